@@ -1,0 +1,3 @@
+"""The workbench of an R&D budget office."""
+
+__version__ = "0.1.0"

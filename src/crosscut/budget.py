@@ -1,0 +1,1 @@
+"""A budget folder and the way through it: ingest → attribute → publish."""

@@ -1,0 +1,193 @@
+"""The meaning of ``crosscut.toml``: what a budget folder says about itself (DESIGN §6)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+Counting = Literal["partition", "coefficient", "overlap"]
+COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
+DEFAULT_STAGES = ("requested", "reviewed", "proposed", "confirmed", "revised", "executed")
+
+LINE_COLUMNS = (
+    "programme", "subprogramme", "name", "name_en", "ministry", "committee", "text", "start", "end", "fiscal_year",
+    "stage", "account", "amount", "low", "high", "status", "note", "parent",
+)  # fmt: skip
+"""What a source's columns may be mapped to; ``parent`` names the programme that a subprogramme belongs to."""
+
+
+class ConfigError(ValueError):
+    """``crosscut.toml`` cannot be used. Carries one line per fault, each naming the setting and the mend."""
+
+    def __init__(self, file: Path, faults: list[str]) -> None:
+        self.file, self.faults = file, faults
+        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+
+
+def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """ " Did you mean 'x'?" for the nearest known word, or nothing where none is near."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def _inside(value: str) -> str:
+    path = Path(value)
+    if path.is_absolute() or ".." in path.parts or "\\" in value or re.match(r"^[A-Za-z]:", value):
+        raise ValueError(f"{value!r} leaves the budget folder; copy the file into it and name it from there")
+    return value
+
+
+FileInside = Annotated[str, BeforeValidator(_inside)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Names(_Strict):
+    """A text in both languages; one given alone serves for both."""
+
+    en: str = ""
+    ko: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"en": value, "ko": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _fill(self) -> Names:
+        object.__setattr__(self, "en", self.en or self.ko)
+        object.__setattr__(self, "ko", self.ko or self.en)
+        return self
+
+    def __getitem__(self, language: str) -> str:
+        return self.ko if language == "ko" else self.en
+
+
+class Tags(_Strict):
+    """Columns of tagged amounts, one an area: by a common prefix, or named one by one."""
+
+    prefix: str = ""
+    areas: dict[str, str] = Field(default_factory=dict, description="column (prefix removed) → area id")
+    ignore: tuple[str, ...] = ()
+
+
+class Wide(_Strict):
+    """Amount columns that each stand for a year, a stage or both."""
+
+    columns: dict[str, dict[str, str | int]] = Field(
+        description='column → what it stands for, such as {"2025 예산" = {fiscal_year = 2025, stage = "confirmed"}}'
+    )
+
+
+class Source(_Strict):
+    """One file of a budget folder and how its columns are to be read."""
+
+    file: FileInside
+    kind: Literal["programmes", "subprogrammes"] = "programmes"
+    format: Literal["", "csv", "excel", "parquet"] = ""
+    encoding: str = ""
+    delimiter: str = ","
+    sheet: str = ""
+    header_row: int = Field(default=0, ge=0, description="1 is the first row; 0 finds it")
+    header_rows: int = Field(default=1, ge=1, le=5, description="rows that the header spans")
+    unit: str
+    units: dict[str, str] = Field(default_factory=dict, description="column → unit, where it differs")
+    fiscal_year: int | None = Field(default=None, ge=1900, le=2200)
+    stage: str = ""
+    columns: dict[str, str | list[str]]
+    wide: Wide | None = None
+    tags: Tags | None = None
+    skip: tuple[str, ...] = Field(default=(), description="columns known and not wanted")
+    license: str = ""
+    citation: str = ""
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> Source:
+        for key in self.columns:
+            if key not in LINE_COLUMNS:
+                raise ValueError(f"columns.{key} is not something a column can be.{did_you_mean(key, LINE_COLUMNS)}")
+        return self
+
+
+class Control(_Strict):
+    """A total printed elsewhere: equal it, or explain the difference."""
+
+    label: str
+    amount: str
+    where: dict[str, str | int] = Field(default_factory=dict)
+    kind: Literal["lines", "tags"] = "lines"
+    citation: str = ""
+    explained: str = Field(default="", description="why the ledger differs, if it rightly does")
+
+
+class Budget(_Strict):
+    """A whole ``crosscut.toml``."""
+
+    title: Names
+    currency: str = "KRW"
+    stages: tuple[str, ...] = DEFAULT_STAGES
+    taxonomy: str
+    counting: Counting = "partition"
+    unit: str = Field(default="", description="the unit that tables are printed in; empty chooses by currency")
+    ledger: str = Field(default="", description="database URL; empty is ledger.sqlite in the folder")
+    synthetic: bool = False
+    licence: str = ""
+    contact: Names = Names()
+    note: Names = Names()
+    main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
+    source: tuple[Source, ...] = Field(min_length=1)
+    control: tuple[Control, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_stages(self) -> Budget:
+        for source in self.source:
+            if source.stage and source.stage not in self.stages:
+                raise ValueError(
+                    f"source {source.file!r}: stage {source.stage!r} is not one of {', '.join(self.stages)}."
+                    f"{did_you_mean(source.stage, self.stages)}"
+                )
+        return self
+
+
+def load(folder: Path) -> Budget:
+    """Read ``crosscut.toml`` of a budget folder.
+
+    Raises
+    ------
+    ConfigError
+        where the file is missing, is no TOML, or holds a setting that cannot be; all faults at once.
+
+    """
+    file = folder / "crosscut.toml"
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(file, ["not found. Make a budget folder with: crosscut init DIR"]) from None
+    except UnicodeDecodeError:
+        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+    try:
+        return Budget.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(file, [_fault(each) for each in error.errors()]) from None
+
+
+_KNOWN = {"source": Source, "control": Control, "tags": Tags, "wide": Wide}
+
+
+def _fault(error: Any) -> str:
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        parents = [part for part in error["loc"][:-1] if part in _KNOWN]
+        model = _KNOWN[parents[-1]] if parents else Budget
+        return f"{where} is not a setting.{did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
+    message = error["msg"].removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message

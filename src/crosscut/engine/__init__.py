@@ -1,0 +1,1 @@
+"""Where table expressions run: DuckDB by default, Spark at scale."""

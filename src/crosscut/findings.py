@@ -1,0 +1,112 @@
+"""What a rule says about the data: findings, and how they print.
+
+Data at fault never raises (DESIGN §3.6): a room returns its tables together with findings, and each finding
+says where the fault stands and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+import pyarrow as pa
+
+
+class Severity(StrEnum):
+    """How bad a finding is, worst first."""
+
+    FATAL = "fatal"
+    WARNING = "warning"
+    INFO = "info"
+
+
+_ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the input something stands.
+
+    ``row`` counts from 1 as a spreadsheet shows it, header rows included; ``column`` is the header's text, or the
+    letter of a spreadsheet column that has no header. Empty text and 0 mean that the place is not known that closely.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"sheet {self.sheet}")
+        if self.row:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule says about the data.
+
+    ``value``, ``expected`` and ``difference`` are integers in the currency's minor unit, or None where the finding
+    is not about an amount. ``rows`` are the ids of the lines the finding rests on. ``hint`` is the mend.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    message_ko: str
+    place: Place = Place()
+    programme: str = ""
+    value: int | None = None
+    expected: int | None = None
+    difference: int | None = None
+    hint: str = ""
+    hint_ko: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """Worst first, then by rule and place: an order that does not depend on how the rules ran."""
+        place = self.place
+        return (
+            _ORDER[self.severity], self.rule, place.file, place.sheet, place.row, place.column, self.programme,
+            self.message,
+        )  # fmt: skip
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as a flat mapping, its place spread into file, sheet, row and column."""
+        flat = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "place"}
+        flat["severity"] = str(self.severity)
+        flat["rows"] = list(self.rows)
+        return flat | asdict(self.place)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Distinct findings, worst first, in an order that is the same every run."""
+    return sorted(set(findings), key=lambda finding: finding.sort_key)
+
+
+def has_fatal(findings: Iterable[Finding]) -> bool:
+    """Whether any finding says that the data cannot be true or cannot be published."""
+    return any(finding.severity is Severity.FATAL for finding in findings)
+
+
+SCHEMA = pa.schema(
+    [
+        ("rule", pa.string()), ("severity", pa.string()), ("programme", pa.string()), ("message", pa.string()),
+        ("message_ko", pa.string()), ("value", pa.int64()), ("expected", pa.int64()), ("difference", pa.int64()),
+        ("hint", pa.string()), ("hint_ko", pa.string()), ("file", pa.string()), ("sheet", pa.string()),
+        ("row", pa.int32()), ("column", pa.string()), ("rows", pa.list_(pa.string())),
+    ]
+)  # fmt: skip
+
+
+def to_table(findings: Sequence[Finding]) -> pa.Table:
+    """The findings as a table of ``SCHEMA``, in the order of :func:`in_order`."""
+    return pa.Table.from_pylist([finding.to_json() for finding in in_order(findings)], schema=SCHEMA)

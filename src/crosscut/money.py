@@ -1,0 +1,3 @@
+"""Exact amounts: read units, split, format."""
+
+from __future__ import annotations

@@ -1,0 +1,1 @@
+"""From crosscuts to what a reader holds: figures, site, workbook."""

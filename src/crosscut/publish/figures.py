@@ -1,0 +1,228 @@
+"""Figures: published numbers, each with its definition and the rows behind it.
+
+A figure and its rows come out of one calculation (DESIGN §3.8): the rows are found first, and the number is their sum.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from crosscut.config import Counting
+from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, OUTSIDE
+
+Kind = Literal["sum", "count", "difference", "ratio"]
+Where = tuple[tuple[str, str | int], ...]
+
+INSIDE = "inside"
+"""As an area: all areas of the taxonomy together, which is everything but ``outside``."""
+
+KEYS = (*CROSSCUT_KEYS, "programme", "account")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every figure of one publication has in common (DESIGN §3.4)."""
+
+    taxonomy: str
+    currency: str
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published number.
+
+    ``value`` is in minor units for ``sum`` and ``difference`` and a number of programmes for ``count``. A ``ratio``
+    has ``value / whole`` with both in minor units. ``low`` and ``high`` bound a value that is not exact, else None.
+    ``rows`` are (row of AMOUNTS, sign): their signed sum is the value.
+    """
+
+    id: str
+    kind: Kind
+    counting: Counting
+    where: Where
+    value: int
+    rows: tuple[tuple[str, int], ...]
+    whole: int | None = None
+    low: int | None = None
+    high: int | None = None
+    of: tuple[str, ...] = ()
+
+    def to_json(self, context: Context) -> dict[str, Any]:
+        """The figure as ``figures.json`` has it."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "counting": self.counting,
+            "taxonomy": context.taxonomy,
+            "currency": context.currency,
+            "as_of": context.as_of,
+            "where": dict(self.where),
+            "value": self.value,
+            "whole": self.whole,
+            "low": self.low,
+            "high": self.high,
+            "of": list(self.of),
+            "rows": [row if sign > 0 else f"-{row}" for row, sign in self.rows],
+        }
+
+
+def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
+    """Ten characters that depend on the definition alone, never on the value."""
+    text = json.dumps(
+        [kind, counting, where, context.taxonomy, context.currency, context.as_of, of], ensure_ascii=False
+    )
+    raw = hashlib.blake2b(text.encode(), digest_size=6).digest()
+    return base64.b32encode(raw).decode().rstrip("=").lower()
+
+
+class FigureBook:
+    """All figures of one publication, made when first asked for.
+
+    Parameters
+    ----------
+    amounts
+        The atoms, a table of AMOUNTS.
+    context
+        What all figures share.
+
+    """
+
+    def __init__(self, amounts: pa.Table, context: Context) -> None:
+        self.context = context
+        self.amounts = amounts.select(AMOUNTS.names)
+        self._columns: dict[str, list[Any]] = self.amounts.to_pydict()
+        self._groups: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
+        self._figures: dict[str, Figure] = {}
+
+    def __iter__(self) -> Iterator[Figure]:
+        """All figures asked for so far, by id."""
+        return iter(self._figures[key] for key in sorted(self._figures))
+
+    def __getitem__(self, figure: str) -> Figure:
+        return self._figures[figure]
+
+    def amount(self, counting: Counting, **where: str | int) -> Figure:
+        """The money in the rows that ``where`` selects, 0 where it selects none.
+
+        Raises
+        ------
+        ValueError
+            for a total over areas under overlap counting, which would count money twice (§3.4).
+
+        """
+        if counting == "overlap" and where.get("area", INSIDE) == INSIDE:
+            raise ValueError("§3.4: tagged amounts overlap, so they have no total; name one area, or use partition")
+        return self._of_rows("sum", counting, where)
+
+    def count(self, counting: Counting, **where: str | int) -> Figure:
+        """How many programmes have money in the rows that ``where`` selects."""
+        return self._of_rows("count", counting, where)
+
+    def by(self, counting: Counting, *keys: str, **where: str | int) -> dict[tuple[Any, ...], Figure]:
+        """One sum for each combination of ``keys`` among the selected rows, in the keys' order."""
+        groups: dict[tuple[Any, ...], None] = {}
+        for index in self._rows(counting, where):
+            groups[tuple(self._columns[key][index] for key in keys)] = None
+        return {
+            group: self.amount(counting, **{**where, **dict(zip(keys, group, strict=True))}) for group in sorted(groups)
+        }
+
+    def difference(self, after: Figure, before: Figure) -> Figure:
+        """``after`` less ``before``, traced through the rows of both."""
+        rows = after.rows + tuple((row, -sign) for row, sign in before.rows)
+        inexact = None not in (after.low, before.high) or None not in (after.high, before.low)
+        return self._keep(
+            Figure(
+                id=figure_id("difference", after.counting, after.where, self.context, (after.id, before.id)),
+                kind="difference",
+                counting=after.counting,
+                where=after.where,
+                value=after.value - before.value,
+                rows=rows,
+                of=(after.id, before.id),
+                low=_bound(after.low, after.value) - _bound(before.high, before.value) if inexact else None,
+                high=_bound(after.high, after.value) - _bound(before.low, before.value) if inexact else None,
+            )
+        )
+
+    def ratio(self, part: Figure, whole: Figure) -> Figure:
+        """``part / whole``, kept as two integers; its rows are those of the part."""
+        return self._keep(
+            Figure(
+                id=figure_id("ratio", part.counting, part.where, self.context, (part.id, whole.id)),
+                kind="ratio",
+                counting=part.counting,
+                where=part.where,
+                value=part.value,
+                whole=whole.value,
+                rows=part.rows,
+                of=(part.id, whole.id),
+            )
+        )
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Every figure asked for so far, by id."""
+        return [figure.to_json(self.context) for figure in self]
+
+    def _of_rows(self, kind: Kind, counting: Counting, where: Mapping[str, str | int]) -> Figure:
+        selection: Where = tuple(sorted(where.items()))
+        key = figure_id(kind, counting, selection, self.context)
+        if key in self._figures:
+            return self._figures[key]
+        indices = self._rows(counting, where)
+        amounts = self._columns["amount"]
+        low, high = self._columns["low"], self._columns["high"]
+        inexact = any(low[i] is not None or high[i] is not None for i in indices)
+        value = sum(amounts[i] for i in indices)
+        if kind == "count":
+            value = len({self._columns["programme"][i] for i in indices})
+        return self._keep(
+            Figure(
+                id=key,
+                kind=kind,
+                counting=counting,
+                where=selection,
+                value=value,
+                rows=tuple((self._columns["row"][i], 1) for i in indices),
+                low=sum(_bound(low[i], amounts[i]) for i in indices) if inexact and kind == "sum" else None,
+                high=sum(_bound(high[i], amounts[i]) for i in indices) if inexact and kind == "sum" else None,
+            )
+        )
+
+    def _rows(self, counting: Counting, where: Mapping[str, str | int]) -> list[int]:
+        unknown = set(where) - set(KEYS)
+        if unknown:
+            raise ValueError(f"a figure cannot be selected by {', '.join(sorted(unknown))}; use {', '.join(KEYS)}")
+        inside = where.get("area") == INSIDE
+        exact = {key: value for key, value in where.items() if not (key == "area" and inside)}
+        keys = tuple(sorted(exact))
+        group = self._group(keys).get((counting, *(exact[key] for key in keys)), [])
+        return [i for i in group if self._columns["area"][i] != OUTSIDE] if inside else group
+
+    def _group(self, keys: tuple[str, ...]) -> dict[tuple[Any, ...], list[int]]:
+        if keys not in self._groups:
+            groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+            columns = [self._columns["counting"], *(self._columns[key] for key in keys)]
+            for index, group in enumerate(zip(*columns, strict=True)):
+                groups[group].append(index)
+            self._groups[keys] = groups
+        return self._groups[keys]
+
+    def _keep(self, figure: Figure) -> Figure:
+        known = self._figures.setdefault(figure.id, figure)
+        if (known.kind, known.where, known.of) != (figure.kind, figure.where, figure.of):
+            raise ValueError(f"two figures have the id {figure.id}: {known.where} and {figure.where}")
+        return known
+
+
+def _bound(bound: int | None, value: int) -> int:
+    return value if bound is None else bound

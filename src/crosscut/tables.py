@@ -1,0 +1,115 @@
+"""The schemas of every table that passes between rooms.
+
+All tables are PyArrow tables. Amounts are int64 in the currency's minor unit (DESIGN §3.1), shares are fractions of
+int64 (§3.3). Text that is not known is the empty string, numbers that are not known are null.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+OUTSIDE = "outside"
+"""The area of money that no area of the taxonomy holds."""
+
+MAX_DENOMINATOR = 3_037_000_499
+"""Largest denominator of a share: its square still fits an int64, so that every engine splits exactly (§3.3)."""
+
+_TEXT, _MONEY, _YEAR = pa.string(), pa.int64(), pa.int16()
+_PLACE: list[tuple[str, Any]] = [("file", _TEXT), ("sheet", _TEXT), ("row", pa.int32()), ("column", _TEXT)]
+_LINE_KEY: list[tuple[str, Any]] = [
+    ("programme", _TEXT),
+    ("subprogramme", _TEXT),
+    ("fiscal_year", _YEAR),
+    ("stage", _TEXT),
+]
+
+PROGRAMMES = pa.schema(
+    [
+        ("programme", _TEXT), ("name", _TEXT), ("name_en", _TEXT), ("ministry", _TEXT), ("committee", _TEXT),
+        ("text", _TEXT), ("start", _YEAR), ("end", _YEAR), ("note", _TEXT), *_PLACE,
+    ]
+)  # fmt: skip
+"""One row a programme. Key: ``programme``."""
+
+SUBPROGRAMMES = pa.schema([("programme", _TEXT), ("subprogramme", _TEXT), ("name", _TEXT), *_PLACE])
+"""One row a subprogramme. Key: ``programme, subprogramme``."""
+
+LINES = pa.schema(
+    [
+        ("line", _TEXT), *_LINE_KEY, ("account", _TEXT), ("amount", _MONEY), ("low", _MONEY), ("high", _MONEY),
+        ("status", _TEXT), ("note", _TEXT), *_PLACE,
+    ]
+)  # fmt: skip
+"""One amount each: programme × fiscal year × stage × account.
+
+``subprogramme`` is empty for the programme's own lines; lines of subprogrammes are parts of those, never added to
+them. ``low`` and ``high`` bound an amount that is not exact and are null where it is. ``status`` is ``new`` where the
+source says so. ``line`` is the line's id (see :func:`line_id`). Key: ``line``.
+"""
+
+TAGS = pa.schema([("tag", _TEXT), *_LINE_KEY, ("area", _TEXT), ("amount", _MONEY), *_PLACE])
+"""Amounts that the source tags with an area; they may overlap and may exceed the line. Key: ``tag``."""
+
+CONTROLS = pa.schema(
+    [("label", _TEXT), ("kind", _TEXT), ("where", pa.list_(pa.string())), ("amount", _MONEY), ("citation", _TEXT),
+     *_PLACE]
+)  # fmt: skip
+"""Totals printed elsewhere or found as total rows: what ``kind`` ("lines" or "tags") rows must sum to.
+
+``where`` holds filters of the form ``column=value`` over the columns of LINES, TAGS and PROGRAMMES.
+"""
+
+DECISIONS = pa.schema(
+    [
+        ("programme", _TEXT), ("area", _TEXT), ("sub", _TEXT), ("numerator", pa.int64()), ("denominator", pa.int64()),
+        ("decided_by", _TEXT), ("decided_at", _TEXT), ("reason", _TEXT), *_PLACE,
+    ]
+)  # fmt: skip
+"""People's attributions. All rows of one programme by one person at one time are one decision."""
+
+SHARES = pa.schema(
+    [
+        ("programme", _TEXT), ("fiscal_year", _YEAR), ("stage", _TEXT), ("area", _TEXT), ("sub", _TEXT),
+        ("numerator", pa.int64()), ("denominator", pa.int64()), ("origin", _TEXT),
+    ]
+)  # fmt: skip
+"""What part of a programme's money belongs to which area: sums to one per programme × year × stage, outside included.
+
+``origin`` is ``decision``, ``tags``, ``proposal`` or ``none``. All shares of one programme × year × stage have one
+denominator.
+"""
+
+AMOUNTS = pa.schema(
+    [
+        ("row", _TEXT), ("counting", _TEXT), ("line", _TEXT), ("programme", _TEXT), ("area", _TEXT), ("sub", _TEXT),
+        ("ministry", _TEXT), ("committee", _TEXT), ("fiscal_year", _YEAR), ("stage", _TEXT), ("account", _TEXT),
+        ("amount", _MONEY), ("low", _MONEY), ("high", _MONEY),
+    ]
+)  # fmt: skip
+"""The atoms of every crosscut: one line's money in one area under one counting. Key: ``row``. Figures sum them."""
+
+CROSSCUT_KEYS = ("area", "sub", "ministry", "committee", "fiscal_year", "stage")
+"""The columns of AMOUNTS that a crosscut may be made by."""
+
+
+def row_id(*key: object) -> str:
+    """A short id that depends on the key alone: 16 hexadecimal digits of its BLAKE2b digest."""
+    return hashlib.blake2b("\x1f".join(map(str, key)).encode(), digest_size=8).hexdigest()
+
+
+def line_id(programme: str, subprogramme: str, fiscal_year: int, stage: str, account: str) -> str:
+    """The id of a line, from its key: the same line has the same id in every file, run and engine."""
+    return row_id("line", programme, subprogramme, fiscal_year, stage, account)
+
+
+def digest(table: pa.Table, order_by: Sequence[str] | None = None) -> str:
+    """BLAKE2b digest of a table's content that does not depend on the order of its rows or on chunking."""
+    keys = [(name, "ascending") for name in (order_by or table.column_names)]
+    rows = table.sort_by(keys).to_pylist() if table.num_rows else []
+    text = "\n".join("\x1f".join("\x00" if v is None else str(v) for v in row.values()) for row in rows)
+    header = "\x1f".join(f"{field.name}:{field.type}" for field in table.schema)
+    return hashlib.blake2b(f"{header}\n{text}".encode(), digest_size=16).hexdigest()
