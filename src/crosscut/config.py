@@ -30,7 +30,7 @@ class ConfigError(ValueError):
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """ " Did you mean 'x'?" for the nearest known word, or nothing where none is near."""
+    """A question that offers the nearest known word, led by a space; empty where none is near."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f" Did you mean {near[0]!r}?" if near else ""
 
