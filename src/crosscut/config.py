@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from crosscut.errors import CrosscutError
+
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
 DEFAULT_STAGES = ("requested", "reviewed", "proposed", "confirmed", "revised", "executed")
@@ -21,12 +23,12 @@ LINE_COLUMNS = (
 """What a source's columns may be mapped to; ``parent`` names the programme that a subprogramme belongs to."""
 
 
-class ConfigError(ValueError):
+class ConfigError(CrosscutError):
     """``crosscut.toml`` cannot be used. Carries one line per fault, each naming the setting and the mend."""
 
     def __init__(self, file: Path, faults: list[str]) -> None:
-        self.file, self.faults = file, faults
-        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+        self.faults = faults
+        super().__init__("; ".join(faults), code="config", file=str(file))
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
@@ -180,7 +182,7 @@ def load(folder: Path) -> Budget:
         raise ConfigError(file, [_fault(each) for each in error.errors()]) from None
 
 
-_KNOWN = {"source": Source, "control": Control, "tags": Tags, "wide": Wide}
+_KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "tags": Tags, "wide": Wide}
 
 
 def _fault(error: Any) -> str:
