@@ -129,6 +129,14 @@ class Control(_Strict):
     explained: str = Field(default="", description="why the ledger differs, if it rightly does")
 
 
+class ExtraArea(_Strict):
+    """An area that the taxonomy lacks and the budget's sources need, such as money whose split nobody published."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: Names
+    note: Names = Names()
+
+
 class Budget(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -144,6 +152,7 @@ class Budget(_Strict):
     contact: Names = Names()
     note: Names = Names()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
+    extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
     control: tuple[Control, ...] = ()
 
