@@ -1,1 +1,62 @@
-"""One module per command."""
+"""The command line: one module per command (DESIGN §7)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+from rich.console import Console
+
+from crosscut import __version__
+from crosscut.cli import build, check, init, show, trace
+from crosscut.cli.output import asked_for_json, refuse
+from crosscut.errors import CrosscutError
+
+EPILOGUE = """\
+Begin with an example:
+
+    crosscut init demo --example korea-2024
+    crosscut build demo
+
+Exit status: 0 done; 1 done, and something fatal was found; 2 wrong use or unreadable input.
+"""
+
+app = App(
+    name="crosscut",
+    help="The workbench of an R&D budget office: every won attributed once, every figure traceable to its lines.",
+    help_epilogue=EPILOGUE,
+    help_format="markdown",
+    version=__version__,
+)
+for command in (init.init, check.check, build.build, show.show, trace.trace):
+    app.command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(words))
+
+
+def run(words: list[str]) -> int:
+    """Run one command; the exit status it ends with (DESIGN §7)."""
+    try:
+        status = app(words, print_error=False, exit_on_error=False, result_action="return_value")
+    except CycloptsError as error:
+        return refuse(CrosscutError(_one_line(error), hint="See crosscut --help"), asked_for_json(words))
+    except CrosscutError as error:
+        return refuse(error, asked_for_json(words))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status if isinstance(status, int) else 0
+
+
+def _one_line(error: CycloptsError) -> str:
+    console = Console(width=10_000, no_color=True)
+    with console.capture() as captured:
+        console.print(str(error), markup=False, highlight=False)
+    return " ".join(captured.get().split()).rstrip(".")

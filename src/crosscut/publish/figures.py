@@ -5,7 +5,6 @@ A figure and its rows come out of one calculation (DESIGN §3.8): the rows are f
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections import defaultdict
@@ -15,7 +14,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from crosscut.config import Counting
+from crosscut.config import COUNTINGS, Counting
 from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, OUTSIDE
 
 Kind = Literal["sum", "count", "difference", "ratio"]
@@ -75,13 +74,37 @@ class Figure:
         }
 
 
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio")
+
+
 def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
-    """Ten characters that depend on the definition alone, never on the value."""
-    text = json.dumps(
-        [kind, counting, where, context.taxonomy, context.currency, context.as_of, of], ensure_ascii=False
-    )
-    raw = hashlib.blake2b(text.encode(), digest_size=6).digest()
-    return base64.b32encode(raw).decode().rstrip("=").lower()
+    """Twelve characters that depend on the definition alone, never on the value.
+
+    The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a
+    digest of the whole definition.
+    """
+    mask = sum(1 << KEYS.index(key) for key, _ in where)
+    head = (mask << 4) | (COUNTINGS.index(counting) << 2) | _KINDS.index(kind)
+    definition = [kind, counting, where, context.taxonomy, context.currency, context.as_of, of]
+    text = json.dumps(definition, ensure_ascii=False)
+    tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+    return _letters(head, 3) + _letters(tail, 9)
+
+
+def _letters(number: int, length: int) -> str:
+    return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(length)))
+
+
+def _head(figure: str) -> tuple[Kind, Counting, tuple[str, ...]] | None:
+    """What the first letters of an id say, or None where they say nothing."""
+    if len(figure) != 12 or any(letter not in _ALPHABET for letter in figure):
+        return None
+    number = sum(_ALPHABET.index(letter) << 5 * place for place, letter in enumerate(reversed(figure[:3])))
+    mask, counting, kind = number >> 4, (number >> 2) & 3, number & 3
+    if counting >= len(COUNTINGS) or mask >= 1 << len(KEYS):
+        return None
+    return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(KEYS) if mask >> place & 1)
 
 
 class FigureBook:
@@ -102,6 +125,7 @@ class FigureBook:
         self._columns: dict[str, list[Any]] = self.amounts.to_pydict()
         self._groups: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
         self._figures: dict[str, Figure] = {}
+        self._places: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[Figure]:
         """All figures asked for so far, by id."""
@@ -109,6 +133,35 @@ class FigureBook:
 
     def __getitem__(self, figure: str) -> Figure:
         return self._figures[figure]
+
+    def find(self, figure: str) -> Figure | None:
+        """The figure of that id, asked for before or not: any sum or count by any of the keys."""
+        head = _head(figure)
+        if figure in self._figures or head is None:
+            return self._figures.get(figure)
+        kind, counting, keys = head
+        for where in self._selections(counting, keys):
+            if figure_id(kind, counting, where, self.context) == figure:
+                return self._of_rows(kind, counting, dict(where))
+        return None
+
+    def _selections(self, counting: Counting, keys: tuple[str, ...]) -> Iterator[Where]:
+        """Every selection by ``keys`` that any row falls into, all areas together included."""
+        names = tuple(sorted(keys))
+        for group in self._group(names):
+            if group[0] == counting:
+                yield tuple(zip(names, group[1:], strict=True))
+        if "area" in keys:
+            rest = tuple(key for key in names if key != "area")
+            for where in self._selections(counting, rest):
+                yield tuple(sorted((*where, ("area", INSIDE))))
+
+    def atom(self, row: str) -> dict[str, Any]:
+        """The row of AMOUNTS that has the id ``row``."""
+        if not self._places:
+            self._places = {key: place for place, key in enumerate(self._columns["row"])}
+        place = self._places[row]
+        return {name: values[place] for name, values in self._columns.items()}
 
     def amount(self, counting: Counting, **where: str | int) -> Figure:
         """The money in the rows that ``where`` selects, 0 where it selects none.
@@ -168,6 +221,36 @@ class FigureBook:
                 of=(part.id, whole.id),
             )
         )
+
+    def shared(self, first: Figure, second: Figure) -> Figure:
+        """The money that two sums have in common: programme by programme and period by period, the smaller of both.
+
+        Its rows are those of the smaller side, of ``first`` where both are equal; overlapping tags make it more than 0.
+        """
+        here, there = self._by_period(first), self._by_period(second)
+        amounts = self._columns["amount"]
+        indices: list[int] = []
+        for period in sorted(here.keys() & there.keys()):
+            sides = (here[period], there[period])
+            indices += min(sides, key=lambda side: sum(amounts[index] for index in side))
+        return self._keep(
+            Figure(
+                id=figure_id("sum", first.counting, first.where, self.context, (first.id, second.id)),
+                kind="sum",
+                counting=first.counting,
+                where=first.where,
+                value=sum(amounts[index] for index in indices),
+                rows=tuple((self._columns["row"][index], 1) for index in indices),
+                of=(first.id, second.id),
+            )
+        )
+
+    def _by_period(self, figure: Figure) -> dict[tuple[Any, ...], list[int]]:
+        periods: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        keys = [self._columns[key] for key in ("programme", "fiscal_year", "stage")]
+        for index in self._rows(figure.counting, dict(figure.where)):
+            periods[tuple(column[index] for column in keys)].append(index)
+        return periods
 
     def to_json(self) -> list[dict[str, Any]]:
         """Every figure asked for so far, by id."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 
 from crosscut.config import Budget
 from crosscut.findings import Finding
+from crosscut.money import Unit, unit
 from crosscut.publish.figures import FigureBook
+from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 
 
@@ -22,8 +27,8 @@ class Publication:
         The folder's configuration: titles, currency, counting, unit.
     taxonomy
         The taxonomy version that areas belong to.
-    programmes, subprogrammes, lines
-        Tables of PROGRAMMES, SUBPROGRAMMES and LINES.
+    programmes, subprogrammes, lines, shares
+        Tables of PROGRAMMES, SUBPROGRAMMES, LINES (as corrected) and SHARES.
     book
         The figures; asking it for one registers it for ``figures.json``.
     findings
@@ -40,7 +45,57 @@ class Publication:
     programmes: pa.Table
     subprogrammes: pa.Table
     lines: pa.Table
+    shares: pa.Table
     book: FigureBook
     findings: tuple[Finding, ...]
     overlap: pa.Table
     run: str
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years that any line speaks of, ascending."""
+        return tuple(sorted(set(self.lines.column("fiscal_year").to_pylist())))
+
+    @cached_property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that any line stands at, in the budget's order."""
+        present = set(self.lines.column("stage").to_pylist())
+        return tuple(stage for stage in self.budget.stages if stage in present)
+
+    @property
+    def main_year(self) -> int:
+        """The year the publication leads with: the latest."""
+        return self.years[-1] if self.years else 0
+
+    @property
+    def main_stage(self) -> str:
+        """The stage the publication leads with: the budget's choice, or the latest read for the main year."""
+        if self.budget.main_stage:
+            return self.budget.main_stage
+        pairs = zip(self.lines.column("fiscal_year").to_pylist(), self.lines.column("stage").to_pylist(), strict=True)
+        present = {stage for year, stage in pairs if year == self.main_year}
+        return next((stage for stage in reversed(self.budget.stages) if stage in present), "")
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit that tables are printed in: the budget's, or a million of won and a thousand of other currencies."""
+        currency = self.budget.currency
+        return unit(self.budget.unit or ("million" if currency == "KRW" else "thousand"), currency)
+
+    def label(self, key: str, value: object, language: str = "en") -> str:
+        """What a reader calls a value of a crosscut's key: an area's name for its id, the value itself elsewhere."""
+        if key == "area" and value == OUTSIDE:
+            return "분야 외" if language == "ko" else "Outside the taxonomy"
+        area = next((each for each in self.taxonomy.areas if key == "area" and each.id == value), None)
+        return str(value) if area is None else (area.ko if language == "ko" else area.en)
+
+    def order(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Sort key of a crosscut row: areas in the taxonomy's order, stages in the budget's, the rest by name."""
+        places = {area.id: place for place, area in enumerate(self.taxonomy.areas)}
+        stages = {stage: place for place, stage in enumerate(self.budget.stages)}
+        ranks = {"area": places, "stage": stages}
+        return tuple(
+            (ranks[key].get(value, len(places)), str(value)) if key in ranks else (0, value)
+            for key, value in row.items()
+            if key not in ("amount", "programmes", "figure", "low", "high")
+        )

@@ -1,0 +1,132 @@
+"""What a budget folder holds, read: configuration, tables, people's decisions and what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from crosscut import __version__, config, ingest, taxonomy
+from crosscut.budget.corrections import apply
+from crosscut.config import Budget
+from crosscut.findings import Finding
+from crosscut.ledger import Ledger
+from crosscut.taxonomy import Taxonomy
+
+Progress = Callable[[str], None]
+"""Told each step of long work as it begins."""
+
+
+def quiet(_step: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A budget at one moment, before anything is computed from it.
+
+    ``lines`` holds amounts as corrected by people; ``printed`` holds them as the sources print them. ``files`` are
+    the files that were read, relative to the folder, with their BLAKE2b digests.
+    """
+
+    folder: Path
+    budget: Budget
+    taxonomy: Taxonomy
+    programmes: pa.Table
+    subprogrammes: pa.Table
+    printed: pa.Table
+    lines: pa.Table
+    tags: pa.Table
+    decisions: pa.Table
+    corrections: pa.Table
+    findings: tuple[Finding, ...]
+    files: tuple[tuple[str, str], ...]
+    as_of: str = ""
+
+    @property
+    def run(self) -> str:
+        """Digest of all that the results follow from: the files, the moment and the version of the code."""
+        text = "\n".join(
+            [__version__, self.taxonomy.digest, self.as_of, *(f"{name} {mark}" for name, mark in self.files)]
+        )
+        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def read(folder: Path, progress: Progress = quiet) -> Inputs:
+    """Read a budget folder as it stands on disk; nothing is written.
+
+    Raises
+    ------
+    ConfigError
+        where ``crosscut.toml`` cannot be used. All other faults are findings.
+
+    """
+    budget = config.load(folder)
+    version = taxonomy.load(budget.taxonomy)
+    ingested = ingest.read(folder, budget, version, progress)
+    decisions, decision_findings = ingest.read_decisions(folder)
+    corrections, correction_findings = ingest.read_corrections(folder)
+    lines, corrected = apply(ingested.lines, corrections)
+    return Inputs(
+        folder=folder,
+        budget=budget,
+        taxonomy=version,
+        programmes=ingested.programmes,
+        subprogrammes=ingested.subprogrammes,
+        printed=ingested.lines,
+        lines=lines,
+        tags=ingested.tags,
+        decisions=decisions,
+        corrections=corrections,
+        findings=(*ingested.findings, *decision_findings, *correction_findings, *corrected),
+        files=_files(folder, budget),
+    )
+
+
+def recorded(folder: Path, moment: datetime | str) -> Inputs:
+    """A budget folder as its ledger held it at a past moment (§3.5)."""
+    budget = config.load(folder)
+    with Ledger.open(ledger_url(folder, budget), read_only=True) as ledger:
+        snapshot = ledger.as_of(moment)
+    lines, corrected = apply(snapshot.lines, snapshot.corrections)
+    return Inputs(
+        folder=folder,
+        budget=budget,
+        taxonomy=taxonomy.load(budget.taxonomy),
+        programmes=snapshot.programmes,
+        subprogrammes=snapshot.subprogrammes,
+        printed=snapshot.lines,
+        lines=lines,
+        tags=snapshot.tags,
+        decisions=snapshot.decisions,
+        corrections=snapshot.corrections,
+        findings=tuple(corrected),
+        files=_files(folder, budget),
+        as_of=str(moment),
+    )
+
+
+def ledger_url(folder: Path, budget: Budget) -> str | Path:
+    """Where the folder's ledger is: a database URL, or ``ledger.sqlite`` in the folder."""
+    return budget.ledger or folder / "ledger.sqlite"
+
+
+def _files(folder: Path, budget: Budget) -> tuple[tuple[str, str], ...]:
+    names = {"crosscut.toml", *(source.file for source in budget.source)}
+    names |= {path.relative_to(folder).as_posix() for path in folder.glob("decisions/*.csv")}
+    return tuple((name, _mark(folder / name)) for name in sorted(names) if (folder / name).is_file())
+
+
+def _mark(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def stages_read(inputs: Inputs) -> Sequence[str]:
+    """The stages that any line stands at, in the budget's order."""
+    present = set(inputs.lines.column("stage").to_pylist())
+    return [stage for stage in inputs.budget.stages if stage in present]

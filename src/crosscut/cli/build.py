@@ -1,0 +1,53 @@
+"""``crosscut build``: the whole street."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from crosscut import budget
+from crosscut.cli.output import Format, console, print_json, progress
+
+
+def build(
+    folder: Annotated[Path, Parameter(name="DIR")],
+    /,
+    *,
+    out: Path | None = None,
+    engine: Literal["duckdb", "spark"] = "duckdb",
+    format: Format = "text",  # noqa: A002
+) -> int:
+    """Read a budget folder and write its crosscut: figures, tables, workbook and site.
+
+    For example:
+
+        crosscut build demo
+
+        crosscut build demo --out /tmp/published --engine spark
+
+    Parameters
+    ----------
+    folder
+        The budget folder.
+    out
+        Where to write; without it, DIR/build.
+    engine
+        Where the tables are computed; both give the same bytes.
+    format
+        text or json.
+    """
+    with progress() as step:
+        built = budget.build(folder, out, engine, step)
+    if format == "json":
+        print_json(built.to_json())
+        return int(built.fatal)
+    counts = ", ".join(f"{count} {severity}" for severity, count in built.findings.items()) or "none"
+    say = console()
+    say.print(f"Wrote {len(built.files)} files with {built.figures:,} figures to {built.out} (run {built.run})")
+    say.print(f"Findings: {counts}" + (". See them with: crosscut check " + str(folder) if built.findings else ""))
+    if built.fatal:
+        say.print("Something fatal was found: do not publish before it is mended.", style="bold red")
+    say.print(f"Open {built.out / 'site' / 'index.html'}", style="bold")
+    return int(built.fatal)

@@ -1,0 +1,58 @@
+"""``crosscut init``: make a budget folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from crosscut import examples
+from crosscut.cli.output import Format, print_json
+
+
+def init(
+    folder: Annotated[Path, Parameter(name="DIR")],
+    /,
+    *,
+    example: str = "",
+    data: Path | None = None,
+    programmes: int = 1200,
+    seed: int = 0,
+    format: Format = "text",  # noqa: A002
+) -> int:
+    """Make a budget folder, empty or from an example.
+
+    For example:
+
+        crosscut init my-budget
+
+        crosscut init demo --example korea-2024
+
+        crosscut init korea --example korea-2026 --data path/to/kr_rnd_budget_2026
+
+        crosscut init big --example synthetic-national --programmes 100000
+
+    Parameters
+    ----------
+    folder
+        The folder to make; it must not exist or be empty.
+    example
+        korea-2024, korea-2026 or synthetic-national; without one, a commented crosscut.toml to fill in.
+    data
+        Where an example without data of its own takes its files from.
+    programmes
+        How many programmes synthetic-national invents.
+    seed
+        Which of the possible synthetic budgets it invents.
+    format
+        text or json.
+    """
+    examples.write(example or "blank", folder, data, programmes=programmes, seed=seed)
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    if format == "json":
+        print_json({"folder": str(folder), "example": example, "files": files})
+        return 0
+    print(f"{folder}: {', '.join(files)}")
+    print(f"Next: crosscut build {folder}" if example else f"Next: fill in {folder}/crosscut.toml")
+    return 0

@@ -1,0 +1,110 @@
+"""``crosscut show``: a crosscut in the terminal."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.table import Table
+
+from crosscut import budget
+from crosscut.budget.showing import Shown, keys_of
+from crosscut.cli.output import Format, console, print_json
+from crosscut.config import Counting
+from crosscut.money import Unit, format_amount
+from crosscut.publish.csvtext import defuse
+from crosscut.publish.publication import Publication
+
+
+def show(
+    folder: Annotated[Path, Parameter(name="DIR")],
+    /,
+    *,
+    by: str = "area",
+    counting: Counting | None = None,
+    taxonomy: str | None = None,
+    as_of: str | None = None,
+    year: int | None = None,
+    stage: str | None = None,
+    format: Format = "text",  # noqa: A002
+) -> int:
+    """Show amounts by any keys, each with the figure that traces it.
+
+    For example:
+
+        crosscut show demo
+
+        crosscut show demo --by area,year --format csv
+
+        crosscut show demo --by ministry --stage confirmed
+
+        crosscut show demo --by none
+
+        crosscut show demo --counting overlap --as-of 2026-03-01
+
+    Parameters
+    ----------
+    folder
+        The budget folder.
+    by
+        Keys with commas between: area, sub, ministry, committee, year, stage, programme; or none for the whole.
+    counting
+        partition (parts add up), coefficient (0, 40 or 100 %) or overlap (as tagged; never added up).
+    taxonomy
+        Another taxonomy version to show the areas under.
+    as_of
+        A past day or moment: the budget as the ledger held it then.
+    year
+        One fiscal year; without it and without year among the keys, the latest.
+    stage
+        One stage; without it and without stage among the keys, the latest read.
+    format
+        text, csv or json.
+    """
+    keys = keys_of(by)
+    publication = budget.open_publication(folder, as_of, taxonomy)
+    shown = budget.show(publication, keys, counting or publication.budget.counting, year, stage)
+    if format == "json":
+        print_json(shown.to_json())
+    elif format == "csv":
+        _print_csv(shown)
+    else:
+        _print_table(shown, publication)
+    return 0
+
+
+def _print_csv(shown: Shown) -> None:
+    names = [*shown.keys, "amount", "programmes", "figure"]
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([defuse(row[name]) for name in names] for row in shown.rows)
+
+
+def _print_table(shown: Shown, publication: Publication) -> None:
+    unit = publication.unit
+    table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, unit), title_justify="left")
+    for key in shown.keys:
+        table.add_column(key, overflow="fold")
+    table.add_column(unit.name, justify="right", no_wrap=True)
+    table.add_column("programmes", justify="right")
+    table.add_column("figure", no_wrap=True, style="dim")
+    for row in shown.rows:
+        keys = [_label(publication, key, row[key]) for key in shown.keys]
+        table.add_row(*keys, format_amount(row["amount"], unit), f"{row['programmes']:,}", row["figure"])
+    if shown.total is not None and shown.keys:
+        table.add_section()
+        table.add_row("total", *[""] * (len(shown.keys) - 1), format_amount(shown.total, unit), "", "", style="bold")
+    console().print(table)
+
+
+def _title(shown: Shown, unit: Unit) -> str:
+    selected = ", ".join(str(value) for value in shown.selected.values())
+    note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
+    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, unit.name) if part) + note
+
+
+def _label(publication: Publication, key: str, value: object) -> str:
+    return publication.label(key, value)

@@ -1,0 +1,89 @@
+"""``crosscut trace``: the rows behind a figure."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.table import Table
+
+from crosscut import budget
+from crosscut.budget.tracing import Traced
+from crosscut.cli.output import Format, console, print_json
+from crosscut.money import format_amount
+from crosscut.publish.csvtext import defuse
+from crosscut.publish.publication import Publication
+
+
+def trace(
+    folder: Annotated[Path, Parameter(name="DIR")],
+    figure: Annotated[str, Parameter(name="FIGURE")],
+    /,
+    *,
+    as_of: str | None = None,
+    taxonomy: str | None = None,
+    format: Format = "text",  # noqa: A002
+) -> int:
+    """Show a figure's definition and the rows whose sum it is.
+
+    For example:
+
+        crosscut trace demo 0g07rk2m4xq1
+
+        crosscut trace demo 0g07rk2m4xq1 --format csv > rows.csv
+
+    Parameters
+    ----------
+    folder
+        The budget folder.
+    figure
+        The id that stands beside the number: on the site, in figures.json or in crosscut show.
+    as_of
+        The moment that the figure was shown as of, if it was.
+    taxonomy
+        The taxonomy that the figure was shown under, if it was another than the budget's.
+    format
+        text, csv or json.
+    """
+    publication = budget.open_publication(folder, as_of, taxonomy)
+    traced = budget.trace(publication, figure, folder / "build" / "figures.json")
+    if format == "json":
+        print_json(traced.to_json())
+    elif format == "csv":
+        _print_csv(traced)
+    else:
+        _print_table(traced, publication)
+    return 0
+
+
+def _print_csv(traced: Traced) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    names = list(traced.rows[0]) if traced.rows else ["row", "programme", "amount"]
+    writer.writerow(names)
+    writer.writerows([defuse(row[name]) for name in names] for row in traced.rows)
+
+
+def _print_table(traced: Traced, publication: Publication) -> None:
+    figure, unit, out = traced.figure, publication.unit, console()
+    where = (
+        ", ".join(f"{key} {publication.label(key, value)}" for key, value in figure["where"].items()) or "everything"
+    )
+    out.print(f"{figure['id']}: {figure['kind']} of {where}", style="bold")
+    out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.name}", style="dim")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("programme", "name", "ministry", "area", "year", "stage"):
+        table.add_column(name, overflow="fold")
+    table.add_column(unit.name, justify="right", no_wrap=True)
+    table.add_column("source", overflow="fold", style="dim")
+    for row in traced.rows:
+        table.add_row(
+            row["programme"], row["name"], row["ministry"], publication.label("area", row["area"]),
+            str(row["fiscal_year"]), row["stage"], format_amount(row["amount"], unit),
+            f"{row['file']} row {row['source_row']}",
+        )  # fmt: skip
+    table.add_section()
+    table.add_row("sum", "", "", "", "", "", format_amount(traced.total, unit), "", style="bold")
+    out.print(table)

@@ -1,3 +1,0 @@
-"""Exact amounts: read units, split, format."""
-
-from __future__ import annotations
