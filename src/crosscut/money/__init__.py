@@ -1,0 +1,30 @@
+"""Exact amounts: read units and amounts, split, format.
+
+An amount is an ``int`` in the minor unit of its currency (won; US and euro cents). Nothing here makes or keeps a
+float, and no unit is guessed (DESIGN §3.1). Every split of money in the house is :func:`split` (§3.2).
+"""
+
+from crosscut.money.formatting import format_amount, format_long, format_mixed, format_number
+from crosscut.money.reading import Amount, parse, read, read_number
+from crosscut.money.splitting import Fractions, reduce_fractions, split
+from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currency, unit
+
+__all__ = [
+    "CURRENCIES",
+    "Amount",
+    "Currency",
+    "Fractions",
+    "MoneyError",
+    "Unit",
+    "currency",
+    "format_amount",
+    "format_long",
+    "format_mixed",
+    "format_number",
+    "parse",
+    "read",
+    "read_number",
+    "reduce_fractions",
+    "split",
+    "unit",
+]

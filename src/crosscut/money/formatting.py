@@ -1,0 +1,128 @@
+"""Amounts as readers see them, in English and Korean. What is printed without rounding reads back exactly."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from crosscut.money.units import KOREAN_SCALES, Currency, Unit, currency
+
+Language = Literal["en", "ko"]
+
+_ENGLISH = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (1, ""))
+_KOREAN = {scale: word for word, scale in KOREAN_SCALES.items()} | {1: ""}
+
+
+def format_number(
+    amount: int, unit: Unit, *, digits: int | None = None, sign: bool = False, triangle: bool = False
+) -> str:
+    """The amount in ``unit`` without naming it, as a table's cell: ``-1,234.5``.
+
+    All decimals that the amount needs are printed; ``digits`` rounds to that many, halves away from zero. ``sign``
+    puts a plus before what is above zero, ``triangle`` a △ for the minus of Korean accounts.
+    """
+    text = _decimal(abs(amount), unit.factor, digits)
+    return _sign(amount, text, sign=sign, triangle=triangle) + text
+
+
+def format_amount(
+    amount: int, unit: Unit, *, language: Language = "en", digits: int | None = None, sign: bool = False,
+    triangle: bool = False,
+) -> str:  # fmt: skip
+    """The amount in ``unit`` with its unit: ``KRW 563.5 billion``, ``5,635억 원``; options as :func:`format_number`.
+
+    English has no word for 만 and 억: amounts in such units are printed in the English unit below.
+    """
+    if language == "ko":
+        number = format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)
+        return number + " ".join(filter(None, _korean(unit)))
+    scale, word = _english(unit)
+    if word == unit.currency.minor_en:
+        return f"{format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)} {word}"
+    return _with_code(amount, unit.currency, scale, word, digits=digits, sign=sign, triangle=triangle)
+
+
+def format_long(amount: int, code: str, *, digits: int | None = None, sign: bool = False) -> str:
+    """The amount in the largest English scale that it reaches: ``KRW 563.5 billion``; ``code`` is the currency's."""
+    money = currency(code)
+    fitting = [entry for entry in _ENGLISH if abs(amount) >= entry[0] * money.base] or [_ENGLISH[-1]]
+    scale, word = fitting[0]
+    larger = next((entry for entry in reversed(_ENGLISH) if entry[0] > scale), None)
+    if larger and _decimal(abs(amount), scale * money.base, digits).split(".")[0] == "1,000":
+        scale, word = larger
+    return _with_code(amount, money, scale * money.base, word, digits=digits, sign=sign, triangle=False)
+
+
+def format_mixed(
+    amount: int, code: str = "KRW", *, smallest: Unit | None = None, sign: bool = False, triangle: bool = False
+) -> str:
+    """The amount in mixed Korean scales: ``1조 2,345억 원``; ``code`` is the currency's.
+
+    ``smallest`` rounds to that unit, halves away from zero: 억원 for the size of a ministry's budget.
+    """
+    money = currency(code)
+    size = abs(amount) if smallest is None else _half_up(abs(amount), smallest.factor) * smallest.factor
+    parts = []
+    for scale in (10**16, 10**12, 10**8, 10**4):
+        part, size = divmod(size, scale * money.base)
+        if part:
+            parts.append(f"{part:,}{_KOREAN[scale]}")
+    ending = f"{_decimal(size, money.base, None)}{money.ko}" if size or not parts else money.ko
+    text = " ".join([*parts, ending])
+    return _sign(amount, text, sign=sign, triangle=triangle) + text
+
+
+def unit_label(unit: Unit, language: str) -> str:
+    """The unit in words: ``KRW million`` or ``백만원``."""
+    money = unit.currency
+    if language != "ko":
+        scale, word = _english(unit)
+        if word == money.minor_en and word:
+            return word
+        times = "" if scale == unit.factor else f"{unit.factor // scale} "
+        return f"{money.code} {times}{word}".rstrip()
+    return "".join(_korean(unit))
+
+
+def _korean(unit: Unit) -> tuple[str, str]:
+    """The Korean scale of a unit and the word for its currency, or for the currency's minor unit."""
+    money = unit.currency
+    return ("", money.minor_ko) if unit.factor < money.base else (_KOREAN[unit.factor // money.base], money.ko)
+
+
+def _english(unit: Unit) -> tuple[int, str]:
+    """The English scale at or below a unit, in minor units, and its word."""
+    base = unit.currency.base
+    if unit.factor < base:
+        return 1, unit.currency.minor_en
+    scale, word = next(entry for entry in _ENGLISH if unit.factor >= entry[0] * base)
+    return scale * base, word
+
+
+def _with_code(
+    amount: int, money: Currency, scale: int, word: str, *, digits: int | None, sign: bool, triangle: bool
+) -> str:
+    number = _decimal(abs(amount), scale, digits)
+    return f"{_sign(amount, number, sign=sign, triangle=triangle)}{money.code} {number} {word}".rstrip()
+
+
+def _sign(amount: int, printed: str, *, sign: bool, triangle: bool) -> str:
+    """The sign of a printed amount; what is rounded to zero has none."""
+    if not any(digit in printed for digit in "123456789"):
+        return ""
+    if amount < 0:
+        return "△" if triangle else "-"
+    return "+" if sign else ""
+
+
+def _half_up(size: int, factor: int) -> int:
+    return (2 * size + factor) // (2 * factor)
+
+
+def _decimal(size: int, factor: int, digits: int | None) -> str:
+    """``size`` over ``factor`` (a power of ten) in decimals: all of them, or ``digits``, rounded half up."""
+    places = len(str(factor)) - 1 if digits is None else digits
+    whole, rest = divmod(_half_up(size * 10**places, factor), 10**places)
+    decimals = f"{rest:0{places}d}" if places else ""
+    if digits is None:
+        decimals = decimals.rstrip("0")
+    return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from crosscut.money import CURRENCIES, MoneyError, currency, unit
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "factor"),
+    [
+        ("won", "KRW", 1), ("원", "KRW", 1), ("KRW", "KRW", 1), ("천원", "KRW", 10**3), ("만원", "KRW", 10**4),
+        ("백만원", "KRW", 10**6), ("백만 원", "KRW", 10**6), ("억원", "KRW", 10**8), ("억", "KRW", 10**8),
+        ("십억원", "KRW", 10**9), ("조원", "KRW", 10**12), ("조", "KRW", 10**12), ("thousand", "KRW", 10**3),
+        ("million", "KRW", 10**6), ("KRW million", "KRW", 10**6), ("million won", "KRW", 10**6),
+        ("billion", "KRW", 10**9), ("trillion", "KRW", 10**12), ("Million", "USD", 10**8),
+        ("thousand USD", "USD", 10**5), ("천달러", "USD", 10**5), ("USD", "USD", 100), ("$", "USD", 100),
+        ("cents", "USD", 1), ("센트", "EUR", 1), ("pence", "GBP", 1), ("EUR bn", "EUR", 10**11), ("億円", "JPY", 10**8),
+        ("in millions of dollars", "USD", 10**8), ("mkrw", "KRW", 10**6),
+    ],
+)  # fmt: skip
+def test_unit_is_read(name: str, code: str, factor: int) -> None:
+    found = unit(name, code)
+    assert found.factor == factor
+    assert found.currency is CURRENCIES[code]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "1000", "pesos", "mm", "million billion", "m illion", "백만 백만원", "t", "x" * 999]
+)
+def test_unknown_unit_is_never_guessed(name: str) -> None:
+    with pytest.raises(MoneyError, match="unknown unit"):
+        unit(name, "KRW")
+
+
+def test_unknown_unit_names_the_nearest() -> None:
+    with pytest.raises(MoneyError, match="did you mean 'million'"):
+        unit("milion", "KRW")
+    with pytest.raises(MoneyError, match="did you mean '백만원'"):
+        unit("백만언", "KRW")
+
+
+def test_unit_in_another_currency_names_both() -> None:
+    with pytest.raises(MoneyError, match=r"USD.*KRW"):
+        unit("thousand USD", "KRW")
+
+
+def test_currency_without_minor_unit_has_no_cents() -> None:
+    with pytest.raises(MoneyError, match="names a minor unit, but the Korean won"):
+        unit("cents", "KRW")
+
+
+def test_currency_is_found_in_any_case_and_missed_with_a_hint() -> None:
+    assert currency("krw") is CURRENCIES["KRW"]
+    with pytest.raises(MoneyError, match="did you mean 'KRW'"):
+        currency("KRWW")
+
+
+def test_labels() -> None:
+    assert [unit(name, "KRW").label() for name in ("won", "백만원", "억원")] == [
+        "KRW",
+        "KRW million",
+        "KRW 100 million",
+    ]
+    assert [unit(name, "KRW").label("ko") for name in ("won", "million", "억")] == ["원", "백만원", "억원"]
+    assert unit("cents", "USD").label() == "cents"
