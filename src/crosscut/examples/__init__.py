@@ -1,0 +1,107 @@
+"""Examples: whole budget folders to begin from, and a generator of synthetic budgets of any size."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+from crosscut.examples import synthetic_national
+
+KOREA_2026_FILES = ("programmes_1236.csv", "subprogrammes.csv")
+"""The files that the example korea-2026 takes from the folder given as its data."""
+
+_NAMES = ("korea-2024", "korea-2026", "synthetic-national")
+
+
+def names() -> tuple[str, ...]:
+    """The names of all examples."""
+    return _NAMES
+
+
+def write(
+    name: str,
+    folder: Path,
+    data: Path | None = None,
+    programmes: int = synthetic_national.PROGRAMMES,
+    seed: int = synthetic_national.SEED,
+) -> None:
+    """Write an example as a budget folder: all of it, or nothing.
+
+    Parameters
+    ----------
+    name
+        One of :func:`names`.
+    folder
+        Where the budget folder is to be; it must not exist, or be empty.
+    data
+        A folder with ``KOREA_2026_FILES``, or one of these files in it; for ``korea-2026`` alone.
+    programmes, seed
+        Size and seed of ``synthetic-national``; the other examples do not look at them.
+
+    Raises
+    ------
+    CrosscutError
+        for an unknown name, a folder that holds something, missing data, or fewer than one programme.
+
+    """
+    if name not in _NAMES:
+        raise CrosscutError(f"{name!r} is not an example", hint=f"Use {', '.join(_NAMES)}.{did_you_mean(name, _NAMES)}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CrosscutError(f"{folder} is not empty", hint="Name a folder that does not exist, or an empty one")
+    _whole(folder, _maker(name, data, programmes, seed))
+
+
+def _maker(name: str, data: Path | None, programmes: int, seed: int) -> Callable[[Path], None]:
+    """What fills the folder; everything that can be refused is refused here, before anything is written."""
+    if data is not None and name != "korea-2026":
+        raise CrosscutError(f"the example {name} brings its own data", hint="Leave out --data")
+    if name == "synthetic-national":
+        if programmes < 1:
+            raise CrosscutError(f"a budget of {programmes} programmes cannot be", hint="Ask for at least one")
+        return lambda target: synthetic_national.write(target, programmes, seed)
+    found = _data_files(data) if name == "korea-2026" else ()
+
+    def copy(target: Path) -> None:
+        with as_file(files(__package__) / name.replace("-", "_")) as bundled:
+            shutil.copytree(bundled, target, dirs_exist_ok=True)
+        for file in found:
+            (target / "sources").mkdir(exist_ok=True)
+            shutil.copyfile(file, target / "sources" / file.name)
+
+    return copy
+
+
+def _data_files(data: Path | None) -> tuple[Path, ...]:
+    wanted = " and ".join(KOREA_2026_FILES)
+    if data is None:
+        raise CrosscutError(
+            "the example korea-2026 has no data of its own",
+            hint=f"Give --data PATH, a folder with {wanted} (github.com/msitsti2025/rnd-budget-2026)",
+        )
+    folder = data.parent if data.is_file() else data
+    missing = [file for file in KOREA_2026_FILES if not (folder / file).is_file()]
+    if missing:
+        raise CrosscutError(
+            f"{folder} has no {' and no '.join(missing)}", hint=f"--data expects a folder with {wanted}"
+        )
+    return tuple(folder / file for file in KOREA_2026_FILES)
+
+
+def _whole(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a sibling of the folder and rename it, so that a stop half-way leaves no half of an example."""
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        target = Path(beside) / folder.name
+        target.mkdir()
+        fill(target)
+        if not folder.exists():
+            target.rename(folder)
+            return
+        for part in sorted(target.iterdir()):
+            part.rename(folder / part.name)
