@@ -81,7 +81,11 @@ def test_every_decision_is_listed() -> None:
 
 
 def test_nothing_names_this_machine_or_a_registry() -> None:
-    tracked = [path for path in ROOT.rglob("*") if path.suffix in {".py", ".md", ".toml", ".txt", ".lock", ".j2", ".js", ".css"}]
+    tracked = [
+        path
+        for path in ROOT.rglob("*")
+        if path.suffix in {".py", ".md", ".toml", ".txt", ".lock", ".j2", ".js", ".css"}
+    ]
     for path in tracked:
         if any(part.startswith(".") or part in {"demo", "node_modules"} for part in path.relative_to(ROOT).parts):
             continue

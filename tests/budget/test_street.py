@@ -1,0 +1,107 @@
+"""The way through a budget folder: whole, repeatable, never half-written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crosscut import budget, examples
+from crosscut.budget import building
+from crosscut.errors import CrosscutError
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("street") / "demo"
+    examples.write("korea-2024", folder, None)
+    budget.build(folder)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_two_builds_have_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    budget.build(built, tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(built / "build")
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+def test_both_engines_write_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    budget.build(built, tmp_path / "spark", engine_name="spark")
+    assert contents(tmp_path / "spark") == contents(built / "build")
+
+
+def test_a_build_that_fails_leaves_the_former_one_whole(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(built, folder)
+    before = contents(folder / "build")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "parts_make_wholes", stop)
+    with pytest.raises(KeyboardInterrupt):
+        budget.build(folder)
+    assert contents(folder / "build") == before
+    assert not list(folder.glob(".build*"))
+
+
+def test_the_ledger_reads_back_what_was_built(built: Path) -> None:
+    now, then = budget.open_publication(built), budget.open_publication(built, as_of="2999-01-01")
+    assert then.lines.equals(now.lines)
+    assert then.book.amount("partition", fiscal_year=2024).value == now.book.amount("partition", fiscal_year=2024).value
+
+
+def test_the_misprints_are_corrected_and_the_printed_amounts_kept(built: Path) -> None:
+    inputs = budget.read(built)
+    corrected = [finding for finding in inputs.findings if finding.rule == "corrected"]
+    assert sorted((each.value, each.expected) for each in corrected) == [
+        (7_110_100_000_000, 110_100_000_000),
+        (7_217_900_000_000, 217_900_000_000),
+    ]
+    assert max(inputs.printed.column("amount").to_pylist()) == 7_217_900_000_000
+
+
+def test_the_unlisted_five_fell(built: Path) -> None:
+    shown = budget.open_publication(built)
+    after, before = (shown.book.amount("partition", area="not-itemised", fiscal_year=year) for year in (2024, 2023))
+    assert shown.book.difference(after, before).value == -105_200_000_000
+
+
+def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CrosscutError, match="crosscut init"):
+        budget.read(tmp_path)
+
+
+@pytest.mark.real
+def test_korea_2026_end_to_end(shared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "korea"
+    examples.write("korea-2026", folder, shared / "data" / "kr_rnd_budget_2026")
+    budget.build(folder)
+    shown = budget.open_publication(folder)
+    book, million = shown.book, 1_000_000
+    where = {"fiscal_year": 2026, "stage": "reviewed"}
+    assert book.amount("partition", **where).value == 30_280_992 * million
+    known = {
+        "ai": 2_432_410_500_000, "bio": 1_621_126_500_000, "quantum": 300_516_500_000,
+        "aerospace-marine": 1_409_514 * million, "semiconductors-displays": 1_168_248_500_000,
+        "robotics-manufacturing": 483_089 * million, "mobility": 611_604 * million,
+        "communications": 351_634 * million, "hydrogen": 300_634_100_000, "nuclear": 233_197 * million,
+        "secondary-batteries": 271_787_900_000, "cybersecurity": 251_867 * million,
+    }  # fmt: skip
+    assert {area: book.amount("overlap", area=area, **where).value for area in known} == known
+    over = [finding for finding in shown.findings if finding.rule == "over-tagged"]
+    assert len(over) == 122
+    assert sum(finding.difference or 0 for finding in over) == 1_040_353 * million
+    rules = {finding.rule for finding in shown.findings}
+    assert {"duplicate-id", "fraction-of-minor-unit", "fraction-of-unit"} <= rules
+    assert all(finding.rows for finding in over)
