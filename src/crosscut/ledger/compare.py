@@ -1,0 +1,84 @@
+"""What a reading brings that the ledger does not hold yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ledger.kinds import PLACE, Kind
+from crosscut.ledger.segments import WITHDRAWN, content_of, version_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The versions to add for one table, and how many of each sort; ``counts`` also has ``unchanged``."""
+
+    versions: pa.Table
+    counts: Counter[str]
+
+
+def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
+    """The versions that lead from what a source said to what it says.
+
+    ``before`` is what stands of the source, with its ``version`` numbers; ``after`` is the source's whole table, or the
+    whole of the part that it speaks of. The versions do not depend on the order of the rows.
+
+    Raises
+    ------
+    ValueError
+        where two rows of ``after`` have one key.
+
+    """
+    after = after.take(pc.sort_indices(after, sort_keys=[(name, "ascending") for name in kind.key]))
+    keys, keys_before = kind.keys_of(after), kind.keys_of(before)
+    _refuse_repeated(kind, keys)
+    index = pc.index_in(keys, value_set=keys_before)
+    known = pc.is_valid(index)
+    new = after.filter(pc.invert(known))
+    held, restated = before.take(index.drop_null()), after.filter(known)
+    said_same, stands_same = _same(held, restated, kind.content), _same(held, restated, PLACE)
+    changed, moved = pc.invert(said_same), pc.and_(said_same, pc.invert(stands_same))
+    gone = before.filter(pc.invert(pc.is_in(keys_before, value_set=keys)))
+    parts = [
+        _versions(kind, new, None, "inserted"),
+        _versions(kind, restated.filter(changed), held["version"].filter(changed), "changed"),
+        _versions(kind, restated.filter(moved), held["version"].filter(moved), "moved"),
+        _versions(kind, content_of(kind, gone), gone["version"], WITHDRAWN),
+    ]
+    counts = Counter({str(part["change"][0]): part.num_rows for part in parts if part.num_rows})
+    counts["unchanged"] = after.num_rows - counts["inserted"] - counts["changed"] - counts["moved"]
+    return Change(pa.concat_tables(parts), counts)
+
+
+def _refuse_repeated(kind: Kind, keys: pa.ChunkedArray) -> None:
+    if pc.count_distinct(keys).as_py() == len(keys):
+        return
+    counts = pc.value_counts(keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys)
+    twice = sorted(count["values"] for count in counts.to_pylist() if count["counts"] > 1)
+    named = ", ".join(repr(key.replace("\x1f", " ")) for key in twice[:3])
+    raise ValueError(
+        f"{kind.name}: {len(twice)} keys ({', '.join(kind.key)}) stand in more than one row, such as {named}; "
+        "mend the source's findings before it is appended"
+    )
+
+
+def _same(left: pa.Table, right: pa.Table, columns: tuple[str, ...]) -> pa.ChunkedArray:
+    """For each row whether the two tables agree in all columns; null agrees with null alone."""
+    same = pa.chunked_array([pa.repeat(pa.scalar(True), left.num_rows)])
+    for name in columns:
+        a, b = left[name], right[name]
+        both_null = pc.and_(pc.is_null(a), pc.is_null(b))
+        same = pc.and_(same, pc.or_(pc.fill_null(pc.equal(a, b), fill_value=False), both_null))
+    return same
+
+
+def _versions(kind: Kind, rows: pa.Table, replaces: pa.ChunkedArray | None, change: str) -> pa.Table:
+    count = rows.num_rows
+    bookkeeping = [
+        pa.nulls(count, pa.int64()) if replaces is None else replaces,
+        pa.repeat(pa.scalar(change, pa.string()), count),
+    ]
+    return pa.table([*bookkeeping, *rows.columns], schema=version_schema(kind))

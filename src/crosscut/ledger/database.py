@@ -1,0 +1,153 @@
+"""Reaching the database: addresses, connections, transactions, and errors in words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from crosscut.ledger.errors import LedgerBusyError, LedgerError, LedgerMissingError
+
+_LOCK = 7_204_118
+"""The number of PostgreSQL's advisory lock that a writer of a ledger holds."""
+
+
+class Database:
+    """One ledger's database.
+
+    Parameters
+    ----------
+    address
+        A path to a SQLite file, or a URL: ``sqlite:///…`` or ``postgresql://…``.
+    read_only
+        Whether the database may only be read; a SQLite file must then exist and is never made.
+    wait
+        Seconds that a writer waits for another before it gives up.
+
+    """
+
+    def __init__(self, address: str | Path, *, read_only: bool, wait: float) -> None:
+        self.read_only, self.wait = read_only, wait
+        url = _url(address)
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.name = str(Path(url.database or "")) if self.is_sqlite else url.render_as_string(hide_password=True)
+        self.engine = self._sqlite(url) if self.is_sqlite else self._postgresql(url)
+
+    def _sqlite(self, url: URL) -> Engine:
+        path = Path(url.database or "").absolute()
+        if not url.database or url.database == ":memory:":
+            raise LedgerError("A ledger in memory would forget; give the path of a file, such as ledger.sqlite")
+        if self.read_only and not path.exists():
+            raise LedgerMissingError(f"{self.name}: there is no ledger here yet; append a reading first")
+        if not path.parent.is_dir():
+            raise LedgerError(f"{self.name}: the folder {path.parent} does not exist; make it first")
+        address = f"{path.as_uri()}?{self._mode(path)}"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(address, uri=True, timeout=self.wait, isolation_level=None, check_same_thread=False)
+
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+        event.listen(engine, "connect", self._prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    def _mode(self, path: Path) -> str:
+        """How SQLite opens the file. A reader may not make it, but cleans SQLite's side files up where it can."""
+        if not self.read_only:
+            return "mode=rwc"
+        side_files = any(path.with_name(path.name + end).exists() for end in ("-wal", "-shm"))
+        return "mode=rw" if side_files or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+
+    def _prepare_sqlite(self, connection: Any, _record: Any) -> None:
+        if self.read_only:
+            connection.execute("PRAGMA query_only = ON")
+        elif connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    def _postgresql(self, url: URL) -> Engine:
+        url = url.set(drivername="postgresql+psycopg")
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except ImportError:
+            raise LedgerError("PostgreSQL needs its driver: pip install 'crosscut[postgres]'") from None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.errors_in_words(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that no other writer of this ledger overlaps; all of it is kept, or nothing.
+
+        Raises
+        ------
+        LedgerBusyError
+            where another writer does not finish in time.
+
+        """
+        if self.read_only:
+            raise LedgerError(f"{self.name}: opened for reading only; open it without read_only to append")
+        with self.errors_in_words(), self.engine.connect() as connection:
+            connection = connection.execution_options(crosscut_writes=True)  # noqa: PLW2901
+            with connection.begin():
+                if not self.is_sqlite:
+                    milliseconds = max(1, round(self.wait * 1000))
+                    connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                yield connection
+
+    @contextmanager
+    def errors_in_words(self) -> Iterator[None]:
+        """Errors of the driver as errors of the ledger, which name it and say what to do."""
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise self._in_words(error) from error
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] == "psycopg":
+                raise self._in_words(error) from error
+            raise
+
+    def _in_words(self, error: Exception) -> LedgerError:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = str(cause).strip().partition("\n")[0]
+        if "database is locked" in said or getattr(cause, "sqlstate", "") == "55P03":
+            return LedgerBusyError(
+                f"{self.name}: another writer held the ledger for {self.wait:g} seconds; nothing was written, try again"
+            )
+        if "file is not a database" in said:
+            return LedgerError(f"{self.name}: this file is no SQLite database; name another file or move it away")
+        if "unable to open database file" in said:
+            return LedgerError(f"{self.name}: the file cannot be opened; check that you may read and write it")
+        return LedgerError(f"{self.name}: the database refused, and nothing was written: {said}")
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("crosscut_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _url(address: str | Path) -> URL:
+    if isinstance(address, Path) or "://" not in address:
+        return URL.create("sqlite", database=str(address))
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise LedgerError("The ledger's URL cannot be read; write postgresql://user@host/name or a path") from None
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise LedgerError(f"A ledger lives in SQLite or PostgreSQL, not in {url.get_backend_name()!r}")
+    return url

@@ -1,0 +1,108 @@
+"""Versions by column: how segments are written, read back, and reduced to what stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ledger.errors import LedgerDamagedError
+from crosscut.ledger.kinds import Kind, empty
+
+SEGMENT_ROWS = 250_000
+"""Most versions in one segment, so that a segment stays far below what a database holds in one value."""
+
+WITHDRAWN = "withdrawn"
+_BOOKKEEPING = [("replaces", pa.int64()), ("change", pa.string())]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive versions of one kind that one moment added."""
+
+    first_version: int
+    sequence: int
+    versions: pa.Table
+
+
+def version_schema(kind: Kind) -> pa.Schema:
+    """The kind's columns, led by ``replaces`` and ``change``."""
+    return pa.schema([*_BOOKKEEPING, *kind.schema])
+
+
+def cut(versions: pa.Table, first_version: int, sequence: int) -> Iterator[Segment]:
+    """The versions as segments of at most ``SEGMENT_ROWS`` rows."""
+    for start in range(0, versions.num_rows, SEGMENT_ROWS):
+        yield Segment(first_version + start, sequence, versions.slice(start, SEGMENT_ROWS))
+
+
+def encode(versions: pa.Table) -> bytes:
+    """The versions as one compressed Arrow IPC stream: the same bytes for the same rows."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, versions.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        for batch in versions.combine_chunks().to_batches():
+            writer.write_batch(batch)
+    return bytes(sink.getvalue())
+
+
+def decode(content: bytes, digest: str, where: str) -> pa.Table:
+    """The versions of a segment.
+
+    Raises
+    ------
+    LedgerDamagedError
+        where the content is not what was written.
+
+    """
+    if content_digest(content) != digest:
+        raise LedgerDamagedError(f"{where}: the stored bytes do not match their digest; restore the ledger from a copy")
+    return pa.ipc.open_stream(content).read_all()
+
+
+def content_digest(content: bytes) -> str:
+    """BLAKE2b digest of a segment's bytes."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def versions_of(kind: Kind, segments: Sequence[Segment]) -> pa.Table:
+    """All versions of the segments in order, with their ``version`` and ``sequence``."""
+    if not segments:
+        return _numbered(version_schema(kind).empty_table(), [], [])
+    numbers = [np.arange(s.first_version, s.first_version + s.versions.num_rows, dtype=np.int64) for s in segments]
+    sequences = [np.full(s.versions.num_rows, s.sequence, dtype=np.int32) for s in segments]
+    return _numbered(pa.concat_tables([segment.versions for segment in segments]), numbers, sequences)
+
+
+def _numbered(versions: pa.Table, numbers: list[np.ndarray], sequences: list[np.ndarray]) -> pa.Table:
+    return versions.append_column("version", pa.chunked_array(numbers, pa.int64())).append_column(
+        "sequence", pa.chunked_array(sequences, pa.int32())
+    )
+
+
+def standing(versions: pa.Table) -> pa.Table:
+    """The versions that no later one replaces and that are no withdrawals: each source's rows as they stand."""
+    if not versions.num_rows:
+        return versions
+    numbers = versions["version"].to_numpy()
+    ended = np.zeros(int(numbers[-1]) + 1, dtype=bool)
+    ended[versions["replaces"].drop_null().to_numpy()] = True
+    withdrawn = pc.equal(versions["change"], WITHDRAWN).to_numpy()
+    return versions.filter(pa.array(~(ended[numbers] | withdrawn)))
+
+
+def one_per_key(kind: Kind, rows: pa.Table) -> pa.Table:
+    """One row a key: where several sources hold the same row, the one that was recorded last speaks."""
+    keys = kind.keys_of(rows)
+    if pc.count_distinct(keys).as_py() == rows.num_rows:
+        return rows
+    last = pa.table({"key": keys, "version": rows["version"]}).group_by("key").aggregate([("version", "max")])
+    return rows.filter(pc.is_in(rows["version"], value_set=last["version_max"]))
+
+
+def content_of(kind: Kind, versions: pa.Table) -> pa.Table:
+    """The kind's own table: the bookkeeping taken away."""
+    return versions.select(kind.schema.names) if versions.num_rows else empty(kind)

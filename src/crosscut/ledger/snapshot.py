@@ -1,0 +1,52 @@
+"""The ledger as it stood at one moment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+
+from crosscut.ledger.kinds import KINDS, empty
+from crosscut.tables import digest
+
+
+def digest_of(tables: Mapping[str, pa.Table]) -> str:
+    """Digest of what tables say together, by kind; free of the order of rows. A kind left out counts as empty."""
+    digests = [f"{name} {digest(tables.get(name, empty(kind)))}" for name, kind in KINDS.items()]
+    return hashlib.blake2b("\n".join(digests).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that stood at a moment.
+
+    ``sequence`` is the last reading it includes (0 before the first), ``recorded_at`` when that was recorded.
+    ``lines`` are as people corrected them, ``stated_lines`` as the sources state them. ``decisions`` and
+    ``corrections`` are those in force; ``decisions_made`` and ``corrections_made`` also have the superseded ones.
+    Amounts are in minor units. The order of rows means nothing.
+    """
+
+    sequence: int
+    recorded_at: datetime | None
+    programmes: pa.Table
+    subprogrammes: pa.Table
+    lines: pa.Table
+    stated_lines: pa.Table
+    tags: pa.Table
+    decisions: pa.Table
+    decisions_made: pa.Table
+    corrections: pa.Table
+    corrections_made: pa.Table
+
+    @property
+    def digest(self) -> str:
+        """Digest of the tables as they were stated and said: that of :func:`digest_of` for one whole reading."""
+        return digest_of(
+            {
+                "programmes": self.programmes, "subprogrammes": self.subprogrammes, "lines": self.stated_lines,
+                "tags": self.tags, "decisions": self.decisions_made, "corrections": self.corrections_made,
+            }
+        )  # fmt: skip
