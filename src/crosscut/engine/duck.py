@@ -1,0 +1,60 @@
+"""The default engine: DuckDB, inside this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+
+from crosscut.engine.base import Engine, Frame, paths_as_text
+
+
+class DuckEngine(Engine):
+    """DuckDB in memory.
+
+    Parameters
+    ----------
+    threads
+        how many threads it may use; 0 leaves it to DuckDB. Results do not depend on it.
+    memory_limit
+        such as ``"8GB"``; beyond it DuckDB works on disk. Empty leaves it to DuckDB.
+
+    """
+
+    name = "duckdb"
+
+    def __init__(self, *, threads: int = 0, memory_limit: str = "") -> None:
+        self.connection = duckdb.connect(":memory:")
+        if threads:
+            self.connection.execute("SET threads = ?", [threads])
+        if memory_limit:
+            self.connection.execute("SET memory_limit = ?", [memory_limit])
+
+    def load(self, table: pa.Table) -> Frame:
+        """An Arrow table as a lazy frame; the table is read in place."""
+        return nw.from_native(self.connection.from_arrow(table))
+
+    def scan(self, *paths: str | Path) -> Frame:
+        """Parquet files as one lazy frame."""
+        return nw.from_native(self.connection.read_parquet(paths_as_text(paths)))
+
+    def quotient(self, frame: Frame, name: str, dividend: str, divisor: str) -> Frame:
+        """Exact division of two int64 columns, rounded towards zero."""
+        quotient = duckdb.SQLExpression(f'"{dividend}" // "{divisor}"').alias(name)
+        divided: Frame = nw.from_native(frame.to_native().select(duckdb.StarExpression(), quotient))
+        return divided
+
+    def wide(self, amount: nw.Expr) -> nw.Expr:
+        """The amount as it is: DuckDB sums int64 in 128 bits."""
+        return amount
+
+    def collect(self, frame: Frame) -> pa.Table:
+        """Run the frame's query."""
+        table: pa.Table = frame.to_native().to_arrow_table()
+        return table
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
