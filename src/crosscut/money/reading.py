@@ -50,7 +50,8 @@ def read(text: str, unit: Unit) -> Amount:
 
     Raises
     ------
-        MoneyError: for text that is no amount, separators that can be read in two ways, a currency other than the
+    MoneyError
+        for text that is no amount, separators that can be read in two ways, a currency other than the
             unit's, and amounts beyond an int64.
     """
     if _PLAIN.fullmatch(text):
@@ -73,7 +74,8 @@ def read_number(value: float | Decimal | str, unit: Unit) -> Amount:
 
     Raises
     ------
-        MoneyError: for NaN, infinities, truth values, amounts beyond an int64, and texts that :func:`read` refuses.
+    MoneyError
+        for NaN, infinities, truth values, amounts beyond an int64, and texts that :func:`read` refuses.
     """
     if isinstance(value, str):
         if not _NUMERIC.fullmatch(value):

@@ -16,8 +16,10 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
 
     Raises
     ------
-        ValueError: where ``weights`` is empty, holds a negative weight, or is zero throughout.
-        TypeError: where ``total`` or a weight is not an integer.
+    ValueError
+        where ``weights`` is empty, holds a negative weight, or is zero throughout.
+    TypeError
+        where ``total`` or a weight is not an integer.
     """
     if total < 0:
         return [-part for part in split(-total, weights)]
@@ -49,7 +51,8 @@ def reduce_fractions(numerators: Sequence[int], denominator: int, limit: int) ->
 
     Raises
     ------
-        ValueError: where a numerator is negative, the shares exceed the whole, or a bound is not positive.
+    ValueError
+        where a numerator is negative, the shares exceed the whole, or a bound is not positive.
     """
     rest = denominator - sum(numerators)
     if denominator < 1 or limit < 1 or rest < 0 or min(numerators, default=0) < 0:

@@ -170,7 +170,8 @@ def currency(code: str) -> Currency:
 
     Raises
     ------
-        MoneyError: for a code that is not among :data:`CURRENCIES`, with the nearest one that is.
+    MoneyError
+        for a code that is not among :data:`CURRENCIES`, with the nearest one that is.
     """
     found = CURRENCIES.get(code.strip().upper())
     if found is None:
@@ -185,7 +186,8 @@ def unit(name: str, currency: str) -> Unit:
 
     Raises
     ------
-        MoneyError: where the name is empty, unknown, or names another currency. A unit is never guessed (§3.1).
+    MoneyError
+        where the name is empty, unknown, or names another currency. A unit is never guessed (§3.1).
     """
     money = _currency_of(currency)
     text = name.strip()

@@ -1,0 +1,86 @@
+"""The bundled lists, read from the CSV files under ``data``."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from crosscut.config import did_you_mean
+from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
+
+CERTAINTIES = ("read", "second-hand", "unverified")
+"""How sure a row is: its source was read, or someone's transcription of it, or neither."""
+
+Row = dict[str, str]
+
+
+def bundled(name: str) -> list[Row]:
+    """The rows of a bundled CSV file."""
+    text = (files("crosscut.taxonomy") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The ids of the bundled taxonomies, in the order in which they are listed."""
+    return tuple(row["id"] for row in bundled("lists.csv"))
+
+
+@cache
+def load(id: str) -> Taxonomy:  # noqa: A002
+    """The bundled taxonomy of an id, such as ``kr-cet-2022``.
+
+    Raises
+    ------
+    TaxonomyError
+        where no bundled taxonomy has the id; it names the nearest.
+    """
+    head = next((row for row in bundled("lists.csv") if row["id"] == id), None)
+    if head is None:
+        raise TaxonomyError(
+            f"unknown taxonomy {id[:60]!r}.{did_you_mean(id[:60], names())} Bundled are {', '.join(names())}"
+        )
+    taxonomy = Taxonomy(areas=tuple(_areas(bundled(f"{id}.csv"))), **head)
+    check(taxonomy)
+    return taxonomy
+
+
+def _areas(rows: Iterable[Row]) -> Iterator[Area]:
+    listed = list(rows)
+    for row in listed:
+        if not row["sub"]:
+            subs = tuple(_sub(each) for each in listed if each["sub"] and each["area"] == row["area"])
+            yield Area(
+                id=row["area"], en=row["en"], ko=row["ko"], subs=subs, certainty=row["certainty"],
+                source=row["source"], aliases=tuple(filter(None, row["aliases"].split(";"))),
+                translated=row["translated"],
+            )  # fmt: skip
+
+
+def _sub(row: Row) -> Sub:
+    return Sub(
+        id=row["sub"], en=row["en"], ko=row["ko"], certainty=row["certainty"], source=row["source"],
+        translated=row["translated"],
+    )  # fmt: skip
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check(taxonomy: Taxonomy) -> None:
+    """Raise TaxonomyError where ids are no slugs or stand twice, a name has two areas, or a row has no provenance."""
+    rows: list[Area | Sub] = [*taxonomy.areas, *(sub for area in taxonomy.areas for sub in area.subs)]
+    ids = [row.id for row in rows]
+    owners: dict[str, str] = {}
+    for row in rows:
+        if not _SLUG.fullmatch(row.id) or ids.count(row.id) > 1:
+            raise TaxonomyError(f"{taxonomy.id}: {row.id!r} is no slug of its own: give every row a unique id")
+        if row.certainty not in CERTAINTIES or not row.source or not row.en:
+            raise TaxonomyError(f"{taxonomy.id}: {row.id!r} needs a name, a source and one of {', '.join(CERTAINTIES)}")
+    for area in taxonomy.areas:
+        for name in filter(None, (area.id, area.en, area.ko, *area.aliases)):
+            if owners.setdefault(normalised(name), area.id) != area.id:
+                raise TaxonomyError(f"{taxonomy.id}: {name!r} names {owners[normalised(name)]!r} and {area.id!r}")

@@ -1,0 +1,122 @@
+"""What a list of technologies is: its areas, their sub-technologies, and how their names are recognised."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+
+from crosscut.config import did_you_mean
+
+
+class TaxonomyError(ValueError):
+    """A taxonomy, area or crosswalk that does not exist or does not hold together; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """A sub-technology.
+
+    ``ko`` is empty where nobody has named it in Korean. ``certainty`` is ``read`` (at the ``source``), ``second-hand``
+    (in someone's transcription of it) or ``unverified``. ``translated`` is the language, ``en`` or ``ko``, whose name
+    is this project's translation, and empty where none is.
+    """
+
+    id: str
+    en: str
+    ko: str
+    certainty: str
+    source: str
+    translated: str = ""
+
+    def name(self, language: str) -> str:
+        """The name in ``en`` or ``ko``; the English one where there is no Korean."""
+        return self.ko if language == "ko" and self.ko else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A technology area, with its sub-technologies; ``aliases`` are other names that sources give it."""
+
+    id: str
+    en: str
+    ko: str
+    subs: tuple[Sub, ...]
+    certainty: str
+    source: str
+    aliases: tuple[str, ...] = ()
+    translated: str = ""
+
+    def name(self, language: str) -> str:
+        """The name in ``en`` or ``ko``; the English one where there is no Korean."""
+        return self.ko if language == "ko" and self.ko else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """One version of a list of technologies, in force from ``valid_from`` to ``valid_to`` (ISO dates, both included).
+
+    ``valid_to`` is empty while the version is in force. ``note`` says what a reader of the list must know.
+    """
+
+    id: str
+    en: str
+    ko: str
+    valid_from: str
+    valid_to: str
+    areas: tuple[Area, ...]
+    certainty: str = ""
+    source: str = ""
+    note: str = ""
+    _by_name: dict[str, Area] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for area in self.areas:
+            for name in (area.id, area.en, area.ko, *area.aliases):
+                if name:
+                    self._by_name.setdefault(normalised(name), area)
+
+    def name(self, language: str) -> str:
+        """The name in ``en`` or ``ko``; the English one where there is no Korean."""
+        return self.ko if language == "ko" and self.ko else self.en
+
+    def area(self, id: str) -> Area:  # noqa: A002
+        """The area of an id; TaxonomyError, with the nearest id, where there is none."""
+        for area in self.areas:
+            if area.id == id:
+                return area
+        ids = [area.id for area in self.areas]
+        raise TaxonomyError(f"{self.id} has no area {id[:60]!r}.{did_you_mean(id[:60], ids)} Areas: {', '.join(ids)}")
+
+    def find(self, text: str) -> Area | None:
+        """The area that a source calls ``text``: its id, one of its names or an alias.
+
+        Case, spaces and punctuation do not count: ``첨단로봇제조`` is ``첨단로봇·제조``. None where no area has the
+        name.
+        """
+        return self._by_name.get(normalised(text))
+
+    def extended(self, areas: Iterable[Area]) -> Taxonomy:
+        """The version with further areas, such as a budget's own; TaxonomyError where a name is taken."""
+        extra = tuple(areas)
+        for position, area in enumerate(extra):
+            taken = {*self._by_name, *(normalised(before.id) for before in extra[:position])}
+            if normalised(area.id) in taken:
+                raise TaxonomyError(f"{self.id} has an area {area.id!r} already: give the extra area another id")
+        return replace(self, areas=self.areas + extra)
+
+    @property
+    def digest(self) -> str:
+        """BLAKE2b digest of everything the version says, as 32 hexadecimal digits."""
+        own = (self.id, self.en, self.ko, self.valid_from, self.valid_to, self.certainty, self.source, self.note)
+        content = [own, *map(asdict, self.areas)]
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def normalised(name: str) -> str:
+    """A name without case, width, spaces and punctuation, ``&`` spelled out: what two spellings share."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("&", "and")
+    return "".join(letter for letter in text if letter.isalnum())
