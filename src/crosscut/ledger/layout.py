@@ -50,7 +50,7 @@ def _version(connection: Connection, database: Database) -> str:
     version = versions[0] if len(versions) == 1 else ""
     if version > HEAD:
         raise LedgerVersionError(
-            f"{database.name}: its layout {version} is newer than {HEAD}, which this Crosscut knows; install a newer one"
+            f"{database.name}: its layout {version} is newer than this Crosscut knows; install a newer Crosscut"
         )
     return version
 

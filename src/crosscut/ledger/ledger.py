@@ -170,8 +170,10 @@ class Ledger:
             appended = _appended(counts, len(moments) + 1)
             _insert_reading(connection, source, digest, recorded_at, appended)
             for name, change in changes.items():
-                first = _last_version(connection, KINDS[name]) + 1
-                write_versions(connection, KINDS[name], cut(change.versions, first, len(moments) + 1))
+                kind = KINDS[name]
+                shared = _shared(connection, kind, source, change)
+                first = _last_version(connection, kind) + 1
+                write_versions(connection, kind, cut(change.versions, first, len(moments) + 1, shared))
             return appended
 
 
@@ -197,6 +199,16 @@ def _change(connection: Connection, kind: Kind, source: str, table: pa.Table, wh
         group = (kind.saying.subject, kind.saying.by, kind.saying.when)
         before = before.filter(pc.is_in(joined(before, group), value_set=joined(table, group)))
     return compare(kind, before, table)
+
+
+def _shared(connection: Connection, kind: Kind, source: str, change: Change) -> int:
+    """How many rows that are new to the source another source holds."""
+    if not change.counts["inserted"]:
+        return 0
+    new = change.versions.filter(pc.equal(change.versions["change"], "inserted"))
+    others = read_segments(connection, kind, _last_sequence(connection), source, others=True)
+    held = kind.keys_of(standing(versions_of(kind, others)))
+    return int(pc.sum(pc.is_in(held, value_set=kind.keys_of(new)), min_count=0).as_py())
 
 
 def _appended(counts: Counter[str], sequence: int) -> Appended:
@@ -248,7 +260,9 @@ def _snapshot(connection: Connection, sequence: int, recorded: list[datetime]) -
     for kind in KINDS.values():
         segments = read_segments(connection, kind, sequence)
         ever = versions_of(kind, segments)
-        stands = one_per_key(kind, standing(ever))
+        stands = standing(ever)
+        if any(segment.shared for segment in segments):
+            stands = one_per_key(kind, stands)
         tables[kind.name] = content_of(kind, in_force(kind, ever, stands, recorded))
         if kind.saying:
             tables[f"{kind.name}_made"] = content_of(kind, stands)

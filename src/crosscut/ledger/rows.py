@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
@@ -15,20 +16,27 @@ from crosscut.ledger.segments import Segment, content_digest, decode, encode
 _BATCH = 50_000
 
 
-def read_segments(connection: Connection, kind: Kind, upto: int, source: str | None = None) -> list[Segment]:
-    """The kind's segments in the order they were written, up to a sequence number, of one source or of all."""
+def read_segments(
+    connection: Connection, kind: Kind, upto: int, source: str | None = None, *, others: bool = False
+) -> list[Segment]:
+    """The kind's segments in the order they were written, up to a sequence number.
+
+    Those of one source, of all ``others`` than that, or of all.
+    """
     query = (
-        select(SEGMENTS.c.first_version, SEGMENTS.c.sequence, SEGMENTS.c.digest, SEGMENTS.c.content)
+        select(SEGMENTS.c.first_version, SEGMENTS.c.sequence, SEGMENTS.c.shared, SEGMENTS.c.digest, SEGMENTS.c.content)
         .where(SEGMENTS.c.kind == kind.name, SEGMENTS.c.sequence <= upto)
         .order_by(SEGMENTS.c.first_version)
     )
     if source is not None:
-        query = query.join(READINGS, READINGS.c.sequence == SEGMENTS.c.sequence).where(READINGS.c.source == source)
-    return [_segment(kind, *row) for row in connection.execute(query)]
+        wanted = READINGS.c.source != source if others else READINGS.c.source == source
+        query = query.join(READINGS, READINGS.c.sequence == SEGMENTS.c.sequence).where(wanted)
+    return [_segment(kind, row) for row in connection.execute(query)]
 
 
-def _segment(kind: Kind, first_version: int, sequence: int, digest: str, content: bytes) -> Segment:
-    return Segment(first_version, sequence, decode(content, digest, f"{kind.name} of reading {sequence}"))
+def _segment(kind: Kind, row: Any) -> Segment:
+    versions = decode(row.content, row.digest, f"{kind.name} of reading {row.sequence}")
+    return Segment(row.first_version, row.sequence, row.shared, versions)
 
 
 def write_versions(connection: Connection, kind: Kind, segments: Iterable[Segment]) -> None:
@@ -38,7 +46,7 @@ def write_versions(connection: Connection, kind: Kind, segments: Iterable[Segmen
         connection.execute(
             insert(SEGMENTS).values(
                 kind=kind.name, first_version=segment.first_version, sequence=segment.sequence,
-                rows=segment.versions.num_rows, digest=content_digest(content), content=content,
+                rows=segment.versions.num_rows, shared=segment.shared, digest=content_digest(content), content=content,
             )
         )  # fmt: skip
         _write_rows(connection, VERSIONS[kind.name], as_rows(segment))

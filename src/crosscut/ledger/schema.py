@@ -73,6 +73,7 @@ SEGMENTS = Table(
     Column("first_version", BigInteger, primary_key=True, autoincrement=False),
     Column("sequence", Integer, ForeignKey("readings.sequence"), nullable=False),
     Column("rows", BigInteger, nullable=False),
+    Column("shared", BigInteger, nullable=False),
     Column("digest", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )

@@ -22,10 +22,15 @@ _BOOKKEEPING = [("replaces", pa.int64()), ("change", pa.string())]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Consecutive versions of one kind that one moment added."""
+    """Consecutive versions of one kind that one moment added.
+
+    ``shared`` is how many rows of the moment were new to their source while another source held them already. Where no
+    segment has any, no row stands in two sources.
+    """
 
     first_version: int
     sequence: int
+    shared: int
     versions: pa.Table
 
 
@@ -34,10 +39,10 @@ def version_schema(kind: Kind) -> pa.Schema:
     return pa.schema([*_BOOKKEEPING, *kind.schema])
 
 
-def cut(versions: pa.Table, first_version: int, sequence: int) -> Iterator[Segment]:
+def cut(versions: pa.Table, first_version: int, sequence: int, shared: int) -> Iterator[Segment]:
     """The versions as segments of at most ``SEGMENT_ROWS`` rows."""
     for start in range(0, versions.num_rows, SEGMENT_ROWS):
-        yield Segment(first_version + start, sequence, versions.slice(start, SEGMENT_ROWS))
+        yield Segment(first_version + start, sequence, shared, versions.slice(start, SEGMENT_ROWS))
 
 
 def encode(versions: pa.Table) -> bytes:
@@ -96,10 +101,11 @@ def standing(versions: pa.Table) -> pa.Table:
 
 def one_per_key(kind: Kind, rows: pa.Table) -> pa.Table:
     """One row a key: where several sources hold the same row, the one that was recorded last speaks."""
-    keys = kind.keys_of(rows)
-    if pc.count_distinct(keys).as_py() == rows.num_rows:
-        return rows
-    last = pa.table({"key": keys, "version": rows["version"]}).group_by("key").aggregate([("version", "max")])
+    last = (
+        pa.table({"key": kind.keys_of(rows), "version": rows["version"]})
+        .group_by("key")
+        .aggregate([("version", "max")])
+    )
     return rows.filter(pc.is_in(rows["version"], value_set=last["version_max"]))
 
 

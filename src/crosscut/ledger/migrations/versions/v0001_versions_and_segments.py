@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("first_version", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("sequence", sa.Integer, sa.ForeignKey("readings.sequence"), nullable=False),
         sa.Column("rows", sa.BigInteger, nullable=False),
+        sa.Column("shared", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
     )

@@ -1,0 +1,65 @@
+"""A PostgreSQL server of the tests' own, in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+FINDER = Path(__file__).resolve().parents[2] / "scripts" / "postgres"
+
+
+def binaries() -> Path:
+    """The folder of the server's binaries; an error with one clear line where they are missing."""
+    found = subprocess.run([str(FINDER)], capture_output=True, text=True, check=False)
+    if found.returncode:
+        raise RuntimeError(found.stderr.strip())
+    return Path(found.stdout.strip())
+
+
+def _as_owner() -> dict[str, Any]:
+    """How to run the server, which refuses root: as Debian's own user for it."""
+    if os.geteuid():
+        return {}
+    user = pwd.getpwnam("postgres")
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A running server; gives the URL of its maintenance database. It is stopped and removed afterwards."""
+    bin_folder, owner, port = binaries(), _as_owner(), _free_port()
+    folder = Path(tempfile.mkdtemp(prefix="crosscut-postgres-"))
+    if owner:
+        os.chown(folder, owner["user"], owner["group"])
+    run = {
+        "check": True,
+        "cwd": folder,
+        "stdout": subprocess.DEVNULL,
+        "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        **owner,
+    }
+    data = folder / "data"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    try:
+        subprocess.run([bin_folder / "initdb", "-D", data, "-U", "crosscut", "-A", "trust", "-E", "UTF8"], **run)
+        subprocess.run([bin_folder / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **run)
+        try:
+            yield f"postgresql://crosscut@127.0.0.1:{port}/postgres"
+        finally:
+            subprocess.run([bin_folder / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], **run)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
