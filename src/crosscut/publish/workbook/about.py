@@ -1,0 +1,139 @@
+"""The sheets that speak of the others: contents and notes, and the lines of the cover."""
+
+from __future__ import annotations
+
+from crosscut import __version__
+from crosscut.config import Source
+from crosscut.money import unit
+from crosscut.publish.text import word
+from crosscut.publish.workbook.frame import Frame, period_titles
+from crosscut.publish.workbook.layout import EXACT, Column, Link, Sheet, both
+
+_BILINGUAL = (Column("항목 / Topic"), Column("내용", "long"), Column("Content", "long"))
+
+
+def cover_lines(frame: Frame) -> list[tuple[str, str]]:
+    """What the cover says: label and text, line by line."""
+    budget, main = frame.publication.budget, period_titles(frame.main)
+    lines = [
+        ("기준 / Period", both(*main)),
+        ("분류체계 / Taxonomy", _taxonomy(frame)),
+        ("계수 방식 / Counting", _counting(frame)),
+        ("단위 / Unit", both(frame.unit.label("ko"), frame.unit.label("en"))),
+        ("실행 번호 / Run", frame.publication.run),
+    ]
+    if frame.publication.book.context.as_of:
+        lines.append(("시점 / As of", frame.publication.book.context.as_of))
+    if budget.synthetic:
+        lines.insert(0, (both(word("synthetic", "ko"), word("synthetic", "en")),
+                         both(word("synthetic_note", "ko"), word("synthetic_note", "en"))))  # fmt: skip
+    if budget.licence:
+        lines.append((both(word("licence", "ko"), word("licence", "en")), budget.licence))
+    if budget.contact.ko:
+        lines.append((both(word("contact", "ko"), word("contact", "en")), both(budget.contact.ko, budget.contact.en)))
+    return lines
+
+
+def particulars(frame: Frame, counting: str) -> tuple[str, str]:
+    """What every table names (§3.4), in Korean and English: counting, taxonomy, stages, unit, rounding, run."""
+    taxonomy, run = frame.publication.taxonomy, frame.publication.run
+    periods = [period_titles(period) for period in frame.periods]
+    ko = (
+        f"계수 방식: {word(f'counting_{counting}', 'ko')}", f"분류체계: {taxonomy.ko} ({taxonomy.id})",
+        f"연도·단계: {', '.join(ko for ko, _ in periods)}", f"단위: {frame.unit.label('ko')}",
+        "반올림하지 않음", f"실행: {run}",
+    )  # fmt: skip
+    en = (
+        f"Counting: {word(f'counting_{counting}', 'en')}", f"Taxonomy: {taxonomy.en} ({taxonomy.id})",
+        f"Years and stages: {', '.join(en for _, en in periods)}", f"Unit: {frame.unit.label('en')}",
+        "Not rounded", f"Run: {run}",
+    )  # fmt: skip
+    return " · ".join(ko), " · ".join(en)
+
+
+def contents_sheet(sheets: list[Sheet]) -> Sheet:
+    """The other sheets, each with a link."""
+    rows = tuple((Link(sheet.name), sheet.ko, sheet.en, len(sheet.rows)) for sheet in sheets)
+    columns = (Column("시트 / Sheet"), Column("제목"), Column("Title"), Column("행 수 / Rows", "plain"))
+    remark = both("시트 이름을 누르면 그 시트로 감", "Select a sheet's name to go there")
+    return Sheet("Contents", "차례", "Contents", remark, columns, rows)
+
+
+def notes_sheet(frame: Frame) -> Sheet:
+    """Method, counting, taxonomy, stages, unit, rounding, what is not exact, and the run."""
+    budget = frame.publication.budget
+    rows = [
+        ("이 자료 / This budget", budget.note.ko, budget.note.en),
+        ("계수 방식 / Counting", word(f"counting_{frame.counting}_text", "ko"),
+         word(f"counting_{frame.counting}_text", "en")),
+        ("중복 표시 / Overlap", word("counting_overlap_text", "ko"), word("counting_overlap_text", "en")),
+        ("분류체계 / Taxonomy", *_taxonomy_notes(frame)),
+        ("연도와 단계 / Years and stages", ", ".join(period_titles(period)[0] for period in frame.periods),
+         ", ".join(period_titles(period)[1] for period in frame.periods)),
+        ("단위 / Unit", *_unit_notes(frame)),
+        ("반올림 / Rounding", "값은 반올림하지 않음. 비중만 소수로 나타내며 화면에는 소수 첫째 자리까지 보임.",
+         "Values are not rounded. Shares alone are fractions and are displayed to one decimal."),
+        ("정확하지 않은 값 / What is not exact", *_inexact(frame)),
+        ("수치 / Figures", "모든 금액과 개수는 figures.json의 수치이며 Figures 시트가 그 정의와 위치를 밝힘.",
+         "Every amount and count is a figure of figures.json; the sheet Figures gives definition and place."),
+        ("글 / Text", "제어 문자는 뺐고, 칸 하나에 32,767자를 넘는 글은 줄였음을 적고 줄임.",
+         "Control characters are left out; text beyond 32,767 characters a cell is cut, and says so."),
+        ("만든 것 / Made by", f"Crosscut {__version__}, 실행 {frame.publication.run}",
+         f"Crosscut {__version__}, run {frame.publication.run}"),
+    ]  # fmt: skip
+    rows += [
+        (f"추가 분야 / Added area: {area.id}", f"{area.name.ko}. {area.note.ko}", f"{area.name.en}. {area.note.en}")
+        for area in budget.extra_area
+    ]
+    rows += [(f"출처 / Source: {source.file}", cited, cited) for source in budget.source if (cited := _cited(source))]
+    kept = tuple(row for row in rows if row[1])
+    remark = both("이 통합문서를 읽는 법", "How to read this workbook")
+    return Sheet("Notes", "설명", "Notes", remark, _BILINGUAL, kept)
+
+
+def _cited(source: Source) -> str:
+    return ". ".join(part for part in (source.citation, source.license) if part)
+
+
+def _taxonomy(frame: Frame) -> str:
+    taxonomy = frame.publication.taxonomy
+    return f"{both(taxonomy.ko, taxonomy.en)} ({taxonomy.id})"
+
+
+def _counting(frame: Frame) -> str:
+    return both(word(f"counting_{frame.counting}", "ko"), word(f"counting_{frame.counting}", "en"))
+
+
+def _taxonomy_notes(frame: Frame) -> tuple[str, str]:
+    taxonomy = frame.publication.taxonomy
+    since = taxonomy.valid_from
+    return (
+        f"{taxonomy.ko} ({taxonomy.id}{f', {since}부터' if since else ''})",
+        f"{taxonomy.en} ({taxonomy.id}{f', from {since}' if since else ''})",
+    )
+
+
+def _unit_notes(frame: Frame) -> tuple[str, str]:
+    printed, wanted = frame.unit, frame.publication.budget.unit
+    beyond = f"{EXACT:,}"
+    ko = f"금액은 {printed.label('ko')} 단위의 정수임. {beyond}을 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
+    en = f"Amounts are whole numbers of {printed.label('en')}. Integers beyond {beyond}, which Excel cannot hold "
+    en += "exactly, are written as text."
+    if wanted and unit(wanted, printed.currency.code).factor != printed.factor:
+        ko += f" 자료의 단위({wanted})로는 나누어떨어지지 않는 금액이 있어 더 작은 단위를 씀."
+        en += f" Some amounts are not whole in the budget's own unit ({wanted}), so a smaller one is used."
+    return ko, en
+
+
+def _inexact(frame: Frame) -> tuple[str, str]:
+    found = [
+        (period, area)
+        for period in frame.periods
+        for area in frame.areas
+        if frame.area(area, period).low is not None or frame.area(area, period).high is not None
+    ]
+    if not found:
+        return "모든 금액이 정확함.", "All amounts are exact."
+    ko = ", ".join(f"{period_titles(period)[0]} {frame.names(area)[0]}" for period, area in found)
+    en = ", ".join(f"{period_titles(period)[1]} {frame.names(area)[1]}" for period, area in found)
+    return f"하한과 상한 사이의 값: {ko}.", f"Known only between a lower and an upper bound: {en}."
