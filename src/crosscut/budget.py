@@ -1,1 +1,0 @@
-"""A budget folder and the way through it: ingest → attribute → publish."""
