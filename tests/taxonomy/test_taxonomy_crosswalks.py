@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,15 @@ def test_crosswalks_that_do_not_hold_together() -> None:
     ]:
         with pytest.raises(TaxonomyError, match=why):
             check(rows, *versions)
+
+
+@every
+def test_the_page_on_taxonomies_states_the_counts(walk: Crosswalk) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/taxonomies.md").read_text(encoding="utf-8")
+    kinds: dict[str, set[str]] = {}
+    for row in walk.rows:
+        if row.from_sub:
+            kinds.setdefault(row.from_sub, set()).add(row.kind)
+    whole, none = (sum(found == {kind} for found in kinds.values()) for kind in ("same", "none"))
+    counts = len(kinds), whole, len(kinds) - whole - none, none
+    assert f"| `{walk.from_id}` | `{walk.to_id}` | {' | '.join(map(str, counts))} |" in page

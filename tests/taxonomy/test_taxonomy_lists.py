@@ -172,3 +172,12 @@ def test_columns_of_the_korean_budget_are_recognised(shared: Path) -> None:
     found = [version.find(name.removeprefix("st_")) for name in header if name.startswith("st_") and name != "st_total"]
     assert {area.id for area in found if area} == {area.id for area in version.areas}
     assert None not in found
+
+
+@every
+def test_the_page_on_taxonomies_states_the_counts(version: Taxonomy) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/taxonomies.md").read_text(encoding="utf-8")
+    sure = [sum(row.certainty == each for row in rows_of(version)) for each in CERTAINTIES]
+    force = f"{version.valid_from} to {version.valid_to}" if version.valid_to else f"from {version.valid_from}"
+    cells = [f"`{version.id}`", version.en, force, *COUNTS[version.id], *sure]
+    assert f"| {' | '.join(map(str, cells))} |" in page

@@ -52,7 +52,7 @@ def read(text: str, unit: Unit) -> Amount:
     ------
     MoneyError
         for text that is no amount, separators that can be read in two ways, a currency other than the
-            unit's, and amounts beyond an int64.
+        unit's, and amounts beyond an int64.
     """
     if _PLAIN.fullmatch(text):
         return _amount(text, int(text.replace(",", "")) * unit.factor, 1, unit.currency)
