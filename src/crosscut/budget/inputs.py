@@ -15,7 +15,7 @@ from crosscut.budget.corrections import apply
 from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.ledger import Ledger
-from crosscut.taxonomy import Taxonomy
+from crosscut.taxonomy import Area, Taxonomy
 
 Progress = Callable[[str], None]
 """Told each step of long work as it begins."""
@@ -66,7 +66,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
 
     """
     budget = config.load(folder)
-    version = taxonomy.load(budget.taxonomy)
+    version = version_of(budget)
     ingested = ingest.read(folder, budget, version, progress)
     decisions, decision_findings = ingest.read_decisions(folder)
     corrections, correction_findings = ingest.read_corrections(folder)
@@ -96,7 +96,7 @@ def recorded(folder: Path, moment: datetime | str) -> Inputs:
     return Inputs(
         folder=folder,
         budget=budget,
-        taxonomy=taxonomy.load(budget.taxonomy),
+        taxonomy=version_of(budget),
         programmes=snapshot.programmes,
         subprogrammes=snapshot.subprogrammes,
         printed=snapshot.lines,
@@ -108,6 +108,12 @@ def recorded(folder: Path, moment: datetime | str) -> Inputs:
         files=_files(folder, budget),
         as_of=str(moment),
     )
+
+
+def version_of(budget: Budget) -> Taxonomy:
+    """The budget's taxonomy with the areas that the budget adds to it."""
+    added = (Area(each.id, each.name.en, each.name.ko, (), "read", "crosscut.toml") for each in budget.extra_area)
+    return taxonomy.load(budget.taxonomy).extended(added)
 
 
 def ledger_url(folder: Path, budget: Budget) -> str | Path:
