@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -130,9 +130,3 @@ def _files(folder: Path, budget: Budget) -> tuple[tuple[str, str], ...]:
 def _mark(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
-def stages_read(inputs: Inputs) -> Sequence[str]:
-    """The stages that any line stands at, in the budget's order."""
-    present = set(inputs.lines.column("stage").to_pylist())
-    return [stage for stage in inputs.budget.stages if stage in present]

@@ -16,10 +16,10 @@ from crosscut.publish.publication import Publication
 def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress = quiet) -> Publication:
     """Everything a reader is shown, computed from one set of atoms."""
     progress("Attributing every won")
-    attributed, share_findings = shares.attribute(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
+    attributed, share_findings = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
     with engine.open(engine_name) as running:
         atoms = amounts.atoms(running, inputs.programmes, inputs.lines, inputs.tags, attributed)
-        pairs = overlap.matrix(running, atoms)
+        pairs = overlap.matrix(running, inputs.lines, inputs.tags)
     context = Context(inputs.taxonomy.id, inputs.budget.currency, inputs.as_of)
     return Publication(
         budget=inputs.budget,
@@ -38,7 +38,7 @@ def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress 
 def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
     """Everything that is wrong with a folder's inputs, worst first; nothing is written."""
     inputs = read(folder, progress)
-    _, found = shares.attribute(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
+    _, found = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
     return in_order((*inputs.findings, *found))
 
 

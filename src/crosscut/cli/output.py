@@ -16,6 +16,7 @@ from rich.table import Table
 from crosscut.budget.inputs import Progress
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity
+from crosscut.publish.csvtext import escape
 
 Format = Literal["text", "json", "csv"]
 _COLOURS = {Severity.FATAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -81,6 +82,11 @@ def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
     for rule, count in sorted(hidden.items()):
         out.print(f"… and {count} more of {rule} (--all shows them)", style="dim")
     out.print(summary(findings), style="bold")
+
+
+def cell(value: object) -> object:
+    """A value as a cell of CSV that no spreadsheet runs as a formula."""
+    return escape(value) if isinstance(value, str) else value
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -12,10 +12,9 @@ from rich.table import Table
 
 from crosscut import budget
 from crosscut.budget.showing import Shown, keys_of
-from crosscut.cli.output import Format, console, print_json
+from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.config import Counting
 from crosscut.money import Unit, format_amount
-from crosscut.publish.csvtext import defuse
 from crosscut.publish.publication import Publication
 
 
@@ -80,7 +79,7 @@ def _print_csv(shown: Shown) -> None:
     names = [*shown.keys, "amount", "programmes", "figure"]
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([defuse(row[name]) for name in names] for row in shown.rows)
+    writer.writerows([cell(row[name]) for name in names] for row in shown.rows)
 
 
 def _print_table(shown: Shown, publication: Publication) -> None:

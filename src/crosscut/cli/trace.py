@@ -12,9 +12,8 @@ from rich.table import Table
 
 from crosscut import budget
 from crosscut.budget.tracing import Traced
-from crosscut.cli.output import Format, console, print_json
+from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.money import format_amount
-from crosscut.publish.csvtext import defuse
 from crosscut.publish.publication import Publication
 
 
@@ -63,7 +62,7 @@ def _print_csv(traced: Traced) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     names = list(traced.rows[0]) if traced.rows else ["row", "programme", "amount"]
     writer.writerow(names)
-    writer.writerows([defuse(row[name]) for name in names] for row in traced.rows)
+    writer.writerows([cell(row[name]) for name in names] for row in traced.rows)
 
 
 def _print_table(traced: Traced, publication: Publication) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from crosscut.errors import CrosscutError
 
-class LedgerError(RuntimeError):
+
+class LedgerError(CrosscutError):
     """The ledger cannot do what was asked. The message names the ledger and the mend."""
 
 
@@ -23,5 +25,5 @@ class LedgerDamagedError(LedgerError):
     """What the database holds contradicts itself."""
 
 
-class MomentError(ValueError):
+class MomentError(CrosscutError):
     """A moment that cannot be: without a time zone, not a time at all, or before what is already recorded."""

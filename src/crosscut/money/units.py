@@ -6,8 +6,10 @@ import difflib
 import re
 from dataclasses import dataclass
 
+from crosscut.errors import CrosscutError
 
-class MoneyError(ValueError):
+
+class MoneyError(CrosscutError):
     """A unit or an amount that cannot be read; the message says what was found and what is expected."""
 
 

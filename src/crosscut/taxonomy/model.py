@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
 from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
 
 
-class TaxonomyError(ValueError):
+class TaxonomyError(CrosscutError):
     """A taxonomy, area or crosswalk that does not exist or does not hold together; the message says what to do."""
 
 
