@@ -13,10 +13,11 @@ from typing import Any
 
 from crosscut import __version__
 from crosscut.budget.checks import parts_make_wholes
-from crosscut.budget.inputs import Inputs, Progress, ledger_url, quiet, read
+from crosscut.budget.inputs import Inputs, ledger_url, read
 from crosscut.budget.street import publication
 from crosscut.findings import has_fatal
 from crosscut.ledger import Ledger, Reading
+from crosscut.progress import Progress, quiet
 from crosscut.publish import outputs, site, workbook
 from crosscut.publish.publication import Publication
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +14,8 @@ from crosscut.budget.corrections import apply
 from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.ledger import Ledger
+from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Area, Taxonomy
-
-Progress = Callable[[str], None]
-"""Told each step of long work as it begins."""
-
-
-def quiet(_step: str) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscut import engine
-from crosscut.budget.inputs import Inputs, Progress, quiet, read, recorded
+from crosscut.budget.inputs import Inputs, read, recorded
 from crosscut.engine import amounts, overlap, shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, in_order
+from crosscut.progress import Progress, quiet
 from crosscut.publish.figures import Context, FigureBook
 from crosscut.publish.publication import Publication
 

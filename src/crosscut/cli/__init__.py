@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError
 from rich.console import Console
 
 from crosscut import __version__
+from crosscut.cli import build, check, init, show, trace
 from crosscut.cli.output import asked_for_json, refuse
 from crosscut.errors import CrosscutError
 
@@ -28,8 +29,8 @@ app = App(
     help_format="markdown",
     version=__version__,
 )
-for command in ("init", "check", "build", "show", "trace"):
-    app.command(f"crosscut.cli.{command}:{command}", name=command)  # imported when asked for
+for command in (init.init, check.check, build.build, show.show, trace.trace):
+    app.command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from crosscut import budget
 from crosscut.cli.output import Format, console, print_json, progress
 
 
@@ -38,6 +37,8 @@ def build(
     format
         text or json.
     """
+    from crosscut import budget
+
     with progress() as step:
         built = budget.build(folder, out, engine, step)
     if format == "json":

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut import budget
 from crosscut.cli.output import Format, print_findings, print_json, progress
 from crosscut.findings import has_fatal
 
@@ -36,6 +35,8 @@ def check(
     format
         text or json.
     """
+    from crosscut import budget
+
     with progress() as step:
         findings = budget.check(folder, step)
     if format == "json":

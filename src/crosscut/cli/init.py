@@ -7,7 +7,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut import examples
 from crosscut.cli.output import Format, print_json
 
 
@@ -48,6 +47,8 @@ def init(
     format
         text or json.
     """
+    from crosscut import examples
+
     examples.write(example or "blank", folder, data, programmes=programmes, seed=seed)
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if format == "json":

@@ -13,10 +13,9 @@ from typing import Any, Literal
 from rich.console import Console
 from rich.table import Table
 
-from crosscut.budget.inputs import Progress
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity
-from crosscut.publish.csvtext import escape
+from crosscut.progress import Progress
 
 Format = Literal["text", "json", "csv"]
 _COLOURS = {Severity.FATAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -86,6 +85,8 @@ def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
 
 def cell(value: object) -> object:
     """A value as a cell of CSV that no spreadsheet runs as a formula."""
+    from crosscut.publish.csvtext import escape
+
     return escape(value) if isinstance(value, str) else value
 
 

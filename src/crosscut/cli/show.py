@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut import budget
-from crosscut.budget.showing import Shown, keys_of
 from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.config import Counting
-from crosscut.money import Unit, format_amount
-from crosscut.publish.publication import Publication
+from crosscut.money import format_amount
+
+if TYPE_CHECKING:
+    from crosscut.budget.showing import Shown
+    from crosscut.money import Unit
+    from crosscut.publish.publication import Publication
 
 
 def show(
@@ -63,6 +65,9 @@ def show(
     format
         text, csv or json.
     """
+    from crosscut import budget
+    from crosscut.budget.showing import keys_of
+
     keys = keys_of(by)
     publication = budget.open_publication(folder, as_of, taxonomy)
     shown = budget.show(publication, keys, counting or publication.budget.counting, year, stage)
@@ -91,7 +96,7 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     table.add_column("programmes", justify="right")
     table.add_column("figure", no_wrap=True, style="dim")
     for row in shown.rows:
-        keys = [_label(publication, key, row[key]) for key in shown.keys]
+        keys = [publication.label(key, row[key]) for key in shown.keys]
         table.add_row(*keys, format_amount(row["amount"], unit), f"{row['programmes']:,}", row["figure"])
     if shown.total is not None and shown.keys:
         table.add_section()
@@ -103,7 +108,3 @@ def _title(shown: Shown, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
     return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, unit.name) if part) + note
-
-
-def _label(publication: Publication, key: str, value: object) -> str:
-    return publication.label(key, value)

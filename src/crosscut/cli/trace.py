@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut import budget
-from crosscut.budget.tracing import Traced
 from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.money import format_amount
-from crosscut.publish.publication import Publication
+
+if TYPE_CHECKING:
+    from crosscut.budget.tracing import Traced
+    from crosscut.publish.publication import Publication
 
 
 def trace(
@@ -47,6 +48,8 @@ def trace(
     format
         text, csv or json.
     """
+    from crosscut import budget
+
     publication = budget.open_publication(folder, as_of, taxonomy)
     traced = budget.trace(publication, figure, folder / "build" / "figures.json")
     if format == "json":
