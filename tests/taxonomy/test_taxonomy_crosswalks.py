@@ -33,6 +33,7 @@ def test_every_area_and_sub_technology_goes_whole(walk: Crosswalk) -> None:
 def test_every_row_is_explained_and_marked_as_judgement(walk: Crosswalk) -> None:
     for row in walk.rows:
         assert row.note.endswith(".")
+        assert row.note_ko.endswith("다.")
         assert (row.certainty, row.source) == ("judgement", "this project's judgement")
 
 

@@ -58,7 +58,9 @@ def test_areas_are_named_in_both_languages_and_found_by_every_name(version: Taxo
 
 
 @every
-def test_dates_are_days(version: Taxonomy) -> None:
+def test_dates_are_days_and_notes_are_in_both_languages(version: Taxonomy) -> None:
+    assert version.note.endswith(".")
+    assert version.note_ko.endswith("다.")
     first = dt.date.fromisoformat(version.valid_from)
     assert not version.valid_to or dt.date.fromisoformat(version.valid_to) > first
 

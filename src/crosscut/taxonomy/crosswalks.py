@@ -33,8 +33,16 @@ class Passage:
     denominator: int
     kind: str
     note: str
+    note_ko: str
     certainty: str
     source: str
+
+
+_OUTSIDE = Passage(
+    from_area=OUTSIDE, from_sub="", to_area=OUTSIDE, to_sub="", numerator=1, denominator=1, kind="none",
+    note="What one list does not hold is not in the other either.", note_ko="한 목록 밖의 것은 다른 목록에서도 밖이다.",
+    certainty="judgement", source="this project's judgement",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,7 @@ class Crosswalk:
             where the source version has no such area or sub-technology.
         """
         if area == OUTSIDE:
-            note = "Outside the one list is outside the other."
-            return (Passage(OUTSIDE, "", OUTSIDE, "", 1, 1, "none", note, "judgement", "this project's judgement"),)
+            return (_OUTSIDE,)
         found = tuple(row for row in self.rows if (row.from_area, row.from_sub) == (area, sub))
         if not found:
             subs = [each.id for each in load(self.from_id).area(area).subs]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
@@ -59,7 +59,7 @@ class Area:
 class Taxonomy:
     """One version of a list of technologies, in force from ``valid_from`` to ``valid_to`` (ISO dates, both included).
 
-    ``valid_to`` is empty while the version is in force. ``note`` says what a reader of the list must know.
+    ``valid_to`` is empty while the version is in force. ``note`` and ``note_ko`` say what a reader must know of it.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Taxonomy:
     certainty: str = ""
     source: str = ""
     note: str = ""
+    note_ko: str = ""
     _by_name: dict[str, Area] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -111,7 +112,7 @@ class Taxonomy:
     @property
     def digest(self) -> str:
         """BLAKE2b digest of everything the version says, as 32 hexadecimal digits."""
-        own = (self.id, self.en, self.ko, self.valid_from, self.valid_to, self.certainty, self.source, self.note)
+        own = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("areas", "_by_name")}
         content = [own, *map(asdict, self.areas)]
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
