@@ -12,7 +12,7 @@ from rich.table import Table
 
 from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.config import Counting
-from crosscut.money import format_amount
+from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.budget.showing import Shown
@@ -92,19 +92,19 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, unit), title_justify="left")
     for key in shown.keys:
         table.add_column(key, overflow="fold")
-    table.add_column(unit.name, justify="right", no_wrap=True)
+    table.add_column(unit.label(), justify="right", no_wrap=True)
     table.add_column("programmes", justify="right")
     table.add_column("figure", no_wrap=True, style="dim")
     for row in shown.rows:
         keys = [publication.label(key, row[key]) for key in shown.keys]
-        table.add_row(*keys, format_amount(row["amount"], unit), f"{row['programmes']:,}", row["figure"])
+        table.add_row(*keys, format_number(row["amount"], unit), f"{row['programmes']:,}", row["figure"])
     if shown.total is not None and shown.keys:
         table.add_section()
-        table.add_row("total", *[""] * (len(shown.keys) - 1), format_amount(shown.total, unit), "", "", style="bold")
+        table.add_row("total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit), "", "", style="bold")
     console().print(table)
 
 
 def _title(shown: Shown, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
-    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, unit.name) if part) + note
+    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, unit.label()) if part) + note

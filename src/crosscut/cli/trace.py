@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.output import Format, cell, console, print_json
-from crosscut.money import format_amount
+from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.budget.tracing import Traced
@@ -74,18 +74,18 @@ def _print_table(traced: Traced, publication: Publication) -> None:
         ", ".join(f"{key} {publication.label(key, value)}" for key, value in figure["where"].items()) or "everything"
     )
     out.print(f"{figure['id']}: {figure['kind']} of {where}", style="bold")
-    out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.name}", style="dim")
+    out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("programme", "name", "ministry", "area", "year", "stage"):
         table.add_column(name, overflow="fold")
-    table.add_column(unit.name, justify="right", no_wrap=True)
+    table.add_column(unit.label(), justify="right", no_wrap=True)
     table.add_column("source", overflow="fold", style="dim")
     for row in traced.rows:
         table.add_row(
             row["programme"], row["name"], row["ministry"], publication.label("area", row["area"]),
-            str(row["fiscal_year"]), row["stage"], format_amount(row["amount"], unit),
+            str(row["fiscal_year"]), row["stage"], format_number(row["amount"], unit),
             f"{row['file']} row {row['source_row']}",
         )  # fmt: skip
     table.add_section()
-    table.add_row("sum", "", "", "", "", "", format_amount(traced.total, unit), "", style="bold")
+    table.add_row("sum", "", "", "", "", "", format_number(traced.total, unit), "", style="bold")
     out.print(table)
