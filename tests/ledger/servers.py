@@ -45,21 +45,20 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="crosscut-postgres-"))
     if owner:
         os.chown(folder, owner["user"], owner["group"])
-    run = {
-        "check": True,
-        "cwd": folder,
-        "stdout": subprocess.DEVNULL,
-        "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-        **owner,
-    }
     data = folder / "data"
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+
+    def run(*command: object) -> None:
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        words = list(map(str, command))
+        subprocess.run(words, check=True, cwd=folder, stdout=subprocess.DEVNULL, env=environment, **owner)
+
     try:
-        subprocess.run([bin_folder / "initdb", "-D", data, "-U", "crosscut", "-A", "trust", "-E", "UTF8"], **run)
-        subprocess.run([bin_folder / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **run)
+        run(bin_folder / "initdb", "-D", data, "-U", "crosscut", "-A", "trust", "-E", "UTF8")
+        run(bin_folder / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         try:
             yield f"postgresql://crosscut@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([bin_folder / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], **run)
+            run(bin_folder / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

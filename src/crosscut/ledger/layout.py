@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, inspect, text
 
@@ -11,6 +12,9 @@ from crosscut.ledger.errors import LedgerMissingError, LedgerVersionError
 from crosscut.ledger.schema import HEAD, METADATA, VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+_ALEMBIC = Lock()
+"""Alembic keeps its context in a global, so that one thread at a time may migrate."""
 
 
 def ensure_layout(database: Database) -> None:
@@ -64,4 +68,5 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _ALEMBIC:
+        command.upgrade(config, "head")

@@ -1,0 +1,73 @@
+"""Several writers at once: each waits, or is told that the ledger is busy; none harms another."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import text
+
+from crosscut.ledger import Ledger, LedgerBusyError
+
+from .material import amounts, amounts_of, day, reading
+
+WRITERS = 4
+ROUNDS = 6
+
+
+def test_writers_take_turns(address: str) -> None:
+    start = Barrier(WRITERS)
+
+    def write(name: str) -> None:
+        start.wait()
+        with Ledger.open(address) as ledger:
+            for amount in range(1, ROUNDS + 1):
+                ledger.append(reading(f"{name}.csv", str(amount), lines=amounts(**{name: amount, f"{name}2": amount})))
+
+    names = [f"w{number}" for number in range(WRITERS)]
+    with ThreadPoolExecutor(WRITERS) as threads:
+        list(threads.map(write, names))
+    with Ledger.open(address, read_only=True) as ledger:
+        moments = ledger.moments()
+        assert [moment.sequence for moment in moments] == list(range(1, WRITERS * ROUNDS + 1))
+        assert [m.recorded_at for m in moments] == sorted(m.recorded_at for m in moments)
+        expected = {key: ROUNDS for name in names for key in (name, f"{name}2")}
+        assert amounts_of(ledger.as_of().lines) == expected
+        ledger.verify()
+
+
+def test_a_writer_that_waited_too_long_is_told_so(address: str) -> None:
+    with Ledger.open(address) as first, Ledger.open(address, wait=0.2) as second:
+        with first._database.writing(), pytest.raises(LedgerBusyError, match=r"0\.2 seconds; nothing was written"):
+            second.append(reading(lines=amounts(a=1)), at=day(1))
+        assert second.moments() == []
+        assert second.append(reading(lines=amounts(a=1)), at=day(1)).inserted == 1
+
+
+def test_readers_do_not_wait_and_see_the_state_before(address: str) -> None:
+    with Ledger.open(address) as writer, Ledger.open(address, read_only=True, wait=0.2) as reader:
+        writer.append(reading(lines=amounts(a=1)), at=day(1))
+        with writer._database.writing() as connection:
+            connection.execute(
+                text("INSERT INTO readings SELECT 2, recorded_at, 'x', 'x', 0, 0, 0, 0, 0 FROM readings")
+            )
+            assert len(reader.moments()) == 1
+            assert amounts_of(reader.as_of().lines) == {"a": 1}
+
+
+def test_an_append_that_fails_half_way_leaves_nothing(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crosscut.ledger import ledger as module
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    with Ledger.open(address) as ledger:
+        ledger.append(reading(lines=amounts(a=1)), at=day(1))
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "write_versions", fail)
+            with pytest.raises(OSError, match="disk full"):
+                ledger.append(reading(lines=amounts(a=2)), at=day(2))
+        assert len(ledger.moments()) == 1
+        assert ledger.append(reading(lines=amounts(a=2)), at=day(2)).changed == 1
+        ledger.verify()
