@@ -35,7 +35,10 @@ def test_no_cell_begins_with_what_a_spreadsheet_runs_and_all_come_back(text: str
 @given(st.lists(st.tuples(TEXT, st.none() | st.integers(-(2**63), 2**63 - 1)), max_size=8))
 def test_a_table_reads_back(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, int | None]]) -> None:
     path = tmp_path_factory.mktemp("csv") / "table.csv"
-    columns = {"text": pa.array([row[0] for row in rows], pa.string()), "n": pa.array([row[1] for row in rows], pa.int64())}
+    columns = {
+        "text": pa.array([row[0] for row in rows], pa.string()),
+        "n": pa.array([row[1] for row in rows], pa.int64()),
+    }
     write_csv(path, pa.table(columns))
     with path.open(encoding="utf-8", newline="") as file:
         header, *body = list(csv.reader(file))
@@ -46,10 +49,16 @@ def test_a_table_reads_back(tmp_path_factory: pytest.TempPathFactory, rows: list
 def test_numbers_nulls_lists_and_bytes(tmp_path: Path) -> None:
     """Negative numbers stay numbers, a null is nothing, an empty text is quoted, lists are joined by spaces."""
     table = pa.table(
-        {"=key": ["=1", "", None], "n": [-1, None, 2**62], "rows": pa.array([["a", "b"], [], ["c"]], pa.list_(pa.string()))}
+        {
+            "=key": ["=1", "", None],
+            "n": [-1, None, 2**62],
+            "rows": pa.array([["a", "b"], [], ["c"]], pa.list_(pa.string())),
+        }
     )
     write_csv(tmp_path / "t.csv", table)
-    assert (tmp_path / "t.csv").read_bytes() == b'"\'=key","n","rows"\n"\'=1",-1,"a b"\n"",,""\n,4611686018427387904,"c"\n'
+    assert (
+        tmp_path / "t.csv"
+    ).read_bytes() == b'"\'=key","n","rows"\n"\'=1",-1,"a b"\n"",,""\n,4611686018427387904,"c"\n'
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
 
 

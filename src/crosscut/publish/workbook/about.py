@@ -39,12 +39,12 @@ def particulars(frame: Frame, counting: str) -> tuple[str, str]:
     taxonomy, run = frame.publication.taxonomy, frame.publication.run
     periods = [period_titles(period) for period in frame.periods]
     ko = (
-        f"계수 방식: {word(f'counting_{counting}', 'ko')}", f"분류체계: {taxonomy.ko} ({taxonomy.id})",
+        f"계수 방식: {word(f'counting_{counting}', 'ko')}", f"분류체계: {taxonomy.name('ko')} ({taxonomy.id})",
         f"연도·단계: {', '.join(ko for ko, _ in periods)}", f"단위: {frame.unit.label('ko')}",
         "반올림하지 않음", f"실행: {run}",
     )  # fmt: skip
     en = (
-        f"Counting: {word(f'counting_{counting}', 'en')}", f"Taxonomy: {taxonomy.en} ({taxonomy.id})",
+        f"Counting: {word(f'counting_{counting}', 'en')}", f"Taxonomy: {taxonomy.name('en')} ({taxonomy.id})",
         f"Years and stages: {', '.join(en for _, en in periods)}", f"Unit: {frame.unit.label('en')}",
         "Not rounded", f"Run: {run}",
     )  # fmt: skip
@@ -97,7 +97,7 @@ def _cited(source: Source) -> str:
 
 def _taxonomy(frame: Frame) -> str:
     taxonomy = frame.publication.taxonomy
-    return f"{both(taxonomy.ko, taxonomy.en)} ({taxonomy.id})"
+    return f"{both(taxonomy.name('ko'), taxonomy.name('en'))} ({taxonomy.id})"
 
 
 def _counting(frame: Frame) -> str:
@@ -108,8 +108,8 @@ def _taxonomy_notes(frame: Frame) -> tuple[str, str]:
     taxonomy = frame.publication.taxonomy
     since = taxonomy.valid_from
     return (
-        f"{taxonomy.ko} ({taxonomy.id}{f', {since}부터' if since else ''})",
-        f"{taxonomy.en} ({taxonomy.id}{f', from {since}' if since else ''})",
+        f"{taxonomy.name('ko')} ({taxonomy.id}{f', {since}부터' if since else ''})",
+        f"{taxonomy.name('en')} ({taxonomy.id}{f', from {since}' if since else ''})",
     )
 
 

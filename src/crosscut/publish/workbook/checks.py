@@ -31,7 +31,7 @@ def checks_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
         "모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
         "All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
     )
-    return Sheet("Checks", "검산", "Checks", remark, columns, rows, frozen=1, counting=frame.counting)
+    return Sheet("Checks", "검산", "Checks", remark, columns, rows, frozen=1)
 
 
 def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> tuple[Check, ...]:

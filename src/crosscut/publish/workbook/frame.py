@@ -12,7 +12,7 @@ from crosscut.config import Counting
 from crosscut.money import Unit, currency, unit
 from crosscut.publish.figures import Figure
 from crosscut.publish.publication import Publication
-from crosscut.publish.text import period_name, word
+from crosscut.publish.text import period_name, stage_name, word
 from crosscut.publish.workbook.layout import Column, both
 from crosscut.tables import OUTSIDE
 
@@ -56,7 +56,7 @@ class Frame:
         """An area's name in Korean and English."""
         if area == OUTSIDE:
             return word("outside", "ko"), word("outside", "en")
-        found = {each.id: (each.ko, each.en) for each in self.publication.taxonomy.areas}
+        found = {each.id: (each.name("ko"), each.name("en")) for each in self.publication.taxonomy.areas}
         found |= {each.id: (each.name.ko, each.name.en) for each in self.publication.budget.extra_area}
         return found.get(area, (area, area))
 
@@ -73,6 +73,11 @@ class Frame:
 def period_titles(period: Period) -> tuple[str, str]:
     """A period's name in Korean and English."""
     return period_name(*period, "ko"), period_name(*period, "en")
+
+
+def period_cells(period: Period) -> tuple[int, str]:
+    """A period as two cells: the year, and the stage's name."""
+    return period[0], both(stage_name(period[1], "ko"), stage_name(period[1], "en"))
 
 
 def make_frame(publication: Publication) -> Frame:

@@ -77,7 +77,7 @@ class Sheet:
     """A sheet with one table.
 
     ``totals`` are the rows that sum others; ``frozen`` columns stay in sight. ``counting`` is what its amounts are
-    counted by, empty where it has none.
+    counted by, empty where it is the workbook's.
     """
 
     name: str

@@ -44,7 +44,6 @@ def programmes_sheet(frame: Frame, areas: Sheet) -> Sheet:
         remark = both(ko, f"Only the {count} largest programmes; all are in the CSV files. Empty cells hold no money")
     return Sheet(
         "Programmes", "사업", "Programmes", remark, tuple(columns), rows, frozen=2, checks=tuple(checks),
-        counting=frame.counting,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from crosscut.publish.figures import Figure
 from crosscut.publish.text import word
 from crosscut.publish.workbook.checks import matrix_checks
-from crosscut.publish.workbook.frame import Frame, Period, period_titles
+from crosscut.publish.workbook.frame import Frame, Period, period_cells, period_titles
 from crosscut.publish.workbook.layout import Block, Check, Column, Sheet, Value, both
 from crosscut.tables import OUTSIDE
 
@@ -42,17 +42,19 @@ def areas_sheet(frame: Frame) -> Sheet:
     ]
     return Sheet(
         "Areas", "기술 분야별 금액", "Amounts by technology area", _areas_remark(frame), tuple(columns),
-        tuple(map(tuple, cells)), frozenset({len(cells) - 1}), 3, tuple(checks), frame.counting,
+        tuple(map(tuple, cells)), frozenset({len(cells) - 1}), 3, tuple(checks),
     )  # fmt: skip
 
 
 def _areas_remark(frame: Frame) -> str:
-    if not frame.empty:
-        return both("합계는 분류 밖을 포함", "The total includes what is outside the taxonomy")
-    ko = ", ".join(frame.names(area)[0] for area in frame.empty)
-    en = ", ".join(frame.names(area)[1] for area in frame.empty)
-    return both(f"합계는 분류 밖을 포함. 이 자료에 줄이 없는 분야: {ko}",
-                f"The total includes what is outside the taxonomy. Areas without any line here: {en}")  # fmt: skip
+    ko, en = ["합계는 분류 밖을 포함"], ["The total includes what is outside the taxonomy"]
+    if any(frame.total(period).low is not None for period in frame.periods):
+        ko.append("하한과 상한이 빈 칸이면 정확한 값")
+        en.append("Where bounds are empty, the amount is exact")
+    if frame.empty:
+        ko.append(f"이 자료에 줄이 없는 분야: {', '.join(frame.names(area)[0] for area in frame.empty)}")
+        en.append(f"Areas without any line here: {', '.join(frame.names(area)[1] for area in frame.empty)}")
+    return both(". ".join(ko), ". ".join(en))
 
 
 def _amounts(frame: Frame, period: Period) -> list[tuple[Column, list[Value]]]:
@@ -113,11 +115,11 @@ def ministries_sheet(frame: Frame, areas: Sheet) -> Sheet:
         block = Block("Ministries", first, 3, len(rows) - 1, 3 + len(frame.areas))
         checks += matrix_checks(frame, areas, period, block)
         totals.add(len(rows))
-        rows.append((*period, _WHOLE, *whole))
+        rows.append((*period_cells(period), _WHOLE, *whole))
     remark = both("빈 칸은 금액 없음", "An empty cell holds no money")
     return Sheet(
         "Ministries", "부처 × 기술 분야", "Ministry by technology area", remark, tuple(columns), tuple(rows),
-        frozenset(totals), 3, tuple(checks), frame.counting,
+        frozenset(totals), 3, tuple(checks),
     )  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def _ministries(frame: Frame, period: Period) -> list[tuple[Value, ...]]:
     cells = book.by(frame.counting, "ministry", "area", **where)
     wholes = book.by(frame.counting, "ministry", **where)
     return [
-        (*period, ministry, *(cells.get((ministry, area)) for area in frame.areas), whole)
+        (*period_cells(period), ministry, *(cells.get((ministry, area)) for area in frame.areas), whole)
         for (ministry,), whole in wholes.items()
     ]
 
@@ -139,7 +141,7 @@ def overlap_sheet(frame: Frame) -> Sheet:
         frame.money_column("함께 표시된 금액", "Tagged with both"),
     )  # fmt: skip
     rows = tuple(
-        (*period, a, both(*frame.names(a)), b, both(*frame.names(b)), shared)
+        (*period_cells(period), a, both(*frame.names(a)), b, both(*frame.names(b)), shared)
         for period in frame.periods
         for a, b, shared in _pairs(frame, period)
     )
@@ -170,7 +172,9 @@ def effect_sheet(frame: Frame) -> Sheet:
         for area, tagged in _tagged(frame, period).items():
             once = book.amount("partition", area=area, **frame.where(period))
             effect = book.difference(once, tagged)
-            rows.append((*period, area, *frame.names(area), tagged, once, effect, book.ratio(effect, tagged)))
+            rows.append(
+                (*period_cells(period), area, *frame.names(area), tagged, once, effect, book.ratio(effect, tagged))
+            )
     columns = (
         *_PERIOD_COLUMNS, *_AREA_COLUMNS, frame.money_column("표시 금액", "Tagged"),
         frame.money_column("한 번씩 나눈 금액", "Counted once"), frame.money_column("차이", "Difference"),
@@ -178,11 +182,6 @@ def effect_sheet(frame: Frame) -> Sheet:
     )  # fmt: skip
     remark = both("표시 금액은 서로 겹치므로 더하지 않음", "Tagged amounts overlap and are never totalled")
     return Sheet(
-        "Tag rule effect",
-        "배분 규칙이 바꾼 것",
-        "What the partition rule changed",
-        remark,
-        columns,
-        tuple(rows),
-        frozen=5,
-    )
+        "Tag rule effect", "배분 규칙이 바꾼 것", "What the partition rule changed", remark, columns, tuple(rows),
+        frozen=5, counting="mixed",
+    )  # fmt: skip

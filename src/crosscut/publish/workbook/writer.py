@@ -90,13 +90,12 @@ def _cover(pen: Pen) -> None:
 
 def _sheet(pen: Pen, sheet: Sheet) -> None:
     paper = pen.book.add_worksheet(sheet.name)
-    lines = particulars(pen.frame, sheet.counting) if sheet.counting else ("", "")
+    lines = particulars(pen.frame, sheet.counting or pen.frame.counting)
     paper.write_string(
         0, 0, clean(both(sheet.ko, sheet.en)), pen.format("title", bold=True, font_size=14, valign="bottom")
     )
     for row, line in enumerate((sheet.remark, *lines), 1):
-        if line:
-            paper.write_string(row, 0, clean(line), pen.format("plain line"))
+        paper.write_string(row, 0, clean(line), pen.format("line"))
     rows = sheet.rows or ((both("없음", "None"), *[None] * (len(sheet.columns) - 1)),)
     for row, values in enumerate(rows):
         for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):

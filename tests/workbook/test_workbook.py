@@ -1,0 +1,269 @@
+"""The workbook read back by two readers: every number is a figure, every check holds, no text runs."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+from python_calamine import CalamineWorkbook
+
+from crosscut.publish import workbook
+from crosscut.publish.publication import Publication
+from crosscut.publish.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
+from tests.workbook.conftest import Make
+
+SHEETS = [
+    "Cover", "Contents", "Notes", "Areas", "Ministries", "Overlap", "Tag rule effect", "Programmes", "Findings", "Figures",
+    "Checks",
+]  # fmt: skip
+MONEY_SHEETS = ["Areas", "Ministries", "Overlap", "Tag rule effect", "Programmes"]
+
+
+def with_openpyxl(path: Path, *, values: bool = True) -> dict[str, list[list[Any]]]:
+    book = openpyxl.load_workbook(path, data_only=values)
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def with_calamine(path: Path) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_path(str(path))
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+
+
+def at(sheets: dict[str, list[list[Any]]], place: str) -> Any:
+    name, cell = place.rsplit("!", 1)
+    column, row, _, _ = range_boundaries(cell)
+    return sheets[name][row - 1][column - 1]
+
+
+def numbers(rows: list[list[Any]]) -> list[float]:
+    found = [cell for row in rows[HEADER + 1 :] for cell in row]
+    return [cell for cell in found if isinstance(cell, int | float) and not isinstance(cell, bool)]
+
+
+@pytest.fixture
+def written(make: Make, out: Path) -> tuple[Publication, Path]:
+    shown = make()
+    workbook.write(shown, out)
+    return shown, out
+
+
+@pytest.mark.parametrize("read", [with_openpyxl, with_calamine])
+def test_every_listed_figure_stands_in_its_cell(written: tuple[Publication, Path], read: Any) -> None:
+    shown, path = written
+    sheets = read(path)
+    listed = sheets["Figures"][HEADER + 1 :]
+    assert len(listed) > 50
+    for row in listed:
+        figure, cell = shown.book[row[0]], at(sheets, row[10])
+        assert row[5] == figure.value
+        if figure.kind == "ratio":
+            assert cell == pytest.approx(figure.value / figure.whole, rel=1e-15)
+        elif figure.kind == "count":
+            assert cell == figure.value
+        else:
+            assert cell * 10**6 == figure.value
+
+
+def test_every_number_of_the_money_sheets_is_a_figure_or_its_bound(written: tuple[Publication, Path]) -> None:
+    shown, path = written
+    sheets = with_openpyxl(path)
+    known = {figure.value for figure in shown.book} | {2025, 2026}
+    known |= {figure.value / 10**6 for figure in shown.book}
+    known |= {bound / 10**6 for figure in shown.book for bound in (figure.low, figure.high) if bound is not None}
+    known |= {
+        round(figure.value / figure.whole, 14) for figure in shown.book if figure.kind == "ratio" and figure.whole
+    }
+    for name in MONEY_SHEETS:
+        assert {round(number, 14) for number in numbers(sheets[name])} <= known, name
+
+
+def test_checks_are_live_formulas_whose_cached_values_are_what_excel_computes(
+    written: tuple[Publication, Path],
+) -> None:
+    _, path = written
+    formulas, values = with_openpyxl(path, values=False), with_openpyxl(path)
+    rows = list(zip(formulas["Checks"][HEADER + 1 :], values["Checks"][HEADER + 1 :], strict=True))
+    assert len(rows) == 24
+    for number, (formula, value) in enumerate(rows, HEADER + 2):
+        parts = re.fullmatch(r"=(ROUND\()?SUM\('?(\w+)'?!(\S+?)\)(,9\))?", formula[3])
+        assert parts, formula[3]
+        left, top, right, bottom = range_boundaries(parts[3])
+        cells = [cell for row in values[parts[2]][top - 1 : bottom] for cell in row[left - 1 : right]]
+        summed = sum(cell for cell in cells if cell is not None)
+        assert (round(summed, 9) if parts[1] else summed) == value[3]
+        whole = 1 if formula[4] == "=1" else at(values, formula[4].lstrip("=").replace("'", ""))
+        assert value[4] == whole
+        assert formula[5:] == [f"=D{number}-E{number}", f"=F{number}=0"]
+        assert value[5:] == [0, True]
+
+
+def test_a_broken_sum_is_false_in_the_cached_value_too(make: Make, out: Path) -> None:
+    """A programme that the list of programmes lacks: its sheet no longer sums to the areas, and the check says so."""
+    shown = make()
+    workbook.write(replace(shown, programmes=shown.programmes.slice(1)), out)
+    rows = with_openpyxl(out)["Checks"][HEADER + 1 :]
+    wrong = {row[2]: row[5] for row in rows if row[6] is not True}
+    assert wrong["2026 confirmed Total budget: Programmes sums to Areas"] == -350
+
+
+def test_texts_are_never_formulas_and_keep_no_control_characters(written: tuple[Publication, Path]) -> None:
+    _, path = written
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if sheet.title != "Checks":
+                    assert cell.data_type != "f", (sheet.title, cell.coordinate)
+    names = [row[1] for row in with_openpyxl(path)["Programmes"][HEADER + 1 :]]
+    assert names[:2] == ["+양자인공지능", "=HYPERLINK(1)"]
+
+
+def test_text_beyond_a_cell_is_cut_and_says_so(written: tuple[Publication, Path]) -> None:
+    name = with_openpyxl(written[1])["Programmes"][HEADER + 3][1]
+    assert len(name) == TEXT_LIMIT
+    assert name.endswith("whole text in the CSV files]")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("a\x00b\x1fc\ud800d\uffffe", "abcde"), ("줄\n바꿈\t탭", "줄\n바꿈\t탭"), ("_x0041_", "_x0041_")]
+)
+def test_clean(text: str, kept: str) -> None:
+    assert clean(text) == kept
+
+
+def test_a_surrogate_pair_is_never_cut_in_half() -> None:
+    cut = clean("𠮷" * 20_000)
+    assert len(cut.encode("utf-16-le")) // 2 <= TEXT_LIMIT
+    assert "\ufffd" not in cut
+
+
+def test_width_counts_korean_twice() -> None:
+    assert width("양자 AI\nx") == 7
+
+
+@pytest.mark.parametrize("read", [with_openpyxl, with_calamine])
+def test_escapes_of_ooxml_come_back_as_written(make: Make, out: Path, read: Any) -> None:
+    workbook.write(make(note="_x0041_"), out)
+    assert read(out)["Notes"][HEADER + 1][1] == "_x0041_"
+
+
+def test_same_publication_same_bytes(make: Make, tmp_path: Path) -> None:
+    workbook.write(make(), tmp_path / "a.xlsx")
+    workbook.write(make(), tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 31, 0, 0, 0)}
+
+
+def test_figures_registered_before_do_not_change_the_bytes(make: Make, tmp_path: Path) -> None:
+    workbook.write(make(), tmp_path / "a.xlsx")
+    shown = make()
+    shown.book.amount("partition", committee="위원회")
+    workbook.write(shown, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_each_sheet_has_one_table_from_its_heading_no_merged_cells_no_empty_rows(
+    written: tuple[Publication, Path],
+) -> None:
+    book = openpyxl.load_workbook(written[1])
+    assert book.sheetnames == SHEETS
+    for sheet in list(book)[1:]:
+        (table,) = sheet.tables.values()
+        left, top, right, bottom = range_boundaries(table.ref)
+        assert (left, top, right, bottom) == (1, HEADER + 1, sheet.max_column, sheet.max_row)
+        assert sheet.merged_cells.ranges == set()
+        assert sheet.freeze_panes.endswith(str(HEADER + 2))
+        for row in sheet.iter_rows(values_only=True):
+            assert any(cell is not None for cell in row), sheet.title
+        assert len(set(table.column_names)) == right
+        particulars = f"{sheet['A3'].value} {sheet['A4'].value}"
+        for word in ("test", "분할", "partition", "국회확정", "백만원", "0123456789abcdef", "Not rounded"):
+            assert word in particulars or sheet.title == "Overlap", (sheet.title, word)
+
+
+def test_overlap_is_never_totalled(written: tuple[Publication, Path]) -> None:
+    sheets = with_openpyxl(written[1])
+    assert [row[2:5:2] for row in sheets["Overlap"][HEADER + 1 :]] == [["ai", "quantum"]]
+    assert len(sheets["Tag rule effect"]) == HEADER + 3
+    assert "더하지 않음" in sheets["Overlap"][1][0]
+
+
+def test_what_is_not_exact_has_bounds_and_is_named(written: tuple[Publication, Path], make: Make, out: Path) -> None:
+    areas = with_openpyxl(written[1])["Areas"]
+    assert areas[HEADER + 2][3:6] == [70, 65, 75]
+    assert areas[HEADER + 1][3:6] == [300, None, None]
+    notes = {row[0]: row[2] for row in with_openpyxl(written[1])["Notes"][HEADER + 1 :]}
+    assert notes["정확하지 않은 값 / What is not exact"].endswith("2025 confirmed Quantum.")
+    workbook.write(make(bounds=None), out)
+    assert "lower bound" not in str(with_openpyxl(out)["Areas"][HEADER])
+
+
+@pytest.mark.parametrize(
+    ("settings", "scale", "unit"),
+    [
+        ({}, 10**6, "KRW million"), ({}, 10**9, "KRW million"), ({"unit": "billion"}, 10**9, "KRW billion"),
+        ({"unit": "billion"}, 10**8, "KRW million"), ({}, 10**3, "KRW thousand"), ({}, 7, "KRW"),
+        ({"currency": "USD", "unit": "억달러"}, 10**6, "USD thousand"), ({"currency": "USD"}, 7, "cents"),
+    ],
+)  # fmt: skip
+def test_the_unit_is_the_largest_in_which_all_is_whole(
+    make: Make, out: Path, settings: Any, scale: int, unit: str
+) -> None:
+    workbook.write(make(scale=scale, **settings), out)
+    header, *rows = with_openpyxl(out)["Areas"][HEADER:]
+    assert header[3].endswith(f"2025 confirmed amount ({unit})")
+    assert all(isinstance(row[3], int) for row in rows)
+
+
+def test_beyond_exact_integers_amounts_are_text_and_checks_say_so(make: Make, out: Path) -> None:
+    workbook.write(make(scale=EXACT // 100 + 1, unit="원", bounds=None), out)
+    sheets = with_openpyxl(out)
+    assert sheets["Areas"][HEADER + 1][3] == f"{300 * (EXACT // 100 + 1):,}"
+    assert sheets["Areas"][HEADER + 2][3] == 70 * (EXACT // 100 + 1)
+    assert any("not checked here" in str(row[3]) for row in sheets["Checks"])
+    assert all(row[6] in (True, None) for row in sheets["Checks"][HEADER + 1 :])
+
+
+def test_a_budget_that_counts_by_overlap_is_shown_by_partition(make: Make, out: Path) -> None:
+    workbook.write(make(counting="overlap"), out)
+    assert "Counting: partition" in with_openpyxl(out)["Areas"][3][0]
+
+
+def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, out: Path) -> None:
+    workbook.write(without_rows, out)
+    sheets = with_openpyxl(out)
+    assert list(sheets) == SHEETS
+    assert sheets["Findings"][HEADER + 1][0] == "없음 / None"
+
+
+def test_a_long_list_is_cut_by_amount_and_says_so(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crosscut.publish.workbook.lists.PROGRAMME_ROWS", 2)
+    workbook.write(make(), out)
+    sheets = with_openpyxl(out)
+    assert [row[0] for row in sheets["Programmes"][HEADER + 1 :]] == ["P1", "P2"]
+    assert "Only the 2 largest" in sheets["Programmes"][1][0]
+    assert not any("Programmes" in str(row[2]) for row in sheets["Checks"])
+
+
+def test_synthetic_licence_and_contact_stand_on_the_cover(make: Make, out: Path) -> None:
+    workbook.write(make(synthetic=True, licence="KOGL", contact="담당"), out)
+    cover = {row[0]: row[1] for row in with_openpyxl(out)["Cover"]}
+    assert cover["가상자료 / SYNTHETIC"]
+    assert "KOGL" in cover.values()
+    assert "담당" in cover.values()
+
+
+def test_a_failed_write_leaves_the_former_file(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out.write_bytes(b"former")
+    monkeypatch.setattr("crosscut.publish.workbook.writer._cover", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        workbook.write(make(), out)
+    assert out.read_bytes() == b"former"
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
