@@ -1,10 +1,8 @@
-"""Both engines, and small tables to run them on."""
+"""Both engines."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,16 +10,7 @@ import pytest
 
 from crosscut import engine as engines
 from crosscut.engine import Engine
-from crosscut.tables import DECISIONS, LINES, PROGRAMMES, TAGS, line_id, row_id
-from crosscut.taxonomy import Area, Sub, Taxonomy
-
-AREAS = ("ai", "bio", "quantum", "hydrogen")
-KOREA = {
-    "인공지능": "ai", "첨단바이오": "bio", "양자": "quantum", "우주항공해양": "aerospace-marine",
-    "반도체/디스플레이": "semiconductors-displays", "첨단모빌리티": "mobility", "첨단로봇제조": "robotics-manufacturing",
-    "차세대통신": "communications", "수소": "hydrogen", "차세대원자력": "nuclear", "이차전지": "secondary-batteries",
-    "사이버보안": "cybersecurity",
-}  # fmt: skip
+from tests.engine.material import read_korea
 
 
 @pytest.fixture(scope="session")
@@ -42,76 +31,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return request.getfixturevalue({"duckdb": "duck", "spark": "spark"}[request.param])
 
 
-def make_taxonomy(areas: tuple[str, ...] = AREAS) -> Taxonomy:
-    subs = (Sub("sub-1", "Sub 1", "하나", "", ""), Sub("sub-2", "Sub 2", "둘", "", ""))
-    made = tuple(Area(area, area, area, subs, "", "") for area in areas)
-    return Taxonomy("test", "Test", "시험", "2022-10-28", "", made)
-
-
-def make(schema: pa.Schema, rows: list[dict]) -> pa.Table:
-    """Rows in the schema; text that is not given is empty, numbers are null."""
-    texts = {field.name: "" for field in schema if field.type == pa.string()}
-    return pa.Table.from_pylist([texts | row for row in rows], schema=schema)
-
-
-def make_lines(*rows: tuple) -> pa.Table:
-    """Rows of (programme, amount[, account[, low, high]])."""
-    made = []
-    for programme, amount, *more in rows:
-        account = more[0] if more else ""
-        low, high = more[1:] if len(more) > 1 else (None, None)
-        key = {"programme": programme, "fiscal_year": 2026, "stage": "reviewed", "account": account}
-        line = line_id(programme, "", 2026, "reviewed", account)
-        made.append({"line": line, **key, "amount": amount, "low": low, "high": high})
-    return make(LINES, made)
-
-
-def make_tags(*rows: tuple[str, str, int]) -> pa.Table:
-    made = [
-        {"tag": row_id(i, *row), "programme": row[0], "fiscal_year": 2026, "stage": "reviewed", "area": row[1],
-         "amount": row[2]}
-        for i, row in enumerate(rows)
-    ]  # fmt: skip
-    return make(TAGS, made)
-
-
-def make_decisions(*rows: tuple) -> pa.Table:
-    """Rows of (programme, area, numerator, denominator[, decided_at[, decided_by[, sub]]])."""
-    made = []
-    for programme, area, numerator, denominator, *more in rows:
-        at, by, sub = (*more, *("2026-01-01T00:00:00", "kim", "")[len(more) :])
-        made.append(
-            {"programme": programme, "area": area, "sub": sub, "numerator": numerator, "denominator": denominator,
-             "decided_by": by, "decided_at": at}
-        )  # fmt: skip
-    return make(DECISIONS, made)
-
-
-def make_programmes(lines: pa.Table) -> pa.Table:
-    names = sorted(set(lines["programme"].to_pylist()))
-    ministries = ("과기정통부", "산업부", "국방부")
-    rows = [
-        {"programme": name, "name": name, "ministry": ministries[i % 3], "committee": f"c{i % 2}"}
-        for i, name in enumerate(names)
-    ]
-    return make(PROGRAMMES, rows)
-
-
 @pytest.fixture(scope="session")
 def korea(shared: Path) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Programmes, lines and tags of Korea's FY2026 budget; each row of the file is a programme of its own."""
-    programmes, lines, tags = [], [], []
-    with (shared / "data/kr_rnd_budget_2026/programmes_1236.csv").open(encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
-            name = f"{row['id']}-{row['seq']}"
-            programmes.append(
-                {"programme": name, "name": row["name"], "ministry": row["ministry"], "committee": row["committee"]}
-            )
-            lines.append((name, _won(row["budget_mkrw"])))
-            tags += [(name, area, _won(row[f"st_{column}"])) for column, area in KOREA.items()]
-    return make(PROGRAMMES, programmes), make_lines(*lines), make_tags(*tags)
-
-
-def _won(millions: str) -> int:
-    """Won out of millions; one cell of the file went through a float (30549.899999999998), so to the nearest won."""
-    return int((Decimal(millions or "0") * 1_000_000).to_integral_value())
+    """Programmes, lines and tags of Korea's FY2026 budget."""
+    return read_korea(shared)
