@@ -36,9 +36,11 @@ _WHOLE = "#,##0;-#,##0;0"
 _FORMATS: dict[Kind, dict[str, Any]] = {
     "text": {"num_format": "@"}, "long": {"text_wrap": True}, "money": {"num_format": _WHOLE},
     "minor": {"num_format": _WHOLE}, "count": {"num_format": _WHOLE}, "share": {"num_format": "0.0%"},
-    "year": {"num_format": "0"}, "plain": {"num_format": "0"}, "truth": {"align": "center"},
+    "year": {"num_format": "0", "align": "left"}, "plain": {"num_format": "0", "align": "left"},
+    "truth": {"align": "center"},
 }  # fmt: skip
 _LEAST, _WIDEST, _WIDEST_LONG, _LOOKED_AT = 9, 34, 60, 2_000
+_LINE_HEIGHT, _HIGHEST = 15, 405
 
 
 class Pen:
@@ -79,9 +81,12 @@ def _cover(pen: Pen) -> None:
     heading = pen.format("heading", bold=True, font_size=16)
     sheet.write_string(0, 0, clean(title.ko), heading)
     sheet.write_string(1, 0, clean(title.en), heading)
+    sheet.set_row(0, 26)
+    sheet.set_row(1, 26)
     for row, (label, text) in enumerate(cover_lines(pen.frame), 2):
         sheet.write_string(row, 0, clean(label), pen.format("label", bold=True))
         sheet.write_string(row, 1, clean(text), pen.format("long", "cover", text_wrap=True))
+        sheet.set_row(row, _LINE_HEIGHT * _lines(text, 90))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
     sheet.hide_gridlines(2)
@@ -101,7 +106,7 @@ def _sheet(pen: Pen, sheet: Sheet) -> None:
         for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
             _cell(pen, paper, (HEADER + 1 + row, column), about, value, total=row in sheet.totals)
     _table(pen, paper, sheet, len(rows))
-    _widths(paper, sheet, rows, pen.frame)
+    _measure(paper, sheet, rows, pen.frame)
     paper.freeze_panes(HEADER + 1, sheet.frozen)
     paper.repeat_rows(HEADER)
     _print(paper)
@@ -152,13 +157,31 @@ def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float 
     return number
 
 
-def _widths(paper: Any, sheet: Sheet, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> None:
-    for place, column in enumerate(sheet.columns):
-        widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
-        words = max(width(part) for part in column.title.split(" / ")) // 2 + 4
-        seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
-        paper.set_column(place, place, max(_LEAST, min(widest, max(seen) + 2)))
-    paper.set_row(HEADER, 62)
+def _measure(paper: Any, sheet: Sheet, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> None:
+    """Columns as wide as what is in them; rows as high as their wrapped texts, since not every reader does that."""
+    widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
+    for place, wide in enumerate(widths):
+        paper.set_column(place, place, wide)
+    titles = [_lines(column.title, wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)]
+    paper.set_row(HEADER, _LINE_HEIGHT * max(titles) + 4)
+    wrapped = [place for place, column in enumerate(sheet.columns) if column.kind == "long"]
+    for row, values in enumerate(rows):
+        texts = [(value, widths[place]) for place in wrapped if isinstance(value := values[place], str)]
+        lines = max((_lines(clean(text), wide) for text, wide in texts), default=1)
+        if lines > 1:
+            paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
+
+
+def _column_width(place: int, column: Column, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> int:
+    widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
+    words = max(width(part) for part in column.title.split(" / ")) // 2 + 5
+    seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
+    return max(_LEAST, min(widest, max(seen) + 2))
+
+
+def _lines(text: str, wide: int) -> int:
+    """How many lines a text takes in a column, about."""
+    return sum(max(1, -(-width(line) // max(1, wide - 2))) for line in text.split("\n"))
 
 
 def _shown_width(column: Column, value: Value, frame: Frame) -> int:
