@@ -1,1 +1,6 @@
-"""Files to tables and findings."""
+"""Files to tables and findings: the sources of a budget folder, and what people wrote into its decisions."""
+
+from crosscut.ingest.people import CORRECTIONS, read_corrections, read_decisions
+from crosscut.ingest.reading import Ingested, read
+
+__all__ = ["CORRECTIONS", "Ingested", "read", "read_corrections", "read_decisions"]

@@ -1,0 +1,214 @@
+"""Which column of a sheet is what: a source's mapping, settled on the header that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from crosscut.config import Budget, Source
+from crosscut.findings import Place
+from crosscut.ingest.header import Header, clean, printed_units, tag_columns
+from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.report import FATAL, WARNING, Report, stop
+from crosscut.money import MoneyError, Unit, unit
+from crosscut.taxonomy import Taxonomy
+
+NUMBERS = ("amount", "low", "high")
+
+
+@dataclass(frozen=True)
+class AmountColumn:
+    """A column of amounts: ``area`` where they are tagged; year, stage and account where the column says them."""
+
+    number: int
+    header: str
+    unit: Unit
+    area: str = ""
+    fiscal_year: int = 0
+    stage: str = ""
+    account: str = ""
+
+
+@dataclass
+class Mapping:
+    """Column numbers of what is wanted."""
+
+    source: Source
+    texts: dict[str, list[int]] = field(default_factory=dict)
+    columns: list[AmountColumn] = field(default_factory=list)
+    bounds: dict[str, AmountColumn] = field(default_factory=dict)
+
+    @property
+    def amount_numbers(self) -> set[int]:
+        """Numbers of all columns that hold amounts."""
+        return {column.number for column in [*self.columns, *self.bounds.values()]}
+
+
+def settle(
+    sheet: Sheet, header: Header, source: Source, budget: Budget, taxonomy: Taxonomy, report: Report
+) -> Mapping:  # fmt: skip
+    """What each column of a sheet is.
+
+    A unit or an area that is not known, and a unit that the sheet itself denies, are findings.
+
+    Raises
+    ------
+    Unreadable
+        where the mapping names no programme, or its unit is not known.
+
+    """
+    _require_ids(source, report)
+    place = Place(source.file, sheet.name, header.end)
+    mapping, usual = Mapping(source), _unit(source.unit, budget, place, report)
+    for key, value in source.columns.items():
+        numbers = [header.column(name) for name in ([value] if isinstance(value, str) else value)]
+        found = [number for number in numbers if number is not None]
+        if key not in NUMBERS:
+            mapping.texts[key] = found
+        elif found:
+            column = _amount_column(found[0], header, source, usual, budget, place, report)
+            if key == "amount":
+                mapping.columns.append(column)
+            else:
+                mapping.bounds[key] = column
+    mapping.columns += _wide_columns(header, source, usual, budget, taxonomy, place, report)
+    mapping.columns += _tag_columns(header, source, usual, budget, taxonomy, place, report)
+    if not mapping.columns:
+        _no_amounts(place, report)
+    _check_units(mapping, header, budget, place, report)
+    return mapping
+
+
+def _require_ids(source: Source, report: Report) -> None:
+    needed = "programme" if source.kind == "programmes" else "parent"
+    if needed not in source.columns:
+        raise stop(
+            report, "missing-mapping", Place(source.file),
+            (f"A source of {source.kind} needs columns.{needed}.", f"columns.{needed} 설정이 필요합니다."),
+            (f'Name the column of its id: columns = {{ {needed} = "…" }}.',
+             f'식별자 열을 적으십시오: columns = {{ {needed} = "…" }}.'),
+        )  # fmt: skip
+
+
+def _no_amounts(place: Place, report: Report) -> None:
+    report.add(
+        "missing-mapping", FATAL, place,
+        ("No column of amounts is mapped, or none was found.", "금액 열이 지정되지 않았거나 없습니다."),
+        mend=("Map columns.amount, or use wide or tags.", "columns.amount, wide 또는 tags를 지정하십시오."),
+    )  # fmt: skip
+
+
+def _unit(name: str, budget: Budget, place: Place, report: Report) -> Unit:
+    try:
+        return unit(name, budget.currency)
+    except MoneyError as error:
+        raise stop(
+            report, "unknown-unit", place,
+            (f"The unit cannot be read: {error}", f"단위 {name!r}을(를) 읽을 수 없습니다."),
+            ('Write source.unit such as "million", "백만원" or "thousand USD".',
+             '"million", "백만원", "thousand USD"처럼 적으십시오.'),
+        ) from None  # fmt: skip
+
+
+def _amount_column(
+    number: int, header: Header, source: Source, usual: Unit, budget: Budget, place: Place, report: Report
+) -> AmountColumn:
+    name = header.names[number]
+    own = {clean(column): unit_name for column, unit_name in source.units.items()}.get(name)
+    return AmountColumn(number, header.shown(number), _unit(own, budget, place, report) if own else usual)
+
+
+def _wide_columns(
+    header: Header, source: Source, usual: Unit, budget: Budget, taxonomy: Taxonomy, place: Place, report: Report
+) -> list[AmountColumn]:
+    columns = []
+    for name, meaning in (source.wide.columns if source.wide else {}).items():
+        number = header.column(name)
+        if number is None or not _meaning_fits(name, meaning, budget, place, report):
+            continue
+        column = _amount_column(number, header, source, usual, budget, place, report)
+        area = _area(str(meaning["area"]), taxonomy, name, place, report) if "area" in meaning else ""
+        if area is not None:
+            columns.append(
+                replace(
+                    column, area=area, fiscal_year=int(meaning.get("fiscal_year", 0)),
+                    stage=str(meaning.get("stage", "")), account=str(meaning.get("account", "")),
+                )
+            )  # fmt: skip
+    return columns
+
+
+def _meaning_fits(
+    name: str, meaning: dict[str, str | int], budget: Budget, place: Place, report: Report
+) -> bool:  # fmt: skip
+    known = {"fiscal_year", "stage", "account", "area"}
+    wrong = sorted(set(meaning) - known)
+    year, stage = str(meaning.get("fiscal_year", "1900")), str(meaning.get("stage", ""))
+    if not wrong and year.isdigit() and 1900 <= int(year) <= 2200 and (not stage or stage in budget.stages):
+        return True
+    report.add(
+        "wrong-wide-column", FATAL, Place(place.file, place.sheet, place.row, name),
+        (f"wide.columns.{name!r} = {meaning} is not something that a column can stand for.",
+         f"wide.columns.{name!r}의 뜻 {meaning}을(를) 알 수 없습니다."),
+        mend=(f"Use {', '.join(sorted(known))}; stages are {', '.join(budget.stages)}.",
+              f"{', '.join(sorted(known))}을(를) 쓰십시오. 단계: {', '.join(budget.stages)}."),
+    )  # fmt: skip
+    return False
+
+
+def _tag_columns(
+    header: Header, source: Source, usual: Unit, budget: Budget, taxonomy: Taxonomy, place: Place, report: Report
+) -> list[AmountColumn]:
+    columns = []
+    for number, text in tag_columns(header, source).items():
+        area = _area(text, taxonomy, header.names[number], place, report)
+        if area is not None:
+            columns.append(replace(_amount_column(number, header, source, usual, budget, place, report), area=area))
+    return columns
+
+
+def _area(text: str, taxonomy: Taxonomy, column: str, place: Place, report: Report) -> str | None:
+    found = taxonomy.find(text)
+    if found is not None:
+        return str(found.id)
+    near = _nearest(text, taxonomy)
+    meant, meant_ko = (f"Did you mean {near!r}? ", f"{near!r}을(를) 뜻하셨습니까? ") if near else ("", "")
+    report.add(
+        "unknown-area", FATAL, Place(place.file, place.sheet, place.row, column),
+        (f"{text!r} is not an area of {taxonomy.id}; its amounts were left out.",
+         f"{text!r}은(는) {taxonomy.id}의 분야가 아니어서 금액을 뺐습니다."),
+        mend=(f"{meant}Map it in tags.areas, or name it in tags.ignore.",
+              f"{meant_ko}tags.areas에 지정하거나 tags.ignore에 적으십시오."),
+    )  # fmt: skip
+    return None
+
+
+def _nearest(text: str, taxonomy: Taxonomy) -> str:
+    import difflib
+
+    names = [name for area in taxonomy.areas for name in (area.id, area.ko, area.en)]
+    near = difflib.get_close_matches(text, names, n=1, cutoff=0.5)
+    return near[0] if near else ""
+
+
+def _check_units(mapping: Mapping, header: Header, budget: Budget, place: Place, report: Report) -> None:
+    """Report a unit that the sheet prints in a header or above it and that is not the one configured."""
+    above = _readable(printed_units(header.above), budget)
+    for column in [*mapping.columns, *mapping.bounds.values()]:
+        printed = _readable(printed_units(header.names[column.number]), budget) or above
+        if printed and printed.factor != column.unit.factor:
+            report.add(
+                "unit-differs", WARNING, Place(place.file, place.sheet, place.row, column.header),
+                (f"The file says {printed.name!r}, but the column is read in {column.unit.name!r}.",
+                 f"파일에는 {printed.name!r}(으)로 적혀 있는데 {column.unit.name!r}(으)로 읽었습니다."),
+                mend=("Mend source.unit, or state the column's own in source.units.",
+                      "source.unit을 고치거나 source.units에 열의 단위를 적으십시오."),
+            )  # fmt: skip
+
+
+def _readable(texts: list[str], budget: Budget) -> Unit | None:
+    for text in texts:
+        try:
+            return unit(text, budget.currency)
+        except MoneyError:
+            continue
+    return None

@@ -1,0 +1,23 @@
+"""What the tables say about each other once all sources are read: one rule a module, all of them in ``RULES``."""
+
+from __future__ import annotations
+
+from crosscut.findings import Finding
+from crosscut.ingest.consistency import attributes, over_tagged, printed_totals, roll_ups, signs, subprogramme_sums
+from crosscut.ingest.consistency.rule import Rule, Tables
+
+RULES: tuple[Rule, ...] = (
+    over_tagged.check,
+    subprogramme_sums.check,
+    subprogramme_sums.check_present,
+    roll_ups.check,
+    printed_totals.check,
+    attributes.check,
+    signs.check,
+)
+"""Every rule, as a function from the tables to findings."""
+
+
+def check(tables: Tables) -> list[Finding]:
+    """The findings of every rule."""
+    return [finding for rule in RULES for finding in rule(tables)]

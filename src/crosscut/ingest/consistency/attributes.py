@@ -1,0 +1,28 @@
+"""Rules ``missing-name`` and ``missing-ministry``: a programme says what it is and whose."""
+
+from __future__ import annotations
+
+from crosscut.findings import Finding, Severity
+from crosscut.ingest.consistency.rule import MAIN, Tables, place
+
+_SQL = f"""
+select programmes.programme, name, ministry, programmes.file, programmes.sheet, programmes."row",
+       list(line order by line) filter (line is not null) as ids
+from programmes left join (select programme, line from lines where {MAIN}) as own using (programme)
+where name = '' or ministry = '' group by all order by all
+"""  # noqa: S608
+
+_KOREAN = {"name": "이름", "ministry": "부처"}
+
+
+def check(tables: Tables) -> list[Finding]:
+    """One finding a programme and attribute that no source says."""
+    return [
+        Finding(
+            f"missing-{attribute}", Severity.WARNING, f"{row['programme']} has no {attribute}.",
+            f"{row['programme']}의 {_KOREAN[attribute]}이(가) 없습니다.", place(row), row["programme"],
+            hint=f"Fill the cell, or map columns.{attribute}.",
+            hint_ko=f"칸을 채우거나 columns.{attribute}을(를) 지정하십시오.", rows=tuple(row["ids"] or ()),
+        )
+        for row in tables.query(_SQL) for attribute in _KOREAN if not row[attribute]
+    ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""Rule ``over-tagged``: the tags of a programme add up to more than its amount."""
+
+from __future__ import annotations
+
+from crosscut.findings import Finding, Severity
+from crosscut.ingest.consistency.rule import MAIN, Tables, moment, place
+
+_SQL = f"""
+with amount as (
+    select programme, fiscal_year, stage, sum(amount) as amount, list(line order by line) as ids,
+           arg_min({{'file': file, 'sheet': sheet, 'row': "row", 'column': "column"}}, line) as spot
+    from lines where {MAIN} group by all
+), tagged as (
+    select programme, fiscal_year, stage, sum(amount) as tagged, list(tag order by tag) as tags, count(*) as areas
+    from tags where {MAIN} group by all
+)
+select amount.* exclude (spot), tagged, tags, areas, unnest(spot) from amount join tagged using (programme, fiscal_year, stage)
+where tagged > amount order by all
+"""  # noqa: S608
+
+
+def check(tables: Tables) -> list[Finding]:
+    """One finding a programme, year and stage whose tags are more than its lines."""
+    if tables.tags.num_rows == 0:
+        return []
+    return [
+        Finding(
+            "over-tagged", Severity.WARNING,
+            f"{row['programme']} ({moment(row)}): {row['areas']} tagged amounts add up to "
+            f"{tables.amount(int(row['tagged']))}, its amount is {tables.amount(int(row['amount']))}.",
+            f"{row['programme']} ({moment(row)}): 분야 표기 {row['areas']}건의 합 "
+            f"{tables.amount(int(row['tagged']), 'ko')}이 예산 {tables.amount(int(row['amount']), 'ko')}보다 많습니다.",
+            place(row), row["programme"], int(row["tagged"]), int(row["amount"]), int(row["tagged"] - row["amount"]),
+            "Tag each part once, or decide shares in decisions/.", "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
+            (*row["ids"], *row["tags"]),
+        )
+        for row in tables.query(_SQL)
+    ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""Rules ``control-total`` and ``control-met``: totals printed elsewhere, as the configuration states them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crosscut.config import LINE_COLUMNS, Control, did_you_mean
+from crosscut.findings import Finding, Place
+from crosscut.ingest import controls
+from crosscut.ingest.consistency.rule import MAIN, Tables
+from crosscut.ingest.report import FATAL, Report
+from crosscut.money import MoneyError, read_number, unit
+from crosscut.tables import LINES, PROGRAMMES, TAGS
+
+_FILE = "crosscut.toml"
+
+
+def check(tables: Tables) -> list[Finding]:
+    """One finding a control, met or not."""
+    report = Report()
+    for number, control in enumerate(tables.budget.control, start=1):
+        expected = printed(control, tables, report)
+        if expected is not None:
+            _compare(control, expected, number, tables, report)
+    return report.findings
+
+
+def printed(control: Control, tables: Tables, report: Report) -> int | None:
+    """A control's amount in minor units, None where it cannot be read."""
+    try:
+        return read_number(control.amount, unit(tables.budget.currency, tables.budget.currency)).value
+    except MoneyError as error:
+        report.add(
+            "wrong-control", FATAL, Place(_FILE, column="control.amount"),
+            (f"{control.label}: {error}", f"{control.label}: 금액 {control.amount!r}을(를) 읽을 수 없습니다."),
+            mend=('Write an amount with its unit, such as "30280992 million".', '"30280992 million"처럼 적으십시오.'),
+        )  # fmt: skip
+        return None
+
+
+def _compare(control: Control, expected: int, number: int, tables: Tables, report: Report) -> None:
+    own, key = (LINES, "line") if control.kind == "lines" else (TAGS, "tag")
+    known = set(own.names) | set(PROGRAMMES.names)
+    unknown = sorted(set(control.where) - known)
+    if unknown:
+        report.add(
+            "wrong-control", FATAL, Place(_FILE, row=0, column="control.where"),
+            (f"{control.label}: {unknown[0]!r} is not a column.{did_you_mean(unknown[0], LINE_COLUMNS)}",
+             f"{control.label}: {unknown[0]!r}(이)라는 열은 없습니다."),
+            mend=(f"Use one of {', '.join(sorted(known))}.", f"{', '.join(sorted(known))} 가운데 쓰십시오."),
+        )  # fmt: skip
+        return
+    rows = tables.query(*_sql(control, set(own.names), key))
+    place = Place(_FILE, column=f"control {number}")
+    controls.compare(
+        control.label, sum(int(row["amount"]) for row in rows), expected, place, tables.unit, report,
+        explained=control.explained, citation=control.citation, lines=tuple(row["id"] for row in rows),
+    )  # fmt: skip
+
+
+def _sql(control: Control, own: set[str], key: str) -> tuple[str, tuple[Any, ...]]:
+    """The rows that a control speaks of: those of programmes themselves, unless it names a file or subprogramme."""
+    table = "corrected" if key == "line" else "tags"
+    tests = [f'cast({"own" if name in own else "programmes"}."{name}" as varchar) = ?' for name in control.where]
+    tests += [] if {"file", "subprogramme"} & set(control.where) else [f"own.{MAIN}"]
+    sql = (
+        f"select own.{key} as id, own.amount from {table} as own left join programmes using (programme) "  # noqa: S608
+        f"{'where ' + ' and '.join(tests) if tests else ''} order by id"
+    )
+    return sql, tuple(str(value) for value in control.where.values())

@@ -1,0 +1,193 @@
+"""Finding the header of a sheet, and which of its columns a source wants."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosscut.config import Source
+from crosscut.findings import Place
+from crosscut.ingest.limits import MAX_COLUMNS
+from crosscut.ingest.readers.archive import column_letters
+from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.report import FATAL, INFO, Report, stop
+
+
+@dataclass(frozen=True)
+class Header:
+    """A sheet's column names; ``end`` is the number of the last header row, ``above`` the text over the header."""
+
+    names: tuple[str, ...]
+    end: int
+    above: str
+
+    def column(self, name: str) -> int | None:
+        """The number of the column of that name, from 0; the first where there are several."""
+        wanted = clean(name)
+        return self.names.index(wanted) if wanted in self.names else None
+
+    def shown(self, number: int) -> str:
+        """The name of a column as findings show it: its header, or its letters where it has none."""
+        return self.names[number] or column_letters(number + 1)
+
+
+def clean(text: str) -> str:
+    """A header's text for comparing: composed Hangul, single spaces, no line breaks."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
+    """The header of a sheet, where the source says or at the first rows that hold the mapped names.
+
+    A missing column, and one that stands twice, are findings.
+
+    Raises
+    ------
+    Unreadable
+        where the sheet is wider than any, or holds none of the mapped columns.
+
+    """
+    place = Place(sheet.file, sheet.name)
+    if max(map(len, sheet.head), default=0) > MAX_COLUMNS:
+        raise stop(
+            report, "too-large", place,
+            (f"The table has more than {MAX_COLUMNS:,} columns.", f"열이 {MAX_COLUMNS:,}개를 넘습니다."),
+            ("Check source.delimiter, or delete the stray columns.", "source.delimiter를 확인하거나 열을 줄이십시오."),
+        )  # fmt: skip
+    wanted = mapped_names(source)
+    header = _stated(sheet, source) if source.header_row else _searched(sheet, source, wanted)
+    missing = [name for name in wanted if header.column(name) is None]
+    _report_missing(missing, header, source, place, report)
+    if not header.names or len(missing) == len(wanted):
+        raise stop(
+            report, "missing-header", place,
+            ("None of the mapped columns is in the file.", "지정한 열이 하나도 없습니다."),
+            (_no_header(header, source), "source.columns, header_row, delimiter를 확인하십시오."),
+        )  # fmt: skip
+    _report_doubles(header, source, place, report)
+    _report_unused(header, source, place, report)
+    return header
+
+
+def _no_header(header: Header, source: Source) -> str:
+    others = [mark for mark in (";", "\t", "|", ",") if mark != source.delimiter and mark in "".join(header.names)]
+    return f"Set delimiter = {others[0]!r}." if others else "Check source.columns, source.header_row and source.sheet."
+
+
+def mapped_names(source: Source) -> list[str]:
+    """The column names that a source's mapping needs, in its order."""
+    names = [name for value in source.columns.values() for name in ([value] if isinstance(value, str) else value)]
+    names += list(source.wide.columns) if source.wide else []
+    if source.tags:
+        ignored = {clean(name) for name in source.tags.ignore}
+        names += [source.tags.prefix + name for name in source.tags.areas if clean(name) not in ignored]
+    return list(dict.fromkeys(names))
+
+
+def tag_columns(header: Header, source: Source) -> dict[int, str]:
+    """Column number → the text that names its area, for the columns of tagged amounts."""
+    if not source.tags:
+        return {}
+    prefix, ignored = clean(source.tags.prefix), {clean(name) for name in source.tags.ignore}
+    areas = {clean(name): area for name, area in source.tags.areas.items()}
+    taken = {clean(name) for name in _untagged(source)}
+    found = {}
+    for number, name in enumerate(header.names):
+        text = name.removeprefix(prefix) if prefix else name
+        tagged = (bool(prefix) and name.startswith(prefix)) or text in areas
+        if tagged and name not in taken and not {name, text} & ignored:
+            found[number] = areas.get(text, text)
+    return found
+
+
+def _untagged(source: Source) -> set[str]:
+    mapped = {name for value in source.columns.values() for name in ([value] if isinstance(value, str) else value)}
+    return mapped | set(source.wide.columns if source.wide else ()) | set(source.skip)
+
+
+def _stated(sheet: Sheet, source: Source) -> Header:
+    first = min(source.header_row, len(sheet.head)) - 1
+    return _at(sheet.head, first, source.header_rows)
+
+
+def _searched(sheet: Sheet, source: Source, wanted: Sequence[str]) -> Header:
+    names = {clean(name) for name in wanted}
+    found = [_at(sheet.head, first, source.header_rows) for first in range(len(sheet.head))]
+    return max(found, key=lambda header: (len(names & set(header.names)), -header.end))
+
+
+def _at(head: Sequence[Sequence[str]], first: int, count: int) -> Header:
+    rows = [[clean(cell) for cell in row] for row in head[first : first + count]]
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    filled = [*(_forward(row) for row in rows[:-1]), *rows[-1:]]
+    names = [" ".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*filled, strict=True)]
+    while names and not names[-1]:
+        names.pop()
+    return Header(tuple(names), first + len(rows), " ".join(clean(cell) for row in head[:first] for cell in row))
+
+
+def _forward(row: Sequence[str]) -> list[str]:
+    """An upper header row with each merged cell's text in every column that the cell spans."""
+    filled, last = [], ""
+    for cell in row:
+        last = cell or last
+        filled.append(last)
+    return filled
+
+
+def _report_missing(missing: Sequence[str], header: Header, source: Source, place: Place, report: Report) -> None:
+    listed = ", ".join(name for name in header.names if name)
+    listed = listed if len(listed) <= 400 else f"{listed[:400]}…"
+    for name in missing:
+        near = difflib.get_close_matches(clean(name), header.names, n=1)
+        meant = f"Did you mean {near[0]!r}? " if near else ""
+        meant_ko = f"{near[0]!r}을(를) 뜻하셨습니까? " if near else ""
+        report.add(
+            "missing-column", FATAL, Place(place.file, place.sheet, header.end, name),
+            (f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
+            mend=(f"{meant}The file has: {listed}.", f"{meant_ko}파일의 열: {listed}."),
+        )  # fmt: skip
+
+
+def _report_doubles(header: Header, source: Source, place: Place, report: Report) -> None:
+    wanted = {clean(name) for name in mapped_names(source)} | {header.names[n] for n in tag_columns(header, source)}
+    for name, count in Counter(name for name in header.names if name).items():
+        if count == 1:
+            continue
+        used = name in wanted
+        report.add(
+            "duplicate-column", FATAL if used else INFO, Place(place.file, place.sheet, header.end, name),
+            (f"The header has {name!r} {count} times{'; which one is meant is not known' if used else ''}.",
+             f"머리글에 {name!r}이(가) {count}번 있습니다."),
+            mend=("Rename one of them in the file.", "파일에서 하나의 이름을 바꾸십시오."),
+        )  # fmt: skip
+
+
+def _report_unused(header: Header, source: Source, place: Place, report: Report) -> None:
+    known = {clean(name) for name in [*mapped_names(source), *source.skip]}
+    known |= {header.names[number] for number in tag_columns(header, source)}
+    if source.tags:
+        prefix = clean(source.tags.prefix)
+        known |= {clean(name) for name in source.tags.ignore} | {prefix + clean(name) for name in source.tags.ignore}
+    unused = [name for name in header.names if name and name not in known]
+    if unused:
+        named = ", ".join(unused)
+        report.add(
+            "unused-columns", INFO, Place(place.file, place.sheet, header.end),
+            (f"Columns that nothing is read from: {named}.", f"읽지 않은 열: {named}."),
+            mend=("Map them in source.columns, or name them in source.skip.",
+                  "source.columns에 지정하거나 source.skip에 적으십시오."),
+        )  # fmt: skip
+
+
+_UNIT_NOTE = re.compile(r"(?:단위|unit)\s*[::]?\s*([^)\],;]+)|[(\[]\s*([^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
+
+
+def printed_units(text: str) -> list[str]:
+    """What a header or title may say about its unit: what follows 단위 or "unit", and what stands in parentheses."""
+    return [clean(match[1] or match[2]) for match in _UNIT_NOTE.finditer(text)]

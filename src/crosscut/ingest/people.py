@@ -1,0 +1,176 @@
+"""What people wrote into ``decisions/``: attributions, and corrections of printed amounts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.config import did_you_mean
+from crosscut.findings import Finding, Place
+from crosscut.ingest.cells import year
+from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.files import inside
+from crosscut.ingest.report import FATAL, Report, Unreadable, stop
+from crosscut.money import MoneyError, read_number, unit
+from crosscut.tables import DECISIONS, MAX_DENOMINATOR
+
+CORRECTIONS = pa.schema(
+    [
+        ("programme", pa.string()), ("fiscal_year", pa.int16()), ("stage", pa.string()), ("account", pa.string()),
+        ("printed", pa.int64()), ("amount", pa.int64()), ("reason", pa.string()), ("decided_by", pa.string()),
+        ("decided_at", pa.string()), ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
+        ("column", pa.string()),
+    ]
+)  # fmt: skip
+"""Printed amounts that a person replaced. ``printed`` is null where the correction does not repeat it."""
+
+_CORRECTIONS = "corrections.csv"
+_Row = dict[str, str]
+_Read = Callable[[_Row, Place, Report], dict[str, Any] | None]
+
+
+def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
+    """People's attributions from every CSV in ``decisions/`` but the corrections, as a table of DECISIONS."""
+    report = Report()
+    names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if path.name != _CORRECTIONS)
+    needed, known = ("programme", "area", "numerator", "denominator"), ("sub", "decided_by", "decided_at", "reason")
+    rows = [row for name in names for row in _rows(folder, name, needed, known, _decision, report)]
+    return _table(rows, DECISIONS), report.findings
+
+
+def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[Finding]]:
+    """People's corrections from ``decisions/corrections.csv``, as a table of CORRECTIONS.
+
+    ``currency`` is the budget's; where it is left out it is read from the folder's ``crosscut.toml``.
+    """
+    report = Report()
+    if not (folder / "decisions" / _CORRECTIONS).exists():
+        return CORRECTIONS.empty_table(), []
+    code = currency or _currency(folder)
+    needed = ("programme", "fiscal_year", "stage", "amount", "unit", "reason", "decided_by", "decided_at")
+    rows = _rows(
+        folder, _CORRECTIONS, needed, ("account", "printed"),
+        lambda row, place, report: _correction(row, code, place, report), report,
+    )  # fmt: skip
+    return _table(list(rows), CORRECTIONS), report.findings
+
+
+def _currency(folder: Path) -> str:
+    from crosscut import config
+
+    try:
+        return config.load(folder).currency
+    except config.ConfigError:
+        return "KRW"
+
+
+def _table(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+    table = pa.Table.from_pylist(rows, schema=schema)
+    return table.sort_by([(name, "ascending") for name in schema.names])
+
+
+def _rows(
+    folder: Path, name: str, needed: tuple[str, ...], known: tuple[str, ...], read: _Read, report: Report
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    place = Place(f"decisions/{name}")
+    try:
+        for number, row in _records(folder, place, needed, known, report):
+            found = read(row, Place(place.file, row=number), report)
+            if found is not None:
+                yield found | {"file": place.file, "sheet": "", "row": number, "column": ""}
+    except Unreadable:
+        return
+
+
+def _records(
+    folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
+) -> Iterator[tuple[int, _Row]]:  # fmt: skip
+    path = inside(folder, place.file, report)
+    text = to_utf8(path.read_bytes(), "", place, report).decode()
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise stop(
+            report, "unclosed-quote", place, (f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
+            ("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
+        ) from None  # fmt: skip
+    header = [cell.strip() for cell in records[0]] if records else []
+    _check_header(header, needed, known, place, report)
+    for number, cells in enumerate(records[1:], start=2):
+        if any(cell.strip() for cell in cells):
+            padded = [*cells, *[""] * len(header)]
+            row = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+            yield number, dict.fromkeys((*needed, *known), "") | row
+
+
+def _check_header(
+    header: list[str], needed: tuple[str, ...], known: tuple[str, ...], place: Place, report: Report
+) -> None:  # fmt: skip
+    for name in needed:
+        if name not in header:
+            raise stop(
+                report, "missing-column", Place(place.file, row=1, column=name),
+                (f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
+                (f"The file needs {', '.join(needed)}; it may have {', '.join(known)}.{did_you_mean(name, header)}",
+                 f"필요한 열: {', '.join(needed)}. 있어도 되는 열: {', '.join(known)}."),
+            )  # fmt: skip
+
+
+def _decision(row: _Row, place: Place, report: Report) -> dict[str, Any] | None:
+    share = [_whole(row, name, place, report) for name in ("numerator", "denominator")]
+    if not row["programme"] or not row["area"]:
+        name = "area" if row["programme"] else "programme"
+        _wrong(name, f"The {name} is blank.", "빈칸입니다.", "Fill it.", place, report)
+        return None
+    if share[0] is None or share[1] is None:
+        return None
+    if not (0 <= share[0] <= share[1] and 0 < share[1] <= MAX_DENOMINATOR):
+        _wrong(
+            "numerator", f"{share[0]}/{share[1]} is not a share from nothing to all.",
+            f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다.",
+            f"Write whole numbers, numerator up to denominator, denominator up to {MAX_DENOMINATOR:,}.", place, report,
+        )  # fmt: skip
+        return None
+    texts = {name: row[name] for name in ("programme", "area", "sub", "decided_by", "decided_at", "reason")}
+    return texts | {"numerator": share[0], "denominator": share[1]}
+
+
+def _whole(row: _Row, name: str, place: Place, report: Report) -> int | None:
+    text = row[name]
+    if text.isascii() and text.isdigit() and len(text) <= 18:
+        return int(text)
+    _wrong(
+        name, f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다.",
+        "Write the share as numerator and denominator, such as 1 and 3.", place, report,
+    )  # fmt: skip
+    return None
+
+
+def _wrong(column: str, en: str, ko: str, mend: str, place: Place, report: Report) -> None:
+    report.add(
+        "wrong-decision", FATAL, Place(place.file, row=place.row, column=column),
+        (f"{en} The row was left out.", f"{ko} 이 행을 뺐습니다."), mend=(mend, "값을 고치십시오."),
+    )  # fmt: skip
+
+
+def _correction(row: _Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+    try:
+        measure = unit(row["unit"], currency)
+        amounts = {name: read_number(row[name], measure).value for name in ("printed", "amount") if row[name]}
+    except MoneyError as error:
+        _wrong(
+            "amount", f"{error}.", "금액이나 단위를 읽을 수 없습니다.", "Write a number and its unit.", place, report
+        )
+        return None
+    fiscal_year = year(row["fiscal_year"])
+    if "amount" not in amounts or not fiscal_year or not row["reason"]:
+        name = "fiscal_year" if "amount" in amounts and not fiscal_year else "reason" if fiscal_year else "amount"
+        _wrong(name, f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다.", "Fill it.", place, report)
+        return None
+    texts = {name: row[name] for name in ("programme", "stage", "account", "reason", "decided_by", "decided_at")}
+    return texts | {"fiscal_year": fiscal_year, "printed": amounts.get("printed"), "amount": amounts["amount"]}

@@ -1,0 +1,160 @@
+"""Looking into a workbook's archive before a reader that trusts it opens it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path, PurePosixPath
+
+from crosscut.findings import Place
+from crosscut.ingest.limits import MAX_CELLS, MAX_COLUMNS, MAX_RATIO, MAX_UNPACKED
+from crosscut.ingest.report import Report, Unreadable, stop
+
+_CHUNK = 1 << 20
+_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A workbook that is a zip archive, known to unpack to a size that can be held."""
+
+    path: Path
+    file: str
+    report: Report
+
+    def check_sheet(self, sheet: str) -> dict[int, list[int]]:
+        """Columns (from 0) and rows (from 1) of formulas without a value, once the sheet is known to be of fair size.
+
+        Raises
+        ------
+        Unreadable
+            where the sheet's filled rectangle is too large to hold.
+
+        """
+        xml = self._sheet_xml(sheet)
+        self._fair_size(xml, sheet)
+        if b"<f" not in xml:
+            return {}
+        formulas: dict[int, list[int]] = {}
+        for match in _EMPTY_FORMULA.finditer(xml):
+            formulas.setdefault(column_number(match[1]) - 1, []).append(int(match[2]))
+        return formulas
+
+    def check_spread(self) -> None:
+        """Refuse an OpenDocument sheet that repeats cells or rows without end.
+
+        Raises
+        ------
+        Unreadable
+            where a repeat is wider than any sheet.
+
+        """
+        with zipfile.ZipFile(self.path) as archive:
+            xml = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+        widest = max((int(n) for n in re.findall(rb'number-columns-repeated="(\d+)"', xml)), default=0)
+        if widest > MAX_COLUMNS:
+            raise self._too_large("", widest, xml.count(b"<table:table-row"))
+
+    def _sheet_xml(self, sheet: str) -> bytes:
+        with zipfile.ZipFile(self.path) as archive:
+            names = set(archive.namelist())
+            if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+                return b""
+            member = _member(archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels"), sheet)
+            return archive.read(member) if member in names else b""
+
+    def _fair_size(self, xml: bytes, sheet: str) -> None:
+        height = max((int(n) for n in re.findall(rb'<row\b[^>]*? r="(\d+)"', xml)), default=xml.count(b"<row"))
+        width = 26
+        if re.search(rb' r="[A-Z]{2,}\d', xml):
+            width = max(column_number(letters) for letters in set(re.findall(rb' r="([A-Z]{2,})\d', xml)))
+        if width > MAX_COLUMNS or width * height > MAX_CELLS:
+            raise self._too_large(sheet, width, height)
+
+    def _too_large(self, sheet: str, width: int, height: int) -> Unreadable:
+        return stop(
+            self.report, "too-large", Place(self.file, sheet),
+            (f"The sheet spreads over {height:,} rows and {width:,} columns, more than can be read.",
+             f"시트가 {height:,}행 {width:,}열에 걸쳐 있어 읽을 수 없습니다."),
+            ("Delete the stray cells far from the table, or save it as CSV.",
+             "표에서 멀리 떨어진 칸을 지우거나 CSV로 저장하십시오."),
+        )  # fmt: skip
+
+
+def checked(path: Path, file: str, report: Report) -> Archive:
+    """The archive, once its members are known to unpack to what they declare and within the limit.
+
+    Raises
+    ------
+    Unreadable
+        where the archive is damaged, lies about its sizes or is a bomb.
+
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _fair_total(members, file, report)
+            if sum(member.compress_size for member in members) * MAX_RATIO > MAX_UNPACKED:
+                _unpack(archive, members)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise stop(
+            report, "broken-file", Place(file),
+            (f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
+            ("Open it in a spreadsheet program and save it again.", "스프레드시트 프로그램에서 열어 다시 저장하십시오."),
+        ) from None  # fmt: skip
+    return Archive(path, file, report)
+
+
+def _fair_total(members: list[zipfile.ZipInfo], file: str, report: Report) -> None:
+    total = sum(member.file_size for member in members)
+    if total > MAX_UNPACKED or any(m.file_size > m.compress_size * MAX_RATIO + _CHUNK for m in members):
+        raise stop(
+            report, "zip-bomb", Place(file),
+            (f"The workbook unpacks to {total:,} bytes; the most that is read is {MAX_UNPACKED:,}.",
+             f"압축을 풀면 {total:,}바이트가 되어 한도 {MAX_UNPACKED:,}바이트를 넘습니다."),
+            ("Save only the sheet that is needed, or save it as CSV.",
+             "필요한 시트만 저장하거나 CSV로 저장하십시오."),
+        )  # fmt: skip
+
+
+def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """Read every member to its end: one that holds more than it declares fails its checksum."""
+    for member in members:
+        with archive.open(member) as stream:
+            while stream.read(_CHUNK):
+                pass
+
+
+def _member(workbook: bytes, relations: bytes, sheet: str) -> str:
+    for tag in re.findall(r"<sheet\b[^>]*>", workbook.decode(errors="replace")):
+        if unescape(_attribute(tag, "name")) == sheet:
+            wanted = _attribute(tag, r"\w+:id")
+            for relation in re.findall(r"<Relationship\b[^>]*>", relations.decode(errors="replace")):
+                if _attribute(relation, "Id") == wanted:
+                    target = unescape(_attribute(relation, "Target"))
+                    return target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
+    return ""
+
+
+def _attribute(tag: str, name: str) -> str:
+    match = re.search(rf"\b{name}=[\"']([^\"']*)[\"']", tag)
+    return match[1] if match else ""
+
+
+def column_number(letters: bytes | str) -> int:
+    """The number of a spreadsheet column from its letters: A is 1."""
+    text, number = letters.decode() if isinstance(letters, bytes) else letters, 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The letters of a spreadsheet column from its number: 1 is A."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,176 @@
+"""CSV: Arrow's reader for what is well formed, an exact row-by-row reader for what is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from crosscut.config import Source
+from crosscut.findings import Place
+from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
+from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.sheet import Body, encoded, whole
+from crosscut.ingest.report import FATAL, WARNING, Report, stop
+
+_TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
+
+
+@dataclass
+class DelimitedSheet:
+    """A delimited text file, in UTF-8 whatever it was."""
+
+    file: str
+    data: bytes
+    delimiter: str
+    report: Report
+    head: Sequence[Sequence[str]]
+    ends: Sequence[int]
+    name: str = ""
+
+    def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
+        """See :class:`Sheet`."""
+        quotes = self.data.count(b'"')
+        if quotes % 2 == 0 and header_end <= len(self.ends):
+            try:
+                return self._fast(header_end, wanted, amounts, width, quoted=quotes > 0)
+            except pa.ArrowInvalid:
+                pass  # Arrow does not say which row is ragged: read row by row, which does
+        return self._exact(header_end, wanted, amounts, width)
+
+    def _fast(
+        self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int, *, quoted: bool
+    ) -> Body:
+        names = [str(number) for number in range(width)]
+        lines_skipped = self.ends[header_end - 1] if header_end else 0
+        if not wanted or self._nothing_after(lines_skipped):
+            return _body([[] for _ in range(width)], np.array([], np.int32), wanted, amounts)
+        table = arrow_csv.read_csv(
+            pa.py_buffer(self.data),
+            arrow_csv.ReadOptions(column_names=names, skip_rows=lines_skipped),
+            arrow_csv.ParseOptions(
+                delimiter=self.delimiter, newlines_in_values=quoted, ignore_empty_lines=False
+            ),
+            arrow_csv.ConvertOptions(
+                column_types={str(n): _TEXT if n in amounts else _ENCODED for n in wanted},
+                include_columns=[str(n) for n in wanted],
+                strings_can_be_null=False,
+            ),
+        )  # fmt: skip
+        columns = {n: _settled(table.column(str(n)), plain=n in amounts) for n in wanted}
+        return Body(columns, np.arange(header_end + 1, header_end + 1 + table.num_rows, dtype=np.int32))
+
+    def _nothing_after(self, lines: int) -> bool:
+        end = -1
+        for _ in range(lines):
+            end = self.data.find(b"\n", end + 1)
+            if end < 0:
+                return True
+        return not self.data[end + 1 : end + 4096].strip()
+
+    def _exact(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
+        rows, numbers = [], []
+        for number, cells in self._records():
+            if number > header_end and any(cells):
+                kept = self._fit(number, cells, width)
+                if kept is not None:
+                    rows.append(kept)
+                    numbers.append(number)
+        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+        return _body(columns, np.array(numbers, np.int32), wanted, amounts)
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        reader = csv.reader(io.StringIO(self.data.decode(), newline=""), delimiter=self.delimiter, strict=True)
+        number = 0
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self._broken_quote(number + 1, error)
+                return
+            number += 1
+            yield number, cells
+
+    def _broken_quote(self, number: int, error: csv.Error) -> None:
+        self.report.add(
+            "unclosed-quote", FATAL, Place(self.file, row=number),
+            (f"A quote is not closed or stands inside a cell ({error}); nothing from here on was read.",
+             "따옴표가 닫히지 않았거나 칸 안에 홀로 있어, 여기부터는 읽지 않았습니다."),
+            mend=('Close the quote, or double it ("") where it belongs to the text.',
+                  '따옴표를 닫거나, 글의 일부이면 두 번("") 적으십시오.'),
+        )  # fmt: skip
+
+    def _fit(self, number: int, cells: list[str], width: int) -> list[str] | None:
+        if len(cells) < width:
+            self._ragged(number, len(cells), width)
+            return cells + [""] * (width - len(cells))
+        if any(cells[width:]):
+            self._ragged(number, len(cells), width)
+            return None
+        return cells[:width]
+
+    def _ragged(self, number: int, cells: int, width: int) -> None:
+        few = cells < width
+        self.report.add(
+            "ragged-row", WARNING if few else FATAL, Place(self.file, row=number),
+            (f"The row has {cells} cells, the header {width}; "
+             f"{'the missing ones were taken as blank' if few else 'the row was left out'}.",
+             f"머리글은 {width}칸인데 이 행은 {cells}칸이어서 "
+             f"{'모자란 칸을 빈칸으로 보았습니다' if few else '이 행을 뺐습니다'}."),
+            mend=("Add the missing cells." if few else "Put cells that hold the delimiter in quotes.",
+                  "모자란 칸을 채우십시오." if few else "구분자가 든 칸을 따옴표로 감싸십시오."),
+        )  # fmt: skip
+
+
+def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
+    """Open a delimited text file.
+
+    Raises
+    ------
+    Unreadable
+        where its encoding cannot be told, or it holds no rows.
+
+    """
+    place = Place(source.file)
+    data = to_utf8(path.read_bytes(), source.encoding, place, report)
+    head, ends = _head(data, source.delimiter)
+    if not any(any(row) for row in head):
+        raise stop(
+            report, "empty-file", place, ("The file holds no text.", "내용이 없는 파일입니다."),
+            ("Export it again.", "다시 내보내십시오."),
+        )  # fmt: skip
+    return DelimitedSheet(source.file, data, source.delimiter, report, head, ends)
+
+
+def _head(data: bytes, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The first records, and the number of text lines that each of them ends at."""
+    text = data[:HEAD_BYTES].decode(errors="ignore")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    head: list[list[str]] = []
+    ends: list[int] = []
+    try:
+        for cells in reader:
+            head.append(cells)
+            ends.append(reader.line_num)
+            if len(head) == HEAD_ROWS:
+                break
+    except csv.Error:
+        pass  # a cell longer than any text: the row-by-row reader says where
+    return head, ends
+
+
+def _settled(column: pa.ChunkedArray, *, plain: bool) -> pa.Array:
+    return whole(column) if plain else encoded(column)
+
+
+def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], amounts: Collection[int]) -> Body:  # type: ignore[type-arg]
+    texts = {n: pa.array(columns[n], pa.string()) for n in wanted}
+    return Body({n: text if n in amounts else encoded(text) for n, text in texts.items()}, rows)

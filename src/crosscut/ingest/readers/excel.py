@@ -1,0 +1,151 @@
+"""Workbooks (xlsx, xlsb, xls, ods) through calamine, after a look into their archive."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from crosscut.config import Source
+from crosscut.findings import Place
+from crosscut.ingest.limits import HEAD_ROWS
+from crosscut.ingest.readers.archive import checked
+from crosscut.ingest.readers.parquet import float_text, number_text
+from crosscut.ingest.readers.sheet import Body, encoded
+from crosscut.ingest.report import Report, Unreadable, stop
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass
+class ExcelSheet:
+    """One sheet of a workbook, its cells as calamine reads them."""
+
+    file: str
+    name: str
+    cells: list[list[Any]]
+    formulas: dict[int, list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The first rows as text."""
+        return [[cell_text(cell).strip() for cell in row] for row in self.cells[:HEAD_ROWS]]
+
+    def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
+        """See :class:`Sheet`."""
+        rows = self.cells[header_end:]
+        columns, dates = {}, {}
+        for number in wanted:
+            text, dated = _column([row[number] for row in rows])
+            columns[number] = text if number in amounts else encoded(text)
+            if dated:
+                dates[number] = dated
+        numbers = np.arange(header_end + 1, header_end + 1 + len(rows), dtype=np.int32)
+        formulas = {
+            column: [row - header_end - 1 for row in at if row > header_end]
+            for column, at in self.formulas.items() if column in columns
+        }  # fmt: skip
+        return Body(columns, numbers, dates, formulas)
+
+
+def _column(cells: list[Any]) -> tuple[pa.Array, list[int]]:
+    """A column as text, and the positions of its dates."""
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        return pa.array(cells, pa.string()), []
+    if kinds == {float}:
+        return float_text(pa.array(cells, pa.float64())), []
+    dated = [at for at, cell in enumerate(cells) if isinstance(cell, datetime.date)] if _dated(kinds) else []
+    return pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string()), dated
+
+
+def _dated(kinds: set[type]) -> bool:
+    return any(issubclass(kind, datetime.date) for kind in kinds)
+
+
+def cell_text(cell: Any) -> str:
+    """One cell as text: a number as its shortest exact decimal, a date in ISO form."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        return number_text(cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
+    """Open the sheet of a workbook that a source names, or its first visible one.
+
+    Raises
+    ------
+    Unreadable
+        where the workbook is damaged, locked or too large, or has no such sheet.
+
+    """
+    try:
+        return _open(path, source, report)
+    except PasswordError:
+        raise _locked(source, report) from None
+    except CalamineError as error:
+        raise stop(
+            report, "broken-file", Place(source.file),
+            (f"The workbook is damaged: {error}", "통합 문서가 손상되었습니다."),
+            ("Open it in a spreadsheet program and save it again.", "스프레드시트 프로그램에서 열어 다시 저장하십시오."),
+        ) from None  # fmt: skip
+
+
+def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"PK"
+        archive = checked(path, source.file, report) if zipped else None
+        if not archive and _ENCRYPTED in file.read():
+            raise _locked(source, report)
+        file.seek(0)
+        with CalamineWorkbook.from_filelike(file) as workbook:
+            name = _sheet_name(workbook, source, report)
+            formulas = archive.check_sheet(name) if archive else {}
+            if archive:
+                archive.check_spread()
+            cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    if not cells:
+        raise stop(
+            report, "empty-file", Place(source.file, name), ("The sheet is empty.", "빈 시트입니다."),
+            ("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
+        )  # fmt: skip
+    return ExcelSheet(source.file, name, cells, formulas)
+
+
+def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> str:
+    sheets = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    if source.sheet in sheets:
+        return source.sheet
+    visible = [s.name for s in workbook.sheets_metadata if s.name in sheets and s.visible is SheetVisibleEnum.Visible]
+    if not source.sheet and (visible or sheets):
+        return (visible or sheets)[0]
+    near = difflib.get_close_matches(source.sheet, sheets, n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    raise stop(
+        report, "missing-sheet", Place(source.file, source.sheet),
+        (f"There is no sheet {source.sheet!r}; there are {', '.join(map(repr, sheets))}.",
+         f"시트 {source.sheet!r}이(가) 없습니다. 있는 시트: {', '.join(map(repr, sheets))}."),
+        (f"Mend source.sheet.{meant}", "source.sheet를 고치십시오."),
+    )  # fmt: skip
+
+
+def _locked(source: Source, report: Report) -> Unreadable:
+    return stop(
+        report, "password-protected", Place(source.file),
+        ("The workbook is locked with a password.", "암호로 잠긴 통합 문서입니다."),
+        ("Save it without a password.", "암호 없이 다시 저장하십시오."),
+    )  # fmt: skip

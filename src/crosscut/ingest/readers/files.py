@@ -1,0 +1,82 @@
+"""Finding a source's file inside the budget folder, and telling its format from its content."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from crosscut.config import Source
+from crosscut.findings import Place
+from crosscut.ingest.report import Report, stop
+
+_ZIP, _OLE, _PARQUET = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
+
+
+def inside(folder: Path, name: str, report: Report) -> Path:
+    """The path of a file that must lie in the folder once links are followed.
+
+    Raises
+    ------
+    Unreadable
+        where it leaves the folder, is missing, is no file or is empty.
+
+    """
+    root, place = folder.resolve(), Place(name)
+    path = (folder / name).resolve()
+    if not path.is_relative_to(root):
+        raise stop(
+            report, "outside-folder", place,
+            ("The file lies outside the budget folder.", "파일이 예산 폴더 밖에 있습니다."),
+            ("Copy the file itself into the folder instead of linking it.", "연결하지 말고 파일을 폴더 안에 복사하십시오."),
+        )  # fmt: skip
+    if not path.is_file():
+        raise stop(
+            report, "missing-file", place, ("The file is not there.", "파일이 없습니다."),
+            (f"Put it there or mend source.file.{_neighbour(folder, name)}",
+             "파일을 넣거나 source.file을 고치십시오."),
+        )  # fmt: skip
+    if path.stat().st_size == 0:
+        raise stop(
+            report, "empty-file", place, ("The file is empty.", "빈 파일입니다."),
+            ("Export it again.", "다시 내보내십시오."),
+        )  # fmt: skip
+    return path
+
+
+def _neighbour(folder: Path, name: str) -> str:
+    parent = (folder / name).parent
+    names = sorted(path.name for path in parent.iterdir()) if parent.is_dir() else []
+    near = difflib.get_close_matches(Path(name).name, names, n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def kind_of(path: Path, source: Source, report: Report) -> str:
+    """``csv``, ``excel`` or ``parquet``: what the content is, which must be what the configuration says.
+
+    Raises
+    ------
+    Unreadable
+        where it is a web page under an Excel name, or not the format stated.
+
+    """
+    with path.open("rb") as file:
+        start = file.read(512)
+    found = _sniff(start)
+    if found == "web page" or (source.format and source.format != found):
+        raise stop(
+            report, "wrong-format", Place(source.file),
+            (f"The file is read as {source.format or path.suffix}, but its content is {found}.",
+             f"{source.format or path.suffix} 파일로 지정되었지만 내용은 {found}입니다."),
+            ("Save it again as CSV or xlsx, or mend source.format.",
+             "CSV나 xlsx로 다시 저장하거나 source.format을 고치십시오."),
+        )  # fmt: skip
+    return found
+
+
+def _sniff(start: bytes) -> str:
+    if start.startswith(_PARQUET):
+        return "parquet"
+    if start.startswith((_ZIP, _OLE)):
+        return "excel"
+    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return "web page" if text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) else "csv"

@@ -1,0 +1,90 @@
+"""Parquet: typed columns taken as the text of their values, so that one exact way reads every amount."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from crosscut.config import Source
+from crosscut.findings import Place
+from crosscut.ingest.readers.sheet import Body, encoded, whole
+from crosscut.ingest.report import Report, stop
+
+
+@dataclass
+class ParquetSheet:
+    """A Parquet file; its column names are row 1, its first record row 2."""
+
+    file: str
+    path: Path
+    names: Sequence[str]
+    name: str = ""
+
+    @property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The column names."""
+        return [self.names]
+
+    def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
+        """See :class:`Sheet`."""
+        order = sorted(wanted)
+        table = pq.ParquetFile(self.path).read(columns=[self.names[n] for n in order])
+        texts = {n: as_text(whole(table.column(at))) for at, n in enumerate(order)}
+        dates = {n: list(range(table.num_rows)) for at, n in enumerate(order) if _dated(table.column(at).type)}
+        columns = {n: text if n in amounts else encoded(text) for n, text in texts.items()}
+        return Body(columns, np.arange(2, 2 + table.num_rows, dtype=np.int32), dates)
+
+
+def _dated(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
+
+
+def as_text(values: pa.Array) -> pa.Array:
+    """Values as text, exactly: a float as the shortest decimal that reads back as the same float; null as blank."""
+    if pa.types.is_dictionary(values.type):
+        values = values.dictionary_decode()
+    if pa.types.is_floating(values.type):
+        return float_text(values)
+    if pa.types.is_nested(values.type):
+        return pa.array(["" if value is None else str(value) for value in values.to_pylist()], pa.string())
+    return pc.fill_null(pc.cast(values, pa.string()), "")
+
+
+def float_text(values: pa.Array) -> pa.Array:
+    """Floats as decimal text without an exponent where they are whole and below 2**53."""
+    numbers = values.cast(pa.float64())
+    small = pc.less(pc.abs(numbers), 2.0**53)
+    if pc.all(pc.fill_null(pc.and_(small, pc.equal(numbers, pc.trunc(numbers))), True)).as_py():
+        return pc.fill_null(pc.cast(pc.cast(numbers, pa.int64()), pa.string()), "")
+    return pa.array(["" if value is None else number_text(value) for value in numbers.to_pylist()], pa.string())
+
+
+def number_text(value: float) -> str:
+    """A float as its shortest exact decimal."""
+    return str(int(value)) if value.is_integer() and abs(value) < 2.0**53 else repr(value)
+
+
+def open_sheet(path: Path, source: Source, report: Report) -> ParquetSheet:
+    """Open a Parquet file.
+
+    Raises
+    ------
+    Unreadable
+        where it is damaged.
+
+    """
+    try:
+        names = pq.ParquetFile(path).schema_arrow.names
+    except (pa.ArrowInvalid, OSError) as error:
+        raise stop(
+            report, "broken-file", Place(source.file),
+            (f"The Parquet file is damaged: {error}", "Parquet 파일이 손상되었습니다."),
+            ("Export it again.", "다시 내보내십시오."),
+        ) from None  # fmt: skip
+    return ParquetSheet(source.file, path, names)

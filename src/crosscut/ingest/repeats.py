@@ -1,0 +1,103 @@
+"""Lines whose key stands more than once: reported, and summed so that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.ingest.report import FATAL, WARNING, Report
+from crosscut.ingest.rows import Rows
+from crosscut.tables import line_id
+
+
+def merge(
+    table: pa.Table, keys: npt.NDArray[np.int64], sources: Sequence[Rows], report: Report | None
+) -> pa.Table:  # fmt: skip
+    """One row a key of a table that is sorted by key, source and row: the first, with the sum of the amounts.
+
+    Without a ``report`` repeats are summed unreported, as tags are: their lines are reported.
+    """
+    starts = np.flatnonzero(np.r_[True, np.diff(keys) != 0])
+    if len(starts) == table.num_rows:
+        return table
+    ends = np.r_[starts[1:], table.num_rows]
+    result = table.take(pa.array(starts))
+    changed: dict[int, dict[str, object]] = {}
+    said: set[tuple[int, int]] = set()
+    for at in np.flatnonzero(ends - starts > 1).tolist():
+        group = table.slice(starts[at], ends[at] - starts[at]).to_pylist()
+        changed[at] = _sum(group)
+        if report is not None:
+            _report(group, sources, said, report)
+    return _put(result, changed)
+
+
+def _sum(group: list[dict[str, object]]) -> dict[str, object]:
+    summed: dict[str, object] = {"amount": sum(int(str(each["amount"])) for each in group)}
+    for bound in ("low", "high"):
+        inexact = any(each[bound] is not None for each in group)
+        values = [each["amount"] if each[bound] is None else each[bound] for each in group]
+        summed[bound] = sum(int(str(value)) for value in values) if inexact else None
+    for text in ("status", "note"):
+        summed[text] = "; ".join(sorted({str(each[text]) for each in group if each[text]}))
+    summed["status"] = "new" if "new" in {each["status"] for each in group} else summed["status"]
+    return summed
+
+
+def _put(table: pa.Table, changed: dict[int, dict[str, object]]) -> pa.Table:
+    for name in ("amount", "low", "high", "status", "note"):
+        values = table[name].to_pylist()
+        for at, summed in changed.items():
+            values[at] = summed[name]
+        kind = table.schema.field(name).type
+        column = (
+            pa.array(values, pa.string()).dictionary_encode()
+            if pa.types.is_dictionary(kind)
+            else pa.array(values, kind)
+        )
+        table = table.set_column(table.schema.get_field_index(name), name, column)
+    return table
+
+
+def _report(
+    group: list[dict[str, object]], sources: Sequence[Rows], said: set[tuple[int, int]], report: Report
+) -> None:  # fmt: skip
+    cells = [(sources[int(str(each["source"]))], int(str(each["position"])), each) for each in group]
+    for number, (rows, at, cell) in enumerate(cells[1:], start=1):
+        twin = next((other for other in cells[:number] if _same(other[0], other[1], rows, at)), None)
+        first_rows, first_at, _ = twin or cells[0]
+        mark = (int(str(cell["source"])), at)
+        if mark not in said:
+            said.add(mark)
+            _say(rows, at, first_rows, first_at, cell, report, repeats=twin is not None)
+
+
+def _same(rows: Rows, at: int, others: Rows, other: int) -> bool:
+    """Whether two rows say the same in every column that is read."""
+    if any(rows.texts[key][at].as_py() != others.texts[key][other].as_py() for key in rows.texts):
+        return False
+    first = [read.values[at].as_py() for read in rows.read]
+    return first == [read.values[other].as_py() for read in others.read]
+
+
+def _say(
+    rows: Rows, at: int, first: Rows, first_at: int, cell: dict[str, object], report: Report, *, repeats: bool
+) -> None:  # fmt: skip
+    elsewhere = f" of {first.source.file}" if first.source.file != rows.source.file else ""
+    row, other = int(rows.row[at]), f"row {int(first.row[first_at])}{elsewhere}"
+    key = [str(cell[name]) for name in ("programme", "subprogramme", "fiscal_year", "stage", "account")]
+    key_text = ", ".join(filter(None, key))
+    place = rows.place(at, rows.columns[int(str(cell["cell"]))].header)
+    line = line_id(key[0], key[1], int(key[2]), key[3], key[4])
+    report.add(
+        "duplicate-line", FATAL if repeats else WARNING, place,
+        (f"Row {row} {'repeats' if repeats else 'has the key of'} {other} ({key_text}); both amounts are counted.",
+         f"{row}행이 {int(first.row[first_at])}행과 {'똑같습니다' if repeats else '같은 줄을 가리킵니다'}({key_text}). "
+         "두 금액을 모두 더했습니다."),
+        programme=key[0], rows=(line,),
+        mend=("Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",
+              "겹친 행을 지우십시오." if repeats else "두 행을 구별하는 열을 지정하십시오."),
+    )  # fmt: skip

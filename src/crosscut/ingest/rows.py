@@ -1,0 +1,137 @@
+"""The rows of one source: its columns read, total rows set apart, every cell at fault reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.config import Budget, Source
+from crosscut.findings import Place
+from crosscut.ingest import cells
+from crosscut.ingest.amounts import Amounts, read_amounts
+from crosscut.ingest.columns import AmountColumn, Mapping
+from crosscut.ingest.header import Header
+from crosscut.ingest.readers.sheet import Body, Sheet
+from crosscut.ingest.report import Report
+from crosscut.ingest.texts import constant, joined, mapped, trimmed, where
+from crosscut.ingest.totals import TotalRow, find_totals, is_total
+
+Mask = npt.NDArray[np.bool_]
+
+TEXTS = (
+    "programme", "subprogramme", "name", "name_en", "ministry", "committee", "text", "start", "end", "account",
+    "status", "note", "parent", "stage", "fiscal_year",
+)  # fmt: skip
+"""What a row says in words; every one is there in every row, blank where the source has no such column."""
+
+
+@dataclass
+class Rows:
+    """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column."""
+
+    source: Source
+    position: int
+    sheet: str
+    header: Header
+    row: npt.NDArray[np.int32]
+    texts: dict[str, pa.DictionaryArray]
+    year: npt.NDArray[np.int16]
+    columns: list[AmountColumn]
+    read: list[Amounts]
+    bounds: dict[str, Amounts] = field(default_factory=dict)
+    totals: list[TotalRow] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.row)
+
+    def place(self, at: int, column: str = "") -> Place:
+        """Where the row at a position stands in its file."""
+        return Place(self.source.file, self.sheet, int(self.row[at]), column)
+
+
+def read_rows(
+    sheet: Sheet, header: Header, mapping: Mapping, budget: Budget, position: int, report: Report
+) -> Rows:  # fmt: skip
+    """Read the body of a sheet by its mapping; ``position`` is the source's place in the configuration."""
+    source = mapping.source
+    wanted = {n for numbers in mapping.texts.values() for n in numbers} | mapping.amount_numbers
+    body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
+    texts = _texts(mapping, body)
+    totals = _total_mask(mapping, body, texts)
+    rows = Rows(source, position, sheet.name, header, body.row, texts, np.zeros(0, np.int16), mapping.columns, [])
+    rows.read = [read_amounts(body.columns[column.number], column.unit) for column in mapping.columns]
+    rows.bounds = {
+        key: read_amounts(body.columns[column.number], column.unit) for key, column in mapping.bounds.items()
+    }  # fmt: skip
+    used = _filled(rows, body)
+    kept = used & ~totals
+    rows.year = cells.fiscal_years(rows, kept, report)
+    rows.texts["stage"] = cells.stages(rows, kept, budget.stages, report)
+    rows.texts["status"] = mapped(rows.texts["status"], cells.status)
+    for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
+        cells.report_amounts(rows, column, read, used, kept, report)
+    cells.report_dates(rows, body, mapping, kept, report)
+    cells.report_formulas(rows, body, report)
+    rows.totals = find_totals(rows, np.flatnonzero(totals & used), kept, report)
+    return _only(rows, kept)
+
+
+def _bounds(rows: Rows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:
+    return [(column, rows.bounds[key]) for key, column in mapping.bounds.items()]
+
+
+def _texts(mapping: Mapping, body: Body) -> dict[str, pa.DictionaryArray]:
+    clean = {n: trimmed(body.columns[n]) for numbers in mapping.texts.values() for n in numbers}
+    blank = constant("", body.height)
+    return {
+        key: joined([clean[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in TEXTS
+    }  # fmt: skip
+
+
+def _total_mask(mapping: Mapping, body: Body, texts: dict[str, pa.DictionaryArray]) -> Mask:
+    """Rows with a word for a total in one of the columns that name programmes."""
+    mask = np.zeros(body.height, bool)
+    for key in ("programme", "name", "ministry", "committee", "subprogramme", "parent", "account"):
+        if key in mapping.texts:
+            mask |= where(texts[key], is_total)
+    return mask
+
+
+def _filled(rows: Rows, body: Body) -> Mask:
+    """Rows that hold anything at all in a column that is read."""
+    filled = np.zeros(body.height, bool)
+    for column in rows.texts.values():
+        filled |= where(column, bool)
+        if filled.all():
+            return filled
+    for amounts in rows.read:
+        filled |= amounts.said
+    return filled
+
+
+def _only(rows: Rows, kept: Mask) -> Rows:
+    """The rows that hold data."""
+    if kept.all():
+        return rows
+    mask, places = pa.array(kept), np.cumsum(kept) - 1
+    return Rows(
+        rows.source, rows.position, rows.sheet, rows.header, rows.row[kept],
+        {key: column.filter(mask) for key, column in rows.texts.items()},
+        rows.year[kept], rows.columns, [_amounts(amounts, kept, mask, places) for amounts in rows.read],
+        {key: _amounts(amounts, kept, mask, places) for key, amounts in rows.bounds.items()}, rows.totals,
+    )  # fmt: skip
+
+
+def _amounts(amounts: Amounts, kept: Mask, mask: pa.Array, places: npt.NDArray[np.intp]) -> Amounts:
+    def moved(positions: Sequence[int]) -> list[int]:
+        return [int(places[at]) for at in positions if kept[at]]
+
+    return Amounts(
+        amounts.values.filter(mask), amounts.parts[kept], moved(amounts.dashes), moved(amounts.new),
+    )  # fmt: skip

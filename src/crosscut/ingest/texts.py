@@ -1,0 +1,73 @@
+"""Working on dictionary-encoded text columns: each distinct text is handled once, however often it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Codes = npt.NDArray[np.int64]
+
+
+def constant(text: str, height: int) -> pa.DictionaryArray:
+    """One text in every row."""
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(height, np.int32)), pa.array([text], pa.string()))
+
+
+def trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """The texts without space around them, equal ones under one code."""
+    return recoded(column, pc.utf8_trim_whitespace(column.dictionary))
+
+
+def mapped(column: pa.DictionaryArray, change: Callable[[str], str]) -> pa.DictionaryArray:
+    """Each text changed by a function."""
+    return recoded(column, pa.array([change(text) for text in column.dictionary.to_pylist()], pa.string()))
+
+
+def recoded(column: pa.DictionaryArray, texts: pa.Array) -> pa.DictionaryArray:
+    """The column with other texts behind its codes, which need no longer be distinct."""
+    distinct = texts.dictionary_encode()
+    if len(distinct.dictionary) == len(texts):
+        return pa.DictionaryArray.from_arrays(column.indices, texts)
+    return pa.DictionaryArray.from_arrays(pc.take(distinct.indices, column.indices), distinct.dictionary)
+
+
+def codes(column: pa.DictionaryArray) -> npt.NDArray[np.int32]:
+    """The code of each row."""
+    return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32)
+
+
+def where(column: pa.DictionaryArray, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """Which rows hold a text that passes a test."""
+    passes = np.array([test(text) for text in column.dictionary.to_pylist()], bool)
+    return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
+
+
+def ranked(column: pa.DictionaryArray) -> tuple[Codes, int]:
+    """Numbers that sort as the texts do, and how many distinct texts there are."""
+    order = pc.sort_indices(column.dictionary).to_numpy()
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[codes(column)], len(order)
+
+
+def combined(keys: Sequence[tuple[Codes, int]]) -> Codes:
+    """One number a row that is equal, and sorts, as the keys together do; first key first."""
+    total, room = keys[0]
+    for key, size in keys[1:]:
+        if room * max(size, 1) > 2**62:
+            distinct, total = np.unique(total, return_inverse=True)
+            room = len(distinct)
+        total, room = total * max(size, 1) + key, room * max(size, 1)
+    return total
+
+
+def joined(columns: Sequence[pa.DictionaryArray], separator: str = " ") -> pa.DictionaryArray:
+    """The texts of several columns in one, blank ones left out."""
+    if len(columns) == 1:
+        return columns[0]
+    rows = zip(*(column.dictionary_decode().to_pylist() for column in columns), strict=True)
+    return pa.array([separator.join(filter(None, row)) for row in rows], pa.string()).dictionary_encode()
