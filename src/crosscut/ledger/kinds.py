@@ -115,11 +115,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 """Every kind by name, in the order they are written."""
 
 
-def empty(kind: Kind) -> pa.Table:
-    """A table of the kind without rows."""
-    return kind.schema.empty_table()
-
-
 def tables_by_kind(**tables: Any) -> dict[str, pa.Table]:
     """The tables that were given, conformed to their kinds; None is left out."""
     return {name: KINDS[name].conform(table) for name, table in tables.items() if table is not None}

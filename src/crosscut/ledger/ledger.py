@@ -23,7 +23,7 @@ from crosscut.ledger.readings import Appended, Moment, Reading
 from crosscut.ledger.rows import read_segments, write_versions
 from crosscut.ledger.sayings import correct, in_force
 from crosscut.ledger.schema import READINGS, SEGMENTS
-from crosscut.ledger.segments import content_of, cut, one_per_key, standing, versions_of
+from crosscut.ledger.segments import content_of, cut, one_per_key, plain, standing, versions_of
 from crosscut.ledger.snapshot import Snapshot, digest_of
 from crosscut.ledger.verify import verify
 
@@ -194,7 +194,7 @@ def _signed(kind: Kind, table: pa.Table, moment: datetime) -> pa.Table:
 def _change(connection: Connection, kind: Kind, source: str, table: pa.Table, whole: bool) -> Change:
     """What the table brings; where it is not the source's whole, only sayings that it restates can be withdrawn."""
     upto = _last_sequence(connection)
-    before = standing(versions_of(kind, read_segments(connection, kind, upto, source)))
+    before = plain(standing(versions_of(kind, read_segments(connection, kind, upto, source))))
     if not whole and kind.saying:
         group = (kind.saying.subject, kind.saying.by, kind.saying.when)
         before = before.filter(pc.is_in(joined(before, group), value_set=joined(table, group)))

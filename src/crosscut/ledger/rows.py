@@ -42,7 +42,7 @@ def _segment(kind: Kind, row: Any) -> Segment:
 def write_versions(connection: Connection, kind: Kind, segments: Iterable[Segment]) -> None:
     """Write the segments, and their versions as rows."""
     for segment in segments:
-        content = encode(segment.versions)
+        content = encode(kind, segment.versions)
         connection.execute(
             insert(SEGMENTS).values(
                 kind=kind.name, first_version=segment.first_version, sequence=segment.sequence,

@@ -11,12 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.kinds import Kind, empty
+from crosscut.ledger.kinds import Kind
 
 SEGMENT_ROWS = 250_000
 """Most versions in one segment, so that a segment stays far below what a database holds in one value."""
 
 WITHDRAWN = "withdrawn"
+_FEW_VALUED = {
+    "change", "ministry", "committee", "subprogramme", "stage", "account", "area", "sub", "status", "note", "file",
+    "sheet", "column",
+}  # fmt: skip
 _BOOKKEEPING = [("replaces", pa.int64()), ("change", pa.string())]
 
 
@@ -39,23 +43,36 @@ def version_schema(kind: Kind) -> pa.Schema:
     return pa.schema([*_BOOKKEEPING, *kind.schema])
 
 
+def stored_schema(kind: Kind) -> pa.Schema:
+    """How versions are stored: as :func:`version_schema`, with few-valued texts outside the key as dictionaries."""
+    return pa.schema(
+        [
+            pa.field(field.name, pa.dictionary(pa.int32(), pa.string()))
+            if field.name in _FEW_VALUED and field.name not in kind.key
+            else field
+            for field in version_schema(kind)
+        ]
+    )
+
+
 def cut(versions: pa.Table, first_version: int, sequence: int, shared: int) -> Iterator[Segment]:
     """The versions as segments of at most ``SEGMENT_ROWS`` rows."""
     for start in range(0, versions.num_rows, SEGMENT_ROWS):
         yield Segment(first_version + start, sequence, shared, versions.slice(start, SEGMENT_ROWS))
 
 
-def encode(versions: pa.Table) -> bytes:
+def encode(kind: Kind, versions: pa.Table) -> bytes:
     """The versions as one compressed Arrow IPC stream: the same bytes for the same rows."""
+    versions = versions.combine_chunks().cast(stored_schema(kind))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, versions.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
-        for batch in versions.combine_chunks().to_batches():
+        for batch in versions.to_batches():
             writer.write_batch(batch)
     return bytes(sink.getvalue())
 
 
 def decode(content: bytes, digest: str, where: str) -> pa.Table:
-    """The versions of a segment.
+    """The versions of a segment, as they are stored.
 
     Raises
     ------
@@ -76,7 +93,7 @@ def content_digest(content: bytes) -> str:
 def versions_of(kind: Kind, segments: Sequence[Segment]) -> pa.Table:
     """All versions of the segments in order, with their ``version`` and ``sequence``."""
     if not segments:
-        return _numbered(version_schema(kind).empty_table(), [], [])
+        return _numbered(stored_schema(kind).empty_table(), [], [])
     numbers = [np.arange(s.first_version, s.first_version + s.versions.num_rows, dtype=np.int64) for s in segments]
     sequences = [np.full(s.versions.num_rows, s.sequence, dtype=np.int32) for s in segments]
     return _numbered(pa.concat_tables([segment.versions for segment in segments]), numbers, sequences)
@@ -101,14 +118,24 @@ def standing(versions: pa.Table) -> pa.Table:
 
 def one_per_key(kind: Kind, rows: pa.Table) -> pa.Table:
     """One row a key: where several sources hold the same row, the one that was recorded last speaks."""
-    last = (
-        pa.table({"key": kind.keys_of(rows), "version": rows["version"]})
-        .group_by("key")
-        .aggregate([("version", "max")])
-    )
-    return rows.filter(pc.is_in(rows["version"], value_set=last["version_max"]))
+    if not rows.num_rows:
+        return rows
+    keys = pa.chunked_array(kind.keys_of(rows)).combine_chunks().dictionary_encode()
+    last = np.zeros(len(keys.dictionary), dtype=np.int64)
+    last[keys.indices.to_numpy()] = np.arange(rows.num_rows)
+    speaks = np.zeros(rows.num_rows, dtype=bool)
+    speaks[last] = True
+    return rows.filter(pa.array(speaks))
 
 
 def content_of(kind: Kind, versions: pa.Table) -> pa.Table:
-    """The kind's own table: the bookkeeping taken away."""
-    return versions.select(kind.schema.names) if versions.num_rows else empty(kind)
+    """The kind's own table: the bookkeeping taken away, texts plain."""
+    return versions.select(kind.schema.names).cast(kind.schema)
+
+
+def plain(versions: pa.Table) -> pa.Table:
+    """The versions with all texts plain."""
+    fields = [
+        field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in versions.schema
+    ]
+    return versions.cast(pa.schema(fields))

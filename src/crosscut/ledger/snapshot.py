@@ -9,13 +9,13 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from crosscut.ledger.kinds import KINDS, empty
+from crosscut.ledger.kinds import KINDS
 from crosscut.tables import digest
 
 
 def digest_of(tables: Mapping[str, pa.Table]) -> str:
     """Digest of what tables say together, by kind; free of the order of rows. A kind left out counts as empty."""
-    digests = [f"{name} {digest(tables.get(name, empty(kind)))}" for name, kind in KINDS.items()]
+    digests = [f"{name} {digest(tables.get(name, kind.schema.empty_table()))}" for name, kind in KINDS.items()]
     return hashlib.blake2b("\n".join(digests).encode(), digest_size=16).hexdigest()
 
 

@@ -9,6 +9,7 @@ from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.kinds import KINDS, Kind
 from crosscut.ledger.rows import as_rows, read_segments
 from crosscut.ledger.schema import READINGS, VERSIONS
+from crosscut.ledger.segments import plain
 
 
 def verify(connection: Connection, name: str) -> None:
@@ -44,7 +45,7 @@ def _fault(connection: Connection, kind: Kind, readings: int) -> str:
         if segment.first_version != expected:
             return f"a segment begins at version {segment.first_version}, not {expected}"
         expected += segment.versions.num_rows
-        by_column = as_rows(segment)
+        by_column = plain(as_rows(segment))
         span = table.c.version.between(segment.first_version, expected - 1)
         query = select(*(table.c[name] for name in by_column.column_names)).where(span).order_by(table.c.version)
         rows = [row._asdict() for row in connection.execute(query)]
