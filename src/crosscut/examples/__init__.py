@@ -15,6 +15,9 @@ from crosscut.examples import synthetic_national
 KOREA_2026_FILES = ("programmes_1236.csv", "subprogrammes.csv")
 """The files that the example korea-2026 takes from the folder given as its data."""
 
+BLANK = "blank"
+"""Not an example but a beginning: a commented ``crosscut.toml`` and empty folders. :func:`names` does not list it."""
+
 _NAMES = ("korea-2024", "korea-2026", "synthetic-national")
 
 
@@ -35,7 +38,7 @@ def write(
     Parameters
     ----------
     name
-        One of :func:`names`.
+        One of :func:`names`, or ``BLANK``.
     folder
         Where the budget folder is to be; it must not exist, or be empty.
     data
@@ -49,7 +52,7 @@ def write(
         for an unknown name, a folder that holds something, missing data, or fewer than one programme.
 
     """
-    if name not in _NAMES:
+    if name not in (*_NAMES, BLANK):
         raise CrosscutError(f"{name!r} is not an example", hint=f"Use {', '.join(_NAMES)}.{did_you_mean(name, _NAMES)}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CrosscutError(f"{folder} is not empty", hint="Name a folder that does not exist, or an empty one")
@@ -69,8 +72,9 @@ def _maker(name: str, data: Path | None, programmes: int, seed: int) -> Callable
     def copy(target: Path) -> None:
         with as_file(files(__package__) / name.replace("-", "_")) as bundled:
             shutil.copytree(bundled, target, dirs_exist_ok=True)
+        for folder in ("sources", "decisions"):
+            (target / folder).mkdir(exist_ok=True)
         for file in found:
-            (target / "sources").mkdir(exist_ok=True)
             shutil.copyfile(file, target / "sources" / file.name)
 
     return copy

@@ -6,7 +6,7 @@ from crosscut import __version__
 from crosscut.config import Source
 from crosscut.money import unit
 from crosscut.publish.text import word
-from crosscut.publish.workbook.frame import Frame, period_titles
+from crosscut.publish.workbook.frame import DEFAULT_UNIT, Frame, period_titles
 from crosscut.publish.workbook.layout import EXACT, Column, Link, Sheet, both
 
 _BILINGUAL = (Column("항목 / Topic"), Column("내용", "long"), Column("Content", "long"))
@@ -85,14 +85,23 @@ def notes_sheet(frame: Frame) -> Sheet:
         (f"추가 분야 / Added area: {area.id}", f"{area.name.ko}. {area.note.ko}", f"{area.name.en}. {area.note.en}")
         for area in budget.extra_area
     ]
-    rows += [(f"출처 / Source: {source.file}", cited, cited) for source in budget.source if (cited := _cited(source))]
+    rows += [
+        ("출처 / Source", f"{cited}: {', '.join(found)}", f"{cited}: {', '.join(found)}")
+        for cited, found in _sources(budget.source).items()
+    ]
     kept = tuple(row for row in rows if row[1])
     remark = both("이 통합문서를 읽는 법", "How to read this workbook")
     return Sheet("Notes", "설명", "Notes", remark, _BILINGUAL, kept)
 
 
-def _cited(source: Source) -> str:
-    return ". ".join(part for part in (source.citation, source.license) if part)
+def _sources(sources: tuple[Source, ...]) -> dict[str, list[str]]:
+    """Citation and licence → the files that have them."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        cited = ". ".join(part for part in (source.citation, source.license) if part)
+        if cited:
+            found.setdefault(cited, []).append(source.file)
+    return found
 
 
 def _taxonomy(frame: Frame) -> str:
@@ -114,14 +123,14 @@ def _taxonomy_notes(frame: Frame) -> tuple[str, str]:
 
 
 def _unit_notes(frame: Frame) -> tuple[str, str]:
-    printed, wanted = frame.unit, frame.publication.budget.unit
+    printed, wanted = frame.unit, frame.publication.budget.unit or DEFAULT_UNIT
     beyond = f"{EXACT:,}"
     ko = f"금액은 {printed.label('ko')} 단위의 정수임. {beyond}을 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
     en = f"Amounts are whole numbers of {printed.label('en')}. Integers beyond {beyond}, which Excel cannot hold "
     en += "exactly, are written as text."
-    if wanted and unit(wanted, printed.currency.code).factor != printed.factor:
-        ko += f" 자료의 단위({wanted})로는 나누어떨어지지 않는 금액이 있어 더 작은 단위를 씀."
-        en += f" Some amounts are not whole in the budget's own unit ({wanted}), so a smaller one is used."
+    if unit(wanted, printed.currency.code).factor != printed.factor:
+        ko += f" 단위 {wanted}(으)로는 나누어떨어지지 않는 금액이 있어 더 작은 단위를 씀."
+        en += f" Some amounts are not whole in {wanted}, so a smaller one is used."
     return ko, en
 
 

@@ -19,6 +19,9 @@ from crosscut.tables import OUTSIDE
 Period = tuple[int, str]
 """A fiscal year and a stage."""
 
+DEFAULT_UNIT = "million"
+"""The unit wanted where the budget names none."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -115,7 +118,7 @@ def _unit(publication: Publication) -> Unit:
 
 
 def _candidates(preferred: str, code: str) -> Iterator[Unit]:
-    own = unit(preferred or "million", code)
+    own = unit(preferred or DEFAULT_UNIT, code)
     yield own
     smaller = (unit(f"{scale}{code}", code) for scale in ("billion ", "million ", "thousand ", ""))
     yield from (each for each in smaller if each.factor < own.factor)

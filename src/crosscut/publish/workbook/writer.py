@@ -40,7 +40,7 @@ _FORMATS: dict[Kind, dict[str, Any]] = {
     "truth": {"align": "center"},
 }  # fmt: skip
 _LEAST, _WIDEST, _WIDEST_LONG, _LOOKED_AT = 9, 34, 60, 2_000
-_LINE_HEIGHT, _HIGHEST = 15, 405
+_LINE_HEIGHT, _HIGHEST = 14, 405
 
 
 class Pen:
@@ -181,7 +181,7 @@ def _column_width(place: int, column: Column, rows: tuple[tuple[Value, ...], ...
 
 def _lines(text: str, wide: int) -> int:
     """How many lines a text takes in a column, about."""
-    return sum(max(1, -(-width(line) // max(1, wide - 2))) for line in text.split("\n"))
+    return sum(max(1, -(-width(line) // max(1, wide))) for line in text.split("\n"))
 
 
 def _shown_width(column: Column, value: Value, frame: Frame) -> int:
