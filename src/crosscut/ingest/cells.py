@@ -111,8 +111,8 @@ def _unsaid(rows: Rows, setting: str, example: str, report: Report) -> None:
     )  # fmt: skip
 
 
-def report_amounts(rows: Rows, column: AmountColumn, read: Amounts, used: Mask, data: Mask, report: Report) -> None:
-    """Report what is out of the ordinary in a column of amounts: ``used`` rows hold anything, ``data`` are no totals."""
+def report_amounts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
+    """Report what is out of the ordinary in a column of amounts; ``data`` rows are no totals."""
     for odd in read.wrong:
         report.add(
             "text-in-amount", FATAL, rows.place(odd.position, column.header),
@@ -120,30 +120,30 @@ def report_amounts(rows: Rows, column: AmountColumn, read: Amounts, used: Mask, 
              f"{odd.text[:60]!r}은(는) 금액이 아니어서 이 칸을 뺐습니다."),
             mend=(f"{odd.why[:200]}. Leave blank what has no amount.", "금액이 없으면 빈칸으로 두십시오."),
         )  # fmt: skip
-    _report_fractions(rows, column, read, used, report)
+    _report_fractions(rows, column, read, report)
     if column.area:
         _report_parts(rows, column, read, data, report)
         return
     for at, text in [*((at, "-") for at in read.dashes), *((at, "신규/new") for at in read.new)]:
         report.add(
             "no-amount", INFO, rows.place(at, column.header),
-            (f"The cell says {text!r}: there is no amount, and so no line.", f"{text!r}(으)로 적혀 있어 금액이 없습니다."),
+            (f"The cell says {text!r}: there is no amount, and so no line.",
+             f"{text!r}(으)로 적혀 있어 금액이 없습니다."),
             mend=("Write 0 where the amount is zero.", "금액이 0이면 0으로 적으십시오."),
         )  # fmt: skip
 
 
-def _report_fractions(rows: Rows, column: AmountColumn, read: Amounts, used: Mask, report: Report) -> None:
+def _report_fractions(rows: Rows, column: AmountColumn, read: Amounts, report: Report) -> None:
     for odd in read.fractions:
-        if used[odd.position]:
-            value = read.values[odd.position].as_py()
-            report.add(
-                "fraction-of-minor-unit", WARNING, rows.place(odd.position, column.header),
-                (f"{odd.text!r} {column.unit.name} holds a fraction of the smallest unit; it was rounded to {value:,}.",
-                 f"{odd.text!r}({column.unit.name})은(는) 최소 단위보다 작은 금액을 담아 {value:,}(으)로 반올림했습니다."),
-                value=value,
-                mend=("Print the amount in full, without a calculation's leftover.",
-                      "계산에서 남은 끝자리를 없애고 적으십시오."),
-            )  # fmt: skip
+        value = read.values[odd.position].as_py()
+        report.add(
+            "fraction-of-minor-unit", WARNING, rows.place(odd.position, column.header),
+            (f"{odd.text!r} {column.unit.name} holds a fraction of the smallest unit; it was rounded to {value:,}.",
+             f"{odd.text!r}({column.unit.name})에 최소 단위보다 작은 금액이 있어 {value:,}(으)로 반올림했습니다."),
+            value=value,
+            mend=("Print the amount in full, without a calculation's leftover.",
+                  "계산에서 남은 끝자리를 없애고 적으십시오."),
+        )  # fmt: skip
 
 
 def _report_parts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:

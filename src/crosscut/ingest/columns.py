@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field, replace
 
 from crosscut.config import Budget, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
-from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.taxonomy import Taxonomy
@@ -28,6 +28,18 @@ class AmountColumn:
     account: str = ""
 
 
+@dataclass(frozen=True)
+class Context:
+    """What the reading of one source goes by: its place in the configuration, and where findings go."""
+
+    source: Source
+    position: int
+    budget: Budget
+    taxonomy: Taxonomy
+    place: Place
+    report: Report
+
+
 @dataclass
 class Mapping:
     """Column numbers of what is wanted."""
@@ -43,9 +55,7 @@ class Mapping:
         return {column.number for column in [*self.columns, *self.bounds.values()]}
 
 
-def settle(
-    sheet: Sheet, header: Header, source: Source, budget: Budget, taxonomy: Taxonomy, report: Report
-) -> Mapping:  # fmt: skip
+def settle(header: Header, context: Context) -> Mapping:
     """What each column of a sheet is.
 
     A unit or an area that is not known, and a unit that the sheet itself denies, are findings.
@@ -56,25 +66,25 @@ def settle(
         where the mapping names no programme, or its unit is not known.
 
     """
-    _require_ids(source, report)
-    place = Place(source.file, sheet.name, header.end)
-    mapping, usual = Mapping(source), _unit(source.unit, budget, place, report)
+    source = context.source
+    _require_ids(source, context.report)
+    mapping, usual = Mapping(source), _unit(source.unit, context)
     for key, value in source.columns.items():
         numbers = [header.column(name) for name in ([value] if isinstance(value, str) else value)]
         found = [number for number in numbers if number is not None]
         if key not in NUMBERS:
             mapping.texts[key] = found
         elif found:
-            column = _amount_column(found[0], header, source, usual, budget, place, report)
+            column = _amount_column(found[0], header, usual, context)
             if key == "amount":
                 mapping.columns.append(column)
             else:
                 mapping.bounds[key] = column
-    mapping.columns += _wide_columns(header, source, usual, budget, taxonomy, place, report)
-    mapping.columns += _tag_columns(header, source, usual, budget, taxonomy, place, report)
+    mapping.columns += _wide_columns(header, usual, context)
+    mapping.columns += _tag_columns(header, usual, context)
     if not mapping.columns:
-        _no_amounts(place, report)
-    _check_units(mapping, header, budget, place, report)
+        _no_amounts(context)
+    _check_units(mapping, header, context)
     return mapping
 
 
@@ -89,44 +99,40 @@ def _require_ids(source: Source, report: Report) -> None:
         )  # fmt: skip
 
 
-def _no_amounts(place: Place, report: Report) -> None:
-    report.add(
-        "missing-mapping", FATAL, place,
+def _no_amounts(context: Context) -> None:
+    context.report.add(
+        "missing-mapping", FATAL, context.place,
         ("No column of amounts is mapped, or none was found.", "금액 열이 지정되지 않았거나 없습니다."),
         mend=("Map columns.amount, or use wide or tags.", "columns.amount, wide 또는 tags를 지정하십시오."),
     )  # fmt: skip
 
 
-def _unit(name: str, budget: Budget, place: Place, report: Report) -> Unit:
+def _unit(name: str, context: Context) -> Unit:
     try:
-        return unit(name, budget.currency)
+        return unit(name, context.budget.currency)
     except MoneyError as error:
         raise stop(
-            report, "unknown-unit", place,
+            context.report, "unknown-unit", context.place,
             (f"The unit cannot be read: {error}", f"단위 {name!r}을(를) 읽을 수 없습니다."),
             ('Write source.unit such as "million", "백만원" or "thousand USD".',
              '"million", "백만원", "thousand USD"처럼 적으십시오.'),
         ) from None  # fmt: skip
 
 
-def _amount_column(
-    number: int, header: Header, source: Source, usual: Unit, budget: Budget, place: Place, report: Report
-) -> AmountColumn:
+def _amount_column(number: int, header: Header, usual: Unit, context: Context) -> AmountColumn:
     name = header.names[number]
-    own = {clean(column): unit_name for column, unit_name in source.units.items()}.get(name)
-    return AmountColumn(number, header.shown(number), _unit(own, budget, place, report) if own else usual)
+    own = {clean(column): unit_name for column, unit_name in context.source.units.items()}.get(name)
+    return AmountColumn(number, header.shown(number), _unit(own, context) if own else usual)
 
 
-def _wide_columns(
-    header: Header, source: Source, usual: Unit, budget: Budget, taxonomy: Taxonomy, place: Place, report: Report
-) -> list[AmountColumn]:
-    columns = []
+def _wide_columns(header: Header, usual: Unit, context: Context) -> list[AmountColumn]:
+    columns, source = [], context.source
     for name, meaning in (source.wide.columns if source.wide else {}).items():
         number = header.column(name)
-        if number is None or not _meaning_fits(name, meaning, budget, place, report):
+        if number is None or not _meaning_fits(name, meaning, context):
             continue
-        column = _amount_column(number, header, source, usual, budget, place, report)
-        area = _area(str(meaning["area"]), taxonomy, name, place, report) if "area" in meaning else ""
+        column = _amount_column(number, header, usual, context)
+        area = _area(str(meaning["area"]), name, context) if "area" in meaning else ""
         if area is not None:
             columns.append(
                 replace(
@@ -137,15 +143,14 @@ def _wide_columns(
     return columns
 
 
-def _meaning_fits(
-    name: str, meaning: dict[str, str | int], budget: Budget, place: Place, report: Report
-) -> bool:  # fmt: skip
+def _meaning_fits(name: str, meaning: dict[str, str | int], context: Context) -> bool:
+    budget, place = context.budget, context.place
     known = {"fiscal_year", "stage", "account", "area"}
     wrong = sorted(set(meaning) - known)
     year, stage = str(meaning.get("fiscal_year", "1900")), str(meaning.get("stage", ""))
     if not wrong and year.isdigit() and 1900 <= int(year) <= 2200 and (not stage or stage in budget.stages):
         return True
-    report.add(
+    context.report.add(
         "wrong-wide-column", FATAL, Place(place.file, place.sheet, place.row, name),
         (f"wide.columns.{name!r} = {meaning} is not something that a column can stand for.",
          f"wide.columns.{name!r}의 뜻 {meaning}을(를) 알 수 없습니다."),
@@ -155,24 +160,23 @@ def _meaning_fits(
     return False
 
 
-def _tag_columns(
-    header: Header, source: Source, usual: Unit, budget: Budget, taxonomy: Taxonomy, place: Place, report: Report
-) -> list[AmountColumn]:
+def _tag_columns(header: Header, usual: Unit, context: Context) -> list[AmountColumn]:
     columns = []
-    for number, text in tag_columns(header, source).items():
-        area = _area(text, taxonomy, header.names[number], place, report)
+    for number, text in tag_columns(header, context.source).items():
+        area = _area(text, header.names[number], context)
         if area is not None:
-            columns.append(replace(_amount_column(number, header, source, usual, budget, place, report), area=area))
+            columns.append(replace(_amount_column(number, header, usual, context), area=area))
     return columns
 
 
-def _area(text: str, taxonomy: Taxonomy, column: str, place: Place, report: Report) -> str | None:
+def _area(text: str, column: str, context: Context) -> str | None:
+    taxonomy, place = context.taxonomy, context.place
     found = taxonomy.find(text)
     if found is not None:
         return str(found.id)
     near = _nearest(text, taxonomy)
     meant, meant_ko = (f"Did you mean {near!r}? ", f"{near!r}을(를) 뜻하셨습니까? ") if near else ("", "")
-    report.add(
+    context.report.add(
         "unknown-area", FATAL, Place(place.file, place.sheet, place.row, column),
         (f"{text!r} is not an area of {taxonomy.id}; its amounts were left out.",
          f"{text!r}은(는) {taxonomy.id}의 분야가 아니어서 금액을 뺐습니다."),
@@ -183,20 +187,19 @@ def _area(text: str, taxonomy: Taxonomy, column: str, place: Place, report: Repo
 
 
 def _nearest(text: str, taxonomy: Taxonomy) -> str:
-    import difflib
-
     names = [name for area in taxonomy.areas for name in (area.id, area.ko, area.en)]
     near = difflib.get_close_matches(text, names, n=1, cutoff=0.5)
     return near[0] if near else ""
 
 
-def _check_units(mapping: Mapping, header: Header, budget: Budget, place: Place, report: Report) -> None:
+def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
     """Report a unit that the sheet prints in a header or above it and that is not the one configured."""
+    budget, place = context.budget, context.place
     above = _readable(printed_units(header.above), budget)
     for column in [*mapping.columns, *mapping.bounds.values()]:
         printed = _readable(printed_units(header.names[column.number]), budget) or above
         if printed and printed.factor != column.unit.factor:
-            report.add(
+            context.report.add(
                 "unit-differs", WARNING, Place(place.file, place.sheet, place.row, column.header),
                 (f"The file says {printed.name!r}, but the column is read in {column.unit.name!r}.",
                  f"파일에는 {printed.name!r}(으)로 적혀 있는데 {column.unit.name!r}(으)로 읽었습니다."),

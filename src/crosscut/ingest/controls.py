@@ -10,30 +10,33 @@ from crosscut.money import Unit, format_amount
 
 
 def compare(
-    label: str, value: int, expected: int, place: Place, unit: Unit, report: Report, *,
+    label: str, value: int, expected: int, *, place: Place, unit: Unit, report: Report,
     explained: str = "", citation: str = "", lines: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """Report a control: met, differing (fatal), or differing for a stated reason (info).
 
     ``value`` is the sum of the rows, ``expected`` the printed total, both in minor units.
     """
-    in_en, in_ko = (lambda n: format_amount(n, unit)), (lambda n: format_amount(n, unit, language="ko"))
     amounts: dict[str, Any] = {"value": value, "expected": expected, "difference": value - expected, "rows": lines}
     printed = f" ({citation})" if citation else ""
+    (value_en, value_ko), (total_en, total_ko) = _both(value, unit), _both(expected, unit)
+    gap_en, gap_ko = _both(value - expected, unit, sign=True)
+    why = f" {explained}" if explained else ""
     if value == expected:
         report.add(
             "control-met", INFO, place,
-            (f"{label}: the rows sum to the printed total, {in_en(expected)}{printed}.",
-             f"{label}: 행의 합이 적힌 합계 {in_ko(expected)}와(과) 같습니다{printed}."), **amounts,
+            (f"{label}: the rows sum to the printed total, {total_en}{printed}.",
+             f"{label}: 행의 합이 적힌 합계 {total_ko}와(과) 같습니다{printed}."), **amounts,
         )  # fmt: skip
         return
-    gap = value - expected
     report.add(
         "control-total", INFO if explained else FATAL, place,
-        (f"{label}: the rows sum to {in_en(value)}, the printed total is {in_en(expected)}{printed}: "
-         f"{format_amount(gap, unit, sign=True)}.{' ' + explained if explained else ''}",
-         f"{label}: 행의 합은 {in_ko(value)}, 적힌 합계는 {in_ko(expected)}{printed}: "
-         f"차이 {format_amount(gap, unit, language='ko', sign=True)}.{' ' + explained if explained else ''}"),
+        (f"{label}: the rows sum to {value_en}, the printed total is {total_en}{printed}: {gap_en}.{why}",
+         f"{label}: 행의 합은 {value_ko}, 적힌 합계는 {total_ko}{printed}: 차이 {gap_ko}.{why}"),
         mend=("Find the rows that are missing or counted twice, or explain the difference in control.explained.",
               "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오."), **amounts,
     )  # fmt: skip
+
+
+def _both(amount: int, unit: Unit, *, sign: bool = False) -> tuple[str, str]:
+    return format_amount(amount, unit, sign=sign), format_amount(amount, unit, language="ko", sign=sign)

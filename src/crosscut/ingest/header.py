@@ -61,7 +61,7 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
     wanted = mapped_names(source)
     header = _stated(sheet, source) if source.header_row else _searched(sheet, source, wanted)
     missing = [name for name in wanted if header.column(name) is None]
-    _report_missing(missing, header, source, place, report)
+    _report_missing(missing, header, place, report)
     if not header.names or len(missing) == len(wanted):
         raise stop(
             report, "missing-header", place,
@@ -140,7 +140,7 @@ def _forward(row: Sequence[str]) -> list[str]:
     return filled
 
 
-def _report_missing(missing: Sequence[str], header: Header, source: Source, place: Place, report: Report) -> None:
+def _report_missing(missing: Sequence[str], header: Header, place: Place, report: Report) -> None:
     listed = ", ".join(name for name in header.names if name)
     listed = listed if len(listed) <= 400 else f"{listed[:400]}…"
     for name in missing:

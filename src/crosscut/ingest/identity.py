@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.rows import Rows
-from crosscut.ingest.texts import codes, combined, where
+from crosscut.ingest.texts import blank, codes, combined, said, where
 
 Suffix = Callable[[str, str], str]
 """From ministry and name, what tells a programme from others of its id."""
@@ -81,7 +81,7 @@ def _conflicts(rows: Rows, report: Report) -> list[tuple[str, set[tuple[str, str
     return found
 
 
-def _doubtful(keys: list[tuple[np.ndarray, int]]) -> np.ndarray:  # type: ignore[type-arg]
+def _doubtful(keys: list[tuple[np.ndarray, int]]) -> np.ndarray:
     """Which programme codes stand with more than one ministry and name."""
     pairs = np.unique(combined([keys[0], (combined(keys[1:]), keys[1][1] * keys[2][1])]))
     counts = np.bincount(pairs // max(keys[1][1] * keys[2][1], 1), minlength=keys[0][1])
@@ -143,6 +143,8 @@ def parents(rows: Rows, identities: Identities, report: Report) -> pa.Dictionary
 def _changed(
     column: pa.DictionaryArray, identities: Identities, change: Callable[[int], str]
 ) -> pa.DictionaryArray:  # fmt: skip
+    if not identities.suffixes:
+        return column
     affected = np.flatnonzero(where(column, lambda text: text in identities.suffixes))
     if not len(affected):
         return column
@@ -159,7 +161,7 @@ def subprogramme_ids(rows: Rows) -> pa.DictionaryArray:
     texts = rows.texts
     if "subprogramme" not in rows.source.columns:
         return texts["name"]
-    if not where(texts["subprogramme"], lambda text: not text).any():
+    if not said(texts["subprogramme"], blank).any():
         return texts["subprogramme"]
     pairs = zip(texts["subprogramme"].to_pylist(), texts["name"].to_pylist(), strict=True)
     return pa.array([own or name for own, name in pairs], pa.string()).dictionary_encode()

@@ -6,7 +6,7 @@ MAX_UNPACKED = 1 << 30
 """Bytes that the members of one workbook may unpack to: a full sheet of a million rows takes about half of it."""
 
 MAX_RATIO = 1032
-"""The most that deflate can shrink a byte by; what is smaller than the limit by this much needs no unpacking to know."""
+"""The most that deflate can shrink a byte by; what is smaller than the limit by so much need not be unpacked."""
 
 MAX_COLUMNS = 16_384
 """Columns of the widest sheet that Excel knows (XFD)."""

@@ -93,7 +93,7 @@ def _there(table: pa.Table, *, zeros: bool) -> pa.Table:
 
 
 def _has_blank(column: pa.ChunkedArray) -> bool:
-    return any("" in chunk.dictionary.to_pylist() for chunk in column.chunks)
+    return any(pc.any(pc.equal(chunk.dictionary, ""), min_count=0).as_py() for chunk in column.chunks)
 
 
 def _merged(pieces: Sequence[pa.Table], third: str, sources: Sequence[Rows], report: Report | None) -> pa.Table:

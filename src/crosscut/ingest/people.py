@@ -39,7 +39,7 @@ def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
     report = Report()
     names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if path.name != _CORRECTIONS)
     needed, known = ("programme", "area", "numerator", "denominator"), ("sub", "decided_by", "decided_at", "reason")
-    rows = [row for name in names for row in _rows(folder, name, needed, known, _decision, report)]
+    rows = [row for name in names for row in _rows(folder, name, (needed, known), _decision, report)]
     return _table(rows, DECISIONS), report.findings
 
 
@@ -54,7 +54,7 @@ def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[F
     code = currency or _currency(folder)
     needed = ("programme", "fiscal_year", "stage", "amount", "unit", "reason", "decided_by", "decided_at")
     rows = _rows(
-        folder, _CORRECTIONS, needed, ("account", "printed"),
+        folder, _CORRECTIONS, (needed, ("account", "printed")),
         lambda row, place, report: _correction(row, code, place, report), report,
     )  # fmt: skip
     return _table(list(rows), CORRECTIONS), report.findings
@@ -75,9 +75,9 @@ def _table(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
 
 
 def _rows(
-    folder: Path, name: str, needed: tuple[str, ...], known: tuple[str, ...], read: _Read, report: Report
+    folder: Path, name: str, columns: tuple[tuple[str, ...], tuple[str, ...]], read: _Read, report: Report
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
-    place = Place(f"decisions/{name}")
+    place, (needed, known) = Place(f"decisions/{name}"), columns
     try:
         for number, row in _records(folder, place, needed, known, report):
             found = read(row, Place(place.file, row=number), report)
@@ -125,14 +125,14 @@ def _decision(row: _Row, place: Place, report: Report) -> dict[str, Any] | None:
     share = [_whole(row, name, place, report) for name in ("numerator", "denominator")]
     if not row["programme"] or not row["area"]:
         name = "area" if row["programme"] else "programme"
-        _wrong(name, f"The {name} is blank.", "빈칸입니다.", "Fill it.", place, report)
+        _wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
         return None
     if share[0] is None or share[1] is None:
         return None
     if not (0 <= share[0] <= share[1] and 0 < share[1] <= MAX_DENOMINATOR):
         _wrong(
-            "numerator", f"{share[0]}/{share[1]} is not a share from nothing to all.",
-            f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다.",
+            "numerator", (f"{share[0]}/{share[1]} is not a share from nothing to all.",
+                          f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다."),
             f"Write whole numbers, numerator up to denominator, denominator up to {MAX_DENOMINATOR:,}.", place, report,
         )  # fmt: skip
         return None
@@ -145,13 +145,14 @@ def _whole(row: _Row, name: str, place: Place, report: Report) -> int | None:
     if text.isascii() and text.isdigit() and len(text) <= 18:
         return int(text)
     _wrong(
-        name, f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다.",
+        name, (f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
         "Write the share as numerator and denominator, such as 1 and 3.", place, report,
     )  # fmt: skip
     return None
 
 
-def _wrong(column: str, en: str, ko: str, mend: str, place: Place, report: Report) -> None:
+def _wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: Report) -> None:
+    en, ko = texts
     report.add(
         "wrong-decision", FATAL, Place(place.file, row=place.row, column=column),
         (f"{en} The row was left out.", f"{ko} 이 행을 뺐습니다."), mend=(mend, "값을 고치십시오."),
@@ -163,14 +164,13 @@ def _correction(row: _Row, currency: str, place: Place, report: Report) -> dict[
         measure = unit(row["unit"], currency)
         amounts = {name: read_number(row[name], measure).value for name in ("printed", "amount") if row[name]}
     except MoneyError as error:
-        _wrong(
-            "amount", f"{error}.", "금액이나 단위를 읽을 수 없습니다.", "Write a number and its unit.", place, report
-        )
+        texts = (f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
+        _wrong("amount", texts, "Write a number and its unit.", place, report)
         return None
     fiscal_year = year(row["fiscal_year"])
     if "amount" not in amounts or not fiscal_year or not row["reason"]:
         name = "fiscal_year" if "amount" in amounts and not fiscal_year else "reason" if fiscal_year else "amount"
-        _wrong(name, f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다.", "Fill it.", place, report)
+        _wrong(name, (f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다."), "Fill it.", place, report)
         return None
-    texts = {name: row[name] for name in ("programme", "stage", "account", "reason", "decided_by", "decided_at")}
-    return texts | {"fiscal_year": fiscal_year, "printed": amounts.get("printed"), "amount": amounts["amount"]}
+    said = {name: row[name] for name in ("programme", "stage", "account", "reason", "decided_by", "decided_at")}
+    return said | {"fiscal_year": fiscal_year, "printed": amounts.get("printed"), "amount": amounts["amount"]}

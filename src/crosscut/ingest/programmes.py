@@ -25,7 +25,10 @@ def programmes(sources: Sequence[Named], budget: Budget) -> pa.Table:
     rows = _latest([each for each in sources if each.rows.source.kind == "programmes"], ("programme",), _SAID, budget)
     for key in ("start", "end"):
         if rows.num_rows:
-            years = pa.array([year(text[:4]) or None for text in rows[key].to_pylist()], pa.int16())
+            known = pc.any(pc.not_equal(rows[key], "")).as_py()
+            texts = rows[key].to_pylist() if known else []
+            years = pa.array([year(text[:4]) or None for text in texts], pa.int16())
+            years = years if known else pa.nulls(rows.num_rows, pa.int16())
             rows = rows.set_column(rows.schema.get_field_index(key), key, years)
     return _as(rows, PROGRAMMES)
 
@@ -82,7 +85,8 @@ def _moments(named: Named, number: int, budget: Budget) -> npt.NDArray[np.int64]
     wide = [(each.fiscal_year, stages.get(each.stage, 0)) for each in rows.columns if each.fiscal_year]
     latest = max(wide, default=(0, 0))
     own = rows.year.astype(np.int64) * 100 + (of_code[codes(rows.texts["stage"])] if len(of_code) else 0)
-    return np.maximum(own, latest[0] * 100 + latest[1]) * 1000 + number
+    moments: npt.NDArray[np.int64] = np.maximum(own, latest[0] * 100 + latest[1]) * 1000 + number
+    return moments
 
 
 def _runs(

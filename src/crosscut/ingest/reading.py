@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.config import Budget
-from crosscut.findings import Finding, in_order
+from crosscut.findings import Finding, Place, in_order
 from crosscut.ingest import columns, consistency, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
@@ -20,7 +20,7 @@ from crosscut.ingest.people import read_corrections
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.report import FATAL, Report, Unreadable
 from crosscut.ingest.rows import Rows, read_rows
-from crosscut.ingest.texts import constant, where
+from crosscut.ingest.texts import blank, constant, said
 from crosscut.tables import CONTROLS
 from crosscut.taxonomy import Taxonomy
 
@@ -63,8 +63,9 @@ def read(
         try:
             sheet = open_sheet(folder, source, report)
             header = find_header(sheet, source, report)
-            mapping = columns.settle(sheet, header, source, budget, taxonomy, report)
-            sources.append(read_rows(sheet, header, mapping, budget, position, report))
+            place = Place(source.file, sheet.name, header.end)
+            context = columns.Context(source, position, budget, taxonomy, place, report)
+            sources.append(read_rows(sheet, header, columns.settle(header, context), context))
         except Unreadable:
             continue
     return _together(folder, budget, sources, report)
@@ -85,7 +86,8 @@ def _together(folder: Path, budget: Budget, sources: Sequence[Rows], report: Rep
 def _named(sources: Sequence[Rows], report: Report) -> list[Named]:
     identities = identity.find(sources, report)
     own = {id(rows): identity.settled(rows, identities) for rows in sources if rows.source.kind == "programmes"}
-    identities.known.update(text for column in own.values() for text in column.dictionary.to_pylist())
+    if len(own) < len(sources):
+        identities.known.update(text for column in own.values() for text in column.dictionary.to_pylist())
     named = []
     for rows in sources:
         if rows.source.kind == "programmes":
@@ -101,7 +103,7 @@ def _named(sources: Sequence[Rows], report: Report) -> list[Named]:
 
 def _report_blank(rows: Rows, column: pa.DictionaryArray, key: str, report: Report) -> None:
     header = rows.source.columns.get(key, key)
-    for at in where(column, lambda text: not text).nonzero()[0].tolist():
+    for at in said(column, blank).nonzero()[0].tolist():
         report.add(
             "missing-id", FATAL, rows.place(at, header if isinstance(header, str) else header[0]),
             (f"The row has no {key} id; its amounts were left out.", "식별자가 없어 이 행의 금액을 뺐습니다."),

@@ -72,7 +72,7 @@ def _report(
         mark = (int(str(cell["source"])), at)
         if mark not in said:
             said.add(mark)
-            _say(rows, at, first_rows, first_at, cell, report, repeats=twin is not None)
+            _say((rows, at), (first_rows, first_at), cell, report, repeats=twin is not None)
 
 
 def _same(rows: Rows, at: int, others: Rows, other: int) -> bool:
@@ -84,19 +84,20 @@ def _same(rows: Rows, at: int, others: Rows, other: int) -> bool:
 
 
 def _say(
-    rows: Rows, at: int, first: Rows, first_at: int, cell: dict[str, object], report: Report, *, repeats: bool
-) -> None:  # fmt: skip
-    elsewhere = f" of {first.source.file}" if first.source.file != rows.source.file else ""
-    row, other = int(rows.row[at]), f"row {int(first.row[first_at])}{elsewhere}"
+    own: tuple[Rows, int], first: tuple[Rows, int], cell: dict[str, object], report: Report, *, repeats: bool
+) -> None:
+    (rows, at), (first_rows, first_at) = own, first
+    elsewhere = f" of {first_rows.source.file}" if first_rows.source.file != rows.source.file else ""
+    row, other = int(rows.row[at]), int(first_rows.row[first_at])
+    does, does_ko = ("repeats", "똑같습니다") if repeats else ("has the key of", "같은 줄을 가리킵니다")
     key = [str(cell[name]) for name in ("programme", "subprogramme", "fiscal_year", "stage", "account")]
     key_text = ", ".join(filter(None, key))
     place = rows.place(at, rows.columns[int(str(cell["cell"]))].header)
     line = line_id(key[0], key[1], int(key[2]), key[3], key[4])
     report.add(
         "duplicate-line", FATAL if repeats else WARNING, place,
-        (f"Row {row} {'repeats' if repeats else 'has the key of'} {other} ({key_text}); both amounts are counted.",
-         f"{row}행이 {int(first.row[first_at])}행과 {'똑같습니다' if repeats else '같은 줄을 가리킵니다'}({key_text}). "
-         "두 금액을 모두 더했습니다."),
+        (f"Row {row} {does} row {other}{elsewhere} ({key_text}); both amounts are counted.",
+         f"{row}행이 {other}행과 {does_ko}({key_text}). 두 금액을 모두 더했습니다."),
         programme=key[0], rows=(line,),
         mend=("Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",
               "겹친 행을 지우십시오." if repeats else "두 행을 구별하는 열을 지정하십시오."),

@@ -9,16 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.config import Budget, Source
+from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest import cells
 from crosscut.ingest.amounts import Amounts, read_amounts
-from crosscut.ingest.columns import AmountColumn, Mapping
+from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.readers.sheet import Body, Sheet
-from crosscut.ingest.report import Report
-from crosscut.ingest.texts import constant, joined, mapped, trimmed, where
-from crosscut.ingest.totals import TotalRow, find_totals, is_total
+from crosscut.ingest.texts import constant, joined, mapped, not_blank, said, trimmed
+from crosscut.ingest.totals import TotalRow, find_totals, totals_among
 
 Mask = npt.NDArray[np.bool_]
 
@@ -55,16 +54,17 @@ class Rows:
         return Place(self.source.file, self.sheet, int(self.row[at]), column)
 
 
-def read_rows(
-    sheet: Sheet, header: Header, mapping: Mapping, budget: Budget, position: int, report: Report
-) -> Rows:  # fmt: skip
-    """Read the body of a sheet by its mapping; ``position`` is the source's place in the configuration."""
+def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> Rows:
+    """Read the body of a sheet by its mapping."""
+    budget, report = context.budget, context.report
     source = mapping.source
     wanted = {n for numbers in mapping.texts.values() for n in numbers} | mapping.amount_numbers
     body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
     texts = _texts(mapping, body)
     totals = _total_mask(mapping, body, texts)
-    rows = Rows(source, position, sheet.name, header, body.row, texts, np.zeros(0, np.int16), mapping.columns, [])
+    rows = Rows(
+        source, context.position, sheet.name, header, body.row, texts, np.zeros(0, np.int16), mapping.columns, []
+    )
     rows.read = [read_amounts(body.columns[column.number], column.unit) for column in mapping.columns]
     rows.bounds = {
         key: read_amounts(body.columns[column.number], column.unit) for key, column in mapping.bounds.items()
@@ -75,7 +75,7 @@ def read_rows(
     rows.texts["stage"] = cells.stages(rows, kept, budget.stages, report)
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
-        cells.report_amounts(rows, column, read, used, kept, report)
+        cells.report_amounts(rows, column, read, kept, report)
     cells.report_dates(rows, body, mapping, kept, report)
     cells.report_formulas(rows, body, report)
     rows.totals = find_totals(rows, np.flatnonzero(totals & used), kept, report)
@@ -99,7 +99,7 @@ def _total_mask(mapping: Mapping, body: Body, texts: dict[str, pa.DictionaryArra
     mask = np.zeros(body.height, bool)
     for key in ("programme", "name", "ministry", "committee", "subprogramme", "parent", "account"):
         if key in mapping.texts:
-            mask |= where(texts[key], is_total)
+            mask |= said(texts[key], totals_among)
     return mask
 
 
@@ -107,7 +107,7 @@ def _filled(rows: Rows, body: Body) -> Mask:
     """Rows that hold anything at all in a column that is read."""
     filled = np.zeros(body.height, bool)
     for column in rows.texts.values():
-        filled |= where(column, bool)
+        filled |= said(column, not_blank)
         if filled.all():
             return filled
     for amounts in rows.read:

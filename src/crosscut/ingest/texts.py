@@ -46,6 +46,22 @@ def where(column: pa.DictionaryArray, test: Callable[[str], bool]) -> npt.NDArra
     return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
 
 
+def said(column: pa.DictionaryArray, test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
+    """Which rows hold a text that passes a test of whole arrays."""
+    passes = test(column.dictionary).to_numpy(zero_copy_only=False)
+    return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
+
+
+def not_blank(texts: pa.Array) -> pa.Array:
+    """Which texts are not blank."""
+    return pc.not_equal(texts, "")
+
+
+def blank(texts: pa.Array) -> pa.Array:
+    """Which texts are blank."""
+    return pc.equal(texts, "")
+
+
 def ranked(column: pa.DictionaryArray) -> tuple[Codes, int]:
     """Numbers that sort as the texts do, and how many distinct texts there are."""
     order = pc.sort_indices(column.dictionary).to_numpy()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Place
@@ -15,24 +16,26 @@ from crosscut.ingest import controls
 from crosscut.ingest.report import Report
 
 if TYPE_CHECKING:
-    from crosscut.ingest.amounts import Amounts
-    from crosscut.ingest.columns import AmountColumn
     from crosscut.ingest.rows import Rows
 
-SUBTOTALS = frozenset({"소계", "부분합", "subtotal", "sub-total"})
-TOTALS = frozenset({"합계", "계", "총계", "총합계", "누계", "total", "grandtotal", "sum"})
+_MARKS = r"[\s:.·()\[\]<>【】]*"
+_SUBTOTAL = r"소\s*계|부분합|sub[\s-]*total"
+_TOTAL = r"합\s*계|계|총\s*계|총\s*합\s*계|누\s*계|total|grand\s*total|sum"
+_ANY_PATTERN = f"(?i)^{_MARKS}(?:{_SUBTOTAL}|{_TOTAL}){_MARKS}$"
+_ANY, _SUB = re.compile(_ANY_PATTERN), re.compile(f"(?i)^{_MARKS}(?:{_SUBTOTAL}){_MARKS}$")
 _SCOPES = ("ministry", "committee", "account", "programme", "parent", "stage")
 
 Mask = npt.NDArray[np.bool_]
 
 
-def _word(text: str) -> str:
-    return re.sub(r"[\s:.·()\[\]<>【】]", "", text).casefold()
-
-
 def is_total(text: str) -> bool:
     """Whether a text is a word for a total or subtotal and nothing else."""
-    return len(text) < 20 and _word(text) in SUBTOTALS | TOTALS
+    return bool(_ANY.match(text))
+
+
+def totals_among(texts: pa.Array) -> pa.Array:
+    """:func:`is_total` of many texts."""
+    return pc.match_substring_regex(texts, _ANY_PATTERN)
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ def find_totals(rows: Rows, positions: npt.NDArray[np.intp], kept: Mask, report:
         members = kept & _members(rows, scope)
         if subtotal and not _names_group(scope):
             members = members & _between(since, at, rows.height)
-        for column, read in zip(rows.columns, rows.read, strict=True):
-            total = _compared(rows, at, column, read, scope, members, report)
+        for number in range(len(rows.columns)):
+            total = _compared(rows, at, number, scope=scope, members=members, report=report)
             if total and not (subtotal and not _names_group(scope)):
                 found.append(total)
         since = at + 1 if subtotal else since
@@ -80,7 +83,7 @@ def _names_group(scope: dict[str, str]) -> bool:
 
 
 def _is_subtotal(rows: Rows, at: int) -> bool:
-    return any(_word(column[at].as_py()) in SUBTOTALS for column in rows.texts.values())
+    return any(_SUB.match(column[at].as_py()) for column in rows.texts.values())
 
 
 def _scope(rows: Rows, at: int) -> dict[str, str]:
@@ -112,8 +115,9 @@ def _between(first: int, end: int, height: int) -> Mask:
 
 
 def _compared(
-    rows: Rows, at: int, column: AmountColumn, read: Amounts, scope: dict[str, str], members: Mask, report: Report
+    rows: Rows, at: int, number: int, *, scope: dict[str, str], members: Mask, report: Report
 ) -> TotalRow | None:
+    column, read = rows.columns[number], rows.read[number]
     amount = read.values[at].as_py()
     if amount is None:
         return None
@@ -123,7 +127,7 @@ def _compared(
     numbers = values.tolist() if values is not None else [
         value for value, member in zip(read.values.to_pylist(), members.tolist(), strict=True) if member and value
     ]  # fmt: skip
-    controls.compare(label, sum(numbers), amount, place, column.unit, report)
+    controls.compare(label, sum(numbers), amount, place=place, unit=column.unit, report=report)
     where = [f"file={place.file}", *(f"{_ledger(key)}={text}" for key, text in sorted(scope.items()))]
     where += [f"sheet={place.sheet}"] if place.sheet else []
     where += [f"column={column.header}"]

@@ -14,7 +14,8 @@ with amount as (
     select programme, fiscal_year, stage, sum(amount) as tagged, list(tag order by tag) as tags, count(*) as areas
     from tags where {MAIN} group by all
 )
-select amount.* exclude (spot), tagged, tags, areas, unnest(spot) from amount join tagged using (programme, fiscal_year, stage)
+select amount.* exclude (spot), tagged, tags, areas, unnest(spot)
+from amount join tagged using (programme, fiscal_year, stage)
 where tagged > amount order by all
 """  # noqa: S608
 

@@ -53,7 +53,7 @@ def _compare(control: Control, expected: int, number: int, tables: Tables, repor
     rows = tables.query(*_sql(control, set(own.names), key))
     place = Place(_FILE, column=f"control {number}")
     controls.compare(
-        control.label, sum(int(row["amount"]) for row in rows), expected, place, tables.unit, report,
+        control.label, sum(int(row["amount"]) for row in rows), expected, place=place, unit=tables.unit, report=report,
         explained=control.explained, citation=control.citation, lines=tuple(row["id"] for row in rows),
     )  # fmt: skip
 

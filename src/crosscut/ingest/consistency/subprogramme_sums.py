@@ -14,7 +14,8 @@ with amount as (
     select programme, fiscal_year, stage, sum(amount) as parts, list(line order by line) as part_ids
     from lines where not {MAIN} group by all
 )
-select amount.* exclude (spot), parts, part_ids, unnest(spot) from amount join parts using (programme, fiscal_year, stage)
+select amount.* exclude (spot), parts, part_ids, unnest(spot)
+from amount join parts using (programme, fiscal_year, stage)
 where parts <> amount order by all
 """  # noqa: S608
 

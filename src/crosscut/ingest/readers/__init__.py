@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from crosscut.config import Source
@@ -10,7 +11,11 @@ from crosscut.ingest.readers.files import inside, kind_of
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
 
-_READERS = {"csv": delimited.open_sheet, "excel": excel.open_sheet, "parquet": parquet.open_sheet}
+_READERS: dict[str, Callable[[Path, Source, Report], Sheet]] = {
+    "csv": delimited.open_sheet,
+    "excel": excel.open_sheet,
+    "parquet": parquet.open_sheet,
+}
 
 
 def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:

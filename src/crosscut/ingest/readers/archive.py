@@ -102,7 +102,7 @@ def checked(path: Path, file: str, report: Report) -> Archive:
         raise stop(
             report, "broken-file", Place(file),
             (f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
-            ("Open it in a spreadsheet program and save it again.", "스프레드시트 프로그램에서 열어 다시 저장하십시오."),
+            ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
         ) from None  # fmt: skip
     return Archive(path, file, report)
 

@@ -119,12 +119,12 @@ class DelimitedSheet:
 
     def _ragged(self, number: int, cells: int, width: int) -> None:
         few = cells < width
+        done = "the missing ones were taken as blank" if few else "the row was left out"
+        done_ko = "모자란 칸을 빈칸으로 보았습니다" if few else "이 행을 뺐습니다"
         self.report.add(
             "ragged-row", WARNING if few else FATAL, Place(self.file, row=number),
-            (f"The row has {cells} cells, the header {width}; "
-             f"{'the missing ones were taken as blank' if few else 'the row was left out'}.",
-             f"머리글은 {width}칸인데 이 행은 {cells}칸이어서 "
-             f"{'모자란 칸을 빈칸으로 보았습니다' if few else '이 행을 뺐습니다'}."),
+            (f"The row has {cells} cells, the header {width}; {done}.",
+             f"머리글은 {width}칸인데 이 행은 {cells}칸이어서 {done_ko}."),
             mend=("Add the missing cells." if few else "Put cells that hold the delimiter in quotes.",
                   "모자란 칸을 채우십시오." if few else "구분자가 든 칸을 따옴표로 감싸십시오."),
         )  # fmt: skip
@@ -171,6 +171,6 @@ def _settled(column: pa.ChunkedArray, *, plain: bool) -> pa.Array:
     return whole(column) if plain else encoded(column)
 
 
-def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], amounts: Collection[int]) -> Body:  # type: ignore[type-arg]
+def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], amounts: Collection[int]) -> Body:
     texts = {n: pa.array(columns[n], pa.string()) for n in wanted}
     return Body({n: text if n in amounts else encoded(text) for n, text in texts.items()}, rows)

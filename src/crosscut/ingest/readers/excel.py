@@ -101,7 +101,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
         raise stop(
             report, "broken-file", Place(source.file),
             (f"The workbook is damaged: {error}", "통합 문서가 손상되었습니다."),
-            ("Open it in a spreadsheet program and save it again.", "스프레드시트 프로그램에서 열어 다시 저장하십시오."),
+            ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
         ) from None  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def inside(folder: Path, name: str, report: Report) -> Path:
         raise stop(
             report, "outside-folder", place,
             ("The file lies outside the budget folder.", "파일이 예산 폴더 밖에 있습니다."),
-            ("Copy the file itself into the folder instead of linking it.", "연결하지 말고 파일을 폴더 안에 복사하십시오."),
+            ("Copy the file itself into the folder instead of linking it.", "파일을 폴더 안에 복사하십시오."),
         )  # fmt: skip
     if not path.is_file():
         raise stop(

@@ -38,7 +38,11 @@ class Sheet(Protocol):
 
     file: str
     name: str
-    head: Sequence[Sequence[str]]
+
+    @property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The first rows."""
+        ...
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         """Rows after the first ``header_end`` rows, of the ``wanted`` columns; ``amounts`` among them stay plain."""

@@ -1,0 +1,128 @@
+"""Reading files, against the plain readers that the room is built on: ratios and peak memory, in one run.
+
+    python benchmarks/ingest.py [CSV_ROWS] [EXCEL_ROWS]
+
+Each measurement runs in a process of its own, so that its peak memory is its own; of three turns the fastest counts.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TURNS = 3
+COLUMNS = ["id", "name", "ministry", "committee", "year", "stage", "account", "amount"]
+CONFIG = """
+title = "Benchmark"
+taxonomy = "kr-cet-2022"
+[[source]]
+file = "{file}"
+unit = "million"
+[source.columns]
+programme = "id"
+name = "name"
+ministry = "ministry"
+committee = "committee"
+fiscal_year = "year"
+stage = "stage"
+account = "account"
+amount = "amount"
+"""
+
+
+def rows(count: int):
+    """Rows of a long budget: ten years a programme, sorted by programme."""
+    draw = random.Random(1)
+    for at in range(count):
+        programme = at // 10
+        yield [
+            f"P{programme:06d}", f"기술개발사업 {programme}", f"부처{programme % 40}", "공공우주", 2017 + at % 10,
+            "confirmed", "일반회계", draw.randrange(1, 10**6),
+        ]  # fmt: skip
+
+
+def write_csv(path: Path, count: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(",".join(COLUMNS) + "\n")
+        file.writelines(",".join(map(str, row)) + "\n" for row in rows(count))
+
+
+def write_excel(path: Path, count: int) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("budget")
+        for number, row in enumerate([COLUMNS, *rows(count)]):
+            sheet.write_row(number, 0, row)
+
+
+def crosscut(folder: Path, file: str):
+    from crosscut import config, ingest, taxonomy
+
+    (folder / "crosscut.toml").write_text(CONFIG.format(file=file), encoding="utf-8")
+    budget = config.load(folder)
+    version = taxonomy.load(budget.taxonomy)
+    return lambda: ingest.read(folder, budget, version).lines.num_rows
+
+
+def duckdb(folder: Path, file: str):
+    import duckdb
+
+    path = str(folder / file)
+    return lambda: duckdb.connect().sql(f"select * from read_csv('{path}')").to_arrow_table().num_rows
+
+
+def calamine(folder: Path, file: str):
+    from python_calamine import CalamineWorkbook
+
+    return lambda: len(CalamineWorkbook.from_path(folder / file).get_sheet_by_index(0).to_python())
+
+
+READERS = {"crosscut": crosscut, "duckdb": duckdb, "calamine": calamine}
+
+
+def one(reader: str, folder: str, file: str) -> None:
+    """Measure one reader in this process; prints seconds and peak memory in MB."""
+    run = READERS[reader](Path(folder), file)
+    fastest = float("inf")
+    for _ in range(TURNS):
+        start = time.perf_counter()
+        run()
+        fastest = min(fastest, time.perf_counter() - start)
+    print(fastest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def measured(reader: str, folder: Path, file: str) -> tuple[float, float]:
+    command = [sys.executable, __file__, "--one", reader, str(folder), file]
+    seconds, memory = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), float(memory)
+
+
+def main(csv_rows: int = 1_000_000, excel_rows: int = 100_000) -> None:
+    print(f"{'file':<16}{'rows':>11}{'crosscut':>11}{'peer':>20}{'ratio':>8}{'aim':>6}{'peak MB':>9}{'peer MB':>9}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_csv(folder / "lines.csv", csv_rows)
+        write_excel(folder / "lines.xlsx", excel_rows)
+        for file, count, peer, aim in (
+            ("lines.csv", csv_rows, "duckdb", 3.0),
+            ("lines.xlsx", excel_rows, "calamine", 1.5),
+        ):
+            theirs, theirs_mb = measured(peer, folder, file)
+            ours, ours_mb = measured("crosscut", folder, file)
+            print(
+                f"{file:<16}{count:>11,}{ours:>10.2f}s{peer:>12}{theirs:>7.2f}s{ours / theirs:>8.2f}{aim:>6}"
+                f"{ours_mb:>9.0f}{theirs_mb:>9.0f}"
+            )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        one(*sys.argv[2:])
+    else:
+        main(*map(int, sys.argv[1:]))
