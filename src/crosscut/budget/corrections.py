@@ -7,60 +7,97 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.tables import LINES
+from crosscut.ledger import CORRECTIONS
+from crosscut.tables import LINES, line_id
 
-_KEY = ("programme", "fiscal_year", "stage", "account")
+_PLACE = ("file", "sheet", "row", "column")
+
+
+def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]]:
+    """Find the line that each written correction speaks of.
+
+    A correction that names no line, or another printed amount than the line's, is left out and is a finding.
+
+    Parameters
+    ----------
+    written
+        A table of ``ingest.CORRECTIONS``.
+    lines
+        A table of LINES as the sources print them.
+
+    Returns
+    -------
+    A table of ``ledger.CORRECTIONS``, and findings.
+    """
+    amounts = dict(zip(lines.column("line").to_pylist(), lines.column("amount").to_pylist(), strict=True))
+    rows, findings = [], []
+    for said in written.to_pylist():
+        line = line_id(said["programme"], "", said["fiscal_year"], said["stage"], said["account"])
+        fault = _fault(said, amounts.get(line), line)
+        if fault:
+            findings.append(fault)
+            continue
+        rows.append(
+            {key: said[key] for key in ("amount", "reason", *_PLACE)}
+            | {"line": line, "was": amounts[line], "low": None, "high": None}
+            | {"corrected_by": said["decided_by"], "corrected_at": said["decided_at"]}
+        )
+    return pa.Table.from_pylist(rows, schema=CORRECTIONS), findings
 
 
 def apply(lines: pa.Table, corrections: pa.Table) -> tuple[pa.Table, list[Finding]]:
-    """Put corrected amounts in the place of printed ones.
+    """Put corrected amounts in the place of printed ones; of several corrections of one line the latest holds.
 
-    A correction that names no line, or whose printed amount is not the line's, changes nothing and is a finding.
+    A correction holds only as long as the source prints what it corrected.
 
     Parameters
     ----------
     lines, corrections
-        Tables of LINES and of ``ingest.CORRECTIONS``. Of several corrections of one line the latest holds.
-
+        Tables of LINES and of ``ledger.CORRECTIONS``.
     """
     if corrections.num_rows == 0:
         return lines, []
-    rows = lines.to_pylist()
-    by_key = {tuple(row[part] for part in _KEY): row for row in rows if not row["subprogramme"]}
+    rows = {row["line"]: row for row in lines.to_pylist()}
+    latest = {each["line"]: each for each in sorted(corrections.to_pylist(), key=lambda each: each["corrected_at"])}
     findings = []
-    for correction in sorted(corrections.to_pylist(), key=lambda each: each["decided_at"]):
-        line = by_key.get(tuple(correction[part] for part in _KEY))
-        findings.append(_correct(line, correction))
-    return pa.Table.from_pylist(rows, schema=LINES), findings
+    for correction in latest.values():
+        line = rows.get(correction["line"])
+        if line is not None and line["amount"] == correction["was"]:
+            findings.append(_corrected(line, correction))
+            line.update({key: correction[key] for key in ("amount", "low", "high")}, note=correction["reason"])
+    return pa.Table.from_pylist(list(rows.values()), schema=LINES), findings
 
 
-def _correct(line: dict[str, Any] | None, correction: dict[str, Any]) -> Finding:
-    place = Place(correction["file"], correction["sheet"], correction["row"], correction["column"])
-    named = f"{correction['programme']}, {correction['fiscal_year']} {correction['stage']}"
-    if line is None:
+def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | None:
+    place = Place(*(said[key] for key in _PLACE))
+    named = f"{said['programme']}, {said['fiscal_year']} {said['stage']}"
+    if printed is None:
         return Finding(
             "correction-of-nothing", Severity.FATAL, f"The correction of {named} names no line.",
-            f"{named}의 정정에 해당하는 줄이 없습니다.", place, correction["programme"],
+            f"{named}의 정정에 해당하는 줄이 없습니다.", place, said["programme"],
             hint="Check programme, fiscal_year, stage and account against the source.",
             hint_ko="사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
         )  # fmt: skip
-    if correction["printed"] not in (None, line["amount"]):
-        return Finding(
-            "correction-of-another-amount", Severity.FATAL,
-            f"The correction of {named} speaks of {correction['printed']:,}, but the source has {line['amount']:,}.",
-            f"{named}의 정정은 {correction['printed']:,}을 말하지만 원자료는 {line['amount']:,}입니다.",
-            place, correction["programme"], value=line["amount"], expected=correction["printed"],
-            difference=line["amount"] - correction["printed"], rows=(line["line"],),
-            hint="Withdraw the correction if the source was mended.", hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
-        )  # fmt: skip
-    printed = line["amount"]
-    line["amount"], line["note"] = correction["amount"], correction["reason"]
+    if said["printed"] in (None, printed):
+        return None
+    return Finding(
+        "correction-of-another-amount", Severity.FATAL,
+        f"The correction of {named} speaks of {said['printed']:,}, but the source has {printed:,}.",
+        f"{named}의 정정은 {said['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
+        place, said["programme"], value=printed, expected=said["printed"], difference=printed - said["printed"],
+        hint="Withdraw the correction if the source was mended.", hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
+        rows=(line,),
+    )  # fmt: skip
+
+
+def _corrected(line: dict[str, Any], said: dict[str, Any]) -> Finding:
+    named = f"{line['programme']}, {line['fiscal_year']} {line['stage']}"
     return Finding(
         "corrected", Severity.INFO,
-        f"{named}: printed {printed:,}, corrected to {correction['amount']:,}: {correction['reason']}",
-        f"{named}: 원문 {printed:,}을 {correction['amount']:,}으로 정정: {correction['reason']}",
-        place, correction["programme"], value=printed, expected=correction["amount"],
-        difference=printed - correction["amount"], rows=(line["line"],),
-        hint=f"Corrected by {correction['decided_by']} on {correction['decided_at']}.",
-        hint_ko=f"{correction['decided_at']} {correction['decided_by']} 정정.",
+        f"{named}: printed {said['was']:,}, corrected to {said['amount']:,}: {said['reason']}",
+        f"{named}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
+        Place(*(said[key] for key in _PLACE)), line["programme"], value=said["was"], expected=said["amount"],
+        difference=said["was"] - said["amount"], rows=(line["line"],),
+        hint=f"Corrected by {said['corrected_by']} on {said['corrected_at']}.",
+        hint_ko=f"{said['corrected_at']} {said['corrected_by']} 정정.",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from crosscut import __version__, config, ingest, taxonomy
-from crosscut.budget.corrections import apply
+from crosscut.budget.corrections import apply, resolve
 from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.ledger import Ledger
@@ -62,7 +62,8 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
     version = version_of(budget)
     ingested = ingest.read(folder, budget, version, progress)
     decisions, decision_findings = ingest.read_decisions(folder)
-    corrections, correction_findings = ingest.read_corrections(folder)
+    written, correction_findings = ingest.read_corrections(folder, budget.currency)
+    corrections, unresolved = resolve(written, ingested.lines)
     lines, corrected = apply(ingested.lines, corrections)
     return Inputs(
         folder=folder,
@@ -75,7 +76,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         tags=ingested.tags,
         decisions=decisions,
         corrections=corrections,
-        findings=(*ingested.findings, *decision_findings, *correction_findings, *corrected),
+        findings=(*ingested.findings, *decision_findings, *correction_findings, *unresolved, *corrected),
         files=_files(folder, budget),
     )
 
