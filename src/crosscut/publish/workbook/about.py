@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from crosscut import __version__
 from crosscut.config import Source
-from crosscut.money import unit
 from crosscut.publish.text import word
-from crosscut.publish.workbook.frame import DEFAULT_UNIT, Frame, period_titles
+from crosscut.publish.workbook.frame import Frame, period_titles, wanted_unit
 from crosscut.publish.workbook.layout import EXACT, Column, Link, Sheet, both
 
 _BILINGUAL = (Column("항목 / Topic"), Column("내용", "long"), Column("Content", "long"))
@@ -123,14 +122,13 @@ def _taxonomy_notes(frame: Frame) -> tuple[str, str]:
 
 
 def _unit_notes(frame: Frame) -> tuple[str, str]:
-    printed, wanted = frame.unit, frame.publication.budget.unit or DEFAULT_UNIT
-    beyond = f"{EXACT:,}"
+    printed, wanted, beyond = frame.unit, wanted_unit(frame.publication.budget), f"{EXACT:,}"
     ko = f"금액은 {printed.label('ko')} 단위의 정수임. {beyond}을 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
     en = f"Amounts are whole numbers of {printed.label('en')}. Integers beyond {beyond}, which Excel cannot hold "
     en += "exactly, are written as text."
-    if unit(wanted, printed.currency.code).factor != printed.factor:
-        ko += f" 단위 {wanted}(으)로는 나누어떨어지지 않는 금액이 있어 더 작은 단위를 씀."
-        en += f" Some amounts are not whole in {wanted}, so a smaller one is used."
+    if wanted.factor != printed.factor:
+        ko += f" {wanted.label('ko')} 단위로 나누어떨어지지 않는 금액이 있어 더 작은 단위를 씀."
+        en += f" Some amounts are not whole in {wanted.label('en')}, so a smaller unit is used."
     return ko, en
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.config import Counting
+from crosscut.config import Budget, Counting
 from crosscut.money import Unit, currency, unit
 from crosscut.publish.figures import Figure
 from crosscut.publish.publication import Publication
@@ -18,9 +17,6 @@ from crosscut.tables import OUTSIDE
 
 Period = tuple[int, str]
 """A fiscal year and a stage."""
-
-DEFAULT_UNIT = "million"
-"""The unit wanted where the budget names none."""
 
 
 @dataclass(frozen=True)
@@ -108,20 +104,20 @@ def _periods(publication: Publication) -> tuple[Period, ...]:
     return tuple(sorted(pairs, key=lambda pair: (pair[0], stages.get(pair[1], len(stages)), pair[1])))
 
 
+def wanted_unit(budget: Budget) -> Unit:
+    """The unit the budget would be printed in: its own, or million won and thousands elsewhere."""
+    return unit(budget.unit or ("million" if budget.currency == "KRW" else "thousand"), budget.currency)
+
+
 def _unit(publication: Publication) -> Unit:
-    """The largest unit, at most the publication's own, in which every amount is a whole number."""
-    for tried in _candidates(publication.budget.unit, publication.budget.currency):
+    """The largest unit, at most the wanted one, in which every amount is a whole number."""
+    wanted, code = wanted_unit(publication.budget), publication.budget.currency
+    scales = (unit(f"{scale}{code}", code) for scale in ("billion ", "million ", "thousand ", ""))
+    for tried in (wanted, *(each for each in scales if each.factor < wanted.factor)):
         if all(_whole(publication.book.amounts.column(name), tried.factor) for name in ("amount", "low", "high")):
             return tried
-    money = currency(publication.budget.currency)
+    money = currency(code)
     return Unit(money.minor_en or money.code, money, 1)
-
-
-def _candidates(preferred: str, code: str) -> Iterator[Unit]:
-    own = unit(preferred or DEFAULT_UNIT, code)
-    yield own
-    smaller = (unit(f"{scale}{code}", code) for scale in ("billion ", "million ", "thousand ", ""))
-    yield from (each for each in smaller if each.factor < own.factor)
 
 
 def _whole(amounts: pa.ChunkedArray, factor: int) -> bool:
