@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ class DuckEngine(Engine):
     threads
         how many threads it may use; 0 leaves it to DuckDB. Results do not depend on it.
     memory_limit
-        such as ``"8GB"``; beyond it DuckDB works on disk. Empty leaves it to DuckDB.
+        such as ``"8GB"``; beyond it DuckDB works in a temporary folder. Empty leaves it to DuckDB.
 
     """
 
@@ -27,6 +28,8 @@ class DuckEngine(Engine):
 
     def __init__(self, *, threads: int = 0, memory_limit: str = "") -> None:
         self.connection = duckdb.connect(":memory:")
+        self._spill = tempfile.TemporaryDirectory(prefix="crosscut-")
+        self.connection.execute("SET temp_directory = ?", [self._spill.name])
         if threads:
             self.connection.execute("SET threads = ?", [threads])
         if memory_limit:
@@ -56,5 +59,6 @@ class DuckEngine(Engine):
         return table
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection and remove its temporary folder."""
         self.connection.close()
+        self._spill.cleanup()
