@@ -35,7 +35,7 @@ def trace(shown: Publication, figure_id: str, printed: Path | None = None) -> Tr
     figure_id
         As a page, ``figures.json`` or ``crosscut show`` prints it.
     printed
-        A ``figures.json`` to look derived figures up in: differences and ratios, which no crosscut holds.
+        A ``figures.json`` to look up what no crosscut holds: differences, ratios, and sums of no rows.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def trace(shown: Publication, figure_id: str, printed: Path | None = None) -> Tr
         where no figure has that id.
 
     """
-    figure = shown.book.find(figure_id) or _derived(shown, figure_id, printed)
+    figure = shown.book.find(figure_id) or _defined(shown, figure_id, printed)
     if figure is None:
         raise CrosscutError(
             f"no figure has the id {figure_id!r}", code="unknown-figure",
@@ -55,18 +55,21 @@ def trace(shown: Publication, figure_id: str, printed: Path | None = None) -> Tr
     return Traced(figure.to_json(shown.book.context), rows, sum(row["amount"] for row in rows))
 
 
-def _derived(shown: Publication, figure_id: str, printed: Path | None) -> Figure | None:
+def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure | None:
+    """The figure by its printed definition: one that is derived, or that no row falls into."""
     if printed is None or not printed.is_file():
         return None
     known = {each["id"]: each for each in json.loads(printed.read_text(encoding="utf-8"))["figures"]}
-    if figure_id not in known or not known[figure_id]["of"]:
-        return None
-    one, other = (shown.book.find(each) for each in known[figure_id]["of"])
-    if one is None or other is None:
-        return None
-    return (
-        shown.book.difference(one, other) if known[figure_id]["kind"] == "difference" else shown.book.ratio(one, other)
-    )
+    return _made(shown, known, figure_id) if figure_id in known else None
+
+
+def _made(shown: Publication, known: dict[str, dict[str, Any]], figure_id: str) -> Figure:
+    definition, book = known[figure_id], shown.book
+    if definition["of"]:
+        one, other = (_made(shown, known, each) for each in definition["of"])
+        return book.difference(one, other) if definition["kind"] == "difference" else book.ratio(one, other)
+    make = book.count if definition["kind"] == "count" else book.amount
+    return make(definition["counting"], **definition["where"])
 
 
 def _row(

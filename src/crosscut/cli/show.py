@@ -97,14 +97,17 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     table.add_column("figure", no_wrap=True, style="dim")
     for row in shown.rows:
         keys = [publication.label(key, row[key]) for key in shown.keys]
-        table.add_row(*keys, format_number(row["amount"], unit), f"{row['programmes']:,}", row["figure"])
+        table.add_row(*keys, format_number(row["amount"], unit, digits=0), f"{row['programmes']:,}", row["figure"])
     if shown.total is not None and shown.keys:
         table.add_section()
-        table.add_row("total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit), "", "", style="bold")
+        table.add_row(
+            "total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit, digits=0), "", "", style="bold"
+        )
     console().print(table)
 
 
 def _title(shown: Shown, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
-    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, unit.label()) if part) + note
+    rounded = f"{unit.label()}, rounded" if unit.factor > 1 else unit.label()
+    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded) if part) + note
