@@ -104,7 +104,7 @@ def both(ko: str, en: str) -> str:
 def clean(text: str) -> str:
     """A text as a cell can hold it: without control characters, cut with a note where it is too long."""
     kept = _UNWRITABLE.sub("", text)
-    if len(kept.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
+    if 2 * len(kept) <= TEXT_LIMIT or len(kept.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
         return kept
     room = (TEXT_LIMIT - len(_CUT)) * 2
     return kept.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
@@ -112,6 +112,8 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """How many narrow characters wide the widest line of a text is; Korean characters count two."""
+    if text.isascii() and "\n" not in text:
+        return len(text)
     lines = text.split("\n")
     return max(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in lines)
 

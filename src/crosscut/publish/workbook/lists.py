@@ -10,10 +10,10 @@ from crosscut.publish.workbook.checks import matrix_checks
 from crosscut.publish.workbook.frame import Frame, Period, period_titles
 from crosscut.publish.workbook.layout import HEADER, Block, Check, Column, Sheet, Value, both
 
-PROGRAMME_ROWS = 50_000
+PROGRAMME_ROWS = 20_000
 """Programmes that the workbook lists; beyond, those with the largest amounts. All are in the CSV files."""
 
-FINDING_ROWS = 50_000
+FINDING_ROWS = 20_000
 """Findings that the workbook lists, worst first."""
 
 _NAMED = ("programme", "name", "name_en", "ministry", "committee")

@@ -127,6 +127,8 @@ def _table(pen: Pen, paper: Any, sheet: Sheet, rows: int) -> None:
 def _cell(pen: Pen, paper: Any, at: tuple[int, int], column: Column, value: Value, *, total: bool) -> None:
     form = pen.of_kind(column.kind, total)
     shown = cell_value(column, value, pen.frame)
+    if shown in (None, "") and not total:
+        return
     if shown is None:
         paper.write_blank(*at, None, form)
     elif isinstance(value, Link):
