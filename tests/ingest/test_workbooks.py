@@ -169,7 +169,10 @@ def test_an_open_document_that_repeats_without_end(reading, tmp_path):
     with zipfile.ZipFile(tmp_path / "plain.ods") as archive, zipfile.ZipFile(tmp_path / "a.ods", "w") as made:
         for name in archive.namelist():
             data = archive.read(name)
-            made.writestr(name, data.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="1000000" ', 1))
+            made.writestr(
+                name,
+                data.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="1000000" ', 1),
+            )
     assert one(reading(None, {"file": "a.ods"}), "too-large").severity is Severity.FATAL
 
 

@@ -19,11 +19,7 @@ DASHES = frozenset({"-", "–", "—", "―", "−"})
 NEW = frozenset({"신규", "신규사업", "(신규)", "new", "(new)"})
 """Cells that say that a programme is new."""
 
-_WHOLE = r"^-?\d{1,12}$"
-_DECIMAL = r"^-?\d{1,12}(\.\d{1,6})?$"
-_GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,3}(\.\d{1,6})?$"
-_FITS = 10**6
-"""Largest unit for which twelve digits always fit an int64; larger ones take the exact path."""
+_GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
 
 
 @dataclass
@@ -62,9 +58,14 @@ def read_amounts(texts: pa.Array, unit: Unit) -> Amounts:
     with a fraction of a minor unit, whose amounts are rounded half to even; ``wrong`` are cells that cannot be read.
     """
     texts = pc.utf8_trim_whitespace(texts)
-    if unit.factor <= _FITS and _all(pc.or_(pc.match_substring_regex(texts, _WHOLE), pc.equal(texts, ""))):
+    if _all(pc.or_(pc.match_substring_regex(texts, rf"^-?\d{{1,{_digits(unit)}}}$"), pc.equal(texts, ""))):
         return Amounts(_scaled(texts, unit.factor), np.zeros(len(texts), bool))
     return _mixed(texts, unit)
+
+
+def _digits(unit: Unit) -> int:
+    """How many digits before the point always fit an int64 in this unit; longer numbers are read one by one."""
+    return 19 - len(str(unit.factor))
 
 
 def _all(mask: pa.Array) -> bool:
@@ -80,8 +81,8 @@ def _scaled(texts: pa.Array, factor: int) -> pa.Array:
 def _mixed(texts: pa.Array, unit: Unit) -> Amounts:
     grouped = pc.match_substring_regex(texts, _GROUPED)
     plain = pc.if_else(grouped, pc.replace_substring(texts, ",", ""), texts) if _any(grouped) else texts
-    easy = pc.match_substring_regex(plain, _DECIMAL) if unit.factor <= _FITS else pa.repeat(False, len(texts))
-    values, whole, exact = _decimals(pc.if_else(easy, plain, pa.scalar(None, pa.string())), unit.factor)
+    easy = pc.match_substring_regex(plain, rf"^-?\d{{1,{_digits(unit)}}}(\.\d{{1,6}})?$")
+    values, whole, exact = _decimals(pc.if_else(easy, plain, pa.scalar(None, pa.string())), unit)
     amounts = Amounts(values, ~whole)
     hard = pc.invert(pc.or_(pc.equal(texts, ""), exact))
     _one_by_one(texts, np.flatnonzero(hard.to_numpy(zero_copy_only=False)), unit, amounts)
@@ -92,10 +93,10 @@ def _any(mask: pa.Array) -> bool:
     return bool(pc.any(mask, min_count=0).as_py())
 
 
-def _decimals(texts: pa.Array, factor: int) -> tuple[pa.Array, npt.NDArray[np.bool_], pa.Array]:
+def _decimals(texts: pa.Array, unit: Unit) -> tuple[pa.Array, npt.NDArray[np.bool_], pa.Array]:
     """Amounts of decimal texts, which are whole in the unit, and which are whole in the minor unit."""
-    numbers = pc.cast(texts, pa.decimal128(18, 6))
-    scaled = pc.multiply(numbers, pa.scalar(Decimal(factor)))
+    numbers = pc.cast(texts, pa.decimal128(_digits(unit) + 6, 6))
+    scaled = pc.multiply(numbers, pa.scalar(Decimal(unit.factor)))
     down = pc.trunc(scaled)
     exact = pc.fill_null(pc.equal(scaled, down), False)
     whole = pc.fill_null(pc.equal(numbers, pc.trunc(numbers)), True)

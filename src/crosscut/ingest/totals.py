@@ -24,6 +24,7 @@ _TOTAL = r"합\s*계|계|총\s*계|총\s*합\s*계|누\s*계|total|grand\s*total
 _ANY_PATTERN = f"(?i)^{_MARKS}(?:{_SUBTOTAL}|{_TOTAL}){_MARKS}$"
 _ANY, _SUB = re.compile(_ANY_PATTERN), re.compile(f"(?i)^{_MARKS}(?:{_SUBTOTAL}){_MARKS}$")
 _SCOPES = ("ministry", "committee", "account", "programme", "parent", "stage")
+_LABELS = ("programme", "parent", "name", "ministry", "committee", "account")
 
 Mask = npt.NDArray[np.bool_]
 
@@ -121,7 +122,7 @@ def _compared(
     amount = read.values[at].as_py()
     if amount is None:
         return None
-    label = " ".join(dict.fromkeys(filter(None, (rows.texts[key][at].as_py() for key in (*_SCOPES, "name")))))
+    label = " ".join(dict.fromkeys(filter(None, (rows.texts[key][at].as_py() for key in _LABELS))))
     place = rows.place(at, column.header)
     values = read.values.to_numpy(zero_copy_only=False)[members] if read.values.null_count == 0 else None
     numbers = values.tolist() if values is not None else [
