@@ -194,11 +194,18 @@ def test_a_reading_the_ledger_never_had_is_refused(address: str) -> None:
         ledger.as_of(1)
 
 
-def test_one_key_in_two_rows_is_refused_whole(address: str) -> None:
+def test_rows_of_one_key_are_kept_as_they_are(address: str) -> None:
+    twice = lines(line("a", 2), line("a", None), line("a", 2), line("b", 1))
     with Ledger.open(address) as ledger:
-        with pytest.raises(ValueError, match=r"lines: 1 keys \(line\) stand in more than one row"):
-            ledger.append(reading(lines=lines(line("a", 1), line("a", 2), line("b", 1))), at=day(1))
-        assert ledger.moments() == []
+        ledger.append(reading(lines=twice), at=day(1))
+        assert ledger.append(reading(lines=twice.take([2, 3, 1, 0])), at=day(2)).sequence is None
+        appended = ledger.append(reading(lines=lines(line("a", 2), line("a", 3), line("b", 1))), at=day(2))
+        assert (appended.changed, appended.withdrawn, appended.unchanged) == (1, 1, 2)
+        assert ledger.as_of(1).digest == digest_of({"lines": twice})
+        assert sorted(ledger.as_of().lines["amount"].to_pylist()) == [1, 2, 3]
+        ledger.append(reading("b.csv", lines=lines(line("a", 7))), at=day(3))
+        assert amounts_of(ledger.as_of().lines) == {"a": 7, "b": 1}
+        assert ledger.as_of().lines.num_rows == 2
 
 
 def test_a_table_of_another_schema_is_refused(address: str) -> None:

@@ -81,9 +81,11 @@ def check(new_address: Callable[[], str], steps: list[tuple]) -> None:
             model.remember()
         for number, (lines, decided) in enumerate(model.past, start=1):
             snapshot = ledger.as_of(day(number))
-            assert amounts_of(snapshot.lines) == lines
+            assert amounts_of(snapshot.corrected_lines) == lines
             found = zip(
-                snapshot.decisions["programme"].to_pylist(), snapshot.decisions["area"].to_pylist(), strict=True
+                snapshot.decisions_in_force["programme"].to_pylist(),
+                snapshot.decisions_in_force["area"].to_pylist(),
+                strict=True,
             )
             assert dict(found) == decided
         ledger.verify()

@@ -10,7 +10,13 @@ from .material import amounts, amounts_of, correction, corrections, day, decisio
 
 
 def areas(snapshot) -> dict[str, str]:
-    return dict(zip(snapshot.decisions["programme"].to_pylist(), snapshot.decisions["area"].to_pylist(), strict=True))
+    return dict(
+        zip(
+            snapshot.decisions_in_force["programme"].to_pylist(),
+            snapshot.decisions_in_force["area"].to_pylist(),
+            strict=True,
+        )
+    )
 
 
 def test_a_second_decision_supersedes_the_first_and_both_remain_readable(address: str) -> None:
@@ -19,7 +25,7 @@ def test_a_second_decision_supersedes_the_first_and_both_remain_readable(address
         ledger.decide(decisions(decision("a", "bio", "lee")), at=day(2))
         assert areas(ledger.as_of()) == {"a": "bio"}
         assert areas(ledger.as_of(day(1))) == {"a": "ai"}
-        assert sorted(ledger.as_of().decisions_made["area"].to_pylist()) == ["ai", "bio"]
+        assert sorted(ledger.as_of().decisions["area"].to_pylist()) == ["ai", "bio"]
         said = [(v.sequence, v.recorded_at, v.by, v.reason, v.row["area"]) for v in ledger.history("a")]
     assert said == [(1, day(1), "kim", "그렇게 보임", "ai"), (2, day(2), "lee", "because", "bio")]
 
@@ -28,7 +34,7 @@ def test_all_rows_of_one_person_at_one_time_are_one_decision(address: str) -> No
     halves = [decision("a", area, "kim", denominator=2) for area in ("ai", "bio")]
     with Ledger.open(address) as ledger:
         ledger.decide(decisions(*halves), at=day(1))
-        assert sorted(ledger.as_of().decisions["area"].to_pylist()) == ["ai", "bio"]
+        assert sorted(ledger.as_of().decisions_in_force["area"].to_pylist()) == ["ai", "bio"]
 
 
 def test_a_decision_without_a_time_takes_the_moment(address: str) -> None:
@@ -78,6 +84,13 @@ def test_a_decision_that_left_its_file_gives_way_to_the_one_before(address: str)
         assert areas(ledger.as_of(day(1))) == {"a": "bio"}
 
 
+def test_times_are_compared_as_times(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        said = decision("a", "ai", "kim", "2025-12-01T09:30+09:00"), decision("a", "bio", "lee", "2025-12-01T01:00Z")
+        ledger.decide(decisions(*said), at=day(1))
+        assert areas(ledger.as_of()) == {"a": "bio"}
+
+
 @pytest.mark.parametrize("missing", ["decided_by", "reason"])
 def test_a_decision_needs_a_name_and_a_reason(address: str, missing: str) -> None:
     with Ledger.open(address) as ledger, pytest.raises(ValueError, match=f"{missing} is empty in row 2"):
@@ -91,9 +104,9 @@ def test_a_correction_holds_and_the_source_stays_readable(address: str) -> None:
         again = ledger.append(reading(lines=amounts(kps=7_217_900_000_000, b=2)), at=day(3))
         snapshot = ledger.as_of()
         assert again.sequence is None
-        assert amounts_of(snapshot.lines) == {"kps": 217_900_000_000, "b": 2}
-        assert amounts_of(snapshot.stated_lines) == {"kps": 7_217_900_000_000, "b": 2}
-        assert amounts_of(ledger.as_of(day(1)).lines) == {"kps": 7_217_900_000_000, "b": 2}
+        assert amounts_of(snapshot.corrected_lines) == {"kps": 217_900_000_000, "b": 2}
+        assert amounts_of(snapshot.lines) == {"kps": 7_217_900_000_000, "b": 2}
+        assert amounts_of(ledger.as_of(day(1)).corrected_lines) == {"kps": 7_217_900_000_000, "b": 2}
         assert [(v.kind, v.by, v.reason) for v in ledger.history("kps")][1:] == [("corrections", "kim", "a misprint")]
 
 
@@ -102,7 +115,7 @@ def test_a_source_that_says_something_else_has_the_last_word(address: str) -> No
         ledger.append(reading(lines=amounts(a=10, b=1)), at=day(1))
         ledger.correct(corrections(correction("a", 10, 1)), at=day(2))
         ledger.append(reading(lines=amounts(a=3, b=1)), at=day(3))
-        assert [amounts_of(ledger.as_of(day(n)).lines)["a"] for n in (1, 2, 3)] == [10, 1, 3]
+        assert [amounts_of(ledger.as_of(day(n)).corrected_lines)["a"] for n in (1, 2, 3)] == [10, 1, 3]
 
 
 def test_a_second_correction_supersedes_the_first(address: str) -> None:
@@ -110,8 +123,10 @@ def test_a_second_correction_supersedes_the_first(address: str) -> None:
         ledger.append(reading(lines=lines(line("a", 10, low=9, high=11))), at=day(1))
         ledger.correct(corrections(correction("a", 10, 1)), at=day(2))
         ledger.correct(corrections(correction("a", 10, 2, "lee", low=1, high=3)), at=day(3))
-        rows = [ledger.as_of(day(n)).lines.select(["amount", "low", "high"]).to_pylist()[0] for n in (1, 2, 3)]
-        assert ledger.as_of().corrections_made.num_rows == 2
+        rows = [
+            ledger.as_of(day(n)).corrected_lines.select(["amount", "low", "high"]).to_pylist()[0] for n in (1, 2, 3)
+        ]
+        assert ledger.as_of().corrections.num_rows == 2
     assert [tuple(row.values()) for row in rows] == [(10, 9, 11), (1, None, None), (2, 1, 3)]
 
 

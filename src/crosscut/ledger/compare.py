@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,16 +26,9 @@ def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
 
     ``before`` is what stands of the source, with its ``version`` numbers; ``after`` is the source's whole table, or the
     whole of the part that it speaks of. The versions do not depend on the order of the rows.
-
-    Raises
-    ------
-    ValueError
-        where two rows of ``after`` have one key.
-
     """
-    after = after.take(pc.sort_indices(after, sort_keys=[(name, "ascending") for name in kind.key]))
-    keys, keys_before = kind.keys_of(after), kind.keys_of(before)
-    _refuse_repeated(kind, keys)
+    after, keys = _in_order(kind, after)
+    before, keys_before = _in_order(kind, before)
     index = pc.index_in(keys, value_set=keys_before)
     known = pc.is_valid(index)
     new = after.filter(pc.invert(known))
@@ -53,16 +47,26 @@ def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
     return Change(pa.concat_tables(parts), counts)
 
 
-def _refuse_repeated(kind: Kind, keys: pa.ChunkedArray) -> None:
-    if pc.count_distinct(keys).as_py() == len(keys):
-        return
-    counts = pc.value_counts(keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys)
-    twice = sorted(count["values"] for count in counts.to_pylist() if count["counts"] > 1)
-    named = ", ".join(repr(key.replace("\x1f", " ")) for key in twice[:3])
-    raise ValueError(
-        f"{kind.name}: {len(twice)} keys ({', '.join(kind.key)}) stand in more than one row, such as {named}; "
-        "mend the source's findings before it is appended"
-    )
+def _in_order(kind: Kind, rows: pa.Table) -> tuple[pa.Table, pa.ChunkedArray | pa.Array]:
+    """The rows by key, and what tells each apart: its key, and its number among rows of one key where there are more.
+
+    Rows of one key are a fault of the source that is a finding elsewhere; the ledger keeps them as they are.
+    """
+    others = [name for name in kind.schema.names if name not in kind.key]
+    if pc.count_distinct(kind.keys_of(rows)).as_py() == rows.num_rows:
+        others = []
+    rows = rows.take(pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in (*kind.key, *others)]))
+    keys = kind.keys_of(rows)
+    return rows, _numbered(keys) if others else keys
+
+
+def _numbered(keys: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
+    """Sorted keys, each repeated one with its number among its equals."""
+    codes = pa.chunked_array(keys).combine_chunks().dictionary_encode().indices.to_numpy()
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    numbers = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
+    named = pc.binary_join_element_wise(keys, pa.array(numbers).cast(pa.string()), "\x1f")
+    return pc.if_else(pa.array(numbers == 0), keys, named)
 
 
 def _same(left: pa.Table, right: pa.Table, columns: tuple[str, ...]) -> pa.ChunkedArray:

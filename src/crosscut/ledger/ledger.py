@@ -96,7 +96,7 @@ class Ledger:
         MomentError
             where ``at`` is before the last moment, or has no time zone.
         ValueError
-            where a table has not its schema, or a key stands in it twice.
+            where a table has not its schema, or a row nothing to identify it by.
 
         """
         return self._record(reading.source, reading.digest, reading.tables(), at, whole=True)
@@ -125,9 +125,8 @@ class Ledger:
         A day, such as ``2026-03-01``, means its end in UTC. A whole number is the sequence number of a reading.
         """
         with self._database.reading() as connection:
-            recorded = [each.recorded_at for each in _moments(connection)]
-            sequence = _sequence_at(moment, recorded)
-            return _snapshot(connection, sequence, recorded)
+            moments = _moments(connection)
+            return _snapshot(connection, _sequence_at(moment, [each.recorded_at for each in moments]), moments)
 
     def moments(self) -> list[Moment]:
         """All readings and sayings in their strict order."""
@@ -255,22 +254,21 @@ def _sequence_at(moment: datetime | date | str | int | None, recorded: list[date
     return sum(each <= limit for each in recorded)
 
 
-def _snapshot(connection: Connection, sequence: int, recorded: list[datetime]) -> Snapshot:
+def _snapshot(connection: Connection, sequence: int, moments: list[Moment]) -> Snapshot:
+    recorded, sources = [each.recorded_at for each in moments], [each.source for each in moments]
     tables: dict[str, pa.Table] = {}
     for kind in KINDS.values():
         segments = read_segments(connection, kind, sequence)
         ever = versions_of(kind, segments)
         stands = standing(ever)
         if any(segment.shared for segment in segments):
-            stands = one_per_key(kind, stands)
-        tables[kind.name] = content_of(kind, in_force(kind, ever, stands, recorded))
+            stands = one_per_key(kind, stands, sources)
+        tables[kind.name] = content_of(kind, stands)
         if kind.saying:
-            tables[f"{kind.name}_made"] = content_of(kind, stands)
-    stated = tables.pop("lines")
+            tables[f"{kind.name}_in_force"] = content_of(kind, in_force(kind, ever, stands, recorded))
     return Snapshot(
         sequence=sequence,
         recorded_at=recorded[sequence - 1] if sequence else None,
-        lines=correct(stated, tables["corrections"]),
-        stated_lines=stated,
+        corrected_lines=correct(tables["lines"], tables["corrections_in_force"]),
         **tables,
     )

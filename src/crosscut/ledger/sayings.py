@@ -7,14 +7,16 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.ledger.errors import MomentError
 from crosscut.ledger.kinds import Kind, Saying, joined
+from crosscut.ledger.moments import parse_moment
 
 
 def in_force(kind: Kind, ever: pa.Table, standing: pa.Table, recorded_at: list[datetime]) -> pa.Table:
     """The rows of the latest saying about each subject.
 
-    The latest is the one with the latest time it gives itself (one that gives none is taken at the moment it was
-    recorded), then the one recorded last, then the greatest name. Restating a saying does not make it a later one.
+    The latest is the one with the latest time it gives itself (where that cannot be read, the moment it was recorded),
+    then the one recorded last, then the greatest name. Restating a saying does not make it a later one.
 
     ``ever`` has all versions of the kind, ``standing`` those that stand; ``recorded_at`` is by sequence, from 1.
     """
@@ -31,16 +33,22 @@ def in_force(kind: Kind, ever: pa.Table, standing: pa.Table, recorded_at: list[d
 
 
 def _latest(said: pa.Table, saying: Saying, recorded_at: list[datetime]) -> pa.ChunkedArray:
-    moments = pa.array([moment.isoformat() for moment in recorded_at], pa.string())
-    recorded = moments.take(pc.subtract(said["sequence_min"].combine_chunks(), 1))
-    when = pc.if_else(pc.equal(pc.fill_null(said[saying.when], ""), ""), recorded, said[saying.when])
-    said = said.append_column("effective", when).sort_by(
+    times = zip(said[saying.when].to_pylist(), said["sequence_min"].to_pylist(), strict=True)
+    effective = [_time(when, recorded_at[first - 1]).isoformat() for when, first in times]
+    said = said.append_column("effective", pa.array(effective, pa.string())).sort_by(
         [(saying.subject, "ascending"), ("effective", "descending"), ("sequence_min", "descending"),
          (saying.by, "descending"), ("group", "ascending")]
     )  # fmt: skip
     subjects = said[saying.subject].combine_chunks()
     first = pa.concat_arrays([pa.array([True]), pc.not_equal(subjects[1:], subjects[:-1])])
     return said.filter(first)["group"]
+
+
+def _time(when: str, recorded_at: datetime) -> datetime:
+    try:
+        return parse_moment(when)
+    except MomentError:
+        return recorded_at
 
 
 def correct(lines: pa.Table, corrections: pa.Table) -> pa.Table:

@@ -116,16 +116,19 @@ def standing(versions: pa.Table) -> pa.Table:
     return versions.filter(pa.array(~(ended[numbers] | withdrawn)))
 
 
-def one_per_key(kind: Kind, rows: pa.Table) -> pa.Table:
-    """One row a key: where several sources hold the same row, the one that was recorded last speaks."""
+def one_per_key(kind: Kind, rows: pa.Table, sources: Sequence[str]) -> pa.Table:
+    """Where several sources hold the same row, only that of the source that spoke of it last.
+
+    ``rows`` are in the order of their versions; ``sources`` are by sequence, from 1.
+    """
     if not rows.num_rows:
         return rows
     keys = pa.chunked_array(kind.keys_of(rows)).combine_chunks().dictionary_encode()
+    codes = keys.indices.to_numpy()
+    source = np.unique(np.asarray(sources), return_inverse=True)[1][rows["sequence"].to_numpy() - 1]
     last = np.zeros(len(keys.dictionary), dtype=np.int64)
-    last[keys.indices.to_numpy()] = np.arange(rows.num_rows)
-    speaks = np.zeros(rows.num_rows, dtype=bool)
-    speaks[last] = True
-    return rows.filter(pa.array(speaks))
+    last[codes] = np.arange(rows.num_rows)
+    return rows.filter(pa.array(source == source[last][codes]))
 
 
 def content_of(kind: Kind, versions: pa.Table) -> pa.Table:

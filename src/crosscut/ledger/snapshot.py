@@ -24,8 +24,8 @@ class Snapshot:
     """Everything that stood at a moment.
 
     ``sequence`` is the last reading it includes (0 before the first), ``recorded_at`` when that was recorded.
-    ``lines`` are as people corrected them, ``stated_lines`` as the sources state them. ``decisions`` and
-    ``corrections`` are those in force; ``decisions_made`` and ``corrections_made`` also have the superseded ones.
+    ``lines`` are as the sources state them, ``corrected_lines`` as people corrected them. ``decisions`` and
+    ``corrections`` are all that were made and not taken back, ``…_in_force`` the latest about each subject.
     Amounts are in minor units. The order of rows means nothing.
     """
 
@@ -34,19 +34,19 @@ class Snapshot:
     programmes: pa.Table
     subprogrammes: pa.Table
     lines: pa.Table
-    stated_lines: pa.Table
+    corrected_lines: pa.Table
     tags: pa.Table
     decisions: pa.Table
-    decisions_made: pa.Table
+    decisions_in_force: pa.Table
     corrections: pa.Table
-    corrections_made: pa.Table
+    corrections_in_force: pa.Table
 
     @property
     def digest(self) -> str:
         """Digest of the tables as they were stated and said: that of :func:`digest_of` for one whole reading."""
         return digest_of(
             {
-                "programmes": self.programmes, "subprogrammes": self.subprogrammes, "lines": self.stated_lines,
-                "tags": self.tags, "decisions": self.decisions_made, "corrections": self.corrections_made,
+                "programmes": self.programmes, "subprogrammes": self.subprogrammes, "lines": self.lines,
+                "tags": self.tags, "decisions": self.decisions, "corrections": self.corrections,
             }
         )  # fmt: skip
