@@ -126,8 +126,8 @@ def rows_of(table: pa.Table, counting: str) -> dict[str, int]:
     return {"/".join(filter(None, (row["area"], row["sub"]))): row["amount"] for row in chosen}
 
 
-def test_leftover_won_goes_to_the_largest_remainder_then_the_first_area(engine: Engine) -> None:
-    table = check(engine, make_world([("p", 101)], [], [("p", "quantum", 1, 3), ("p", "ai", 1, 3)]))
+def test_leftover_won_goes_to_the_largest_remainder_then_the_first_area(duck: Engine) -> None:
+    table = check(duck, make_world([("p", 101)], [], [("p", "quantum", 1, 3), ("p", "ai", 1, 3)]))
     assert rows_of(table, "partition") == {"ai": 34, "quantum": 34, "outside": 33}
 
 
@@ -174,13 +174,13 @@ def test_every_atom_has_the_id_of_its_key(duck: Engine) -> None:
         assert row["row"] == row_id(row["counting"], row["line"], row["area"], row["sub"])
 
 
-def test_lazy_amounts_are_the_same_atoms(engine: Engine) -> None:
+def test_lazy_amounts_are_the_same_atoms(duck: Engine) -> None:
     lines, tags, decisions = random_world(9, 30)
     made, _ = shares(lines, tags, decisions, TAXONOMY)
     owners = make_programmes(lines)
-    frame = amounts(engine, owners, lines, tags, made, counting="partition")
-    held = atoms(engine, owners, lines, tags, made, countings=["partition"]).drop("row")
-    assert digest(engine.collect(frame).cast(held.schema)) == digest(held)
+    frame = amounts(duck, owners, lines, tags, made, counting="partition")
+    held = atoms(duck, owners, lines, tags, made, countings=["partition"]).drop("row")
+    assert digest(duck.collect(frame).cast(held.schema)) == digest(held)
 
 
 def test_no_lines_give_no_atoms(duck: Engine) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -114,9 +113,8 @@ class SparkEngine(Engine):
 
     def collect(self, frame: Frame) -> pa.Table:
         """Run the frame's plan."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
-            return frame.to_native().toArrow()
+        table: pa.Table = frame.to_native().toArrow()
+        return table
 
     def close(self) -> None:
         """Stop the session, if this engine started it."""
