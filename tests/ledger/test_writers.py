@@ -71,3 +71,13 @@ def test_an_append_that_fails_half_way_leaves_nothing(address: str, monkeypatch:
         assert len(ledger.moments()) == 1
         assert ledger.append(reading(lines=amounts(a=2)), at=day(2)).changed == 1
         ledger.verify()
+
+
+def test_a_reader_sees_one_state_throughout(address: str) -> None:
+    query = text("SELECT count(*) FROM readings")
+    with Ledger.open(address) as writer, Ledger.open(address, read_only=True) as reader:
+        with reader._database.reading() as connection:
+            assert connection.scalar(query) == 0
+            writer.append(reading(lines=amounts(a=1)), at=day(1))
+            assert connection.scalar(query) == 0
+        assert len(reader.moments()) == 1

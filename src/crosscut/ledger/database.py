@@ -81,9 +81,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
-        with self.errors_in_words(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        """A transaction that only reads, and sees one state throughout."""
+        with self.errors_in_words(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
