@@ -225,14 +225,16 @@ class FigureBook:
     def shared(self, first: Figure, second: Figure) -> Figure:
         """The money that two sums have in common: programme by programme and period by period, the smaller of both.
 
-        Its rows are those of the smaller side, of ``first`` where both are equal; overlapping tags make it more than 0.
+        Its rows are those of the smaller side, of ``first`` where both are equal. Amounts of different sign share
+        nothing.
         """
         here, there = self._by_period(first), self._by_period(second)
         amounts = self._columns["amount"]
         indices: list[int] = []
         for period in sorted(here.keys() & there.keys()):
-            sides = (here[period], there[period])
-            indices += min(sides, key=lambda side: sum(amounts[index] for index in side))
+            sides = [(sum(amounts[index] for index in side), side) for side in (here[period], there[period])]
+            if sides[0][0] * sides[1][0] > 0:
+                indices += min(sides, key=lambda side: abs(side[0]))[1]
         return self._keep(
             Figure(
                 id=figure_id("sum", first.counting, first.where, self.context, (first.id, second.id)),

@@ -1,0 +1,15 @@
+"""Charts as Vega-Lite specifications, with a text for those who do not see them, and as SVG.
+
+Charts take figures and words; they compute no number of their own. Lengths are drawn from the amounts in minor units,
+the labels are the texts that tables print.
+"""
+
+from crosscut.publish.charts.bars import Bar, amounts, changes
+from crosscut.publish.charts.drawing import javascript, svg
+from crosscut.publish.charts.grid import Cell, overlap
+from crosscut.publish.charts.periods import Point, periods
+from crosscut.publish.charts.theme import Look
+
+__all__ = [
+    "Bar", "Cell", "Look", "Point", "amounts", "changes", "javascript", "overlap", "periods", "svg",
+]  # fmt: skip

@@ -1,0 +1,103 @@
+"""The public site: static pages in Korean and English that open from disk and trace every number to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+
+from crosscut.publish import charts
+from crosscut.publish.publication import Publication
+from crosscut.publish.site import data
+from crosscut.publish.site.desk import Desk
+from crosscut.publish.site.lists import Directory, rows_for_script
+from crosscut.publish.site.pages import Page, all_pages
+from crosscut.publish.site.render import html
+from crosscut.publish.site.writer import Writer
+from crosscut.publish.text import LANGUAGES, Language
+
+_STYLES = ("tokens", "base", "layout", "components", "tables", "dialog", "print")
+_SCRIPTS = (
+    "core",
+    "numbers",
+    "csv",
+    "figures",
+    "definition",
+    "dialog",
+    "table",
+    "programmes",
+    "findings",
+    "charts",
+    "menu",
+)
+
+
+def write(shown: Publication, out: Path, progress: Callable[[str], None] | None = None) -> list[Path]:
+    """Write the whole site into ``out``.
+
+    Every number that a page shows is asked from ``shown.book`` and so stands in ``figures.json`` afterwards.
+
+    Parameters
+    ----------
+    out
+        The site's folder, made where it is missing; ``index.html`` in it is the overview.
+    progress
+        Called with one line for each step.
+
+    Returns
+    -------
+    list[Path]
+        The files written, in the order of their names.
+
+    """
+    say = progress or (lambda _: None)
+    desk = Desk(shown)
+    directory = Directory(desk)
+    pages = list(all_pages(desk, directory))
+    say(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
+    files = dict(_pages(desk, directory, pages))
+    say("Site: data for tracing")
+    files |= _data(desk, directory, pages) | _assets()
+    for name, text in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return [out / name for name in sorted(files)]
+
+
+def _pages(desk: Desk, directory: Directory, pages: list[Page]) -> Iterator[tuple[str, str]]:
+    for language in LANGUAGES:
+        writer = Writer(desk, directory, language)
+        for page in pages:
+            yield f"{language}/{page.name}.html", html(page, writer)
+    yield "index.html", html(pages[0], Writer(desk, directory, _first_language(desk), root=""))
+
+
+def _first_language(desk: Desk) -> Language:
+    return "ko" if desk.shown.budget.currency == "KRW" else "en"
+
+
+def _data(desk: Desk, directory: Directory, pages: list[Page]) -> dict[str, str]:
+    places = {programme: place for place, programme in enumerate(directory.programmes)}
+    files = {
+        "data/names.js": data.script("names", data.names(desk, directory)),
+        "data/rows.js": data.script("rows", data.rows(desk)),
+        "data/findings.js": data.script("findings", data.findings(desk)),
+    }
+    for letter, figures in data.figure_shards(desk):
+        files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
+    for page in pages:
+        for found in page.lists:
+            files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", rows_for_script(found, places))
+    for language, words in data.words():
+        files[f"data/words-{language}.js"] = data.script("words", words)
+    return files
+
+
+def _assets() -> dict[str, str]:
+    folder = resources.files("crosscut.publish.site") / "static"
+    return {
+        "static/site.css": "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES),
+        "static/site.js": "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
+        "static/vega.js": charts.javascript(),
+    }

@@ -1,0 +1,154 @@
+"""What every page asks of a publication: its period, its comparisons, and lines of figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from crosscut.config import Counting
+from crosscut.publish.figures import INSIDE, Figure
+from crosscut.publish.publication import Publication
+from crosscut.tables import OUTSIDE, row_id
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A fiscal year at a stage."""
+
+    year: int
+    stage: str
+
+    @property
+    def where(self) -> dict[str, str | int]:
+        """The selection of a figure of this period."""
+        return {"fiscal_year": self.year, "stage": self.stage}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an amount since an earlier period: the difference, and the difference over the earlier amount."""
+
+    amount: Figure
+    rate: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a published table. ``changes`` stand in the order of the desk's comparisons."""
+
+    key: str
+    amount: Figure
+    share: Figure
+    programmes: Figure
+    changes: tuple[Change, ...] = ()
+
+
+class Desk:
+    """A publication with the choices that all of its pages share.
+
+    Attributes
+    ----------
+    counting
+        The counting that tables lead with: the budget's own, or partition where that one has no totals.
+    period
+        The year and stage that the publication leads with.
+    comparisons
+        Earlier periods to compare with: the year before, then the stage before; empty where there are none.
+
+    """
+
+    def __init__(self, shown: Publication) -> None:
+        self.shown, self.book = shown, shown.book
+        present = set(self.book.amounts.column("counting").to_pylist())
+        chosen = shown.budget.counting
+        self.counting: Counting = chosen if chosen != "overlap" and chosen in present else "partition"
+        self.period = Period(shown.main_year, shown.main_stage)
+        self.comparisons = tuple(self._comparisons())
+        self.areas = {area.id: area for area in shown.taxonomy.areas}
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """All periods that hold money, by year and then by the budget's order of stages."""
+        stages = {stage: place for place, stage in enumerate(self.shown.budget.stages)}
+        years = self.book.amounts.column("fiscal_year").to_pylist()
+        pairs = set(zip(years, self.book.amounts.column("stage").to_pylist(), strict=True))
+        ordered = sorted(pairs, key=lambda pair: (pair[0], stages.get(pair[1], len(stages)), pair[1]))
+        return [Period(year, stage) for year, stage in ordered]
+
+    @cached_property
+    def total(self) -> Figure:
+        """All money of the leading period."""
+        return self.book.amount(self.counting, **self.period.where)
+
+    @cached_property
+    def inside(self) -> Line:
+        """The money that any area of the taxonomy holds."""
+        return self.line(INSIDE, self.total, area=INSIDE)
+
+    @cached_property
+    def outside(self) -> Line:
+        """The money that no area holds."""
+        return self.line(OUTSIDE, self.total, area=OUTSIDE)
+
+    @cached_property
+    def whole(self) -> Line:
+        """The total, as a line."""
+        return self.line("", self.total)
+
+    @cached_property
+    def has_tags(self) -> bool:
+        """Whether any money of the leading period is counted as tagged."""
+        return any(self.tagged(area).rows for area in self.areas)
+
+    @cached_property
+    def ministries(self) -> dict[str, str]:
+        """The name of each ministry's page, by ministry, largest first."""
+        found = self.book.by(self.counting, "ministry", **self.period.where)
+        ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
+        return {ministry: f"ministry-{row_id(ministry)[:8]}" for (ministry,), _ in ordered}
+
+    def tagged(self, area: str) -> Figure:
+        """The amount tagged with an area in the leading period."""
+        return self.book.amount("overlap", area=area, **self.period.where)
+
+    def line(self, key: str, whole: Figure, **where: str | int) -> Line:
+        """The figures of one table row: what ``where`` selects in the leading period, as a share of ``whole``."""
+        selection = {**self.period.where, **where}
+        amount = self.book.amount(self.counting, **selection)
+        return Line(
+            key,
+            amount,
+            self.book.ratio(amount, whole),
+            self.book.count(self.counting, **selection),
+            tuple(self._change(amount, {**selection, **earlier.where}) for earlier in self.comparisons),
+        )
+
+    def lines(self, key: str, whole: Figure, **where: str | int) -> list[Line]:
+        """One line for each value of ``key`` among what ``where`` selects, largest first."""
+        groups = self.book.by(self.counting, key, **self.period.where, **where)
+        found = [self.line(str(value), whole, **{**where, key: value}) for (value,) in groups]
+        return sorted(found, key=lambda line: (-line.amount.value, line.key))
+
+    def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
+        """One line for each area of the taxonomy that holds money, largest first."""
+        found = [self.line(area, whole, area=area, **where) for area in self.areas]
+        return sorted((line for line in found if line.amount.rows), key=lambda line: -line.amount.value)
+
+    def period_lines(self, **where: str | int) -> list[tuple[Period, Figure]]:
+        """The amount in each period."""
+        return [(each, self.book.amount(self.counting, **where, **each.where)) for each in self.periods]
+
+    def _change(self, after: Figure, before_where: dict[str, Any]) -> Change:
+        before = self.book.amount(self.counting, **before_where)
+        difference = self.book.difference(after, before)
+        return Change(difference, self.book.ratio(difference, before))
+
+    def _comparisons(self) -> list[Period]:
+        here = self.period
+        earlier = [each for each in self.periods if each.year < here.year]
+        last_year = [each for each in earlier if each.year == earlier[-1].year]
+        same_stage = [each for each in last_year if each.stage == here.stage] or last_year[-1:]
+        this_year = [each for each in self.periods if each.year == here.year]
+        before = this_year[: this_year.index(here)] if here in this_year else []
+        return same_stage + before[-1:]

@@ -1,0 +1,97 @@
+"""Lists of programmes, each with the figure of its amount, as data that pages load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from crosscut.publish.figures import Figure
+from crosscut.publish.site.desk import Change, Desk
+from crosscut.tables import OUTSIDE
+
+FIRST = 50
+"""Programmes that stand in a page itself, before any script runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One programme of a list."""
+
+    programme: str
+    amount: Figure
+    change: Change | None
+
+
+@dataclass(frozen=True)
+class ProgrammeList:
+    """The programmes of one page, largest first; ``name`` is also the name of its data file."""
+
+    name: str
+    entries: list[Entry]
+
+    @property
+    def first(self) -> list[Entry]:
+        """The entries that the page itself holds."""
+        return self.entries[:FIRST]
+
+
+class Directory:
+    """Who the programmes are, and the lists they stand in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @cached_property
+    def programmes(self) -> dict[str, dict[str, Any]]:
+        """Rows of PROGRAMMES by id, in the order of ids."""
+        rows = {row["programme"]: row for row in self.desk.shown.programmes.to_pylist()}
+        known = set(rows)
+        for programme in sorted(set(self.desk.book.amounts.column("programme").to_pylist()) - known):
+            rows[programme] = {"programme": programme, "name": "", "name_en": "", "ministry": "", "committee": ""}
+        return dict(sorted(rows.items()))
+
+    @cached_property
+    def areas(self) -> dict[str, list[str]]:
+        """The areas of each programme in the leading period, largest first."""
+        groups = self.desk.book.amounts.to_pydict()
+        here = self.desk.period
+        found: dict[str, dict[str, int]] = {}
+        keys = ("counting", "fiscal_year", "stage", "programme", "area", "amount")
+        for counting, year, stage, programme, area, amount in zip(*(groups[key] for key in keys), strict=True):
+            if (counting, year, stage) == (self.desk.counting, here.year, here.stage) and area != OUTSIDE:
+                amounts = found.setdefault(programme, {})
+                amounts[area] = amounts.get(area, 0) + amount
+        return {
+            programme: sorted(amounts, key=lambda area: (-amounts[area], area)) for programme, amounts in found.items()
+        }
+
+    def list_of(self, name: str, **where: str | int) -> ProgrammeList:
+        """The programmes that have money where ``where`` selects, largest first."""
+        desk = self.desk
+        groups = desk.book.by(desk.counting, "programme", **desk.period.where, **where)
+        entries = [self._entry(str(programme), figure, where) for (programme,), figure in groups.items()]
+        return ProgrammeList(name, sorted(entries, key=lambda entry: (-entry.amount.value, entry.programme)))
+
+    def _entry(self, programme: str, amount: Figure, where: dict[str, str | int]) -> Entry:
+        desk = self.desk
+        if not desk.comparisons:
+            return Entry(programme, amount, None)
+        return Entry(programme, amount, desk.line(programme, amount, programme=programme, **where).changes[0])
+
+
+def rows_for_script(found: ProgrammeList, places: dict[str, int]) -> list[list[Any]]:
+    """A list as its data file has it: place of the programme, value, figure, then change, its figure, low and high.
+
+    Amounts are texts of integers in minor units; what is missing at the end of a row is left out.
+    """
+    rows = []
+    for entry in found.entries:
+        change = entry.change.amount if entry.change else None
+        row = [places[entry.programme], str(entry.amount.value), entry.amount.id]
+        row += [str(change.value), change.id] if change else [None, None]
+        row += [None if bound is None else str(bound) for bound in (entry.amount.low, entry.amount.high)]
+        while row[-1] is None:
+            row.pop()
+        rows.append(row)
+    return rows

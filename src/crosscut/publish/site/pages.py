@@ -1,0 +1,143 @@
+"""The pages of a site: which there are, and what each is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from crosscut.findings import Severity
+from crosscut.publish.site.desk import Desk
+from crosscut.publish.site.lists import Directory, ProgrammeList
+from crosscut.publish.site.overview import Pair, overview
+
+LISTED_FINDINGS = 50
+"""Findings that stand in the page itself, before any script runs."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, the same in both languages.
+
+    Attributes
+    ----------
+    name
+        File name without its ending.
+    template
+        Template without its ending, which is also the page's kind.
+    nav
+        The item of the main menu that the page stands under.
+    subject
+        What a page about one thing is about: an area's id or a ministry.
+    content
+        What the template needs beside the desk.
+    lists
+        Lists of programmes whose data the page loads.
+
+    """
+
+    name: str
+    template: str
+    nav: str
+    subject: str = ""
+    content: dict[str, Any] = field(default_factory=dict)
+    lists: tuple[ProgrammeList, ...] = ()
+
+
+NAV = ("overview", "areas", "ministries", "programmes", "findings", "method", "data")
+"""Items of the main menu; each is the name of a page but the first, which is ``index``."""
+
+
+def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
+    """Every page of the site, the overview first."""
+    view = overview(desk)
+    rules = finding_rules(desk)
+    yield Page("index", "overview", "overview", content={"view": view, "rules": rules, **_severities(desk)})
+    yield Page("areas", "areas", "areas", content={"lines": view.areas})
+    for area in desk.areas:
+        yield area_page(desk, directory, area, view.pairs)
+    yield Page("ministries", "ministries", "ministries", content={"lines": desk.lines("ministry", desk.total)})
+    for ministry, name in desk.ministries.items():
+        yield ministry_page(desk, directory, ministry, name)
+    everything = directory.list_of("programmes")
+    yield Page("programmes", "programmes", "programmes", content={"list": everything}, lists=(everything,))
+    yield Page("findings", "findings", "findings", content={"rules": rules, **_severities(desk)})
+    yield Page("method", "method", "method", content={"inexact": inexact(desk, directory)})
+    yield Page("data", "data", "data")
+
+
+def area_page(desk: Desk, directory: Directory, area: str, overlapping: list[Pair]) -> Page:
+    """The page of one area."""
+    whole = desk.line(area, desk.total, area=area)
+    programmes = directory.list_of(f"area-{area}", area=area)
+    subs = {line.key: line for line in desk.lines("sub", whole.amount, area=area) if line.key}
+    others = [
+        (pair.second if pair.first == area else pair.first, pair.amount)
+        for pair in overlapping
+        if area in (pair.first, pair.second)
+    ]
+    tagged = desk.tagged(area) if desk.has_tags else None
+    content = {
+        "whole": whole,
+        "ministries": desk.lines("ministry", whole.amount, area=area),
+        "committees": desk.lines("committee", whole.amount, area=area),
+        "periods": desk.period_lines(area=area),
+        "subs": subs,
+        "others": others,
+        "tagged": tagged,
+        "effect": desk.book.difference(whole.amount, tagged) if tagged else None,
+        "list": programmes,
+    }
+    return Page(f"area-{area}", "area", "areas", area, content, (programmes,))
+
+
+def ministry_page(desk: Desk, directory: Directory, ministry: str, name: str) -> Page:
+    """The page of one ministry."""
+    whole = desk.line(ministry, desk.total, ministry=ministry)
+    programmes = directory.list_of(name, ministry=ministry)
+    content = {
+        "whole": whole,
+        "own": desk.line(ministry, whole.amount, ministry=ministry),
+        "inside": desk.line("inside", whole.amount, ministry=ministry, area="inside"),
+        "outside": desk.line("outside", whole.amount, ministry=ministry, area="outside"),
+        "areas": desk.area_lines(whole.amount, ministry=ministry),
+        "committees": desk.lines("committee", whole.amount, ministry=ministry),
+        "periods": desk.period_lines(ministry=ministry),
+        "list": programmes,
+    }
+    return Page(name, "ministry", "ministries", ministry, content, (programmes,))
+
+
+def finding_rules(desk: Desk) -> list[tuple[Severity, str, int]]:
+    """How many findings each rule has, worst and most frequent first."""
+    counts = Counter((finding.severity, finding.rule) for finding in desk.shown.findings)
+    order = list(Severity)
+    found = [(severity, rule, count) for (severity, rule), count in counts.items()]
+    return sorted(found, key=lambda item: (order.index(item[0]), -item[2], item[1]))
+
+
+def inexact(desk: Desk, directory: Directory) -> list[tuple[str, Any]]:
+    """Programmes whose amount is known only as an interval, with its figure."""
+    columns = desk.book.amounts.select(["counting", "programme", "low", "high"]).to_pydict()
+    programmes = {
+        programme
+        for counting, programme, low, high in zip(*columns.values(), strict=True)
+        if counting == desk.counting and (low is not None or high is not None)
+    }
+    where = desk.period.where
+    return [
+        (
+            directory.programmes[programme]["name"] or programme,
+            desk.book.amount(desk.counting, programme=programme, **where),
+        )
+        for programme in sorted(programmes)
+    ]
+
+
+def _severities(desk: Desk) -> dict[str, Any]:
+    counts = Counter(finding.severity for finding in desk.shown.findings)
+    return {
+        "severities": [(severity, counts[severity]) for severity in Severity],
+        "listed": desk.shown.findings[:LISTED_FINDINGS],
+    }

@@ -1,0 +1,91 @@
+"""The charts of pages: figures and words of a page made into charts with a text alternative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from crosscut.publish import charts
+from crosscut.publish.figures import Figure
+from crosscut.publish.site.desk import Line, Period
+from crosscut.publish.site.overview import Overview, Pair
+from crosscut.publish.site.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart ready to be put into a page: its specification, its text alternative and its picture without scripts."""
+
+    spec: dict[str, Any]
+    alt: str
+    picture: str = ""
+
+
+def areas(t: Writer, view: Overview) -> Plot | None:
+    """Amounts by area, with what was tagged."""
+    tagged = {effect.area: effect.tagged for effect in view.effects}
+    bars = [
+        charts.Bar(
+            t.area(line.key), line.amount.value, t.number(line.amount), line.amount.id,
+            tagged[line.key].value if line.key in tagged else None,
+            t.number(tagged[line.key]) if line.key in tagged else "",
+        )
+        for line in view.areas
+    ]  # fmt: skip
+    if not bars:
+        return None
+    spec = charts.amounts(bars, _look(t))
+    return Plot(spec, _ends(t, "chart_areas_alt", bars), charts.svg(spec))
+
+
+def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
+    """Changes by area against one of the desk's comparisons, greatest increase first."""
+    ordered = sorted(lines, key=lambda line: -line.changes[place].amount.value)
+    bars = [
+        charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
+        for line in ordered
+        for change in (line.changes[place],)
+    ]
+    if not bars:
+        return None
+    spec = charts.changes(bars, _look(t))
+    period = t.period(t.desk.comparisons[place])
+    return Plot(spec, _ends(t, "chart_change_alt", bars, period=period), charts.svg(spec))
+
+
+def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
+    """What each two areas share."""
+    cells = [
+        charts.Cell(t.area(pair.first), t.area(pair.second), pair.amount.value, t.number(pair.amount), pair.amount.id)
+        for pair in pairs
+    ]
+    if not cells:
+        return None
+    spec = charts.overlap(cells, [t.area(area) for area in columns], _look(t))
+    names = f"{cells[0].first} · {cells[0].second}"
+    alt = t.w("chart_overlap_alt", first=names, first_amount=cells[0].text, unit=t.unit())
+    return Plot(spec, alt, charts.svg(spec))
+
+
+def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
+    """Amounts over years and stages; none where there is but one period."""
+    points = [
+        charts.Point(t.period(period), figure.value, t.number(figure), figure.id, period == t.desk.period)
+        for period, figure in amounts
+    ]
+    if len(points) < 2:
+        return None
+    alt = t.w("chart_period_alt", first_amount=points[0].text, last_amount=points[-1].text, unit=t.unit())
+    return Plot(charts.periods(points, _look(t)), alt)
+
+
+def _look(t: Writer) -> charts.Look:
+    words = {"axis": t.w("chart_axis", unit=t.unit()), "unit": t.unit(), "tagged": t.w("chart_tagged")}
+    return charts.Look(t.lang, t.scales["table"].unit.factor, words)
+
+
+def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
+    first, last = bars[0], bars[-1]
+    return t.w(
+        key, first=first.label, first_amount=first.text, last=last.label, last_amount=last.text, unit=t.unit(), **more
+    )

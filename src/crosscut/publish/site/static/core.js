@@ -1,0 +1,43 @@
+"use strict";
+// The one global: data files write into crosscut.data, the other scripts add their parts.
+const crosscut = (window.crosscut = { data: {} });
+document.documentElement.classList.add("js");
+crosscut.settings = JSON.parse(document.getElementById("settings").textContent);
+
+/** The word of a key with its {places} filled. */
+crosscut.word = (key, values = {}) => {
+  const text = crosscut.data.words[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+};
+
+/** An element with attributes and children; texts stay texts. */
+crosscut.element = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child != null));
+  return element;
+};
+
+const loading = new Map();
+
+/** Loads crosscut.data[name] from its file, once; pages from disk may run scripts but not fetch. */
+crosscut.load = (name) => {
+  if (name in crosscut.data) return Promise.resolve(crosscut.data[name]);
+  if (!loading.has(name)) loading.set(name, crosscut.run(`data/${name}.js`).then(() => crosscut.data[name]));
+  return loading.get(name);
+};
+
+/** Runs a script of the site. */
+crosscut.run = (path) =>
+  new Promise((resolve, reject) => {
+    const script = crosscut.element("script", { src: crosscut.settings.root + path });
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new Error(path)));
+    document.head.append(script);
+  });
+
+/** The text of a pair [Korean, English] in the language of the page. */
+crosscut.inLanguage = (pair) => pair[crosscut.settings.lang === "ko" ? 0 : 1];

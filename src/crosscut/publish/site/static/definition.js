@@ -1,0 +1,63 @@
+"use strict";
+// What a figure is, in words.
+(() => {
+  const KEYS = { area: "area", sub: "sub", ministry: "ministry", committee: "committee", fiscal_year: "year",
+    stage: "stage", programme: "programme", account: "account" };
+  const ORDER = ["fiscal_year", "stage", "area", "sub", "ministry", "committee", "programme", "account"];
+
+  const valueOf = (key, value) => {
+    const { names } = crosscut.data;
+    if (key === "area" && value === "inside") return crosscut.word("inside");
+    if (key === "area") return crosscut.inLanguage(names.areas.find((area) => area[0] === value)?.slice(1) ?? [value, value]);
+    if (key === "stage") return crosscut.inLanguage(names.stages[value] ?? [value, value]);
+    if (key === "programme") return names.byId.get(value)?.[1] ?? value;
+    return value === "" ? crosscut.word("not_stated") : String(value);
+  };
+
+  /** The selection in words: what a figure's rows have in common. */
+  const where = (figure) => {
+    const parts = ORDER.filter((key) => key in figure.where).map((key) =>
+      crosscut.word("where_is", { key: crosscut.word(KEYS[key]), value: valueOf(key, figure.where[key]) }),
+    );
+    return parts.join(crosscut.word("where_join")) || crosscut.word("where_all");
+  };
+
+  /** A figure's value as exact text. */
+  const exact = (figure) => {
+    const value = BigInt(figure.value);
+    if (figure.kind === "count") return crosscut.numbers.grouped(value);
+    if (figure.kind === "ratio") return crosscut.numbers.percent(value, BigInt(figure.whole), figure.of[0]?.kind === "difference");
+    return crosscut.numbers.money(value, figure.kind === "difference");
+  };
+
+  /** One sentence that says how a figure is made. */
+  const sentence = (figure) => {
+    const [first, second] = figure.of;
+    const money = (each) => crosscut.numbers.money(BigInt(each.value), each.kind === "difference");
+    if (figure.kind === "difference") return crosscut.word("sentence_difference", { after: money(first), before: money(second) });
+    if (figure.kind === "ratio") {
+      const key = first.kind === "difference" ? "sentence_ratio_change" : "sentence_ratio";
+      return crosscut.word(key, { part: money(first), whole: money(second) });
+    }
+    if (first) return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
+    return crosscut.word(`sentence_${figure.kind}`, { where: where(figure) });
+  };
+
+  /** The countings of a figure, in words. */
+  const counting = (figure) =>
+    [...new Set([figure.counting, ...figure.of.map((each) => each.counting)])]
+      .map((each) => crosscut.word(`counting_${each}`)).join(" − ");
+
+  /** What the proof of a figure says. */
+  const proof = (figure, proved) => {
+    const money = (value) => crosscut.numbers.money(value, figure.kind === "difference");
+    const count = crosscut.numbers.grouped(figure.rows.length);
+    if (figure.rows.length === 0 && proved.equal) return crosscut.word("no_rows");
+    if (!proved.equal) return crosscut.word("proof_unequal", { count, sum: money(proved.sum), value: money(BigInt(figure.value)) });
+    if (figure.kind === "count") return crosscut.word("proof_count", { count, sum: crosscut.numbers.grouped(proved.programmes) });
+    if (figure.kind === "ratio") return crosscut.word("proof_ratio", { count, sum: money(proved.sum), whole: money(BigInt(figure.whole)) });
+    return crosscut.word("proof_equal", { count, sum: money(proved.sum) });
+  };
+
+  crosscut.definition = { where, exact, sentence, counting, proof };
+})();

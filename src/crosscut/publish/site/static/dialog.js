@@ -1,0 +1,107 @@
+"use strict";
+// The dialog that opens on any number: definition, proof, rows, CSV.
+(() => {
+  const { element, word } = crosscut;
+  const STEP = 100;
+  let dialog, body;
+
+  const build = () => {
+    const close = element("button", { type: "button", class: "button tertiary" });
+    close.append(word("close"));
+    close.addEventListener("click", () => dialog.close());
+    body = element("div", { class: "trace-body", tabindex: "0", role: "region", "aria-labelledby": "trace-title" });
+    dialog = element("dialog", { class: "trace", "aria-labelledby": "trace-title" },
+      element("div", { class: "trace-frame" },
+        element("div", { class: "trace-head" }, element("h2", { id: "trace-title" }, word("dialog_title")), close), body));
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    document.body.append(dialog);
+  };
+
+  const fact = (key, text) => element("div", {}, element("dt", {}, word(key)), element("dd", {}, text));
+
+  const columns = (figure) => [
+    ["programme", (row) => row.name, "programme"], ["ministry", (row) => row.ministry || word("not_stated")],
+    ["area", (row) => row.area], ["year", (row) => row.year], ["stage", (row) => row.stage],
+    ...(figure.rows.some((row) => row.counting !== figure.counting) ? [["counting", (row) => word(`counting_${row.counting}`)]] : []),
+    ...(figure.kind === "difference" || figure.of[0]?.kind === "difference" ? [["sign", (row) => (row.sign > 0n ? "+" : "−")]] : []),
+    ["amount", (row) => crosscut.numbers.amount(row.amount), "num"],
+  ];
+
+  const table = (figure) => {
+    const shape = columns(figure);
+    const rows = element("tbody");
+    const more = element("button", { type: "button", class: "button tertiary" }, word("rows_more"));
+    const shown = element("p", { class: "quiet", role: "status" });
+    const add = () => {
+      const start = rows.childElementCount;
+      for (const row of figure.rows.slice(start, start + STEP)) {
+        rows.append(element("tr", {}, ...shape.map(([, text, kind]) => element("td", { class: kind, dir: kind === "programme" ? "auto" : null }, String(text(row))))));
+      }
+      more.hidden = rows.childElementCount >= figure.rows.length;
+      const numbers = { count: crosscut.numbers.grouped(figure.rows.length), shown: crosscut.numbers.grouped(rows.childElementCount) };
+      shown.textContent = word("rows_shown", numbers);
+    };
+    more.addEventListener("click", add);
+    add();
+    const unit = ` (${crosscut.settings.exact[crosscut.settings.lang === "ko" ? 0 : 1]})`;
+    const head = shape.map(([key, , kind]) => element("th", { scope: "col", class: kind }, word(key) + (key === "amount" ? unit : "")));
+    const csv = element("button", { type: "button", class: "button secondary", "data-csv": true }, word("csv"));
+    csv.addEventListener("click", () => save(figure));
+    return [
+      element("div", { class: "trace-tools" }, element("h3", { id: "trace-rows" }, word("rows")), shown, csv),
+      element("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-labelledby": "trace-rows" },
+        element("table", { class: "figures" }, element("thead", {}, element("tr", {}, ...head)), rows)),
+      element("p", { class: "more" }, more),
+    ];
+  };
+
+  const save = (figure) => {
+    const head = ["row", "programme", "name", "ministry", "committee", "area", "fiscal_year", "stage", "counting", "sign", "amount"];
+    const rows = figure.rows.map((row) => [row.id, row.programme, row.name, row.ministry, row.committee, row.area, row.year,
+      row.stage, row.counting, row.sign, row.amount]);
+    crosscut.csv.download(`figure-${figure.id}.csv`, crosscut.csv.text([head, ...rows]));
+  };
+
+  const parts = (figure) => figure.of.length === 0 ? null : element("div", { class: "trace-of" }, element("p", {}, word("related")),
+    element("ul", {}, ...figure.of.map((each) => element("li", {},
+      element("button", { type: "button", class: "fig", "data-figure": each.id }, crosscut.definition.exact({ ...each, of: [] })),
+      ` ${crosscut.definition.where(each)} (${word(`counting_${each.counting}`)})`))));
+
+  const show = (figure) => {
+    const proved = crosscut.figures.prove(figure);
+    const inexact = figure.low != null || figure.high != null;
+    const bounds = [figure.low ?? figure.value, figure.high ?? figure.value].map((bound) => crosscut.numbers.money(BigInt(bound)));
+    const nodes = [
+      element("p", { class: "trace-value", "data-value": figure.value }, crosscut.definition.exact(figure)),
+      element("p", { class: "trace-sentence" }, crosscut.definition.sentence(figure)),
+      element("dl", { class: "trace-facts" }, fact("definition", word(`kind_${figure.kind}`)),
+        fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null),
+      parts(figure),
+      element("p", { class: proved.equal ? "trace-proof" : "trace-proof unequal", "data-sum": String(proved.sum), "data-equal": String(proved.equal) },
+        crosscut.definition.proof(figure, proved)),
+      ...(figure.rows.length ? table(figure) : []),
+      element("p", { class: "trace-id" }, `${word("figure_id")} `, element("code", {}, figure.id)),
+    ];
+    body.replaceChildren(...nodes.filter(Boolean));
+    body.scrollTop = 0;
+  };
+
+  /** Opens the dialog on one figure. */
+  const open = async (id) => {
+    if (!dialog) build();
+    body.replaceChildren(element("p", { role: "status" }, word("loading")));
+    if (!dialog.open) dialog.showModal();
+    try {
+      show(await crosscut.figures.trace(id));
+    } catch (error) {
+      console.warn(error);
+      body.replaceChildren(element("p", { class: "trace-proof unequal", role: "alert" }, word("load_failed")));
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const number = event.target.closest?.("[data-figure]");
+    if (number) open(number.getAttribute("data-figure"));
+  });
+  crosscut.open = open;
+})();

@@ -1,0 +1,55 @@
+"use strict";
+// Figures with their rows, and the proof that the rows make the value.
+(() => {
+  const places = (runs) =>
+    runs.split(" ").filter(Boolean).flatMap((run) => {
+      const [first, last = first] = run.split("-").map(Number);
+      return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+    });
+
+  const label = (names, list, key) => names[list].find((entry) => entry[0] === key)?.slice(1);
+
+  const row = (names, table, place, sign) => {
+    const at = (key) => table[key].values[table[key].at[place]];
+    const programme = names.byId.get(at("programme"));
+    const name = programme && crosscut.settings.lang === "en" && programme[2] ? programme[2] : programme?.[1];
+    return {
+      id: table.id[place], sign, programme: at("programme"), name: name ?? at("programme"),
+      area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
+      ministry: at("ministry"), committee: at("committee"), year: at("fiscal_year"),
+      stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
+      counting: at("counting"), amount: BigInt(table.amount[place]),
+    };
+  };
+
+  /** One figure as its data file has it. */
+  const find = async (id) => {
+    const figures = await crosscut.load(`figures-${id.slice(-1)}`);
+    if (!figures?.[id]) throw new Error(`no figure ${id}`);
+    return { id, ...figures[id] };
+  };
+
+  /** A figure with its rows, the largest first, and the figures it is made from. */
+  const trace = async (id) => {
+    const figure = await find(id);
+    const [names, table] = await Promise.all([crosscut.load("names"), crosscut.load("rows")]);
+    names.byId ??= new Map(names.programmes.map((programme) => [programme[0], programme]));
+    const rows = [
+      ...places(figure.rows).map((place) => row(names, table, place, 1n)),
+      ...places(figure.minus ?? "").map((place) => row(names, table, place, -1n)),
+    ];
+    rows.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
+    return { ...figure, rows, of: await Promise.all((figure.of ?? []).map(find)) };
+  };
+
+  /** The signed sum of the rows, the number of their programmes, and whether that is the published value. */
+  const prove = (figure) => {
+    const sum = figure.rows.reduce((total, each) => total + each.sign * each.amount, 0n);
+    const programmes = BigInt(new Set(figure.rows.map((each) => each.programme)).size);
+    const wholeHolds = figure.kind !== "ratio" || BigInt(figure.of[1].value) === BigInt(figure.whole);
+    const found = figure.kind === "count" ? programmes : sum;
+    return { sum, programmes, equal: found === BigInt(figure.value) && wholeHolds };
+  };
+
+  crosscut.figures = { trace, prove };
+})();

@@ -1,0 +1,43 @@
+"use strict";
+// Amounts are BigInt in minor units; nothing here makes a floating number of them.
+(() => {
+  const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");
+
+  /** value / factor with decimals, half away from zero, as tables print it. */
+  const decimal = (value, factor, decimals, sign = false) => {
+    const size = value < 0n ? -value : value;
+    const tens = 10n ** BigInt(decimals);
+    const ticks = (size * tens * 2n + factor) / (2n * factor);
+    const text = grouped(String(ticks / tens)) + (decimals ? "." + String(ticks % tens).padStart(decimals, "0") : "");
+    if (ticks === 0n) return text;
+    return (value < 0n ? "−" : sign ? "+" : "") + text;
+  };
+
+  /** An amount in the unit of one use: headline, table, detail or exact. */
+  const amount = (value, use = "exact", sign = false) => {
+    const [factor, decimals] = crosscut.settings.scales[use];
+    return decimal(BigInt(value), BigInt(factor), decimals, sign);
+  };
+
+  /** An amount in whole units of the currency, with the currency. */
+  const money = (value, sign = false) => {
+    const [korean, code] = crosscut.settings.exact;
+    const text = amount(value, "exact", sign);
+    return crosscut.settings.lang === "ko" ? `${text}${korean}` : text.replace(/^[−+]?/, (mark) => `${mark}${code} `);
+  };
+
+  /** An amount with its interval where it has one. */
+  const about = (value, low, high, use, sign = false) => {
+    if (low == null && high == null) return amount(value, use, sign);
+    const [from, to] = [low ?? value, high ?? value].map((bound) => amount(bound, use, sign));
+    return crosscut.word("about", { value: amount(value, use, sign), low: from, high: to });
+  };
+
+  /** part / whole in per cent with one decimal. */
+  const percent = (part, whole, sign = false) => {
+    if (whole === 0n) return "–";
+    return decimal(part * (whole < 0n ? -100n : 100n), whole < 0n ? -whole : whole, 1, sign) + "%";
+  };
+
+  crosscut.numbers = { amount, money, about, percent, grouped: (count) => grouped(String(count)) };
+})();

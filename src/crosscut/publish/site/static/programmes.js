@@ -1,0 +1,65 @@
+"use strict";
+// Lists of programmes: all of them, or those of an area or a ministry.
+(() => {
+  const { element, word } = crosscut;
+  const collator = new Intl.Collator(["ko", "en"], { numeric: true });
+  const big = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+  const entryOf = (names, row) => {
+    const [id, name, nameEn, ministry, committee, areas] = names.programmes[row[0]];
+    const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
+    const changed = row[4] != null;
+    return { id, shown, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
+      committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
+      amount: BigInt(row[1]), figure: row[2], change: changed ? BigInt(row[3]) : null, changeFigure: row[4],
+      low: row[5], high: row[6] };
+  };
+
+  const named = (text) => text || word("not_stated");
+  const number = (figure, text, tone = "") => element("button", { type: "button", class: `fig${tone}`, "data-figure": figure }, text);
+  const link = (page, text, kind) => (page ? element("a", { href: `${page}.html`, class: kind }, text) : text);
+
+  const draw = (compared) => (entry) => {
+    const areas = entry.areas.flatMap((area) => [link(`area-${area[0]}`, crosscut.inLanguage(area.slice(1)), "chip"), " "]);
+    const tone = entry.change > 0n ? " up" : entry.change < 0n ? " down" : " even";
+    return element("tr", {},
+      element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, entry.shown),
+        element("span", { class: "meta" }, element("span", { class: "id" }, entry.id),
+          element("span", { class: "narrow-only" }, ` · ${named(entry.ministry)}`))),
+      element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),
+      element("td", { class: "wide-only" }, named(entry.committee)),
+      element("td", { class: "wide-only" }, ...areas),
+      element("td", { class: "num" }, number(entry.figure, crosscut.numbers.about(entry.amount, entry.low, entry.high, "detail"))),
+      compared ? element("td", { class: "num" }, entry.change == null ? "–" : number(entry.changeFigure, crosscut.numbers.amount(entry.change, "detail", true), tone)) : null);
+  };
+
+  const options = (entries, values, text = named) =>
+    [...new Map(entries.flatMap(values).map((value) => [String(value), text(value)]))].sort((a, b) => collator.compare(a[1], b[1]));
+
+  const filters = (entries, wanted) => {
+    const areas = new Map(entries.flatMap((entry) => entry.areas).map((area) => [area[0], crosscut.inLanguage(area.slice(1))]));
+    const all = {
+      ministry: { options: options(entries, (entry) => [entry.ministry]), test: (entry, value) => `=${entry.ministry}` === value },
+      committee: { options: options(entries, (entry) => [entry.committee]), test: (entry, value) => `=${entry.committee}` === value },
+      area: { options: [...[...areas].sort((a, b) => collator.compare(a[1], b[1])), ["outside", word("outside")]],
+        test: (entry, value) => (value === "=outside" ? entry.areas.length === 0 : entry.areas.some((area) => `=${area[0]}` === value)) },
+    };
+    return wanted.map((key) => ({ key, ...all[key], options: all[key].options.map(([value, text]) => [`=${value}`, text]) }));
+  };
+
+  crosscut.programmes = async (place) => {
+    const [names, rows] = await Promise.all([crosscut.load("names"), crosscut.load(`list-${place.dataset.list}`)]);
+    const entries = rows.map((row) => entryOf(names, row));
+    const compared = place.querySelector('th[data-sort="change"]') !== null;
+    const text = (key) => (a, b) => collator.compare(a[key], b[key]);
+    crosscut.listing(place, entries, {
+      body: "tbody", hint: "search_hint", draw: draw(compared), descendingFirst: ["amount", "change"],
+      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.committee].join("\u0001"),
+      filters: filters(entries, place.dataset.filters.split(" ")),
+      sorts: { name: text("shown"), ministry: text("ministry"), committee: text("committee"),
+        area: (a, b) => collator.compare(a.areas[0]?.[1] ?? "\uffff", b.areas[0]?.[1] ?? "\uffff"),
+        amount: (a, b) => big(a.amount, b.amount), change: (a, b) => big(a.change ?? 0n, b.change ?? 0n) },
+      nothing: () => element("tr", {}, element("td", { colspan: "6" }, word("no_match"))),
+    });
+  };
+})();

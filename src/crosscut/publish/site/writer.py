@@ -1,0 +1,188 @@
+"""What templates call in the language of their page: words, numbers, names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from crosscut.money import currency
+from crosscut.publish.figures import Figure
+from crosscut.publish.site import diagrams
+from crosscut.publish.site.data import json_text
+from crosscut.publish.site.desk import Desk, Line, Period
+from crosscut.publish.site.lists import Directory
+from crosscut.publish.site.pages import Page
+from crosscut.publish.text import (
+    LANGUAGES,
+    Language,
+    Scale,
+    amount_text,
+    change_text,
+    exact_scale,
+    figure_text,
+    period_name,
+    scale,
+    stage_name,
+    word,
+)
+from crosscut.publish.words import WORDS
+from crosscut.tables import OUTSIDE
+
+
+class Writer:
+    """The words and numbers of one language, as templates call them.
+
+    Parameters
+    ----------
+    root
+        The way from the page to the site's own folder: ``../``, or nothing for the site's first page.
+
+    """
+
+    def __init__(self, desk: Desk, directory: Directory, language: Language, root: str = "../") -> None:
+        self.desk, self.directory, self.lang, self.root = desk, directory, language, root
+        self.here = "" if root else f"{language}/"
+        self.budget, self.taxonomy, self.run = desk.shown.budget, desk.shown.taxonomy, desk.shown.run
+        self.scales: dict[str, Scale] = {
+            use: scale(use, language, self.budget.currency, self.budget.unit) for use in ("headline", "table", "detail")
+        } | {"exact": exact_scale(self.budget.currency)}
+        self.other: Language = next(each for each in LANGUAGES if each != language)
+
+    def w(self, key: str, **values: object) -> str:
+        """A word or sentence."""
+        return word(key, self.lang, **values)
+
+    def number(self, figure: Figure, use: str = "table", *, change: bool = False) -> str:
+        """A figure as text."""
+        return (change_text if change else figure_text)(figure, self.lang, self.scales[use])
+
+    def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
+        """A figure as a button that opens its rows."""
+        value, gap, interval = self.number(figure, use, change=change).partition(" (")
+        tail = f' <span class="interval">({escape(interval)}</span>' if gap else ""
+        tone = f" {_tone(figure)}" if change else ""
+        return Markup(  # noqa: S704 - the id is of our own making, the text is escaped
+            f'<button type="button" class="fig{tone}" data-figure="{figure.id}">{escape(value)}{tail}</button>'
+        )
+
+    def money(self, amount: int | None) -> str:
+        """An amount that is no figure, such as a finding's, in whole units of the currency."""
+        if amount is None:
+            return ""
+        unit = currency(self.budget.currency)
+        text = amount_text(amount, self.scales["exact"])
+        if self.lang == "ko":
+            return f"{text}{unit.ko}"
+        sign = text[:1] if text[:1] in "+−" else ""
+        return f"{sign}{unit.code} {text.removeprefix(sign)}"
+
+    def unit(self, use: str = "table") -> str:
+        """The unit of amounts in words."""
+        return self.scales[use].name(self.lang)
+
+    def area(self, key: str) -> str:
+        """An area by name."""
+        if key in self.desk.areas:
+            return self.desk.areas[key].name(self.lang)
+        return self.w("outside") if key == OUTSIDE else key
+
+    def named(self, text: str) -> str:
+        """A ministry or committee, or that it is not stated."""
+        return text or self.w("not_stated")
+
+    def taxonomy_name(self) -> str:
+        """The taxonomy by name."""
+        return self.taxonomy.name(self.lang)
+
+    def period(self, period: Period | None = None) -> str:
+        """A period in words, the leading one unless another is given."""
+        period = period or self.desk.period
+        return period_name(period.year, period.stage, self.lang)
+
+    def stage(self, stage: str) -> str:
+        """A stage in words."""
+        return stage_name(stage, self.lang)
+
+    def counting(self, counting: str = "") -> str:
+        """A counting in words, the leading one unless another is given."""
+        return self.w(f"counting_{counting or self.desk.counting}")
+
+    def counting_text(self, counting: str = "") -> str:
+        """A counting in one sentence."""
+        return self.w(f"counting_{counting or self.desk.counting}_text")
+
+    def lead(self) -> str:
+        """What the publication is, in one sentence."""
+        key = "lead" if self.desk.counting == "partition" else "lead_plain"
+        return self.w(
+            key, year=self.desk.period.year, stage=self.stage(self.desk.period.stage), taxonomy=self.taxonomy_name()
+        )
+
+    def stages_here(self) -> set[str]:
+        """The stages that hold money in any year."""
+        return {period.stage for period in self.desk.periods}
+
+    def title(self, page: Page) -> str:
+        """What a page's first heading says."""
+        if page.template == "overview":
+            return self.budget.title[self.lang]
+        if page.template == "area":
+            return self.area(page.subject)
+        return self.named(page.subject) if page.template == "ministry" else self.w(f"nav_{page.nav}")
+
+    def programme(self, key: str) -> str:
+        """A programme by name: in Korean, or in English where the page is and a name exists."""
+        row = self.directory.programmes[key]
+        return str((self.lang == "en" and row["name_en"]) or row["name"] or key)
+
+    def who(self, key: str) -> dict[str, Any]:
+        """The row of PROGRAMMES of a programme."""
+        return self.directory.programmes[key]
+
+    def areas_of(self, key: str) -> list[str]:
+        """The areas of a programme, largest first."""
+        return self.directory.areas.get(key, [])
+
+    def largest(self, lines: list[Line]) -> int:
+        """The largest amount of a table's lines, which their bars are measured by."""
+        return max((line.amount.value for line in lines), default=0)
+
+    def bar(self, part: int, largest: int) -> Markup:
+        """A bar in a table cell."""
+        return diagrams.bar(part, largest)
+
+    def composition(self) -> Markup:
+        """The bar of what the total is made of."""
+        return diagrams.composition(self.desk)
+
+    def settings(self, page: Page) -> Markup:
+        """What scripts need to know of the page."""
+        return Markup(  # noqa: S704 - escaped by json_text
+            json_text(
+                {
+                    "lang": self.lang,
+                    "root": self.root,
+                    "page": page.template,
+                    "lists": [each.name for each in page.lists],
+                    "counting": self.desk.counting,
+                    "scales": {
+                        use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
+                        for use, each in self.scales.items()
+                    },
+                    "exact": [currency(self.budget.currency).ko, currency(self.budget.currency).code],
+                }
+            )
+        )
+
+    def json(self, value: object) -> Markup:
+        """A value as JSON that may stand in a script element."""
+        return Markup(json_text(value))  # noqa: S704 - escaped by json_text
+
+    def has(self, key: str) -> bool:
+        """Whether a word exists."""
+        return key in WORDS
+
+
+def _tone(figure: Figure) -> str:
+    return "up" if figure.value > 0 else "down" if figure.value < 0 else "even"

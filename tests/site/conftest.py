@@ -1,0 +1,142 @@
+"""Publications, sites and a browser that the site's tests share."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from site_builder import MILLION, Programme, finding, publish
+
+from crosscut.findings import Severity
+from crosscut.publish import site
+from crosscut.publish.publication import Publication
+
+NOW, BEFORE, ASKED = (2026, "reviewed"), (2025, "reviewed"), (2026, "requested")
+HOSTILE = (
+    "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "</script><script>boom()</script>",
+    '=HYPERLINK("http://x")', "가" * 300, "rtl \u202e txet desrever \u200f", "🚀🧬 emoji 사업 👩‍🔬", "{{ 7 * 7 }} {% raw %}",
+    "line\u2028separator & <b>bold</b>", "a" * 300,
+)  # fmt: skip
+
+
+def budget(*, years: bool = False) -> list[Programme]:
+    """Two hundred programmes of five ministries, every third in two areas, with a year before where asked."""
+    areas = ("ai", "bio", "quantum", "hydrogen")
+    made = []
+    for place in range(200):
+        amount = (1000 + place * 37) * MILLION + place
+        tags = {areas[place % 4]: amount if place % 3 == 0 else amount // 2} if place % 5 else {}
+        if place % 3 == 0 and tags:
+            tags[areas[(place + 1) % 4]] = amount // 2
+        amounts = {NOW: amount} | (
+            {BEFORE: amount * (85 + place % 30) // 100, ASKED: amount * 11 // 10} if years else {}
+        )
+        made.append(Programme(f"P{place:03d}", f"연구사업 {place}", f"부처{place % 5}", f"위원회{place % 3}", amounts, tags,
+                              f"Research programme {place}" if place % 2 else ""))  # fmt: skip
+    return made
+
+
+def hostile() -> list[Programme]:
+    """Programmes whose names, ministries and committees try to break the page; one is inexact."""
+    return [
+        Programme(f"H{place}", name, name, HOSTILE[-place], {NOW: (place + 1) * 100 * MILLION}, {"ai": 50 * MILLION},
+                  bounds=(-MILLION, 2 * MILLION) if place == 0 else None)
+        for place, name in enumerate(HOSTILE)
+    ]  # fmt: skip
+
+
+FINDINGS = [
+    finding("tags-exceed", Severity.WARNING, f"Tags of P{place} exceed it", f"P{place}의 표시가 예산을 넘습니다",
+            programme=f"P{place}", value=3 * MILLION, expected=2 * MILLION, difference=MILLION, hint="Split them",
+            hint_ko="나누십시오")
+    for place in range(60)
+] + [
+    finding("duplicate", Severity.FATAL, "Stands twice <b>", "두 번 있습니다 <b>"),
+    finding("half", Severity.INFO, "Half a unit", "반 단위가 있습니다"),
+]  # fmt: skip
+
+
+@dataclass
+class Made:
+    """A site on disk with the publication it came from."""
+
+    publication: Publication
+    folder: Path
+    files: list[Path] = field(default_factory=list)
+
+    def url(self, page: str) -> str:
+        return (self.folder / page).as_uri()
+
+
+def make(publication: Publication, folder: Path) -> Made:
+    return Made(publication, folder, site.write(publication, folder))
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """One year, one stage."""
+    return make(publish(budget(), FINDINGS, licence="KOGL type 1"), tmp_path_factory.mktemp("plain") / "site")
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Two years and two stages, marked as synthetic, with a note."""
+    made = publish(budget(years=True), FINDINGS, synthetic=True, note={"ko": "알리는 말", "en": "A notice"})
+    return make(made, tmp_path_factory.mktemp("two") / "site")
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Names that try to break the page."""
+    findings = [finding("rule<script>", Severity.WARNING, name, name) for name in HOSTILE]
+    made = publish(hostile(), findings, title={"ko": "<i>제목</i>", "en": "<i>Title</i>"})
+    return make(made, tmp_path_factory.mktemp("hostile") / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on the path; apt-get install chromium")
+    with sync_playwright() as running:
+        started = running.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield started
+        started.close()
+
+
+class Watched:
+    """A page whose console errors and requests are kept."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self._heard(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A fresh page; the test fails where anything was asked of the network or complained of."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    seen = Watched(page)
+    yield seen
+    assert [url for url in seen.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert seen.complaints == []
+    page.close()

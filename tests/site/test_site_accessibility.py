@@ -1,0 +1,46 @@
+"""Every kind of page in both languages, on a phone and a desk, against axe."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import Made, Watched
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("index", "areas", "area-ai", "ministries", "ministry", "programmes", "findings", "method", "data")
+
+
+def page_names(made: Made, language: str) -> list[str]:
+    ministry = next(path.name for path in made.files if path.name.startswith("ministry-"))
+    return [f"{language}/{ministry if name == 'ministry' else f'{name}.html'}" for name in PAGES]
+
+
+def serious(watched: Watched) -> list[str]:
+    found = Axe().run(watched.page, options={"preload": False}).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_serious_violation(watched: Watched, two_years: Made, language: str, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in page_names(two_years, language):
+        page.goto(two_years.url(name))
+        page.wait_for_timeout(300)
+        assert serious(watched) == [], name
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_dialog_has_no_serious_violation(watched: Watched, two_years: Made, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(two_years.url("ko/index.html"))
+    page.locator(".total-card.change .fig").first.click()
+    page.wait_for_selector("dialog[open] [data-equal=true]")
+    assert serious(watched) == []
+    assert page.locator("dialog").evaluate("dialog => dialog.getAttribute('aria-labelledby')") == "trace-title"

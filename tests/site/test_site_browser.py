@@ -1,0 +1,197 @@
+"""The site in a browser, from disk: tracing, lists, languages, keyboard, downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import HOSTILE, Made, Watched
+
+pytestmark = pytest.mark.browser
+
+
+def trace(watched: Watched, selector: str, place: int = 0) -> dict[str, str]:
+    """Opens the dialog of a number and reads it."""
+    page = watched.page
+    page.locator(selector).nth(place).click()
+    page.wait_for_selector("dialog[open] [data-sum]")
+    proof = page.locator("dialog [data-sum]")
+    return {
+        "equal": proof.get_attribute("data-equal") or "",
+        "sum": proof.get_attribute("data-sum") or "",
+        "value": page.locator("dialog [data-value]").get_attribute("data-value") or "",
+        "id": page.locator("dialog .trace-id code").inner_text(),
+    }
+
+
+@pytest.mark.parametrize("name", ["ko/index.html", "en/area-ai.html", "en/programmes.html", "index.html"])
+def test_rows_of_a_number_add_up_to_it(watched: Watched, two_years: Made, name: str) -> None:
+    page, book = watched.page, two_years.publication.book
+    page.goto(two_years.url(name))
+    page.wait_for_function(
+        "document.querySelectorAll('[data-search]').length || !document.querySelector('[data-listing]')"
+    )
+    figures = page.locator("main .fig, .hero .fig")
+    for place in range(0, figures.count(), max(figures.count() // 12, 1)):
+        shown = trace(watched, "main .fig, .hero .fig", place)
+        figure = book[shown["id"]]
+        assert shown["equal"] == "true"
+        assert shown["value"] == str(figure.value)
+        if figure.kind != "count":
+            assert shown["sum"] == str(figure.value)
+        page.keyboard.press("Escape")
+
+
+def test_a_difference_shows_signs_and_leads_to_its_parts(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.goto(two_years.url("en/index.html"))
+    shown = trace(watched, ".total-card.change .fig")
+    difference = two_years.publication.book[shown["id"]]
+    signs = set(page.locator("dialog tbody tr td:nth-last-child(2)").all_inner_texts())
+    assert signs == {"+", "−"}
+    page.locator("dialog .trace-of .fig").first.click()
+    page.wait_for_function(f"document.querySelector('dialog .trace-id code')?.textContent === '{difference.of[0]}'")
+
+
+def test_the_csv_of_a_number_holds_its_rows(watched: Watched, hostile_site: Made) -> None:
+    page = watched.page
+    page.goto(hostile_site.url("ko/index.html"))
+    shown = trace(watched, ".total-card.main .value .fig")
+    with page.expect_download() as download:
+        page.locator("dialog [data-csv]").click()
+    raw = Path(download.value.path()).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert sum(int(row["amount"]) * int(row["sign"]) for row in rows) == int(shown["value"])
+    names = {row["name"] for row in rows}
+    assert f"'{HOSTILE[3]}" in names
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
+
+
+def test_search_filter_and_sort(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.goto(plain.url("ko/programmes.html"))
+    page.wait_for_selector("[data-search]")
+    rows, count = page.locator(".programmes tbody tr"), page.locator(".listing-count")
+    assert count.inner_text() == "200건"
+    page.fill("[data-search]", "연구 사업 17")
+    assert rows.locator(".id").all_inner_texts() == [
+        each for each in (f"P{place:03d}" for place in range(199, -1, -1)) if "17" in each
+    ]
+    page.click(".listing-tools button")
+    page.select_option("[data-filter=ministry]", label="부처3")
+    assert count.inner_text() == "40건"
+    page.select_option("[data-filter=area]", label="분류 밖")
+    assert count.inner_text() == "0건"
+    page.click(".listing-tools button")
+    amount = page.locator("th[data-sort=amount]")
+    amount.get_by_role("button").click()
+    assert amount.get_attribute("aria-sort") == "descending"
+    amount.get_by_role("button").click()
+    values = [int(text.replace(",", "")) for text in rows.locator(".num .fig").all_inner_texts()]
+    assert values == sorted(values)
+    page.locator(".paging button").last.click()
+    assert "2 / 4" in page.locator(".paging").inner_text()
+
+
+def test_findings_are_filtered_and_searched(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.goto(plain.url("en/findings.html"))
+    page.wait_for_selector("[data-search]")
+    assert page.locator(".listing-count").inner_text() == "62 found"
+    page.select_option("[data-filter=severity]", "fatal")
+    assert page.locator(".finding-message").all_inner_texts() == ["Stands twice <b>"]
+    page.select_option("[data-filter=severity]", "")
+    page.fill("[data-search]", "P59")
+    assert page.locator(".finding").count() == 1
+
+
+def test_the_language_switch_keeps_the_page(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.goto(plain.url("ko/area-ai.html"))
+    page.click("[data-language]")
+    assert page.url.endswith("/en/area-ai.html")
+    assert page.locator("h1").inner_text() == "Artificial intelligence"
+
+
+def test_everything_works_by_keyboard(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.goto(plain.url("en/index.html"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('main .fig')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] [data-equal=true]")
+    figure = page.evaluate("document.querySelector('dialog .trace-id code').textContent")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.figure") == figure
+
+
+def test_charts_are_drawn_and_open_their_numbers(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.goto(two_years.url("en/index.html"))
+    page.locator("[data-chart=chart-areas]").scroll_into_view_if_needed()
+    bar = page.locator("[data-chart=chart-areas] .drawn .mark-rect path").first
+    bar.click()
+    page.wait_for_selector("dialog[open] [data-equal=true]")
+
+
+def test_hostile_names_are_shown_as_they_are(watched: Watched, hostile_site: Made) -> None:
+    page = watched.page
+    for name in ("ko/index.html", "ko/programmes.html", "en/findings.html", "ko/ministries.html"):
+        page.goto(hostile_site.url(name))
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+    page.goto(hostile_site.url("ko/programmes.html"))
+    page.wait_for_selector("[data-search]")
+    assert set(page.locator(".programmes .name").evaluate_all("all => all.map((each) => each.textContent)")) == set(
+        HOSTILE
+    )
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280, 1600])
+def test_no_page_scrolls_sideways(watched: Watched, two_years: Made, hostile_site: Made, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 800})
+    for made in (two_years, hostile_site):
+        for name in ("ko/index.html", "en/area-ai.html", "en/programmes.html", "ko/method.html", "ko/findings.html"):
+            page.goto(made.url(name))
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (name, width)
+
+
+def test_the_menu_of_a_phone_opens(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(plain.url("ko/index.html"))
+    assert not page.locator("#menu").is_visible()
+    page.click(".menu-button")
+    page.locator("#menu a", has_text="부처").click()
+    assert page.url.endswith("/ko/ministries.html")
+
+
+def test_print_leaves_the_furniture_out(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.goto(plain.url("ko/index.html"))
+    page.emulate_media(media="print")
+    for selector in (".masthead", "#menu", ".in-page", ".more"):
+        assert not page.locator(selector).first.is_visible()
+    assert page.locator("#cap-heat").count() == 1
+    assert re.match(rb"%PDF", page.pdf(format="A4"))
+
+
+def test_without_scripts_the_values_are_there(browser, plain: Made) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(plain.url("en/index.html"))
+    assert page.locator("#cap-areas").count() == 1
+    assert page.locator(".chart-picture svg").count() >= 2
+    assert page.locator("noscript").count() == 1
+    context.close()

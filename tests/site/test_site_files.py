@@ -1,0 +1,186 @@
+"""What the site writes, read without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from site_builder import Programme, publish
+
+from conftest import HOSTILE, Made, budget
+from crosscut.publish import site
+from crosscut.publish.site.data import runs
+from crosscut.publish.text import LANGUAGES, change_text, figure_text, scale
+
+PAGES = ("index", "areas", "ministries", "programmes", "findings", "method", "data", "area-ai")
+
+
+class Reader(HTMLParser):
+    """Collects figures with their texts and classes, texts in cells without a figure, links, and tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: list[tuple[str, str, str]] = []
+        self.bare: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._open: tuple[str, str] | None = None
+        self._text = ""
+        self._cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append((tag, values))
+        self.links += [values[key] or "" for key in ("href", "src") if key in values]
+        if values.get("data-figure"):
+            self._open, self._text = (values["data-figure"] or "", values.get("class") or ""), ""
+        if tag == "td":
+            self._cell = "num" in (values.get("class") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "button" and self._open:
+            self.figures.append((*self._open, self._text))
+            self._open = None
+        if tag == "td":
+            self._cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._text += data
+        elif self._cell and re.search(r"\d", data):
+            self.bare.append(data)
+
+
+def read(made: Made, page: str) -> Reader:
+    reader = Reader()
+    reader.feed((made.folder / page).read_text(encoding="utf-8"))
+    return reader
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["index", "areas", "area-ai", "ministries", "programmes"])
+def test_every_number_of_a_table_is_a_figure_printed_as_its_value(two_years: Made, language: str, name: str) -> None:
+    reader = read(two_years, f"{language}/{name}.html")
+    assert len(reader.figures) > 20
+    book = two_years.publication.book
+    texts = {
+        use: scale(use, language, "KRW")
+        for use in ("headline", "table", "detail")  # type: ignore[arg-type]
+    }
+    for figure, kind, text in reader.figures:
+        change = bool({"up", "down", "even"} & set(kind.split()))
+        printed = change_text if change else figure_text
+        assert text in {printed(book[figure], language, each) for each in texts.values()}  # type: ignore[arg-type]
+    if name == "index":
+        reader.bare = [text for text in reader.bare if text not in {"1", "60", "0"}]  # numbers of findings
+    assert reader.bare == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_names_counting_taxonomy_stage_unit_rounding_and_run(two_years: Made, language: str) -> None:
+    for name in ("index", "areas", "area-ai", "ministries", "programmes"):
+        text = (two_years.folder / f"{language}/{name}.html").read_text(encoding="utf-8")
+        tables = re.findall(r'<table class="figures', text)
+        assert text.count('<div class="table-note">') == len(tables)
+        assert text.count("kr-cet-2022") >= len(tables)
+        assert text.count("5f0c2a91d7e84b36") >= len(tables)
+
+
+def test_both_languages_have_the_same_pages_and_every_link_leads_somewhere(plain: Made) -> None:
+    names = {path.relative_to(plain.folder).as_posix() for path in plain.files}
+    korean, english = ({name[3:] for name in names if name.startswith(f"{each}/")} for each in LANGUAGES)
+    assert korean == english
+    assert {f"{page}.html" for page in PAGES} <= korean
+    for path in (path for path in plain.files if path.suffix == ".html"):
+        for link in read(plain, path.relative_to(plain.folder).as_posix()).links:
+            target = (path.parent / link.split("#")[0]).resolve()
+            outside = target.parent == plain.folder.parent
+            assert link.startswith(("#", "data:")) or outside or target.is_file(), (path, link)
+
+
+def test_the_language_switch_keeps_the_page(plain: Made) -> None:
+    for language, other in (("ko", "en"), ("en", "ko")):
+        for page in PAGES:
+            tags = read(plain, f"{language}/{page}.html").tags
+            assert [values["href"] for tag, values in tags if "data-language" in values] == [f"../{other}/{page}.html"]
+
+
+def test_nothing_runs_but_files_of_the_site(plain: Made, hostile_site: Made) -> None:
+    for made in (plain, hostile_site):
+        for path in (path for path in made.files if path.suffix == ".html"):
+            for tag, values in read(made, path.relative_to(made.folder).as_posix()).tags:
+                assert not [name for name in values if name.startswith("on") or name == "style"]
+                if tag == "script" and values.get("type") != "application/json":
+                    assert str(values["src"]).endswith(".js")
+                assert not any((values.get(key) or "").startswith(("http:", "https:", "//")) for key in ("src", "href"))
+
+
+def test_the_same_publication_gives_the_same_bytes_whatever_the_order_of_its_rows(plain: Made, tmp_path: Path) -> None:
+    other = publish(list(reversed(budget())), plain.publication.findings, licence="KOGL type 1")
+    for path in site.write(other, tmp_path):
+        name = path.relative_to(tmp_path)
+        if name.as_posix() != "data/rows.js" and not name.name.startswith("figures-"):
+            assert path.read_bytes() == (plain.folder / name).read_bytes(), name
+
+
+def test_asking_registers_every_figure_of_the_pages(plain: Made) -> None:
+    known = {figure.id for figure in plain.publication.book}
+    shown = {
+        figure
+        for path in plain.files
+        if path.suffix == ".html"
+        for figure, _, _ in read(plain, path.relative_to(plain.folder).as_posix()).figures
+    }
+    assert shown <= known
+
+
+def test_hostile_names_cannot_leave_a_script(hostile_site: Made) -> None:
+    for path in hostile_site.files:
+        text = path.read_text(encoding="utf-8")
+        if path.name != "vega.js" and path.parent.name != "static":
+            assert "<script>alert" not in text
+            assert "<img src=x" not in text
+            assert "<i>Title" not in text
+    names = (hostile_site.folder / "data/names.js").read_text(encoding="utf-8")
+    assert "<" not in names
+    value = json.loads(names[names.index("=") + 1 : names.rindex(";")])
+    assert {programme[1] for programme in value["programmes"]} == set(HOSTILE)
+
+
+def test_inexact_amounts_show_their_interval(hostile_site: Made) -> None:
+    text = (hostile_site.folder / "en/method.html").read_text(encoding="utf-8")
+    assert "about 100" in text
+    korean = read(hostile_site, "ko/programmes.html")
+    assert any(text.startswith("약 100 (") for _, _, text in korean.figures)
+
+
+def test_a_budget_of_one_period_says_that_there_is_nothing_to_compare(plain: Made) -> None:
+    assert "There is no earlier year" in (plain.folder / "en/index.html").read_text(encoding="utf-8")
+
+
+def test_overlap_is_never_totalled(plain: Made) -> None:
+    for figure in plain.publication.book:
+        if figure.counting == "overlap" and not figure.of:
+            assert dict(figure.where).get("area", "inside") != "inside"
+
+
+def test_a_synthetic_budget_says_so_on_every_page(two_years: Made, plain: Made) -> None:
+    for path in two_years.files:
+        if path.suffix == ".html":
+            word = "가상자료" if path.parent.name in ("ko", "site") else "SYNTHETIC"
+            assert word in path.read_text(encoding="utf-8")
+    assert "SYNTHETIC" not in (plain.folder / "en/index.html").read_text(encoding="utf-8")
+
+
+def test_an_empty_budget_still_makes_its_pages(tmp_path: Path) -> None:
+    nothing = publish([Programme("P1", "없음", "", "", {(2026, "reviewed"): 0})])
+    files = site.write(nothing, tmp_path)
+    assert (tmp_path / "en/area-ai.html") in files
+
+
+def test_runs_of_numbers_are_short() -> None:
+    assert runs([5, 0, 1, 2, 9, 8]) == "0-2 5 8-9"
+    assert runs([]) == ""

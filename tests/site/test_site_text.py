@@ -1,0 +1,59 @@
+"""Numbers as pages print them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosscut.publish.text import LANGUAGES, amount_text, exact_scale, percent, scale, stage_name, word
+from crosscut.publish.words import WORDS
+
+AMOUNTS = st.integers(-(2**62), 2**62)
+
+
+@given(AMOUNTS, st.sampled_from(["headline", "table", "detail"]), st.sampled_from(LANGUAGES))
+def test_amounts_round_half_away_from_zero(amount: int, use: str, language: str) -> None:
+    printed = scale(use, language, "KRW")  # type: ignore[arg-type]
+    exact = (Decimal(amount) / printed.unit.factor).quantize(Decimal(10) ** -printed.decimals, ROUND_HALF_UP)
+    assert Decimal(amount_text(amount, printed).replace(",", "").replace("−", "-")) == exact
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_percentages_are_exact_to_one_decimal(part: int, whole: int) -> None:
+    text = percent(part, whole)
+    if whole == 0:
+        assert text == "–"
+        return
+    shown = Decimal(text.rstrip("%").replace(",", "").replace("−", "-"))
+    assert abs(shown - Decimal(part) * 100 / whole) <= Decimal("0.05") + abs(shown) * Decimal("1e-20")
+
+
+def test_units_follow_language_and_budget() -> None:
+    assert scale("table", "ko", "KRW").name("ko").replace(" ", "") == "억원"
+    assert scale("table", "en", "KRW").name("en") == "KRW billion"
+    assert scale("detail", "ko", "KRW", "million").name("ko").replace(" ", "") == "백만원"
+    assert scale("table", "en", "USD").unit.factor == 10**8
+    assert amount_text(123456, exact_scale("USD")) == "1,234.56"
+
+
+def test_changes_show_their_sign() -> None:
+    assert amount_text(10**8, scale("table", "ko", "KRW"), sign=True) == "+1.0"
+    assert percent(1, 4, sign=True) == "+25.0%"
+    assert percent(-1, 4, sign=True) == "−25.0%"
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_every_word_exists_in_both_languages_with_the_same_places(key: str) -> None:
+    korean, english = WORDS[key]
+    assert korean
+    assert english
+    places = [{part.split("}")[0] for part in text.split("{")[1:]} for text in (korean, english)]
+    assert places[0] == places[1]
+
+
+def test_a_stage_of_the_budgets_own_keeps_its_name() -> None:
+    assert stage_name("pilot", "ko") == "pilot"
+    assert stage_name("reviewed", "ko") == word("stage_reviewed", "ko")
