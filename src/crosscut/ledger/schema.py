@@ -88,6 +88,7 @@ def _sql_type(arrow: pa.DataType) -> Any:
 def _versions(kind: Kind) -> Table:
     columns = [Column(field.name, _sql_type(field.type), nullable=field.name not in kind.key) for field in kind.schema]
     name = f"{kind.name}_versions"
+    subject = "programme" if "programme" in kind.schema.names else "line"
     return Table(
         name,
         METADATA,
@@ -97,8 +98,7 @@ def _versions(kind: Kind) -> Table:
         Column("change", Text, nullable=False),
         *columns,
         CheckConstraint("change IN ('inserted', 'changed', 'moved', 'withdrawn')", name=f"{name}_change"),
-        Index(f"{name}_{kind.schema.names[0] if kind.name == 'corrections' else 'programme'}",
-              kind.schema.names[0] if kind.name == "corrections" else "programme"),
+        Index(f"{name}_{subject}", subject),
     )  # fmt: skip
 
 
