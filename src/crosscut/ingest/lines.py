@@ -39,8 +39,8 @@ def build(sources: Sequence[Named], report: Report) -> tuple[pa.Table, pa.Table]
         new = _new(named.rows)
         for at, column in enumerate(named.rows.columns):
             pieces[bool(column.area)].append(_piece(named, number, at, column, new))
-    lines = _merged(pieces[False], "account", [named.rows for named in sources], report)
-    tags = _merged(pieces[True], "area", [named.rows for named in sources], None)
+    lines = _merged(pieces[False], "account", [named.rows for named in sources], report, loud=True)
+    tags = _merged(pieces[True], "area", [named.rows for named in sources], report, loud=False)
     return _with_ids(lines, "line", LINES), _with_ids(tags, "tag", TAGS)
 
 
@@ -96,7 +96,7 @@ def _has_blank(column: pa.ChunkedArray) -> bool:
     return any(pc.any(pc.equal(chunk.dictionary, ""), min_count=0).as_py() for chunk in column.chunks)
 
 
-def _merged(pieces: Sequence[pa.Table], third: str, sources: Sequence[Rows], report: Report | None) -> pa.Table:
+def _merged(pieces: Sequence[pa.Table], third: str, sources: Sequence[Rows], report: Report, *, loud: bool) -> pa.Table:
     """All pieces in one table, sorted by key, one row a key."""
     pieces = [piece for piece in pieces if piece.num_rows]
     if not pieces:
@@ -106,7 +106,7 @@ def _merged(pieces: Sequence[pa.Table], third: str, sources: Sequence[Rows], rep
     if not (np.diff(keys) > 0).all():
         order = np.lexsort((table["row"].to_numpy(), table["source"].to_numpy(), keys))
         table, keys = table.take(order), keys[order]
-    table = merge(table, keys, sources, report)
+    table = merge(table, keys, sources, report, loud=loud)
     places = {
         "file": [rows.source.file for rows in sources], "sheet": [rows.sheet for rows in sources],
     }  # fmt: skip

@@ -14,11 +14,11 @@ from crosscut.tables import line_id
 
 
 def merge(
-    table: pa.Table, keys: npt.NDArray[np.int64], sources: Sequence[Rows], report: Report | None
+    table: pa.Table, keys: npt.NDArray[np.int64], sources: Sequence[Rows], report: Report, *, loud: bool
 ) -> pa.Table:  # fmt: skip
     """One row a key of a table that is sorted by key, source and row: the first, with the sum of the amounts.
 
-    Without a ``report`` repeats are summed unreported, as tags are: their lines are reported.
+    Repeated tags (``loud`` off) are summed unreported: their lines are reported.
     """
     starts = np.flatnonzero(np.r_[True, np.diff(keys) != 0])
     if len(starts) == table.num_rows:
@@ -30,8 +30,11 @@ def merge(
     for at in np.flatnonzero(ends - starts > 1).tolist():
         group = table.slice(starts[at], ends[at] - starts[at]).to_pylist()
         changed[at] = _sum(group)
-        if report is not None:
+        if loud:
             _report(group, sources, said, report)
+        if not _fits(changed[at]):
+            changed[at] = group[0]
+            _too_large(group[0], sources, report)
     return _put(result, changed)
 
 
@@ -45,6 +48,21 @@ def _sum(group: list[dict[str, object]]) -> dict[str, object]:
         summed[text] = "; ".join(sorted({str(each[text]) for each in group if each[text]}))
     summed["status"] = "new" if "new" in {each["status"] for each in group} else summed["status"]
     return summed
+
+
+def _fits(summed: dict[str, object]) -> bool:
+    return all(abs(int(str(summed[key]))) < 2**63 for key in ("amount", "low", "high") if summed[key] is not None)
+
+
+def _too_large(cell: dict[str, object], sources: Sequence[Rows], report: Report) -> None:
+    rows = sources[int(str(cell["source"]))]
+    header = rows.columns[int(str(cell["cell"]))].header
+    report.add(
+        "too-large-sum", FATAL, rows.place(int(str(cell["position"])), header),
+        ("The rows of this key sum to more than an amount can hold; only this one is counted.",
+         "이 줄의 합이 담을 수 있는 금액을 넘어 이 행만 셌습니다."),
+        mend=("Check the unit of the source.", "원본의 단위를 확인하십시오."),
+    )  # fmt: skip
 
 
 def _put(table: pa.Table, changed: dict[int, dict[str, object]]) -> pa.Table:

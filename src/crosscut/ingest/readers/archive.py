@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -13,6 +16,7 @@ from crosscut.ingest.limits import MAX_CELLS, MAX_COLUMNS, MAX_RATIO, MAX_UNPACK
 from crosscut.ingest.report import Report, Unreadable, stop
 
 _CHUNK = 1 << 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 _EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 
 
@@ -51,14 +55,14 @@ class Archive:
             where a repeat is wider than any sheet.
 
         """
-        with zipfile.ZipFile(self.path) as archive:
+        with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
             xml = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
         widest = max((int(n) for n in re.findall(rb'number-columns-repeated="(\d+)"', xml)), default=0)
         if widest > MAX_COLUMNS:
             raise self._too_large("", widest, xml.count(b"<table:table-row"))
 
     def _sheet_xml(self, sheet: str) -> bytes:
-        with zipfile.ZipFile(self.path) as archive:
+        with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
             names = set(archive.namelist())
             if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
                 return b""
@@ -83,6 +87,18 @@ class Archive:
         )  # fmt: skip
 
 
+@contextmanager
+def _damage_reported(file: str, report: Report) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise stop(
+            report, "broken-file", Place(file),
+            (f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
+            ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
+        ) from None  # fmt: skip
+
+
 def checked(path: Path, file: str, report: Report) -> Archive:
     """The archive, once its members are known to unpack to what they declare and within the limit.
 
@@ -92,18 +108,11 @@ def checked(path: Path, file: str, report: Report) -> Archive:
         where the archive is damaged, lies about its sizes or is a bomb.
 
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            _fair_total(members, file, report)
-            if sum(member.compress_size for member in members) * MAX_RATIO > MAX_UNPACKED:
-                _unpack(archive, members)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise stop(
-            report, "broken-file", Place(file),
-            (f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
-            ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
-        ) from None  # fmt: skip
+    with _damage_reported(file, report), zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        _fair_total(members, file, report)
+        if sum(member.compress_size for member in members) * MAX_RATIO > MAX_UNPACKED:
+            _unpack(archive, members)
     return Archive(path, file, report)
 
 

@@ -25,7 +25,7 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
     data = _without_nul(data, place, report)
     if stated:
         return _as_stated(data, stated, place, report)
-    if data.startswith(_UTF16):
+    if data.startswith(_UTF16) and _fits(data, "utf-16"):
         return data.decode("utf-16").encode()
     data = data.removeprefix(codecs.BOM_UTF8)
     if _fits(data, "utf-8"):
