@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,17 @@ def test_help_teaches_by_example(crosscut: Crosscut, command: str) -> None:
     ran = crosscut(command, "--help")
     assert ran.status == 0
     assert f"crosscut {command} " in ran.out
+
+
+def test_the_installed_command_answers_as_its_own_process() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "crosscut", "show", "nowhere"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("crosscut: ")
 
 
 def test_version_and_help(crosscut: Crosscut) -> None:
