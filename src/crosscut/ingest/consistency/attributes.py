@@ -17,6 +17,8 @@ _KOREAN = {"name": "이름", "ministry": "부처"}
 
 def check(tables: Tables) -> list[Finding]:
     """One finding a programme and attribute that no source says."""
+    if not any("" in tables.programmes[attribute].unique().to_pylist() for attribute in _KOREAN):
+        return []
     return [
         Finding(
             f"missing-{attribute}", Severity.WARNING, f"{row['programme']} has no {attribute}.",

@@ -64,10 +64,13 @@ class Archive:
     def _sheet_xml(self, sheet: str) -> bytes:
         with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
             names = set(archive.namelist())
-            if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-                return b""
-            member = _member(archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels"), sheet)
-            return archive.read(member) if member in names else b""
+            member = ""
+            if {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+                member = _member(archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels"), sheet)
+            if member in names:
+                return archive.read(member)
+            _unpack(archive, [each for each in archive.infolist() if _is_worksheet(each)])
+            return b""
 
     def _fair_size(self, xml: bytes, sheet: str) -> None:
         height = max((int(n) for n in re.findall(rb'<row\b[^>]*? r="(\d+)"', xml)), default=xml.count(b"<row"))
@@ -112,7 +115,7 @@ def checked(path: Path, file: str, report: Report) -> Archive:
         members = archive.infolist()
         _fair_total(members, file, report)
         if sum(member.compress_size for member in members) * MAX_RATIO > MAX_UNPACKED:
-            _unpack(archive, members)
+            _unpack(archive, [each for each in members if not _is_worksheet(each)])
     return Archive(path, file, report)
 
 
@@ -128,8 +131,15 @@ def _fair_total(members: list[zipfile.ZipInfo], file: str, report: Report) -> No
         )  # fmt: skip
 
 
+def _is_worksheet(member: zipfile.ZipInfo) -> bool:
+    return member.filename.startswith("xl/worksheets/")
+
+
 def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
-    """Read every member to its end: one that holds more than it declares fails its checksum."""
+    """Read members to their end: one that holds more than it declares fails its checksum.
+
+    Worksheets are read so by :meth:`Archive.check_sheet`, once it is known which one is wanted.
+    """
     for member in members:
         with archive.open(member) as stream:
             while stream.read(_CHUNK):
