@@ -1,0 +1,58 @@
+"""Why a proposal was made, in words that a person who knows no statistics can check against the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from crosscut.classify.matching import Hits
+from crosscut.classify.proposals import Judged
+from crosscut.classify.scores import Found
+
+_MOST_TERMS = 4
+_MOST_LETTERS = 160
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
+
+
+def evidence(judged: Judged, found: Found, texts: Sequence[str], similar: Sequence[str] | None = None) -> list[str]:
+    """One line a text: the terms in the name, those in the text with the sentence they stand in, what is like it."""
+    in_name, in_text = _terms(found.name), _terms(found.text)
+    lines = []
+    for number, text in enumerate(texts):
+        areas = {area for area, _ in judged.parts(number)}
+        named, written = _of(in_name[number], areas), _of(in_text[number], areas)
+        parts = [f"name: {', '.join(named)}" if named else "", f"text: {', '.join(written)}" if written else ""]
+        if written and not named:
+            parts.append(_sentence(text, written[0]))
+        if similar and similar[number]:
+            parts.append(similar[number])
+        lines.append("; ".join(part for part in parts if part) or "no term of any area")
+    return lines
+
+
+def _terms(hits: Hits) -> dict[int, list[tuple[float, str, str]]]:
+    found: dict[int, set[tuple[float, str, str]]] = defaultdict(set)
+    for text, term in zip(hits.text.tolist(), hits.term.tolist(), strict=True):
+        known = hits.terms[term]
+        if known.area:
+            found[text].add((-known.strength, known.text.rstrip("*"), known.area))
+    return defaultdict(list, {text: sorted(terms) for text, terms in found.items()})
+
+
+def _of(terms: list[tuple[float, str, str]], areas: set[str]) -> list[str]:
+    """The strongest terms that speak for the areas; where none is proposed, those that were too weak."""
+    spoken = [text for _, text, area in terms if area in areas or areas == {"outside"}]
+    return list(dict.fromkeys(spoken))[:_MOST_TERMS]
+
+
+def _sentence(text: str, term: str) -> str:
+    """The first sentence in which the term stands, cut to a line."""
+    wanted = re.compile(r"[\W_]*".join(map(re.escape, term.split())) if " " in term else re.escape(term), re.IGNORECASE)
+    for sentence in _SENTENCE_END.split(text[:20_000]):
+        match = wanted.search(sentence)
+        if match:
+            start = max(0, match.start() - _MOST_LETTERS // 2)
+            cut = " ".join(sentence[start : start + _MOST_LETTERS].split())
+            return f"“{'…' if start else ''}{cut}{'…' if start + _MOST_LETTERS < len(sentence) else ''}”"
+    return ""
