@@ -11,11 +11,13 @@ import vl_convert
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that Altair 6 writes for."""
 
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+
 
 @lru_cache(maxsize=1)
 def javascript() -> str:
     """Vega, Vega-Lite and Vega-Embed in one script, which sets ``window.vegaEmbed``."""
-    return str(vl_convert.javascript_bundle(None, vl_version=VEGA_LITE))
+    return str(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE))
 
 
 def svg(spec: dict[str, Any], width: int = 860) -> str:

@@ -131,9 +131,9 @@ class Desk:
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
-        """One line for each area of the taxonomy that holds money, largest first."""
+        """One line for each area of the taxonomy, largest first."""
         found = [self.line(area, whole, area=area, **where) for area in self.areas]
-        return sorted((line for line in found if line.amount.rows), key=lambda line: -line.amount.value)
+        return sorted(found, key=lambda line: -line.amount.value)
 
     def period_lines(self, **where: str | int) -> list[tuple[Period, Figure]]:
         """The amount in each period."""

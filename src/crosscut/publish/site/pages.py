@@ -101,7 +101,7 @@ def ministry_page(desk: Desk, directory: Directory, ministry: str, name: str) ->
         "own": desk.line(ministry, whole.amount, ministry=ministry),
         "inside": desk.line("inside", whole.amount, ministry=ministry, area="inside"),
         "outside": desk.line("outside", whole.amount, ministry=ministry, area="outside"),
-        "areas": desk.area_lines(whole.amount, ministry=ministry),
+        "areas": [line for line in desk.area_lines(whole.amount, ministry=ministry) if line.amount.rows],
         "committees": desk.lines("committee", whole.amount, ministry=ministry),
         "periods": desk.period_lines(ministry=ministry),
         "list": programmes,

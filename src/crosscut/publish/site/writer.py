@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from crosscut.findings import Place
 from crosscut.money import currency
 from crosscut.publish.figures import Figure
 from crosscut.publish.site import diagrams
@@ -80,6 +81,12 @@ class Writer:
     def unit(self, use: str = "table") -> str:
         """The unit of amounts in words."""
         return self.scales[use].name(self.lang)
+
+    def place(self, place: Place) -> str:
+        """Where in the input a finding stands."""
+        parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
+        named = [self.w(f"place_{key}", value=value) for key, value in parts.items() if value]
+        return ", ".join(filter(None, (place.file, *named)))
 
     def area(self, key: str) -> str:
         """An area by name."""

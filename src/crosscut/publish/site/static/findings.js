@@ -5,7 +5,7 @@
   const SEVERITIES = ["fatal", "warning", "info"];
 
   const placeOf = (finding) => {
-    const parts = [finding.file, finding.sheet && `sheet ${finding.sheet}`, finding.row && `row ${finding.row}`, finding.column && `column ${finding.column}`];
+    const parts = [finding.file, ...["sheet", "row", "column"].map((key) => finding[key] && word(`place_${key}`, { value: finding[key] }))];
     return parts.filter(Boolean).join(", ");
   };
   const message = (finding) => (crosscut.settings.lang === "ko" && finding.message_ko) || finding.message || "";
