@@ -82,3 +82,8 @@ def test_every_currency_labels_every_unit(code: str) -> None:
     for printed in UNITS:
         if printed.currency.code == code:
             assert unit(printed.label("ko"), code).factor == printed.factor
+
+
+@pytest.mark.parametrize(("code", "name", "printed"), [("KRW", "won", "KRW 1,000"), ("JPY", "yen", "JPY 1,000")])
+def test_a_currency_without_minor_unit_is_named(code: str, name: str, printed: str) -> None:
+    assert format_amount(1000, unit(name, code)) == printed

@@ -36,7 +36,7 @@ def format_amount(
         number = format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)
         return number + " ".join(filter(None, _korean(unit)))
     scale, word = _english(unit)
-    if word == unit.currency.minor_en:
+    if word and word == unit.currency.minor_en:
         return f"{format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)} {word}"
     return _with_code(amount, unit.currency, scale, word, digits=digits, sign=sign, triangle=triangle)
 
