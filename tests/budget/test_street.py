@@ -10,6 +10,7 @@ import pytest
 from crosscut import budget, examples
 from crosscut.budget import building
 from crosscut.errors import CrosscutError
+from crosscut.tables import digest
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
 
 def test_the_ledger_reads_back_what_was_built(built: Path) -> None:
     now, then = budget.open_publication(built), budget.open_publication(built, as_of="2999-01-01")
-    assert then.lines.equals(now.lines)
+    assert digest(then.lines) == digest(now.lines)
     assert then.book.amount("partition", fiscal_year=2024).value == now.book.amount("partition", fiscal_year=2024).value
 
 
