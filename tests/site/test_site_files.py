@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from site_builder import Programme, publish
 
 from conftest import HOSTILE, Made, budget
 from crosscut.publish import site
+from crosscut.publish.figures import FigureBook
 from crosscut.publish.site.data import runs
 from crosscut.publish.text import LANGUAGES, change_text, figure_text, scale
 
@@ -184,3 +187,23 @@ def test_an_empty_budget_still_makes_its_pages(tmp_path: Path) -> None:
 def test_runs_of_numbers_are_short() -> None:
     assert runs([5, 0, 1, 2, 9, 8]) == "0-2 5 8-9"
     assert runs([]) == ""
+
+
+def test_under_coefficients_areas_have_no_total_and_the_budget_keeps_its_own(tmp_path: Path) -> None:
+    shown = publish(budget(), counting="coefficient")
+    partition = shown.book.amounts
+    coefficient = partition.set_column(
+        partition.column_names.index("counting"),
+        "counting",
+        [["coefficient" if each == "partition" else each for each in partition.column("counting").to_pylist()]],
+    )
+    both = pa.concat_tables([partition, coefficient])
+    rows = pa.array([f"{place:016x}" for place in range(both.num_rows)])
+    book = FigureBook(both.set_column(both.column_names.index("row"), "row", rows), shown.book.context)
+    site.write(replace(shown, book=book), tmp_path)
+    text = (tmp_path / "en/areas.html").read_text(encoding="utf-8")
+    assert "<tfoot>" not in text
+    assert "coefficient" in text
+    hero = re.search(r'total-card main.*?data-figure="(\w+)"', (tmp_path / "en/index.html").read_text(), re.S)
+    assert hero is not None
+    assert book[hero.group(1)].counting == "partition"

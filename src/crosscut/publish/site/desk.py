@@ -78,23 +78,28 @@ class Desk:
 
     @cached_property
     def total(self) -> Figure:
-        """All money of the leading period."""
-        return self.book.amount(self.counting, **self.period.where)
+        """All money of the leading period, each won once whatever the leading counting."""
+        return self.book.amount("partition", **self.period.where)
 
     @cached_property
     def inside(self) -> Line:
         """The money that any area of the taxonomy holds."""
-        return self.line(INSIDE, self.total, area=INSIDE)
+        return self.line(INSIDE, self.total, "partition", area=INSIDE)
 
     @cached_property
     def outside(self) -> Line:
         """The money that no area holds."""
-        return self.line(OUTSIDE, self.total, area=OUTSIDE)
+        return self.line(OUTSIDE, self.total, "partition", area=OUTSIDE)
 
     @cached_property
     def whole(self) -> Line:
         """The total, as a line."""
-        return self.line("", self.total)
+        return self.line("", self.total, "partition")
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the areas of the leading counting and what is outside add up to the total."""
+        return self.counting == "partition"
 
     @cached_property
     def has_tags(self) -> bool:
@@ -104,7 +109,7 @@ class Desk:
     @cached_property
     def ministries(self) -> dict[str, str]:
         """The name of each ministry's page, by ministry, largest first."""
-        found = self.book.by(self.counting, "ministry", **self.period.where)
+        found = self.book.by("partition", "ministry", **self.period.where)
         ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
         return {ministry: f"ministry-{row_id(ministry)[:8]}" for (ministry,), _ in ordered}
 
@@ -112,22 +117,27 @@ class Desk:
         """The amount tagged with an area in the leading period."""
         return self.book.amount("overlap", area=area, **self.period.where)
 
-    def line(self, key: str, whole: Figure, **where: str | int) -> Line:
-        """The figures of one table row: what ``where`` selects in the leading period, as a share of ``whole``."""
+    def line(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> Line:
+        """The figures of one table row: what ``where`` selects in the leading period, as a share of ``whole``.
+
+        ``counting`` is the leading one unless given.
+        """
+        counting = counting or self.counting
         selection = {**self.period.where, **where}
-        amount = self.book.amount(self.counting, **selection)
+        amount = self.book.amount(counting, **selection)
         return Line(
             key,
             amount,
             self.book.ratio(amount, whole),
-            self.book.count(self.counting, **selection),
+            self.book.count(counting, **selection),
             tuple(self._change(amount, {**selection, **earlier.where}) for earlier in self.comparisons),
         )
 
-    def lines(self, key: str, whole: Figure, **where: str | int) -> list[Line]:
+    def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[Line]:
         """One line for each value of ``key`` among what ``where`` selects, largest first."""
-        groups = self.book.by(self.counting, key, **self.period.where, **where)
-        found = [self.line(str(value), whole, **{**where, key: value}) for (value,) in groups]
+        groups = self.book.by(counting or self.counting, key, **self.period.where, **where)
+        selections: list[tuple[Any, dict[str, Any]]] = [(value, {**where, key: value}) for (value,) in groups]
+        found = [self.line(str(value), whole, counting, **selection) for value, selection in selections]
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
@@ -135,12 +145,12 @@ class Desk:
         found = [self.line(area, whole, area=area, **where) for area in self.areas]
         return sorted(found, key=lambda line: -line.amount.value)
 
-    def period_lines(self, **where: str | int) -> list[tuple[Period, Figure]]:
+    def period_lines(self, counting: Counting, **where: str | int) -> list[tuple[Period, Figure]]:
         """The amount in each period."""
-        return [(each, self.book.amount(self.counting, **where, **each.where)) for each in self.periods]
+        return [(each, self.book.amount(counting, **where, **each.where)) for each in self.periods]
 
     def _change(self, after: Figure, before_where: dict[str, Any]) -> Change:
-        before = self.book.amount(self.counting, **before_where)
+        before = self.book.amount(after.counting, **before_where)
         difference = self.book.difference(after, before)
         return Change(difference, self.book.ratio(difference, before))
 

@@ -25,9 +25,10 @@ def composition(desk: Desk) -> Markup:
     """One bar for the total: an area after another, then what is outside."""
     total = desk.total.value
     start, parts = 0, []
-    for line in desk.area_lines(desk.total):
-        parts.append(_part("part-inside", start, line.amount.value, total))
-        start += line.amount.value
+    for area in desk.areas:
+        amount = desk.book.amount("partition", area=area, **desk.period.where).value
+        parts.append(_part("part-inside", start, amount, total))
+        start += amount
     parts.append(_part("part-outside", start, desk.outside.amount.value, total))
     return Markup('<svg class="composition" aria-hidden="true" focusable="false">{}</svg>').format(
         Markup("").join(parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from crosscut.config import Counting
 from crosscut.publish.figures import Figure
 from crosscut.publish.site.desk import Change, Desk
 from crosscut.tables import OUTSIDE
@@ -66,10 +67,10 @@ class Directory:
             programme: sorted(amounts, key=lambda area: (-amounts[area], area)) for programme, amounts in found.items()
         }
 
-    def list_of(self, name: str, **where: str | int) -> ProgrammeList:
+    def list_of(self, name: str, counting: Counting, **where: str | int) -> ProgrammeList:
         """The programmes that have money where ``where`` selects, largest first."""
         desk = self.desk
-        groups = desk.book.by(desk.counting, "programme", **desk.period.where, **where)
+        groups = desk.book.by(counting, "programme", **desk.period.where, **where)
         entries = [self._entry(str(programme), figure, where) for (programme,), figure in groups.items()]
         return ProgrammeList(name, sorted(entries, key=lambda entry: (-entry.amount.value, entry.programme)))
 
@@ -77,7 +78,9 @@ class Directory:
         desk = self.desk
         if not desk.comparisons:
             return Entry(programme, amount, None)
-        return Entry(programme, amount, desk.line(programme, amount, programme=programme, **where).changes[0])
+        return Entry(
+            programme, amount, desk.line(programme, amount, amount.counting, programme=programme, **where).changes[0]
+        )
 
 
 def rows_for_script(found: ProgrammeList, places: dict[str, int]) -> list[list[Any]]:

@@ -76,7 +76,7 @@ def heat(desk: Desk, columns: list[str]) -> list[HeatRow]:
     """Ministries by areas, outside last, each cell shaded by its size among the cells of areas."""
     groups = desk.book.by(desk.counting, "ministry", "area", **desk.period.where)
     largest = max((figure.value for (_, area), figure in groups.items() if area != OUTSIDE), default=0)
-    totals = desk.book.by(desk.counting, "ministry", **desk.period.where)
+    totals = desk.book.by("partition", "ministry", **desk.period.where)
     rows = []
     for ministry in desk.ministries:
         figures = [groups.get((ministry, area)) for area in (*columns, OUTSIDE)]

@@ -57,10 +57,12 @@ def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
     yield Page("areas", "areas", "areas", content={"lines": view.areas})
     for area in desk.areas:
         yield area_page(desk, directory, area, view.pairs)
-    yield Page("ministries", "ministries", "ministries", content={"lines": desk.lines("ministry", desk.total)})
+    yield Page(
+        "ministries", "ministries", "ministries", content={"lines": desk.lines("ministry", desk.total, "partition")}
+    )
     for ministry, name in desk.ministries.items():
         yield ministry_page(desk, directory, ministry, name)
-    everything = directory.list_of("programmes")
+    everything = directory.list_of("programmes", "partition")
     yield Page("programmes", "programmes", "programmes", content={"list": everything}, lists=(everything,))
     yield Page("findings", "findings", "findings", content={"rules": rules, **_severities(desk)})
     yield Page("method", "method", "method", content={"inexact": inexact(desk, directory)})
@@ -70,7 +72,7 @@ def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
 def area_page(desk: Desk, directory: Directory, area: str, overlapping: list[Pair]) -> Page:
     """The page of one area."""
     whole = desk.line(area, desk.total, area=area)
-    programmes = directory.list_of(f"area-{area}", area=area)
+    programmes = directory.list_of(f"area-{area}", desk.counting, area=area)
     subs = {line.key: line for line in desk.lines("sub", whole.amount, area=area) if line.key}
     others = [
         (pair.second if pair.first == area else pair.first, pair.amount)
@@ -82,7 +84,7 @@ def area_page(desk: Desk, directory: Directory, area: str, overlapping: list[Pai
         "whole": whole,
         "ministries": desk.lines("ministry", whole.amount, area=area),
         "committees": desk.lines("committee", whole.amount, area=area),
-        "periods": desk.period_lines(area=area),
+        "periods": desk.period_lines(desk.counting, area=area),
         "subs": subs,
         "others": others,
         "tagged": tagged,
@@ -94,16 +96,16 @@ def area_page(desk: Desk, directory: Directory, area: str, overlapping: list[Pai
 
 def ministry_page(desk: Desk, directory: Directory, ministry: str, name: str) -> Page:
     """The page of one ministry."""
-    whole = desk.line(ministry, desk.total, ministry=ministry)
-    programmes = directory.list_of(name, ministry=ministry)
+    whole = desk.line(ministry, desk.total, "partition", ministry=ministry)
+    programmes = directory.list_of(name, "partition", ministry=ministry)
     content = {
         "whole": whole,
-        "own": desk.line(ministry, whole.amount, ministry=ministry),
-        "inside": desk.line("inside", whole.amount, ministry=ministry, area="inside"),
-        "outside": desk.line("outside", whole.amount, ministry=ministry, area="outside"),
+        "own": desk.line(ministry, whole.amount, "partition", ministry=ministry),
+        "inside": desk.line("inside", whole.amount, "partition", ministry=ministry, area="inside"),
+        "outside": desk.line("outside", whole.amount, "partition", ministry=ministry, area="outside"),
         "areas": [line for line in desk.area_lines(whole.amount, ministry=ministry) if line.amount.rows],
-        "committees": desk.lines("committee", whole.amount, ministry=ministry),
-        "periods": desk.period_lines(ministry=ministry),
+        "committees": desk.lines("committee", whole.amount, "partition", ministry=ministry),
+        "periods": desk.period_lines("partition", ministry=ministry),
         "list": programmes,
     }
     return Page(name, "ministry", "ministries", ministry, content, (programmes,))
@@ -129,7 +131,7 @@ def inexact(desk: Desk, directory: Directory) -> list[tuple[str, Any]]:
     return [
         (
             directory.programmes[programme]["name"] or programme,
-            desk.book.amount(desk.counting, programme=programme, **where),
+            desk.book.amount("partition", programme=programme, **where),
         )
         for programme in sorted(programmes)
     ]

@@ -15,7 +15,6 @@ from crosscut.publish.site.desk import Desk, Line, Period
 from crosscut.publish.site.lists import Directory
 from crosscut.publish.site.pages import Page
 from crosscut.publish.text import (
-    LANGUAGES,
     Language,
     Scale,
     amount_text,
@@ -48,7 +47,8 @@ class Writer:
         self.scales: dict[str, Scale] = {
             use: scale(use, language, self.budget.currency, self.budget.unit) for use in ("headline", "table", "detail")
         } | {"exact": exact_scale(self.budget.currency)}
-        self.other: Language = next(each for each in LANGUAGES if each != language)
+        if abs(desk.total.value) < self.scales["headline"].unit.factor:
+            self.scales["headline"] = self.scales["table"]
 
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
