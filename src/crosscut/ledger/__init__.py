@@ -14,9 +14,13 @@ from crosscut.ledger.ledger import Ledger
 from crosscut.ledger.moments import parse_moment
 from crosscut.ledger.readings import Appended, Moment, Reading
 from crosscut.ledger.snapshot import Snapshot, digest_of
+from crosscut.ledger.story import EVENTS, LINKS, MINISTRIES
 
 __all__ = [
     "CORRECTIONS",
+    "EVENTS",
+    "LINKS",
+    "MINISTRIES",
     "Appended",
     "Ledger",
     "LedgerBusyError",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, or_, select
 
 from crosscut.ledger.kinds import KINDS, Kind
 from crosscut.ledger.schema import READINGS, VERSIONS
@@ -18,7 +18,7 @@ class Version:
     """One version of one row: what it said from a moment on, and why.
 
     ``change`` is ``inserted``, ``changed``, ``moved`` (the same at another place of the file) or ``withdrawn`` (the row
-    left its source; ``row`` is what it said last). ``by`` and ``reason`` are filled for decisions and corrections.
+    left its source; ``row`` is what it said last). ``by`` and ``reason`` are filled for what people say.
     """
 
     sequence: int
@@ -38,10 +38,16 @@ def history_of(connection: Connection, programme: str) -> list[Version]:
     own_lines = select(lines.c.line).where(lines.c.programme == programme)
     found: list[Version] = []
     for kind in KINDS.values():
-        table = VERSIONS[kind.name]
-        whose = table.c.programme == programme if "programme" in table.c else table.c.line.in_(own_lines)
-        found.extend(_versions(connection, kind, whose))
+        found.extend(_versions(connection, kind, _about(VERSIONS[kind.name], programme, own_lines)))
     return sorted(found, key=lambda version: version.sequence)
+
+
+def _about(table: Table, programme: str, own_lines: Any) -> Any:
+    if "programme" in table.c:
+        return table.c.programme == programme
+    if "line" in table.c:
+        return table.c.line.in_(own_lines)
+    return or_(table.c.predecessor == programme, table.c.successor == programme)
 
 
 def _versions(connection: Connection, kind: Kind, whose: Any) -> Iterator[Version]:
@@ -58,6 +64,6 @@ def _versions(connection: Connection, kind: Kind, whose: Any) -> Iterator[Versio
             kind=kind.name,
             change=found["change"],
             row=row,
-            by=row[kind.saying.by] if kind.saying else "",
-            reason=row["reason"] if kind.saying else "",
+            by=row[kind.saying.by] if kind.saying else row.get("decided_by", ""),
+            reason=row.get("reason", ""),
         )

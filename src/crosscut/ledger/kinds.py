@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.ledger.story import EVENTS, LINKS, MINISTRIES
 from crosscut.tables import DECISIONS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
 
 PLACE = ("file", "sheet", "row", "column")
@@ -109,6 +110,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("tags", TAGS, ("tag",)),
             Kind("decisions", DECISIONS, _DECIDED, Saying("programme", "decided_by", "decided_at")),
             Kind("corrections", CORRECTIONS, _CORRECTED, Saying("line", "corrected_by", "corrected_at")),
+            Kind("links", LINKS, ("predecessor", "successor")),
+            Kind("ministries", MINISTRIES, ("predecessor", "successor", "date")),
+            Kind("events", EVENTS, ("event",)),
         )
     }
 )

@@ -16,7 +16,7 @@ class Reading:
 
     A table is everything that the source has to say of its kind: rows that an earlier reading of the same source had
     and this one has not are withdrawn. A table that is None is left as it stands. Schemas are those of
-    :mod:`crosscut.tables` and :data:`CORRECTIONS`.
+    :mod:`crosscut.tables`, :data:`CORRECTIONS`, :data:`LINKS`, :data:`MINISTRIES` and :data:`EVENTS`.
     """
 
     source: str
@@ -27,12 +27,16 @@ class Reading:
     tags: pa.Table | None = None
     decisions: pa.Table | None = None
     corrections: pa.Table | None = None
+    links: pa.Table | None = None
+    ministries: pa.Table | None = None
+    events: pa.Table | None = None
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables that were given, by kind."""
         return tables_by_kind(
             programmes=self.programmes, subprogrammes=self.subprogrammes, lines=self.lines, tags=self.tags,
-            decisions=self.decisions, corrections=self.corrections,
+            decisions=self.decisions, corrections=self.corrections, links=self.links, ministries=self.ministries,
+            events=self.events,
         )  # fmt: skip
 
 

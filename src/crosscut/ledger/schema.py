@@ -31,7 +31,7 @@ from crosscut.ledger.kinds import KINDS, Kind
 VERSION_TABLE = "ledger_version"
 """Where the database says which migration it stands at."""
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration that this code knows."""
 
 
@@ -79,6 +79,10 @@ SEGMENTS = Table(
 )
 
 
+SUBJECTS = ("programme", "line", "predecessor")
+"""What a row is about: the first of these columns that its kind has."""
+
+
 def _sql_type(arrow: pa.DataType) -> Any:
     if pa.types.is_string(arrow):
         return Text
@@ -88,7 +92,7 @@ def _sql_type(arrow: pa.DataType) -> Any:
 def _versions(kind: Kind) -> Table:
     columns = [Column(field.name, _sql_type(field.type), nullable=field.name not in kind.key) for field in kind.schema]
     name = f"{kind.name}_versions"
-    subject = "programme" if "programme" in kind.schema.names else "line"
+    subject = next(each for each in SUBJECTS if each in kind.schema.names)
     return Table(
         name,
         METADATA,

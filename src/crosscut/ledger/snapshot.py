@@ -40,6 +40,9 @@ class Snapshot:
     decisions_in_force: pa.Table
     corrections: pa.Table
     corrections_in_force: pa.Table
+    links: pa.Table
+    ministries: pa.Table
+    events: pa.Table
 
     @property
     def digest(self) -> str:
@@ -48,5 +51,6 @@ class Snapshot:
             {
                 "programmes": self.programmes, "subprogrammes": self.subprogrammes, "lines": self.lines,
                 "tags": self.tags, "decisions": self.decisions, "corrections": self.corrections,
+                "links": self.links, "ministries": self.ministries, "events": self.events,
             }
         )  # fmt: skip
