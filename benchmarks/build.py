@@ -1,6 +1,6 @@
 """Building a whole budget, site included: wall time and peak memory of the command as users run it.
 
-Takes Korea 2026 where its data are at hand (``CROSSCUT_SHARED`` or ``../shared``), and a synthetic budget of the same size.
+Takes Korea 2026 where its data are at hand (``CROSSCUT_SHARED`` or ``../shared``), and a synthetic budget as large.
 """
 
 from __future__ import annotations
