@@ -2,5 +2,15 @@
 
 from crosscut.ingest.people import CORRECTIONS, read_corrections, read_decisions
 from crosscut.ingest.reading import Ingested, read
+from crosscut.ingest.story import RECONCILIATION, Story, read_story
 
-__all__ = ["CORRECTIONS", "Ingested", "read", "read_corrections", "read_decisions"]
+__all__ = [
+    "CORRECTIONS",
+    "RECONCILIATION",
+    "Ingested",
+    "Story",
+    "read",
+    "read_corrections",
+    "read_decisions",
+    "read_story",
+]

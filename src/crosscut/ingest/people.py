@@ -30,17 +30,20 @@ CORRECTIONS = pa.schema(
 """Printed amounts that a person replaced. ``printed`` is null where the correction does not repeat it."""
 
 _CORRECTIONS = "corrections.csv"
-_Row = dict[str, str]
-_Read = Callable[[_Row, Place, Report], dict[str, Any] | None]
+OTHERS = frozenset({_CORRECTIONS, "links.csv", "ministries.csv", "events.csv", "reconciliation.csv"})
+"""Files of ``decisions/`` that are no attributions and have readers of their own."""
+
+Row = dict[str, str]
+Read = Callable[[Row, Place, Report], dict[str, Any] | None]
 
 
 def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
-    """People's attributions from every CSV in ``decisions/`` but the corrections, as a table of DECISIONS."""
+    """People's attributions from every CSV in ``decisions/`` but those of OTHERS, as a table of DECISIONS."""
     report = Report()
-    names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if path.name != _CORRECTIONS)
+    names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if path.name not in OTHERS)
     needed, known = ("programme", "area", "numerator", "denominator"), ("sub", "decided_by", "decided_at", "reason")
-    rows = [row for name in names for row in _rows(folder, name, (needed, known), _decision, report)]
-    return _table(rows, DECISIONS), report.findings
+    rows = [row for name in names for row in rows_of(folder, name, (needed, known), _decision, report)]
+    return table_of(rows, DECISIONS), report.findings
 
 
 def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[Finding]]:
@@ -53,11 +56,11 @@ def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[F
         return CORRECTIONS.empty_table(), []
     code = currency or _currency(folder)
     needed = ("programme", "fiscal_year", "stage", "amount", "unit", "reason", "decided_by", "decided_at")
-    rows = _rows(
+    rows = rows_of(
         folder, _CORRECTIONS, (needed, ("account", "printed")),
         lambda row, place, report: _correction(row, code, place, report), report,
     )  # fmt: skip
-    return _table(list(rows), CORRECTIONS), report.findings
+    return table_of(list(rows), CORRECTIONS), report.findings
 
 
 def _currency(folder: Path) -> str:
@@ -69,14 +72,16 @@ def _currency(folder: Path) -> str:
         return "KRW"
 
 
-def _table(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+def table_of(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+    """The rows as a table, in an order of their own."""
     table = pa.Table.from_pylist(rows, schema=schema)
     return table.sort_by([(name, "ascending") for name in schema.names])
 
 
-def _rows(
-    folder: Path, name: str, columns: tuple[tuple[str, ...], tuple[str, ...]], read: _Read, report: Report
+def rows_of(
+    folder: Path, name: str, columns: tuple[tuple[str, ...], tuple[str, ...]], read: Read, report: Report
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """The rows of ``decisions/name`` as ``read`` makes them, placed; ``columns`` are needed and known ones."""
     place, (needed, known) = Place(f"decisions/{name}"), columns
     try:
         for number, row in _records(folder, place, needed, known, report):
@@ -89,7 +94,7 @@ def _rows(
 
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
-) -> Iterator[tuple[int, _Row]]:  # fmt: skip
+) -> Iterator[tuple[int, Row]]:  # fmt: skip
     path = inside(folder, place.file, report)
     text = to_utf8(path.read_bytes(), "", place, report).decode()
     try:
@@ -121,16 +126,16 @@ def _check_header(
             )  # fmt: skip
 
 
-def _decision(row: _Row, place: Place, report: Report) -> dict[str, Any] | None:
-    share = [_whole(row, name, place, report) for name in ("numerator", "denominator")]
+def _decision(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    share = [whole(row, name, place, report) for name in ("numerator", "denominator")]
     if not row["programme"] or not row["area"]:
         name = "area" if row["programme"] else "programme"
-        _wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+        wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
         return None
     if share[0] is None or share[1] is None:
         return None
     if not (0 <= share[0] <= share[1] and 0 < share[1] <= MAX_DENOMINATOR):
-        _wrong(
+        wrong(
             "numerator", (f"{share[0]}/{share[1]} is not a share from nothing to all.",
                           f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다."),
             f"Write whole numbers, numerator up to denominator, denominator up to {MAX_DENOMINATOR:,}.", place, report,
@@ -140,18 +145,20 @@ def _decision(row: _Row, place: Place, report: Report) -> dict[str, Any] | None:
     return texts | {"numerator": share[0], "denominator": share[1]}
 
 
-def _whole(row: _Row, name: str, place: Place, report: Report) -> int | None:
+def whole(row: Row, name: str, place: Place, report: Report) -> int | None:
+    """The whole number in a cell, or None and a finding."""
     text = row[name]
     if text.isascii() and text.isdigit() and len(text) <= 18:
         return int(text)
-    _wrong(
+    wrong(
         name, (f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
         "Write the share as numerator and denominator, such as 1 and 3.", place, report,
     )  # fmt: skip
     return None
 
 
-def _wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: Report) -> None:
+def wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: Report) -> None:
+    """Report that a row was left out, and why."""
     en, ko = texts
     report.add(
         "wrong-decision", FATAL, Place(place.file, row=place.row, column=column),
@@ -159,18 +166,18 @@ def _wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report:
     )  # fmt: skip
 
 
-def _correction(row: _Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+def _correction(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
     try:
         measure = unit(row["unit"], currency)
         amounts = {name: read_number(row[name], measure).value for name in ("printed", "amount") if row[name]}
     except MoneyError as error:
         texts = (f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
-        _wrong("amount", texts, "Write a number and its unit.", place, report)
+        wrong("amount", texts, "Write a number and its unit.", place, report)
         return None
     fiscal_year = year(row["fiscal_year"])
     if "amount" not in amounts or not fiscal_year or not row["reason"]:
         name = "fiscal_year" if "amount" in amounts and not fiscal_year else "reason" if fiscal_year else "amount"
-        _wrong(name, (f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다."), "Fill it.", place, report)
+        wrong(name, (f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다."), "Fill it.", place, report)
         return None
     said = {name: row[name] for name in ("programme", "stage", "account", "reason", "decided_by", "decided_at")}
     return said | {"fiscal_year": fiscal_year, "printed": amounts.get("printed"), "amount": amounts["amount"]}

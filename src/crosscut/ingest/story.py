@@ -1,0 +1,156 @@
+"""What people wrote on how things follow one another: links, ministries' reorganisations, events, reconciliations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.config import did_you_mean
+from crosscut.findings import Finding, Place
+from crosscut.ingest.cells import year
+from crosscut.ingest.people import Row, rows_of, table_of, whole, wrong
+from crosscut.ingest.report import Report
+from crosscut.ledger import EVENTS, LINKS, MINISTRIES
+from crosscut.money import MoneyError, read_number, unit
+
+EVENT_KINDS = ("definition", "scope", "classification", "taxonomy")
+
+RECONCILIATION = pa.schema(
+    [
+        ("control", pa.string()), ("programme", pa.string()), ("amount", pa.int64()), ("reason", pa.string()),
+        ("source", pa.string()), ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
+        ("column", pa.string()),
+    ]
+)  # fmt: skip
+"""What explains, line by line, why the ledger differs from a control: ``amount`` of the ledger that it lacks or has."""
+
+_SAID = ("fiscal_year", "date", "source", "reason", "decided_by", "decided_at")
+_TEXTS = ("source", "reason", "decided_by", "decided_at")
+
+
+@dataclass(frozen=True)
+class Story:
+    """Tables of LINKS, MINISTRIES, EVENTS and RECONCILIATION, and what was wrong with them."""
+
+    links: pa.Table
+    ministries: pa.Table
+    events: pa.Table
+    reconciliation: pa.Table
+    findings: tuple[Finding, ...] = ()
+
+
+def read_story(folder: Path, currency: str) -> Story:
+    """Read the four files of ``decisions/`` that there may be; one that is missing is an empty table."""
+    report = Report()
+
+    def read(name: str, needed: tuple[str, ...], known: tuple[str, ...], make: Any, schema: pa.Schema) -> pa.Table:
+        if not (folder / "decisions" / name).exists():
+            return schema.empty_table()
+        return table_of(list(rows_of(folder, name, (needed, known), make, report)), schema)
+
+    def event(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+        return _event(row, currency, place, report)
+
+    def item(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+        return _item(row, currency, place, report)
+
+    pair = ("predecessor", "successor")
+    links = read("links.csv", pair, ("numerator", "denominator", *_SAID), _link, LINKS)
+    ministries = read("ministries.csv", pair, _SAID, _ministry, MINISTRIES)
+    events = read("events.csv", ("event", "kind"), _EVENT_KNOWN, event, EVENTS)
+    items = read("reconciliation.csv", ("control", "amount", "unit", "reason"), ("programme", "source"), item,
+                 RECONCILIATION)  # fmt: skip
+    return Story(links, ministries, events, items, tuple(report.findings))
+
+
+_EVENT_TEXTS = ("event", "kind", "stage", "programme", "area", "ministry", "before", "after", "title", "title_ko")
+_EVENT_KNOWN = (*_EVENT_TEXTS[2:], "old", "new", "unit", *_SAID)
+
+
+def _pair(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    for name in ("predecessor", "successor"):
+        if not row[name]:
+            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            return None
+    said = _said(row, place, report)
+    return said and {"predecessor": row["predecessor"], "successor": row["successor"]} | said
+
+
+def _said(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    """The year, the date and who said so; a year that is not given is the date's."""
+    day = row["date"]
+    try:
+        dated = date.fromisoformat(day) if day else None
+    except ValueError:
+        texts = (f"{day!r} is no date.", f"{day!r}은(는) 날짜가 아닙니다.")
+        wrong("date", texts, "Write it as 2024-05-27.", place, report)
+        return None
+    fiscal_year = year(row["fiscal_year"]) if row["fiscal_year"] else (dated.year if dated else 0)
+    if row["fiscal_year"] and not fiscal_year:
+        texts = (f"{row['fiscal_year']!r} is no fiscal year.", "회계연도가 아닙니다.")
+        wrong("fiscal_year", texts, "Write a year, such as 2024.", place, report)
+        return None
+    return {name: row[name] for name in _TEXTS} | {"date": day, "fiscal_year": fiscal_year or None}
+
+
+def _link(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    found = _pair(row, place, report)
+    if found is None:
+        return None
+    written = {"numerator": row["numerator"] or "1", "denominator": row["denominator"] or "1"}
+    share = [whole(written, name, place, report) for name in ("numerator", "denominator")]
+    if share[0] is None or share[1] is None:
+        return None
+    if not 0 < share[0] <= share[1]:
+        texts = (f"{share[0]}/{share[1]} is no share above nothing.", f"{share[0]}/{share[1]}은(는) 몫이 아닙니다.")
+        wrong("numerator", texts, "Write whole numbers, 0 < numerator ≤ denominator.", place, report)
+        return None
+    return found | {"numerator": share[0], "denominator": share[1]}
+
+
+def _ministry(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    return _pair(row, place, report)
+
+
+def _event(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+    said = _said(row, place, report)
+    if said is None:
+        return None
+    if row["kind"] not in EVENT_KINDS or not row["event"]:
+        name = "kind" if row["event"] else "event"
+        texts = (f"The {name} {row[name]!r} cannot be.", f"{name} {row[name]!r}은(는) 쓸 수 없습니다.")
+        hint = did_you_mean(row["kind"], EVENT_KINDS) if row["event"] else ""
+        wrong(name, texts, f"Write an id of your own as event and one of {', '.join(EVENT_KINDS)} as kind.{hint}",
+              place, report)  # fmt: skip
+        return None
+    amounts = _amounts(row, ("old", "new"), currency, place, report)
+    return amounts and {name: row[name] for name in _EVENT_TEXTS} | said | amounts
+
+
+def _item(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+    amounts = _amounts(row, ("amount",), currency, place, report)
+    if amounts is None:
+        return None
+    for name in ("control", "amount", "reason"):
+        if not row[name]:
+            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            return None
+    return {name: row[name] for name in ("control", "programme", "reason", "source")} | amounts
+
+
+def _amounts(
+    row: Row, names: tuple[str, ...], currency: str, place: Place, report: Report
+) -> dict[str, int | None] | None:
+    if not any(row[name] for name in names):
+        return dict.fromkeys(names)
+    try:
+        measure = unit(row["unit"], currency)
+        return {name: read_number(row[name], measure).value if row[name] else None for name in names}
+    except MoneyError as error:
+        texts = (f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
+        wrong(names[0], texts, "Write a number and, in the column unit, its unit.", place, report)
+        return None
