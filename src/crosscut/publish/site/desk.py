@@ -142,7 +142,7 @@ class Desk:
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
         """One line for each area of the taxonomy, largest first."""
-        found = [self.line(area, whole, area=area, **where) for area in self.areas]
+        found = [self.line(area, whole, None, area=area, **where) for area in self.areas]
         return sorted(found, key=lambda line: -line.amount.value)
 
     def period_lines(self, counting: Counting, **where: str | int) -> list[tuple[Period, Figure]]:
