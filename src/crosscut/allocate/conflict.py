@@ -1,0 +1,176 @@
+"""Policies that contradict themselves: which rules cannot hold together, and the least change of each that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+
+from crosscut.allocate.assembling import assemble
+from crosscut.allocate.loosening import loosened
+from crosscut.allocate.problem import Pairs, Problem
+from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.rules import Draft
+from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.solving import Effort, outcome_of, solve
+from crosscut.allocate.verify import used
+from crosscut.config import Names
+
+_CHECK = Effort(gap=1.0, seconds=20.0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One rule of a conflict. ``least`` is the least change of its limit, alone, that mends the policy, in minor units.
+
+    ``least`` is None where no amount says it: then ``words`` do, or the rule alone mends nothing.
+    """
+
+    rule: int
+    least: int | None
+    words: Names
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Why a policy has no plan.
+
+    ``rules`` cannot hold together, and without any one of them the others can. ``mends`` are the smallest sets of
+    rules whose relaxation makes the whole policy possible; there may be several.
+    """
+
+    rules: tuple[int, ...]
+    changes: tuple[Change, ...]
+    mends: tuple[tuple[int, ...], ...]
+
+
+class Oracle:
+    """Whether a draft can be met without some of its rules; answers are kept."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.known: dict[frozenset[int], bool] = {}
+
+    def __call__(self, without: frozenset[int]) -> bool:
+        """Whether any plan keeps the rules but these."""
+        if without not in self.known:
+            self.known[without] = possible(assemble(self.draft, without))
+        return self.known[without]
+
+
+def possible(problem: Problem) -> bool:
+    """Whether any plan keeps the rules of a problem."""
+    if (problem.lower > problem.upper).any():
+        return False
+    free = replace(problem, slope=np.zeros_like(problem.slope), base=np.zeros_like(problem.base))
+    outcome = outcome_of(model(free), _CHECK)
+    return not outcome.infeasible and outcome.solution is not None
+
+
+def conflict(draft: Draft) -> Conflict | None:
+    """The conflict of a policy, or None where it has a plan."""
+    oracle = Oracle(draft)
+    if oracle(frozenset()):
+        return None
+    everything = range(len(draft.rules))
+    core = minimal(oracle, list(everything))
+    cores = [core]
+    mends = _mends(oracle, cores)
+    return Conflict(tuple(core), tuple(_change(draft, oracle, rule) for rule in core), mends)
+
+
+def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
+    """An irreducible set of ``rules`` that cannot hold together, by halves; the rest of the rules is left out."""
+    everything = frozenset(range(len(oracle.draft.rules)))
+
+    def holds(kept: Sequence[int]) -> bool:
+        return oracle(everything - frozenset(kept))
+
+    def search(background: list[int], added: bool, parts: list[int]) -> list[int]:
+        if added and not holds(background):
+            return []
+        if len(parts) == 1:
+            return parts
+        left, right = parts[: len(parts) // 2], parts[len(parts) // 2 :]
+        second = search(background + left, bool(left), right)
+        first = search(background + second, bool(second), left)
+        return first + second
+
+    return sorted(search([], False, list(rules)))
+
+
+def _mends(oracle: Oracle, cores: list[list[int]], most: int = 3) -> tuple[tuple[int, ...], ...]:
+    """The smallest sets of rules, at most ``most`` rules each, without which the policy has a plan."""
+    for size in range(1, most + 1):
+        while True:
+            hitting = _hitting(cores, size)
+            mended = [each for each in hitting if oracle(frozenset(each))]
+            if mended or not hitting:
+                break
+            dropped = frozenset(hitting[0])
+            cores.append(minimal(oracle, [rule for rule in range(len(oracle.draft.rules)) if rule not in dropped]))
+        if mended:
+            return tuple(mended)
+    return ()
+
+
+def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
+    rules = sorted({rule for core in cores for rule in core})
+    if len(rules) ** size > 200_000:
+        return []
+    return [each for each in combinations(rules, size) if all(set(each) & set(core) for core in cores)]
+
+
+def _change(draft: Draft, oracle: Oracle, rule: int) -> Change:
+    """The least change of one rule that mends the policy while all others hold."""
+    if not oracle(frozenset([rule])):
+        return Change(rule, None, Names(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음"))
+    stated = draft.rules[rule]
+    if stated.kind in ("ceiling", "row"):
+        return _row_change(draft, rule)
+    if stated.kind == "bound":
+        return _bound_change(draft, rule)
+    return Change(rule, None, Names(en="leave it out", ko="규칙을 두지 않음"))
+
+
+def _row_change(draft: Draft, rule: int) -> Change:
+    """How far the row's limit must move: the most (or least) money it can count while all other rules hold."""
+    problem = assemble(draft)
+    index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
+    row = problem.rows[index]
+    sign = 1.0 if row.lo is not None else -1.0
+    gain = np.zeros(problem.size)
+    gain[row.members] = sign * row.share
+    shares = np.where(problem.width > 0, gain[:, None], 0.0)
+    free = replace(problem, base=gain * problem.lower, slope=shares, bonus=Pairs.none()).with_limits(
+        [(None, None) if place == index else (each.lo, each.hi) for place, each in enumerate(problem.rows)]
+    )
+    best = solve(free, Effort(gap=0.0, seconds=20.0))
+    if best.status == "infeasible" or not len(best.amounts):
+        return Change(rule, None, Names(en="leave it out", ko="규칙을 두지 않음"))
+    exact = used(row, best.amounts.tolist(), problem.unit)
+    if row.lo is not None:
+        least = row.lo - exact.numerator // exact.denominator
+        words = Names(en=f"lower it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 낮춤")
+    else:
+        least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
+        words = Names(en=f"raise it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 높임")
+    return Change(rule, least, words)
+
+
+def _bound_change(draft: Draft, rule: int) -> Change:
+    """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving."""
+    low, high = 0, 10_000
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if possible(assemble(loosened(draft, [rule], middle))) else (middle, high)
+    part = show_percent(Fraction(high, 10_000))
+    loose = assemble(loosened(draft, [rule], high))
+    plan = solve(loose, Effort(gap=1.0, seconds=20.0))
+    words = Names(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
+    if plan.status == "infeasible":
+        words = Names(en="leave it out", ko="규칙을 두지 않음")
+    return Change(rule, None, words)

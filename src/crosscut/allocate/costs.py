@@ -1,0 +1,71 @@
+"""What each rule costs: the value that a new plan gains when the rule is relaxed by a stated step."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from crosscut.allocate.assembling import assemble
+from crosscut.allocate.loosening import loosened
+from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.rules import Draft, Stated
+from crosscut.allocate.solve.solving import Effort, solve
+from crosscut.allocate.whatif import Kept
+
+STEP = 100
+"""Hundredths of a per cent of last year's amount by which a bound is loosened."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """``value`` gained when rule ``rule`` is relaxed by ``step``; ``exact`` where a full solve said so.
+
+    Where it is not exact the value is a lower limit: the gain with the choice of what is funded kept.
+    """
+
+    rule: int
+    value: float
+    step: str
+    step_ko: str
+    exact: bool
+
+
+def costs(draft: Draft, problem: Problem, solution: Solution, seconds: float = 60.0) -> tuple[Cost, ...]:
+    """The cost of every rule, as far as the seconds reach; rules that were not reached are left out."""
+    until = time.perf_counter() + seconds
+    kept = Kept(problem, solution.amounts)
+    found = []
+    for number, rule in enumerate(draft.rules):
+        if time.perf_counter() > until:
+            break
+        cost = _row_cost(draft, problem, kept, solution, number) if rule.kind in ("ceiling", "row") else \
+            _other_cost(draft, solution, number, rule)  # fmt: skip
+        found.append(cost)
+    return tuple(found)
+
+
+def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, number: int) -> Cost:
+    rule = draft.rules[number]
+    index = next(place for place, row in enumerate(problem.rows) if row.rule == number)
+    row = problem.rows[index]
+    limits = {index: (None if row.lo is None else row.lo - rule.step, None if row.hi is None else row.hi + rule.step)}
+    if kept.exact:
+        better, exact = kept.solve(limits, bound=False), True
+    else:
+        sides = [limits.get(place, (each.lo, each.hi)) for place, each in enumerate(problem.rows)]
+        better, exact = solve(problem.with_limits(sides), Effort(seconds=10.0)), True
+    gain = max(better.value - solution.value, 0.0) if len(better.amounts) else 0.0
+    floor = row.lo is not None
+    return Cost(number, gain, f"{'-' if floor else '+'}{draft.money(rule.step, 'en')}",
+                f"{'-' if floor else '+'}{draft.money(rule.step, 'ko')}", exact)  # fmt: skip
+
+
+def _other_cost(draft: Draft, solution: Solution, number: int, rule: Stated) -> Cost:
+    if rule.kind == "bound":
+        relaxed = assemble(loosened(draft, [number], STEP))
+        step = ("by 1 % of last year's amount", "전년 금액의 1 %만큼 완화")
+    else:
+        relaxed, step = assemble(draft, {number}), ("left out", "규칙 제외")
+    better = solve(relaxed, Effort(seconds=10.0))
+    gain = max(better.value - solution.value, 0.0) if len(better.amounts) else 0.0
+    return Cost(number, gain, *step, exact=True)

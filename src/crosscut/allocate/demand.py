@@ -1,0 +1,110 @@
+"""What is asked for: programmes with their amounts, keys, shares, scores and findings, as an allocation needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+
+Part = tuple[int, int]
+Selection = dict[int, Part]
+"""Place of a programme → numerator and denominator of the part of its money that is selected."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """The programmes of one allocation, in one order.
+
+    Attributes
+    ----------
+    ids, names
+        One each a programme.
+    requested, previous
+        Minor units.
+    keys
+        ``ministry``, ``committee``, ``status`` → one text a programme.
+    shares
+        Area → programme's place → numerator and denominator. Areas of one programme have one denominator.
+    scores
+        Criterion → one number a programme, for criteria that files score.
+    findings
+        Review rule → ids of the programmes that it found something about.
+
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    requested: tuple[int, ...]
+    previous: tuple[int, ...]
+    keys: Mapping[str, Sequence[str]]
+    shares: Mapping[str, Selection] = field(default_factory=dict)
+    scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for programme, amount, past in zip(self.ids, self.requested, self.previous, strict=True):
+            if amount < 0 or past < 0:
+                raise CrosscutError(
+                    f"programme {programme!r} has an amount below zero ({min(amount, past):,}); an allocation divides "
+                    "money, it takes none", code="negative-amount", hint="Correct the line, or name another stage.",
+                )  # fmt: skip
+
+    def place_of(self, programme: str) -> int:
+        """The place of a programme; raises CrosscutError where there is none of that id."""
+        places = self.__dict__.setdefault("_places", {each: place for place, each in enumerate(self.ids)})
+        if programme not in places:
+            raise CrosscutError(
+                f"the policy names programme {programme!r}, which asks for nothing", code="unknown-programme",
+                hint=f"Check its id.{did_you_mean(programme, self.ids) if len(self.ids) < 20_000 else ''}",
+            )  # fmt: skip
+        return int(places[programme])
+
+    def values_of(self, key: str, tags: Mapping[str, Sequence[str]]) -> list[str]:
+        """The values that a key takes, sorted."""
+        if key == "programme":
+            return sorted(self.ids)
+        if key == "tag":
+            return sorted(tags)
+        return sorted(self.shares) if key == "area" else sorted({value for value in self.keys[key] if value})
+
+    def select(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Selection:
+        """The money of the programmes that have one of the values of every key; all of it where ``where`` is empty.
+
+        Raises
+        ------
+        CrosscutError
+            for a value that no programme has.
+
+        """
+        chosen: Selection = dict.fromkeys(range(len(self.ids)), (1, 1))
+        for key, values in where.items():
+            held = self._having(key, values, tags)
+            chosen = {place: held[place] for place in chosen if place in held} if key == "area" else {
+                place: part for place, part in chosen.items() if place in held
+            }  # fmt: skip
+        return chosen
+
+    def _having(self, key: str, values: Sequence[str], tags: Mapping[str, Sequence[str]]) -> Selection:
+        if key == "programme":
+            return {self.place_of(value): (1, 1) for value in values}
+        known = self.values_of(key, tags)
+        for value in values:
+            if value not in known:
+                raise CrosscutError(
+                    f"the policy selects {key} {value!r}, which no programme has", code="unknown-selection",
+                    hint=f"Known are {', '.join(known[:40])}.{did_you_mean(value, known)}",
+                )  # fmt: skip
+        if key == "tag":
+            return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}
+        if key == "area":
+            return self._areas(values)
+        return {place: (1, 1) for place, value in enumerate(self.keys[key]) if value in values}
+
+    def _areas(self, areas: Sequence[str]) -> Selection:
+        parts: Selection = {}
+        for area in dict.fromkeys(areas):
+            for place, (num, den) in self.shares[area].items():
+                parts[place] = (parts.get(place, (0, den))[0] + num, den)
+        return parts

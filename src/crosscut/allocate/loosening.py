@@ -1,0 +1,31 @@
+"""A draft with one rule loosened: what conflicts and costs are measured with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from crosscut.allocate.problem import Ints
+from crosscut.allocate.rules import Draft, Limits
+
+
+def loosened(draft: Draft, rules: Iterable[int], hundredths: int) -> Draft:
+    """The draft with the bounds of some rules loosened by hundredths of a per cent of last year's amount.
+
+    Where a programme had nothing last year its request counts instead.
+    """
+    chosen = frozenset(rules)
+    factor = draft.unit.factor
+    pairs = zip(draft.demand.previous, draft.demand.requested, strict=True)
+    base = [(past or asked) // factor for past, asked in pairs]
+    room = np.array([-(-amount * hundredths // 10_000) for amount in base], np.int64)
+    limits = [_moved(each, room) if each.rule in chosen else each for each in draft.limits]
+    return replace(draft, limits=limits)
+
+
+def _moved(limits: Limits, room: Ints) -> Limits:
+    own = room[limits.members]
+    low = None if limits.low is None else np.maximum(limits.low - own, 0)
+    return replace(limits, low=low, high=None if limits.high is None else limits.high + own)

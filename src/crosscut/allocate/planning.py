@@ -1,0 +1,195 @@
+"""A policy over a demand, planned: solved, verified, explained, or its contradiction told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crosscut.allocate import robust
+from crosscut.allocate.assembling import assemble
+from crosscut.allocate.conflict import Conflict, conflict
+from crosscut.allocate.costs import Cost, costs
+from crosscut.allocate.demand import Demand
+from crosscut.allocate.explain import Standing, reasons, standings
+from crosscut.allocate.policy import Policy
+from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.robust import Robustness
+from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.solve import Effort, solve
+from crosscut.allocate.verify import breaches
+from crosscut.config import Names
+from crosscut.progress import Progress, quiet
+
+
+class BrokenPlanError(AssertionError):
+    """A plan that breaks a rule: a fault of Crosscut itself. It is never returned."""
+
+
+@dataclass(frozen=True)
+class Depth:
+    """What is worked out beside the plan: costs of rules, and robustness over this many sampled weights."""
+
+    costs: bool = True
+    samples: int = 200
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The answer to a policy: amounts with proof and reasons, or the conflict.
+
+    ``amounts`` are in minor units, one a programme of the demand; empty where the policy has no plan.
+    """
+
+    draft: Draft
+    problem: Problem
+    solution: Solution
+    amounts: tuple[int, ...] = ()
+    reasons: tuple[Names, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    robustness: Robustness | None = None
+    conflict: Conflict | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """The money of the plan, in minor units."""
+        return sum(self.amounts)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of the command contract (DESIGN §7), with what else is known."""
+        solution, solved = self.solution, bool(self.amounts)
+        return {
+            "status": solution.status, "value": solution.value if solved else None,
+            "bound": solution.bound if solved else None, "gap": solution.gap if solved else None, "total": self.total,
+            "ceiling": self.draft.ceiling, "currency": self.draft.unit.currency.code, "method": solution.method,
+            "plan": self.rows(), "rules": self.rules(), "conflict": self.conflict_rows(),
+            "mends": self.mends(),
+            "robustness": self.robustness.to_json() if self.robustness else None,
+        }  # fmt: skip
+
+    def mends(self) -> list[list[str]]:
+        """The smallest sets of rules, by id, whose relaxation gives the policy a plan."""
+        found = self.conflict.mends if self.conflict else ()
+        return [[self.draft.rules[rule].id for rule in each] for each in found]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a programme, in the demand's order."""
+        if not self.amounts:
+            return []
+        demand = self.draft.demand
+        verdicts = self.robustness.verdicts if self.robustness else [""] * len(demand.ids)
+        index = self.robustness.index if self.robustness else [None] * len(demand.ids)
+        return [
+            {
+                "programme": demand.ids[place], "name": demand.names[place], "requested": demand.requested[place],
+                "previous": demand.previous[place], "amount": amount, "reason": self.reasons[place].en,
+                "reason_ko": self.reasons[place].ko, "core": verdicts[place], "core_index": index[place],
+            }
+            for place, amount in enumerate(self.amounts)
+        ]  # fmt: skip
+
+    def rules(self) -> list[dict[str, Any]]:
+        """One row a rule: limit, what the plan uses of it, and what the rule costs in value."""
+        cost = {each.rule: each for each in self.costs}
+        stands = {each.rule: each for each in self.standings}
+        rows = []
+        for number, rule in enumerate(self.draft.rules):
+            standing, priced = stands.get(number), cost.get(number)
+            rows.append({
+                "rule": rule.id, "owner": rule.owner, "limit": rule.limit,
+                "used": standing.used if standing else None, "cost": priced.value if priced else None,
+                "kind": rule.kind, "text": rule.text.en, "text_ko": rule.text.ko, "source": rule.source,
+                "binding": standing.binding if standing else None, "step": priced.step if priced else "",
+                "step_ko": priced.step_ko if priced else "", "cost_exact": priced.exact if priced else None,
+            })  # fmt: skip
+        return rows
+
+    def conflict_rows(self) -> list[dict[str, Any]]:
+        """The rules that cannot hold together, each with the least change that mends the policy."""
+        if self.conflict is None:
+            return []
+        rules = self.draft.rules
+        return [
+            {
+                "rule": rules[each.rule].id, "owner": rules[each.rule].owner, "text": rules[each.rule].text.en,
+                "least_change": each.least, "change": each.words.en, "text_ko": rules[each.rule].text.ko,
+                "change_ko": each.words.ko, "source": rules[each.rule].source, "limit": rules[each.rule].limit,
+            }
+            for each in self.conflict.changes
+        ]  # fmt: skip
+
+
+def allocate(
+    policy: Policy, demand: Demand, currency: str, *, effort: Effort | None = None, depth: Depth | None = None,
+    progress: Progress = quiet,
+) -> Plan:  # fmt: skip
+    """The plan of a policy over a demand: verified, explained, or the conflict that forbids one.
+
+    Raises
+    ------
+    CrosscutError
+        where the policy names what the demand lacks.
+    BrokenPlanError
+        where no plan passes the verifier: a fault of Crosscut itself.
+
+    """
+    effort, depth = effort or Effort(), depth or Depth()
+    draft = state(policy, demand, currency)
+    problem = assemble(draft)
+    solution = verified(problem, effort, progress)
+    if solution.status == "infeasible":
+        progress("Looking for the rules that contradict one another")
+        return Plan(draft, problem, solution, conflict=conflict(draft))
+    progress("Explaining the plan")
+    started = time.perf_counter()
+    priced = costs(draft, problem, solution, depth.seconds) if depth.costs else ()
+    seconds = {"solve": solution.seconds, "costs": time.perf_counter() - started}
+    started = time.perf_counter()
+    sampled = (
+        robust.robustness(draft, problem, solution, samples=depth.samples, seconds=depth.seconds)
+        if depth.samples
+        else None
+    )
+    seconds["robustness"] = time.perf_counter() - started
+    amounts = tuple(int(amount) * problem.unit for amount in solution.amounts.tolist())
+    return Plan(
+        draft, problem, solution, amounts, tuple(reasons(draft, problem, solution.amounts)),
+        tuple(standings(problem, solution.amounts)), priced, sampled, None, seconds,
+    )  # fmt: skip
+
+
+def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> Solution:
+    """A solution whose plan passes the verifier; rows of shares are tightened a little where rounding broke them.
+
+    Raises
+    ------
+    BrokenPlanError
+        where no attempt passes.
+
+    """
+    found: Sequence[object] = ()
+    for margin in (0, 1, 1_000, 1_000_000):
+        solution = solve(_tightened(problem, margin), effort, progress)
+        if solution.status == "infeasible":
+            if margin == 0:
+                return solution
+            continue
+        if not len(solution.amounts):
+            continue
+        found = breaches(problem, solution.amounts.tolist())
+        if not found:
+            return solution
+    raise BrokenPlanError(f"no plan keeps the rules to the last unit; the last attempt breaks {list(found)[:3]}")
+
+
+def _tightened(problem: Problem, margin: int) -> Problem:
+    limits = [
+        (row.lo, row.hi) if row.den is None or not margin else
+        (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
+        for row in problem.rows
+    ]  # fmt: skip
+    return problem.with_limits(limits) if margin else problem

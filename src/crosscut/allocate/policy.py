@@ -1,0 +1,280 @@
+"""The meaning of ``policy.toml``: the ceiling, the rules with their owners and sources, and what a plan is worth."""
+
+from __future__ import annotations
+
+import tomllib
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from crosscut.allocate.quantities import Percent
+from crosscut.config import ConfigError, FileInside, Names, did_you_mean
+
+Key = Literal["ministry", "committee", "area", "programme", "tag", "status"]
+Value = Literal["amount", "programme"]
+
+
+def _many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_many)]
+Where = dict[Key, Words]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class _Owned(_Strict):
+    """What every rule carries: a name for readers, who owns it, and the law, decision or promise that it rests on."""
+
+    id: str = Field(default="", description="a short stable name; empty numbers the rule")
+    name: Names = Names()
+    owner: str = ""
+    source: str = ""
+
+
+class Ceiling(_Owned):
+    """The total: an amount, or a change against last year's total."""
+
+    amount: str = ""
+    change: Percent | None = None
+    use: Literal["up to", "all"] = Field(default="up to", description="all: the plan spends it to the last unit")
+
+    @model_validator(mode="after")
+    def _one(self) -> Ceiling:
+        if bool(self.amount) == (self.change is not None):
+            raise ValueError("give either amount or change")
+        return self
+
+
+class Amounts(_Strict):
+    """Which lines say something: of a stage and a year; empty takes what the budget leads with."""
+
+    stage: str = ""
+    fiscal_year: int | None = None
+
+
+class Previous(Amounts):
+    """What counts as last year."""
+
+    source: Literal["lines", "request"] = Field(
+        default="lines", description="request: no other year is known, the request itself is taken as last year"
+    )
+
+
+class Criterion(_Strict):
+    """One criterion: where its scores come from and what is known of its weight."""
+
+    id: str
+    name: Names = Names()
+    file: FileInside = ""
+    column: str = ""
+    where: Where = Field(default_factory=dict, description="scores 100 times the share of the money that is selected")
+    weight: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    rank: int | None = Field(default=None, ge=1)
+    range: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def _scored(self) -> Criterion:
+        if bool(self.file) == bool(self.where):
+            raise ValueError(f"criterion {self.id!r} needs either file (with column) or where")
+        if self.weight is None and self.rank is None and self.range is None:
+            raise ValueError(f"criterion {self.id!r} needs a weight, a rank or a range")
+        if self.range and not 0 <= self.range[0] <= self.range[1]:
+            raise ValueError(f"criterion {self.id!r}: the range must go up and start at 0 or above")
+        return self
+
+
+class Returns(_Strict):
+    """Up to this part of the request, a unit of money is worth this much of the programme's score."""
+
+    up_to: Percent
+    worth: float = Field(ge=0, allow_inf_nan=False)
+
+
+class Worth(_Strict):
+    """What a plan is worth."""
+
+    per: Value = Field(default="amount", description="amount: score × money; programme: the score of what is funded")
+    returns: tuple[Returns, ...] = ()
+    stability: float = Field(default=0, ge=0, allow_inf_nan=False, description="lost per unit of change on last year")
+    score_error: float = Field(default=0, ge=0, description="scores may be off by this many points, for robustness")
+    criterion: tuple[Criterion, ...] = ()
+
+    @model_validator(mode="after")
+    def _diminish(self) -> Worth:
+        for one, other in pairwise(self.returns):
+            if other.up_to <= one.up_to or other.worth > one.worth:
+                raise ValueError("returns must go on to larger parts and never rise; use options for leaps")
+        ids = [each.id for each in self.criterion]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two criteria have one id")
+        return self
+
+
+class Rule(_Owned):
+    """A rule over the money of a selection; ``each`` makes one rule for every value of a key."""
+
+    where: Where = Field(default_factory=dict)
+    each: Key | None = None
+    at_least: str = ""
+    at_most: str = ""
+    growth_at_least: Percent | None = None
+    growth_at_most: Percent | None = None
+    of_ceiling_at_least: Percent | None = None
+    of_ceiling_at_most: Percent | None = None
+    step: Percent = Field(default=Fraction(1, 100), description="by how much the rule is relaxed to see what it costs")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Rule:
+        if not any((self.at_least, self.at_most, *(getattr(self, name) is not None for name in _SHARES))):
+            raise ValueError(f"a rule needs one of at_least, at_most, {', '.join(_SHARES)}")
+        return self
+
+
+_SHARES = ("growth_at_least", "growth_at_most", "of_ceiling_at_least", "of_ceiling_at_most")
+
+
+class _Selecting(_Owned):
+    where: Where = Field(default_factory=dict)
+    findings: Words = Field(default=(), description="only programmes that these review rules found something about")
+
+
+class Bound(_Selecting):
+    """A rule that each selected programme keeps by itself.
+
+    Changes, freezes and cuts are against last year and hold while the programme is funded; ``at_least``,
+    ``request_at_least`` and ``keep`` are commitments, so such a programme cannot end.
+    """
+
+    change_at_least: Percent | None = None
+    change_at_most: Percent | None = None
+    cut_at_least: Percent | None = None
+    freeze: bool = False
+    at_most: str = ""
+    request_at_most: Percent | None = None
+    at_least: str = ""
+    request_at_least: Percent | None = None
+    keep: bool = Field(default=False, description="at least last year's amount")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Bound:
+        said = self.model_fields_set - set(_Selecting.model_fields)
+        if not said:
+            raise ValueError("a bound needs one of change_at_least, change_at_most, cut_at_least, freeze, at_most, "
+                             "request_at_most, at_least, request_at_least, keep")  # fmt: skip
+        return self
+
+
+class Choice(_Selecting):
+    """What a programme may be given: nothing or at least a viable part, or one of some parts of its request."""
+
+    viable: Percent | None = None
+    options: tuple[Percent, ...] = ()
+    may_end: bool = True
+
+    @model_validator(mode="after")
+    def _one(self) -> Choice:
+        if self.viable is not None and self.options:
+            raise ValueError("give viable or options, not both")
+        if any(not option > 0 for option in self.options):
+            raise ValueError("options are above 0 %; may_end = true lets a programme end")
+        return self
+
+
+class Group(_Selecting):
+    """At most so many of a group may be funded, as with duplicates, or at least so many."""
+
+    at_most: int | None = Field(default=None, ge=0)
+    at_least: int = Field(default=0, ge=0)
+    each: Key | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Group:
+        if self.at_most is None and not self.at_least:
+            raise ValueError("a group needs at_most or at_least")
+        return self
+
+
+class Prerequisite(_Owned):
+    """``programme`` may only be funded where every one of ``needs`` is."""
+
+    programme: str
+    needs: Words
+
+
+class Bonus(_Owned):
+    """What two programmes are worth beyond their own values where both are funded."""
+
+    programmes: tuple[str, str]
+    value: float = Field(gt=0, allow_inf_nan=False)
+
+
+class Policy(_Strict):
+    """A whole ``policy.toml``."""
+
+    title: Names = Names()
+    unit: str = Field(description="every amount of the plan is a whole number of these")
+    request: Amounts = Amounts()
+    previous: Previous = Previous()
+    may_exceed_request: bool = False
+    tags: dict[str, Words] = Field(default_factory=dict, description="tag → programmes")
+    ceiling: Ceiling
+    value: Worth = Worth()
+    rule: tuple[Rule, ...] = ()
+    bound: tuple[Bound, ...] = ()
+    choice: tuple[Choice, ...] = ()
+    group: tuple[Group, ...] = ()
+    prerequisite: tuple[Prerequisite, ...] = ()
+    bonus: tuple[Bonus, ...] = ()
+
+
+def load(file: Path) -> Policy:
+    """Read a policy.
+
+    Raises
+    ------
+    ConfigError
+        where the file is missing, is no TOML, or holds a setting that cannot be; all faults at once.
+
+    """
+    try:
+        return parse(tomllib.loads(file.read_text(encoding="utf-8-sig")), file)
+    except FileNotFoundError:
+        raise ConfigError(
+            file, ["not found. A policy names at least unit and [ceiling]; see docs/allocate.md"]
+        ) from None
+    except UnicodeDecodeError:
+        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+
+
+def parse(data: dict[str, Any], file: Path = Path("policy.toml")) -> Policy:
+    """A policy from parsed TOML; raises ConfigError as :func:`load` does."""
+    try:
+        return Policy.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(file, [_fault(each) for each in error.errors()]) from None
+
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "ceiling": Ceiling, "value": Worth, "criterion": Criterion, "rule": Rule, "bound": Bound, "choice": Choice,
+    "group": Group, "prerequisite": Prerequisite, "bonus": Bonus, "returns": Returns, "request": Amounts,
+    "previous": Previous,
+}  # fmt: skip
+
+
+def _fault(error: Any) -> str:
+    where = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        named = [part for part in error["loc"][:-1] if part in _PARTS]
+        model = _PARTS[named[-1]] if named else Policy
+        return f"{where} is not a setting.{did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
+    message = error["msg"].removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message

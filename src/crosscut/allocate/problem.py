@@ -1,0 +1,168 @@
+"""The integer problem of one allocation: what each programme may get, what it is worth, and the rules that couple them.
+
+Amounts are int64 in the policy's unit; limits of rows are Python integers in minor units, so no sum overflows. Values
+are floats: they are scores, never money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule over the money of several programmes: lo ≤ Σ amount × num / den ≤ hi, limits in minor units.
+
+    ``den`` is None where every programme counts in whole parts. ``rule`` is the index of the rule that the row states.
+    """
+
+    rule: int
+    members: Ints
+    num: Ints
+    den: Ints | None
+    lo: int | None
+    hi: int | None
+
+    @cached_property
+    def share(self) -> Floats:
+        """The part of each member's money that counts, for solvers."""
+        return self.num.astype(float) if self.den is None else self.num / self.den
+
+
+@dataclass(frozen=True)
+class Group:
+    """At least ``low`` and at most ``high`` of the members are funded."""
+
+    rule: int
+    members: Ints
+    high: int
+    low: int = 0
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of programmes: ``first[k]`` and ``second[k]``, stated by ``rule[k]``; ``value`` of bonuses."""
+
+    rule: Ints
+    first: Ints
+    second: Ints
+    value: Floats
+
+    @classmethod
+    def none(cls) -> Pairs:
+        """No pairs."""
+        empty = np.zeros(0, np.int64)
+        return cls(empty, empty, empty, np.zeros(0))
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One allocation.
+
+    A programme gets 0 (where ``optional``) or an amount in ``lower..upper``; a ``discrete`` one only ``lower``,
+    ``lower + width[0]``, ``lower + width[0] + width[1]``, … It is worth ``base`` at ``lower`` and ``slope[s]`` more for
+    each unit of piece ``s``; slopes never rise except between discrete amounts. ``needs.first`` requires
+    ``needs.second``; ``bonus`` pays ``value`` where both are funded.
+    """
+
+    unit: int
+    lower: Ints
+    upper: Ints
+    optional: Bools
+    discrete: Bools
+    base: Floats
+    slope: Floats
+    width: Ints
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...] = ()
+    needs: Pairs = field(default_factory=Pairs.none)
+    bonus: Pairs = field(default_factory=Pairs.none)
+
+    @property
+    def size(self) -> int:
+        """How many programmes there are."""
+        return len(self.lower)
+
+    @cached_property
+    def coupling(self) -> int:
+        """How many sides of rows bind programmes to one another."""
+        return sum((row.lo is not None) + (row.hi is not None) for row in self.rows)
+
+    def values(self, amounts: Ints) -> Floats:
+        """What each programme is worth at its amount; bonuses are not in it."""
+        funded = amounts > 0
+        above = np.maximum(amounts - self.lower, 0)
+        worth = self.base.copy()
+        for piece in range(self.width.shape[1]):
+            part = np.minimum(above, self.width[:, piece])
+            worth += self.slope[:, piece] * part
+            above = above - part
+        return np.where(funded | ~self.optional, worth, 0.0)
+
+    def value(self, amounts: Ints) -> float:
+        """What a plan is worth, bonuses included."""
+        funded = amounts > 0
+        both = funded[self.bonus.first] & funded[self.bonus.second]
+        return float(self.values(amounts).sum() + self.bonus.value[both].sum())
+
+    def with_limits(self, limits: Sequence[tuple[int | None, int | None]]) -> Problem:
+        """The same problem with other limits of its rows."""
+        rows = (replace(row, lo=lo, hi=hi) for row, (lo, hi) in zip(self.rows, limits, strict=True))
+        return replace(self, rows=tuple(rows))
+
+    def narrowed(self, spans: Mapping[int, tuple[int, int]]) -> Problem:
+        """The same problem with the amounts of some programmes (by place) kept in a span of units."""
+        lower, upper, optional = self.lower.copy(), self.upper.copy(), self.optional.copy()
+        base, width = self.base.copy(), self.width.copy()
+        for place, (low, high) in spans.items():
+            zero = bool(optional[place]) and low <= 0
+            points = np.concatenate([[lower[place]], lower[place] + np.cumsum(width[place])])
+            if self.discrete[place]:
+                inside = [int(point) for point in points if low <= point <= high]
+                least, most = (inside[0], inside[-1]) if inside else (1, 0)
+            else:
+                least, most = max(int(lower[place]), low), min(int(upper[place]), high)
+            if least > most:
+                lower[place], upper[place], optional[place] = (0, 0, False) if zero else (1, 0, False)
+                base[place], width[place] = 0.0, 0
+                continue
+            moved = np.diff(np.minimum(points, least))
+            base[place] += float((self.slope[place] * moved).sum())
+            width[place] = np.diff(np.clip(points, least, most))
+            lower[place], upper[place], optional[place] = least, most, zero
+        return replace(self, lower=lower, upper=upper, optional=optional, base=base, width=width)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a solver says.
+
+    ``status`` is ``optimal`` (the gap asked for is proved), ``feasible`` or ``infeasible``. ``amounts`` are in the
+    problem's unit. ``bound`` is a proved limit of the value; ``gap`` is (bound − value) / |value|.
+    """
+
+    status: str
+    amounts: Ints
+    value: float
+    bound: float
+    method: str
+    seconds: float
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best, as a part of it."""
+        if self.status == "infeasible":
+            return float("inf")
+        return max(self.bound - self.value, 0.0) / max(abs(self.value), 1e-9)

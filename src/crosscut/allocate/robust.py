@@ -1,0 +1,152 @@
+"""How sure a plan is over all weights that the policy allows: core, borderline and exterior programmes.
+
+A programme's index is the mean, over the good plans, of where its amount stands between the least and the most that
+its own rules let it have. Core programmes stand at their most in every good plan, exterior ones at their least.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from crosscut.allocate.assembling import assemble
+from crosscut.allocate.portfolios import Listing, listing, undominated
+from crosscut.allocate.problem import Floats, Ints, Problem, Solution
+from crosscut.allocate.rules import Draft
+from crosscut.allocate.solve.solving import Effort, solve
+from crosscut.allocate.values import Weights, scores, weights, worth_of
+from crosscut.allocate.weighing import corners, sample
+
+CORE, BORDERLINE, EXTERIOR = "core", "borderline", "exterior"
+NEAR = 0.005
+"""How close to an end of its range an amount counts as at the end, as a part of the range: rounding moves units."""
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """The verdict on every programme, and how it was found.
+
+    ``method`` is ``exact`` (all undominated plans were listed), ``sampled`` (best plans of sampled weights: core and
+    exterior may be overstated) or ``single`` (the policy allows one set of weights). ``plans`` is how many different
+    good plans there are or were seen. ``error`` is, for samples, the part of all weights that may disagree with a
+    verdict that all samples share, at 95 % confidence.
+    """
+
+    method: str
+    verdicts: tuple[str, ...]
+    index: tuple[float, ...]
+    plans: int
+    samples: int
+    error: float | None
+
+    def counts(self) -> dict[str, int]:
+        """How many programmes have each verdict."""
+        return {verdict: self.verdicts.count(verdict) for verdict in (CORE, BORDERLINE, EXTERIOR)}
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding in a few numbers."""
+        return {
+            "method": self.method, "plans": self.plans, "samples": self.samples, "error": self.error, **self.counts(),
+        }  # fmt: skip
+
+
+def robustness(
+    draft: Draft, problem: Problem, solution: Solution, *, samples: int = 200, seconds: float = 60.0
+) -> Robustness:  # fmt: skip
+    """Core, borderline and exterior programmes over all weights and scores that the policy allows."""
+    allowed, error = weights(draft.policy.value), draft.policy.value.score_error
+    if not draft.policy.value.criterion or (allowed.known and not error):
+        return _verdict(problem, [solution.amounts], "single", 1, None)
+    found = listing(problem) if problem.size <= 24 else None
+    if found is not None and len(found.amounts):
+        good = found.amounts[good_plans(draft, found, allowed)]
+        return _verdict(problem, list(good), "exact", 0, None)
+    return _sampled(draft, problem, solution, allowed, samples=samples, seconds=seconds)
+
+
+def good_plans(draft: Draft, found: Listing, allowed: Weights) -> np.ndarray:
+    """Which listed plans no other plan beats for all weights and scores."""
+    error = draft.policy.value.score_error
+    values = plan_values(draft, found.amounts, corners(allowed))
+    if not error:
+        return undominated(values)
+    swing = plan_swings(draft, found.amounts)
+    kept = np.ones(len(values), bool)
+    for place in range(len(values)):
+        least = values - values[place] - error * _apart(swing, place)
+        kept[place] = not ((least >= -1e-9).all(axis=1) & (least > 1e-9).any(axis=1)).any()
+    return kept
+
+
+def competitors(draft: Draft, found: Listing, best: Ints, allowed: Weights) -> np.ndarray:
+    """Which listed plans may be worth more than ``best`` for some weights and scores that the policy allows."""
+    error = draft.policy.value.score_error
+    points = corners(allowed)
+    values, own = plan_values(draft, found.amounts, points), plan_values(draft, best[None], points)
+    swing = plan_swings(draft, np.vstack([best[None], found.amounts]))
+    most = values - own + error * _apart(swing, 0)[1:]
+    return np.asarray((most > 1e-9).any(axis=1) & (found.amounts != best).any(axis=1))
+
+
+def plan_values(draft: Draft, amounts: Ints, points: Floats) -> Floats:
+    """What each plan is worth at each set of weights (plans × sets), bonuses included."""
+    table = scores(draft) / (1.0 if draft.policy.value.per == "programme" else 100.0)
+    columns = [
+        sum((worth_of(draft, amounts.T, table @ point)), np.zeros(len(amounts))) + _bonuses(draft, amounts)
+        for point in points
+    ]
+    return np.stack(columns, axis=1)
+
+
+def plan_swings(draft: Draft, amounts: Ints) -> Floats:
+    """What one point of score is worth in each plan, by programme (plans × programmes)."""
+    one = np.full(len(draft.demand.ids), 1.0 if draft.policy.value.per == "programme" else 0.01)
+    calm = worth_of(draft, amounts.T, np.zeros(len(one)))
+    return np.asarray((worth_of(draft, amounts.T, one) - calm).T)
+
+
+def _apart(swing: Floats, place: int) -> Floats:
+    """How much of a point's worth every plan has elsewhere than the plan at ``place`` (plans × 1)."""
+    return np.asarray(np.abs(swing - swing[place]).sum(axis=1)[:, None])
+
+
+def _bonuses(draft: Draft, amounts: Ints) -> Floats:
+    extra = np.zeros(len(amounts))
+    for bonus in draft.policy.bonus:
+        one, other = (draft.demand.place_of(each) for each in bonus.programmes)
+        extra += bonus.value * ((amounts[:, one] > 0) & (amounts[:, other] > 0))
+    return extra
+
+
+def _sampled(
+    draft: Draft, problem: Problem, solution: Solution, allowed: Weights, *, samples: int, seconds: float
+) -> Robustness:  # fmt: skip
+    until, plans, drawn = time.perf_counter() + seconds, [solution.amounts], 0
+    scored = scores(draft)
+    random = np.random.default_rng([2, samples])
+    error, divisor = draft.policy.value.score_error, 1.0 if draft.policy.value.per == "programme" else 100.0
+    for point in sample(allowed, samples):
+        if time.perf_counter() > until:
+            break
+        shaken = scored + random.uniform(-error, error, scored.shape) if error else scored
+        best = solve(assemble(draft, density=shaken @ point / divisor), Effort(gap=1e-4, seconds=10.0))
+        if len(best.amounts):
+            plans.append(best.amounts)
+            drawn += 1
+    confident = 1.0 - 0.05 ** (1.0 / drawn) if drawn else 1.0
+    return _verdict(problem, plans, "sampled", drawn, confident)
+
+
+def _verdict(problem: Problem, plans: list[Ints], method: str, samples: int, error: float | None) -> Robustness:
+    least = np.where(problem.optional, 0, problem.lower)
+    room = problem.upper - least
+    table = np.stack(plans)
+    part = np.where(room > 0, (table - least) / np.maximum(room, 1), 1.0)
+    top, bottom = (part >= 1 - NEAR).all(axis=0), (part <= NEAR).all(axis=0)
+    verdicts = np.where(top, CORE, np.where(bottom, EXTERIOR, BORDERLINE))
+    distinct = len({plan.tobytes() for plan in plans})
+    index = tuple(round(float(each), 6) for each in part.mean(axis=0))
+    return Robustness(method, tuple(verdicts.tolist()), index, distinct, samples, error)

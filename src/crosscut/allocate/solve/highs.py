@@ -1,0 +1,71 @@
+"""HiGHS by its matrix interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from crosscut.allocate.problem import Floats
+from crosscut.allocate.solve.model import Model
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What HiGHS says of a model: ``solution`` is None where it has none; value and bound are of what is maximised."""
+
+    infeasible: bool
+    proved: bool
+    solution: Floats | None
+    value: float
+    bound: float
+
+
+def engine(model: Model, *, gap: float = 1e-4, seconds: float = 60.0, tuned: bool = True) -> Any:
+    """A HiGHS instance that holds the model."""
+    import highspy
+
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    options: dict[str, Any] = {
+        "output_flag": False, "threads": 1, "mip_rel_gap": gap, "mip_abs_gap": 1e-9, "time_limit": seconds,
+        "random_seed": 1, "primal_feasibility_tolerance": 1e-9, "mip_feasibility_tolerance": 1e-7,
+    }  # fmt: skip
+    if tuned:
+        options |= {"presolve": "off", "mip_detect_symmetry": False}
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_lp(model))
+    return solver
+
+
+def _lp(model: Model) -> Any:
+    import highspy
+
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(model.cost), len(model.row_low)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.cost, model.low, model.high
+    lp.row_lower_, lp.row_upper_ = model.row_low, model.row_high
+    lp.offset_ = model.offset
+    starts, rows, values = model.csc
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = starts, rows, values
+    if model.integer.any():
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[int(each)] for each in model.integer]
+    return lp
+
+
+def run(solver: Any, *, integer: bool) -> Outcome:
+    """Solve what an engine holds; raises nothing on infeasibility."""
+    import highspy
+
+    solver.run()
+    status, info = solver.getModelStatus(), solver.getInfo()
+    if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        return Outcome(True, False, None, 0.0, 0.0)
+    found = info.primal_solution_status == 2
+    bound = -info.mip_dual_bound if integer else -info.objective_function_value
+    proved = status == highspy.HighsModelStatus.kOptimal
+    solution = np.asarray(solver.getSolution().col_value) if found else None
+    return Outcome(False, proved, solution, -info.objective_function_value, bound)

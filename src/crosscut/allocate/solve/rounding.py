@@ -1,0 +1,157 @@
+"""Amounts of a solver to whole units: rounded, and then repaired by a small integer problem so that rows hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crosscut.allocate.problem import Bools, Floats, Ints, Pairs, Problem, Row
+from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.model import model
+
+CANDIDATES = (300, 3000)
+"""How many programmes may move in the repair: first few, then many, then all."""
+
+
+def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | None:
+    """Whole amounts near ``amounts`` that keep every row, or None where none were found.
+
+    What is funded and every discrete amount stay as they are.
+    """
+    rounded = nearest(problem, amounts)
+    movable = (rounded > 0) & ~problem.discrete & (problem.upper > problem.lower)
+    movable |= (rounded == 0) & ~problem.optional & (problem.upper > 0)
+    if not movable.any():
+        return rounded
+    order = _order(problem, amounts, rounded, movable)
+    for count in (*CANDIDATES, len(order)):
+        found = _repair(problem, rounded, np.sort(order[:count]), seconds)
+        if found is not None:
+            return found
+        if count >= len(order):
+            return None
+    return None
+
+
+def nearest(problem: Problem, amounts: Floats) -> Ints:
+    """The nearest amounts that each programme may get by itself."""
+    funded = (amounts > 0.5 * problem.lower) | ~problem.optional
+    rounded = np.clip(np.round(amounts).astype(np.int64), problem.lower, problem.upper)
+    for place in np.flatnonzero(problem.discrete & funded):
+        steps = problem.lower[place] + np.concatenate([[0], np.cumsum(problem.width[place])])
+        rounded[place] = steps[np.argmin(np.abs(steps - amounts[place]))]
+    return np.where(funded, rounded, 0)
+
+
+def _order(problem: Problem, amounts: Floats, rounded: Ints, movable: Bools) -> Ints:
+    """Movable programmes, those first that stand between whole units or between the turns of their worth."""
+    turns = problem.lower[:, None] + np.cumsum(problem.width, axis=1)
+    inside = movable & (rounded > problem.lower) & (rounded < problem.upper) & ~(rounded[:, None] == turns).any(axis=1)
+    off = np.abs(amounts - rounded) > 1e-6
+    rank = np.where(inside, 0, np.where(off, 1, 2)) + np.where(movable, 0, 10)
+    spread = _spread(problem)
+    order = np.lexsort((-problem.upper, spread, rank))
+    return np.asarray(order[: int(movable.sum())])
+
+
+def _spread(problem: Problem) -> Ints:
+    """The place of each programme among those that share its smallest row, so that every row has some that move."""
+    least = np.full(problem.size, len(problem.rows))
+    for index in sorted(range(len(problem.rows)), key=lambda each: -len(problem.rows[each].members)):
+        least[problem.rows[index].members] = index
+    order = np.lexsort((-problem.upper, least))
+    starts = np.searchsorted(least[order], least[order])
+    place = np.empty(problem.size, np.int64)
+    place[order] = np.arange(problem.size) - starts
+    return place
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What is left of the problem when only some programmes move, and where they start from."""
+
+    problem: Problem
+    shift: Ints
+
+
+def _repair(problem: Problem, rounded: Ints, moving: Ints, seconds: float) -> Ints | None:
+    rest = restricted(problem, rounded, moving)
+    small = _near(rest, rounded[moving], len(moving))
+    posed = model(small.problem)
+    if not len(posed.cost):
+        holds = (posed.row_low <= 1e-9).all() and (posed.row_high >= -1e-9).all()
+        return rounded if holds else None
+    posed = replace(posed, integer=np.ones(len(posed.cost), bool)) if posed.scale == 1 else posed
+    outcome = highs.run(highs.engine(posed, gap=1e-3, seconds=seconds, tuned=False), integer=True)
+    if outcome.solution is None:
+        return None
+    result = rounded.copy()
+    result[moving] = np.round(posed.amounts(outcome.solution)).astype(np.int64) + small.shift
+    return result
+
+
+def _near(rest: Problem, start: Ints, count: int) -> _Rest:
+    """The problem of moving each programme a little from where it stands."""
+    reach = max(1000, 4 * count)
+    lower = np.maximum(rest.lower, start - reach)
+    upper = np.minimum(rest.upper, start + reach)
+    turns = rest.lower[:, None] + np.concatenate(
+        [np.zeros((len(start), 1), np.int64), np.cumsum(rest.width, axis=1)], axis=1
+    )
+    points = np.clip(turns, lower[:, None], upper[:, None])
+    shift = lower
+    limits = _shifted(rest, shift)
+    moved = replace(
+        rest, lower=np.zeros_like(lower), upper=upper - lower, optional=np.zeros(len(lower), bool),
+        discrete=np.zeros(len(lower), bool), base=np.zeros(len(lower)), width=np.diff(points, axis=1),
+    ).with_limits(limits)  # fmt: skip
+    return _Rest(moved, shift)
+
+
+def restricted(problem: Problem, amounts: Ints, moving: Ints) -> Problem:
+    """The problem of the ``moving`` programmes alone, the others fixed at whole ``amounts``; logic is left out."""
+    fixed = amounts.copy()
+    fixed[moving] = 0
+    place = np.full(problem.size, -1)
+    place[moving] = np.arange(len(moving))
+    rows = []
+    for row in problem.rows:
+        spent = counted(row, fixed, problem.unit)
+        kept = place[row.members] >= 0
+        rows.append(replace(
+            row, members=place[row.members[kept]], num=row.num[kept], den=None if row.den is None else row.den[kept],
+            lo=None if row.lo is None else row.lo - spent[0], hi=None if row.hi is None else row.hi - spent[1],
+        ))  # fmt: skip
+    return replace(
+        problem, lower=problem.lower[moving], upper=problem.upper[moving], optional=problem.optional[moving],
+        discrete=problem.discrete[moving], base=problem.base[moving], slope=problem.slope[moving],
+        width=problem.width[moving], rows=tuple(rows), groups=(), needs=Pairs.none(), bonus=Pairs.none(),
+    )  # fmt: skip
+
+
+def _shifted(problem: Problem, shift: Ints) -> list[tuple[int | None, int | None]]:
+    limits: list[tuple[int | None, int | None]] = []
+    for row in problem.rows:
+        spent = counted(row, shift, problem.unit)
+        limits.append((None if row.lo is None else row.lo - spent[0], None if row.hi is None else row.hi - spent[1]))
+    return limits
+
+
+def counted(row: Row, amounts: Ints, unit: int) -> tuple[int, int]:
+    """The money that a row counts, in minor units, rounded down and up."""
+    held = amounts[row.members]
+    if row.den is None:
+        exact = unit * _total(held * row.num)
+        return exact, exact
+    busy = np.flatnonzero(held)
+    parts = held[busy].astype(np.longdouble) * row.num[busy] / row.den[busy] * unit
+    whole_parts = np.floor(parts)
+    rest = float((parts - whole_parts).sum())
+    total = _total(whole_parts.astype(np.int64))
+    return total + int(np.floor(rest + 1e-6)), total + int(np.ceil(rest - 1e-6))
+
+
+def _total(amounts: Ints) -> int:
+    """An exact sum of int64 that may be beyond int64."""
+    return (int((amounts >> 32).sum()) << 32) + int((amounts & 0xFFFFFFFF).sum())

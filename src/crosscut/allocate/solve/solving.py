@@ -1,0 +1,88 @@
+"""The choice of a way to solve, and its answer in whole units."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosscut.allocate.problem import Floats, Ints, Problem, Solution
+from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.rounding import whole
+from crosscut.progress import Progress, quiet
+
+LARGE = 5_000
+"""Programmes from which a problem is solved by its shape, where its rows are few enough."""
+
+PER_ROW = 150
+"""Programmes a row that the shape needs: with fewer, prices alone place too few of them."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """When a solver may stop: at this gap, or after these seconds."""
+
+    gap: float = 1e-4
+    seconds: float = 60.0
+
+
+def solve(problem: Problem, effort: Effort | None = None, progress: Progress = quiet) -> Solution:
+    """The best plan that the effort allows, with its proved bound; the same every run.
+
+    An infeasible problem gives a solution of that status, with no amounts.
+    """
+    effort = effort or Effort()
+    if (problem.lower > problem.upper).any():
+        return nothing(0.0, "bounds")
+    progress(f"Solving {problem.size:,} programmes under {len(problem.rows):,} rules")
+    return direct(problem, effort)
+
+
+def direct(problem: Problem, effort: Effort) -> Solution:
+    """HiGHS on the whole problem."""
+    started = time.perf_counter()
+    posed = model(problem)
+    outcome = outcome_of(posed, effort)
+    if outcome.infeasible:
+        return nothing(time.perf_counter() - started, "highs")
+    amounts = None if outcome.solution is None else _amounts(problem, posed, outcome.solution)
+    seconds = time.perf_counter() - started
+    if amounts is None:
+        return Solution("unknown", np.zeros(0, np.int64), 0.0, outcome.bound, "highs", seconds)
+    value = problem.value(amounts)
+    return finished(problem, amounts, max(outcome.bound, value), method="highs", seconds=seconds, effort=effort)
+
+
+def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
+    """What HiGHS says of a model, one without columns included."""
+    if not len(posed.cost):
+        holds = bool((posed.row_low <= 1e-9).all() and (posed.row_high >= -1e-9).all())
+        empty: Floats = np.zeros(0)
+        return highs.Outcome(not holds, holds, empty if holds else None, -posed.offset, -posed.offset)
+    integer = bool(posed.integer.any())
+    tuned = len(posed.cost) > 8_000
+    return highs.run(highs.engine(posed, gap=effort.gap, seconds=effort.seconds, tuned=tuned), integer=integer)
+
+
+def _amounts(problem: Problem, posed: Model, solution: Floats) -> Ints | None:
+    amounts = posed.amounts(solution)
+    if posed.whole:
+        return np.asarray(np.round(amounts).astype(np.int64))
+    return whole(problem, amounts)
+
+
+def finished(
+    problem: Problem, amounts: Ints, bound: float, *, method: str, seconds: float, effort: Effort
+) -> Solution:  # fmt: skip
+    """A plan with its value; optimal where the gap asked for is proved."""
+    value = problem.value(amounts)
+    solution = Solution("feasible", amounts, value, bound, method, seconds)
+    proved = solution.gap <= effort.gap * (1 + 1e-9) + 1e-12
+    return Solution("optimal" if proved else "feasible", amounts, value, bound, method, seconds)
+
+
+def nothing(seconds: float, method: str) -> Solution:
+    """No plan keeps the rules."""
+    return Solution("infeasible", np.zeros(0, np.int64), 0.0, 0.0, method, seconds)

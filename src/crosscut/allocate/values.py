@@ -1,0 +1,145 @@
+"""What programmes are worth: scores under weights, and diminishing returns of their money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosscut.allocate.demand import Demand
+from crosscut.allocate.policy import Criterion, Worth
+from crosscut.allocate.problem import Floats, Ints
+from crosscut.allocate.rules import Draft
+from crosscut.errors import CrosscutError
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What is known of the criteria's weights: they sum to one, lie in ``low..high`` and fall along ``order``.
+
+    ``nominal`` is the one set that a plan is made with.
+    """
+
+    nominal: Floats
+    low: Floats
+    high: Floats
+    order: tuple[tuple[int, int], ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether only one set of weights is allowed."""
+        return not self.order and bool((self.low == self.high).all())
+
+
+def weights(worth: Worth) -> Weights:
+    """The weights that a policy allows.
+
+    A known weight is divided by the sum of all; a rank alone gives rank-order-centroid weights as the nominal ones; a
+    range gives its middle. Raises CrosscutError where weights sum to zero.
+    """
+    criteria = worth.criterion
+    if not criteria:
+        return Weights(np.zeros(0), np.zeros(0), np.zeros(0), ())
+    guess = np.array([_guess(each, criteria) for each in criteria])
+    if not guess.sum() > 0:
+        raise CrosscutError(
+            "the weights of the criteria sum to zero, so no plan is better than another", code="policy",
+            file="policy.toml", hint="Give at least one criterion a weight above zero, or remove the criteria.",
+        )  # fmt: skip
+    nominal = guess / guess.sum()
+    loose = [each.weight is None or each.range is not None for each in criteria]
+    low = np.array([each.range[0] if each.range else 0.0 for each in criteria])
+    high = np.array([each.range[1] if each.range else 1.0 for each in criteria])
+    fixed = ~np.array(loose)
+    low, high = np.where(fixed, nominal, low), np.where(fixed, nominal, high)
+    ranked = sorted((each.rank, place) for place, each in enumerate(criteria) if each.rank is not None)
+    order = tuple((one, other) for (r, one) in ranked for (s, other) in ranked if r + 1 == s)
+    return Weights(nominal, low, high, order)
+
+
+def _guess(criterion: Criterion, criteria: Sequence[Criterion]) -> float:
+    if criterion.weight is not None:
+        return criterion.weight
+    if criterion.range is not None:
+        return (criterion.range[0] + criterion.range[1]) / 2
+    ranks = sorted(each.rank for each in criteria if each.rank is not None)
+    place = ranks.index(criterion.rank or 1)
+    return sum(1 / (k + 1) for k in range(place, len(ranks))) / len(ranks)
+
+
+def scores(draft: Draft) -> Floats:
+    """Programmes × criteria, in points (0 to 100 where the criterion is a share of money)."""
+    criteria = draft.policy.value.criterion
+    table = np.zeros((len(draft.demand.ids), len(criteria)))
+    for column, criterion in enumerate(criteria):
+        table[:, column] = _column(draft.demand, draft, criterion)
+    return table
+
+
+def _column(demand: Demand, draft: Draft, criterion: Criterion) -> Floats:
+    if criterion.file:
+        return np.asarray(demand.scores[criterion.id], float)
+    points = np.zeros(len(demand.ids))
+    for place, (num, den) in draft.select(criterion.where).items():
+        points[place] = 100.0 * num / den
+    return points
+
+
+def densities(draft: Draft, given: Floats | None = None) -> Floats:
+    """Each programme's score under weights, the policy's nominal ones where none are given; 1 without criteria."""
+    criteria = draft.policy.value.criterion
+    if not criteria:
+        return np.ones(len(draft.demand.ids))
+    found = scores(draft) @ (weights(draft.policy.value).nominal if given is None else given)
+    return np.asarray(found if draft.policy.value.per == "programme" else found / 100.0)
+
+
+def worth_of(draft: Draft, amounts: Ints, density: Floats) -> Floats:
+    """What amounts (units; programmes × any) are worth, zero at zero."""
+    worth = draft.policy.value
+    factor = draft.unit.factor
+    asked = np.array([max(amount / factor, 1e-9) for amount in draft.demand.requested])[:, None]
+    past = np.array([amount / factor for amount in draft.demand.previous])[:, None]
+    whole = density[:, None] * (asked if worth.per == "amount" else 1.0)
+    value = whole * _utility(amounts / asked, worth)
+    if worth.stability:
+        value = value - worth.stability * (np.abs(amounts - past) - past)
+    return np.asarray(value)
+
+
+def _utility(part: Floats, worth: Worth) -> Floats:
+    if not worth.returns:
+        return np.minimum(part, 1.0) if worth.per == "programme" else part
+    total, start = np.zeros_like(part), 0.0
+    for step in worth.returns[:-1]:
+        end = float(step.up_to)
+        total = total + step.worth * np.clip(part - start, 0, end - start)
+        start = end
+    return np.asarray(total + worth.returns[-1].worth * np.maximum(part - start, 0))
+
+
+def breakpoints(draft: Draft, lower: Ints, upper: Ints) -> Ints:
+    """Amounts between which worth is a straight line: lower, the turns in between, upper; ascending."""
+    worth, factor = draft.policy.value, draft.unit.factor
+    turns = [lower, upper]
+    for step in worth.returns[:-1]:
+        part = step.up_to
+        turns.append(np.array([amount * part.numerator // (part.denominator * factor)
+                               for amount in draft.demand.requested], np.int64))  # fmt: skip
+    if worth.per == "programme" and not worth.returns:
+        turns.append(np.array([amount // factor for amount in draft.demand.requested], np.int64))
+    if worth.stability:
+        turns.append(np.array([amount // factor for amount in draft.demand.previous], np.int64))
+    points = np.clip(np.stack(turns, axis=1), lower[:, None], upper[:, None])
+    points.sort(axis=1)
+    return points
+
+
+def pieces(draft: Draft, points: Ints, density: Floats) -> tuple[Floats, Floats, Ints]:
+    """Worth at the first point, slope and width of each piece between the points."""
+    value = worth_of(draft, points, density)
+    width = np.diff(points, axis=1)
+    rise = np.diff(value, axis=1)
+    slope = np.divide(rise, width, out=np.zeros_like(rise), where=width > 0)
+    return value[:, 0], slope, width

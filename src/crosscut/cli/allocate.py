@@ -1,0 +1,149 @@
+"""``crosscut allocate``: the ceiling divided under a policy."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from rich.table import Table
+
+from crosscut.cli.output import Format, console, print_json, progress
+from crosscut.money import Unit, format_amount, format_number
+
+if TYPE_CHECKING:
+    from crosscut.allocate import Plan
+
+
+def allocate(
+    folder: Annotated[Path, Parameter(name="DIR")],
+    /,
+    *,
+    policy: Path | None = None,
+    out: Path | None = None,
+    gap: float = 1e-4,
+    seconds: float = 60.0,
+    costs: bool = True,
+    samples: int = 200,
+    format: Format = "text",  # noqa: A002
+) -> int:
+    """Divide the ceiling: one amount a programme, proved and explained, or the rules that contradict one another.
+
+    For example:
+
+        crosscut allocate korea --policy policies/austerity.toml
+
+        crosscut allocate korea --format json --out plan.json
+
+    Parameters
+    ----------
+    folder
+        The budget folder.
+    policy
+        The policy; without it, DIR/policy.toml.
+    out
+        Also write the plan there: JSON where the name ends in .json, else CSV.
+    gap
+        Stop when the plan is proved to be this close to the best, as a part of its value.
+    seconds
+        Stop after so long, and say how close the plan is; costs and robustness have as long again each.
+    costs
+        Work out what each rule costs by planning again with it relaxed.
+    samples
+        How many sets of weights to draw for the core index; 0 leaves it out.
+    format
+        text, csv or json.
+    """
+    from crosscut.allocate import Depth, Effort
+    from crosscut.budget import allocating
+
+    with progress() as step:
+        plan = allocating.plan_folder(
+            folder, policy, Effort(gap, seconds), Depth(costs, samples, seconds), step
+        )  # fmt: skip
+    if out:
+        _write(out, plan, allocating.plan_csv(plan))
+    if format == "json":
+        print_json(plan.to_json())
+    elif format == "csv":
+        sys.stdout.write(allocating.plan_csv(plan))
+    else:
+        _print(plan)
+    return int(plan.solution.status == "infeasible")
+
+
+def _write(out: Path, plan: Plan, table: str) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
+    out.write_text(text, encoding="utf-8")
+
+
+def _print(plan: Plan) -> None:
+    if plan.conflict:
+        _print_conflict(plan)
+        return
+    say, unit = console(), plan.draft.unit
+    solution = plan.solution
+    money = f"{format_amount(plan.total, unit)} of {format_amount(plan.draft.ceiling, unit)}"
+    proof = f"value {solution.value:,.1f}, at most {solution.gap:.2e} of it below the best"
+    say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold", markup=False)
+    say.print(_rules_table(plan, unit))
+    say.print(_changes_table(plan, unit))
+    if plan.robustness:
+        found = plan.robustness
+        counts = ", ".join(f"{count} {name}" for name, count in found.counts().items())
+        error = f"; up to {found.error:.1%} of weights may disagree" if found.error is not None else ""
+        say.print(f"Over all weights allowed: {counts} ({found.method}{error})", markup=False)
+
+
+def _rules_table(plan: Plan, unit: Unit) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", title="Rules", title_justify="left")
+    for name in ("rule", "owner"):
+        table.add_column(name, overflow="fold")
+    for name in ("limit", "used", "costs", "when relaxed"):
+        table.add_column(name, justify="right")
+    for row in plan.rules():
+        if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
+            continue
+        table.add_row(
+            _plain(row["rule"]), _plain(row["owner"]), _number(row["limit"], unit), _number(row["used"], unit),
+            "" if row["cost"] is None else f"{row['cost']:,.1f}", row["step"],
+        )  # fmt: skip
+    return table
+
+
+def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left",
+                  title=f"The {most} largest changes on last year ({unit.label()})")  # fmt: skip
+    for name in ("programme", "name"):
+        table.add_column(name, overflow="fold")
+    for name in ("last year", "amount", "change"):
+        table.add_column(name, justify="right")
+    table.add_column("why", overflow="fold", ratio=1)
+    rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
+    for row in rows[:most]:
+        change = format_number(row["amount"] - row["previous"], unit, sign=True)
+        table.add_row(_plain(row["programme"]), _plain(row["name"]), _number(row["previous"], unit),
+                      _number(row["amount"], unit), change, _plain(row["reason"]))  # fmt: skip
+    return table
+
+
+def _print_conflict(plan: Plan) -> None:
+    say = console()
+    say.print("The policy contradicts itself: these rules cannot hold together, any others can stay.", style="bold red")
+    for row in plan.conflict_rows():
+        owner = f" ({row['owner']})" if row["owner"] else ""
+        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it alone: {row['change']}.", markup=False)
+    mends = [" and ".join(each) for each in plan.mends()]
+    if mends:
+        say.print(f"Fewest rules to relax: {'; or '.join(mends)}.", markup=False)
+
+
+def _number(amount: int | None, unit: Unit) -> str:
+    return "" if amount is None else format_number(amount, unit)
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "\\[")
