@@ -23,6 +23,14 @@ LINE_COLUMNS = (
 """What a source's columns may be mapped to; ``parent`` names the programme that a subprogramme belongs to."""
 
 
+FACT_KINDS: dict[str, Literal["text", "number", "amount"]] = {
+    "grade": "text", "score": "number", "feasibility": "text", "total_cost": "amount", "total_cost_plan": "amount",
+    "midterm": "amount", "carried_over": "amount", "q4": "number", "december": "number", "method": "text",
+    "predecessor": "text", "flagship": "text",
+}  # fmt: skip
+"""What else a source may say of a programme and year, and whether it is a text, a number or an amount of money."""
+
+
 class ConfigError(CrosscutError):
     """``crosscut.toml`` cannot be used. Carries one line per fault, each naming the setting and the mend."""
 
@@ -106,6 +114,7 @@ class Source(_Strict):
     columns: dict[str, str | list[str]]
     wide: Wide | None = None
     tags: Tags | None = None
+    facts: dict[str, str] = Field(default_factory=dict, description="fact → column, such as a grade or a planned cost")
     skip: tuple[str, ...] = Field(default=(), description="columns known and not wanted")
     license: str = ""
     citation: str = ""
@@ -115,6 +124,9 @@ class Source(_Strict):
         for key in self.columns:
             if key not in LINE_COLUMNS:
                 raise ValueError(f"columns.{key} is not something a column can be.{did_you_mean(key, LINE_COLUMNS)}")
+        for key in self.facts:
+            if key not in FACT_KINDS:
+                raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")
         return self
 
 
@@ -137,6 +149,18 @@ class ExtraArea(_Strict):
     note: Names = Names()
 
 
+class Office(_Strict):
+    """``[publication]``: what documents say of the office that hands them out, and what they single out."""
+
+    office: Names = Names()
+    date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="the day of the release, as ISO writes it")
+    embargo: Names = Names()
+    flagships: int = Field(default=3, ge=0, le=20, description="programmes that the release names for each area")
+    unnamed: tuple[str, ...] = Field(default=(), description="ids (with *) of money whose programmes nobody named")
+    directions: dict[str, Names] = Field(default_factory=dict, description="area → what the money is for")
+    templates: FileInside = "templates"
+
+
 class Budget(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -152,6 +176,7 @@ class Budget(_Strict):
     contact: Names = Names()
     note: Names = Names()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
+    publication: Office = Office()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
     control: tuple[Control, ...] = ()

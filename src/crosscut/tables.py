@@ -71,6 +71,17 @@ DECISIONS = pa.schema(
 )  # fmt: skip
 """People's attributions. All rows of one programme by one person at one time are one decision."""
 
+FACTS = pa.schema(
+    [
+        ("programme", _TEXT), ("fiscal_year", _YEAR), ("name", _TEXT), ("value", pa.int64()), ("text", _TEXT), *_PLACE,
+    ]
+)  # fmt: skip
+"""What else a source says of a programme and a year, one fact a row: a grade, a planned total cost, a rate of spending.
+
+``value`` is in minor units where the fact is an amount and in thousandths where it is a number or a percentage; null
+where the fact is a text. Key: ``programme, fiscal_year, name``.
+"""
+
 SHARES = pa.schema(
     [
         ("programme", _TEXT), ("fiscal_year", _YEAR), ("stage", _TEXT), ("area", _TEXT), ("sub", _TEXT),

@@ -15,6 +15,7 @@ from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.ledger import Ledger
 from crosscut.progress import Progress, quiet
+from crosscut.tables import FACTS
 from crosscut.taxonomy import Area, Taxonomy
 
 
@@ -38,6 +39,7 @@ class Inputs:
     corrections: pa.Table
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, str], ...]
+    facts: pa.Table
     as_of: str = ""
 
     @property
@@ -78,6 +80,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         corrections=corrections,
         findings=(*ingested.findings, *decision_findings, *correction_findings, *unresolved, *corrected),
         files=_files(folder, budget),
+        facts=ingested.facts,
     )
 
 
@@ -100,6 +103,7 @@ def recorded(folder: Path, moment: datetime | str) -> Inputs:
         corrections=snapshot.corrections,
         findings=tuple(corrected),
         files=_files(folder, budget),
+        facts=FACTS.empty_table(),
         as_of=str(moment),
     )
 

@@ -80,9 +80,12 @@ def settle(header: Header, context: Context) -> Mapping:
                 mapping.columns.append(column)
             else:
                 mapping.bounds[key] = column
+    for fact, name in source.facts.items():
+        number = header.column(name)
+        mapping.texts[f"facts.{fact}"] = [] if number is None else [number]
     mapping.columns += _wide_columns(header, usual, context)
     mapping.columns += _tag_columns(header, usual, context)
-    if not mapping.columns:
+    if not mapping.columns and not source.facts:
         _no_amounts(context)
     _check_units(mapping, header, context)
     return mapping

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.config import Budget
 from crosscut.findings import Finding, Place, in_order
-from crosscut.ingest import columns, consistency, identity, lines, programmes
+from crosscut.ingest import columns, consistency, facts, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.header import find_header
@@ -34,6 +34,7 @@ class Ingested:
     lines: pa.Table
     tags: pa.Table
     controls: pa.Table
+    facts: pa.Table
     findings: list[Finding]
 
 
@@ -79,8 +80,9 @@ def _together(folder: Path, budget: Budget, sources: Sequence[Rows], report: Rep
         _corrected(line_table, read_corrections(folder, budget.currency)[0]),
     )  # fmt: skip
     controls = _controls(sources, tables)
+    fact_table = facts.build(named, budget, report)
     findings = in_order([*report.findings, *consistency.check(tables)]) if sources else in_order(report.findings)
-    return Ingested(tables.programmes, tables.subprogrammes, line_table, tag_table, controls, findings)
+    return Ingested(tables.programmes, tables.subprogrammes, line_table, tag_table, controls, fact_table, findings)
 
 
 def _named(sources: Sequence[Rows], report: Report) -> list[Named]:

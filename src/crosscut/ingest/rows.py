@@ -89,8 +89,9 @@ def _bounds(rows: Rows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:
 def _texts(mapping: Mapping, body: Body) -> dict[str, pa.DictionaryArray]:
     clean = {n: trimmed(body.columns[n]) for numbers in mapping.texts.values() for n in numbers}
     blank = constant("", body.height)
+    keys = (*TEXTS, *(key for key in mapping.texts if key not in TEXTS))
     return {
-        key: joined([clean[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in TEXTS
+        key: joined([clean[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in keys
     }  # fmt: skip
 
 

@@ -1,0 +1,97 @@
+"""Facts: what a source says of a programme beside its amounts, one row a programme, year and fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+import numpy as np
+import pyarrow as pa
+
+from crosscut.config import FACT_KINDS, Budget
+from crosscut.ingest.lines import Named
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.texts import codes
+from crosscut.money import MoneyError, Unit, read_number, unit
+from crosscut.tables import FACTS
+
+_KEY = ("programme", "fiscal_year", "name")
+
+
+def build(sources: Sequence[Named], budget: Budget, report: Report) -> pa.Table:
+    """A table of FACTS, sorted by its key; where two rows say one fact the later of the configuration holds.
+
+    A cell that cannot be read is a finding and says nothing.
+    """
+    pieces = [
+        piece
+        for named in sources
+        if named.rows.source.kind == "programmes"
+        for fact in named.rows.source.facts
+        if (piece := _piece(named, fact, budget, report)).num_rows
+    ]
+    if not pieces:
+        return FACTS.empty_table()
+    table = pa.concat_tables(pieces)
+    order = table.append_column("at", pa.array(np.arange(table.num_rows))).sort_by(
+        [*((key, "ascending") for key in _KEY), ("at", "ascending")]
+    )
+    keys = list(zip(*(order[key].to_pylist() for key in _KEY), strict=True))
+    last = [at for at, key in enumerate(keys) if at + 1 == len(keys) or keys[at + 1] != key]
+    return order.take(pa.array(last)).drop_columns(["at"])
+
+
+def _piece(named: Named, fact: str, budget: Budget, report: Report) -> pa.Table:
+    rows, source = named.rows, named.rows.source
+    column = rows.texts[f"facts.{fact}"]
+    cell = codes(column)
+    texts = column.dictionary.to_pylist()
+    header = source.facts[fact]
+    values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), budget.currency))
+    for at in np.flatnonzero(np.isin(cell, list(faults))).tolist():
+        report.add(
+            "not-a-fact", WARNING, rows.place(at, header),
+            (f"{texts[cell[at]][:60]!r} is no {fact}: {faults[cell[at]]}. The cell was left out.",
+             f"{texts[cell[at]][:60]!r}은(는) {fact} 값이 아니어서 이 칸을 뺐습니다."),
+            mend=("Mend the cell, or map another column.", "칸을 고치거나 다른 열을 지정하십시오."),
+        )  # fmt: skip
+    said = np.array([bool(text) and at not in faults for at, text in enumerate(texts)], bool)
+    ids = np.array(named.programme.dictionary.to_pylist() or [""], object)[codes(named.programme)]
+    kept = np.flatnonzero(said[cell] & (ids != "")) if len(texts) else np.zeros(0, np.intp)
+    years = np.where(rows.year > 0, rows.year, max((each.fiscal_year for each in rows.columns), default=0))
+    height = len(kept)
+    as_text = FACT_KINDS[fact] == "text"
+    return pa.table(
+        [
+            pa.array(ids[kept].tolist(), pa.string()), pa.array(years[kept], pa.int16()),
+            pa.array([fact] * height, pa.string()),
+            pa.nulls(height, pa.int64()) if as_text else pa.array([values[at] for at in cell[kept]], pa.int64()),
+            pa.array([texts[at] if as_text else "" for at in cell[kept]], pa.string()),
+            pa.array([source.file] * height, pa.string()), pa.array([rows.sheet] * height, pa.string()),
+            pa.array(rows.row[kept], pa.int32()), pa.array([header] * height, pa.string()),
+        ],
+        schema=FACTS,
+    )  # fmt: skip
+
+
+def _values(fact: str, texts: Sequence[str], money: Unit) -> tuple[list[int | None], dict[int, str]]:
+    """Each distinct text as a number, and why those that are none are not."""
+    values: list[int | None] = [None] * len(texts)
+    faults: dict[int, str] = {}
+    if FACT_KINDS[fact] == "text":
+        return values, faults
+    for at, text in enumerate(texts):
+        if not text or text == "-":
+            continue
+        try:
+            values[at] = read_number(text, money).value if FACT_KINDS[fact] == "amount" else _thousandths(text)
+        except (MoneyError, InvalidOperation, ValueError) as error:
+            faults[at] = str(error).split(". ")[0][:200] or "it is not a number"
+    return values, faults
+
+
+def _thousandths(text: str) -> int:
+    number = Decimal(text.removesuffix("%").strip().replace(",", ""))
+    if not number.is_finite() or abs(number) > 10**12:
+        raise ValueError("it is out of range")
+    return int((number * 1000).to_integral_value(ROUND_HALF_EVEN))
