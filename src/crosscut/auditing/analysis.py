@@ -1,0 +1,54 @@
+"""An audit from its documents to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscut.auditing.context.placing import place
+from crosscut.auditing.coverage import checked, coverage
+from crosscut.auditing.documents.model import Document
+from crosscut.auditing.implying import imply
+from crosscut.auditing.judging import judge
+from crosscut.auditing.model import Audit, AuditFinding, Implied
+from crosscut.auditing.notes import notes
+from crosscut.auditing.relations.assembly import Assembly
+from crosscut.auditing.relations.items import items
+from crosscut.auditing.relations.leads import leads
+from crosscut.auditing.relations.movement import movements
+from crosscut.auditing.relations.parts import parts
+from crosscut.auditing.relations.shares import shares
+from crosscut.auditing.relations.system import System
+from crosscut.findings import Severity
+
+_ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def analyse(documents: Sequence[Document]) -> Audit:
+    """Audit documents together: what one says of a quantity must agree with what another says of it."""
+    system = System()
+    read, noted, moves = [], list[AuditFinding](), []
+    for index, document in enumerate(documents):
+        assembly = Assembly(document, place(document), system, prefix="" if index == 0 else f"d{index + 1}")
+        for group in assembly.prose.groups:
+            for placed in group:
+                assembly.placed(placed)
+        moved = movements(assembly)
+        found = items(assembly, moved)
+        parts(assembly)
+        shares(assembly)
+        leads(assembly, moved)
+        noted += notes(assembly, moved, found)
+        moves += moved
+        read.append(assembly)
+    judged = judge(system)
+    doubted = {figure for finding in judged for figure in finding.figures if finding.severity is Severity.FATAL}
+    implied: list[Implied] = imply(system, moves, doubted)
+    findings = sorted(
+        [*judged, *noted], key=lambda each: (_ORDER[each.severity], each.document, each.start, each.rule, each.message)
+    )
+    tested = checked(system)
+    figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
+    return Audit(
+        figures, tuple(findings), tuple(implied), coverage(read, tested),
+        tuple((document.name, document.text) for document in documents), frozenset(tested),
+    )  # fmt: skip

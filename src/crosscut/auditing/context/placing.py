@@ -1,0 +1,170 @@
+"""Every number of a running text with its clause, its role, its year and what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from crosscut.auditing.context import entities, outline, roles, times
+from crosscut.auditing.documents.model import Document
+from crosscut.auditing.figures import patterns as p
+from crosscut.auditing.figures.scan import Token, scan
+
+_FILLER = re.compile(
+    r"(?:(?<![A-Za-z])(?:budgets?|investments?|funding|spending|r&d|is|was|were|will|be|has|have|been|rises?|rose|grows?|grew|falls?|fell"
+    r"|increased?s?|decreased?s?|cut|raised|climbs?|climbed|drops?|dropped|jumps?|jumped|up|down|from|to|by|in|the|for|of|on|set|at|confirmed|proposed|worth"
+    r"|an?|total|totals|totalled|and|technolog(?:y|ies)|fields?|areas?|sector|reach(?:es|ed)?|stands?|stood|amounts?|amounted|receives?|gets?|it|all|with|about"
+    r"|approximately|around|nearly|almost|over|more|than|roughly|programmes?|last|year['’]s|year|plan|spends?|government['’]s|government|approved|won|krw|usd|eur|fy)(?![A-Za-z])"
+    r"|예산안|예산|투자액|투자|분야|부문|연구개발|지원|정부안|확정|규모|총|약|금액|올해|내년|지난해|작년|전년도?|대비|년도|년|은|는|이|가|에는|에|의|도|을|를|로|으로|보다|편성|R&D|기술)"
+    r"|[\s:;,()\[\]\-–—·'’‘“”\"=*]+",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"(?:^|[\s(\[])(?:the|for|in|and|to|of|on|by|with|while|but|whereas|as|korea's|including|meanwhile,?|또한|특히|한편|이어|또|및|은|는)\s*$|[-(\[,:;.。①-⑳\n)”\"*•·○◦□ㅇ—–]\s*$|^\s*$"
+    r"|[0-9]년(?:도)?(?: 정부)?\s*$|[0-9]{4}\s*$|(?:은|는|고|며|로|에서|이번|올해|내년|중|가운데|정부의?|전체)\s+$|['’]s\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure."""
+
+    token: Token
+    clause: outline.Clause
+    left: str
+    right: str
+    part: roles.Part
+    year: int | None
+    relative: bool
+    stage: str
+    entity: str
+    label: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The running text of a document, read. ``groups`` are the numbers of each clause in order."""
+
+    text: str
+    lines: list[outline.Line]
+    groups: list[list[Placed]]
+    own_year: int | None
+    mentions: list[entities.Mention]
+    numbers: int
+
+
+def place(document: Document) -> Prose:
+    """Read the running text of a document."""
+    text = document.text.translate(p.FOLD)
+    tokens = scan(text)
+    found_lines = outline.lines(text, document.tables)
+    years = times.marks(text)
+    own = times.own_year(text, years)
+    years = times.resolved(years, own)
+    mentions = entities.mentions(text)
+    placer = _Placer(text, years, mentions)
+    starts = [token.start for token in tokens]
+    groups = []
+    for clause in outline.clauses(text, found_lines):
+        inside = tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        wanted = [token for token in inside if token.kind != "number"]
+        if wanted:
+            groups.append(placer.placed(clause, wanted))
+    return Prose(text, found_lines, groups, own, mentions, len(tokens))
+
+
+class _Placer:
+    def __init__(self, text: str, years: list[times.YearMark], mentions: list[entities.Mention]) -> None:
+        self.text, self.years, self.mentions = text, years, mentions
+        self._year_starts = [mark.start for mark in years]
+        self._mention_starts = [mention.start for mention in mentions]
+
+    def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[Placed]:
+        """The numbers of one clause."""
+        found = []
+        for index, token in enumerate(tokens):
+            past = tokens[index - 1].end if index else clause.start
+            coming = tokens[index + 1].start if index + 1 < len(tokens) else clause.end
+            left = self.text[max(past, token.start - 80) : token.start]
+            right = self.text[token.end : min(clause.end, token.end + 60)]
+            opened = index > 0 and left.strip() in ("(", "(+", "(-", "[")
+            part = roles.part(
+                left, right, percent=token.kind == "percentage", points=token.kind == "points", sign=token.sign,
+                opened=opened,
+            )  # fmt: skip
+            mark = self._year(token, past, coming)
+            found.append(
+                Placed(
+                    token,
+                    clause,
+                    left,
+                    right,
+                    part,
+                    mark.year if mark else None,
+                    bool(mark and mark.relative),
+                    times.stage(self.text[clause.start : clause.end]),
+                    *self._entity(clause, token, past),
+                )  # fmt: skip
+            )
+        return found
+
+    def _year(self, token: Token, past: int, coming: int) -> times.YearMark | None:
+        """The year beside a figure: just after it, or the nearest before it with no other figure between."""
+        first = bisect_left(self._year_starts, token.end)
+        if first < len(self.years) and self.years[first].start <= min(coming, token.end + 12):
+            gap = self.text[token.end : self.years[first].start]
+            if re.fullmatch(r"\s?\(?(?:in |for |by )?", gap):
+                return self.years[first]
+        last = bisect_left(self._year_starts, token.start) - 1
+        if last >= 0 and self.years[last].start >= past and self.years[last].end <= token.start:
+            taken = re.match(
+                r"\s?\(?(?:in |for )$", self.text[max(past, self.years[last].start - 5) : self.years[last].start]
+            )
+            return (
+                None
+                if taken and past != 0 and self.text[past : self.years[last].start].strip() in ("in", "for")
+                else self.years[last]
+            )
+        return None
+
+    def _entity(self, clause: outline.Clause, token: Token, past: int) -> tuple[str, str, str]:
+        """What owns the figure (where only fillers stand between), the words before it, and the nearest name."""
+        last = bisect_right(self._mention_starts, token.start) - 1
+        words = self.text[max(past, token.start - 60) : token.start]
+        label = _label(words)
+        if last < 0 or self.mentions[last].start < clause.start or self.mentions[last].end > token.start:
+            return "", label, ""
+        mention = self.mentions[last]
+        gap = self.text[mention.end : token.start]
+        if mention.start < past:
+            return "", label, mention.entity
+        rest = _FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
+        before = self.text[max(clause.start, mention.start - 24) : mention.start]
+        owned = not rest.strip() and _BEFORE_NAME.search(before) is not None
+        if clause.line.shape == "item" and _EDGES.sub("", self.text[clause.line.start : mention.start]):
+            owned = False
+        return (mention.entity if owned else ""), label, mention.entity
+
+
+_EDGES = re.compile(r"^[\s,;:()\[\]*•·\-–—①-⑳]+|[\s,;:()\[\]*•·\-–—]+$")
+
+
+def _label(words: str) -> str:
+    """The words before a figure, as its label."""
+    text = words.rsplit("\n", 1)[-1]
+    for mark in (". ", "; ", ", "):
+        text = text.rsplit(mark, 1)[-1]
+    return _EDGES.sub("", text)[-60:]
+
+
+def by_line(prose: Prose) -> dict[int, list[Placed]]:
+    """The numbers of each line, by where the line starts."""
+    found: dict[int, list[Placed]] = defaultdict(list)
+    for group in prose.groups:
+        for placed in group:
+            found[placed.clause.line.start].append(placed)
+    return found

@@ -1,0 +1,100 @@
+"""A document as the audit sees it: one text, and the tables that stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table and where its text stands in the document's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells (None where a cell is merged away), and the words just before it."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    caption: str = ""
+    note: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its first cell stands."""
+        return min((cell.start for row in self.rows for cell in row if cell), default=0)
+
+    @property
+    def end(self) -> int:
+        """Where its last cell ends."""
+        return max((cell.end for row in self.rows for cell in row if cell), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A name, a text, and the tables in the text."""
+
+    name: str
+    text: str
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """The text without characters that nobody sees: direction marks, zero-width and control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _UNSEEN.sub("", text)
+
+
+class Builder:
+    """Puts a document together from paragraphs and tables, keeping every cell's position."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._parts: list[str] = []
+        self._length = 0
+        self._tables: list[Table] = []
+        self._last: list[str] = []
+
+    def paragraph(self, text: str) -> None:
+        """Append a paragraph; empty ones are left out."""
+        text = clean(text).strip()
+        if text:
+            self._add(text)
+            self._add("\n")
+            self._last = [*self._last[-3:], text]
+
+    def table(self, rows: list[list[str | None]], caption: str = "", note: str = "") -> None:
+        """Append a table, one line a row, cells apart by tabs."""
+        placed = []
+        for row in rows:
+            cells = []
+            for position, value in enumerate(row):
+                if position:
+                    self._add("\t")
+                cells.append(None if value is None else self._cell(value))
+            placed.append(tuple(cells))
+            self._add("\n")
+        before = caption or " ".join(self._last[-3:])[-300:]
+        self._tables.append(Table(tuple(placed), clean(before), clean(note)))
+        self._last = []
+
+    def _cell(self, value: str) -> Cell:
+        text = " ".join(clean(value).split())
+        start = self._length
+        self._add(text)
+        return Cell(text, start, self._length)
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def document(self, notes: tuple[str, ...] = ()) -> Document:
+        """The document so far."""
+        return Document(self.name, "".join(self._parts), tuple(self._tables), notes)

@@ -1,0 +1,66 @@
+"""Any file to a document, by its ending and its first bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from crosscut.auditing.documents.limits import MOST_BYTES, MOST_LETTERS, too_large, unreadable
+from crosscut.auditing.documents.model import Document
+from crosscut.auditing.documents.text import from_text
+from crosscut.errors import CrosscutError
+
+_READERS = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".hwpx": "hwpx",
+}  # fmt: skip
+_TEXTS = (".txt", ".md", ".markdown", ".text", ".csv", ".tsv", "")
+_ENCODINGS = ("utf-8-sig", "cp949")
+
+
+def read(path: Path, name: str = "") -> Document:
+    """Read a file.
+
+    Raises
+    ------
+    CrosscutError
+        where there is no such file, it is of no known format, it cannot be read, or it is too large.
+    """
+    name = name or path.name
+    if not path.is_file():
+        raise CrosscutError(
+            "there is no such file", code="no-file", file=str(path), hint="Give the path of a document."
+        )
+    if path.stat().st_size > MOST_BYTES:
+        raise too_large(name, f"{path.stat().st_size:,} bytes")
+    suffix = path.suffix.lower()
+    if suffix in _READERS:
+        document = _reader(_READERS[suffix])(path, name)
+    elif suffix in _TEXTS:
+        document = from_text(name, _decoded(path, name))
+    else:
+        raise CrosscutError(
+            f"is of a format that is not read ({suffix})", code="format", file=name,
+            hint="Read are txt, md, html, pdf, docx, xlsx and hwpx.",
+        )  # fmt: skip
+    if len(document.text) > MOST_LETTERS:
+        raise too_large(name, f"{len(document.text):,} characters")
+    return document
+
+
+def _reader(module: str) -> Callable[[Path, str], Document]:
+    reader: Callable[[Path, str], Document] = import_module(f"crosscut.auditing.documents.{module}").read
+    return reader
+
+
+def _decoded(path: Path, name: str) -> str:
+    data = path.read_bytes()
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(name, "it is neither UTF-8, UTF-16 nor CP949 text", "Save it as UTF-8 text.")

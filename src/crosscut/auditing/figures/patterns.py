@@ -1,0 +1,69 @@
+"""What numbers, units, years and loose words look like. Every pattern is bounded, so that no text makes it slow."""
+
+from __future__ import annotations
+
+import re
+
+FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x00A0: 0x20, 0x2007: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x3000: 0x20, 0xFFE6: 0x20A9, 0xFF05: 0x25,
+}  # fmt: skip
+"""Wide forms and odd spaces to plain ones, letter for letter, so that positions stay."""
+
+NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})(?:\.[0-9]{1,8})?")
+KO_SCALE = re.compile(r" ?여? ?(천조|백조|십조|천억|백억|십억|천만|백만|십만|조|억|만|천|백)(?![0-9]{0,4}(?:분의))")
+KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드)")
+EN_SCALE = re.compile(r"[ -]?(trillion|billion|million|thousand|tn|trn|bn|bln|mn|mln)(?![A-Za-z])", re.IGNORECASE)
+EN_SHORT = re.compile(r" ?([mbkMBK])(?![A-Za-z0-9])")
+EN_CURRENCY = re.compile(r"[ -](won|dollars?|euros?|pounds?|yen|KRW|USD|EUR|GBP|JPY)(?![A-Za-z])", re.IGNORECASE)
+PREFIX = re.compile(r"(KRW|USD|EUR|GBP|JPY|US\$|\$|€|₩|£|¥|(?<![A-Za-z])Won) ?([-−–△▲∆+] ?)?$", re.IGNORECASE)
+SIGN = re.compile(r"(?:^|[\s(\[:=|~])([-−–△▲∆+])((?:KRW|USD|EUR|US\$|\$|€|₩|£)? ?)$|([△▲∆]) ?$")
+PERCENT = re.compile(
+    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트)"
+)
+POINTS = ("%p", "%P", "포인트", "percentage", "pp")
+COUNT = re.compile(
+    r" ?(?:여 ?)?(개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies|ministries|people|companies)"
+    r"(?![A-Za-z])"
+)
+AFTER_SCALE_COUNT = re.compile(
+    r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs|households)"
+)
+
+LOOSE_LEFT = re.compile(
+    r"(?:(?P<about>약|대략|어림잡아|about|around|approximately|roughly|some|circa|an estimated)"
+    r"|(?P<over>over|more than|at least|exceeding|above|upwards of|최소)"
+    r"|(?P<under>nearly|almost|under|less than|below|up to|close to|거의|최대|as much as))\s{0,2}$",
+    re.IGNORECASE,
+)
+LOOSE_RIGHT = re.compile(
+    r"\s{0,2}(?:(?P<about>안팎|내외|규모|가량|정도|쯤|or so)"
+    r"|(?P<over>이상|초과|넘는|넘게|넘어|을 넘|를 넘|남짓|을 웃도|or more)"
+    r"|(?P<under>미만|이하|가까이|에 육박|에 못 미치|을 밑도|or less))",
+    re.IGNORECASE,
+)
+YEAR = re.compile(
+    r"(?<![0-9.,])(?:FY ?)?((?:19|20)[0-9]{2})(?:-[0-9]{2})?(?![0-9]|[.,][0-9]|조|억)(?: ?년도?| ?회계연도)?"
+    r"|(?:FY ?|['’‘`])([0-9]{2})(?![0-9])(?: ?년도?)?",
+)
+RELATIVE = (
+    (re.compile(r"(?<!전)(?:전전년|재작년|two years (?:ago|earlier))"), -2),
+    (
+        re.compile(r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해"),
+        -1,
+    ),
+    (re.compile(r"this year|current year|올해|금년|당해"), 0),
+    (re.compile(r"next year|coming year|following year|내년|명년"), 1),
+)
+STAGES = (
+    ("confirmed", re.compile(r"확정|국회 ?의결|본예산|당초|approved by|confirmed|enacted|adopted", re.IGNORECASE)),
+    ("proposed", re.compile(r"정부안|예산안|편성안|proposal|proposed|draft|request(?:ed)?(?= budget)", re.IGNORECASE)),
+    ("revised", re.compile(r"추경|수정|revised|supplementary", re.IGNORECASE)),
+    ("executed", re.compile(r"결산|집행|executed|outturn|actual|spent", re.IGNORECASE)),
+    ("reviewed", re.compile(r"배분·?조정|조정안|coordinat", re.IGNORECASE)),
+)
+NEW = re.compile(r"(?:\(|,|, |\s)(?:new(?:ly added)?|신규|신설)(?![가-힣A-Za-z])", re.IGNORECASE)
+LIFETIME = re.compile(
+    r"총\s?사업비|총\s?투자|누적|[0-9]{2,4}\s?년간|년까지|동안|whole-life|life(?:time|-cycle)|over (?:the )?(?:[a-z0-9]+ )?years"
+    r"|over \w+ years|by 20[0-9]{2}|through 20[0-9]{2}|until 20[0-9]{2}|cumulative|in total since|[~∼–]\s?['’]?(?:20)?[0-9]{2}년?",
+    re.IGNORECASE,
+)

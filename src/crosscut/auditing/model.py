@@ -1,0 +1,208 @@
+"""What an audit says: figures, findings, implied ranges and coverage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any, Literal
+
+from crosscut.findings import Severity
+
+Kind = Literal["amount", "percentage", "points", "count", "number"]
+State = Literal["checked", "wrong", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed range of exact numbers; None is no bound on that side."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+    def meet(self, other: Interval) -> Interval:
+        """What both ranges allow."""
+        lows = [each for each in (self.low, other.low) if each is not None]
+        highs = [each for each in (self.high, other.high) if each is not None]
+        return Interval(max(lows, default=None), min(highs, default=None))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it has both ends."""
+        return self.low is not None and self.high is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number, where it stands and what it is about.
+
+    ``value`` is in minor units of ``currency`` for amounts, a fraction of one for percentages and points. ``low`` and
+    ``high`` bound what its printed precision allows. ``lenient`` is the wider range that cutting instead of rounding
+    allows too: a verdict rests on it. ``start`` and ``end`` are positions in the document's text.
+    """
+
+    id: str
+    document: str
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    lenient: Interval
+    unit: str = ""
+    currency: str = ""
+    step: Fraction = Fraction(1)
+    decimals: int = 0
+    loose: str = ""
+    signed: bool = False
+    year: int | None = None
+    stage: str = ""
+    label: str = ""
+    entity: str = ""
+    status: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.kind == "amount"
+
+    def to_json(self) -> dict[str, Any]:
+        """The figure by the contract of the command line."""
+        return {
+            "id": self.id, "document": self.document, "text": self.text, "start": self.start, "end": self.end,
+            "value": number(self.value, self.kind), "low": inward(self.low, self.kind, up=True),
+            "high": inward(self.high, self.kind, up=False), "unit": self.unit, "currency": self.currency,
+            "year": self.year, "stage": self.stage, "label": self.label, "entity": self.entity, "kind": self.kind,
+            "status": self.status,
+        }  # fmt: skip
+
+
+def number(value: Fraction, kind: Kind) -> int | float:
+    """A value for JSON: amounts and counts as integers where they are whole, percentages as fractions of one."""
+    return round(value) if kind == "amount" or (value.denominator == 1 and kind == "count") else float(value)
+
+
+def inward(value: Fraction | None, kind: Kind, *, up: bool) -> int | float | None:
+    """An end of a range for JSON: whole minor units inside the range for amounts."""
+    if value is None:
+        return None
+    if kind == "amount":
+        return ceil(value) if up else floor(value)
+    return number(value, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFinding:
+    """What is wrong, in words and in numbers.
+
+    ``figures`` are the ids of the figures in doubt, ``why`` of those it follows from. ``expected`` is what the first
+    figure should lie between. ``suggestion`` is what was probably meant, as it would be printed; ``suggestions`` holds
+    the others too, each with its reason.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    message_ko: str
+    figures: tuple[str, ...] = ()
+    expected: Interval = Interval()
+    expected_kind: Kind = "amount"
+    suggestion: str = ""
+    suggestions: tuple[tuple[str, str], ...] = ()
+    why: tuple[str, ...] = ()
+    document: str = ""
+    start: int = 0
+    end: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding by the contract of the command line."""
+        return {
+            "rule": self.rule, "severity": str(self.severity), "message": self.message, "message_ko": self.message_ko,
+            "figures": list(self.figures),
+            "expected_low": inward(self.expected.low, self.expected_kind, up=True),
+            "expected_high": inward(self.expected.high, self.expected_kind, up=False),
+            "suggestion": self.suggestion, "why": list(self.why), "document": self.document,
+            "start": self.start, "end": self.end,
+            "suggestions": [{"text": text, "reason": reason} for text, reason in self.suggestions],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What follows from the figures though nobody printed it: ``label`` lies in ``range``, because of ``why``."""
+
+    label: str
+    label_ko: str
+    range: Interval
+    why: tuple[str, ...]
+    kind: Kind = "amount"
+    currency: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The range by the contract of the command line."""
+        return {
+            "label": self.label, "label_ko": self.label_ko, "low": inward(self.range.low, self.kind, up=True),
+            "high": inward(self.range.high, self.kind, up=False), "currency": self.currency, "why": list(self.why),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a document was read and checked.
+
+    ``numbers`` counts every figure, of which ``amounts`` and ``percentages`` are such; ``checked`` are those that stand
+    in at least one relation with other figures. ``sums`` counts the totals that add up, ``sums_found`` all totals.
+    """
+
+    numbers: int = 0
+    amounts: int = 0
+    percentages: int = 0
+    checked: int = 0
+    sums_found: int = 0
+    sums: int = 0
+
+    def to_json(self) -> dict[str, int]:
+        """The counts by the contract of the command line."""
+        return {
+            "numbers": self.numbers, "amounts": self.amounts, "percentages": self.percentages, "checked": self.checked,
+            "totals": self.sums_found, "totals_that_add_up": self.sums,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The audit of one or more documents read together. ``texts`` are the documents' texts by name."""
+
+    figures: tuple[Figure, ...] = ()
+    findings: tuple[AuditFinding, ...] = ()
+    implied: tuple[Implied, ...] = ()
+    coverage: Coverage = Coverage()
+    texts: tuple[tuple[str, str], ...] = ()
+    checked: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def fatal(self) -> bool:
+        """Whether some figure cannot be true."""
+        return any(finding.severity is Severity.FATAL for finding in self.findings)
+
+    def state(self, figure: str) -> State:
+        """Whether a figure is wrong, checked and found in order, or unchecked."""
+        if any(figure in each.figures for each in self.findings if each.severity is Severity.FATAL):
+            return "wrong"
+        return "checked" if figure in self.checked else "unchecked"
+
+    def to_json(self) -> dict[str, Any]:
+        """The audit by the contract of the command line."""
+        return {
+            "figures": [each.to_json() | {"state": self.state(each.id)} for each in self.figures],
+            "findings": [each.to_json() for each in self.findings],
+            "implied": [each.to_json() for each in self.implied],
+            "coverage": self.coverage.to_json(),
+        }

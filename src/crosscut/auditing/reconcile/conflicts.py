@@ -1,0 +1,172 @@
+"""Contradictions among figures, and the smallest sets of figures whose removal leaves none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from crosscut.auditing.reconcile.exact import Contradiction, propagate, stated
+from crosscut.auditing.reconcile.hitting import smallest
+from crosscut.auditing.relations.system import Key, Ratio, Relation, System
+
+_MOST_EQUALS = 12
+_MOST_ROUNDS = 60
+_WHOLE_LIMIT = 1500
+"""Components with more terms are judged relation by relation, not as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Relations that share quantities, with those quantities and the figures that state them."""
+
+    relations: tuple[Relation, ...]
+    keys: frozenset[Key]
+
+    @property
+    def size(self) -> int:
+        """How many terms its relations have together."""
+        return sum(len(relation.keys) for relation in self.relations)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures that cannot all be true.
+
+    ``sets`` are the smallest sets of figures to doubt, the likeliest first. ``cores`` are the contradictions
+    themselves: in each, at least one figure is wrong. ``relations`` are those that the contradictions break.
+    """
+
+    component: Component
+    sets: tuple[frozenset[str], ...]
+    cores: tuple[frozenset[str], ...]
+
+
+def components(system: System, relations: Iterable[Relation]) -> list[Component]:
+    """The relations, parted where they share no quantity."""
+    parent: dict[Key, Key] = {}
+
+    def root(key: Key) -> Key:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    kept = list(relations)
+    for relation in kept:
+        first, *others = relation.keys
+        for other in others:
+            parent[root(other)] = root(first)
+    for key in system.states.values():
+        root(key)
+    grouped: dict[Key, list[Relation]] = defaultdict(list)
+    for relation in kept:
+        grouped[root(relation.keys[0])].append(relation)
+    keys: dict[Key, set[Key]] = defaultdict(set)
+    for key in parent:
+        keys[root(key)].add(key)
+    return [Component(tuple(grouped[top]), frozenset(members)) for top, members in keys.items()]
+
+
+def conflicts(system: System, relations: Iterable[Relation], doubts: Mapping[str, int]) -> list[Conflict]:
+    """Every component that cannot be true as printed, with what to doubt in it."""
+    by_key: dict[Key, list[str]] = defaultdict(list)
+    for figure, key in system.states.items():
+        by_key[key].append(figure)
+    found = []
+    for component in components(system, relations):
+        if component.relations or any(len(by_key[key]) > 1 for key in component.keys):
+            figures = _Figures(system, component, by_key)
+            conflict = _judge(figures, doubts)
+            if conflict:
+                found.append(conflict)
+    return found
+
+
+class _Figures:
+    """A component with what is needed to look for contradictions in it."""
+
+    def __init__(self, system: System, component: Component, by_key: Mapping[Key, list[str]]) -> None:
+        self.system, self.component, self.by_key = system, component, by_key
+        self.repeated = [key for key in component.keys if len(by_key.get(key, ())) > 1]
+
+    def core(self, without: Collection[str]) -> frozenset[str] | None:
+        """A contradiction among the figures that are left, as few as possible; None where there is none."""
+        for key in self.repeated:
+            if not self._holds((), [key], without):
+                return self._shrunk((), [key], without)
+        for relation in self.component.relations:
+            if not self._holds((relation,), relation.keys, without):
+                return self._shrunk((relation,), relation.keys, without)
+        if self.component.size > _WHOLE_LIMIT:
+            return None
+        if not self._holds(self.component.relations, self.component.keys, without):
+            return self._shrunk(self.component.relations, self.component.keys, without)
+        return None
+
+    def _holds(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> bool:
+        try:
+            propagate(self.system, relations, self._stated(keys, without), without)
+        except Contradiction:
+            return False
+        return True
+
+    def _stated(self, keys: Iterable[Key], without: Collection[str]) -> dict[Key, object]:
+        part = System(
+            figures=self.system.figures,
+            states={figure: key for key in keys for figure in self.by_key.get(key, ())},
+            levels=self.system.levels,
+        )
+        return stated(part, set(keys), without)  # type: ignore[return-value]
+
+    def _shrunk(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> frozenset[str]:
+        """The contradiction without the figures that it does not need: whole halves first, then one by one."""
+        keys = list(dict.fromkeys(keys))
+        members = [figure for key in keys for figure in self.by_key.get(key, ())]
+        members += [relation.figure for relation in relations if isinstance(relation, Ratio)]
+        needed = [figure for figure in dict.fromkeys(members) if figure not in without]
+        gone = set(without)
+        chunk = max(1, len(needed) // 2)
+        while True:
+            for start in range(0, len(needed), chunk):
+                trial = gone | set(needed[start : start + chunk])
+                if not self._holds(relations, keys, trial):
+                    gone = trial
+            needed = [figure for figure in needed if figure not in gone]
+            if chunk == 1:
+                return frozenset(needed)
+            chunk //= 2
+
+
+def _judge(figures: _Figures, doubts: Mapping[str, int]) -> Conflict | None:
+    cores: list[frozenset[str]] = []
+    first = _least(figures, doubts, cores, [])
+    if first is None or not cores:
+        return None
+    sets, excluded = [first], [first]
+    while len(sets) < _MOST_EQUALS:
+        other = _least(figures, doubts, cores, excluded)
+        if other is None or len(other) > len(first):
+            break
+        sets.append(other)
+        excluded.append(other)
+    return Conflict(figures.component, tuple(sets), tuple(cores))
+
+
+def _least(
+    figures: _Figures, doubts: Mapping[str, int], cores: list[frozenset[str]], excluded: list[frozenset[str]]
+) -> frozenset[str] | None:
+    """The smallest set whose removal leaves no contradiction; every contradiction met on the way is added to cores."""
+    for _ in range(_MOST_ROUNDS):
+        chosen: frozenset[str] | None = frozenset()
+        if cores:
+            chosen = smallest(cores, doubts, excluded)
+        if chosen is None:
+            return None
+        core = figures.core(chosen)
+        if core is None:
+            return chosen
+        if not core:
+            return None
+        cores.append(core)
+    return None

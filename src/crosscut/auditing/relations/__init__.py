@@ -1,0 +1,1 @@
+"""One module for each kind of relation between the figures of a document."""

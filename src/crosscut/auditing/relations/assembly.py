@@ -1,0 +1,95 @@
+"""The figures of one document put into a system, with the names of what they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from crosscut.auditing.context.entities import WHOLE, area_name
+from crosscut.auditing.context.placing import Placed, Prose
+from crosscut.auditing.documents.model import Document
+from crosscut.auditing.figures import patterns as p
+from crosscut.auditing.figures.precision import ranges
+from crosscut.auditing.figures.scan import Token
+from crosscut.auditing.model import Figure
+from crosscut.auditing.relations.system import Key, System
+
+_WHOLE_NAMES = {
+    "strategic": ("all critical and emerging technologies", "전략기술 전체"), "major": ("all Major R&D", "주요 R&D 전체"),
+    "rnd": ("all R&D", "연구개발 전체"), "total": ("the total", "전체"),
+}  # fmt: skip
+
+
+@dataclass
+class Assembly:
+    """What is known of one document while its relations are found."""
+
+    document: Document
+    prose: Prose
+    system: System
+    prefix: str = ""
+    ids: dict[int, str] = field(default_factory=dict)
+
+    def figure(
+        self, token: Token, *, direction: int = 0, year: int | None = None, stage: str = "", label: str = "",
+        entity: str = "", text: str = "",
+    ) -> Figure:  # fmt: skip
+        """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
+        sign = token.sign or direction or 1
+        value = token.size * sign
+        printed, lenient = ranges(value, token.step, token.loose)
+        assert printed.low is not None
+        assert printed.high is not None
+        name = self.ids.setdefault(token.start, f"{self.prefix}f{len(self.ids) + 1}")
+        following = self.document.text[token.end : token.end + 40].split("\n")[0]
+        figure = Figure(
+            id=name, document=self.document.name, text=text or self.document.text[token.start : token.end],
+            start=token.start, end=token.end, kind=token.kind, value=value, low=printed.low, high=printed.high,
+            lenient=lenient, unit=token.unit, currency=token.currency, step=token.step, decimals=token.decimals,
+            loose=token.loose, signed=bool(token.sign), year=year, stage=stage, label=label,
+            entity=entity, status="new" if p.NEW.search(following[:30]) else "",
+        )  # fmt: skip
+        self.system.figures[name] = figure
+        return figure
+
+    def placed(self, placed: Placed, direction: int = 0, year: int | None = None, entity: str = "") -> Figure:
+        """The figure of a number of the running text."""
+        return self.figure(
+            placed.token, direction=direction, year=placed.year if year is None else year, stage=placed.stage,
+            label=placed.label, entity=entity or placed.entity,
+        )  # fmt: skip
+
+    def id_of(self, placed: Placed) -> str:
+        """The id that a number of the running text has."""
+        return self.ids[placed.token.start]
+
+    def local(self, name: str, place: int) -> Key:
+        """A quantity that only this place of the document speaks of."""
+        return ("local", self.document.name, place, name)
+
+    def level(self, entity: str, year: int, stage: str) -> Key:
+        """What an area or a whole has in a year, at a stage."""
+        key = ("level", entity, year, stage)
+        en, ko = self.names(entity)
+        self.system.names[key] = (f"{en} in {year}", f"{year}년 {ko}")
+        self.system.levels.add(key)
+        return key
+
+    def change(self, entity: str, year: int, stage: str) -> Key:
+        """By how much an area or a whole changed in a year from the year before, at a stage."""
+        key = ("change", entity, year, stage)
+        en, ko = self.names(entity)
+        self.system.names[key] = (f"change of {en} in {year}", f"{year}년 {ko} 증감")
+        return key
+
+    def names(self, entity: str) -> tuple[str, str]:
+        """What an entity is called in English and Korean."""
+        kind, _, rest = entity.partition(":")
+        if kind == WHOLE:
+            return _WHOLE_NAMES.get(rest, (rest, rest))
+        if kind == "item":
+            return rest, rest
+        return area_name(entity, "en"), area_name(entity, "ko")
+
+
+ONE = Fraction(1)

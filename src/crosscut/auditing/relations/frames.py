@@ -1,0 +1,112 @@
+"""Before, after, difference and growth of one thing, as sentences tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from crosscut.auditing.context.placing import Placed, Prose
+
+_SLOTS = ("before", "after", "difference", "growth")
+
+
+@dataclass
+class Frame:
+    """One movement. ``slots`` holds a number for each role; ``told`` counts roles that words say outright."""
+
+    slots: dict[str, Placed] = field(default_factory=dict)
+    entity: str = ""
+    direction: int = 0
+
+    @property
+    def first(self) -> Placed:
+        """Its leftmost number."""
+        return min(self.slots.values(), key=lambda placed: placed.token.start)
+
+    @property
+    def told(self) -> int:
+        """How many of its roles words say outright."""
+        return sum(placed.part.told for placed in self.slots.values())
+
+
+def frames(prose: Prose) -> Iterator[Frame]:
+    """The movements of a text."""
+    for group in prose.groups:
+        current = Frame()
+        for placed in group:
+            role = _role(placed, current)
+            if role is None:
+                continue
+            if _breaks(current, placed, role):
+                yield from _closed(current)
+                current = Frame()
+                role = _role(placed, current) or role
+            current.slots[role] = placed
+            current.entity = current.entity or placed.entity
+        yield from _closed(current)
+
+
+def _role(placed: Placed, frame: Frame) -> str | None:
+    """The slot that a number fills: one without a told role is the level that the others speak of."""
+    if placed.token.kind not in ("amount", "percentage"):
+        return None
+    role = placed.part.role
+    if role in _SLOTS:
+        return role
+    if role == "share" or placed.token.kind == "percentage":
+        return None
+    return "after" if "after" not in frame.slots else "level"
+
+
+def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
+    """Whether a number begins another movement."""
+    if not frame.slots:
+        return False
+    if role in frame.slots or role == "level":
+        return True
+    if placed.entity and frame.entity and placed.entity != frame.entity and role in ("before", "after"):
+        return True
+    currency = next((each.token.currency for each in frame.slots.values() if each.token.currency), "")
+    if placed.token.currency and currency and placed.token.currency != currency:
+        return True
+    new_subject = (
+        bool(placed.near) and bool(frame.entity) and placed.near != frame.entity and not placed.near.startswith("whole")
+    )
+    complete = "after" in frame.slots and len(frame.slots) >= 2
+    return complete and new_subject and role in ("before", "after", "level")
+
+
+def _closed(frame: Frame) -> Iterator[Frame]:
+    frame.slots.pop("level", None)
+    if not frame.slots:
+        return
+    directions = {placed.part.direction for placed in frame.slots.values() if placed.part.direction}
+    frame.direction = directions.pop() if len(directions) == 1 else 0
+    if len(frame.slots) > 1 and frame.told:
+        yield _grained(frame)
+    else:
+        yield from (Frame({role: placed}, placed.entity, frame.direction) for role, placed in frame.slots.items())
+
+
+def _grained(frame: Frame) -> Frame:
+    """The movement with one grain: 5 beside 4.7 is 5.0, and 300 billion beside tenths of a trillion is 0.3."""
+    levels = [placed for role, placed in frame.slots.items() if role in ("before", "after")]
+    grain = min((placed.token.step for placed in levels), default=None)
+    if grain is None:
+        return frame
+    coarse = max(placed.token.scale for placed in levels)
+    for role, placed in list(frame.slots.items()):
+        token = placed.token
+        if role in ("before", "after") and token.scale == coarse and token.decimals == 0 and token.step > grain:
+            frame.slots[role] = replace(placed, token=replace(token, step=_no_finer(grain, token.step)))
+        if role == "difference" and len(levels) == 2:
+            wider = max(placed.token.step for placed in levels)
+            wider = grain if wider > grain and coarse == levels[0].token.scale == levels[1].token.scale else wider
+            if token.step < wider and token.size % wider == 0 and token.decimals == 0 and token.size <= 9 * wider:
+                frame.slots[role] = replace(placed, token=replace(token, step=wider))
+    return frame
+
+
+def _no_finer(grain: Fraction, step: Fraction) -> Fraction:
+    return min(grain, step)

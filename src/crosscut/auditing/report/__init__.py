@@ -1,0 +1,1 @@
+"""An audit shown: in the terminal and as one page of HTML."""
