@@ -35,7 +35,7 @@ def trace(shown: Publication, figure_id: str, printed: Path | None = None) -> Tr
     figure_id
         As a page, ``figures.json`` or ``crosscut show`` prints it.
     printed
-        A ``figures.json`` to look up what no crosscut holds: differences, ratios, and sums of no rows.
+        A ``figures.json`` to look up what no crosscut holds: what is derived from others, and sums of no rows.
 
     Raises
     ------
@@ -66,8 +66,8 @@ def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure
 def _made(shown: Publication, known: dict[str, dict[str, Any]], figure_id: str) -> Figure:
     definition, book = known[figure_id], shown.book
     if definition["of"]:
-        one, other = (_made(shown, known, each) for each in definition["of"])
-        return book.difference(one, other) if definition["kind"] == "difference" else book.ratio(one, other)
+        derive = {"difference": book.difference, "ratio": book.ratio, "shared": book.shared}[definition["kind"]]
+        return derive(*(_made(shown, known, each) for each in definition["of"]))
     make = book.count if definition["kind"] == "count" else book.amount
     return make(definition["counting"], **definition["where"])
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 from crosscut.config import COUNTINGS, Counting
 from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, OUTSIDE
 
-Kind = Literal["sum", "count", "difference", "ratio"]
+Kind = Literal["sum", "count", "difference", "ratio", "shared"]
 Where = tuple[tuple[str, str | int], ...]
 
 INSIDE = "inside"
@@ -39,8 +39,9 @@ class Context:
 class Figure:
     """One published number.
 
-    ``value`` is in minor units for ``sum`` and ``difference`` and a number of programmes for ``count``. A ``ratio``
-    has ``value / whole`` with both in minor units. ``low`` and ``high`` bound a value that is not exact, else None.
+    ``value`` is in minor units for ``sum``, ``difference`` and ``shared`` (the money that two sums have in common) and a
+    number of programmes for ``count``. A ``ratio`` has ``value / whole`` with both in minor units. ``low`` and ``high``
+    bound a value that is not exact, else None.
     ``rows`` are (row of AMOUNTS, sign): their signed sum is the value.
     """
 
@@ -75,7 +76,7 @@ class Figure:
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio")
+_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio", "shared")
 
 
 def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
@@ -85,7 +86,7 @@ def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of
     digest of the whole definition.
     """
     mask = sum(1 << KEYS.index(key) for key, _ in where)
-    head = (mask << 4) | (COUNTINGS.index(counting) << 2) | _KINDS.index(kind)
+    head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
     definition = [kind, counting, where, context.taxonomy, context.currency, context.as_of, of]
     text = json.dumps(definition, ensure_ascii=False)
     tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
@@ -101,8 +102,8 @@ def _head(figure: str) -> tuple[Kind, Counting, tuple[str, ...]] | None:
     if len(figure) != 12 or any(letter not in _ALPHABET for letter in figure):
         return None
     number = sum(_ALPHABET.index(letter) << 5 * place for place, letter in enumerate(reversed(figure[:3])))
-    mask, counting, kind = number >> 4, (number >> 2) & 3, number & 3
-    if counting >= len(COUNTINGS) or mask >= 1 << len(KEYS):
+    mask, counting, kind = number >> 5, (number >> 3) & 3, number & 7
+    if counting >= len(COUNTINGS) or kind >= len(_KINDS) or mask >= 1 << len(KEYS):
         return None
     return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(KEYS) if mask >> place & 1)
 
@@ -237,8 +238,8 @@ class FigureBook:
                 indices += min(sides, key=lambda side: abs(side[0]))[1]
         return self._keep(
             Figure(
-                id=figure_id("sum", first.counting, first.where, self.context, (first.id, second.id)),
-                kind="sum",
+                id=figure_id("shared", first.counting, first.where, self.context, (first.id, second.id)),
+                kind="shared",
                 counting=first.counting,
                 where=first.where,
                 value=sum(amounts[index] for index in indices),

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_count": ("사업 수", "Number of programmes"),
     "kind_difference": ("두 금액의 차이", "Difference of two amounts"),
     "kind_ratio": ("비율", "Ratio"),
+    "kind_shared": ("공통 금액", "Money in common"),
     "exact_value": ("정확한 값", "Exact value"),
     "interval": ("구간", "Interval"),
     "definition": ("정의", "Definition"),

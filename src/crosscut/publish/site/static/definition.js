@@ -39,7 +39,7 @@
       const key = first.kind === "difference" ? "sentence_ratio_change" : "sentence_ratio";
       return crosscut.word(key, { part: money(first), whole: money(second) });
     }
-    if (first) return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
+    if (figure.kind === "shared") return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
     return crosscut.word(`sentence_${figure.kind}`, { where: where(figure) });
   };
 
