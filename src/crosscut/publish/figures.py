@@ -39,8 +39,8 @@ class Context:
 class Figure:
     """One published number.
 
-    ``value`` is in minor units for ``sum``, ``difference`` and ``shared`` (the money that two sums have in common) and a
-    number of programmes for ``count``. A ``ratio`` has ``value / whole`` with both in minor units. ``low`` and ``high``
+    ``value`` is in minor units for ``sum``, ``difference`` and ``shared`` (the money that two sums have in common),
+    and a number of programmes for ``count``. A ``ratio`` has ``value / whole`` with both in minor units. ``low`` and ``high``
     bound a value that is not exact, else None.
     ``rows`` are (row of AMOUNTS, sign): their signed sum is the value.
     """
