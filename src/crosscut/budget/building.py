@@ -79,6 +79,9 @@ def record(inputs: Inputs, at: datetime | None = None) -> None:
                 tags=inputs.tags,
                 decisions=inputs.decisions,
                 corrections=inputs.corrections,
+                links=inputs.story.links,
+                ministries=inputs.story.ministries,
+                events=inputs.story.events,
             ),
             at=at,
         )

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from crosscut import __version__, config, ingest, taxonomy
+from crosscut import __version__, config, follow, ingest, taxonomy
 from crosscut.budget.corrections import apply, resolve
 from crosscut.config import Budget
 from crosscut.findings import Finding
+from crosscut.ingest import RECONCILIATION, Story
 from crosscut.ledger import Ledger
 from crosscut.progress import Progress, quiet
 from crosscut.tables import FACTS
@@ -24,7 +25,8 @@ class Inputs:
     """A budget at one moment, before anything is computed from it.
 
     ``lines`` holds amounts as corrected by people; ``printed`` holds them as the sources print them. ``files`` are
-    the files that were read, relative to the folder, with their BLAKE2b digests.
+    the files that were read, relative to the folder, with their BLAKE2b digests. ``story`` is what people wrote on how
+    programmes, ministries and definitions follow one another.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class Inputs:
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, str], ...]
     facts: pa.Table
+    story: Story
     as_of: str = ""
 
     @property
@@ -67,6 +70,9 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
     written, correction_findings = ingest.read_corrections(folder, budget.currency)
     corrections, unresolved = resolve(written, ingested.lines)
     lines, corrected = apply(ingested.lines, corrections)
+    story = ingest.read_story(folder, budget.currency)
+    told = (*correction_findings, *story.findings)
+    _, unlinked = follow.succession(story.links, ingested.programmes["programme"].to_pylist())
     return Inputs(
         folder=folder,
         budget=budget,
@@ -78,14 +84,23 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         tags=ingested.tags,
         decisions=decisions,
         corrections=corrections,
-        findings=(*ingested.findings, *decision_findings, *correction_findings, *unresolved, *corrected),
+        findings=(
+            *ingested.findings,
+            *decision_findings,
+            *correction_findings,
+            *unresolved,
+            *corrected,
+            *story.findings,
+            *unlinked,
+        ),  # fmt: skip
         files=_files(folder, budget),
         facts=ingested.facts,
+        story=story,
     )
 
 
-def recorded(folder: Path, moment: datetime | str) -> Inputs:
-    """A budget folder as its ledger held it at a past moment (§3.5)."""
+def recorded(folder: Path, moment: datetime | str | int) -> Inputs:
+    """A budget folder as its ledger held it at a past moment, or after the reading of that number (§3.5)."""
     budget = config.load(folder)
     with Ledger.open(ledger_url(folder, budget), read_only=True) as ledger:
         snapshot = ledger.as_of(moment)
@@ -93,7 +108,7 @@ def recorded(folder: Path, moment: datetime | str) -> Inputs:
     return Inputs(
         folder=folder,
         budget=budget,
-        taxonomy=version_of(budget),
+        taxonomy=_version_at(folder, budget, snapshot.recorded_at),
         programmes=snapshot.programmes,
         subprogrammes=snapshot.subprogrammes,
         printed=snapshot.lines,
@@ -104,14 +119,25 @@ def recorded(folder: Path, moment: datetime | str) -> Inputs:
         findings=tuple(corrected),
         files=_files(folder, budget),
         facts=FACTS.empty_table(),
+        story=Story(snapshot.links, snapshot.ministries, snapshot.events, RECONCILIATION.empty_table()),
         as_of=str(moment),
     )
 
 
-def version_of(budget: Budget) -> Taxonomy:
-    """The budget's taxonomy with the areas that the budget adds to it."""
+def _version_at(folder: Path, budget: Budget, recorded_at: datetime | None) -> Taxonomy:
+    """The taxonomy in use at a reading: an event ``taxonomy`` dated later says which list came before it."""
+    events = follow.events(ingest.read_story(folder, budget.currency).events)
+    later = [
+        event for event in events
+        if event.kind == "taxonomy" and event.date and recorded_at and recorded_at.date().isoformat() < event.date
+    ]  # fmt: skip
+    return version_of(budget, min(later, key=lambda event: event.date).before if later else "")
+
+
+def version_of(budget: Budget, name: str = "") -> Taxonomy:
+    """The budget's taxonomy, or the list ``name``, with the areas that the budget adds to it."""
     added = (Area(each.id, each.name.en, each.name.ko, (), "read", "crosscut.toml") for each in budget.extra_area)
-    return taxonomy.load(budget.taxonomy).extended(added)
+    return taxonomy.load(name or budget.taxonomy).extended(added)
 
 
 def ledger_url(folder: Path, budget: Budget) -> str | Path:

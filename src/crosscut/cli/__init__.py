@@ -9,7 +9,7 @@ from cyclopts import App, CycloptsError
 from rich.console import Console
 
 from crosscut import __version__
-from crosscut.cli import allocate, audit, build, check, classify, init, show, trace
+from crosscut.cli import allocate, audit, build, check, classify, diff, init, show, trace
 from crosscut.cli.output import asked_for_json, refuse
 from crosscut.errors import CrosscutError
 
@@ -29,7 +29,17 @@ app = App(
     help_format="markdown",
     version=__version__,
 )
-for command in (init.init, check.check, build.build, show.show, trace.trace, classify.classify, allocate.allocate, audit.audit):
+for command in (
+    init.init,
+    check.check,
+    build.build,
+    show.show,
+    trace.trace,
+    classify.classify,
+    allocate.allocate,
+    audit.audit,
+    diff.diff,
+):
     app.command(command)
 
 

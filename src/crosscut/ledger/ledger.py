@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from crosscut.ledger.compare import Change, compare
 from crosscut.ledger.database import Database
+from crosscut.ledger.errors import MomentError
 from crosscut.ledger.history import Version, history_of
 from crosscut.ledger.kinds import KINDS, Kind, joined
 from crosscut.ledger.layout import ensure_layout
@@ -248,7 +249,7 @@ def _sequence_at(moment: datetime | date | str | int | None, recorded: list[date
         return len(recorded)
     if isinstance(moment, int):
         if not 0 <= moment <= len(recorded):
-            raise ValueError(f"The ledger has no reading {moment}; its readings are 1 to {len(recorded)}")
+            raise MomentError(f"The ledger has no reading {moment}; its readings are 1 to {len(recorded)}")
         return moment
     limit = parse_moment(moment)
     return sum(each <= limit for each in recorded)

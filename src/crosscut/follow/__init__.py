@@ -1,0 +1,41 @@
+"""Following money through stages, years, moments and reorganisations, without losing a won."""
+
+from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
+from crosscut.follow.difference import Context, Difference, Redefinition, difference
+from crosscut.follow.effects import MEANING, TRANSFERS, Effect, Kind
+from crosscut.follow.points import Point, choose, parse
+from crosscut.follow.rows import KEYS, Part, Row, Share, parts, rows, shares
+from crosscut.follow.sides import Cell, Side, cells_of
+from crosscut.follow.succession import Link, Succession, succession
+
+__all__ = [
+    "KEYS",
+    "MEANING",
+    "TRANSFERS",
+    "Break",
+    "Cell",
+    "Context",
+    "Difference",
+    "Effect",
+    "Event",
+    "Kind",
+    "Link",
+    "Part",
+    "Point",
+    "Redefinition",
+    "Row",
+    "Share",
+    "Side",
+    "Succession",
+    "breaks",
+    "cells_of",
+    "choose",
+    "difference",
+    "events",
+    "parse",
+    "parts",
+    "redefinitions",
+    "rows",
+    "shares",
+    "succession",
+]

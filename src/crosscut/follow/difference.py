@@ -1,0 +1,210 @@
+"""The difference between two sides, in effects that add up to it exactly."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from crosscut.follow.carrying import follow_links
+from crosscut.follow.effects import Effect, Kind, Steps
+from crosscut.follow.sides import Cell, Money, Side
+from crosscut.follow.succession import Succession
+from crosscut.money import split
+
+Translate = Callable[[str, str], Sequence[tuple[str, str, int]]]
+"""From an area and a sub-technology of one list to ``(area, sub, weight)`` of another."""
+
+
+@dataclass(frozen=True)
+class Redefinition:
+    """From ``old`` to ``new``: one programme's amount on the earlier side under the later definition."""
+
+    programme: str
+    old: int
+    new: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What lies between two sides besides money: links, definitions, another taxonomy."""
+
+    succession: Succession = field(default_factory=Succession)
+    redefined: tuple[Redefinition, ...] = ()
+    translate: Translate | None = None
+    translated: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two sides and the effects between them: ``before`` plus all deltas is ``after``, in every cell."""
+
+    before: Side
+    after: Side
+    effects: tuple[Effect, ...]
+    unchanged: int
+
+    @property
+    def change(self) -> int:
+        """What the whole changed by."""
+        return self.after.total - self.before.total
+
+
+def difference(before: Side, after: Side, context: Context | None = None) -> Difference:
+    """Follow the earlier side's money to the later side.
+
+    The order of effects: errors corrected, definitions changed, the taxonomy revised; then ministries and successions;
+    then areas within a programme; what remains is money given or taken.
+    """
+    context = context or Context()
+    steps = Steps(before.cells)
+    _correct(steps, before, after)
+    _redefine(steps, context.redefined)
+    _reclassify(steps, context)
+    _move(steps, before, after)
+    follow_links(steps, before, after, context.succession)
+    final = _by_programme(after.cells)
+    unchanged = 0
+    for programme in sorted({*steps.programmes(), *final}):
+        _attribute(steps, programme, final.get(programme, {}), before, after)
+        unchanged += _settle(steps, programme, final.get(programme), before, after)
+    return Difference(before, after, tuple(steps.effects), unchanged)
+
+
+def _by_programme(cells: Mapping[Cell, int]) -> dict[str, Money]:
+    found: dict[str, Money] = defaultdict(dict)
+    for cell, amount in cells.items():
+        found[cell.programme][cell] = amount
+    return dict(found)
+
+
+def _spread(amount: int, cells: Mapping[Cell, int]) -> Money:
+    """The amount over the cells in proportion to what is in them, evenly where nothing is."""
+    sizes = [abs(held) for held in cells.values()]
+    parts = split(amount, sizes if any(sizes) else [1] * len(sizes))
+    return dict(zip(cells, parts, strict=True))
+
+
+def _correct(steps: Steps, before: Side, after: Side) -> None:
+    for programme in sorted({*before.corrected, *after.corrected}):
+        change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
+        cells = steps.of(programme)
+        if change and cells:
+            steps.change(Kind.CORRECTED, programme, _spread(change, cells), "a person corrected the printed amount")
+
+
+def _redefine(steps: Steps, redefined: Sequence[Redefinition]) -> None:
+    for each in redefined:
+        cells = steps.of(each.programme)
+        if cells and sum(cells.values()) == each.old:
+            steps.change(Kind.REDEFINED, each.programme, _spread(each.new - each.old, cells), each.why)
+
+
+def _reclassify(steps: Steps, context: Context) -> None:
+    if context.translate is None:
+        return
+    for programme in steps.programmes():
+        moves = []
+        for cell, amount in steps.of(programme).items():
+            targets = context.translate(cell.area, cell.sub)
+            parts = split(amount, [weight for _, _, weight in targets])
+            moves += [
+                (cell, cell._replace(area=area, sub=sub), part)
+                for (area, sub, _), part in zip(targets, parts, strict=True)
+                if (area, sub) != (cell.area, cell.sub)
+            ]
+        if moves:
+            steps.carry(Kind.RECLASSIFIED, programme, moves, context.translated)
+
+
+def _move(steps: Steps, before: Side, after: Side) -> None:
+    """Programmes that keep their id and stand under another ministry or name."""
+    there = _by_programme(after.cells)
+    for programme in steps.programmes():
+        if programme not in there:
+            continue
+        cells = steps.of(programme)
+        ministries = [sorted({cell.ministry for cell in side}) for side in (cells, there[programme])]
+        if ministries[0] != ministries[1] and len(ministries[1]) == 1:
+            target = ministries[1][0]
+            moves = [(cell, cell._replace(ministry=target), held) for cell, held in cells.items()
+                     if cell.ministry != target]  # fmt: skip
+            steps.carry(Kind.MOVED, programme, moves, f"from {' and '.join(ministries[0])} to {target}")
+        names = [side.names.get(programme, "") for side in (before, after)]
+        if all(names) and names[0] != names[1]:
+            steps.note(Kind.RENAMED, programme, f"was {names[0]!r}")
+
+
+def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
+    """Restate a programme's earlier money by its later areas, where both have money of one sign in one ministry."""
+    cells = steps.of(programme)
+    total, amounts = sum(cells.values()), [*cells.values(), *final.values()]
+    ministries = {cell.ministry for cell in (*cells, *final)}
+    if not total or not any(final.values()) or min(amounts) < 0 < max(amounts) or len(ministries) > 1:
+        return
+    places = sorted(final)
+    targets = dict(zip(places, split(total, [abs(final[cell]) for cell in places]), strict=True))
+    if _alike(cells, targets):
+        return
+    kind = Kind.REATTRIBUTED if programme in before.decided | after.decided else Kind.RETAGGED
+    why = "its areas were decided anew" if kind is Kind.REATTRIBUTED else "the source tags its areas otherwise"
+    steps.carry(kind, programme, _moves(cells, targets), why)
+
+
+def _alike(cells: Mapping[Cell, int], targets: Mapping[Cell, int]) -> bool:
+    """Whether the two differ by roundings of a split only."""
+    return all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= 1 for cell in (*cells, *targets))
+
+
+def _moves(cells: Mapping[Cell, int], targets: Mapping[Cell, int]) -> Iterator[tuple[Cell, Cell, int]]:
+    """Pair what leaves cells with what others gain, in the cells' order; amounts are all of one sign."""
+    gaps = {cell: targets.get(cell, 0) - cells.get(cell, 0) for cell in sorted({*cells, *targets})}
+    sign = -1 if sum(cells.values()) < 0 else 1
+    surplus = {cell: -sign * gap for cell, gap in gaps.items() if sign * gap < 0}
+    lacking = {cell: sign * gap for cell, gap in gaps.items() if sign * gap > 0}
+    for source, target in product(list(surplus), list(lacking)):
+        part = min(surplus[source], lacking[target])
+        if part:
+            surplus[source] -= part
+            lacking[target] -= part
+            yield source, target, sign * part
+
+
+def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, before: Side, after: Side) -> int:
+    """What remains of a programme's difference: money given or taken. 1 where nothing happened to it."""
+    cells = steps.of(programme)
+    deltas = {
+        cell: gap
+        for cell in sorted({*cells, *(final or {})})
+        if (gap := (final or {}).get(cell, 0) - cells.get(cell, 0))
+    }
+    change = sum(deltas.values())
+    if final is None:
+        steps.change(Kind.ENDED, programme, deltas, f"no line at {after.label}, and no link to a successor")
+    elif not cells:
+        called = after.statuses.get(programme, "")
+        why = f"no line at {before.label}, and no link to a predecessor"
+        steps.change(Kind.NEW, programme, deltas, f"{why}; the source calls it {called}" if called else why)
+    elif deltas:
+        total = sum(cells.values())
+        kind = Kind.GROWN if change > 0 else Kind.CUT if change < 0 else Kind.RETAGGED
+        steps.change(kind, programme, deltas, _rate(change, total))
+    else:
+        return 1
+    return 0
+
+
+def _rate(change: int, total: int) -> str:
+    """The change in per cent of a total above nothing, to one decimal, rounded half up; empty elsewhere."""
+    if total <= 0:
+        return ""
+    tenths, rest = divmod(abs(change) * 1000, total)
+    tenths += 2 * rest >= total
+    return f"{'-' if change < 0 else '+'}{tenths // 10}.{tenths % 10} %"
+
+
+def counts(effects: Sequence[Effect]) -> Counter[Kind]:
+    """How many programmes each kind of effect touches."""
+    return Counter(kind for kind, _ in {(effect.kind, effect.programme) for effect in effects})

@@ -1,0 +1,127 @@
+"""Effects: the steps that lead from one side's money to the other's, each of one kind, each exact to the cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crosscut.follow.sides import Cell, Money
+
+
+class Kind(StrEnum):
+    """What happened to money between two sides, in the order that effects are taken."""
+
+    CORRECTED = "corrected"
+    REDEFINED = "redefined"
+    RECLASSIFIED = "reclassified"
+    MOVED = "moved"
+    MERGED = "merged"
+    SPLIT = "split"
+    RENAMED = "renamed"
+    REATTRIBUTED = "reattributed"
+    RETAGGED = "retagged"
+    NEW = "new"
+    ENDED = "ended"
+    GROWN = "grown"
+    CUT = "cut"
+
+
+MEANING: Mapping[Kind, tuple[str, str]] = {
+    Kind.CORRECTED: ("correction of an error", "오류 정정"),
+    Kind.REDEFINED: ("another definition or scope", "정의·범위 변경"),
+    Kind.RECLASSIFIED: ("re-attributed by a revision of the taxonomy", "분류체계 개정에 따른 재분류"),
+    Kind.MOVED: ("moved to another ministry", "소관 부처 이관"),
+    Kind.MERGED: ("merged", "통합"),
+    Kind.SPLIT: ("split", "분리"),
+    Kind.RENAMED: ("renamed or renumbered", "사업명·번호 변경"),
+    Kind.REATTRIBUTED: ("re-attributed by decision", "결정에 따른 재분류"),
+    Kind.RETAGGED: ("tagged otherwise by the source", "원자료의 분야 표시 변경"),
+    Kind.NEW: ("new", "신규"),
+    Kind.ENDED: ("ended", "종료"),
+    Kind.GROWN: ("grown", "증액"),
+    Kind.CUT: ("cut", "감액"),
+}
+"""What readers call the kinds, in English and Korean."""
+
+TRANSFERS = frozenset(
+    {Kind.RECLASSIFIED, Kind.MOVED, Kind.MERGED, Kind.SPLIT, Kind.RENAMED, Kind.REATTRIBUTED, Kind.RETAGGED}
+)
+"""Kinds that carry money from place to place and neither add nor take any."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One step for one programme: what it adds to each cell, and what had stood in the programme's cells before it.
+
+    ``programme`` is the series it belongs to: the successor where a link is followed. ``amount`` is the money that a
+    transfer carries, also where no cell changes, as in a change of name.
+    """
+
+    kind: Kind
+    programme: str
+    deltas: Mapping[Cell, int]
+    stood: Mapping[Cell, int]
+    amount: int = 0
+    why: str = ""
+
+    @property
+    def change(self) -> int:
+        """What the step adds to the whole."""
+        return sum(self.deltas.values())
+
+
+class Steps:
+    """The money on its way from one side to the other, and the effects so far."""
+
+    def __init__(self, start: Mapping[Cell, int]) -> None:
+        self.effects: list[Effect] = []
+        self._cells: dict[str, Money] = defaultdict(dict)
+        for cell, amount in start.items():
+            self._cells[cell.programme][cell] = amount
+
+    def programmes(self) -> list[str]:
+        """Those that have cells now, in order."""
+        return sorted(programme for programme, cells in self._cells.items() if cells)
+
+    def of(self, programme: str) -> Money:
+        """The cells of a programme as they stand now."""
+        return dict(sorted(self._cells.get(programme, {}).items()))
+
+    def change(self, kind: Kind, programme: str, deltas: Mapping[Cell, int], why: str = "") -> None:
+        """An effect that adds ``deltas`` to the programme's cells; cells may come to be."""
+        stood = self.of(programme)
+        self._apply(deltas)
+        self.effects.append(Effect(kind, programme, _told(deltas), stood, why=why))
+
+    def carry(
+        self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: str = "", *, whole: bool = False
+    ) -> None:
+        """A transfer: each amount from one cell to another. With ``whole``, cells left empty are gone."""
+        deltas: Money = defaultdict(int)
+        carried = 0
+        sources: set[Cell] = set()
+        for source, target, amount in moves:
+            deltas[source] -= amount
+            deltas[target] += amount
+            carried += amount
+            sources.add(source)
+        self._apply(deltas)
+        for cell in sources if whole else ():
+            if not self._cells[cell.programme].get(cell, 0):
+                self._cells[cell.programme].pop(cell, None)
+        self.effects.append(Effect(kind, programme, _told(deltas), {}, carried, why))
+
+    def note(self, kind: Kind, programme: str, why: str) -> None:
+        """A transfer that leaves all money where it is."""
+        self.effects.append(Effect(kind, programme, {}, {}, sum(self.of(programme).values()), why))
+
+    def _apply(self, deltas: Mapping[Cell, int]) -> None:
+        for cell, delta in deltas.items():
+            cells = self._cells[cell.programme]
+            cells[cell] = cells.get(cell, 0) + delta
+
+
+def _told(deltas: Mapping[Cell, int]) -> Money:
+    return {cell: delta for cell, delta in sorted(deltas.items()) if delta}

@@ -1,0 +1,162 @@
+"""What FROM and TO of a difference may be: a stage, a year, both, a moment of the ledger, or all three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+
+GRAMMAR = "a stage (confirmed), a year (2024), both (2024:confirmed), or a moment (2026-03-01, or reading 3)"
+_YEAR = re.compile(r"(?:19|2[01])\d\d")
+_MOMENT = re.compile(r"now|\d{1,3}|[5-9]\d{3}|\d{5,}|#\d+|reading[ :]\d+|\d{4}-\d{2}-\d{2}(?:[T ].*)?")
+
+Moment = str | int | None
+"""A day or time in ISO form, the number of a reading, or None for what the folder says now."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One end of a difference as far as its text says: ``year`` 0, ``stage`` empty and ``moment`` None are not said."""
+
+    text: str
+    year: int = 0
+    stage: str = ""
+    moment: Moment = None
+    dated: bool = False
+
+    @property
+    def label(self) -> str:
+        """Year, stage and moment in one short text."""
+        at = "" if self.moment is None else f"@{self.moment}"
+        return ":".join(filter(None, (str(self.year or ""), self.stage))) + at
+
+
+def parse(text: str, stages: Sequence[str]) -> Point:
+    """Read one end: ``[YEAR][:STAGE][@MOMENT]``, each alone or together.
+
+    Raises
+    ------
+    CrosscutError
+        where it is none of these, or names a stage that the budget has not.
+
+    """
+    said = text.strip()
+    if said in stages:
+        return Point(text, stage=said)
+    if _MOMENT.fullmatch(said):
+        return Point(text, moment=_moment(said), dated=True)
+    head, at, when = said.partition("@")
+    year, colon, stage = head.partition(":")
+    if not colon and not _YEAR.fullmatch(year):
+        year, stage = "", year
+    if year and not _YEAR.fullmatch(year):
+        raise _not_understood(text, stages)
+    if stage and stage not in stages:
+        raise _not_understood(text, stages, stage)
+    if (at and not _MOMENT.fullmatch(when)) or not (year or stage or when):
+        raise _not_understood(text, stages)
+    return Point(text, int(year or 0), stage, _moment(when) if at else None, bool(at))
+
+
+def _moment(text: str) -> Moment:
+    number = re.fullmatch(r"(?:#|reading[ :])?(\d+)", text)
+    return int(number[1]) if number else None if text == "now" else text
+
+
+def _not_understood(text: str, stages: Sequence[str], stage: str = "") -> CrosscutError:
+    near = did_you_mean(stage or text, tuple(stages))
+    return CrosscutError(
+        f"{text!r} is neither a stage, a year nor a moment", code="unknown-point",
+        hint=f"Write {GRAMMAR}. Stages: {', '.join(stages)}.{near}",
+    )  # fmt: skip
+
+
+Pair = tuple[int, str]
+"""A fiscal year and a stage."""
+
+
+def choose(
+    points: tuple[Point, Point], present: tuple[Collection[Pair], Collection[Pair]], stages: Sequence[str],
+    year: int = 0, stage: str = "",
+) -> tuple[Pair, Pair]:  # fmt: skip
+    """The year and stage of each end, where the texts leave them open.
+
+    Two stages are compared in the latest year that has both; two years at the latest stage that both have, else each
+    at its latest. ``year`` and ``stage`` are what the user asked for besides.
+
+    Parameters
+    ----------
+    points
+        FROM and TO.
+    present
+        For each end, the pairs of year and stage that have lines.
+    stages
+        The budget's stages in order.
+
+    Raises
+    ------
+    CrosscutError
+        where nothing was read for an end, or the ends stand in the wrong order.
+
+    """
+    rank = {name: place for place, name in enumerate(stages)}
+    years = _years(points, present, year)
+    names = _stages(points, years, present, stage, rank)
+    chosen = ((years[0], names[0]), (years[1], names[1]))
+    for point, pair, there in zip(points, chosen, present, strict=True):
+        if pair not in there:
+            raise _absent(point, pair, there, stages)
+    _in_order(points, chosen, rank)
+    return chosen
+
+
+def _years(
+    points: tuple[Point, Point], present: tuple[Collection[Pair], Collection[Pair]], year: int
+) -> tuple[int, int]:  # fmt: skip
+    asked = [point.year or year for point in points]
+    if any(asked):
+        return asked[0] or asked[1], asked[1] or asked[0]
+    having = [
+        {each for each, name in there if not point.stage or name == point.stage}
+        for point, there in zip(points, present, strict=True)
+    ]
+    latest = max(having[0] & having[1] or {each for there in present for each, _ in there}, default=0)
+    return latest, latest
+
+
+def _stages(
+    points: tuple[Point, Point], years: tuple[int, int], present: tuple[Collection[Pair], Collection[Pair]],
+    stage: str, rank: dict[str, int],
+) -> tuple[str, str]:  # fmt: skip
+    asked = [point.stage or stage for point in points]
+    of_year = [{name for each, name in there if each == year} for year, there in zip(years, present, strict=True)]
+    common = of_year[0] & of_year[1]
+    if any(asked):
+        common = {asked[0] or asked[1]} & common
+
+    def latest(names: set[str]) -> str:
+        return max(common or names, key=lambda name: rank.get(name, -1), default="")
+
+    return asked[0] or latest(of_year[0]), asked[1] or latest(of_year[1])
+
+
+def _absent(point: Point, pair: Pair, present: Collection[Pair], stages: Sequence[str]) -> CrosscutError:
+    there = ", ".join(f"{year}:{name}" for year, name in sorted(present))
+    what = f"{pair[0] or 'any year'}:{pair[1] or 'any stage'}"
+    return CrosscutError(
+        f"{point.text!r}: nothing was ever read for {what}", code="never-read",
+        hint=f"There is {there or 'nothing at all'}.{did_you_mean(pair[1], tuple(stages))}",
+    )  # fmt: skip
+
+
+def _in_order(points: tuple[Point, Point], chosen: tuple[Pair, Pair], rank: dict[str, int]) -> None:
+    keys = [(year, rank.get(stage, 0)) for year, stage in chosen]
+    if keys[0] > keys[1]:
+        one, other = (point.text for point in points)
+        raise CrosscutError(
+            f"{one} comes after {other}", code="out-of-order",
+            hint=f"Stages run {' → '.join(rank)}, years upwards. Write: {other} {one}",
+        )  # fmt: skip

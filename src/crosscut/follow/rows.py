@@ -1,0 +1,135 @@
+"""A difference as rows and parts, by any of programme, area and ministry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosscut.follow.difference import Difference
+from crosscut.follow.effects import TRANSFERS, Effect, Kind
+from crosscut.follow.sides import Cell
+
+Group = tuple[str, ...]
+KEYS: Mapping[str, Callable[[Cell], str]] = {
+    "area": lambda cell: cell.area,
+    "sub": lambda cell: cell.sub,
+    "ministry": lambda cell: cell.ministry,
+}
+"""What a difference may be grouped by besides programmes, and how a cell says it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One effect on one programme within one group: ``change = after - before``.
+
+    Of money given or taken, ``before`` and ``after`` are what the programme has in the group; of a transfer they are
+    the money that leaves the group and that arrives in it.
+    """
+
+    programme: str
+    group: Group
+    kind: Kind
+    before: int
+    after: int
+    why: str
+
+    @property
+    def change(self) -> int:
+        """What the effect adds to the group."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Part:
+    """All effects of one kind: what they add, how many programmes they touch, and the money that they carry or shift.
+
+    ``gross`` is the sum over programmes of the money that came to be or arrived somewhere, so that a transfer that
+    cancels out in the whole still shows its size.
+    """
+
+    kind: Kind
+    amount: int
+    programmes: int
+    gross: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """One group's part of the difference."""
+
+    group: Group
+    before: int
+    after: int
+    parts: tuple[Part, ...]
+
+    @property
+    def change(self) -> int:
+        """What the group's money changed by."""
+        return self.after - self.before
+
+
+def rows(found: Difference, by: Sequence[str] = ()) -> list[Row]:
+    """The effects as rows, programme by programme in the order of the effects, within groups ``by`` keys of KEYS."""
+    made = [row for effect in found.effects for row in _rows(effect, by)]
+    place = {kind: number for number, kind in enumerate(Kind)}
+    return sorted(made, key=lambda row: (row.programme, place[row.kind], row.why, row.group))
+
+
+def _rows(effect: Effect, by: Sequence[str]) -> Iterable[Row]:
+    keys = [KEYS[name] for name in by]
+    gone: dict[Group, int] = defaultdict(int)
+    come: dict[Group, int] = defaultdict(int)
+    for cell, delta in effect.deltas.items():
+        group = tuple(key(cell) for key in keys)
+        (come if delta > 0 else gone)[group] += abs(delta)
+    if effect.kind in TRANSFERS:
+        yield from _transfer(effect, gone, come, bool(by))
+        return
+    stood: dict[Group, int] = defaultdict(int)
+    for cell, amount in effect.stood.items():
+        stood[tuple(key(cell) for key in keys)] += amount
+    for group in sorted({*gone, *come} or {*stood}):
+        before = stood[group]
+        yield Row(effect.programme, group, effect.kind, before, before + come[group] - gone[group], effect.why)
+
+
+def _transfer(effect: Effect, gone: Mapping[Group, int], come: Mapping[Group, int], grouped: bool) -> Iterable[Row]:
+    if not grouped:
+        yield Row(effect.programme, (), effect.kind, effect.amount, effect.amount, effect.why)
+        return
+    for group in sorted({*gone, *come}):
+        yield Row(effect.programme, group, effect.kind, gone.get(group, 0), come.get(group, 0), effect.why)
+
+
+def parts(made: Iterable[Row]) -> tuple[Part, ...]:
+    """Rows summed by kind, in the order of kinds."""
+    by_kind: dict[Kind, list[Row]] = defaultdict(list)
+    for row in made:
+        by_kind[row.kind].append(row)
+    return tuple(
+        Part(
+            kind,
+            sum(row.change for row in by_kind[kind]),
+            len({row.programme for row in by_kind[kind]}),
+            sum(row.after if kind in TRANSFERS else abs(row.change) for row in by_kind[kind]),
+        )
+        for kind in Kind
+        if kind in by_kind
+    )
+
+
+def shares(found: Difference, by: Sequence[str]) -> list[Share]:
+    """The difference group by group; the groups' changes sum to the whole's, and each group's parts to its own."""
+    keys = [KEYS[name] for name in by]
+    sides: list[dict[Group, int]] = []
+    for side in (found.before, found.after):
+        sums: dict[Group, int] = defaultdict(int)
+        for cell, amount in side.cells.items():
+            sums[tuple(key(cell) for key in keys)] += amount
+        sides.append(sums)
+    grouped: dict[Group, list[Row]] = defaultdict(list)
+    for row in rows(found, by):
+        grouped[row.group].append(row)
+    every = sorted({*sides[0], *sides[1], *grouped})
+    return [Share(group, sides[0][group], sides[1][group], parts(grouped[group])) for group in every]

@@ -1,0 +1,82 @@
+"""One side of a comparison: a budget's money in cells, and what is known of its programmes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+class Cell(NamedTuple):
+    """Where money stands: the finest place that a difference looks at."""
+
+    programme: str
+    ministry: str
+    area: str
+    sub: str
+
+
+Money = dict[Cell, int]
+"""Amounts by cell, in minor units."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """The money of one fiscal year at one stage as of one moment.
+
+    ``cells`` partition it: they sum to the whole. ``names`` and ``ministries`` are of every programme that the budget
+    knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided. ``corrected``
+    is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes whose amount
+    is not exact: low and high in minor units. ``statuses`` are what the source calls a programme, such as ``new``.
+    """
+
+    label: str
+    year: int
+    stage: str
+    cells: Money
+    names: Mapping[str, str] = field(default_factory=dict)
+    ministries: Mapping[str, str] = field(default_factory=dict)
+    decided: frozenset[str] = frozenset()
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    statuses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(self.cells.values())
+
+    def totals(self) -> dict[str, int]:
+        """The money of each programme."""
+        return totals(self.cells)
+
+
+def totals(cells: Mapping[Cell, int]) -> dict[str, int]:
+    """Amounts by programme."""
+    found: dict[str, int] = defaultdict(int)
+    for cell, amount in cells.items():
+        found[cell.programme] += amount
+    return dict(found)
+
+
+def cells_of(amounts: pa.Table, year: int, stage: str) -> tuple[Money, dict[str, tuple[int, int]]]:
+    """The cells of one year and stage of a table of AMOUNTS under partition, and the bounds of what is not exact."""
+    wanted = pc.and_(
+        pc.equal(amounts["counting"], "partition"),
+        pc.and_(pc.equal(amounts["fiscal_year"], year), pc.equal(amounts["stage"], stage)),
+    )
+    rows = amounts.filter(wanted).select(["programme", "ministry", "area", "sub", "amount", "low", "high"])
+    cells: Money = defaultdict(int)
+    bounds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    inexact: set[str] = set()
+    for programme, ministry, area, sub, amount, low, high in zip(*rows.to_pydict().values(), strict=True):
+        cells[Cell(programme, ministry, area, sub)] += amount
+        bounds[programme][0] += amount if low is None else low
+        bounds[programme][1] += amount if high is None else high
+        if low is not None or high is not None:
+            inexact.add(programme)
+    return dict(cells), {programme: (bounds[programme][0], bounds[programme][1]) for programme in inexact}
