@@ -84,15 +84,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         tags=ingested.tags,
         decisions=decisions,
         corrections=corrections,
-        findings=(
-            *ingested.findings,
-            *decision_findings,
-            *correction_findings,
-            *unresolved,
-            *corrected,
-            *story.findings,
-            *unlinked,
-        ),  # fmt: skip
+        findings=(*ingested.findings, *decision_findings, *told, *unresolved, *corrected, *unlinked),
         files=_files(folder, budget),
         facts=ingested.facts,
         story=story,
