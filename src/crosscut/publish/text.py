@@ -83,7 +83,12 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
 
 
 def figure_text(figure: Figure, language: Language, printed_in: Scale) -> str:
-    """A figure as a page prints it: rounded, signed where it is a change, with its interval where it is not exact."""
+    """A figure as a page prints it: rounded, signed where it is a change, with its interval where it is not exact.
+
+    A figure that no row falls into is a dash: nothing was read there, which is not the same as an amount of zero.
+    """
+    if not figure.rows:
+        return "–"
     if figure.kind == "count":
         return f"{figure.value:,}"
     if figure.kind == "ratio":

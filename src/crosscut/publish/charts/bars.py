@@ -83,4 +83,4 @@ def _labels(base: alt.Chart, *, left: bool = False) -> alt.Chart:
 
 def _tip(bar: Bar, look: Look) -> str:
     tip = f"{bar.label}: {bar.text} {look.words['unit']}"
-    return f"{tip} · {look.words['tagged']} {bar.mark_text}" if bar.mark is not None else tip
+    return f"{tip} · {look.words['tagged']} {bar.mark_text}" if bar.mark_text else tip

@@ -28,9 +28,10 @@ def areas(t: Writer, view: Overview) -> Plot | None:
         charts.Bar(
             t.area(line.key), line.amount.value, t.number(line.amount), line.amount.id,
             tagged[line.key].value if line.key in tagged else None,
-            t.number(tagged[line.key]) if line.key in tagged else "",
+            t.number(tagged[line.key]) if line.key in tagged and tagged[line.key].value != line.amount.value else "",
         )
         for line in view.areas
+        if line.amount.rows
     ]  # fmt: skip
     if not bars:
         return None
@@ -45,6 +46,7 @@ def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
         charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
         for line in ordered
         for change in (line.changes[place],)
+        if change.amount.rows
     ]
     if not bars:
         return None
