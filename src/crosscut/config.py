@@ -213,10 +213,17 @@ def load(folder: Path) -> Budget:
     try:
         return Budget.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(file, [_fault(each) for each in error.errors()]) from None
+        raise ConfigError(file, _faults(error)) from None
 
 
 _KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "tags": Tags, "wide": Wide}
+
+
+def _faults(error: ValidationError) -> list[str]:
+    """One line a fault; that a list is empty goes without saying where its items are what is wrong."""
+    errors = error.errors()
+    inside = {each["loc"][0] for each in errors if len(each["loc"]) > 1}
+    return [_fault(each) for each in errors if not (each["type"] == "too_short" and each["loc"][0] in inside)]
 
 
 def _fault(error: Any) -> str:
