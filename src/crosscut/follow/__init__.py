@@ -4,12 +4,14 @@ from crosscut.follow.comparability import Break, Event, breaks, events, redefini
 from crosscut.follow.difference import Context, Difference, Redefinition, difference
 from crosscut.follow.effects import MEANING, TRANSFERS, Effect, Kind
 from crosscut.follow.points import Point, choose, parse
+from crosscut.follow.proposals import LEAST, Life, Proposal, propose
 from crosscut.follow.rows import KEYS, Part, Row, Share, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
 from crosscut.follow.succession import Link, Succession, succession
 
 __all__ = [
     "KEYS",
+    "LEAST",
     "MEANING",
     "TRANSFERS",
     "Break",
@@ -19,9 +21,11 @@ __all__ = [
     "Effect",
     "Event",
     "Kind",
+    "Life",
     "Link",
     "Part",
     "Point",
+    "Proposal",
     "Redefinition",
     "Row",
     "Share",
@@ -34,6 +38,7 @@ __all__ = [
     "events",
     "parse",
     "parts",
+    "propose",
     "redefinitions",
     "rows",
     "shares",

@@ -92,7 +92,12 @@ def _correct(steps: Steps, before: Side, after: Side) -> None:
         change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
         cells = steps.of(programme)
         if change and cells:
-            steps.change(Kind.CORRECTED, programme, _spread(change, cells), "a person corrected the printed amount")
+            why = (
+                "a person corrected the printed amount"
+                if programme in after.corrected
+                else "a correction was taken back"
+            )
+            steps.change(Kind.CORRECTED, programme, _spread(change, cells), why)
 
 
 def _redefine(steps: Steps, redefined: Sequence[Redefinition]) -> None:

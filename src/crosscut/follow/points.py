@@ -108,7 +108,7 @@ def choose(
     chosen = ((years[0], names[0]), (years[1], names[1]))
     for point, pair, there in zip(points, chosen, present, strict=True):
         if pair not in there:
-            raise _absent(point, pair, there, stages)
+            raise _absent(point, pair, there)
     _in_order(points, chosen, rank)
     return chosen
 
@@ -143,12 +143,12 @@ def _stages(
     return asked[0] or latest(of_year[0]), asked[1] or latest(of_year[1])
 
 
-def _absent(point: Point, pair: Pair, present: Collection[Pair], stages: Sequence[str]) -> CrosscutError:
+def _absent(point: Point, pair: Pair, present: Collection[Pair]) -> CrosscutError:
     there = ", ".join(f"{year}:{name}" for year, name in sorted(present))
     what = f"{pair[0] or 'any year'}:{pair[1] or 'any stage'}"
     return CrosscutError(
         f"{point.text!r}: nothing was ever read for {what}", code="never-read",
-        hint=f"There is {there or 'nothing at all'}.{did_you_mean(pair[1], tuple(stages))}",
+        hint=f"There is {there or 'nothing at all'}",
     )  # fmt: skip
 
 

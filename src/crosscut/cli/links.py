@@ -1,0 +1,78 @@
+"""``crosscut links``: successions that names, texts and amounts suggest."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+from cyclopts import Parameter
+from rich.table import Table
+
+from crosscut.cli.output import Format, cell, console, print_json
+from crosscut.findings import has_fatal
+
+if TYPE_CHECKING:
+    from crosscut.budget.linking import Proposed
+
+
+def links(
+    folder: Annotated[Path, Parameter(name="DIR")],
+    /,
+    *,
+    least: float = 0.5,
+    out: Path | None = None,
+    format: Format = "text",  # noqa: A002
+) -> int:
+    """Propose which programmes go on as which, for a person to confirm in decisions/links.csv.
+
+    For example:
+
+        crosscut links demo
+
+        crosscut links demo --least 0.8 --out proposed.csv
+
+    Parameters
+    ----------
+    folder
+        The budget folder.
+    least
+        The score, from 0 to 1, from which a link is proposed.
+    out
+        Where to write the proposals as CSV, with the columns of decisions/links.csv first.
+    format
+        text, csv or json.
+    """
+    from crosscut.budget import linking
+
+    found = linking.propose(folder, least)
+    rows = [{name: cell(value) for name, value in row.items()} for row in found.rows()]
+    if out is not None:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            _write(rows, linking.COLUMNS, file)
+    if format == "json":
+        findings = [finding.to_json() for finding in found.findings]
+        print_json({"proposals": found.rows(), "confirmed": found.confirmed, "findings": findings})
+    elif format == "csv":
+        _write(rows, linking.COLUMNS, sys.stdout)
+    else:
+        _print(found)
+    return int(has_fatal(found.findings))
+
+
+def _write(rows: list[dict[str, object]], columns: tuple[str, ...], file: TextIO) -> None:
+    writer = csv.DictWriter(file, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _print(found: Proposed) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("score", "year", "was", "is", "why"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("score", "year"))
+    for each in found.proposals:
+        names = [f"{life.name}\n{life.ministry}" for life in (each.predecessor, each.successor)]
+        table.add_row(f"{each.score:.3f}", str(each.year), *names, each.evidence)
+    console().print(table)
+    print(f"{len(found.proposals):,} proposed, {found.confirmed:,} confirmed in decisions/links.csv")
