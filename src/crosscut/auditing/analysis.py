@@ -14,10 +14,11 @@ from crosscut.auditing.notes import notes
 from crosscut.auditing.relations.assembly import Assembly
 from crosscut.auditing.relations.items import items
 from crosscut.auditing.relations.leads import leads
-from crosscut.auditing.relations.movement import movements
+from crosscut.auditing.relations.movement import Movement, movements
 from crosscut.auditing.relations.parts import parts
 from crosscut.auditing.relations.shares import shares
 from crosscut.auditing.relations.system import System
+from crosscut.auditing.tables.relating import Tally, relate_tables
 from crosscut.findings import Severity
 
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -25,8 +26,9 @@ _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 def analyse(documents: Sequence[Document]) -> Audit:
     """Audit documents together: what one says of a quantity must agree with what another says of it."""
-    system = System()
-    read, noted, moves = [], list[AuditFinding](), []
+    system, tally = System(), Tally()
+    noted: list[AuditFinding] = []
+    moves: list[Movement] = []
     for index, document in enumerate(documents):
         assembly = Assembly(document, place(document), system, prefix="" if index == 0 else f"d{index + 1}")
         for group in assembly.prose.groups:
@@ -37,9 +39,9 @@ def analyse(documents: Sequence[Document]) -> Audit:
         parts(assembly)
         shares(assembly)
         leads(assembly, moved)
+        relate_tables(assembly, tally)
         noted += notes(assembly, moved, found)
         moves += moved
-        read.append(assembly)
     judged = judge(system)
     doubted = {figure for finding in judged for figure in finding.figures if finding.severity is Severity.FATAL}
     implied: list[Implied] = imply(system, moves, doubted)
@@ -49,6 +51,6 @@ def analyse(documents: Sequence[Document]) -> Audit:
     tested = checked(system)
     figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
     return Audit(
-        figures, tuple(findings), tuple(implied), coverage(read, tested),
+        figures, tuple(findings), tuple(implied), coverage(system, tested, tally),
         tuple((document.name, document.text) for document in documents), frozenset(tested),
     )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from crosscut.auditing.model import Coverage
-from crosscut.auditing.relations.assembly import Assembly
 from crosscut.auditing.relations.system import Key, Linear, Ratio, System
+from crosscut.auditing.tables.relating import Tally
 
 
 def checked(system: System) -> set[str]:
@@ -40,12 +40,14 @@ def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str
     return found
 
 
-def coverage(read: list[Assembly], tested: set[str]) -> Coverage:
+def coverage(system: System, tested: set[str], tally: Tally) -> Coverage:
     """The counts of an audit."""
-    figures = [figure for assembly in read[:1] for figure in assembly.system.figures.values()]
+    figures = system.figures.values()
     return Coverage(
         numbers=len(figures),
         amounts=sum(figure.kind == "amount" for figure in figures),
         percentages=sum(figure.kind in ("percentage", "points") for figure in figures),
         checked=len(tested),
+        sums_found=tally.found,
+        sums=tally.held,
     )

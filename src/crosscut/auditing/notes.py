@@ -90,9 +90,11 @@ def _abbreviations(assembly: Assembly) -> Iterator[AuditFinding]:
     """Abbreviations that are probably slips of one that the document explains."""
     text = assembly.document.text
     uses = Counter(match[0] for match in _CAPITALS.finditer(text))
-    for known in sorted(set(_DEFINED.findall(text))):
+    bracketed = set(_DEFINED.findall(text))
+    for known in sorted(bracketed):
         for other, count in sorted(uses.items()):
-            if other != known and count < uses[known] and _slip(known, other):
+            named = other in bracketed and count < uses[known]
+            if named and other != known and _slip(known, other):
                 for match in _CAPITALS.finditer(text):
                     if match[0] == other:
                         yield _note(

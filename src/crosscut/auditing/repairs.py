@@ -54,15 +54,13 @@ def _middle(expected: Interval, value: Fraction) -> Fraction:
 
 def _read(figure: Figure, text: str, reason: str, rank: int) -> Repair | None:
     """What an edited text says, if it still says one number of the same kind."""
-    if figure.kind == "number" or "\n" in text:
+    if figure.kind not in {token.kind for token in scan(figure.text)}:
         size, step = _plain(figure, text)
     else:
         tokens = [token for token in scan(text) if token.kind == figure.kind]
         if len(tokens) != 1:
             return None
         size, step = tokens[0].size, tokens[0].step
-        if figure.unit and figure.unit not in figure.text and figure.kind == "amount" and not tokens[0].unit:
-            return None
     value = size if figure.value >= 0 else -size
     _, lenient = ranges(value, min(step, figure.step) if rank < 6 else step, figure.loose)
     return Repair(text, reason, rank, value, lenient)

@@ -141,7 +141,7 @@ class _Placer:
         mention = self.mentions[last]
         gap = self.text[mention.end : token.start]
         if mention.start < past:
-            return "", label, mention.entity
+            return "", label, ""
         rest = _FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
         before = self.text[max(clause.start, mention.start - 24) : mention.start]
         owned = not rest.strip() and _BEFORE_NAME.search(before) is not None

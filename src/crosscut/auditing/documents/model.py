@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -43,7 +43,6 @@ class Document:
     name: str
     text: str
     tables: tuple[Table, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -70,7 +69,7 @@ class Builder:
             self._add("\n")
             self._last = [*self._last[-3:], text]
 
-    def table(self, rows: list[list[str | None]], caption: str = "", note: str = "") -> None:
+    def table(self, rows: list[list[str | None]], caption: str = "") -> None:
         """Append a table, one line a row, cells apart by tabs."""
         placed = []
         for row in rows:
@@ -81,8 +80,8 @@ class Builder:
                 cells.append(None if value is None else self._cell(value))
             placed.append(tuple(cells))
             self._add("\n")
-        before = caption or " ".join(self._last[-3:])[-300:]
-        self._tables.append(Table(tuple(placed), clean(before), clean(note)))
+        before = f"{' '.join(self._last[-3:])[-300:]} {clean(caption)}"
+        self._tables.append(Table(tuple(placed), before))
         self._last = []
 
     def _cell(self, value: str) -> Cell:
@@ -95,6 +94,12 @@ class Builder:
         self._parts.append(text)
         self._length += len(text)
 
-    def document(self, notes: tuple[str, ...] = ()) -> Document:
-        """The document so far."""
-        return Document(self.name, "".join(self._parts), tuple(self._tables), notes)
+    def document(self) -> Document:
+        """The document so far; what stands just after a table is its note."""
+        text = "".join(self._parts)
+        ends = [table.start for table in self._tables[1:]] + [len(text)]
+        noted = [
+            replace(table, note=text[table.end : min(end, table.end + 300)])
+            for table, end in zip(self._tables, ends, strict=True)
+        ]
+        return Document(self.name, text, tuple(noted))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from crosscut.auditing.context.placing import Placed, Prose
+
+_FAR = 56
+_SUBJECT = re.compile(
+    r"[,·]\s?[^,]{0,20}[가-힣](?<!증가액)(?<!증감액)(?<!감소액)(?<!증가율)(?<!증감률)(?<!감소율)(?<!증가분)(?<!증액분)(?<!규모)(?<!예산)(?:이|가|은|는)\s{0,2}$"
+)
+"""A subject of its own before a number, after a comma."""
 
 _SLOTS = ("before", "after", "difference", "growth")
 
@@ -67,14 +74,20 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
         return True
     if placed.entity and frame.entity and placed.entity != frame.entity and role in ("before", "after"):
         return True
+    last = max(frame.slots.values(), key=lambda each: each.token.start)
+    gap = prose_gap(last, placed)
+    if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
+        return True
     currency = next((each.token.currency for each in frame.slots.values() if each.token.currency), "")
     if placed.token.currency and currency and placed.token.currency != currency:
         return True
-    new_subject = (
-        bool(placed.near) and bool(frame.entity) and placed.near != frame.entity and not placed.near.startswith("whole")
-    )
-    complete = "after" in frame.slots and len(frame.slots) >= 2
-    return complete and new_subject and role in ("before", "after", "level")
+    known = {each.near for each in frame.slots.values() if each.near}
+    return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
+
+
+def prose_gap(last: Placed, placed: Placed) -> str:
+    """The text between two numbers of a clause."""
+    return placed.left[-max(0, placed.token.start - last.token.end) :] if placed.token.start > last.token.end else ""
 
 
 def _closed(frame: Frame) -> Iterator[Frame]:

@@ -1,0 +1,1 @@
+"""Tables of a document: what their cells are, and how rows and columns relate."""

@@ -1,0 +1,144 @@
+"""The cells of a table put into the system, with the sums and worked-out columns that relate them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crosscut import taxonomy
+from crosscut.auditing.context import times
+from crosscut.auditing.documents.model import Table
+from crosscut.auditing.relations.assembly import Assembly
+from crosscut.auditing.relations.system import Key, Linear, Ratio
+from crosscut.auditing.tables.derived import Derived, derived
+from crosscut.auditing.tables.grid import Entry, Grid, grid
+from crosscut.auditing.tables.totals import Sum, sums
+
+_LISTS = ("kr-cet-2022", "kr-cet-2026")
+
+
+@dataclass
+class Tally:
+    """How many totals the tables of a document show, and how many of them add up."""
+
+    found: int = 0
+    held: int = 0
+
+
+def relate_tables(assembly: Assembly, tally: Tally) -> None:
+    """Relate the cells of every table of a document."""
+    for table in assembly.document.tables:
+        _table(assembly, table, tally)
+
+
+def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
+    read = grid(table)
+    if read is None:
+        return
+    for row, entries in enumerate(read.cells):
+        for column, entry in enumerate(entries):
+            if entry is not None and not entry.zero:
+                _state(assembly, read, row, column, entry)
+    columns = read.columns
+    for each in sums(read.cells, read.labels, columns, read.words, implicit=True):
+        _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, by_row=True)
+    levels = [column for column in columns if read.kinds[column] == "level"]
+    across = [read.column(column) for column in levels]
+    headers = [_last(read.headers[column]) for column in levels]
+    if len({unit for column in levels for unit in _units(read, column)}) <= 1:
+        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=False):
+            _sum(assembly, each, lambda line, place: across[line][place], read, tally, by_row=False)
+    for each_derived in derived(read):
+        _derived(assembly, read, each_derived)
+
+
+def _last(header: str) -> str:
+    return header.split(" / ")[-1].strip()
+
+
+def _units(read: Grid, column: int) -> set[str]:
+    return {entry.token.currency for entry in read.column(column) if entry and not entry.zero}
+
+
+def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: Entry) -> None:
+    header = read.headers[column]
+    marks = times.marks(header)
+    year = marks[0].year if marks else None
+    area = _area(read.labels[row])
+    figure = assembly.figure(
+        entry.token, year=year, stage=times.stage(header), label=f"{read.labels[row]} · {header}".strip(" ·"),
+        entity=area, text=entry.text,
+    )  # fmt: skip
+    key = _cell(assembly, entry)
+    assembly.system.state(figure, key)
+    if read.kinds[column] == "level" and area and year is not None and entry.token.kind == "amount":
+        _same_as_text(assembly, key, area, year, header)
+
+
+def _cell(assembly: Assembly, entry: Entry) -> Key:
+    return ("cell", assembly.document.name, entry.token.start)
+
+
+def _area(label: str) -> str:
+    """The area of a bundled list that a row is named after."""
+    for list_id in _LISTS:
+        found = taxonomy.load(list_id).find(re.sub(r"^[\s0-9.○ㅇ□·•-]+", "", label))
+        if found:
+            return found.id
+    return ""
+
+
+def _same_as_text(assembly: Assembly, key: Key, area: str, year: int, header: str) -> None:
+    """A row of an area is what the running text says of it in the same year; only likely, as tables may be of a part."""
+    stage = times.stage(header)
+    for stated in set(assembly.system.states.values()):
+        if stated[0] == "level" and stated[1] == area and stated[2] == year and str(stated[3]) in ("", stage):
+            assembly.system.relate(Linear("same", ((key, 1), (stated, -1)), certain=True))
+
+
+def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
+    assert callable(at)
+    for place in each.places:
+        total = at(each.total, place)
+        parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
+        if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
+            continue
+        slack = sum((part.token.step for part in parts), total.token.step)
+        met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
+        plain = read.kinds[place] == "level" if by_row else True
+        if not met and (not plain or len(parts) < 2):
+            continue
+        tally.found += 1
+        tally.held += met
+        terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
+        assembly.system.relate(Linear("sum", terms, certain=each.certain))
+
+
+def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
+    for row, entries in enumerate(read.cells):
+        entry = entries[each.column]
+        if entry is None or entry.zero and each.kind != "difference":
+            continue
+        if each.kind == "share":
+            whole = read.cells[each.after][each.before]
+            part = entries[each.before]
+            if row != each.after and part and whole and not part.zero and not whole.zero:
+                assembly.system.relate(
+                    Ratio("share", _cell(assembly, part), _cell(assembly, whole), _id(assembly, entry), "part", each.certain)
+                )
+            continue
+        before, after = entries[each.before], entries[each.after]
+        if before is None or after is None or before.zero or after.zero or before.value <= 0 or entry.zero:
+            continue
+        if each.kind == "difference":
+            terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
+            assembly.system.relate(Linear("difference", terms, certain=each.certain))
+        else:
+            assembly.system.relate(
+                Ratio("growth", _cell(assembly, after), _cell(assembly, before), _id(assembly, entry), "growth", each.certain)
+            )
+
+
+def _id(assembly: Assembly, entry: Entry) -> str:
+    return assembly.ids[entry.token.start]
+

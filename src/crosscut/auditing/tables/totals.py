@@ -1,0 +1,115 @@
+"""Which lines of a table are the sum of which others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crosscut.auditing.tables.grid import Entry
+
+TOTAL = re.compile(
+    r"^[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|총괄|전\s?체|총\s?규모|total|sub-?total|sum|grand total|all(?: areas| ministries| programmes)?|whole|overall)"
+    r"(?:[\s)\]>】:(/].{0,40})?$|.{0,30}[\s(](?:합\s?계|소\s?계|total)\)?$|.{0,20}합계$|.{0,30}(?<![A-Za-z])total$",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"상위|주요|일부|발췌|top |largest|selected|main |중복|겹치|overlap|더하지|may not add|not add", re.IGNORECASE)
+_IMPLICIT_LIMIT = 160
+
+Line = Sequence[Entry | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A line that is the sum of others, in the ``places`` (columns or rows) for which that is taken to hold."""
+
+    total: int
+    parts: tuple[int, ...]
+    places: tuple[int, ...]
+    held: int
+    certain: bool
+
+
+def sums(lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, *, implicit: bool) -> list[Sum]:
+    """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best."""
+    found: list[Sum] = []
+    is_total = [bool(TOTAL.match(label)) for label in labels]
+    open_totals = [line for line in range(len(lines)) if is_total[line]]
+    forward, matched = _sweep(lines, range(len(lines)), is_total, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT)
+    found += forward
+    if open_totals:
+        backward, more = _sweep(lines, range(len(lines) - 1, -1, -1), is_total, places, implicit=False)
+        found += [each for each in backward if each.total not in matched or each.held == len(each.places)]
+        matched |= more
+    left = [line for line in open_totals if line not in matched]
+    found += _unmet(lines, labels, places, words, open_totals, left)
+    return found
+
+
+def _sweep(
+    lines: Sequence[Line], order: Sequence[int], is_total: Sequence[bool], places: Sequence[int], *, implicit: bool
+) -> tuple[list[Sum], set[int]]:
+    """Go along the lines, folding each run that a line sums up into that line."""
+    stack: list[int] = []
+    found: list[Sum] = []
+    for line in order:
+        best = _best_run(lines, stack, line, places, 2 if is_total[line] else 3) if is_total[line] or implicit else None
+        if best and (is_total[line] or best.held >= max(2, len(places) * 0.9) or (best.held >= 1 and len(best.parts) >= 4 and len(places) == 1)):
+            found.append(best)
+            stack = [each for each in stack if each not in best.parts]
+        stack.append(line)
+    return found, {each.total for each in found}
+
+
+def _best_run(lines: Sequence[Line], stack: list[int], total: int, places: Sequence[int], least: int) -> Sum | None:
+    """The run at the end of the stack that adds up to a line in the most places."""
+    usable = [place for place in places if _solid(lines[total][place])]
+    if not usable or len(stack) < least:
+        return None
+    best: tuple[int, int, int] | None = None
+    sums_so_far = [Fraction(0)] * len(usable)
+    slack = [Fraction(0)] * len(usable)
+    for start in range(len(stack) - 1, -1, -1):
+        for index, place in enumerate(usable):
+            entry = lines[stack[start]][place]
+            if entry is not None:
+                sums_so_far[index] += entry.value
+                slack[index] += entry.token.step
+        count = len(stack) - start
+        if count < least:
+            continue
+        held = sum(_meets(lines[total][place], sums_so_far[index], slack[index]) for index, place in enumerate(usable))
+        if best is None or (held, count) > best[:2]:
+            best = (held, count, start)
+    if best is None or best[0] == 0 or best[0] * 2 < len(usable):
+        return None
+    parts = tuple(sorted(stack[best[2] :]))
+    if not any(_solid(lines[part][place]) for part in parts for place in usable):
+        return None
+    return Sum(total, parts, tuple(usable), best[0], certain=True)
+
+
+def _solid(entry: Entry | None) -> bool:
+    """Whether there is a number other than nothing."""
+    return entry is not None and not entry.zero and entry.value != 0
+
+
+def _meets(total: Entry | None, value: Fraction, slack: Fraction) -> bool:
+    return total is not None and abs(total.value - value) <= (slack + total.token.step) / 2
+
+
+def _unmet(
+    lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, totals: list[int], left: list[int]
+) -> list[Sum]:
+    """A total that nothing adds up to: wrong where it is the table's only one and at its edge, else left alone."""
+    if len(totals) != 1 or not left or _SOME.search(words):
+        return []
+    total = left[0]
+    others = [line for line in range(len(lines)) if line != total and any(_solid(lines[line][place]) for place in places)]
+    marks = {labels[line].strip()[:1] for line in others if labels[line].strip()[:1] in "․·-○ㅇ□└"}
+    if total not in (0, len(lines) - 1) or len(others) < 2 or len(marks) > 1 or any(not labels[line] for line in others):
+        return []
+    usable = tuple(place for place in places if _solid(lines[total][place]))
+    return [Sum(total, tuple(others), usable, 0, certain=True)] if usable else []
+
