@@ -9,7 +9,7 @@ from cyclopts import App, CycloptsError
 from rich.console import Console
 
 from crosscut import __version__
-from crosscut.cli import allocate, audit, build, check, classify, diff, init, show, trace
+from crosscut.cli import allocate, audit, build, check, classify, diff, init, links, review, show, trace
 from crosscut.cli.output import asked_for_json, refuse
 from crosscut.errors import CrosscutError
 
@@ -39,6 +39,8 @@ for command in (
     allocate.allocate,
     audit.audit,
     diff.diff,
+    links.links,
+    review.review,
 ):
     app.command(command)
 

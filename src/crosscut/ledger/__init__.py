@@ -8,6 +8,7 @@ from crosscut.ledger.errors import (
     LedgerVersionError,
     MomentError,
 )
+from crosscut.ledger.findings import DISPOSITIONS
 from crosscut.ledger.history import Version
 from crosscut.ledger.kinds import CORRECTIONS
 from crosscut.ledger.ledger import Ledger
@@ -18,6 +19,7 @@ from crosscut.ledger.story import EVENTS, LINKS, MINISTRIES
 
 __all__ = [
     "CORRECTIONS",
+    "DISPOSITIONS",
     "EVENTS",
     "LINKS",
     "MINISTRIES",

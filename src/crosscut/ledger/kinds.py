@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.ledger.findings import DISPOSITIONS
 from crosscut.ledger.story import EVENTS, LINKS, MINISTRIES
 from crosscut.tables import DECISIONS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
 
@@ -98,6 +99,7 @@ def joined(table: pa.Table, columns: tuple[str, ...]) -> pa.ChunkedArray | pa.Ar
 
 
 _DECIDED = ("programme", "decided_by", "decided_at", "area", "sub")
+_DISPOSED = ("subject", "decided_by", "decided_at")
 _CORRECTED = ("line", "corrected_by", "corrected_at")
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -113,6 +115,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("links", LINKS, ("predecessor", "successor")),
             Kind("ministries", MINISTRIES, ("predecessor", "successor", "date")),
             Kind("events", EVENTS, ("event",)),
+            Kind("dispositions", DISPOSITIONS, _DISPOSED, Saying("subject", "decided_by", "decided_at")),
         )
     }
 )

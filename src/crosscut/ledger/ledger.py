@@ -120,6 +120,10 @@ class Ledger:
         """Record people's corrections of lines (schema CORRECTIONS), under the same terms as :meth:`decide`."""
         return self._say(KINDS["corrections"], corrections, at)
 
+    def dispose(self, dispositions: pa.Table, at: datetime | None = None) -> Appended:
+        """Record what people say of findings (schema DISPOSITIONS), under the same terms as :meth:`decide`."""
+        return self._say(KINDS["dispositions"], dispositions, at)
+
     def as_of(self, moment: datetime | date | str | int | None = None) -> Snapshot:
         """What stood at a moment; None is now.
 

@@ -31,7 +31,7 @@ from crosscut.ledger.kinds import KINDS, Kind
 VERSION_TABLE = "ledger_version"
 """Where the database says which migration it stands at."""
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration that this code knows."""
 
 

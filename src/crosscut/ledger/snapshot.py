@@ -24,8 +24,9 @@ class Snapshot:
     """Everything that stood at a moment.
 
     ``sequence`` is the last reading it includes (0 before the first), ``recorded_at`` when that was recorded.
-    ``lines`` are as the sources state them, ``corrected_lines`` as people corrected them. ``decisions`` and
-    ``corrections`` are all that were made and not taken back, ``…_in_force`` the latest about each subject.
+    ``lines`` are as the sources state them, ``corrected_lines`` as people corrected them. ``decisions``,
+    ``corrections`` and ``dispositions`` are all that were made and not taken back, ``…_in_force`` the latest about each
+    subject.
     Amounts are in minor units. The order of rows means nothing.
     """
 
@@ -43,6 +44,8 @@ class Snapshot:
     links: pa.Table
     ministries: pa.Table
     events: pa.Table
+    dispositions: pa.Table
+    dispositions_in_force: pa.Table
 
     @property
     def digest(self) -> str:
@@ -52,5 +55,6 @@ class Snapshot:
                 "programmes": self.programmes, "subprogrammes": self.subprogrammes, "lines": self.lines,
                 "tags": self.tags, "decisions": self.decisions, "corrections": self.corrections,
                 "links": self.links, "ministries": self.ministries, "events": self.events,
+                "dispositions": self.dispositions,
             }
         )  # fmt: skip

@@ -1,0 +1,18 @@
+"""The review of the demand: rules with reasons, duplicates across ministries, and what is at stake."""
+
+from crosscut.review.dispositions import APART, pair_subject
+from crosscut.review.duplicates import Group, Pair, find_groups
+from crosscut.review.history import History, history
+from crosscut.review.model import Demand, NotRun, Parameter, Raised, Rule
+from crosscut.review.policy import ReviewPolicy
+from crosscut.review.policy import load as load_policy
+from crosscut.review.registry import all_rules, rule
+from crosscut.review.reviewing import Review, review
+from crosscut.review.run import evaluate
+from crosscut.review.stakes import Stake, Stakes
+
+__all__ = [
+    "APART", "Demand", "Group", "History", "NotRun", "Pair", "Parameter", "Raised", "Review", "ReviewPolicy", "Rule",
+    "Stake", "Stakes", "all_rules", "evaluate", "find_groups", "history", "load_policy", "pair_subject", "review",
+    "rule",
+]  # fmt: skip

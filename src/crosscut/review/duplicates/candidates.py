@@ -1,0 +1,102 @@
+"""Programmes as they are compared, and the pairs that are worth a closer look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.review.duplicates.join import overlaps, similar_pairs
+from crosscut.review.duplicates.tokens import Ints, Sets, normal, normal_name, sets_of, tokens
+
+NAME_LETTERS, TEXT_LETTERS = 2, 3
+"""How many letters of Korean, Japanese or Chinese make a token of a name and of a text."""
+
+NAMES_FROM, TEXTS_FROM = Fraction(1, 2), Fraction(1, 2)
+"""The least Jaccard similarity of names, and of texts, from which a pair is looked at."""
+
+
+@dataclass(frozen=True)
+class Programmes:
+    """Programmes to compare, one a position: ids, names, texts and their token sets."""
+
+    ids: list[str]
+    names: list[str]
+    texts: list[str]
+    name_sets: Sets
+    text_sets: Sets
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs of positions with the similarity of names (weighted by how rare their tokens are) and of texts.
+
+    ``text`` is NaN where one of the two has no text to compare.
+    """
+
+    first: Ints
+    second: Ints
+    name: npt.NDArray[np.float64]
+    text: npt.NDArray[np.float64]
+
+
+def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
+    """Programmes by id; where none has a text, the names of subprogrammes stand for it."""
+    rows = programmes.select(["programme", "name", "name_en", "text"]).sort_by("programme").to_pylist()
+    texts = [normal(row["text"] or "") for row in rows]
+    if not any(texts):
+        parts = _parts(subprogrammes)
+        texts = [normal(parts.get(row["programme"], "")) for row in rows]
+    names = [normal_name(row["name"] or row["name_en"] or "") for row in rows]
+    return Programmes(
+        [row["programme"] for row in rows], names, texts,
+        sets_of(tokens(name, NAME_LETTERS) for name in names), sets_of(tokens(text, TEXT_LETTERS) for text in texts),
+    )  # fmt: skip
+
+
+def _parts(subprogrammes: pa.Table) -> dict[str, str]:
+    parts: dict[str, list[str]] = {}
+    rows: list[dict[str, Any]] = subprogrammes.select(["programme", "subprogramme", "name"]).to_pylist()
+    for row in sorted(rows, key=lambda row: (row["programme"], row["subprogramme"])):
+        parts.setdefault(row["programme"], []).append(normal_name(row["name"]))
+    return {programme: " / ".join(names) for programme, names in parts.items()}
+
+
+def candidates(programmes: Programmes) -> Candidates:
+    """All pairs whose names or texts are similar enough, with both similarities."""
+    by_name = similar_pairs(programmes.name_sets, NAMES_FROM)
+    by_text = similar_pairs(programmes.text_sets, TEXTS_FROM)
+    many = len(programmes.ids)
+    keys = np.unique(np.concatenate([by_name.first * many + by_name.second, by_text.first * many + by_text.second]))
+    first, second = keys // max(many, 1), keys % max(many, 1)
+    return Candidates(
+        first, second, weighted(programmes.name_sets, first, second), _texts(programmes.text_sets, first, second)
+    )
+
+
+def _texts(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:
+    common = overlaps(sets, first, second)
+    together = sets.sizes[first] + sets.sizes[second] - common
+    short = np.minimum(sets.sizes[first], sets.sizes[second]) < 5
+    return np.where(short, np.nan, common / np.maximum(together, 1))
+
+
+def weighted(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:
+    """The Jaccard similarity in which each token counts as much as it is rare."""
+    unique = np.log(max(len(sets.sizes), 2))
+    owner = np.repeat(np.arange(len(sets.sizes)), np.diff(sets.starts))
+    weight = np.bincount(owner, weights=sets.weights[sets.tokens], minlength=len(sets.sizes)) + sets.alone * unique
+    common = np.array(
+        [
+            sets.weights[np.intersect1d(sets.of(one), sets.of(other), assume_unique=True)].sum()
+            for one, other in zip(first.tolist(), second.tolist(), strict=True)
+        ]
+    )
+    if not len(common):
+        return np.zeros(0)
+    total = weight[first] + weight[second] - common
+    return np.where(total > 0, common / np.maximum(total, 1e-12), 1.0)

@@ -1,0 +1,46 @@
+"""What the search for duplicates gives: pairs and groups of programmes that belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from crosscut.config import Names
+
+Kind = Literal["family", "duplicate", "continuation"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two programmes and what they share. Similarities are between 0 and 1; ``one`` sorts before ``other``."""
+
+    one: str
+    other: str
+    kind: Kind
+    probability: float
+    name: float
+    text: float
+    why: Names
+
+
+@dataclass(frozen=True)
+class Group:
+    """Programmes that belong together.
+
+    ``amount`` is what they ask for together, each once, in minor units; ``probability`` that of the surest pair
+    that holds the group together at its weakest point.
+    """
+
+    kind: Kind
+    programmes: tuple[str, ...]
+    probability: float
+    amount: int
+    why: Names
+    pairs: tuple[Pair, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of the command contract (DESIGN §7)."""
+        return {
+            "kind": self.kind, "programmes": list(self.programmes), "probability": round(self.probability, 3),
+            "amount": self.amount, "why": self.why.en, "why_ko": self.why.ko,
+        }  # fmt: skip

@@ -1,0 +1,178 @@
+"""Texts into sets of tokens: words of alphabets, overlapping letters of Korean, Japanese and Chinese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.review.duplicates.sketch import Sketches, sketches, token_hashes
+
+_DROPPED = re.compile(r"\(\s*r\s*&\s*d\s*\)|r&d|연구개발사업|연구개발")
+_PIECES = re.compile(r"[가-힣㐀-鿿豈-﫿ぁ-ゖァ-ヺー々]+|[^\W가-힣㐀-鿿豈-﫿ぁ-ゖァ-ヺー々_]+")
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "by",
+        "can",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "more",
+        "most",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "other",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "under",
+        "up",
+        "was",
+        "we",
+        "well",
+        "were",
+        "which",
+        "while",
+        "will",
+        "with",
+        "within",
+        "would",
+        "also",
+        "both",
+        "new",
+        "project",
+        "programme",
+        "program",
+        "research",
+        "development",
+    ]
+)
+_SENTENCES = re.compile(r"[.。!?！？\n]\s*|(?<=[다함임])\s*[/·○□-]\s*|\s*/\s*")
+
+Ints = npt.NDArray[np.int64]
+
+
+def normal(text: str) -> str:
+    """The text for comparing: composed, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def normal_name(name: str) -> str:
+    """A programme's name without what says nothing: (R&D), brackets, spaces, the words for research and development."""
+    short = _DROPPED.sub(" ", normal(name))
+    return " ".join(_PIECES.findall(short))
+
+
+def tokens(text: str, letters: int) -> set[str]:
+    """The tokens of a normal text: words without endings that only bind, and runs of ``letters`` letters of CJK."""
+    found: set[str] = set()
+    for piece in _PIECES.findall(text):
+        if piece[0] < "\u3040":
+            if piece not in _STOP:
+                found.add(piece)
+        elif len(piece) <= letters:
+            found.add(piece)
+        else:
+            found.update([piece[at : at + letters] for at in range(len(piece) - letters + 1)])
+    return found
+
+
+def sentences(text: str) -> list[str]:
+    """The normal sentences of a text that are long enough to be more than a phrase."""
+    found = (normal(part).strip(" .。・-") for part in _SENTENCES.split(text))
+    return [part for part in found if len(part) >= 12]
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Token sets in one array; tokens that only one set has are left out, but count in sizes and sketches.
+
+    Attributes
+    ----------
+    starts
+        Where each set begins, and the end of the last: one more than there are sets.
+    tokens
+        Numbers of tokens, ascending within each set.
+    sizes
+        How many tokens each set has, those left out included.
+    weights
+        How much each token says: the logarithm of how rare it is.
+    sketches
+        The sets' sketches.
+
+    """
+
+    starts: Ints
+    tokens: npt.NDArray[np.int32]
+    sizes: Ints
+    weights: npt.NDArray[np.float64]
+    sketches: Sketches
+
+    @property
+    def alone(self) -> Ints:
+        """How many tokens of each set no other set has."""
+        return self.sizes - np.diff(self.starts)
+
+    def of(self, position: int) -> npt.NDArray[np.int32]:
+        """The tokens of one set."""
+        return self.tokens[self.starts[position] : self.starts[position + 1]]
+
+
+def sets_of(texts: Iterable[set[str]]) -> Sets:
+    """Number the tokens of all sets, and sketch them."""
+    known: dict[str, int] = {}
+    sizes, flat = [], []
+    for text in texts:
+        sizes.append(len(text))
+        numbers = np.fromiter((known.setdefault(token, len(known)) for token in text), np.int32, len(text))
+        numbers.sort()
+        flat.append(numbers)
+    ids = np.concatenate(flat) if flat else np.zeros(0, np.int32)
+    del flat
+    hashes = token_hashes(known)
+    del known
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return _shared(ids, hashes, starts)
+
+
+def _shared(ids: npt.NDArray[np.int32], hashes: npt.NDArray[np.uint32], starts: Ints) -> Sets:
+    drawn = sketches(hashes[ids], starts)
+    counts = np.bincount(ids, minlength=len(hashes))
+    kept = counts[ids] > 1
+    before = np.concatenate([[0], np.cumsum(kept)])
+    weights = np.log(max(len(starts) - 1, 1) / np.maximum(counts, 1))
+    return Sets(before[starts], ids[kept], np.diff(starts), weights, drawn)

@@ -1,0 +1,54 @@
+"""Why two programmes are held to be similar: the words and sentences that both have."""
+
+from __future__ import annotations
+
+import re
+
+from crosscut.config import Names
+from crosscut.review.duplicates.tokens import sentences
+
+_WORDS = re.compile(r"[^\W_]{2,}")
+TERMS, SENTENCES = 6, 2
+"""How many shared terms and sentences are shown."""
+
+
+def shared_terms(one: str, other: str) -> list[str]:
+    """The longest runs of words, or parts of a compound word, that two texts have in common, longest first."""
+    words = set(_WORDS.findall(one)) & set(_WORDS.findall(other))
+    if not words:
+        run = _longest_run(one.replace(" ", ""), other.replace(" ", ""))
+        words = {run} if len(run) > 2 else set()
+    return sorted(words, key=lambda word: (-len(word), word))[:TERMS]
+
+
+def _longest_run(one: str, other: str) -> str:
+    best, ends = "", [0] * (len(other) + 1)
+    for at, letter in enumerate(one):
+        now = [0] * (len(other) + 1)
+        for place, same in enumerate(other):
+            if same == letter:
+                now[place + 1] = ends[place] + 1
+                if now[place + 1] > len(best):
+                    best = one[at - now[place + 1] + 1 : at + 1]
+        ends = now
+    return best
+
+
+def shared_sentences(one: str, other: str) -> list[str]:
+    """Sentences that two texts both have, in the order of the first."""
+    known = set(sentences(other))
+    return list(dict.fromkeys(each for each in sentences(one) if each in known))[:SENTENCES]
+
+
+def why(names: tuple[str, str], texts: tuple[str, str], name: float, text: float) -> Names:
+    """The reason in words: how similar names and texts are, and what they share."""
+    terms = ", ".join(shared_terms(*names) or shared_terms(*texts))
+    said = shared_sentences(*texts)
+    quoted = " / ".join(f"“{each[:80]}”" for each in said)
+    texts_en = "" if text != text else f", texts {text:.0%}"  # noqa: PLR0124 - NaN is no text
+    texts_ko = "" if text != text else f", 설명 {text:.0%}"  # noqa: PLR0124 - NaN is no text
+    return Names(
+        en=f"Names {name:.0%} alike{texts_en}. Shared terms: {terms or 'none'}."
+        + (f" Shared sentences: {quoted}." if said else ""),
+        ko=f"이름 유사도 {name:.0%}{texts_ko}. 공통어: {terms or '없음'}." + (f" 공통 문장: {quoted}." if said else ""),
+    )

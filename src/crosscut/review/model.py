@@ -1,0 +1,203 @@
+"""What a review rule is, what it is given, and what it raises."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+import narwhals as nw
+import pyarrow as pa
+
+from crosscut.config import Names
+from crosscut.findings import Finding, Severity
+
+ParameterKind = Literal["percent", "amount", "count", "words"]
+Value = Fraction | int | tuple[str, ...]
+Values = Mapping[str, Any]
+"""Settled parameters of one rule: Fraction for percent, int (minor units for amounts), texts for words."""
+
+Disposition = Literal["open", "accepted", "waived", "deferred", "expired"]
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What is reviewed: the tables of one budget, and the year and stage that asks.
+
+    ``facts`` is a table of FACTS. ``stages`` are in the budget's order; ``executed`` names the one that says what was
+    spent. ``findings`` are what the inputs were found to be at fault in, which some rules restate.
+    """
+
+    programmes: pa.Table
+    subprogrammes: pa.Table
+    lines: pa.Table
+    tags: pa.Table
+    facts: pa.Table
+    stages: tuple[str, ...]
+    currency: str
+    findings: tuple[Finding, ...] = ()
+    year: int = 0
+    stage: str = ""
+    executed: str = "executed"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number or list that an office chooses: ``[review.<rule>]`` of ``policy.toml``.
+
+    ``default`` is a number of percent, an amount with its unit, a count, or words. An amount is meant in the
+    currency that it names; where the budget has another, the office has to state its own.
+    """
+
+    name: str
+    kind: ParameterKind
+    default: Any
+    meaning: Names
+
+
+@dataclass(frozen=True)
+class Hit:
+    """The table expression of a rule over the history frame: which programmes, and the amounts that say why.
+
+    ``at_stake`` is divided by ``divisor``, or by the column ``per``, after all else, exactly and towards zero. ``more``
+    are further columns for the sentence; names that end in ``_amount`` are money, in ``_rate`` or ``_points``
+    thousandths.
+    """
+
+    when: nw.Expr
+    value: nw.Expr
+    expected: nw.Expr
+    at_stake: nw.Expr
+    divisor: int = 1
+    per: str = ""
+    more: Mapping[str, nw.Expr] = field(default_factory=dict)
+
+
+class Cells:
+    """The columns of the history frame as expressions, money in a type that no comparison overflows."""
+
+    def __init__(self, wide: Any) -> None:
+        self._wide = wide
+
+    def __getitem__(self, name: str) -> nw.Expr:
+        return nw.col(name)
+
+    def money(self, name: str) -> nw.Expr:
+        """An amount, wide."""
+        return nw.col(name).cast(self._wide)
+
+    def none(self) -> nw.Expr:
+        """No amount."""
+        return nw.lit(None).cast(nw.Int64)
+
+    def says(self, names: tuple[str, ...], words: tuple[str, ...]) -> nw.Expr:
+        """Whether one of the text columns holds one of the words, in any case."""
+        pattern = "|".join(_plain(word.casefold()) for word in words) or "$^"
+        tests = [nw.col(name).fill_null("").str.to_lowercase().str.contains(pattern) for name in names]
+        return nw.any_horizontal(*tests, ignore_nulls=True)
+
+
+def _plain(word: str) -> str:
+    """The word as a pattern that RE2 and Java read the same."""
+    return "".join(f"\\{letter}" if letter in r"\.+*?()[]{}|^$" else letter for letter in word)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule of the review: everything that is known of it stands here.
+
+    Attributes
+    ----------
+    id, title, explanation, action
+        Its name for programs; its name, its reason and what it suggests for readers.
+    sentence
+        What a finding says: a template over ``name``, ``year``, ``value``, ``expected``, ``difference``, ``at_stake``,
+        the rule's parameters and the hit's further columns.
+    needs
+        Names of data (:data:`crosscut.review.history.NEEDS`); ``a|b`` is either. Where one is missing the rule does
+        not run, and says so.
+    back
+        How many years before the reviewed one its findings rest on.
+    hits
+        The table expression; None for a rule that restates findings on the inputs.
+    restates
+        Rules of the input checks whose findings become this rule's.
+    relative
+        ``(column, parameter)``: the parameter, a percent, is replaced by the value of the column that this part of
+        the programmes does not exceed.
+    reasons
+        Columns of words by reason, looked up in a finding's programme and said in its sentence as ``reason``.
+
+    """
+
+    id: str
+    title: Names
+    explanation: Names
+    action: Names
+    sentence: Names
+    severity: Severity = Severity.WARNING
+    parameters: tuple[Parameter, ...] = ()
+    needs: tuple[str, ...] = ()
+    back: int = 0
+    hits: Callable[[Cells, Values], Hit] | None = None
+    restates: tuple[str, ...] = ()
+    relative: tuple[str, str] | None = None
+    reasons: Mapping[str, Names] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A finding of the review. ``at_stake`` is the money that the finding could move, in minor units.
+
+    ``basis`` is the digest of the numbers it rests on: a waiver holds as long as it does.
+    """
+
+    finding: Finding
+    at_stake: int
+    action: Names
+    fiscal_year: int = 0
+    disposition: Disposition = "open"
+    reason: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What a disposition of it names: the rule and the programme."""
+        return f"{self.finding.rule}:{self.finding.programme}"
+
+    @property
+    def basis(self) -> str:
+        """Digest of the numbers that the finding rests on."""
+        found = self.finding
+        text = "\x1f".join(map(str, (found.rule, found.programme, self.fiscal_year, found.value, found.expected,
+                                     self.at_stake, *sorted(found.rows))))  # fmt: skip
+        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+    @property
+    def counts(self) -> bool:
+        """Whether its money is still at stake: a waived finding's is not."""
+        return self.disposition != "waived"
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of the command contract (DESIGN §7), with what to do about it."""
+        found = self.finding
+        return {
+            "rule": found.rule, "severity": str(found.severity), "programme": found.programme,
+            "message": found.message, "message_ko": found.message_ko, "value": found.value,
+            "expected": found.expected, "difference": found.difference, "at_stake": self.at_stake,
+            "rows": list(found.rows), "fiscal_year": self.fiscal_year, "action": self.action.en,
+            "action_ko": self.action.ko, "disposition": self.disposition, "reason": self.reason, "basis": self.basis,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NotRun:
+    """A rule that could not run: the data that it lacks, in the words of ``crosscut.toml``. It is not passed."""
+
+    rule: str
+    needs: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of the command contract."""
+        return {"rule": self.rule, "needs": list(self.needs)}

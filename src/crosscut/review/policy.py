@@ -1,0 +1,127 @@
+"""The office's choices for the review: ``[review]`` and ``[review.<rule>]`` of ``policy.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from crosscut.config import ConfigError, did_you_mean
+from crosscut.money import MoneyError, parse, unit
+from crosscut.review.model import Parameter, Rule, Value, Values
+from crosscut.review.registry import all_rules
+
+
+@dataclass(frozen=True)
+class ReviewPolicy:
+    """Settled parameters by rule, rules that are switched off, and what each rule's amounts lack.
+
+    ``unset`` has the parameters that have no value in the budget's currency, by rule.
+    """
+
+    values: dict[str, Values]
+    off: frozenset[str] = frozenset()
+    unset: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def load(file: Path | None, code: str) -> ReviewPolicy:
+    """Read the review's part of a policy file; what it does not say is the rules' default.
+
+    Parameters
+    ----------
+    file
+        A ``policy.toml``; one that does not exist says nothing.
+    code
+        The budget's currency.
+
+    Raises
+    ------
+    ConfigError
+        for a rule or parameter that does not exist, or a value that cannot be; all faults at once.
+
+    """
+    said = _read(file) if file and file.exists() else {}
+    faults: list[str] = []
+    off = said.pop("off", [])
+    known = {rule.id: rule for rule in all_rules()}
+    for name in [*said, *off]:
+        if name not in known:
+            faults.append(f"review.{name} is not a rule.{did_you_mean(name, tuple(known))}")
+    values: dict[str, Values] = {name: _values(rule, said.get(name, {}), code, faults) for name, rule in known.items()}
+    if faults:
+        raise ConfigError(file or Path("policy.toml"), faults)
+    unset = {
+        name: tuple(key for key, value in each.items() if value is None) for name, each in values.items()
+    }  # fmt: skip
+    return ReviewPolicy(values, frozenset(off), {name: keys for name, keys in unset.items() if keys})
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+    said = data.get("review", {})
+    if not isinstance(said, dict):
+        raise ConfigError(file, ["review is a table: write [review.surge] and below it growth = 30"])
+    return dict(said)
+
+
+def _values(rule: Rule, said: Any, code: str, faults: list[str]) -> dict[str, Any]:
+    if not isinstance(said, dict):
+        faults.append(f'review.{rule.id} is a table of parameters; to switch a rule off write off = ["{rule.id}"]')
+        said = {}
+    names = tuple(parameter.name for parameter in rule.parameters)
+    for name in said:
+        if name not in names:
+            faults.append(f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}")
+    values: dict[str, Any] = {}
+    for parameter in rule.parameters:
+        try:
+            values[parameter.name] = _value(parameter, said.get(parameter.name), code)
+        except (ValueError, TypeError) as error:
+            faults.append(f"review.{rule.id}.{parameter.name}: {error}")
+    return values
+
+
+def _value(parameter: Parameter, said: Any, code: str) -> Value | None:
+    given = parameter.default if said is None else said
+    match parameter.kind:
+        case "percent":
+            return _percent(given)
+        case "amount":
+            return _amount(given, code, stated=said is not None)
+        case "count":
+            if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+                raise ValueError(f"{given!r} is not a whole number from 0 up")
+            return given
+        case "words":
+            words = [given] if isinstance(given, str) else given
+            if not isinstance(words, (list, tuple)) or not all(isinstance(word, str) and word for word in words):
+                raise ValueError(f"{given!r} is not a list of words")
+            return tuple(words)
+
+
+def _percent(given: Any) -> Fraction:
+    text = str(given).strip().removesuffix("%").strip()
+    try:
+        value = Fraction(text) / 100
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{given!r} is not a percentage; write a number such as 30") from None
+    if isinstance(given, bool) or not 0 <= value <= 1000 or value.denominator > 10**6:
+        raise ValueError(f"{given!r} is not a percentage from 0 to 100000 with at most four decimals")
+    return value
+
+
+def _amount(given: Any, code: str, *, stated: bool) -> int | None:
+    """The amount in minor units; a default in another currency than the budget's is no value."""
+    try:
+        return parse(str(given), unit(code, code))
+    except MoneyError as error:
+        if stated:
+            raise ValueError(f"{given!r} is not an amount in {code}: {error}") from None
+        return None

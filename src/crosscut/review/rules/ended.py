@@ -1,0 +1,31 @@
+"""Rule ``ended``: the programme is over and still asks."""
+
+from __future__ import annotations
+
+from crosscut.config import Names
+from crosscut.review.model import Cells, Hit, Rule, Values
+
+
+def _hits(cell: Cells, p: Values) -> Hit:  # noqa: ARG001
+    amount = cell.money("amount")
+    return Hit(
+        when=(cell["end"] < cell["year"]) & (cell["amount"] > 0),
+        value=amount, expected=amount * 0, at_stake=amount, more={"end": cell["end"]},
+    )  # fmt: skip
+
+
+RULE = Rule(
+    id="ended",
+    title=Names(en="Ended, but still asking", ko="종료 후 계속 요구"),
+    explanation=Names(
+        en="The programme's last year is before the year that it asks for.",
+        ko="사업 종료 연도가 요구 연도보다 앞섭니다.",
+    ),
+    action=Names(en="End it, or see the decision that prolongs it.", ko="종료하거나 연장 결정의 근거를 확인하십시오."),
+    sentence=Names(
+        en="{name} ended in {end} and asks for {value} in {year}.",
+        ko="{name}: {end}년에 종료되었으나 {year}년에 {value}을 요구합니다.",
+    ),
+    needs=("end",),
+    hits=_hits,
+)

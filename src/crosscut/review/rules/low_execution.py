@@ -1,0 +1,46 @@
+"""Rule ``low-execution``: last time, too little of the budget was spent."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from crosscut.config import Names
+from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+
+
+def _hits(cell: Cells, p: Values) -> Hit:
+    budgeted, executed, rate = cell.money("budgeted"), cell.money("executed"), p["rate"]
+    unspent = budgeted - executed
+    asked = nw.when(unspent < cell.money("amount")).then(unspent).otherwise(cell.money("amount"))
+    return Hit(
+        when=(cell["amount"] > 0) & (executed * rate.denominator < budgeted * rate.numerator) & (unspent >= p["least"]),
+        value=executed, expected=budgeted, at_stake=asked,
+    )  # fmt: skip
+
+
+RULE = Rule(
+    id="low-execution",
+    title=Names(en="Sluggish execution", ko="집행 부진"),
+    explanation=Names(
+        en="In the latest year whose execution is known, less than the threshold of the budget was spent, and money is "
+        "asked for again. At stake is what stayed unspent, up to what is asked for.",
+        ko="집행이 확인된 가장 최근 연도의 집행률이 기준보다 낮은데 다시 예산을 요구합니다. 쟁점 금액은 요구액을 한도로 한 미집행액입니다.",
+    ),
+    action=Names(
+        en="Cut by what could not be spent, or see a credible plan.",
+        ko="미집행 규모만큼 조정하거나 집행 계획을 확인하십시오.",
+    ),
+    sentence=Names(
+        en="{name} spent {value} of {expected}, less than {rate} %, and asks again in {year}.",
+        ko="{name}: 예산 {expected} 가운데 {value}만 집행(기준 {rate}%)하고 {year}년에 다시 요구합니다.",
+    ),
+    parameters=(
+        Parameter("rate", "percent", 70, Names(en="least rate of execution, in percent", ko="최소 집행률(%)")),
+        Parameter(
+            "least", "amount", "1", Names(en="least unspent amount that is looked at", ko="살펴볼 최소 미집행액")
+        ),
+    ),
+    needs=("execution",),
+    back=3,
+    hits=_hits,
+)

@@ -1,0 +1,32 @@
+"""Rule ``missing-name``: the programme has no name that says anything."""
+
+from __future__ import annotations
+
+from crosscut.config import Names
+from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+
+
+def _hits(cell: Cells, p: Values) -> Hit:
+    amount = cell.money("amount")
+    return Hit(
+        when=(cell["name"].str.strip_chars().str.len_chars() < p["letters"])
+        & (cell["name_en"].str.strip_chars().str.len_chars() < p["letters"]) & (cell["amount"] > 0),
+        value=amount, expected=cell.none(), at_stake=amount,
+    )  # fmt: skip
+
+
+RULE = Rule(
+    id="missing-name",
+    title=Names(en="No name", ko="사업명 누락"),
+    explanation=Names(
+        en="The programme asks for money without a name, or with one too short to say anything.",
+        ko="사업명이 없거나 뜻을 알 수 없을 만큼 짧은데 예산을 요구합니다.",
+    ),
+    action=Names(en="Return it to the ministry to be named.", ko="부처에 보완을 요청하십시오."),
+    sentence=Names(
+        en="{programme} asks for {value} and has no name that says what for.",
+        ko="{programme}: 요구 {value}, 사업명이 없거나 너무 짧습니다.",
+    ),
+    parameters=(Parameter("letters", "count", 2, Names(en="least number of letters", ko="최소 글자 수")),),
+    hits=_hits,
+)

@@ -1,0 +1,57 @@
+"""Rule ``slip``: the amount is probably a slip of a digit or of the unit."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from crosscut.config import Names
+from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+
+_UNITS = (1_000, 1_000_000)
+
+
+def _hits(cell: Cells, p: Values) -> Hit:
+    amount, last, parts = cell.money("amount"), cell.money("p1"), cell.money("parts")
+    tests, near = [], p["near"]
+    for other in (last, parts):
+        for power in (10, 100, 1_000, 10_000, 1_000_000):
+            tests += [(amount == other * power), (other == amount * power)]
+        for unit in _UNITS:
+            for big, small in ((amount, other), (other, amount)):
+                low = small * unit * near.denominator - small * unit * near.numerator
+                high = small * unit * near.denominator + small * unit * near.numerator
+                tests.append((big * near.denominator >= low) & (big * near.denominator <= high))
+    expected = nw.coalesce(last, parts)
+    gap = amount - expected
+    return Hit(
+        when=(amount > 0) & (expected > 0) & nw.any_horizontal(*tests, ignore_nulls=True)
+        & nw.any_horizontal(amount - last >= p["least"], last - amount >= p["least"],
+                            amount - parts >= p["least"], parts - amount >= p["least"], ignore_nulls=True),
+        value=amount, expected=expected, at_stake=nw.when(gap > 0).then(gap).otherwise(gap * 0),
+    )  # fmt: skip
+
+
+RULE = Rule(
+    id="slip",
+    title=Names(en="Probably a slip of digit or unit", ko="자릿수·단위 오기 의심"),
+    explanation=Names(
+        en="The amount is exactly 10, 100 or 1,000 times last year's (or the sum of its parts), or the other way round, "
+        "or close to a thousand or a million times: a digit too many, or thousands read as millions.",
+        ko="금액이 전년도(또는 내역사업 합계)의 정확히 10배, 100배, 1,000배이거나 그 반대, 또는 천 배·백만 배에 가깝습니다. 자릿수나 단위(천원·백만원)를 "
+        "잘못 적었을 수 있습니다.",
+    ),
+    action=Names(en="Compare with the printed document before anything else.", ko="먼저 원문과 대조하십시오."),
+    sentence=Names(
+        en="{name}: {value} in {year} against {expected}: probably a slip of a digit or of the unit.",
+        ko="{name}: {year}년 {value}, 비교 금액 {expected}. 자릿수나 단위 오기로 보입니다.",
+    ),
+    parameters=(
+        Parameter(
+            "near", "percent", 20, Names(en="how near to a unit's factor, in percent", ko="단위 배수에 가까운 정도(%)")
+        ),
+        Parameter("least", "amount", "1", Names(en="least difference that is looked at", ko="살펴볼 최소 차이")),
+    ),
+    needs=("history|subprogrammes",),
+    back=1,
+    hits=_hits,
+)

@@ -1,0 +1,95 @@
+"""All rules over one history frame: tables of hits first, sentences only for what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from crosscut.engine import Engine
+from crosscut.engine.base import Frame
+from crosscut.review.history import NEEDS, History
+from crosscut.review.model import Cells, Hit, NotRun, Rule, Values
+from crosscut.review.policy import ReviewPolicy
+
+HITS = pa.schema(
+    [("programme", pa.string()), ("value", pa.int64()), ("expected", pa.int64()), ("at_stake", pa.int64())]
+)
+"""What a rule's expression gives, one row a programme; the columns of its ``more`` follow."""
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """Hits by rule, each a table of HITS sorted by programme; what could not run; and the parameters that held."""
+
+    hits: Mapping[str, pa.Table]
+    not_run: tuple[NotRun, ...]
+    values: Mapping[str, Values]
+
+
+def evaluate(engine: Engine, history: History, rules: tuple[Rule, ...], policy: ReviewPolicy) -> Evaluated:
+    """Run every rule that is not switched off and whose data is there."""
+    frame = engine.load(history.frame).with_columns(year=nw.lit(history.year).cast(nw.Int64))
+    hits, not_run, settled = {}, [], {}
+    for rule in rules:
+        if rule.id in policy.off:
+            continue
+        lacking = _lacking(rule, history, policy)
+        if lacking:
+            not_run.append(NotRun(rule.id, lacking))
+            continue
+        settled[rule.id] = policy.values[rule.id]
+        if rule.hits:
+            values = _relative(rule, history, settled[rule.id])
+            hits[rule.id] = _hits(engine, frame, rule.hits(Cells(_wide(engine)), values))
+    return Evaluated(hits, tuple(not_run), settled)
+
+
+def _lacking(rule: Rule, history: History, policy: ReviewPolicy) -> tuple[str, ...]:
+    lacking = [need for need in rule.needs if not any(each in history.has for each in need.split("|"))]
+    words = [" or ".join(NEEDS[each] for each in need.split("|")) for need in lacking]
+    words += [f"policy.toml review.{rule.id}.{name} in this currency" for name in policy.unset.get(rule.id, ())]
+    return tuple(words)
+
+
+def _wide(engine: Engine) -> Any:
+    return nw.Int128 if engine.name == "duckdb" else nw.Decimal(38, 0)
+
+
+def _hits(engine: Engine, frame: Frame, hit: Hit) -> pa.Table:
+    divisor = nw.col(hit.per).cast(nw.Int64) if hit.per else nw.lit(hit.divisor).cast(nw.Int64)
+    frame = frame.filter(hit.when).select(
+        "programme",
+        value=hit.value.cast(nw.Int64),
+        expected=hit.expected.cast(nw.Int64),
+        stake=hit.at_stake,
+        divisor=divisor,
+        **hit.more,
+    )
+    if hit.per or hit.divisor != 1:
+        frame = engine.quotient(frame, "at_stake", "stake", "divisor")
+    else:
+        frame = frame.with_columns(at_stake=nw.col("stake"))
+    frame = frame.with_columns(nw.col("at_stake").cast(nw.Int64))
+    table = engine.collect(frame.select(*HITS.names, *hit.more))
+    found = pa.table([table[field.name].cast(field.type) for field in HITS], schema=HITS)
+    for name in hit.more:
+        found = found.append_column(name, table[name])
+    return found.sort_by("programme")
+
+
+def _relative(rule: Rule, history: History, values: Values) -> Values:
+    """The parameters, with a rank among all programmes that ask turned into the value that bounds it."""
+    if not rule.relative:
+        return values
+    column, parameter = rule.relative
+    pairs = zip(history.frame[column].to_pylist(), history.frame["amount"].to_pylist(), strict=True)
+    known = sorted(value for value, amount in pairs if value is not None and (amount or 0) > 0)
+    room = len(known) * values[parameter].numerator // values[parameter].denominator
+    while 0 < room < len(known) and known[room - 1] == known[room]:
+        room -= 1
+    bound = known[room - 1] if room else min(known, default=0) - 1
+    return {**values, parameter: bound}

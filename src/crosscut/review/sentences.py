@@ -1,0 +1,148 @@
+"""Hits into findings with sentences, rows and the reason that their words give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.config import Names
+from crosscut.findings import Finding, Place, Severity
+from crosscut.money import Unit, format_amount
+from crosscut.review.history import History
+from crosscut.review.model import Demand, Raised, Rule, Values
+
+_REASON = Names(en="Its words point to {0}.", ko="{0} 관련 표현이 있습니다.")
+_LANGUAGES = ("en", "ko")
+
+
+@dataclass(frozen=True)
+class Scribe:
+    """Writes the findings of one review. ``unit`` is what sentences print amounts in."""
+
+    demand: Demand
+    history: History
+    unit: Unit
+
+    def write(self, rule: Rule, values: Values, hits: pa.Table) -> Iterator[Raised]:
+        """The findings of one rule's hits."""
+        rows = hits.to_pylist()
+        wanted = {row["programme"] for row in rows}
+        who = self._who(wanted)
+        lines = self._lines(wanted, rule.back)
+        for row in rows:
+            programme = who[row["programme"]]
+            yield self._raised(rule, values, row, programme, lines.get(row["programme"], ()))
+
+    def restate(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Raised]:
+        """The findings on the inputs that the rule restates, where they are about the reviewed year."""
+        named = [found for found in findings if found.rule in rule.restates and found.programme]
+        ids = {row for found in named for row in found.rows}
+        lines = self.demand.lines.filter(
+            pc.is_in(self.demand.lines["line"], value_set=pa.array(sorted(ids), pa.string()))
+        )
+        here = pc.and_(pc.equal(lines["fiscal_year"], self.history.year), pc.equal(lines["stage"], self.history.stage))
+        ours = set(lines.filter(here)["line"].to_pylist())
+        tags = self.demand.tags
+        if tags.num_rows:
+            at = pc.and_(pc.equal(tags["fiscal_year"], self.history.year), pc.equal(tags["stage"], self.history.stage))
+            ours |= ids & set(tags.filter(at)["tag"].to_pylist())
+        for found in named:
+            if ours.intersection(found.rows):
+                own = Finding(
+                    rule.id, found.severity, found.message, found.message_ko, found.place, found.programme,
+                    found.value, found.expected, found.difference, found.hint, found.hint_ko, found.rows,
+                )  # fmt: skip
+                yield Raised(own, abs(found.difference or 0), rule.action, self.history.year)
+
+    def _who(self, wanted: set[str]) -> Mapping[str, dict[str, Any]]:
+        table = self.demand.programmes
+        chosen = table.filter(pc.is_in(table["programme"], value_set=pa.array(sorted(wanted), pa.string())))
+        return {row["programme"]: row for row in chosen.to_pylist()}
+
+    def _lines(self, wanted: set[str], back: int) -> Mapping[str, tuple[str, ...]]:
+        """The lines that findings rest on, by programme: its own ones of the years that the rule looks at."""
+        table = self.demand.lines
+        year = self.history.year
+        mask = pc.and_(pc.greater_equal(table["fiscal_year"], year - back), pc.less_equal(table["fiscal_year"], year))
+        mask = pc.and_(mask, pc.equal(table["subprogramme"], ""))
+        mask = pc.and_(mask, pc.is_in(table["programme"], value_set=pa.array(sorted(wanted), pa.string())))
+        chosen = table.filter(mask)
+        found: dict[str, list[str]] = defaultdict(list)
+        for programme, line in zip(chosen["programme"].to_pylist(), chosen["line"].to_pylist(), strict=True):
+            found[programme].append(line)
+        return {programme: tuple(sorted(ids)) for programme, ids in found.items()}
+
+    def _raised(
+        self, rule: Rule, values: Values, row: dict[str, Any], programme: dict[str, Any], lines: tuple[str, ...]
+    ) -> Raised:  # fmt: skip
+        value, expected = row["value"], row["expected"]
+        difference = None if value is None or expected is None else value - expected
+        reason = _reason(rule, programme)
+        texts = {
+            language: " ".join(
+                rule.sentence[language]
+                .format(**self._words(row, values, programme, difference, reason, language))
+                .split()
+            ).replace(" .", ".")
+            for language in _LANGUAGES
+        }
+        finding = Finding(
+            rule.id, rule.severity, texts["en"], texts["ko"], Place(programme["file"], programme["sheet"], programme["row"]),
+            programme["programme"], value, expected, difference, rule.action.en, rule.action.ko, lines,
+        )  # fmt: skip
+        return Raised(finding, max(row["at_stake"] or 0, 0), rule.action, self.history.year)
+
+    def _words(
+        self, row: dict[str, Any], values: Values, programme: dict[str, Any], difference: int | None,
+        reason: Names | None, language: str,
+    ) -> dict[str, str]:  # fmt: skip
+        english = language == "en" and programme["name_en"]
+        said = {name: _parameter(value) for name, value in values.items()}
+        said |= {name: self._cell(name, cell, language) for name, cell in row.items() if name not in _MONEY}
+        said |= {name: self._money(row[name], language) for name in _MONEY}
+        return said | {
+            "difference": self._money(difference, language),
+            "year": str(self.history.year),
+            "programme": programme["programme"],
+            "name": english or programme["name"] or programme["name_en"] or programme["programme"],
+            "reason": _REASON[language].format(reason[language]) if reason else "",
+        }
+
+    def _money(self, amount: int | None, language: str) -> str:
+        if amount is None:
+            return "?"
+        return format_amount(amount, self.unit, language="ko" if language == "ko" else "en")
+
+    def _cell(self, name: str, value: Any, language: str) -> str:
+        if name.endswith("_amount"):
+            return self._money(value, language)
+        if name.endswith(("_rate", "_points")):
+            return "" if value is None else f"{value // 1000}.{value % 1000 // 100}"
+        return "" if value is None else str(value)
+
+
+_MONEY = ("value", "expected", "at_stake")
+
+
+def _parameter(value: Any) -> str:
+    if isinstance(value, Fraction):
+        percent = value * 100
+        return str(percent.numerator) if percent.denominator == 1 else f"{float(percent):g}"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _reason(rule: Rule, programme: dict[str, Any]) -> Names | None:
+    text = f"{programme['name']} {programme['name_en']} {programme['text']}".casefold()
+    return next((name for words, name in rule.reasons.items() if any(word in text for word in words.split("|"))), None)
+
+
+def fatal_inputs(findings: Iterable[Finding]) -> list[Raised]:
+    """Findings that make the inputs untrue: a review of them is to be read with that in mind."""
+    none = Names(en="Mend the inputs first.", ko="먼저 입력 자료를 고치십시오.")
+    return [Raised(found, 0, none) for found in findings if found.severity is Severity.FATAL]
