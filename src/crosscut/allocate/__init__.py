@@ -4,11 +4,11 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.planning import Depth, Plan, allocate, verified
 from crosscut.allocate.policy import Policy, load
 from crosscut.allocate.problem import Group, Pairs, Problem, Row, Solution
-from crosscut.allocate.solve import Effort, solve
+from crosscut.allocate.solve import Effort
 from crosscut.allocate.verify import Breach, breaches
 from crosscut.allocate.whatif import Kept
 
 __all__ = [
     "Breach", "Demand", "Depth", "Effort", "Group", "Kept", "Pairs", "Plan", "Policy", "Problem", "Row", "Solution",
-    "allocate", "breaches", "load", "solve", "verified",
+    "allocate", "breaches", "load", "verified",
 ]  # fmt: skip

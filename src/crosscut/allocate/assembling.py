@@ -33,10 +33,10 @@ def assemble(draft: Draft, without: AbstractSet[int] = frozenset(), density: Flo
         if options.rule not in without:
             _offer(options, held, lower, optional, discrete)
             offers += [options] if options.amounts is not None else []
-    optional |= _joined(draft, without) & (lower == 0) & ~held.must
-    raised = optional & (lower == 0)
+    optional |= _joined(draft, without) & (lower == 0) & ~held.must & ~discrete
+    raised = optional & (lower == 0) & ~discrete
     lower = np.where(raised, np.minimum(1, upper), lower)
-    closed = optional & (lower > upper)
+    closed = optional & (lower > upper) & ~discrete
     lower, upper, optional = np.where(closed, 0, lower), np.where(closed, 0, upper), optional & ~closed
     points = breakpoints(draft, lower, upper)
     for options in offers:
@@ -96,7 +96,8 @@ def _put(points: Ints, options: Options, lower: Ints, upper: Ints, optional: Boo
     columns = max(points.shape[1], options.amounts.shape[1])
     points = np.pad(points, ((0, 0), (0, columns - points.shape[1])), mode="edge")
     for place, offered in zip(options.members.tolist(), options.amounts.tolist(), strict=True):
-        inside = sorted({amount for amount in offered if lower[place] <= amount <= upper[place]})
+        inside = sorted({amount for amount in offered if max(lower[place], 1) <= amount <= upper[place]})
+        optional[place] |= lower[place] == 0 and 0 in offered
         if inside:
             points[place] = inside + [inside[-1]] * (columns - len(inside))
             lower[place], upper[place] = inside[0], inside[-1]

@@ -113,7 +113,7 @@ def _sentence(case: _Case) -> Names:  # noqa: PLR0911 (one sentence a case)
     return Names(
         en=f"At the margin under {_tight(case, 'en')}: more would be worth less here than elsewhere, less loses more "
            "than it frees.",
-        ko=f"{_tight(case, 'ko')} 아래의 경계 사업: 더 주면 다른 사업보다 가치가 작고, 덜 주면 얻는 것보다 잃는 것이 큼.",
+        ko=f"{_tight(case, 'ko')} 아래의 경계 사업: 증액의 가치는 작고 감액의 손실은 큼.",
     )  # fmt: skip
 
 

@@ -301,6 +301,12 @@ def _choice(draft: Draft, choice: said.Choice, name: str) -> None:
     text = Names(en=f"{choice.name.en}: {english}" if choice.name.en else english,
                  ko=f"{choice.name.ko}: {korean}" if choice.name.ko else korean)  # fmt: skip
     rule = draft.add(Stated(name, "choice", choice.owner, choice.source, text))
+    twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
+    if twice:
+        raise CrosscutError(
+            f"programme {draft.demand.ids[min(twice)]!r} stands in two choices", code="policy", file="policy.toml",
+            hint="Select it in one [[choice]] only.",
+        )  # fmt: skip
     draft.options.append(Options(rule, np.array(members, np.int64), viable, amounts, choice.may_end))
 
 

@@ -36,6 +36,12 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
     effort = effort or Effort()
     if (problem.lower > problem.upper).any():
         return nothing(0.0, "bounds")
+    if problem.size >= LARGE and problem.size >= PER_ROW * len(problem.rows):
+        from crosscut.allocate.solve.decomposing import decompose
+
+        found = decompose(problem, effort, progress)
+        if found is not None:
+            return found
     progress(f"Solving {problem.size:,} programmes under {len(problem.rows):,} rules")
     return direct(problem, effort)
 

@@ -1,0 +1,97 @@
+"""Large problems by their shape: prices on few rules, many independent programmes, and an exact core of the rest."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosscut.allocate.problem import Ints, Problem, Solution
+from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.core import openness, opened, standing, subproblem
+from crosscut.allocate.solve.descent import descend
+from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.prices import Market
+from crosscut.allocate.solve.rounding import whole
+from crosscut.allocate.solve.solving import Effort, finished
+from crosscut.progress import Progress, quiet
+
+CORES = (1000, 2500)
+"""How many programmes are left open, first and where that does not do."""
+
+
+def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> Solution | None:
+    """A plan and its proved bound, or None where prices do not lead to one."""
+    started = time.perf_counter()
+    progress(f"Pricing {len(problem.rows):,} rules for {problem.size:,} programmes")
+    market = Market(problem)
+    found = descend(market)
+    response = market.ask(found.prices)
+    fixed = standing(problem, response)
+    order = np.argsort(openness(market, found.prices), kind="stable")
+    best: Ints | None = None
+    for count in CORES:
+        left = effort.seconds - (time.perf_counter() - started)
+        if left <= 0 and best is not None:
+            break
+        progress(f"Solving the {count:,} programmes that prices leave open")
+        members = opened(market, order, count)
+        goal = _Goal(_wanted(found.bound, effort), effort.gap * abs(found.bound) / 4, max(left, 5.0))
+        amounts = _core(problem, fixed, members, goal)
+        if amounts is None:
+            continue
+        if best is None or problem.value(amounts) > problem.value(best):
+            best = amounts
+        if found.bound - problem.value(best) <= effort.gap * abs(problem.value(best)):
+            break
+    if best is None:
+        return None
+    seconds = time.perf_counter() - started
+    bound = max(found.bound, problem.value(best))
+    return finished(problem, best, bound, method="prices and core", seconds=seconds, effort=effort)
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """When a core may stop: at this value of the whole plan, this close to its own best, or after these seconds."""
+
+    wanted: float
+    slack: float
+    seconds: float
+
+
+def _wanted(bound: float, effort: Effort) -> float:
+    """A value that proves the gap, with a tenth of it left for rounding to whole units."""
+    return bound - 0.9 * effort.gap / (1 + effort.gap) * abs(bound)
+
+
+def _core(problem: Problem, fixed: Ints, members: Ints, goal: _Goal) -> Ints | None:
+    """The plan with ``members`` decided anew, as soon as it is worth what is wanted; None where none was found."""
+    part = subproblem(problem, fixed, members)
+    if (part.lower > part.upper).any():
+        return None
+    rest = fixed.copy()
+    rest[members] = 0
+    posed = model(part)
+    engine = highs.engine(posed, gap=1e-7, seconds=goal.seconds)
+    engine.setOptionValue("mip_abs_gap", goal.slack)
+    engine.setOptionValue("objective_target", -(goal.wanted - _elsewhere(problem, rest, members)))
+    outcome = highs.run(engine, integer=True)
+    if outcome.solution is None:
+        return None
+    amounts = posed.amounts(outcome.solution)
+    chosen = np.round(amounts).astype(np.int64) if posed.whole else whole(part, amounts)
+    if chosen is None:
+        return None
+    rest[members] = chosen
+    return rest
+
+
+def _elsewhere(problem: Problem, rest: Ints, members: Ints) -> float:
+    """What the programmes that are not open are worth, bonuses among them included."""
+    values = problem.values(rest)
+    values[members] = 0.0
+    funded = rest > 0
+    both = funded[problem.bonus.first] & funded[problem.bonus.second]
+    return float(values.sum() + problem.bonus.value[both].sum())

@@ -1,0 +1,84 @@
+"""Prices that make the bound small: Newton steps over a smoothed dual, the smoothing taken back as they go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosscut.allocate.problem import Bools, Floats
+from crosscut.allocate.solve.prices import Market, Response
+
+WIDTHS = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001)
+"""Parts of a typical value per unit over which the dual is smoothed, one after the other."""
+
+SAMPLE = 50_000
+"""Programmes that prices are first found with, where there are many more."""
+
+STEPS = 12
+ENOUGH = 3e-6
+"""The part of the bound, times the part smoothed over, below which a step's gain ends the steps."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best prices found, and the exact bound that they prove."""
+
+    prices: Floats
+    bound: float
+
+
+def descend(market: Market, start: Floats | None = None, widths: tuple[float, ...] = WIDTHS) -> Found:
+    """Prices with a small bound; ``start`` may hold those of a problem that is nearly the same."""
+    if start is None and market.problem.size >= 2 * SAMPLE:
+        start = descend(market.thinned(market.problem.size // SAMPLE), widths=widths).prices
+        widths = widths[-5:]
+    prices = np.zeros(len(market.limit)) if start is None else start.copy()
+    best = Found(prices, market.ask(prices).bound)
+    for width in widths:
+        prices = _newton(market, prices, width * market.typical)
+        exact = market.ask(prices).bound
+        if exact < best.bound:
+            best = Found(prices, exact)
+    return best
+
+
+def _newton(market: Market, prices: Floats, width: float) -> Floats:
+    """Projected Newton steps at one smoothing, until they gain nothing to speak of."""
+    here = market.ask(prices, width)
+    for _ in range(STEPS):
+        free = ~((prices <= 0.0) & (here.slope >= 0.0))
+        if not free.any():
+            break
+        moved = _search(market, prices, here, _direction(market, here, free), width)
+        if moved is None:
+            break
+        gained = here.bound - moved[1].bound
+        prices, here = moved
+        if gained <= ENOUGH * width / market.typical * abs(here.bound):
+            break
+    return prices
+
+
+def _direction(market: Market, here: Response, free: Bools) -> Floats:
+    rows = market.hessian(here)[np.ix_(free, free)]
+    scale = np.sqrt(np.maximum(np.diag(rows), 1e-12 * max(float(np.diag(rows).max(initial=0.0)), 1e-12)))
+    damped = rows / np.outer(scale, scale) + 1e-6 * np.eye(len(rows))
+    step = np.zeros(len(free))
+    step[free] = -np.linalg.solve(damped, here.slope[free] / scale) / scale
+    longest = float(np.abs(step).max(initial=0.0))
+    return step * min(1.0, market.typical / longest) if longest else step
+
+
+def _search(
+    market: Market, prices: Floats, here: Response, step: Floats, width: float
+) -> tuple[Floats, Response] | None:
+    """The first point along the step, held at or above zero, that gains enough; None where none does."""
+    length = 1.0
+    for _ in range(12):
+        there = np.maximum(prices + length * step, 0.0)
+        found = market.ask(there, width)
+        if found.bound <= here.bound + 1e-4 * float(here.slope @ (there - prices)):
+            return there, found
+        length *= 0.35
+    return None
