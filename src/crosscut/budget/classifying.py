@@ -71,8 +71,7 @@ def classify_files(
     texts = read_texts(programmes)
     decided = read_decided(decisions, known) if decisions else {}
     progress("Proposing")
-    options = classify.Options(error=error)
-    proposed = classify.propose(texts, known, decided, options)
+    proposed = classify.propose(texts, known, decided, error)
     write(proposed, out)
     return Classified(known.id, proposed, out)
 

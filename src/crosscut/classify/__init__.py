@@ -1,6 +1,6 @@
 """Texts become attributions: proposals with a calibrated probability and their evidence, and honest totals."""
 
 from crosscut.classify.proposals import PROPOSALS
-from crosscut.classify.proposing import TEXTS, Options, propose
+from crosscut.classify.proposing import ERROR, TEXTS, Decided, propose
 
-__all__ = ["PROPOSALS", "TEXTS", "Options", "propose"]
+__all__ = ["ERROR", "PROPOSALS", "TEXTS", "Decided", "propose"]

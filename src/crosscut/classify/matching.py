@@ -14,6 +14,7 @@ from crosscut.classify.lexicon import Lexicon, Term
 from crosscut.classify.texts import Ints, Words, has_hangul, plain, words
 
 _MOST_REMEMBERED = 500_000
+_LONGEST_PHRASE = 32
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Hits:
     text: Ints
     term: Ints
     start: Ints
+
+    def where(self, kept: NDArray[np.bool_], first: int = 0) -> Hits:
+        """Some of the hits, texts counted from ``first``."""
+        return Hits(self.terms, self.text[kept] - first, self.term[kept], self.start[kept])
 
 
 class Matcher:
@@ -56,16 +61,18 @@ class Matcher:
 
     def _english(self, cut: Words) -> tuple[Ints, Ints, Ints]:
         where = self._positions(cut)
-        gone = np.concatenate([cut.text, [-1]])
+        present = np.zeros(len(cut.codes) + _LONGEST_PHRASE, bool)
         starts, kinds, ends = [], [], []
         for number, pattern in enumerate(self._patterns):
             at = where.get(pattern[0], _NOTHING)
             for step, word in enumerate(pattern[1:], start=1):
                 if not len(at):
                     break
-                at = at[np.isin(at + step, where.get(word, _NOTHING), assume_unique=True)]
-            last = at + len(pattern) - 1
-            at = at[gone[at] == gone[last]] if len(pattern) > 1 else at
+                following = where.get(word, _NOTHING)
+                present[following] = True
+                at = at[present[at + step]]
+                present[following] = False
+            at = at[cut.text[at] == cut.text[at + len(pattern) - 1]] if len(pattern) > 1 else at
             starts.append(at)
             kinds.append(np.full(len(at), number, np.int64))
             ends.append(at + len(pattern))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 import numpy as np
@@ -44,6 +45,14 @@ class Judged:
     sure: float
     sure_outside: float
 
+    @cached_property
+    def needs_no_reading(self) -> NDArray[np.bool_]:
+        """Which texts are sure: all their areas are, or the outside is."""
+        weakest = np.where(self.member, self.probability[:, :-1], np.inf).min(axis=1, initial=np.inf)
+        named = self.member.any(axis=1)
+        result: NDArray[np.bool_] = np.where(named, weakest >= self.sure, self.probability[:, -1] >= self.sure_outside)
+        return result
+
     def parts(self, number: int) -> list[tuple[str, float]]:
         """The areas proposed for one text with their probabilities; outside alone where there is none."""
         chosen = np.flatnonzero(self.member[number])
@@ -54,10 +63,9 @@ class Judged:
 
     def status(self, number: int) -> str:
         """The band of one text: as sure as the least sure of its areas."""
-        parts = self.parts(number)
-        if parts[0][0] == OUTSIDE:
-            return OUTSIDE if parts[0][1] >= self.sure_outside else LOOK
-        return ACCEPT if min(chance for _, chance in parts) >= self.sure else LOOK
+        if not self.needs_no_reading[number]:
+            return LOOK
+        return ACCEPT if self.member[number].any() else OUTSIDE
 
 
 def proposals(

@@ -1,62 +1,168 @@
-"""From programmes to proposals: the way through the room."""
+"""From programmes and decisions to proposals: the way through the room."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from scipy.sparse import vstack
 
 from crosscut.classify.evidence import evidence
+from crosscut.classify.groups import groups, mark, numbered
+from crosscut.classify.learning import Model, learn
 from crosscut.classify.lexicon import lexicon
 from crosscut.classify.proposals import Judged, proposals
-from crosscut.classify.scores import ENOUGH, LexiconScorer, prior
+from crosscut.classify.scores import ENOUGH, Found, LexiconScorer, prior
+from crosscut.classify.similar import Similar
+from crosscut.classify.space import BATCH, Batch, Space
+from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 
 TEXTS = pa.schema([(name, pa.string()) for name in ("programme", "name", "text", "ministry", "committee", "group")])
 """What is known of a programme in words. ``text`` holds the names of its parts too. ``group`` names what must not be
 split in cross-validation, such as a family or a call topic; empty where the name decides. Key: ``programme``."""
 
-_SURE = 0.95
-"""The share of proposals that must be right where nobody reads them, unless the caller states another."""
+ERROR = 0.05
+"""The share of wrong proposals to be borne among those that nobody reads, unless the caller states another."""
+
+FEWEST = 20
+"""Decisions from which on the machine learns; below, the lexicon alone speaks."""
+
+MOST = 4_000
+"""Decisions that are learned from, chosen by hash where there are more."""
 
 _SECOND_NAMED = 0.5
 """A second area is proposed where its part of the name's score is at least this much of the first area's."""
 
+_FEW_OF_AN_AREA = 3
+
+Decided = Mapping[str, Mapping[str, Fraction]]
+Flags = NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
-class Options:
-    """How to propose: ``error`` is the stated share of wrong proposals among those that nobody reads."""
+class Learned:
+    """A model with the space that it reads texts in, and the decided texts that it can point to."""
 
-    error: float = 0.05
+    space: Space
+    model: Model
+    similar: Similar
+    unlearned: Flags
 
 
-def propose(
-    texts: pa.Table, taxonomy: Taxonomy, decided: Mapping[str, Mapping[str, Fraction]], options: Options | None = None
-) -> pa.Table:
+def propose(texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float = ERROR) -> pa.Table:
     """Proposals on every programme of ``texts``, a table of TEXTS, as a table of PROPOSALS.
 
-    ``decided`` holds the shares that people gave, by programme and area; the machine learns from them.
+    ``decided`` holds the shares that people gave, by programme and area; the machine learns from them where they are
+    at least FEWEST and not all of one class. ``error`` is the share of wrong proposals to be borne among those that
+    nobody reads. The order of rows changes nothing.
     """
-    ordered = texts.sort_by("programme")
-    names, bodies = ordered["name"].to_pylist(), ordered["text"].to_pylist()
+    ordered = in_hash_order(texts)
     scorer = LexiconScorer(lexicon(taxonomy))
+    learned = learned_from(ordered, scorer, decided, error)
+    parts = []
+    for batch in batches(ordered):
+        judged, found, similar = _judged(batch, scorer, learned, 1 - error)
+        why = evidence(judged, found, batch["text"].to_pylist(), similar)
+        parts.append(proposals(batch["programme"].to_pylist(), judged, why, decided))
+    whole = pa.concat_tables(parts) if parts else proposals([], _nothing(scorer), [], {})
+    last = np.array(whole["area"].to_pylist(), dtype=object) == OUTSIDE
+    keyed = whole.append_column("last", pa.array(last.astype(bool)))
+    return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
+
+
+def in_hash_order(texts: pa.Table) -> pa.Table:
+    """Texts in an order that their ids alone decide."""
+    marks = pa.array([mark(programme) for programme in texts["programme"].to_pylist()], pa.binary())
+    return texts.append_column("mark", marks).sort_by("mark").drop_columns("mark")
+
+
+def batches(texts: pa.Table) -> Iterator[pa.Table]:
+    """Texts in handfuls."""
+    return (texts.slice(start, BATCH) for start in range(0, texts.num_rows, BATCH))
+
+
+def read_in(space: Space, texts: pa.Table) -> Batch:
+    """Texts as vectors of a space."""
+    parts = [space.batch(*_columns(batch)) for batch in batches(texts)] or [space.batch([], [], [])]
+    return Batch(
+        vstack([part.sparse for part in parts], format="csr"),
+        np.vstack([part.lexicon for part in parts]),
+        vstack([part.origin for part in parts], format="csr"),
+    )
+
+
+def members(programmes: Sequence[str], areas: tuple[str, ...], decided: Decided) -> Flags:
+    """Which classes each decided programme has: its areas, or the last column where it has none."""
+    held = np.array([[bool(decided[programme].get(area)) for area in areas] for programme in programmes], bool)
+    held = held.reshape(len(programmes), len(areas))
+    result: Flags = np.hstack([held, ~held.any(axis=1, keepdims=True)])
+    return result
+
+
+def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error: float) -> Learned | None:
+    """What the decisions on these texts, in hash order, teach; None where there are too few or all are of one class."""
+    programmes = texts["programme"].to_pylist()
+    rows = np.array([row for row, each in enumerate(programmes) if each in decided], np.int64)[:MOST]
+    member = members([programmes[row] for row in rows], scorer.areas, decided)
+    if len(rows) < FEWEST or (member.any(axis=0)).sum() < 2:
+        return None
+    space = Space(texts, scorer)
+    everything = read_in(space, texts)
+    others = np.array([row for row, each in enumerate(programmes) if each not in decided], np.int64)
+    together = numbered(groups(texts))
+    known = everything.take(rows)
+    model = learn(known, member, together[rows], everything.take(others), space.topics, error)
+    said = [(programmes[row], decided[programmes[row]]) for row in rows]
+    unlearned = member[:, :-1].sum(axis=0) < _FEW_OF_AN_AREA
+    return Learned(space, model, Similar(known.sparse, said), unlearned)
+
+
+def _judged(
+    batch: pa.Table, scorer: LexiconScorer, learned: Learned | None, sure: float
+) -> tuple[Judged, Found, Sequence[str] | None]:
+    names, bodies, origin = _columns(batch)
     found = scorer.find(names, bodies)
-    judged = by_lexicon(scorer, names, bodies, 1 - (options or Options()).error)
-    return proposals(ordered["programme"].to_pylist(), judged, evidence(judged, found, bodies), decided)
+    alone = by_lexicon(scorer, found, sure)
+    if learned is None:
+        return alone, found, None
+    vectors = learned.space.batch(names, bodies, origin)
+    judged = learned.model.meaning.judge(scorer.areas, learned.model.scores(vectors))
+    return _with_unlearned(judged, alone, learned.unlearned), found, learned.similar.lines(vectors.sparse)
 
 
-def by_lexicon(scorer: LexiconScorer, names: Sequence[str], bodies: Sequence[str], sure: float = _SURE) -> Judged:
+def _with_unlearned(judged: Judged, alone: Judged, unlearned: Flags) -> Judged:
+    """The model's proposals, and the lexicon's for areas that hardly anyone decided on yet."""
+    missed = ~judged.member.any(axis=1) & (alone.member & unlearned).any(axis=1)
+    if not missed.any():
+        return judged
+    member, chance = judged.member.copy(), judged.probability.copy()
+    member[missed] = (alone.member & unlearned)[missed]
+    chance[missed] = alone.probability[missed]
+    return Judged(judged.areas, chance, member, judged.sure, judged.sure_outside)
+
+
+def by_lexicon(scorer: LexiconScorer, found: Found, sure: float = 1 - ERROR) -> Judged:
     """What the lexicon alone thinks: the strongest area where strong enough, and others that the name says too."""
-    found = scorer.find(names, bodies)
     scores, named = found.scores, scorer.name_scores(found)
-    best = scores.argmax(axis=1) if scores.shape[1] else np.zeros(len(scores), np.int64)
-    rows = np.arange(len(scores))
     member = np.zeros(scores.shape, bool)
-    if scores.shape[1]:
+    if scores.size:
+        rows, best = np.arange(len(scores)), scores.argmax(axis=1)
         leader = named[rows, best][:, None]
         member = (scores >= ENOUGH) & (named > 0) & (named >= _SECOND_NAMED * leader)
         member[rows, best] = scores[rows, best] >= ENOUGH
     return Judged(scorer.areas, prior(scores), member, sure, sure)
+
+
+def _columns(texts: pa.Table) -> tuple[list[str], list[str], list[tuple[str, ...]]]:
+    origin = zip(texts["ministry"].to_pylist(), texts["committee"].to_pylist(), strict=True)
+    return texts["name"].to_pylist(), texts["text"].to_pylist(), list(origin)
+
+
+def _nothing(scorer: LexiconScorer) -> Judged:
+    count = len(scorer.areas)
+    return Judged(scorer.areas, np.zeros((0, count + 1)), np.zeros((0, count), bool), 1, 1)

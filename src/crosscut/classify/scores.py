@@ -42,10 +42,11 @@ class LexiconScorer:
         self._area = np.array([place.get(term.area, -1) for term in self.matcher.terms], np.int64)
         self._strength = np.array([term.strength for term in self.matcher.terms], float)
 
-    def find(self, names: Sequence[str], texts: Sequence[str], cut: tuple[Words, Words] | None = None) -> Found:
-        """Terms and scores of a batch; ``cut`` are the words of names and texts where they are known already."""
-        name = self.matcher.find(names, cut and cut[0])
-        text = self.matcher.find(texts, cut and cut[1])
+    def find(self, names: Sequence[str], texts: Sequence[str], cut: Words | None = None) -> Found:
+        """Terms and scores of a batch; ``cut`` are the words of all names, then of all texts, where they are known."""
+        hits = self.matcher.find([*names, *texts], cut)
+        name = hits.where(hits.text < len(names))
+        text = hits.where(hits.text >= len(names), len(names))
         return Found(name, text, NAME_WEIGHT * self._sums(name, len(names)) + self._sums(text, len(names)))
 
     def name_scores(self, found: Found) -> Floats:

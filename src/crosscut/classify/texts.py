@@ -17,49 +17,53 @@ MOST_LETTERS = 50_000
 
 Ints = NDArray[np.int64]
 
+_NOTHING: Ints = np.zeros(0, np.int64)
 _END = "\x1f"
 _HANGUL = re.compile("[가-힣]")
-_SIGNS = "".join(map(chr, range(0x2010, 0x2070))) + "«»·…、。「」『』（）"
+_SIGNS = re.compile(rb"\xe2[\x80\x81][\x80-\xbf]|\xc2[\xa0-\xbf]|\xe3\x80[\x80-\xbf]")
+"""Punctuation beyond ASCII, as UTF-8: general, Latin-1 and CJK."""
 _BLANK = bytes(code if code >= 128 or chr(code).isalnum() or code == 0x1F else 32 for code in range(256))
 
 
 def plain(text: str) -> str:
     """The text in composed letters of one width, cut to what is read."""
-    return unicodedata.normalize("NFKC", text[:MOST_LETTERS]).replace(_END, " ")
+    read = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS]
+    composed = read if read.isascii() else unicodedata.normalize("NFKC", read)
+    return composed.replace(_END, " ") if _END in composed else composed
 
 
 def has_hangul(text: str) -> bool:
     """Whether any Korean syllable stands in the text."""
-    return _HANGUL.search(text) is not None
+    return not text.isascii() and _HANGUL.search(text) is not None
 
 
 @dataclass(frozen=True)
 class Words:
     """The words of a batch of ``count`` texts: lower case, cut at everything that is neither letter nor digit.
 
-    ``codes`` holds places in ``vocabulary``, one a word in reading order; ``text`` says whose word each is.
+    ``codes`` holds places in ``vocabulary``, one a word in reading order; ``text`` says whose word each is, and
+    ``owner`` the same where several texts count as one.
     """
 
     vocabulary: list[str]
     codes: Ints
     text: Ints
+    owner: Ints
     count: int
 
-    @property
-    def lengths(self) -> Ints:
-        """How many words each text has."""
-        return np.bincount(self.text, minlength=self.count).astype(np.int64)
+    def folded(self) -> Words:
+        """The first half of the texts and the second as one, text by text: names with what is told beneath them."""
+        half = self.count // 2
+        owner = np.where(self.text >= half, self.text - half, self.text)
+        return Words(self.vocabulary, self.codes, self.text, owner, half)
 
 
 def words(texts: Sequence[str]) -> Words:
     """Cut a batch of texts into words; the whole batch runs through C at once, since this is most of the work."""
     if not texts:
-        return Words([], np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
-    joined = _END.join(plain(text) for text in texts).lower()
-    for sign in _SIGNS:
-        if sign in joined:
-            joined = joined.replace(sign, " ")
-    split = pc.ascii_split_whitespace(_strings(joined.encode().translate(_BLANK), len(texts)))
+        return Words([], _NOTHING, _NOTHING, _NOTHING, 0)
+    joined = _END.encode().join([plain(text).lower().encode(errors="replace") for text in texts])
+    split = pc.ascii_split_whitespace(_strings(_SIGNS.sub(b" ", joined).translate(_BLANK), len(texts)))
     flat = pc.dictionary_encode(split.flatten())
     lengths = pc.list_value_length(split).to_numpy(zero_copy_only=False)
     text = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
@@ -80,4 +84,4 @@ def _without_blanks(vocabulary: list[str], codes: Ints, text: Ints, count: int) 
     if "" in vocabulary:
         kept = codes != vocabulary.index("")
         codes, text = codes[kept], text[kept]
-    return Words(vocabulary, codes, text, count)
+    return Words(vocabulary, codes, text, text, count)

@@ -1,0 +1,41 @@
+"""Decided programmes that are worded like another: what a person compares a proposal with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+from scipy.sparse import csr_array
+
+_SHOWN = 2
+_ALIKE = 0.15
+"""The product of two texts' vectors from which on they are shown as similar."""
+
+_AT_ONCE = 500
+
+
+class Similar:
+    """Finds the decided texts most like others, by the words they share."""
+
+    def __init__(self, decided: csr_array, said: Sequence[tuple[str, Mapping[str, Fraction]]]) -> None:
+        self._turned = decided.T.tocsr()
+        self._said = [f"{programme} ({_shares(shares)})" for programme, shares in said]
+
+    def lines(self, texts: csr_array) -> list[str]:
+        """For each text ``like PROGRAMME (its areas)``; empty where nothing decided is like it."""
+        lines: list[str] = []
+        for start in range(0, texts.shape[0], _AT_ONCE):
+            alike = (texts[start : start + _AT_ONCE] @ self._turned).toarray()
+            order = np.argsort(-alike, axis=1, kind="stable")[:, :_SHOWN]
+            lines += [self._line(alike[row], best) for row, best in enumerate(order)]
+        return lines
+
+    def _line(self, alike: np.ndarray, best: np.ndarray) -> str:
+        shown = [self._said[each] for each in best.tolist() if alike[each] >= _ALIKE]
+        return f"like {', '.join(shown)}" if shown else ""
+
+
+def _shares(shares: Mapping[str, Fraction]) -> str:
+    given = [area if share == 1 else f"{area} {share}" for area, share in sorted(shares.items()) if share]
+    return " + ".join(given) or "outside"
