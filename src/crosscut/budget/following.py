@@ -181,12 +181,13 @@ def _present(shown: Publication) -> set[tuple[int, str]]:
 def side(inputs: Inputs, shown: Publication, year: int, stage: str, at: str = "") -> Side:
     """One year and stage of a folder as a side of a difference."""
     cells, bounds = follow.cells_of(shown.book.amounts, year, stage)
-    told = inputs.programmes.select(["programme", "name", "ministry"]).to_pylist()
+    told = inputs.programmes.select(["programme", "name", "ministry", "committee"]).to_pylist()
     shares = shown.shares.select(["programme", "fiscal_year", "stage", "origin"]).to_pylist()
     return Side(
         label=" ".join(filter(None, (f"{year}:{stage}", at and f"({at})"))), year=year, stage=stage, cells=cells,
         names={row["programme"]: row["name"] for row in told},
         ministries={row["programme"]: row["ministry"] for row in told},
+        committees={row["programme"]: row["committee"] for row in told},
         decided=frozenset(
             row["programme"] for row in shares
             if row["origin"] == "decision" and row["fiscal_year"] == year and row["stage"] == stage

@@ -55,7 +55,7 @@ def diff(
     end
         The same, later; now is the folder as it stands.
     by
-        Keys with commas between: programme, area, sub, ministry.
+        Keys with commas between: programme, area, sub, ministry, committee.
     year
         The fiscal year, where FROM and TO name none.
     stage

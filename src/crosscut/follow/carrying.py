@@ -97,7 +97,12 @@ def _carry(
     before, after = sides
     ministry = after.ministries.get(link.successor, "")
     moved = {cell: cell._replace(ministry=ministry or cell.ministry) for cell in parts}
-    renamed = {cell: target._replace(programme=link.successor) for cell, target in moved.items()}
+    renamed = {
+        cell: target._replace(
+            programme=link.successor, committee=after.committees.get(link.successor, target.committee)
+        )
+        for cell, target in moved.items()
+    }
     if moved.keys() != set(moved.values()):
         origin = " and ".join(sorted({cell.ministry for cell in parts}))
         why = "; ".join(filter(None, (f"from {origin} to {ministry}, was {link.predecessor}", link.why)))

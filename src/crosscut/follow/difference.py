@@ -125,29 +125,36 @@ def _reclassify(steps: Steps, context: Context) -> None:
 
 
 def _move(steps: Steps, before: Side, after: Side) -> None:
-    """Programmes that keep their id and stand under another ministry or name."""
+    """Programmes that keep their id and stand under another ministry, committee or name."""
     there = _by_programme(after.cells)
     for programme in steps.programmes():
         if programme not in there:
             continue
-        cells = steps.of(programme)
-        ministries = [sorted({cell.ministry for cell in side}) for side in (cells, there[programme])]
-        if ministries[0] != ministries[1] and len(ministries[1]) == 1:
-            target = ministries[1][0]
-            moves = [(cell, cell._replace(ministry=target), held) for cell, held in cells.items()
-                     if cell.ministry != target]  # fmt: skip
-            steps.carry(Kind.MOVED, programme, moves, f"from {' and '.join(ministries[0])} to {target}")
+        for key in ("ministry", "committee"):
+            _move_by(steps, programme, key, {getattr(cell, key) for cell in there[programme]})
         names = [side.names.get(programme, "") for side in (before, after)]
         if all(names) and names[0] != names[1]:
             steps.note(Kind.RENAMED, programme, f"was {names[0]!r}")
 
 
+def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
+    cells = steps.of(programme)
+    here = {getattr(cell, key) for cell in cells}
+    if here == there or len(there) != 1:
+        return
+    (target,) = there
+    moves = [
+        (cell, cell._replace(**{key: target}), held) for cell, held in cells.items() if getattr(cell, key) != target
+    ]
+    steps.carry(Kind.MOVED, programme, moves, f"from {' and '.join(sorted(here))} to {target}", whole=True)
+
+
 def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
-    """Restate a programme's earlier money by its later areas, where both have money of one sign in one ministry."""
+    """Restate a programme's earlier money by its later areas, where both have money of one sign of one holder."""
     cells = steps.of(programme)
     total, amounts = sum(cells.values()), [*cells.values(), *final.values()]
-    ministries = {cell.ministry for cell in (*cells, *final)}
-    if not total or not any(final.values()) or min(amounts) < 0 < max(amounts) or len(ministries) > 1:
+    holders = {(cell.ministry, cell.committee) for cell in (*cells, *final)}
+    if not total or not any(final.values()) or min(amounts) < 0 < max(amounts) or len(holders) > 1:
         return
     places = sorted(final)
     targets = dict(zip(places, split(total, [abs(final[cell]) for cell in places]), strict=True))
@@ -207,7 +214,7 @@ def _rate(change: int, total: int) -> str:
         return ""
     tenths, rest = divmod(abs(change) * 1000, total)
     tenths += 2 * rest >= total
-    return f"{'-' if change < 0 else '+'}{tenths // 10}.{tenths % 10} %"
+    return f"{tenths // 10}.{tenths % 10} % {'less' if change < 0 else 'more'}"
 
 
 def counts(effects: Sequence[Effect]) -> Counter[Kind]:

@@ -15,6 +15,7 @@ KEYS: Mapping[str, Callable[[Cell], str]] = {
     "area": lambda cell: cell.area,
     "sub": lambda cell: cell.sub,
     "ministry": lambda cell: cell.ministry,
+    "committee": lambda cell: cell.committee,
 }
 """What a difference may be grouped by besides programmes, and how a cell says it."""
 

@@ -16,6 +16,7 @@ class Cell(NamedTuple):
 
     programme: str
     ministry: str
+    committee: str
     area: str
     sub: str
 
@@ -28,7 +29,7 @@ Money = dict[Cell, int]
 class Side:
     """The money of one fiscal year at one stage as of one moment.
 
-    ``cells`` partition it: they sum to the whole. ``names`` and ``ministries`` are of every programme that the budget
+    ``cells`` partition it: they sum to the whole. ``names``, ``ministries`` and ``committees`` are of every programme that the budget
     knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided. ``corrected``
     is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes whose amount
     is not exact: low and high in minor units. ``statuses`` are what the source calls a programme, such as ``new``.
@@ -40,6 +41,7 @@ class Side:
     cells: Money
     names: Mapping[str, str] = field(default_factory=dict)
     ministries: Mapping[str, str] = field(default_factory=dict)
+    committees: Mapping[str, str] = field(default_factory=dict)
     decided: frozenset[str] = frozenset()
     corrected: Mapping[str, int] = field(default_factory=dict)
     bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -69,12 +71,14 @@ def cells_of(amounts: pa.Table, year: int, stage: str) -> tuple[Money, dict[str,
         pc.equal(amounts["counting"], "partition"),
         pc.and_(pc.equal(amounts["fiscal_year"], year), pc.equal(amounts["stage"], stage)),
     )
-    rows = amounts.filter(wanted).select(["programme", "ministry", "area", "sub", "amount", "low", "high"])
+    rows = amounts.filter(wanted).select([*Cell._fields, "amount", "low", "high"])
     cells: Money = defaultdict(int)
     bounds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     inexact: set[str] = set()
-    for programme, ministry, area, sub, amount, low, high in zip(*rows.to_pydict().values(), strict=True):
-        cells[Cell(programme, ministry, area, sub)] += amount
+    for *where, amount, low, high in zip(*rows.to_pydict().values(), strict=True):
+        cell = Cell(*where)
+        programme = cell.programme
+        cells[cell] += amount
         bounds[programme][0] += amount if low is None else low
         bounds[programme][1] += amount if high is None else high
         if low is not None or high is not None:

@@ -1,0 +1,200 @@
+"""Differences add up: every effect is exact to the cell, and what is followed is neither lost nor born."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosscut.follow import (
+    KEYS,
+    TRANSFERS,
+    Cell,
+    Context,
+    Kind,
+    Link,
+    Redefinition,
+    Side,
+    Succession,
+    difference,
+    parts,
+    rows,
+    shares,
+)
+
+from .material import links, side
+
+
+def kinds(found) -> dict[str, list[tuple[str, int]]]:
+    """Programme → its effects as kind and change."""
+    told: dict[str, list[tuple[str, int]]] = {}
+    for row in rows(found):
+        told.setdefault(row.programme, []).append((str(row.kind), row.change))
+    return told
+
+
+def test_money_given_and_taken() -> None:
+    found = difference(side(2023, a=10, b=10, c=5, d=7), side(2024, a=12, b=4, c=5, e=3))
+    assert kinds(found) == {"a": [("grown", 2)], "b": [("cut", -6)], "d": [("ended", -7)], "e": [("new", 3)]}
+    assert found.unchanged == 1
+    assert found.change == sum(part.amount for part in parts(rows(found))) == -8
+
+
+def test_a_move_is_a_move_and_no_birth() -> None:
+    before, after = side(2023, p=("MSIT", {"space": 100})), side(2024, q=("KASA", {"space": 130}))
+    found = difference(before, replace(after, names={"q": "P"}), Context(links(("p", "q", 1, 2024))))
+    assert kinds(found) == {"q": [("moved", 0), ("grown", 30)]}
+    by_ministry = {share.group[0]: (share.change, [(str(p.kind), p.amount) for p in share.parts])
+                   for share in shares(found, ["ministry"])}  # fmt: skip
+    assert by_ministry == {"MSIT": (-100, [("moved", -100)]), "KASA": (130, [("moved", 100), ("grown", 30)])}
+    assert {part.kind: part.gross for part in parts(rows(found))} == {Kind.MOVED: 100, Kind.GROWN: 30}
+
+
+def test_a_year_of_transition_keeps_one_series() -> None:
+    before = side(2023, p=("MSIT", {"space": 120}))
+    after = side(2024, p=("MSIT", {"space": 60}), q=("KASA", {"space": 120}))
+    after = replace(after, names={"p": "P", "q": "P"})
+    succession = links(("p", "q", 1, 2024))
+    assert kinds(difference(before, after, Context(succession))) == {
+        "p": [("grown", 20)], "q": [("moved", 0), ("grown", 40)],
+    }  # fmt: skip
+    later = replace(side(2025, q=("KASA", {"space": 200})), names={"p": "P", "q": "P"})
+    rest = difference(after, later, Context(succession))
+    assert kinds(rest) == {"q": [("moved", 0), ("grown", 20)]}
+
+
+def test_merger_split_and_rename() -> None:
+    before = side(2023, a=60, b=40, c=100, r=7)
+    after = side(2024, m=110, x=50, y=45, s=7)
+    succession = links(("a", "m"), ("b", "m"), ("c", "x", Fraction(3, 5)), ("c", "y", Fraction(2, 5)), ("r", "s"))
+    assert kinds(difference(before, after, Context(succession))) == {
+        "m": [("merged", 0), ("merged", 0), ("grown", 10)],
+        "x": [("split", 0), ("cut", -10)], "y": [("split", 0), ("grown", 5)], "s": [("renamed", 0)],
+    }  # fmt: skip
+
+
+def test_a_chain_of_successions_is_followed_to_its_end() -> None:
+    found = difference(
+        side(2021, a=10), side(2024, c=12), Context(links(("a", "b", 1, 2022), ("b", "c", 1, 2024)))
+    )
+    assert [kind for kind, _ in kinds(found)["c"]] == ["renamed", "grown"]
+    assert sum(change for told in kinds(found).values() for _, change in told) == 2
+    assert not {"ended", "new"} & {kind for told in kinds(found).values() for kind, _ in told}
+
+
+def test_a_link_of_another_year_does_not_hold() -> None:
+    found = difference(side(2021, a=10), side(2022, a=10), Context(links(("a", "b", 1, 2024))))
+    assert kinds(found) == {}
+
+
+def test_areas_change_by_decision_or_by_the_source() -> None:
+    before, after = side(a=("m", {"ai": 100})), side(a=("m", {"ai": 60, "bio": 40}))
+    assert kinds(difference(before, after)) == {"a": [("retagged", 0)]}
+    decided = replace(after, decided=frozenset({"a"}))
+    found = difference(before, decided)
+    assert kinds(found) == {"a": [("reattributed", 0)]}
+    assert [(row.group, row.change) for row in rows(found, ["area"])] == [(("ai",), -40), (("bio",), 40)]
+
+
+def test_attribution_and_growth_are_told_apart() -> None:
+    found = difference(side(a=("m", {"ai": 100})), side(a=("m", {"ai": 60, "bio": 60})))
+    assert {(row.group[0], str(row.kind)): row.change for row in rows(found, ["area"])} == {
+        ("ai", "retagged"): -50, ("bio", "retagged"): 50, ("ai", "grown"): 10, ("bio", "grown"): 10,
+    }  # fmt: skip
+
+
+def test_corrections_definitions_and_taxonomies_come_first() -> None:
+    before = side(2023, a=7217, b=30)
+    after = replace(side(2023, a=217, b=30), corrected={"a": -7000})
+    assert kinds(difference(before, after)) == {"a": [("corrected", -7000)]}
+    context = Context(redefined=(Redefinition("b", 30, 28, "university support left out"),))
+    assert kinds(difference(side(2023, b=30), side(2024, b=25), context)) == {"b": [("redefined", -2), ("cut", -3)]}
+    revised = Context(translate=lambda area, sub: [("energy", "", 2), ("outside", "", 1)], translated="10 became 12")
+    found = difference(side(a=9), side(a=("m", {"energy": 6, "outside": 3})), revised)
+    assert kinds(found) == {"a": [("reclassified", 0)]}
+
+
+def test_a_programme_under_another_ministry_and_name_by_the_same_id() -> None:
+    before, after = side(a=("old", {"ai": 5})), replace(side(a=("new", {"ai": 5})), names={"a": "B"})
+    assert kinds(difference(before, after)) == {"a": [("moved", 0), ("renamed", 0)]}
+
+
+def test_negative_amounts_are_followed_too() -> None:
+    found = difference(side(2023, a=-10, b=5), side(2024, c=-10, b=-5), Context(links(("a", "c"))))
+    assert kinds(found) == {"b": [("cut", -10)], "c": [("renamed", 0)]}
+
+
+NAMES = "abcdefgh"
+AREAS = st.sampled_from(["ai", "bio", "outside"])
+AMOUNTS = st.one_of(st.integers(-3, 20), st.integers(-(2**62), 2**62))
+HELD = st.tuples(st.sampled_from(["m", "n", "o"]), st.dictionaries(AREAS, AMOUNTS, min_size=1))
+SIDES = st.dictionaries(st.sampled_from(NAMES), HELD)
+
+
+@st.composite
+def successions(draw) -> Succession:
+    """Links from earlier to later letters, so that there is no circle; shares sum to one."""
+    groups = {}
+    for predecessor in draw(st.sets(st.sampled_from(NAMES[:-1]))):
+        later = NAMES[NAMES.index(predecessor) + 1 :]
+        onward = sorted(draw(st.sets(st.sampled_from([*later, predecessor]), min_size=1, max_size=3)))
+        if onward == [predecessor]:
+            continue
+        weights = draw(st.lists(st.integers(1, 9), min_size=len(onward), max_size=len(onward)))
+        year = draw(st.sampled_from([0, 2022, 2023, 2024, 2025]))
+        groups[predecessor] = tuple(
+            Link(predecessor, each, Fraction(weight, sum(weights)), year)
+            for each, weight in zip(onward, weights, strict=True)
+        )
+    return Succession(groups)
+
+
+def exact(before: Side, after: Side, found) -> None:
+    """Cell by cell, group by group, part by part."""
+    cells: Counter[Cell] = Counter(before.cells)
+    for effect in found.effects:
+        for cell, delta in effect.deltas.items():
+            cells[cell] += delta
+        if effect.kind in TRANSFERS:
+            assert effect.change == 0
+    assert {cell: held for cell, held in cells.items() if held} == {c: held for c, held in after.cells.items() if held}
+    for by in ([], ["area"], ["ministry"], ["area", "ministry"]):
+        made = rows(found, by)
+        assert sum(row.change for row in made) == sum(part.amount for part in parts(made)) == found.change
+        for share in shares(found, by):
+            assert share.change == sum(part.amount for part in share.parts)
+            assert share.change == sum(row.change for row in made if row.group == share.group)
+
+
+@given(SIDES, SIDES, successions(), st.sampled_from([2022, 2023, 2024]), st.sets(st.sampled_from(NAMES)))
+@settings(max_examples=300, deadline=None)
+def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided) -> None:
+    before, after = side(year, **old), replace(side(2024, **new), decided=frozenset(decided))
+    exact(before, after, difference(before, after, Context(succession)))
+
+
+@given(SIDES, successions())
+@settings(max_examples=60, deadline=None)
+def test_nothing_between_equal_sides(held, succession) -> None:
+    found = difference(side(2024, **held), side(2024, **held), Context(succession))
+    assert found.change == 0
+    assert all(row.change == 0 for row in rows(found, list(KEYS)) if row.kind not in TRANSFERS)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.integers(1, 10**6), min_size=1), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_a_linked_programme_is_neither_born_nor_ended(held, random) -> None:
+    after = {name.upper(): random.randint(1, 10**6) for name in held}
+    found = difference(side(2023, **held), side(2024, **after), Context(links(*((n, n.upper()) for n in held))))
+    assert not {Kind.NEW, Kind.ENDED} & {effect.kind for effect in found.effects}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_order_of_cells_does_not_matter(order: int) -> None:
+    before, after = side(2023, a=5, b=("n", {"ai": 1, "bio": 2}), c=9), side(2024, b=8, c=("o", {"bio": 3}))
+    turned = replace(before, cells=dict(list(before.cells.items())[::order]))
+    assert rows(difference(turned, after)) == rows(difference(before, after))
