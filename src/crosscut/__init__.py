@@ -1,16 +1,30 @@
-"""The workbench of an R&D budget office."""
+"""The workbench of an R&D budget office: every won attributed once, every figure traceable to its lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from crosscut.budget import build, check, open_publication, read, show, trace
     from crosscut.budget.auditing import audit
+    from crosscut.errors import CrosscutError
+    from crosscut.findings import Finding
+    from crosscut.money import split
+    from crosscut.publish.figures import Figure
+    from crosscut.taxonomy import load as load_taxonomy
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit"]
+__all__ = [
+    "CrosscutError", "Figure", "Finding", "audit", "build", "check", "load_taxonomy", "open_publication", "read", "show",
+    "split", "trace",
+]  # fmt: skip
 
-_PUBLIC = {"audit": "crosscut.budget.auditing"}
+_PUBLIC = {
+    **dict.fromkeys(("build", "check", "open_publication", "read", "show", "trace"), "crosscut.budget"),
+    "CrosscutError": "crosscut.errors", "Figure": "crosscut.publish.figures", "Finding": "crosscut.findings",
+    "audit": "crosscut.budget.auditing", "load_taxonomy": "crosscut.taxonomy", "split": "crosscut.money",
+}  # fmt: skip
+_RENAMED = {"load_taxonomy": "load"}
 
 
 def __getattr__(name: str) -> Any:
@@ -19,4 +33,4 @@ def __getattr__(name: str) -> Any:
 
     if name not in _PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_PUBLIC[name]), name)
+    return getattr(import_module(_PUBLIC[name]), _RENAMED.get(name, name))
