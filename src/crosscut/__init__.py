@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "CrosscutError", "Figure", "Finding", "audit", "build", "check", "load_taxonomy", "open_publication", "read", "show",
-    "split", "trace",
+    "CrosscutError", "Figure", "Finding", "audit", "build", "check", "load_taxonomy", "open_publication", "read",
+    "show", "split", "trace",
 ]  # fmt: skip
 
 _PUBLIC = {
