@@ -65,7 +65,7 @@ def review_inputs(
     measure = unit(budget.unit or budget.source[0].unit, budget.currency)
     with engine.open(engine_name) as running:
         return review.review(
-            running, demand_of(inputs, year, stage), settled, attributed, measure, dispositions(inputs),
+            running, demand_of(inputs, year, stage), settled, attributed, measure, dispositions=dispositions(inputs),
             duplicates=duplicates,
         )  # fmt: skip
 
@@ -101,7 +101,7 @@ def dispose(
             f"the review raises no finding {subject!r}", code="finding",
             hint="Name one as RULE:PROGRAMME, as crosscut review shows them",
         )  # fmt: skip
-    _say(inputs, _row(subject, rule, programme, state, named.basis, by, reason), at)
+    _say(inputs, _row(subject, rule, programme, state=state, basis=named.basis, by=by, reason=reason), at)
     return review_inputs(inputs, policy=policy, year=year, stage=stage)
 
 
@@ -121,11 +121,23 @@ def tell_apart(folder: Path, one: str, other: str, *, by: str, reason: str, at: 
             raise CrosscutError(f"no programme has the id {name!r}", hint="Use the ids that crosscut review prints")
     if one == other:
         raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
-    _say(inputs, _row(review.pair_subject(one, other), "duplicate", min(one, other), review.APART, "", by, reason), at)
+    _say(
+        inputs,
+        _row(
+            review.pair_subject(one, other),
+            "duplicate",
+            min(one, other),
+            state=review.APART,
+            basis="",
+            by=by,
+            reason=reason,
+        ),
+        at,
+    )
     return review_inputs(inputs)
 
 
-def _row(subject: str, rule: str, programme: str, state: str, basis: str, by: str, reason: str) -> dict[str, Any]:
+def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> dict[str, Any]:
     if not by.strip() or not reason.strip():
         raise CrosscutError("a decision carries a name and a reason (§3.9)", hint="Give --by NAME and --reason TEXT")
     return {

@@ -1,4 +1,4 @@
-"""What people say of findings: accepted, waived with a reason, deferred; and of programmes: that they are not the same."""
+"""What people say of findings: accepted, waived, deferred; and of two programmes: that they are not the same."""
 
 from __future__ import annotations
 

@@ -55,14 +55,15 @@ def columns() -> tuple[str, ...]:
     execution; ``p1`` … ``p5`` the same of the years before (what was executed, where nothing else is known);
     ``b0`` … ``b3`` and ``x0`` … ``x3`` what was budgeted and executed; ``budgeted`` and ``executed`` the latest
     of them that are both known, ``budgeted_years`` and ``executed_years`` their sums over ``rated`` years;
-    ``before`` what the years before sum to; ``trend`` where the amount would go on its own; ``parts`` what the
-    subprogrammes sum to; ``tagged`` what the tags sum to; and every fact's latest value. All amounts are int64 in minor units, null where not known.
+    ``before`` the latest amount of the years before; ``trend`` where the amount would go on its own; ``parts`` what
+    the subprogrammes sum to, ``tagged`` what the tags do; and every fact's latest value. All amounts are int64 in minor
+    units, null where not known.
     """
     numbered = [f"p{k}" for k in range(1, YEARS + 1)]
     numbered += [f"{letter}{k}" for letter in "bx" for k in range(RATES + 1)]
     return (
-        "amount", *numbered, "parts", "tagged", "before", "trend", "budgeted", "executed", "budgeted_years", "executed_years",
-        "rated", *FACT_KINDS,
+        "amount", *numbered, "parts", "tagged", "before", "trend", "budgeted", "executed",
+        "budgeted_years", "executed_years", "rated", *FACT_KINDS,
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def history(engine: Engine, demand: Demand) -> History:
     frame = _with(frame, parts, ("parts",))
     frame = _with(frame, _tagged(engine, demand.tags, year, stage), ("tagged",))
     frame = _with(frame, _facts(engine, demand.facts, year), tuple(FACT_KINDS))
-    frame = _derived(engine, _settled(frame, ranked, year, stage, demand.executed, pivots))
+    frame = _derived(engine, _settled(frame, ranked, stage, demand.executed, pivots))
     table = engine.collect(frame.select(*_programmes(demand.programmes).column_names, *columns()))
     table = _conform(table).sort_by("programme").combine_chunks()
     return History(table, year, stage, _has(demand, table, moments, year))
@@ -180,7 +181,7 @@ def _facts(engine: Engine, facts: pa.Table, year: int) -> Frame | None:
 
 
 def _settled(
-    frame: Frame, ranked: list[str], year: int, stage: str, executed: str, pivots: Mapping[Pivot, str]
+    frame: Frame, ranked: list[str], stage: str, executed: str, pivots: Mapping[Pivot, str]
 ) -> Frame:  # fmt: skip
     """From one column a year and stage to what was budgeted and executed in each year."""
 

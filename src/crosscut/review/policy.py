@@ -43,12 +43,11 @@ def load(file: Path | None, code: str) -> ReviewPolicy:
 
     """
     said = _read(file) if file and file.exists() else {}
-    faults: list[str] = []
     off = said.pop("off", [])
     known = {rule.id: rule for rule in all_rules()}
-    for name in [*said, *off]:
-        if name not in known:
-            faults.append(f"review.{name} is not a rule.{did_you_mean(name, tuple(known))}")
+    faults = [
+        f"review.{name} is not a rule.{did_you_mean(name, tuple(known))}" for name in [*said, *off] if name not in known
+    ]
     values: dict[str, Values] = {name: _values(rule, said.get(name, {}), code, faults) for name, rule in known.items()}
     if faults:
         raise ConfigError(file or Path("policy.toml"), faults)
@@ -76,9 +75,9 @@ def _values(rule: Rule, said: Any, code: str, faults: list[str]) -> dict[str, An
         faults.append(f'review.{rule.id} is a table of parameters; to switch a rule off write off = ["{rule.id}"]')
         said = {}
     names = tuple(parameter.name for parameter in rule.parameters)
-    for name in said:
-        if name not in names:
-            faults.append(f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}")
+    faults += [
+        f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}" for name in said if name not in names
+    ]
     values: dict[str, Any] = {}
     for parameter in rule.parameters:
         try:

@@ -57,8 +57,8 @@ def review(
     policy: ReviewPolicy,
     shares: pa.Table,
     unit: Unit,
-    dispositions: Sequence[Mapping[str, Any]] = (),
     *,
+    dispositions: Sequence[Mapping[str, Any]] = (),
     duplicates: bool = True,
 ) -> Review:
     """Review a demand.

@@ -87,20 +87,20 @@ class Scribe:
         texts = {
             language: " ".join(
                 rule.sentence[language]
-                .format(**self._words(row, values, programme, difference, reason, language))
+                .format(**self._words(row, values, programme, difference, reason=reason, language=language))
                 .split()
             ).replace(" .", ".")
             for language in _LANGUAGES
         }
         finding = Finding(
-            rule.id, rule.severity, texts["en"], texts["ko"], Place(programme["file"], programme["sheet"], programme["row"]),
-            programme["programme"], value, expected, difference, rule.action.en, rule.action.ko, lines,
+            rule.id, rule.severity, texts["en"], texts["ko"],
+            Place(programme["file"], programme["sheet"], programme["row"]), programme["programme"], value, expected, difference, rule.action.en, rule.action.ko, lines,
         )  # fmt: skip
         return Raised(finding, max(row["at_stake"] or 0, 0), rule.action, self.history.year)
 
     def _words(
         self, row: dict[str, Any], values: Values, programme: dict[str, Any], difference: int | None,
-        reason: Names | None, language: str,
+        *, reason: Names | None, language: str,
     ) -> dict[str, str]:  # fmt: skip
         english = language == "en" and programme["name_en"]
         said = {name: _parameter(value) for name, value in values.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,21 +12,26 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.review.duplicates.join import overlaps, similar_pairs
-from crosscut.review.duplicates.tokens import Ints, Sets, normal, normal_name, sets_of, tokens
+from crosscut.review.duplicates.tokens import Ints, Sets, acronyms, base_name, normal, normal_name, sets_of, tokens
 
 NAME_LETTERS, TEXT_LETTERS = 2, 3
 """How many letters of Korean, Japanese or Chinese make a token of a name and of a text."""
 
-NAMES_FROM, TEXTS_FROM = Fraction(1, 2), Fraction(1, 2)
+NAMES_FROM, TEXTS_FROM = Fraction(2, 5), Fraction(1, 2)
 """The least Jaccard similarity of names, and of texts, from which a pair is looked at."""
 
 
 @dataclass(frozen=True)
 class Programmes:
-    """Programmes to compare, one a position: ids, names, texts and their token sets."""
+    """Programmes to compare, one a position: ids, names, texts and their token sets.
+
+    ``bases`` are names without what stands in brackets, ``acronyms`` the rare words of Latin letters in them.
+    """
 
     ids: list[str]
     names: list[str]
+    bases: list[str]
+    acronyms: list[frozenset[str]]
     texts: list[str]
     name_sets: Sets
     text_sets: Sets
@@ -51,11 +57,19 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
     if not any(texts):
         parts = _parts(subprogrammes)
         texts = [normal(parts.get(row["programme"], "")) for row in rows]
-    names = [normal_name(row["name"] or row["name_en"] or "") for row in rows]
+    raw = [row["name"] or row["name_en"] or "" for row in rows]
+    names = [normal_name(name) for name in raw]
     return Programmes(
-        [row["programme"] for row in rows], names, texts,
+        [row["programme"] for row in rows], names, [base_name(name) for name in raw],
+        _rare([acronyms(name) for name in raw]), texts,
         sets_of(tokens(name, NAME_LETTERS) for name in names), sets_of(tokens(text, TEXT_LETTERS) for text in texts),
     )  # fmt: skip
+
+
+def _rare(found: list[frozenset[str]]) -> list[frozenset[str]]:
+    """The words that at most ten programmes have."""
+    counts = Counter(word for words in found for word in words)
+    return [frozenset(word for word in words if counts[word] <= 10) for words in found]
 
 
 def _parts(subprogrammes: pa.Table) -> dict[str, str]:

@@ -29,7 +29,9 @@ def group_findings(groups: Iterable[Group], demand: Demand, history: History, un
             continue
         ordered = sorted(group.programmes, key=lambda name: (-(asked[name] or 0), name))
         for name in ordered[1:]:
-            yield _finding(group, rows[name], rows[ordered[0]], asked[name] or 0, demand, history, unit)
+            yield _finding(
+                group, rows[name], rows[ordered[0]], asked[name] or 0, demand=demand, history=history, unit=unit
+            )
 
 
 def _columns(demand: Demand) -> list[dict[str, Any]]:
@@ -40,7 +42,14 @@ def _columns(demand: Demand) -> list[dict[str, Any]]:
 
 
 def _finding(
-    group: Group, own: dict[str, Any], other: dict[str, Any], amount: int, demand: Demand, history: History, unit: Unit
+    group: Group,
+    own: dict[str, Any],
+    other: dict[str, Any],
+    amount: int,
+    *,
+    demand: Demand,
+    history: History,
+    unit: Unit,
 ) -> Raised:
     lines = demand.lines
     mask = pc.and_(pc.equal(lines["programme"], own["programme"]), pc.equal(lines["fiscal_year"], history.year))

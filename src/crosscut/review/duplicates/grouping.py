@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Names
-from crosscut.review.duplicates.candidates import Candidates, Programmes, candidates, prepare
-from crosscut.review.duplicates.kinds import Life, kind, probability
+from crosscut.review.duplicates.candidates import Programmes, candidates, prepare
+from crosscut.review.duplicates.kinds import Known, Likeness, kind, probability
 from crosscut.review.duplicates.model import Group, Kind, Pair
 from crosscut.review.duplicates.why import why
 from crosscut.review.history import History
@@ -27,6 +27,8 @@ def find_groups(
 ) -> tuple[Group, ...]:
     """Groups of programmes that belong together, the largest sums of money first.
 
+    Only programmes that ask for money can be duplicates; families and continuations may hold others.
+
     Parameters
     ----------
     demand, history
@@ -39,53 +41,65 @@ def find_groups(
     """
     programmes = prepare(demand.programmes, demand.subprogrammes)
     asked = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
-    pairs = [pair for pair in find_pairs(programmes, lives(demand)) if pair.probability >= probable]
-    pairs = [pair for pair in pairs if (pair.one, pair.other) not in apart]
-    groups = [
-        _group(each, members, edges, asked)
-        for each in KINDS
-        for members, edges in _clusters([pair for pair in pairs if pair.kind == each], apart)
+    pairs = [pair for pair in find_pairs(programmes, known_of(demand, programmes)) if pair.probability >= probable]
+    funded = {name for name, amount in asked.items() if (amount or 0) > 0}
+    pairs = [
+        pair
+        for pair in pairs
+        if (pair.one, pair.other) not in apart and (pair.kind != "duplicate" or {pair.one, pair.other} <= funded)
     ]
+    groups: list[Group] = []
+    for each in KINDS:
+        together = {name: at for at, group in enumerate(groups) for name in group.programmes}
+        own = [pair for pair in pairs if pair.kind == each and not _same(together, pair)]
+        groups += [_group(each, members, edges, asked) for members, edges in _clusters(own, apart)]
     return tuple(sorted(groups, key=lambda group: (-group.amount, group.kind, group.programmes)))
 
 
-def find_pairs(programmes: Programmes, lives: Mapping[str, Life]) -> Iterator[Pair]:
+def _same(together: Mapping[str, int], pair: Pair) -> bool:
+    """Whether an earlier kind of group already holds both programmes."""
+    return pair.one in together and together[pair.one] == together.get(pair.other)
+
+
+def find_pairs(programmes: Programmes, known: Mapping[str, Known]) -> Iterator[Pair]:
     """Every candidate pair with its kind, its probability and why, in the order of ids."""
     found = candidates(programmes)
-    yield from _pairs(programmes, found, lives)
-
-
-def _pairs(programmes: Programmes, found: Candidates, lives: Mapping[str, Life]) -> Iterator[Pair]:
     columns = (found.first.tolist(), found.second.tolist(), found.name.tolist(), found.text.tolist())
     for first, second, name, text in zip(*columns, strict=True):
-        ids = (programmes.ids[first], programmes.ids[second])
-        names = (programmes.names[first], programmes.names[second])
-        own = (lives[ids[0]], lives[ids[1]])
-        chance = probability(names, name, text, same_ministry=own[0].ministry == own[1].ministry)
+        one, other = known[programmes.ids[first]], known[programmes.ids[second]]
+        like = Likeness(name, text)
+        chance = probability(one, other, like)
         texts = (programmes.texts[first], programmes.texts[second])
-        reason = why(names, texts, name, text) if chance >= PROBABLE else Names()
-        yield Pair(*ids, kind(names, own, ids, name, text), chance, name, text, reason)
+        reason = why((one.name, other.name), texts, name, text) if chance >= PROBABLE else Names()
+        yield Pair(one.programme, other.programme, kind(one, other, like), chance, name, text, reason)
 
 
-def lives(demand: Demand) -> dict[str, Life]:
-    """Each programme's ministry and years: as the programme says, or else the years in which it had money."""
+def known_of(demand: Demand, programmes: Programmes) -> dict[str, Known]:
+    """What is known of each programme; its years are as it says, or else those in which it had money."""
     lines = demand.lines.filter(pc.greater(demand.lines["amount"], 0))
     years = lines.group_by("programme").aggregate([("fiscal_year", "min"), ("fiscal_year", "max")])
-    all_years = pc.min_max(demand.lines["fiscal_year"]).as_py()
-    known = {row["programme"]: row for row in years.to_pylist()}
+    span = pc.min_max(demand.lines["fiscal_year"]).as_py()
+    funded = {
+        row["programme"]: _inner(row["fiscal_year_min"], row["fiscal_year_max"], span) for row in years.to_pylist()
+    }
+    rows = {
+        row["programme"]: row for row in demand.programmes.select(["programme", "ministry", "start", "end"]).to_pylist()
+    }
     before = _predecessors(demand.facts)
-    return {
-        row["programme"]: _life(row, known.get(row["programme"]), all_years, before.get(row["programme"], ""))
-        for row in demand.programmes.select(["programme", "ministry", "start", "end"]).to_pylist()
-    }  # fmt: skip
+    found = {}
+    for at, programme in enumerate(programmes.ids):
+        row = rows[programme]
+        first, last = funded.get(programme, (0, 0))
+        found[programme] = Known(
+            programme, programmes.names[at], programmes.bases[at], programmes.acronyms[at], row["ministry"],
+            row["start"] or first, row["end"] or last, before.get(programme, ""),
+        )  # fmt: skip
+    return found
 
 
-def _life(row: dict[str, object], years: dict[str, int] | None, span: dict[str, int], predecessor: str) -> Life:
+def _inner(first: int, last: int, span: Mapping[str, int]) -> tuple[int, int]:
     """A first year at the beginning of all that is known, or a last at its end, says nothing of the programme."""
-    first, last = (years["fiscal_year_min"], years["fiscal_year_max"]) if years else (0, 0)
-    first = first if first > (span["min"] or 0) else 0
-    last = last if last < (span["max"] or 0) else 0
-    return Life(str(row["ministry"]), int(str(row["start"] or first)), int(str(row["end"] or last)), predecessor)
+    return first if first > span["min"] else 0, last if last < span["max"] else 0
 
 
 def _predecessors(facts: pa.Table) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ class Similar:
     def similarity(self, sets: Sets) -> npt.NDArray[np.float64]:
         """The Jaccard similarity of each pair."""
         together = sets.sizes[self.first] + sets.sizes[self.second] - self.common
-        return self.common / np.maximum(together, 1)
+        return np.asarray(self.common / np.maximum(together, 1))
 
 
 def similar_pairs(sets: Sets, threshold: Fraction) -> Similar:
@@ -94,11 +95,13 @@ def _enough(common: Ints, both: Ints, threshold: Fraction) -> npt.NDArray[np.boo
 
 def overlaps(sets: Sets, first: Ints, second: Ints, at_once: int = 200_000) -> Ints:
     """How many tokens each pair of sets shares."""
-    from scipy.sparse import csr_matrix
+    from scipy import sparse
+
+    csr_matrix: Any = sparse.csr_matrix
 
     width = int(sets.tokens.max(initial=0)) + 1
     ones = np.ones(len(sets.tokens), np.int8)
-    matrix = csr_matrix((ones, sets.tokens, sets.starts), shape=(len(sets.sizes), width))
+    matrix: Any = csr_matrix((ones, sets.tokens, sets.starts), shape=(len(sets.sizes), width))
     matrix.has_sorted_indices = True
     counts = [
         np.diff(matrix[first[at : at + at_once]].multiply(matrix[second[at : at + at_once]]).tocsr().indptr)

@@ -15,72 +15,12 @@ from crosscut.review.duplicates.sketch import Sketches, sketches, token_hashes
 _DROPPED = re.compile(r"\(\s*r\s*&\s*d\s*\)|r&d|연구개발사업|연구개발")
 _PIECES = re.compile(r"[가-힣㐀-鿿豈-﫿ぁ-ゖァ-ヺー々]+|[^\W가-힣㐀-鿿豈-﫿ぁ-ゖァ-ヺー々_]+")
 _STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "by",
-        "can",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "more",
-        "most",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "other",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "under",
-        "up",
-        "was",
-        "we",
-        "well",
-        "were",
-        "which",
-        "while",
-        "will",
-        "with",
-        "within",
-        "would",
-        "also",
-        "both",
-        "new",
-        "project",
-        "programme",
-        "program",
-        "research",
-        "development",
-    ]
+    """a an and are as at be been being by can for from has have how in into is it its may more most no not of on or our
+    other such than that the their them these they this those through to under up was we well were which while will
+    with within would also both new project programme program research development""".split()  # noqa: SIM905
 )
+_BRACKETS = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
+_ENDINGS = re.compile(r"(?:사업|기술개발|연구개발|개발|지원|체계|시스템|事業|等)+$")
 _SENTENCES = re.compile(r"[.。!?！？\n]\s*|(?<=[다함임])\s*[/·○□-]\s*|\s*/\s*")
 
 Ints = npt.NDArray[np.int64]
@@ -95,6 +35,21 @@ def normal_name(name: str) -> str:
     """A programme's name without what says nothing: (R&D), brackets, spaces, the words for research and development."""
     short = _DROPPED.sub(" ", normal(name))
     return " ".join(_PIECES.findall(short))
+
+
+def base_name(name: str) -> str:
+    """What a name says outside its brackets, without spaces and endings such as 사업 that come and go."""
+    outside = _BRACKETS.sub(" ", _DROPPED.sub(" ", normal(name)))
+    base = "".join(_PIECES.findall(outside))
+    return _ENDINGS.sub("", base) or base
+
+
+def acronyms(name: str) -> frozenset[str]:
+    """Words of three or more Latin letters in a name of another script: what people call a programme by."""
+    folded = _DROPPED.sub(" ", normal(name))
+    if folded.isascii():
+        return frozenset()
+    return frozenset(re.findall(r"(?<![a-z])[a-z]{3,}(?![a-z])", folded)) - _STOP
 
 
 def tokens(text: str, letters: int) -> set[str]:
