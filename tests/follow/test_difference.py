@@ -78,9 +78,7 @@ def test_merger_split_and_rename() -> None:
 
 
 def test_a_chain_of_successions_is_followed_to_its_end() -> None:
-    found = difference(
-        side(2021, a=10), side(2024, c=12), Context(links(("a", "b", 1, 2022), ("b", "c", 1, 2024)))
-    )
+    found = difference(side(2021, a=10), side(2024, c=12), Context(links(("a", "b", 1, 2022), ("b", "c", 1, 2024))))
     assert [kind for kind, _ in kinds(found)["c"]] == ["renamed", "grown"]
     assert sum(change for told in kinds(found).values() for _, change in told) == 2
     assert not {"ended", "new"} & {kind for told in kinds(found).values() for kind, _ in told}
@@ -113,7 +111,7 @@ def test_corrections_definitions_and_taxonomies_come_first() -> None:
     assert kinds(difference(before, after)) == {"a": [("corrected", -7000)]}
     context = Context(redefined=(Redefinition("b", 30, 28, "university support left out"),))
     assert kinds(difference(side(2023, b=30), side(2024, b=25), context)) == {"b": [("redefined", -2), ("cut", -3)]}
-    revised = Context(translate=lambda area, sub: [("energy", "", 2), ("outside", "", 1)], translated="10 became 12")
+    revised = Context(translate=lambda *_: [("energy", "", 2), ("outside", "", 1)], translated="10 became 12")
     found = difference(side(a=9), side(a=("m", {"energy": 6, "outside": 3})), revised)
     assert kinds(found) == {"a": [("reclassified", 0)]}
 

@@ -30,18 +30,21 @@ def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]
     A table of ``ledger.CORRECTIONS``, and findings.
     """
     amounts = dict(zip(lines.column("line").to_pylist(), lines.column("amount").to_pylist(), strict=True))
-    rows, findings = [], []
+    rows: list[dict[str, Any]] = []
+    findings: list[Finding] = []
     for said in written.to_pylist():
         line = line_id(said["programme"], "", said["fiscal_year"], said["stage"], said["account"])
         fault = _fault(said, amounts.get(line), line)
-        if fault:
-            findings.append(fault)
-            continue
-        rows.append(
+        row = (
             {key: said[key] for key in ("amount", "reason", *_PLACE)}
-            | {"line": line, "was": amounts[line], "low": None, "high": None}
+            | {"line": line, "was": amounts.get(line), "low": None, "high": None}
             | {"corrected_by": said["decided_by"], "corrected_at": said["decided_at"]}
         )
+        fault = fault or _repeated(said, row, rows)
+        if fault:
+            findings.append(fault)
+        else:
+            rows.append(row)
     return pa.Table.from_pylist(rows, schema=CORRECTIONS), findings
 
 
@@ -88,6 +91,35 @@ def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | No
         hint="Withdraw the correction if the source was mended.", hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
         rows=(line,),
     )  # fmt: skip
+
+
+def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, Any]]) -> Finding | None:
+    """A correction that stands twice, or that one person made at one time in two ways."""
+    same = next((each for each in earlier if _signed(each) == _signed(row) or _says(each) == _says(row)), None)
+    if same is None:
+        return None
+    agree = same["amount"] == row["amount"]
+    named = f"{said['programme']}, {said['fiscal_year']} {said['stage']}"
+    first = f"row {same['row']}"
+    return Finding(
+        "correction-repeated", Severity.WARNING if agree else Severity.FATAL,
+        f"The correction of {named} stands twice; {first} holds." if agree else
+        f"The correction of {named} contradicts {first}, of the same person and time; {first} holds.",
+        f"{named}의 정정이 두 번 있습니다. {same['row']}행을 씁니다." if agree else
+        f"{named}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
+        Place(*(said[key] for key in _PLACE)), said["programme"], value=row["amount"], expected=same["amount"],
+        difference=row["amount"] - same["amount"],
+        hint="Delete one, or give the later one its own time.",
+        hint_ko="하나를 지우거나 나중 것에 다른 때를 적으십시오.",
+    )  # fmt: skip
+
+
+def _signed(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["line"], row["corrected_by"], row["corrected_at"]
+
+
+def _says(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["line"], row["was"], row["amount"]
 
 
 def _corrected(line: dict[str, Any], said: dict[str, Any]) -> Finding:

@@ -71,7 +71,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
     corrections, unresolved = resolve(written, ingested.lines)
     lines, corrected = apply(ingested.lines, corrections)
     story = ingest.read_story(folder, budget.currency)
-    told = (*correction_findings, *story.findings)
+    told = (*correction_findings, *story.findings, *follow.check_stages(ingested.lines, budget.stages))
     _, unlinked = follow.succession(story.links, ingested.programmes["programme"].to_pylist())
     return Inputs(
         folder=folder,

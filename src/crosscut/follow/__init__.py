@@ -7,6 +7,7 @@ from crosscut.follow.points import Point, choose, parse
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
 from crosscut.follow.rows import KEYS, Part, Row, Share, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
+from crosscut.follow.stages import check_stages
 from crosscut.follow.succession import Link, Succession, succession
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Succession",
     "breaks",
     "cells_of",
+    "check_stages",
     "choose",
     "difference",
     "events",

@@ -29,10 +29,10 @@ Money = dict[Cell, int]
 class Side:
     """The money of one fiscal year at one stage as of one moment.
 
-    ``cells`` partition it: they sum to the whole. ``names``, ``ministries`` and ``committees`` are of every programme that the budget
-    knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided. ``corrected``
-    is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes whose amount
-    is not exact: low and high in minor units. ``statuses`` are what the source calls a programme, such as ``new``.
+    ``cells`` partition it: they sum to the whole. ``names``, ``ministries`` and ``committees`` are of every programme
+    that the budget knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided.
+    ``corrected`` is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes
+    whose amount is not exact: low and high in minor units. ``statuses`` are what the source calls a programme.
     """
 
     label: str

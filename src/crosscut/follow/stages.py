@@ -1,0 +1,112 @@
+"""Whether the stages of what was read can follow one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import pyarrow as pa
+
+from crosscut.findings import Finding, Place, Severity
+
+_NUMBERED = re.compile(r"(.*?)[-_ ]?(\d+)")
+_REVISION = re.compile(r"(?i)revis|supplement|추경|추가경정|보정")
+_MOST = 20
+
+
+def check_stages(lines: pa.Table, stages: Sequence[str]) -> list[Finding]:
+    """Revisions of years that were never read, rounds without the round before, and sums of months that fall.
+
+    Stages of one name that end in numbers, such as ``revised-1`` and ``revised-2``, are rounds in the order of their
+    numbers; ``executed-01`` to ``executed-12`` are sums up to a month.
+
+    Parameters
+    ----------
+    lines
+        A table of LINES.
+    stages
+        The budget's stages in order.
+
+    """
+    present: dict[int, set[str]] = defaultdict(set)
+    for pair in lines.group_by(["fiscal_year", "stage"]).aggregate([]).to_pylist():
+        present[pair["fiscal_year"]].add(pair["stage"])
+    return [
+        *_rounds_in_order(stages),
+        *(finding for year in sorted(present) for finding in _year(year, present[year], stages)),
+        *_falling(lines, stages),
+    ]
+
+
+def _rounds(stages: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for stage in stages:
+        if match := _NUMBERED.fullmatch(stage):
+            found[match[1]].append((int(match[2]), stage))
+    return found
+
+
+def _rounds_in_order(stages: Sequence[str]) -> Iterator[Finding]:
+    for rounds in _rounds(stages).values():
+        if rounds != sorted(rounds):
+            named, right = (", ".join(stage for _, stage in each) for each in (rounds, sorted(rounds)))
+            yield Finding(
+                "stage-out-of-order", Severity.FATAL,
+                f"The stages {named} do not stand in the order of their numbers.",
+                f"단계 {named}의 순서가 번호와 다릅니다.", Place("crosscut.toml", column="stages"),
+                hint=f"Write them as {right}.", hint_ko=f"{right} 순으로 적으십시오.",
+            )  # fmt: skip
+
+
+def _year(year: int, present: set[str], stages: Sequence[str]) -> Iterator[Finding]:
+    rank = {stage: place for place, stage in enumerate(stages)}
+    for stage in sorted(present):
+        earlier = [each for each in present if rank.get(each, -1) < rank.get(stage, -1)]
+        if _REVISION.search(stage) and not earlier:
+            yield Finding(
+                "revision-never-read", Severity.WARNING,
+                f"{stage} revises {year}, but nothing earlier was read for {year}.",
+                f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.",
+                hint="Add the source of the budget that it revises.", hint_ko="고쳐지기 전의 예산 자료를 더하십시오.",
+            )  # fmt: skip
+    for rounds in _rounds(stages).values():
+        there = [number for number, stage in rounds if stage in present]
+        missing = [stage for number, stage in rounds if stage not in present and there and number < max(there)]
+        if missing:
+            last = next(stage for number, stage in rounds if number == max(there))
+            yield Finding(
+                "stage-out-of-order", Severity.WARNING,
+                f"{year} has {last}, but not {', '.join(missing)} before it.",
+                f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.",
+                hint="Add the missing source, or say that the round did not take place.",
+                hint_ko="빠진 자료를 더하십시오.",
+            )  # fmt: skip
+
+
+def _falling(lines: pa.Table, stages: Sequence[str]) -> Iterator[Finding]:
+    months = [stage for prefix, rounds in _rounds(stages).items() if prefix.startswith("execut") for _, stage in rounds]
+    if not months:
+        return
+    sums: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    columns = lines.select(["programme", "subprogramme", "fiscal_year", "stage", "amount"]).to_pydict().values()
+    for programme, subprogramme, year, stage, amount in zip(*columns, strict=True):
+        if stage in months and not subprogramme:
+            sums[programme, year][stage] += amount or 0
+    found = [each for key in sorted(sums) for each in _falls(*key, sums[key], months)]
+    yield from found[:_MOST]
+
+
+def _falls(programme: str, year: int, sums: Mapping[str, int], months: Sequence[str]) -> Iterator[Finding]:
+    held = [(month, sums[month]) for month in months if month in sums]
+    for (one, before), (other, after) in pairwise(held):
+        if after < before:
+            yield Finding(
+                "execution-falls", Severity.WARNING,
+                f"{programme}, {year}: the sum up to {other} is below that up to {one}.",
+                f"{programme}, {year}: {other}까지의 누계가 {one}까지의 누계보다 작습니다.",
+                programme=programme, value=after, expected=before, difference=after - before,
+                hint="Months are sums from the year's beginning; check for a refund or a swapped column.",
+                hint_ko="월별 금액은 연초부터의 누계입니다. 반납이나 뒤바뀐 열을 확인하십시오.",
+            )  # fmt: skip

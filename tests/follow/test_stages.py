@@ -1,0 +1,41 @@
+"""Stages that cannot follow one another are said."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from crosscut.follow import check_stages
+from crosscut.tables import LINES
+
+
+def lines(*rows: tuple[int, str, int]) -> pa.Table:
+    blank = {field.name: "" if pa.types.is_string(field.type) else None for field in LINES}
+    told = [
+        blank | {"programme": "p", "fiscal_year": year, "stage": stage, "amount": amount}
+        for year, stage, amount in rows
+    ]
+    return pa.Table.from_pylist(told, schema=LINES)
+
+
+def rules(table: pa.Table, *stages: str) -> list[str]:
+    return [finding.rule for finding in check_stages(table, stages)]
+
+
+def test_a_revision_of_a_year_that_was_never_read() -> None:
+    stages = ("confirmed", "revised")
+    assert rules(lines((2023, "confirmed", 1), (2024, "revised", 2)), *stages) == ["revision-never-read"]
+    assert rules(lines((2024, "confirmed", 1), (2024, "revised", 2)), *stages) == []
+
+
+def test_rounds_out_of_order() -> None:
+    stages = ("confirmed", "revised-1", "revised-2", "revised-3")
+    table = lines((2024, "confirmed", 1), (2024, "revised-1", 1), (2024, "revised-3", 1))
+    assert rules(table, *stages) == ["stage-out-of-order"]
+    assert rules(table, "confirmed", "revised-3", "revised-1", "revised-2")[0] == "stage-out-of-order"
+    assert rules(lines((2024, "confirmed", 1), (2024, "revised-1", 1)), *stages) == []
+
+
+def test_sums_of_months_do_not_fall() -> None:
+    stages = ("confirmed", *(f"executed-{month:02}" for month in range(1, 13)))
+    table = lines((2024, "executed-01", 5), (2024, "executed-02", 9), (2024, "executed-03", 8))
+    assert rules(table, *stages) == ["execution-falls"]
