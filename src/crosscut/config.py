@@ -141,6 +141,17 @@ class Control(_Strict):
     explained: str = Field(default="", description="why the ledger differs, if it rightly does")
 
 
+class Change(_Strict):
+    """What one programme's money changed by, known better than the amounts it lies between."""
+
+    programme: str
+    since: str = Field(description='a year and stage, such as "2023:confirmed"')
+    until: str
+    low: str
+    high: str
+    citation: str = ""
+
+
 class ExtraArea(_Strict):
     """An area that the taxonomy lacks and the budget's sources need, such as money whose split nobody published."""
 
@@ -180,6 +191,7 @@ class Budget(_Strict):
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
     control: tuple[Control, ...] = ()
+    change: tuple[Change, ...] = Field(default=(), description="changes known better than the amounts themselves")
 
     @model_validator(mode="after")
     def _known_stages(self) -> Budget:
@@ -216,7 +228,7 @@ def load(folder: Path) -> Budget:
         raise ConfigError(file, _faults(error)) from None
 
 
-_KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "tags": Tags, "wide": Wide}
+_KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "change": Change, "tags": Tags, "wide": Wide, "publication": Office}
 
 
 def _faults(error: ValidationError) -> list[str]:

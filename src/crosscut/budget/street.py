@@ -10,6 +10,7 @@ from crosscut.engine import amounts, overlap, shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, in_order
 from crosscut.progress import Progress, quiet
+from crosscut.publish.changes import known_changes
 from crosscut.publish.figures import Context, FigureBook
 from crosscut.publish.publication import Publication
 
@@ -29,7 +30,7 @@ def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress 
         subprogrammes=inputs.subprogrammes,
         lines=inputs.lines,
         shares=attributed,
-        book=FigureBook(atoms, context),
+        book=FigureBook(atoms, context, known_changes(inputs.budget)),
         findings=tuple(in_order((*inputs.findings, *share_findings))),
         overlap=pairs,
         run=inputs.run,

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from crosscut.config import COUNTINGS, Counting
+from crosscut.publish.changes import Bounds, KnownChange, narrow
 from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, OUTSIDE
 
 Kind = Literal["sum", "count", "difference", "ratio", "shared"]
@@ -117,11 +118,14 @@ class FigureBook:
         The atoms, a table of AMOUNTS.
     context
         What all figures share.
+    changes
+        Changes that are known better than the amounts they lie between.
 
     """
 
-    def __init__(self, amounts: pa.Table, context: Context) -> None:
+    def __init__(self, amounts: pa.Table, context: Context, changes: Sequence[KnownChange] = ()) -> None:
         self.context = context
+        self._changes = tuple(changes)
         self.amounts = amounts.select(AMOUNTS.names)
         self._columns: dict[str, list[Any]] = self.amounts.to_pydict()
         self._groups: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
@@ -191,9 +195,13 @@ class FigureBook:
         }
 
     def difference(self, after: Figure, before: Figure) -> Figure:
-        """``after`` less ``before``, traced through the rows of both."""
+        """``after`` less ``before``, traced through the rows of both; its bounds heed changes that are known."""
         rows = after.rows + tuple((row, -sign) for row, sign in before.rows)
         inexact = None not in (after.low, before.high) or None not in (after.high, before.low)
+        low = _bound(after.low, after.value) - _bound(before.high, before.value)
+        high = _bound(after.high, after.value) - _bound(before.low, before.value)
+        if inexact and self._changes:
+            low, high = narrow(low, high, self._known(before, after))
         return self._keep(
             Figure(
                 id=figure_id("difference", after.counting, after.where, self.context, (after.id, before.id)),
@@ -203,9 +211,25 @@ class FigureBook:
                 value=after.value - before.value,
                 rows=rows,
                 of=(after.id, before.id),
-                low=_bound(after.low, after.value) - _bound(before.high, before.value) if inexact else None,
-                high=_bound(after.high, after.value) - _bound(before.low, before.value) if inexact else None,
+                low=low if inexact else None,
+                high=high if inexact else None,
             )
+        )
+
+    def _known(self, before: Figure, after: Figure) -> Iterator[tuple[KnownChange, Bounds, Bounds]]:
+        for change in self._changes:
+            there = self._held(after, change.programme, *change.until)
+            yield change, self._held(before, change.programme, *change.since), there
+
+    def _held(self, figure: Figure, programme: str, year: int, stage: str) -> Bounds:
+        """The bounds of a programme's rows of one year and stage, and whether the figure has them all."""
+        rows = {row for row, sign in figure.rows if sign > 0}
+        own = self._rows(figure.counting, {"programme": programme, "fiscal_year": year, "stage": stage})
+        amounts, low, high = (self._columns[name] for name in ("amount", "low", "high"))
+        return Bounds(
+            sum(_bound(low[index], amounts[index]) for index in own),
+            sum(_bound(high[index], amounts[index]) for index in own),
+            bool(own) and figure.kind == "sum" and all(self._columns["row"][index] in rows for index in own),
         )
 
     def ratio(self, part: Figure, whole: Figure) -> Figure:
@@ -220,6 +244,33 @@ class FigureBook:
                 whole=whole.value,
                 rows=part.rows,
                 of=(part.id, whole.id),
+            )
+        )
+
+    def together(self, parts: Sequence[Figure]) -> Figure:
+        """The sum of several sums of one counting that share no row.
+
+        Raises
+        ------
+        ValueError
+            where there are none, or where tagged amounts of several areas would be added (§3.4).
+
+        """
+        if not parts or any(part.counting == "overlap" for part in parts[1:]):
+            raise ValueError("§3.4: add one sum or more, and never tagged amounts, which overlap")
+        inexact = any(part.low is not None or part.high is not None for part in parts)
+        of = tuple(sorted(part.id for part in parts))
+        return self._keep(
+            Figure(
+                id=figure_id("sum", parts[0].counting, (), self.context, of),
+                kind="sum",
+                counting=parts[0].counting,
+                where=(),
+                value=sum(part.value for part in parts),
+                rows=tuple(row for part in sorted(parts, key=lambda part: part.id) for row in part.rows),
+                of=of,
+                low=sum(_bound(part.low, part.value) for part in parts) if inexact else None,
+                high=sum(_bound(part.high, part.value) for part in parts) if inexact else None,
             )
         )
 
