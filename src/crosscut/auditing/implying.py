@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosscut.auditing.model import Implied, Interval
-from crosscut.auditing.reconcile.exact import Bounds, Contradiction, propagate, stated
+from crosscut.auditing.reconcile.exact import Bounds, Contradiction, Reading, propagate, stated
 from crosscut.auditing.relations.movement import Movement, is_whole
 from crosscut.auditing.relations.system import Key, Linear, Relation, System
 
@@ -32,7 +32,7 @@ def _solved(system: System, gone: set[str]) -> tuple[Bounds, list[Relation]]:
     keys = {key for relation in system.relations for key in relation.keys} | set(system.states.values())
     relations = list(system.relations)
     try:
-        return propagate(system, relations, stated(system, keys, gone, strict=True), gone), relations
+        return propagate(system, relations, stated(system, keys, gone, reading="rounded"), gone), relations
     except Contradiction:
         relations = [relation for relation in relations if relation.certain]
     try:
@@ -95,9 +95,10 @@ def _sides(keys: Iterable[Key | None], relations: list[Relation]) -> set[Key]:
 
 def _bound(system: System, relations: list[Relation], extra: Linear, rest: Key, gone: set[str]) -> Interval | None:
     keys = {key for relation in (*relations, extra) for key in relation.keys} | set(system.states.values())
-    for strict in (True, False):
+    readings: tuple[Reading, ...] = ("rounded", "lenient")
+    for reading in readings:
         try:
-            return propagate(system, [*relations, extra], stated(system, keys, gone, strict=strict), gone)[rest]
+            return propagate(system, [*relations, extra], stated(system, keys, gone, reading=reading), gone)[rest]
         except Contradiction:
             continue
     return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crosscut.auditing import wording
 from crosscut.auditing.model import AuditFinding, Figure, Interval
 from crosscut.auditing.reconcile.conflicts import Conflict, conflicts
-from crosscut.auditing.reconcile.exact import Contradiction, propagate, stated
+from crosscut.auditing.reconcile.exact import Contradiction, consistent, propagate, stated
 from crosscut.auditing.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.auditing.repairs import Repair, repairs
 from crosscut.findings import Severity
@@ -78,11 +78,7 @@ def _holds(system: System, relation: Relation, stating: Mapping[Key, list[str]])
         figures=system.figures, levels=system.levels,
         states={figure: key for key in relation.keys for figure in stating.get(key, ())},
     )  # fmt: skip
-    try:
-        propagate(part, [relation], stated(part, set(relation.keys)))
-    except Contradiction:
-        return False
-    return True
+    return consistent(part, [relation], set(relation.keys))
 
 
 def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity) -> list[AuditFinding]:
@@ -136,7 +132,11 @@ def _weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: M
         wide = not expected.bounded or _wide(expected)
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
         score = doubts.get(name, 50) + (quality // 2 if wide else quality)
+        score += 60 * _wrong_base(conflict, system, figure)
         found.append(Doubt(figure, expected, slips, score))
+        key = system.states.get(name, ("",))
+        if key[-1] == "difference" or key[0] == "change":
+            found[-1] = replace(found[-1], score=score + 2)
     return found
 
 
@@ -158,7 +158,7 @@ def expectation(
         bounds = propagate(part, relations, stated(part, keys, without), without)
     except Contradiction:
         return Interval()
-    if name in system.states:
+    if system.states.get(name) in bounds:
         return bounds[system.states[name]]
     found = Interval()
     for relation in relations:
@@ -192,6 +192,8 @@ def _finding(
     kind, why = _explained(system, conflict, names)
     base = _wrong_base(conflict, system, figure)
     suggestions = _suggestions(first, base)
+    for doubt in ranked[1:]:
+        suggestions += [(text, f"{reason}, for {_quoted(doubt.figure)}") for text, reason in _suggestions(doubt, base=False)[:2]]
     en, ko = _messages(system, ranked, why, kind, severity, base, suggestions, others)
     return AuditFinding(
         rule=kind, severity=severity, message=en, message_ko=ko, figures=tuple(names), expected=first.expected,
@@ -230,11 +232,7 @@ def _alone(system: System, relation: Relation, without: frozenset[str]) -> bool:
         figures=system.figures, levels=system.levels,
         states={figure: key for figure, key in system.states.items() if key in keys},
     )  # fmt: skip
-    try:
-        propagate(part, [relation], stated(part, keys, without), without)
-    except Contradiction:
-        return False
-    return True
+    return consistent(part, [relation], keys, without)
 
 
 def _suggestions(doubt: Doubt, base: bool) -> list[tuple[str, str]]:

@@ -151,7 +151,7 @@ def _roundings(assembly: Assembly, moved: list[Movement]) -> Iterator[AuditFindi
         relations = [relation for relation in system.relations if set(relation.keys) & {*keys, *linked}]
         try:
             bounds = propagate(
-                system, relations, stated(system, {key for one in relations for key in one.keys}, strict=True)
+                system, relations, stated(system, {key for one in relations for key in one.keys}, reading="rounded")
             )
         except Contradiction:
             continue

@@ -31,25 +31,25 @@ class Repair:
     range: Interval
 
 
-def repairs(figure: Figure, expected: Interval, most: int = 4) -> list[Repair]:
+def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
     """The slips that put a figure outside the range that it should lie in, likeliest first."""
     found: dict[str, Repair] = {}
     for text, reason, rank in _variants(figure):
-        if text == figure.text or text in found:
+        if text == figure.text or (text in found and found[text].rank <= rank):
             continue
         repair = _read(figure, text, reason, rank)
         if repair and not repair.range.meet(expected).empty:
             found[text] = repair
-    ranked = sorted(
-        found.values(), key=lambda each: (each.rank, abs(each.value - _middle(expected, each.value)), each.text)
-    )
+    order = {text: place for place, text in enumerate(found)}
+    ranked = sorted(found.values(), key=lambda each: (each.rank, _distance(expected, each.value), order[each.text]))
     return ranked[:most]
 
 
-def _middle(expected: Interval, value: Fraction) -> Fraction:
-    if expected.low is not None and expected.high is not None:
-        return (expected.low + expected.high) / 2
-    return value
+def _distance(expected: Interval, value: Fraction) -> Fraction:
+    """How far a value is from the middle of a narrow range; a wide one says nothing."""
+    if expected.low is None or expected.high is None or expected.high - expected.low > abs(expected.high) / 20:
+        return Fraction(0)
+    return abs(value - (expected.low + expected.high) / 2)
 
 
 def _read(figure: Figure, text: str, reason: str, rank: int) -> Repair | None:
@@ -127,7 +127,8 @@ def _shifts(whole: str, decimals: str) -> Iterator[tuple[str, str, int]]:
             point = max(point, 1)
             left, right = _trim(filled[:point]), filled[point:].rstrip("0")
             text = f"{left}.{right}" if right else left
-            yield text, f"a factor of {10**power:,}", 2 if len(right) <= max(len(decimals), 1) else 5
+            rank = 3 if power == 2 else 2
+            yield text, f"a factor of {10**power:,}", rank if len(right) <= max(len(decimals), 1) else 5
 
 
 def _trim(digits: str) -> str:

@@ -60,12 +60,14 @@ def printed(figure: Figure, target: Fraction) -> str:
     whole, rest = divmod(scaled, 10**figure.decimals)
     digits = f"{whole:,}" if "," in match[0][0] or whole >= 10_000 else str(whole)
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
-    return figure.text[: match[0].start()] + digits + figure.text[match[0].end() :]
+    turned = "-" if target < 0 < scaled and figure.value >= 0 else ""
+    return figure.text[: match[0].start()] + turned + digits + figure.text[match[0].end() :]
 
 
 KINDS = {
     "difference": ("the difference of before and after", "증감은 이후에서 이전을 뺀 값"),
     "growth": ("the growth rate follows from before and after", "증가율은 이전과 이후로 정해짐"),
+    "direction": ("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
     "sum": ("the parts add up to the whole", "부분의 합은 전체"),
     "within": ("a part is no more than what it is part of", "부분은 전체를 넘지 못함"),
     "share": ("the share is the part over the whole", "비중은 부분을 전체로 나눈 값"),

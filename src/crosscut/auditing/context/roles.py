@@ -69,6 +69,11 @@ _SHARE_LEFT = re.compile(
 )
 
 
+_MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
+_MOVED_BY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) to\s*$", re.IGNORECASE)
+_MOVED_KO = re.compile(rf"\s*(?:으로|로)\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A role, whether words say it outright, and the direction that they say: -1, 1 or 0 for none."""
@@ -96,12 +101,16 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     if sign and (opened or p.SIGN.search(left[-2:] + "")):
         return Part("difference", told=True, direction=sign)
     if _BEFORE_LEFT.search(bare):
-        return Part("before", told=True)
+        return Part("before", told=True, direction=_moved(_MOVED_FROM.search(bare)))
     if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right):
-        return Part("after", told=True)
+        return Part("after", told=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))
     if sign:
         return Part("difference", told=True, direction=sign)
     return Part("level", told=False)
+
+
+def _moved(match: re.Match[str] | None) -> int:
+    return 0 if match is None else 1 if match["up"] else -1
 
 
 def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool) -> Part:

@@ -32,7 +32,7 @@ AFTER_SCALE_COUNT = re.compile(
 LOOSE_LEFT = re.compile(
     r"(?:(?P<about>약|대략|어림잡아|about|around|approximately|roughly|some|circa|an estimated)"
     r"|(?P<over>over|more than|at least|exceeding|above|upwards of|최소)"
-    r"|(?P<under>nearly|almost|under|less than|below|up to|close to|거의|최대|as much as))\s{0,2}$",
+    r"|(?P<under>nearly|almost|under|less than|below|(?:of|to|for|with|worth) up to|close to|거의|최대|as much as))\s{0,2}$",
     re.IGNORECASE,
 )
 LOOSE_RIGHT = re.compile(

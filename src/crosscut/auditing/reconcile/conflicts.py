@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from crosscut.auditing.reconcile.exact import Contradiction, propagate, stated
+from crosscut.auditing.reconcile.exact import consistent
 from crosscut.auditing.reconcile.hitting import smallest
 from crosscut.auditing.relations.system import Key, Ratio, Relation, System
 
@@ -55,6 +55,8 @@ def components(system: System, relations: Iterable[Relation]) -> list[Component]
     kept = list(relations)
     for relation in kept:
         first, *others = relation.keys
+        if isinstance(relation, Ratio) and relation.figure in system.states:
+            others = [*others, system.states[relation.figure]]
         for other in others:
             parent[root(other)] = root(first)
     for key in system.states.values():
@@ -105,19 +107,13 @@ class _Figures:
         return None
 
     def _holds(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> bool:
-        try:
-            propagate(self.system, relations, self._stated(keys, without), without)
-        except Contradiction:
-            return False
-        return True
-
-    def _stated(self, keys: Iterable[Key], without: Collection[str]) -> dict[Key, object]:
+        wanted = set(keys)
         part = System(
             figures=self.system.figures,
-            states={figure: key for key in keys for figure in self.by_key.get(key, ())},
+            states={figure: key for key in wanted for figure in self.by_key.get(key, ())},
             levels=self.system.levels,
         )
-        return stated(part, set(keys), without)  # type: ignore[return-value]
+        return consistent(part, relations, wanted, without)
 
     def _shrunk(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> frozenset[str]:
         """The contradiction without the figures that it does not need: whole halves first, then one by one."""

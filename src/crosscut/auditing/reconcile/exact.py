@@ -5,33 +5,67 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from fractions import Fraction
+from typing import Literal
 
-from crosscut.auditing.model import Interval
+from crosscut.auditing.model import Figure, Interval
 from crosscut.auditing.relations.system import Key, Linear, Ratio, Relation, System
 
 _ROUNDS = 24
 _ZERO = Fraction(0)
 Bounds = dict[Key, Interval]
+Reading = Literal["rounded", "cut", "lenient"]
+
+
+def read_as(figure: Figure, reading: Reading) -> Interval:
+    """The range of a figure whose number was rounded, was cut, or either."""
+    if reading == "lenient" or figure.loose:
+        return figure.lenient
+    if reading == "rounded":
+        return Interval(figure.low, figure.high)
+    if figure.value < 0:
+        return Interval(figure.lenient.low, figure.value)
+    return Interval(figure.value, figure.lenient.high)
+
+
+def consistent(
+    system: System, relations: Collection[Relation], keys: Collection[Key], without: Collection[str] = ()
+) -> bool:
+    """Whether nothing contradicts: a single relation when all its numbers were rounded, or all were cut."""
+    readings: tuple[Reading, ...] = ("rounded", "cut") if len(relations) == 1 else ("lenient",)
+    for reading in readings:
+        try:
+            propagate(system, relations, stated(system, keys, without, reading=reading), without, reading)
+        except Contradiction:
+            continue
+        return True
+    return False
 
 
 class Contradiction(Exception):  # noqa: N818
     """Nothing satisfies the statements and relations together."""
 
 
-def stated(system: System, keys: Iterable[Key], without: Collection[str] = (), *, strict: bool = False) -> Bounds:
+def stated(
+    system: System, keys: Iterable[Key], without: Collection[str] = (), *, reading: Reading = "lenient"
+) -> Bounds:
     """What the figures themselves allow for each quantity; Contradiction where two figures exclude each other.
 
-    ``strict`` takes the printed ranges alone, without what cutting instead of rounding would allow too.
+    ``reading`` says how printed numbers came about: rounded, cut, or either.
     """
     bounds = {key: Interval(_ZERO, None) if key in system.levels else Interval() for key in keys}
     for figure, key in system.states.items():
         if key in bounds and figure not in without:
-            printed = system.figures[figure]
-            bounds[key] = _met(bounds[key], Interval(printed.low, printed.high) if strict else printed.lenient)
+            bounds[key] = _met(bounds[key], read_as(system.figures[figure], reading))
     return bounds
 
 
-def propagate(system: System, relations: Collection[Relation], bounds: Bounds, without: Collection[str] = ()) -> Bounds:
+def propagate(
+    system: System,
+    relations: Collection[Relation],
+    bounds: Bounds,
+    without: Collection[str] = (),
+    reading: Reading = "lenient",
+) -> Bounds:
     """The ranges narrowed by relations until nothing changes; Contradiction where a range becomes empty."""
     by_key: dict[Key, list[Relation]] = defaultdict(list)
     for relation in relations:
@@ -43,7 +77,7 @@ def propagate(system: System, relations: Collection[Relation], bounds: Bounds, w
         relation = next(iter(queue))
         del queue[relation]
         left -= 1
-        for key, interval in _narrowed(system, relation, bounds, without):
+        for key, interval in _narrowed(system, relation, bounds, without, reading):
             met = _met(bounds[key], interval)
             if met != bounds[key]:
                 bounds[key] = met
@@ -59,13 +93,13 @@ def _met(one: Interval, other: Interval) -> Interval:
 
 
 def _narrowed(
-    system: System, relation: Relation, bounds: Bounds, without: Collection[str]
+    system: System, relation: Relation, bounds: Bounds, without: Collection[str], reading: Reading
 ) -> list[tuple[Key, Interval]]:
     if isinstance(relation, Linear):
         return _linear(relation, bounds)
     if relation.figure in without:
         return []
-    return _ratio(system, relation, bounds)
+    return _ratio(system, relation, bounds, reading)
 
 
 def _linear(relation: Linear, bounds: Bounds) -> list[tuple[Key, Interval]]:
@@ -93,9 +127,9 @@ def _times(interval: Interval, factor: int | Fraction) -> tuple[Fraction | None,
     return (low, high) if factor > 0 else (high, low)
 
 
-def factor(system: System, relation: Ratio) -> Interval:
+def factor(system: System, relation: Ratio, reading: Reading = "lenient") -> Interval:
     """What the percentage of a ratio says that ``over`` is of ``under``."""
-    printed = system.figures[relation.figure].lenient
+    printed = read_as(system.figures[relation.figure], reading)
     assert printed.low is not None
     assert printed.high is not None
     return Interval(_transformed(printed.low, relation), _transformed(printed.high, relation))
@@ -109,8 +143,8 @@ def _transformed(value: Fraction, relation: Ratio) -> Fraction:
     return value / (1 + value) if value > -1 else Fraction(-(10**6))
 
 
-def _ratio(system: System, relation: Ratio, bounds: Bounds) -> list[tuple[Key, Interval]]:
-    over, under, by = bounds[relation.over], bounds[relation.under], factor(system, relation)
+def _ratio(system: System, relation: Ratio, bounds: Bounds, reading: Reading) -> list[tuple[Key, Interval]]:
+    over, under, by = bounds[relation.over], bounds[relation.under], factor(system, relation, reading)
     found = []
     if under.low is not None and under.low >= 0:
         found.append((relation.over, _product(under, by)))

@@ -45,6 +45,9 @@ def frames(prose: Prose) -> Iterator[Frame]:
             role = _role(placed, current)
             if role is None:
                 continue
+            if role == "level" and _earlier(current.slots["after"], placed) and len(current.slots) == 1:
+                current.slots["before"] = current.slots.pop("after")
+                role = "after"
             if _breaks(current, placed, role):
                 yield from _closed(current)
                 current = Frame()
@@ -64,6 +67,16 @@ def _role(placed: Placed, frame: Frame) -> str | None:
     if role == "share" or placed.token.kind == "percentage":
         return None
     return "after" if "after" not in frame.slots else "level"
+
+
+def _earlier(one: Placed, other: Placed) -> bool:
+    """Whether two levels are of one year and the next: ``412 in 2022 and 440 in 2023``."""
+    return (
+        one.year is not None
+        and other.year == one.year + 1
+        and not one.relative
+        and one.token.currency == other.token.currency
+    )
 
 
 def _breaks(frame: Frame, placed: Placed, role: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from crosscut.auditing.context.entities import WHOLE
+from crosscut.auditing.context.placing import Placed
 from crosscut.auditing.relations.assembly import Assembly
 from crosscut.auditing.relations.frames import Frame, frames
 from crosscut.auditing.relations.system import Key, Linear, Ratio
@@ -25,10 +27,48 @@ class Movement:
 
 def movements(assembly: Assembly) -> list[Movement]:
     """Relate the movements of a document's running text."""
-    return [moved for frame in frames(assembly.prose) if (moved := _movement(assembly, frame))]
+    found: list[Movement] = []
+    known: Frame | None = None
+    for frame in frames(assembly.prose):
+        carried = _carried(assembly, known, frame)
+        moved = _movement(assembly, frame, carried)
+        if moved:
+            found.append(moved)
+        if "after" in frame.slots:
+            known = frame
+        elif carried is None:
+            known = None
+    _one_stage(assembly)
+    return found
 
 
-def _movement(assembly: Assembly, frame: Frame) -> Movement | None:
+_SUBJECT = re.compile(r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}")
+
+
+def _carried(assembly: Assembly, known: Frame | None, frame: Frame) -> Placed | None:
+    """The level that a sentence without a subject of its own goes on speaking of: ``보다 2,726억 원 늘었고``."""
+    if known is None or "after" in frame.slots or "before" not in frame.slots or len(frame.slots) < 2:
+        return None
+    level, first = known.slots["after"], frame.first
+    text = assembly.document.text
+    between = text[max(level.token.end, first.clause.start) : first.token.start]
+    near = level.clause.line.start == first.clause.line.start and first.token.start - level.token.end < 160
+    return level if near and not first.near and not _SUBJECT.search(between) else None
+
+
+def _one_stage(assembly: Assembly) -> None:
+    """What is said of a year without a stage is of the one stage that the document names for it."""
+    stages: dict[Key, set[str]] = {}
+    for key in assembly.system.states.values():
+        if key[0] in ("level", "change"):
+            stages.setdefault(key[:3], set()).add(str(key[3]))
+    for key, named in stages.items():
+        if len(named) == 2 and "" in named:
+            one, other = sorted(named)
+            assembly.system.relate(Linear("same", (((*key, one), 1), ((*key, other), -1))))
+
+
+def _movement(assembly: Assembly, frame: Frame, carried: Placed | None) -> Movement | None:
     slots = frame.slots
     own = assembly.prose.own_year
     first = frame.first
@@ -50,6 +90,10 @@ def _movement(assembly: Assembly, frame: Frame) -> Movement | None:
         assembly.system.levels.update((after, before))
     moved = Movement(frame, entity, before, after, difference, after_year, before_year)
     _state(assembly, moved)
+    if carried is not None:
+        moved = replace(moved, after=assembly.system.states.get(assembly.ids[carried.token.start], after))
+        if moved.after == after:
+            assembly.system.state(assembly.placed(carried), after)
     _relate(assembly, moved)
     return moved
 
@@ -103,6 +147,10 @@ def _relate(assembly: Assembly, moved: Movement) -> None:
                 "difference", ((moved.after, 1), (moved.before, -1), (moved.difference, -1)), certain=certain or shared
             )
         )
+    direction = moved.frame.direction
+    if direction and {"before", "after"} <= set(slots):
+        terms = ((moved.after, -direction), (moved.before, direction))
+        system.relate(Linear("direction", terms, equal=False, certain=certain))
     growth = slots.get("growth")
     if growth:
         figure = assembly.id_of(growth)

@@ -14,6 +14,7 @@ _OPENS = re.compile(
     r"|that is|namely|:\s*$|[(\[]\s*[^\d()]{0,30}$|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|=\s*$|各)",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)")
 _CLOSES = re.compile(
     r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all|a total of|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총|=)"
     r"[^\d]{0,16}$",
@@ -48,9 +49,10 @@ def _sentence(assembly: Assembly, amounts: list[Placed]) -> None:
         return
     first, last = amounts[0], amounts[-1]
     gap = assembly.document.text[first.token.end : amounts[1].token.start]
-    opening = _OPENS.search(gap)
+    tail = assembly.document.text[last.token.end : min(clause.end, last.token.end + 24)]
+    opening = _OPENS.search(gap) or _ENDS.match(tail)
     if opening and _levels(amounts) and not _movement(amounts[1:]):
-        _relate(assembly, first, amounts[1:], certain=not _SOME.search(words))
+        _relate(assembly, first, amounts[1:], certain=not _SOME.search(gap + tail[:8]))
     elif _CLOSES.search(last.left) and _levels(amounts) and not _movement(amounts[:-1]):
         _relate(assembly, last, amounts[:-1], certain=not _SOME.search(words.replace("등을 합", "")))
 

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
-_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|율(?![가-힣])|growth|share|rate(?![a-z])", re.IGNORECASE)
+_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률](?![가-힣])|growth|share|rate(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def _parted_headers(headers: list[str]) -> list[str]:
     for column in range(len(headers) - 1):
         match = _MERGED.search(headers[column])
         if match and _MERGED.search(headers[column + 1]):
-            found[column] = headers[column].replace(match[2], "")
-            found[column + 1] = headers[column + 1].replace(match[1] + " ", "").replace(match[1], "", 1)
+            found[column] = headers[column].replace(match[0], match[1])
+            found[column + 1] = headers[column + 1].replace(match[0], match[2])
     return found
 
 

@@ -1,0 +1,1 @@
+"""The gold set: short documents with misprints put in by hand, and what was meant."""
