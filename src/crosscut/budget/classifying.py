@@ -76,6 +76,21 @@ def classify_files(
     return Classified(known.id, proposed, out)
 
 
+def evaluate_files(programmes: Path, version: str, decisions: Path, progress: Progress = quiet) -> classify.Report:
+    """How good proposals are on the decided programmes of a file, by cross-validation over whole groups."""
+    known = taxonomy.load(version)
+    progress("Reading")
+    texts, decided = read_texts(programmes), read_decided(decisions, known)
+    progress("Learning five times")
+    return classify.evaluate(texts, known, decided, _amounts(programmes))
+
+
+def _amounts(path: Path) -> dict[str, int]:
+    """The money of programmes, where the file has a column ``amount`` of whole minor units."""
+    rows = _read(path, _NEEDED, (*_MAY, "amount"))
+    return {row["programme"]: int(row["amount"]) for row in rows if row.get("amount", "").lstrip("-").isdigit()}
+
+
 def write(table: pa.Table, out: Path) -> None:
     """Write proposals as CSV or, where the name ends so, as Parquet."""
     if not out.parent.is_dir():

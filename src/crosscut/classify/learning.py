@@ -1,4 +1,4 @@
-"""What the machine learns from decisions: a linear model over words, topics and the lexicon, calibrated on the unseen."""
+"""What the machine learns from decisions: a linear model over words, topics and the lexicon."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def named(scores: Floats, cuts: Floats | None) -> Flags:
     return chosen[:, :-1]
 
 
-def learn(known: Batch, member: Flags, groups: Ints, others: Batch, topics: NDArray[np.float32], error: float) -> Model:
+def learn(
+    known: Batch, member: Flags, groups: Ints, others: Batch, topics: NDArray[np.float32], *, error: float
+) -> Model:
     """Learn from decided texts, and from the surest of the others as faint echoes.
 
     Parameters
@@ -129,7 +131,9 @@ def learn(known: Batch, member: Flags, groups: Ints, others: Batch, topics: NDAr
     targets = np.where(member, 1.0, -1.0)
     weights = evened(member, setting.evening)
     solved = solve(_gram(parts), targets, weights, groups, _PENALTY)
-    model = _model(parts, solved.duals, eye, topics, setting, Meaning.learn(solved.unseen, member, error, several=several))
+    model = _model(
+        parts, solved.duals, eye, topics, setting, meaning=Meaning.learn(solved.unseen, member, error, several=several)
+    )
     if several or not others.sparse.shape[0]:
         return model
     return _with_echoes(model, (known, member, groups, others), topics, setting, weights)
@@ -161,7 +165,7 @@ def _cuts(unseen: Floats, member: Flags) -> Floats:
 
 
 def _model(
-    parts: _Parts, duals: Floats, eye: Eye, topics: NDArray[np.float32], setting: Setting, meaning: Meaning
+    parts: _Parts, duals: Floats, eye: Eye, topics: NDArray[np.float32], setting: Setting, *, meaning: Meaning
 ) -> Model:
     spread = np.sqrt(setting.topics) * (topics @ (parts.topics.T @ duals).astype(np.float32))
     terms = (parts.sparse.T @ duals).astype(np.float32) + spread.astype(np.float32)
@@ -170,7 +174,11 @@ def _model(
 
 
 def _with_echoes(
-    model: Model, texts: tuple[Batch, Flags, Ints, Batch], topics: NDArray[np.float32], setting: Setting, weights: Floats
+    model: Model,
+    texts: tuple[Batch, Flags, Ints, Batch],
+    topics: NDArray[np.float32],
+    setting: Setting,
+    weights: Floats,
 ) -> Model:
     """The model fitted again with the surest undecided texts of each class as faint further decisions."""
     known, member, groups, others = texts
@@ -186,7 +194,7 @@ def _with_echoes(
     targets = np.where(np.vstack([member, echoed]), 1.0, -1.0)
     apart = np.concatenate([groups, groups.max() + 1 + np.arange(len(chosen))])
     solved = solve(_gram(parts), targets, all_weights, apart, _PENALTY)
-    return _model(parts, solved.duals, model.eye, topics, setting, model.meaning)
+    return _model(parts, solved.duals, model.eye, topics, setting, meaning=model.meaning)
 
 
 def _mean_raised(member: Flags, power: float) -> float:

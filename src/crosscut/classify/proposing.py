@@ -15,7 +15,7 @@ from crosscut.classify.evidence import evidence
 from crosscut.classify.groups import groups, mark, numbered
 from crosscut.classify.learning import Model, learn
 from crosscut.classify.lexicon import lexicon
-from crosscut.classify.proposals import Judged, proposals
+from crosscut.classify.proposals import PROPOSALS, Judged, proposals
 from crosscut.classify.scores import ENOUGH, Found, LexiconScorer, prior
 from crosscut.classify.similar import Similar
 from crosscut.classify.space import BATCH, Batch, Space
@@ -61,18 +61,38 @@ def propose(texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float 
     at least FEWEST and not all of one class. ``error`` is the share of wrong proposals to be borne among those that
     nobody reads. The order of rows changes nothing.
     """
-    ordered = in_hash_order(texts)
     scorer = LexiconScorer(lexicon(taxonomy))
-    learned = learned_from(ordered, scorer, decided, error)
-    parts = []
-    for batch in batches(ordered):
-        judged, found, similar = _judged(batch, scorer, learned, 1 - error)
-        why = evidence(judged, found, batch["text"].to_pylist(), similar)
-        parts.append(proposals(batch["programme"].to_pylist(), judged, why, decided))
-    whole = pa.concat_tables(parts) if parts else proposals([], _nothing(scorer), [], {})
-    last = np.array(whole["area"].to_pylist(), dtype=object) == OUTSIDE
-    keyed = whole.append_column("last", pa.array(last.astype(bool)))
+    parts = [
+        proposals(
+            batch["programme"].to_pylist(), judged, evidence(judged, found, batch["text"].to_pylist(), like), decided
+        )
+        for batch, judged, found, like in _each(texts, scorer, decided, error)
+    ]
+    whole = pa.concat_tables([*parts, PROPOSALS.empty_table()])
+    last = [area == OUTSIDE for area in whole["area"].to_pylist()]
+    keyed = whole.append_column("last", pa.array(last, pa.bool_()))
     return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
+
+
+def _why(batch: pa.Table, judged: Judged, found: Found, like: Sequence[str] | None) -> list[str]:
+    return evidence(judged, found, batch["text"].to_pylist(), like)
+
+
+def chances(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> tuple[list[str], NDArray[np.float64]]:
+    """Programmes in hash order, and the probability of each area and, last, of none, a row for each."""
+    scorer = LexiconScorer(lexicon(taxonomy))
+    found = [(batch["programme"].to_pylist(), judged) for batch, judged, _, _ in _each(texts, scorer, decided, ERROR)]
+    programmes = [programme for several, _ in found for programme in several]
+    none = np.zeros((0, len(scorer.areas) + 1))
+    return programmes, np.vstack([none, *(judged.probability for _, judged in found)])
+
+
+def _each(
+    texts: pa.Table, scorer: LexiconScorer, decided: Decided, error: float
+) -> Iterator[tuple[pa.Table, Judged, Found, Sequence[str] | None]]:
+    ordered = in_hash_order(texts)
+    learned = learned_from(ordered, scorer, decided, error)
+    return ((batch, *_judged(batch, scorer, learned, 1 - error)) for batch in batches(ordered))
 
 
 def in_hash_order(texts: pa.Table) -> pa.Table:
@@ -88,7 +108,7 @@ def batches(texts: pa.Table) -> Iterator[pa.Table]:
 
 def read_in(space: Space, texts: pa.Table) -> Batch:
     """Texts as vectors of a space."""
-    parts = [space.batch(*_columns(batch)) for batch in batches(texts)] or [space.batch([], [], [])]
+    parts = [space.batch(*columns(batch)) for batch in batches(texts)] or [space.batch([], [], [])]
     return Batch(
         vstack([part.sparse for part in parts], format="csr"),
         np.vstack([part.lexicon for part in parts]),
@@ -116,7 +136,7 @@ def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error
     others = np.array([row for row, each in enumerate(programmes) if each not in decided], np.int64)
     together = numbered(groups(texts))
     known = everything.take(rows)
-    model = learn(known, member, together[rows], everything.take(others), space.topics, error)
+    model = learn(known, member, together[rows], everything.take(others), space.topics, error=error)
     said = [(programmes[row], decided[programmes[row]]) for row in rows]
     unlearned = member[:, :-1].sum(axis=0) < _FEW_OF_AN_AREA
     return Learned(space, model, Similar(known.sparse, said), unlearned)
@@ -125,14 +145,18 @@ def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error
 def _judged(
     batch: pa.Table, scorer: LexiconScorer, learned: Learned | None, sure: float
 ) -> tuple[Judged, Found, Sequence[str] | None]:
-    names, bodies, origin = _columns(batch)
+    names, bodies, origin = columns(batch)
     found = scorer.find(names, bodies)
     alone = by_lexicon(scorer, found, sure)
     if learned is None:
         return alone, found, None
     vectors = learned.space.batch(names, bodies, origin)
     judged = learned.model.meaning.judge(scorer.areas, learned.model.scores(vectors))
-    return _with_unlearned(judged, alone, learned.unlearned), found, learned.similar.lines(vectors.sparse)
+    return (
+        _with_unlearned(judged, alone, learned.unlearned),
+        found,
+        learned.similar.lines(batch["programme"].to_pylist(), vectors.sparse),
+    )
 
 
 def _with_unlearned(judged: Judged, alone: Judged, unlearned: Flags) -> Judged:
@@ -158,11 +182,7 @@ def by_lexicon(scorer: LexiconScorer, found: Found, sure: float = 1 - ERROR) -> 
     return Judged(scorer.areas, prior(scores), member, sure, sure)
 
 
-def _columns(texts: pa.Table) -> tuple[list[str], list[str], list[tuple[str, ...]]]:
+def columns(texts: pa.Table) -> tuple[list[str], list[str], list[tuple[str, ...]]]:
+    """Names, texts, and ministry with committee, as lists."""
     origin = zip(texts["ministry"].to_pylist(), texts["committee"].to_pylist(), strict=True)
     return texts["name"].to_pylist(), texts["text"].to_pylist(), list(origin)
-
-
-def _nothing(scorer: LexiconScorer) -> Judged:
-    count = len(scorer.areas)
-    return Judged(scorer.areas, np.zeros((0, count + 1)), np.zeros((0, count), bool), 1, 1)

@@ -20,7 +20,7 @@ NAME_WEIGHT = 3.0
 ENOUGH = 8.0
 """The score at which an area is as likely as none: one strong term in the name, or three strong ones in the text."""
 
-_SLOPE = 3.0
+_SLOPE = 2.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class LexiconScorer:
         text, term, times = text[known], term[known], times[known]
         worth = self._strength[term] * (1 + np.log(times))
         flat = np.bincount(text * len(self.areas) + self._area[term], worth, count * len(self.areas))
-        return flat.reshape(count, len(self.areas))
+        return flat.reshape(count, len(self.areas)).astype(np.float64)
 
 
 def prior(scores: Floats) -> Floats:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 _SHOWN = 2
@@ -20,18 +21,22 @@ class Similar:
 
     def __init__(self, decided: csr_array, said: Sequence[tuple[str, Mapping[str, Fraction]]]) -> None:
         self._turned = decided.T.tocsr()
+        self._own = {programme: row for row, (programme, _) in enumerate(said)}
         self._said = [f"{programme} ({_shares(shares)})" for programme, shares in said]
 
-    def lines(self, texts: csr_array) -> list[str]:
-        """For each text ``like PROGRAMME (its areas)``; empty where nothing decided is like it."""
+    def lines(self, programmes: Sequence[str], texts: csr_array) -> list[str]:
+        """For each text ``like PROGRAMME (its areas)``; empty where nothing else that was decided is like it."""
         lines: list[str] = []
         for start in range(0, texts.shape[0], _AT_ONCE):
             alike = (texts[start : start + _AT_ONCE] @ self._turned).toarray()
+            for row, programme in enumerate(programmes[start : start + _AT_ONCE]):
+                if programme in self._own:
+                    alike[row, self._own[programme]] = 0
             order = np.argsort(-alike, axis=1, kind="stable")[:, :_SHOWN]
             lines += [self._line(alike[row], best) for row, best in enumerate(order)]
         return lines
 
-    def _line(self, alike: np.ndarray, best: np.ndarray) -> str:
+    def _line(self, alike: NDArray[np.float32], best: NDArray[np.int64]) -> str:
         shown = [self._said[each] for each in best.tolist() if alike[each] >= _ALIKE]
         return f"like {', '.join(shown)}" if shown else ""
 

@@ -104,7 +104,7 @@ class Space:
         return scaled
 
     def _topics(self, scaled: csr_array) -> NDArray[np.float32]:
-        """Terms × topics: directions in which terms go together, evened half-way, so that texts have mean length one."""
+        """Terms × topics: directions in which terms go together, evened half-way; texts get a mean length of one."""
         from sklearn.utils.extmath import randomized_svd
 
         rank = min(_TOPICS, min(scaled.shape) - 1)

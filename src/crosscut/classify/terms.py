@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +20,7 @@ _SYLLABLE_RUNS = (2, 3, 4)
 _LONGEST_WORD = 40
 _HANGUL_RUN = re.compile("[가-힣]+")
 
-STOP = frozenset(
-    "a about above after again all also among an and any are as at be because been being between both but by can could "
-    "do does during each either etc even for from further had has have how however if in into is it its itself may "
-    "more most much must new no non nor not of off on one only onto or other our out over own per same shall should "
-    "so some such than that the their them then there these they this those through thus to too two under up upon us "
-    "use used using very via was we well were what when where which while who will with within without would you your".split()
-)  # fmt: skip
+STOP = frozenset((files("crosscut.classify") / "data" / "stop.txt").read_text(encoding="utf-8").split())
 """English words that say nothing of a topic."""
 
 
@@ -144,7 +140,8 @@ class Morphemes:
         return [self._one(text) if has_hangul(text) else [] for text in texts]
 
     def _one(self, text: str) -> list[str]:
-        return [token.form for token in self._kiwi.tokenize(plain(text)) if token.tag[:1] == "N" or token.tag in _KEPT]
+        tokens: Any = self._kiwi.tokenize(plain(text))
+        return [token.form for token in tokens if token.tag[:1] == "N" or token.tag in _KEPT]
 
 
 _KEPT = frozenset({"XR", "SL", "SH", "SN", "XPN", "XSN"})

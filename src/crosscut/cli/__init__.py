@@ -9,7 +9,22 @@ from cyclopts import App, CycloptsError
 from rich.console import Console
 
 from crosscut import __version__
-from crosscut.cli import allocate, audit, build, check, classify, diff, init, links, review, show, trace
+from crosscut.cli import (
+    allocate,
+    audit,
+    build,
+    check,
+    classify,
+    diff,
+    estimate,
+    init,
+    links,
+    publish,
+    review,
+    sample,
+    show,
+    trace,
+)
 from crosscut.cli.output import asked_for_json, refuse
 from crosscut.errors import CrosscutError
 
@@ -36,10 +51,13 @@ for command in (
     show.show,
     trace.trace,
     classify.classify,
+    sample.sample,
+    estimate.estimate,
     allocate.allocate,
     audit.audit,
     diff.diff,
     links.links,
+    publish.publish,
     review.review,
 ):
     app.command(command)

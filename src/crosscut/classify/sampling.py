@@ -1,0 +1,96 @@
+"""Which programmes to read next, so that the totals of all areas become sure fastest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscut.classify.groups import mark
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_ROUNDS = 40
+_SMALLEST_DOUBT = 0.01
+"""The variance of a share that the machine is never thought to be below: it errs also where it is sure."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``drawn`` are the rows to read, the most telling first; ``chance`` is every row's chance of being drawn."""
+
+    drawn: Ints
+    chance: Floats
+
+
+def expected(probability: Floats) -> Floats:
+    """The share of each area that a proposal leads to expect: probabilities of areas, shrunk to one where above."""
+    inside = probability[:, :-1]
+    result: Floats = inside / np.maximum(inside.sum(axis=1) + probability[:, -1], 1.0)[:, None]
+    return result
+
+
+def doubt(share: Floats) -> Floats:
+    """The variance of a share whose expected value this is, were it all or nothing."""
+    result: Floats = np.maximum(share * (1 - share), _SMALLEST_DOUBT)
+    return result
+
+
+def draw(names: list[str], amounts: Floats, share: Floats, count: int, seed: str = "") -> Plan:
+    """Draw ``count`` rows with chances that follow money and doubt together.
+
+    The chances are those under which the worst of the areas becomes as sure as possible. What is drawn depends on the
+    rows' names and ``seed`` alone: it is the same on every machine and does not follow anyone's wish.
+
+    Parameters
+    ----------
+    names, amounts, share
+        The programmes not yet read, their money, and the share of each area expected in them.
+    """
+    count = min(count, len(names))
+    chance = chances(amounts, share, count)
+    luck = np.array([_between_0_and_1(f"{seed}\x1f{name}") for name in names])
+    with np.errstate(divide="ignore"):
+        rank = np.where(chance >= 1, -1.0, luck / (1 - luck) * (1 - chance) / np.maximum(chance, 1e-300))
+    order = np.lexsort((np.arange(len(names)), rank))[:count]
+    worth = amounts * np.sqrt(doubt(share).sum(axis=1))
+    return Plan(order[np.argsort(-worth[order], kind="stable")], chance)
+
+
+def chances(amounts: Floats, share: Floats, count: int) -> Floats:
+    """Chances of being drawn that sum to ``count`` and make the least sure area as sure as possible."""
+    if count >= len(amounts):
+        return np.ones(len(amounts))
+    money = np.abs(amounts) + 1e-9 * max(float(np.abs(amounts).max(initial=0)), 1.0)
+    spread = money[:, None] ** 2 * doubt(share)
+    totals = np.maximum((money[:, None] * share).sum(axis=0), 1e-9 * money.sum())
+    relative = spread / totals**2
+    weight = np.ones(share.shape[1]) / share.shape[1]
+    chance = np.full(len(amounts), count / len(amounts))
+    for _ in range(_ROUNDS):
+        chance = _filled(np.sqrt(relative @ weight), count)
+        unsure = ((1 / chance - 1)[:, None] * relative).sum(axis=0)
+        weight *= np.sqrt(unsure / max(float(unsure.mean()), 1e-300))
+        weight /= weight.sum()
+    return chance
+
+
+def _filled(size: Floats, count: int) -> Floats:
+    """Chances in proportion to size, none above one, summing to ``count``."""
+    chance = np.zeros(len(size))
+    whole = np.zeros(len(size), bool)
+    for _ in range(len(size)):
+        free = ~whole
+        chance[whole] = 1
+        chance[free] = size[free] * ((count - whole.sum()) / size[free].sum())
+        over = free & (chance >= 1)
+        if not over.any():
+            break
+        whole |= over
+    return np.minimum(chance, 1.0)
+
+
+def _between_0_and_1(text: str) -> float:
+    return (int.from_bytes(mark(text)[:7], "big") + 0.5) / 2**56
