@@ -66,6 +66,8 @@ def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure
 def _made(shown: Publication, known: dict[str, dict[str, Any]], figure_id: str) -> Figure:
     definition, book = known[figure_id], shown.book
     if definition["of"]:
+        if definition["kind"] == "sum":
+            return book.together([_made(shown, known, each) for each in definition["of"]])
         derive = {"difference": book.difference, "ratio": book.ratio, "shared": book.shared}[definition["kind"]]
         return derive(*(_made(shown, known, each) for each in definition["of"]))
     make = book.count if definition["kind"] == "count" else book.amount

@@ -274,6 +274,33 @@ class FigureBook:
             )
         )
 
+    def together(self, parts: Sequence[Figure]) -> Figure:
+        """The sum of several sums of one counting that share no row.
+
+        Raises
+        ------
+        ValueError
+            where there are none, or where tagged amounts of several areas would be added (§3.4).
+
+        """
+        if not parts or any(part.counting == "overlap" for part in parts[1:]):
+            raise ValueError("§3.4: add one sum or more, and never tagged amounts, which overlap")
+        inexact = any(part.low is not None or part.high is not None for part in parts)
+        of = tuple(sorted(part.id for part in parts))
+        return self._keep(
+            Figure(
+                id=figure_id("sum", parts[0].counting, (), self.context, of),
+                kind="sum",
+                counting=parts[0].counting,
+                where=(),
+                value=sum(part.value for part in parts),
+                rows=tuple(row for part in sorted(parts, key=lambda part: part.id) for row in part.rows),
+                of=of,
+                low=sum(_bound(part.low, part.value) for part in parts) if inexact else None,
+                high=sum(_bound(part.high, part.value) for part in parts) if inexact else None,
+            )
+        )
+
     def shared(self, first: Figure, second: Figure) -> Figure:
         """The money that two sums have in common: programme by programme and period by period, the smaller of both.
 

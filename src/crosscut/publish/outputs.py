@@ -38,6 +38,11 @@ def write(shown: Publication, out: Path) -> None:
     flat = findings.to_table(shown.findings)
     rows = pa.array([" ".join(each) for each in flat.column("rows").to_pylist()], pa.string())
     write_csv(out / "findings.csv", flat.set_column(flat.schema.get_field_index("rows"), "rows", rows))
+    write_figures(shown, out / "figures.json")
+
+
+def write_figures(shown: Publication, path: Path) -> None:
+    """Write every figure asked for so far with its definition, value and rows."""
     context = shown.book.context
     document = {
         "title": {"en": shown.budget.title.en, "ko": shown.budget.title.ko}, "run": shown.run,
@@ -45,7 +50,7 @@ def write(shown: Publication, out: Path) -> None:
         "figures": shown.book.to_json(),
     }  # fmt: skip
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (out / "figures.json").write_text(text + "\n", encoding="utf-8")
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def crosscut(shown: Publication) -> pa.Table:

@@ -7,9 +7,13 @@ the labels are the texts that tables print.
 from crosscut.publish.charts.bars import Bar, amounts, changes
 from crosscut.publish.charts.drawing import javascript, svg
 from crosscut.publish.charts.grid import Cell, overlap
+from crosscut.publish.charts.heat import heat
+from crosscut.publish.charts.paired import paired
 from crosscut.publish.charts.periods import Point, periods
+from crosscut.publish.charts.steps import Step, steps
 from crosscut.publish.charts.theme import Look
 
 __all__ = [
-    "Bar", "Cell", "Look", "Point", "amounts", "changes", "javascript", "overlap", "periods", "svg",
+    "Bar", "Cell", "Look", "Point", "Step", "amounts", "changes", "heat", "javascript", "overlap", "paired", "periods",
+    "steps", "svg",
 ]  # fmt: skip

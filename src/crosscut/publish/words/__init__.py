@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.publish.words import pages, tables, tracing
+from crosscut.publish.words import documents, pages, tables, tracing
 
-WORDS: dict[str, tuple[str, str]] = {**pages.WORDS, **tables.WORDS, **tracing.WORDS}
+WORDS: dict[str, tuple[str, str]] = {**pages.WORDS, **tables.WORDS, **tracing.WORDS, **documents.WORDS}
 """Every word and sentence, with ``{places}`` to fill."""

@@ -1,0 +1,1 @@
+"""Documents: one model, and its renderings as PDF, HWPX and DOCX."""

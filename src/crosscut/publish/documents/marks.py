@@ -1,0 +1,35 @@
+"""How figures and quoted texts travel through a template: between private characters that no name can hold."""
+
+from __future__ import annotations
+
+import re
+
+FIGURE, PRINTED, END, QUOTED, OBJECT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]|\r\n?|\n|\t")
+
+
+class Marked(str):
+    """Text of a template that says where it comes from; anything else that a template prints is quoted."""
+
+    __slots__ = ()
+
+
+def figure(key: str, printed: str) -> Marked:
+    """A figure as printed."""
+    return Marked(f"{FIGURE}{key}{PRINTED}{printed}{END}")
+
+
+def quoted(text: str) -> Marked:
+    """A text out of the data, which may hold digits that are no figure."""
+    return Marked(f"{QUOTED}{clean(text)}{END}")
+
+
+def placed(kind: str, key: str) -> Marked:
+    """The place of a table or a chart, alone on its line."""
+    return Marked(f"{OBJECT}{kind}:{key}{END}")
+
+
+def clean(text: str) -> str:
+    """A text out of the data on one line, without characters that no document can print."""
+    return " ".join(_CONTROL.sub(" ", _PRIVATE.sub("", text)).split())

@@ -1,0 +1,96 @@
+"""Figures as a document prints them in one language, each with the figure that it is."""
+
+from __future__ import annotations
+
+from crosscut.money import format_long, format_mixed, format_number
+from crosscut.publish.documents import marks
+from crosscut.publish.documents.model import Run, Text
+from crosscut.publish.figures import Figure
+from crosscut.publish.rounding import Rounding
+from crosscut.publish.text import Language, percent, word
+
+
+class Voice:
+    """Prints figures in one language by the publication's one rounding.
+
+    What it gives for templates is marked; what it gives for tables is a run. ``cell`` prints in the table unit.
+    """
+
+    def __init__(self, rounding: Rounding, language: Language) -> None:
+        self.rounding, self.language = rounding, language
+        self.table_unit = rounding.table_unit(language)
+
+    @property
+    def unit(self) -> str:
+        """The unit of tables in words."""
+        return self.table_unit.unit.label(self.language)
+
+    def amount(self, figure: Figure) -> marks.Marked:
+        """An amount in a sentence: ``1조 3,212억 원``, ``KRW 1.3212 trillion``; a change carries its sign."""
+        shown = self.rounding.displayed(figure)
+        return self._marked(figure, self.long(shown, sign=figure.kind == "difference"))
+
+    def size(self, figure: Figure) -> marks.Marked:
+        """An amount in a sentence without its sign, for words that say the direction."""
+        return self._marked(figure, self.long(abs(self.rounding.displayed(figure))))
+
+    def interval(self, figure: Figure) -> marks.Marked:
+        """The bounds of an amount that is not exact, in a sentence."""
+        low, high = (self.long(self.rounding.nearest(each)) for each in self._bounds(figure))
+        return marks.figure(figure.id, word("doc_interval", self.language, low=low, high=high))
+
+    def percent(self, figure: Figure) -> marks.Marked:
+        """A ratio with one decimal."""
+        return marks.figure(figure.id, percent(figure.value, figure.whole or 0))
+
+    def rate(self, figure: Figure) -> marks.Marked:
+        """A rate of change without its sign, for words that say the direction."""
+        return marks.figure(figure.id, percent(abs(figure.value), abs(figure.whole or 0)))
+
+    def count(self, figure: Figure) -> marks.Marked:
+        """A number of programmes."""
+        return marks.figure(figure.id, f"{figure.value:,}")
+
+    def long(self, amount: int, *, sign: bool = False) -> str:
+        """An amount with its unit, no decimal lost."""
+        code = self.rounding.currency.code
+        text = format_mixed(amount, code, sign=sign) if self.language == "ko" else format_long(amount, code, sign=sign)
+        return text.replace("-", "−")
+
+    def cell(self, figure: Figure | None) -> Text:
+        """A figure in a table."""
+        if figure is None:
+            return (Run("–"),)
+        if figure.kind == "count":
+            return (Run(f"{figure.value:,}", figure=figure.id),)
+        if figure.kind == "ratio":
+            return (Run(percent(figure.value, figure.whole), figure=figure.id),) if figure.whole else (Run("–"),)
+        text = self.short(self.rounding.displayed(figure), sign=figure.kind == "difference")
+        return (Run(self._about(figure, text), figure=figure.id),)
+
+    def rate_cell(self, figure: Figure | None) -> Text:
+        """A rate of change in a table, signed."""
+        if figure is None or not figure.whole:
+            return (Run("–"),)
+        return (Run(percent(figure.value, figure.whole, sign=True), figure=figure.id),)
+
+    def bounds_cell(self, figure: Figure) -> Run:
+        """The bounds of an amount that is not exact, in the table unit."""
+        low, high = (self.short(self.rounding.nearest(each)) for each in self._bounds(figure))
+        return Run(word("doc_interval", self.language, low=low, high=high), figure=figure.id)
+
+    def short(self, amount: int, *, sign: bool = False) -> str:
+        """An amount in the table unit, without it."""
+        each = self.table_unit
+        return format_number(amount, each.unit, digits=each.decimals, sign=sign).replace("-", "−")
+
+    def _marked(self, figure: Figure, text: str) -> marks.Marked:
+        return marks.figure(figure.id, self._about(figure, text))
+
+    def _about(self, figure: Figure, text: str) -> str:
+        exact = figure.low is None and figure.high is None
+        return text if exact else word("doc_about", self.language, value=text)
+
+    def _bounds(self, figure: Figure) -> tuple[int, int]:
+        low = figure.value if figure.low is None else figure.low
+        return low, figure.value if figure.high is None else figure.high

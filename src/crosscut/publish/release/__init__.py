@@ -1,0 +1,6 @@
+"""The release and the report: what they say, from one set of figures."""
+
+from crosscut.publish.release.facts import Facts
+from crosscut.publish.release.writing import write_document
+
+__all__ = ["Facts", "write_document"]

@@ -1,0 +1,112 @@
+"""The one rule by which readers' documents round (docs/publish.md states it in words).
+
+One publication has one *grain*: the smallest amount that its documents print, chosen by the size of the whole. Every
+amount is printed in whole grains. Parts that are printed beside their whole are rounded by largest remainder, so that
+what is displayed adds up; a change is what is displayed after, less what is displayed before. An amount that has been
+rounded once keeps that rounding in every table, sentence and language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crosscut.money import Unit, currency
+from crosscut.publish.figures import Figure, FigureBook
+from crosscut.publish.text import Language
+
+EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
+_GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}
+_UNITS: dict[bool, dict[str, dict[int, tuple[int, int]]]] = {
+    True: {
+        "ko": {10**8: (8, 0), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},
+        "en": {10**8: (9, 1), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},
+    },
+    False: {
+        "ko": {10**5: (6, 1), 10**3: (3, 0), 1: (0, 0)},
+        "en": {10**5: (6, 1), 10**3: (3, 0), 1: (0, 0)},
+    },
+}
+_LEAST = 1_000
+"""How many grains the whole has at least, where a smaller grain exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnit:
+    """The unit of a table's amounts: one in it is ``unit.factor`` minor units, printed with ``decimals``."""
+
+    unit: Unit
+    decimals: int
+
+
+class Rounding:
+    """What each amount of one publication is displayed as.
+
+    Parameters
+    ----------
+    book
+        The figures, which differences are looked up in.
+    whole
+        The publication's largest amount in minor units: it chooses the grain.
+
+    """
+
+    def __init__(self, book: FigureBook, whole: int) -> None:
+        self._book = book
+        self.currency = currency(book.context.currency)
+        self._asian = self.currency.code in EAST_ASIAN
+        base = self.currency.base
+        fitting = (each for each in _GRAINS[self._asian] if abs(whole) >= _LEAST * each * base)
+        self._scale = next(fitting, 1)
+        self.grain = self._scale * base
+        self._fixed: dict[str, int] = {}
+
+    def table_unit(self, language: Language) -> TableUnit:
+        """The unit that tables print amounts in: 억 원 and KRW billion for a grain of 0.1 billion won."""
+        power, decimals = _UNITS[self._asian][language][self._scale]
+        money = self.currency
+        return TableUnit(Unit(f"1e{power}", money, 10**power * money.base), decimals)
+
+    def displayed(self, figure: Figure) -> int:
+        """A sum or a difference as documents print it, in minor units: a multiple of the grain."""
+        if figure.id not in self._fixed:
+            self._fixed[figure.id] = self._first(figure)
+        return self._fixed[figure.id]
+
+    def nearest(self, amount: int) -> int:
+        """An amount in minor units to the nearest grain, halves away from zero."""
+        size = (2 * abs(amount) + self.grain) // (2 * self.grain) * self.grain
+        return size if amount >= 0 else -size
+
+    def add_up(self, whole: Figure, parts: Iterable[Figure]) -> bool:
+        """Round ``parts`` so that they add up to ``whole`` as displayed; whether they do.
+
+        They do not where they are no partition of it, or where enough of them were rounded before as parts of another
+        whole: the table says so then.
+        """
+        distinct = {part.id: part for part in parts}
+        if sum(part.value for part in distinct.values()) != whole.value:
+            return False
+        free = sorted((part for key, part in distinct.items() if key not in self._fixed), key=lambda part: part.id)
+        rest = self.displayed(whole) - sum(self._fixed[key] for key in distinct if key in self._fixed)
+        given = self._largest_remainder(rest, free)
+        for part, amount in zip(free, given or (), strict=False):
+            self._fixed[part.id] = amount
+        return given is not None
+
+    def _largest_remainder(self, total: int, parts: Sequence[Figure]) -> list[int] | None:
+        floors = [part.value // self.grain * self.grain for part in parts]
+        short = (total - sum(floors)) // self.grain
+        inexact = [place for place, part in enumerate(parts) if part.value % self.grain]
+        if not 0 <= short <= len(inexact):
+            return None
+        first = sorted(inexact, key=lambda place: (-(parts[place].value % self.grain), parts[place].id))[:short]
+        return [floor + self.grain * (place in first) for place, floor in enumerate(floors)]
+
+    def _first(self, figure: Figure) -> int:
+        if figure.kind == "difference":
+            after, before = (self._book[each] for each in figure.of)
+            return self.displayed(after) - self.displayed(before)
+        if figure.of and not figure.where:
+            return sum(self.displayed(self._book[each]) for each in figure.of)
+        return self.nearest(figure.value)

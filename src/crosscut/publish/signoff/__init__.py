@@ -1,0 +1,1 @@
+"""Sign-off: what is asserted about a publication before it leaves, and what it says of itself."""

@@ -1,0 +1,84 @@
+"""The manifest of a publication: what it was made from, by what, what was checked, and what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crosscut import __version__
+from crosscut.errors import CrosscutError
+from crosscut.publish.publication import Publication
+from crosscut.publish.signoff.checks import Check
+from crosscut.publish.signoff.difference import Difference
+from crosscut.tables import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier publication: its manifest and its figures."""
+
+    manifest: dict[str, Any]
+    figures: list[dict[str, Any]]
+
+
+def load(path: Path) -> Earlier:
+    """An earlier publication, from its folder or its manifest.
+
+    Raises
+    ------
+    CrosscutError
+        where there is none.
+
+    """
+    file = path / "manifest.json" if path.is_dir() else path
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        figures = json.loads((file.parent / "figures.json").read_text(encoding="utf-8"))["figures"]
+    except FileNotFoundError as error:
+        raise CrosscutError(
+            f"--previous {path}: {error.filename} is not there", code="previous",
+            hint="Name the folder of an earlier publication; manifest.json and figures.json stand in it.",
+        ) from None  # fmt: skip
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise CrosscutError(f"--previous {path}: is no publication of Crosscut ({error})", code="previous") from None
+    return Earlier(manifest, figures)
+
+
+def write(
+    shown: Publication,
+    inputs: Iterable[tuple[str, str]],
+    checks: Sequence[Check],
+    changed: Difference | None,
+    out: Path,
+) -> None:
+    """Write ``manifest.json``, last of all: it names the digest of every other file in ``out``."""
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    decided = [row for row in shown.shares.to_pylist() if row["origin"] == "decision"]
+    budget = shown.budget
+    document = {
+        "title": dict(budget.title), "run": shown.run, "as_of": shown.book.context.as_of, "crosscut": __version__,
+        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest}, "counting": budget.counting,
+        "period": {"fiscal_year": shown.main_year, "stage": shown.main_stage},
+        "licence": budget.licence, "contact": dict(budget.contact), "office": dict(budget.publication.office),
+        "date": budget.publication.date, "embargo": dict(budget.publication.embargo),
+        "inputs": dict(inputs),
+        "decisions": {"programmes": len({row["programme"] for row in decided}), "shares": digest(shown.shares)},
+        "corrections": sum(1 for each in shown.findings if each.rule == "corrected"),
+        "lines": digest(shown.lines), "amounts": digest(shown.book.amounts),
+        "findings": dict(sorted(Counter(str(each.severity) for each in shown.findings).items())),
+        "checks": [{"name": each.name, "passed": each.passed, "detail": each.detail} for each in checks],
+        "difference": changed.to_json() if changed else None,
+        "outputs": {path.relative_to(out).as_posix(): _mark(path) for path in files},
+    }  # fmt: skip
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _mark(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
