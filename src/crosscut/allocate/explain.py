@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from crosscut.allocate.assembling import Range, ranges
-from crosscut.allocate.problem import Floats, Ints, Problem
+from crosscut.allocate.problem import Ints, Problem
 from crosscut.allocate.rules import Draft, Stated
 from crosscut.allocate.verify import used
 from crosscut.config import Names
@@ -146,13 +144,3 @@ def _tight(case: _Case, language: str) -> str:
     if not words:
         return "the rules" if language == "en" else "규칙"
     return (" and " if language == "en" else ", ").join(words)
-
-
-def priority(problem: Problem, prices: Floats) -> Ints:
-    """Places of programmes in an order that does not flip with the ceiling: by worth less price per unit, best first.
-
-    ``prices`` are what a unit of each programme's money costs by the rules other than the ceiling.
-    """
-    size = np.maximum(np.where(problem.upper > 0, problem.upper, 1), 1)
-    worth = (problem.base + (problem.slope * problem.width).sum(axis=1)) / size - prices
-    return np.asarray(np.lexsort((np.arange(problem.size), -worth)))

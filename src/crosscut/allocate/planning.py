@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crosscut.allocate import robust
 from crosscut.allocate.assembling import assemble
 from crosscut.allocate.conflict import Conflict, conflict
 from crosscut.allocate.costs import Cost, costs
+from crosscut.allocate.curve import Point, curve, priority
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.explain import Standing, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.restore import Restoration, restorations
 from crosscut.allocate.robust import Robustness
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort, solve
@@ -29,11 +31,23 @@ class BrokenPlanError(AssertionError):
 
 @dataclass(frozen=True)
 class Depth:
-    """What is worked out beside the plan: costs of rules, and robustness over this many sampled weights."""
+    """What is worked out beside the plan.
+
+    ``costs`` of rules; robustness over this many ``samples`` of weights; the plans at other ceilings; what restoring
+    takes, for so many programmes cut most and for those named ``why``. ``seconds`` limit costs and robustness each.
+    """
 
     costs: bool = True
     samples: int = 200
+    curve: bool = True
+    restored: int = 20
+    why: tuple[str, ...] = ()
     seconds: float = 60.0
+
+    @classmethod
+    def plan_only(cls) -> Depth:
+        """Nothing beside the plan and its reasons."""
+        return cls(costs=False, samples=0, curve=False, restored=0)
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,8 @@ class Plan:
     standings: tuple[Standing, ...] = ()
     costs: tuple[Cost, ...] = ()
     robustness: Robustness | None = None
+    curve: tuple[Point, ...] = ()
+    restorations: dict[int, Restoration] = field(default_factory=dict)
     conflict: Conflict | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -69,6 +85,7 @@ class Plan:
             "plan": self.rows(), "rules": self.rules(), "conflict": self.conflict_rows(),
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
+            "curve": [point.to_json() for point in self.curve],
         }  # fmt: skip
 
     def mends(self) -> list[list[str]]:
@@ -81,6 +98,7 @@ class Plan:
         if not self.amounts:
             return []
         demand = self.draft.demand
+        order = priority(self.problem).tolist()
         verdicts = self.robustness.verdicts if self.robustness else [""] * len(demand.ids)
         index = self.robustness.index if self.robustness else [None] * len(demand.ids)
         return [
@@ -88,9 +106,16 @@ class Plan:
                 "programme": demand.ids[place], "name": demand.names[place], "requested": demand.requested[place],
                 "previous": demand.previous[place], "amount": amount, "reason": self.reasons[place].en,
                 "reason_ko": self.reasons[place].ko, "core": verdicts[place], "core_index": index[place],
+                "priority": order[place],
+                "restore": self.restored(place).en, "restore_ko": self.restored(place).ko,
             }
             for place, amount in enumerate(self.amounts)
         ]  # fmt: skip
+
+    def restored(self, place: int) -> Names:
+        """What it would take to restore a programme; empty where nobody asked."""
+        found = self.restorations.get(place)
+        return found.words if found else Names()
 
     def rules(self) -> list[dict[str, Any]]:
         """One row a rule: limit, what the plan uses of it, and what the rule costs in value."""
@@ -144,22 +169,32 @@ def allocate(
     if solution.status == "infeasible":
         progress("Looking for the rules that contradict one another")
         return Plan(draft, problem, solution, conflict=conflict(draft))
-    progress("Explaining the plan")
-    started = time.perf_counter()
-    priced = costs(draft, problem, solution, depth.seconds) if depth.costs else ()
-    seconds = {"solve": solution.seconds, "costs": time.perf_counter() - started}
-    started = time.perf_counter()
-    sampled = (
-        robust.robustness(draft, problem, solution, samples=depth.samples, seconds=depth.seconds)
-        if depth.samples
-        else None
-    )
-    seconds["robustness"] = time.perf_counter() - started
+    return _explained(draft, problem, solution, effort, depth, progress=progress)
+
+
+def _explained(
+    draft: Draft, problem: Problem, solution: Solution, effort: Effort, depth: Depth, *, progress: Progress
+) -> Plan:  # fmt: skip
     amounts = tuple(int(amount) * problem.unit for amount in solution.amounts.tolist())
-    return Plan(
-        draft, problem, solution, amounts, tuple(reasons(draft, problem, solution.amounts)),
-        tuple(standings(problem, solution.amounts)), priced, sampled, None, seconds,
-    )  # fmt: skip
+    progress("Explaining the plan")
+    plan = Plan(draft, problem, solution, amounts, tuple(reasons(draft, problem, solution.amounts)),
+                tuple(standings(problem, solution.amounts)), seconds={"solve": solution.seconds})  # fmt: skip
+    steps: list[tuple[str, str, bool, Callable[[], Any]]] = [
+        ("costs", "Pricing the rules", depth.costs, lambda: costs(draft, problem, solution, depth.seconds)),
+        ("robustness", "Trying other weights", depth.samples > 0, lambda: robust.robustness(
+            draft, problem, solution, samples=depth.samples, seconds=depth.seconds)),
+        ("curve", "Moving the ceiling", depth.curve, lambda: curve(draft, solution, effort)),
+        ("restorations", "Restoring what was cut", depth.restored > 0 or bool(depth.why), lambda: restorations(
+            draft, problem, solution, depth.restored, depth.why)),
+    ]  # fmt: skip
+    for name, words, wanted, work in steps:
+        if wanted:
+            progress(words)
+            started = time.perf_counter()
+            found = work()
+            plan = replace(plan, **{name: found},
+                           seconds=plan.seconds | {name: time.perf_counter() - started})  # fmt: skip
+    return plan
 
 
 def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> Solution:

@@ -19,6 +19,7 @@ from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.solving import Effort, solve
 from crosscut.allocate.values import Weights, scores, weights, worth_of
 from crosscut.allocate.weighing import corners, sample
+from crosscut.allocate.whatif import Kept
 
 CORE, BORDERLINE, EXTERIOR = "core", "borderline", "exterior"
 NEAR = 0.005
@@ -126,15 +127,17 @@ def _sampled(
 ) -> Robustness:  # fmt: skip
     until, plans, drawn = time.perf_counter() + seconds, [solution.amounts], 0
     scored = scores(draft)
+    kept = Kept(problem, solution.amounts) if not (problem.optional.any() or problem.discrete.any()) else None
     random = np.random.default_rng([2, samples])
     error, divisor = draft.policy.value.score_error, 1.0 if draft.policy.value.per == "programme" else 100.0
     for point in sample(allowed, samples):
         if time.perf_counter() > until:
             break
         shaken = scored + random.uniform(-error, error, scored.shape) if error else scored
-        best = solve(assemble(draft, density=shaken @ point / divisor), Effort(gap=1e-4, seconds=10.0))
-        if len(best.amounts):
-            plans.append(best.amounts)
+        weighed = assemble(draft, density=shaken @ point / divisor)
+        best = kept.reweighted(weighed) if kept else solve(weighed, Effort(gap=1e-4, seconds=10.0)).amounts
+        if len(best):
+            plans.append(best)
             drawn += 1
     confident = 1.0 - 0.05 ** (1.0 / drawn) if drawn else 1.0
     return _verdict(problem, plans, "sampled", drawn, confident)

@@ -12,7 +12,7 @@ import numpy as np
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import INFINITY, Model, model
-from crosscut.allocate.solve.rounding import whole
+from crosscut.allocate.solve.rounding import nearest, whole
 from crosscut.allocate.solve.solving import Effort, finished, nothing
 
 Limit = tuple[int | None, int | None]
@@ -83,6 +83,24 @@ class Kept:
         finally:
             undo()
         return finished(problem, amounts, limit, method="kept", seconds=time.perf_counter() - started, effort=Effort())
+
+    def reweighted(self, other: Problem) -> Ints:
+        """The plan of a problem that differs in worth alone; for problems without choices.
+
+        Amounts are rounded one by one, so that rows may be missed by some units: for comparing plans, not for paying.
+        """
+        posed = self._posed
+        piece = np.nonzero(self.problem.width)
+        ends = np.flatnonzero(posed.column_of >= 0)
+        worth = other.slope[piece] * posed.piece_width
+        cost = -np.concatenate([other.base[ends], worth, other.bonus.value])
+        count = len(cost)
+        self._pattern.changeColsCost(count, np.arange(count, dtype=np.int32), cost)
+        outcome = highs.run(self._pattern, integer=False)
+        self._pattern.changeColsCost(count, np.arange(count, dtype=np.int32), posed.cost)
+        if outcome.solution is None:
+            return self.amounts
+        return nearest(self.problem, posed.amounts(outcome.solution))
 
     def _changed(self, limits: Mapping[int, Limit], between: Mapping[int, tuple[int, int]]) -> Problem:
         sides = [limits.get(index, (row.lo, row.hi)) for index, row in enumerate(self.problem.rows)]

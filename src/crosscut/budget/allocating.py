@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from crosscut.allocate import Demand, Depth, Effort, Plan, Policy, allocate, load
-from crosscut.budget.inputs import Inputs, read
+from crosscut.allocate import Comparison, Demand, Depth, Effort, Plan, Policy, allocate, compare, load
+from crosscut.budget.inputs import Inputs, ledger_url, read
+from crosscut.config import did_you_mean
 from crosscut.engine import shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
+from crosscut.ledger import Ledger, Reading
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape
-from crosscut.tables import OUTSIDE
+from crosscut.tables import LINES, OUTSIDE, digest, line_id
 
 POLICY = "policy.toml"
 COLUMNS = ("programme", "name", "requested", "previous", "amount", "reason", "reason_ko", "core", "core_index")
@@ -167,6 +169,52 @@ def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
         if finding.programme:
             found.setdefault(finding.rule, set()).add(finding.programme)
     return {rule: frozenset(programmes) for rule, programmes in found.items()}
+
+
+def compared(
+    folder: Path, plan: Plan, policies: Sequence[Path], effort: Effort, progress: Progress = quiet
+) -> Comparison:  # fmt: skip
+    """The plan, and those of the other policies over the same folder; the first policy is the plan's own."""
+    inputs = read(folder) if len(policies) > 1 else None
+    plans = [plan]
+    for file in policies[1:]:
+        progress(f"Planning under {file.name}")
+        if inputs is not None:
+            plans.append(plan_inputs(inputs, load(file), effort=effort, depth=Depth.plan_only()))
+    return compare([file.stem for file in policies], plans)
+
+
+def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> int:
+    """Record a plan in the folder's ledger as lines of a later stage; how many lines are new.
+
+    Raises
+    ------
+    CrosscutError
+        where there is no plan, the stage is not a later one of the budget, or nobody and nothing is named.
+
+    """
+    inputs = read(folder)
+    moment = _moment(inputs, plan.draft.policy)
+    stages = list(inputs.budget.stages)
+    if not plan.amounts:
+        raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
+    if stage not in stages or stages.index(stage) <= stages.index(moment.stage):
+        later = stages[stages.index(moment.stage) + 1 :] if moment.stage in stages else stages
+        raise CrosscutError(f"{stage!r} is not a stage after {moment.stage!r}", code="stage",
+                            hint=f"Use one of {', '.join(later)}.{did_you_mean(stage, later)}")  # fmt: skip
+    if not by.strip() or not reason.strip():
+        raise CrosscutError("applying a plan is a decision: it needs a name and a reason", code="unsigned",
+                            hint="Give --by and --reason.")  # fmt: skip
+    note = f"{reason} ({by})"
+    rows = [
+        {"line": line_id(programme, "", moment.fiscal_year, stage, ""), "programme": programme, "subprogramme": "",
+         "fiscal_year": moment.fiscal_year, "stage": stage, "account": "", "amount": amount, "low": None, "high": None,
+         "status": "", "note": note, "file": POLICY, "sheet": "", "row": 0, "column": ""}
+        for programme, amount in zip(plan.draft.demand.ids, plan.amounts, strict=True)
+    ]  # fmt: skip
+    lines = pa.Table.from_pylist(rows, schema=LINES)
+    with Ledger.open(ledger_url(folder, inputs.budget)) as ledger:
+        return ledger.append(Reading(source=f"plan: {stage}", digest=digest(lines), lines=lines)).inserted
 
 
 def plan_csv(plan: Plan) -> str:

@@ -15,6 +15,7 @@ from crosscut.money import Unit, format_amount, format_number
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
+    from crosscut.allocate.scenarios import Comparison
 
 
 def allocate(
@@ -23,6 +24,12 @@ def allocate(
     *,
     policy: Path | None = None,
     out: Path | None = None,
+    compare: tuple[Path, ...] = (),
+    why: tuple[str, ...] = (),
+    what_if: bool = False,
+    apply: str = "",
+    by: str = "",
+    reason: str = "",
     gap: float = 1e-4,
     seconds: float = 60.0,
     costs: bool = True,
@@ -37,6 +44,10 @@ def allocate(
 
         crosscut allocate korea --format json --out plan.json
 
+        crosscut allocate korea --compare policies/growth.toml --why 10402
+
+        crosscut allocate korea --apply proposed --by "Kim, budget office" --reason "Decided on 28 August"
+
     Parameters
     ----------
     folder
@@ -45,6 +56,18 @@ def allocate(
         The policy; without it, DIR/policy.toml.
     out
         Also write the plan there: JSON where the name ends in .json, else CSV.
+    compare
+        Other policies to plan under and set beside this one; repeat it for several.
+    why
+        A programme to explain, and to restore in a new plan; repeat it for several.
+    what_if
+        Keep the plan, read changes such as ceiling=-7% or 10402=full line by line, and answer each at once.
+    apply
+        A later stage of the budget: record the plan's amounts in the ledger as lines of that stage.
+    by
+        Who decides that the plan is applied.
+    reason
+        Why the plan is applied.
     gap
         Stop when the plan is proved to be this close to the best, as a part of its value.
     seconds
@@ -59,19 +82,60 @@ def allocate(
     from crosscut.allocate import Depth, Effort
     from crosscut.budget import allocating
 
+    effort = Effort(gap, seconds)
+    depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
-        plan = allocating.plan_folder(
-            folder, policy, Effort(gap, seconds), Depth(costs, samples, seconds), step
-        )  # fmt: skip
+        plan = allocating.plan_folder(folder, policy, effort, depth, step)
+        others = allocating.compared(folder, plan, [policy or folder / allocating.POLICY, *compare], effort, step)
+    if apply:
+        allocating.apply(folder, plan, apply, by=by, reason=reason)
     if out:
         _write(out, plan, allocating.plan_csv(plan))
+    if what_if:
+        return _answer(plan)
     if format == "json":
-        print_json(plan.to_json())
+        print_json(plan.to_json() | (others.to_json() if compare else {}))
     elif format == "csv":
         sys.stdout.write(allocating.plan_csv(plan))
     else:
-        _print(plan)
+        _print(plan, why)
+        if compare:
+            _print_comparison(others, plan.draft.unit)
     return int(plan.solution.status == "infeasible")
+
+
+def _answer(plan: Plan) -> int:
+    """One JSON document a line for each change read from stdin."""
+    from crosscut.allocate.changes import Session
+    from crosscut.errors import CrosscutError
+
+    if not plan.amounts:
+        print_json(plan.to_json())
+        return 1
+    session = Session(plan)
+    for line in sys.stdin:
+        if line.strip():
+            try:
+                told = session.ask(line.strip())
+            except CrosscutError as error:
+                told = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+def _print_comparison(comparison: Comparison, unit: Unit) -> None:
+    for key in ("area", "ministry"):
+        table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left",
+                      title=f"By {key} ({unit.label()}), change against the first")  # fmt: skip
+        table.add_column(key, overflow="fold")
+        for name in comparison.names:
+            table.add_column(_plain(name), justify="right")
+        for row in comparison.by(key):
+            cells = [_number(row["amounts"][0], unit)]
+            cells += [format_number(change, unit, sign=True) for change in row["changes"][1:]]
+            table.add_row(_plain(row[key]), *cells)
+        console().print(table)
 
 
 def _write(out: Path, plan: Plan, table: str) -> None:
@@ -80,7 +144,7 @@ def _write(out: Path, plan: Plan, table: str) -> None:
     out.write_text(text, encoding="utf-8")
 
 
-def _print(plan: Plan) -> None:
+def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
     if plan.conflict:
         _print_conflict(plan)
         return
@@ -91,6 +155,9 @@ def _print(plan: Plan) -> None:
     say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold", markup=False)
     say.print(_rules_table(plan, unit))
     say.print(_changes_table(plan, unit))
+    for row in plan.rows():
+        if row["programme"] in why:
+            say.print(f"{row['programme']} {row['name']}: {row['reason']} {row['restore']}", markup=False)
     if plan.robustness:
         found = plan.robustness
         counts = ", ".join(f"{count} {name}" for name, count in found.counts().items())

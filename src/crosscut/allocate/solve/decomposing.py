@@ -9,7 +9,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.core import openness, opened, standing, subproblem
+from crosscut.allocate.solve.core import opened, openness, standing, subproblem
 from crosscut.allocate.solve.descent import descend
 from crosscut.allocate.solve.model import model
 from crosscut.allocate.solve.prices import Market

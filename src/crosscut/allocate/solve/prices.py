@@ -92,7 +92,7 @@ class Market:
     def _joined(self, worth: Floats, funded: Floats, spread: Floats, width: float) -> float:
         total = 0.0
         for patterns in self.logic.patterns:
-            total += _listed(patterns, worth, funded, spread, self.size, width)
+            total += _listed(patterns, worth, (funded, spread), size=self.size, width=width)
         for members, high in zip(self.logic.packs.members, self.logic.packs.high, strict=True):
             funded[members] = 0.0
             best = members[np.argsort(-worth[members], kind="stable")[:high]]
@@ -111,8 +111,10 @@ class Market:
 
 
 def _listed(
-    patterns: Patterns, worth: Floats, funded: Floats, spread: Floats, size: Floats, width: float
-) -> float:  # noqa: PLR0917  # fmt: skip
+    patterns: Patterns, worth: Floats, into: tuple[Floats, Floats], *, size: Floats, width: float
+) -> float:  # fmt: skip
+    """What components gain; who of them is funded, and how fast that turns, goes ``into`` two arrays."""
+    funded, spread = into
     value = worth[patterns.members] @ patterns.bits.T + patterns.penalty
     best = value.max(axis=1)
     if width == 0.0:

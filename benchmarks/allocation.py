@@ -1,0 +1,298 @@
+"""Allocation at scale: Crosscut beside HiGHS, HiGHS tuned, SCIP, PuLP with CBC and OR-Tools, on the same problems.
+
+    python benchmarks/allocation.py --sizes 1000 10000 --seeds 0 1 2
+    python benchmarks/allocation.py --sizes 100000 --limit 600 --engines crosscut highs highs-tuned
+    python benchmarks/allocation.py --sizes 1000000 --engines crosscut
+
+Problems come from ``bench/allocation_instances.py`` of the shared material (CROSSCUT_SHARED says where that is). Every
+engine gets the same matrix and the same gap, one thread, and a process of its own that is ended at the wall limit.
+Seconds are building and solving; Crosscut's include rounding to whole units, and its verifier is timed beside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from crosscut.allocate import Effort, Group, Pairs, Problem, Row, breaches
+from crosscut.allocate.solve import solve
+from crosscut.allocate.solve.model import Model, model
+
+UNITS = 100
+"""Units in a million won: a unit of 10,000 won holds every option exactly."""
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("CROSSCUT_SHARED", ROOT.parent / "shared"))
+
+
+def generator():
+    """The generator of the shared material."""
+    spec = importlib.util.spec_from_file_location("allocation_instances", SHARED / "bench" / "allocation_instances.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+SHAPES = {
+    "national": {},
+    "tight": {"tight": 0.96},
+    "loose": {"tight": 1.06, "ai_growth": 0.0},
+    "ai": {"ai_growth": 0.15},
+    "one-criterion": {"weights": (1.0, 0.0, 0.0, 0.0)},
+}
+
+
+def problem_of(instance, utility) -> Problem:
+    """An instance in whole units."""
+    lower = np.ceil(np.round(instance.L * UNITS, 6)).astype(np.int64)
+    upper = np.floor(np.round(instance.U * UNITS, 6)).astype(np.int64)
+    discrete = instance.kind == 1
+    turns = np.round(np.stack([0.5 * instance.r, 0.75 * instance.r, instance.ref], 1) * UNITS).astype(np.int64)
+    turns = np.clip(turns, lower[:, None], upper[:, None])
+    turns.sort(axis=1)
+    points = np.concatenate([lower[:, None], turns, upper[:, None]], 1)
+    tenth = np.round(instance.U[discrete] * UNITS / 10).astype(np.int64)
+    points[discrete] = np.stack([6 * tenth, 8 * tenth, 10 * tenth, 10 * tenth, 10 * tenth], 1)
+    money = points / UNITS
+    value = (instance.dens * instance.r)[:, None] * utility(money / instance.r[:, None])
+    value -= instance.rho * (np.abs(money - instance.ref[:, None]) - instance.ref[:, None])
+    width = np.diff(points, axis=1)
+    slope = np.where(width > 0, np.diff(value, axis=1) / np.maximum(width, 1), 0.0)
+    none = np.full(len(instance.prereq), -1, np.int64)
+    return Problem(
+        unit=1,
+        lower=points[:, 0].copy(),
+        upper=points[:, -1].copy(),
+        optional=instance.kind != 2,
+        discrete=discrete,
+        base=value[:, 0].copy(),
+        slope=slope,
+        width=width,
+        rows=rows_of(instance),
+        groups=tuple(Group(-1, np.sort(pair).astype(np.int64), 1) for pair in instance.excl),
+        needs=Pairs(none, *instance.prereq.T.astype(np.int64), np.zeros(len(none))),
+        bonus=Pairs(np.full(len(instance.syn), -1, np.int64), *instance.syn.T.astype(np.int64), instance.syn_b),
+    )
+
+
+def rows_of(instance) -> tuple[Row, ...]:
+    order = np.argsort(instance.ci, kind="stable")
+    starts = np.searchsorted(instance.ci[order], np.arange(len(instance.lo) + 1))
+    rows = []
+    for k, (lo, hi) in enumerate(zip(instance.lo, instance.hi, strict=True)):
+        part = order[starts[k] : starts[k + 1]]
+        num = np.round(instance.cv[part] * 100).astype(np.int64)
+        whole = bool((num == 100).all())
+        rows.append(Row(
+            k, instance.cj[part].astype(np.int64), np.ones_like(num) if whole else num,
+            None if whole else np.full(len(part), 100, np.int64),
+            int(lo) * UNITS if np.isfinite(lo) else None, int(hi) * UNITS if np.isfinite(hi) else None,
+        ))  # fmt: skip
+    return tuple(rows)
+
+
+def crosscut(problem: Problem, gap: float, limit: float) -> dict:
+    started = time.perf_counter()
+    found = solve(problem, Effort(gap, limit))
+    seconds = time.perf_counter() - started
+    started = time.perf_counter()
+    broken = len(breaches(problem, found.amounts.tolist())) if len(found.amounts) else None
+    verified = time.perf_counter() - started
+    return {"seconds": seconds, "value": found.value, "bound": found.bound, "gap": found.gap, "verify": verified,
+            "broken": broken, "method": found.method}  # fmt: skip
+
+
+def highs(problem: Problem, gap: float, limit: float, *, tuned: bool = False) -> dict:
+    import highspy
+
+    started = time.perf_counter()
+    posed = model(problem)
+    solver = highspy.Highs()
+    for name, value in {"output_flag": False, "threads": 1, "mip_rel_gap": gap, "time_limit": limit}.items():
+        solver.setOptionValue(name, value)
+    if tuned:
+        solver.setOptionValue("presolve", "off")
+        solver.setOptionValue("mip_detect_symmetry", False)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(posed.cost), len(posed.row_low)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = posed.cost, posed.low, posed.high
+    lp.row_lower_, lp.row_upper_, lp.offset_ = posed.row_low, posed.row_high, posed.offset
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = posed.csc
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    lp.integrality_ = [kinds[int(each)] for each in posed.integer]
+    solver.passModel(lp)
+    solver.run()
+    info = solver.getInfo()
+    return _told(time.perf_counter() - started, -info.objective_function_value, -info.mip_dual_bound)
+
+
+def highs_tuned(problem: Problem, gap: float, limit: float) -> dict:
+    return highs(problem, gap, limit, tuned=True)
+
+
+def _told(seconds: float, value: float, bound: float) -> dict:
+    return {"seconds": seconds, "value": value, "bound": bound, "gap": (bound - value) / abs(value) if value else None}
+
+
+def _rows(posed: Model):
+    """Each row's columns and values."""
+    order = np.lexsort((posed.col, posed.row))
+    starts = np.searchsorted(posed.row[order], np.arange(len(posed.row_low) + 1))
+    cols, vals = posed.col[order].tolist(), posed.val[order].tolist()
+    for k in range(len(posed.row_low)):
+        yield cols[starts[k] : starts[k + 1]], vals[starts[k] : starts[k + 1]], posed.row_low[k], posed.row_high[k]
+
+
+def scip(problem: Problem, gap: float, limit: float) -> dict:
+    from pyscipopt import Model as Scip
+    from pyscipopt import quicksum
+
+    started = time.perf_counter()
+    posed = model(problem)
+    solver = Scip()
+    solver.hideOutput()
+    solver.setParams({"limits/gap": gap, "limits/time": limit, "lp/threads": 1})
+    columns = zip(posed.low.tolist(), posed.high.tolist(), posed.integer.tolist(), posed.cost.tolist(), strict=True)
+    variables = [solver.addVar(lb=lo, ub=hi, vtype="I" if whole else "C", obj=cost) for lo, hi, whole, cost in columns]
+    for cols, vals, lo, hi in _rows(posed):
+        if cols:
+            total = quicksum(value * variables[col] for col, value in zip(cols, vals, strict=True))
+            if np.isfinite(hi):
+                solver.addCons(total <= float(hi))
+            if np.isfinite(lo):
+                solver.addCons(total >= float(lo))
+    solver.optimize()
+    return _told(
+        time.perf_counter() - started, -(solver.getObjVal() + posed.offset), -(solver.getDualbound() + posed.offset)
+    )
+
+
+def cbc(problem: Problem, gap: float, limit: float) -> dict:
+    import pulp
+
+    started = time.perf_counter()
+    posed = model(problem)
+    asked = pulp.LpProblem("allocation", pulp.LpMinimize)
+    columns = enumerate(zip(posed.low.tolist(), posed.high.tolist(), posed.integer.tolist(), strict=True))
+    variables = [
+        pulp.LpVariable(f"x{k}", lo, hi, "Integer" if whole else "Continuous") for k, (lo, hi, whole) in columns
+    ]
+    asked += pulp.LpAffineExpression(zip(variables, posed.cost.tolist(), strict=True))
+    for cols, vals, lo, hi in _rows(posed):
+        if cols:
+            total = pulp.LpAffineExpression([(variables[col], value) for col, value in zip(cols, vals, strict=True)])
+            if np.isfinite(hi):
+                asked += total <= float(hi)
+            if np.isfinite(lo):
+                asked += total >= float(lo)
+    asked.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=gap, timeLimit=limit, threads=1))
+    value = -(pulp.value(asked.objective) + posed.offset)
+    return _told(time.perf_counter() - started, value, float("nan"))
+
+
+def ortools(problem: Problem, gap: float, limit: float) -> dict:
+    from ortools.linear_solver import pywraplp
+
+    started = time.perf_counter()
+    posed = model(problem)
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    columns = zip(posed.low.tolist(), posed.high.tolist(), posed.integer.tolist(), strict=True)
+    variables = [solver.Var(lo, hi, whole, "") for lo, hi, whole in columns]
+    objective = solver.Objective()
+    for variable, cost in zip(variables, posed.cost.tolist(), strict=True):
+        objective.SetCoefficient(variable, cost)
+    for cols, vals, lo, hi in _rows(posed):
+        row = solver.Constraint(float(lo), float(hi))
+        for col, value in zip(cols, vals, strict=True):
+            row.SetCoefficient(variables[col], value)
+    solver.SetTimeLimit(int(limit * 1000))
+    options = pywraplp.MPSolverParameters()
+    options.SetDoubleParam(options.RELATIVE_MIP_GAP, gap)
+    solver.Solve(options)
+    return _told(
+        time.perf_counter() - started, -(objective.Value() + posed.offset), -(objective.BestBound() + posed.offset)
+    )
+
+
+ENGINES = {
+    "crosscut": crosscut,
+    "highs": highs,
+    "highs-tuned": highs_tuned,
+    "scip": scip,
+    "pulp-cbc": cbc,
+    "ortools-scip": ortools,
+}
+
+
+def one(engine: str, size: int, seed: int, shape: str, gap: float, limit: float) -> None:
+    """One engine on one problem, as a JSON line."""
+    made = generator()
+    problem = problem_of(made.generate(size, seed, **SHAPES[shape]), made.fval)
+    told = ENGINES[engine](problem, gap, limit)
+    told["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps(told))
+
+
+def apart(engine: str, size: int, seed: int, shape: str, gap: float, limit: float) -> dict:
+    """One engine in a process of its own, ended at the wall limit."""
+    words = [sys.executable, __file__, "--one", engine, str(size), str(seed), shape, str(gap), str(limit)]
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, timeout=limit * 1.25 + 60, check=False)
+    except subprocess.TimeoutExpired:
+        return {"failed": f"ended after {limit * 1.25 + 60:.0f} s"}
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    return json.loads(lines[-1]) if lines else {"failed": (done.stderr.strip().splitlines() or ["no answer"])[-1][:80]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0])
+    parser.add_argument("--shapes", nargs="+", default=["national"], choices=sorted(SHAPES))
+    parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
+    parser.add_argument("--gap", type=float, default=1e-4)
+    parser.add_argument("--limit", type=float, default=120.0)
+    parser.add_argument("--one", nargs=6, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        engine, size, seed, shape, gap, limit = asked.one
+        one(engine, int(size), int(seed), shape, float(gap), float(limit))
+        return
+    print(
+        "| programmes | seed | shape | engine | seconds | times ours | value | gap | MB | load |\n|--:|--:|---|---|--:|--:|--:|--:|--:|--:|"
+    )
+    for size in asked.sizes:
+        for shape in asked.shapes:
+            for seed in asked.seeds:
+                ours = None
+                for engine in asked.engines:
+                    told = apart(engine, size, seed, shape, asked.gap, asked.limit)
+                    ours = told.get("seconds") if engine == "crosscut" else ours
+                    show(size, seed, shape, engine, told, ours)
+
+
+def show(size: int, seed: int, shape: str, engine: str, told: dict, ours: float | None) -> None:
+    if "failed" in told:
+        cells = [told["failed"], "", "", "", ""]
+    else:
+        ratio = f"{told['seconds'] / ours:.1f}" if ours else ""
+        extra = f" + {told['verify']:.2f} verify, {told['broken']} broken" if "verify" in told else ""
+        gap = "" if told["gap"] is None or told["gap"] != told["gap"] else f"{told['gap']:.1e}"
+        cells = [f"{told['seconds']:.2f}{extra}", ratio, f"{told['value']:,.0f}", gap, str(told["megabytes"])]
+    load = f"{os.getloadavg()[0]:.1f}"
+    print("| " + " | ".join([f"{size:,}", str(seed), shape, engine, *cells, load]) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""What changes when the ceiling moves: plans at other ceilings, and an order of priority that does not move with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from crosscut.allocate.assembling import assemble
+from crosscut.allocate.problem import Ints, Problem, Solution
+from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.solve.solving import Effort, solve
+from crosscut.allocate.views import by
+
+MOVES = tuple(Fraction(percent, 100) for percent in (-10, -5, -1, 0, 1, 5, 10))
+
+
+@dataclass(frozen=True)
+class Point:
+    """The plan at one ceiling. ``flips`` are programmes funded here and not in the plan, or the other way round.
+
+    ``against`` are those of them that run against the ceiling: ended though it rose, or begun though it fell.
+    """
+
+    move: Fraction
+    ceiling: int
+    status: str
+    total: int
+    value: float
+    flips: tuple[str, ...]
+    against: tuple[str, ...]
+    changed: int
+    areas: dict[str, int]
+    ministries: dict[str, int]
+
+    def to_json(self) -> dict[str, Any]:
+        """The point, its move as a percentage."""
+        return {**self.__dict__, "move": show_percent(self.move, sign=True), "flips": list(self.flips),
+                "against": list(self.against)}  # fmt: skip
+
+
+def curve(draft: Draft, solution: Solution, effort: Effort) -> tuple[Point, ...]:
+    """The plans at the ceilings of ``MOVES``."""
+    return tuple(_point(draft, solution, effort, move) for move in MOVES)
+
+
+def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> Point:
+    ceiling = draft.ceiling + (draft.ceiling * move.numerator) // move.denominator
+    policy = draft.policy
+    stated = policy.ceiling.model_copy(update={"amount": f"{_written(ceiling, draft)}", "change": None})
+    moved = state(policy.model_copy(update={"ceiling": stated}), draft.demand, draft.unit.currency.code)
+    found = solve(assemble(moved), effort) if move else solution
+    if not len(found.amounts):
+        return Point(move, ceiling, found.status, 0, 0.0, (), (), 0, {}, {})
+    amounts = [int(amount) * draft.unit.factor for amount in found.amounts.tolist()]
+    now, before = found.amounts > 0, solution.amounts > 0
+    against = (now & ~before) if move < 0 else (before & ~now) if move > 0 else np.zeros(len(now), bool)
+    return Point(
+        move, ceiling, found.status, sum(amounts), found.value, _ids(draft, now != before), _ids(draft, against),
+        int((found.amounts != solution.amounts).sum()), by(draft.demand, amounts, "area"),
+        by(draft.demand, amounts, "ministry"),
+    )  # fmt: skip
+
+
+def _written(amount: int, draft: Draft) -> str:
+    """An amount as a policy would write it, in the currency's own units."""
+    whole, rest = divmod(amount, draft.unit.currency.base)
+    digits = draft.unit.currency.exponent
+    return f"{whole}.{rest:0{digits}d}" if digits else str(whole)
+
+
+def _ids(draft: Draft, chosen: Any) -> tuple[str, ...]:
+    return tuple(draft.demand.ids[place] for place in np.flatnonzero(chosen))
+
+
+def priority(problem: Problem) -> Ints:
+    """Each programme's place, from 1, by its worth for each unit of its full amount; no ceiling moves it."""
+    size = np.maximum(problem.upper, 1)
+    worth = (problem.base + (problem.slope * problem.width).sum(axis=1)) / size
+    order = np.lexsort((np.arange(problem.size), -worth))
+    place = np.empty(problem.size, np.int64)
+    place[order] = np.arange(1, problem.size + 1)
+    return place

@@ -1,0 +1,65 @@
+"""Named policies side by side: who gains and who loses, by programme, area and ministry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crosscut.allocate.views import by
+from crosscut.errors import CrosscutError
+
+if TYPE_CHECKING:
+    from crosscut.allocate.planning import Plan
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Plans of several policies over one demand; the first is what others are compared with."""
+
+    names: tuple[str, ...]
+    plans: tuple[Plan, ...]
+
+    def by(self, key: str) -> list[dict[str, Any]]:
+        """One row for each value of a key (or ``programme``): its amount in every plan, in minor units."""
+        columns = [self._column(plan, key) for plan in self.plans]
+        values = list(dict.fromkeys(value for column in columns for value in column))
+        return [
+            {key: value, "amounts": [column.get(value, 0) for column in columns],
+             "changes": [column.get(value, 0) - columns[0].get(value, 0) for column in columns]}
+            for value in values
+        ]  # fmt: skip
+
+    @staticmethod
+    def _column(plan: Plan, key: str) -> dict[str, int]:
+        if not plan.amounts:
+            return {}
+        demand = plan.draft.demand
+        if key == "programme":
+            return dict(zip(demand.ids, plan.amounts, strict=True))
+        return by(demand, plan.amounts, key)
+
+    def to_json(self) -> dict[str, Any]:
+        """Each plan in a few numbers, and who gains and loses."""
+        return {
+            "scenarios": [
+                {"name": name, "status": plan.solution.status, "total": plan.total, "ceiling": plan.draft.ceiling,
+                 "value": plan.solution.value if plan.amounts else None, "conflict": plan.conflict_rows()}
+                for name, plan in zip(self.names, self.plans, strict=True)
+            ],
+            **{key: self.by(key) for key in ("area", "ministry", "programme")},
+        }  # fmt: skip
+
+
+def compare(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:
+    """A comparison of plans over the same programmes.
+
+    Raises
+    ------
+    CrosscutError
+        where plans are of different programmes.
+
+    """
+    if len({plan.draft.demand.ids for plan in plans}) > 1:
+        raise CrosscutError("these plans are of different programmes", hint="Plan the same lines under each policy.")
+    return Comparison(tuple(names), tuple(plans))

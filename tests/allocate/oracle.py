@@ -1,0 +1,159 @@
+"""What a policy means, told again in the plainest Python: every plan of a small demand, tried one by one."""
+
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor
+
+from crosscut.allocate.demand import Demand
+from crosscut.allocate.policy import Policy
+
+
+def best(policy: Policy, demand: Demand) -> tuple[float, list[tuple[int, ...]]] | None:
+    """The highest value and the plans that have it, or None where no plan keeps the policy (the unit is one)."""
+    ceiling = total_of(policy, demand)
+    offers = [[x for x in range(top(policy, demand, i, ceiling) + 1) if allowed(policy, demand, i, x)]
+              for i in range(len(demand.ids))]  # fmt: skip
+    found: tuple[float, list[tuple[int, ...]]] | None = None
+    for plan in product(*offers):
+        if keeps(policy, demand, plan, ceiling):
+            worth = value(policy, demand, plan)
+            if found is None or worth > found[0] + 1e-9:
+                found = (worth, [plan])
+            elif abs(worth - found[0]) <= 1e-9:
+                found[1].append(plan)
+    return found
+
+
+def total_of(policy: Policy, demand: Demand) -> int:
+    if policy.ceiling.amount:
+        return int(policy.ceiling.amount)
+    return floor(sum(demand.previous) * (1 + policy.ceiling.change))
+
+
+def top(policy: Policy, demand: Demand, i: int, ceiling: int) -> int:
+    if demand.requested[i] == 0:
+        return 0
+    return ceiling if policy.may_exceed_request else demand.requested[i]
+
+
+def part_of(demand: Demand, policy: Policy, where: dict, i: int) -> Fraction:
+    """The part of programme i's money that is selected."""
+    part = Fraction(1)
+    for key, values in where.items():
+        if key == "area":
+            part *= sum((Fraction(*demand.shares[area].get(i, (0, 1))) for area in values), Fraction(0))
+        elif key == "programme":
+            part *= demand.ids[i] in values
+        elif key == "tag":
+            part *= any(demand.ids[i] in policy.tags[tag] for tag in values)
+        else:
+            part *= demand.keys[key][i] in values
+    return part
+
+
+def picked(policy: Policy, demand: Demand, stated, i: int) -> bool:
+    if stated.findings and not any(demand.ids[i] in demand.findings.get(rule, ()) for rule in stated.findings):
+        return False
+    return part_of(demand, policy, stated.where, i) > 0
+
+
+def allowed(policy: Policy, demand: Demand, i: int, x: int) -> bool:
+    past, asked = demand.previous[i], demand.requested[i]
+    ends, committed, viable, offered = False, False, 0, None
+    for choice in policy.choice:
+        if picked(policy, demand, choice, i):
+            ends |= choice.may_end
+            viable = ceil(choice.viable * asked) if choice.viable is not None else 0
+            offered = {floor(part * asked) for part in choice.options} if choice.options else None
+    fits = x >= viable and (offered is None or x in offered)
+    for bound in policy.bound:
+        if not picked(policy, demand, bound, i):
+            continue
+        if past > 0:
+            if bound.change_at_least is not None:
+                fits &= x >= past * (1 + bound.change_at_least)
+            if bound.change_at_most is not None:
+                fits &= x <= past * (1 + bound.change_at_most)
+            if bound.cut_at_least is not None:
+                fits &= x <= past * (1 - bound.cut_at_least)
+            if bound.freeze:
+                fits &= x == past
+        if bound.request_at_most is not None:
+            fits &= x <= asked * bound.request_at_most
+        if bound.at_most:
+            fits &= x <= int(bound.at_most)
+        floors = [int(bound.at_least)] if bound.at_least else []
+        floors += [ceil(asked * bound.request_at_least)] if bound.request_at_least is not None else []
+        floors += [past] if bound.keep else []
+        committed |= any(floor_ > 0 for floor_ in floors)
+        fits &= all(x >= floor_ for floor_ in floors)
+    return bool(fits) or (x == 0 and ends and not committed)
+
+
+def keeps(policy: Policy, demand: Demand, plan, ceiling: int) -> bool:
+    if sum(plan) > ceiling or (policy.ceiling.use == "all" and sum(plan) != ceiling):
+        return False
+    for rule in policy.rule:
+        values = [None] if rule.each is None else demand.values_of(rule.each, policy.tags)
+        for value_ in values:
+            where = dict(rule.where) | ({} if value_ is None else {rule.each: (value_,)})
+            if value_ is not None and not any(part_of(demand, policy, where, i) for i in range(len(plan))):
+                continue
+            if not row_holds(policy, demand, plan, rule, where, ceiling):
+                return False
+    funded = [x > 0 for x in plan]
+    for group in policy.group:
+        for value_ in [None] if group.each is None else demand.values_of(group.each, policy.tags):
+            where = dict(group.where) | ({} if value_ is None else {group.each: (value_,)})
+            if value_ is not None and not any(part_of(demand, policy, where, i) for i in range(len(plan))):
+                continue
+            stated = group.model_copy(update={"where": where})
+            members = [i for i in range(len(plan)) if picked(policy, demand, stated, i)]
+            count = sum(funded[i] for i in members)
+            if count < group.at_least or (group.at_most is not None and count > group.at_most):
+                return False
+    places = {each: i for i, each in enumerate(demand.ids)}
+    return all(not funded[places[each.programme]] or all(funded[places[need]] for need in each.needs)
+               for each in policy.prerequisite)  # fmt: skip
+
+
+def row_holds(policy: Policy, demand: Demand, plan, rule, where, ceiling: int) -> bool:
+    parts = [part_of(demand, policy, where, i) for i in range(len(plan))]
+    used = sum(x * part for x, part in zip(plan, parts, strict=True))
+    past = sum(x * part for x, part in zip(demand.previous, parts, strict=True))
+    floors = [int(rule.at_least)] if rule.at_least else []
+    caps = [int(rule.at_most)] if rule.at_most else []
+    floors += [ceil(past * (1 + rule.growth_at_least))] if rule.growth_at_least is not None else []
+    caps += [floor(past * (1 + rule.growth_at_most))] if rule.growth_at_most is not None else []
+    floors += [ceil(ceiling * rule.of_ceiling_at_least)] if rule.of_ceiling_at_least is not None else []
+    caps += [floor(ceiling * rule.of_ceiling_at_most)] if rule.of_ceiling_at_most is not None else []
+    return all(used >= each for each in floors) and all(used <= each for each in caps)
+
+
+def value(policy: Policy, demand: Demand, plan) -> float:
+    worth, total = policy.value, 0.0
+    weight = sum(each.weight for each in worth.criterion)
+    for i, x in enumerate(plan):
+        score = 1.0
+        if worth.criterion:
+            points = sum(each.weight / weight * (demand.scores[each.id][i] if each.file else
+                         100 * float(part_of(demand, policy, each.where, i))) for each in worth.criterion)  # fmt: skip
+            score = points if worth.per == "programme" else points / 100
+        asked, past = demand.requested[i], demand.previous[i]
+        if asked:
+            total += score * utility(worth, Fraction(x, asked)) * (asked if worth.per == "amount" else 1)
+        total -= worth.stability * (abs(x - past) - past)
+    funded = [x > 0 for x in plan]
+    places = {each: i for i, each in enumerate(demand.ids)}
+    return total + sum(bonus.value for bonus in policy.bonus if all(funded[places[each]] for each in bonus.programmes))
+
+
+def utility(worth, part: Fraction) -> float:
+    if not worth.returns:
+        return float(min(part, 1) if worth.per == "programme" else part)
+    gained, start = 0.0, Fraction(0)
+    for number, step in enumerate(worth.returns):
+        end = max(part, start) if number == len(worth.returns) - 1 else step.up_to
+        gained += step.worth * float(min(max(part - start, 0), end - start))
+        start = step.up_to
+    return gained

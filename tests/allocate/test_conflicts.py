@@ -1,0 +1,91 @@
+"""Contradictions: every reported set is infeasible, without any one of its rules it is not, and the mends mend."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from crosscut.allocate.conflict import Oracle, conflict
+from crosscut.allocate.rules import state
+from crosscut.errors import CrosscutError
+from tests.allocate import material, oracle
+
+
+def contradictions(count: int):
+    """Drafts of random policies that no plan keeps."""
+    number = 0
+    while count:
+        number += 1
+        rng = random.Random(f"conflict-{number}")
+        demand = material.demand(rng, rng.randint(2, 4))
+        try:
+            policy = material.policy(rng, demand)
+            draft = state(policy, demand, material.CURRENCY)
+        except CrosscutError:
+            continue
+        if oracle.best(policy, demand) is None:
+            count -= 1
+            yield number, policy, demand, draft
+
+
+def test_conflicts_are_irreducible_and_mends_mend():
+    for number, _policy, _demand, draft in contradictions(120):
+        found = conflict(draft)
+        assert found is not None, number
+        possible = Oracle(draft)
+        everything = frozenset(range(len(draft.rules)))
+        assert not possible(everything - frozenset(found.rules)), number
+        for rule in found.rules:
+            assert possible(everything - frozenset(found.rules) | {rule}), (number, rule)
+        for mend in found.mends:
+            assert possible(frozenset(mend)), (number, mend)
+
+
+def test_the_least_change_of_a_row_mends_and_one_less_does_not():
+    tried = 0
+    for number, _policy, _demand, draft in contradictions(120):
+        found = conflict(draft)
+        for change in found.changes:
+            if change.least is None:
+                continue
+            for less, mended in ((0, True), (1, False)):
+                rows = [_moved(row, change.least - less) if row.rule == change.rule else row for row in draft.rows]
+                moved = replace(draft, rows=rows)
+                assert Oracle(moved)(frozenset()) is mended, (number, change)
+            tried += 1
+    assert tried > 20
+
+
+def _moved(row, amount):
+    return replace(row, lo=None if row.lo is None else row.lo - amount, hi=None if row.hi is None else row.hi + amount)
+
+
+def test_a_policy_with_a_plan_has_no_conflict():
+    rng = random.Random("no conflict")
+    demand = material.demand(rng, 3)
+    policy = material.parse({"unit": "KRW", "ceiling": {"amount": "100"}})
+    assert conflict(state(policy, demand, "KRW")) is None
+
+
+def test_every_rule_of_a_conflict_names_its_owner_and_amount():
+    from crosscut.allocate import Depth, allocate
+
+    demand = material.Demand(("a", "b"), ("A", "B"), (100, 100), (100, 100),
+                             {"ministry": ["M", "M"], "committee": ["", ""], "status": ["continuing"] * 2})  # fmt: skip
+    policy = material.parse({
+        "unit": "KRW", "ceiling": {"amount": "150", "owner": "Finance"},
+        "rule": [{"id": "floor", "where": {"ministry": "M"}, "growth_at_least": "-10 %", "owner": "Assembly"}],
+    })  # fmt: skip
+    rows = allocate(policy, demand, "KRW", depth=Depth(costs=False, samples=0)).to_json()["conflict"]
+    assert [(row["rule"], row["owner"], row["limit"], row["least_change"]) for row in rows] == [
+        ("ceiling", "Finance", 150, 30), ("floor", "Assembly", 180, 30),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ceiling", "words"), [("50", "keep")])
+def test_a_ceiling_below_commitments_is_told_as_such(ceiling: str, words: str):
+    demand = material.Demand(("a",), ("A",), (100,), (100,),
+                             {"ministry": ["M"], "committee": [""], "status": ["continuing"]})  # fmt: skip
+    policy = material.parse({"unit": "KRW", "ceiling": {"amount": ceiling}, "bound": [{"id": "keep", "keep": True}]})
+    found = conflict(state(policy, demand, "KRW"))
+    assert {state(policy, demand, "KRW").rules[rule].id for rule in found.rules} == {"ceiling", words}
