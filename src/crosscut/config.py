@@ -172,6 +172,13 @@ class Office(_Strict):
     templates: FileInside = "templates"
 
 
+class Classify(_Strict):
+    """Whether programmes that nobody decided on and no tag speaks of get the machine's surest proposals."""
+
+    enabled: bool = False
+    error: float = Field(default=0.05, gt=0, lt=1, description="share of wrong proposals to be borne unread")
+
+
 class Budget(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -188,6 +195,7 @@ class Budget(_Strict):
     note: Names = Names()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
     publication: Office = Office()
+    classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
     control: tuple[Control, ...] = ()
@@ -228,7 +236,7 @@ def load(folder: Path) -> Budget:
         raise ConfigError(file, _faults(error)) from None
 
 
-_KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "change": Change, "tags": Tags, "wide": Wide, "publication": Office}
+_KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "change": Change, "tags": Tags, "wide": Wide, "publication": Office, "classify": Classify}
 
 
 def _faults(error: ValidationError) -> list[str]:

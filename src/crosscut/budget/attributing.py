@@ -10,7 +10,6 @@ from fractions import Fraction
 import pyarrow as pa
 
 from crosscut.budget.inputs import Inputs
-from crosscut.classify.proposing import TEXTS
 from crosscut.engine.decisions import decided
 from crosscut.engine.keys import budgets
 from crosscut.tables import OUTSIDE
@@ -28,6 +27,8 @@ class Moment:
 
 def texts(inputs: Inputs) -> pa.Table:
     """The folder's programmes as a table of TEXTS: their own text and the names of their parts."""
+    from crosscut.classify import TEXTS
+
     parts: dict[str, list[str]] = defaultdict(list)
     for row in inputs.subprogrammes.sort_by([("programme", "ascending"), ("subprogramme", "ascending")]).to_pylist():
         parts[row["programme"]].append(row["name"])
@@ -55,6 +56,19 @@ def decisions(inputs: Inputs) -> Decided:
         for (area, _), numerator in said.numerators.items():
             areas[area] += Fraction(numerator, said.denominator)
         shares[programme] = {area: share for area, share in areas.items() if area != OUTSIDE}
+    return shares
+
+
+def accepted(inputs: Inputs) -> Decided:
+    """The proposals that count unread: shares by programme and area, of programmes in the band ``accept``."""
+    from crosscut.classify import propose
+
+    settings = inputs.budget.classify
+    table = propose(texts(inputs), inputs.taxonomy, decisions(inputs), settings.error)
+    shares: dict[str, dict[str, Fraction]] = defaultdict(dict)
+    for row in table.to_pylist():
+        if row["status"] == "accept":
+            shares[row["programme"]][row["area"]] = Fraction(row["numerator"], row["denominator"])
     return shares
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscut import engine
+from crosscut.budget.attributing import accepted
 from crosscut.budget.inputs import Inputs, read, recorded
 from crosscut.engine import amounts, overlap, shares
 from crosscut.errors import CrosscutError
@@ -18,7 +19,8 @@ from crosscut.publish.publication import Publication
 def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress = quiet) -> Publication:
     """Everything a reader is shown, computed from one set of atoms."""
     progress("Attributing every won")
-    attributed, share_findings = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
+    proposed = accepted(inputs) if inputs.budget.classify.enabled else None
+    attributed, share_findings = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy, proposed)
     with engine.open(engine_name) as running:
         atoms = amounts.atoms(running, inputs.programmes, inputs.lines, inputs.tags, attributed)
         pairs = overlap.matrix(running, inputs.lines, inputs.tags)

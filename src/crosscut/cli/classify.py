@@ -92,7 +92,7 @@ def _evaluate(programmes: Path, taxonomy: str, decisions: Path | None, format: s
     say.print(table)
     say.print(
         f"{measured.texts:,} decided programmes in {measured.groups:,} groups, never split. F1 micro "
-        f"{measured.micro:.3f}, macro {measured.macro:.3f} over areas, {measured.macro_with_outside:.3f} with the outside. "
+        f"{measured.micro:.3f}, macro {measured.macro:.3f} over areas, {measured.macro_with_outside:.3f} with outside. "
         f"Calibration error {measured.calibration:.3f}. No reading needed: {measured.sure:.1%} of programmes, "
         f"{measured.sure_money:.1%} of the money, {measured.sure_precision:.1%} right."
     )

@@ -5,10 +5,15 @@ For each programme × fiscal year × stage the first of these that there is hold
 1. the latest decision, with the fractions as given and the rest outside the taxonomy;
 2. the tags, *capped at the budget*: tag ÷ max(sum of tags, budget). Tags that fit keep their amounts and the rest is
    outside; tags that exceed the budget shrink in proportion until they fit it, and nothing is outside;
-3. nothing: all of it is outside.
+3. the proposal, where the budget lets proposals count;
+4. nothing: all of it is outside.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import lcm
 
 import numpy as np
 import pyarrow as pa
@@ -22,11 +27,16 @@ from crosscut.findings import Finding, Severity, in_order
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, SHARES
 from crosscut.taxonomy import Taxonomy
 
+Proposed = Mapping[str, Mapping[str, Fraction]]
+"""Shares by programme and area; what they leave is outside."""
+
 _PARTS = pa.schema([("key", pa.int64()), *((name, SHARES.field(name).type) for name in SHARES.names[3:])])
 _KEYED = [(name, "ascending") for name in (*KEY, "area", "sub")]
 
 
-def shares(lines: pa.Table, tags: pa.Table, decisions: pa.Table, taxonomy: Taxonomy) -> tuple[pa.Table, list[Finding]]:
+def shares(
+    lines: pa.Table, tags: pa.Table, decisions: pa.Table, taxonomy: Taxonomy, proposals: Proposed | None = None
+) -> tuple[pa.Table, list[Finding]]:
     """The shares of every programme × fiscal year × stage that has a line of its own.
 
     Parameters
@@ -35,6 +45,8 @@ def shares(lines: pa.Table, tags: pa.Table, decisions: pa.Table, taxonomy: Taxon
         tables of LINES, TAGS and DECISIONS; rows of subprogrammes are parts of their programmes and do not count.
     taxonomy
         whose areas tags and decisions may name.
+    proposals
+        the shares of areas that hold where nobody decided and no tag speaks, by programme.
 
     Returns
     -------
@@ -58,8 +70,10 @@ def shares(lines: pa.Table, tags: pa.Table, decisions: pa.Table, taxonomy: Taxon
     marks = marks.filter(pc.invert(pc.is_in(marks["key"], value_set=by_decision["key"].combine_chunks())))
     by_tags, scaled = _tag_parts(marks)
     named = pa.concat_arrays([by_decision["key"].combine_chunks(), by_tags["key"].combine_chunks()])
-    rest = keys["key"].filter(pc.invert(pc.is_in(keys["key"], value_set=named)))
-    parts = pa.concat_tables([by_decision, by_tags, _untouched(rest)])
+    rest = keys.filter(pc.invert(pc.is_in(keys["key"], value_set=named)))
+    by_proposal = _proposal_parts(proposals or {}, rest)
+    left = rest["key"].filter(pc.invert(pc.is_in(rest["key"], value_set=by_proposal["key"].combine_chunks())))
+    parts = pa.concat_tables([by_decision, by_tags, by_proposal, _untouched(left)])
     findings += _rounding(keys, np.concatenate([rounded, scaled]))
     return _with_keys(parts, keys), in_order(findings)
 
@@ -107,6 +121,20 @@ def _decision_parts(held: dict[str, Decided], keys: pa.Table) -> tuple[pa.Table,
     joined = parts.join(keys.select(["programme", "key"]), keys="programme", join_type="inner")
     rounded = pc.unique(joined.filter(joined["rounded"])["key"]).to_numpy()
     return joined.select(_PARTS.names).cast(_PARTS), rounded
+
+
+def _proposal_parts(proposals: Proposed, rest: pa.Table) -> pa.Table:
+    """One row for each part of each key that only a proposal speaks of, the outside included."""
+    rows = []
+    for programme, key in zip(rest["programme"].to_pylist(), rest["key"].to_pylist(), strict=True):
+        given = dict(proposals.get(programme, {}))
+        if not given:
+            continue
+        given[OUTSIDE] = given.get(OUTSIDE, Fraction(0)) + 1 - sum(given.values(), Fraction(0))
+        whole = lcm(*(share.denominator for share in given.values()))
+        rows += [(key, area, "", int(share * whole), whole, "proposal") for area, share in given.items() if share]
+    columns = list(zip(*rows, strict=True)) or [()] * len(_PARTS)
+    return pa.table([pa.array(column, field.type) for column, field in zip(columns, _PARTS, strict=True)], _PARTS)
 
 
 def _tag_parts(marks: pa.Table) -> tuple[pa.Table, Ints]:
