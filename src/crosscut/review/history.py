@@ -84,7 +84,7 @@ def history(engine: Engine, demand: Demand) -> History:
     frame = _with(frame, _facts(engine, demand.facts, year), tuple(FACT_KINDS))
     frame = _derived(engine, _settled(frame, ranked, stage, demand.executed, pivots))
     table = engine.collect(frame.select(*_programmes(demand.programmes).column_names, *columns()))
-    table = _conform(table).sort_by("programme").combine_chunks()
+    table = _conform(table)
     return History(table, year, stage, _has(demand, table, moments, year))
 
 
@@ -129,20 +129,37 @@ def _place(ranked: list[str], stage: str) -> int:
     return ranked.index(stage) if stage in ranked else 0
 
 
-def _sums(engine: Engine, demand: Demand, pivots: Mapping[Pivot, str], year: int, stage: str) -> tuple[Frame, Frame]:
+def _sums(
+    engine: Engine, demand: Demand, pivots: Mapping[Pivot, str], year: int, stage: str
+) -> tuple[Frame, Frame | None]:  # fmt: skip
     names = ["programme", "subprogramme", "fiscal_year", "stage", "amount"]
     lines = engine.load(demand.lines.select(names)).with_columns(amount=engine.wide(nw.col("amount")))
-    own = lines.filter(nw.col("subprogramme") == "")
-    sums = []
-    for (back, name), column in pivots.items():
-        here = (nw.col("fiscal_year") == year - back) & (nw.col("stage") == name)
-        sums.append(nw.when(here).then(nw.col("amount")).sum().alias(column))
-        sums.append(nw.when(here).then(nw.col("amount")).count().alias(f"{column}_n"))
     window = (nw.col("fiscal_year") >= year - YEARS) & (nw.col("fiscal_year") <= year)
-    wide = own.filter(window).group_by("programme").agg(*sums) if sums else own.select("programme").unique()
+    own = lines.filter((nw.col("subprogramme") == "") & window).with_columns(cell=_cell(pivots, year))
+    sums = []
+    for at, column in enumerate(pivots.values()):
+        here = nw.when(nw.col("cell") == at).then(nw.col("amount"))
+        sums += [here.sum().alias(column), here.count().alias(f"{column}_n")]
+    wide = own.group_by("programme").agg(*sums) if sums else own.select("programme").unique()
+    if demand.subprogrammes.num_rows == 0:
+        return wide, None
     there = (nw.col("subprogramme") != "") & (nw.col("fiscal_year") == year) & (nw.col("stage") == stage)
     parts = lines.filter(there).group_by("programme").agg(nw.col("amount").sum().alias("parts"))
     return wide, parts
+
+
+def _cell(pivots: Mapping[Pivot, str], year: int) -> nw.Expr:
+    """The number of a line's pivot, looked up by comparing its stage once a stage and not once a pivot."""
+    stages = list(dict.fromkeys(name for _, name in pivots))
+    stage = nw.lit(-1)
+    for at, name in enumerate(stages):
+        stage = nw.when(nw.col("stage") == name).then(nw.lit(at)).otherwise(stage)
+    numbers = {back * len(stages) + stages.index(name): at for at, (back, name) in enumerate(pivots)}
+    key = (nw.lit(year) - nw.col("fiscal_year")) * max(len(stages), 1) + stage
+    cell = nw.lit(-1)
+    for number, at in numbers.items():
+        cell = nw.when((key == number) & (stage >= 0)).then(nw.lit(at)).otherwise(cell)
+    return cell
 
 
 def _tagged(engine: Engine, tags: pa.Table, year: int, stage: str) -> Frame | None:
@@ -156,26 +173,30 @@ def _tagged(engine: Engine, tags: pa.Table, year: int, stage: str) -> Frame | No
 
 
 def _with(frame: Frame, other: Frame | None, names: tuple[str, ...]) -> Frame:
-    """The frame with another's columns, or with nulls in their place."""
+    """The frame with another's columns, and nulls for those of ``names`` that it has not."""
+    there: set[str] = set()
     if other is not None:
-        return frame.join(other, on="programme", how="left")
+        there = set(other.collect_schema().names())
+        frame = frame.join(other, on="programme", how="left")
     types = {name: nw.String if FACT_KINDS.get(name) == "text" else nw.Int64 for name in names}
-    return frame.with_columns(*(nw.lit(None).cast(types[name]).alias(name) for name in names))
+    lacking = [name for name in names if name not in there]
+    return frame.with_columns(*(nw.lit(None).cast(types[name]).alias(name) for name in lacking)) if lacking else frame
 
 
 def _facts(engine: Engine, facts: pa.Table, year: int) -> Frame | None:
     """Each programme's latest value of each fact, up to the reviewed year."""
-    known = facts.filter(pc.less_equal(facts["fiscal_year"], year))
-    if known.num_rows == 0:
+    if facts.num_rows == 0:
         return None
-    latest = known.group_by(["programme", "name"]).aggregate([("fiscal_year", "max")])
-    keyed = latest.rename_columns(["programme", "name", "fiscal_year"])
-    rows = engine.load(known.select(["programme", "name", "fiscal_year", "value", "text"])).join(
-        engine.load(keyed), on=["programme", "name", "fiscal_year"], how="inner"
-    )
+    rows = engine.load(facts.select(["programme", "name", "fiscal_year", "value", "text"]))
+    rows = rows.filter(nw.col("fiscal_year") <= year)
+    if len(facts["fiscal_year"].unique()) > 1:
+        latest = rows.group_by("programme", "name").agg(nw.col("fiscal_year").max())
+        rows = rows.join(latest, on=["programme", "name", "fiscal_year"], how="inner")
+    there = set(facts["name"].unique().to_pylist())
     cells = [
         nw.when(nw.col("name") == name).then(nw.col("text" if kind == "text" else "value")).max().alias(name)
         for name, kind in FACT_KINDS.items()
+        if name in there
     ]
     return rows.group_by("programme").agg(*cells)
 

@@ -179,6 +179,11 @@ class Raised:
         """Whether its money is still at stake: a waived finding's is not."""
         return self.disposition != "waived"
 
+    @property
+    def moves(self) -> bool:
+        """Whether it could move money: what only informs does not."""
+        return self.counts and self.finding.severity is not Severity.INFO
+
     def to_json(self) -> dict[str, Any]:
         """The shape of the command contract (DESIGN §7), with what to do about it."""
         found = self.finding

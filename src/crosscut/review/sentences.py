@@ -84,17 +84,14 @@ class Scribe:
         value, expected = row["value"], row["expected"]
         difference = None if value is None or expected is None else value - expected
         reason = _reason(rule, programme)
-        texts = {
-            language: " ".join(
-                rule.sentence[language]
-                .format(**self._words(row, values, programme, difference, reason=reason, language=language))
-                .split()
-            ).replace(" .", ".")
-            for language in _LANGUAGES
-        }
+        texts = {}
+        for language in _LANGUAGES:
+            words = self._words(row, values, programme, difference, reason=reason, language=language)
+            texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
         finding = Finding(
             rule.id, rule.severity, texts["en"], texts["ko"],
-            Place(programme["file"], programme["sheet"], programme["row"]), programme["programme"], value, expected, difference, rule.action.en, rule.action.ko, lines,
+            Place(programme["file"], programme["sheet"], programme["row"]), programme["programme"],
+            value, expected, difference, rule.action.en, rule.action.ko, lines,
         )  # fmt: skip
         return Raised(finding, max(row["at_stake"] or 0, 0), rule.action, self.history.year)
 

@@ -56,6 +56,7 @@ def stakes(raised: Iterable[Raised], history: History, programmes: pa.Table, sha
     """Sum up what findings put at stake.
 
     A programme's money is at stake once: as much as its largest open finding says, and no more than it asks for.
+    Findings that only inform put nothing at stake; their own amounts stand beside, as ``alone``.
     By rule that money goes to the largest finding; by area it is split by the programme's shares, to the last unit.
 
     Parameters
@@ -87,7 +88,7 @@ def _capped(stake: int, asked: int | None) -> int:
 
 
 def _once(found: list[Raised], asked: int | None) -> int:
-    return _capped(max(each.at_stake for each in found), asked)
+    return _capped(max((each.at_stake for each in found if each.moves), default=0), asked)
 
 
 def _by_rule(
@@ -101,7 +102,7 @@ def _by_rule(
             rule = each.finding.rule
             counts[rule] += 1
             own[rule][name] = max(own[rule].get(name, 0), _capped(each.at_stake, asked[name]))
-        leading = min(found, key=lambda each: (-each.at_stake, each.finding.rule))
+        leading = min(found, key=lambda each: (not each.moves, -each.at_stake, each.finding.rule))
         share[leading.finding.rule] += once[name]
     rows = [Stake(rule, counts[rule], len(each), sum(each.values()), share[rule]) for rule, each in own.items()]
     return tuple(sorted(rows, key=lambda row: (-row.alone, row.key)))

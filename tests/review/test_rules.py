@@ -1,0 +1,160 @@
+"""Each rule: what it needs, what passes it, what fails it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosscut.findings import Finding, Severity
+from crosscut.review import Demand, all_rules
+from tests.review.conftest import Run
+from tests.review.material import MILLION, asked, demand
+
+Found = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A demand in which ``bad`` fails a rule and ``good`` passes it; what the finding of ``bad`` says."""
+
+    demand: Demand
+    value: int | None
+    expected: int | None
+    at_stake: int
+    says: tuple[str, ...] = ()
+    policy: str = ""
+    lacking: dict[str, Any] = field(default_factory=dict)
+
+
+def facts(bad: dict[str, Any], good: dict[str, Any], *amounts: int, **more: Any) -> Demand:
+    own = asked(*(amounts or (100,)))
+    return demand({"bad": own, "good": own}, facts={"bad": bad, "good": good}, **more)
+
+
+NOTHING = demand({"a": {(2026, "requested"): 100}})
+
+CASES = {
+    "surge": Case(
+        demand({"bad": asked(200, 110, 105, 100), "good": asked(120, 110, 105, 100)},
+               about={"bad": {"name": "감염병 대응"}}),
+        200, 115, 85, ("infectious disease", "KRW 0.00011 million"),
+    ),
+    "low-execution": Case(
+        demand({"bad": asked(90, 100, executed={2025: 60}), "good": asked(90, 100, executed={2025: 70})}), 60, 100, 40
+    ),
+    "low-execution-years": Case(
+        demand({"bad": asked(90, 100, 100, executed={2025: 75, 2024: 20}),
+                "good": asked(90, 100, 100, executed={2025: 80, 2024: 60})}), 95, 200, 52, ("2 years",),
+    ),
+    "carried-over": Case(facts({"carried_over": 30}, {"carried_over": 19}, 100, 100), 30, 100, 30),
+    "year-end-rush": Case(facts({"q4": 60_000}, {"q4": 49_999}, 100, 100), 100, None, 35, ("60.0 %",)),
+    "poor-grade": Case(facts({"grade": "미흡"}, {"grade": "보통"}), 100, None, 10, ("미흡", "10 %")),
+    "bottom-ranked": Case(
+        demand({name: asked(100) for name in ("bad", "good", "c", "d", "e")},
+               facts={name: {"score": score} for name, score in zip(("bad", "good", "c", "d", "e"), (50, 60, 70, 80, 90), strict=True)}),
+        100, None, 10,
+    ),
+    "subsidy-like": Case(
+        demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"name": "기술바우처"}, "good": {"name": "원천연구"}}),
+        100, None, 100,
+    ),
+    "ended": Case(
+        demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"end": 2025}, "good": {"end": 2026}}),
+        100, 0, 100, ("2025",),
+    ),
+    "no-feasibility": Case(
+        facts({"total_cost": 60_000 * MILLION, "feasibility": "미실시"}, {"total_cost": 60_000 * MILLION, "feasibility": "통과"},
+              about={"bad": {"start": 2026}, "good": {"start": 2026}}),
+        60_000 * MILLION, 50_000 * MILLION, 100,
+    ),
+    "cost-overrun": Case(
+        facts({"total_cost": 130, "total_cost_plan": 100}, {"total_cost": 120, "total_cost_plan": 100}), 130, 100, 30
+    ),
+    "above-midterm": Case(facts({"midterm": 90}, {"midterm": 91}), 100, 90, 10),
+    "slip": Case(demand({"bad": asked(1000, 100), "good": asked(1001, 100)}), 1000, 100, 900),
+    "missing-name": Case(demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"name": " "}}), 100, None, 100),
+    "missing-text": Case(
+        demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"text": "없음"}, "good": {"text": "목적" * 20}}),
+        100, None, 100,
+    ),
+    "flagship-without-amount": Case(
+        demand({"bad": {(2025, "confirmed"): 5}, "good": asked(100)},
+               about={"bad": {"name": "K-플래그십 사업"}, "good": {"name": "플래그십 사업"}}), 0, None, 0,
+    ),
+    "under-attributed": Case(
+        demand({"bad": asked(100), "good": asked(100)}, tags={"bad": {"ai": 40}, "good": {"ai": 95}}), 40, 100, 60
+    ),
+}  # fmt: skip
+RESTATED = {rule.id for rule in all_rules() if rule.restates}
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {rule.id for rule in all_rules()} == set(CASES) | RESTATED
+
+
+@pytest.mark.parametrize("rule", sorted(CASES))
+def test_fails_with_amounts_rows_and_a_sentence_in_two_languages(rule: str, found: Found) -> None:
+    case = CASES[rule]
+    raised = found(rule, case.demand)["bad"]
+    finding = raised.finding
+    assert (finding.value, finding.expected, raised.at_stake) == (case.value, case.expected, case.at_stake)
+    if case.expected is not None:
+        assert finding.difference == case.value - case.expected
+    known = set(case.demand.lines["line"].to_pylist())
+    assert set(finding.rows) <= known
+    assert finding.rows or rule == "flagship-without-amount"
+    assert finding.place.file == "p.csv"
+    assert all(word in finding.message for word in case.says), finding.message
+    assert finding.message_ko
+    assert "{" not in finding.message + finding.message_ko
+
+
+@pytest.mark.parametrize("rule", sorted(CASES))
+def test_passes(rule: str, found: Found) -> None:
+    assert "good" not in found(rule, CASES[rule].demand)
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in all_rules() if rule.needs])
+def test_without_its_columns_it_says_so_once_and_finds_nothing(rule: str, run: Run) -> None:
+    review = run(NOTHING)
+    assert [each.rule for each in review.not_run].count(rule) == 1
+    assert all(each.needs for each in review.not_run)
+    assert all(each.finding.rule != rule for each in review.findings)
+
+
+def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) -> None:
+    tables = demand({"a": asked(100)}, parts={"a": [60, 30]}, tags={"a": {"ai": 120}})
+    line, tag = tables.lines["line"][0].as_py(), tables.tags["tag"][0].as_py()
+    said = (
+        Finding("subprogramme-sum", Severity.WARNING, "m", "ㅁ", programme="a", value=90, expected=100, difference=-10, rows=(line,)),
+        Finding("over-tagged", Severity.WARNING, "m", "ㅁ", programme="a", value=120, expected=100, difference=20, rows=(line, tag)),
+        Finding("over-tagged", Severity.WARNING, "old", "ㅁ", programme="a", difference=20, rows=("a line of another year",)),
+    )  # fmt: skip
+    review = run(replace(tables, findings=said))
+    stakes = {each.finding.rule: each.at_stake for each in review.findings}
+    assert stakes == {"parts-against-whole": 10, "over-tagged": 20}
+
+
+def test_thresholds_come_from_the_policy(found: Found, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[review.surge]\ngrowth = 1.5\nleast = "KRW 6"\n', encoding="utf-8")
+    surged = found("surge", demand({"a": asked(106, 100), "b": asked(105, 100)}), policy)
+    assert set(surged) == {"a"}
+
+
+def test_a_threshold_without_a_value_in_the_currency_is_not_run(run: Run) -> None:
+    case = facts({"total_cost": 1, "feasibility": ""}, {}, about={"bad": {"start": 2026}}, currency="USD")
+    lacking = {each.rule: each.needs for each in run(case).not_run}
+    assert "policy.toml review.no-feasibility.least in this currency" in lacking["no-feasibility"]
+
+
+def test_rules_can_be_switched_off(run: Run, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[review]\noff = ["missing-name"]\n', encoding="utf-8")
+    review = run(CASES["missing-name"].demand, policy)
+    assert all(each.finding.rule != "missing-name" for each in review.findings)
+    assert all(each.rule != "missing-name" for each in review.not_run)
