@@ -5,10 +5,10 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "nav_plan": ("배분안", "Allocation"),
     "plan_lead": (
-        "정책의 규칙 아래에서 한도를 나눈 안입니다. 모든 금액은 {unit} 단위의 정수이며, 별도의 프로그램이 규칙을 검증했습니다.",
+        "정책의 규칙 아래에서 한도를 나눈 안. 모든 금액은 {unit} 단위의 정수이며, 별도의 프로그램이 규칙을 검증함.",
         (
-            "The ceiling divided under the rules of a policy. Every amount is a whole number of {unit}; a separate program "
-            "has checked every rule again."
+            "The ceiling divided under the rules of a policy. Every amount is a whole number of {unit}; a "
+            "separate program has checked every rule again."
         ),
     ),
     "plan_previous_note": (
@@ -30,10 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_rate": ("증감률", "Change, %"),
     "plan_rules": ("규칙과 그 비용", "Rules and what they cost"),
     "plan_rules_lead": (
-        "비용은 규칙을 적힌 만큼 완화하고 다시 풀 때 늘어나는 가치입니다. 여유 있고 비용 없는 규칙은 싣지 않습니다.",
+        "비용은 규칙을 적힌 만큼 완화하고 다시 풀 때 늘어나는 가치. 여유 있고 비용 없는 규칙은 싣지 않음.",
         (
-            "The cost is the value gained when the rule is relaxed by the step shown and the plan is made anew. Rules with room "
-            "to spare and no cost are left out."
+            "The cost is the value gained when the rule is relaxed by the step shown and the plan is made anew. Rules with "
+            "room to spare and no cost are left out."
         ),
     ),
     "plan_rule": ("규칙", "Rule"),
@@ -57,16 +57,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_core_lead": (
         "정책이 허용하는 모든 가중치에서: 핵심은 늘 최대, 제외는 늘 최소, 경계는 가중치에 따라 달라짐.",
         (
-            "Over all weights that the policy allows: core programmes always get their most, exterior ones always their least, "
-            "borderline ones depend on the weights."
+            "Over all weights that the policy allows: core programmes always get their most, exterior ones always their "
+            "least, borderline ones depend on the weights."
         ),
     ),
     "plan_exact": ("모든 안을 열거해 정확히 구함.", "Found exactly, by listing every plan."),
     "plan_sampled": (
-        "가중치 표본 {samples}개로 구함. 핵심·제외는 과대평가될 수 있고, 95 % 신뢰로 가중치의 {error} %까지 다를 수 있음.",
+        "가중치 표본 {samples}개로 구함. 핵심·제외는 과대평가될 수 있음(95 % 신뢰로 가중치의 {error} %까지).",
         (
-            "Found from {samples} sampled sets of weights: core and exterior may be overstated. With 95 % confidence, up to "
-            "{error} % of the weights may disagree with a verdict."
+            "Found from {samples} sampled sets of weights: core and exterior may be overstated. With 95 % confidence, "
+            "up to {error} % of the weights may disagree with a verdict."
         ),
     ),
     "plan_single": ("정책이 한 가지 가중치만 허용함.", "The policy allows one set of weights only."),
