@@ -6,15 +6,18 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from crosscut import __version__
+from crosscut.budget.allocating import plan_csv, with_plan
 from crosscut.budget.checks import parts_make_wholes
 from crosscut.budget.inputs import Inputs, ledger_url, read
+from crosscut.budget.reviewing import review_inputs
 from crosscut.budget.street import publication
+from crosscut.budget.telling import story
 from crosscut.findings import has_fatal
 from crosscut.ledger import Ledger, Reading
 from crosscut.progress import Progress, quiet
@@ -54,6 +57,10 @@ def build(
     progress("Recording in the ledger")
     record(inputs, at)
     shown = publication(inputs, engine_name, progress)
+    progress("Following every amount")
+    shown = replace(shown, story=story(inputs, shown))
+    shown = with_plan(shown, inputs, progress)
+    shown = replace(shown, review=review_inputs(inputs, engine_name=engine_name, progress=progress))
     partial = target.with_name(f".{target.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -95,6 +102,8 @@ def write(shown: Publication, inputs: Inputs, out: Path, progress: Progress = qu
     site.write(shown, out / "site", progress)
     progress("Writing figures and tables")
     outputs.write(shown, out)
+    if shown.plan is not None:
+        (out / "plan.csv").write_text(plan_csv(shown.plan), encoding="utf-8", newline="\n")
     parts_make_wholes(shown)
     files = tuple(sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()))
     manifest = {

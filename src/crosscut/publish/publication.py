@@ -9,10 +9,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from crosscut.allocate import Plan
 from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.money import Unit, unit
 from crosscut.publish.figures import FigureBook
+from crosscut.publish.story import Story
+from crosscut.review import Review
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 
@@ -35,8 +38,14 @@ class Publication:
         All findings, worst first.
     overlap
         ``area, other, amount, programmes``: the tagged money that each pair of areas shares.
+    plan
+        The allocation under the folder's policy, or None where it has none.
+    review
+        What the review of the demand found, or None where nobody asked for one.
     run
         Digest of all inputs, decisions and the code's version: names the run on every page (§3.4).
+    story
+        How the amounts came to be; None where nobody asked, and then no page tells it.
 
     """
 
@@ -50,6 +59,9 @@ class Publication:
     findings: tuple[Finding, ...]
     overlap: pa.Table
     run: str
+    plan: Plan | None = None
+    story: Story | None = None
+    review: Review | None = None
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -5,7 +5,9 @@ the labels are the texts that tables print.
 """
 
 from crosscut.publish.charts.bars import Bar, amounts, changes
+from crosscut.publish.charts.curve import CurvePoint, curve
 from crosscut.publish.charts.drawing import javascript, svg
+from crosscut.publish.charts.flow import Band, flow
 from crosscut.publish.charts.grid import Cell, overlap
 from crosscut.publish.charts.heat import heat
 from crosscut.publish.charts.paired import paired
@@ -14,6 +16,6 @@ from crosscut.publish.charts.steps import Step, steps
 from crosscut.publish.charts.theme import Look
 
 __all__ = [
-    "Bar", "Cell", "Look", "Point", "Step", "amounts", "changes", "heat", "javascript", "overlap", "paired", "periods",
-    "steps", "svg",
+    "Band", "Bar", "Cell", "CurvePoint", "Look", "Point", "Step", "amounts", "changes", "curve", "flow", "heat",
+    "javascript", "overlap", "paired", "periods", "steps", "svg",
 ]  # fmt: skip

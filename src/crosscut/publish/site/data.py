@@ -54,6 +54,7 @@ def names(desk: Desk, directory: Directory) -> dict[str, Any]:
                 row["programme"], row["name"] or row["programme"], row["name_en"], ministries.index(row["ministry"]),
                 committees.index(row["committee"]),
                 [place[area] for area in directory.areas.get(row["programme"], []) if area in place],
+                directory.pages.get(row["programme"], ""),
             ]
             for row in people
         ],

@@ -9,10 +9,14 @@ from typing import Any
 from crosscut.config import Counting
 from crosscut.publish.figures import Figure
 from crosscut.publish.site.desk import Change, Desk
-from crosscut.tables import OUTSIDE
+from crosscut.tables import OUTSIDE, row_id
 
 FIRST = 50
 """Programmes that stand in a page itself, before any script runs."""
+
+
+MOST_PAGES = 3_000
+"""Programmes that get a page of their own; where more have a history, those with the most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,18 @@ class Directory:
         for programme in sorted(set(self.desk.book.amounts.column("programme").to_pylist()) - known):
             rows[programme] = {"programme": programme, "name": "", "name_en": "", "ministry": "", "committee": ""}
         return dict(sorted(rows.items()))
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The name of each programme's own page, for programmes that have a history; at most ``MOST_PAGES``."""
+        story = self.desk.shown.story
+        if story is None:
+            return {}
+        weight = {programme: len(told) for programme, told in story.told.items()}
+        weight |= {programme: weight.get(programme, 0) + 1 for programme in story.families}
+        known = [programme for programme in weight if programme in self.programmes]
+        kept = sorted(known, key=lambda programme: (-weight[programme], programme))[:MOST_PAGES]
+        return {programme: f"programme-{row_id(programme)[:10]}" for programme in sorted(kept)}
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:

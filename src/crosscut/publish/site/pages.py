@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crosscut.findings import Severity
+from crosscut.publish.site import reviews
 from crosscut.publish.site.desk import Desk
+from crosscut.publish.site.histories import changes_content, programme_contents
 from crosscut.publish.site.lists import Directory, ProgrammeList
 from crosscut.publish.site.overview import Pair, overview
+from crosscut.publish.site.plans import view as plan_view
 
 LISTED_FINDINGS = 50
 """Findings that stand in the page itself, before any script runs."""
@@ -49,6 +52,22 @@ NAV = ("overview", "areas", "ministries", "programmes", "findings", "method", "d
 """Items of the main menu; each is the name of a page but the first, which is ``index``."""
 
 
+def menu(desk: Desk) -> tuple[str, ...]:
+    """The items of this site's main menu: the allocation only where there is one."""
+    items = nav(desk)
+    if desk.shown.review is not None:
+        after = items.index("findings") + 1
+        items = (*items[:after], "review", *items[after:])
+    place = items.index("method")
+    return items if desk.shown.plan is None else (*items[:place], "plan", *items[place:])
+
+
+def nav(desk: Desk) -> tuple[str, ...]:
+    """The main menu: NAV, and the changes where the publication tells how its amounts came to be."""
+    place = NAV.index("findings")
+    return NAV if desk.shown.story is None else (*NAV[:place], "changes", *NAV[place:])
+
+
 def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
     """Every page of the site, the overview first."""
     view = overview(desk)
@@ -64,9 +83,34 @@ def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
         yield ministry_page(desk, directory, ministry, name)
     everything = directory.list_of("programmes", "partition")
     yield Page("programmes", "programmes", "programmes", content={"list": everything}, lists=(everything,))
+    yield from story_pages(desk, directory)
     yield Page("findings", "findings", "findings", content={"rules": rules, **_severities(desk)})
+    yield from review_pages(desk, directory)
+    if desk.shown.plan is not None:
+        yield Page("plan", "plan", "plan", content={"view": plan_view(desk.shown.plan)})
     yield Page("method", "method", "method", content={"inexact": inexact(desk, directory)})
     yield Page("data", "data", "data")
+
+
+def story_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
+    """The page of changes, and one for each programme that has a history; none where nobody asked for a story."""
+    story = desk.shown.story
+    if story is None:
+        return
+    yield Page("changes", "changes", "changes", content=changes_content(desk, story))
+    for name, programme, content in programme_contents(desk, directory, story):
+        yield Page(name, "programme", "programmes", programme, content)
+
+
+def review_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
+    """The review board, the groups of similar programmes, and a page for each programme with findings."""
+    review = desk.shown.review
+    if review is None:
+        return
+    yield Page("review", "review", "review", content=reviews.board(review))
+    yield Page("duplicates", "duplicates", "review", content=reviews.groups(review, directory.programmes))
+    for name, programme, content in reviews.programme_contents(review):
+        yield Page(name, "review_programme", "review", programme, content)
 
 
 def area_page(desk: Desk, directory: Directory, area: str, overlapping: list[Pair]) -> Page:

@@ -35,7 +35,7 @@ def areas(t: Writer, view: Overview) -> Plot | None:
     ]  # fmt: skip
     if not bars:
         return None
-    spec = charts.amounts(bars, _look(t))
+    spec = charts.amounts(bars, look(t))
     return Plot(spec, _ends(t, "chart_areas_alt", bars), charts.svg(spec))
 
 
@@ -50,7 +50,7 @@ def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
     ]
     if not bars:
         return None
-    spec = charts.changes(bars, _look(t))
+    spec = charts.changes(bars, look(t))
     period = t.period(t.desk.comparisons[place])
     return Plot(spec, _ends(t, "chart_change_alt", bars, period=period), charts.svg(spec))
 
@@ -63,7 +63,7 @@ def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
     ]
     if not cells:
         return None
-    spec = charts.overlap(cells, [t.area(area) for area in columns], _look(t))
+    spec = charts.overlap(cells, [t.area(area) for area in columns], look(t))
     names = f"{cells[0].first} · {cells[0].second}"
     alt = t.w("chart_overlap_alt", first=names, first_amount=cells[0].text, unit=t.unit())
     return Plot(spec, alt, charts.svg(spec))
@@ -78,10 +78,11 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
     if len(points) < 2:
         return None
     alt = t.w("chart_period_alt", first_amount=points[0].text, last_amount=points[-1].text, unit=t.unit())
-    return Plot(charts.periods(points, _look(t)), alt)
+    return Plot(charts.periods(points, look(t)), alt)
 
 
-def _look(t: Writer) -> charts.Look:
+def look(t: Writer) -> charts.Look:
+    """What charts need of a page's language and unit."""
     words = {"axis": t.w("chart_axis", unit=t.unit()), "unit": t.unit(), "tagged": t.w("chart_tagged")}
     return charts.Look(t.lang, t.scales["table"].unit.factor, words)
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from crosscut.publish.site import plots
+from crosscut.publish.site import following, plots
 from crosscut.publish.site.overview import TOP_PAIRS
-from crosscut.publish.site.pages import NAV, Page
+from crosscut.publish.site.pages import Page, menu
 from crosscut.publish.site.writer import Writer
 
 
@@ -16,8 +16,9 @@ def html(page: Page, writer: Writer) -> str:
     """One page in the writer's language."""
     template = _environment().get_template(f"{page.template}.html")
     return template.render(
-        t=writer, desk=writer.desk, page=page, nav=NAV, plots=plots, top_pairs=TOP_PAIRS, **page.content
-    )
+        t=writer, desk=writer.desk, page=page, nav=menu(writer.desk), plots=plots, following=following,
+        top_pairs=TOP_PAIRS, **page.content,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)

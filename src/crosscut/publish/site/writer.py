@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -13,7 +13,6 @@ from crosscut.publish.site import diagrams
 from crosscut.publish.site.data import json_text
 from crosscut.publish.site.desk import Desk, Line, Period
 from crosscut.publish.site.lists import Directory
-from crosscut.publish.site.pages import Page
 from crosscut.publish.text import (
     Language,
     Scale,
@@ -28,6 +27,9 @@ from crosscut.publish.text import (
 )
 from crosscut.publish.words import WORDS
 from crosscut.tables import OUTSIDE
+
+if TYPE_CHECKING:
+    from crosscut.publish.site.pages import Page
 
 
 class Writer:
@@ -77,6 +79,13 @@ class Writer:
             return f"{text}{unit.ko}"
         sign = text[:1] if text[:1] in "+−" else ""
         return f"{sign}{unit.code} {text.removeprefix(sign)}"
+
+    def plain(self, amount: int | None, *, sign: bool = False) -> str:
+        """An amount that is no figure, in the unit of lists."""
+        if amount is None:
+            return ""
+        text = amount_text(amount, self.scales["detail"])
+        return f"+{text}" if sign and amount > 0 else text
 
     def unit(self, use: str = "table") -> str:
         """The unit of amounts in words."""
@@ -136,12 +145,18 @@ class Writer:
             return self.budget.title[self.lang]
         if page.template == "area":
             return self.area(page.subject)
+        if page.template in ("programme", "review_programme"):
+            return self.programme(page.subject)
         return self.named(page.subject) if page.template == "ministry" else self.w(f"nav_{page.nav}")
 
     def programme(self, key: str) -> str:
         """A programme by name: in Korean, or in English where the page is and a name exists."""
         row = self.directory.programmes[key]
         return str((self.lang == "en" and row["name_en"]) or row["name"] or key)
+
+    def programme_page(self, key: str) -> str:
+        """The name of a programme's own page; empty where it has none."""
+        return self.directory.pages.get(key, "")
 
     def who(self, key: str) -> dict[str, Any]:
         """The row of PROGRAMMES of a programme."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from crosscut.publish.words import documents, pages, tables, tracing
+from crosscut.publish.words import documents, following, pages, plans, reviews, tables, tracing
 
-WORDS: dict[str, tuple[str, str]] = {**pages.WORDS, **tables.WORDS, **tracing.WORDS, **documents.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **pages.WORDS,
+    **tables.WORDS,
+    **tracing.WORDS,
+    **plans.WORDS,
+    **reviews.WORDS,
+    **documents.WORDS,
+    **following.WORDS,
+}
 """Every word and sentence, with ``{places}`` to fill."""

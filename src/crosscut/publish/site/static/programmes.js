@@ -6,10 +6,10 @@
   const big = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   const entryOf = (names, row) => {
-    const [id, name, nameEn, ministry, committee, areas] = names.programmes[row[0]];
+    const [id, name, nameEn, ministry, committee, areas, own] = names.programmes[row[0]];
     const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
     const changed = row[4] != null;
-    return { id, shown, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
+    return { id, shown, own, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
       amount: BigInt(row[1]), figure: row[2], change: changed ? BigInt(row[3]) : null, changeFigure: row[4],
       low: row[5], high: row[6] };
@@ -23,7 +23,7 @@
     const areas = entry.areas.flatMap((area) => [link(`area-${area[0]}`, crosscut.inLanguage(area.slice(1)), "chip"), " "]);
     const tone = entry.change > 0n ? " up" : entry.change < 0n ? " down" : " even";
     return element("tr", {},
-      element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, entry.shown),
+      element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, link(entry.own, entry.shown)),
         element("span", { class: "meta" }, element("span", { class: "id" }, entry.id),
           element("span", { class: "narrow-only" }, ` · ${named(entry.ministry)}`))),
       element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),

@@ -1,0 +1,82 @@
+"""Charts and numbers of the pages that tell how amounts came to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crosscut.follow import TRANSFERS, Kind, Share
+from crosscut.publish import charts
+from crosscut.publish.figures import Figure
+from crosscut.publish.site.desk import Period
+from crosscut.publish.site.plots import Plot, look
+from crosscut.publish.site.writer import Writer
+from crosscut.publish.story import Comparison
+from crosscut.publish.text import amount_text
+
+
+def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
+    """Ministries to areas as bands."""
+    sums: dict[tuple[str, str], int] = {}
+    for ministry, area, figure in bands:
+        key = (ministry or t.w("flow_other"), t.area(area))
+        sums[key] = sums.get(key, 0) + figure.value
+    if not sums:
+        return None
+    made = [charts.Band(*key, amount, money(t, amount)) for key, amount in sorted(sums.items())]
+    widest = max(made, key=lambda band: (band.amount, band.left, band.right))
+    alt = t.w("flow_alt", first=f"{widest.left} → {widest.right}", amount=widest.text, unit=t.unit())
+    return Plot({}, alt, charts.flow(made))
+
+
+def waterfall(t: Writer, found: Comparison) -> Plot | None:
+    """The change in steps, one a kind that changes the whole."""
+    since, until = (point(t, where) for where in (found.since, found.until))
+    steps = [charts.Step(since, 0, found.before, money(t, found.before), "", whole=True)]
+    level = found.before
+    for part in found.parts:
+        if part.kind in TRANSFERS or not part.amount:
+            continue
+        text = money(t, part.amount, sign=True)
+        steps.append(charts.Step(t.w(f"kind_{part.kind}"), level, level + part.amount, text, ""))
+        level += part.amount
+    steps.append(charts.Step(until, 0, found.after, money(t, found.after), "", whole=True))
+    if len(steps) < 3 or min(found.before, found.after) <= 0:
+        return None
+    alt = t.w("waterfall_alt", since=since, until=until, unit=t.unit(), first_amount=steps[0].text,
+              last_amount=steps[-1].text)  # fmt: skip
+    spec = charts.steps(steps, look(t))
+    return Plot(spec, alt, charts.svg(spec))
+
+
+def kinds(found: Comparison) -> list[Kind]:
+    """The kinds that groups of a comparison have, in order."""
+    present = {part.kind for share in (*found.areas, *found.ministries) for part in share.parts if part.amount}
+    return [kind for kind in Kind if kind in present]
+
+
+def money(t: Writer, amount: int, use: str = "table", *, sign: bool = False) -> str:
+    """An amount that is a part of a change, in the unit of tables."""
+    return amount_text(amount, t.scales[use], sign=sign)
+
+
+def ends(t: Writer, found: Comparison, **where: str) -> tuple[Figure, Figure, Figure]:
+    """What a selection held before and after, and the difference."""
+    book = t.desk.book
+    sides = [book.amount("partition", **Period(*at).where, **where) for at in (found.since, found.until)]
+    return sides[0], sides[1], book.difference(sides[1], sides[0])
+
+
+def by_kind(share: Share) -> dict[Kind, int]:
+    """The parts of a group that add or take money."""
+    return {part.kind: part.amount for part in share.parts if part.amount}
+
+
+def point(t: Writer, where: tuple[int, str]) -> str:
+    """A year and stage in words."""
+    return t.period(Period(*where))
+
+
+def stages(t: Writer, periods: list[tuple[Period, Any]]) -> str:
+    """The stages that a series mixes, in words; empty where it has but one."""
+    names = list(dict.fromkeys(t.stage(period.stage) for period, _ in periods))
+    return ", ".join(names) if len(names) > 1 else ""
