@@ -234,6 +234,18 @@ class Policy(_Strict):
     bonus: tuple[Bonus, ...] = ()
 
 
+REVIEW = "review"
+"""The table of a policy file that sets the thresholds of the review and nothing of the plan."""
+
+
+def only_reviews(file: Path) -> bool:
+    """Whether a policy file speaks of the review alone, so that there is nothing to allocate by."""
+    try:
+        return set(tomllib.loads(file.read_text(encoding="utf-8-sig"))) == {REVIEW}
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False
+
+
 def load(file: Path) -> Policy:
     """Read a policy.
 
@@ -256,9 +268,9 @@ def load(file: Path) -> Policy:
 
 
 def parse(data: dict[str, Any], file: Path = Path("policy.toml")) -> Policy:
-    """A policy from parsed TOML; raises ConfigError as :func:`load` does."""
+    """A policy from parsed TOML; raises ConfigError as :func:`load` does. What it says to reviews is theirs."""
     try:
-        return Policy.model_validate(data)
+        return Policy.model_validate({key: value for key, value in data.items() if key != REVIEW})
     except ValidationError as error:
         raise ConfigError(file, [_fault(each) for each in error.errors()]) from None
 

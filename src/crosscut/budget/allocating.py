@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from crosscut.allocate import Comparison, Demand, Depth, Effort, Plan, Policy, allocate, compare, load
+from crosscut.allocate.policy import only_reviews
 from crosscut.budget.inputs import Inputs, ledger_url, read
 from crosscut.config import did_you_mean
 from crosscut.engine import shares

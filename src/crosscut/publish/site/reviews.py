@@ -1,0 +1,123 @@
+"""The pages of the review: the board, the groups of similar programmes, and a page for each programme with findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from crosscut.review import Group, Raised, Review, all_rules
+from crosscut.review.duplicates.findings import ACTION
+from crosscut.review.history import YEARS
+from crosscut.tables import row_id
+
+MOST_FINDINGS, MOST_GROUPS, MOST_PAGES = 1000, 300, 2000
+"""What the pages list; ``crosscut review --format json`` has all."""
+
+_LETTERS = 400
+
+Segment = tuple[str, bool]
+"""A run of letters, and whether the other text has it at that place too."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A programme of a group beside the group's largest: name and text in runs that are the same or differ."""
+
+    programme: str
+    ministry: str
+    amount: int
+    name: list[Segment]
+    text: list[Segment]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A group with its programmes side by side."""
+
+    group: Group
+    programmes: list[Compared]
+
+
+def names_of(review: Review) -> dict[str, str]:
+    """Programmes with findings, and the names of their pages."""
+    known = set(review.history.frame["programme"].to_pylist())
+    programmes = sorted({each.finding.programme for each in review.findings if each.finding.programme} & known)
+    return {name: f"review-{row_id(name)[:10]}" for name in programmes[:MOST_PAGES]}
+
+
+def board(review: Review) -> dict[str, Any]:
+    """What the review board needs: sums by rule, ministry, committee and area, findings, and rules that did not run."""
+    rules = {rule.id: (rule.title, rule.action) for rule in all_rules()}
+    return {
+        "review": review,
+        "boards": {name: rows for name, rows in review.stakes.boards.items() if any(row.key for row in rows)},
+        "rules": rules,
+        "duplicate_action": ACTION,
+        "listed": review.findings[:MOST_FINDINGS],
+        "hidden": max(len(review.findings) - MOST_FINDINGS, 0),
+        "programme_names": names_of(review),
+    }
+
+
+def groups(review: Review, programmes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What the page of groups needs: each group's programmes beside one another, differences marked."""
+    asked = _asked(review)
+    shown = [Side(group, _compared(group, programmes, asked)) for group in review.groups[:MOST_GROUPS]]
+    return {"sides": shown, "hidden": max(len(review.groups) - MOST_GROUPS, 0), "review": review}
+
+
+def programme_contents(review: Review) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Page name, programme and content, for programmes with findings."""
+    found: dict[str, list[Raised]] = defaultdict(list)
+    for each in review.findings:
+        found[each.finding.programme].append(each)
+    rows = {row["programme"]: row for row in review.history.frame.drop_columns(["text"]).to_pylist()}
+    together: dict[str, list[Group]] = defaultdict(list)
+    for group in review.groups:
+        for name in group.programmes:
+            together[name].append(group)
+    names = names_of(review)
+    for programme, page in names.items():
+        content = {"raised": found[programme], "years": _years(review, rows[programme]), "groups": together[programme],
+                   "programme_names": names}  # fmt: skip
+        yield page, programme, content
+
+
+def _years(review: Review, row: dict[str, Any]) -> list[tuple[int, int | None, int | None]]:
+    """Year, amount and what was executed, latest first."""
+    years = [
+        (review.year - back, row[f"p{back}" if back else "amount"], row.get(f"x{back}")) for back in range(YEARS + 1)
+    ]
+    return [each for each in years if each[1] is not None or each[2] is not None]
+
+
+def _asked(review: Review) -> dict[str, int]:
+    frame = review.history.frame
+    pairs = zip(frame["programme"].to_pylist(), frame["amount"].to_pylist(), strict=True)
+    return {name: amount or 0 for name, amount in pairs}
+
+
+def _compared(group: Group, programmes: dict[str, dict[str, Any]], asked: dict[str, int]) -> list[Compared]:
+    ordered = sorted(group.programmes, key=lambda name: (-asked[name], name))
+    largest, second = (programmes[name] for name in ordered[:2])
+    found = []
+    for at, name in enumerate(ordered):
+        own, other = programmes[name], second if at == 0 else largest
+        found.append(
+            Compared(
+                name, own["ministry"], asked[name], segments(own["name"], other["name"]),
+                segments(own["text"][:_LETTERS], other["text"][:_LETTERS]),
+            )
+        )  # fmt: skip
+    return found
+
+
+def segments(text: str, other: str) -> list[Segment]:
+    """The text in runs, each with whether the other text has it too."""
+    if not other:
+        return [(text, True)] if text else []
+    runs = SequenceMatcher(None, text, other, autojunk=False).get_opcodes()
+    return [(text[start:end], kind == "equal") for kind, start, end, *_ in runs if end > start]
