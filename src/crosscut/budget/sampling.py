@@ -7,7 +7,7 @@ programme and what was expected of it *before* anyone read it. So an estimate st
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from crosscut import classify
 from crosscut.budget import attributing
 from crosscut.budget.attributing import Moment
 from crosscut.budget.inputs import Inputs, read
+from crosscut.classify.agreement import agreement
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape, restore
@@ -133,7 +134,7 @@ def estimates(folder: Path, progress: Progress = quiet) -> dict[str, Any]:
         "taxonomy": inputs.taxonomy.id, "currency": inputs.budget.currency, "year": moment.year, "stage": moment.stage,
         "programmes": len(money), "decided": sum(each in money for each in decided),
         "sample": last.number if last else 0,
-        "areas": rows, "assumed": assumed,
+        "areas": rows, "assumed": assumed, "agreement": _agreement(inputs, tuple(areas)),
     }  # fmt: skip
 
 
@@ -165,6 +166,11 @@ def _unsampled(
         "no drawn sample has been read to its end: the interval trusts the probabilities of the proposals",
         f"crosscut sample {inputs.folder} -n 50 draws programmes to read; after that the interval trusts nothing",
     ]
+
+
+def _agreement(inputs: Inputs, areas: tuple[str, ...]) -> list[dict[str, Any]]:
+    """How far people agree by area, where several decided on the same programmes."""
+    return [asdict(each) for each in agreement(inputs.decisions, areas) if each.programmes]
 
 
 def _down(value: float) -> int:

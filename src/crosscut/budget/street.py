@@ -7,6 +7,7 @@ from pathlib import Path
 from crosscut import engine
 from crosscut.budget.attributing import accepted
 from crosscut.budget.inputs import Inputs, read, recorded
+from crosscut.classify.agreement import differing
 from crosscut.engine import amounts, overlap, shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, in_order
@@ -33,7 +34,7 @@ def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress 
         lines=inputs.lines,
         shares=attributed,
         book=FigureBook(atoms, context, known_changes(inputs.budget)),
-        findings=tuple(in_order((*inputs.findings, *share_findings))),
+        findings=tuple(in_order((*inputs.findings, *share_findings, *differing(inputs.decisions)))),
         overlap=pairs,
         run=inputs.run,
     )
@@ -43,7 +44,7 @@ def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
     """Everything that is wrong with a folder's inputs, worst first; nothing is written."""
     inputs = read(folder, progress)
     _, found = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
-    return in_order((*inputs.findings, *found))
+    return in_order((*inputs.findings, *found, *differing(inputs.decisions)))
 
 
 def open_publication(folder: Path, as_of: str | None = None, taxonomy: str | None = None) -> Publication:

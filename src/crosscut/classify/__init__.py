@@ -1,13 +1,35 @@
-"""Texts become attributions: proposals with a calibrated probability and their evidence, and honest totals."""
+"""Texts become attributions: proposals with a calibrated probability and their evidence, and honest totals.
 
-from crosscut.classify.estimating import Estimate, by_proposals, estimate
-from crosscut.classify.evaluating import Report
-from crosscut.classify.measuring import evaluate, evaluate_lexicon
-from crosscut.classify.proposals import PROPOSALS
-from crosscut.classify.proposing import ERROR, TEXTS, Decided, chances, propose
-from crosscut.classify.sampling import Plan, draw, expected
+The public names are loaded when they are asked for, since learning takes seconds to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crosscut.classify.estimating import Estimate, by_proposals, estimate
+    from crosscut.classify.evaluating import Report
+    from crosscut.classify.measuring import evaluate, evaluate_lexicon
+    from crosscut.classify.proposals import PROPOSALS
+    from crosscut.classify.proposing import ERROR, TEXTS, Decided, chances, propose
+    from crosscut.classify.sampling import Plan, draw, expected
 
 __all__ = [
     "ERROR", "PROPOSALS", "TEXTS", "Decided", "Estimate", "Plan", "Report", "by_proposals", "chances", "draw",
     "estimate", "evaluate", "evaluate_lexicon", "expected", "propose",
 ]  # fmt: skip
+
+_HOMES = {
+    "estimating": ("Estimate", "by_proposals", "estimate"), "evaluating": ("Report",),
+    "measuring": ("evaluate", "evaluate_lexicon"), "proposals": ("PROPOSALS",),
+    "proposing": ("ERROR", "TEXTS", "Decided", "chances", "propose"), "sampling": ("Plan", "draw", "expected"),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"crosscut.classify.{home}"), name)
+    raise AttributeError(name)

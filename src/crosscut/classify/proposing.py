@@ -35,6 +35,9 @@ FEWEST = 20
 MOST = 4_000
 """Decisions that are learned from, chosen by hash where there are more."""
 
+MOST_TEXTS = 40_000
+"""Texts that are learned from, decided or not, chosen by hash where there are more."""
+
 _SECOND_NAMED = 0.5
 """A second area is proposed where its part of the name's score is at least this much of the first area's."""
 
@@ -62,13 +65,8 @@ def propose(texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float 
     nobody reads. The order of rows changes nothing.
     """
     scorer = LexiconScorer(lexicon(taxonomy))
-    parts = [
-        proposals(
-            batch["programme"].to_pylist(), judged, evidence(judged, found, batch["text"].to_pylist(), like), decided
-        )
-        for batch, judged, found, like in _each(texts, scorer, decided, error)
-    ]
-    whole = pa.concat_tables([*parts, PROPOSALS.empty_table()])
+    ordered = in_hash_order(texts)
+    whole = applied(ordered, scorer, learned_from(ordered, scorer, decided, error), decided, error)
     last = [area == OUTSIDE for area in whole["area"].to_pylist()]
     keyed = whole.append_column("last", pa.array(last, pa.bool_()))
     return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
@@ -81,18 +79,21 @@ def _why(batch: pa.Table, judged: Judged, found: Found, like: Sequence[str] | No
 def chances(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> tuple[list[str], NDArray[np.float64]]:
     """Programmes in hash order, and the probability of each area and, last, of none, a row for each."""
     scorer = LexiconScorer(lexicon(taxonomy))
-    found = [(batch["programme"].to_pylist(), judged) for batch, judged, _, _ in _each(texts, scorer, decided, ERROR)]
-    programmes = [programme for several, _ in found for programme in several]
-    none = np.zeros((0, len(scorer.areas) + 1))
-    return programmes, np.vstack([none, *(judged.probability for _, judged in found)])
-
-
-def _each(
-    texts: pa.Table, scorer: LexiconScorer, decided: Decided, error: float
-) -> Iterator[tuple[pa.Table, Judged, Found, Sequence[str] | None]]:
     ordered = in_hash_order(texts)
-    learned = learned_from(ordered, scorer, decided, error)
-    return ((batch, *_judged(batch, scorer, learned, 1 - error)) for batch in batches(ordered))
+    learned = learned_from(ordered, scorer, decided, ERROR)
+    rows = [_judged(batch, scorer, learned, 1 - ERROR)[0].probability for batch in batches(ordered)]
+    return ordered["programme"].to_pylist(), np.vstack([np.zeros((0, len(scorer.areas) + 1)), *rows])
+
+
+def applied(
+    texts: pa.Table, scorer: LexiconScorer, learned: Learned | None, decided: Decided, error: float = ERROR
+) -> pa.Table:
+    """Proposals on texts by what was learned before, as a table of PROPOSALS in the order of the texts."""
+    parts = []
+    for batch in batches(texts):
+        judged, found, like = _judged(batch, scorer, learned, 1 - error)
+        parts.append(proposals(batch["programme"].to_pylist(), judged, _why(batch, judged, found, like), decided))
+    return pa.concat_tables([*parts, PROPOSALS.empty_table()])
 
 
 def in_hash_order(texts: pa.Table) -> pa.Table:
@@ -124,8 +125,17 @@ def members(programmes: Sequence[str], areas: tuple[str, ...], decided: Decided)
     return result
 
 
+def to_learn_from(texts: pa.Table, decided: Decided) -> pa.Table:
+    """Of texts in hash order the first MOST_TEXTS, and all decided ones."""
+    if texts.num_rows <= MOST_TEXTS:
+        return texts
+    kept = [row < MOST_TEXTS or each in decided for row, each in enumerate(texts["programme"].to_pylist())]
+    return texts.filter(pa.array(kept))
+
+
 def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error: float) -> Learned | None:
     """What the decisions on these texts, in hash order, teach; None where there are too few or all are of one class."""
+    texts = to_learn_from(texts, decided)
     programmes = texts["programme"].to_pylist()
     rows = np.array([row for row, each in enumerate(programmes) if each in decided], np.int64)[:MOST]
     member = members([programmes[row] for row in rows], scorer.areas, decided)

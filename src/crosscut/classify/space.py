@@ -18,7 +18,6 @@ from crosscut.classify.texts import Ints, Words, has_hangul, words
 Floats = NDArray[np.float64]
 
 _TOPICS = 300
-_MOST_LEARNED = 60_000
 BATCH = 4_000
 """Texts that are looked at together: enough that the work is done in C, few enough to fit in memory."""
 
@@ -70,7 +69,7 @@ class Space:
 
     def __init__(self, texts: pa.Table, scorer: LexiconScorer) -> None:
         self.scorer = scorer
-        names, bodies = texts["name"].to_pylist()[:_MOST_LEARNED], texts["text"].to_pylist()[:_MOST_LEARNED]
+        names, bodies = texts["name"].to_pylist(), texts["text"].to_pylist()
         self.vocabulary = Vocabulary.learn(cut := words([*names, *bodies]).folded())
         any_korean = any(map(has_hangul, names)) or any(map(has_hangul, bodies))
         self.korean = Korean(names, bodies) if any_korean else None

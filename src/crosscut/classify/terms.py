@@ -131,15 +131,20 @@ class Morphemes:
     """Korean texts as morphemes of meaning, by kiwipiepy; others are left alone. Loading takes a second."""
 
     def __init__(self) -> None:
-        from kiwipiepy import Kiwi
+        self._kiwi: Any = None
 
-        self._kiwi = Kiwi(num_workers=1)
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_kiwi": None}
 
     def of(self, texts: Sequence[str]) -> list[list[str]]:
         """The nouns, roots and foreign words of each text."""
         return [self._one(text) if has_hangul(text) else [] for text in texts]
 
     def _one(self, text: str) -> list[str]:
+        if self._kiwi is None:
+            from kiwipiepy import Kiwi
+
+            self._kiwi = Kiwi(num_workers=1)
         tokens: Any = self._kiwi.tokenize(plain(text))
         return [token.form for token in tokens if token.tag[:1] == "N" or token.tag in _KEPT]
 

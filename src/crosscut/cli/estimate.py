@@ -46,6 +46,9 @@ def estimate(
     say = console()
     say.print(table)
     say.print(f"{found['decided']:,} of {found['programmes']:,} programmes decided.")
+    for row in found["agreement"]:
+        told = ", ".join(f"{name} {row[name]:.2f}" for name in ("kappa", "alpha") if row[name] is not None)
+        say.print(f"Agreement on {row['area']}: {row['agreed']} of {row['programmes']} programmes. {told}")
     for line in found["assumed"]:
         say.print(f"Assumed: {line}", style="dim")
     return 0

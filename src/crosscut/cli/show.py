@@ -65,11 +65,13 @@ def show(
     format
         text, csv or json.
     """
-    from crosscut import budget
+    from crosscut import budget, config
     from crosscut.budget.showing import keys_of
 
     keys = keys_of(by)
-    publication = budget.open_publication(folder, as_of, taxonomy)
+    if taxonomy and taxonomy != config.load(folder).taxonomy:
+        return _restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage, format=format)
+    publication = budget.open_publication(folder, as_of)
     shown = budget.show(publication, keys, counting or publication.budget.counting, year, stage)
     if format == "json":
         print_json(shown.to_json())
@@ -77,6 +79,23 @@ def show(
         _print_csv(shown)
     else:
         _print_table(shown, publication)
+    return 0
+
+
+def _restated(
+    folder: Path, taxonomy: str, keys: tuple[str, ...], *, as_of: str | None, year: int | None, stage: str | None,
+    format: Format,  # noqa: A002
+) -> int:  # fmt: skip
+    from crosscut.budget.restating import restated
+
+    shown = restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage)
+    if format == "json":
+        print_json(shown.to_json())
+        return 0
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    names = [*shown.keys, "amount", "low", "high", "programmes"]
+    writer.writerow(names)
+    writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
     return 0
 
 

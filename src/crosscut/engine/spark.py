@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def local_session(cores: int = 0, name: str = "crosscut") -> Any:
         )
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(f"local[{cores or '*'}]").appName(name)
     for key, value in _SETTINGS.items():
         builder = builder.config(key, value)

@@ -1,0 +1,134 @@
+"""How far people who decided on the same programmes agree, and where they do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pyarrow as pa
+
+from crosscut.findings import Finding, Severity, in_order
+from crosscut.tables import OUTSIDE
+
+_SETTLED = ("adjudicat", "조정")
+"""How the reason of a decision begins that settles differing opinions."""
+
+Shares = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One person's latest word on a programme."""
+
+    person: str
+    moment: str
+    reason: str
+    shares: Shares
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement on whether an area holds any of a programme, over programmes that several people decided on.
+
+    ``kappa`` is the mean of Cohen's kappa over pairs of people, weighted by the programmes they share; ``alpha`` is
+    Krippendorff's for yes and no. Both are None where nobody differs in what they saw, so that chance cannot be told.
+    """
+
+    area: str
+    programmes: int
+    agreed: int
+    kappa: float | None
+    alpha: float | None
+
+
+def opinions(decisions: pa.Table) -> dict[str, list[Opinion]]:
+    """The latest opinion of each person on each programme, in order of time."""
+    found: dict[tuple[str, str], dict[str, tuple[str, dict[str, Fraction]]]] = defaultdict(dict)
+    for row in decisions.to_pylist():
+        if not row["denominator"] or row["numerator"] is None:
+            continue
+        several = found[row["programme"], row["decided_by"]]
+        _, shares = several.setdefault(row["decided_at"], (row["reason"] or "", defaultdict(Fraction)))
+        shares[row["area"]] += Fraction(row["numerator"], row["denominator"])
+    held: dict[str, list[Opinion]] = defaultdict(list)
+    for (programme, person), several in found.items():
+        moment = max(several)
+        reason, shares = several[moment]
+        inside = {area: share for area, share in sorted(shares.items()) if share and area != OUTSIDE}
+        held[programme].append(Opinion(person, moment, reason, inside))
+    return {programme: sorted(said, key=lambda each: (each.moment, each.person)) for programme, said in held.items()}
+
+
+def differing(decisions: pa.Table) -> list[Finding]:
+    """A finding for each programme on which people differ and nobody has settled it since."""
+    findings = [
+        _finding(programme, said)
+        for programme, said in opinions(decisions).items()
+        if len({tuple(each.shares.items()) for each in said}) > 1 and not _settled(said)
+    ]
+    return in_order(findings)
+
+
+def _settled(said: list[Opinion]) -> bool:
+    """Whether the last word says that it settles the matter."""
+    return said[-1].reason.strip().casefold().startswith(_SETTLED)
+
+
+def _finding(programme: str, said: list[Opinion]) -> Finding:
+    words = "; ".join(f"{each.person or '?'}: {_words(each.shares)}" for each in said)
+    return Finding(
+        rule="second-opinion", severity=Severity.WARNING, programme=programme,
+        message=f"people differ on programme {programme}: {words}. The latest holds meanwhile",
+        message_ko=f"사업 {programme}에 대한 판단이 서로 다릅니다: {words}. 우선 마지막 판단을 씁니다",
+        hint="Settle it by a later decision whose reason begins with 'adjudicated'",
+        hint_ko="사유가 '조정'으로 시작하는 결정을 새로 적어 확정하십시오",
+    )  # fmt: skip
+
+
+def _words(shares: Shares) -> str:
+    return " + ".join(area if share == 1 else f"{area} {share}" for area, share in shares.items()) or OUTSIDE
+
+
+def agreement(decisions: pa.Table, areas: tuple[str, ...]) -> list[Agreement]:
+    """Agreement on each area, over the programmes that at least two people decided on."""
+    shared = [said for _, said in sorted(opinions(decisions).items()) if len(said) > 1]
+    return [_on(area, [{each.person: area in each.shares for each in said} for said in shared]) for area in areas]
+
+
+def _on(area: str, votes: list[dict[str, bool]]) -> Agreement:
+    agreed = sum(len(set(each.values())) == 1 for each in votes)
+    return Agreement(area, len(votes), agreed, _kappa(votes), _alpha(votes))
+
+
+def _kappa(votes: list[dict[str, bool]]) -> float | None:
+    people = sorted({person for each in votes for person in each})
+    weighed, weight = 0.0, 0
+    for place, first in enumerate(people):
+        for second in people[place + 1 :]:
+            both = [(each[first], each[second]) for each in votes if first in each and second in each]
+            value = _cohen(both)
+            if value is not None:
+                weighed, weight = weighed + value * len(both), weight + len(both)
+    return weighed / weight if weight else None
+
+
+def _cohen(both: list[tuple[bool, bool]]) -> float | None:
+    if not both:
+        return None
+    count = len(both)
+    one, other = sum(a for a, _ in both) / count, sum(b for _, b in both) / count
+    chance = one * other + (1 - one) * (1 - other)
+    return None if chance == 1 else (sum(a == b for a, b in both) / count - chance) / (1 - chance)
+
+
+def _alpha(votes: list[dict[str, bool]]) -> float | None:
+    """Krippendorff's alpha of yes and no: one less the share of what disagreement chance would give."""
+    values = [vote for each in votes for vote in each.values()]
+    yes, count = sum(values), len(values)
+    expected = 2 * yes * (count - yes) / (count * (count - 1)) if count > 1 else 0
+    if not expected:
+        return None
+    observed = sum(2 * (s := sum(each.values())) * (len(each) - s) / (len(each) - 1) for each in votes) / count
+    return 1 - observed / expected
