@@ -213,7 +213,7 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
             if margin == 0:
                 return solution
             continue
-        if not len(solution.amounts):
+        if solution.status == "unknown":
             continue
         found = breaches(problem, solution.amounts.tolist())
         if not found:

@@ -93,7 +93,7 @@ def model(problem: Problem, *, relaxed: bool = False) -> Model:
     """The model of a problem; ``relaxed`` leaves integrality out."""
     whole = bool((problem.upper <= WHOLE).all()) and not relaxed
     top = int(problem.upper.max(initial=1))
-    scale = 1 if top <= WHOLE else 10 ** max(len(str(top)) - 6, 0)
+    scale = 1 if top <= WHOLE else 10 ** max(len(str(top)) - 5, 0)
     ends = np.flatnonzero(problem.optional)
     column_of = np.full(problem.size, -1)
     column_of[ends] = np.arange(len(ends))

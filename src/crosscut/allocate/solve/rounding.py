@@ -10,7 +10,7 @@ from crosscut.allocate.problem import Bools, Floats, Ints, Pairs, Problem, Row
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import model
 
-CANDIDATES = (300, 3000)
+CANDIDATES = (30, 300, 3000)
 """How many programmes may move in the repair: first few, then many, then all."""
 
 

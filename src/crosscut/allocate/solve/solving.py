@@ -69,7 +69,13 @@ def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
         return highs.Outcome(not holds, holds, empty if holds else None, -posed.offset, -posed.offset)
     integer = bool(posed.integer.any())
     tuned = len(posed.cost) > 8_000
-    return highs.run(highs.engine(posed, gap=effort.gap, seconds=effort.seconds, tuned=tuned), integer=integer)
+    for way in (tuned, not tuned):
+        outcome = highs.run(
+            highs.engine(posed, gap=effort.gap, seconds=effort.seconds, tuned=way), integer=integer
+        )  # fmt: skip
+        if outcome.infeasible or outcome.solution is not None:
+            break
+    return outcome
 
 
 def _amounts(problem: Problem, posed: Model, solution: Floats) -> Ints | None:

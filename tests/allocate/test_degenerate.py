@@ -1,0 +1,119 @@
+"""Input at its edges: each gets a plan, a contradiction in words, or one clear line."""
+
+import numpy as np
+import pytest
+
+from crosscut.allocate import Demand, Depth, Effort, Group, Pairs, Problem, Row, allocate, breaches
+from crosscut.allocate.policy import parse
+from crosscut.allocate.rules import state
+from crosscut.allocate.solve import solve
+from crosscut.config import ConfigError
+from crosscut.errors import CrosscutError
+
+BARE = Depth.plan_only()
+
+
+def demand(*amounts: int, past: tuple[int, ...] | None = None) -> Demand:
+    ids = tuple(f"P{place}" for place in range(len(amounts)))
+    keys = {"ministry": ["M"] * len(ids), "committee": [""] * len(ids), "status": ["continuing"] * len(ids)}
+    return Demand(ids, ids, amounts, past or amounts, keys, {}, {"one": [1.0] * len(ids)})
+
+
+def plan(asked: Demand, ceiling: str, depth: Depth = BARE, **more):
+    return allocate(parse({"unit": "KRW", "ceiling": {"amount": ceiling}, **more}), asked, "KRW", depth=depth)
+
+
+def rules(found) -> set[str]:
+    return {found.draft.rules[change.rule].id for change in found.conflict.changes}
+
+
+def test_a_ceiling_below_commitments_names_both():
+    found = plan(demand(100, 100), "150", bound=[{"id": "commitments", "keep": True}])
+    assert found.solution.status == "infeasible"
+    assert rules(found) == {"ceiling", "commitments"}
+
+
+def test_floors_above_caps_name_both():
+    found = plan(demand(100), "500", bound=[{"id": "floor", "at_least": "80"}, {"id": "cap", "at_most": "50"}])
+    assert rules(found) == {"floor", "cap"}
+
+
+def test_zero_requests_get_nothing_and_say_so():
+    found = plan(demand(0, 0), "10")
+    assert found.amounts == (0, 0)
+    assert found.reasons[0].en == "Asked for nothing."
+
+
+def test_one_programme():
+    assert plan(demand(7), "5").amounts == (5,)
+
+
+def test_all_alike_give_the_same_plan_every_run():
+    first, second = (plan(demand(*[10] * 30), "155", choice=[{"viable": "50 %"}]) for _ in range(2))
+    assert first.amounts == second.amounts
+    assert sum(first.amounts) == 155
+
+
+def test_no_programmes_at_all():
+    found = plan(demand(), "5")
+    assert found.amounts == ()
+    assert found.solution.status == "optimal"
+
+
+def test_weights_that_sum_to_zero_are_refused():
+    value = {"criterion": [{"id": "one", "file": "s.csv", "weight": 0.0}]}
+    with pytest.raises(CrosscutError, match="sum to zero"):
+        plan(demand(1), "1", value=value)
+
+
+def test_ranges_that_no_weights_keep_are_refused():
+    value = {"criterion": [{"id": "one", "file": "s.csv", "range": [0.1, 0.2]}]}
+    with pytest.raises(CrosscutError, match="no weights keep"):
+        plan(demand(1), "1", value=value, depth=Depth(costs=False, curve=False, restored=0))
+
+
+def test_amounts_beyond_int64_in_sum_are_exact():
+    big = 2**62
+    found = plan(demand(big, big, big, big), str(2**63 - 1))
+    assert found.total <= 2**63 - 1
+    assert found.solution.status in ("optimal", "feasible")
+    assert not breaches(found.problem, found.solution.amounts.tolist())
+
+
+def test_negative_amounts_are_refused_by_name():
+    with pytest.raises(CrosscutError, match="P1"):
+        demand(5, -3)
+
+
+def test_a_million_duplicates_in_one_group():
+    count = 1_000_000
+    rng = np.random.default_rng(5)
+    size = rng.integers(10, 1000, count)
+    problem = Problem(
+        unit=1, lower=size, upper=size, optional=np.ones(count, bool), discrete=np.zeros(count, bool),
+        base=size * rng.uniform(0.5, 1.5, count), slope=np.zeros((count, 1)), width=np.zeros((count, 1), np.int64),
+        rows=(Row(0, np.arange(count), np.ones(count, np.int64), None, None, 10_000),),
+        groups=(Group(1, np.arange(count), 1),), needs=Pairs.none(),
+    )  # fmt: skip
+    found = solve(problem, Effort(gap=1e-6))
+    assert found.status == "optimal"
+    assert (found.amounts > 0).sum() == 1
+    assert found.value == pytest.approx(problem.base.max())
+    assert not breaches(problem, found.amounts.tolist())
+
+
+def test_an_unknown_setting_is_refused_with_the_nearest_one():
+    with pytest.raises(ConfigError, match="at_least"):
+        parse({"unit": "KRW", "ceiling": {"amount": "1"}, "rule": [{"at_lest": "5"}]})
+
+
+def test_an_unknown_ministry_is_refused_with_the_nearest_one():
+    with pytest.raises(CrosscutError, match="no programme has"):
+        state(parse({"unit": "KRW", "ceiling": {"amount": "1"}, "rule": [{"where": {"ministry": "N"}, "at_most": "5"}]}),
+              demand(1), "KRW")  # fmt: skip
+
+
+@pytest.mark.parametrize("money", ["no float", 0.1])
+def test_amounts_are_texts_never_floats(money):
+    with pytest.raises(CrosscutError):
+        plan(demand(1), money)

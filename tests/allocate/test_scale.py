@@ -1,0 +1,90 @@
+"""Large problems by their shape: the bound is a bound, plans are exact, other answers agree."""
+
+import numpy as np
+import pytest
+
+from crosscut.allocate import Effort, Group, Kept, Pairs, Problem, Row, breaches
+from crosscut.allocate.solve.decomposing import decompose
+from crosscut.allocate.solve.solving import direct
+
+
+def national(count: int, seed: int, rows: int = 12, *, logic: bool = True) -> Problem:
+    """A synthetic national budget in thousands: viable or not, options, ministries, shares of areas, logic."""
+    rng = np.random.default_rng([seed, count])
+    asked = np.maximum((rng.lognormal(np.log(5e5), 1.3, count)).astype(np.int64), 100) // 10 * 10
+    discrete = rng.random(count) < 0.2
+    optional = rng.random(count) < 0.9
+    lower = np.where(discrete, asked * 6 // 10, (asked * rng.uniform(0.4, 0.7, count)).astype(np.int64))
+    turns = np.where(discrete, asked * 8 // 10, np.maximum(asked * 3 // 4, lower))
+    score = rng.normal(1, 0.25, count).clip(0.2, 2)
+    width = np.stack([turns - lower, asked - turns], axis=1)
+    slope = np.stack([score * 0.9, score * 0.5], axis=1)
+    ministry, area = rng.integers(0, rows, count), rng.integers(0, 4, count)
+    everyone = np.arange(count)
+    total = int(asked.sum() * 78 // 100)
+    made = [Row(0, everyone, np.ones(count, np.int64), None, None, total)]
+    for each in range(rows):
+        members = np.flatnonzero(ministry == each)
+        made.append(
+            Row(1 + each, members, np.ones(len(members), np.int64), None, int(asked[members].sum() * 74 // 100), None)
+        )
+    for each in range(4):
+        members = np.flatnonzero(area == each)
+        num = rng.integers(1, 100, len(members))
+        limit = int((asked[members] * num // 100).sum() * 72 // 100)
+        made.append(Row(50 + each, members, num, np.full(len(members), 100), limit, None))
+    pairs = (
+        rng.permutation(np.flatnonzero(optional))[: count // 20 * 2].reshape(-1, 2) if logic else np.zeros((0, 2), int)
+    )
+    third = len(pairs) // 3
+    none = np.full(third, -1)
+    return Problem(
+        1000, lower, asked, optional, discrete, score * 1.3 * lower, slope, width, tuple(made),
+        tuple(Group(100, np.sort(pair), 1) for pair in pairs[:third]),
+        Pairs(none, pairs[third : 2 * third, 0], pairs[third : 2 * third, 1], np.zeros(third)),
+        Pairs(none, pairs[2 * third : 3 * third, 0], pairs[2 * third : 3 * third, 1], np.full(third, 1000.0)),
+    ).with_limits([(row.lo and row.lo * 1000, row.hi and row.hi * 1000) for row in made])  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_prices_and_core_agree_with_the_whole_problem(seed: int):
+    problem = national(3000, seed)
+    effort = Effort(gap=1e-3, seconds=20)
+    by_shape, whole = decompose(problem, effort), direct(problem, effort)
+    assert by_shape is not None
+    for found in (by_shape, whole):
+        assert not breaches(problem, found.amounts.tolist())
+        assert found.value <= by_shape.bound * (1 + 1e-9)
+        assert found.value <= whole.bound * (1 + 1e-9)
+    assert by_shape.status == "optimal"
+
+
+def test_the_same_problem_has_the_same_answer():
+    problem = national(6000, 7)
+    one, other = (decompose(problem, Effort(gap=1e-3)) for _ in range(2))
+    assert (one.amounts == other.amounts).all()
+    assert (one.value, one.bound) == (other.value, other.bound)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_programmes_are_proved_and_exact():
+    problem = national(100_000, 1, rows=30)
+    found = decompose(problem, Effort(gap=1e-5))
+    assert found.gap < 1e-5
+    assert not breaches(problem, found.amounts.tolist())
+
+
+def test_a_kept_model_answers_as_a_new_one_would():
+    problem = national(1236, 3, logic=False)
+    first = direct(problem, Effort(gap=1e-4, seconds=20))
+    kept = Kept(problem, first.amounts)
+    row = problem.rows[0]
+    for part in (99, 101):
+        limits = {0: (None, row.hi * part // 100)}
+        again = kept.solve(limits)
+        fresh = problem.with_limits([limits.get(place, (each.lo, each.hi)) for place, each in enumerate(problem.rows)])
+        if again.status == "infeasible":
+            continue
+        assert not breaches(fresh, again.amounts.tolist())
+        assert direct(fresh, Effort(gap=1e-4, seconds=20)).value <= again.bound * (1 + 1e-6)
+        assert again.seconds < 5
