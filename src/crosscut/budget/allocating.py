@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,10 +16,11 @@ from crosscut.budget.inputs import Inputs, ledger_url, read
 from crosscut.config import did_you_mean
 from crosscut.engine import shares
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding
+from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.ledger import Ledger, Reading
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape
+from crosscut.publish.publication import Publication
 from crosscut.tables import LINES, OUTSIDE, digest, line_id
 
 POLICY = "policy.toml"
@@ -216,6 +217,31 @@ def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> int:
     lines = pa.Table.from_pylist(rows, schema=LINES)
     with Ledger.open(ledger_url(folder, inputs.budget)) as ledger:
         return ledger.append(Reading(source=f"plan: {stage}", digest=digest(lines), lines=lines)).inserted
+
+
+def with_plan(shown: Publication, inputs: Inputs, progress: Progress = quiet) -> Publication:
+    """The publication with the plan of the folder's policy; as it is where the folder has none.
+
+    A policy without a plan is a finding, and the contradiction is published in the plan's place.
+    """
+    file = inputs.folder / POLICY
+    if not file.is_file() or only_reviews(file):
+        return shown
+    plan = plan_inputs(inputs, load(file), progress=progress)
+    findings = (*shown.findings, contradiction(plan)) if plan.conflict else shown.findings
+    return replace(shown, plan=plan, findings=tuple(in_order(findings)))
+
+
+def contradiction(plan: Plan) -> Finding:
+    """The fatal finding that a policy has no plan."""
+    rows = plan.conflict_rows()
+    return Finding(
+        "policy-contradiction", Severity.FATAL,
+        "The policy contradicts itself: " + "; ".join(row["text"] for row in rows) + ".",
+        "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".", Place(POLICY),
+        hint="; or ".join(f"{row['rule']}: {row['change']}" for row in rows),
+        hint_ko="; 또는 ".join(f"{row['rule']}: {row['change_ko']}" for row in rows),
+    )  # fmt: skip
 
 
 def plan_csv(plan: Plan) -> str:

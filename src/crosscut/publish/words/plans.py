@@ -32,8 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_rules_lead": (
         "비용은 규칙을 적힌 만큼 완화하고 다시 풀 때 늘어나는 가치. 여유 있고 비용 없는 규칙은 싣지 않음.",
         (
-            "The cost is the value gained when the rule is relaxed by the step shown and the plan is made anew. Rules with "
-            "room to spare and no cost are left out."
+            "The cost is the value gained when the rule is relaxed by the step shown and the plan is made anew. "
+            "Rules with room to spare and no cost are left out."
         ),
     ),
     "plan_rule": ("규칙", "Rule"),
@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_core_lead": (
         "정책이 허용하는 모든 가중치에서: 핵심은 늘 최대, 제외는 늘 최소, 경계는 가중치에 따라 달라짐.",
         (
-            "Over all weights that the policy allows: core programmes always get their most, exterior ones always their "
-            "least, borderline ones depend on the weights."
+            "Over all weights that the policy allows: core programmes always get their most, exterior ones always "
+            "their least, borderline ones depend on the weights."
         ),
     ),
     "plan_exact": ("모든 안을 열거해 정확히 구함.", "Found exactly, by listing every plan."),
