@@ -87,7 +87,7 @@ def _break(each: Break) -> dict[str, Any]:
 
 def diff(
     folder: Path, start: str, end: str, by: str = "programme", *,
-    year: int = 0, stage: str = "", as_of: str | None = None,
+    year: int = 0, stage: str = "", as_of: str | None = None, ministries: follow.Under = "each",
 ) -> Followed:  # fmt: skip
     """What changed between two stages, years or moments, in parts that sum to the change.
 
@@ -103,6 +103,8 @@ def diff(
         Where the ends leave them open.
     as_of
         The moment that ends without one of their own are read as of; None is the folder as it stands.
+    ministries
+        Whether ministries are those of each end, of the later end (``now``), or of the earlier one (``then``).
 
     Raises
     ------
@@ -120,15 +122,16 @@ def diff(
         side(inputs, shown, *pair, point.label if point.dated else "")
         for (inputs, shown), pair, point in zip(opened, pairs, points, strict=True)
     )
-    return _followed((start, end), keys, (opened[0][0], opened[1][0]), (sides[0], sides[1]), opened[1][1])
+    return _followed((start, end), keys, (opened[0][0], opened[1][0]), (sides[0], sides[1]), opened[1][1], ministries)
 
 
-def _followed(
+def _followed(  # noqa: PLR0917
     texts: tuple[str, str], keys: tuple[str, ...], inputs: tuple[Inputs, Inputs], sides: tuple[Side, Side],
-    later: Publication,
+    later: Publication, under: follow.Under,
 ) -> Followed:  # fmt: skip
     known = {*sides[0].names, *sides[1].names}
     links, findings = follow.succession(inputs[1].story.links, known)
+    sides = follow.restated(*sides, links, follow.reorganisations(inputs[1].story.ministries), under)
     events = follow.events(inputs[1].story.events)
     context = _context(links, events, inputs, sides)
     found = follow.difference(*sides, context)
@@ -136,7 +139,8 @@ def _followed(
     return Followed(
         start=texts[0], end=texts[1], currency=later.budget.currency, by=keys, difference=found, rows=rows,
         parts=follow.parts(rows), shares=tuple(follow.shares(found, keys)) if keys else (),
-        breaks=tuple(follow.breaks(events, *sides)), notes=tuple(_notes(sides)), findings=tuple(findings), later=later,
+        breaks=tuple(follow.breaks(events, *sides)), notes=tuple(_notes(sides, under)),
+        findings=tuple(findings), later=later,
     )  # fmt: skip
 
 
@@ -236,8 +240,11 @@ def _context(
     return Context(links, redefined, translate, f"{old} became {new}")
 
 
-def _notes(sides: tuple[Side, Side]) -> list[str]:
+def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[str]:
     one, other = sides
+    notes = []
     if one.stage != other.stage and one.year != other.year:
-        return [f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}."]
-    return []
+        notes.append(f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.")
+    if under != "each":
+        notes.append(f"Both ends are read under the ministries of {(other if under == 'now' else one).label}.")
+    return notes

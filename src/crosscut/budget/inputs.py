@@ -72,6 +72,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
     lines, corrected = apply(ingested.lines, corrections)
     story = ingest.read_story(folder, budget.currency)
     told = (*correction_findings, *story.findings, *follow.check_stages(ingested.lines, budget.stages))
+    reconciled = follow.reconcile(ingested.findings, budget.control, story.reconciliation)
     _, unlinked = follow.succession(story.links, ingested.programmes["programme"].to_pylist())
     return Inputs(
         folder=folder,
@@ -84,7 +85,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         tags=ingested.tags,
         decisions=decisions,
         corrections=corrections,
-        findings=(*ingested.findings, *decision_findings, *told, *unresolved, *corrected, *unlinked),
+        findings=(*reconciled, *decision_findings, *told, *unresolved, *corrected, *unlinked),
         files=_files(folder, budget),
         facts=ingested.facts,
         story=story,
@@ -138,7 +139,7 @@ def ledger_url(folder: Path, budget: Budget) -> str | Path:
 
 
 def _files(folder: Path, budget: Budget) -> tuple[tuple[str, str], ...]:
-    names = {"crosscut.toml", *(source.file for source in budget.source)}
+    names = {"crosscut.toml", "policy.toml", *(source.file for source in budget.source)}
     names |= {path.relative_to(folder).as_posix() for path in folder.glob("decisions/*.csv")}
     return tuple((name, _mark(folder / name)) for name in sorted(names) if (folder / name).is_file())
 

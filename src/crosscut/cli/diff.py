@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -32,6 +32,7 @@ def diff(
     year: int = 0,
     stage: str = "",
     as_of: str | None = None,
+    ministries: Literal["each", "now", "then"] = "each",
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Say what changed between two stages, years or moments, in parts that sum to the change exactly.
@@ -62,12 +63,14 @@ def diff(
         The stage, where FROM and TO name none.
     as_of
         A past day or moment: both ends as the ledger held them then.
+    ministries
+        each end's own, or both under those of the later end (now) or of the earlier one (then).
     format
         text, csv or json.
     """
     from crosscut.budget import following
 
-    found = following.diff(folder, start, end, by, year=year, stage=stage, as_of=as_of)
+    found = following.diff(folder, start, end, by, year=year, stage=stage, as_of=as_of, ministries=ministries)
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":

@@ -5,6 +5,8 @@ from crosscut.follow.difference import Context, Difference, Redefinition, differ
 from crosscut.follow.effects import MEANING, TRANSFERS, Effect, Kind
 from crosscut.follow.points import Point, choose, parse
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
+from crosscut.follow.reconciliation import reconcile
+from crosscut.follow.restating import Reorganisations, Under, reorganisations, restated
 from crosscut.follow.rows import KEYS, Part, Row, Share, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
 from crosscut.follow.stages import check_stages
@@ -28,10 +30,12 @@ __all__ = [
     "Point",
     "Proposal",
     "Redefinition",
+    "Reorganisations",
     "Row",
     "Share",
     "Side",
     "Succession",
+    "Under",
     "breaks",
     "cells_of",
     "check_stages",
@@ -41,7 +45,10 @@ __all__ = [
     "parse",
     "parts",
     "propose",
+    "reconcile",
     "redefinitions",
+    "reorganisations",
+    "restated",
     "rows",
     "shares",
     "succession",

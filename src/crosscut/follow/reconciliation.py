@@ -1,0 +1,86 @@
+"""Control totals and what explains, line by line, that the ledger differs from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.config import Control, did_you_mean
+from crosscut.findings import Finding, Place, Severity
+
+_RULE = "control-total"
+
+
+def reconcile(findings: Iterable[Finding], controls: Sequence[Control], items: pa.Table) -> list[Finding]:
+    """The findings with each control's explanation put beside its difference.
+
+    A difference whose lines sum to it exactly is explained: information, no longer fatal. One that they do not sum to
+    stays fatal and says what is left. Lines for a control that there is not, or that is met, are findings themselves.
+
+    Parameters
+    ----------
+    findings
+        Of the reading, those of controls among them: they stand at ``control N``, counted from 1.
+    controls
+        The budget's controls in order.
+    items
+        A table with ``control``, ``programme``, ``amount`` (minor units; what the ledger has and the control has not),
+        ``reason``, ``source`` and places.
+
+    """
+    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in items.to_pylist():
+        by_label[row["control"]].append(row)
+    labels = {f"control {number}": control.label for number, control in enumerate(controls, start=1)}
+    told, used = [], set()
+    for finding in findings:
+        label = labels.get(finding.place.column, "")
+        if finding.rule == _RULE and label in by_label and finding.difference is not None:
+            used.add(label)
+            told.append(_explained(finding, by_label[label]))
+        else:
+            told.append(finding)
+    unused = (row for label in sorted(set(by_label) - used) for row in by_label[label])
+    return told + [_of_nothing(row, tuple(labels.values())) for row in unused]
+
+
+def _explained(finding: Finding, rows: list[dict[str, Any]]) -> Finding:
+    explained = sum(row["amount"] or 0 for row in rows)
+    left = (finding.difference or 0) - explained
+    lines = "; ".join(_line(row) for row in rows)
+    if not left:
+        return replace(
+            finding, rule="control-explained", severity=Severity.INFO, hint="", hint_ko="",
+            message=f"{finding.message} Explained line by line: {lines}.",
+            message_ko=f"{finding.message_ko} 항목별 설명: {lines}.",
+        )  # fmt: skip
+    return replace(
+        finding, severity=Severity.FATAL,
+        message=f"{finding.message} Its lines explain {explained:+,}; {left:+,} is left: {lines}.",
+        message_ko=f"{finding.message_ko} 항목이 설명하는 것은 {explained:+,}이고 {left:+,}이(가) 남습니다: {lines}.",
+        hint="Find the lines that are missing from decisions/reconciliation.csv.",
+        hint_ko="decisions/reconciliation.csv에 빠진 항목을 찾으십시오.",
+    )  # fmt: skip
+
+
+def _line(row: dict[str, Any]) -> str:
+    named = f"{row['programme']} " if row["programme"] else ""
+    source = f" ({row['source']})" if row["source"] else ""
+    return f"{named}{row['amount']:+,} {row['reason']}{source}"
+
+
+def _of_nothing(row: dict[str, Any], labels: tuple[str, ...]) -> Finding:
+    known = row["control"] in labels
+    text = "is met, so nothing is left to explain" if known else f"is not there.{did_you_mean(row['control'], labels)}"
+    return Finding(
+        "reconciliation-of-nothing", Severity.WARNING if known else Severity.FATAL,
+        f"The control {row['control']!r} {text}",
+        f"대사할 합계 {row['control']!r}이(가) {'이미 맞습니다' if known else '없습니다'}.",
+        Place(row["file"], row["sheet"], row["row"] or 0, "control"), row["programme"],
+        hint="Write the control's label as crosscut.toml has it, or delete the line.",
+        hint_ko="crosscut.toml의 label을 그대로 적거나 줄을 지우십시오.",
+    )  # fmt: skip
