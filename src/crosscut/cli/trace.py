@@ -25,6 +25,7 @@ def trace(
     *,
     as_of: str | None = None,
     taxonomy: str | None = None,
+    figures: Path | None = None,
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Show a figure's definition and the rows whose sum it is.
@@ -40,18 +41,21 @@ def trace(
     folder
         The budget folder.
     figure
-        The id that stands beside the number: on the site, in figures.json or in crosscut show.
+        The id that stands beside the number: on the site, in printed documents, in figures.json or in crosscut show.
     as_of
         The moment that the figure was shown as of, if it was.
     taxonomy
         The taxonomy that the figure was shown under, if it was another than the budget's.
+    figures
+        The figures.json beside the document that the id is printed in; without it, those of DIR/publication and
+        DIR/build.
     format
         text, csv or json.
     """
     from crosscut import budget
 
     publication = budget.open_publication(folder, as_of, taxonomy)
-    traced = budget.trace(publication, figure, folder / "build" / "figures.json")
+    traced = budget.trace(publication, figure, figures or _printed(folder, figure))
     if format == "json":
         print_json(traced.to_json())
     elif format == "csv":
@@ -59,6 +63,13 @@ def trace(
     else:
         _print_table(traced, publication)
     return 0
+
+
+def _printed(folder: Path, figure: str) -> Path:
+    """The figures of the folder's publication where it prints the figure, else those of its build."""
+    published = folder / "publication" / "figures.json"
+    held = published.is_file() and f'"{figure}"' in published.read_text(encoding="utf-8")
+    return published if held else folder / "build" / "figures.json"
 
 
 def _print_csv(traced: Traced) -> None:

@@ -21,6 +21,7 @@ def paired(bars: Sequence[Bar], look: Look) -> dict[str, Any]:
         rows.append({"label": bar.label, "when": look.words["now"], "value": bar.value, "text": bar.text})
         if bar.mark is not None:
             rows.append({"label": bar.label, "when": look.words["before"], "value": bar.mark, "text": bar.mark_text})
+    pairs = any(bar.mark is not None for bar in bars)
     order = [look.words["now"], look.words["before"]]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=10)),
@@ -34,10 +35,10 @@ def paired(bars: Sequence[Bar], look: Look) -> dict[str, Any]:
     )  # fmt: skip
     colour = alt.Color(
         "when:N", sort=order, scale=alt.Scale(domain=order, range=[NAVY, LIGHT]),
-        legend=alt.Legend(symbolType="square", symbolStrokeColor=INK),
+        legend=alt.Legend(symbolType="square", symbolStrokeColor=INK) if pairs else None,
     )  # fmt: skip
     layers = [
         base.mark_bar(height=13, stroke=GREY, strokeWidth=0.7).encode(x=across, color=colour),
         base.mark_text(align="left", dx=5, font=FONT, fontSize=12, color=INK).encode(x="value:Q", text="text:N"),
     ]
-    return finish(alt.layer(*layers), 40 * len(bars) + 60)
+    return finish(alt.layer(*layers), (40 if pairs else 28) * len(bars) + 60)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 FIGURE, PRINTED, END, QUOTED, OBJECT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]|\r\n?|\n|\t")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]|\r\n?|\n|\t"
+)
 
 
 class Marked(str):
@@ -32,4 +35,4 @@ def placed(kind: str, key: str) -> Marked:
 
 def clean(text: str) -> str:
     """A text out of the data on one line, without characters that no document can print."""
-    return " ".join(_CONTROL.sub(" ", _PRIVATE.sub("", text)).split())
+    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub(" ", _PRIVATE.sub("", text))).split())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from crosscut.publish.charts.theme import FONT
-from crosscut.publish.documents import fonts
+from crosscut.publish.documents import glyphs
 from crosscut.publish.documents.model import Document
 
 STANDARD: Final = "ua-1"
@@ -27,30 +26,23 @@ def pdf(document: Document) -> bytes:
     import typst
 
     source = (files("crosscut.publish.documents") / "look.typ").read_bytes()
-    inputs = {"document": json.dumps(_printable(document), ensure_ascii=False), "family": "|".join(_families())}
-    compiler = typst.Compiler(source, font_paths=_fonts(), sys_inputs=inputs)
+    inputs = {
+        "document": json.dumps(_printable(document.to_json()), ensure_ascii=False),
+        "family": "|".join(glyphs.families()),
+    }
+    compiler = typst.Compiler(source, font_paths=glyphs.font_set(), sys_inputs=inputs)
     made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
-@cache
-def _fonts() -> Any:
-    import typst
-
-    paths = [str(folder) for folder in fonts.folders()]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
-
-
-def _families() -> list[str]:
-    held = set(_fonts().families())
-    return [family for family in fonts.FAMILIES if family in held]
-
-
-def _printable(document: Document) -> dict[str, Any]:
-    shape = document.to_json()
-    family = _families()[0]
-    for block in shape["blocks"]:
-        if "svg" in block:
-            block["svg"] = block["svg"].replace(FONT.replace("'", "&apos;"), family).replace(FONT, family)
-    return shape
+def _printable(value: Any) -> Any:
+    """Plain values with texts that the fonts can show, and charts in the fonts' own family."""
+    if isinstance(value, str):
+        family = glyphs.families()[0]
+        return glyphs.shown(value.replace(FONT.replace("'", "&apos;"), family).replace(FONT, family))
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(each) for each in value]
+    return value

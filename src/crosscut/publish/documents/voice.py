@@ -88,9 +88,13 @@ class Voice:
         return marks.figure(figure.id, self._about(figure, text))
 
     def _about(self, figure: Figure, text: str) -> str:
-        exact = figure.low is None and figure.high is None
-        return text if exact else word("doc_about", self.language, value=text)
+        return text if is_exact(figure) else word("doc_about", self.language, value=text)
 
     def _bounds(self, figure: Figure) -> tuple[int, int]:
         low = figure.value if figure.low is None else figure.low
         return low, figure.value if figure.high is None else figure.high
+
+
+def is_exact(figure: Figure) -> bool:
+    """Whether a figure is known to the last unit: it has no bounds, or none but itself."""
+    return {figure.low, figure.high} <= {None, figure.value}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from crosscut.publish.documents.marks import clean
 from crosscut.publish.documents.model import Row, Run, Table, Text
-from crosscut.publish.documents.voice import Voice
+from crosscut.publish.documents.voice import Voice, is_exact
 from crosscut.publish.figures import INSIDE, Figure
 from crosscut.publish.release.facts import Facts
 from crosscut.publish.release.names import Names
@@ -44,7 +44,7 @@ class Frame:
         if any(figure.value and not self.facts.rounding.displayed(figure) for figure in figures):
             texts.append(self.names.w("doc_note_zero"))
         notes: list[Text] = [name(text) for text in texts]
-        inexact = [figure for figure in dict.fromkeys(figures) if figure.low is not None]
+        inexact = [figure for figure in dict.fromkeys(figures) if not is_exact(figure)]
         for figure in inexact:
             label = Run(f"{clean(self._label(figure))} ", quoted=True)
             notes.append((Run(self.names.w("doc_note_interval")), label, self.voice.bounds_cell(figure)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crosscut.publish.documents.model import Furniture
+from crosscut.publish.licences import licence
 from crosscut.publish.publication import Publication
 from crosscut.publish.release.facts import Facts, Programme
 from crosscut.publish.text import Language, period_name, stage_name, word
@@ -72,10 +73,11 @@ class Names:
     def furniture(self, kind: str) -> Furniture:
         """What stands around the text."""
         budget, office = self.shown.budget, self.shown.budget.publication
-        licence = budget.licence or self.w("licence_none")
+        known = licence(budget.licence)
+        terms = f"{known.mark(self.language)} ({known.url})" if known else budget.licence or self.w("licence_none")
         keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
         return Furniture(
             label=self.w(f"doc_{kind}"), office=office.office[self.language], date=office.date,
-            embargo=office.embargo[self.language], contact=budget.contact[self.language], licence=licence,
+            embargo=office.embargo[self.language], contact=budget.contact[self.language], licence=terms,
             run=self.shown.run, words={key.removeprefix("doc_"): self.w(key) for key in keys},
         )  # fmt: skip

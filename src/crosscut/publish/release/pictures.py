@@ -101,7 +101,8 @@ class Pictures:
                         self._text(each.amount, labels), each.amount.id)
             for each in found
         ]  # fmt: skip
-        spec = charts.overlap(cells, [self._area(area) for area in columns], self._look())
+        held = {key for each in found for key in (each.first, each.second)}
+        spec = charts.overlap(cells, [self._area(area) for area in columns if area in held], self._look())
         return self._chart("doc_chart_overlap", spec, self.names.w("doc_alt_heat"), labels)
 
     def _stages(self) -> Chart | None:
@@ -140,6 +141,6 @@ class Pictures:
         return Chart((Run(self.names.w(key)),), svg, alt, width, height, tuple(labels))
 
 
-def short(label: str, longest: int = 22) -> str:
+def short(label: str, longest: int = 34) -> str:
     """A label of a chart, cut where it is too long for one line."""
     return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"

@@ -8,11 +8,12 @@ from crosscut.publish.documents.model import Row, RowKind, Run, Table, Text
 from crosscut.publish.figures import INSIDE, Figure
 from crosscut.publish.release.facts import AreaFacts
 from crosscut.publish.release.frame import Frame, name, trace, unsigned, with_note
+from crosscut.publish.site.desk import Line
 from crosscut.publish.site.overview import effects, heat, pairs
 from crosscut.tables import OUTSIDE
 
-LARGEST = 25
-"""Programmes that an area's page lists one by one."""
+LARGEST, MINISTRIES, PAIRS = 20, 10, 8
+"""Programmes and ministries that an area's page lists one by one, and pairs of areas that overlap."""
 
 
 class Tables(Frame):
@@ -120,31 +121,37 @@ class Tables(Frame):
         head = [self.names.w(key) for key in ("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status",
                                               "doc_number")]  # fmt: skip
         figures = [programme.amount for _, programme in facts.flagships]
-        return self.table("doc_flagships_table", head, rows, (18, 38, 20, 11, 9, 15), figures=figures, right=(3,))
+        parts = [*figures, facts.unnamed]
+        return self.table(
+            "doc_flagships_table", head, rows, (18, 38, 20, 11, 9, 15), parts=parts, figures=figures, right=(3,)
+        )
 
     def _area_ministries(self, area: str) -> Table | None:
         lines = self.facts.desk.lines("ministry", self.facts.amount(area=area), area=area)
-        rows = [
-            Row((name(self.names.ministry(line.key)), *map(self.voice.cell, (line.amount, line.share, line.programmes)),
-                 trace(line.amount)))
-            for line in lines
-        ]  # fmt: skip
-        if not rows:
+        if not lines:
             return None
-        whole = self.facts.amount(area=area)
+        whole, word = self.facts.amount(area=area), self.names.w
+        rows = [self._ministry_row(line) for line in lines[:MINISTRIES]]
+        if len(lines) > MINISTRIES:
+            rows.append(self._others(whole, [line.amount for line in lines[:MINISTRIES]], word("doc_others"), 4))
         count = self.facts.book.count(self.facts.desk.counting, area=area, **self.facts.desk.period.where)
-        rows.append(
-            Row(
-                (name(self.names.w("doc_total")), self.voice.cell(whole), (), self.voice.cell(count), trace(whole)),
-                "total",
-            )
-        )
-        head = [
-            self.names.w(key) for key in ("doc_ministry", "doc_amount", "doc_share", "doc_programmes", "doc_number")
-        ]
+        last = (name(word("doc_total")), self.voice.cell(whole), (), self.voice.cell(count), trace(whole))
+        rows.append(Row(last, "total"))
+        head = [word(key) for key in ("doc_ministry", "doc_amount", "doc_share", "doc_programmes", "doc_number")]
         parts = [line.amount for line in lines]
-        title = self.names.w("doc_area_ministries", name=self.names.area(area))
+        title = word("doc_area_ministries", name=self.names.area(area))
         return self.table(title, head, rows, (40, 18, 14, 14, 16), parts=parts, figures=parts, whole=whole)
+
+    def _ministry_row(self, line: Line) -> Row:
+        cells = map(self.voice.cell, (line.amount, line.share, line.programmes))
+        return Row((name(self.names.ministry(line.key)), *cells, trace(line.amount)))
+
+    def _others(self, whole: Figure, named: Sequence[Figure], label: str, columns: int, *, second: bool = False) -> Row:
+        """What is left of a whole beside the rows of a table."""
+        rest = self.facts.book.difference(whole, self.facts.book.together(named))
+        amount = unsigned(self.voice.cell(rest))
+        cells = [name(label), (), amount] if second else [name(label), amount, ()]
+        return Row((*cells, *((),) * (columns - 3), trace(rest)), "group")
 
     def _area_programmes(self, area: str) -> Table | None:
         ranked = self.facts.ranked(area=area)
@@ -153,12 +160,8 @@ class Tables(Frame):
         rows = [self._programme_row(key, figure) for key, figure in ranked[:LARGEST]]
         whole = self.facts.amount(area=area)
         if len(ranked) > LARGEST:
-            rest = whole
-            for _, figure in ranked[:LARGEST]:
-                rest = self.facts.book.difference(rest, figure)
-            rows.append(
-                Row((name(self.names.w("doc_rest")), (), unsigned(self.voice.cell(rest)), (), trace(rest)), "group")
-            )
+            named = [figure for _, figure in ranked[:LARGEST]]
+            rows.append(self._others(whole, named, self.names.w("doc_rest"), 4, second=True))
         rows.append(Row((name(self.names.w("doc_total")), (), self.voice.cell(whole), (), trace(whole)), "total"))
         title = self.names.w("doc_area_programmes", name=self.names.area(area))
         return self._programmes_table(
@@ -204,7 +207,10 @@ class Tables(Frame):
 
     def _effects(self) -> Table | None:
         facts = self.facts
-        found = effects(facts.desk, facts.desk.area_lines(facts.total))
+        lines = [
+            line for line in facts.desk.area_lines(facts.total) if line.key in {each.key for each in facts.present}
+        ]
+        found = effects(facts.desk, lines)
         if not any(each.difference.value for each in found):
             return None
         rows = [
@@ -221,7 +227,7 @@ class Tables(Frame):
 
     def _overlap(self) -> Table | None:
         facts = self.facts
-        found = pairs(facts.desk, [area.key for area in facts.areas])[:12] if facts.desk.has_tags else []
+        found = pairs(facts.desk, [area.key for area in facts.areas])[:PAIRS] if facts.desk.has_tags else []
         if not found:
             return None
         rows = [

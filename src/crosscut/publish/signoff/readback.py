@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
+from crosscut.publish.documents import glyphs
 from crosscut.publish.documents.model import BULLETS, Chart, Document, Heading, Paragraph, Table, plain
 
 _SPACE = re.compile("[\\s\u200b\u2060\u00ad\ufeff\ufffe\x02]+")
@@ -84,13 +86,26 @@ def pdf_text(content: bytes) -> str:
 def missing(document: Document, text: str) -> str | None:
     """The first text of a document that does not stand in a read-back ``text`` in its order, or None.
 
-    Hyphens are not compared: readers of PDF take one at the end of a line for a broken word.
+    Hyphens are not compared, since readers of PDF take one at the end of a line for a broken word, and neither are
+    scripts that are written from right to left or joined, which they give in the order of their shapes.
     """
-    place, text = 0, text.replace("-", "")
+    place, text = 0, _comparable(text)
     for each in document.texts():
-        wanted = squeeze(plain(each)).replace("-", "")[:_PAGE]
-        found = text.find(wanted, place)
-        if found < 0:
+        wanted = [_comparable(part)[:_PAGE] for part in _parts(squeeze(plain(each)))]
+        found = [text.find(part, place) for part in wanted]
+        if min(found, default=0) < 0:
             return plain(each)
-        place = found + len(wanted)
+        if len(wanted) == 1:
+            place = found[0] + len(wanted[0])
     return None
+
+
+def _parts(text: str) -> list[str]:
+    """A text in parts that are read in one direction: itself, or each word of one that mixes directions."""
+    if any(unicodedata.bidirectional(each) in ("R", "AL", "AN") for each in text):
+        return [part for part in re.split(r"\W+", text) if part and _comparable(part) == part]
+    return [text]
+
+
+def _comparable(text: str) -> str:
+    return "".join(glyphs.COMMON.findall(text)).replace("-", "").replace(glyphs.MISSING, "")

@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "doc_inside": ("분야 소계", "All areas"),
     "doc_outside": ("분야 외", "Outside"),
     "doc_total": ("합계", "Total"),
+    "doc_others": ("그 밖의 부처", "Other ministries"),
     "doc_rest": ("그 밖의 사업", "Other programmes"),
     "doc_number": ("근거 번호", "Figure"),
     "doc_status_new": ("신규", "new"),

@@ -1,0 +1,174 @@
+"""Every figure in every format equals figures.json."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from crosscut.publish.documents.model import Chart, Document, Run, Table
+from crosscut.publish.signoff import readback
+from crosscut.publish.text import scale
+from tests.publish.conftest import Printed
+from tests.publish.numbers import amounts, bare
+from tests.workbook.reading import with_openpyxl
+
+DOCUMENTS = [("release", "ko"), ("release", "en"), ("report", "ko"), ("report", "en")]
+
+
+@pytest.fixture(scope="session")
+def known(korea: Printed) -> dict[str, dict[str, Any]]:
+    document = json.loads((korea.out / "figures.json").read_text(encoding="utf-8"))
+    return {each["id"]: each for each in document["figures"]}
+
+
+def allowed(figure: dict[str, Any]) -> set[int]:
+    """What a figure may be printed as: its value with or without its sign, or its bounds."""
+    values = {figure["value"], abs(figure["value"])} | {
+        figure[each] for each in ("low", "high") if figure[each] is not None
+    }
+    return {int(each) for each in values}
+
+
+def check(run: Run, figure: dict[str, Any], factor: int, grain: int) -> None:
+    if figure["kind"] == "count":
+        assert bare(run.text) == [figure["value"]]
+    elif figure["kind"] == "ratio":
+        exact = Decimal(100 * figure["value"]) / figure["whole"]
+        assert min(abs(bare(run.text)[0] - exact), abs(bare(run.text)[0] - abs(exact))) <= Decimal("0.05")
+    else:
+        found = amounts(run.text) or [int(each * factor) for each in bare(run.text)]
+        assert found, run
+        for each in found:
+            assert min(abs(each - value) for value in allowed(figure)) < 2 * grain, (run, figure)
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_every_printed_figure_is_in_figures_json_with_that_value(
+    korea: Printed, known: dict[str, dict[str, Any]], key: tuple[str, str]
+) -> None:
+    rounding = korea.facts.rounding
+    factor = rounding.table_unit(key[1]).unit.factor  # type: ignore[arg-type]
+    runs = list(korea.documents[key].figures())
+    assert len(runs) > 100
+    for run in runs:
+        check(run, known[run.figure], factor, rounding.grain)
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_no_number_stands_outside_a_figure_or_a_quotation(korea: Printed, key: tuple[str, str]) -> None:
+    document = korea.documents[key]
+    loose = [
+        run.text
+        for text in document.texts()
+        for run in text
+        if not run.figure and not run.quoted and re.search(r"\d", run.text)
+    ]
+    assert not loose
+
+
+def numbers_of(document: Document) -> list[str]:
+    return [readback.squeeze(run.text) for text in document.texts() for run in text if run.figure]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "hwpx", "pdf"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_files_give_back_every_figure_in_order(korea: Printed, language: str, suffix: str) -> None:
+    document = korea.documents["release", language]
+    content = (korea.out / f"release.{language}.{suffix}").read_bytes()
+    read = {"docx": readback.docx_text, "hwpx": readback.hwpx_text, "pdf": readback.pdf_text}[suffix]
+    text, place = read(content), 0
+    for number in numbers_of(document):
+        place = text.find(number, place) + len(number)
+        assert place >= len(number), number
+    if suffix != "pdf":
+        assert text == readback.printed(document)
+
+
+def test_hwpx_is_read_by_its_own_library_too(korea: Printed) -> None:
+    from hwpx import HwpxDocument, validate_package
+
+    path = korea.out / "release.ko.hwpx"
+    assert not [issue for issue in validate_package(str(path)).issues if issue.level == "error"]
+    with HwpxDocument.open(path) as document:
+        assert len(document.tables.all) == sum(
+            isinstance(each, Table) for each in korea.documents["release", "ko"].blocks
+        )
+        table = document.tables.all[0]
+        assert table.rows[0].cells[0].text == "분야"
+
+
+def test_the_workbook_holds_the_same_figures(korea: Printed, known: dict[str, dict[str, Any]]) -> None:
+    rows = [row for row in with_openpyxl(korea.out / "workbook.xlsx")["Figures"] if str(row[0]) in known]
+    assert len(rows) > 100
+    for row in rows:
+        figure = known[str(row[0])]
+        assert [row[5], row[7], row[8]] == [figure["value"], figure["low"], figure["high"]]
+
+
+def test_open_tables_hold_the_same_figures(korea: Printed, known: dict[str, dict[str, Any]]) -> None:
+    data = korea.out / "datapackage" / "data"
+    with (data / "figures.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert int(row["value"]) == known[row["figure"]]["value"]
+    with (data / "crosscut.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    for row in rows:
+        assert int(row["amount"]) == known[row["figure"]]["value"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_site_prints_the_same_figures(korea: Printed, known: dict[str, dict[str, Any]], language: str) -> None:
+    scales = [scale(use, language, "KRW", korea.shown.budget.unit) for use in ("headline", "table", "detail")]  # type: ignore[arg-type]
+    pages = sorted((korea.out / "site" / language).glob("*.html"))
+    found = [each for page in pages for each in re.findall(r'data-figure="(\w{12})">([^<]*)<', page.read_text("utf-8"))]
+    assert len(found) > 100
+    for key, text in found:
+        figure = known[key]
+        if figure["kind"] == "count":
+            assert bare(text) == [figure["value"]]
+        elif figure["kind"] == "ratio" and bare(text):
+            assert abs(bare(text)[0] - Decimal(100 * figure["value"]) / figure["whole"]) <= Decimal("0.05")
+        elif bare(text):
+            factors = [(each.unit.factor, each.decimals) for each in scales]
+            assert any(
+                abs(bare(text)[0] * factor - figure["value"]) * 2 * 10**places <= factor for factor, places in factors
+            )
+
+
+def test_charts_print_figures_and_have_a_text_alternative(korea: Printed) -> None:
+    charts = [block for block in korea.documents["report", "ko"].blocks if isinstance(block, Chart)]
+    assert len(charts) >= 3
+    for chart in charts:
+        assert chart.alt
+        for run in chart.labels:
+            assert run.figure
+            assert run.text in chart.svg
+
+
+def test_the_unlisted_remainder_is_said_and_the_misprints_are_mended(korea: Printed) -> None:
+    for language, amount, fell in (("ko", "1,052억원", "줄었음"), ("en", "KRW105.2billion", "Theyfellby")):
+        text = readback.printed(korea.documents["release", language])
+        assert amount in text
+        assert fell in text
+        for misprint in ("7217.9", "7,217.9", "7110.1", "7,110.1", "72,179", "71,101"):
+            assert misprint not in text
+
+
+def test_pdfs_are_tagged_have_bookmarks_and_their_fonts(korea: Printed) -> None:
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    for path in sorted(korea.out.glob("*.pdf")):
+        content = path.read_bytes()
+        assert b"/StructTreeRoot" in content
+        assert b"/MarkInfo" in content
+        pdf = pypdfium2.PdfDocument(content)
+        assert raw.FPDFCatalog_IsTagged(pdf.raw)
+        assert list(pdf.get_toc())
+        pdf.close()

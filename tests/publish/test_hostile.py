@@ -1,0 +1,52 @@
+"""Names, amounts and sizes that try to break pages: every page is rendered and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from crosscut.budget import publishing
+from tests.publish.hostile import hostile
+
+MILLIMETRE = 72 / 25.4
+
+
+def pages(path: Path) -> Iterator[pypdfium2.PdfPage]:
+    pdf = pypdfium2.PdfDocument(path)
+    yield from pdf
+    pdf.close()
+
+
+def ink_in_margins(page: pypdfium2.PdfPage) -> bool:
+    """Whether anything but white stands within 15 mm of the left or the right edge of a page."""
+    bitmap = page.render(scale=1, grayscale=True)
+    picture = bitmap.to_numpy()
+    edge = round(15 * MILLIMETRE)
+    return bool((picture[:, :edge] < 250).any() or (picture[:, -edge:] < 250).any())
+
+
+def look(out: Path) -> int:
+    count = 0
+    for path in sorted(out.glob("*.pdf")):
+        for place, page in enumerate(pages(path)):
+            count += 1
+            assert page.get_size() == pytest.approx((595.276, 841.89), abs=0.1)
+            assert not ink_in_margins(page), f"{path.name} page {place + 1}"
+    return count
+
+
+def test_no_page_is_broken(tmp_path: Path) -> None:
+    folder = hostile(tmp_path / "hostile", programmes=200)
+    made = publishing.publish(folder, tmp_path / "out", ("pdf", "hwpx", "docx", "datapackage"))
+    assert all(check.passed for check in made.checks)
+    assert look(tmp_path / "out") > 10
+
+
+@pytest.mark.slow
+def test_two_thousand_programmes_in_a_ministry(tmp_path: Path) -> None:
+    folder = hostile(tmp_path / "hostile", programmes=2_000)
+    publishing.publish(folder, tmp_path / "out", ("pdf",))
+    assert look(tmp_path / "out") > 80

@@ -1,0 +1,92 @@
+"""One grain, one rounding, displayed parts that add up."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosscut.publish.figures import Context, FigureBook
+from crosscut.publish.rounding import Rounding
+from crosscut.tables import AMOUNTS
+
+AREAS = [f"a{place}" for place in range(8)]
+
+
+def book(amounts: list[int], currency: str = "KRW") -> FigureBook:
+    rows = [
+        {
+            "row": f"r{place}", "counting": "partition", "line": f"l{place}", "programme": f"p{place}",
+            "area": AREAS[place % len(AREAS)], "sub": "", "ministry": "m", "committee": "", "fiscal_year": 2026,
+            "stage": "proposed", "account": "", "amount": amount, "low": None, "high": None,
+        }
+        for place, amount in enumerate(amounts)
+    ]  # fmt: skip
+    return FigureBook(pa.Table.from_pylist(rows, schema=AMOUNTS), Context("t", currency))
+
+
+@given(st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=30))
+def test_displayed_parts_add_up_and_none_is_a_grain_off(amounts: list[int]) -> None:
+    figures = book(amounts)
+    rounding = Rounding(figures, 10**13)
+    whole, parts = figures.amount("partition"), list(figures.by("partition", "area").values())
+    assert rounding.add_up(whole, parts)
+    assert sum(map(rounding.displayed, parts)) == rounding.displayed(whole)
+    for figure in (whole, *parts):
+        assert abs(rounding.displayed(figure) - figure.value) < rounding.grain
+        assert rounding.displayed(figure) % rounding.grain == 0
+
+
+@given(st.lists(st.integers(0, 10**12), min_size=2, max_size=20), st.randoms())
+def test_the_order_of_parts_does_not_matter(amounts: list[int], random: object) -> None:
+    figures = book(amounts)
+    parts = list(figures.by("partition", "programme").values())
+    shuffled = list(parts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    first, second = Rounding(figures, 10**13), Rounding(figures, 10**13)
+    first.add_up(figures.amount("partition"), parts)
+    second.add_up(figures.amount("partition"), shuffled)
+    assert [first.displayed(each) for each in parts] == [second.displayed(each) for each in parts]
+
+
+def test_a_change_is_what_is_displayed_after_less_before() -> None:
+    figures = book([149_999_999, 50_000_000])
+    rounding = Rounding(figures, 10**13)
+    after, before = (figures.amount("partition", programme=each) for each in ("p0", "p1"))
+    change = figures.difference(after, before)
+    assert rounding.displayed(after) - rounding.displayed(before) == rounding.displayed(change) == 0
+
+
+def test_a_rounding_once_made_is_kept() -> None:
+    figures = book([40_000_000] * 5)
+    rounding = Rounding(figures, 10**13)
+    one = figures.amount("partition", programme="p0")
+    assert rounding.displayed(one) == 0
+    parts = list(figures.by("partition", "programme").values())
+    assert rounding.add_up(figures.amount("partition"), parts)
+    assert rounding.displayed(one) == 0
+    assert sum(map(rounding.displayed, parts)) == 200_000_000
+
+
+def test_parts_that_are_no_partition_are_said_not_to_add_up() -> None:
+    figures = book([10**8, 10**8])
+    rounding = Rounding(figures, 10**13)
+    assert not rounding.add_up(figures.amount("partition"), [figures.amount("partition", programme="p0")])
+
+
+@pytest.mark.parametrize(
+    ("currency", "whole", "ko", "en"),
+    [
+        ("KRW", 30 * 10**12, "억원", "KRW billion"),
+        ("KRW", 5 * 10**9, "백만원", "KRW million"),
+        ("KRW", 5 * 10**6, "천원", "KRW thousand"),
+        ("KRW", 5, "원", "KRW"),
+        ("USD", 200 * 10**11, "백만달러", "USD million"),
+        ("USD", 20 * 10**8, "천달러", "USD thousand"),
+    ],
+)
+def test_the_unit_follows_the_size_of_the_whole(currency: str, whole: int, ko: str, en: str) -> None:
+    rounding = Rounding(book([1], currency), whole)
+    assert rounding.table_unit("ko").unit.label("ko") == ko
+    assert rounding.table_unit("en").unit.label("en") == en

@@ -1,0 +1,133 @@
+"""What a publication asserts of itself, and that nothing of it leaves its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crosscut.budget import publishing
+from crosscut.cli import run
+from crosscut.errors import CrosscutError
+from crosscut.publish.documents.model import Paragraph, Run
+from crosscut.publish.signoff import checks
+from tests.publish.conftest import Printed
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_the_manifest_names_every_file_and_its_digest(korea: Printed) -> None:
+    manifest = json.loads((korea.out / "manifest.json").read_text(encoding="utf-8"))
+    files = tree(korea.out)
+    assert set(manifest["outputs"]) == set(files) - {"manifest.json"}
+    for name, mark in manifest["outputs"].items():
+        assert hashlib.blake2b(files[name], digest_size=16).hexdigest() == mark
+    assert {"crosscut.toml", "decisions/corrections.csv"} <= set(manifest["inputs"])
+    assert manifest["corrections"] == 2
+    assert all(check["passed"] for check in manifest["checks"])
+    assert len(manifest["checks"]) >= 12
+
+
+def test_the_contract_of_files(korea: Printed) -> None:
+    expected = {f"release.{language}.{suffix}" for language in ("ko", "en") for suffix in ("pdf", "hwpx", "docx")}
+    expected |= {
+        "report.ko.pdf",
+        "report.en.pdf",
+        "workbook.xlsx",
+        "datapackage",
+        "site",
+        "manifest.json",
+        "figures.json",
+    }
+    assert {path.name for path in korea.out.iterdir()} == expected
+    assert (korea.out / "datapackage" / "datapackage.json").is_file()
+
+
+def test_the_same_bytes_twice_and_nothing_outside_the_folder(
+    korea: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs, elsewhere = tree(korea.folder), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setenv("TMPDIR", str(elsewhere))
+    monkeypatch.chdir(elsewhere)
+    publishing.publish(korea.folder, tmp_path / "documents", ("pdf", "hwpx", "docx"))
+    for path in sorted((tmp_path / "documents").glob("re*.*")):
+        assert path.read_bytes() == (korea.out / path.name).read_bytes(), path.name
+    for name in ("one", "two"):
+        publishing.publish(korea.folder, tmp_path / name, ("datapackage",))
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    assert tree(korea.folder) == inputs
+    assert list(elsewhere.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "elsewhere", "one", "two"]
+
+
+def test_the_difference_to_the_previous_publication_in_words(korea: Printed, tmp_path: Path) -> None:
+    folder = tmp_path / "next"
+    shutil.copytree(korea.folder, folder)
+    same = publishing.publish(folder, tmp_path / "same", ("xlsx",), previous=korea.out)
+    assert same.difference is not None
+    assert same.difference.en == ("Neither the total nor any area's amount changed.",)
+    source = folder / "sources" / "5_quantum.csv"
+    source.write_text(source.read_text(encoding="utf-8").replace(",6,,,new", ",16,,,new"), encoding="utf-8")
+    changed = publishing.publish(folder, tmp_path / "changed", ("xlsx",), previous=korea.out / "manifest.json")
+    assert changed.difference is not None
+    said = " ".join(changed.difference.en)
+    assert "up by KRW 10 billion, from KRW 125.2 billion to KRW 135.2 billion" in said
+    assert "1,252억 원에서 1,352억 원(으)로 100억 원 늘어남" in " ".join(changed.difference.ko)
+    manifest = json.loads((tmp_path / "changed" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["difference"]["en"] == list(changed.difference.en)
+
+
+def test_a_previous_publication_that_is_none_is_refused(korea: Printed, tmp_path: Path) -> None:
+    with pytest.raises(CrosscutError, match="--previous"):
+        publishing.publish(korea.folder, tmp_path / "out", ("xlsx",), previous=tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_documents_that_disagree_are_caught(korea: Printed) -> None:
+    ko, en = korea.documents["release", "ko"], korea.documents["release", "en"]
+    assert checks.same_figures(ko, en).passed
+    more = replace(en, blocks=(*en.blocks, Paragraph("body", (Run("5", figure=korea.facts.total.id),))))
+    assert not checks.same_figures(ko, more).passed
+    for suffix in ("pdf", "docx", "hwpx"):
+        content = (korea.out / f"release.en.{suffix}").read_bytes()
+        assert checks.reads_back(en, suffix, content).passed
+        assert not checks.reads_back(more, suffix, content).passed
+
+
+def test_nothing_is_published_where_a_check_fails(
+    korea: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = checks.Check("made to fail", passed=False, detail="it was")
+    monkeypatch.setattr(checks, "control_totals", lambda _findings: wrong)
+    with pytest.raises(CrosscutError, match=r"made to fail: it was\. Nothing was published"):
+        publishing.publish(korea.folder, tmp_path / "out", ("xlsx",))
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_figures_printed_on_paper_are_traced(korea: Printed, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = [korea.facts.total.id, korea.facts.unnamed.id, korea.facts.itemised.amount.id]  # type: ignore[union-attr]
+    for figure in figures:
+        printed = str(korea.out / "figures.json")
+        assert run(["trace", str(korea.folder), figure, "--figures", printed, "--format", "json"]) == 0
+        traced = json.loads(capsys.readouterr().out)
+        assert traced["sum"] == traced["figure"]["value"]
+
+
+def test_the_command_keeps_the_contract(korea: Printed, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["publish", str(korea.folder), "--to", "hwpx,xlsx", "--out", str(tmp_path / "out"), "--format", "json"]
+    assert run(words) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["files"] == sorted(said["files"])
+    assert {"release.ko.hwpx", "release.en.hwpx", "workbook.xlsx", "figures.json"} <= set(said["files"])
+    assert not any(name.endswith((".pdf", ".docx")) for name in said["files"])
+    assert run(["publish", str(korea.folder), "--to", "hwp"]) == 2
+    assert "Did you mean 'hwpx'?" in capsys.readouterr().err
