@@ -12,6 +12,9 @@ from crosscut.allocate.rules import Draft, Stated
 from crosscut.allocate.solve.solving import Effort, solve
 from crosscut.allocate.whatif import Kept
 
+NOISE = 1e-7
+"""The part of a plan's value below which a gain is rounding."""
+
 STEP = 100
 """Hundredths of a per cent of last year's amount by which a bound is loosened."""
 
@@ -54,7 +57,7 @@ def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, nu
     else:
         sides = [limits.get(place, (each.lo, each.hi)) for place, each in enumerate(problem.rows)]
         better, exact = solve(problem.with_limits(sides), Effort(seconds=10.0)), True
-    gain = max(better.value - solution.value, 0.0) if len(better.amounts) else 0.0
+    gain = _gain(better, solution)
     floor = row.lo is not None
     return Cost(number, gain, f"{'-' if floor else '+'}{draft.money(rule.step, 'en')}",
                 f"{'-' if floor else '+'}{draft.money(rule.step, 'ko')}", exact)  # fmt: skip
@@ -67,5 +70,10 @@ def _other_cost(draft: Draft, solution: Solution, number: int, rule: Stated) -> 
     else:
         relaxed, step = assemble(draft, {number}), ("left out", "규칙 제외")
     better = solve(relaxed, Effort(seconds=10.0))
-    gain = max(better.value - solution.value, 0.0) if len(better.amounts) else 0.0
-    return Cost(number, gain, *step, exact=True)
+    return Cost(number, _gain(better, solution), *step, exact=True)
+
+
+def _gain(better: Solution, solution: Solution) -> float:
+    """The value gained; less than rounding to whole units may move is nothing."""
+    gain = better.value - solution.value if len(better.amounts) else 0.0
+    return gain if gain > NOISE * abs(solution.value) else 0.0

@@ -59,8 +59,17 @@ def plan_inputs(
     progress: Progress = quiet, findings: Iterable[Finding] = (),
 ) -> Plan:  # fmt: skip
     """The plan of a budget that was read; ``findings`` are those of the demand review, beside the inputs' own."""
-    demand, _ = demand_of(inputs, policy, findings)
+    demand, _ = demand_of(inputs, policy, (*findings, *_reviewed(inputs, policy)))
     return allocate(policy, demand, inputs.budget.currency, effort=effort, depth=depth, progress=progress)
+
+
+def _reviewed(inputs: Inputs, policy: Policy) -> list[Finding]:
+    """The findings of the demand review that nobody waived, where the policy asks for any."""
+    if not any(stated.findings for part in (policy.bound, policy.choice, policy.group) for stated in part):
+        return []
+    from crosscut.budget.reviewing import review_inputs
+
+    return [raised.finding for raised in review_inputs(inputs).findings if raised.disposition != "waived"]
 
 
 def demand_of(inputs: Inputs, policy: Policy, findings: Iterable[Finding] = ()) -> tuple[Demand, Moment]:
