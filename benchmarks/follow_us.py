@@ -32,22 +32,34 @@ title = "US budget authority: request, estimate, actual"
 currency = "USD"
 taxonomy = "us-cet-2024"
 stages = ["request", "estimate", "actual"]
-citation_note = ""
 
 [[source]]
 file = "sources/budget_authority.parquet"
 unit = "thousand USD"
-columns = { programme = "id", name = "account", ministry = "agency", committee = "subfunction", account = "category", fiscal_year = "fiscal_year", stage = "stage", amount = "amount" }
-""".replace('citation_note = ""\n', "")
+
+[source.columns]
+programme = "id"
+name = "account"
+ministry = "agency"
+committee = "subfunction"
+account = "category"
+fiscal_year = "fiscal_year"
+stage = "stage"
+amount = "amount"
+"""
 
 
 def prepared(path: Path) -> pa.Table:
     """The rows of the three stages, one an account, subfunction, category, year and stage."""
     table = pq.read_table(path)
     distance = pc.subtract(table["budget_of_fiscal_year"], table["fiscal_year"])
-    table = table.append_column("distance", distance).filter(pc.is_in(distance, value_set=pa.array([0, 1, 2], pa.int32())))
+    table = table.append_column("distance", distance).filter(
+        pc.is_in(distance, value_set=pa.array([0, 1, 2], pa.int32()))
+    )
     joined = pc.binary_join_element_wise
-    keys = [table[name].cast(pa.string()) for name in ("agency_code", "bureau_code", "account_code", "subfunction_code")]
+    keys = [
+        table[name].cast(pa.string()) for name in ("agency_code", "bureau_code", "account_code", "subfunction_code")
+    ]
     named = table.group_by("subfunction_code").aggregate([("subfunction_title", "max")])
     codes = named["subfunction_code"].cast(pa.string())
     titles = joined(codes, named["subfunction_title_max"].cast(pa.string()), " ")
@@ -57,14 +69,18 @@ def prepared(path: Path) -> pa.Table:
             "account": table["account_name"].cast(pa.string()),
             "agency": table["agency_name"].cast(pa.string()),
             "subfunction": titles.take(pc.index_in(keys[3], value_set=codes)),
-            "category": joined(table["bea_category"].cast(pa.string()), table["on_or_off_budget"].cast(pa.string()), ", "),
+            "category": joined(
+                table["bea_category"].cast(pa.string()), table["on_or_off_budget"].cast(pa.string()), ", "
+            ),
             "fiscal_year": table["fiscal_year"],
             "stage": pa.array(STAGES).take(table["distance"]),
             "amount": table["amount_thousand_usd"],
         }
     )
     by = ["id", "category", "fiscal_year", "stage"]
-    summed = flat.group_by(by).aggregate([("amount", "sum"), *((n, "max") for n in ("account", "agency", "subfunction"))])
+    summed = flat.group_by(by).aggregate(
+        [("amount", "sum"), *((n, "max") for n in ("account", "agency", "subfunction"))]
+    )
     return summed.rename_columns([name.removesuffix("_sum").removesuffix("_max") for name in summed.column_names])
 
 
@@ -72,12 +88,17 @@ def write(rows: pa.Table, folder: Path) -> None:
     """A budget folder of the rows."""
     (folder / "sources").mkdir(parents=True, exist_ok=True)
     (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
-    pq.write_table(rows.sort_by([(name, "ascending") for name in rows.column_names]), folder / "sources" / "budget_authority.parquet")
+    pq.write_table(
+        rows.sort_by([(name, "ascending") for name in rows.column_names]),
+        folder / "sources" / "budget_authority.parquet",
+    )
 
 
 def by_hand(path: Path) -> dict[tuple[int, str, str], int]:
     """Cents by year, stage and subfunction, summed from the file without Crosscut."""
-    table = pq.read_table(path, columns=["budget_of_fiscal_year", "fiscal_year", "subfunction_code", "amount_thousand_usd"])
+    table = pq.read_table(
+        path, columns=["budget_of_fiscal_year", "fiscal_year", "subfunction_code", "amount_thousand_usd"]
+    )
     sums: dict[tuple[int, str, str], int] = defaultdict(int)
     for book, year, code, amount in zip(*table.to_pydict().values(), strict=True):
         if 0 <= book - year <= 2:
@@ -123,12 +144,24 @@ def report(rows: list) -> None:
     table = defaultdict(dict)
     for year, code, _, one, other, share in rows:
         table[year, code][one, other] = share
-    print("| fiscal year | subfunction | request | estimate | actual | request → estimate | estimate → actual | request → actual |")
+    changes = "request → estimate | estimate → actual | request → actual"
+    print(f"| fiscal year | subfunction | request | estimate | actual | {changes} |")
     for (year, code), shares in sorted(table.items(), key=lambda each: (each[0][1], each[0][0])):
         first, last = shares[0, 1], shares[1, 2]
         cells = [first.before, first.after, last.after, first.change, last.change, shares[0, 2].change]
         assert cells[3] + cells[4] == cells[5]
-        print("|", year, "|", code, "|", " | ".join(f"{cell // 10**8 / 1000:+.3f}" if at > 2 else f"{cell // 10**8 / 1000:.3f}" for at, cell in enumerate(cells)), "|")
+        print(
+            "|",
+            year,
+            "|",
+            code,
+            "|",
+            " | ".join(
+                f"{cell // 10**8 / 1000:+.3f}" if at > 2 else f"{cell // 10**8 / 1000:.3f}"
+                for at, cell in enumerate(cells)
+            ),
+            "|",
+        )
 
 
 def draw(rows: list, file: Path) -> None:
@@ -136,8 +169,10 @@ def draw(rows: list, file: Path) -> None:
     values = []
     for year, _, name, one, other, share in rows:
         if (one, other) == (0, 1):
-            values += [{"year": year, "subfunction": name, "stage": "request", "bn": share.before / 1e11},
-                       {"year": year, "subfunction": name, "stage": "estimate", "bn": share.after / 1e11}]
+            values += [
+                {"year": year, "subfunction": name, "stage": "request", "bn": share.before / 1e11},
+                {"year": year, "subfunction": name, "stage": "estimate", "bn": share.after / 1e11},
+            ]
         if (one, other) == (1, 2):
             values.append({"year": year, "subfunction": name, "stage": "actual", "bn": share.after / 1e11})
     lines = (

@@ -1,0 +1,151 @@
+"""A million lines over twenty vintages, read as of a past day: the ledger against DuckDB queries written by hand.
+
+    python benchmarks/ledger.py [--lines N] [--vintages N] [--rounds N] [--keep FOLDER]
+
+Every vintage is a book of its own source that brings a year's lines; it also restates a tenth of the lines of the book
+before, as an amended copy of that source. The peers read the same versions from a DuckDB table in memory: `anti-join`
+by the version that each one replaces, as the ledger itself does, and `row_number`, the usual query, which knows keys
+and moments only. All give the lines that stood as Arrow tables, and must agree. One process, in turns, median of the
+rounds. Prints times and ratios and never fails on a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ledger import Ledger, Reading
+from crosscut.ledger.kinds import KINDS
+from crosscut.ledger.ledger import read_segments
+from crosscut.ledger.segments import plain, versions_of
+from crosscut.tables import LINES
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+COLUMNS = ", ".join(f'"{name}"' for name in LINES.names)
+ANTI_JOIN = f"""
+    SELECT {COLUMNS} FROM versions v
+    WHERE sequence <= ? AND change <> 'withdrawn'
+      AND NOT EXISTS (SELECT 1 FROM versions w WHERE w.replaces = v.version AND w.sequence <= ?)
+"""
+ROW_NUMBER = f"""
+    SELECT {COLUMNS} FROM (
+        SELECT *, row_number() OVER (PARTITION BY line ORDER BY version DESC) AS place FROM versions WHERE sequence <= ?
+    ) WHERE place = 1 AND change <> 'withdrawn' AND ? > 0
+"""
+
+
+def vintage(number: int, lines: int, *, amended: bool) -> pa.Table:
+    """One year's lines; in the amended copy every tenth has another amount."""
+    order = np.arange(lines)
+    amounts = (order * 7919 + number) % 10_000_000_000
+    amounts = np.where((order % 10 == number % 10) & amended, amounts + 1, amounts)
+    texts = {
+        "line": [f"{number:02}-{each:012x}" for each in order],
+        "programme": [f"P{each // 4:07}" for each in order],
+        "stage": pc.if_else(pa.array(order % 2 == 0), "requested", "confirmed"),
+        "account": [("general", "fund", "special", "")[each % 4] for each in order],
+    }
+    numbers = {"fiscal_year": np.full(lines, 2000 + number, np.int16), "amount": amounts, "row": order.astype(np.int32)}
+    given = {**texts, **numbers}
+    columns = [
+        pa.array(given[field.name]).cast(field.type) if field.name in given
+        else pa.repeat(pa.scalar("" if pa.types.is_string(field.type) else None, field.type), lines)
+        for field in LINES
+    ]  # fmt: skip
+    return pa.table(columns, schema=LINES)
+
+
+def fill(path: Path, lines: int, vintages: int) -> int:
+    """A ledger of that many lines; the number of readings."""
+    each = lines // vintages
+    with Ledger.open(path) as ledger:
+        for number in range(vintages):
+            at = START + timedelta(days=number)
+            ledger.append(Reading(f"book-{number}", f"{number}", lines=vintage(number, each, amended=False)), at=at)
+            if number:
+                amended = vintage(number - 1, each, amended=True)
+                ledger.append(Reading(f"book-{number - 1}", f"{number - 1}a", lines=amended), at=at)
+        return len(ledger.moments())
+
+
+def table_of(path: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB table in memory with the same versions."""
+    with Ledger.open(path, read_only=True) as ledger, ledger._database.reading() as connection:  # noqa: SLF001
+        versions = plain(versions_of(KINDS["lines"], read_segments(connection, KINDS["lines"], 10**6)))
+    connection = duckdb.connect()
+    connection.register("given", versions)
+    connection.execute("CREATE TABLE versions AS SELECT * FROM given")
+    connection.unregister("given")
+    return connection
+
+
+def timed(run: Callable[[], pa.Table]) -> tuple[float, pa.Table]:
+    started = time.perf_counter()
+    table = run()
+    return time.perf_counter() - started, table
+
+
+def checksum(table: pa.Table) -> tuple[int, int]:
+    return table.num_rows, pc.sum(table["amount"]).as_py()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--vintages", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--keep", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as beside:
+        path = (arguments.keep or Path(beside)) / "ledger.sqlite"
+        started = time.perf_counter()
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            readings = fill(path, arguments.lines, arguments.vintages)
+            seconds, size = time.perf_counter() - started, path.stat().st_size / 1e6
+            print(f"{readings} readings appended in {seconds:.0f} s, {size:.0f} MB")
+        connection = table_of(path)
+        measure(path, connection, arguments.rounds)
+
+
+def measure(path: Path, connection: duckdb.DuckDBPyConnection, rounds: int) -> None:
+    """Read as of three days in turns, and print medians and ratios."""
+    ((versions,),) = connection.execute("SELECT count(*) FROM versions").fetchall()
+    with Ledger.open(path, read_only=True) as ledger:
+        moments = ledger.moments()
+        print(f"{versions:,} versions of lines in {len(moments)} readings")
+        print("| as of | lines | ledger | anti-join | row_number | ledger ÷ anti-join | ledger ÷ row_number |")
+        for sequence in (len(moments) // 2, len(moments) * 3 // 4, len(moments)):
+            day = moments[sequence - 1].recorded_at.date()
+            sequence = max(each.sequence for each in moments if each.recorded_at.date() <= day)
+            runs = {
+                "ledger": lambda day=day: ledger.as_of(day).lines,
+                "anti-join": lambda at=sequence: connection.sql(ANTI_JOIN, params=[at, at]).to_arrow_table(),
+                "row_number": lambda at=sequence: connection.sql(ROW_NUMBER, params=[at, at]).to_arrow_table(),
+            }
+            times: dict[str, list[float]] = {name: [] for name in runs}
+            sums = set()
+            for _ in range(rounds):
+                for name, run in runs.items():
+                    seconds, table = timed(run)
+                    times[name].append(seconds)
+                    sums.add(checksum(table))
+            assert len(sums) == 1, sums
+            ours, anti, numbered = (statistics.median(times[name]) for name in runs)
+            print(
+                f"| {day} | {sums.pop()[0]:,} | {ours:.2f} s | {anti:.2f} s | {numbered:.2f} s | {ours / anti:.2f} | {ours / numbered:.2f} |"
+            )
+
+
+if __name__ == "__main__":
+    main()
