@@ -1,5 +1,7 @@
 """Large problems by their shape: the bound is a bound, plans are exact, other answers agree."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,6 +59,17 @@ def test_prices_and_core_agree_with_the_whole_problem(seed: int):
         assert found.value <= by_shape.bound * (1 + 1e-9)
         assert found.value <= whole.bound * (1 + 1e-9)
     assert by_shape.status == "optimal"
+
+
+def test_components_too_large_to_list_are_decided_in_the_core():
+    problem = national(6000, 11)
+    chain = np.flatnonzero(problem.optional)[:20]
+    none = np.full(19, -1)
+    linked = replace(problem, needs=Pairs(none, chain[1:], chain[:-1], np.zeros(19)),
+                     groups=(*problem.groups, Group(100, chain[5:17], 4)))  # fmt: skip
+    found = decompose(linked, Effort(gap=1e-3))
+    assert not breaches(linked, found.amounts.tolist())
+    assert found.status == "optimal"
 
 
 def test_the_same_problem_has_the_same_answer():

@@ -38,17 +38,21 @@ class Packs:
 
 @dataclass(frozen=True)
 class Logic:
-    """All logic of a problem as the prices see it; ``joined`` are the programmes that patterns and packs decide."""
+    """All logic of a problem as the prices see it.
+
+    ``joined`` are the programmes that patterns and packs decide. ``loose`` are those of components too large for either:
+    prices do not see their logic, so they must be decided in the core.
+    """
 
     patterns: tuple[Patterns, ...]
     packs: Packs
     joined: Bools
     component: Ints
-    whole: bool
+    loose: Bools
 
 
 def logic(problem: Problem) -> Logic:
-    """The components of a problem; ``whole`` says that no logic was left out."""
+    """The components of a problem."""
     component = _components(problem)
     counts = np.bincount(component)
     size = counts[component]
@@ -60,15 +64,15 @@ def logic(problem: Problem) -> Logic:
         if len(members):
             patterns.append(_patterns(problem, members))
             joined[members] = True
-    packs, whole = _packs(problem, component, counts)
+    packs = _packs(problem, component, counts)
     for members in packs.members:
         joined[members] = True
-    return Logic(tuple(patterns), packs, joined, component, whole)
+    return Logic(tuple(patterns), packs, joined, component, (size > LARGEST) & ~joined)
 
 
 def unjoined(count: int) -> Logic:
     """No logic over so many programmes."""
-    return Logic((), Packs((), ()), np.zeros(count, bool), np.arange(count), whole=True)
+    return Logic((), Packs((), ()), np.zeros(count, bool), np.arange(count), np.zeros(count, bool))
 
 
 def _components(problem: Problem) -> Ints:
@@ -108,8 +112,8 @@ def _patterns(problem: Problem, members: Ints) -> Patterns:
     return Patterns(members, bits.astype(float), np.where(allowed, extra, -np.inf))
 
 
-def _packs(problem: Problem, component: Ints, counts: Ints) -> tuple[Packs, bool]:
-    """Large components that are one group of at most so many; whether they are all the large ones there are."""
+def _packs(problem: Problem, component: Ints, counts: Ints) -> Packs:
+    """Large components that are one group of at most so many."""
     large = set(np.flatnonzero(counts > LARGEST).tolist())
     busy = {int(component[place]) for pairs in (problem.needs, problem.bonus) for place in pairs.first[:]} & large
     by_component: dict[int, list[int]] = {}
@@ -123,5 +127,4 @@ def _packs(problem: Problem, component: Ints, counts: Ints) -> tuple[Packs, bool
         if plain:
             members.append(group.members)
             high.append(group.high)
-            large.discard(place)
-    return Packs(tuple(members), tuple(high)), not large
+    return Packs(tuple(members), tuple(high))

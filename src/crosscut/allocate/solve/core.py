@@ -26,8 +26,8 @@ def openness(market: Market, prices: Floats) -> Floats:
 
 
 def opened(market: Market, order: Ints, count: int) -> Ints:
-    """The ``count`` most open programmes with all that logic joins them to, ascending."""
-    chosen = np.zeros(market.problem.size, bool)
+    """The ``count`` most open programmes with all that logic joins them to, and all whose logic prices do not see."""
+    chosen = market.logic.loose.copy()
     chosen[order[:count]] = True
     component = market.logic.component
     sizes = np.bincount(component)

@@ -17,6 +17,9 @@ from crosscut.allocate.solve.rounding import whole
 from crosscut.allocate.solve.solving import Effort, finished
 from crosscut.progress import Progress, quiet
 
+MOST_LOOSE = 4000
+"""Programmes in components too large to list, beyond which prices do not pay."""
+
 CORES = (1000, 2500)
 """How many programmes are left open, first and where that does not do."""
 
@@ -26,6 +29,8 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
     started = time.perf_counter()
     progress(f"Pricing {len(problem.rows):,} rules for {problem.size:,} programmes")
     market = Market(problem)
+    if int(market.logic.loose.sum()) > MOST_LOOSE:
+        return None
     found = descend(market)
     response = market.ask(found.prices)
     fixed = standing(problem, response)

@@ -45,7 +45,7 @@ class Market:
         self.lower, self.upper = problem.lower.astype(float), problem.upper.astype(float)
         self.alone = problem.optional & ~self.logic.joined
         self.size = np.maximum(self.upper, 1.0)
-        self.extra = 0.0 if self.logic.whole else float(problem.bonus.value.sum())
+        self.extra = float(problem.bonus.value[self.logic.loose[problem.bonus.first]].sum())
 
     def thinned(self, step: int) -> Market:
         """Every ``step``-th programme under a ``step``-th of the limits, logic left out: prices to begin from."""

@@ -1,0 +1,165 @@
+"""``crosscut allocate`` as a new user runs it: the contract, the files, the ledger, and what it refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crosscut.cli import run
+from crosscut.ledger import Ledger
+
+CONFIG = """
+title = "Small"
+taxonomy = "kr-cet-2022"
+[[source]]
+file = "sources/lines.csv"
+unit = "million"
+stage = "requested"
+columns = { programme = "id", name = "name", ministry = "ministry", fiscal_year = "year", amount = "amount" }
+tags = { areas = { ai = "ai" } }
+"""
+LINES = """id,name,ministry,year,amount,ai
+A,Alpha,North,2026,100,50
+B,Beta,North,2026,200,0
+C,Gamma,South,2026,300,300
+A,Alpha,North,2025,90,40
+B,Beta,North,2025,210,0
+"""
+POLICY = """
+unit = "million"
+[ceiling]
+amount = "500 million"
+use = "all"
+owner = "Finance"
+[[rule]]
+id = "ai"
+where = { area = "ai" }
+at_least = "290 million"
+owner = "Science"
+[[bound]]
+id = "slow"
+change_at_least = "-20 %"
+[[choice]]
+id = "viable"
+where = { status = "new" }
+viable = "60 %"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "sources" / "lines.csv").write_text(LINES, encoding="utf-8")
+    (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    return tmp_path
+
+
+def answer(capsys, *words: str) -> tuple[int, dict]:
+    status = run(["allocate", *words, "--format", "json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_the_contract(folder: Path, capsys):
+    status, told = answer(capsys, str(folder))
+    assert status == 0
+    assert told["status"] == "optimal"
+    assert told["total"] == 500_000_000 == sum(row["amount"] for row in told["plan"])
+    assert {"status", "value", "bound", "gap", "total", "plan", "rules", "conflict"} <= set(told)
+    assert {"programme", "requested", "previous", "amount", "reason", "core"} <= set(told["plan"][0])
+    assert {"rule", "owner", "limit", "used", "cost"} <= set(told["rules"][0])
+    assert [row["previous"] for row in told["plan"]] == [90_000_000, 210_000_000, 0]
+    used = {row["rule"]: row["used"] for row in told["rules"]}
+    assert used["ai"] >= 290_000_000
+
+
+def test_a_contradiction_is_told_and_ends_with_one(folder: Path, capsys):
+    policy = folder / "other.toml"
+    policy.write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
+    status, told = answer(capsys, str(folder), "--policy", str(policy))
+    assert status == 1
+    assert told["status"] == "infeasible"
+    assert "ai" in {row["rule"] for row in told["conflict"]}
+    assert all({"rule", "owner", "text", "least_change"} <= set(row) for row in told["conflict"])
+
+
+def test_the_plan_is_written_and_the_same_every_run(folder: Path, capsys):
+    for name in ("one.csv", "two.csv"):
+        assert run(["allocate", str(folder), "--out", str(folder / name)]) == 0
+    assert (folder / "one.csv").read_bytes() == (folder / "two.csv").read_bytes()
+    assert (
+        (folder / "one.csv").read_text(encoding="utf-8").startswith("programme,name,requested,previous,amount,reason")
+    )
+
+
+def test_a_build_has_the_plan_and_its_page(folder: Path, capsys):
+    assert run(["build", str(folder)]) == 0
+    assert (folder / "build" / "plan.csv").is_file()
+    page = (folder / "build" / "site" / "en" / "plan.html").read_text(encoding="utf-8")
+    assert "Allocation" in page
+    assert "Gamma" in page
+
+
+def test_a_contradiction_in_a_build_is_fatal_and_has_its_page(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
+    assert run(["build", str(folder)]) == 1
+    page = (folder / "build" / "site" / "en" / "plan.html").read_text(encoding="utf-8")
+    assert "The policy contradicts itself" in page
+    assert "Science" in page
+
+
+def test_policies_side_by_side(folder: Path, capsys):
+    other = folder / "generous.toml"
+    other.write_text(POLICY.replace('"500 million"', '"560 million"'), encoding="utf-8")
+    status, told = answer(capsys, str(folder), "--compare", str(other))
+    assert status == 0
+    assert [each["name"] for each in told["scenarios"]] == ["policy", "generous"]
+    assert sum(row["changes"][1] for row in told["ministry"]) == 60_000_000
+    assert sum(row["changes"][1] for row in told["area"]) == 60_000_000
+
+
+def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
+    words = ["allocate", str(folder), "--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet"]
+    assert run(["build", str(folder)]) == 0
+    assert run(words) == 0
+    with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
+        lines = ledger.as_of().lines.to_pylist()
+    applied = [line for line in lines if line["stage"] == "proposed"]
+    assert sum(line["amount"] for line in applied) == 500_000_000
+    assert {line["note"] for line in applied} == {"Decided in cabinet (Kim)"}
+    assert len([line for line in lines if line["stage"] == "requested"]) == 5
+
+
+@pytest.mark.parametrize(
+    "words", [["--apply", "proposed"], ["--apply", "requested", "--by", "K", "--reason", "R"], ["--apply", "propsed"]]
+)
+def test_a_plan_is_not_applied_without_name_reason_and_a_later_stage(folder: Path, capsys, words: list[str]):
+    assert run(["allocate", str(folder), *words]) == 2
+
+
+def test_questions_are_answered_line_by_line(folder: Path, capsys, monkeypatch):
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("ceiling=+4%\nC=full\nnothing=1\n"))
+    assert run(["allocate", str(folder), "--what-if"]) == 0
+    first, second, third = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["total"] == 520_000_000
+    assert second["status"] == "optimal"
+    assert "nothing" in third["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        ("[ceiling]", "unit"), ("unit = 'million'", "ceiling"), ("x = [", "TOML"),
+        ("unit = 'parsec'\nceiling = { amount = '1 million' }", "parsec"),
+        ("unit = 'million'\nceiling = { amount = '1 million' }\nrule = [{ where = { ministry = 'Nord' }, at_most = '1 million' }]",
+         "North"),
+    ],
+)  # fmt: skip
+def test_a_policy_that_cannot_be_used_is_one_clear_line(folder: Path, capsys, policy: str, words: str):
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    assert run(["allocate", str(folder)]) == 2
+    line = capsys.readouterr().err.strip().splitlines()[-1]
+    assert line.startswith("crosscut: ")
+    assert words in line
