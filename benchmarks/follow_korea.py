@@ -90,9 +90,8 @@ def main() -> None:
             found = following.diff(folder, start, end)
             for row in found.rows:
                 if any(name in row.programme for name in SPACE):
-                    print(
-                        f"{start}-{end} | {row.programme} | {row.kind} | {row.before:,} | {row.after:,} | {row.why[:30]}"
-                    )
+                    amounts = f"{row.before:,} | {row.after:,}"
+                    print(f"{start}-{end} | {row.programme} | {row.kind} | {amounts} | {row.why[:30]}")
             assert not [row for row in found.rows if row.kind in ("new", "ended")
                         and any(name in row.programme for name in SPACE)]  # fmt: skip
         proposed = linking.propose(folder)

@@ -125,8 +125,8 @@ def measure(path: Path, connection: duckdb.DuckDBPyConnection, rounds: int) -> N
         moments = ledger.moments()
         print(f"{versions:,} versions of lines in {len(moments)} readings")
         print("| as of | lines | ledger | anti-join | row_number | ledger ÷ anti-join | ledger ÷ row_number |")
-        for sequence in (len(moments) // 2, len(moments) * 3 // 4, len(moments)):
-            day = moments[sequence - 1].recorded_at.date()
+        for place in (len(moments) // 2, len(moments) * 3 // 4, len(moments)):
+            day = moments[place - 1].recorded_at.date()
             sequence = max(each.sequence for each in moments if each.recorded_at.date() <= day)
             runs = {
                 "ledger": lambda day=day: ledger.as_of(day).lines,
@@ -142,9 +142,8 @@ def measure(path: Path, connection: duckdb.DuckDBPyConnection, rounds: int) -> N
                     sums.add(checksum(table))
             assert len(sums) == 1, sums
             ours, anti, numbered = (statistics.median(times[name]) for name in runs)
-            print(
-                f"| {day} | {sums.pop()[0]:,} | {ours:.2f} s | {anti:.2f} s | {numbered:.2f} s | {ours / anti:.2f} | {ours / numbered:.2f} |"
-            )
+            seconds = " | ".join(f"{each:.2f} s" for each in (ours, anti, numbered))
+            print(f"| {day} | {sums.pop()[0]:,} | {seconds} | {ours / anti:.2f} | {ours / numbered:.2f} |")
 
 
 if __name__ == "__main__":
