@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
+from threadpoolctl import threadpool_limits
 
 from crosscut.classify.calibration import AnyOf, OneOf, Proposed, best_threshold, sure_from
 from crosscut.classify.eye import Eye
@@ -124,6 +125,13 @@ def learn(
     error
         The share of wrong proposals to be borne among those that nobody reads.
     """
+    with threadpool_limits(1):
+        return _learned(known, member, groups, others, topics, error=error)
+
+
+def _learned(
+    known: Batch, member: Flags, groups: Ints, others: Batch, topics: NDArray[np.float32], *, error: float
+) -> Model:
     several = bool((member.sum(axis=1) > 1).mean() > _SEVERAL)
     setting = SEVERAL if several else ONE
     eye = Eye.learn(np.vstack([known.lexicon, others.lexicon]), setting.lexicon, setting.likeness)

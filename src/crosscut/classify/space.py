@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack
+from threadpoolctl import threadpool_limits
 
 from crosscut.classify.scores import ENOUGH, NAME_WEIGHT, LexiconScorer
 from crosscut.classify.terms import Morphemes, Vocabulary, syllables
@@ -109,7 +110,8 @@ class Space:
         rank = min(_TOPICS, min(scaled.shape) - 1)
         if rank < 2:
             return np.zeros((scaled.shape[1], 0), np.float32)
-        _, _, directions = randomized_svd(scaled, rank, n_iter=3, random_state=0)
+        with threadpool_limits(1):
+            _, _, directions = randomized_svd(scaled, rank, n_iter=3, random_state=0)
         projected = scaled @ directions.T
         spread = np.sqrt((projected**2).mean(axis=0))
         evened = directions.T / np.sqrt(np.maximum(spread, 1e-9))

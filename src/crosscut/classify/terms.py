@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -130,23 +131,21 @@ def syllables(text: str) -> list[str]:
 class Morphemes:
     """Korean texts as morphemes of meaning, by kiwipiepy; others are left alone. Loading takes a second."""
 
-    def __init__(self) -> None:
-        self._kiwi: Any = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_kiwi": None}
-
     def of(self, texts: Sequence[str]) -> list[list[str]]:
         """The nouns, roots and foreign words of each text."""
         return [self._one(text) if has_hangul(text) else [] for text in texts]
 
     def _one(self, text: str) -> list[str]:
-        if self._kiwi is None:
-            from kiwipiepy import Kiwi
-
-            self._kiwi = Kiwi(num_workers=1)
-        tokens: Any = self._kiwi.tokenize(plain(text))
+        tokens: Any = _kiwi().tokenize(plain(text[:_MOST_ANALYSED]))
         return [token.form for token in tokens if token.tag[:1] == "N" or token.tag in _KEPT]
 
 
+@cache
+def _kiwi() -> Any:
+    from kiwipiepy import Kiwi
+
+    return Kiwi(num_workers=1)
+
+
+_MOST_ANALYSED = 4_000
 _KEPT = frozenset({"XR", "SL", "SH", "SN", "XPN", "XSN"})

@@ -1,0 +1,68 @@
+"""Real texts with areas, as tables for the benchmarks of the classifier."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from crosscut import taxonomy
+from crosscut.classify import TEXTS
+from crosscut.taxonomy import Taxonomy
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("CROSSCUT_SHARED", HERE.parents[1] / "shared")) / "data"
+
+
+@dataclass(frozen=True)
+class Material:
+    """Texts, the areas that someone else gave them, and their money in minor units."""
+
+    texts: pa.Table
+    taxonomy: Taxonomy
+    decided: dict[str, dict[str, Fraction]]
+    amounts: dict[str, int]
+
+
+def cordis() -> Material:
+    """Horizon Europe: title and objective; labels of tiers A, B and N; the call topic is the group."""
+    classes = {row["class"]: row["area"] for row in csv.DictReader((HERE / "cordis-classes.csv").open())}
+    rows = pq.read_table(SHARED / "cordis" / "horizon_europe_projects.parquet").to_pylist()
+    decided = {row["project_id"]: {classes[row["cet"]]: Fraction(1)} for row in rows if row["tier"] in ("A", "B", "N")}
+    texts = [
+        {"programme": row["project_id"], "name": row["title"] or "", "text": row["objective"] or "", "ministry": "",
+         "committee": "", "group": row["topic"]}
+        for row in rows
+    ]  # fmt: skip
+    amounts = {row["project_id"]: round((row["amount_eur"] or 0) * 100) for row in rows}
+    return Material(pa.Table.from_pylist(texts, TEXTS), taxonomy.load("kr-cet-2022"), decided, amounts)
+
+
+def korea() -> Material:
+    """Korea's 2026 budget: names, names of parts, ministry, committee; the published tags as equal or capped shares."""
+    version = taxonomy.load("kr-cet-2022")
+    parts = defaultdict(list)
+    folder = SHARED / "kr_rnd_budget_2026"
+    for row in csv.DictReader((folder / "subprogrammes.csv").open(encoding="utf-8-sig")):
+        parts[row["parent_id"]].append(row["name"])
+    texts, decided, amounts = [], {}, {}
+    for row in csv.DictReader((folder / "programmes_1236.csv").open(encoding="utf-8-sig")):
+        id_ = f"{row['id']}-{row['seq']}"
+        tags = {
+            version.find(name[3:]): Fraction(row[name]) for name in row if name.startswith("st_") and name != "st_total"
+        }
+        budget = Fraction(row["budget_mkrw"])
+        whole = max(sum(tags.values()), budget)
+        decided[id_] = {area.id: tag / whole for area, tag in tags.items() if tag and area}
+        amounts[id_] = int(budget * 10**6)
+        texts.append(
+            {"programme": id_, "name": row["name"], "text": ". ".join(parts[row["id"]]), "ministry": row["ministry"],
+             "committee": row["committee"], "group": ""}
+        )  # fmt: skip
+    return Material(pa.Table.from_pylist(texts, TEXTS), version, decided, amounts)
