@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,10 @@ NAME_LETTERS, TEXT_LETTERS = 2, 3
 
 NAMES_FROM, TEXTS_FROM = Fraction(2, 5), Fraction(1, 2)
 """The least Jaccard similarity of names, and of texts, from which a pair is looked at."""
+
+
+CALLED_ALIKE = 50
+"""Of names that more programmes share, such as 기본경비, no pairs are made for the name alone."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +86,34 @@ def _parts(subprogrammes: pa.Table) -> dict[str, str]:
 
 
 def candidates(programmes: Programmes) -> Candidates:
-    """All pairs whose names or texts are similar enough, with both similarities."""
+    """All pairs whose names or texts are similar enough, or that are called alike, with both similarities."""
     by_name = similar_pairs(programmes.name_sets, NAMES_FROM)
     by_text = similar_pairs(programmes.text_sets, TEXTS_FROM)
     many = len(programmes.ids)
-    keys = np.unique(np.concatenate([by_name.first * many + by_name.second, by_text.first * many + by_text.second]))
+    named = _called_alike(programmes)
+    keys = np.unique(
+        np.concatenate([by_name.first * many + by_name.second, by_text.first * many + by_text.second, named])
+    )
     first, second = keys // max(many, 1), keys % max(many, 1)
     return Candidates(
         first, second, weighted(programmes.name_sets, first, second), _texts(programmes.text_sets, first, second)
     )
+
+
+def _called_alike(programmes: Programmes) -> Ints:
+    """Pairs with one base name or one rare acronym, as ``first * many + second``."""
+    together: dict[str, list[int]] = defaultdict(list)
+    for at, (base, words) in enumerate(zip(programmes.bases, programmes.acronyms, strict=True)):
+        for key in (base, *(f"\x1f{word}" for word in words)):
+            together[key].append(at)
+    many = len(programmes.ids)
+    found = [
+        one * many + other
+        for key, places in together.items()
+        if key and 1 < len(places) <= CALLED_ALIKE
+        for one, other in combinations(places, 2)
+    ]
+    return np.array(sorted(set(found)), np.int64)
 
 
 def _texts(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:

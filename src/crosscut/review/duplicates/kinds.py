@@ -27,7 +27,7 @@ FAMILY_NAME = 0.75
 FAMILY_TEXT = 0.12
 """Below this similarity of texts one name is not one programme: ministries use general names alike."""
 
-ACRONYM_NAME = 0.3
+ACRONYM_NAME = 0.25
 """With a rare acronym in common, names need be no more alike than this."""
 
 BOILERPLATE_NAME = 0.3

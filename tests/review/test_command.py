@@ -1,0 +1,164 @@
+"""The command: its contract, and decisions that hold until the numbers change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosscut.cli import run as run_words
+
+PURPOSE = "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다. 산학연 협력으로 시제품을 만들고 실증한다."
+ROWS = """id,이름,부처,설명,2025,2026,등급
+A,감염병 대응,복지부,{0},100,200,미흡
+B,양자 핵심,과기부,{1},50,50,보통
+C,차세대 계산,산업부,{1},40,40,
+D,마른 땅,농식품부,{0},10,,
+"""
+CONFIG = """title = "시험"
+taxonomy = "kr-cet-2022"
+[[source]]
+file = "sources/a.csv"
+unit = "million"
+columns = {programme = "id", name = "이름", ministry = "부처", text = "설명"}
+facts = {grade = "등급"}
+wide = {columns = {"2025" = {fiscal_year = 2025, stage = "confirmed"}, "2026" = {fiscal_year = 2026, stage = "requested"}}}
+"""
+
+Crosscut = Callable[..., tuple[int, Any, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    budget = tmp_path / "budget"
+    (budget / "sources").mkdir(parents=True)
+    (budget / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
+    write(budget, ROWS)
+    return budget
+
+
+def write(folder: Path, rows: str) -> None:
+    other = "감염병에 빠르게 대응하는 방역 기술을 마련하고 지역 보건소의 역량을 높이는 사업이다."
+    (folder / "sources" / "a.csv").write_text(rows.format(other, PURPOSE), encoding="utf-8")
+
+
+@pytest.fixture
+def crosscut(capsys: pytest.CaptureFixture[str]) -> Crosscut:
+    def called(*words: object) -> tuple[int, Any, str]:
+        status = run_words([*map(str, words), "--format", "json"])
+        out, err = capsys.readouterr()
+        return status, json.loads(out), err
+
+    return called
+
+
+def by_subject(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {f"{each['rule']}:{each['programme']}": each for each in document["findings"]}
+
+
+def test_json_has_the_shape_of_the_contract(crosscut: Crosscut, folder: Path) -> None:
+    status, found, _ = crosscut("review", folder)
+    assert status == 0
+    assert {"findings", "groups", "not_run"} <= set(found)
+    wanted = {
+        "rule",
+        "severity",
+        "programme",
+        "message",
+        "message_ko",
+        "value",
+        "expected",
+        "difference",
+        "at_stake",
+        "rows",
+    }
+    assert all(wanted <= set(each) for each in found["findings"])
+    assert all({"kind", "programmes", "probability", "amount", "why"} <= set(each) for each in found["groups"])
+    assert all(set(each) == {"rule", "needs"} for each in found["not_run"])
+    surge = by_subject(found)["surge:A"]
+    assert (surge["value"], surge["expected"], surge["difference"], surge["at_stake"]) == (
+        200_000_000, 100_000_000, 100_000_000, 100_000_000,
+    )  # fmt: skip
+    assert "poor-grade:A" in by_subject(found)
+    assert [(each["kind"], each["programmes"], each["amount"]) for each in found["groups"]] == [
+        ("duplicate", ["B", "C"], 90_000_000)
+    ]
+    assert found["stakes"]["total"] == 140_000_000
+    assert len(surge["rows"]) == 2
+    assert not (folder / "ledger.sqlite").exists()
+
+
+def test_a_waiver_holds_until_the_numbers_change(crosscut: Crosscut, folder: Path) -> None:
+    words = ("--waive", "surge:A", "--by", "김검토", "--reason", "일회성 장비")
+    _, found, _ = crosscut("review", folder, *words)
+    assert by_subject(found)["surge:A"]["disposition"] == "waived"
+    _, again, _ = crosscut("review", folder)
+    assert by_subject(again)["surge:A"]["reason"] == "일회성 장비"
+    assert again["stakes"]["total"] == 60_000_000
+    write(folder, ROWS.replace(",100,200,", ",100,201,"))
+    _, changed, _ = crosscut("review", folder)
+    assert by_subject(changed)["surge:A"]["disposition"] == "expired"
+    assert changed["stakes"]["total"] == 141_000_000
+
+
+def test_the_latest_decision_holds(crosscut: Crosscut, folder: Path) -> None:
+    crosscut("review", folder, "--defer", "surge:A", "--by", "김", "--reason", "6월에 봄")
+    _, found, _ = crosscut("review", folder, "--accept", "surge:A", "--by", "김", "--reason", "감액")
+    assert by_subject(found)["surge:A"]["disposition"] == "accepted"
+
+
+def test_not_a_duplicate_is_remembered(crosscut: Crosscut, folder: Path) -> None:
+    crosscut("review", folder, "--apart", "C,B", "--by", "김", "--reason", "수요자가 다름")
+    _, found, _ = crosscut("review", folder)
+    assert not found["groups"]
+    assert "duplicate:C" not in by_subject(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--waive", "surge:A"), "--by NAME"),
+        (("--waive", "surge:Z", "--by", "a", "--reason", "b"), "raises no finding"),
+        (("--apart", "A", "--by", "a", "--reason", "b"), "no programme has the id"),
+        (("--waive", "surge:A", "--accept", "surge:A"), "one decision at a time"),
+        (("--stage", "asked"), "is not a stage"),
+        (("--policy", "nowhere.toml"), "no such policy"),
+    ],
+)
+def test_wrong_use_is_refused_in_one_line(crosscut: Crosscut, folder: Path, words: tuple[str, ...], says: str) -> None:
+    status, document, err = crosscut("review", folder, *words)
+    assert status == 2
+    assert says in document["error"]["message"] + document["error"]["hint"]
+    assert len([line for line in err.splitlines() if line.startswith("crosscut:")]) == 1
+
+
+def test_a_source_in_another_currency_is_fatal_and_does_not_crash(crosscut: Crosscut, folder: Path) -> None:
+    (folder / "sources" / "b.csv").write_text("id,amount\nA,5\n", encoding="utf-8")
+    more = '[[source]]\nfile = "sources/b.csv"\nunit = "thousand USD"\nfiscal_year = 2024\nstage = "confirmed"\n'
+    more += 'columns = {programme = "id", amount = "amount"}\n'
+    (folder / "crosscut.toml").write_text(CONFIG + more, encoding="utf-8")
+    status, found, _ = crosscut("review", folder)
+    assert status == 1
+    assert "surge:A" in by_subject(found)
+    assert any(each["severity"] == "fatal" for each in found["findings"])
+
+
+def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_words(["review", str(folder), "--board", "ministry"]) == 0
+    out = capsys.readouterr().out
+    for word in ("복지부", "total", "1 of duplicates", "Not run: above-midterm needs facts.midterm"):
+        assert word in out
+
+
+def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: Crosscut) -> None:
+    (folder / "policy.toml").write_text("[review.surge]\ngrowth = 200\n", encoding="utf-8")
+    _, found, _ = crosscut("review", folder)
+    assert "surge:A" not in by_subject(found)
+    status, built, _ = crosscut("build", folder)
+    assert status == 0, built
+    page = (folder / "build" / "site" / "ko" / "review.html").read_text(encoding="utf-8")
+    assert "감염병 대응" in page
+    assert "<mark>" in (folder / "build" / "site" / "en" / "duplicates.html").read_text(encoding="utf-8")

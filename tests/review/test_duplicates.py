@@ -1,0 +1,207 @@
+"""Duplicates: what is found, what it is called, how sure, and that few are missed."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosscut import engine
+from crosscut.review import Demand, Group, find_groups, history, pair_subject
+from crosscut.review.dispositions import told_apart
+from crosscut.review.duplicates.join import similar_pairs
+from crosscut.review.duplicates.tokens import base_name, normal, normal_name, sets_of, tokens
+from crosscut.review.duplicates.why import shared_sentences, shared_terms
+from tests.review.conftest import Run
+from tests.review.material import asked, demand
+
+HALF = Fraction(1, 2)
+PURPOSE = "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다. 산학연 협력으로 시제품을 만들고 실증한다."
+OTHER = "농촌 지역의 축산 악취를 줄이는 미생물 처리 기술을 보급한다. 농가 교육과 현장 지도를 함께 한다."
+
+
+def about(*rows: tuple[str, str, str], amounts: dict[str, Any] | None = None, **more: Any) -> Demand:
+    names = [f"p{at}" for at in range(len(rows))]
+    said = {key: {"name": name, "ministry": ministry, "text": text} | more.get(key, {})
+            for key, (name, ministry, text) in zip(names, rows, strict=True)}  # fmt: skip
+    return demand(amounts or {key: asked(100 * (at + 1)) for at, key in enumerate(names)}, about=said)
+
+
+def groups(tables: Demand, apart: frozenset[tuple[str, str]] = frozenset()) -> tuple[Group, ...]:
+    with engine.open() as running:
+        return find_groups(tables, history(running, tables), apart)
+
+
+def test_one_name_at_several_ministries_is_a_family() -> None:
+    found = groups(about(("국가신약개발사업(복지부)", "복지부", ""), ("국가신약개발사업(과기부)", "과기부", ""),
+                         ("군용한국형위성항법체계(군용KPS)", "방사청", ""), ("한국형위성항법시스템(KPS)개발(국토부)", "국토부", "")))  # fmt: skip
+    assert [(group.kind, group.programmes, group.amount) for group in found] == [
+        ("family", ("p2", "p3"), 700), ("family", ("p0", "p1"), 300)
+    ]  # fmt: skip
+
+
+def test_one_text_under_two_names_is_a_duplicate_with_its_reason() -> None:
+    tables = about(
+        ("양자컴퓨팅핵심기술", "과기부", PURPOSE),
+        ("차세대계산원천기술", "산업부", PURPOSE + " 인력을 기른다."),
+        ("축산", "농식품부", OTHER),
+    )
+    (group,) = groups(tables)
+    assert (group.kind, group.programmes, group.amount) == ("duplicate", ("p0", "p1"), 300)
+    assert group.probability > 0.5
+    assert "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다" in group.why.ko
+    assert group.why.en
+
+
+def test_a_renamed_programme_that_follows_an_ended_one_continues_it() -> None:
+    amounts = {
+        "p0": {(2023, "confirmed"): 5, (2024, "confirmed"): 5},
+        "p1": {(2025, "confirmed"): 6, (2026, "requested"): 9},
+    }
+    (group,) = groups(
+        about(("양자컴퓨팅개발", "과기부", PURPOSE), ("양자컴퓨팅 고도화", "과기부", PURPOSE), amounts=amounts)
+    )
+    assert group.kind == "continuation"
+
+
+def test_a_stated_predecessor_makes_a_continuation() -> None:
+    tables = demand({"p0": asked(1, 1), "p1": asked(2)}, facts={"p1": {"predecessor": "p0"}},
+                    about={"p0": {"name": "양자컴퓨팅개발", "text": PURPOSE}, "p1": {"name": "양자 고도화", "text": PURPOSE}})  # fmt: skip
+    assert [group.kind for group in groups(tables)] == ["continuation"]
+
+
+def test_a_general_name_over_other_texts_is_nothing() -> None:
+    assert not groups(about(("홍보 사업", "과기부", PURPOSE), ("홍보 사업", "농식품부", OTHER)))
+
+
+def test_running_costs_of_two_institutes_are_nothing() -> None:
+    assert not groups(
+        about(
+            ("한국기계연구원연구운영비지원(운영경비)", "과기부", ""),
+            ("한국전기연구원연구운영비지원(운영경비)", "과기부", ""),
+        )
+    )
+
+
+def test_lots_of_a_series_are_not_duplicates() -> None:
+    assert groups(about(("위성통신개발 과제", "가", PURPOSE), ("위성통신개발 과제", "가", PURPOSE)))
+    assert not groups(about(("위성통신개발 1차", "가", PURPOSE), ("위성통신개발 2차", "가", PURPOSE)))
+
+
+def test_only_programmes_that_ask_for_money_are_duplicates() -> None:
+    amounts = {"p0": asked(5), "p1": {(2025, "confirmed"): 5}, "p2": {(2020, "confirmed"): 1}}
+    found = groups(about(("가나다라", "갑", PURPOSE), ("마바사아", "을", PURPOSE), ("x", "병", ""), amounts=amounts))
+    assert not [group for group in found if group.kind == "duplicate"]
+
+
+def test_what_a_person_told_apart_is_not_paired_again_nor_through_others() -> None:
+    rows = [
+        ("양자컴퓨팅핵심기술", "과기부", PURPOSE),
+        ("차세대계산원천기술", "산업부", PURPOSE),
+        ("미래계산기반기술", "국방부", PURPOSE),
+    ]
+    apart = told_apart([{"subject": pair_subject("p1", "p0"), "disposition": "apart"}])
+    found = groups(about(*rows), apart)
+    assert found
+    assert all(not {"p0", "p1"} <= set(group.programmes) for group in found)
+
+
+def test_a_duplicate_puts_all_but_the_largest_at_stake(run: Run) -> None:
+    tables = about(("양자컴퓨팅핵심기술", "과기부", PURPOSE), ("차세대계산원천기술", "산업부", PURPOSE))
+    review = run(tables)
+    raised = [each for each in review.findings if each.finding.rule == "duplicate"]
+    assert [(each.finding.programme, each.at_stake) for each in raised] == [("p0", 100)]
+    assert set(raised[0].finding.rows) <= set(tables.lines["line"].to_pylist())
+
+
+def test_english_texts_are_compared_too() -> None:
+    text = "The programme funds cryogenic control electronics for superconducting qubits and trains doctoral students."
+    (group,) = groups(
+        about(("Quantum control", "DOE", text), ("Cryo electronics", "NSF", text + " It builds testbeds."))
+    )
+    assert group.kind == "duplicate"
+    assert "superconducting" in group.why.en or "cryogenic" in group.why.en
+
+
+def exact(sets: list[set[str]], threshold: Fraction) -> set[tuple[int, int]]:
+    up, down = threshold.numerator, threshold.denominator
+    found = set()
+    for a, b in combinations(range(len(sets)), 2):
+        common = len(sets[a] & sets[b])
+        if common and common * (up + down) >= up * (len(sets[a]) + len(sets[b])):
+            found.add((a, b))
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.frozensets(st.sampled_from("abcdefghijkl"), max_size=8), max_size=14))
+def test_every_pair_that_is_found_is_similar_enough(sets: list[frozenset[str]]) -> None:
+    found = similar_pairs(sets_of(map(set, sets)), HALF)
+    pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    assert set(pairs) <= exact([set(each) for each in sets], HALF)
+    assert pairs == sorted(set(pairs))
+
+
+def test_few_similar_pairs_are_missed() -> None:
+    draw = random.Random(5)
+    words = [f"w{n}" for n in range(4000)]
+    sets = []
+    for _ in range(250):
+        own = set(draw.sample(words, 80))
+        sets += [own, set(draw.sample(sorted(own), 80 - 16)) | set(draw.sample(words, 16))]
+    truth = exact(sets, HALF)
+    found = similar_pairs(sets_of(sets), HALF)
+    got = set(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    assert len(truth) > 200
+    assert len(got & truth) / len(truth) > 0.97
+    assert got <= truth
+    assert np.allclose(
+        found.similarity(sets_of(sets)), [len(sets[a] & sets[b]) / len(sets[a] | sets[b]) for a, b in sorted(got)]
+    )
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_recall_on_real_texts(shared: Path) -> None:
+    file = shared / "data" / "jp_programme_review" / "rs2024_programmes.parquet"
+    rows = duckdb.sql(f"select purpose || ' / ' || overview from '{file}' order by projectId limit 700").fetchall()
+    sets = [tokens(normal(text or ""), 3) for (text,) in rows]
+    truth = exact(sets, HALF)
+    found = similar_pairs(sets_of(sets), HALF)
+    got = set(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    assert truth
+    assert len(got & truth) / len(truth) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("국가신약개발사업(복지부)", "국가신약"),
+        ("국가신약개발사업(R&D)", "국가신약"),
+        ("5G기반 이동형유연의료플랫폼기술개발", "5g기반이동형유연의료플랫폼"),
+        ("사업", "사업"),
+        ("", ""),
+    ],
+)
+def test_base_names(name: str, base: str) -> None:
+    assert base_name(name) == base
+
+
+def test_normal_names_and_tokens() -> None:
+    assert normal_name("ＡＩ반도체(R&D) 기술개발") == "ai 반도체 기술개발"
+    assert tokens("quantum and 양자기술", 2) == {"quantum", "양자", "자기", "기술"}
+    assert tokens("", 3) == set()
+
+
+def test_shared_terms_and_sentences() -> None:
+    assert shared_terms("초소형 위성체계 개발", "초소형 위성 개발") == ["초소형", "개발"]
+    assert shared_terms("국가신약개발", "국가신약지원") == ["국가신약"]
+    assert shared_sentences(PURPOSE, "처음. " + PURPOSE)[0] == "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다"
