@@ -41,8 +41,8 @@ class Figure:
     """One published number.
 
     ``value`` is in minor units for ``sum``, ``difference`` and ``shared`` (the money that two sums have in common),
-    and a number of programmes for ``count``. A ``ratio`` has ``value / whole`` with both in minor units. ``low`` and ``high``
-    bound a value that is not exact, else None.
+    and a number of programmes for ``count``. A ``ratio`` has ``value / whole`` with both in minor units. ``low`` and
+    ``high`` bound a value that is not exact, else None.
     ``rows`` are (row of AMOUNTS, sign): their signed sum is the value.
     """
 
@@ -197,7 +197,7 @@ class FigureBook:
     def difference(self, after: Figure, before: Figure) -> Figure:
         """``after`` less ``before``, traced through the rows of both; its bounds heed changes that are known."""
         rows = after.rows + tuple((row, -sign) for row, sign in before.rows)
-        inexact = None not in (after.low, before.high) or None not in (after.high, before.low)
+        inexact = any(bound is not None for bound in (after.low, after.high, before.low, before.high))
         low = _bound(after.low, after.value) - _bound(before.high, before.value)
         high = _bound(after.high, after.value) - _bound(before.low, before.value)
         if inexact and self._changes:
@@ -244,33 +244,6 @@ class FigureBook:
                 whole=whole.value,
                 rows=part.rows,
                 of=(part.id, whole.id),
-            )
-        )
-
-    def together(self, parts: Sequence[Figure]) -> Figure:
-        """The sum of several sums of one counting that share no row.
-
-        Raises
-        ------
-        ValueError
-            where there are none, or where tagged amounts of several areas would be added (§3.4).
-
-        """
-        if not parts or any(part.counting == "overlap" for part in parts[1:]):
-            raise ValueError("§3.4: add one sum or more, and never tagged amounts, which overlap")
-        inexact = any(part.low is not None or part.high is not None for part in parts)
-        of = tuple(sorted(part.id for part in parts))
-        return self._keep(
-            Figure(
-                id=figure_id("sum", parts[0].counting, (), self.context, of),
-                kind="sum",
-                counting=parts[0].counting,
-                where=(),
-                value=sum(part.value for part in parts),
-                rows=tuple(row for part in sorted(parts, key=lambda part: part.id) for row in part.rows),
-                of=of,
-                low=sum(_bound(part.low, part.value) for part in parts) if inexact else None,
-                high=sum(_bound(part.high, part.value) for part in parts) if inexact else None,
             )
         )
 

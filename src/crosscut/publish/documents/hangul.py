@@ -14,7 +14,19 @@ from typing import Any
 from hwpx import HwpxDocument
 
 from crosscut.publish.documents.drawing import png
-from crosscut.publish.documents.model import BULLETS, Chart, Document, Heading, Paragraph, Row, Run, Table, Text, plain
+from crosscut.publish.documents.model import (
+    BULLETS,
+    Chart,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    is_id,
+    plain,
+)
 from crosscut.publish.documents.packing import repack
 
 NAVY, SOFT, INK = "#063A74", "#58616A", "#1E2124"
@@ -116,11 +128,13 @@ class _Writer:
         head = row.kind == "head"
         if head:
             cell.element.set("header", "1")
+        cell.element.set("borderFillIDRef", self._border(head=head))
         alignment = "CENTER" if head else "RIGHT" if block.right[place] else "LEFT"
         paragraph = cell.paragraphs[0]
         paragraph.para_pr_id_ref = self._para(alignment=alignment)
         text = tuple(Run(run.text, run.figure, run.quoted, run.strong or bool(row.kind)) for run in row.cells[place])
-        self._runs(paragraph, text, size, INK)
+        small = is_id(text)
+        self._runs(paragraph, text, 5.5 if small else size, SOFT if small else INK)
 
     def _chart(self, block: Chart) -> None:
         self._line(tuple(Run(run.text, strong=True) for run in block.title), 10, keep_with_next=True)
@@ -137,6 +151,13 @@ class _Writer:
     def _runs(self, paragraph: Any, text: Text, size: float, colour: str) -> None:
         for run in text:
             paragraph.add_run(run.text, char_pr_id_ref=self._char(size, colour, strong=run.strong))
+
+    def _border(self, *, head: bool) -> str:
+        if ("border", head) not in self.shapes:
+            self.shapes["border", head] = self.made.styles.ensure_border_fill(
+                border_color="#8A949E", border_width="0.12 mm", fill_color="#EEF2F7" if head else None
+            )
+        return self.shapes["border", head]
 
     def _char(self, size: float, colour: str, *, strong: bool = False) -> str:
         key = ("char", size, colour, strong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
@@ -34,6 +35,11 @@ BULLETS: dict[str, dict[str, str]] = {
 def plain(text: Text) -> str:
     """The characters of a text."""
     return "".join(run.text for run in text)
+
+
+def is_id(text: Text) -> bool:
+    """Whether a text is a figure's id, which is printed small."""
+    return len(text) == 1 and text[0].quoted and re.fullmatch("[0-9a-z]{12}", text[0].text) is not None
 
 
 @dataclass(frozen=True, slots=True)

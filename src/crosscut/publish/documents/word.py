@@ -15,7 +15,19 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from crosscut.publish.documents.drawing import png
-from crosscut.publish.documents.model import BULLETS, Chart, Document, Heading, Paragraph, Row, Run, Table, Text, plain
+from crosscut.publish.documents.model import (
+    BULLETS,
+    Chart,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    is_id,
+    plain,
+)
 from crosscut.publish.documents.packing import repack
 
 FONT = {"ko": "맑은 고딕", "en": "Arial"}
@@ -125,6 +137,8 @@ def _table(made: Any, block: Table, document: Document) -> None:
         for place, cell in enumerate(row.cells):
             cell.width = widths[place]
             _cell(cell.paragraphs[0], given, place, block, size)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _repeat_head(table.rows[0])
     bullet = BULLETS[document.language]["note"]
     for note in block.notes:
@@ -142,7 +156,7 @@ def _cell(paragraph: Any, row: Row, place: int, block: Table, size: float) -> No
     text = row.cells[place]
     if row.kind:
         text = tuple(Run(run.text, run.figure, run.quoted, strong=True) for run in text)
-    _write(paragraph, text, size)
+    _write(paragraph, text, 5.5 if is_id(text) else size)
 
 
 def _repeat_head(row: Any) -> None:

@@ -123,7 +123,7 @@ class Tables(Frame):
         figures = [programme.amount for _, programme in facts.flagships]
         parts = [*figures, facts.unnamed]
         return self.table(
-            "doc_flagships_table", head, rows, (18, 38, 20, 11, 9, 15), parts=parts, figures=figures, right=(3,)
+            "doc_flagships_table", head, rows, (17, 37, 20, 11, 11, 14), parts=parts, figures=figures, right=(3,)
         )
 
     def _area_ministries(self, area: str) -> Table | None:
@@ -188,7 +188,7 @@ class Tables(Frame):
     ) -> Table:  # fmt: skip
         head = [self.names.w("doc_programme"), second, self.names.w("doc_amount"), self.names.w("doc_status"),
                 self.names.w("doc_number")]  # fmt: skip
-        return self.table(title, head, rows, (46, 24, 12, 9, 16), parts=parts, figures=parts, right=(2,), whole=whole)
+        return self.table(title, head, rows, (45, 23, 12, 11, 15), parts=parts, figures=parts, right=(2,), whole=whole)
 
     def _heat(self) -> Table | None:
         facts = self.facts
