@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from crosscut.ledger import CORRECTIONS, Reading
+from crosscut.ledger import CORRECTIONS, LINKS, Reading
 from crosscut.tables import DECISIONS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS, line_id, row_id
 
 
@@ -68,6 +68,11 @@ def correction(
 
 def corrections(*rows: Mapping[str, Any]) -> pa.Table:
     return _table(CORRECTIONS, rows)
+
+
+def links(*pairs: tuple[str, str]) -> pa.Table:
+    share = {"numerator": 1, "denominator": 1, "reason": "renamed", "decided_by": "kim"}
+    return _table(LINKS, [{"predecessor": one, "successor": other, **share} for one, other in pairs])
 
 
 def reading(source: str = "a.csv", digest: str = "", **tables: pa.Table) -> Reading:

@@ -155,3 +155,22 @@ def test_damage_is_found(tmp_path: Path) -> None:
     connection.close()
     with Ledger.open(file) as ledger, pytest.raises(LedgerDamagedError, match="do not match their digest"):
         ledger.as_of()
+
+
+FIRST = {"programmes", "subprogrammes", "lines", "tags", "decisions", "corrections"}
+
+
+def test_a_ledger_of_the_first_layout_is_migrated_and_keeps_what_it_holds(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        ledger.append(reading(lines=amounts(a=1)), at=day(1))
+        with ledger._database.writing() as connection:
+            for table in METADATA.tables:
+                if table.endswith("_versions") and table.removesuffix("_versions") not in FIRST:
+                    connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+    with pytest.raises(LedgerMissingError, match="older layout"):
+        Ledger.open(address, read_only=True)
+    with Ledger.open(address) as ledger:
+        assert amounts_of(ledger.as_of().lines) == {"a": 1}
+        assert ledger.as_of().links.num_rows == 0
+        ledger.verify()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crosscut.ledger import Ledger
 
-from .material import amounts, amounts_of, correction, corrections, day, decision, decisions, reading
+from .material import amounts, amounts_of, correction, corrections, day, decision, decisions, links, reading
 
 NAMES = st.sampled_from(["a", "b", "양자", "d d"])
 AMOUNTS = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.integers(0, 3))
@@ -20,7 +20,8 @@ READING = st.tuples(st.just("read"), st.sampled_from(["x.csv", "y.csv"]), st.dic
 DECISION = st.tuples(st.just("decide"), NAMES, st.sampled_from(["ai", "bio", "outside"]))
 CORRECTION = st.tuples(st.just("correct"), NAMES, st.integers(0, 3), st.integers(0, 3))
 AGAIN = st.tuples(st.just("again"))
-STEPS = st.lists(st.one_of(READING, READING, DECISION, CORRECTION, AGAIN), max_size=12)
+LINKS = st.tuples(st.just("link"), st.sets(st.tuples(NAMES, NAMES), max_size=3))
+STEPS = st.lists(st.one_of(READING, READING, DECISION, CORRECTION, LINKS, AGAIN), max_size=12)
 
 
 @dataclass
@@ -31,7 +32,8 @@ class Model:
     spoken: list[tuple[str, str]] = field(default_factory=list)
     corrected: dict[str, tuple[int, int]] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
-    past: list[tuple[dict[str, int | None], dict[str, str]]] = field(default_factory=list)
+    linked: set[tuple[str, str]] = field(default_factory=set)
+    past: list[tuple[dict[str, int | None], dict[str, str], set[tuple[str, str]]]] = field(default_factory=list)
 
     def read(self, source: str, rows: dict[str, int | None]) -> None:
         before = self.sources.get(source, {})
@@ -48,7 +50,7 @@ class Model:
         }
 
     def remember(self) -> None:
-        self.past.append((self.lines(), dict(self.decided)))
+        self.past.append((self.lines(), dict(self.decided), set(self.linked)))
 
 
 def take(ledger: Ledger, model: Model, step: tuple, number: int) -> None:
@@ -67,6 +69,10 @@ def take(ledger: Ledger, model: Model, step: tuple, number: int) -> None:
         name, was, amount = said
         ledger.correct(corrections(correction(name, was, amount)), at=at)
         model.corrected[name] = (was, amount)
+    elif what == "link":
+        (pairs,) = said
+        ledger.append(reading("links.csv", digest=str(sorted(pairs)), links=links(*sorted(pairs))), at=at)
+        model.linked = set(pairs)
     else:
         for source, rows in model.sources.items():
             appended = ledger.append(reading(source, digest=str(sorted(rows.items())), lines=amounts(**rows)), at=at)
@@ -79,7 +85,7 @@ def check(new_address: Callable[[], str], steps: list[tuple]) -> None:
         for number, step in enumerate(steps, start=1):
             take(ledger, model, step, number)
             model.remember()
-        for number, (lines, decided) in enumerate(model.past, start=1):
+        for number, (lines, decided, linked) in enumerate(model.past, start=1):
             snapshot = ledger.as_of(day(number))
             assert amounts_of(snapshot.corrected_lines) == lines
             found = zip(
@@ -88,6 +94,8 @@ def check(new_address: Callable[[], str], steps: list[tuple]) -> None:
                 strict=True,
             )
             assert dict(found) == decided
+            columns = (snapshot.links[name].to_pylist() for name in ("predecessor", "successor"))
+            assert set(zip(*columns, strict=True)) == linked
         ledger.verify()
 
 
