@@ -140,7 +140,7 @@ def test_a_plan_is_not_applied_without_name_reason_and_a_later_stage(folder: Pat
 def test_questions_are_answered_line_by_line(folder: Path, capsys, monkeypatch):
     import io
 
-    monkeypatch.setattr("sys.stdin", io.StringIO("ceiling=+4%\nC=full\nnothing=1\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("ceiling=+4%\nA=75 million\nnothing=1\n"))
     assert run(["allocate", str(folder), "--what-if"]) == 0
     first, second, third = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert first["total"] == 520_000_000

@@ -215,6 +215,21 @@ class Bonus(_Owned):
     value: float = Field(gt=0, allow_inf_nan=False)
 
 
+class Later(_Strict):
+    """A later year that is planned together with this one: its ceiling, and what commits it."""
+
+    year: str = ""
+    amount: str = ""
+    change: Percent | None = None
+    carry: Percent = Field(default=Fraction(0), description="the part of the year before that each programme keeps")
+
+    @model_validator(mode="after")
+    def _one(self) -> Later:
+        if bool(self.amount) == (self.change is not None):
+            raise ValueError("give either amount or change")
+        return self
+
+
 class Policy(_Strict):
     """A whole ``policy.toml``."""
 
@@ -232,6 +247,7 @@ class Policy(_Strict):
     group: tuple[Group, ...] = ()
     prerequisite: tuple[Prerequisite, ...] = ()
     bonus: tuple[Bonus, ...] = ()
+    later: tuple[Later, ...] = ()
 
 
 REVIEW = "review"
@@ -277,8 +293,8 @@ def parse(data: dict[str, Any], file: Path = Path("policy.toml")) -> Policy:
 
 _PARTS: dict[str, type[BaseModel]] = {
     "ceiling": Ceiling, "value": Worth, "criterion": Criterion, "rule": Rule, "bound": Bound, "choice": Choice,
-    "group": Group, "prerequisite": Prerequisite, "bonus": Bonus, "returns": Returns, "request": Amounts,
-    "previous": Previous,
+    "group": Group, "prerequisite": Prerequisite, "bonus": Bonus, "returns": Returns, "later": Later,
+    "request": Amounts, "previous": Previous,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from crosscut.allocate import Comparison, Demand, Depth, Effort, Plan, Policy, allocate, compare, load
+from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.policy import only_reviews
 from crosscut.budget.inputs import Inputs, ledger_url, read
 from crosscut.config import did_you_mean
@@ -180,6 +181,14 @@ def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
         if finding.programme:
             found.setdefault(finding.rule, set()).add(finding.programme)
     return {rule: frozenset(programmes) for rule, programmes in found.items()}
+
+
+def years_folder(folder: Path, policy_file: Path | None = None, effort: Effort | None = None) -> Years:
+    """The plans of this year and of the policy's later years, made together."""
+    policy = load(policy_file or folder / POLICY)
+    inputs = read(folder)
+    demand, _ = demand_of(inputs, policy, _reviewed(inputs, policy))
+    return plan_years(policy, demand, inputs.budget.currency, effort)
 
 
 def compared(

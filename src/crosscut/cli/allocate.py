@@ -15,6 +15,7 @@ from crosscut.money import Unit, format_amount, format_number
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
+    from crosscut.allocate.horizon import Years
     from crosscut.allocate.scenarios import Comparison
 
 
@@ -27,6 +28,7 @@ def allocate(
     compare: tuple[Path, ...] = (),
     why: tuple[str, ...] = (),
     what_if: bool = False,
+    years: bool = False,
     apply: str = "",
     by: str = "",
     reason: str = "",
@@ -62,6 +64,8 @@ def allocate(
         A programme to explain, and to restore in a new plan; repeat it for several.
     what_if
         Keep the plan, read changes such as ceiling=-7% or 10402=full line by line, and answer each at once.
+    years
+        Plan this year and the policy's later years together instead.
     apply
         A later stage of the budget: record the plan's amounts in the ledger as lines of that stage.
     by
@@ -83,6 +87,8 @@ def allocate(
     from crosscut.budget import allocating
 
     effort = Effort(gap, seconds)
+    if years:
+        return _print_years(allocating.years_folder(folder, policy, effort), format)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
         plan = allocating.plan_folder(folder, policy, effort, depth, step)
@@ -122,6 +128,17 @@ def _answer(plan: Plan) -> int:
             sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
             sys.stdout.flush()
     return 0
+
+
+def _print_years(found: Years, format: Format) -> int:  # noqa: A002
+    """The plans of all years: as JSON, or their totals and the programmes that change most."""
+    if format == "json":
+        print_json(found.to_json())
+    else:
+        console().print(f"{found.solution.status}, gap {found.solution.gap:.1e}", markup=False)
+        for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
+            console().print(f"{name}: {sum(amounts):,} of {ceiling:,}", markup=False)
+    return int(found.solution.status == "infeasible")
 
 
 def _print_comparison(comparison: Comparison, unit: Unit) -> None:

@@ -40,8 +40,8 @@ class Packs:
 class Logic:
     """All logic of a problem as the prices see it.
 
-    ``joined`` are the programmes that patterns and packs decide. ``loose`` are those of components too large for either:
-    prices do not see their logic, so they must be decided in the core.
+    ``joined`` are the programmes that patterns and packs decide. ``loose`` are those of components too large for
+    either: prices do not see their logic, so they must be decided in the core.
     """
 
     patterns: tuple[Patterns, ...]

@@ -31,7 +31,7 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
     market = Market(problem)
     if int(market.logic.loose.sum()) > MOST_LOOSE:
         return None
-    found = descend(market)
+    found = descend(market, gap=effort.gap / 500)
     response = market.ask(found.prices)
     fixed = standing(problem, response)
     order = np.argsort(openness(market, found.prices), kind="stable")

@@ -28,18 +28,22 @@ class Found:
     bound: float
 
 
-def descend(market: Market, start: Floats | None = None, widths: tuple[float, ...] = WIDTHS) -> Found:
-    """Prices with a small bound; ``start`` may hold those of a problem that is nearly the same."""
-    if start is None and market.problem.size >= 2 * SAMPLE:
-        start = descend(market.thinned(market.problem.size // SAMPLE), widths=widths).prices
+def descend(market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0) -> Found:
+    """Prices with a small bound; less smoothing is not tried once it gains less than ``gap`` of the bound."""
+    start = None
+    if market.problem.size >= 2 * SAMPLE:
+        start = descend(market.thinned(market.problem.size // SAMPLE), widths).prices
         widths = widths[-5:]
     prices = np.zeros(len(market.limit)) if start is None else start.copy()
     best = Found(prices, market.ask(prices).bound)
     for width in widths:
         prices = _newton(market, prices, width * market.typical)
         exact = market.ask(prices).bound
-        if exact < best.bound:
+        gained = best.bound - exact
+        if gained > 0:
             best = Found(prices, exact)
+        if abs(gained) < gap * abs(exact):
+            break
     return best
 
 
