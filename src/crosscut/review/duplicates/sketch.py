@@ -35,7 +35,7 @@ class Sketches:
 
 def token_hashes(tokens: Iterable[str]) -> npt.NDArray[np.uint32]:
     """A number for each token that depends on nothing else."""
-    return np.fromiter((crc32(token.encode()) for token in tokens), np.uint32)
+    return np.fromiter((crc32(token) for token in map(str.encode, tokens)), np.uint32)
 
 
 def sketches(hashes: npt.NDArray[np.uint32], starts: npt.NDArray[np.int64]) -> Sketches:
@@ -63,9 +63,10 @@ def _least(hashes: npt.NDArray[np.uint32], starts: npt.NDArray[np.int64]) -> npt
         mixed = _mixed(wide + np.uint64((each + 1) << 32))
         np.minimum.at(least[each], owner + (mixed >> np.uint64(60)).astype(np.int64), mixed.astype(np.uint32))
     full = least.reshape(PASSES, many, BINS)
+    there = np.diff(starts) > 0
     for _ in range(BINS - 1):
         empty = full == _NOTHING
-        if not empty.any():
+        if not empty[:, there].any():
             break
         full = np.where(empty, np.roll(full, -1, axis=2), full)
     return np.ascontiguousarray(full.transpose(1, 0, 2))

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.review.duplicates.sketch import Sketches, sketches, token_hashes
 
@@ -107,21 +110,34 @@ class Sets:
         return self.tokens[self.starts[position] : self.starts[position + 1]]
 
 
-def sets_of(texts: Iterable[set[str]]) -> Sets:
-    """Number the tokens of all sets, and sketch them."""
-    known: dict[str, int] = {}
-    sizes, flat = [], []
-    for text in texts:
-        sizes.append(len(text))
-        numbers = np.fromiter((known.setdefault(token, len(known)) for token in text), np.int32, len(text))
-        numbers.sort()
-        flat.append(numbers)
-    ids = np.concatenate(flat) if flat else np.zeros(0, np.int32)
-    del flat
-    hashes = token_hashes(known)
-    del known
+def sets_of(texts: Iterable[set[str]], at_once: int = 20_000) -> Sets:
+    """Number the tokens of all sets, in their alphabetical order, and sketch them."""
+    sizes: list[int] = []
+    pieces = []
+    several = iter(texts)
+    while portion := list(islice(several, at_once)):
+        sizes.extend(map(len, portion))
+        pieces.append(pa.array(chain.from_iterable(portion), pa.string()).dictionary_encode())
+    if not pieces:
+        pieces = [pa.array([], pa.string()).dictionary_encode()]
+    whole = pa.chunked_array(pieces).unify_dictionaries().combine_chunks()
+    del pieces
+    names = whole.dictionary
+    rank = np.empty(len(names), np.int32)
+    rank[pc.sort_indices(names).to_numpy()] = np.arange(len(names), dtype=np.int32)
+    hashes = np.empty(len(names), np.uint32)
+    hashes[rank] = token_hashes(names.to_pylist())
+    ids = rank[whole.indices.to_numpy(zero_copy_only=False)]
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    return _shared(ids, hashes, starts)
+    return _shared(_sorted(ids, starts), hashes, starts)
+
+
+def _sorted(ids: npt.NDArray[np.int32], starts: Ints) -> npt.NDArray[np.int32]:
+    """The numbers ascending within each set."""
+    owner = np.repeat(np.arange(len(starts) - 1, dtype=np.int64), np.diff(starts)) << 32
+    keys = owner | ids
+    keys.sort(kind="stable")
+    return (keys & 0xFFFFFFFF).astype(np.int32)
 
 
 def _shared(ids: npt.NDArray[np.int32], hashes: npt.NDArray[np.uint32], starts: Ints) -> Sets:

@@ -14,7 +14,7 @@ def _hits(cell: Cells, p: Values) -> Hit:
     asked = nw.when(unspent < cell.money("amount")).then(unspent).otherwise(cell.money("amount"))
     return Hit(
         when=(cell["amount"] > 0) & (executed * rate.denominator < budgeted * rate.numerator) & (unspent >= p["least"]),
-        value=executed, expected=budgeted, at_stake=asked,
+        value=executed, expected=budgeted, at_stake=asked, more={"asked_amount": cell["amount"]},
     )  # fmt: skip
 
 
@@ -31,8 +31,8 @@ RULE = Rule(
         ko="미집행 규모만큼 조정하거나 집행 계획을 확인하십시오.",
     ),
     sentence=Names(
-        en="{name} spent {value} of {expected}, less than {rate} %, and asks again in {year}.",
-        ko="{name}: 예산 {expected} 가운데 {value}만 집행(기준 {rate}%)하고 {year}년에 다시 요구합니다.",
+        en="{name} spent {value} of {expected}, less than {rate} %; for {year} it asks for {asked_amount}.",
+        ko="{name}: 예산 {expected} 가운데 {value}만 집행(기준 {rate}%), {year}년 요구 {asked_amount}.",
     ),
     parameters=(
         Parameter("rate", "percent", 70, Names(en="least rate of execution, in percent", ko="최소 집행률(%)")),
