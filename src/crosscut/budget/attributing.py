@@ -10,6 +10,7 @@ from fractions import Fraction
 import pyarrow as pa
 
 from crosscut.budget.inputs import Inputs
+from crosscut.classify.evaluating import Report
 from crosscut.engine.decisions import decided
 from crosscut.engine.keys import budgets
 from crosscut.tables import OUTSIDE
@@ -70,6 +71,14 @@ def accepted(inputs: Inputs) -> Decided:
         if row["status"] == "accept":
             shares[row["programme"]][row["area"]] = Fraction(row["numerator"], row["denominator"])
     return shares
+
+
+def evaluated(inputs: Inputs) -> Report:
+    """How good proposals are on the decided programmes, weighed by their money at the main moment."""
+    from crosscut.classify import evaluate
+
+    money = amounts(inputs, main_moment(inputs))
+    return evaluate(texts(inputs), inputs.taxonomy, decisions(inputs), money, inputs.budget.classify.error)
 
 
 def main_moment(inputs: Inputs) -> Moment:

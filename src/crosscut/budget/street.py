@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscut import engine
-from crosscut.budget.attributing import accepted
+from crosscut.budget.attributing import accepted, evaluated
 from crosscut.budget.inputs import Inputs, read, recorded
 from crosscut.classify.agreement import differing
 from crosscut.engine import amounts, overlap, shares
@@ -37,6 +37,7 @@ def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress 
         findings=tuple(in_order((*inputs.findings, *share_findings, *differing(inputs.decisions)))),
         overlap=pairs,
         run=inputs.run,
+        evaluation=evaluated(inputs) if inputs.budget.classify.enabled else None,
     )
 
 

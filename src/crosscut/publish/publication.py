@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.allocate import Plan
+from crosscut.classify.evaluating import Report as Evaluation
 from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.money import Unit, unit
@@ -44,6 +45,8 @@ class Publication:
         What the review of the demand found, or None where nobody asked for one.
     run
         Digest of all inputs, decisions and the code's version: names the run on every page (§3.4).
+    evaluation
+        How good the machine's proposals are on decided programmes kept from it; None where no proposal counts.
     story
         How the amounts came to be; None where nobody asked, and then no page tells it.
 
@@ -62,6 +65,7 @@ class Publication:
     plan: Plan | None = None
     story: Story | None = None
     review: Review | None = None
+    evaluation: Evaluation | None = None
 
     @cached_property
     def years(self) -> tuple[int, ...]:
