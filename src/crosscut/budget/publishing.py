@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from crosscut.budget.allocating import with_plan
 from crosscut.budget.checks import parts_make_wholes
 from crosscut.budget.inputs import Inputs, read, recorded
+from crosscut.budget.reviewing import review_inputs
 from crosscut.budget.street import publication
+from crosscut.budget.telling import story
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
@@ -90,7 +93,7 @@ def publish(
     target = out or folder / "publication"
     earlier = manifest.load(previous) if previous else None
     inputs = recorded(folder, as_of) if as_of else read(folder, progress)
-    shown = publication(inputs, progress=progress)
+    shown = _complete(publication(inputs, progress=progress), inputs, progress)
     partial = target / ".partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -102,6 +105,12 @@ def publish(
         shutil.rmtree(partial, ignore_errors=True)
     counts = Counter(str(finding.severity) for finding in shown.findings)
     return Published(target, shown.run, files, tuple(done), dict(counts), changed, has_fatal(shown.findings))
+
+
+def _complete(shown: Publication, inputs: Inputs, progress: Progress) -> Publication:
+    """A publication with its story, its plan and its review, as a build has them."""
+    shown = with_plan(replace(shown, story=story(inputs, shown)), inputs, progress)
+    return replace(shown, review=review_inputs(inputs, progress=progress))
 
 
 def _write(

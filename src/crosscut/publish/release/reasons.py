@@ -11,46 +11,63 @@ from crosscut.publish.release.facts import Facts, Programme
 from crosscut.publish.text import Language
 
 MOST = 12
-"""Cuts that a release names; the tables hold them all."""
+"""Cuts that a release names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A programme that has less than before or than it asked for, and why: a text of the plan or of a finding."""
+    """A programme that has less than before, or less in the plan than it asks for, and why.
+
+    ``change`` is the change against the earlier period; None where it is the plan that cuts. ``why`` is a text of the
+    plan, or of a finding, or empty.
+    """
 
     programme: Programme
-    change: Figure
+    change: Figure | None
     why: str
 
 
-def reasons(facts: Facts, language: Language) -> list[Cut]:
-    """The largest cuts of named programmes against the latest comparison, each with what is known of its reason."""
+def cuts(facts: Facts, language: Language) -> list[Cut]:
+    """The largest cuts of named programmes: the plan's where there is one, else those against the last comparison."""
+    planned = _planned(facts, language)
+    return planned or _fallen(facts, language)
+
+
+def _planned(facts: Facts, language: Language) -> list[Cut]:
+    rows = facts.shown.plan.rows() if facts.shown.plan else []
+    cut = [row for row in rows if row["amount"] < row["requested"] and row["programme"] in facts.directory.programmes]
+    cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
+    return [
+        Cut(
+            facts.programme(row["programme"], facts.once(programme=row["programme"])), None, _said(facts, row, language)
+        )
+        for row in cut[:MOST]
+    ]
+
+
+def _said(facts: Facts, row: dict[str, Any], language: Language) -> str:
+    reason = str(row["reason_ko" if language == "ko" else "reason"])
+    found = _finding(facts, row["programme"], language)
+    return " ".join(filter(None, (reason, found)))
+
+
+def _fallen(facts: Facts, language: Language) -> list[Cut]:
     if not facts.desk.comparisons:
         return []
-    before = facts.desk.comparisons[-1]
-    found: list[Cut] = []
+    before, found = facts.desk.comparisons[-1], []
     for key, after in facts.ranked("partition"):
-        if facts.is_named(key) and facts.desk.comparisons:
-            earlier = facts.book.amount("partition", programme=key, **before.where)
-            if after.value < earlier.value:
-                change = facts.book.difference(after, earlier)
-                found.append(Cut(facts.programme(key, after), change, _why(facts, key, language)))
-    return sorted(found, key=lambda cut: (cut.change.value, cut.programme.key))[:MOST]
+        earlier = facts.book.amount("partition", programme=key, **before.where)
+        if facts.is_named(key) and after.value < earlier.value:
+            found.append((facts.book.difference(after, earlier), facts.programme(key, after)))
+    found.sort(key=lambda each: (each[0].value, each[1].key))
+    return [Cut(programme, change, _finding(facts, programme.key, language)) for change, programme in found[:MOST]]
 
 
-def _why(facts: Facts, key: str, language: Language) -> str:
-    plan = getattr(facts.shown, "plan", None)
-    said = _plan_reason(plan, key, language)
-    if said:
-        return said
-    for finding in (*(getattr(facts.shown, "review", None) or ()), *facts.shown.findings):
-        if getattr(finding, "programme", "") == key and finding.severity is not Severity.INFO:
-            return str((language == "ko" and finding.message_ko) or finding.message)
+def _finding(facts: Facts, key: str, language: Language) -> str:
+    """What the review, or else a check of the data, says of a programme; empty where neither does."""
+    review = facts.shown.review
+    raised = [each.finding for each in review.findings if each.disposition != "waived"] if review else []
+    for finding in (*raised, *facts.shown.findings):
+        if finding.programme == key and finding.severity is not Severity.INFO:
+            return finding.message_ko if language == "ko" and finding.message_ko else finding.message
     return ""
-
-
-def _plan_reason(plan: Any, key: str, language: Language) -> str:
-    """The plan's reason for a programme; a plan is any object whose ``reasons`` maps programme to ko and en."""
-    held = getattr(plan, "reasons", None) or {}
-    said = held.get(key)
-    return str(said[language]) if said else ""

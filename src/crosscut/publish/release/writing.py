@@ -12,7 +12,7 @@ from crosscut.publish.documents.voice import Voice, is_exact
 from crosscut.publish.release.facts import Facts
 from crosscut.publish.release.names import Names
 from crosscut.publish.release.pictures import Pictures
-from crosscut.publish.release.reasons import reasons
+from crosscut.publish.release.reasons import cuts
 from crosscut.publish.release.tables import Tables
 from crosscut.publish.text import Language
 
@@ -51,7 +51,7 @@ def write_document(
 def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
     budget, language = facts.shown.budget, names.language
     return {
-        "facts": facts, "book": facts.book, "budget": budget, "plan": facts.shown.__dict__.get("plan"),
+        "facts": facts, "book": facts.book, "budget": budget, "plan": facts.shown.plan,
         "title": budget.title[language], "year": facts.desk.period.year, "stage": names.stage, "period": names.period,
         "before": names.before, "taxonomy": names.taxonomy, "note": budget.note[language],
         "synthetic": budget.synthetic, "amount": voice.amount, "size": voice.size, "percent": voice.percent,
@@ -59,7 +59,7 @@ def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
         "ministry": names.ministry, "programme": names.programme, "status": names.status, "name": marks.quoted,
         "direction": lambda key: facts.office.directions[key][language] if key in facts.office.directions else "",
         "area_note": lambda key: next((a.note[language] for a in budget.extra_area if a.id == key), ""),
-        "reasons": reasons(facts, language), "exact": is_exact,
+        "cuts": cuts(facts, language), "exact": is_exact,
         "table": lambda key: marks.placed("table", key), "chart": lambda key: marks.placed("chart", key),
         "rose": lambda figure: facts.rounding.displayed(figure) > 0,
         "fell": lambda figure: facts.rounding.displayed(figure) < 0,
