@@ -15,7 +15,7 @@ FIRST = 50
 """Programmes that stand in a page itself, before any script runs."""
 
 
-MOST_PAGES = 3_000
+MOST_PAGES = 1_500
 """Programmes that get a page of their own; where more have a history, those with the most of it."""
 
 
