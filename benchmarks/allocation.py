@@ -102,14 +102,14 @@ def rows_of(instance) -> tuple[Row, ...]:
 
 
 def crosscut(problem: Problem, gap: float, limit: float) -> dict:
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     found = solve(problem, Effort(gap, limit))
-    seconds = time.perf_counter() - started
+    seconds, worked = time.perf_counter() - started, time.process_time() - worked
     started = time.perf_counter()
     broken = len(breaches(problem, found.amounts.tolist())) if len(found.amounts) else None
     verified = time.perf_counter() - started
     return {"seconds": seconds, "value": found.value, "bound": found.bound, "gap": found.gap, "verify": verified,
-            "broken": broken, "method": found.method}  # fmt: skip
+            "cpu": worked, "broken": broken, "method": found.method}  # fmt: skip
 
 
 def highs(problem: Problem, gap: float, limit: float, *, tuned: bool = False) -> dict:
@@ -235,7 +235,7 @@ ENGINES = {
 }
 
 
-def one(engine: str, size: int, seed: int, shape: str, gap: float, limit: float) -> None:
+def one(engine: str, size: int, seed: int, *, shape: str, gap: float, limit: float) -> None:
     """One engine on one problem, as a JSON line."""
     made = generator()
     problem = problem_of(made.generate(size, seed, **SHAPES[shape]), made.fval)
@@ -244,7 +244,7 @@ def one(engine: str, size: int, seed: int, shape: str, gap: float, limit: float)
     print(json.dumps(told))
 
 
-def apart(engine: str, size: int, seed: int, shape: str, gap: float, limit: float) -> dict:
+def apart(engine: str, size: int, seed: int, *, shape: str, gap: float, limit: float) -> dict:
     """One engine in a process of its own, ended at the wall limit."""
     words = [sys.executable, __file__, "--one", engine, str(size), str(seed), shape, str(gap), str(limit)]
     try:
@@ -267,27 +267,32 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.one:
         engine, size, seed, shape, gap, limit = asked.one
-        one(engine, int(size), int(seed), shape, float(gap), float(limit))
+        one(engine, int(size), int(seed), shape=shape, gap=float(gap), limit=float(limit))
         return
     print(
-        "| programmes | seed | shape | engine | seconds | times ours | value | gap | MB | load |\n|--:|--:|---|---|--:|--:|--:|--:|--:|--:|"
+        "| programmes | seed | shape | engine | seconds | times ours | value | gap | MB | load |\n"
+        "|--:|--:|---|---|--:|--:|--:|--:|--:|--:|"
     )
     for size in asked.sizes:
         for shape in asked.shapes:
             for seed in asked.seeds:
                 ours = None
                 for engine in asked.engines:
-                    told = apart(engine, size, seed, shape, asked.gap, asked.limit)
+                    told = apart(engine, size, seed, shape=shape, gap=asked.gap, limit=asked.limit)
                     ours = told.get("seconds") if engine == "crosscut" else ours
-                    show(size, seed, shape, engine, told, ours)
+                    show(size, seed, shape, engine=engine, told=told, ours=ours)
 
 
-def show(size: int, seed: int, shape: str, engine: str, told: dict, ours: float | None) -> None:
+def show(size: int, seed: int, shape: str, *, engine: str, told: dict, ours: float | None) -> None:
     if "failed" in told:
         cells = [told["failed"], "", "", "", ""]
     else:
         ratio = f"{told['seconds'] / ours:.1f}" if ours else ""
-        extra = f" + {told['verify']:.2f} verify, {told['broken']} broken" if "verify" in told else ""
+        extra = (
+            f" ({told['cpu']:.2f} CPU) + {told['verify']:.2f} verify, {told['broken']} broken"
+            if "verify" in told
+            else ""
+        )
         gap = "" if told["gap"] is None or told["gap"] != told["gap"] else f"{told['gap']:.1e}"
         cells = [f"{told['seconds']:.2f}{extra}", ratio, f"{told['value']:,.0f}", gap, str(told["megabytes"])]
     load = f"{os.getloadavg()[0]:.1f}"

@@ -57,7 +57,7 @@ def picked(policy: Policy, demand: Demand, stated, i: int) -> bool:
     return part_of(demand, policy, stated.where, i) > 0
 
 
-def allowed(policy: Policy, demand: Demand, i: int, x: int) -> bool:
+def allowed(policy: Policy, demand: Demand, i: int, x: int) -> bool:  # noqa: C901 (one line a setting)
     past, asked = demand.previous[i], demand.requested[i]
     ends, committed, viable, offered = False, False, 0, None
     for choice in policy.choice:
