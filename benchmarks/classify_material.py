@@ -32,7 +32,10 @@ class Material:
 
 def cordis() -> Material:
     """Horizon Europe: title and objective; labels of tiers A, B and N; the call topic is the group."""
-    classes = {row["class"]: row["area"] for row in csv.DictReader((HERE / "cordis-classes.csv").open())}
+    classes = {
+        row["class"]: row["area"]
+        for row in csv.DictReader((HERE / "cordis-classes.csv").read_text(encoding="utf-8-sig").splitlines())
+    }
     rows = pq.read_table(SHARED / "cordis" / "horizon_europe_projects.parquet").to_pylist()
     decided = {row["project_id"]: {classes[row["cet"]]: Fraction(1)} for row in rows if row["tier"] in ("A", "B", "N")}
     texts = [
@@ -49,10 +52,10 @@ def korea() -> Material:
     version = taxonomy.load("kr-cet-2022")
     parts = defaultdict(list)
     folder = SHARED / "kr_rnd_budget_2026"
-    for row in csv.DictReader((folder / "subprogrammes.csv").open(encoding="utf-8-sig")):
+    for row in csv.DictReader((folder / "subprogrammes.csv").read_text(encoding="utf-8-sig").splitlines()):
         parts[row["parent_id"]].append(row["name"])
     texts, decided, amounts = [], {}, {}
-    for row in csv.DictReader((folder / "programmes_1236.csv").open(encoding="utf-8-sig")):
+    for row in csv.DictReader((folder / "programmes_1236.csv").read_text(encoding="utf-8-sig").splitlines()):
         id_ = f"{row['id']}-{row['seq']}"
         tags = {
             version.find(name[3:]): Fraction(row[name]) for name in row if name.startswith("st_") and name != "st_total"

@@ -175,7 +175,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "method_proposals": ("기계 제안의 정확도", "How good the machine's proposals are"),
     "method_proposals_text": (
         (
-            "결정도 표기도 없는 사업에는 가장 확실한 제안만 반영했습니다. 아래 값은 결정된 {texts}개 사업(묶음 {groups}개)에서 "
+            "결정도 표기도 없는 사업에는 가장 확실한 제안만 반영했습니다. "
+            "아래 값은 결정된 {texts}개 사업(묶음 {groups}개)에서 "
             "기계가 보지 못한 묶음으로 다섯 번 쟀습니다. 확률의 평균 오차는 {calibration}입니다."
         ),
         (
