@@ -37,13 +37,13 @@ def flow(bands: Sequence[Band]) -> str:
     order = {name: at for at, name in enumerate(sides[1])}
     left_order = {name: at for at, name in enumerate(sides[0])}
     for band in sorted(bands, key=lambda each: (left_order[each.left], order[each.right])):
-        ends = []
+        ends: list[tuple[int, int]] = []
         for at, name in enumerate((band.left, band.right)):
             start = used[at][name]
             used[at][name] = start + band.amount
             ends.append(_end(places[at][name][0], start * room // whole, used[at][name] * room // whole))
         title = f"{band.left} → {band.right}: {band.text}"
-        parts.append(_band(*ends, shade[band.left], title))
+        parts.append(_band(ends[0], ends[1], shade[band.left], title))
     for at, side in enumerate(places):
         parts += [_name(name, top, size, right=bool(at)) for name, (top, size) in side.items()]
     return (

@@ -1,0 +1,28 @@
+"""The picture of flows: every band is there, as wide as its money, and names are escaped."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from crosscut.publish.charts import Band, flow
+
+
+def test_every_band_is_drawn_once_and_widths_follow_the_money() -> None:
+    picture = flow(
+        [Band("과기부", "AI", 300, "300"), Band("과기부", "Bio", 100, "100"), Band("<R&D>", "AI", 100, "100")]
+    )
+    root = ElementTree.fromstring(picture)
+    paths = root.findall("{*}path")
+    assert [path[0].text for path in paths] == ["과기부 → AI: 300", "과기부 → Bio: 100", "<R&D> → AI: 100"]
+    heights = []
+    for path in paths:
+        numbers = [int(each) for each in re.findall(r"-?\d+", path.attrib["d"])]
+        heights.append(numbers[-1] and abs(numbers[1] - numbers[-1]))
+    assert heights[0] > 2 * heights[1] > 0
+    assert {text.text for text in root.findall("{*}text")} == {"과기부", "<R&D>", "AI", "Bio"}
+
+
+def test_the_order_of_bands_does_not_matter() -> None:
+    bands = [Band("a", "x", 5, "5"), Band("b", "y", 5, "5"), Band("a", "y", 1, "1")]
+    assert flow(bands) == flow(bands[::-1])
