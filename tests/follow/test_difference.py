@@ -21,6 +21,7 @@ from crosscut.follow import (
     Side,
     Succession,
     difference,
+    families,
     parts,
     rows,
     shares,
@@ -126,6 +127,17 @@ def test_negative_amounts_are_followed_too() -> None:
     assert kinds(found) == {"b": [("cut", -10)], "c": [("renamed", 0)]}
 
 
+def test_a_family_is_one_programme_with_several_lines() -> None:
+    before = side(2023, a=("msit", {"space": 10}), b=("molit", {"space": 5}), c=3)
+    after = side(2024, a=("msit", {"space": 12}), b=("molit", {"space": 4}), c=3)
+    names = {"a": "KPS 개발사업", "b": "KPS개발 사업", "c": "연구"}
+    found = difference(replace(before, names=names), replace(after, names=names))
+    assert {share.group: (share.before, share.after) for share in shares(found, ["family"])} == {
+        ("KPS 개발사업",): (15, 16), ("c",): (3, 3),
+    }  # fmt: skip
+    assert families({str(n): "기본경비운영" for n in range(9)}, {str(n): str(n) for n in range(9)}) == {}
+
+
 NAMES = "abcdefgh"
 AREAS = st.sampled_from(["ai", "bio", "outside"])
 AMOUNTS = st.one_of(st.integers(-3, 20), st.integers(-(2**62), 2**62))
@@ -160,7 +172,7 @@ def exact(before: Side, after: Side, found) -> None:
         if effect.kind in TRANSFERS:
             assert effect.change == 0
     assert {cell: held for cell, held in cells.items() if held} == {c: held for c, held in after.cells.items() if held}
-    for by in ([], ["area"], ["ministry"], ["area", "ministry"]):
+    for by in ([], ["area"], ["ministry"], ["area", "ministry"], ["family"]):
         made = rows(found, by)
         assert sum(row.change for row in made) == sum(part.amount for part in parts(made)) == found.change
         for share in shares(found, by):

@@ -18,7 +18,7 @@ from crosscut.follow import Break, Context, Difference, Event, Part, Row, Share,
 from crosscut.publish.publication import Publication
 from crosscut.taxonomy import crosswalk
 
-KEYS = ("programme", *follow.KEYS)
+KEYS = ("programme", *follow.KEYS, follow.FAMILY)
 """What a difference may be shown by."""
 
 

@@ -56,7 +56,7 @@ def diff(
     end
         The same, later; now is the folder as it stands.
     by
-        Keys with commas between: programme, area, sub, ministry, committee.
+        Keys with commas between: programme, family, area, sub, ministry, committee.
     year
         The fiscal year, where FROM and TO name none.
     stage

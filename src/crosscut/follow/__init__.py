@@ -3,16 +3,18 @@
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
 from crosscut.follow.difference import Context, Difference, Redefinition, difference
 from crosscut.follow.effects import MEANING, TRANSFERS, Effect, Kind
+from crosscut.follow.families import families
 from crosscut.follow.points import Point, choose, parse
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
 from crosscut.follow.reconciliation import reconcile
 from crosscut.follow.restating import Reorganisations, Under, reorganisations, restated
-from crosscut.follow.rows import KEYS, Part, Row, Share, parts, rows, shares
+from crosscut.follow.rows import FAMILY, KEYS, Part, Row, Share, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
 from crosscut.follow.stages import check_stages
 from crosscut.follow.succession import Link, Succession, succession
 
 __all__ = [
+    "FAMILY",
     "KEYS",
     "LEAST",
     "MEANING",
@@ -42,6 +44,7 @@ __all__ = [
     "choose",
     "difference",
     "events",
+    "families",
     "parse",
     "parts",
     "propose",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crosscut.follow.difference import Difference
 from crosscut.follow.effects import TRANSFERS, Effect, Kind
+from crosscut.follow.families import families
 from crosscut.follow.sides import Cell
 
 Group = tuple[str, ...]
@@ -18,6 +19,21 @@ KEYS: Mapping[str, Callable[[Cell], str]] = {
     "committee": lambda cell: cell.committee,
 }
 """What a difference may be grouped by besides programmes, and how a cell says it."""
+
+FAMILY = "family"
+"""A further key: the inter-ministerial family of a programme, or the programme itself where it is in none."""
+
+
+def _keys(found: Difference, by: Sequence[str]) -> list[Callable[[Cell], str]]:
+    if FAMILY not in by:
+        return [KEYS[name] for name in by]
+    names = {**found.before.names, **found.after.names}
+    family = families(names, {**found.before.ministries, **found.after.ministries})
+
+    def of(cell: Cell) -> str:
+        return family.get(cell.programme, cell.programme)
+
+    return [of if name == FAMILY else KEYS[name] for name in by]
 
 
 @dataclass(frozen=True)
@@ -71,21 +87,21 @@ class Share:
 
 
 def rows(found: Difference, by: Sequence[str] = ()) -> list[Row]:
-    """The effects as rows, programme by programme in the order of the effects, within groups ``by`` keys of KEYS."""
-    made = [row for effect in found.effects for row in _rows(effect, by)]
+    """The effects as rows, programme by programme in the order of effects, within groups by keys of KEYS or FAMILY."""
+    keys = _keys(found, by)
+    made = [row for effect in found.effects for row in _rows(effect, keys)]
     place = {kind: number for number, kind in enumerate(Kind)}
     return sorted(made, key=lambda row: (row.programme, place[row.kind], row.why, row.group))
 
 
-def _rows(effect: Effect, by: Sequence[str]) -> Iterable[Row]:
-    keys = [KEYS[name] for name in by]
+def _rows(effect: Effect, keys: Sequence[Callable[[Cell], str]]) -> Iterable[Row]:
     gone: dict[Group, int] = defaultdict(int)
     come: dict[Group, int] = defaultdict(int)
     for cell, delta in effect.deltas.items():
         group = tuple(key(cell) for key in keys)
         (come if delta > 0 else gone)[group] += abs(delta)
     if effect.kind in TRANSFERS:
-        yield from _transfer(effect, gone, come, bool(by))
+        yield from _transfer(effect, gone, come, bool(keys))
         return
     stood: dict[Group, int] = defaultdict(int)
     for cell, amount in effect.stood.items():
@@ -122,7 +138,7 @@ def parts(made: Iterable[Row]) -> tuple[Part, ...]:
 
 def shares(found: Difference, by: Sequence[str]) -> list[Share]:
     """The difference group by group; the groups' changes sum to the whole's, and each group's parts to its own."""
-    keys = [KEYS[name] for name in by]
+    keys = _keys(found, by)
     sides: list[dict[Group, int]] = []
     for side in (found.before, found.after):
         sums: dict[Group, int] = defaultdict(int)
