@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crosscut.budget.allocating import with_plan
+from crosscut.budget.auditing import audit_files
 from crosscut.budget.checks import parts_make_wholes
 from crosscut.budget.inputs import Inputs, read, recorded
 from crosscut.budget.reviewing import review_inputs
@@ -121,6 +122,7 @@ def _write(
     done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
     done.append(checks.control_totals(shown.findings))
     done += _documents(shown, inputs.folder, out, to, progress)
+    done += _audited(out)
     if "xlsx" in to:
         progress("Writing the workbook")
         workbook.write(shown, out / "workbook.xlsx")
@@ -164,6 +166,16 @@ def _document(document: Document, suffix: str, out: Path) -> Check:
     content = rendering.render(document, suffix)
     (out / f"{document.kind}.{document.language}.{suffix}").write_bytes(content)
     return checks.reads_back(document, suffix, content)
+
+
+def _audited(out: Path) -> list[Check]:
+    """The releases as Crosscut's own audit reads them: what it finds is said, and keeps nothing from being written."""
+    done = []
+    for path in sorted(out.glob("release.*.pdf")):
+        fatal = [each for each in audit_files([path]).findings if each.severity == "fatal"]
+        detail = "; ".join(each.message for each in fatal[:3]) or "nothing fatal"
+        done.append(Check(f"{path.name} audited", not fatal, detail, blocks=False))
+    return done
 
 
 def _move(partial: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from crosscut.publish.site.desk import Line
 from crosscut.publish.site.overview import effects, heat, pairs
 from crosscut.tables import OUTSIDE
 
-LARGEST, MINISTRIES, PAIRS = 20, 10, 8
+LARGEST, MINISTRIES, PAIRS = 20, 10, 6
 """Programmes and ministries that an area's page lists one by one, and pairs of areas that overlap."""
 
 
