@@ -22,6 +22,7 @@ from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.verify import breaches
 from crosscut.config import Names
+from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 
 
@@ -202,6 +203,8 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
 
     Raises
     ------
+    CrosscutError
+        where the time ran out before any plan was found.
     BrokenPlanError
         where no attempt passes.
 
@@ -218,6 +221,11 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
         found = breaches(problem, solution.amounts.tolist())
         if not found:
             return solution
+    if not found:
+        raise CrosscutError(
+            f"no plan was found in {effort.seconds:g} seconds, and no contradiction either", code="out-of-time",
+            hint="Give it more --seconds, or a wider --gap.",
+        )  # fmt: skip
     raise BrokenPlanError(f"no plan keeps the rules to the last unit; the last attempt breaks {list(found)[:3]}")
 
 
