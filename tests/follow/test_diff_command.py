@@ -251,3 +251,11 @@ def test_the_build_tells_the_story(folder: Path) -> None:
     assert "site/ko/changes.html" in pages
     text = "".join((built.out / name).read_text(encoding="utf-8") for name in pages if "programme-" in name)
     assert "우주청 개청" in text
+
+
+def test_a_change_that_the_source_fixes_bounds_the_row(tmp_path: Path, capsys) -> None:
+    assert run(["init", str(tmp_path / "korea"), "--example", "korea-2024"]) == 0
+    rows = {row["programme"]: row for row in told(capsys, "diff", tmp_path / "korea", "2023", "2024")["rows"]}
+    row = rows["KR24-8-00"]
+    assert (row["low"], row["change"], row["high"]) == (-105_950_000_000, -105_200_000_000, -104_450_000_000)
+    assert "low" not in rows["KR24-2-00"]

@@ -15,6 +15,7 @@ from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
 from crosscut.follow import Break, Context, Difference, Event, Part, Row, Share, Side
+from crosscut.publish.changes import known_changes
 from crosscut.publish.publication import Publication
 from crosscut.taxonomy import crosswalk
 
@@ -68,8 +69,16 @@ class Followed:
         shape |= {"kind": str(row.kind), "before": row.before, "after": row.after, "change": row.change}
         if not self.by and any(bounds) and row.kind not in follow.TRANSFERS:
             before, after = bounds[0] or (row.before, row.before), bounds[1] or (row.after, row.after)
-            shape |= {"low": after[0] - before[1], "high": after[1] - before[0]}
+            low, high = self._known(row.programme)
+            shape |= {"low": max(after[0] - before[1], low), "high": min(after[1] - before[0], high)}
         return shape | {"why": row.why}
+
+
+    def _known(self, programme: str) -> tuple[int, int]:
+        """The bounds of a programme's change that ``crosscut.toml`` fixes between these two points."""
+        points = tuple((side.year, side.stage) for side in (self.difference.before, self.difference.after))
+        fixed = (each for each in known_changes(self.later.budget) if (each.since, each.until) == points)
+        return next(((each.low, each.high) for each in fixed if each.programme == programme), (-(2**63), 2**63))
 
 
 def _part(part: Part) -> dict[str, Any]:
