@@ -15,8 +15,8 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 	@$(BIN)/crosscut init $(DEMO) --example korea-2024
 	@$(BIN)/crosscut build $(DEMO)
 
-test: $(VENV)/.dev system ## Run every test (about ten minutes on two cores)
-	@$(BIN)/pytest
+test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: $(VENV)/.dev ## Run the linters, the type checker, the law of layers and the tests of the documentation
 	@$(BIN)/ruff check .
