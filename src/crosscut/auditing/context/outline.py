@@ -17,6 +17,10 @@ _MARKDOWN = re.compile(r"[ \t]{0,8}#{1,6}\s")
 _SENTENCE_END = re.compile(r"[.!?。](?=\s|$|[\"'”’)])|;|다\.")
 
 
+_LONGEST = 1_500
+"""Sentences are read in pieces of at most this many letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text outside tables. ``section`` counts the numbered heading that it stands under, from 1; 0 is none.
@@ -84,12 +88,23 @@ def clauses(text: str, found: list[Line]) -> Iterator[Clause]:
     """The sentences of the lines."""
     for line in found:
         start = line.start
-        for match in _SENTENCE_END.finditer(text, line.start, line.end):
-            if match.end() - start > 1 and not _abbreviation(text, match.start()):
-                yield Clause(start, match.end(), line)
-                start = match.end()
-        if text[start : line.end].strip():
-            yield Clause(start, line.end, line)
+        for match in _ends(text, line):
+            while match - start > _LONGEST:
+                yield Clause(start, start + _LONGEST, line)
+                start += _LONGEST
+            yield Clause(start, match, line)
+            start = match
+
+
+def _ends(text: str, line: Line) -> Iterator[int]:
+    """Where the sentences of a line end."""
+    start = line.start
+    for match in _SENTENCE_END.finditer(text, line.start, line.end):
+        if match.end() - start > 1 and not _abbreviation(text, match.start()):
+            yield match.end()
+            start = match.end()
+    if text[start : line.end].strip():
+        yield line.end
 
 
 def _abbreviation(text: str, place: int) -> bool:

@@ -28,7 +28,8 @@ def read(path: Path, name: str) -> Document:
     """Read a PDF; one that is broken, locked or has no text ends in a clear error."""
     count = _pages(path, name)
     if count > _MANY_PAGES:
-        halves = [(str(path), start, min(start + 8, count)) for start in range(0, count, 8)]
+        middle = (count + 1) // 2
+        halves = [(str(path), 0, middle), (str(path), middle, count)]
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
             parts = list(pool.map(_blocks, *zip(*halves, strict=True)))
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from crosscut.auditing.documents.limits import MOST_BYTES, MOST_LETTERS, too_large, unreadable
+from crosscut.auditing.documents.limits import MOST_BYTES, check_text, too_large, unreadable
 from crosscut.auditing.documents.model import Document
 from crosscut.auditing.documents.text import from_text
 from crosscut.errors import CrosscutError
@@ -44,8 +44,7 @@ def read(path: Path, name: str = "") -> Document:
             f"is of a format that is not read ({suffix})", code="format", file=name,
             hint="Read are txt, md, html, pdf, docx, xlsx and hwpx.",
         )  # fmt: skip
-    if len(document.text) > MOST_LETTERS:
-        raise too_large(name, f"{len(document.text):,} characters")
+    check_text(name, document.text)
     return document
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crosscut.auditing.documents.limits import check_text
 from crosscut.auditing.documents.model import Cell, Document, Table, clean
 
 _ROW = re.compile(r"[ \t]{0,8}\|.{1,20000}\|[ \t]{0,8}")
@@ -12,6 +13,7 @@ _RULE = re.compile(r"[ \t|:+-]{3,20000}")
 
 def from_text(name: str, text: str) -> Document:
     """A document of a text; lines of cells between ``|`` or tabs are tables."""
+    check_text(name, text)
     text = clean(text)
     return Document(name, text, tuple(_tables(text)))
 

@@ -13,7 +13,7 @@ from crosscut.errors import CrosscutError
 from crosscut.money import CURRENCIES, MoneyError, read, unit
 from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES
 
-MOST_NUMBERS = 400_000
+MOST_NUMBERS = 200_000
 _CODES = {
     "₩": "KRW", "won": "KRW", "원": "KRW", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "달러": "USD",
     "€": "EUR", "euro": "EUR", "euros": "EUR", "유로": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP",
