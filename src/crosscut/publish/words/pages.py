@@ -7,8 +7,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "language_name": ("한국어", "English"),
     "skip": ("본문 바로가기", "Skip to main content"),
     "masthead": (
-        "이 자료의 모든 숫자는 누르면 정의와 근거 사업이 열립니다.",
-        "Select any number in this publication to see its definition and the programmes behind it.",
+        "밑줄 친 숫자를 누르면 정의와 근거 사업이 열립니다.",
+        "Select any underlined number to see its definition and the programmes behind it.",
     ),
     "synthetic": ("가상자료", "SYNTHETIC"),
     "synthetic_note": (
