@@ -23,6 +23,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from crosscut.review.duplicates.join import similar_pairs
 from crosscut.review.duplicates.tokens import Sets, normal, sets_of, tokens
@@ -66,8 +67,6 @@ def exact(sets: Sets, at_once: int = 500, every: int = 1) -> set[tuple[int, int]
 
     ``every`` 10 takes every tenth portion: a tenth of the work, and the pairs whose first text is in it.
     """
-    from scipy.sparse import csr_matrix
-
     width = int(sets.tokens.max(initial=0)) + 1
     matrix = csr_matrix((np.ones(len(sets.tokens), np.int32), sets.tokens, sets.starts), shape=(len(sets.sizes), width))
     columns = matrix.T.tocsr()
@@ -123,11 +122,12 @@ def recall() -> None:
 def speed(many: int, every: int = 10) -> None:
     texts = list(made(many))
     mine, found = timed(f"crosscut, {many:,} texts", lambda: ours(texts))
-    theirs, peers = timed("datasketch MinHash LSH", lambda: peer(texts))
     part, truth = timed(f"exact all pairs, one row in {every}", lambda: exact(sets_of(texts), every=every))
+    print(f"exact (× {every}) ÷ crosscut {part * every / mine:.0f}", flush=True)
+    theirs, peers = timed("datasketch MinHash LSH", lambda: peer(texts))
     looked = [{pair for pair in pairs if pair[0] // 500 % every == 0} for pairs in (found, peers)]
     print("recall: crosscut {:.4f}, datasketch {:.4f}".format(*(len(pairs & truth) / len(truth) for pairs in looked)))
-    print(f"exact (× {every}) ÷ crosscut {part * every / mine:.0f}, datasketch ÷ crosscut {theirs / mine:.1f}")
+    print(f"datasketch ÷ crosscut {theirs / mine:.1f}")
 
 
 def scale(many: int) -> None:

@@ -19,7 +19,7 @@ PASSES, BINS, BAND = 16, 16, 4
 PLACES = PASSES * BINS
 """How many places a sketch has: 64 bands of four."""
 
-_AT_ONCE = 4_000_000
+_AT_ONCE = 300_000
 _NOTHING = np.uint32(0xFFFFFFFF)
 
 U64 = npt.NDArray[np.uint64]
