@@ -8,6 +8,7 @@ from typing import Any
 
 from crosscut.config import Counting
 from crosscut.publish.figures import Figure
+from crosscut.publish.site import reviews
 from crosscut.publish.site.desk import Change, Desk
 from crosscut.tables import OUTSIDE, row_id
 
@@ -67,6 +68,12 @@ class Directory:
         known = [programme for programme in weight if programme in self.programmes]
         kept = sorted(known, key=lambda programme: (-weight[programme], programme))[:MOST_PAGES]
         return {programme: f"programme-{row_id(programme)[:10]}" for programme in sorted(kept)}
+
+    @cached_property
+    def reviewed(self) -> dict[str, str]:
+        """The name of each programme's page of findings, for programmes that the review found something about."""
+        review = self.desk.shown.review
+        return {} if review is None else reviews.names_of(review)
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:

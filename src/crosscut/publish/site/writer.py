@@ -158,6 +158,10 @@ class Writer:
         """The name of a programme's own page; empty where it has none."""
         return self.directory.pages.get(key, "")
 
+    def review_page(self, key: str) -> str:
+        """The name of a programme's page of findings; empty where the review found nothing about it."""
+        return self.directory.reviewed.get(key, "")
+
     def who(self, key: str) -> dict[str, Any]:
         """The row of PROGRAMMES of a programme."""
         return self.directory.programmes[key]

@@ -167,6 +167,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "data_crosscut": ("분야 × 부처 × 연도 × 단계별 금액", "Amounts by area, ministry, year and stage"),
     "data_attributions": ("사업마다 분야별 몫과 그 출처", "Each programme's shares by area, and where they come from"),
+    "see_findings": ("이 사업의 검토 결과", "What the review found about this programme"),
+    "see_history": ("이 사업의 변동 이력", "How this programme came to its amounts"),
     "data_rows": ("모든 숫자를 이루는 근거 행", "The rows that every number is made from"),
     "data_findings": ("점검 결과 전체", "All findings"),
     "data_workbook": ("표를 담은 엑셀 통합 문서", "The tables as an Excel workbook"),
