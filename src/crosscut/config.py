@@ -164,7 +164,7 @@ class Office(_Strict):
     """``[publication]``: what documents say of the office that hands them out, and what they single out."""
 
     office: Names = Names()
-    date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="the day of the release, as ISO writes it")
+    date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="the day of the release (ISO)")
     embargo: Names = Names()
     flagships: int = Field(default=3, ge=0, le=20, description="programmes that the release names for each area")
     unnamed: tuple[str, ...] = Field(default=(), description="ids (with *) of money whose programmes nobody named")
@@ -236,7 +236,10 @@ def load(folder: Path) -> Budget:
         raise ConfigError(file, _faults(error)) from None
 
 
-_KNOWN: dict[str, type[BaseModel]] = {"source": Source, "control": Control, "change": Change, "tags": Tags, "wide": Wide, "publication": Office, "classify": Classify}
+_KNOWN: dict[str, type[BaseModel]] = {
+    "source": Source, "control": Control, "change": Change, "tags": Tags, "wide": Wide, "publication": Office,
+    "classify": Classify,
+}  # fmt: skip
 
 
 def _faults(error: ValidationError) -> list[str]:

@@ -18,8 +18,6 @@ class CrosscutError(ValueError):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part
-        )
+        place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part)
         text = f"{place}: {self.message}" if place else self.message
         return f"{text}. {self.hint}" if self.hint else text

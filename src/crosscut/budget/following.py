@@ -73,7 +73,6 @@ class Followed:
             shape |= {"low": max(after[0] - before[1], low), "high": min(after[1] - before[0], high)}
         return shape | {"why": row.why}
 
-
     def _known(self, programme: str) -> tuple[int, int]:
         """The bounds of a programme's change that ``crosscut.toml`` fixes between these two points."""
         points = tuple((side.year, side.stage) for side in (self.difference.before, self.difference.after))

@@ -61,4 +61,3 @@ def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return pc.replace_substring_regex(column, _UNSAFE, "'\\1", max_replacements=1)
     return column
-
