@@ -17,7 +17,9 @@ from crosscut.findings import Severity
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "audit" / "gold"
 MARK = re.compile(r"\{\{([^|{}]*)\|([^|{}]*)\}\}")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?=\s?(?:%|percent|billion|million|trillion|조|억|천억|백만))|(?<=\| )△?-?\d[\d,.]*%?(?= \|)")
+NUMBER = re.compile(
+    r"\d[\d,]*(?:\.\d+)?(?=\s?(?:%|percent|billion|million|trillion|조|억|천억|백만))|(?<=\| )△?-?\d[\d,.]*%?(?= \|)"
+)
 
 
 @dataclass

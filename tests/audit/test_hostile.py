@@ -39,7 +39,13 @@ def test_no_text_crashes_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1,234억 원 " * 1_500_000, "a" * 10_000_000, "1 " * 5_000_000, "(" * 3_000_000 + "1" + ")" * 3_000_000, "1," * 3_000_000],
+    [
+        "1,234억 원 " * 1_500_000,
+        "a" * 10_000_000,
+        "1 " * 5_000_000,
+        "(" * 3_000_000 + "1" + ")" * 3_000_000,
+        "1," * 3_000_000,
+    ],
     ids=["amounts", "letters", "numbers", "parentheses", "commas"],
 )
 def test_a_line_of_millions_is_refused_at_once(text: str) -> None:
@@ -91,5 +97,7 @@ def test_unknown_formats_and_missing_files_are_said_so(tmp_path: Path) -> None:
 
 def test_direction_marks_do_not_change_what_is_read() -> None:
     plain = crosscut.audit("KRW 563.5 billion in 2023 → KRW 636.2 billion in 2024, up KRW 72.7 billion.\n")
-    marked = crosscut.audit("\u202eKRW 56\u200b3.5\u200f billion in 2023 → KRW 636.2 billion in 2024, up KRW 72.7\u202c billion.\n")
+    marked = crosscut.audit(
+        "\u202eKRW 56\u200b3.5\u200f billion in 2023 → KRW 636.2 billion in 2024, up KRW 72.7\u202c billion.\n"
+    )
     assert [figure.value for figure in marked.figures] == [figure.value for figure in plain.figures]

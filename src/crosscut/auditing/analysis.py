@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosscut.auditing.against import Known, compare
 from crosscut.auditing.context.placing import place
 from crosscut.auditing.coverage import checked, coverage
 from crosscut.auditing.documents.model import Document
@@ -24,8 +25,11 @@ from crosscut.findings import Severity
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def analyse(documents: Sequence[Document]) -> Audit:
-    """Audit documents together: what one says of a quantity must agree with what another says of it."""
+def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit:
+    """Audit documents together: what one says of a quantity must agree with what another says of it.
+
+    ``known`` is what a ledger holds; figures that speak of the same must agree with it.
+    """
     system, tally = System(), Tally()
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
@@ -43,12 +47,14 @@ def analyse(documents: Sequence[Document]) -> Audit:
         noted += notes(assembly, moved, found)
         moves += moved
     judged = judge(system)
+    differing, spoken = compare(system, known)
+    judged += differing
     doubted = {figure for finding in judged for figure in finding.figures if finding.severity is Severity.FATAL}
     implied: list[Implied] = imply(system, moves, doubted)
     findings = sorted(
         [*judged, *noted], key=lambda each: (_ORDER[each.severity], each.document, each.start, each.rule, each.message)
     )
-    tested = checked(system)
+    tested = checked(system) | spoken
     figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
     return Audit(
         figures, tuple(findings), tuple(implied), coverage(system, tested, tally),

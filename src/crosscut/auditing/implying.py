@@ -62,9 +62,12 @@ def _rest(
     found = []
     shared = [each for each in areas if each.after[2] == whole.after[2]]
     for total, parts, name, name_ko in (
-        (whole.difference, [each.difference for each in shared], "change of the areas not listed", "나열하지 않은 분야의 증감"),
-        (whole.before, [each.before for each in shared], f"areas not listed in {whole.before[2]}", f"{whole.before[2]}년 나열하지 않은 분야"),
-        (whole.after, [each.after for each in shared], f"areas not listed in {whole.after[2]}", f"{whole.after[2]}년 나열하지 않은 분야"),
+        (
+            whole.difference, [each.difference for each in shared],
+            "change of the areas not listed", "나열하지 않은 분야의 증감",
+        ),
+        (whole.before, [each.before for each in shared], *_unlisted(whole.before)),
+        (whole.after, [each.after for each in shared], *_unlisted(whole.after)),
         (None, [each.difference for each in shared], "change of the listed areas together", "나열한 분야의 증감 합계"),
     ):  # fmt: skip
         rest: Key = ("rest", name)
@@ -82,6 +85,10 @@ def _rest(
                 Implied(name, name_ko, span, tuple(each for each in why if each not in gone), currency=currency)
             )
     return found
+
+
+def _unlisted(key: Key) -> tuple[str, str]:
+    return f"areas not listed in {key[2]}", f"{key[2]}년 나열하지 않은 분야"
 
 
 def _sides(keys: Iterable[Key | None], relations: list[Relation]) -> set[Key]:

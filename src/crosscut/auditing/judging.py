@@ -193,7 +193,9 @@ def _finding(
     base = _wrong_base(conflict, system, figure)
     suggestions = _suggestions(first, base)
     for doubt in ranked[1:]:
-        suggestions += [(text, f"{reason}, for {_quoted(doubt.figure)}") for text, reason in _suggestions(doubt, base=False)[:2]]
+        suggestions += [
+            (text, f"{reason}, for {_quoted(doubt.figure)}") for text, reason in _suggestions(doubt, base=False)[:2]
+        ]
     en, ko = _messages(system, ranked, why, kind, severity, base, suggestions, others)
     return AuditFinding(
         rule=kind, severity=severity, message=en, message_ko=ko, figures=tuple(names), expected=first.expected,
@@ -278,7 +280,7 @@ def _wrong_base(conflict: Conflict, system: System, figure: Figure) -> bool:
     return False
 
 
-def _messages(
+def _messages(  # noqa: PLR0917
     system: System, ranked: list[Doubt], why: list[str], kind: str, severity: Severity, base: bool,
     suggestions: list[tuple[str, str]], others: list[list[Doubt]],
 ) -> tuple[str, str]:  # fmt: skip

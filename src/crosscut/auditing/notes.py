@@ -22,14 +22,17 @@ _WORDS = {
 }  # fmt: skip
 _ANNOUNCED = re.compile(
     r"(?<![\w.,])(?P<count>[0-9]{1,3}|" + "|".join(word for word in _WORDS if word.isascii()) + r") "
-    r"(?P<what>(?:[A-Za-z-]{1,20} ){0,3}?(?:CETs|technolog(?:y|ies)|areas|fields|sectors|programmes|programs|projects|ministries|priorities))(?![A-Za-z])"
-    r"|(?<![0-9.,])(?P<count_ko>[0-9]{1,3}|열두|열|일곱|여덟|아홉|여섯|다섯|네|세) ?(?:대|개) ?(?P<what_ko>(?:[가-힣]{1,10} ?){0,2}?(?:기술|분야|부문|과제|사업|부처|전략))",
+    r"(?P<what>(?:[A-Za-z-]{1,20} ){0,3}?(?:CETs|technolog(?:y|ies)|areas|fields|sectors|programmes|programs"
+    r"|projects|ministries|priorities))(?![A-Za-z])"
+    r"|(?<![0-9.,])(?P<count_ko>[0-9]{1,3}|열두|열|일곱|여덟|아홉|여섯|다섯|네|세) ?(?:대"
+    r"|개) ?(?P<what_ko>(?:[가-힣]{1,10} ?){0,2}?(?:기술|분야|부문|과제|사업|부처|전략))",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?![A-Za-z])")
 _DEFINED = re.compile(r"\(\s{0,2}[\"“”'‘’]?([A-Z]{3,6})[\"“”'‘’]?[;,)\s]")
 _NO_NAME = re.compile(
-    r"(?:(?:^|[\s*•·-])(?:Development|Establishment|Support|Promotion|Construction|Fostering|Strengthening) of (?:the )?\(|\b(?:of|for|in|and) \(|^[\s*•·○ㅇ□\-–—]{0,8}\((?=[^()]{2,20}\)\s*:))"
+    r"(?:(?:^|[\s*•·-])(?:Development|Establishment|Support|Promotion|Construction|Fostering"
+    r"|Strengthening) of (?:the )?\(|\b(?:of|for|in|and) \(|^[\s*•·○ㅇ□\-–—]{0,8}\((?=[^()]{2,20}\)\s*:))"
 )
 
 
@@ -38,7 +41,7 @@ def notes(assembly: Assembly, moved: list[Movement], items: list[Item]) -> list[
     return [*_lists(assembly), *_abbreviations(assembly), *_nameless(assembly, items), *_roundings(assembly, moved)]
 
 
-def _note(
+def _note(  # noqa: PLR0917
     assembly: Assembly, rule: str, severity: Severity, en: str, ko: str, start: int, end: int, *,
     figures: tuple[str, ...] = (), suggestion: str = "", expected: Interval | None = None,
 ) -> AuditFinding:  # fmt: skip
@@ -55,7 +58,7 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
         return
     place = assembly.prose.lines[listed[0]].start
     text = assembly.document.text
-    counts = {}
+    counts: dict[int, re.Match[str]] = {}
     for match in _ANNOUNCED.finditer(text, 0, place):
         word = (match["count"] or match["count_ko"]).lower()
         counts.setdefault(_WORDS.get(word) or int(word), match)

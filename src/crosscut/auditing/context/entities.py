@@ -11,7 +11,8 @@ from crosscut import taxonomy
 WHOLE = "whole"
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 _EXTRA = {
-    "ai": ("artificial intelligence", "인공지능"), "bio": ("advanced biology", "advanced bio", "biotechnology", "첨단바이오", "바이오"),
+    "ai": ("artificial intelligence", "인공지능"),
+    "bio": ("advanced biology", "advanced bio", "biotechnology", "첨단바이오", "바이오"),
     "aerospace-marine": ("space", "aerospace", "우주항공", "우주"), "quantum": ("quantum", "양자"),
     "semiconductors-displays": ("semiconductor", "semiconductors", "반도체"),
     "cybersecurity": ("cybersecurity", "cyber security", "사이버보안"), "hydrogen": ("hydrogen", "수소"),
@@ -20,7 +21,8 @@ _EXTRA = {
     "secondary-batteries": ("secondary cell", "secondary batteries", "이차전지"),
 }  # fmt: skip
 _WHOLE = re.compile(
-    r"(?:(?:critical and emerging|national strategic|strategic) technolog(?:y|ies)(?: \(CETs?\))?|\bCETs?\b|국가전략기술|전략기술"
+    r"(?:(?:critical and emerging|national strategic|strategic) technolog(?:y|ies)(?: \(CETs?\))?"
+    r"|\bCETs?\b|국가전략기술|전략기술"
     r"|(?:the )?(?:total|whole|overall|entire)(?: R&D)? budget|budget total|in total|총 ?예산|전체 ?예산|총액|총계|합계"
     r"|(?:major|government|national) R&D|주요 ?R&D|국가 ?R&D|정부 ?R&D|(?:국가|정부) ?연구개발)",
     re.IGNORECASE,

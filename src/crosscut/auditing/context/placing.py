@@ -13,17 +13,23 @@ from crosscut.auditing.figures import patterns as p
 from crosscut.auditing.figures.scan import Token, scan
 
 _FILLER = re.compile(
-    r"(?:(?<![A-Za-z])(?:budgets?|investments?|funding|spending|r&d|is|was|were|will|be|has|have|been|rises?|rose|grows?|grew|falls?|fell"
-    r"|increased?s?|decreased?s?|cut|raised|climbs?|climbed|drops?|dropped|jumps?|jumped|up|down|from|to|by|in|the|for|of|on|set|at|confirmed|proposed|worth"
-    r"|an?|total|totals|totalled|and|technolog(?:y|ies)|fields?|areas?|sector|reach(?:es|ed)?|stands?|stood|amounts?|amounted|receives?|gets?|it|all|with|about"
-    r"|approximately|around|nearly|almost|over|more|than|roughly|programmes?|last|year['’]s|year|plan|spends?|government['’]s|government|approved|won|krw|usd|eur|fy)(?![A-Za-z])"
+    r"(?:(?<![A-Za-z])(?:budgets?|investments?|funding|spending|r&d|is|was|were|will|be|has|have|been|rises?|rose"
+    r"|grows?|grew|falls?|fell"
+    r"|increased?s?|decreased?s?|cut|raised|climbs?|climbed|drops?|dropped|jumps?|jumped|up|down|from|to|by|in"
+    r"|the|for|of|on|set|at|confirmed|proposed|worth"
+    r"|an?|total|totals|totalled|and|technolog(?:y|ies)|fields?|areas?|sector|reach(?:es|ed)?|stands?|stood"
+    r"|amounts?|amounted|receives?|gets?|it|all|with|about"
+    r"|approximately|around|nearly|almost|over|more|than|roughly|programmes?|last|year['’]s|year|plan|spends?"
+    r"|government['’]s|government|approved|won|krw|usd|eur|fy)(?![A-Za-z])"
     r"|예산안|예산|투자액|투자|분야|부문|연구개발|지원|정부안|확정|규모|총|약|금액|올해|내년|지난해|작년|전년도?|대비|년도|년|은|는|이|가|에는|에|의|도|을|를|로|으로|보다|편성|R&D|기술)"
     r"|[\s:;,()\[\]\-–—·'’‘“”\"=*]+",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(
-    r"(?:^|[\s(\[])(?:the|for|in|and|to|of|on|by|with|while|but|whereas|as|korea's|including|meanwhile,?|또한|특히|한편|이어|또|및|은|는)\s*$|[-(\[,:;.。①-⑳\n)”\"*•·○◦□ㅇ—–]\s*$|^\s*$"
-    r"|[0-9]년(?:도)?(?: 정부)?\s*$|[0-9]{4}\s*$|(?:은|는|고|며|로|에서|이번|올해|내년|중|가운데|정부의?|전체)\s+$|['’]s\s*$",
+    r"(?:^|[\s(\[])(?:the|for|in|and|to|of|on|by|with|while|but|whereas|as|korea's|including|meanwhile,?|또한|특히|한편"
+    r"|이어|또|및|은|는)\s*$|[-(\[,:;.。①-⑳\n)”\"*•·○◦□ㅇ—–]\s*$|^\s*$"
+    r"|[0-9]년(?:도)?(?: 정부)?\s*$|[0-9]{4}\s*$|(?:은|는|고|며|로|에서|이번|올해|내년|중|가운데|정부의?|전체)\s+$"
+    r"|['’]s\s*$",
     re.IGNORECASE,
 )
 
@@ -108,7 +114,7 @@ class _Placer:
                     bool(mark and mark.relative),
                     times.stage(self.text[clause.start : clause.end]),
                     *self._entity(clause, token, past),
-                )  # fmt: skip
+                )
             )
         return found
 
@@ -121,14 +127,8 @@ class _Placer:
                 return self.years[first]
         last = bisect_left(self._year_starts, token.start) - 1
         if last >= 0 and self.years[last].start >= past and self.years[last].end <= token.start:
-            taken = re.match(
-                r"\s?\(?(?:in |for )$", self.text[max(past, self.years[last].start - 5) : self.years[last].start]
-            )
-            return (
-                None
-                if taken and past != 0 and self.text[past : self.years[last].start].strip() in ("in", "for")
-                else self.years[last]
-            )
+            mark = self.years[last]
+            return None if self.text[past : mark.start].strip(" (") in ("in", "for") else mark
         return None
 
     def _entity(self, clause: outline.Clause, token: Token, past: int) -> tuple[str, str, str]:

@@ -19,5 +19,7 @@ def check(path: Path, name: str) -> None:
         raise too_large(name, f"it unpacks to more than {MOST_UNPACKED // 2**20} MB")
     if any(member.flag_bits & 1 for member in members):
         raise unreadable(name, "it is encrypted", "Save it without a password.")
-    if any(member.file_size > 50 * 2**20 and member.file_size > 200 * max(member.compress_size, 1) for member in members):
+    if any(
+        member.file_size > 50 * 2**20 and member.file_size > 200 * max(member.compress_size, 1) for member in members
+    ):
         raise too_large(name, "a part of it unpacks to two hundred times its size")

@@ -11,7 +11,8 @@ from crosscut.auditing.documents.model import Builder, Document
 _SILENT = frozenset({"script", "style", "svg", "noscript", "template", "head", "nav", "select", "dialog"})
 _BLOCKS = frozenset({
     "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main",
-    "figure", "figcaption", "blockquote", "dl", "dt", "dd", "pre", "aside", "br", "hr", "details", "summary", "form", "body",
+    "figure", "figcaption", "blockquote", "dl", "dt", "dd", "pre", "aside", "br", "hr", "details", "summary", "form",
+    "body",
 })  # fmt: skip
 _MOST_SPAN = 500
 
@@ -156,4 +157,6 @@ class _Parser(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), _MOST_SPAN) if text and text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1
+    return (
+        min(int(text), _MOST_SPAN) if text and text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1
+    )

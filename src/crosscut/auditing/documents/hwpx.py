@@ -22,7 +22,9 @@ def read(path: Path, name: str) -> Document:
     builder = Builder(name)
     try:
         with zipfile.ZipFile(path) as opened:
-            parts = sorted((int(match[1]), match[0]) for member in opened.namelist() if (match := _SECTION.fullmatch(member)))
+            parts = sorted(
+                (int(match[1]), match[0]) for member in opened.namelist() if (match := _SECTION.fullmatch(member))
+            )
             if not parts:
                 raise unreadable(name, "it holds no sections, so it is no HWPX document")
             for _, member in parts:
@@ -53,12 +55,12 @@ def _blocks(builder: Builder, element: Element, depth: int) -> None:
     for child in element:
         tag = _local(child)
         if tag == "p":
-            _paragraph(builder, child, depth)
+            _paragraph(builder, child)
         else:
             _blocks(builder, child, depth + 1)
 
 
-def _paragraph(builder: Builder, element: Element, depth: int) -> None:
+def _paragraph(builder: Builder, element: Element) -> None:
     words: list[str] = []
     tables = []
     for child in _inside(element):

@@ -51,9 +51,9 @@ def _pages(path: Path, name: str) -> int:
     import pypdfium2
 
     try:
-        opened = pypdfium2.PdfDocument(str(path))
+        opened = pypdfium2.PdfDocument(str(path))  # type: ignore[no-untyped-call]
         count = len(opened)
-        opened.close()
+        opened.close()  # type: ignore[no-untyped-call]
     except pypdfium2.PdfiumError as error:
         raise unreadable(name, "it is no PDF, a broken one, or locked by a password") from error
     if not 0 < count <= _MOST_PAGES:
@@ -71,7 +71,7 @@ def _blocks(path: str, start: int, end: int) -> list[Block]:
             for place, page in enumerate(opened.pages, start):
                 found += _page(path, place, page)
                 page.close()
-    except Exception:  # noqa: BLE001
+    except Exception:
         found = [text for place in range(start, end) for text in _plain(path, place)]
     return found
 
@@ -86,7 +86,7 @@ def _page(path: str, place: int, page: Any) -> list[Block]:
             halves = [page.crop((0, 0, middle, page.height)), page.crop((middle, 0, page.width, page.height))]
             return [block for half in halves for block in _laid_out(half)]
         return _laid_out(page)
-    except Exception:  # noqa: BLE001
+    except Exception:
         return list(_plain(path, place))
 
 
@@ -94,9 +94,9 @@ def _plain(path: str, place: int) -> list[Block]:
     import pypdfium2
 
     try:
-        opened = pypdfium2.PdfDocument(path)
+        opened = pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
         text = opened[place].get_textpage().get_text_range()
-        opened.close()
+        opened.close()  # type: ignore[no-untyped-call]
     except pypdfium2.PdfiumError:
         return []
     return [line for line in text.splitlines() if line.strip()]

@@ -37,7 +37,13 @@ def read(path: Path, name: str) -> Document:
 def _text(value: object) -> str:
     """A cell as it would be printed without formatting."""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 10**17 else format(value, ".10g") if abs(value) < 10**9 else repr(value)
+        return (
+            str(int(value))
+            if value.is_integer() and abs(value) < 10**17
+            else format(value, ".10g")
+            if abs(value) < 10**9
+            else repr(value)
+        )
     if isinstance(value, (bool, datetime, date, time, timedelta)):
         return f"[{value}]"
     return str(value)

@@ -22,17 +22,20 @@ PERCENT = re.compile(
 )
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(
-    r" ?(?:여 ?)?(개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies|ministries|people|companies)"
+    r" ?(?:여 ?)?(개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies"
+    r"|ministries|people|companies)"
     r"(?![A-Za-z])"
 )
 AFTER_SCALE_COUNT = re.compile(
-    r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs|households)"
+    r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs"
+    r"|households)"
 )
 
 LOOSE_LEFT = re.compile(
     r"(?:(?P<about>약|대략|어림잡아|about|around|approximately|roughly|some|circa|an estimated)"
     r"|(?P<over>over|more than|at least|exceeding|above|upwards of|최소)"
-    r"|(?P<under>nearly|almost|under|less than|below|(?:of|to|for|with|worth) up to|close to|거의|최대|as much as))\s{0,2}$",
+    r"|(?P<under>nearly|almost|under|less than|below|(?:of|to|for|with|worth) up to|close to|거의|최대"
+    r"|as much as))\s{0,2}$",
     re.IGNORECASE,
 )
 LOOSE_RIGHT = re.compile(
@@ -63,7 +66,9 @@ STAGES = (
 )
 NEW = re.compile(r"(?:\(|,|, |\s)(?:new(?:ly added)?|신규|신설)(?![가-힣A-Za-z])", re.IGNORECASE)
 LIFETIME = re.compile(
-    r"총\s?사업비|총\s?투자|누적|[0-9]{2,4}\s?년간|년까지|동안|whole-life|life(?:time|-cycle)|over (?:the )?(?:[a-z0-9]+ )?years"
-    r"|over \w+ years|by 20[0-9]{2}|through 20[0-9]{2}|until 20[0-9]{2}|cumulative|in total since|[~∼–]\s?['’]?(?:20)?[0-9]{2}년?",
+    r"총\s?사업비|총\s?투자|누적|[0-9]{2,4}\s?년간|년까지|동안|whole-life|life(?:time|-cycle)"
+    r"|over (?:the )?(?:[a-z0-9]+ )?years"
+    r"|over \w+ years|by 20[0-9]{2}|through 20[0-9]{2}|until 20[0-9]{2}|cumulative|in total since"
+    r"|[~∼–]\s?['’]?(?:20)?[0-9]{2}년?",
     re.IGNORECASE,
 )

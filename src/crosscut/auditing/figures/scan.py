@@ -144,7 +144,7 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
 def _goes_on(text: str, scale: str, end: int) -> bool:
     """Whether the number that ends at ``end`` is a smaller part of the same Korean number."""
     following = p.KO_SCALE.match(text, end)
-    return bool(following) and (scale in "천백십" or KOREAN_SCALES[following[1]] < KOREAN_SCALES[scale])
+    return following is not None and (scale in "천백십" or KOREAN_SCALES[following[1]] < KOREAN_SCALES[scale])
 
 
 def _part(start: int, end: int, text: str) -> Token:
@@ -201,7 +201,8 @@ def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
     """Numbers before an arrow have the unit of the amount after it: ``5,635 → 6,362억 원``."""
     following: Token | None = None
     done: list[Token] = []
-    for token in reversed(found):
+    for each in reversed(found):
+        token = each
         if (
             following is not None
             and token.kind == "number"

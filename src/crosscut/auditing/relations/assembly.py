@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from crosscut.auditing.context.entities import WHOLE, area_name
 from crosscut.auditing.context.placing import Placed, Prose
@@ -15,7 +14,8 @@ from crosscut.auditing.model import Figure
 from crosscut.auditing.relations.system import Key, System
 
 _WHOLE_NAMES = {
-    "strategic": ("all critical and emerging technologies", "전략기술 전체"), "major": ("all Major R&D", "주요 R&D 전체"),
+    "strategic": ("all critical and emerging technologies", "전략기술 전체"),
+    "major": ("all Major R&D", "주요 R&D 전체"),
     "rnd": ("all R&D", "연구개발 전체"), "total": ("the total", "전체"),
 }  # fmt: skip
 
@@ -90,6 +90,3 @@ class Assembly:
         if kind == "item":
             return rest, rest
         return area_name(entity, "en"), area_name(entity, "ko")
-
-
-ONE = Fraction(1)

@@ -26,7 +26,7 @@ class Item:
 
 def items(assembly: Assembly, moved: list[Movement]) -> list[Item]:
     """Relate the items of lists to the area whose heading they stand under, and areas to the whole."""
-    headings = {}
+    headings: dict[int, Movement] = {}
     for each in moved:
         line = each.frame.first.clause.line
         if line.shape == "heading" and each.entity and "after" in each.frame.slots:

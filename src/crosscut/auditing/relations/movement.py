@@ -42,7 +42,9 @@ def movements(assembly: Assembly) -> list[Movement]:
     return found
 
 
-_SUBJECT = re.compile(r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}")
+_SUBJECT = re.compile(
+    r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
+)
 
 
 def _carried(assembly: Assembly, known: Frame | None, frame: Frame) -> Placed | None:
@@ -137,7 +139,8 @@ def _state(assembly: Assembly, moved: Movement) -> None:
 def _relate(assembly: Assembly, moved: Movement) -> None:
     """The relations of a movement; those that nobody's words tell are guesses."""
     system, slots = assembly.system, moved.frame.slots
-    certain = moved.frame.told >= min(2, len(slots) - 1) and len(slots) > 1
+    dated = {"before", "after"} <= set(slots) and None not in (slots["before"].year, slots["after"].year)
+    certain = moved.frame.told + 2 * dated >= min(2, len(slots) - 1) and len(slots) > 1
     shared = moved.after[0] == "level"
     if len(slots) < 2 and not shared:
         return

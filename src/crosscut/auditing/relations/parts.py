@@ -10,18 +10,21 @@ from crosscut.auditing.relations.assembly import Assembly
 from crosscut.auditing.relations.system import Key, Linear
 
 _OPENS = re.compile(
-    r"(?:compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)|divided (?:into|between|among)"
+    r"(?:compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
+    r"|divided (?:into|between|among)"
     r"|that is|namely|:\s*$|[(\[]\s*[^\d()]{0,30}$|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|=\s*$|各)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)")
 _CLOSES = re.compile(
-    r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all|a total of|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총|=)"
+    r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
+    r"|a total of|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
 _SOME = re.compile(
-    r"including|such as|among|of which|e\.g\.|for example|mainly|largest|notably|(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
+    r"including|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
+    r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"^[^.;]{0,90}$", re.DOTALL)

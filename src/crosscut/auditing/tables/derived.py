@@ -16,10 +16,14 @@ Kind = Literal["difference", "growth", "share"]
 _FORMULA = re.compile(r"\(?\(?([A-Z])\s?[-−–]\s?([A-Z])\)?\)?(\s?/\s?([A-Z])\)?)?")
 _TAG = re.compile(r"\(([A-Z])\)")
 _DIFFERENCE = re.compile(
-    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect|net)(?![A-Za-z])|Δ",
+    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
+    r"|net)(?![A-Za-z])|Δ",
     re.IGNORECASE,
 )
-_GROWTH = re.compile(r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|growth|change|increase|rate of change|y/y|yoy|%", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|growth|change|increase|rate of change|y/y|yoy|%",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"비중|구성비|총액 대비|점유|share|% of|of total|of the total|proportion", re.IGNORECASE)
 
 
@@ -71,12 +75,17 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
     header = grid.headers[column]
     levels = [
         each for each in grid.columns
-        if each != column and each not in taken and grid.kinds[each] == "level" and not _DIFFERENCE.search(grid.headers[each])
+        if each != column and each not in taken and grid.kinds[each] == "level"
+        and not _DIFFERENCE.search(grid.headers[each])
     ]  # fmt: skip
     if grid.kinds[column] == "percentage":
         if _SHARE.search(header):
             return _share(grid, column, levels)
-        return _movement(grid, column, levels, "growth") if _GROWTH.search(header) else _share(grid, column, levels, told=False)
+        return (
+            _movement(grid, column, levels, "growth")
+            if _GROWTH.search(header)
+            else _share(grid, column, levels, told=False)
+        )
     if grid.kinds[column] == "level" and _DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return None
@@ -84,7 +93,11 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
 
 def _movement(grid: Grid, column: int, levels: list[int], kind: Kind) -> Derived | None:
     """The pair of level columns of which a column is the difference or the growth."""
-    pairs = [(before, after) for before, after in combinations(levels, 2) if after < column or before > column or len(levels) == 2]
+    pairs = [
+        (before, after)
+        for before, after in combinations(levels, 2)
+        if after < column or before > column or len(levels) == 2
+    ]
     ranked = sorted(((_held(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1]))
     rows = sum(_number(row[column]) for row in grid.cells)
     if ranked and ranked[0][0] * 2 >= rows and ranked[0][0]:
@@ -143,4 +156,3 @@ def _share(grid: Grid, column: int, levels: list[int], *, told: bool = True) -> 
     if not told and best[0] < len(rows):
         return None
     return Derived("share", column, best[1], total, certain=True, held=best[0])
-

@@ -12,16 +12,24 @@ from crosscut.money import CURRENCIES
 from crosscut.money.units import factor, read_words
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR|[$€₩£])?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?\)?"
+    r"(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR"
+    r"|[$€₩£])?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}"
+    r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?\)?"
 )
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
 _UNIT = re.compile(
-    r"(?:단위|units?)\s{0,2}[:：]?\s{0,2}(?P<told>[^)\]\n\t|]{1,30})|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]", re.IGNORECASE
+    r"(?:단위|units?)\s{0,2}[:：]?\s{0,2}(?P<told>[^)\]\n\t|]{1,30})|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
+    re.IGNORECASE,
 )
-_WORDED = re.compile(r"(?<![A-Za-z])(?P<code>KRW|USD|EUR|GBP|JPY|[$€£₩])?\s?(?P<word>trillion|billion|million|thousand|bn|mn|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원)", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?<![A-Za-z])(?P<code>KRW|USD|EUR|GBP|JPY|[$€£₩])?\s?(?P<word>trillion|billion|million|thousand|bn|mn"
+    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
-    r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\(개\)|\(명\)|\(건\)|(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
+    r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\(개\)|\(명\)|\(건\)|"
+    r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
     re.IGNORECASE,
 )
 _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
@@ -74,7 +82,14 @@ def grid(table: Table) -> Grid | None:
     words = f"{table.caption} {table.note} {' '.join(headers)}"
     body = rows[head:]
     numeric = [any(_is_number(row[column]) for row in body) for column in range(width)]
-    first = next((column for column in range(width) if numeric[column] and (column or len(body) < 2 or not _names(body, column))), None)
+    first = next(
+        (
+            column
+            for column in range(width)
+            if numeric[column] and (column or len(body) < 2 or not _names(body, column))
+        ),
+        None,
+    )
     if first is None:
         return None
     numeric[:first] = [False] * first
@@ -82,9 +97,14 @@ def grid(table: Table) -> Grid | None:
     kept = [place for place, label in enumerate(labels) if not _CODE_ROW.match(label)]
     body, labels = [body[place] for place in kept], [labels[place] for place in kept]
     unit = _unit(table.caption) or _unit(" ".join(headers[:first])) or _unit(table.note)
-    kinds = [_kind(headers[column], [row[column] for row in body]) if numeric[column] else "" for column in range(width)]
+    kinds = [
+        _kind(headers[column], [row[column] for row in body]) if numeric[column] else "" for column in range(width)
+    ]
     cells = [
-        [_entry(row[column], kinds[column], _unit(headers[column]) or unit) if numeric[column] else None for column in range(width)]
+        [
+            _entry(row[column], kinds[column], _unit(headers[column]) or unit) if numeric[column] else None
+            for column in range(width)
+        ]
         for row in body
     ]
     return Grid(headers, labels, cells, kinds, words, table.start)
@@ -93,7 +113,9 @@ def grid(table: Table) -> Grid | None:
 def _names(body: list[tuple[Cell | None, ...]], column: int) -> bool:
     """Whether a first column of numbers is of names after all: years, codes or ranks."""
     texts = [row[column].text for row in body if row[column] is not None and row[column].text]  # type: ignore[union-attr]
-    return all(_YEAR.fullmatch(text) or not _is_text_number(text) or (text.isdigit() and len(text) <= 3) for text in texts)
+    return all(
+        _YEAR.fullmatch(text) or not _is_text_number(text) or (text.isdigit() and len(text) <= 3) for text in texts
+    )
 
 
 def _is_number(cell: Cell | None) -> bool:
@@ -109,7 +131,11 @@ def _amount(text: str) -> Token | None:
     if not text or len(text) > 40 or not any(letter.isdigit() for letter in text):
         return None
     tokens = scan(text)
-    whole = len(tokens) == 1 and tokens[0].kind in ("amount", "percentage", "points") and tokens[0].end >= len(text.rstrip(" )↑↓"))
+    whole = (
+        len(tokens) == 1
+        and tokens[0].kind in ("amount", "percentage", "points")
+        and tokens[0].end >= len(text.rstrip(" )↑↓"))
+    )
     return tokens[0] if whole and not text[: tokens[0].start].strip(" (△▲∆+-−–") else None
 
 
@@ -161,15 +187,17 @@ def _labels(body: list[tuple[Cell | None, ...]], first: int, numeric: list[bool]
     for row in body:
         texts = [cell.text for cell in row[:first] if cell is not None and cell.text]
         if not texts:
-            texts = [cell.text for column, cell in enumerate(row) if cell is not None and cell.text and not numeric[column]][:1]
+            texts = [
+                cell.text for column, cell in enumerate(row) if cell is not None and cell.text and not numeric[column]
+            ][:1]
         labels.append(" / ".join(texts))
     return labels
 
 
 def _kind(header: str, cells: list[Cell | None]) -> str:
     """What a column's numbers are: level (a size), percentage, or count."""
-    texts = [cell.text for cell in cells if _is_number(cell)]
-    if any("%" in cell.text for cell in cells if _is_number(cell) and cell):
+    texts = [cell.text for cell in cells if cell is not None and _is_number(cell)]
+    if any("%" in text for text in texts):
         return "percentage"
     if _COUNTED.search(header):
         return "count"
@@ -194,8 +222,8 @@ def _unit(text: str) -> _Unit | None:
             found = _worded(part.strip())
             if found:
                 return found
-    match = _WORDED.search(text[-400:])
-    return _worded(match[0]) if match else None
+    worded = _WORDED.search(text[-400:])
+    return _worded(worded[0]) if worded else None
 
 
 def _worded(text: str) -> _Unit | None:
@@ -249,4 +277,3 @@ def _worded_entry(cell: Cell, text: str) -> Entry | None:
     sign = token.sign or 1
     placed = replace(token, start=start + token.start, end=start + token.end, number=start + token.number, loose="")
     return Entry(placed, token.size * sign, text)
-

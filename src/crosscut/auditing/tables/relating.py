@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut import taxonomy
@@ -40,6 +42,7 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             if entry is not None and not entry.zero:
                 _state(assembly, read, row, column, entry)
     columns = read.columns
+    _twins(assembly, read)
     for each in sums(read.cells, read.labels, columns, read.words, implicit=True):
         _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, by_row=True)
     levels = [column for column in columns if read.kinds[column] == "level"]
@@ -53,7 +56,7 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
 
 
 def _last(header: str) -> str:
-    return header.split(" / ")[-1].strip()
+    return header.rsplit(" / ", maxsplit=1)[-1].strip()
 
 
 def _units(read: Grid, column: int) -> set[str]:
@@ -69,10 +72,7 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: Entry) 
         entry.token, year=year, stage=times.stage(header), label=f"{read.labels[row]} · {header}".strip(" ·"),
         entity=area, text=entry.text,
     )  # fmt: skip
-    key = _cell(assembly, entry)
-    assembly.system.state(figure, key)
-    if read.kinds[column] == "level" and area and year is not None and entry.token.kind == "amount":
-        _same_as_text(assembly, key, area, year, header)
+    assembly.system.state(figure, _cell(assembly, entry))
 
 
 def _cell(assembly: Assembly, entry: Entry) -> Key:
@@ -88,12 +88,47 @@ def _area(label: str) -> str:
     return ""
 
 
-def _same_as_text(assembly: Assembly, key: Key, area: str, year: int, header: str) -> None:
-    """A row of an area is what the running text says of it in the same year; only likely, as tables may be of a part."""
-    stage = times.stage(header)
-    for stated in set(assembly.system.states.values()):
-        if stated[0] == "level" and stated[1] == area and stated[2] == year and str(stated[3]) in ("", stage):
-            assembly.system.relate(Linear("same", ((key, 1), (stated, -1)), certain=True))
+Pair = tuple[Key, Key]
+"""A cell, and what the running text says of the same area, year and stage."""
+
+
+def _twins(assembly: Assembly, read: Grid) -> None:
+    """Rows of areas are what the running text says of them, where some row of the column shows that both mean the same.
+
+    Without such a row the table may be of a part, or of another measure: then it is a guess, which can at most warn.
+    """
+    levels: dict[tuple[str, int], list[Key]] = defaultdict(list)
+    for key in dict.fromkeys(assembly.system.states.values()):
+        if key[0] == "level":
+            levels[str(key[1]), int(key[2])].append(key)
+    for column in read.columns:
+        if levels and read.kinds[column] == "level":
+            pairs = [pair for row in range(len(read.cells)) for pair in _pairs(assembly, read, (row, column), levels)]
+            agreed = sum(_agree(assembly, pair) for pair in pairs)
+            for cell, stated in pairs:
+                terms = ((cell, 1), (stated, -1))
+                assembly.system.relate(Linear("same", terms, certain=agreed >= 1 and agreed * 2 >= len(pairs)))
+
+
+def _pairs(
+    assembly: Assembly, read: Grid, place: tuple[int, int], levels: dict[tuple[str, int], list[Key]]
+) -> Iterator[Pair]:
+    row, column = place
+    entry, area, marks = read.cells[row][column], _area(read.labels[row]), times.marks(read.headers[column])
+    year = marks[0].year if marks else None
+    if entry is None or entry.zero or not area or year is None or entry.token.kind != "amount":
+        return
+    stage = times.stage(read.headers[column])
+    for stated in levels.get((area, year), ()):
+        if str(stated[3]) in ("", stage):
+            yield _cell(assembly, entry), stated
+
+
+def _agree(assembly: Assembly, pair: Pair) -> bool:
+    one, other = (
+        [assembly.system.figures[figure].lenient for figure in assembly.system.figures_of([key])] for key in pair
+    )
+    return all(not each.meet(its).empty for each in one for its in other)
 
 
 def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
@@ -117,14 +152,21 @@ def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *,
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
     for row, entries in enumerate(read.cells):
         entry = entries[each.column]
-        if entry is None or entry.zero and each.kind != "difference":
+        if entry is None or (entry.zero and each.kind != "difference"):
             continue
         if each.kind == "share":
             whole = read.cells[each.after][each.before]
             part = entries[each.before]
             if row != each.after and part and whole and not part.zero and not whole.zero:
                 assembly.system.relate(
-                    Ratio("share", _cell(assembly, part), _cell(assembly, whole), _id(assembly, entry), "part", each.certain)
+                    Ratio(
+                        "share",
+                        _cell(assembly, part),
+                        _cell(assembly, whole),
+                        _id(assembly, entry),
+                        "part",
+                        each.certain,
+                    )
                 )
             continue
         before, after = entries[each.before], entries[each.after]
@@ -135,10 +177,16 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
             assembly.system.relate(Linear("difference", terms, certain=each.certain))
         else:
             assembly.system.relate(
-                Ratio("growth", _cell(assembly, after), _cell(assembly, before), _id(assembly, entry), "growth", each.certain)
+                Ratio(
+                    "growth",
+                    _cell(assembly, after),
+                    _cell(assembly, before),
+                    _id(assembly, entry),
+                    "growth",
+                    each.certain,
+                )
             )
 
 
 def _id(assembly: Assembly, entry: Entry) -> str:
     return assembly.ids[entry.token.start]
-

@@ -10,11 +10,14 @@ from fractions import Fraction
 from crosscut.auditing.tables.grid import Entry
 
 TOTAL = re.compile(
-    r"^[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|총괄|전\s?체|총\s?규모|total|sub-?total|sum|grand total|all(?: areas| ministries| programmes)?|whole|overall)"
+    r"^[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|총괄|전\s?체|총\s?규모"
+    r"|total|sub-?total|sum|grand total|all(?: areas| ministries| programmes)?|whole|overall)"
     r"(?:[\s)\]>】:(/].{0,40})?$|.{0,30}[\s(](?:합\s?계|소\s?계|total)\)?$|.{0,20}합계$|.{0,30}(?<![A-Za-z])total$",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"상위|주요|일부|발췌|top |largest|selected|main |중복|겹치|overlap|더하지|may not add|not add", re.IGNORECASE)
+_SOME = re.compile(
+    r"상위|주요|일부|발췌|top |largest|selected|main |중복|겹치|overlap|더하지|may not add|not add", re.IGNORECASE
+)
 _IMPLICIT_LIMIT = 160
 
 Line = Sequence[Entry | None]
@@ -31,12 +34,16 @@ class Sum:
     certain: bool
 
 
-def sums(lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, *, implicit: bool) -> list[Sum]:
+def sums(
+    lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, *, implicit: bool
+) -> list[Sum]:
     """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best."""
     found: list[Sum] = []
     is_total = [bool(TOTAL.match(label)) for label in labels]
     open_totals = [line for line in range(len(lines)) if is_total[line]]
-    forward, matched = _sweep(lines, range(len(lines)), is_total, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT)
+    forward, matched = _sweep(
+        lines, range(len(lines)), is_total, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT
+    )
     found += forward
     if open_totals:
         backward, more = _sweep(lines, range(len(lines) - 1, -1, -1), is_total, places, implicit=False)
@@ -55,7 +62,11 @@ def _sweep(
     found: list[Sum] = []
     for line in order:
         best = _best_run(lines, stack, line, places, 2 if is_total[line] else 3) if is_total[line] or implicit else None
-        if best and (is_total[line] or best.held >= max(2, len(places) * 0.9) or (best.held >= 1 and len(best.parts) >= 4 and len(places) == 1)):
+        if best and (
+            is_total[line]
+            or best.held >= max(2, len(places) * 0.9)
+            or (best.held >= 1 and len(best.parts) >= 4 and len(places) == 1)
+        ):
             found.append(best)
             stack = [each for each in stack if each not in best.parts]
         stack.append(line)
@@ -99,17 +110,23 @@ def _meets(total: Entry | None, value: Fraction, slack: Fraction) -> bool:
     return total is not None and abs(total.value - value) <= (slack + total.token.step) / 2
 
 
-def _unmet(
+def _unmet(  # noqa: PLR0917
     lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, totals: list[int], left: list[int]
 ) -> list[Sum]:
     """A total that nothing adds up to: wrong where it is the table's only one and at its edge, else left alone."""
     if len(totals) != 1 or not left or _SOME.search(words):
         return []
     total = left[0]
-    others = [line for line in range(len(lines)) if line != total and any(_solid(lines[line][place]) for place in places)]
+    others = [
+        line for line in range(len(lines)) if line != total and any(_solid(lines[line][place]) for place in places)
+    ]
     marks = {labels[line].strip()[:1] for line in others if labels[line].strip()[:1] in "․·-○ㅇ□└"}
-    if total not in (0, len(lines) - 1) or len(others) < 2 or len(marks) > 1 or any(not labels[line] for line in others):
+    if (
+        total not in (0, len(lines) - 1)
+        or len(others) < 2
+        or len(marks) > 1
+        or any(not labels[line] for line in others)
+    ):
         return []
     usable = tuple(place for place in places if _solid(lines[total][place]))
     return [Sum(total, tuple(others), usable, 0, certain=True)] if usable else []
-
