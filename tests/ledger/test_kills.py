@@ -62,14 +62,20 @@ def whole_state(address: str, kept: int) -> int:
         return found
 
 
-def test_a_killed_writer_leaves_a_whole_state(new_sqlite) -> None:
-    address, kept, chance = new_sqlite(), 0, random.Random(20261122)
-    for _ in range(22):
+def killed(address: str, rounds: int, longest: float, seed: int) -> int:
+    """What is kept after a writer was killed so many times; where nothing could be kept yet, it is given longer."""
+    chance, kept = random.Random(seed), 0
+    for _ in range(rounds):
         process = start(address, kept + 1)
-        time.sleep(chance.uniform(0.02, 0.25))
+        time.sleep(chance.uniform(longest / 8, longest))
         process.send_signal(signal.SIGKILL)
         kept = whole_state(address, acknowledged(process, kept))
-    assert kept > 0
+        longest = longest if kept else min(2 * longest, 8)
+    return kept
+
+
+def test_a_killed_writer_leaves_a_whole_state(new_sqlite) -> None:
+    assert killed(new_sqlite(), rounds=22, longest=0.25, seed=20261122) > 0
 
 
 def test_a_writer_killed_while_it_makes_the_ledger(new_sqlite) -> None:
@@ -86,13 +92,7 @@ def test_a_writer_killed_while_it_makes_the_ledger(new_sqlite) -> None:
 
 @pytest.mark.postgres
 def test_a_killed_writer_leaves_a_whole_state_on_postgres(new_postgres) -> None:
-    address, kept, chance = new_postgres(), 0, random.Random(5)
-    for _ in range(5):
-        process = start(address, kept + 1)
-        time.sleep(chance.uniform(0.1, 0.8))
-        process.send_signal(signal.SIGKILL)
-        kept = whole_state(address, acknowledged(process, kept))
-    assert kept > 0
+    assert killed(new_postgres(), rounds=5, longest=0.8, seed=5) > 0
 
 
 def backend_of_the_writer(address: str) -> int:

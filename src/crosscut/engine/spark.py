@@ -62,6 +62,15 @@ _SETTINGS = {
 }
 
 
+def _running() -> bool:
+    """Whether somebody in this process has a session already, which is then theirs to stop."""
+    if importlib.util.find_spec("pyspark") is None:
+        return False
+    from pyspark.sql import SparkSession
+
+    return SparkSession.getActiveSession() is not None
+
+
 def _java_home() -> bool:
     home = os.environ.get("JAVA_HOME", "")
     return bool(home) and (Path(home) / "bin" / "java").exists()
@@ -73,7 +82,8 @@ class SparkEngine(Engine):
     Parameters
     ----------
     session
-        a ``SparkSession`` to run in, with ``spark.sql.ansi.enabled`` on; None starts a local one.
+        a ``SparkSession`` to run in, with ``spark.sql.ansi.enabled`` on; None takes the one that runs in this process,
+        or starts a local one.
     cores
         how many cores a local session may use; 0 takes all.
 
@@ -82,7 +92,7 @@ class SparkEngine(Engine):
     name = "spark"
 
     def __init__(self, *, session: Any = None, cores: int = 0) -> None:
-        self._own = session is None
+        self._own = session is None and not _running()
         self.session = local_session(cores) if session is None else session
         if str(self.session.conf.get("spark.sql.ansi.enabled")).lower() != "true":
             raise EngineError(
