@@ -1,6 +1,6 @@
 """Korea's executed budget by activity: links proposed, and the space programmes followed from one ministry to another.
 
-    python benchmarks/follow_korea.py CSV [--keep FOLDER] [--picture FILE.svg]
+    python benchmarks/follow_korea.py [CSV] [--keep FOLDER] [--picture FILE.svg]
 
 CSV has one row a fiscal year, ministry, activity and field, in won. Makes a budget folder with three confirmed links
 (satellites, launch vehicles and core space technology, which went from the science ministry to the space agency in
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -21,6 +22,7 @@ import vl_convert
 
 from crosscut.budget import following, linking
 
+SHARED = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
 TOML = """\
 title = { en = "Korea: executed by activity, 2020-2025", ko = "단위사업별 집행 2020-2025" }
 currency = "KRW"
@@ -72,7 +74,9 @@ def series(path: Path) -> dict[str, dict[str, dict[int, int]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("csv", type=Path)
+    parser.add_argument(
+        "csv", type=Path, nargs="?", default=SHARED / "kr_openfiscal/executed_by_activity_2020_2025.csv"
+    )
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--picture", type=Path)
     arguments = parser.parse_args()

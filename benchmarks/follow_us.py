@@ -1,6 +1,6 @@
 """US budget authority as request, estimate and actual: the drift of the R&D subfunctions, every difference exact.
 
-    python benchmarks/follow_us.py PARQUET [--keep FOLDER] [--picture FILE.svg]
+    python benchmarks/follow_us.py [PARQUET] [--keep FOLDER] [--picture FILE.svg]
 
 PARQUET has one row an account, fiscal year and book. A book speaks of its own year as a request, of the year before as
 an estimate and of the year before that as an actual. Makes a budget folder with those three stages, compares them for
@@ -10,6 +10,7 @@ every fiscal year that has all three, checks each difference against a sum over 
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from collections import defaultdict
@@ -27,6 +28,7 @@ from crosscut.budget.following import side
 
 STAGES = ("request", "estimate", "actual")
 RESEARCH = ("251", "252", "352", "552")
+SHARED = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
 TOML = """\
 title = "US budget authority: request, estimate, actual"
 currency = "USD"
@@ -108,7 +110,9 @@ def by_hand(path: Path) -> dict[tuple[int, str, str], int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parquet", type=Path)
+    parser.add_argument(
+        "parquet", type=Path, nargs="?", default=SHARED / "us_omb/budget_authority_vintages_2008_2022.parquet"
+    )
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--picture", type=Path)
     arguments = parser.parse_args()

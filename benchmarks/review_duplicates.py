@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 """Similar texts without comparing all pairs: recall, time and memory against exact all pairs and datasketch's MinHash LSH.
 
-    python benchmarks/review_duplicates.py recall          # 20,000 real texts, exact all pairs
+    python benchmarks/review_duplicates.py [recall]        # 20,000 real texts, exact all pairs
     python benchmarks/review_duplicates.py speed [100000]  # exact (a tenth of the rows), datasketch and Crosscut in one run
     python benchmarks/review_duplicates.py scale [1000000] # Crosscut alone: time and peak memory
 
@@ -140,7 +140,7 @@ def scale(many: int) -> None:
 
 
 if __name__ == "__main__":
-    task, size = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    task, size = sys.argv[1] if len(sys.argv) > 1 else "recall", int(sys.argv[2]) if len(sys.argv) > 2 else 0
     if task == "recall":
         recall()
     elif task == "speed":
