@@ -130,6 +130,35 @@ def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
     assert len([line for line in lines if line["stage"] == "requested"]) == 5
 
 
+def test_an_applied_plan_survives_later_builds_and_is_read_as_of_its_moment(folder: Path, capsys):
+    assert run(["build", str(folder)]) == 0
+    assert run(["allocate", str(folder), "--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet"]) == 0
+    with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
+        applied = ledger.moments()[-1]
+    sources = folder / "sources" / "lines.csv"
+    sources.write_text(sources.read_text(encoding="utf-8").replace("A,Alpha,North,2026,100", "A,Alpha,North,2026,110"))
+    assert run(["build", str(folder)]) == 0
+    for moment in (None, applied.sequence):
+        with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
+            lines = ledger.as_of(moment).lines.to_pylist()
+        assert sum(line["amount"] for line in lines if line["stage"] == "proposed") == 500_000_000
+        assert sum(line["stage"] == "requested" for line in lines) == 5
+    capsys.readouterr()
+    words = ["--as-of", applied.recorded_at.isoformat(), "--stage", "proposed", "--format", "json"]
+    assert run(["show", str(folder), *words]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    areas = {row["area"]: row["amount"] for row in shown["rows"]}
+    assert shown["total"] == 500_000_000
+    assert areas["ai"] >= 290_000_000
+
+
+def test_rules_name_areas_for_readers(folder: Path, capsys):
+    _, told = answer(capsys, str(folder))
+    texts = {row["rule"]: (row["text"], row["text_ko"]) for row in told["rules"]}
+    assert texts["ai"][0].startswith("Artificial intelligence at least")
+    assert texts["ai"][1].startswith("인공지능 ")
+
+
 @pytest.mark.parametrize(
     "words", [["--apply", "proposed"], ["--apply", "requested", "--by", "K", "--reason", "R"], ["--apply", "propsed"]]
 )
@@ -163,3 +192,17 @@ def test_a_policy_that_cannot_be_used_is_one_clear_line(folder: Path, capsys, po
     line = capsys.readouterr().err.strip().splitlines()[-1]
     assert line.startswith("crosscut: ")
     assert words in line
+
+
+def test_a_sampled_core_index_says_so_with_its_error(folder: Path, capsys):
+    many = "".join(f"P{number},Name,North,2026,{100 + number},{number}\n" for number in range(30))
+    (folder / "sources" / "lines.csv").write_text("id,name,ministry,year,amount,ai\n" + many, encoding="utf-8")
+    worth = '[value]\nscore_error = 5\ncriterion = [{ id = "ai", where = { area = "ai" }, weight = 1.0 }]\n'
+    policy = 'unit = "million"\nceiling = { amount = "2000 million" }\n' + worth
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    status, told = answer(capsys, str(folder), "--samples", "20")
+    assert status == 0
+    assert told["robustness"]["method"] == "sampled"
+    assert 0.13 < told["robustness"]["error"] < 0.15
+    assert run(["allocate", str(folder), "--samples", "20"]) == 0
+    assert "(sampled; up to 13.9% of weights may disagree)" in " ".join(capsys.readouterr().out.split())

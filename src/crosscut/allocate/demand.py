@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosscut.config import did_you_mean
+from crosscut.config import Names, did_you_mean
 from crosscut.errors import CrosscutError
 
 Part = tuple[int, int]
@@ -31,6 +31,8 @@ class Demand:
         Criterion → one number a programme, for criteria that files score.
     findings
         Review rule → ids of the programmes that it found something about.
+    areas
+        Area → its name for readers; an area without one is named by its id.
 
     """
 
@@ -42,6 +44,7 @@ class Demand:
     shares: Mapping[str, Selection] = field(default_factory=dict)
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    areas: Mapping[str, Names] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for programme, amount, past in zip(self.ids, self.requested, self.previous, strict=True):

@@ -217,6 +217,9 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
                 return solution
             continue
         if solution.status == "unknown":
+            if solution.seconds >= effort.seconds:
+                found = ()
+                break
             continue
         found = breaches(problem, solution.amounts.tolist())
         if not found:

@@ -188,9 +188,9 @@ def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: s
     past = sum((Fraction(draft.demand.previous[i] * n, d) for i, n, d in
                 zip(members.tolist(), num.tolist(), den.tolist(), strict=True)), Fraction(0))  # fmt: skip
     sides = list(_sides(draft, rule, past))
-    label = suffix.removeprefix(":") or ", ".join(value for values in where.values() for value in values) or "all"
+    label = _label(draft, where, suffix.removeprefix(":"))
     for number, (limit, least, note) in enumerate(sides):
-        text = _words(draft, rule.name, (label, "전체" if label == "all" else label), limit, least=least, note=note)
+        text = _words(draft, rule.name, (label.en, label.ko), limit, least=least, note=note)
         mark = (
             name if len(sides) == 1 else f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if number > 1 else "")
         )
@@ -198,6 +198,17 @@ def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: s
         index = draft.add(Stated(mark, "row", rule.owner, rule.source, text, limit, step))
         draft.rows.append(Row(index, members, num, None if (den == 1).all() else den,
                               limit if least else None, None if least else limit))  # fmt: skip
+
+
+def _label(draft: Draft, where: said.Where, each: str) -> Names:
+    """What a rule selects, for readers: the one value it is stated for, or all that it names."""
+    told = [(str(key), value) for key, values in where.items() for value in values if each in ("", value)]
+    names = [
+        draft.demand.areas.get(value, Names(en=value)) if key == "area" else Names(en=value) for key, value in told
+    ]
+    if not names:
+        return Names(en="all", ko="전체")
+    return Names(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
 
 
 def _sides(draft: Draft, rule: said.Rule, past: Fraction) -> Iterator[tuple[int, bool, str]]:

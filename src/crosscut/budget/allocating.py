@@ -14,19 +14,22 @@ from crosscut.allocate import Comparison, Demand, Depth, Effort, Plan, Policy, a
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.policy import only_reviews
 from crosscut.budget.inputs import Inputs, ledger_url, read
-from crosscut.config import did_you_mean
+from crosscut.config import Names, did_you_mean
 from crosscut.engine import shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.ledger import Ledger, Reading
+from crosscut.money import split
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape
 from crosscut.publish.publication import Publication
-from crosscut.tables import LINES, OUTSIDE, digest, line_id
+from crosscut.tables import LINES, OUTSIDE, TAGS, digest, line_id, row_id
 
 POLICY = "policy.toml"
 COLUMNS = ("programme", "name", "requested", "previous", "amount", "reason", "reason_ko", "core", "core_index")
 """The columns of ``plan.csv``; amounts in minor units."""
+
+NO_AREA = Names(en="outside the taxonomy", ko="분류 밖")
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def demand_of(inputs: Inputs, policy: Policy, findings: Iterable[Finding] = ()) 
         ids, tuple(rows.get(each, {}).get("name", "") or each for each in ids), tuple(asked[each] for each in ids),
         previous, keys, _shares(attributed, ids, moment), _scores(inputs.folder, policy, ids),
         _found((*inputs.findings, *faults, *findings)),
+        {area.id: Names(en=area.en, ko=area.ko) for area in inputs.taxonomy.areas} | {OUTSIDE: NO_AREA},
     )  # fmt: skip
     return demand, Moment(moment.fiscal_year, moment.stage, origin)
 
@@ -233,8 +237,28 @@ def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> int:
         for programme, amount in zip(plan.draft.demand.ids, plan.amounts, strict=True)
     ]  # fmt: skip
     lines = pa.Table.from_pylist(rows, schema=LINES)
+    tags = _tags(plan, moment.fiscal_year, stage)
+    mark = digest(lines) + digest(tags)
     with Ledger.open(ledger_url(folder, inputs.budget)) as ledger:
-        return ledger.append(Reading(source=f"plan: {stage}", digest=digest(lines), lines=lines)).inserted
+        return ledger.append(Reading(source=f"plan: {stage}", digest=mark, lines=lines, tags=tags)).inserted
+
+
+def _tags(plan: Plan, year: int, stage: str) -> pa.Table:
+    """What of each amount belongs to which area, as the plan counted it: without them the stage would hold no area."""
+    demand = plan.draft.demand
+    parts: dict[int, dict[str, int]] = {}
+    for area in sorted(demand.shares):
+        for place, (numerator, _) in demand.shares[area].items():
+            parts.setdefault(place, {})[area] = numerator
+    rows = [
+        {"tag": row_id("tag", demand.ids[place], "", year, stage, area), "programme": demand.ids[place],
+         "subprogramme": "", "fiscal_year": year, "stage": stage, "area": area, "amount": amount,
+         "file": POLICY, "sheet": "", "row": 0, "column": ""}
+        for place, weights in sorted(parts.items()) if plan.amounts[place]
+        for area, amount in zip(weights, split(plan.amounts[place], list(weights.values())), strict=True)
+        if amount and area != OUTSIDE
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=TAGS)
 
 
 def with_plan(shown: Publication, inputs: Inputs, progress: Progress = quiet) -> Publication:

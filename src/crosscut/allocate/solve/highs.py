@@ -10,6 +10,9 @@ import numpy as np
 from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve.model import Model
 
+LARGE = 8_000
+"""Columns above which a model is solved without presolve at first, and apart."""
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -9,6 +9,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.apart import solve_apart
 from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.rounding import whole
 from crosscut.progress import Progress, quiet
@@ -53,7 +54,7 @@ def direct(problem: Problem, effort: Effort) -> Solution:
     outcome = outcome_of(posed, effort)
     if outcome.infeasible:
         return nothing(time.perf_counter() - started, "highs")
-    amounts = None if outcome.solution is None else _amounts(problem, posed, outcome.solution)
+    amounts = None if outcome.solution is None else _amounts(problem, posed, outcome.solution, effort)
     seconds = time.perf_counter() - started
     if amounts is None:
         return Solution("unknown", np.zeros(0, np.int64), 0.0, outcome.bound, "highs", seconds)
@@ -68,7 +69,9 @@ def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
         empty: Floats = np.zeros(0)
         return highs.Outcome(not holds, holds, empty if holds else None, -posed.offset, -posed.offset)
     integer = bool(posed.integer.any())
-    tuned = len(posed.cost) > 8_000
+    if integer and len(posed.cost) > highs.LARGE:
+        return solve_apart(posed, gap=effort.gap, seconds=effort.seconds)
+    tuned = len(posed.cost) > highs.LARGE
     for way in (tuned, not tuned):
         outcome = highs.run(
             highs.engine(posed, gap=effort.gap, seconds=effort.seconds, tuned=way), integer=integer
@@ -78,11 +81,12 @@ def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
     return outcome
 
 
-def _amounts(problem: Problem, posed: Model, solution: Floats) -> Ints | None:
+def _amounts(problem: Problem, posed: Model, solution: Floats, effort: Effort) -> Ints | None:
     amounts = posed.amounts(solution)
-    if posed.whole:
-        return np.asarray(np.round(amounts).astype(np.int64))
-    return whole(problem, amounts)
+    rounded = np.round(amounts)
+    if posed.whole and np.abs(amounts - rounded).max(initial=0.0) < 1e-4:
+        return np.asarray(rounded.astype(np.int64))
+    return whole(problem, amounts, max(effort.seconds / 3, 5.0))
 
 
 def finished(

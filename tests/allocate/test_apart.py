@@ -1,0 +1,73 @@
+"""Large problems with few programmes a rule: the time limit holds, and what is said at its end is true."""
+
+import time
+
+import pytest
+
+from crosscut.allocate import Effort, breaches, verified
+from crosscut.allocate.solve import apart, highs
+from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.solving import direct
+from crosscut.errors import CrosscutError
+from tests.allocate.test_scale import national
+
+STUCK = """
+import pickle, sys, time
+from pathlib import Path
+from crosscut.allocate.solve.highs import Outcome
+folder = Path(sys.argv[1])
+model, _, _ = pickle.loads((folder / "asked").read_bytes())
+(folder / "found").write_bytes(pickle.dumps(Outcome(False, False, model.low, 0.0, 1e6)))
+time.sleep(600)
+"""
+
+
+def test_a_plan_cut_short_keeps_the_rules_and_its_bound_holds():
+    problem = national(6000, 3, rows=200)
+    short, long = (direct(problem, Effort(gap, seconds)) for gap, seconds in ((1e-9, 4.0), (1e-4, 30.0)))
+    assert short.status == "feasible"
+    assert not breaches(problem, short.amounts.tolist())
+    assert short.gap > 1e-9
+    assert max(short.value, long.value) <= min(short.bound, long.bound) * (1 + 1e-9)
+
+
+def test_a_hard_problem_with_no_time_is_one_clear_error_soon():
+    problem = national(20_000, 3, rows=400)
+    started = time.perf_counter()
+    with pytest.raises(CrosscutError, match="no plan was found in"):
+        verified(problem, Effort(1e-6, 0.1))
+    assert time.perf_counter() - started < 30
+
+
+def test_a_solver_that_does_not_stop_is_ended_and_its_findings_kept(monkeypatch):
+    monkeypatch.setattr(apart, "_WORK", STUCK)
+    posed = model(national(1000, 1))
+    started = time.perf_counter()
+    found = apart.solve_apart(posed, gap=1e-4, seconds=1.0)
+    assert time.perf_counter() - started < 20
+    assert not found.proved
+    assert (found.solution == posed.low).all()
+    assert found.bound == min(1e6, apart.box_bound(posed))
+
+
+def test_a_solver_that_fails_is_told(monkeypatch):
+    monkeypatch.setattr(apart, "_WORK", "raise MemoryError('no memory left')")
+    with pytest.raises(CrosscutError, match="no memory left"):
+        apart.solve_apart(model(national(1000, 1)), gap=1e-4, seconds=20.0)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_apart_and_in_process_agree(seed: int):
+    posed = model(national(300, seed))
+    one = apart.solve_apart(posed, gap=1e-6, seconds=30.0)
+    other = highs.run(highs.engine(posed, gap=1e-6, seconds=30.0), integer=True)
+    assert one.proved
+    assert one.value <= other.bound * (1 + 1e-9)
+    assert other.value <= one.bound * (1 + 1e-9)
+
+
+def test_a_contradiction_is_found_apart():
+    problem = national(1000, 1)
+    row = problem.rows[0]
+    broken = problem.with_limits([(row.hi, row.hi // 2), *((each.lo, each.hi) for each in problem.rows[1:])])
+    assert apart.solve_apart(model(broken), gap=1e-4, seconds=30.0).infeasible
