@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.markup import escape
 
-from crosscut.cli.output import Format, console, print_json, progress
+from crosscut.cli.output import console, print_json, progress
 from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def audit(
     *,
     against: Annotated[Path | None, Parameter(name="--against")] = None,
     html: Path | None = None,
-    format: Format = "text",  # noqa: A002
+    format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
     """Find the numbers of published documents that cannot be true, and say why.
 

@@ -97,7 +97,7 @@ class Builder:
     def document(self) -> Document:
         """The document so far; what stands just after a table is its note."""
         text = "".join(self._parts)
-        ends = [table.start for table in self._tables[1:]] + [len(text)]
+        ends = [*(table.start for table in self._tables[1:]), len(text)][: len(self._tables)]
         noted = [
             replace(table, note=text[table.end : min(end, table.end + 300)])
             for table, end in zip(self._tables, ends, strict=True)

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Literal
 
 from crosscut.auditing.tables.grid import Entry, Grid
-from crosscut.auditing.tables.totals import TOTAL
+from crosscut.auditing.tables.totals import is_a_total
 
 Kind = Literal["difference", "growth", "share"]
 
@@ -141,7 +141,7 @@ def meets(before: Entry | None, after: Entry | None, entry: Entry | None, kind: 
 
 def _share(grid: Grid, column: int, levels: list[int], *, told: bool = True) -> Derived | None:
     """The level column of which a column gives each row's share of the total row."""
-    total = next((row for row in range(len(grid.labels) - 1, -1, -1) if TOTAL.match(grid.labels[row])), None)
+    total = next((row for row in range(len(grid.labels) - 1, -1, -1) if is_a_total(grid.labels[row])), None)
     if total is None:
         return None
     rows = [row for row in range(len(grid.cells)) if row != total and _number(grid.cells[row][column])]

@@ -10,17 +10,25 @@ from fractions import Fraction
 from crosscut.auditing.tables.grid import Entry
 
 TOTAL = re.compile(
-    r"^[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|총괄|전\s?체|총\s?규모"
-    r"|total|sub-?total|sum|grand total|all(?: areas| ministries| programmes)?|whole|overall)"
-    r"(?:[\s)\]>】:(/].{0,40})?$|.{0,30}[\s(](?:합\s?계|소\s?계|total)\)?$|.{0,20}합계$|.{0,30}(?<![A-Za-z])total$",
+    r"[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|전\s?체"
+    r"|총\s?규모|(?:grand |sub-?|sub |in )?total(?: budget| outlays?| spending| amount| costs?| expenditure| funding)?"
+    r"|sum|whole|overall"
+    r"|all(?: areas| ministries| programmes)?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
+    r"|[^.:]{0,30}\((?:합\s?계|소\s?계|total)\)|[가-힣·() ]{0,16}(?:합계|소계)|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total",
     re.IGNORECASE,
 )
+_MOST_TOTALS = 0.4
 _SOME = re.compile(
     r"상위|주요|일부|발췌|top |largest|selected|main |중복|겹치|overlap|더하지|may not add|not add", re.IGNORECASE
 )
 _IMPLICIT_LIMIT = 160
 
 Line = Sequence[Entry | None]
+
+
+def is_a_total(label: str) -> bool:
+    """Whether a line is named as a total, in any part of its label."""
+    return any(TOTAL.fullmatch(part.strip()) for part in label.split(" / "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,9 @@ def sums(
 ) -> list[Sum]:
     """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best."""
     found: list[Sum] = []
-    is_total = [bool(TOTAL.match(label)) for label in labels]
+    is_total = [is_a_total(label) for label in labels]
+    if sum(is_total) > max(2, _MOST_TOTALS * len(lines)):
+        return []
     open_totals = [line for line in range(len(lines)) if is_total[line]]
     forward, matched = _sweep(
         lines, range(len(lines)), is_total, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT
@@ -128,5 +138,12 @@ def _unmet(  # noqa: PLR0917
         or any(not labels[line] for line in others)
     ):
         return []
-    usable = tuple(place for place in places if _solid(lines[total][place]))
+    usable = tuple(place for place in places if _near(lines, total, others, place))
     return [Sum(total, tuple(others), usable, 0, certain=True)] if usable else []
+
+
+def _near(lines: Sequence[Line], total: int, others: list[int], place: int) -> bool:
+    """Whether a total is of the size of its parts' sum, so that it is plainly meant as that."""
+    whole = lines[total][place]
+    parts = sum((entry.value for line in others if (entry := lines[line][place]) is not None), Fraction(0))
+    return whole is not None and whole.value > 0 and parts > 0 and Fraction(1, 3) < whole.value / parts < 3
