@@ -10,6 +10,7 @@ from crosscut.allocate.views import by
 from crosscut.publish import charts
 from crosscut.publish.site.plots import Plot, look
 from crosscut.publish.site.writer import Writer
+from crosscut.publish.text import percent
 
 MOST_ROWS = 2000
 """Programmes that the page itself lists, those that change most; ``plan.csv`` has all."""
@@ -30,9 +31,9 @@ class PlanLine:
         return self.amount - self.previous
 
     @property
-    def permille(self) -> int | None:
-        """The change in thousandths of last year's amount, None where there was none."""
-        return round(1000 * self.change, None) // self.previous if self.previous else None
+    def rate(self) -> str:
+        """The change as a percentage of last year's amount, a dash where there was none."""
+        return percent(self.change, self.previous, sign=True)
 
 
 @dataclass(frozen=True)
