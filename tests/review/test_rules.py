@@ -139,6 +139,24 @@ def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) 
     assert stakes == {"parts-against-whole": 10, "over-tagged": 20}
 
 
+@pytest.mark.parametrize("rule", sorted(RESTATED))
+def test_a_restating_rule_passes_where_the_check_found_nothing(rule: str, run: Run) -> None:
+    review = run(demand({"a": asked(100)}, parts={"a": [60, 40]}, tags={"a": {"ai": 100}}))
+    assert all(each.finding.rule != rule for each in review.findings)
+
+
+@pytest.mark.parametrize("rule", sorted(RESTATED))
+def test_a_restating_rule_fails_with_every_check_it_restates(rule: str, run: Run) -> None:
+    tables = demand({"a": asked(100)}, parts={"a": [60, 30]}, tags={"a": {"ai": 120}})
+    line = tables.lines["line"][0].as_py()
+    for check in next(each.restates for each in all_rules() if each.id == rule):
+        said = Finding(
+            check, Severity.WARNING, "m", "ㅁ", programme="a", value=120, expected=100, difference=20, rows=(line,)
+        )
+        raised = [each for each in run(replace(tables, findings=(said,))).findings if each.finding.rule == rule]
+        assert [each.finding.message for each in raised] == ["m"]
+
+
 def test_thresholds_come_from_the_policy(found: Found, tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
     policy.write_text('[review.surge]\ngrowth = 1.5\nleast = "KRW 6"\n', encoding="utf-8")
