@@ -16,7 +16,7 @@ from crosscut.review.documentation import markdown
 from tests.review.conftest import Run
 from tests.review.material import STAGES, asked, demand
 
-AMOUNT = st.one_of(st.integers(-10, 10), st.integers(-(2**63), 2**63 - 1), st.sampled_from([0, 10**12, 10**18]))
+AMOUNT = st.one_of(st.integers(-10, 10), st.integers(-(2**63) + 1, 2**63 - 1), st.sampled_from([0, 10**12, 10**18]))
 OWN = st.dictionaries(st.tuples(st.integers(2017, 2026), st.sampled_from(STAGES)), AMOUNT, max_size=6)
 FACTS = st.fixed_dictionaries(
     {},
