@@ -116,6 +116,22 @@ def test_wrong_use_is_one_clear_line_and_status_2(crosscut: Crosscut, words: lis
     assert ran.err.startswith("crosscut: ")
 
 
+def test_what_the_system_refuses_is_one_clear_line(crosscut: Crosscut, demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a file"
+    file.write_text("no folder", encoding="utf-8")
+    for words in (["check", file], ["build", demo, "--out", file / "out"]):
+        ran = crosscut(*words)
+        assert ran.status == 2
+        assert ran.err.strip().splitlines()[-1].startswith(f"crosscut: {file}")
+        assert "Traceback" not in ran.err
+
+
+def test_a_moment_before_the_first_reading_is_no_empty_budget(crosscut: Crosscut, demo: Path) -> None:
+    ran = crosscut("show", demo, "--as-of", "1999-01-01")
+    assert ran.status == 2
+    assert "first reading" in ran.err
+
+
 def test_errors_are_json_where_json_is_asked_for(crosscut: Crosscut, tmp_path: Path) -> None:
     ran = crosscut("show", tmp_path / "nowhere", "--format", "json")
     assert set(ran.json["error"]) == {"code", "message", "file", "row", "column", "hint"}

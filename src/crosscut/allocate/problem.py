@@ -95,11 +95,6 @@ class Problem:
         """How many programmes there are."""
         return len(self.lower)
 
-    @cached_property
-    def coupling(self) -> int:
-        """How many sides of rows bind programmes to one another."""
-        return sum((row.lo is not None) + (row.hi is not None) for row in self.rows)
-
     def values(self, amounts: Ints) -> Floats:
         """What each programme is worth at its amount; bonuses are not in it."""
         funded = amounts > 0

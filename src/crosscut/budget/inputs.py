@@ -12,6 +12,7 @@ import pyarrow as pa
 from crosscut import __version__, config, follow, ingest, taxonomy
 from crosscut.budget.corrections import apply, resolve
 from crosscut.config import Budget
+from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
 from crosscut.ingest import RECONCILIATION, Story
 from crosscut.ledger import Ledger
@@ -93,10 +94,20 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
 
 
 def recorded(folder: Path, moment: datetime | str | int) -> Inputs:
-    """A budget folder as its ledger held it at a past moment, or after the reading of that number (§3.5)."""
+    """A budget folder as its ledger held it at a past moment, or after the reading of that number (§3.5).
+
+    Raises
+    ------
+    CrosscutError
+        where the ledger held nothing yet: an empty budget would look like an answer.
+    """
     budget = config.load(folder)
     with Ledger.open(ledger_url(folder, budget), read_only=True) as ledger:
         snapshot = ledger.as_of(moment)
+        first = next(iter(ledger.moments()), None)
+    if not snapshot.sequence:
+        since = f"Its first reading is of {first.recorded_at:%Y-%m-%d %H:%M} UTC" if first else "Build the folder first"
+        raise CrosscutError(f"the ledger holds nothing as of {moment}", code="moment", file=str(folder), hint=since)
     lines, corrected = apply(snapshot.lines, snapshot.corrections)
     return Inputs(
         folder=folder,

@@ -17,9 +17,6 @@ from crosscut.money import unit
 from crosscut.progress import Progress, quiet
 from crosscut.review import Demand, Review
 
-STATES = ("accepted", "waived", "deferred")
-"""What a person may say of a finding."""
-
 
 def demand_of(inputs: Inputs, year: int = 0, stage: str = "") -> Demand:
     """The tables of a budget as the review takes them."""

@@ -80,9 +80,18 @@ def run(words: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        return refuse(_of_the_system(error), asked_for_json(words))
     except KeyboardInterrupt:
         return 130
     return status if isinstance(status, int) else 0
+
+
+def _of_the_system(error: OSError) -> CrosscutError:
+    """A file that the system will not give or take: a folder that is none, no permission, a full disk."""
+    said = error.strerror or type(error).__name__
+    return CrosscutError(said[:1].lower() + said[1:], code="system", file=str(error.filename or ""),
+                         hint="Check the path, its permissions and the free space")  # fmt: skip
 
 
 def _one_line(error: CycloptsError) -> str:
