@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -170,6 +171,10 @@ class Office(_Strict):
     unnamed: tuple[str, ...] = Field(default=(), description="ids (with *) of money whose programmes nobody named")
     directions: dict[str, Names] = Field(default_factory=dict, description="area → what the money is for")
     templates: FileInside = "templates"
+
+    def is_named(self, programme: str) -> bool:
+        """Whether an id is a programme's, and not that of money whose programmes nobody named."""
+        return not any(fnmatchcase(programme, pattern) for pattern in self.unnamed)
 
 
 class Classify(_Strict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -59,6 +60,12 @@ def test_one_text_under_two_names_is_a_duplicate_with_its_reason() -> None:
     assert group.probability > 0.5
     assert "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다" in group.why.ko
     assert group.why.en
+
+
+def test_money_whose_programmes_nobody_named_repeats_no_other() -> None:
+    tables = about(("양자의 나머지", "과기부", PURPOSE), ("계산의 나머지", "산업부", PURPOSE))
+    assert len(groups(tables)) == 1
+    assert groups(replace(tables, unnamed=frozenset({"p0"}))) == ()
 
 
 def test_a_renamed_programme_that_follows_an_ended_one_continues_it() -> None:

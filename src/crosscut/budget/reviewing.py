@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ from crosscut.review import Demand, Review
 
 def demand_of(inputs: Inputs, year: int = 0, stage: str = "") -> Demand:
     """The tables of a budget as the review takes them."""
+    ids = inputs.programmes["programme"].to_pylist()
     return Demand(
         programmes=inputs.programmes, subprogrammes=inputs.subprogrammes, lines=inputs.lines, tags=inputs.tags,
         facts=inputs.facts, stages=inputs.budget.stages, currency=inputs.budget.currency, findings=inputs.findings,
-        year=year, stage=stage,
+        year=year, stage=stage, unnamed=frozenset(filterfalse(inputs.budget.publication.is_named, ids)),
     )  # fmt: skip
 
 

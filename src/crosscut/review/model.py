@@ -27,7 +27,8 @@ class Demand:
     """What is reviewed: the tables of one budget, and the year and stage that asks.
 
     ``facts`` is a table of FACTS. ``stages`` are in the budget's order; ``executed`` names the one that says what was
-    spent. ``findings`` are what the inputs were found to be at fault in, which some rules restate.
+    spent. ``findings`` are what the inputs were found to be at fault in, which some rules restate. ``unnamed`` are the
+    ids of money whose programmes nobody named: no two of them can be told to do the same.
     """
 
     programmes: pa.Table
@@ -41,6 +42,7 @@ class Demand:
     year: int = 0
     stage: str = ""
     executed: str = "executed"
+    unnamed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -151,7 +150,7 @@ class Facts:
 
     def is_named(self, key: str) -> bool:
         """Whether a programme is one, and not money whose programmes nobody named."""
-        return not any(fnmatchcase(key, pattern) for pattern in self.office.unnamed)
+        return self.office.is_named(key)
 
     def _area(self, key: str) -> AreaFacts:
         line = self.desk.line(key, self.total, area=key)

@@ -39,7 +39,7 @@ def find_groups(
         The least probability of a pair.
 
     """
-    programmes = prepare(demand.programmes, demand.subprogrammes)
+    programmes = prepare(_named(demand), demand.subprogrammes)
     asked = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
     pairs = [pair for pair in find_pairs(programmes, known_of(demand, programmes)) if pair.probability >= probable]
     funded = {name for name, amount in asked.items() if (amount or 0) > 0}
@@ -54,6 +54,12 @@ def find_groups(
         own = [pair for pair in pairs if pair.kind == each and not _same(together, pair)]
         groups += [_group(each, members, edges, asked) for members, edges in _clusters(own, apart)]
     return tuple(sorted(groups, key=lambda group: (-group.amount, group.kind, group.programmes)))
+
+
+def _named(demand: Demand) -> pa.Table:
+    """The programmes that are programmes, and not money of several that nobody named."""
+    unnamed = pa.array(sorted(demand.unnamed), pa.string())
+    return demand.programmes.filter(pc.invert(pc.is_in(demand.programmes["programme"], unnamed)))
 
 
 def _same(together: Mapping[str, int], pair: Pair) -> bool:
