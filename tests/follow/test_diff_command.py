@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -259,3 +260,16 @@ def test_a_change_that_the_source_fixes_bounds_the_row(tmp_path: Path, capsys) -
     row = rows["KR24-8-00"]
     assert (row["low"], row["change"], row["high"]) == (-105_950_000_000, -105_200_000_000, -104_450_000_000)
     assert "low" not in rows["KR24-2-00"]
+
+
+def test_reasons_stand_in_both_languages(folder: Path, capsys) -> None:
+    rows = told(capsys, "diff", folder, "2023", "2024")["rows"]
+    assert {row["kind"] for row in rows} >= {"moved", "grown", "new", "cut"}
+    for row in rows:
+        assert row["why"], row
+        assert re.search("[가-힣]", row["why_ko"]), row
+        assert not re.search(r"\b(from|was|line|more|less|link|source)\b", row["why_ko"]), row
+    assert run(["diff", str(folder), "2023", "2024", "--language", "ko"]) == 0
+    text = capsys.readouterr().out
+    assert all(said in text for said in ("소관 부처 이관", "증액", "변동 없는 사업"))
+    assert "more" not in text

@@ -14,9 +14,10 @@ from crosscut.budget.street import publication
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
-from crosscut.follow import Break, Context, Difference, Event, Part, Row, Share, Side
+from crosscut.follow import Break, Context, Difference, Event, Part, Row, Share, Side, Why
 from crosscut.publish.changes import known_changes
 from crosscut.publish.publication import Publication
+from crosscut.publish.text import period_name, stage_name
 from crosscut.taxonomy import crosswalk
 
 KEYS = ("programme", *follow.KEYS, follow.FAMILY)
@@ -36,7 +37,7 @@ class Followed:
     parts: tuple[Part, ...]
     shares: tuple[Share, ...]
     breaks: tuple[Break, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Why, ...]
     findings: tuple[Finding, ...]
     later: Publication
 
@@ -59,7 +60,8 @@ class Followed:
                 for share in self.shares
             ]
         return document | {
-            "breaks": [_break(each) for each in self.breaks], "notes": list(self.notes),
+            "breaks": [_break(each) for each in self.breaks], "notes": [note.en for note in self.notes],
+            "notes_ko": [note.ko for note in self.notes],
             "findings": [finding.to_json() for finding in self.findings],
         }  # fmt: skip
 
@@ -71,7 +73,7 @@ class Followed:
             before, after = bounds[0] or (row.before, row.before), bounds[1] or (row.after, row.after)
             low, high = self._known(row.programme)
             shape |= {"low": max(after[0] - before[1], low), "high": min(after[1] - before[0], high)}
-        return shape | {"why": row.why}
+        return shape | {"why": row.why.en, "why_ko": row.why.ko}
 
     def _known(self, programme: str) -> tuple[int, int]:
         """The bounds of a programme's change that ``crosscut.toml`` fixes between these two points."""
@@ -205,6 +207,7 @@ def side(inputs: Inputs, shown: Publication, year: int, stage: str, at: str = ""
             if row["origin"] == "decision" and row["fiscal_year"] == year and row["stage"] == stage
         ),
         corrected=_corrected(inputs, year, stage), bounds=bounds, statuses=_statuses(inputs, year, stage),
+        label_ko=" ".join(filter(None, (period_name(year, stage, "ko"), at and f"({at})"))),
     )  # fmt: skip
 
 
@@ -245,14 +248,22 @@ def _context(
         whole = lcm(*(row.denominator for row in rows))
         return [(row.to_area, row.to_sub, row.numerator * (whole // row.denominator)) for row in rows]
 
-    return Context(links, redefined, translate, f"{old} became {new}")
+    return Context(links, redefined, translate, follow.became(old, new))
 
 
-def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[str]:
+def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[Why]:
     one, other = sides
     notes = []
     if one.stage != other.stage and one.year != other.year:
-        notes.append(f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.")
+        stages = [stage_name(side.stage, "ko") for side in sides]
+        notes.append(Why(
+            f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.",
+            f"두 연도의 단계가 다릅니다: {one.year}년 {stages[0]}, {other.year}년 {stages[1]}.",
+        ))  # fmt: skip
     if under != "each":
-        notes.append(f"Both ends are read under the ministries of {(other if under == 'now' else one).label}.")
+        end = other if under == "now" else one
+        notes.append(Why(
+            f"Both ends are read under the ministries of {end.label}.",
+            f"양쪽 모두 {end.label_ko}의 소관 부처를 기준으로 읽었습니다.",
+        ))  # fmt: skip
     return notes

@@ -17,6 +17,9 @@ from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.budget.following import Followed
+    from crosscut.follow import Break, Kind
+
+Language = Literal["en", "ko"]
 
 _ROWS = 40
 """Most rows that the terminal shows of a table."""
@@ -33,6 +36,7 @@ def diff(
     stage: str = "",
     as_of: str | None = None,
     ministries: Literal["each", "now", "then"] = "each",
+    language: Language = "en",
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Say what changed between two stages, years or moments, in parts that sum to the change exactly.
@@ -65,6 +69,8 @@ def diff(
         A past day or moment: both ends as the ledger held them then.
     ministries
         each end's own, or both under those of the later end (now) or of the earlier one (then).
+    language
+        en or ko: of what happened and why, in text and csv; json has both.
     format
         text, csv or json.
     """
@@ -74,43 +80,62 @@ def diff(
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
-        _print_csv(found)
+        _print_csv(found, language)
     else:
-        _print_text(found)
+        _print_text(found, language)
     return int(has_fatal(found.findings))
 
 
-def _print_csv(found: Followed) -> None:
+def _print_csv(found: Followed, language: Language) -> None:
     names = ["programme", *found.by, "kind", "before", "after", "change", "why"]
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in found.rows:
         writer.writerow(
             cell(value)
-            for value in (row.programme, *row.group, str(row.kind), row.before, row.after, row.change, row.why)
-        )
+            for value in (row.programme, *row.group, str(row.kind), row.before, row.after, row.change,
+                          getattr(row.why, language))
+        )  # fmt: skip
 
 
-def _print_text(found: Followed) -> None:
+def _print_text(found: Followed, language: Language) -> None:
     out, sides = console(), found.difference
-    _print_parts(found, out)
+    _print_parts(found, out, language)
     for note in found.notes:
-        out.print(note, style="yellow")
+        out.print(getattr(note, language), style="yellow", markup=False)
     for each in found.breaks:
-        restated = "" if each.change is None else f"; under one definition the change is {_money(found, each.change)}"
-        title = f"{each.event.year}: {each.event.title or each.event.event}"
-        out.print(f"The series breaks in {title}{restated}.", style="yellow", markup=False)
+        out.print(_break(found, each, language), style="yellow", markup=False)
     if found.by:
-        _print_groups(found, out)
-    _print_rows(found, out)
+        _print_groups(found, out, language)
+    _print_rows(found, out, language)
     if found.findings:
         print_findings(found.findings)
-    out.print(f"{sides.unchanged:,} programmes are unchanged.", style="dim")
+    same = f"{sides.unchanged:,}"
+    said = f"변동 없는 사업 {same}개" if language == "ko" else f"{same} programmes are unchanged."
+    out.print(said, style="dim")
 
 
-def _print_parts(found: Followed, out: Console) -> None:
+def _break(found: Followed, each: Break, language: Language) -> str:
+    title = (language == "ko" and each.event.title_ko) or each.event.title or each.event.event
+    change = None if each.change is None else _money(found, each.change)
+    if language == "ko":
+        restated = "" if change is None else f" 같은 정의로 다시 셈하면 증감은 {change}입니다."
+        return f"{each.event.year}년에 계열이 끊깁니다: {title}.{restated}"
+    restated = "" if change is None else f"; under one definition the change is {change}"
+    return f"The series breaks in {each.event.year}: {title}{restated}."
+
+
+def _kind(kind: Kind, language: Language) -> str:
     from crosscut.follow import MEANING
 
+    return MEANING[kind][0 if language == "en" else 1]
+
+
+def _named(kind: Kind, language: Language) -> str:
+    return str(kind) if language == "en" else _kind(kind, language)
+
+
+def _print_parts(found: Followed, out: Console, language: Language) -> None:
     sides = found.difference
     unit = found.later.unit
     table = _table(f"{sides.before.label} → {sides.after.label} · {unit.label()}")
@@ -119,36 +144,39 @@ def _print_parts(found: Followed, out: Console) -> None:
     table.add_row(sides.before.label, _money(found, sides.before.total, sign=False), "", "")
     for part in found.parts:
         gross = format_number(part.gross, unit, digits=0)
-        table.add_row(f"  {MEANING[part.kind][0]}", _money(found, part.amount), f"{part.programmes:,}", gross)
+        table.add_row(f"  {_kind(part.kind, language)}", _money(found, part.amount), f"{part.programmes:,}", gross)
     table.add_row(sides.after.label, _money(found, sides.after.total, sign=False), "", "")
     table.add_section()
     table.add_row("change", _money(found, sides.change), "", "", style="bold")
     out.print(table)
 
 
-def _print_groups(found: Followed, out: Console) -> None:
+def _print_groups(found: Followed, out: Console, language: Language) -> None:
     table = _table("")
     for name in (*found.by, "before", "after", "change", "of which"):
         table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
     for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
-        labels = [found.later.label(key, value) for key, value in zip(found.by, share.group, strict=True)]
-        parts = ", ".join(f"{part.kind} {_money(found, part.amount)}" for part in share.parts if part.amount)
+        labels = [found.later.label(key, value, language) for key, value in zip(found.by, share.group, strict=True)]
+        parts = ", ".join(
+            f"{_named(part.kind, language)} {_money(found, part.amount)}" for part in share.parts if part.amount
+        )
         amounts = [_money(found, share.before, sign=False), _money(found, share.after, sign=False)]
         table.add_row(*labels, *amounts, _money(found, share.change), parts)
     out.print(table)
 
 
-def _print_rows(found: Followed, out: Console) -> None:
+def _print_rows(found: Followed, out: Console, language: Language) -> None:
     names = {**found.difference.before.names, **found.difference.after.names}
     table = _table("")
     for name in ("programme", *found.by, "kind", "before", "after", "change", "why"):
         table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
     largest = sorted(found.rows, key=lambda row: (-abs(row.change), row.programme, row.kind))
     for row in largest[:_ROWS]:
-        labels = [found.later.label(key, value) for key, value in zip(found.by, row.group, strict=True)]
+        labels = [found.later.label(key, value, language) for key, value in zip(found.by, row.group, strict=True)]
         amounts = [_money(found, amount, sign=False) for amount in (row.before, row.after)]
         programme = f"{row.programme} {names.get(row.programme, '')}".strip()
-        table.add_row(programme, *labels, str(row.kind), *amounts, _money(found, row.change), row.why)
+        table.add_row(programme, *labels, _named(row.kind, language), *amounts, _money(found, row.change),
+                      getattr(row.why, language))  # fmt: skip
     out.print(table)
     if len(largest) > _ROWS:
         out.print(f"… and {len(largest) - _ROWS:,} more rows (--format csv has all)", style="dim")

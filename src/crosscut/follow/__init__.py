@@ -12,6 +12,7 @@ from crosscut.follow.rows import FAMILY, KEYS, Part, Row, Share, parts, rows, sh
 from crosscut.follow.sides import Cell, Side, cells_of
 from crosscut.follow.stages import check_stages
 from crosscut.follow.succession import Link, Succession, succession
+from crosscut.follow.wording import Why, became
 
 __all__ = [
     "FAMILY",
@@ -38,6 +39,8 @@ __all__ = [
     "Side",
     "Succession",
     "Under",
+    "Why",
+    "became",
     "breaks",
     "cells_of",
     "check_stages",

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from crosscut.follow import wording
 from crosscut.follow.effects import Kind, Steps
 from crosscut.follow.sides import Cell, Side
 from crosscut.follow.succession import Link, Succession
+from crosscut.follow.wording import Why
 from crosscut.money import split
 
 
@@ -104,21 +106,20 @@ def _carry(
         for cell, target in moved.items()
     }
     if moved.keys() != set(moved.values()):
-        origin = " and ".join(sorted({cell.ministry for cell in parts}))
-        why = "; ".join(filter(None, (f"from {origin} to {ministry}, was {link.predecessor}", link.why)))
+        why = wording.moved({cell.ministry for cell in parts}, ministry, link.predecessor).then(link.why)
         targets = moved if structure else renamed
         moves = [(cell, targets[cell], part) for cell, part in parts.items()]
         steps.carry(Kind.MOVED, link.successor, moves, why, whole=True)
         if not structure:
             return
     kind = structure or Kind.RENAMED
-    why = "; ".join(filter(None, (_told(kind, link, before), link.why)))
+    why = _told(kind, link, before).then(link.why)
     moves = [(moved[cell], renamed[cell], part) for cell, part in parts.items()]
     steps.carry(kind, link.successor, moves, why, whole=True)
 
 
-def _told(kind: Kind, link: Link, before: Side) -> str:
+def _told(kind: Kind, link: Link, before: Side) -> Why:
     was = f"{link.predecessor} {before.names.get(link.predecessor, '')}".strip()
     if kind is Kind.SPLIT:
-        return f"{link.share} of {was}"
-    return f"was {was}" if kind is Kind.RENAMED else f"took in {was}"
+        return wording.split_of(link.share, was)
+    return wording.was_programme(was) if kind is Kind.RENAMED else wording.took_in(was)

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from crosscut.follow.difference import Redefinition
 from crosscut.follow.sides import Cell, Side
+from crosscut.follow.wording import Why
 
 
 @dataclass(frozen=True)
@@ -100,5 +101,6 @@ def redefinitions(found: list[Event], before: Side, after: Side) -> tuple[Redefi
     )
 
 
-def _why(event: Event) -> str:
-    return "; ".join(part for part in (event.title or event.event, event.reason, event.source) if part)
+def _why(event: Event) -> Why:
+    titled = event.title or event.title_ko or event.event
+    return Why(titled, event.title_ko or titled).then(event.reason, event.source)

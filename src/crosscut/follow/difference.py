@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from crosscut.follow import wording
 from crosscut.follow.carrying import follow_links
 from crosscut.follow.effects import Effect, Kind, Steps
 from crosscut.follow.sides import Cell, Money, Side
 from crosscut.follow.succession import Succession
+from crosscut.follow.wording import Why
 from crosscut.money import split
 
 Translate = Callable[[str, str], Sequence[tuple[str, str, int]]]
@@ -24,7 +26,7 @@ class Redefinition:
     programme: str
     old: int
     new: int
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Context:
     succession: Succession = field(default_factory=Succession)
     redefined: tuple[Redefinition, ...] = ()
     translate: Translate | None = None
-    translated: str = ""
+    translated: Why = wording.NOTHING
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,7 @@ def _correct(steps: Steps, before: Side, after: Side) -> None:
         change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
         cells = steps.of(programme)
         if change and cells:
-            why = (
-                "a person corrected the printed amount"
-                if programme in after.corrected
-                else "a correction was taken back"
-            )
+            why = wording.CORRECTED if programme in after.corrected else wording.TAKEN_BACK
             steps.change(Kind.CORRECTED, programme, _spread(change, cells), why)
 
 
@@ -134,7 +132,7 @@ def _move(steps: Steps, before: Side, after: Side) -> None:
             _move_by(steps, programme, key, {getattr(cell, key) for cell in there[programme]})
         names = [side.names.get(programme, "") for side in (before, after)]
         if all(names) and names[0] != names[1]:
-            steps.note(Kind.RENAMED, programme, f"was {names[0]!r}")
+            steps.note(Kind.RENAMED, programme, wording.was_called(names[0]))
 
 
 def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
@@ -146,7 +144,7 @@ def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
     moves = [
         (cell, cell._replace(**{key: target}), held) for cell, held in cells.items() if getattr(cell, key) != target
     ]
-    steps.carry(Kind.MOVED, programme, moves, f"from {' and '.join(sorted(here))} to {target}", whole=True)
+    steps.carry(Kind.MOVED, programme, moves, wording.moved(here, target), whole=True)
 
 
 def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
@@ -161,7 +159,7 @@ def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: 
     if _alike(cells, targets):
         return
     kind = Kind.REATTRIBUTED if programme in before.decided | after.decided else Kind.RETAGGED
-    why = "its areas were decided anew" if kind is Kind.REATTRIBUTED else "the source tags its areas otherwise"
+    why = wording.DECIDED if kind is Kind.REATTRIBUTED else wording.RETAGGED
     steps.carry(kind, programme, _moves(cells, targets), why)
 
 
@@ -194,27 +192,17 @@ def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, befo
     }
     change = sum(deltas.values())
     if final is None:
-        steps.change(Kind.ENDED, programme, deltas, f"no line at {after.label}, and no link to a successor")
+        steps.change(Kind.ENDED, programme, deltas, wording.ended(after.label, after.label_ko))
     elif not cells:
-        called = after.statuses.get(programme, "")
-        why = f"no line at {before.label}, and no link to a predecessor"
-        steps.change(Kind.NEW, programme, deltas, f"{why}; the source calls it {called}" if called else why)
+        why = wording.began(before.label, before.label_ko, after.statuses.get(programme, ""))
+        steps.change(Kind.NEW, programme, deltas, why)
     elif deltas:
         total = sum(cells.values())
         kind = Kind.GROWN if change > 0 else Kind.CUT if change < 0 else Kind.RETAGGED
-        steps.change(kind, programme, deltas, _rate(change, total))
+        steps.change(kind, programme, deltas, wording.rate(change, total))
     else:
         return 1
     return 0
-
-
-def _rate(change: int, total: int) -> str:
-    """The change in per cent of a total above nothing, to one decimal, rounded half up; empty elsewhere."""
-    if total <= 0:
-        return ""
-    tenths, rest = divmod(abs(change) * 1000, total)
-    tenths += 2 * rest >= total
-    return f"{tenths // 10}.{tenths % 10} % {'less' if change < 0 else 'more'}"
 
 
 def counts(effects: Sequence[Effect]) -> Counter[Kind]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crosscut.follow.sides import Cell, Money
+from crosscut.follow.wording import NOTHING, Why
 
 
 class Kind(StrEnum):
@@ -56,7 +57,8 @@ class Effect:
     """One step for one programme: what it adds to each cell, and what had stood in the programme's cells before it.
 
     ``programme`` is the series it belongs to: the successor where a link is followed. ``amount`` is the money that a
-    transfer carries, also where no cell changes, as in a change of name.
+    transfer carries, also where no cell changes, as in a change of name; ``moves`` are its ways, each from a cell to
+    another with an amount.
     """
 
     kind: Kind
@@ -64,7 +66,8 @@ class Effect:
     deltas: Mapping[Cell, int]
     stood: Mapping[Cell, int]
     amount: int = 0
-    why: str = ""
+    why: Why = NOTHING
+    moves: tuple[tuple[Cell, Cell, int], ...] = ()
 
     @property
     def change(self) -> int:
@@ -89,16 +92,17 @@ class Steps:
         """The cells of a programme as they stand now."""
         return dict(sorted(self._cells.get(programme, {}).items()))
 
-    def change(self, kind: Kind, programme: str, deltas: Mapping[Cell, int], why: str = "") -> None:
+    def change(self, kind: Kind, programme: str, deltas: Mapping[Cell, int], why: Why) -> None:
         """An effect that adds ``deltas`` to the programme's cells; cells may come to be."""
         stood = self.of(programme)
         self._apply(deltas)
         self.effects.append(Effect(kind, programme, _told(deltas), stood, why=why))
 
     def carry(
-        self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: str = "", *, whole: bool = False
+        self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: Why, *, whole: bool = False
     ) -> None:
         """A transfer: each amount from one cell to another. With ``whole``, cells left empty are gone."""
+        moves = tuple(moves)
         deltas: Money = defaultdict(int)
         carried = 0
         sources: set[Cell] = set()
@@ -111,9 +115,9 @@ class Steps:
         for cell in sources if whole else ():
             if not self._cells[cell.programme].get(cell, 0):
                 self._cells[cell.programme].pop(cell, None)
-        self.effects.append(Effect(kind, programme, _told(deltas), {}, carried, why))
+        self.effects.append(Effect(kind, programme, _told(deltas), {}, carried, why, moves))
 
-    def note(self, kind: Kind, programme: str, why: str) -> None:
+    def note(self, kind: Kind, programme: str, why: Why) -> None:
         """A transfer that leaves all money where it is."""
         self.effects.append(Effect(kind, programme, {}, {}, sum(self.of(programme).values()), why))
 

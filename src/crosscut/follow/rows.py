@@ -10,6 +10,7 @@ from crosscut.follow.difference import Difference
 from crosscut.follow.effects import TRANSFERS, Effect, Kind
 from crosscut.follow.families import families
 from crosscut.follow.sides import Cell
+from crosscut.follow.wording import Why
 
 Group = tuple[str, ...]
 KEYS: Mapping[str, Callable[[Cell], str]] = {
@@ -49,7 +50,7 @@ class Row:
     kind: Kind
     before: int
     after: int
-    why: str
+    why: Why
 
     @property
     def change(self) -> int:

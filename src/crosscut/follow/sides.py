@@ -27,7 +27,7 @@ Money = dict[Cell, int]
 
 @dataclass(frozen=True)
 class Side:
-    """The money of one fiscal year at one stage as of one moment.
+    """The money of one fiscal year at one stage as of one moment; ``label`` names it, ``label_ko`` in Korean.
 
     ``cells`` partition it: they sum to the whole. ``names``, ``ministries`` and ``committees`` are of every programme
     that the budget knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided.
@@ -46,6 +46,7 @@ class Side:
     corrected: Mapping[str, int] = field(default_factory=dict)
     bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
+    label_ko: str = ""
 
     @property
     def total(self) -> int:

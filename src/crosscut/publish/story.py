@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crosscut.follow import Break, Part, Share
+from crosscut.follow import Break, Part, Share, Why
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Told:
     kind: str
     before: int
     after: int
-    why: str
+    why: Why
 
 
 @dataclass(frozen=True)
