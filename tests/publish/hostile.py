@@ -36,16 +36,25 @@ NAMES = [
 ]
 
 
-def hostile(folder: Path, programmes: int = 2_000) -> Path:
-    """A folder with ``programmes`` in one ministry, awkward names, negative amounts, empty areas and one year only."""
+def hostile(folder: Path, programmes: int = 2_000, years: int = 1) -> Path:
+    """A folder with ``programmes`` in one ministry, awkward names, negative amounts, empty areas, one year or more."""
     (folder / "sources").mkdir(parents=True)
-    (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
-    with (folder / "sources" / "programmes.csv").open("w", encoding="utf-8", newline="") as file:
+    source = TOML[TOML.index("[[source]]") :]
+    earlier = [source.replace("programmes.csv", f"{2027 - ago}.csv").replace("2027", str(2027 - ago))
+               for ago in range(1, years)]  # fmt: skip
+    (folder / "crosscut.toml").write_text("\n".join([TOML, *earlier]), encoding="utf-8")
+    for ago in range(years):
+        _write(folder / "sources" / (f"{2027 - ago}.csv" if ago else "programmes.csv"), programmes, ago)
+    return folder
+
+
+def _write(path: Path, programmes: int, ago: int) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["id", "name", "name_en", "ministry", "amount", "t_ai", "t_quantum"])
         for place in range(programmes):
             name = NAMES[place] if place < len(NAMES) else f"사업 {place}"
-            amount = -1_000 * place if place % 50 == 7 else 1_000 + place
+            amount = -1_000 * place if place % 50 == 7 else 1_000 + place + ago * (place * 37 % 500 - 200)
             tagged = (max(amount, 0) // 3, max(amount, 0) if place % 2 else "")
             writer.writerow(
                 [
@@ -57,4 +66,3 @@ def hostile(folder: Path, programmes: int = 2_000) -> Path:
                     *tagged,
                 ]
             )
-    return folder

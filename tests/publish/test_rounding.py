@@ -90,3 +90,22 @@ def test_the_unit_follows_the_size_of_the_whole(currency: str, whole: int, ko: s
     rounding = Rounding(book([1], currency), whole)
     assert rounding.table_unit("ko").unit.label("ko") == ko
     assert rounding.table_unit("en").unit.label("en") == en
+
+
+@pytest.mark.parametrize(
+    ("own", "grain", "decimals"), [("million", 10**6, 0), ("억원", 10**8, 0), ("billion", 10**8, 1), ("won", 1, 0)]
+)
+def test_the_offices_own_unit_is_the_grain(own: str, grain: int, decimals: int) -> None:
+    rounding = Rounding(book([1]), 30 * 10**12, own)
+    assert rounding.grain == grain
+    assert {rounding.table_unit(language).decimals for language in ("ko", "en")} == {decimals}
+
+
+def test_an_amount_that_is_no_figure_is_displayed_as_the_part_it_equals() -> None:
+    figures = book([120_000_000, 130_000_000, 150_000_000])
+    rounding = Rounding(figures, 10**13)
+    assert rounding.add_up(figures.amount("partition"), figures.by("partition", "programme").values())
+    assert [rounding.like(each) for each in (120_000_000, 130_000_000, 150_000_000, 400_000_000)] == [
+        100_000_000, 100_000_000, 200_000_000, 400_000_000,
+    ]  # fmt: skip
+    assert rounding.like(260_000_000) == 300_000_000

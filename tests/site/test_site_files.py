@@ -15,8 +15,10 @@ from site_builder import Programme, publish
 from conftest import HOSTILE, Made, budget
 from crosscut.publish import site
 from crosscut.publish.figures import FigureBook
+from crosscut.publish.printing import Printer
 from crosscut.publish.site.data import runs
-from crosscut.publish.text import LANGUAGES, change_text, figure_text, scale
+from crosscut.publish.site.desk import Desk
+from crosscut.publish.text import LANGUAGES
 
 PAGES = ("index", "areas", "ministries", "programmes", "findings", "method", "data", "area-ai")
 
@@ -69,14 +71,10 @@ def test_every_number_of_a_table_is_a_figure_printed_as_its_value(two_years: Mad
     reader = read(two_years, f"{language}/{name}.html")
     assert len(reader.figures) > 20
     book = two_years.publication.book
-    texts = {
-        use: scale(use, language, "KRW")
-        for use in ("headline", "table", "detail")  # type: ignore[arg-type]
-    }
+    printer = Printer(Desk(two_years.publication).rounding, language)  # type: ignore[arg-type]
     for figure, kind, text in reader.figures:
         change = bool({"up", "down", "even"} & set(kind.split()))
-        printed = change_text if change else figure_text
-        assert text in {printed(book[figure], language, each) for each in texts.values()}  # type: ignore[arg-type]
+        assert text in {printer.text(book[figure], long=long, change=change) for long in (False, True)}
     if name == "index":
         reader.bare = [text for text in reader.bare if text not in {"1", "60", "0"}]  # numbers of findings
     assert reader.bare == []

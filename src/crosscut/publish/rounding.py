@@ -1,19 +1,19 @@
-"""The one rule by which readers' documents round (docs/publish.md states it in words).
+"""The one rule by which a publication rounds (docs/publish.md states it in words).
 
-One publication has one *grain*: the smallest amount that its documents print, chosen by the size of the whole. Every
-amount is printed in whole grains. Parts that are printed beside their whole are rounded by largest remainder, so that
-what is displayed adds up; a change is what is displayed after, less what is displayed before. An amount that has been
-rounded once keeps that rounding in every table, sentence and language.
+One publication has one *grain*: the smallest amount that its documents, site and charts print, the budget's own unit or
+else chosen by the size of the whole. Every amount is printed in whole grains. Parts that are printed beside their whole
+are rounded by largest remainder, so that what is displayed adds up; a change is what is displayed after, less what is
+displayed before. An amount that has been rounded once keeps that rounding in every table, sentence, page and language.
+What is printed exactly, as the workbook, the open data and a traced figure are, is not rounded at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from crosscut.money import Unit, currency
+from crosscut.money import Unit, currency, unit
 from crosscut.publish.figures import Figure, FigureBook
-from crosscut.publish.text import Language
+from crosscut.publish.text import Language, Scale
 
 EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
 _GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}
@@ -31,14 +31,6 @@ _LEAST = 1_000
 """How many grains the whole has at least, where a smaller grain exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableUnit:
-    """The unit of a table's amounts: one in it is ``unit.factor`` minor units, printed with ``decimals``."""
-
-    unit: Unit
-    decimals: int
-
-
 class Rounding:
     """What each amount of one publication is displayed as.
 
@@ -47,31 +39,44 @@ class Rounding:
     book
         The figures, which differences are looked up in.
     whole
-        The publication's largest amount in minor units: it chooses the grain.
+        The publication's largest amount in minor units: it chooses the grain where the budget names no unit.
+    printed_unit
+        The unit that the budget names for its tables (``unit`` in crosscut.toml).
 
     """
 
-    def __init__(self, book: FigureBook, whole: int) -> None:
+    def __init__(self, book: FigureBook, whole: int, printed_unit: str = "") -> None:
         self._book = book
         self.currency = currency(book.context.currency)
+        self._own = unit(printed_unit, self.currency.code) if printed_unit else None
         self._asian = self.currency.code in EAST_ASIAN
         base = self.currency.base
         fitting = (each for each in _GRAINS[self._asian] if abs(whole) >= _LEAST * each * base)
         self._scale = next(fitting, 1)
         self.grain = self._scale * base
+        if self._own:
+            self.grain = self._own.factor // 10 ** _decimals(self._own)
         self._fixed: dict[str, int] = {}
+        self._parts: dict[int, set[int]] = {}
 
-    def table_unit(self, language: Language) -> TableUnit:
+    def table_unit(self, language: Language) -> Scale:
         """The unit that tables print amounts in: 억 원 and KRW billion for a grain of 0.1 billion won."""
+        if self._own:
+            return Scale(self._own, _decimals(self._own))
         power, decimals = _UNITS[self._asian][language][self._scale]
         money = self.currency
-        return TableUnit(Unit(f"1e{power}", money, 10**power * money.base), decimals)
+        return Scale(Unit(f"1e{power}", money, 10**power * money.base), decimals)
 
     def displayed(self, figure: Figure) -> int:
         """A sum or a difference as documents print it, in minor units: a multiple of the grain."""
         if figure.id not in self._fixed:
             self._fixed[figure.id] = self._first(figure)
         return self._fixed[figure.id]
+
+    def like(self, amount: int) -> int:
+        """An amount that is no figure, displayed as the parts and wholes of that amount are: a plan's, a finding's."""
+        shown = self._parts.get(amount, set())
+        return next(iter(shown)) if len(shown) == 1 else self.nearest(amount)
 
     def nearest(self, amount: int) -> int:
         """An amount in minor units to the nearest grain, halves away from zero."""
@@ -92,6 +97,8 @@ class Rounding:
         given = self._largest_remainder(rest, free)
         for part, amount in zip(free, given or (), strict=False):
             self._fixed[part.id] = amount
+        for figure in (whole, *distinct.values()):
+            self._parts.setdefault(figure.value, set()).add(self.displayed(figure))
         return given is not None
 
     def _largest_remainder(self, total: int, parts: Sequence[Figure]) -> list[int] | None:
@@ -107,6 +114,11 @@ class Rounding:
         if figure.kind == "difference":
             after, before = (self._book[each] for each in figure.of)
             return self.displayed(after) - self.displayed(before)
-        if figure.of and not figure.where:
+        if figure.kind == "sum" and figure.of and not figure.where:
             return sum(self.displayed(self._book[each]) for each in figure.of)
         return self.nearest(figure.value)
+
+
+def _decimals(own: Unit) -> int:
+    """An office's own unit is printed whole, one of a billion or more with one decimal."""
+    return 1 if own.factor >= 10**9 * own.currency.base else 0

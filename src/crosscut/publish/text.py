@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from crosscut.money import Unit, currency, format_number, unit
-from crosscut.publish.figures import Figure
+from crosscut.config import Names
+from crosscut.money import Unit, currency, format_number
 from crosscut.publish.words import WORDS
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
-
-_EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
-_POWERS = {
-    True: {"headline": {"ko": 12, "en": 12}, "table": {"ko": 8, "en": 9}, "detail": {"ko": 6, "en": 6}},
-    False: {"headline": {"ko": 9, "en": 9}, "table": {"ko": 6, "en": 6}, "detail": {"ko": 3, "en": 3}},
-}
-_DECIMALS = {"headline": 2, "table": 1, "detail": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +32,10 @@ def word(key: str, language: Language, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def scale(use: str, language: Language, code: str, printed_unit: str = "") -> Scale:
-    """The unit that amounts of one use are printed in.
-
-    Parameters
-    ----------
-    use
-        ``headline`` (one large number), ``table`` or ``detail`` (single programmes).
-    code
-        The currency's code.
-    printed_unit
-        The budget's own unit (``unit`` in crosscut.toml), which tables and details follow; empty chooses by currency.
-
-    """
-    if printed_unit and use != "headline":
-        return Scale(unit(printed_unit, code), _DECIMALS[use])
-    money = currency(code)
-    power = _POWERS[money.code in _EAST_ASIAN][use][language]
-    return Scale(Unit(f"1e{power}", money, 10**power * money.base), _DECIMALS[use])
+def both(key: str, names: Mapping[str, Names] | None = None, **values: object) -> tuple[str, str]:
+    """The sentence of ``key`` in English and Korean; ``names`` are the values that differ between them."""
+    english, korean = ({each: name[language] for each, name in (names or {}).items()} for language in ("en", "ko"))
+    return word(key, "en", **values, **english), word(key, "ko", **values, **korean)
 
 
 def exact_scale(code: str) -> Scale:
@@ -80,33 +60,6 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
     if (part < 0) != (whole < 0):
         return f"−{text}"
     return f"+{text}" if sign else text
-
-
-def figure_text(figure: Figure, language: Language, printed_in: Scale) -> str:
-    """A figure as a page prints it: rounded, signed where it is a change, with its interval where it is not exact.
-
-    A figure that no row falls into is a dash: nothing was read there, which is not the same as an amount of zero.
-    """
-    if not figure.rows:
-        return "–"
-    if figure.kind == "count":
-        return f"{figure.value:,}"
-    if figure.kind == "ratio":
-        return percent(figure.value, figure.whole or 0)
-    sign = figure.kind == "difference"
-    text = amount_text(figure.value, printed_in, sign=sign)
-    if figure.low is None and figure.high is None:
-        return text
-    bounds = (figure.value if bound is None else bound for bound in (figure.low, figure.high))
-    low, high = (amount_text(bound, printed_in, sign=sign) for bound in bounds)
-    return word("about", language, value=text, low=low, high=high)
-
-
-def change_text(figure: Figure, language: Language, printed_in: Scale) -> str:
-    """A figure of a change: as :func:`figure_text`, and a plus sign before a rate above zero."""
-    if figure.kind == "ratio":
-        return percent(figure.value, figure.whole or 0, sign=True)
-    return figure_text(figure, language, printed_in)
 
 
 def stage_name(stage: str, language: Language) -> str:

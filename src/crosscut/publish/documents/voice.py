@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from crosscut.money import format_long, format_mixed, format_number
 from crosscut.publish.documents import marks
 from crosscut.publish.documents.model import Run, Text
 from crosscut.publish.figures import Figure
-from crosscut.publish.rounding import Rounding
-from crosscut.publish.text import Language, percent, word
+from crosscut.publish.printing import Printer, is_exact
+from crosscut.publish.text import percent, word
 
 
-class Voice:
-    """Prints figures in one language by the publication's one rounding.
-
-    What it gives for templates is marked; what it gives for tables is a run. ``cell`` prints in the table unit.
-    """
-
-    def __init__(self, rounding: Rounding, language: Language) -> None:
-        self.rounding, self.language = rounding, language
-        self.table_unit = rounding.table_unit(language)
-
-    @property
-    def unit(self) -> str:
-        """The unit of tables in words."""
-        return self.table_unit.unit.label(self.language)
+class Voice(Printer):
+    """Prints figures with the figure that each is: marked for templates, as runs for tables."""
 
     def amount(self, figure: Figure) -> marks.Marked:
         """An amount in a sentence: ``1조 3,212억 원``, ``KRW 1.3212 trillion``; a change carries its sign."""
@@ -36,7 +23,7 @@ class Voice:
 
     def interval(self, figure: Figure) -> marks.Marked:
         """The bounds of an amount that is not exact, in a sentence."""
-        low, high = (self.long(self.rounding.nearest(each)) for each in self._bounds(figure))
+        low, high = (self.long(each) for each in self.bounds(figure))
         return marks.figure(figure.id, word("doc_interval", self.language, low=low, high=high))
 
     def percent(self, figure: Figure) -> marks.Marked:
@@ -51,15 +38,9 @@ class Voice:
         """A number of programmes."""
         return marks.figure(figure.id, f"{figure.value:,}")
 
-    def long(self, amount: int, *, sign: bool = False) -> str:
-        """An amount with its unit, no decimal lost."""
-        code = self.rounding.currency.code
-        text = format_mixed(amount, code, sign=sign) if self.language == "ko" else format_long(amount, code, sign=sign)
-        return text.replace("-", "−")
-
     def cell(self, figure: Figure | None) -> Text:
         """A figure in a table."""
-        if figure is None:
+        if figure is None or not figure.rows:
             return (Run("–"),)
         if figure.kind == "count":
             return (Run(f"{figure.value:,}", figure=figure.id),)
@@ -76,25 +57,11 @@ class Voice:
 
     def bounds_cell(self, figure: Figure) -> Run:
         """The bounds of an amount that is not exact, in the table unit."""
-        low, high = (self.short(self.rounding.nearest(each)) for each in self._bounds(figure))
+        low, high = (self.short(each) for each in self.bounds(figure))
         return Run(word("doc_interval", self.language, low=low, high=high), figure=figure.id)
-
-    def short(self, amount: int, *, sign: bool = False) -> str:
-        """An amount in the table unit, without it."""
-        each = self.table_unit
-        return format_number(amount, each.unit, digits=each.decimals, sign=sign).replace("-", "−")
 
     def _marked(self, figure: Figure, text: str) -> marks.Marked:
         return marks.figure(figure.id, self._about(figure, text))
 
     def _about(self, figure: Figure, text: str) -> str:
         return text if is_exact(figure) else word("doc_about", self.language, value=text)
-
-    def _bounds(self, figure: Figure) -> tuple[int, int]:
-        low = figure.value if figure.low is None else figure.low
-        return low, figure.value if figure.high is None else figure.high
-
-
-def is_exact(figure: Figure) -> bool:
-    """Whether a figure is known to the last unit: it has no bounds, or none but itself."""
-    return {figure.low, figure.high} <= {None, figure.value}

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crosscut.config import Counting
-from crosscut.publish.figures import INSIDE, Figure
+from crosscut.publish.figures import Figure
 from crosscut.publish.publication import Publication
-from crosscut.publish.rounding import Rounding
 from crosscut.publish.site.desk import Desk, Period
 from crosscut.publish.site.lists import Directory
-from crosscut.tables import OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,7 @@ class Facts:
         self.desk = Desk(shown)
         self.book, self.office = shown.book, shown.budget.publication
         self.directory = Directory(self.desk)
-        self.rounding = Rounding(self.book, max((abs(line.value) for line in self._wholes()), default=0))
-        settle(self)
+        self.rounding = self.desk.rounding
 
     @cached_property
     def before(self) -> Period | None:
@@ -169,9 +165,6 @@ class Facts:
         keys = [key for key in self.desk.areas if key not in self.added]
         return self.book.together([self.book.amount(self.desk.counting, area=key, **period.where) for key in keys])
 
-    def _wholes(self) -> list[Figure]:
-        return [self.desk.total]
-
     @cached_property
     def _statuses(self) -> dict[str, str]:
         here = self.desk.period
@@ -186,23 +179,3 @@ class Facts:
 
     def _status(self, key: str) -> str:
         return self._statuses.get(key, "")
-
-
-def settle(facts: Facts) -> None:
-    """Round every whole and its parts in one order, before anything is printed in any language."""
-    desk, book, rounding = facts.desk, facts.book, facts.rounding
-    for period in (desk.period, *desk.comparisons):
-        where: dict[str, Any] = period.where
-        total, inside = book.amount("partition", **where), book.amount("partition", area=INSIDE, **where)
-        rounding.add_up(total, [inside, book.amount("partition", area=OUTSIDE, **where)])
-        rounding.add_up(inside, [book.amount(desk.counting, area=area, **where) for area in desk.areas])
-        rounding.add_up(total, book.by("partition", "ministry", **where).values())
-    for area in desk.areas:
-        rounding.add_up(
-            facts.amount(area=area), book.by(desk.counting, "ministry", area=area, **desk.period.where).values()
-        )
-        rounding.add_up(facts.amount(area=area), [figure for _, figure in facts.ranked(area=area)])
-    for ministry in desk.ministries:
-        whole = facts.once(ministry=ministry)
-        rounding.add_up(whole, [facts.once(ministry=ministry, area=area) for area in (INSIDE, OUTSIDE)])
-        rounding.add_up(whole, [figure for _, figure in facts.ranked("partition", ministry=ministry)])

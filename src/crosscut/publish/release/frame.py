@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from crosscut.publish.documents.marks import clean
 from crosscut.publish.documents.model import Row, Run, Table, Text
-from crosscut.publish.documents.voice import Voice, is_exact
+from crosscut.publish.documents.voice import Voice
 from crosscut.publish.figures import INSIDE, Figure
+from crosscut.publish.printing import is_exact
 from crosscut.publish.release.facts import Facts
 from crosscut.publish.release.names import Names
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from crosscut.errors import CrosscutError
 from crosscut.publish.documents import marks, markup, templates
 from crosscut.publish.documents.model import Chart, Document, Table
-from crosscut.publish.documents.voice import Voice, is_exact
+from crosscut.publish.documents.voice import Voice
+from crosscut.publish.printing import is_exact
 from crosscut.publish.release.facts import Facts
 from crosscut.publish.release.names import Names
 from crosscut.publish.release.pictures import Pictures
@@ -59,7 +60,7 @@ def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
         "ministry": names.ministry, "programme": names.programme, "status": names.status, "name": marks.quoted,
         "direction": lambda key: facts.office.directions[key][language] if key in facts.office.directions else "",
         "area_note": lambda key: next((a.note[language] for a in budget.extra_area if a.id == key), ""),
-        "cuts": cuts(facts, language), "exact": is_exact,
+        "cuts": cuts(facts, language), "exact": is_exact, "rounding": voice.rule(),
         "table": lambda key: marks.placed("table", key), "chart": lambda key: marks.placed("chart", key),
         "rose": lambda figure: facts.rounding.displayed(figure) > 0,
         "fell": lambda figure: facts.rounding.displayed(figure) < 0,

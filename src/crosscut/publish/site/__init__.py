@@ -88,7 +88,8 @@ def _data(desk: Desk, directory: Directory, pages: list[Page]) -> dict[str, str]
         files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
     for page in pages:
         for found in page.lists:
-            files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", rows_for_script(found, places))
+            listed = rows_for_script(found, places, desk.rounding)
+            files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
     for language, words in data.words():
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files

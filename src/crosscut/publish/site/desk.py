@@ -9,6 +9,8 @@ from typing import Any
 from crosscut.config import Counting
 from crosscut.publish.figures import INSIDE, Figure
 from crosscut.publish.publication import Publication
+from crosscut.publish.rounding import Rounding
+from crosscut.publish.settling import settled
 from crosscut.tables import OUTSIDE, row_id
 
 
@@ -95,6 +97,11 @@ class Desk:
     def whole(self) -> Line:
         """The total, as a line."""
         return self.line("", self.total, "partition")
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        """What every amount is displayed as, on paper and on the site."""
+        return settled(self)
 
     @property
     def adds_up(self) -> bool:

@@ -11,7 +11,6 @@ from crosscut.publish.site.desk import Period
 from crosscut.publish.site.plots import Plot, look
 from crosscut.publish.site.writer import Writer
 from crosscut.publish.story import Comparison
-from crosscut.publish.text import amount_text
 
 
 def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
@@ -54,9 +53,9 @@ def kinds(found: Comparison) -> list[Kind]:
     return [kind for kind in Kind if kind in present]
 
 
-def money(t: Writer, amount: int, use: str = "table", *, sign: bool = False) -> str:
+def money(t: Writer, amount: int, *, sign: bool = False) -> str:
     """An amount that is a part of a change, in the unit of tables."""
-    return amount_text(amount, t.scales[use], sign=sign)
+    return t.plain(amount, sign=sign)
 
 
 def ends(t: Writer, found: Comparison, **where: str) -> tuple[Figure, Figure, Figure]:

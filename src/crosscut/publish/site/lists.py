@@ -8,6 +8,7 @@ from typing import Any
 
 from crosscut.config import Counting
 from crosscut.publish.figures import Figure
+from crosscut.publish.rounding import Rounding
 from crosscut.publish.site import reviews
 from crosscut.publish.site.desk import Change, Desk
 from crosscut.tables import OUTSIDE, row_id
@@ -106,18 +107,23 @@ class Directory:
         )
 
 
-def rows_for_script(found: ProgrammeList, places: dict[str, int]) -> list[list[Any]]:
-    """A list as its data file has it: place of the programme, value, figure, then change, its figure, low and high.
+def rows_for_script(found: ProgrammeList, places: dict[str, int], rounding: Rounding) -> list[list[Any]]:
+    """A list as its data file has it, amounts as texts of integers in minor units.
 
-    Amounts are texts of integers in minor units; what is missing at the end of a row is left out.
+    Place of the programme, value, figure, value as displayed; the same of the change; low and high. What is missing at
+    the end of a row is left out.
     """
     rows = []
     for entry in found.entries:
         change = entry.change.amount if entry.change else None
-        row = [places[entry.programme], str(entry.amount.value), entry.amount.id]
-        row += [str(change.value), change.id] if change else [None, None]
+        row = [places[entry.programme], *_printed(entry.amount, rounding)]
+        row += _printed(change, rounding) if change else [None, None, None]
         row += [None if bound is None else str(bound) for bound in (entry.amount.low, entry.amount.high)]
         while row[-1] is None:
             row.pop()
         rows.append(row)
     return rows
+
+
+def _printed(figure: Figure, rounding: Rounding) -> list[str]:
+    return [str(figure.value), figure.id, str(rounding.displayed(figure))]

@@ -84,7 +84,7 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
 def look(t: Writer) -> charts.Look:
     """What charts need of a page's language and unit."""
     words = {"axis": t.w("chart_axis", unit=t.unit()), "unit": t.unit(), "tagged": t.w("chart_tagged")}
-    return charts.Look(t.lang, t.scales["table"].unit.factor, words)
+    return charts.Look(t.lang, t.printer.table_unit.unit.factor, words)
 
 
 def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:

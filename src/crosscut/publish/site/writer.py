@@ -9,22 +9,12 @@ from markupsafe import Markup, escape
 from crosscut.findings import Place
 from crosscut.money import currency
 from crosscut.publish.figures import Figure
+from crosscut.publish.printing import Printer
 from crosscut.publish.site import diagrams
 from crosscut.publish.site.data import json_text
 from crosscut.publish.site.desk import Desk, Line, Period
 from crosscut.publish.site.lists import Directory
-from crosscut.publish.text import (
-    Language,
-    Scale,
-    amount_text,
-    change_text,
-    exact_scale,
-    figure_text,
-    period_name,
-    scale,
-    stage_name,
-    word,
-)
+from crosscut.publish.text import Language, amount_text, exact_scale, period_name, stage_name, word
 from crosscut.publish.words import WORDS
 from crosscut.tables import OUTSIDE
 
@@ -46,19 +36,16 @@ class Writer:
         self.desk, self.directory, self.lang, self.root = desk, directory, language, root
         self.here = "" if root else f"{language}/"
         self.budget, self.taxonomy, self.run = desk.shown.budget, desk.shown.taxonomy, desk.shown.run
-        self.scales: dict[str, Scale] = {
-            use: scale(use, language, self.budget.currency, self.budget.unit) for use in ("headline", "table", "detail")
-        } | {"exact": exact_scale(self.budget.currency)}
-        if abs(desk.total.value) < self.scales["headline"].unit.factor:
-            self.scales["headline"] = self.scales["table"]
+        self.printer = Printer(desk.rounding, language)
+        self.exact = exact_scale(self.budget.currency)
 
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
         return word(key, self.lang, **values)
 
     def number(self, figure: Figure, use: str = "table", *, change: bool = False) -> str:
-        """A figure as text."""
-        return (change_text if change else figure_text)(figure, self.lang, self.scales[use])
+        """A figure as text, in the unit of tables; a ``headline`` carries its unit."""
+        return self.printer.text(figure, long=use == "headline", change=change)
 
     def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
         """A figure as a button that opens its rows."""
@@ -74,22 +61,28 @@ class Writer:
         if amount is None:
             return ""
         unit = currency(self.budget.currency)
-        text = amount_text(amount, self.scales["exact"])
+        text = amount_text(amount, self.exact)
         if self.lang == "ko":
             return f"{text}{unit.ko}"
         sign = text[:1] if text[:1] in "+−" else ""
         return f"{sign}{unit.code} {text.removeprefix(sign)}"
 
     def plain(self, amount: int | None, *, sign: bool = False) -> str:
-        """An amount that is no figure, in the unit of lists."""
-        if amount is None:
-            return ""
-        text = amount_text(amount, self.scales["detail"])
-        return f"+{text}" if sign and amount > 0 else text
+        """An amount that is no figure, in the unit of tables."""
+        return "" if amount is None else self.printer.short(self.desk.rounding.like(amount), sign=sign)
+
+    def exactly(self, amount: int | None, *, sign: bool = False) -> str:
+        """An amount that is no figure, in whole units of the currency and not rounded."""
+        return "" if amount is None else amount_text(amount, self.exact, sign=sign)
 
     def unit(self, use: str = "table") -> str:
-        """The unit of amounts in words."""
-        return self.scales[use].name(self.lang)
+        """The unit of amounts in words; a headline carries its own."""
+        units = {"headline": "", "exact": self.exact.name(self.lang)}
+        return units.get(use, self.printer.unit)
+
+    def rounding(self) -> str:
+        """The one rule of rounding, in words."""
+        return self.printer.rule()
 
     def place(self, place: Place) -> str:
         """Where in the input a finding stands."""
@@ -194,7 +187,7 @@ class Writer:
                     "counting": self.desk.counting,
                     "scales": {
                         use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
-                        for use, each in self.scales.items()
+                        for use, each in (("table", self.printer.table_unit), ("exact", self.exact))
                     },
                     "exact": [currency(self.budget.currency).ko, currency(self.budget.currency).code],
                 }

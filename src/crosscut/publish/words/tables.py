@@ -38,8 +38,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "note_rounding": ("반올림", "Rounding"),
     "note_run": ("실행", "Run"),
     "rounding_rule": (
-        "끝자리에서 사사오입, 합계는 반올림 전에 계산",
-        "half away from zero at the last digit; sums are taken before rounding",
+        (
+            "문서·웹·그림의 금액은 모두 {grain} 단위로 한 번만 반올림함. "
+            "분야·부처·사업은 표시된 합계와 같도록 최대잉여법으로 맞추고, "
+            "증감은 표시된 두 금액의 차이임. 그 밖의 표는 합계와 다를 수 있음. 통합문서와 공개 자료는 반올림하지 않음"
+        ),
+        (
+            "documents, site and charts round every amount once, to {grain}. Areas, ministries and programmes are "
+            "rounded by largest remainder, so that they add up to the totals displayed; a change is the difference of "
+            "the two amounts displayed. In other tables parts need not add up. The workbook and the open data are not "
+            "rounded"
+        ),
     ),
     "table_note": ("표 설명", "About this table"),
     "never_totalled": (

@@ -11,6 +11,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_difference": ("두 금액의 차이", "Difference of two amounts"),
     "kind_ratio": ("비율", "Ratio"),
     "kind_shared": ("공통 금액", "Money in common"),
+    "kind_planned": ("배분안의 금액", "Amount of the plan"),
+    "kind_stated": ("규칙이 정한 금액", "Amount that a rule states"),
     "exact_value": ("정확한 값", "Exact value"),
     "interval": ("구간", "Interval"),
     "definition": ("정의", "Definition"),
@@ -147,16 +149,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "method_rounding": ("단위와 반올림", "Units and rounding"),
     "method_rounding_text": (
+        "금액은 통화의 가장 작은 단위의 정수로 계산하고, 표시할 때에만 반올림합니다. 표에는 {table} 단위로 적습니다.",
         (
-            "금액은 통화의 가장 작은 단위의 정수로 계산합니다. 표에는 "
-            "{table}, 사업 목록에는 {detail} 단위로 반올림해 적습니다. "
-            "반올림한 값을 더하면 합계와 끝자리가 다를 수 있으나, 합계는 반올림 전에 계산한 것입니다."
-        ),
-        (
-            "Amounts are computed as integers in the currency's "
-            "smallest unit. Tables print {table}, lists of programmes "
-            "{detail}. Rounded parts may differ from a printed total "
-            "in the last digit; totals are summed before rounding."
+            "Amounts are computed as integers in the currency's smallest unit and rounded only where they are "
+            "displayed. Tables print {table}."
         ),
     ),
     "method_taxonomy": ("분류체계", "Taxonomy"),

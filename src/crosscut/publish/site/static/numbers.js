@@ -13,7 +13,7 @@
     return (value < 0n ? "−" : sign ? "+" : "") + text;
   };
 
-  /** An amount in the unit of one use: headline, table, detail or exact. */
+  /** An amount in the unit of one use: table or exact. What a table prints was rounded with its whole already. */
   const amount = (value, use = "exact", sign = false) => {
     const [factor, decimals] = crosscut.settings.scales[use];
     return decimal(BigInt(value), BigInt(factor), decimals, sign);

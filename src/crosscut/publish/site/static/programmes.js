@@ -8,11 +8,11 @@
   const entryOf = (names, row) => {
     const [id, name, nameEn, ministry, committee, areas, own] = names.programmes[row[0]];
     const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
-    const changed = row[4] != null;
+    const changed = row[5] != null;
     return { id, shown, own, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
-      amount: BigInt(row[1]), figure: row[2], change: changed ? BigInt(row[3]) : null, changeFigure: row[4],
-      low: row[5], high: row[6] };
+      amount: BigInt(row[1]), figure: row[2], printed: row[3], change: changed ? BigInt(row[4]) : null,
+      changeFigure: row[5], changePrinted: row[6], low: row[7], high: row[8] };
   };
 
   const named = (text) => text || word("not_stated");
@@ -29,8 +29,8 @@
       element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),
       element("td", { class: "wide-only" }, named(entry.committee)),
       element("td", { class: "wide-only" }, ...areas),
-      element("td", { class: "num" }, number(entry.figure, crosscut.numbers.about(entry.amount, entry.low, entry.high, "detail"))),
-      compared ? element("td", { class: "num" }, entry.change == null ? "–" : number(entry.changeFigure, crosscut.numbers.amount(entry.change, "detail", true), tone)) : null);
+      element("td", { class: "num" }, number(entry.figure, crosscut.numbers.about(entry.printed, entry.low, entry.high, "table"))),
+      compared ? element("td", { class: "num" }, entry.change == null ? "–" : number(entry.changeFigure, crosscut.numbers.amount(entry.changePrinted, "table", true), tone)) : null);
   };
 
   const options = (entries, values, text = named) =>

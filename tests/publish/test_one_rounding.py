@@ -1,0 +1,119 @@
+"""One figure is one number: on paper, on the site and in charts, in both languages, whatever the unit beside it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crosscut import budget
+from crosscut.publish import site
+from crosscut.publish.printing import Printer
+from crosscut.publish.release import Facts
+from crosscut.publish.text import LANGUAGES, Language, word
+from tests.publish.conftest import documents
+from tests.publish.hostile import hostile
+from tests.publish.numbers import amounts, bare
+from tests.workbook.reading import with_openpyxl
+
+Printed = tuple[str, Language, str]
+"""Where a figure stands: its id, the language, the text."""
+
+
+@pytest.fixture(scope="module", params=["hostile", "two years"])
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Facts, Path]:
+    """A budget whose amounts fall between the grains, written as a site."""
+    folder = tmp_path_factory.mktemp("rounding")
+    hostile(folder / "budget", programmes=150, years=2 if request.param == "two years" else 1)
+    shown = budget.open_publication(folder / "budget")
+    site.write(shown, folder / "site")
+    return Facts(shown), folder / "site"
+
+
+def on_paper(facts: Facts) -> Iterator[Printed]:
+    """Every figure of the documents, those in their charts included."""
+    for (_, language), document in documents(facts).items():
+        yield from ((run.figure, language, run.text) for run in document.figures())
+
+
+def on_pages(folder: Path) -> Iterator[Printed]:
+    """Every figure of the site, in its tables and in the charts that are drawn by scripts."""
+    for language in LANGUAGES:
+        for path in sorted((folder / language).glob("*.html")):
+            text = path.read_text(encoding="utf-8")
+            buttons = re.findall(r'data-figure="(\w{12})">(.*?)</button>', text, re.DOTALL)
+            yield from ((key, language, html.unescape(re.sub("<[^>]+>", " ", each))) for key, each in buttons)
+            for spec in re.findall(r'<script type="application/json" id="chart[^"]*">(.*?)</script>', text, re.DOTALL):
+                yield from ((key, language, label) for key, label in labels(json.loads(spec)))
+
+
+def labels(spec: object) -> Iterator[tuple[str, str]]:
+    """The figures of a chart's specification with their labels."""
+    if isinstance(spec, dict):
+        if spec.get("figure") and spec.get("short"):
+            yield spec["figure"], spec["short"]
+        for value in spec.values():
+            yield from labels(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from labels(value)
+
+
+def in_lists(folder: Path) -> Iterator[tuple[str, int]]:
+    """The figures of the lists that scripts draw, with what they display in minor units."""
+    for path in sorted((folder / "data").glob("list-*.js")):
+        for row in json.loads(path.read_text(encoding="utf-8").split("=", 1)[1].rstrip(";\n")):
+            yield row[2], int(row[3])
+            if len(row) > 6 and row[5]:
+                yield row[5], int(row[6])
+
+
+def amount_of(text: str, factor: int) -> int | None:
+    """The size of a printed amount in minor units; what stands after it are its bounds."""
+    found = amounts(text) or [int(each * factor) for each in bare(text)]
+    return abs(found[0]) if found else None
+
+
+def test_a_figure_is_one_number_everywhere(published: tuple[Facts, Path]) -> None:
+    facts, folder = published
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for key, language, text in (*on_paper(facts), *on_pages(folder)):
+        if facts.book[key].kind not in ("count", "ratio"):
+            size = amount_of(text, Printer(facts.rounding, language).table_unit.unit.factor)
+            sizes[key] |= {size} if size is not None else set()
+    for key, size in in_lists(folder):
+        sizes[key].add(abs(size))
+    assert len(sizes) > 300
+    assert {key: found for key, found in sizes.items() if len(found) != 1} == {}
+    assert all(found == {abs(facts.rounding.displayed(facts.book[key]))} for key, found in sizes.items())
+    assert any(facts.book[key].value % facts.rounding.grain for key in sizes)
+
+
+def test_a_rate_is_one_number_everywhere(published: tuple[Facts, Path]) -> None:
+    facts, folder = published
+    rates: dict[str, set[str]] = defaultdict(set)
+    for key, _, text in (*on_paper(facts), *on_pages(folder)):
+        if facts.book[key].kind in ("count", "ratio") and bare(text):
+            rates[key].add(text.strip().lstrip("+−"))
+    assert len(rates) > 40
+    assert {key: found for key, found in rates.items() if len(found) != 1} == {}
+
+
+def test_the_rule_is_stated_where_it_is_read(published: tuple[Facts, Path]) -> None:
+    facts, folder = published
+    written = documents(facts)
+    for language in LANGUAGES:
+        rule = Printer(facts.rounding, language).rule()
+        assert any(rule in "".join(run.text for run in text) for text in written["report", language].texts())
+        assert rule in html.unescape((folder / language / "method.html").read_text(encoding="utf-8"))
+        assert word("rounding_rule", language, grain="{grain}").split("{grain}")[0] in rule
+
+
+def test_the_workbook_says_that_it_does_not_round(korea: object) -> None:
+    rows = [str(row) for row in with_openpyxl(korea.out / "workbook.xlsx")["Notes"]]  # type: ignore[attr-defined]
+    assert any("not rounded" in row and "each amount once rounded" in row for row in rows)
