@@ -13,10 +13,13 @@ from crosscut.auditing.judging import judge
 from crosscut.auditing.model import Audit, AuditFinding, Implied
 from crosscut.auditing.notes import notes
 from crosscut.auditing.relations.assembly import Assembly
+from crosscut.auditing.relations.containing import contained
 from crosscut.auditing.relations.items import items
 from crosscut.auditing.relations.leads import leads
 from crosscut.auditing.relations.movement import Movement, movements
+from crosscut.auditing.relations.nesting import nested
 from crosscut.auditing.relations.parts import parts
+from crosscut.auditing.relations.purses import Purses
 from crosscut.auditing.relations.shares import shares
 from crosscut.auditing.relations.system import System
 from crosscut.auditing.tables.relating import Tally, relate_tables
@@ -30,7 +33,7 @@ def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit
 
     ``known`` is what a ledger holds; figures that speak of the same must agree with it.
     """
-    system, tally = System(), Tally()
+    system, tally, purses = System(), Tally(), Purses()
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
     for index, document in enumerate(documents):
@@ -41,11 +44,15 @@ def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit
         moved = movements(assembly)
         found = items(assembly, moved)
         parts(assembly)
+        contained(assembly)
+        purses.read(assembly)
+        nested(assembly)
         shares(assembly)
         leads(assembly, moved)
         relate_tables(assembly, tally)
         noted += notes(assembly, moved, found)
         moves += moved
+    purses.close(system)
     judged = judge(system)
     differing, spoken = compare(system, known)
     judged += differing

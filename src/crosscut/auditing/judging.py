@@ -131,7 +131,7 @@ def _weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: M
         slips = tuple(repairs(figure, expected))
         wide = not expected.bounded or _wide(expected)
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
-        score = doubts.get(name, 50) + (quality // 2 if wide else quality)
+        score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
         score += 60 * _wrong_base(conflict, system, figure)
         found.append(Doubt(figure, expected, slips, score))
         key = system.states.get(name, ("",))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crosscut.auditing import wording
+from crosscut.auditing.figures import patterns as p
 from crosscut.auditing.model import AuditFinding, Interval
 from crosscut.auditing.reconcile.exact import Contradiction, propagate, stated
 from crosscut.auditing.relations.assembly import Assembly
@@ -15,13 +16,8 @@ from crosscut.auditing.relations.items import Item
 from crosscut.auditing.relations.movement import Movement
 from crosscut.findings import Severity
 
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20,
-    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12,
-}  # fmt: skip
 _ANNOUNCED = re.compile(
-    r"(?<![\w.,])(?P<count>[0-9]{1,3}|" + "|".join(word for word in _WORDS if word.isascii()) + r") "
+    r"(?<![\w.,])(?P<count>[0-9]{1,3}|" + "|".join(word for word in p.COUNT_WORDS if word.isascii()) + r") "
     r"(?P<what>(?:[A-Za-z-]{1,20} ){0,3}?(?:CETs|technolog(?:y|ies)|areas|fields|sectors|programmes|programs"
     r"|projects|ministries|priorities))(?![A-Za-z])"
     r"|(?<![0-9.,])(?P<count_ko>[0-9]{1,3}|열두|열|일곱|여덟|아홉|여섯|다섯|네|세) ?(?:대"
@@ -61,7 +57,7 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
     counts: dict[int, re.Match[str]] = {}
     for match in _ANNOUNCED.finditer(text, 0, place):
         word = (match["count"] or match["count_ko"]).lower()
-        counts.setdefault(_WORDS.get(word) or int(word), match)
+        counts.setdefault(p.COUNT_WORDS.get(word) or int(word), match)
     for count, match in sorted(counts.items()):
         what = match["what"] or match["what_ko"]
         if 2 <= count <= 60 and count != len(listed):

@@ -70,6 +70,8 @@ KINDS = {
     "direction": ("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
     "sum": ("the parts add up to the whole", "부분의 합은 전체"),
     "within": ("a part is no more than what it is part of", "부분은 전체를 넘지 못함"),
+    "family": ("the ministries' parts add up to the whole", "부처별 몫의 합은 전체"),
+    "shared": ("the ministries' parts together are no more than the whole", "부처별 몫의 합은 전체를 넘지 못함"),
     "share": ("the share is the part over the whole", "비중은 부분을 전체로 나눈 값"),
     "same": ("the same quantity is printed twice", "같은 값을 두 번 적음"),
     "ledger": ("the budget's own ledger says otherwise", "예산 원장의 값"),

@@ -7,24 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from crosscut.auditing.context import entities, outline, roles, times
+from crosscut.auditing.context import entities, ministries, outline, roles, times
+from crosscut.auditing.context.owning import FILLER, Owners
 from crosscut.auditing.documents.model import Document
 from crosscut.auditing.figures import patterns as p
 from crosscut.auditing.figures.scan import Token, scan
 
-_FILLER = re.compile(
-    r"(?:(?<![A-Za-z])(?:budgets?|investments?|funding|spending|r&d|is|was|were|will|be|has|have|been|rises?|rose"
-    r"|grows?|grew|falls?|fell"
-    r"|increased?s?|decreased?s?|cut|raised|climbs?|climbed|drops?|dropped|jumps?|jumped|up|down|from|to|by|in"
-    r"|the|for|of|on|set|at|confirmed|proposed|worth"
-    r"|an?|total|totals|totalled|and|technolog(?:y|ies)|fields?|areas?|sector|reach(?:es|ed)?|stands?|stood"
-    r"|amounts?|amounted|receives?|gets?|it|all|with|about"
-    r"|approximately|around|nearly|almost|over|more|than|roughly|programmes?|last|year['’]s|year|plan|spends?"
-    r"|government['’]s|government|approved|won|krw|usd|eur|fy)(?![A-Za-z])"
-    r"|예산안|예산|투자액|투자|분야|부문|연구개발|지원|정부안|확정|규모|총|약|금액|올해|내년|지난해|작년|전년도?|대비|년도|년|은|는|이|가|에는|에|의|도|을|를|로|으로|보다|편성|R&D|기술)"
-    r"|[\s:;,()\[\]\-–—·'’‘“”\"=*]+",
-    re.IGNORECASE,
-)
 _BEFORE_NAME = re.compile(
     r"(?:^|[\s(\[])(?:the|for|in|and|to|of|on|by|with|while|but|whereas|as|korea's|including|meanwhile,?|또한|특히|한편"
     r"|이어|또|및|은|는)\s*$|[-(\[,:;.。①-⑳\n)”\"*•·○◦□ㅇ—–]\s*$|^\s*$"
@@ -36,7 +24,11 @@ _BEFORE_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure."""
+    """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure.
+
+    ``ministry`` is the one whose amount it is. ``purse`` says of what: an area's id for its part of that area, ``rnd``
+    or ``total`` for its whole budget, empty where it is some amount of its.
+    """
 
     token: Token
     clause: outline.Clause
@@ -49,6 +41,8 @@ class Placed:
     entity: str
     label: str
     near: str = ""
+    ministry: str = ""
+    purse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +80,16 @@ def place(document: Document) -> Prose:
 class _Placer:
     def __init__(self, text: str, years: list[times.YearMark], mentions: list[entities.Mention]) -> None:
         self.text, self.years, self.mentions = text, years, mentions
+        self._owners = Owners(text, ministries.named(text), mentions)
         self._year_starts = [mark.start for mark in years]
         self._mention_starts = [mention.start for mention in mentions]
 
     def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[Placed]:
         """The numbers of one clause."""
         found = []
+        owners = self._owners.of(clause.start, clause.end, tokens)
         for index, token in enumerate(tokens):
+            ministry, purse = owners[index]
             past = tokens[index - 1].end if index else clause.start
             coming = tokens[index + 1].start if index + 1 < len(tokens) else clause.end
             left = self.text[max(past, token.start - 80) : token.start]
@@ -113,7 +110,9 @@ class _Placer:
                     mark.year if mark else None,
                     bool(mark and mark.relative),
                     times.stage(self.text[clause.start : clause.end]),
-                    *self._entity(clause, token, past),
+                    *self._entity(clause, token, past, apart=bool(purse)),
+                    ministry,
+                    purse,
                 )
             )
         return found
@@ -131,7 +130,7 @@ class _Placer:
             return None if self.text[past : mark.start].strip(" (") in ("in", "for") else mark
         return None
 
-    def _entity(self, clause: outline.Clause, token: Token, past: int) -> tuple[str, str, str]:
+    def _entity(self, clause: outline.Clause, token: Token, past: int, *, apart: bool) -> tuple[str, str, str]:
         """What owns the figure (where only fillers stand between), the words before it, and the nearest name."""
         last = bisect_right(self._mention_starts, token.start) - 1
         words = self.text[max(past, token.start - 60) : token.start]
@@ -142,9 +141,9 @@ class _Placer:
         gap = self.text[mention.end : token.start]
         if mention.start < past:
             return "", label, ""
-        rest = _FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
+        rest = FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
         before = self.text[max(clause.start, mention.start - 24) : mention.start]
-        owned = not rest.strip() and _BEFORE_NAME.search(before) is not None
+        owned = not apart and not rest.strip() and _BEFORE_NAME.search(before) is not None
         if clause.line.shape == "item" and _EDGES.sub("", self.text[clause.line.start : mention.start]):
             owned = False
         return (mention.entity if owned else ""), label, mention.entity

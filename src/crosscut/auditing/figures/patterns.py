@@ -72,3 +72,9 @@ LIFETIME = re.compile(
     r"|[~∼–]\s?['’]?(?:20)?[0-9]{2}년?",
     re.IGNORECASE,
 )
+COUNT_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20,
+    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12,
+}  # fmt: skip
+"""Numbers that texts write as words, as far as lists of things are counted."""

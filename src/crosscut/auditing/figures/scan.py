@@ -198,19 +198,12 @@ def _usual_currency(text: str, found: list[Token]) -> str:
 
 
 def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
-    """Numbers before an arrow have the unit of the amount after it: ``5,635 → 6,362억 원``."""
+    """Numbers before an arrow or ``to`` have the unit of the amount after it: ``5,635 → 6,362억 원``."""
     following: Token | None = None
     done: list[Token] = []
     for each in reversed(found):
         token = each
-        if (
-            following is not None
-            and token.kind == "number"
-            and following.kind in ("amount", "percentage")
-            and following.start - token.end <= 16
-            and not p.YEAR.fullmatch(text, token.start, token.end)
-            and _is_arrow(text[token.end : following.start])
-        ):
+        if following is not None and following.start - token.end <= 16 and _lacks_unit(text, token, following):
             token = replace(
                 token, kind=following.kind, size=token.size * following.scale, step=token.step * following.scale,
                 scale=following.scale, unit=following.unit, currency=following.currency,
@@ -218,6 +211,22 @@ def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
         done.append(token)
         following = token
     yield from reversed(done)
+
+
+def _lacks_unit(text: str, token: Token, following: Token) -> bool:
+    """Whether a number leaves its unit to the amount that it moves to."""
+    between = text[token.end : following.start]
+    if token.kind == "amount":
+        return (
+            token.currency == following.currency and following.scale > token.scale and token.size < following.scale
+            and token.scale == CURRENCIES[token.currency].base and between in (" to ", "–", "-")
+        ) if token.currency in CURRENCIES else False  # fmt: skip
+    return (
+        token.kind == "number"
+        and following.kind in ("amount", "percentage")
+        and not p.YEAR.fullmatch(text, token.start, token.end)
+        and (_is_arrow(between) or between == "에서 ")
+    )
 
 
 def _is_arrow(between: str) -> bool:

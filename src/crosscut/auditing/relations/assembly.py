@@ -63,6 +63,17 @@ class Assembly:
         """The id that a number of the running text has."""
         return self.ids[placed.token.start]
 
+    def quantity(self, placed: Placed) -> Key:
+        """The quantity that a number states already, or one of its own."""
+        known = self.ids.get(placed.token.start)
+        if known in self.system.states:
+            return self.system.states[str(known)]
+        figure = self.placed(placed)
+        key = self.local("level", placed.token.start)
+        self.system.levels.add(key)
+        self.system.state(figure, key)
+        return key
+
     def local(self, name: str, place: int) -> Key:
         """A quantity that only this place of the document speaks of."""
         return ("local", self.document.name, place, name)

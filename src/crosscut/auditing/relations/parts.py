@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from crosscut.auditing.context.placing import Placed, by_line
 from crosscut.auditing.relations.assembly import Assembly
-from crosscut.auditing.relations.system import Key, Linear
+from crosscut.auditing.relations.system import Linear
 
 _OPENS = re.compile(
     r"(?:compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
@@ -15,6 +15,9 @@ _OPENS = re.compile(
     r"|that is|namely|:\s*$|[(\[]\s*[^\d()]{0,30}$|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|=\s*$|各)",
     re.IGNORECASE,
 )
+_THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
+"""What stands after an amount that says how large each of some things is, and is none of them."""
+
 _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)")
 _CLOSES = re.compile(
     r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
@@ -53,7 +56,7 @@ def _sentence(assembly: Assembly, amounts: list[Placed]) -> None:
     first, last = amounts[0], amounts[-1]
     gap = assembly.document.text[first.token.end : amounts[1].token.start]
     tail = assembly.document.text[last.token.end : min(clause.end, last.token.end + 24)]
-    opening = _OPENS.search(gap) or _ENDS.match(tail)
+    opening = None if _THRESHOLD.match(gap) else _OPENS.search(gap) or _ENDS.match(tail)
     if opening and _levels(amounts) and not _movement(amounts[1:]):
         _relate(assembly, first, amounts[1:], certain=not _SOME.search(gap + tail[:8]))
     elif _CLOSES.search(last.left) and _levels(amounts) and not _movement(amounts[:-1]):
@@ -70,22 +73,10 @@ def _movement(listed: list[Placed]) -> bool:
 
 
 def _relate(assembly: Assembly, whole: Placed, listed: list[Placed], *, certain: bool) -> None:
-    over = _key(assembly, whole)
-    terms = tuple((_key(assembly, placed), 1) for placed in listed)
+    over = assembly.quantity(whole)
+    terms = tuple((assembly.quantity(placed), 1) for placed in listed)
     if len({key for key, _ in terms}) == len(terms) and over not in dict(terms):
         assembly.system.relate(Linear("sum", (*terms, (over, -1)), equal=certain, certain=certain))
-
-
-def _key(assembly: Assembly, placed: Placed) -> Key:
-    """The quantity that a number states already, or one of its own."""
-    known = assembly.ids.get(placed.token.start)
-    if known in assembly.system.states:
-        return assembly.system.states[str(known)]
-    figure = assembly.placed(placed)
-    key = assembly.local("level", placed.token.start)
-    assembly.system.levels.add(key)
-    assembly.system.state(figure, key)
-    return key
 
 
 def _lists(assembly: Assembly) -> None:

@@ -6,7 +6,6 @@ import re
 
 from crosscut.auditing.context.placing import Placed
 from crosscut.auditing.relations.assembly import Assembly
-from crosscut.auditing.relations.parts import _key
 from crosscut.auditing.relations.system import Key, Ratio
 
 _OF_TOTAL = re.compile(
@@ -30,12 +29,12 @@ def _share(assembly: Assembly, share: Placed, amounts: list[Placed]) -> None:
     percent = assembly.placed(share)
     if len(amounts) == 2 and amounts[0].token.currency == amounts[1].token.currency:
         part, whole = sorted(amounts, key=lambda placed: placed.token.size)
-        assembly.system.relate(Ratio("share", _key(assembly, part), _key(assembly, whole), percent.id, "part"))
+        assembly.system.relate(Ratio("share", assembly.quantity(part), assembly.quantity(whole), percent.id, "part"))
     elif len(amounts) == 1:
         whole_key = _only_whole(assembly, amounts[0])
         words = assembly.document.text[share.clause.start : share.clause.end]
         if whole_key and _OF_TOTAL.search(words):
-            part_key = _key(assembly, amounts[0])
+            part_key = assembly.quantity(amounts[0])
             if part_key != whole_key:
                 assembly.system.relate(Ratio("share", part_key, whole_key, percent.id, "part"))
 
