@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -31,7 +34,8 @@ def read_segments(
     if source is not None:
         wanted = READINGS.c.source != source if others else READINGS.c.source == source
         query = query.join(READINGS, READINGS.c.sequence == SEGMENTS.c.sequence).where(wanted)
-    return [_segment(kind, row) for row in connection.execute(query)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(partial(_segment, kind), connection.execute(query)))
 
 
 def _segment(kind: Kind, row: Any) -> Segment:

@@ -133,12 +133,21 @@ def one_per_key(kind: Kind, rows: pa.Table, sources: Sequence[str]) -> pa.Table:
 
 def content_of(kind: Kind, versions: pa.Table) -> pa.Table:
     """The kind's own table: the bookkeeping taken away, texts plain."""
-    return versions.select(kind.schema.names).cast(kind.schema)
+    return pa.table([_plain(versions[name]) for name in kind.schema.names], schema=kind.schema)
 
 
 def plain(versions: pa.Table) -> pa.Table:
     """The versions with all texts plain."""
-    fields = [
-        field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in versions.schema
-    ]
-    return versions.cast(pa.schema(fields))
+    return pa.table([_plain(column) for column in versions.columns], names=versions.column_names)
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column with plain texts; one that says the same throughout is repeated, which is faster than looking up."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    return pa.chunked_array([_texts(chunk) for chunk in column.chunks], pa.string())
+
+
+def _texts(chunk: pa.DictionaryArray) -> pa.Array:
+    one = len(chunk.dictionary) == 1 and not chunk.null_count
+    return pa.repeat(chunk.dictionary[0], len(chunk)) if one else chunk.dictionary_decode()
