@@ -138,6 +138,21 @@ def test_a_family_is_one_programme_with_several_lines() -> None:
     assert families({str(n): "기본경비운영" for n in range(9)}, {str(n): str(n) for n in range(9)}) == {}
 
 
+def test_what_is_named_for_the_first_time_is_no_birth_and_no_cut() -> None:
+    before, after = side(2023, rest=100), side(2024, rest=60, old=30, young=15)
+    told = {"statuses": {"old": "continued", "young": "new"}, "unnamed": frozenset({"rest"})}
+    found = difference(replace(before, **told), replace(after, **told))
+    assert kinds(found) == {"old": [("itemised", 0)], "rest": [("cut", -10)], "young": [("new", 15)]}
+    assert "REST" in next(row.why.ko for row in rows(found) if row.kind is Kind.ITEMISED)
+
+
+@pytest.mark.parametrize("held", [29, ("m", {"bio": 100}), -100])
+def test_an_unnamed_amount_that_cannot_hold_what_is_named_is_left_alone(held) -> None:
+    told = {"statuses": {"old": "continued"}, "unnamed": frozenset({"rest"})}
+    found = difference(replace(side(2023, rest=held), **told), replace(side(2024, rest=held, old=30), **told))
+    assert kinds(found) == {"old": [("new", 30)]}
+
+
 NAMES = "abcdefgh"
 AREAS = st.sampled_from(["ai", "bio", "outside"])
 AMOUNTS = st.one_of(st.integers(-3, 20), st.integers(-(2**62), 2**62))
@@ -180,10 +195,14 @@ def exact(before: Side, after: Side, found) -> None:
             assert share.change == sum(row.change for row in made if row.group == share.group)
 
 
-@given(SIDES, SIDES, successions(), st.sampled_from([2022, 2023, 2024]), st.sets(st.sampled_from(NAMES)))
+@given(
+    SIDES, SIDES, successions(), st.sampled_from([2022, 2023, 2024]), st.sets(st.sampled_from(NAMES)),
+    st.sets(st.sampled_from(NAMES)),
+)  # fmt: skip
 @settings(max_examples=300, deadline=None)
-def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided) -> None:
-    before, after = side(year, **old), replace(side(2024, **new), decided=frozenset(decided))
+def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided, unnamed) -> None:
+    told = {"statuses": dict.fromkeys(NAMES, "continued"), "unnamed": frozenset(unnamed)}
+    before, after = replace(side(year, **old), **told), replace(side(2024, **new), decided=frozenset(decided), **told)
     exact(before, after, difference(before, after, Context(succession)))
 
 

@@ -207,6 +207,7 @@ def side(inputs: Inputs, shown: Publication, year: int, stage: str, at: str = ""
             if row["origin"] == "decision" and row["fiscal_year"] == year and row["stage"] == stage
         ),
         corrected=_corrected(inputs, year, stage), bounds=bounds, statuses=_statuses(inputs, year, stage),
+        unnamed=frozenset(key for row in told if not inputs.budget.publication.is_named(key := row["programme"])),
         label_ko=" ".join(filter(None, (period_name(year, stage, "ko"), at and f"({at})"))),
     )  # fmt: skip
 

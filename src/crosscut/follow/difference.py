@@ -10,6 +10,7 @@ from itertools import product
 from crosscut.follow import wording
 from crosscut.follow.carrying import follow_links
 from crosscut.follow.effects import Effect, Kind, Steps
+from crosscut.follow.itemising import itemise
 from crosscut.follow.sides import Cell, Money, Side
 from crosscut.follow.succession import Succession
 from crosscut.follow.wording import Why
@@ -67,6 +68,7 @@ def difference(before: Side, after: Side, context: Context | None = None) -> Dif
     _reclassify(steps, context)
     _move(steps, before, after)
     follow_links(steps, before, after, context.succession)
+    itemise(steps, before, after)
     final = _by_programme(after.cells)
     unchanged = 0
     for programme in sorted({*steps.programmes(), *final}):

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     RENAMED = "renamed"
+    ITEMISED = "itemised"
     REATTRIBUTED = "reattributed"
     RETAGGED = "retagged"
     NEW = "new"
@@ -37,6 +38,7 @@ MEANING: Mapping[Kind, tuple[str, str]] = {
     Kind.MERGED: ("merged", "통합"),
     Kind.SPLIT: ("split", "분리"),
     Kind.RENAMED: ("renamed or renumbered", "사업명·번호 변경"),
+    Kind.ITEMISED: ("named for the first time", "사업명 첫 공표"),
     Kind.REATTRIBUTED: ("re-attributed by decision", "결정에 따른 재분류"),
     Kind.RETAGGED: ("tagged otherwise by the source", "원자료의 분야 표시 변경"),
     Kind.NEW: ("new", "신규"),
@@ -47,7 +49,16 @@ MEANING: Mapping[Kind, tuple[str, str]] = {
 """What readers call the kinds, in English and Korean."""
 
 TRANSFERS = frozenset(
-    {Kind.RECLASSIFIED, Kind.MOVED, Kind.MERGED, Kind.SPLIT, Kind.RENAMED, Kind.REATTRIBUTED, Kind.RETAGGED}
+    {
+        Kind.RECLASSIFIED,
+        Kind.MOVED,
+        Kind.MERGED,
+        Kind.SPLIT,
+        Kind.RENAMED,
+        Kind.ITEMISED,
+        Kind.REATTRIBUTED,
+        Kind.RETAGGED,
+    }
 )
 """Kinds that carry money from place to place and neither add nor take any."""
 

@@ -33,6 +33,7 @@ class Side:
     that the budget knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided.
     ``corrected`` is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes
     whose amount is not exact: low and high in minor units. ``statuses`` are what the source calls a programme.
+    ``unnamed`` are the ids of money whose programmes nobody named.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Side:
     corrected: Mapping[str, int] = field(default_factory=dict)
     bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
+    unnamed: frozenset[str] = frozenset()
     label_ko: str = ""
 
     @property

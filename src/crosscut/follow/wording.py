@@ -62,6 +62,14 @@ def was_programme(was: str) -> Why:
     return Why(f"was {was}", f"이전 사업 {was}")
 
 
+def named_first(was: str) -> Why:
+    """A programme that goes on, and whose money stood unnamed in another amount before."""
+    return Why(
+        f"the source calls it continued and names it now: taken out of {was}, at the amount it has now",
+        f"계속사업으로서 처음 이름이 밝혀짐: {was}에 든 금액에서 현재 금액만큼 떼어 봄",
+    )
+
+
 def ended(label: str, label_ko: str) -> Why:
     """A programme that has no money later."""
     return Why(f"no line at {label}, and no link to a successor", f"{label_ko or label}에 금액이 없고 승계 사업도 없음")
