@@ -19,11 +19,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: rows of cells (None where a cell is merged away), and the words just before it."""
+    """A table: rows of cells (None where a cell is merged away), and the words just before it.
+
+    ``indents`` says how far to the right the label of each row begins, in any measure.
+    """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     caption: str = ""
     note: str = ""
+    indents: tuple[float, ...] = ()
 
     @property
     def start(self) -> int:
@@ -43,6 +47,12 @@ class Document:
     name: str
     text: str
     tables: tuple[Table, ...] = ()
+
+
+def _indent(row: list[str | None]) -> float:
+    """How many spaces the label of a row begins with."""
+    label = row[0] if row and row[0] else ""
+    return float(len(label) - len(label.lstrip()))
 
 
 def clean(text: str) -> str:
@@ -69,8 +79,8 @@ class Builder:
             self._add("\n")
             self._last = [*self._last[-3:], text]
 
-    def table(self, rows: list[list[str | None]], caption: str = "") -> None:
-        """Append a table, one line a row, cells apart by tabs."""
+    def table(self, rows: list[list[str | None]], caption: str = "", indents: list[float] | None = None) -> None:
+        """Append a table, one line a row, cells apart by tabs; ``indents`` say where the label of each row begins."""
         placed = []
         for row in rows:
             cells = []
@@ -81,7 +91,7 @@ class Builder:
             placed.append(tuple(cells))
             self._add("\n")
         before = f"{' '.join(self._last[-3:])[-300:]} {clean(caption)}"
-        self._tables.append(Table(tuple(placed), before))
+        self._tables.append(Table(tuple(placed), before, indents=tuple(indents or map(_indent, rows))))
         self._last = []
 
     def _cell(self, value: str) -> Cell:

@@ -1,27 +1,22 @@
-"""PDF: running text and ruled tables, page by page, on two processes where there are many pages."""
+"""PDF: running text and tables, page by page, on two processes where there are many pages."""
 
 from __future__ import annotations
 
-import re
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
+from crosscut.auditing.documents.aligned import aligned
 from crosscut.auditing.documents.cells import unstacked
+from crosscut.auditing.documents.continued import Block, Drawn, joined
 from crosscut.auditing.documents.limits import too_large, unreadable
+from crosscut.auditing.documents.lines import lines, paragraphs, words
 from crosscut.auditing.documents.model import Builder, Document
+from crosscut.auditing.documents.ruled import Lattice, lattices
+from crosscut.auditing.documents.sheet import Sheet, sheets
 
 _MOST_PAGES = 1500
-_MANY_PAGES = 12
-_MOST_OBJECTS = 40_000
-_SPREAD = 1.25
-"""A page wider than this times its height is two pages side by side."""
-
-_BEGINS = re.compile(r"\s{0,20}(?:[①-⑳*•·‧∙▪■□●○◦◇◆※▶▷ㅇㆍᄋ–—-]|[0-9]{1,2}[.)]\s|\([0-9]{1,2}\)|[가-하]\.\s|<|【)")
-_SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3}
-
-Block = str | list[list[str | None]]
+_MANY_PAGES = 80
 
 
 def read(path: Path, name: str) -> Document:
@@ -31,16 +26,15 @@ def read(path: Path, name: str) -> Document:
         middle = (count + 1) // 2
         halves = [(str(path), 0, middle), (str(path), middle, count)]
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            parts = list(pool.map(_blocks, *zip(*halves, strict=True)))
+            pages = [page for part in pool.map(_blocks, *zip(*halves, strict=True)) for page in part]
     else:
-        parts = [_blocks(str(path), 0, count)]
+        pages = _blocks(str(path), 0, count)
     builder = Builder(name)
-    for part in parts:
-        for block in part:
-            if isinstance(block, str):
-                builder.paragraph(block)
-            else:
-                builder.table(block)
+    for block in joined(pages):
+        if isinstance(block, str):
+            builder.paragraph(block)
+        else:
+            builder.table(block.rows, indents=block.indents)
     document = builder.document()
     if not document.text.strip():
         raise unreadable(name, "it holds no text, only pictures", "Run it through character recognition first.")
@@ -55,86 +49,78 @@ def _pages(path: Path, name: str) -> int:
         count = len(opened)
         opened.close()  # type: ignore[no-untyped-call]
     except pypdfium2.PdfiumError as error:
-        raise unreadable(name, "it is no PDF, a broken one, or locked by a password") from error
+        if getattr(error, "err_code", None) == 4:
+            raise unreadable(name, "it is locked by a password", "Save it without a password.") from error
+        raise unreadable(name, "it is no PDF, or a broken one") from error
     if not 0 < count <= _MOST_PAGES:
         raise too_large(name, f"{count:,} pages") if count else unreadable(name, "it has no pages")
     return count
 
 
-def _blocks(path: str, start: int, end: int) -> list[Block]:
-    """The paragraphs and tables of some pages, in reading order."""
-    import pdfplumber
+def _blocks(path: str, start: int, end: int) -> list[list[Block]]:
+    """The paragraphs and tables of some pages, in reading order; a page that cannot be read holds none."""
+    import pypdfium2
 
-    found: list[Block] = []
-    try:
-        with pdfplumber.open(path, pages=list(range(start + 1, end + 1))) as opened:
-            for place, page in enumerate(opened.pages, start):
-                found += _page(path, place, page)
-                page.close()
-    except Exception:
-        found = [text for place in range(start, end) for text in _plain(path, place)]
+    found: list[list[Block]] = []
+    opened = pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
+    for place in range(start, end):
+        try:
+            page = opened[place]
+            halves = sheets(page)
+            page.close()
+        except pypdfium2.PdfiumError:
+            halves = []
+        found += [_laid_out(each) for each in halves]
+    opened.close()  # type: ignore[no-untyped-call]
     return found
 
 
-def _page(path: str, place: int, page: Any) -> list[Block]:
-    """One page; where its drawing is too rich or broken, its text alone."""
-    try:
-        if len(page.lines) + len(page.rects) + len(page.curves) > _MOST_OBJECTS:
-            return list(_plain(path, place))
-        if page.width > _SPREAD * page.height:
-            middle = page.width / 2
-            halves = [page.crop((0, 0, middle, page.height)), page.crop((middle, 0, page.width, page.height))]
-            return [block for half in halves for block in _laid_out(half)]
-        return _laid_out(page)
-    except Exception:
-        return list(_plain(path, place))
-
-
-def _plain(path: str, place: int) -> list[Block]:
-    import pypdfium2
-
-    try:
-        opened = pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
-        text = opened[place].get_textpage().get_text_range()
-        opened.close()  # type: ignore[no-untyped-call]
-    except pypdfium2.PdfiumError:
-        return []
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _laid_out(page: Any) -> list[Block]:
+def _laid_out(sheet: Sheet) -> list[Block]:
     """Lines outside tables joined to paragraphs, and tables where they stand among them."""
-    tables = [table for table in page.find_tables(_SETTINGS) if len(table.cells) >= 4]
-    boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda each: not _within(each, boxes)) if boxes else page
-    lines = [(line["top"], line["bottom"], line["text"]) for line in outside.extract_text_lines(return_chars=False)]
+    ruled = lattices(sheet.rules)
+    outside = [word for word in words(sheet.letters) if not any(each.take(word) for each in ruled)]
     pieces: list[tuple[float, int, Block]] = []
-    for top, text in _paragraphs(lines, [box[1] for box in boxes]):
-        pieces.append((top, 0, text))
-    for table in tables:
-        rows = [row for row in unstacked(table.extract()) if any(cell for cell in row)]
-        if rows:
-            pieces.append((table.bbox[1], 1, rows))
+    for lattice in ruled:
+        table = _ruled(lattice)
+        if table and _filled(table):
+            pieces.append((lattice.ys[0], 1, table))
+        else:
+            outside += [word for inside in lattice.words.values() for word in inside]
+    rows = lines(outside)
+    placed = 0
+    tops = [top for top, kind, _ in pieces if kind]
+    for each in aligned(rows):
+        pieces += [(top, 0, text) for top, text in paragraphs(rows[placed : each.first], tops)]
+        edges = [edge for row in rows[each.first : each.end] for word in row.words for edge in (word.x0, word.x1)]
+        table = Drawn(each.rows, each.indents, (min(edges), max(edges)), each.headed)
+        pieces.append((rows[each.first].top, 1, table))
+        placed = each.end
+    pieces += [(top, 0, text) for top, text in paragraphs(rows[placed:], tops)]
     return [block for _, _, block in sorted(pieces, key=lambda piece: piece[:2])]
 
 
-def _within(each: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
-    if each.get("object_type") != "char":
-        return False
-    across, down = (each["x0"] + each["x1"]) / 2, (each["top"] + each["bottom"]) / 2
-    return any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in boxes)
+def _ruled(lattice: Lattice) -> Drawn | None:
+    """A ruled table; None where its rows are not parted by lines, so that one cell holds several columns."""
+    stacks = {cell: lines(inside) for cell, inside in lattice.words.items()}
+    for cell, stack in stacks.items():
+        crowded = any(sum(len(chunk.text) > 0 for chunk in line.chunks()) > 2 for line in stack)
+        if crowded and lattice.width(cell) > 1 and len(stack) > 1:
+            return None
+    rows = lattice.rows({cell: "\n".join(line.text for line in stack) for cell, stack in stacks.items()})
+    firsts = {
+        cell[0]: min(word.x0 for line in stack for word in line.words) for cell, stack in stacks.items() if cell[1] == 0
+    }
+    parted, indents = [], []
+    for place, row in zip(sorted({row for row, _ in lattice.cells}), rows, strict=True):
+        parts = [part for part in unstacked([row]) if any(part)]
+        parted += parts
+        indents += [firsts.get(place, 0.0) if len(parts) == 1 else 0.0] * len(parts)
+    return Drawn(parted, indents, (lattice.xs[0], lattice.xs[-1])) if parted else None
 
 
-def _paragraphs(lines: list[tuple[float, float, str]], breaks: list[float]) -> list[tuple[float, str]]:
-    """Lines joined where one goes on in the next."""
-    found: list[tuple[float, str]] = []
-    last = 0.0
-    for top, bottom, text in lines:
-        parted = any(last <= each <= top for each in breaks)
-        near = found and top - last < 1.1 * (bottom - top) and not parted
-        if near and not _BEGINS.match(text):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {text}")
-        else:
-            found.append((top, text))
-        last = bottom
-    return found
+def _filled(table: Drawn) -> bool:
+    """Whether enough stands in the cells for a table: boxes and the grids of charts are mostly empty."""
+    cells = [cell for row in table.rows for cell in row if cell is not None]
+    columns = {place for row in table.rows for place, cell in enumerate(row) if cell}
+    full = sum(bool(cell) for cell in cells)
+    return len(columns) >= 2 and len(table.rows) >= 2 and full >= 4 and full >= 0.4 * len(cells)

@@ -15,7 +15,7 @@ Kind = Literal["difference", "growth", "share"]
 
 _FORMULA = re.compile(r"\(?\(?([A-Z])\s?[-−–]\s?([A-Z])\)?\)?(\s?/\s?([A-Z])\)?)?")
 _TAG = re.compile(r"\(([A-Z])\)")
-_DIFFERENCE = re.compile(
+DIFFERENCE = re.compile(
     r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
     r"|net)(?![A-Za-z])|Δ",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
     levels = [
         each for each in grid.columns
         if each != column and each not in taken and grid.kinds[each] == "level"
-        and not _DIFFERENCE.search(grid.headers[each])
+        and not DIFFERENCE.search(grid.headers[each])
     ]  # fmt: skip
     if grid.kinds[column] == "percentage":
         if _SHARE.search(header):
@@ -86,7 +86,7 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
             if _GROWTH.search(header)
             else _share(grid, column, levels, told=False)
         )
-    if grid.kinds[column] == "level" and _DIFFERENCE.search(header):
+    if grid.kinds[column] == "level" and DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from crosscut.auditing.documents.model import Cell, Table
 from crosscut.auditing.figures.scan import Token, scan
+from crosscut.auditing.tables.levels import levels
 from crosscut.money import CURRENCIES
 from crosscut.money.units import factor, read_words
 
@@ -56,7 +58,7 @@ class Grid:
     kinds: list[str]
     words: str = ""
     start: int = 0
-    spans: list[bool] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
 
     @property
     def columns(self) -> list[int]:
@@ -95,6 +97,7 @@ def grid(table: Table) -> Grid | None:
     numeric[:first] = [False] * first
     labels = _labels(body, first, numeric)
     kept = [place for place, label in enumerate(labels) if not _CODE_ROW.match(label)]
+    indents = [(table.indents[head:] or (0.0,) * len(body))[place] for place in kept]
     body, labels = [body[place] for place in kept], [labels[place] for place in kept]
     unit = _unit(table.caption) or _unit(" ".join(headers[:first])) or _unit(table.note)
     kinds = [
@@ -107,7 +110,7 @@ def grid(table: Table) -> Grid | None:
         ]
         for row in body
     ]
-    return Grid(headers, labels, cells, kinds, words, table.start)
+    return Grid(headers, labels, cells, kinds, words, table.start, levels(labels, indents))
 
 
 def _names(body: list[tuple[Cell | None, ...]], column: int) -> bool:
@@ -142,10 +145,18 @@ def _amount(text: str) -> Token | None:
 def _head(rows: list[tuple[Cell | None, ...]]) -> int:
     """How many rows are headers: those above the first that holds a number that is no year."""
     for place, row in enumerate(rows):
-        texts = [cell.text for cell in row[1:] if cell is not None]
-        if any(_is_text_number(text) and not _YEAR.fullmatch(text) for text in texts):
+        numbers = [cell.text for cell in row[1:] if cell is not None and _is_text_number(cell.text)]
+        if numbers and not _years(numbers):
             return place
     return len(rows)
+
+
+def _years(texts: list[str]) -> bool:
+    """Whether numbers are years: two bare digits are one only beside the year before or after."""
+    if not all(_YEAR.fullmatch(text) for text in texts):
+        return False
+    bare = [int(text) for text in texts if text.isdigit() and len(text) == 2]
+    return not bare or (len(texts) > 1 and all(abs(one - other) == 1 for one, other in pairwise(bare)))
 
 
 def _headers(rows: list[tuple[Cell | None, ...]], width: int) -> list[str]:

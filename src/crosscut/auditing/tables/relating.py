@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut import taxonomy
-from crosscut.auditing.context import times
+from crosscut.auditing.context import ministries, times
+from crosscut.auditing.context.naming import headed
 from crosscut.auditing.documents.model import Table
 from crosscut.auditing.relations.assembly import Assembly
 from crosscut.auditing.relations.system import Key, Linear, Ratio
-from crosscut.auditing.tables.derived import Derived, derived
+from crosscut.auditing.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.auditing.tables.grid import Entry, Grid, grid
 from crosscut.auditing.tables.totals import Sum, sums
 
@@ -43,13 +44,13 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
                 _state(assembly, read, row, column, entry)
     columns = read.columns
     _twins(assembly, read)
-    for each in sums(read.cells, read.labels, columns, read.words, implicit=True):
+    for each in sums(read.cells, read.labels, columns, read.words, implicit=True, levels=read.levels):
         _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, by_row=True)
     levels = [column for column in columns if read.kinds[column] == "level"]
     across = [read.column(column) for column in levels]
     headers = [_last(read.headers[column]) for column in levels]
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
-        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=False):
+        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
             _sum(assembly, each, lambda line, place: across[line][place], read, tally, by_row=False)
     for each_derived in derived(read):
         _derived(assembly, read, each_derived)
@@ -67,12 +68,20 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: Entry) 
     header = read.headers[column]
     marks = times.marks(header)
     year = marks[0].year if marks else None
-    area = _area(read.labels[row])
+    label = read.labels[row]
+    level = read.kinds[column] == "level" and not DIFFERENCE.search(header)
     figure = assembly.figure(
-        entry.token, year=year, stage=times.stage(header), label=f"{read.labels[row]} · {header}".strip(" ·"),
-        entity=area, text=entry.text,
+        entry.token, year=year, stage=times.stage(header), label=f"{label} · {header}".strip(" ·"),
+        entity=_area(label), text=entry.text, ministry=ministries.find(label),
+        programme=_programme(label) if level else "",
     )  # fmt: skip
     assembly.system.state(figure, _cell(assembly, entry))
+
+
+def _programme(label: str) -> str:
+    """The first part of a row's label that is long and particular enough to be a programme's name."""
+    parts = (headed(part) for part in label.split(" / ") if not ministries.find(part))
+    return next(filter(None, parts), "")
 
 
 def _cell(assembly: Assembly, entry: Entry) -> Key:

@@ -43,20 +43,28 @@ class Sum:
 
 
 def sums(
-    lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, *, implicit: bool
-) -> list[Sum]:
-    """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best."""
-    found: list[Sum] = []
+    lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, *,
+    implicit: bool, levels: Sequence[int] = (),
+) -> list[Sum]:  # fmt: skip
+    """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best.
+
+    ``levels`` says how deep each line stands: what stands deeper below a line may be its parts. A line that no word
+    calls a total is one only where it adds up in two places at least.
+    """
     is_total = [is_a_total(label) for label in labels]
     if sum(is_total) > max(2, _MOST_TOTALS * len(lines)):
         return []
-    open_totals = [line for line in range(len(lines)) if is_total[line]]
-    forward, matched = _sweep(
-        lines, range(len(lines)), is_total, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT
-    )
+    found = _nested(lines, levels, is_total, places)
+    inner = {part for each in found for part in each.parts}
+    matched = {each.total for each in found}
+    order = [line for line in range(len(lines)) if line not in inner]
+    open_totals = [line for line in order if is_total[line] and line not in matched]
+    wanted = [line in open_totals for line in range(len(lines))]
+    forward, more = _sweep(lines, order, wanted, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT)
     found += forward
+    matched |= more
     if open_totals:
-        backward, more = _sweep(lines, range(len(lines) - 1, -1, -1), is_total, places, implicit=False)
+        backward, more = _sweep(lines, order[::-1], wanted, places, implicit=False)
         found += [each for each in backward if each.total not in matched or each.held == len(each.places)]
         matched |= more
     left = [line for line in open_totals if line not in matched]
@@ -72,15 +80,33 @@ def _sweep(
     found: list[Sum] = []
     for line in order:
         best = _best_run(lines, stack, line, places, 2 if is_total[line] else 3) if is_total[line] or implicit else None
-        if best and (
-            is_total[line]
-            or best.held >= max(2, len(places) * 0.9)
-            or (best.held >= 1 and len(best.parts) >= 4 and len(places) == 1)
-        ):
+        if best and (is_total[line] or best.held >= max(2, len(places) * 0.9)):
             found.append(best)
             stack = [each for each in stack if each not in best.parts]
         stack.append(line)
     return found, {each.total for each in found}
+
+
+def _nested(lines: Sequence[Line], levels: Sequence[int], is_total: Sequence[bool], places: Sequence[int]) -> list[Sum]:
+    """The lines that are the sum of those one level deeper below them."""
+    found = []
+    for total in range(len(levels) - 1):
+        if levels[total + 1] <= levels[total]:
+            continue
+        end = next((line for line in range(total + 1, len(levels)) if levels[line] <= levels[total]), len(levels))
+        parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
+        usable = tuple(place for place in places if _solid(lines[total][place]))
+        held = sum(_adds_up(lines, total, parts, place) for place in usable)
+        least = len(usable) if len(parts) == 1 else (len(usable) + 1) // 2
+        if held >= max(least, 1 if is_total[total] else 2):
+            found.append(Sum(total, parts, usable, held, certain=True))
+    return found
+
+
+def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
+    entries = [entry for part in parts if (entry := lines[part][place]) is not None]
+    value = sum((entry.value for entry in entries), Fraction(0))
+    return _meets(lines[total][place], value, sum((entry.token.step for entry in entries), Fraction(0)))
 
 
 def _best_run(lines: Sequence[Line], stack: list[int], total: int, places: Sequence[int], least: int) -> Sum | None:
