@@ -19,6 +19,7 @@ from crosscut.auditing.relations.leads import leads
 from crosscut.auditing.relations.movement import Movement, movements
 from crosscut.auditing.relations.nesting import nested
 from crosscut.auditing.relations.parts import parts
+from crosscut.auditing.relations.programmes import Programmes
 from crosscut.auditing.relations.purses import Purses
 from crosscut.auditing.relations.shares import shares
 from crosscut.auditing.relations.system import System
@@ -33,7 +34,7 @@ def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit
 
     ``known`` is what a ledger holds; figures that speak of the same must agree with it.
     """
-    system, tally, purses = System(), Tally(), Purses()
+    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes()
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
     for index, document in enumerate(documents):
@@ -50,9 +51,11 @@ def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit
         shares(assembly)
         leads(assembly, moved)
         relate_tables(assembly, tally)
+        programmes.read(assembly)
         noted += notes(assembly, moved, found)
         moves += moved
     purses.close(system)
+    programmes.close(system)
     judged = judge(system)
     differing, spoken = compare(system, known)
     judged += differing

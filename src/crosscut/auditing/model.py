@@ -43,7 +43,9 @@ class Figure:
 
     ``value`` is in minor units of ``currency`` for amounts, a fraction of one for percentages and points. ``low`` and
     ``high`` bound what its printed precision allows. ``lenient`` is the wider range that cutting instead of rounding
-    allows too: a verdict rests on it. ``start`` and ``end`` are positions in the document's text.
+    allows too: a verdict rests on it. ``ministry`` and ``programme`` are whose amount it is, where the words say so: an
+    id of the register of ministries, and a name without spaces and marks. ``start`` and ``end`` are positions in the
+    document's text.
     """
 
     id: str
@@ -67,6 +69,8 @@ class Figure:
     label: str = ""
     entity: str = ""
     status: str = ""
+    ministry: str = ""
+    programme: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -80,7 +84,7 @@ class Figure:
             "value": number(self.value, self.kind), "low": inward(self.low, self.kind, up=True),
             "high": inward(self.high, self.kind, up=False), "unit": self.unit, "currency": self.currency,
             "year": self.year, "stage": self.stage, "label": self.label, "entity": self.entity, "kind": self.kind,
-            "status": self.status,
+            "status": self.status, "ministry": self.ministry, "programme": self.programme,
         }  # fmt: skip
 
 

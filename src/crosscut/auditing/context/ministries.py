@@ -80,7 +80,7 @@ def named(text: str) -> list[Named]:
 def find(label: str) -> str:
     """The id of the ministry that a label is the name of; empty where it is none."""
     bare = re.sub(r"^[\s0-9.○ㅇ□·•*-]+|[\s*]+$", "", label)
-    parts = [bare, *re.split(r"\s*[()]\s*", bare)]
+    parts = re.split(r"\s*(?:[()]| / )\s*", bare)
     ids = {_ids()[part.lower()] for part in parts if part and part.lower() in _ids()}
     return ids.pop() if len(ids) == 1 else ""
 

@@ -35,7 +35,7 @@ _BUDGET_OF = re.compile(
 _RND = re.compile(r"R&D|연구개발|research", re.IGNORECASE)
 _EXTRA = re.compile(
     r"(?<![A-Za-z])(?:has|have|had|holds?|held|puts?|contributes?|provides?|brings?|takes?|pays?|shares?|part|portion|"
-    r"accounts?|and|is|each|ministry|research|own|adds?|gives?)(?![A-Za-z])|소관|몫|부담|분담|담당|기여|부처|연구개발|R&D",
+    r"accounts?|and|is|each|ministry|research|own|adds?|gives?|received|gets|got|obtain(?:s|ed)|secured|allocated|invest(?:s|ed)|spent)(?![A-Za-z])|소관|몫|부담|분담|담당|기여|부처|연구개발|R&D",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\([^()]{0,12}\)|[0-9]{2,4}")

@@ -65,6 +65,7 @@ STAGES = (
     ("reviewed", re.compile(r"배분·?조정|조정안|coordinat", re.IGNORECASE)),
 )
 NEW = re.compile(r"(?:\(|,|, |\s)(?:new(?:ly added)?|신규|신설)(?![가-힣A-Za-z])", re.IGNORECASE)
+CONTINUED = re.compile(r"[(,\s](?:continu(?:ed|ing)|계속)(?![가-힣A-Za-z])", re.IGNORECASE)
 LIFETIME = re.compile(
     r"총\s?사업비|총\s?투자|누적|[0-9]{2,4}\s?년간|년까지|동안|whole-life|life(?:time|-cycle)"
     r"|over (?:the )?(?:[a-z0-9]+ )?years"

@@ -32,7 +32,7 @@ class Assembly:
 
     def figure(
         self, token: Token, *, direction: int = 0, year: int | None = None, stage: str = "", label: str = "",
-        entity: str = "", text: str = "",
+        entity: str = "", text: str = "", ministry: str = "", programme: str = "",
     ) -> Figure:  # fmt: skip
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
@@ -47,7 +47,7 @@ class Assembly:
             start=token.start, end=token.end, kind=token.kind, value=value, low=printed.low, high=printed.high,
             lenient=lenient, unit=token.unit, currency=token.currency, step=token.step, decimals=token.decimals,
             loose=token.loose, signed=bool(token.sign), year=year, stage=stage, label=label,
-            entity=entity, status="new" if p.NEW.search(following[:30]) else "",
+            entity=entity, status=_status(following[:30]), ministry=ministry, programme=programme,
         )  # fmt: skip
         self.system.figures[name] = figure
         return figure
@@ -56,7 +56,7 @@ class Assembly:
         """The figure of a number of the running text."""
         return self.figure(
             placed.token, direction=direction, year=placed.year if year is None else year, stage=placed.stage,
-            label=placed.label, entity=entity or placed.entity,
+            label=placed.label, entity=entity or placed.entity, ministry=placed.ministry,
         )  # fmt: skip
 
     def id_of(self, placed: Placed) -> str:
@@ -101,3 +101,8 @@ class Assembly:
         if kind == "item":
             return rest, rest
         return area_name(entity, "en"), area_name(entity, "ko")
+
+
+def _status(following: str) -> str:
+    """Whether the words after an amount call its programme new or continued."""
+    return "new" if p.NEW.search(following) else "continued" if p.CONTINUED.search(following) else ""

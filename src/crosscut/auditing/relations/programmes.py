@@ -1,0 +1,125 @@
+"""A programme whose amount is said more than once: in a headline and below it, in a list, in another document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from crosscut.auditing.context.naming import Names, headed, written
+from crosscut.auditing.context.placing import Placed
+from crosscut.auditing.figures import patterns as p
+from crosscut.auditing.model import Figure
+from crosscut.auditing.relations.assembly import Assembly
+from crosscut.auditing.relations.system import Key, Linear, System
+
+_LEFT = 140
+Class = tuple[int | None, str, str, str, str]
+"""What statements must share to be of one quantity: year, stage, ministry, status, currency."""
+
+
+class Programmes:
+    """The amounts that documents give to programmes by name."""
+
+    def __init__(self, known: Collection[str] = ()) -> None:
+        self._known = set(known)
+        self._assemblies: list[Assembly] = []
+
+    def read(self, assembly: Assembly) -> None:
+        """Note the names that a document writes."""
+        text = assembly.document.text
+        self._assemblies.append(assembly)
+        for line in assembly.prose.lines:
+            self._known |= written(text[line.start : line.end])
+        for group in assembly.prose.groups:
+            if group[0].clause.line.shape == "item":
+                self._known.add(headed(text[group[0].clause.line.start : group[0].token.start]))
+        self._known.discard("")
+
+    def close(self, system: System) -> None:
+        """Name the figures of all documents and relate those that state one quantity."""
+        names, owned = Names(self._known), defaultdict[str, list[Figure]](list)
+        for assembly in self._assemblies:
+            for placed, name in _named(assembly, names):
+                key = assembly.quantity(placed)
+                figure = replace(
+                    system.figures[assembly.id_of(placed)], programme=name, ministry=placed.ministry,
+                    year=placed.year,
+                )  # fmt: skip
+                system.figures[figure.id] = figure
+                assert system.states[figure.id] == key
+                owned[name].append(figure)
+        for figure in system.figures.values():
+            if figure.programme in owned and figure.is_money and system.states[figure.id][0] == "cell":
+                owned[figure.programme].append(figure)
+        years = {assembly.document.name: assembly.prose.own_year for assembly in self._assemblies}
+        for name in sorted(owned):
+            _relate(system, owned[name], years)
+
+
+def _named(assembly: Assembly, names: Names) -> Iterator[tuple[Placed, str]]:
+    """The amounts that stand behind a programme's name."""
+    text = assembly.document.text
+    for group in assembly.prose.groups:
+        clause = group[0].clause
+        if p.LIFETIME.search(text, clause.start, clause.end):
+            continue
+        past, name = clause.start, ""
+        for placed in group:
+            if placed.token.kind != "amount":
+                continue
+            left = text[max(past, placed.token.start - _LEFT) : placed.token.start]
+            moved = placed.part.role == "after" and placed.year is not None
+            name = names.before(left) or (name if moved else "")
+            level = placed.part.role in ("level", "after") or (placed.part.role == "before" and placed.year is not None)
+            if name and not placed.purse and level:
+                yield placed, name
+            past = placed.token.end
+
+
+def _relate(system: System, figures: list[Figure], years: dict[str, int | None]) -> None:
+    """Relate every statement to the first of its own kind, and kinds that may be one to each other as a guess."""
+    first: dict[Class, Figure] = {}
+    ministries = {figure.ministry for figure in figures} - {""}
+    for figure in figures:
+        kind = (figure.year, figure.stage, figure.ministry, figure.status, figure.currency)
+        for known in first.values():
+            if _alike(figure, known, years) and (len(ministries) < 2 or figure.ministry == known.ministry):
+                _same(system, known, figure)
+        first.setdefault(kind, figure)
+    if len(ministries) > 1:
+        _parts(system, first)
+
+
+def _alike(one: Figure, other: Figure, years: dict[str, int | None]) -> bool:
+    """Whether two statements may be of one quantity; one that does not name its stage only within its document."""
+    here, there = (each.year if each.year is not None else years[each.document] for each in (one, other))
+    return (
+        one.currency == other.currency
+        and here == there
+        and {one.status, other.status} != {"new", "continued"}
+        and (one.stage == other.stage or (one.document == other.document and "" in (one.stage, other.stage)))
+        and (one.ministry == other.ministry or "" in (one.ministry, other.ministry))
+    )
+
+
+def _same(system: System, known: Figure, figure: Figure) -> None:
+    """Certain where both name their year, their stages agree, and none stands in a table, which has its own terms."""
+    one, other = system.states[known.id], system.states[figure.id]
+    if one == other or one[0] == other[0] == "cell":
+        return
+    told = None not in (known.year, figure.year) and known.stage == figure.stage
+    system.relate(Linear("same", ((one, 1), (other, -1)), certain=told and "cell" not in (one[0], other[0])))
+
+
+def _parts(system: System, first: dict[Class, Figure]) -> None:
+    """A programme that several ministries share has at least what they have together."""
+    for kind, whole in first.items():
+        parts: dict[str, Key] = {}
+        for other, figure in first.items():
+            if other[2] and not kind[2] and (other[0], other[1], other[4]) == (kind[0], kind[1], kind[4]):
+                parts.setdefault(other[2], system.states[figure.id])
+        if len(parts) > 1:
+            terms = (*((part, 1) for part in parts.values()), (system.states[whole.id], -1))
+            if len({key for key, _ in terms}) == len(terms):
+                system.relate(Linear("shared", terms, equal=False, certain=kind[0] is not None))
