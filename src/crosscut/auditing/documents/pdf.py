@@ -1,9 +1,7 @@
-"""PDF: running text and tables, page by page, on two processes where there are many pages."""
+"""PDF: running text and tables, page by page."""
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from crosscut.auditing.documents.aligned import aligned
@@ -16,21 +14,13 @@ from crosscut.auditing.documents.ruled import Lattice, lattices
 from crosscut.auditing.documents.sheet import Sheet, sheets
 
 _MOST_PAGES = 1500
-_MANY_PAGES = 80
 
 
 def read(path: Path, name: str) -> Document:
     """Read a PDF; one that is broken, locked or has no text ends in a clear error."""
     count = _pages(path, name)
-    if count > _MANY_PAGES:
-        middle = (count + 1) // 2
-        halves = [(str(path), 0, middle), (str(path), middle, count)]
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            pages = [page for part in pool.map(_blocks, *zip(*halves, strict=True)) for page in part]
-    else:
-        pages = _blocks(str(path), 0, count)
     builder = Builder(name)
-    for block in joined(pages):
+    for block in joined(_blocks(str(path), count)):
         if isinstance(block, str):
             builder.paragraph(block)
         else:
@@ -57,13 +47,13 @@ def _pages(path: Path, name: str) -> int:
     return count
 
 
-def _blocks(path: str, start: int, end: int) -> list[list[Block]]:
-    """The paragraphs and tables of some pages, in reading order; a page that cannot be read holds none."""
+def _blocks(path: str, count: int) -> list[list[Block]]:
+    """The paragraphs and tables of each page, in reading order; a page that cannot be read holds none."""
     import pypdfium2
 
     found: list[list[Block]] = []
     opened = pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
-    for place in range(start, end):
+    for place in range(count):
         try:
             page = opened[place]
             halves = sheets(page)
