@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import altair as alt
-
-from crosscut.publish.charts.theme import BLUE, FONT, INK, Look, finish
+from crosscut.publish.charts.theme import BLUE, GRID, Look, Spec, finish, text_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +17,22 @@ class CurvePoint:
     value: float
 
 
-def curve(points: Sequence[CurvePoint], look: Look) -> dict[str, Any]:
+def curve(points: Sequence[CurvePoint], look: Look) -> Spec:
     """A line through the points, each with its move."""
     rows = [
-        {
-            "ceiling": point.ceiling,
-            "value": point.value,
-            "text": point.label,
-            "tip": f"{point.label}: {point.value:.1f} %",
-        }
+        {"ceiling": point.ceiling, "value": point.value, "text": point.label,
+         "tip": f"{point.label}: {point.value:.1f} %"}
         for point in points
-    ]
-    axis = alt.Axis(labelExpr=look.axis_label, title=look.words["axis"], tickCount=5)
-    across = alt.X("ceiling:Q", axis=axis, scale=alt.Scale(zero=False))
-    up = alt.Y(
-        "value:Q", title="%", axis=alt.Axis(tickCount=4, grid=True, gridColor="#e6e8ea"), scale=alt.Scale(zero=False)
-    )
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=across, y=up)
-    line = base.mark_line(color=BLUE, strokeWidth=2)
-    dots = base.mark_point(color=BLUE, filled=True, size=90).encode(tooltip="tip:N")
-    words = base.mark_text(dy=-14, font=FONT, fontSize=14, color=INK).encode(text="text:N")
-    return finish(alt.layer(line, dots, words), 260)
+    ]  # fmt: skip
+    across = {"field": "ceiling", "type": "quantitative", "scale": {"zero": False},
+              "axis": {"labelExpr": look.axis_label, "title": look.words["axis"], "tickCount": 5}}  # fmt: skip
+    up = {"field": "value", "type": "quantitative", "title": "%", "scale": {"zero": False},
+          "axis": {"tickCount": 4, "grid": True, "gridColor": GRID}}  # fmt: skip
+    dot = {"type": "point", "color": BLUE, "filled": True, "size": 90}
+    layers = [
+        {"mark": {"type": "line", "color": BLUE, "strokeWidth": 2}, "encoding": {"x": across, "y": up}},
+        {"mark": dot, "encoding": {"x": across, "y": up, "tooltip": {"field": "tip", "type": "nominal"}}},
+        {"mark": text_mark(14, dy=-14), "encoding": {
+            "x": across, "y": up, "text": {"field": "text", "type": "nominal"}}},
+    ]  # fmt: skip
+    return finish({"data": {"values": rows}, "layer": layers}, 260, look)

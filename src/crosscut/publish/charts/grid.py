@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
+from crosscut.publish.charts.lines import ems, wrapped
+from crosscut.publish.charts.theme import GREY, INK, SHADES, Look, Spec, finish, name_axis, text_mark
 
-from crosscut.publish.charts.theme import INK, SHADES, Look, finish
+LEAST = 9
+"""The smallest letters of numbers in squares, in pixels; where they do not fit, a key stands for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +25,68 @@ class Cell:
     figure: str
 
 
-def overlap(cells: Sequence[Cell], labels: Sequence[str], look: Look) -> dict[str, Any]:
+def overlap(cells: Sequence[Cell], labels: Sequence[str], look: Look) -> Spec:
     """A triangle of squares, darker where two areas share more; ``labels`` give the order of both sides."""
     place = {label: index for index, label in enumerate(labels)}
     rows = []
     for cell in cells:
         upper, lower = sorted((cell.first, cell.second), key=place.__getitem__)
-        tip = f"{upper} · {lower}: {cell.text} {look.words['unit']}"
         rows.append(
-            {
-                "x": upper,
-                "y": lower,
-                "value": cell.value,
-                "text": cell.text,
-                "short": cell.text,
-                "figure": cell.figure,
-                "tip": tip,
-            }
+            {"x": place[upper], "y": place[lower], "value": cell.value, "text": cell.text, "short": cell.text,
+             "figure": cell.figure, "tip": f"{upper} · {lower}: {cell.text} {look.words['unit']}"}
+        )  # fmt: skip
+    axis, tall = grid_rows(labels, look)
+    axes = {
+        "x": {"field": "x", "type": "ordinal", "scale": {"domain": list(range(len(labels) - 1))},
+              "axis": column_axis(labels, look, orient="bottom")},
+        "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(1, len(labels)))},
+              "axis": axis},
+    }  # fmt: skip
+    return finish(grid(rows, axes, look, len(labels) - 1), max(tall, 30) * len(labels) + 150, look)
+
+
+def shade(value: int, largest: int) -> int:
+    """How dark a square is: from 0, below 1 % of the largest, by 4, 10, 25 and 50 % to 5."""
+    return sum(value * part > largest for part in (100, 25, 10, 4, 2))
+
+
+def grid(values: Sequence[dict[str, Any]], axes: Spec, look: Look, columns: int) -> Spec:
+    """The layers of a grid: squares, and their numbers where the columns are wide enough for them, else a key."""
+    largest = max((row["value"] for row in values), default=1)
+    rows = [{**row, "shade": shade(row["value"], largest)} for row in values]
+    room = (look.width - look.names - 30) / max(columns, 1)
+    size = min(12, int((room - 4) / max(max((ems(row["text"]) for row in rows), default=1), 1)))
+    colour = {"field": "shade", "type": "ordinal", "legend": None if size >= LEAST else _key(look),
+              "scale": {"domain": list(range(len(SHADES))), "range": list(SHADES)}}  # fmt: skip
+    square = {"type": "rect", "stroke": GREY, "strokeWidth": 0.5, "cursor": "pointer"}
+    tips = {"tooltip": {"field": "tip", "type": "nominal"}} if rows and "tip" in rows[0] else {}
+    layers: list[Spec] = [{"mark": square, "encoding": {"color": colour, **tips}}]
+    if size >= LEAST:
+        light = {"condition": {"test": "datum.shade >= 4", "value": "#fff"}, "value": INK}
+        layers.append(
+            {"mark": text_mark(size), "encoding": {"text": {"field": "text", "type": "nominal"}, "color": light}}
         )
-    largest = max((cell.value for cell in cells), default=1)
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("x:N", sort=list(labels[:-1]), scale=alt.Scale(domain=list(labels[:-1])), title=None,
-                axis=alt.Axis(labelAngle=-40, ticks=False, domain=False, labelPadding=6)),
-        y=alt.Y("y:N", sort=list(labels[1:]), scale=alt.Scale(domain=list(labels[1:])), title=None,
-                axis=alt.Axis(ticks=False, domain=False, labelPadding=8)),
-    )  # fmt: skip
-    steps = [largest // part for part in (100, 25, 10, 4, 2)]
-    colour = alt.Color("value:Q", scale=alt.Scale(type="threshold", domain=steps, range=list(SHADES)), legend=None)
-    squares = base.mark_rect(stroke="#fff", strokeWidth=2, cornerRadius=3, cursor="pointer").encode(
-        color=colour, tooltip="tip:N"
-    )
-    numbers = base.mark_text(fontSize=12).encode(
-        text="text:N", color=alt.condition(f"datum.value >= {steps[3]}", alt.value("#fff"), alt.value(INK))
-    )
-    return finish(alt.layer(squares, numbers), 34 * len(labels) + 90)
+    return {"data": {"values": rows}, "encoding": axes, "layer": layers}
+
+
+def _key(look: Look) -> Spec:
+    labels = ["< 1 %", "1–4 %", "4–10 %", "10–25 %", "25–50 %", "> 50 %"]
+    return {"title": look.words["key"], "orient": "bottom", "titleOrient": "top", "symbolType": "square",
+            "symbolStrokeColor": GREY, "columns": 3, "labelFontSize": 12,
+            "labelExpr": f"{json.dumps(labels)}[datum.value]"}  # fmt: skip
+
+
+def column_axis(names: Sequence[str], look: Look, orient: str) -> Spec:
+    """The names above or below columns, upright, in two lines where they are long."""
+    size, line = (10, 11) if look.narrow else (13, 15)
+    lines = [wrapped(name, 150 / size, 2) for name in names]
+    return name_axis(lines, line, orient=orient, labelPadding=6, labelAngle=-90, labelBaseline="middle",
+                     labelAlign="left" if orient == "top" else "right", labelFontSize=size)  # fmt: skip
+
+
+def grid_rows(names: Sequence[str], look: Look) -> tuple[Spec, int]:
+    """The axis of rows, and the height of a row in pixels."""
+    size, line = (11, 12) if look.narrow else (13, 15)
+    lines = [wrapped(name, look.names / size, 2) for name in names]
+    tall = max(max(map(len, lines), default=1) * line + 8, 24 if look.narrow else 28)
+    return name_axis(lines, line, labelPadding=8, labelFontSize=size), tall

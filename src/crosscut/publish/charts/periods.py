@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import altair as alt
-
-from crosscut.publish.charts.theme import BLUE, FONT, INK, SHADES, Look, finish
+from crosscut.publish.charts.theme import BLUE, SHADES, Look, Spec, finish, lines_of, money_axis, name_axis, text_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +19,28 @@ class Point:
     lead: bool
 
 
-def periods(points: Sequence[Point], look: Look) -> dict[str, Any]:
+def periods(points: Sequence[Point], look: Look) -> Spec:
     """Columns in the order given, the leading period in full colour."""
     rows = [
-        {"label": point.label, "value": point.value, "text": point.text, "short": point.text, "figure": point.figure,
-         "lead": point.lead,
-         "tip": f"{point.label}: {point.text} {look.words['unit']}"}
-        for point in points
+        {"at": at, "value": point.value, "text": point.text, "short": point.text, "figure": point.figure,
+         "lead": point.lead, "tip": f"{point.label}: {point.text} {look.words['unit']}"}
+        for at, point in enumerate(points)
     ]  # fmt: skip
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("label:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, ticks=False, labelPadding=8))
-    )
-    axis = alt.Axis(labelExpr=look.axis_label, title=look.words["axis"], tickCount=4, grid=True, gridColor="#e6e8ea")
-    columns = base.mark_bar(width=56, stroke=BLUE, strokeWidth=1.5, cursor="pointer").encode(
-        y=alt.Y("value:Q", axis=axis, scale=alt.Scale(domainMin=0)),
-        color=alt.condition("datum.lead", alt.value(BLUE), alt.value(SHADES[0])),
-        tooltip="tip:N",
-    )
-    numbers = base.mark_text(dy=-10, font=FONT, fontSize=14, fontWeight=600, color=INK).encode(
-        y="value:Q", text="text:N"
-    )
-    return finish(alt.layer(columns, numbers), 260)
+    values = [point.value for point in points]
+    reach = [min(0, *values), max(*values, 0) + max(max(values) // 8, 1)] if values else [0, 1]
+    lines = lines_of([point.label for point in points], look, (look.width - 80) // max(len(points), 1))
+    along = {"field": "at", "type": "ordinal", "axis": name_axis(lines, labelAngle=0, labelPadding=8)}
+    colour = {"condition": {"test": "datum.lead", "value": BLUE}, "value": SHADES[0]}
+    up = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look, 4),
+        "scale": {"domain": reach},
+    }
+    bar = {"type": "bar", "width": 56, "stroke": BLUE, "strokeWidth": 1.5, "cursor": "pointer"}
+    layers = [
+        {"mark": bar, "encoding": {"y": up, "color": colour, "tooltip": {"field": "tip", "type": "nominal"}}},
+        {"mark": text_mark(14, fontWeight=600, dy=-10), "encoding": {
+            "y": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}}},
+    ]  # fmt: skip
+    return finish({"data": {"values": rows}, "encoding": {"x": along}, "layer": layers}, 260, look)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
+from crosscut.publish.charts.theme import INK, LIGHT, NAVY, Look, Spec, finish, money_axis, reach, rows_axis, text_mark
 
-from crosscut.publish.charts.theme import FONT, GREY, INK, LIGHT, NAVY, Look, finish
+WHOLE = "#98a2ac"
+"""The grey of wholes, between the dark of rises and the light of falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +24,33 @@ class Step:
     whole: bool = False
 
 
-def steps(given: Sequence[Step], look: Look) -> dict[str, Any]:
+def steps(given: Sequence[Step], look: Look) -> Spec:
     """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more."""
     rows: list[dict[str, Any]] = [
-        {"label": step.label, "low": min(step.start, step.end), "high": max(step.start, step.end), "text": step.text,
+        {"at": at, "low": min(step.start, step.end), "high": max(step.start, step.end), "text": step.text,
          "kind": "whole" if step.whole else "up" if step.end >= step.start else "down"}
-        for step in given
+        for at, step in enumerate(given)
     ]  # fmt: skip
-    changes = [row for row in rows if row["kind"] != "whole"] or rows
-    low, high = min(row["low"] for row in changes), max(row["high"] for row in rows)
-    margin = max((high - low) // 5, 1)
-    ground = max(low - margin, 0)
+    ground, top = _domain(rows, look)
     for row in rows:
         row["low"] = ground if row["kind"] == "whole" else row["low"]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=10))
-    )
-    across = alt.X(
-        "low:Q", scale=alt.Scale(domain=[ground, high + margin], nice=False, zero=False),
-        axis=alt.Axis(labelExpr=look.axis_label, title=look.words["axis"], tickCount=4, grid=True, gridColor="#e6e8ea"),
-    )  # fmt: skip
-    colour = alt.Color(
-        "kind:N", legend=None, scale=alt.Scale(domain=["whole", "up", "down"], range=[GREY, NAVY, LIGHT])
-    )
+    names, height = rows_axis([step.label for step in given], look)
+    across = {"field": "low", "type": "quantitative", "axis": money_axis(look, 4),
+              "scale": {"domain": [ground, top], "nice": False, "zero": False}}  # fmt: skip
+    colour = {"field": "kind", "type": "nominal", "legend": None,
+              "scale": {"domain": ["whole", "up", "down"], "range": [WHOLE, NAVY, LIGHT]}}  # fmt: skip
     layers = [
-        base.mark_bar(height=16, stroke=INK, strokeWidth=0.7).encode(x=across, x2="high:Q", color=colour),
-        base.mark_text(align="left", dx=6, font=FONT, fontSize=12, color=INK).encode(x="high:Q", text="text:N"),
-    ]
-    return finish(alt.layer(*layers), 28 * len(rows) + 50)
+        {"mark": {"type": "bar", "height": 16, "stroke": INK, "strokeWidth": 0.7},
+         "encoding": {"x": across, "x2": {"field": "high"}, "color": colour}},
+        {"mark": text_mark(13, align="left", dx=6), "encoding": {
+            "x": {"field": "high", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}}},
+    ]  # fmt: skip
+    return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(rows) + 50, look)
+
+
+def _domain(rows: Sequence[dict[str, Any]], look: Look) -> tuple[int, int]:
+    """Where the axis begins and ends: below the lowest change, and beyond the highest with room for its number."""
+    changes = [row for row in rows if row["kind"] != "whole"] or rows
+    low, high = min(row["low"] for row in changes), max(row["high"] for row in rows)
+    ground = max(low - max((high - low) // 5, 1), 0)
+    return ground, reach([(row["high"], row["text"]) for row in rows], look, ground)

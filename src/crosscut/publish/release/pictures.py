@@ -132,7 +132,7 @@ class Pictures:
     def _look(self) -> charts.Look:
         unit = self.voice.unit
         words = {"axis": unit, "unit": unit, "tagged": self.names.w("doc_tagged"), "now": self.names.period,
-                 "before": self.names.before or "–"}  # fmt: skip
+                 "before": self.names.before or "–", "key": self.names.w("heat_scale")}  # fmt: skip
         return charts.Look(self.names.language, self.voice.table_unit.unit.factor, words)
 
     def _chart(self, key: str, spec: dict[str, Any], alt: str, labels: list[Run]) -> Chart:

@@ -15,7 +15,7 @@
     if (scale?.domain?.[0] === 0) scale.domain[1] *= 1.15;
     changed.config.axis.labelFontSize = 12;
     changed.config.axis.labelLimit = 110;
-    if (changed.layer[0].mark.type === "rect") changed.layer.pop();
+    if (changed.layer[0].mark.type === "rect" && changed.layer.length > 1) changed.layer.pop();
     return changed;
   };
 
