@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosscut.auditing.against import Known, compare
+from crosscut.auditing.against import Ledger, compare
 from crosscut.auditing.context.placing import place
 from crosscut.auditing.coverage import checked, coverage
 from crosscut.auditing.documents.model import Document
@@ -29,16 +29,21 @@ from crosscut.findings import Severity
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit:
+def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audit:
     """Audit documents together: what one says of a quantity must agree with what another says of it.
 
-    ``known`` is what a ledger holds; figures that speak of the same must agree with it.
+    Figures that speak of what a ledger holds must agree with it.
     """
-    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes()
+    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else ())
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
     for index, document in enumerate(documents):
-        assembly = Assembly(document, place(document), system, prefix="" if index == 0 else f"d{index + 1}")
+        assembly = Assembly(
+            document,
+            place(document, ledger.ministries if ledger else {}),
+            system,
+            prefix="" if index == 0 else f"d{index + 1}",
+        )
         for group in assembly.prose.groups:
             for placed in group:
                 assembly.placed(placed)
@@ -57,8 +62,10 @@ def analyse(documents: Sequence[Document], known: Sequence[Known] = ()) -> Audit
     purses.close(system)
     programmes.close(system)
     judged = judge(system)
-    differing, spoken = compare(system, known)
-    judged += differing
+    spoken: set[str] = set()
+    if ledger is not None:
+        differing, spoken = compare(system, ledger)
+        judged += differing
     doubted = {figure for finding in judged for figure in finding.figures if finding.severity is Severity.FATAL}
     implied: list[Implied] = imply(system, moves, doubted)
     findings = sorted(

@@ -44,8 +44,8 @@ class Figure:
     ``value`` is in minor units of ``currency`` for amounts, a fraction of one for percentages and points. ``low`` and
     ``high`` bound what its printed precision allows. ``lenient`` is the wider range that cutting instead of rounding
     allows too: a verdict rests on it. ``ministry`` and ``programme`` are whose amount it is, where the words say so: an
-    id of the register of ministries, and a name without spaces and marks. ``start`` and ``end`` are positions in the
-    document's text.
+    id of the register of ministries, and a name without spaces and marks. ``purse`` is what a ministry's amount is of:
+    an area, ``rnd`` or ``total``. ``start`` and ``end`` are positions in the document's text.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Figure:
     entity: str = ""
     status: str = ""
     ministry: str = ""
+    purse: str = ""
     programme: str = ""
 
     @property
@@ -108,7 +109,7 @@ class AuditFinding:
 
     ``figures`` are the ids of the figures in doubt, ``why`` of those it follows from. ``expected`` is what the first
     figure should lie between. ``suggestion`` is what was probably meant, as it would be printed; ``suggestions`` holds
-    the others too, each with its reason.
+    the others too, each with its reason. ``ledger`` holds ids of figures of a budget folder that say otherwise.
     """
 
     rule: str
@@ -124,6 +125,7 @@ class AuditFinding:
     document: str = ""
     start: int = 0
     end: int = 0
+    ledger: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The finding by the contract of the command line."""
@@ -133,7 +135,7 @@ class AuditFinding:
             "expected_low": inward(self.expected.low, self.expected_kind, up=True),
             "expected_high": inward(self.expected.high, self.expected_kind, up=False),
             "suggestion": self.suggestion, "why": list(self.why), "document": self.document,
-            "start": self.start, "end": self.end,
+            "start": self.start, "end": self.end, "ledger": list(self.ledger),
             "suggestions": [{"text": text, "reason": reason} for text, reason in self.suggestions],
         }  # fmt: skip
 

@@ -5,10 +5,26 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from crosscut.auditing.context.entities import WHOLE, area_name
 from crosscut.auditing.model import Figure, Interval, Kind
 from crosscut.money import CURRENCIES, format_long, format_mixed
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+_WHOLES = {
+    "strategic": ("all critical and emerging technologies", "전략기술 전체"),
+    "major": ("all Major R&D", "주요 R&D 전체"),
+    "rnd": ("all R&D", "연구개발 전체"), "total": ("the total", "전체"),
+}  # fmt: skip
+
+
+def entity(entity_id: str, language: str) -> str:
+    """What an area or a whole is called."""
+    kind, _, rest = entity_id.partition(":")
+    if kind == WHOLE:
+        return _WHOLES.get(rest, (rest, rest))[language == "ko"]
+    return area_name(entity_id, language)
 
 
 def value(amount: Fraction, kind: Kind, currency: str, language: str = "en") -> str:
@@ -62,6 +78,13 @@ def printed(figure: Figure, target: Fraction) -> str:
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
     turned = "-" if target < 0 < scaled and figure.value >= 0 else ""
     return figure.text[: match[0].start()] + turned + digits + figure.text[match[0].end() :]
+
+
+def nearly(figure: Figure, target: Fraction) -> str:
+    """A value as the figure would print it, or in full where the figure's few digits would lose much of it."""
+    unit = figure.step
+    off = abs(round(abs(target) / unit) * unit - abs(target))
+    return value(target, figure.kind, figure.currency) if off * 50 > abs(target) else printed(figure, target)
 
 
 KINDS = {

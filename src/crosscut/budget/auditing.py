@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from crosscut.auditing import Audit, analyse
-from crosscut.auditing.against import Known
-from crosscut.auditing.context.entities import WHOLE
 from crosscut.auditing.documents.model import Document
 from crosscut.auditing.documents.reading import read
 from crosscut.auditing.documents.text import from_text
-from crosscut.budget.street import open_publication
+from crosscut.budget.holding import ledger_of
 from crosscut.progress import Progress, quiet
-from crosscut.tables import OUTSIDE
 
 _LONGEST_PATH = 1024
 
@@ -56,28 +52,7 @@ def audit_files(paths: Sequence[Path], against: Path | None = None, progress: Pr
 
 def audit_documents(documents: Sequence[Document], against: Path | None = None) -> Audit:
     """Audit documents that were read already."""
-    return analyse(documents, () if against is None else ledger_amounts(against))
-
-
-def ledger_amounts(folder: Path) -> list[Known]:
-    """What a budget folder holds of each area and of the whole, by year, stage and counting."""
-    shown = open_publication(folder)
-    sums: Counter[tuple[str, int, str, str]] = Counter()
-    names = ("counting", "area", "fiscal_year", "stage", "amount")
-    columns = (shown.book.amounts.column(name).to_pylist() for name in names)
-    for counting, area, year, stage, amount in zip(*columns, strict=True):
-        sums[area, year, stage, counting] += amount
-        if counting == "partition":
-            sums[f"{WHOLE}:rnd", year, stage, counting] += amount
-            sums[f"{WHOLE}:total", year, stage, counting] += amount
-            if area != OUTSIDE:
-                sums[f"{WHOLE}:strategic", year, stage, counting] += amount
-    currency = shown.budget.currency
-    return [
-        Known(entity, year, stage, counting, amount, currency)
-        for (entity, year, stage, counting), amount in sorted(sums.items())
-        if entity != OUTSIDE
-    ]
+    return analyse(documents, None if against is None else ledger_of(against))
 
 
 def _document(path_or_text: str | Path) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -50,24 +51,28 @@ def _ids() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(too: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Abbreviations are read in capitals only; a Korean name must not be the end of a longer word."""
-    names = sorted((name for each in register().values() for name in each.names), key=lambda name: (-len(name), name))
+    names = {name for each in register().values() for name in each.names} | too
     return re.compile(
         "|".join(
             rf"(?<![A-Za-z]){re.escape(name) if name.isupper() else f'(?i:{re.escape(name)})'}(?![A-Za-z])"
             if name.isascii()
             else rf"(?<![가-힣]){re.escape(name)}(?!문)"
-            for name in names
+            for name in sorted(names, key=lambda name: (-len(name), name))
         )
     )
 
 
-def named(text: str) -> list[Named]:
-    """Every ministry that a text names, in order; a short name in parentheses just after the full one belongs to it."""
+def named(text: str, too: Mapping[str, str] | None = None) -> list[Named]:
+    """Every ministry that a text names, in order; a short name in parentheses just after the full one belongs to it.
+
+    ``too`` are names beyond the register, with their ids.
+    """
+    ids = {name.lower(): ministry for name, ministry in (too or {}).items()} | _ids()
     found: list[Named] = []
-    for match in _pattern().finditer(text):
-        ministry = _ids()[match[0].lower()]
+    for match in _pattern(frozenset(too or ())).finditer(text):
+        ministry = ids[match[0].lower()]
         last = found[-1] if found else None
         if last and last.ministry == ministry and re.fullmatch(r" ?\([“\"'‘]?", text[last.end : match.start()]):
             closed = re.match(r"[”\"'’]?\)", text[match.end() : match.end() + 2])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from crosscut.auditing.context.entities import WHOLE, Mention
 from crosscut.auditing.context.ministries import Named
@@ -30,11 +31,12 @@ _OPEN = re.compile(r"\s?\($")
 _OF_AREA = re.compile(r"(?:['’]s|의)?\s(?:(?:FY ?)?20[0-9]{2}(?: ?년도?)?\s|['’][0-9]{2}년?\s)?$")
 _BUDGET = re.compile(r"예산|투자액|budget|funding|spending|outlays", re.IGNORECASE)
 _BUDGET_OF = re.compile(
-    r"(?:R&D |research |total |20[0-9]{2} ){0,3}budget (?:for 20[0-9]{2} )?(?:of|for)(?: the)? $", re.IGNORECASE
+    r"(?P<words>(?:R&D |research |20[0-9]{2} ){0,3}budget )(?:for 20[0-9]{2} )?(?:of|for)(?: the)? $", re.IGNORECASE
 )
+_WHOLE_OF = re.compile(r"(?:^|[.,;:(]\s|(?<![A-Za-z])(?:the|a|an|total|annual|whole|overall|entire)\s)$", re.IGNORECASE)
 _RND = re.compile(r"R&D|연구개발|research", re.IGNORECASE)
 _EXTRA = re.compile(
-    r"(?<![A-Za-z])(?:has|have|had|holds?|held|puts?|contributes?|provides?|brings?|takes?|pays?|shares?|part|portion|"
+    r"['’]s(?![A-Za-z])|(?<![A-Za-z])(?:has|have|had|holds?|held|puts?|contributes?|provides?|brings?|takes?|pays?|shares?|part|portion|"
     r"accounts?|and|is|each|ministry|research|own|adds?|gives?|received|gets|got|obtain(?:s|ed)|secured|allocated|invest(?:s|ed)|spent)(?![A-Za-z])|소관|몫|부담|분담|담당|기여|부처|연구개발|R&D",
     re.IGNORECASE,
 )
@@ -66,7 +68,7 @@ class Owners:
 
     def _before(self, named: Named, token: Token) -> tuple[str, str]:
         """A ministry named before a number: only fillers between, or an area that it has a part of."""
-        for mention in self.mentions[bisect_left(self._mentioned, named.end) :]:
+        for mention in self._near(named.end):
             if mention.start >= token.start:
                 break
             if mention.entity.startswith(WHOLE) or not _OF_AREA.fullmatch(self.text, named.end, mention.start):
@@ -76,10 +78,24 @@ class Owners:
         between = self.text[named.end : token.start]
         if not bare(between):
             return "", ""
-        words = (_BUDGET_OF.search(self.text, max(0, named.start - 60), named.start) or [""])[0] + between
-        if not _BUDGET.search(words):
-            return named.ministry, ""
-        return named.ministry, "rnd" if _RND.search(words) else "total"
+        if _BUDGET.search(between):
+            return named.ministry, "rnd" if _RND.search(between) else "total"
+        return named.ministry, self._budget_of(named)
+
+    def _near(self, start: int) -> Iterator[Mention]:
+        """The names of areas from a place on."""
+        for index in range(bisect_left(self._mentioned, start), len(self.mentions)):
+            yield self.mentions[index]
+
+    def _budget_of(self, named: Named) -> str:
+        """What ``the quantum budget of the ministry`` is of."""
+        match = _BUDGET_OF.search(self.text[max(0, named.start - 60) : named.start])
+        if match is None:
+            return ""
+        start = max(0, named.start - 60) + match.start()
+        if _WHOLE_OF.search(self.text[max(0, start - 12) : start]) or not start:
+            return "rnd" if _RND.search(match["words"]) else "total"
+        return next((each.entity for each in islice(self._near(start - 40), 8) if each.end == start - 1), "")
 
     def _after(self, inside: list[Named], token: Token, coming: int, taken: set[int]) -> tuple[str, str]:
         """A ministry named just after a number: ``KRW 5 billion from MSIT``, or in parentheses of its own."""
@@ -96,4 +112,4 @@ class Owners:
 
 def bare(between: str) -> bool:
     """Whether nothing but fillers stands between a name and an amount."""
-    return len(between) < 80 and not _EXTRA.sub("", FILLER.sub("", _YEARS.sub("", between))).strip()
+    return len(between) < 80 and not FILLER.sub("", _EXTRA.sub("", _YEARS.sub("", between))).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosscut.auditing.context import entities, ministries, outline, roles, times
@@ -57,8 +58,8 @@ class Prose:
     numbers: int
 
 
-def place(document: Document) -> Prose:
-    """Read the running text of a document."""
+def place(document: Document, ministries_too: Mapping[str, str] | None = None) -> Prose:
+    """Read the running text of a document; ``ministries_too`` are names beyond the register, with their ids."""
     text = document.text.translate(p.FOLD)
     tokens = scan(text)
     found_lines = outline.lines(text, document.tables)
@@ -66,7 +67,7 @@ def place(document: Document) -> Prose:
     own = times.own_year(text, years)
     years = times.resolved(years, own)
     mentions = entities.mentions(text)
-    placer = _Placer(text, years, mentions)
+    placer = _Placer(text, years, mentions, ministries.named(text, ministries_too or {}))
     starts = [token.start for token in tokens]
     groups = []
     for clause in outline.clauses(text, found_lines):
@@ -78,9 +79,11 @@ def place(document: Document) -> Prose:
 
 
 class _Placer:
-    def __init__(self, text: str, years: list[times.YearMark], mentions: list[entities.Mention]) -> None:
+    def __init__(
+        self, text: str, years: list[times.YearMark], mentions: list[entities.Mention], named: list[ministries.Named]
+    ) -> None:
         self.text, self.years, self.mentions = text, years, mentions
-        self._owners = Owners(text, ministries.named(text), mentions)
+        self._owners = Owners(text, named, mentions)
         self._year_starts = [mark.start for mark in years]
         self._mention_starts = [mention.start for mention in mentions]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crosscut.auditing.context.entities import WHOLE, area_name
+from crosscut.auditing import wording
 from crosscut.auditing.context.placing import Placed, Prose
 from crosscut.auditing.documents.model import Document
 from crosscut.auditing.figures import patterns as p
@@ -12,12 +12,6 @@ from crosscut.auditing.figures.precision import ranges
 from crosscut.auditing.figures.scan import Token
 from crosscut.auditing.model import Figure
 from crosscut.auditing.relations.system import Key, System
-
-_WHOLE_NAMES = {
-    "strategic": ("all critical and emerging technologies", "전략기술 전체"),
-    "major": ("all Major R&D", "주요 R&D 전체"),
-    "rnd": ("all R&D", "연구개발 전체"), "total": ("the total", "전체"),
-}  # fmt: skip
 
 
 @dataclass
@@ -32,7 +26,8 @@ class Assembly:
 
     def figure(
         self, token: Token, *, direction: int = 0, year: int | None = None, stage: str = "", label: str = "",
-        entity: str = "", text: str = "", ministry: str = "", programme: str = "",
+        entity: str = "", text: str = "", ministry: str = "", purse: str = "",
+        programme: str = "",
     ) -> Figure:  # fmt: skip
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
@@ -47,7 +42,8 @@ class Assembly:
             start=token.start, end=token.end, kind=token.kind, value=value, low=printed.low, high=printed.high,
             lenient=lenient, unit=token.unit, currency=token.currency, step=token.step, decimals=token.decimals,
             loose=token.loose, signed=bool(token.sign), year=year, stage=stage, label=label,
-            entity=entity, status=_status(following[:30]), ministry=ministry, programme=programme,
+            entity=entity, status=_status(following[:30]), ministry=ministry, purse=purse,
+            programme=programme,
         )  # fmt: skip
         self.system.figures[name] = figure
         return figure
@@ -57,6 +53,7 @@ class Assembly:
         return self.figure(
             placed.token, direction=direction, year=placed.year if year is None else year, stage=placed.stage,
             label=placed.label, entity=entity or placed.entity, ministry=placed.ministry,
+            purse=placed.purse,
         )  # fmt: skip
 
     def id_of(self, placed: Placed) -> str:
@@ -81,7 +78,7 @@ class Assembly:
     def level(self, entity: str, year: int, stage: str) -> Key:
         """What an area or a whole has in a year, at a stage."""
         key = ("level", entity, year, stage)
-        en, ko = self.names(entity)
+        en, ko = (wording.entity(entity, language) for language in ("en", "ko"))
         self.system.names[key] = (f"{en} in {year}", f"{year}년 {ko}")
         self.system.levels.add(key)
         return key
@@ -89,18 +86,9 @@ class Assembly:
     def change(self, entity: str, year: int, stage: str) -> Key:
         """By how much an area or a whole changed in a year from the year before, at a stage."""
         key = ("change", entity, year, stage)
-        en, ko = self.names(entity)
+        en, ko = (wording.entity(entity, language) for language in ("en", "ko"))
         self.system.names[key] = (f"change of {en} in {year}", f"{year}년 {ko} 증감")
         return key
-
-    def names(self, entity: str) -> tuple[str, str]:
-        """What an entity is called in English and Korean."""
-        kind, _, rest = entity.partition(":")
-        if kind == WHOLE:
-            return _WHOLE_NAMES.get(rest, (rest, rest))
-        if kind == "item":
-            return rest, rest
-        return area_name(entity, "en"), area_name(entity, "ko")
 
 
 def _status(following: str) -> str:
