@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from crosscut import follow
 from crosscut.budget.following import side
 from crosscut.budget.inputs import Inputs
+from crosscut.budget.remembering import remembered
 from crosscut.follow import Context, Difference
+from crosscut.ledger import MomentError, parse_moment
 from crosscut.publish.publication import Publication
-from crosscut.publish.story import Comparison, Flow, Story, Told
+from crosscut.publish.story import Comparison, Decided, Flow, Kin, Story, Told
 
 Point = tuple[int, str]
 
@@ -26,9 +29,52 @@ def story(inputs: Inputs, shown: Publication) -> Story:
         comparisons.append(_comparison(found, follow.breaks(events, *sides), since, until))
         for row in follow.rows(found):
             told[row.programme].append(Told(since, until, str(row.kind), row.before, row.after, row.why))
-    linked = {programme for link in links for programme in (link.predecessor, link.successor)}
-    families = {programme: tuple(links.family(programme)) for programme in sorted(linked)}
-    return Story(tuple(comparisons), {programme: tuple(each) for programme, each in sorted(told.items())}, families)
+    readings, versions = remembered(inputs)
+    return Story(
+        tuple(comparisons), {programme: tuple(each) for programme, each in sorted(told.items())},
+        kin=_kin(inputs, links), decided=_decided(inputs), readings=readings, recorded=versions,
+    )  # fmt: skip
+
+
+def _kin(inputs: Inputs, links: follow.Succession) -> dict[str, tuple[Kin, ...]]:
+    """Predecessors and successors, all that links connect besides, and the members of inter-ministerial families."""
+    found: dict[str, list[Kin]] = defaultdict(list)
+    for link in links:
+        if link.predecessor != link.successor:
+            found[link.successor].append(Kin(link.predecessor, "predecessor", link.share, link.year, link.why))
+            found[link.predecessor].append(Kin(link.successor, "successor", link.share, link.year, link.why))
+    for programme, near in found.items():
+        known = {programme, *(each.programme for each in near)}
+        near += [Kin(each, "linked") for each in links.family(programme) if each not in known]
+    for members in _families(inputs):
+        for programme in members:
+            known = {programme, *(each.programme for each in found[programme])}
+            found[programme] += [Kin(each, "family") for each in members if each not in known]
+    return {programme: tuple(near) for programme, near in found.items() if near}
+
+
+def _families(inputs: Inputs) -> list[list[str]]:
+    columns = (inputs.programmes[name].to_pylist() for name in ("programme", "name", "ministry"))
+    rows = sorted(zip(*columns, strict=True))
+    names, ministries = ({row[0]: row[place] for row in rows} for place in (1, 2))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for programme, family in follow.families(names, ministries).items():
+        groups[family].append(programme)
+    return [sorted(members) for members in groups.values()]
+
+
+def _decided(inputs: Inputs) -> dict[str, Decided]:
+    """The latest decision on each programme: by its own time, then by the greater name."""
+    latest: dict[str, tuple[Any, str, Decided]] = {}
+    for row in inputs.decisions.to_pylist():
+        try:
+            moment = parse_moment(row["decided_at"])
+        except MomentError:
+            continue
+        key = (moment, row["decided_by"], Decided(row["decided_by"], row["decided_at"], row["reason"]))
+        if row["programme"] not in latest or key[:2] > latest[row["programme"]][:2]:
+            latest[row["programme"]] = key
+    return {programme: decision for programme, (_, _, decision) in latest.items()}
 
 
 def _points(shown: Publication) -> list[Point]:

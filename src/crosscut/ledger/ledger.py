@@ -138,6 +138,16 @@ class Ledger:
         with self._database.reading() as connection:
             return _moments(connection)
 
+    def versions(self, kind: str, moment: datetime | date | str | int | None = None) -> pa.Table:
+        """Every version of one kind of row up to a moment (None: now), in the order they came.
+
+        The kind's own columns, and ``version``, ``sequence`` (of the reading), ``change``, and ``replaces``: the
+        version that this one took the place of, else null.
+        """
+        with self._database.reading() as connection:
+            upto = _sequence_at(moment, [each.recorded_at for each in _moments(connection)])
+            return plain(versions_of(KINDS[kind], read_segments(connection, KINDS[kind], upto)))
+
     def history(self, programme: str) -> list[Version]:
         """All versions of everything about a programme, oldest first, with moment, name and reason."""
         with self._database.reading() as connection:

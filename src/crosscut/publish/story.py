@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from crosscut.follow import Break, Part, Share, Why
 
@@ -49,12 +50,66 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Story:
-    """All comparisons of a publication, and for each programme that has a history what happened to it.
+class Kin:
+    """Another programme that a programme belongs with, and how.
 
-    ``families`` are the programmes that links connect with each programme, itself included, in order of succession.
+    ``role`` is what the other one is: ``predecessor`` or ``successor`` by a link with its ``share`` and ``why``,
+    ``linked`` through further links, or of the same inter-ministerial ``family``.
+    """
+
+    programme: str
+    role: str
+    share: Fraction | None = None
+    year: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Who decided a programme's areas, when and why."""
+
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One version that the ledger keeps of a programme's line, correction, decision or link.
+
+    ``kind`` is the ledger's name of what it is, ``change`` what became of it: inserted, changed, withdrawn.
+    ``sequence`` and ``day`` (UTC) say with which reading. Amounts are in minor units, ``was`` the one before; ``what``
+    is the place in the source of a line, or the two ends of a link; ``shares`` are an area, a sub-technology, a
+    numerator and a denominator each.
+    """
+
+    sequence: int
+    day: str
+    kind: str
+    change: str
+    year: int = 0
+    stage: str = ""
+    account: str = ""
+    was: int | None = None
+    amount: int | None = None
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+    what: str = ""
+    shares: tuple[tuple[str, str, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """All comparisons of a publication, and for each programme what happened to it and what it belongs with.
+
+    ``decided`` has the decisions in force, ``readings`` how many the ledger holds (0 where it holds nothing yet), and
+    ``recorded`` its versions, where it was read into more than once.
     """
 
     comparisons: tuple[Comparison, ...]
-    told: Mapping[str, tuple[Told, ...]]
-    families: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    kin: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict)
+    decided: Mapping[str, Decided] = field(default_factory=dict)
+    readings: int = 0
+    recorded: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)

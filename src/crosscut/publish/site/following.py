@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from crosscut.follow import TRANSFERS, Kind, Share
 from crosscut.publish import charts
 from crosscut.publish.figures import Figure
 from crosscut.publish.site.desk import Period
+from crosscut.publish.site.histories import Attributed
 from crosscut.publish.site.plots import Plot, look
 from crosscut.publish.site.writer import Writer
-from crosscut.publish.story import Comparison
+from crosscut.publish.story import Comparison, Recorded
+from crosscut.publish.text import percent
+
+_SHORT = 100
+"""Largest denominator of a share that is printed as a fraction too."""
 
 
 def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
@@ -73,6 +79,33 @@ def by_kind(share: Share) -> dict[Kind, int]:
 def point(t: Writer, where: tuple[int, str]) -> str:
     """A year and stage in words."""
     return t.period(Period(*where))
+
+
+def share(each: Attributed) -> str:
+    """A part of a programme in per cent, and as the fraction it is where that is short."""
+    text, exact = percent(each.numerator, each.denominator), Fraction(each.numerator, each.denominator)
+    return f"{text} ({exact})" if 1 < exact.denominator <= _SHORT else text
+
+
+def subs(t: Writer, each: Attributed) -> str:
+    """The sub-technologies of an area by name."""
+    area = t.desk.areas.get(each.area)
+    names = {sub.id: sub.name(t.lang) for sub in area.subs} if area else {}
+    return ", ".join(names.get(sub, sub) for sub in each.subs)
+
+
+def recorded(t: Writer, each: Recorded) -> str:
+    """What a version of the ledger says, in words: what became of which year, stage and account."""
+    where = [t.w(f"recorded_{each.kind}_{each.change}")]
+    where += [point(t, (each.year, each.stage))] if each.stage else []
+    return " · ".join([*where, *filter(None, (each.account,))])
+
+
+def source(t: Writer, each: Recorded) -> str:
+    """Who said it, when and why, or where it was read."""
+    shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
+    who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
+    return " · ".join(filter(None, (each.what, shares, who, each.reason)))
 
 
 def stages(t: Writer, periods: list[tuple[Period, Any]]) -> str:

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from crosscut.publish.site.desk import Desk
+from crosscut.publish.figures import Figure
+from crosscut.publish.site.desk import Desk, Period
 from crosscut.publish.site.lists import Directory
 from crosscut.publish.story import Story
 from crosscut.tables import OUTSIDE
 
+MOST_FINDINGS = 20
+"""Findings that a programme's page lists."""
+
 _MINISTRIES = 10
 _SHOWN = 4
+
+
+class Share(NamedTuple):
+    """One share of a programme at one period, and where it comes from."""
+
+    area: str
+    sub: str
+    numerator: int
+    denominator: int
+    origin: str
+
+
+class Attributed(NamedTuple):
+    """A programme's part in one area, with its sub-technologies and its money."""
+
+    area: str
+    subs: tuple[str, ...]
+    numerator: int
+    denominator: int
+    origin: str
+    amount: Figure
 
 
 def changes_content(desk: Desk, story: Story) -> dict[str, Any]:
@@ -21,22 +47,74 @@ def changes_content(desk: Desk, story: Story) -> dict[str, Any]:
 
 def programme_contents(desk: Desk, directory: Directory, story: Story) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """For each page of a programme its name, the programme, and what the page is made from."""
-    pages = directory.pages
-    findings: dict[str, list[Any]] = {}
+    findings: dict[str, list[Any]] = defaultdict(list)
     for finding in desk.shown.findings:
-        findings.setdefault(finding.programme, []).append(finding)
-    for programme, name in pages.items():
-        family = [each for each in story.families.get(programme, ()) if each in directory.programmes]
+        findings[finding.programme].append(finding)
+    shares = _shares(desk)
+    for programme, name in directory.pages.items():
+        lines = desk.period_lines("partition", programme=programme)
+        periods = [(period, figure) for period, figure in lines if figure.rows]
+        at = _leading(desk, periods)
         yield name, programme, {
-            "periods": [
-                (period, figure)
-                for period, figure in desk.period_lines("partition", programme=programme)
-                if figure.rows
-            ],
+            "periods": periods,
+            "at": at,
+            "attribution": _attribution(desk, programme, at, shares.get((programme, at.year, at.stage), [])),
+            "decided": story.decided.get(programme),
             "told": story.told.get(programme, ()),
-            "family": [(each, pages.get(each, "")) for each in family if each != programme],
-            "own_findings": findings.get(programme, [])[:20],
+            "kin": [each for each in story.kin.get(programme, ()) if each.programme in directory.programmes],
+            "recorded": story.recorded.get(programme, ()),
+            "readings": story.readings,
+            "own_findings": findings[programme][:MOST_FINDINGS],
+            "more_findings": max(len(findings[programme]) - MOST_FINDINGS, 0),
         }  # fmt: skip
+
+
+def elsewhen(desk: Desk, directory: Directory) -> list[tuple[str, Period, Figure]]:
+    """Programmes with a page and no money in the leading period: each with its latest period that has some."""
+    latest: dict[str, Period] = {}
+    columns = desk.book.amounts.select(["counting", "programme", "fiscal_year", "stage"]).to_pydict().values()
+    order = {period: place for place, period in enumerate(desk.periods)}
+    for counting, programme, year, stage in zip(*columns, strict=True):
+        if counting == "partition":
+            latest[programme] = max(
+                latest.get(programme, Period(year, stage)), Period(year, stage), key=order.__getitem__
+            )
+    here = {programme for (programme,) in desk.book.by("partition", "programme", **desk.period.where)}
+    return [
+        (programme, latest[programme], desk.book.amount("partition", programme=programme, **latest[programme].where))
+        for programme in directory.pages
+        if programme in latest and programme not in here
+    ]
+
+
+def _leading(desk: Desk, periods: list[tuple[Period, Figure]]) -> Period:
+    """The publication's own period where the programme has money in it, else its latest."""
+    own = [period for period, _ in periods]
+    return desk.period if desk.period in own or not own else own[-1]
+
+
+def _shares(desk: Desk) -> dict[tuple[str, int, str], list[Share]]:
+    """Shares by programme, year and stage, each an area, a sub-technology, a fraction and where it comes from."""
+    found: dict[tuple[str, int, str], list[Share]] = defaultdict(list)
+    names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator", "denominator", "origin")
+    columns = desk.shown.shares.select(names).to_pydict().values()
+    for programme, year, stage, *share in zip(*columns, strict=True):
+        found[programme, year, stage].append(Share(*share))
+    return found
+
+
+def _attribution(desk: Desk, programme: str, at: Period, shares: list[Share]) -> list[Attributed]:
+    """The areas of a programme at one period, the largest share first, what is outside last."""
+    areas: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        areas[share.area].append(share)
+    made = []
+    for area, own in areas.items():
+        amount = desk.book.amount("partition", programme=programme, area=area, **at.where)
+        numerator = sum(share.numerator for share in own)
+        subs = tuple(sorted(share.sub for share in own if share.sub))
+        made.append(Attributed(area, subs, numerator, own[0].denominator, own[0].origin, amount))
+    return sorted(made, key=lambda each: (each.area == OUTSIDE, -each.numerator, each.area))
 
 
 def _bands(desk: Desk) -> list[tuple[str, str, Any]]:

@@ -17,8 +17,8 @@ FIRST = 50
 """Programmes that stand in a page itself, before any script runs."""
 
 
-MOST_PAGES = 1_500
-"""Programmes that get a page of their own; where more have a history, those with the most of it."""
+MOST_PAGES = 5_000
+"""Programmes that get a page of their own; where there are more, those with the most history, then the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,22 @@ class Directory:
 
     @cached_property
     def pages(self) -> dict[str, str]:
-        """The name of each programme's own page, for programmes that have a history; at most ``MOST_PAGES``."""
+        """The name of each programme's own page, where the publication tells a story; at most ``MOST_PAGES``."""
         story = self.desk.shown.story
         if story is None:
             return {}
-        weight = {programme: len(told) for programme, told in story.told.items()}
-        weight |= {programme: weight.get(programme, 0) + 1 for programme in story.families}
-        known = [programme for programme in weight if programme in self.programmes]
-        kept = sorted(known, key=lambda programme: (-weight[programme], programme))[:MOST_PAGES]
+        kept = list(self.programmes)
+        if len(kept) > MOST_PAGES:
+            held = self.desk.book.by("partition", "programme", **self.desk.period.where)
+            size = {programme: figure.value for (programme,), figure in held.items()}
+            weight = {each: len(story.told.get(each, ())) + len(story.kin.get(each, ())) for each in kept}
+            kept = sorted(kept, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
         return {programme: f"programme-{row_id(programme)[:10]}" for programme in sorted(kept)}
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether some programmes have no page of their own though others have."""
+        return 0 < len(self.pages) < len(self.programmes)
 
     @cached_property
     def reviewed(self) -> dict[str, str]:

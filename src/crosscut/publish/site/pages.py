@@ -10,7 +10,7 @@ from typing import Any
 from crosscut.findings import Severity
 from crosscut.publish.site import reviews
 from crosscut.publish.site.desk import Desk
-from crosscut.publish.site.histories import changes_content, programme_contents
+from crosscut.publish.site.histories import changes_content, elsewhen, programme_contents
 from crosscut.publish.site.lists import Directory, ProgrammeList
 from crosscut.publish.site.overview import Pair, overview
 from crosscut.publish.site.plans import view as plan_view
@@ -82,7 +82,8 @@ def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
     for ministry, name in desk.ministries.items():
         yield ministry_page(desk, directory, ministry, name)
     everything = directory.list_of("programmes", "partition")
-    yield Page("programmes", "programmes", "programmes", content={"list": everything}, lists=(everything,))
+    content = {"list": everything, "elsewhen": elsewhen(desk, directory)}
+    yield Page("programmes", "programmes", "programmes", content=content, lists=(everything,))
     yield from story_pages(desk, directory)
     yield Page("findings", "findings", "findings", content={"rules": rules, **_severities(desk)})
     yield from review_pages(desk, directory)

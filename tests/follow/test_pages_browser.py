@@ -1,0 +1,66 @@
+"""A programme's page and the page of changes in a browser: axe, the keyboard, a phone and a desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+from crosscut import budget, examples
+from crosscut.tables import row_id
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PAGES = (f"programme-{row_id('KR24-2-01')[:10]}", "changes", "programmes")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "demo"
+    examples.write("korea-2024", folder, None)
+    budget.build(folder)
+    return folder / "build/site"
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on the path; apt-get install chromium")
+    with sync_playwright() as running:
+        started = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started.new_page()
+        started.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_serious_violation_and_nothing_wider_than_the_screen(
+    page: Page, site: Path, language: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in PAGES:
+        page.goto((site / language / f"{name}.html").as_uri())
+        found = Axe().run(page, options={"preload": False}).response["violations"]
+        assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_the_keyboard_reaches_every_number_of_a_programme_and_opens_its_rows(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto((site / "ko" / f"{PAGES[0]}.html").as_uri())
+    wanted = page.locator("main [data-figure]").count()
+    reached = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached += page.evaluate("document.activeElement.matches('main [data-figure]')")
+        if reached == wanted:
+            break
+    assert reached == wanted > 1
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] [data-equal=true]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
