@@ -17,7 +17,7 @@ def by(demand: Demand, amounts: Sequence[int], key: str) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     if key == "area":
-        for area, amount in _parts(demand, amounts):
+        for _, area, amount in parts(demand, amounts):
             found[area] = found.get(area, 0) + amount
     else:
         for value, amount in zip(demand.keys[key], amounts, strict=True):
@@ -25,17 +25,18 @@ def by(demand: Demand, amounts: Sequence[int], key: str) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[str, int]]:
+def parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Each amount split over the areas that share it: place of the programme, area, minor units."""
     held: list[list[tuple[str, int, int]]] = [[] for _ in amounts]
     for area, members in sorted(demand.shares.items()):
         for place, (num, den) in members.items():
             held[place].append((area, num, den))
     found = []
-    for amount, shares in zip(amounts, held, strict=True):
+    for place, (amount, shares) in enumerate(zip(amounts, held, strict=True)):
         weights = [num for _, num, _ in shares]
         rest = shares[0][2] - sum(weights) if shares else 1
-        parts = split(amount, [*weights, rest]) if amount else [0] * (len(weights) + 1)
-        found += [(area, part) for (area, _, _), part in zip(shares, parts, strict=False)]
+        split_up = split(amount, [*weights, rest]) if amount else [0] * (len(weights) + 1)
+        found += [(place, area, part) for (area, _, _), part in zip(shares, split_up, strict=False)]
         if rest:
-            found.append(("outside", parts[-1]))
+            found.append((place, "outside", split_up[-1]))
     return found

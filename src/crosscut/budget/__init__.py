@@ -4,9 +4,9 @@ from crosscut.budget.building import Built, build
 from crosscut.budget.inputs import Inputs, read, recorded
 from crosscut.budget.showing import Shown, show
 from crosscut.budget.street import check, open_publication, publication
-from crosscut.budget.tracing import Traced, trace
+from crosscut.budget.tracing import Traced, decided, trace
 
 __all__ = [
-    "Built", "Inputs", "Shown", "Traced", "build", "check", "open_publication", "publication", "read", "recorded",
-    "show", "trace",
+    "Built", "Inputs", "Shown", "Traced", "build", "check", "decided", "open_publication", "publication", "read",
+    "recorded", "show", "trace",
 ]  # fmt: skip

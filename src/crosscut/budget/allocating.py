@@ -22,6 +22,7 @@ from crosscut.ledger import Ledger, Reading
 from crosscut.money import split
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape
+from crosscut.publish.planned import Ground
 from crosscut.publish.publication import Publication
 from crosscut.tables import LINES, OUTSIDE, TAGS, digest, line_id, row_id
 
@@ -65,6 +66,16 @@ def plan_inputs(
     """The plan of a budget that was read; ``findings`` are those of the demand review, beside the inputs' own."""
     demand, _ = demand_of(inputs, policy, (*findings, *_reviewed(inputs, policy)))
     return allocate(policy, demand, inputs.budget.currency, effort=effort, depth=depth, progress=progress)
+
+
+def ground_of(inputs: Inputs, policy: Policy) -> Ground:
+    """What a plan of this budget under this policy stands on."""
+    moment = _moment(inputs, policy)
+    _, origin = _past(inputs, policy, moment)
+    asked = (moment.fiscal_year, moment.stage)
+    year, _, stage = origin.partition(" ")
+    previous = asked if origin == "request" else (int(year), stage)
+    return Ground(POLICY, dict(inputs.files).get(POLICY, ""), asked, previous)
 
 
 def _reviewed(inputs: Inputs, policy: Policy) -> list[Finding]:
@@ -261,7 +272,9 @@ def _tags(plan: Plan, year: int, stage: str) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=TAGS)
 
 
-def with_plan(shown: Publication, inputs: Inputs, progress: Progress = quiet) -> Publication:
+def with_plan(
+    shown: Publication, inputs: Inputs, progress: Progress = quiet, depth: Depth | None = None
+) -> Publication:  # fmt: skip
     """The publication with the plan of the folder's policy; as it is where the folder has none.
 
     A policy without a plan is a finding, and the contradiction is published in the plan's place.
@@ -269,9 +282,10 @@ def with_plan(shown: Publication, inputs: Inputs, progress: Progress = quiet) ->
     file = inputs.folder / POLICY
     if not file.is_file() or only_reviews(file):
         return shown
-    plan = plan_inputs(inputs, load(file), progress=progress)
+    policy = load(file)
+    plan = plan_inputs(inputs, policy, depth=depth, progress=progress)
     findings = (*shown.findings, contradiction(plan)) if plan.conflict else shown.findings
-    return replace(shown, plan=plan, findings=tuple(in_order(findings)))
+    return replace(shown, plan=plan, ground=ground_of(inputs, policy), findings=tuple(in_order(findings)))
 
 
 def contradiction(plan: Plan) -> Finding:

@@ -54,8 +54,11 @@ def trace(
     """
     from crosscut import budget
 
+    printed = figures or _printed(folder, figure)
     publication = budget.open_publication(folder, as_of, taxonomy)
-    traced = budget.trace(publication, figure, figures or _printed(folder, figure))
+    if not as_of:
+        publication = budget.decided(folder, publication, figure, printed)
+    traced = budget.trace(publication, figure, printed)
     if format == "json":
         print_json(traced.to_json())
     elif format == "csv":
@@ -68,6 +71,7 @@ def trace(
 def _printed(folder: Path, figure: str) -> Path:
     """The figures of the folder's publication where it prints the figure, else those of its build."""
     published = folder / "publication" / "figures.json"
+    figure = figure.partition("-")[0]
     held = published.is_file() and f'"{figure}"' in published.read_text(encoding="utf-8")
     return published if held else folder / "build" / "figures.json"
 
@@ -81,11 +85,12 @@ def _print_csv(traced: Traced) -> None:
 
 def _print_table(traced: Traced, publication: Publication) -> None:
     figure, unit, out = traced.figure, publication.unit, console()
-    where = (
-        ", ".join(f"{key} {publication.label(key, value)}" for key, value in figure["where"].items()) or "everything"
-    )
-    out.print(f"{figure['id']}: {figure['kind']} of {where}", style="bold")
+    where = ", ".join(f"{key} {publication.label(key, value)}" for key, value in figure["where"].items())
+    what = f"by {' '.join(figure['by'])}" if figure["kind"] == "stated" else f"of {where or 'everything'}"
+    out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold", highlight=False)
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
+    if traced.explained[0]:
+        out.print(f"{format_number(figure['value'], unit)}: {traced.explained[0].strip()}", highlight=False)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("programme", "name", "ministry", "area", "year", "stage"):
         table.add_column(name, overflow="fold")
@@ -95,8 +100,9 @@ def _print_table(traced: Traced, publication: Publication) -> None:
         table.add_row(
             row["programme"], row["name"], row["ministry"], publication.label("area", row["area"]),
             str(row["fiscal_year"]), row["stage"], format_number(row["amount"], unit),
-            f"{row['file']} row {row['source_row']}",
+            f"{row['file']} row {row['source_row']}" if row["source_row"] else row["file"],
         )  # fmt: skip
-    table.add_section()
-    table.add_row("sum", "", "", "", "", "", format_number(traced.total, unit), "", style="bold")
+    if figure["kind"] != "stated":
+        table.add_section()
+        table.add_row("sum", "", "", "", "", "", format_number(traced.total, unit), "", style="bold")
     out.print(table)

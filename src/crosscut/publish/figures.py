@@ -5,108 +5,20 @@ A figure and its rows come out of one calculation (DESIGN §3.8): the rows are f
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 
-from crosscut.config import COUNTINGS, Counting
+from crosscut.config import Counting
 from crosscut.publish.changes import Bounds, KnownChange, narrow
-from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, OUTSIDE
+from crosscut.publish.figure import INSIDE, KEYS, Context, Figure, Kind, Where, figure_id, head
+from crosscut.tables import AMOUNTS, OUTSIDE
 
-Kind = Literal["sum", "count", "difference", "ratio", "shared"]
-Where = tuple[tuple[str, str | int], ...]
-
-INSIDE = "inside"
-"""As an area: all areas of the taxonomy together, which is everything but ``outside``."""
-
-KEYS = (*CROSSCUT_KEYS, "programme", "account")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every figure of one publication has in common (DESIGN §3.4)."""
-
-    taxonomy: str
-    currency: str
-    as_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One published number.
-
-    ``value`` is in minor units for ``sum``, ``difference`` and ``shared`` (the money that two sums have in common),
-    and a number of programmes for ``count``. A ``ratio`` has ``value / whole`` with both in minor units. ``low`` and
-    ``high`` bound a value that is not exact, else None.
-    ``rows`` are (row of AMOUNTS, sign): their signed sum is the value.
-    """
-
-    id: str
-    kind: Kind
-    counting: Counting
-    where: Where
-    value: int
-    rows: tuple[tuple[str, int], ...]
-    whole: int | None = None
-    low: int | None = None
-    high: int | None = None
-    of: tuple[str, ...] = ()
-
-    def to_json(self, context: Context) -> dict[str, Any]:
-        """The figure as ``figures.json`` has it."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "counting": self.counting,
-            "taxonomy": context.taxonomy,
-            "currency": context.currency,
-            "as_of": context.as_of,
-            "where": dict(self.where),
-            "value": self.value,
-            "whole": self.whole,
-            "low": self.low,
-            "high": self.high,
-            "of": list(self.of),
-            "rows": [row if sign > 0 else f"-{row}" for row, sign in self.rows],
-        }
-
-
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio", "shared")
-
-
-def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
-    """Twelve characters that depend on the definition alone, never on the value.
-
-    The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a
-    digest of the whole definition.
-    """
-    mask = sum(1 << KEYS.index(key) for key, _ in where)
-    head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
-    definition = [kind, counting, where, context.taxonomy, context.currency, context.as_of, of]
-    text = json.dumps(definition, ensure_ascii=False)
-    tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
-    return _letters(head, 3) + _letters(tail, 9)
-
-
-def _letters(number: int, length: int) -> str:
-    return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(length)))
-
-
-def _head(figure: str) -> tuple[Kind, Counting, tuple[str, ...]] | None:
-    """What the first letters of an id say, or None where they say nothing."""
-    if len(figure) != 12 or any(letter not in _ALPHABET for letter in figure):
-        return None
-    number = sum(_ALPHABET.index(letter) << 5 * place for place, letter in enumerate(reversed(figure[:3])))
-    mask, counting, kind = number >> 5, (number >> 3) & 3, number & 7
-    if counting >= len(COUNTINGS) or kind >= len(_KINDS) or mask >= 1 << len(KEYS):
-        return None
-    return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(KEYS) if mask >> place & 1)
+__all__ = ["INSIDE", "KEYS", "Context", "Figure", "FigureBook", "Kind", "Where", "figure_id"]
 
 
 class FigureBook:
@@ -131,6 +43,8 @@ class FigureBook:
         self._groups: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
         self._figures: dict[str, Figure] = {}
         self._places: dict[str, int] = {}
+        self._plan: FigureBook | None = None
+        self._decision: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Figure]:
         """All figures asked for so far, by id."""
@@ -141,16 +55,89 @@ class FigureBook:
 
     def find(self, figure: str) -> Figure | None:
         """The figure of that id, asked for before or not: any sum or count by any of the keys."""
-        head = _head(figure)
-        if figure in self._figures or head is None:
+        said = head(figure)
+        if figure in self._figures or said is None:
             return self._figures.get(figure)
-        kind, counting, keys = head
-        for where in self._selections(counting, keys):
+        kind, counting, keys = said
+        if kind == "planned":
+            selections = self._plan.selections(counting, keys) if self._plan else ()
+            return next((found for where in selections if (found := self.planned(**dict(where))).id == figure), None)
+        for where in self.selections(counting, keys):
             if figure_id(kind, counting, where, self.context) == figure:
                 return self._of_rows(kind, counting, dict(where))
         return None
 
-    def _selections(self, counting: Counting, keys: tuple[str, ...]) -> Iterator[Where]:
+    def take_plan(self, rows: pa.Table, decision: tuple[str, ...]) -> None:
+        """Take in what a plan gives: rows of AMOUNTS that no line has, which ``planned`` figures alone sum.
+
+        ``decision`` names what the plan follows from: the policy's file and its digest.
+        """
+        self._plan, self._decision = FigureBook(rows, self.context), decision
+
+    def planned(self, **where: str | int) -> Figure:
+        """The money that the plan gives to what ``where`` selects.
+
+        Raises
+        ------
+        ValueError
+            where no plan was taken in.
+
+        """
+        if self._plan is None:
+            raise ValueError("there is no plan in this publication; take one in with take_plan")
+        found = self._plan.amount("partition", **where)
+        key = figure_id("planned", found.counting, found.where, self.context, self._decision)
+        return self._keep(replace(found, id=key, kind="planned", by=self._decision))
+
+    def state(
+        self, value: int, by: tuple[str, ...], said: tuple[str, str], *, rows: Sequence[str] = (),
+        of: Sequence[Figure] = (),
+    ) -> Figure:  # fmt: skip
+        """An amount that a rule states.
+
+        Parameters
+        ----------
+        value
+            Minor units.
+        by
+            What states it: words that no other statement of this publication has, and that do not change with it.
+        said
+            What it is, in English and Korean.
+        rows, of
+            The rows of AMOUNTS, or the figures, that it rests on.
+
+        Raises
+        ------
+        ValueError
+            where the same words have stated another amount before.
+
+        """
+        parts = tuple(each.id for each in of)
+        held = tuple((row, 1) for row in rows)
+        key = figure_id("stated", "partition", (), self.context, by)
+        figure = self._keep(Figure(key, "stated", "partition", (), value, held, of=parts, by=by, said=said))
+        if figure.value != value:
+            raise ValueError(f"{' '.join(by)} states both {figure.value} and {value}")
+        return figure
+
+    def rows_of(self, lines: Iterable[str]) -> list[str]:
+        """The rows of AMOUNTS that lines are split into, each won once."""
+        return [row for line in lines for row in self._rows_of_lines.get(line, ())]
+
+    @cached_property
+    def _rows_of_lines(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for counting, line, row in zip(*(self._columns[name] for name in ("counting", "line", "row")), strict=True):
+            if counting == "partition":
+                found[line].append(row)
+        return found
+
+    @property
+    def traced(self) -> pa.Table:
+        """All rows that a figure may lead to: the atoms, then those of the plan where there is one."""
+        return pa.concat_tables([self.amounts, self._plan.amounts]) if self._plan else self.amounts
+
+    def selections(self, counting: Counting, keys: tuple[str, ...]) -> Iterator[Where]:
         """Every selection by ``keys`` that any row falls into, all areas together included."""
         names = tuple(sorted(keys))
         for group in self._group(names):
@@ -158,13 +145,15 @@ class FigureBook:
                 yield tuple(zip(names, group[1:], strict=True))
         if "area" in keys:
             rest = tuple(key for key in names if key != "area")
-            for where in self._selections(counting, rest):
+            for where in self.selections(counting, rest):
                 yield tuple(sorted((*where, ("area", INSIDE))))
 
     def atom(self, row: str) -> dict[str, Any]:
         """The row of AMOUNTS that has the id ``row``."""
         if not self._places:
             self._places = {key: place for place, key in enumerate(self._columns["row"])}
+        if row not in self._places and self._plan:
+            return self._plan.atom(row)
         place = self._places[row]
         return {name: values[place] for name, values in self._columns.items()}
 
@@ -181,6 +170,10 @@ class FigureBook:
             raise ValueError("§3.4: tagged amounts overlap, so they have no total; name one area, or use partition")
         return self._of_rows("sum", counting, where)
 
+    def total(self, counting: Counting, **where: str | int) -> int:
+        """The money in the rows that ``where`` selects, without making a figure of it."""
+        return sum(self._columns["amount"][index] for index in self._rows(counting, where))
+
     def count(self, counting: Counting, **where: str | int) -> Figure:
         """How many programmes have money in the rows that ``where`` selects."""
         return self._of_rows("count", counting, where)
@@ -196,24 +189,28 @@ class FigureBook:
 
     def difference(self, after: Figure, before: Figure) -> Figure:
         """``after`` less ``before``, traced through the rows of both; its bounds heed changes that are known."""
+        figure = self.less(after, before)
+        of = (after.id, before.id)
+        return self._keep(replace(figure, id=figure_id("difference", after.counting, after.where, self.context, of)))
+
+    def less(self, after: Figure, before: Figure) -> Figure:
+        """``after`` less ``before``, as :meth:`difference`, but kept nowhere: its id is that of both, with a dash."""
         rows = after.rows + tuple((row, -sign) for row, sign in before.rows)
         inexact = any(bound is not None for bound in (after.low, after.high, before.low, before.high))
         low = _bound(after.low, after.value) - _bound(before.high, before.value)
         high = _bound(after.high, after.value) - _bound(before.low, before.value)
         if inexact and self._changes:
             low, high = narrow(low, high, self._known(before, after))
-        return self._keep(
-            Figure(
-                id=figure_id("difference", after.counting, after.where, self.context, (after.id, before.id)),
-                kind="difference",
-                counting=after.counting,
-                where=after.where,
-                value=after.value - before.value,
-                rows=rows,
-                of=(after.id, before.id),
-                low=low if inexact else None,
-                high=high if inexact else None,
-            )
+        return Figure(
+            id=f"{after.id}-{before.id}",
+            kind="difference",
+            counting=after.counting,
+            where=after.where,
+            value=after.value - before.value,
+            rows=rows,
+            of=(after.id, before.id),
+            low=low if inexact else None,
+            high=high if inexact else None,
         )
 
     def _known(self, before: Figure, after: Figure) -> Iterator[tuple[KnownChange, Bounds, Bounds]]:
@@ -356,7 +353,7 @@ class FigureBook:
 
     def _keep(self, figure: Figure) -> Figure:
         known = self._figures.setdefault(figure.id, figure)
-        if (known.kind, known.where, known.of) != (figure.kind, figure.where, figure.of):
+        if (known.kind, known.where, known.of, known.by) != (figure.kind, figure.where, figure.of, figure.by):
             raise ValueError(f"two figures have the id {figure.id}: {known.where} and {figure.where}")
         return known
 

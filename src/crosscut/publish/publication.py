@@ -15,6 +15,8 @@ from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.money import Unit, unit
 from crosscut.publish.figures import FigureBook
+from crosscut.publish.planned import Ground, PlanFigures
+from crosscut.publish.staked import StakeFigures
 from crosscut.publish.story import Story
 from crosscut.review import Review
 from crosscut.tables import OUTSIDE
@@ -41,6 +43,8 @@ class Publication:
         ``area, other, amount, programmes``: the tagged money that each pair of areas shares.
     plan
         The allocation under the folder's policy, or None where it has none.
+    ground
+        What the plan stands on; without it no amount of the plan can be traced.
     review
         What the review of the demand found, or None where nobody asked for one.
     run
@@ -65,7 +69,20 @@ class Publication:
     plan: Plan | None = None
     story: Story | None = None
     review: Review | None = None
+    ground: Ground | None = None
     evaluation: Evaluation | None = None
+
+    @cached_property
+    def planned(self) -> PlanFigures | None:
+        """The figures of the plan; None where there is none, or nobody said what it stands on."""
+        if self.plan is None or self.ground is None or not self.plan.amounts:
+            return None
+        return PlanFigures(self.book, self.plan, self.ground)
+
+    @cached_property
+    def stakes(self) -> StakeFigures | None:
+        """The figures of the review; None where there is none."""
+        return None if self.review is None else StakeFigures(self.book, self.review)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

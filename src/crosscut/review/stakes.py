@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -40,10 +40,11 @@ class Stake:
 
 @dataclass(frozen=True)
 class Stakes:
-    """The whole, and boards that each sum to it."""
+    """The whole, and boards that each sum to it; ``leading`` is the finding of each programme that it counts by."""
 
     total: int
     boards: Mapping[str, tuple[Stake, ...]]
+    leading: Mapping[str, Raised] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The boards by name, and the whole."""
@@ -75,12 +76,17 @@ def stakes(raised: Iterable[Raised], history: History, programmes: pa.Table, sha
             by_programme[each.finding.programme].append(each)
     once = {name: _once(found, asked[name]) for name, found in by_programme.items()}
     keys = {row["programme"]: row for row in programmes.select(["programme", "ministry", "committee"]).to_pylist()}
-    boards = {"rule": _by_rule(by_programme, once, asked)}
+    leading = {name: min(found, key=_rank) for name, found in by_programme.items()}
+    boards = {"rule": _by_rule(by_programme, leading, once, asked)}
     for key in ("ministry", "committee"):
         parts = {name: [(keys[name][key], once[name])] for name in once}
         boards[key] = _board(parts, by_programme)
     boards["area"] = _board(_areas(once, shares, history), by_programme)
-    return Stakes(sum(once.values()), boards)
+    return Stakes(sum(once.values()), boards, leading)
+
+
+def _rank(raised: Raised) -> tuple[bool, int, str]:
+    return not raised.moves, -raised.at_stake, raised.finding.rule
 
 
 def _capped(stake: int, asked: int | None) -> int:
@@ -92,7 +98,8 @@ def _once(found: list[Raised], asked: int | None) -> int:
 
 
 def _by_rule(
-    by_programme: Mapping[str, list[Raised]], once: Mapping[str, int], asked: Mapping[str, int | None]
+    by_programme: Mapping[str, list[Raised]], leading: Mapping[str, Raised], once: Mapping[str, int],
+    asked: Mapping[str, int | None],
 ) -> tuple[Stake, ...]:  # fmt: skip
     own: dict[str, dict[str, int]] = defaultdict(dict)
     counts: dict[str, int] = defaultdict(int)
@@ -102,8 +109,7 @@ def _by_rule(
             rule = each.finding.rule
             counts[rule] += 1
             own[rule][name] = max(own[rule].get(name, 0), _capped(each.at_stake, asked[name]))
-        leading = min(found, key=lambda each: (not each.moves, -each.at_stake, each.finding.rule))
-        share[leading.finding.rule] += once[name]
+        share[leading[name].finding.rule] += once[name]
     rows = [Stake(rule, counts[rule], len(each), sum(each.values()), share[rule]) for rule, each in own.items()]
     return tuple(sorted(rows, key=lambda row: (-row.alone, row.key)))
 

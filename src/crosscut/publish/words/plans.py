@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "stage_plan*": ("배분안", "Allocation"),
+    "said_limit": (
+        "{file}의 규칙 {id}이(가) 정한 금액: {rule}. 책임: {owner}. 근거: {source}.",
+        "What rule {id} of {file} sets: {rule}. Owner: {owner}. Source: {source}.",
+    ),
+    "said_used": (
+        "{file}의 규칙 {id}에 배분안이 반영하는 금액: {rule}. 사업별 몫으로 정확히 계산해 따로 검증. 책임: {owner}.",
+        (
+            "What the plan counts under rule {id} of {file}: {rule}. Worked out exactly by the programmes' shares and "
+            "checked again by the verifier. Owner: {owner}."
+        ),
+    ),
     "nav_plan": ("배분안", "Allocation"),
     "plan_lead": (
         "정책의 규칙 아래에서 한도를 나눈 안. 모든 금액은 {unit} 단위의 정수이며, 별도의 프로그램이 규칙을 검증함.",
@@ -15,6 +27,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "전년 금액이 자료에 없어 요구액을 전년 금액으로 봅니다.",
         "No amounts of last year are known: requests are taken as last year's amounts.",
     ),
+    "plan_note_period": ("배분안", "Allocation"),
+    "plan_mends_lead": (
+        "아래 각 줄의 규칙을 함께 완화하면 안이 생깁니다. 규칙의 수가 가장 적은 방법입니다.",
+        "Relaxing the rules of any one line together gives the policy a plan. No smaller set of rules does.",
+    ),
+    "plan_curve_lead": (
+        "한도를 ±1, ±5, ±10 % 움직이고 매번 다시 푼 결과입니다.",
+        "The ceiling is moved by 1, 5 and 10 % each way, and the plan is made anew each time.",
+    ),
+    "plan_curve_chart": ("한도에 따른 가치 (현재 안 = 100)", "Value against the ceiling (this plan = 100)"),
+    "plan_curve_areas": ("한도에 따른 분야별 금액", "Areas against the ceiling"),
+    "plan_curve_here": ("현재 안", "This plan"),
+    "plan_curve_untraced": (
+        "다른 한도의 금액은 가정에서 나온 값이므로 근거 행이 없습니다.",
+        "Amounts under other ceilings are what-ifs and have no rows behind them.",
+    ),
+    "core_core_text": ("어느 가중치에서도 최대를 받음", "Get their most under every weighting"),
+    "core_borderline_text": ("가중치에 따라 달라짐: 사람이 볼 곳", "Depend on the weighting: where people should look"),
+    "core_exterior_text": ("어느 가중치에서도 최소를 받음", "Get their least under every weighting"),
+    "plan_direction": ("증감", "Change"),
+    "plan_up": ("증액", "Increased"),
+    "plan_down": ("감액", "Cut"),
+    "plan_even": ("전년과 같음", "As last year"),
     "plan_total": ("배분 총액", "Allocated"),
     "plan_ceiling": ("한도", "Ceiling"),
     "plan_value": ("계획의 가치", "Value of the plan"),

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "said_stake": (
+        "사업마다 가장 큰 미결 발견 하나만, 요구액을 넘지 않게 더한 쟁점 금액. 분야별로는 사업의 몫대로 나눔.",
+        (
+            "What is at stake, each programme once: by its largest open finding, and no more than it asks for. By area "
+            "it is split by the programme's shares."
+        ),
+    ),
+    "said_alone": (
+        "이 규칙의 발견만 볼 때 쟁점이 되는 금액. 사업마다 한 번, 요구액을 넘지 않게 셈.",
+        "What the findings of this rule put at stake by themselves, each programme once and no more than it asks for.",
+    ),
     "nav_review": ("요구 검토", "Review"),
     "review_lead": (
         (
@@ -14,6 +25,26 @@ WORDS: dict[str, tuple[str, str]] = {
             "A finding asks; it does not decide."
         ),
     ),
+    "review_once": (
+        "사업마다 한 번만, 요구액을 넘지 않게 셈",
+        "each programme once, no more than it asks for",
+    ),
+    "review_groups_hint": ("이름·설명이 비슷한 묶음", "groups whose names and texts are alike"),
+    "review_alone_note": (
+        "규칙별 금액은 다른 규칙의 발견과 겹칠 수 있어 더하지 않습니다. 쟁점 금액(중복 제외)은 더하면 전체와 같습니다.",
+        "Amounts by rule alone may overlap with other rules and are not added. Those counted once add up to the whole.",
+    ),
+    "review_head_rule": ("규칙", "Rule"),
+    "review_head_ministry": ("부처", "Ministry"),
+    "review_head_committee": ("위원회", "Committee"),
+    "review_head_area": ("기술 분야", "Area"),
+    "review_what": ("내용", "What was found"),
+    "review_reason": ("처리 사유", "Reason given"),
+    "review_group_amount": ("함께 요구한 금액", "Asked for together"),
+    "review_groups_none": ("비슷한 사업이 없습니다.", "No programmes are alike."),
+    "review_duplicate_text": ("같은 일을 하는 것으로 보임", "probably do the same"),
+    "review_continuation_text": ("앞 사업을 잇는 것으로 보임", "one seems to follow the other"),
+    "review_family_text": ("한 사업을 여럿으로 나눈 것으로 보임", "parts of one programme"),
     "review_total": ("쟁점 금액", "At stake"),
     "review_findings": ("발견", "Findings"),
     "review_programmes": ("사업", "Programmes"),

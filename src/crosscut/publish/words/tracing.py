@@ -40,6 +40,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "두 분야에 함께 표시된 사업에서 표시 금액 가운데 작은 쪽의 합입니다: {where}.",
         "In programmes tagged with both areas, the sum of the smaller tagged amount: {where}.",
     ),
+    "sentence_planned": (
+        "배분안이 {where}에 주는 금액입니다. 정책 파일 {file}({digest})에서 나왔습니다.",
+        "What the plan gives where {where}. It follows from the policy in {file} ({digest}).",
+    ),
+    "trace_planned": (
+        "{file}({digest})의 정책에 따른 배분안. {why}",
+        "Follows from the policy in {file} ({digest}). {why}",
+    ),
+    "proof_stated": (
+        "규칙이 정한 금액입니다. 아래 {count}행은 규칙이 근거로 삼은 행이며, 더한 값이 아닙니다.",
+        "A rule states this amount. The {count} rows below are what it rests on, not parts that add up to it.",
+    ),
+    "proof_stated_of": (
+        "규칙이 정한 금액이며, 위의 금액들에서 나왔습니다.",
+        "A rule states this amount from the amounts above.",
+    ),
+    "proof_stated_alone": (
+        "정책의 규칙이 정한 금액이므로 근거 행이 없습니다.",
+        "A rule of the policy states this amount, so there are no rows behind it.",
+    ),
     "where_all": ("전체 예산", "the whole budget"),
     "where_is": ("{key} {value}", "{key} is {value}"),
     "where_join": (", ", " and "),
@@ -72,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "근거 자료를 읽지 못했습니다. site 폴더를 통째로 옮겼는지 확인해 주세요.",
         "The rows could not be read. Check that the whole site folder was copied.",
     ),
-    "about": ("약 {value} ({low}–{high})", "about {value} ({low}–{high})"),
+    "about": ("약 {value} · {low}–{high}", "about {value} · {low}–{high}"),
     "chart_table": ("그림의 값은 아래 표에 있습니다.", "The values of the chart are in the table below."),
     "chart_axis": ("금액 ({unit})", "Amount ({unit})"),
     "chart_once": ("한 번씩 나눈 금액", "Counted once"),

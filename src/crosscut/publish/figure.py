@@ -1,0 +1,111 @@
+"""What a figure is: a published number with its definition, and the id that depends on the definition alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from crosscut.config import COUNTINGS, Counting
+from crosscut.tables import CROSSCUT_KEYS
+
+Kind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated"]
+Where = tuple[tuple[str, str | int], ...]
+
+INSIDE = "inside"
+"""As an area: all areas of the taxonomy together, which is everything but ``outside``."""
+
+KEYS = (*CROSSCUT_KEYS, "programme", "account")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every figure of one publication has in common (DESIGN §3.4)."""
+
+    taxonomy: str
+    currency: str
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published number.
+
+    ``value`` is in minor units, but for a ``count`` it is a number of programmes. A ``ratio`` has ``value / whole``,
+    both in minor units. ``shared`` is the money that two sums have in common. ``low`` and ``high`` bound a value that
+    is not exact, else None.
+    ``rows`` are (row of AMOUNTS, sign): their signed sum is the value. A ``planned`` figure sums rows of a plan.
+    A ``stated`` one is what a rule says, and its rows are what the rule rests on: they need not sum to it.
+    ``by`` names the decision that the last two follow from, ``said`` tells it in English and Korean.
+    """
+
+    id: str
+    kind: Kind
+    counting: Counting
+    where: Where
+    value: int
+    rows: tuple[tuple[str, int], ...]
+    whole: int | None = None
+    low: int | None = None
+    high: int | None = None
+    of: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    said: tuple[str, str] | None = None
+
+    def to_json(self, context: Context) -> dict[str, Any]:
+        """The figure as ``figures.json`` has it."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "counting": self.counting,
+            "taxonomy": context.taxonomy,
+            "currency": context.currency,
+            "as_of": context.as_of,
+            "where": dict(self.where),
+            "value": self.value,
+            "whole": self.whole,
+            "low": self.low,
+            "high": self.high,
+            "of": list(self.of),
+            "rows": [row if sign > 0 else f"-{row}" for row, sign in self.rows],
+        } | ({"by": list(self.by)} if self.by else {})
+
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated")
+
+
+def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
+    """Twelve characters that depend on the definition alone, never on the value.
+
+    The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a
+    digest of the whole definition.
+    """
+    mask = sum(1 << KEYS.index(key) for key, _ in where)
+    head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
+    definition = [kind, counting, where, context.taxonomy, context.currency, context.as_of, of]
+    text = json.dumps(definition, ensure_ascii=False)
+    tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+    return _letters(head, 3) + _letters(tail, 9)
+
+
+def _letters(number: int, length: int) -> str:
+    return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(length)))
+
+
+def head(figure: str) -> tuple[Kind, Counting, tuple[str, ...]] | None:
+    """Kind, counting and keys as the first letters of an id say them, or None where they say nothing."""
+    if len(figure) != 12 or any(letter not in _ALPHABET for letter in figure):
+        return None
+    number = sum(_ALPHABET.index(letter) << 5 * place for place, letter in enumerate(reversed(figure[:3])))
+    mask, counting, kind = number >> 5, (number >> 3) & 3, number & 7
+    if counting >= len(COUNTINGS) or kind >= len(_KINDS) or mask >= 1 << len(KEYS):
+        return None
+    return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(KEYS) if mask >> place & 1)
+
+
+def kind_of(figure: str) -> Kind | Literal[""]:
+    """The kind of the figure of that id; empty where it is no figure's id."""
+    said = head(figure)
+    return said[0] if said else ""

@@ -1,0 +1,101 @@
+"""The figures of a plan: what it gives, what was asked for, what there was last year, and what its rules set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.allocate import Plan
+from crosscut.allocate.views import parts
+from crosscut.publish.figures import Figure, FigureBook
+from crosscut.publish.text import both
+from crosscut.tables import AMOUNTS, row_id
+
+PLANNED = "plan*"
+"""The stage of a plan's rows, which is none of the budget's own."""
+
+Moment = tuple[int, str]
+"""A fiscal year and a stage."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a plan stands on: the policy's file with its digest, and the moments of the request and of last year.
+
+    Where last year is not known, ``previous`` is the moment of the request, whose amounts then count as last year's.
+    """
+
+    file: str
+    digest: str
+    asked: Moment
+    previous: Moment
+
+
+class PlanFigures:
+    """The figures of a plan; each exists only where the lines give the very amount that the plan was made from."""
+
+    def __init__(self, book: FigureBook, plan: Plan, ground: Ground) -> None:
+        self.book, self.plan, self.ground = book, plan, ground
+        self._year = {"fiscal_year": ground.asked[0]}
+        self._used = {each.rule: each.used for each in plan.standings}
+        book.take_plan(rows(plan, ground), (ground.file, ground.digest))
+
+    def got(self, **where: str) -> Figure:
+        """What the plan gives."""
+        return self.book.planned(**self._year, **where)
+
+    def asked(self, amount: int, **where: str) -> Figure | None:
+        """What was asked for; None where the lines say another amount."""
+        return self._lines(self.ground.asked, amount, where)
+
+    def previous(self, amount: int, **where: str) -> Figure | None:
+        """What there was last year; None where the lines say another amount."""
+        return self._lines(self.ground.previous, amount, where)
+
+    def limit(self, rule: int) -> Figure | None:
+        """What a rule of the policy sets; None where it sets no amount."""
+        stated = self.plan.draft.rules[rule]
+        return None if stated.limit is None else self._stated(rule, "limit", stated.limit)
+
+    def used(self, rule: int) -> Figure | None:
+        """What the plan counts under a rule; None where it counts nothing."""
+        return self._stated(rule, "used", self._used[rule]) if rule in self._used else None
+
+    def everything(self) -> Iterator[Figure]:
+        """What only a plan can tell: what its rules set and count. The rest is found by its id."""
+        for rule in range(len(self.plan.draft.rules)):
+            yield from filter(None, (self.limit(rule), self.used(rule)))
+
+    def _lines(self, moment: Moment, amount: int, where: dict[str, str]) -> Figure | None:
+        selection: dict[str, str | int] = {"fiscal_year": moment[0], "stage": moment[1], **where}
+        if self.book.total("partition", **selection) != amount:
+            return None
+        return self.book.amount("partition", **selection)
+
+    def _stated(self, rule: int, what: str, amount: int) -> Figure:
+        stated = self.plan.draft.rules[rule]
+        said = both(f"said_{what}", {"rule": stated.text}, id=stated.id, owner=stated.owner or "–",
+                    source=stated.source or "–", file=self.ground.file)  # fmt: skip
+        return self.book.state(amount, (self.ground.file, self.ground.digest, stated.id, str(rule), what), said)
+
+
+def rows(plan: Plan, ground: Ground) -> pa.Table:
+    """What the plan gives, a table of AMOUNTS: one row a programme and area."""
+    demand = plan.draft.demand
+    return pa.Table.from_pylist(
+        [_row(plan, ground, place, area, part) for place, area, part in parts(demand, plan.amounts)], schema=AMOUNTS
+    )
+
+
+def _row(plan: Plan, ground: Ground, place: int, area: str, part: int) -> dict[str, Any]:
+    demand, year = plan.draft.demand, ground.asked[0]
+    programme = demand.ids[place]
+    return {
+        "row": row_id("plan", programme, year, area), "counting": "partition", "line": "", "programme": programme,
+        "area": area, "sub": "", "ministry": demand.keys["ministry"][place],
+        "committee": demand.keys["committee"][place], "fiscal_year": year, "stage": PLANNED, "account": "",
+        "amount": part, "low": None, "high": None,
+    }  # fmt: skip

@@ -1,0 +1,113 @@
+"""The figures of a review: what its findings put at stake, and the amounts that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from crosscut.findings import Finding
+from crosscut.publish.figures import Figure, FigureBook
+from crosscut.publish.text import both
+from crosscut.review import Group, Raised, Review
+
+_EXECUTED = "executed"
+
+
+class StakeFigures:
+    """The figures of a review. What a rule works out is stated by the rule; what the lines hold is their sum."""
+
+    def __init__(self, book: FigureBook, review: Review) -> None:
+        self.book, self.review = book, review
+        rows = review.history.frame.select(["programme", "ministry", "committee"]).to_pylist()
+        stages = set(book.amounts.column("stage").to_pylist())
+        self._stages = sorted(stages, key=lambda stage: (stage != review.stage, stage))
+        self._who = {row["programme"]: row for row in rows}
+
+    def asked(self, programme: str, amount: int | None) -> Figure | None:
+        """What a programme asks for in the reviewed year; None where the lines say another amount."""
+        return self.held(programme, self.review.year, self.review.stage, amount)
+
+    def held(self, programme: str, year: int, stage: str, amount: int | None) -> Figure | None:
+        """A programme's lines of one year and stage; None where they do not hold that amount."""
+        where: dict[str, str | int] = {"programme": programme, "fiscal_year": year, "stage": stage}
+        if amount is None or self.book.total("partition", **where) != amount:
+            return None
+        found = self.book.amount("partition", **where)
+        return found if found.rows else None
+
+    def of_year(self, programme: str, year: int, amount: int | None, *, executed: bool = False) -> Figure | None:
+        """A programme's lines of a year, as budgeted or as executed, where some stage holds that very amount."""
+        stages = [_EXECUTED] if executed else [*(each for each in self._stages if each != _EXECUTED), _EXECUTED]
+        held = (self.held(programme, year, stage, amount) for stage in stages)
+        return next((found for found in held if found is not None), None)
+
+    def of(self, raised: Raised) -> Figure | None:
+        """What one finding puts at stake: all that is asked for, or what its rule works out from its lines."""
+        found = raised.finding
+        if not raised.at_stake:
+            return None
+        whole = self.asked(found.programme, raised.at_stake)
+        by = (found.rule, found.programme, str(raised.fiscal_year), *sorted(found.rows))
+        said = (found.message, found.message_ko)
+        return whole or self._stated(raised.at_stake, by, said, rows=self._rests_on(found))
+
+    def _rests_on(self, found: Finding) -> list[str]:
+        """The rows of the lines that a finding names, of all that the programme asks for where it names none."""
+        asked = self.book.amount("partition", programme=found.programme, **self._here)
+        return self.book.rows_of(found.rows) or [row for row, _ in asked.rows]
+
+    def together(self, group: Group) -> Figure | None:
+        """What a group's programmes ask for together; None where the lines say another amount."""
+        amounts = [self.book.amount("partition", programme=each, **self._here) for each in group.programmes]
+        return self.book.together(amounts) if sum(each.value for each in amounts) == group.amount else None
+
+    def total(self) -> Figure | None:
+        """All that is at stake, each programme's money once."""
+        return self._sum("total", "", self.review.stakes.total, self._leading())
+
+    def once(self, board: str, key: str, amount: int) -> Figure | None:
+        """The part of the whole that belongs to a row of a board."""
+        return self._sum(board, key, amount, [each for each in self._leading() if self._belongs(each, board, key)])
+
+    def alone(self, rule: str, amount: int) -> Figure | None:
+        """What a rule's own findings put at stake, each programme once."""
+        own = [each for each in self.review.findings if each.counts and each.finding.rule == rule]
+        return self._sum("alone", rule, amount, own)
+
+    def everything(self) -> Iterator[Figure]:
+        """Every figure that only a review can tell."""
+        for raised in self.review.findings:
+            yield from filter(None, [self.of(raised)])
+        yield from filter(None, [self.total()])
+        for board, rows in self.review.stakes.boards.items():
+            for row in rows:
+                yield from filter(None, [self.once(board, row.key, row.at_stake)])
+                yield from filter(None, [self.alone(row.key, row.alone) if board == "rule" else None])
+
+    @property
+    def _here(self) -> dict[str, Any]:
+        return {"fiscal_year": self.review.year, "stage": self.review.stage}
+
+    def _leading(self) -> list[Raised]:
+        found = self.review.stakes.leading
+        return [found[name] for name in sorted(found) if found[name].moves]
+
+    def _belongs(self, raised: Raised, board: str, key: str) -> bool:
+        if board == "rule":
+            return raised.finding.rule == key
+        programme = raised.finding.programme
+        if board == "area":
+            return bool(self.book.total("partition", programme=programme, area=key, **self._here))
+        return bool(self._who[programme][board] == key)
+
+    def _sum(self, board: str, key: str, amount: int, found: list[Raised]) -> Figure | None:
+        parts = list({each.id: each for raised in found if (each := self.of(raised)) is not None}.values())
+        if not amount:
+            return None
+        return self._stated(amount, (board, key), both(f"said_{'alone' if board == 'alone' else 'stake'}"), of=parts)
+
+    def _stated(self, amount: int, by: tuple[str, ...], said: tuple[str, str], **rests: Any) -> Figure | None:
+        try:
+            return self.book.state(amount, ("review", str(self.review.year), self.review.stage, *by), said, **rests)
+        except ValueError:  # two findings that nothing but their amounts tell apart
+            return None
