@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,9 @@ _TOP = 3
 
 _BEFORE = 1.6
 """The most space between the lines of a table, in heights of a line."""
+
+_REACH = 0.85
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 Span = tuple[float, float]
 
@@ -96,6 +100,8 @@ def _table(
     least, start, end = span
     while end > start and not _numbers(chunks[end - 1]):
         end -= 1
+    while start < end and all(_YEAR.fullmatch(each.text) for each in _numbers(chunks[start])):
+        start += 1
     columns = [each for each in columns if _share(chunks[start:end], each) >= _FILLED / 2]
     rows = range(start, end)
     named = [row for row in rows if _labels(chunks[row], columns)] if columns else []
@@ -105,7 +111,7 @@ def _table(
     first = _heads(lines, chunks, start, columns, least)
     if first == start and start > _TOP:
         return None
-    heads = [_head(chunks[row], columns) for row in range(first, start)]
+    heads = _headers(chunks[first:start], columns)
     body = [_row(chunks[row], columns) for row in rows]
     edges = [min((each.x0 for each in _labels(chunks[row], columns)), default=0.0) for row in rows]
     return Aligned(first, end, [*heads, *_whole(body)], [0.0] * len(heads) + _kept(edges, body), first < start)
@@ -159,7 +165,8 @@ def _heads(lines: list[Line], chunks: list[list[Word]], start: int, columns: lis
         line, above = lines[first], lines[first - 1]
         over = [each for each in chunks[first - 1] if each.x1 > columns[0][0] - line.height]
         near = line.top - above.bottom <= _BEFORE * max(line.height, above.height)
-        whole = any(each.x0 < columns[0][0] - line.height and each.x1 > columns[0][1] for each in chunks[first - 1])
+        beyond = columns[1][0] if len(columns) > 1 else columns[0][1] + 2 * line.height
+        whole = any(each.x0 < columns[0][0] - line.height and each.x1 > beyond for each in chunks[first - 1])
         if not near or not over or whole or any(":" in each.text or "단위" in each.text for each in over):
             break
         first -= 1
@@ -175,20 +182,41 @@ def _bands(columns: list[Span]) -> list[Span]:
     return list(zip(starts, ends, strict=True))
 
 
+def _headers(lines: list[list[Word]], columns: list[Span]) -> list[list[str | None]]:
+    """The lines of headers; above the last of them, one that stands between two columns belongs to both."""
+    if not lines:
+        return []
+    wide = list(columns)
+    for chunk in lines[-1]:
+        over = [place for place, column in enumerate(columns) if _overlap((chunk.x0, chunk.x1), column) > 0]
+        if len(over) == 1:
+            wide[over[0]] = min(wide[over[0]][0], chunk.x0), max(wide[over[0]][1], chunk.x1)
+    return [*(_shared(_head(line, wide), line, wide) for line in lines[:-1]), _head(lines[-1], wide)]
+
+
+def _shared(cells: list[str | None], chunks: list[Word], columns: list[Span]) -> list[str | None]:
+    """A line of headers with the empty columns given to a header that reaches towards them."""
+    middles = [(start + end) / 2 for start, end in columns]
+    found = list(cells)
+    for place in range(1, len(columns)):
+        reach = _REACH * (middles[place] - middles[place - 1])
+        if cells[place + 1] == "" and cells[place]:
+            near = [(each.x0 + each.x1) / 2 for each in chunks if each.text in (cells[place] or "")]
+            if near and middles[place] - max(near) < reach:
+                found[place + 1] = None
+    return found
+
+
 def _head(chunks: list[Word], columns: list[Span]) -> list[str | None]:
     """A line of headers: one that stands over several columns belongs to all of them."""
     cells: list[str | None] = [""] * (len(columns) + 1)
     for chunk in chunks:
-        span = (chunk.x0, chunk.x1)
-        over = [
-            place for place, band in enumerate(_bands(columns), 1)
-            if _overlap(span, band) > 0.3 * min(span[1] - span[0], band[1] - band[0])
-        ]  # fmt: skip
-        for place in over or [0]:
-            continued = place != (over or [0])[0]
-            cells[place] = (
-                None
-                if continued and not cells[place]
-                else f"{cells[place] or ''} {'' if continued else chunk.text}".strip()
-            )
+        over = [place for place, band in enumerate(_bands(columns), 1) if _within(chunk, band)] or [0]
+        cells[over[0]] = f"{cells[over[0]] or ''} {chunk.text}".strip()
+        for place in over[1:]:
+            cells[place] = cells[place] or None
     return cells
+
+
+def _within(chunk: Word, band: Span) -> bool:
+    return _overlap((chunk.x0, chunk.x1), band) > 0.3 * min(chunk.x1 - chunk.x0, band[1] - band[0])

@@ -66,20 +66,20 @@ class Sheet:
 
 def sheets(page: Any) -> list[Sheet]:
     """The letters and rules of a page; a spread of two pages gives both."""
-    turn, width, height = page.get_rotation(), *page.get_size()
+    turn: int = page.get_rotation()
+    width, height = page.get_size()
     letters = _narrowed(list(_letters(page, turn)))
     rules = list(_rules(page, turn, max(width, height)))
     if width <= _SPREAD * height:
         return [Sheet(letters, rules)]
     left, _, _, _ = page.get_bbox() if turn == 0 else (min((each.x0 for each in letters), default=0.0), 0, 0, 0)
     middle = left + width / 2
-    halves = (lambda x: x <= middle), (lambda x: x > middle)
     return [
         Sheet(
-            [each for each in letters if inside(each.middle[0])],
-            [each for each in rules if inside((each.start + each.end) / 2 if each.level else each.at)],
+            [each for each in letters if (each.middle[0] > middle) == right],
+            [each for each in rules if (((each.start + each.end) / 2 if each.level else each.at) > middle) == right],
         )
-        for inside in halves
+        for right in (False, True)
     ]
 
 
@@ -96,7 +96,7 @@ def _turned(x: float, y: float, turn: int) -> Point:
 
 def _letters(page: Any, turn: int) -> Iterator[Letter]:
     """The upright letters in the order of the file; a space marks the letter after it."""
-    from pypdfium2 import raw
+    raw = _raw()
 
     text = page.get_textpage()
     box, spaced = raw.FS_RECTF(), False
@@ -130,7 +130,7 @@ def _upright(angle: float, turn: int) -> bool:
 
 def _rules(page: Any, turn: int, side: float) -> Iterator[Rule]:
     """The straight lines of a page: those drawn, and the edges of boxes; none where it is a drawing as a whole."""
-    from pypdfium2 import raw
+    raw = _raw()
 
     count = raw.FPDFPage_CountObjects(page)
     if count > _MOST_OBJECTS:
@@ -147,7 +147,7 @@ def _rules(page: Any, turn: int, side: float) -> Iterator[Rule]:
 
 
 def _segments(objects: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Point, Point]]:
-    from pypdfium2 import raw
+    raw = _raw()
 
     for each in objects:
         kind = raw.FPDFPageObj_GetType(each)
@@ -160,7 +160,7 @@ def _segments(objects: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tup
 
 def _shown(path: Any) -> bool:
     """Whether a path is painted at all."""
-    from pypdfium2 import raw
+    raw = _raw()
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
@@ -194,7 +194,7 @@ def _outline(corners: list[Point]) -> Iterator[tuple[Point, Point]]:
 
 
 def _points(path: Any) -> Iterator[tuple[str, float, float, bool]]:
-    from pypdfium2 import raw
+    raw = _raw()
 
     kinds = {raw.FPDF_SEGMENT_MOVETO: "move", raw.FPDF_SEGMENT_LINETO: "line"}
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -206,7 +206,7 @@ def _points(path: Any) -> Iterator[tuple[str, float, float, bool]]:
 
 
 def _matrix(each: Any) -> Matrix:
-    from pypdfium2 import raw
+    raw = _raw()
 
     found = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(each, found)

@@ -88,19 +88,30 @@ def _sweep(
 
 
 def _nested(lines: Sequence[Line], levels: Sequence[int], is_total: Sequence[bool], places: Sequence[int]) -> list[Sum]:
-    """The lines that are the sum of those one level deeper below them."""
+    """The lines that are the sum of those one level deeper below them.
+
+    One that no word calls a total must add up in two places, or stand at the depth of another that adds up in all.
+    """
+    tried = [each for total in range(len(levels) - 1) if (each := _family(lines, levels, total, places))]
+    sure = {levels[each.total] for each in tried if each.held == len(each.places) >= 2}
     found = []
-    for total in range(len(levels) - 1):
-        if levels[total + 1] <= levels[total]:
-            continue
-        end = next((line for line in range(total + 1, len(levels)) if levels[line] <= levels[total]), len(levels))
-        parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
-        usable = tuple(place for place in places if _solid(lines[total][place]))
-        held = sum(_adds_up(lines, total, parts, place) for place in usable)
-        least = len(usable) if len(parts) == 1 else (len(usable) + 1) // 2
-        if held >= max(least, 1 if is_total[total] else 2):
-            found.append(Sum(total, parts, usable, held, certain=True))
+    for each in tried:
+        least = 1 if is_total[each.total] or levels[each.total] in sure else 2
+        whole = each.held == len(each.places)
+        if each.held >= least and (whole or (each.held * 2 >= len(each.places) and len(each.parts) > 1)):
+            found.append(each)
     return found
+
+
+def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Sequence[int]) -> Sum | None:
+    """A line with those one level deeper below it, and in how many places they add up."""
+    if levels[total + 1] <= levels[total]:
+        return None
+    end = next((line for line in range(total + 1, len(levels)) if levels[line] <= levels[total]), len(levels))
+    parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
+    usable = tuple(place for place in places if _solid(lines[total][place]))
+    held = sum(_adds_up(lines, total, parts, place) for place in usable)
+    return Sum(total, parts, usable, held, certain=True)
 
 
 def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
