@@ -78,15 +78,34 @@ class Model:
         counts = np.bincount(self.col, minlength=len(self.cost))
         return np.concatenate([[0], np.cumsum(counts)]), self.row[order], self.val[order]
 
+    @cached_property
+    def owner(self) -> Ints:
+        """Each column's programme; of a bonus, the first of its two."""
+        return np.concatenate([np.flatnonzero(self.problem.optional), self.piece_of, self.problem.bonus.first])
+
+    @cached_property
+    def weights(self) -> Floats:
+        """The most that each column's programme may get: a guess at how much a choice moves."""
+        return np.maximum(self.problem.upper, 1).astype(float)[self.owner]
+
     def amounts(self, solution: Floats) -> Floats:
         """Amounts in units out of a solver's columns; not yet whole."""
-        problem = self.problem
-        funded = np.ones(problem.size)
+        funded, extra = self._parts(solution)
+        return np.asarray(np.round(funded) * (self.problem.lower + extra))
+
+    def taken(self, solution: Floats) -> Floats:
+        """Amounts in units where choices may stand between whole numbers."""
+        funded, extra = self._parts(solution)
+        return np.asarray(funded * self.problem.lower + extra)
+
+    def _parts(self, solution: Floats) -> tuple[Floats, Floats]:
+        """How far each programme is funded, and what it gets beyond its least amount."""
+        funded = np.ones(self.problem.size)
         ends = self.column_of >= 0
-        funded[ends] = np.round(solution[self.column_of[ends]])
+        funded[ends] = solution[self.column_of[ends]]
         pieces = slice(int(ends.sum()), int(ends.sum()) + len(self.piece_of))
-        extra = np.bincount(self.piece_of, solution[pieces] * self.piece_width, minlength=problem.size)
-        return np.asarray(funded * (problem.lower + extra))
+        held = solution[pieces] * self.piece_width
+        return funded, np.bincount(self.piece_of, held, minlength=self.problem.size).astype(float)
 
 
 def model(problem: Problem, *, relaxed: bool = False) -> Model:
@@ -161,17 +180,12 @@ def _steps(counts: Ints) -> Ints:
 
 
 def _links(entries: Entries, problem: Problem, column_of: Ints, pieces: _Pieces) -> None:
-    """What may end has money only where it is funded: Σ pieces ≤ (upper − lower) × funded."""
-    linked = problem.optional[pieces.place]
-    owner, width = pieces.place[linked], pieces.width[linked]
-    owners, inverse = np.unique(owner, return_inverse=True)
-    rows = entries.limits(np.full(len(owners), -INFINITY), np.zeros(len(owners)))
-    if not len(owners):
-        return
-    total = np.bincount(inverse, width)
-    share = np.where(problem.discrete[owner], width, pieces.worth[linked]) / total[inverse]
-    entries.put(rows[inverse], pieces.first + np.flatnonzero(linked), share)
-    entries.put(rows, column_of[owners], -np.ones(len(owners)))
+    """What may end has money only where it is funded: each piece ≤ its width × funded."""
+    leads = np.diff(pieces.place, prepend=-1) != 0
+    linked = np.flatnonzero(problem.optional[pieces.place] & (leads | ~problem.discrete[pieces.place]))
+    rows = entries.limits(np.full(len(linked), -INFINITY), np.zeros(len(linked)))
+    entries.put(rows, pieces.first + linked, np.ones(len(linked)))
+    entries.put(rows, column_of[pieces.place[linked]], -pieces.width[linked] / pieces.worth[linked])
 
 
 def _order(entries: Entries, problem: Problem, place: Ints, piece: Ints, first: int) -> None:

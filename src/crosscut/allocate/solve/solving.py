@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,8 +15,14 @@ from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.rounding import whole
 from crosscut.progress import Progress, quiet
 
+SMALL = 100
+"""Programmes below which HiGHS decides all choices at once."""
+
 LARGE = 5_000
 """Programmes from which a problem is solved by its shape, where its rows are few enough."""
+
+VERY_LARGE = 20_000
+"""Programmes from which linear problems of all of them take longer than prices."""
 
 PER_ROW = 150
 """Programmes a row that the shape needs: with fewer, prices alone place too few of them."""
@@ -37,14 +44,57 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
     effort = effort or Effort()
     if (problem.lower > problem.upper).any():
         return nothing(0.0, "bounds")
-    if problem.size >= LARGE and problem.size >= PER_ROW * len(problem.rows):
-        from crosscut.allocate.solve.decomposing import decompose
-
-        found = decompose(problem, effort, progress)
+    started = time.perf_counter()
+    best: Solution | None = None
+    for way in _ways(problem):
+        left = max(effort.seconds - (time.perf_counter() - started), 0.0)
+        if best is not None and (best.status == "optimal" or left < effort.seconds / 20 or problem.size >= VERY_LARGE):
+            break
+        progress(f"Solving {problem.size:,} programmes under {len(problem.rows):,} rules")
+        found = way(problem, replace(effort, seconds=left), progress)
         if found is not None:
-            return found
-    progress(f"Solving {problem.size:,} programmes under {len(problem.rows):,} rules")
-    return direct(problem, effort)
+            best = found if best is None else _both(problem, best, found, effort)
+    assert best is not None
+    return replace(best, seconds=time.perf_counter() - started)
+
+
+Way = Callable[[Problem, Effort, Progress], Solution | None]
+
+
+def _ways(problem: Problem) -> list[Way]:
+    """The ways to solve a problem, the quickest first; the last one always answers."""
+    ways: list[Way] = []
+    if problem.size >= SMALL and (problem.optional.any() or problem.discrete.any()):
+        ways = [_narrowed]
+    if problem.size >= LARGE and problem.size >= PER_ROW * len(problem.rows):
+        ways = [_decomposed, *ways] if problem.size >= VERY_LARGE else [*ways, _decomposed]
+    return [*ways, lambda problem, effort, _: direct(problem, effort)]
+
+
+def _decomposed(problem: Problem, effort: Effort, progress: Progress) -> Solution | None:
+    from crosscut.allocate.solve.decomposing import decompose
+
+    return decompose(problem, effort, progress)
+
+
+def _narrowed(problem: Problem, effort: Effort, progress: Progress) -> Solution | None:
+    from crosscut.allocate.solve.narrowing import narrow
+
+    started = time.perf_counter()
+    found = narrow(problem, effort.gap, effort.seconds, progress)
+    if found.amounts is None:
+        return None
+    bound = max(found.bound, problem.value(found.amounts))
+    seconds = time.perf_counter() - started
+    return finished(problem, found.amounts, bound, method="few choices", seconds=seconds, effort=effort)
+
+
+def _both(problem: Problem, one: Solution, other: Solution, effort: Effort) -> Solution:
+    """The better plan of two answers under the better bound; where one has a plan, the problem has one."""
+    best = other if len(other.amounts) and other.value > one.value else one
+    bounds = [each.bound for each in (one, other) if each.status != "infeasible"]
+    bound = max(min(bounds), best.value)
+    return finished(problem, best.amounts, bound, method=best.method, seconds=0.0, effort=effort)
 
 
 def direct(problem: Problem, effort: Effort) -> Solution:

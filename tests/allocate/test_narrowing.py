@@ -1,0 +1,117 @@
+"""Few choices decided, the rest smoothed: the bound is a bound, plans keep every rule, other answers agree."""
+
+import random
+import time
+
+import numpy as np
+import pytest
+
+from crosscut.allocate import Effort, breaches
+from crosscut.allocate.assembling import assemble
+from crosscut.allocate.rules import state
+from crosscut.allocate.solve import branching, narrowing, solve
+from crosscut.allocate.solve.hull import held, smoothed, turns, unsettled
+from crosscut.allocate.solve.solving import direct
+from crosscut.errors import CrosscutError
+from tests.allocate import material, oracle
+from tests.allocate.test_scale import national
+
+
+def small(seed: int):
+    """A random small policy of every kind of rule, its problem, and its best plans."""
+    rng = random.Random(f"narrow-{seed}")
+    demand = material.demand(rng, rng.randint(2, 4))
+    policy = material.policy(rng, demand)
+    return assemble(state(policy, demand, material.CURRENCY)), oracle.best(policy, demand)
+
+
+@pytest.mark.parametrize("first", [0, 1, 120])
+def test_no_bound_is_below_the_best_plan_of_a_small_policy(first: int, monkeypatch):
+    monkeypatch.setattr(narrowing, "FIRST", first)
+    compared = 0
+    for seed in range(400):
+        try:
+            problem, best = small(seed)
+        except CrosscutError:
+            continue
+        if best is None or (problem.lower > problem.upper).any():
+            continue
+        found = narrowing.narrow(problem, 1e-6, 10.0)
+        assert found.bound >= best[0] - 1e-6, seed
+        if found.amounts is not None:
+            assert not breaches(problem, found.amounts.tolist()), seed
+            assert problem.value(found.amounts) <= best[0] + 1e-6, seed
+            compared += 1
+    assert compared > 70
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_few_choices_and_the_whole_problem_agree(seed: int):
+    problem = national(800, seed)
+    found, whole = narrowing.narrow(problem, 1e-4, 30.0), direct(problem, Effort(gap=1e-4, seconds=20))
+    assert found.amounts is not None
+    value = problem.value(found.amounts)
+    assert not breaches(problem, found.amounts.tolist())
+    assert max(value, whole.value) <= min(found.bound, whole.bound) * (1 + 1e-9)
+    assert found.bound - value <= 1e-4 * value
+
+
+def test_the_same_problem_has_the_same_answer():
+    one, other = (narrowing.narrow(national(1500, 7), 1e-4, 30.0) for _ in range(2))
+    assert (one.amounts == other.amounts).all()
+    assert one.bound == other.bound
+
+
+def test_smoothing_never_lowers_what_an_amount_is_worth():
+    problem = national(400, 5)
+    loose = smoothed(problem, np.zeros(problem.size, bool))
+    amounts, worth = turns(problem)
+    for column in range(amounts.shape[1]):
+        assert (loose.values(amounts[:, column]) >= worth[:, column] - 1e-6 * np.abs(worth[:, column]) - 1e-6).all()
+    for slope, width in zip(loose.slope, loose.width, strict=True):
+        rates = slope[width > 0]
+        assert (np.diff(rates) <= 1e-9).all()
+
+
+def test_held_choices_stand_and_others_may_move():
+    problem = national(300, 6)
+    plan = direct(problem, Effort(gap=1e-3)).amounts
+    some = np.zeros(problem.size, bool)
+    some[:20] = True
+    near = held(problem, plan.astype(float), some)
+    assert not unsettled(problem, plan.astype(float)).any()
+    assert near.values(plan)[20:] == pytest.approx(problem.values(plan)[20:])
+    assert not near.optional[20:].any()
+    assert (near.lower[20:][plan[20:] == 0] == 0).all()
+    assert (near.upper[:20] == problem.upper[:20]).all()
+
+
+def test_any_prices_of_rows_give_a_bound():
+    problem = national(200, 9)
+    posed = narrowing.posed_of(problem)
+    tree = branching._Tree(posed, 1e-4, branching.Budget(10, time.perf_counter() + 10), -np.inf)
+    best = direct(problem, Effort(gap=1e-6)).value
+    low, high = posed.low[tree.whole], posed.high[tree.whole]
+    rng = np.random.default_rng(1)
+    for _ in range(50):
+        assert tree._bound(rng.normal(0, 1e4, len(posed.row_low)), low, high) >= best
+
+
+def test_a_tree_that_is_cut_short_still_has_a_bound():
+    problem = national(800, 2)
+    posed = narrowing.posed_of(problem)
+    short = branching.search(posed, 1e-7, branching.Budget(12, time.perf_counter() + 30))
+    assert short.bound >= direct(problem, Effort(gap=1e-4, seconds=20)).value
+    none = branching.search(posed, 1e-7, branching.Budget(12, time.perf_counter() - 1))
+    assert none.solution is None
+    assert not none.infeasible
+    assert none.bound == np.inf
+
+
+def test_what_cannot_hold_is_said_so():
+    problem = national(300, 1)
+    row = problem.rows[0]
+    broken = problem.with_limits([(row.hi, row.hi // 2), *((each.lo, each.hi) for each in problem.rows[1:])])
+    posed = narrowing.posed_of(broken)
+    assert branching.search(posed, 1e-4, branching.Budget(50, time.perf_counter() + 30)).infeasible
+    assert solve(broken).status == "infeasible"
