@@ -27,6 +27,8 @@ _SCRIPTS = (
     "table",
     "programmes",
     "findings",
+    "plan",
+    "review",
     "charts",
     "menu",
 )
@@ -78,7 +80,6 @@ def _first_language(desk: Desk) -> Language:
 
 
 def _data(desk: Desk, directory: Directory, pages: list[Page]) -> dict[str, str]:
-    places = {programme: place for place, programme in enumerate(directory.programmes)}
     files = {
         "data/names.js": data.script("names", data.names(desk, directory)),
         "data/rows.js": data.script("rows", data.rows(desk)),
@@ -88,8 +89,9 @@ def _data(desk: Desk, directory: Directory, pages: list[Page]) -> dict[str, str]
         files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
     for page in pages:
         for found in page.lists:
-            listed = rows_for_script(found, places, desk.rounding)
+            listed = rows_for_script(found, directory.places, desk.rounding)
             files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
+        files |= {f"data/{name}.js": data.script(name, value) for name, value in page.data.items()}
     for language, words in data.words():
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from crosscut.publish.figures import Figure
+from crosscut.publish.planned import PLANNED
 from crosscut.publish.site.desk import Desk
 from crosscut.publish.site.lists import Directory
 from crosscut.publish.text import LANGUAGES, stage_name, word
@@ -48,7 +49,10 @@ def names(desk: Desk, directory: Directory) -> dict[str, Any]:
         "areas": [
             [key, area.name("ko"), area.name("en")] for key, area in desk.areas.items()
         ] + [[OUTSIDE, *(word("outside", language) for language in LANGUAGES)]],
-        "stages": {each.stage: [stage_name(each.stage, language) for language in LANGUAGES] for each in desk.periods},
+        "stages": {
+            stage: [stage_name(stage, language) for language in LANGUAGES]
+            for stage in sorted({*(each.stage for each in desk.periods), PLANNED})
+        },
         "programmes": [
             [
                 row["programme"], row["name"] or row["programme"], row["name_en"], ministries.index(row["ministry"]),
@@ -63,7 +67,7 @@ def names(desk: Desk, directory: Directory) -> dict[str, Any]:
 
 def rows(desk: Desk) -> dict[str, Any]:
     """The atoms, column by column: texts as places in a list of distinct ones, amounts as texts of integers."""
-    table = desk.book.amounts.to_pydict()
+    table = desk.book.traced.to_pydict()
     columns: dict[str, Any] = {}
     for key in _ROW_KEYS:
         distinct = sorted(set(table[key]))
@@ -76,7 +80,7 @@ def rows(desk: Desk) -> dict[str, Any]:
 
 def figure_shards(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
     """All figures asked for, in parts named by the last letter of their ids."""
-    places = {row: index for index, row in enumerate(desk.book.amounts.column("row").to_pylist())}
+    places = {row: index for index, row in enumerate(desk.book.traced.column("row").to_pylist())}
     figures = sorted(desk.book, key=lambda figure: (figure.id[-1], figure.id))
     for letter, group in groupby(figures, key=lambda figure: figure.id[-1]):
         yield letter, {figure.id: _figure(figure, places) for figure in group}
@@ -93,7 +97,8 @@ def _figure(figure: Figure, places: dict[str, int]) -> dict[str, Any]:
     minus = runs(places[row] for row, sign in figure.rows if sign < 0)
     optional = {"whole": figure.whole, "low": figure.low, "high": figure.high}
     found |= {key: str(value) for key, value in optional.items() if value is not None}
-    return found | ({"minus": minus} if minus else {}) | ({"of": list(figure.of)} if figure.of else {})
+    lists = {"minus": minus, "of": list(figure.of), "by": list(figure.by), "said": list(figure.said or ())[::-1]}
+    return found | {key: value for key, value in lists.items() if value}
 
 
 def runs(numbers: Iterable[int]) -> str:

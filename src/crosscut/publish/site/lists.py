@@ -59,6 +59,11 @@ class Directory:
         return dict(sorted(rows.items()))
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each programme among all, by id: data files name programmes by it."""
+        return {programme: place for place, programme in enumerate(self.programmes)}
+
+    @cached_property
     def pages(self) -> dict[str, str]:
         """The name of each programme's own page, where the publication tells a story; at most ``MOST_PAGES``."""
         story = self.desk.shown.story

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crosscut.findings import Severity
-from crosscut.publish.site import reviews
+from crosscut.publish.site import plans, reviews
 from crosscut.publish.site.desk import Desk
 from crosscut.publish.site.histories import changes_content, elsewhen, programme_contents
 from crosscut.publish.site.lists import Directory, ProgrammeList
 from crosscut.publish.site.overview import Pair, overview
-from crosscut.publish.site.plans import view as plan_view
 
 LISTED_FINDINGS = 50
 """Findings that stand in the page itself, before any script runs."""
@@ -37,6 +36,8 @@ class Page:
         What the template needs beside the desk.
     lists
         Lists of programmes whose data the page loads.
+    data
+        Other data that the page loads, by name.
 
     """
 
@@ -46,6 +47,7 @@ class Page:
     subject: str = ""
     content: dict[str, Any] = field(default_factory=dict)
     lists: tuple[ProgrammeList, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 NAV = ("overview", "areas", "ministries", "programmes", "findings", "method", "data")
@@ -88,7 +90,9 @@ def all_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
     yield Page("findings", "findings", "findings", content={"rules": rules, **_severities(desk)})
     yield from review_pages(desk, directory)
     if desk.shown.plan is not None:
-        yield Page("plan", "plan", "plan", content={"view": plan_view(desk.shown.plan)})
+        view_of_plan = plans.view(desk, desk.shown.plan)
+        listed = plans.rows_for_script(view_of_plan, directory.places)
+        yield Page("plan", "plan", "plan", content={"view": view_of_plan}, data={"list-plan": listed})
     yield Page("method", "method", "method", content={"inexact": inexact(desk, directory)})
     yield Page("data", "data", "data")
 
@@ -108,9 +112,12 @@ def review_pages(desk: Desk, directory: Directory) -> Iterator[Page]:
     review = desk.shown.review
     if review is None:
         return
-    yield Page("review", "review", "review", content=reviews.board(review))
-    yield Page("duplicates", "duplicates", "review", content=reviews.groups(review, directory.programmes))
-    for name, programme, content in reviews.programme_contents(review):
+    figures = desk.shown.stakes
+    listed = reviews.rows_for_script(review, figures, directory.places)
+    yield Page("review", "review", "review", content=reviews.board(review, figures), data={"list-review": listed})
+    groups = reviews.groups(review, directory.programmes)
+    yield Page("duplicates", "duplicates", "review", content={**groups, "figures": figures})
+    for name, programme, content in reviews.programme_contents(review, figures):
         yield Page(name, "review_programme", "review", programme, content)
 
 

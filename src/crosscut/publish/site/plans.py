@@ -3,54 +3,133 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from crosscut.allocate import Plan
 from crosscut.allocate.views import by
 from crosscut.publish import charts
+from crosscut.publish.figures import Figure
+from crosscut.publish.planned import PlanFigures
+from crosscut.publish.site.desk import Desk
 from crosscut.publish.site.plots import Plot, look
 from crosscut.publish.site.writer import Writer
-from crosscut.publish.text import percent
+from crosscut.publish.text import LANGUAGES, Scale, exact_scale, percent
 
-MOST_ROWS = 2000
-"""Programmes that the page itself lists, those that change most; ``plan.csv`` has all."""
+MOST_ROWS = 20_000
+"""Programmes that the page lists, those that change most first; ``plan.csv`` has all."""
+
+FIRST = 50
+"""Programmes that stand in the page itself, before any script runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount in minor units, with its figure where it can be traced."""
+
+    amount: int
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """What one area or ministry asked for, had and gets, in minor units."""
+    """What one area, ministry or programme had last year, asked for and gets."""
 
     key: str
-    previous: int
-    requested: int
-    amount: int
-
-    @property
-    def change(self) -> int:
-        """Against last year."""
-        return self.amount - self.previous
+    previous: Sum
+    requested: Sum
+    amount: Sum
+    change: Sum
 
     @property
     def rate(self) -> str:
         """The change as a percentage of last year's amount, a dash where there was none."""
-        return percent(self.change, self.previous, sign=True)
+        return percent(self.change.amount, self.previous.amount, sign=True)
 
 
 @dataclass(frozen=True)
 class PlanView:
-    """All that the page shows of a plan."""
+    """All that the page shows of a plan; ``order`` are the places of the programmes that it lists."""
 
+    desk: Desk
     plan: Plan
-    areas: list[PlanLine]
-    ministries: list[PlanLine]
     rows: list[dict[str, Any]]
+    order: list[int]
     rules: list[dict[str, Any]]
-    hidden: int
 
     @property
     def exact(self) -> bool:
         """Whether the gap that was asked for is proved."""
         return self.plan.solution.status == "optimal"
+
+    @property
+    def hidden(self) -> int:
+        """Programmes that the page does not list."""
+        return len(self.rows) - len(self.order)
+
+    @property
+    def figures(self) -> PlanFigures | None:
+        """The figures behind the plan's amounts."""
+        return self.desk.shown.planned
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What the amounts of programmes are printed in: the policy's unit where all are whole in it, else exactly."""
+        unit = self.plan.draft.unit
+        amounts = (row[key] for row in self.rows for key in ("previous", "requested", "amount"))
+        whole = all(amount % unit.factor == 0 for amount in amounts)
+        return Scale(unit, 0) if whole else exact_scale(unit.currency.code)
+
+    @cached_property
+    def whole(self) -> PlanLine:
+        """The whole plan as a line."""
+        demand = self.plan.draft.demand
+        return self._line("", sum(demand.previous), sum(demand.requested), self.plan.total)
+
+    @cached_property
+    def areas(self) -> list[PlanLine]:
+        """One line an area, the largest first; together they are the whole."""
+        return self._by("area")
+
+    @cached_property
+    def ministries(self) -> list[PlanLine]:
+        """One line a ministry, the largest first; together they are the whole."""
+        return self._by("ministry")
+
+    @cached_property
+    def lines(self) -> list[tuple[dict[str, Any], PlanLine]]:
+        """The listed programmes, those that change most first, each with its line."""
+        return [(self.rows[place], self._programme(self.rows[place])) for place in self.order]
+
+    @property
+    def first(self) -> list[tuple[dict[str, Any], PlanLine]]:
+        """The programmes that the page itself holds."""
+        return self.lines[:FIRST]
+
+    @property
+    def gap(self) -> str:
+        """The proved distance from the best, in per cent."""
+        gap = 100 * self.plan.solution.gap
+        return "0 %" if gap <= 0 else "< 0.0001 %" if gap < 1e-4 else f"{gap:.4f} %"
+
+    def limit(self, row: dict[str, Any]) -> Figure | None:
+        """The figure of what a rule sets."""
+        return self._same(row["limit"], self.figures.limit(row["place"]) if self.figures else None)
+
+    def used(self, row: dict[str, Any]) -> Figure | None:
+        """The figure of what the plan counts under a rule."""
+        return self._same(row["used"], self.figures.used(row["place"]) if self.figures else None)
+
+    @staticmethod
+    def _same(amount: int | None, figure: Figure | None) -> Figure | None:
+        return figure if figure is not None and figure.value == amount else None
+
+    def ceiling(self) -> Sum:
+        """The money there is to divide."""
+        place = next((n for n, rule in enumerate(self.plan.draft.rules) if rule.kind == "ceiling"), None)
+        limit = self.figures.limit(place) if self.figures and place is not None else None
+        whole = self.plan.draft.ceiling
+        return Sum(whole, limit if limit and limit.value == whole else None)
 
     def curve(self, t: Writer) -> Plot | None:
         """Value and money of areas against the ceiling."""
@@ -66,19 +145,61 @@ class PlanView:
         return Plot(spec, t.w("chart_curve_alt", first=told[0].label, first_value=f"{told[0].value:.1f}",
                               last=told[-1].label, last_value=f"{told[-1].value:.1f}"), charts.svg(spec))  # fmt: skip
 
+    def settle(self) -> None:
+        """Round the plan's parts so that they add up to the whole as displayed."""
+        if self.figures is None:
+            return
+        for lines in (self.areas, self.ministries):
+            self.desk.rounding.add_up(self.figures.got(), [line.amount.figure for line in lines if line.amount.figure])
 
-def view(plan: Plan) -> PlanView:
+    def _by(self, key: str) -> list[PlanLine]:
+        demand = self.plan.draft.demand
+        past, asked, now = (by(demand, each, key) for each in (demand.previous, demand.requested, self.plan.amounts))
+        return [self._line(each, past.get(each, 0), asked.get(each, 0), now[each], **{key: each}) for each in now]
+
+    def _programme(self, row: dict[str, Any]) -> PlanLine:
+        name = row["programme"]
+        return self._line(name, row["previous"], row["requested"], row["amount"], programme=name)
+
+    def _line(self, key: str, past: int, asked: int, now: int, **where: str) -> PlanLine:
+        if self.figures is None:
+            return PlanLine(key, Sum(past), Sum(asked), Sum(now), Sum(now - past))
+        before, request = self.figures.previous(past, **where), self.figures.asked(asked, **where)
+        got = self.figures.got(**where)
+        change = self.desk.book.less(got, before) if before is not None else None
+        return PlanLine(key, Sum(past, before), Sum(asked, request), Sum(now, got), Sum(now - past, change))
+
+
+def view(desk: Desk, plan: Plan) -> PlanView:
     """The view of a plan, largest changes first."""
-    rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
-    rules = [row for row in plan.rules() if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]]
-    return PlanView(
-        plan, _lines(plan, "area"), _lines(plan, "ministry"), rows[:MOST_ROWS], rules, max(len(rows) - MOST_ROWS, 0)
-    )
+    ministries = plan.draft.demand.keys["ministry"]
+    rows = [row | {"ministry": ministries[place]} for place, row in enumerate(plan.rows())]
+    order = sorted(range(len(rows)), key=lambda place: _by_change(rows[place]))[:MOST_ROWS]
+    rules = [row | {"place": place} for place, row in enumerate(plan.rules())
+             if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]]  # fmt: skip
+    found = PlanView(desk, plan, rows, order, rules)
+    found.settle()
+    return found
 
 
-def _lines(plan: Plan, key: str) -> list[PlanLine]:
-    if not plan.amounts:
-        return []
-    demand = plan.draft.demand
-    past, asked, now = (by(demand, amounts, key) for amounts in (demand.previous, demand.requested, plan.amounts))
-    return [PlanLine(each, past.get(each, 0), asked.get(each, 0), now.get(each, 0)) for each in now]
+def _by_change(row: dict[str, Any]) -> tuple[int, str]:
+    return -abs(row["amount"] - row["previous"]), row["programme"]
+
+
+def rows_for_script(found: PlanView, places: dict[str, int]) -> dict[str, Any]:
+    """The listed programmes as their data file has them: texts once each, amounts in minor units.
+
+    A row is the programme's place; last year's, the asked and the given amount, each with its figure or null; the
+    verdict on its robustness; the place of its reason, and of what would restore it or null.
+    """
+    texts: dict[tuple[str, str], int] = {}
+    rows = []
+    for row, line in found.lines:
+        sums = [
+            (str(each.amount), each.figure and each.figure.id) for each in (line.previous, line.requested, line.amount)
+        ]
+        reason = texts.setdefault((row["reason_ko"], row["reason"]), len(texts))
+        restore = texts.setdefault((row["restore_ko"], row["restore"]), len(texts)) if row["restore"] else None
+        rows.append([places[row["programme"]], *(cell for each in sums for cell in each), row["core"], reason, restore])
+    names = [found.scale.name(language) for language in LANGUAGES]
+    return {"texts": list(texts), "rows": rows, "scale": [str(found.scale.unit.factor), found.scale.decimals, names]}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from crosscut.publish.site import following, plots
+from crosscut.publish.site import amounts, following, plots
 from crosscut.publish.site.overview import TOP_PAIRS
 from crosscut.publish.site.pages import Page, menu
 from crosscut.publish.site.writer import Writer
@@ -16,7 +16,7 @@ def html(page: Page, writer: Writer) -> str:
     """One page in the writer's language."""
     template = _environment().get_template(f"{page.template}.html")
     return template.render(
-        t=writer, desk=writer.desk, page=page, nav=menu(writer.desk), plots=plots, following=following,
+        t=writer, desk=writer.desk, page=page, nav=menu(writer.desk), plots=plots, following=following, amounts=amounts,
         top_pairs=TOP_PAIRS, **page.content,
     )  # fmt: skip
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from crosscut.config import Names
+from crosscut.publish.figures import Figure
+from crosscut.publish.staked import StakeFigures
+from crosscut.publish.text import LANGUAGES, word
 from crosscut.review import Group, Raised, Review, all_rules
 from crosscut.review.duplicates.findings import ACTION
+from crosscut.review.duplicates.model import Kind
 from crosscut.review.history import YEARS
 from crosscut.tables import row_id
 
-MOST_FINDINGS, MOST_GROUPS, MOST_PAGES = 1000, 300, 2000
+MOST_FINDINGS, MOST_GROUPS, MOST_PAGES = 5000, 300, 2000
 """What the pages list; ``crosscut review --format json`` has all."""
 
+FIRST = 50
+"""Findings that stand in the page itself, before any script runs."""
+
 _LETTERS = 400
+
+_KINDS: tuple[Kind, ...] = ("duplicate", "continuation", "family")
 
 Segment = tuple[str, bool]
 """A run of letters, and whether the other text has it at that place too."""
@@ -28,7 +38,7 @@ class Compared:
 
     programme: str
     ministry: str
-    amount: int
+    amount: int | None
     name: list[Segment]
     text: list[Segment]
 
@@ -48,7 +58,7 @@ def names_of(review: Review) -> dict[str, str]:
     return {name: f"review-{row_id(name)[:10]}" for name in programmes[:MOST_PAGES]}
 
 
-def board(review: Review) -> dict[str, Any]:
+def board(review: Review, figures: StakeFigures | None) -> dict[str, Any]:
     """What the review board needs: sums by rule, ministry, committee and area, findings, and rules that did not run."""
     rules = {rule.id: (rule.title, rule.action) for rule in all_rules()}
     return {
@@ -56,7 +66,9 @@ def board(review: Review) -> dict[str, Any]:
         "boards": {name: rows for name, rows in review.stakes.boards.items() if any(row.key for row in rows)},
         "rules": rules,
         "duplicate_action": ACTION,
-        "listed": review.findings[:MOST_FINDINGS],
+        "listed": review.findings[:FIRST],
+        "more": len(review.findings) > FIRST,
+        "figures": figures,
         "hidden": max(len(review.findings) - MOST_FINDINGS, 0),
         "programme_names": names_of(review),
     }
@@ -65,11 +77,32 @@ def board(review: Review) -> dict[str, Any]:
 def groups(review: Review, programmes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """What the page of groups needs: each group's programmes beside one another, differences marked."""
     asked = _asked(review)
-    shown = [Side(group, _compared(group, programmes, asked)) for group in review.groups[:MOST_GROUPS]]
-    return {"sides": shown, "hidden": max(len(review.groups) - MOST_GROUPS, 0), "review": review}
+    ordered = sorted(review.groups, key=lambda group: _KINDS.index(group.kind))[:MOST_GROUPS]
+    shown = [Side(group, _compared(group, programmes, asked)) for group in ordered]
+    counts = Counter(group.kind for group in review.groups)
+    kinds = [(kind, counts[kind]) for kind in _KINDS if counts[kind]]
+    return {"sides": shown, "kinds": kinds, "hidden": max(len(review.groups) - MOST_GROUPS, 0), "review": review}
 
 
-def programme_contents(review: Review) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def rows_for_script(review: Review, figures: StakeFigures | None, places: dict[str, int]) -> dict[str, Any]:
+    """The listed findings as their data file has them, and the rules by name.
+
+    A row is the programme's place and its page or null, rule, severity, message in Korean and English, what is at
+    stake in minor units with its figure or null, disposition, and the reason that a person gave.
+    """
+    pages = names_of(review)
+    rows = []
+    for each in review.findings[:MOST_FINDINGS]:
+        found, figure = each.finding, figures.of(each) if figures else None
+        rows.append([places.get(found.programme), pages.get(found.programme), found.rule, str(found.severity),
+                     found.message_ko, found.message, str(each.at_stake), figure and figure.id, each.disposition,
+                     each.reason])  # fmt: skip
+    titles = {rule.id: [rule.title.ko, rule.title.en] for rule in all_rules()}
+    titles["duplicate"] = [word("review_duplicate", language) for language in LANGUAGES]
+    return {"rules": titles, "rows": rows}
+
+
+def programme_contents(review: Review, figures: StakeFigures | None) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Page name, programme and content, for programmes with findings."""
     found: dict[str, list[Raised]] = defaultdict(list)
     for each in review.findings:
@@ -79,19 +112,35 @@ def programme_contents(review: Review) -> Iterator[tuple[str, str, dict[str, Any
     for group in review.groups:
         for name in group.programmes:
             together[name].append(group)
-    names = names_of(review)
+    names, titles = names_of(review), {rule.id: rule.title for rule in all_rules()}
+    titles["duplicate"] = Names(en=word("review_duplicate", "en"), ko=word("review_duplicate", "ko"))
     for programme, page in names.items():
-        content = {"raised": found[programme], "years": _years(review, rows[programme]), "groups": together[programme],
-                   "programme_names": names}  # fmt: skip
+        content = {"raised": found[programme], "years": _years(review, rows[programme], figures),
+                   "groups": together[programme], "programme_names": names, "figures": figures,
+                   "titles": titles}  # fmt: skip
         yield page, programme, content
 
 
-def _years(review: Review, row: dict[str, Any]) -> list[tuple[int, int | None, int | None]]:
-    """Year, amount and what was executed, latest first."""
-    years = [
-        (review.year - back, row[f"p{back}" if back else "amount"], row.get(f"x{back}")) for back in range(YEARS + 1)
-    ]
-    return [each for each in years if each[1] is not None or each[2] is not None]
+Amount = tuple[int | None, Figure | None]
+
+
+def _years(
+    review: Review, row: dict[str, Any], figures: StakeFigures | None
+) -> list[tuple[int, Amount, Amount]]:  # fmt: skip
+    """Year, amount and what was executed, latest first, each with its figure."""
+    found = []
+    for back in range(YEARS + 1):
+        amount, executed = row[f"p{back}" if back else "amount"], row.get(f"x{back}")
+        if amount is not None or executed is not None:
+            year = review.year - back
+            found.append((year, _held(figures, row, year, amount), _held(figures, row, year, executed, executed=True)))
+    return found
+
+
+def _held(
+    figures: StakeFigures | None, row: dict[str, Any], year: int, amount: int | None, *, executed: bool = False
+) -> Amount:  # fmt: skip
+    return amount, figures.of_year(row["programme"], year, amount, executed=executed) if figures else None
 
 
 def _asked(review: Review) -> dict[str, int]:

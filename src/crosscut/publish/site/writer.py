@@ -49,8 +49,8 @@ class Writer:
 
     def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
         """A figure as a button that opens its rows."""
-        value, gap, interval = self.number(figure, use, change=change).partition(" (")
-        tail = f' <span class="interval">({escape(interval)}</span>' if gap else ""
+        value, gap, interval = self.number(figure, use, change=change).partition(" · ")
+        tail = f' <span class="interval">· {escape(interval)}</span>' if gap else ""
         tone = f" {_tone(figure)}" if change else ""
         return Markup(  # noqa: S704 - the id is of our own making, the text is escaped
             f'<button type="button" class="fig{tone}" data-figure="{figure.id}">{escape(value)}{tail}</button>'
@@ -138,6 +138,8 @@ class Writer:
             return self.budget.title[self.lang]
         if page.template == "area":
             return self.area(page.subject)
+        if page.template == "duplicates":
+            return self.w("review_groups")
         if page.template in ("programme", "review_programme"):
             return self.programme(page.subject)
         return self.named(page.subject) if page.template == "ministry" else self.w(f"nav_{page.nav}")

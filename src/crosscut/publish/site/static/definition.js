@@ -40,6 +40,12 @@
       return crosscut.word(key, { part: money(first), whole: money(second) });
     }
     if (figure.kind === "shared") return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
+    if (figure.kind === "stated") return crosscut.inLanguage(figure.said);
+    if (figure.kind === "planned") {
+      const reason = "programme" in figure.where && figure.rows[0]?.reason;
+      const what = crosscut.word("sentence_planned", { where: where(figure), file: figure.by[0], digest: figure.by[1].slice(0, 12) });
+      return reason ? `${what} ${crosscut.word("plan_reason")}: ${reason}` : what;
+    }
     return crosscut.word(`sentence_${figure.kind}`, { where: where(figure) });
   };
 
@@ -52,6 +58,7 @@
   const proof = (figure, proved) => {
     const money = (value) => crosscut.numbers.money(value, figure.kind === "difference");
     const count = crosscut.numbers.grouped(figure.rows.length);
+    if (figure.kind === "stated") return crosscut.word(figure.rows.length ? "proof_stated" : figure.of.length ? "proof_stated_of" : "proof_stated_alone", { count });
     if (figure.rows.length === 0 && proved.equal) return crosscut.word("no_rows");
     if (!proved.equal) return crosscut.word("proof_unequal", { count, sum: money(proved.sum), value: money(BigInt(figure.value)) });
     if (figure.kind === "count") return crosscut.word("proof_count", { count, sum: crosscut.numbers.grouped(proved.programmes) });
@@ -59,5 +66,9 @@
     return crosscut.word("proof_equal", { count, sum: money(proved.sum) });
   };
 
-  crosscut.definition = { where, exact, sentence, counting, proof };
+  /** What a figure that another is made from is, in few words. */
+  const about = (figure) => (figure.kind === "stated" ? crosscut.inLanguage(figure.said)
+    : `${figure.kind === "planned" ? `${crosscut.word("kind_planned")}, ` : ""}${where(figure)} (${crosscut.word(`counting_${figure.counting}`)})`);
+
+  crosscut.definition = { about, where, exact, sentence, counting, proof };
 })();

@@ -25,6 +25,7 @@
     ...(figure.rows.some((row) => row.counting !== figure.counting) ? [["counting", (row) => word(`counting_${row.counting}`)]] : []),
     ...(figure.kind === "difference" || figure.of[0]?.kind === "difference" ? [["sign", (row) => (row.sign > 0n ? "+" : "−")]] : []),
     ["amount", (row) => crosscut.numbers.amount(row.amount), "num"],
+    ...(figure.kind === "planned" && !("programme" in figure.where) ? [["plan_reason", (row) => row.reason, "why"]] : []),
   ];
 
   const table = (figure) => {
@@ -62,10 +63,18 @@
     crosscut.csv.download(`figure-${figure.id}.csv`, crosscut.csv.text([head, ...rows]));
   };
 
-  const parts = (figure) => figure.of.length === 0 ? null : element("div", { class: "trace-of" }, element("p", {}, word("related")),
-    element("ul", {}, ...figure.of.map((each) => element("li", {},
-      element("button", { type: "button", class: "fig", "data-figure": each.id }, crosscut.definition.exact({ ...each, of: [] })),
-      ` ${crosscut.definition.where(each)} (${word(`counting_${each.counting}`)})`))));
+  const part = (each) => element("li", {},
+    element("button", { type: "button", class: "fig", "data-figure": each.id }, crosscut.definition.exact({ ...each, of: [] })),
+    ` ${crosscut.definition.about(each)}`);
+
+  const parts = (figure) => {
+    if (figure.of.length === 0) return null;
+    const list = element("ul", {}, ...figure.of.slice(0, STEP).map(part));
+    const more = element("button", { type: "button", class: "button tertiary" }, word("rows_more"));
+    more.hidden = figure.of.length <= STEP;
+    more.addEventListener("click", () => { list.append(...figure.of.slice(STEP).map(part)); more.hidden = true; });
+    return element("div", { class: "trace-of" }, element("p", {}, word("related")), list, more);
+  };
 
   const show = (figure) => {
     const proved = crosscut.figures.prove(figure);
@@ -75,7 +84,7 @@
       element("p", { class: "trace-value", "data-value": figure.value }, crosscut.definition.exact(figure)),
       element("p", { class: "trace-sentence" }, crosscut.definition.sentence(figure)),
       element("dl", { class: "trace-facts" }, fact("definition", word(`kind_${figure.kind}`)),
-        fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null),
+        figure.kind === "stated" ? null : fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null),
       parts(figure),
       element("p", { class: proved.equal ? "trace-proof" : "trace-proof unequal", "data-sum": String(proved.sum), "data-equal": String(proved.equal) },
         crosscut.definition.proof(figure, proved)),

@@ -22,22 +22,28 @@
     };
   };
 
-  /** One figure as its data file has it. */
+  /** One figure as its data file has it; an id with a dash is the first figure less the second. */
   const find = async (id) => {
+    if (id.includes("-")) return less(...(await Promise.all(id.split("-").map(find))));
     const figures = await crosscut.load(`figures-${id.slice(-1)}`);
     if (!figures?.[id]) throw new Error(`no figure ${id}`);
     return { id, ...figures[id] };
   };
 
+  const less = (after, before) => ({ id: `${after.id}-${before.id}`, kind: "difference", counting: after.counting, where: after.where,
+    value: String(BigInt(after.value) - BigInt(before.value)), rows: after.rows, minus: before.rows, of: [after.id, before.id] });
+
   /** A figure with its rows, the largest first, and the figures it is made from. */
   const trace = async (id) => {
     const figure = await find(id);
     const [names, table] = await Promise.all([crosscut.load("names"), crosscut.load("rows")]);
+    const reasons = figure.kind === "planned" ? await crosscut.reasons() : new Map();
     names.byId ??= new Map(names.programmes.map((programme) => [programme[0], programme]));
     const rows = [
       ...places(figure.rows).map((place) => row(names, table, place, 1n)),
       ...places(figure.minus ?? "").map((place) => row(names, table, place, -1n)),
     ];
+    rows.forEach((each) => { each.reason = reasons.get(each.programme) ?? ""; });
     rows.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
     return { ...figure, rows, of: await Promise.all((figure.of ?? []).map(find)) };
   };
@@ -48,7 +54,7 @@
     const programmes = BigInt(new Set(figure.rows.map((each) => each.programme)).size);
     const wholeHolds = figure.kind !== "ratio" || BigInt(figure.of[1].value) === BigInt(figure.whole);
     const found = figure.kind === "count" ? programmes : sum;
-    return { sum, programmes, equal: found === BigInt(figure.value) && wholeHolds };
+    return { sum, programmes, equal: figure.kind === "stated" || (found === BigInt(figure.value) && wholeHolds) };
   };
 
   crosscut.figures = { trace, prove };
