@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ledger import CORRECTIONS
+from crosscut.publish.text import period_name
 from crosscut.tables import LINES, line_id
 
 _PLACE = ("file", "sheet", "row", "column")
@@ -73,11 +74,11 @@ def apply(lines: pa.Table, corrections: pa.Table) -> tuple[pa.Table, list[Findin
 
 def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | None:
     place = Place(*(said[key] for key in _PLACE))
-    named = f"{said['programme']}, {said['fiscal_year']} {said['stage']}"
+    named, korean = _named(said)
     if printed is None:
         return Finding(
             "correction-of-nothing", Severity.FATAL, f"The correction of {named} names no line.",
-            f"{named}의 정정에 해당하는 줄이 없습니다.", place, said["programme"],
+            f"{korean}의 정정에 해당하는 줄이 없습니다.", place, said["programme"],
             hint="Check programme, fiscal_year, stage and account against the source.",
             hint_ko="사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
         )  # fmt: skip
@@ -86,7 +87,7 @@ def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | No
     return Finding(
         "correction-of-another-amount", Severity.FATAL,
         f"The correction of {named} speaks of {said['printed']:,}, but the source has {printed:,}.",
-        f"{named}의 정정은 {said['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
+        f"{korean}의 정정은 {said['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
         place, said["programme"], value=printed, expected=said["printed"], difference=printed - said["printed"],
         hint="Withdraw the correction if the source was mended.", hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
         rows=(line,),
@@ -99,19 +100,25 @@ def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str,
     if same is None:
         return None
     agree = same["amount"] == row["amount"]
-    named = f"{said['programme']}, {said['fiscal_year']} {said['stage']}"
+    named, korean = _named(said)
     first = f"row {same['row']}"
     return Finding(
         "correction-repeated", Severity.WARNING if agree else Severity.FATAL,
         f"The correction of {named} stands twice; {first} holds." if agree else
         f"The correction of {named} contradicts {first}, of the same person and time; {first} holds.",
-        f"{named}의 정정이 두 번 있습니다. {same['row']}행을 씁니다." if agree else
-        f"{named}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
+        f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다." if agree else
+        f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
         Place(*(said[key] for key in _PLACE)), said["programme"], value=row["amount"], expected=same["amount"],
         difference=row["amount"] - same["amount"],
         hint="Delete one, or give the later one its own time.",
         hint_ko="하나를 지우거나 나중 것에 다른 때를 적으십시오.",
     )  # fmt: skip
+
+
+def _named(line: dict[str, Any]) -> tuple[str, str]:
+    """Programme, year and stage of a line in English and Korean."""
+    year, stage = line["fiscal_year"], line["stage"]
+    return f"{line['programme']}, {year} {stage}", f"{line['programme']}, {period_name(year, stage, 'ko')}"
 
 
 def _signed(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -123,11 +130,11 @@ def _says(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _corrected(line: dict[str, Any], said: dict[str, Any]) -> Finding:
-    named = f"{line['programme']}, {line['fiscal_year']} {line['stage']}"
+    named, korean = _named(line)
     return Finding(
         "corrected", Severity.INFO,
         f"{named}: printed {said['was']:,}, corrected to {said['amount']:,}: {said['reason']}",
-        f"{named}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
+        f"{korean}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
         Place(*(said[key] for key in _PLACE)), line["programme"], value=said["was"], expected=said["amount"],
         difference=said["was"] - said["amount"], rows=(line["line"],),
         hint=f"Corrected by {said['corrected_by']} on {said['corrected_at']}.",
