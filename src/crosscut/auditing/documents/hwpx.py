@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from crosscut.auditing.documents import archive
 from crosscut.auditing.documents.limits import unreadable
@@ -14,83 +13,95 @@ from crosscut.auditing.documents.model import Builder, Document
 
 _SECTION = re.compile(r"Contents/section(\d{1,4})\.xml")
 _MOST_DEPTH = 200
+_ANCHORED = frozenset({"tbl", "footNote", "endNote", "drawText", "caption"})
+_UNSEEN = frozenset({"header", "footer", "hiddenComment", "fieldBegin", "secPr", "deletedText"})
+_SPACES = frozenset({"tab", "lineBreak", "nbSpace", "fwSpace"})
 
 
 def read(path: Path, name: str) -> Document:
     """Read an HWPX document."""
     archive.check(path, name)
     builder = Builder(name)
-    try:
-        with zipfile.ZipFile(path) as opened:
-            parts = sorted(
-                (int(match[1]), match[0]) for member in opened.namelist() if (match := _SECTION.fullmatch(member))
-            )
-            if not parts:
-                raise unreadable(name, "it holds no sections, so it is no HWPX document")
-            for _, member in parts:
-                _blocks(builder, _parsed(opened.read(member), name), 0)
-    except (zipfile.BadZipFile, OSError, ParseError, RecursionError, ValueError) as error:
-        if hasattr(error, "code") and isinstance(getattr(error, "code", None), str):
-            raise
-        raise unreadable(name, "it is no HWPX document, or a broken one") from error
+    with archive.reading(name, "HWPX document"), zipfile.ZipFile(path) as opened:
+        parts = sorted(
+            (int(match[1]), match[0]) for member in opened.namelist() if (match := _SECTION.fullmatch(member))
+        )
+        if not parts:
+            raise unreadable(name, "it holds no sections, so it is no HWPX document")
+        for _, member in parts:
+            _blocks(builder, archive.parsed(opened.read(member), name), 0)
     return builder.document()
-
-
-def _parsed(data: bytes, name: str) -> Element:
-    """The tree of a section; one that declares entities is refused."""
-    from xml.etree.ElementTree import fromstring
-
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise unreadable(name, "it declares entities")
-    return fromstring(data)  # noqa: S314
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _blocks(builder: Builder, element: Element, depth: int) -> None:
     if depth > _MOST_DEPTH:
         return
     for child in element:
-        tag = _local(child)
-        if tag == "p":
-            _paragraph(builder, child)
+        if archive.local(child) == "p":
+            _paragraph(builder, child, depth + 1)
         else:
             _blocks(builder, child, depth + 1)
 
 
-def _paragraph(builder: Builder, element: Element) -> None:
+def _paragraph(builder: Builder, element: Element, depth: int) -> None:
+    """A paragraph; the tables, notes and boxes that are anchored in it come after it."""
     words: list[str] = []
-    tables = []
-    for child in _inside(element):
-        if _local(child) == "t":
-            words.append("".join(child.itertext()))
-        elif _local(child) == "tbl":
-            tables.append(child)
+    anchored: list[Element] = []
+    _gather(element, words, anchored, depth)
     builder.paragraph("".join(words))
-    for table in tables:
-        builder.table(_rows(table))
+    _anchored(builder, anchored, depth)
 
 
-def _inside(element: Element) -> Iterator[Element]:
-    """The texts and tables of a paragraph, without going into tables."""
+def _anchored(builder: Builder, elements: list[Element], depth: int) -> None:
+    for each in elements:
+        if archive.local(each) != "tbl":
+            _blocks(builder, each, depth + 1)
+        elif depth <= _MOST_DEPTH:
+            within: list[Element] = []
+            builder.table(_rows(each, within, depth), " ".join(_caption(each)))
+            _anchored(builder, within, depth + 1)
+
+
+def _gather(element: Element, words: list[str], anchored: list[Element], depth: int) -> None:
+    """The words of a paragraph, and what is anchored in it."""
+    for child in element if depth <= _MOST_DEPTH else ():
+        tag = archive.local(child)
+        if tag == "t":
+            words.append(_spoken(child))
+        elif tag in _ANCHORED:
+            anchored.append(child)
+        elif tag not in _UNSEEN:
+            _gather(child, words, anchored, depth + 1)
+
+
+def _spoken(element: Element) -> str:
+    """The text of a run; tabs, line breaks and fixed spaces are spaces."""
+    parts = [element.text or ""]
     for child in element:
-        yield child
-        if _local(child) not in ("tbl", "t"):
-            yield from _inside(child)
+        tag = archive.local(child)
+        parts += [" " if tag in _SPACES else "".join(child.itertext()), child.tail or ""]
+    return "".join(parts)
 
 
-def _rows(table: Element) -> list[list[str | None]]:
-    """The cells by their addresses."""
+def _caption(table: Element) -> list[str]:
+    return [
+        _spoken(each)
+        for child in table
+        if archive.local(child) == "caption"
+        for each in child.iter()
+        if archive.local(each) == "t"
+    ]
+
+
+def _rows(table: Element, within: list[Element], depth: int) -> list[list[str | None]]:
+    """The cells by their addresses; tables and notes that stand in cells are added to ``within``."""
     placed: dict[tuple[int, int], str] = {}
-    for row_place, row in enumerate(each for each in table if _local(each) == "tr"):
-        for column_place, cell in enumerate(each for each in row if _local(each) == "tc"):
-            address = next((each for each in cell if _local(each) == "cellAddr"), None)
+    for row_place, row in enumerate(each for each in table if archive.local(each) == "tr"):
+        for column_place, cell in enumerate(each for each in row if archive.local(each) == "tc"):
+            address = next((each for each in cell if archive.local(each) == "cellAddr"), None)
             row_at = _number(address, "rowAddr", row_place)
             column_at = _number(address, "colAddr", column_place)
-            words = ["".join(each.itertext()) for each in cell.iter() if _local(each) == "t"]
-            placed[row_at, column_at] = " ".join(words)
+            placed[row_at, column_at] = _cell(cell, within, depth)
     if not placed:
         return []
     height = max(row for row, _ in placed) + 1
@@ -98,6 +109,18 @@ def _rows(table: Element) -> list[list[str | None]]:
     if height * width > 200_000:
         return []
     return [[placed.get((row, column)) for column in range(width)] for row in range(height)]
+
+
+def _cell(cell: Element, within: list[Element], depth: int) -> str:
+    """The text of a cell, its paragraphs with spaces between."""
+    texts = []
+    for paragraph in (
+        each for part in cell if archive.local(part) == "subList" for each in part if archive.local(each) == "p"
+    ):
+        words: list[str] = []
+        _gather(paragraph, words, within, depth + 1)
+        texts.append("".join(words))
+    return " ".join(texts)
 
 
 def _number(element: Element | None, name: str, default: int) -> int:

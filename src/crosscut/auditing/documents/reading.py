@@ -16,6 +16,7 @@ _READERS = {
     ".hwpx": "hwpx",
 }  # fmt: skip
 _TEXTS = (".txt", ".md", ".markdown", ".text", ".csv", ".tsv", "")
+_OLD = {".hwp": "hwpx", ".doc": "docx", ".xls": "xlsx", ".rtf": "docx", ".odt": "docx", ".ods": "xlsx"}
 _ENCODINGS = ("utf-8-sig", "cp949")
 
 
@@ -39,6 +40,11 @@ def read(path: Path, name: str = "") -> Document:
         document = _reader(_READERS[suffix])(path, name)
     elif suffix in _TEXTS:
         document = from_text(name, _decoded(path, name))
+    elif suffix in _OLD:
+        raise CrosscutError(
+            f"is of an old binary format ({suffix})", code="format", file=name,
+            hint=f"Open it with the program that made it and save it as {_OLD[suffix]}.",
+        )  # fmt: skip
     else:
         raise CrosscutError(
             f"is of a format that is not read ({suffix})", code="format", file=name,
