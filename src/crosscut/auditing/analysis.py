@@ -10,6 +10,7 @@ from crosscut.auditing.coverage import checked, coverage
 from crosscut.auditing.documents.model import Document
 from crosscut.auditing.implying import imply
 from crosscut.auditing.judging import judge
+from crosscut.auditing.limiting import limits
 from crosscut.auditing.model import Audit, AuditFinding, Implied
 from crosscut.auditing.notes import notes
 from crosscut.auditing.relations.assembly import Assembly
@@ -61,7 +62,8 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
         moves += moved
     purses.close(system)
     programmes.close(system)
-    judged = judge(system)
+    verdict = judge(system)
+    judged = [*verdict.findings, *limits(verdict, documents)]
     spoken: set[str] = set()
     if ledger is not None:
         differing, spoken = compare(system, ledger)
@@ -74,6 +76,6 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
     tested = checked(system) | spoken
     figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
     return Audit(
-        figures, tuple(findings), tuple(implied), coverage(system, tested, tally),
+        figures, tuple(findings), tuple(implied), coverage(system, tested, tally, verdict),
         tuple((document.name, document.text) for document in documents), frozenset(tested),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from crosscut.auditing.judging import Verdict
 from crosscut.auditing.model import Coverage
 from crosscut.auditing.relations.system import Key, Linear, Ratio, System
 from crosscut.auditing.tables.relating import Tally
@@ -40,7 +41,7 @@ def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str
     return found
 
 
-def coverage(system: System, tested: set[str], tally: Tally) -> Coverage:
+def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict) -> Coverage:
     """The counts of an audit."""
     figures = system.figures.values()
     return Coverage(
@@ -50,4 +51,6 @@ def coverage(system: System, tested: set[str], tally: Tally) -> Coverage:
         checked=len(tested),
         sums_found=tally.found,
         sums=tally.held,
+        unproved=verdict.unproved,
+        apart=sum(verdict.apart),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crosscut.auditing import wording
 from crosscut.auditing.model import AuditFinding, Figure, Interval
-from crosscut.auditing.reconcile.conflicts import Conflict, conflicts
+from crosscut.auditing.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.auditing.reconcile.exact import Contradiction, consistent, propagate, stated
 from crosscut.auditing.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.auditing.repairs import Repair, repairs
@@ -27,19 +27,33 @@ class Doubt:
     score: int
 
 
-def judge(system: System) -> list[AuditFinding]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The findings, and what was not settled.
+
+    ``unproved`` counts contradictions without a proved smallest set of figures to doubt, ``more`` those with too many
+    of them, ``apart`` are the sizes of groups of relations that were judged one by one only.
+    """
+
+    findings: tuple[AuditFinding, ...]
+    unproved: int = 0
+    more: int = 0
+    apart: tuple[int, ...] = ()
+
+
+def judge(system: System) -> Verdict:
     """Every contradiction: what the document says outright is fatal, what is only likely can at most warn."""
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
-    found, doubted = [], set[str]()
-    for conflict in conflicts(system, certain, doubts):
-        for finding in _findings(system, conflict, doubts, Severity.FATAL):
-            found.append(finding)
-            doubted.update(finding.figures)
+    sure = conflicts(system, certain, doubts)
+    found = [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
+    doubted = {figure for finding in found for figure in finding.figures}
     rest = _without(system, doubted)
-    for conflict in conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts):
-        found.extend(_findings(rest, conflict, doubts, Severity.WARNING))
-    return found
+    likely = conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts)
+    found += [each for conflict in likely for each in _findings(rest, conflict, doubts, Severity.WARNING)]
+    apart = tuple(len(each.relations) for each in components(system, certain) if not each.whole)
+    both = (*sure, *likely)
+    return Verdict(tuple(found), sum(not each.proved for each in both), sum(each.more for each in both), apart)
 
 
 def _usable(relation: Relation, doubted: Collection[str]) -> bool:
@@ -158,9 +172,7 @@ def expectation(
         bounds = propagate(part, relations, stated(part, keys, without), without)
     except Contradiction:
         return Interval()
-    if system.states.get(name) in bounds:
-        return bounds[system.states[name]]
-    found = Interval()
+    found = bounds.get(system.states.get(name, ()), Interval())
     for relation in relations:
         if isinstance(relation, Ratio) and relation.figure == name:
             found = found.meet(_quotient(bounds[relation.over], bounds[relation.under], relation))
@@ -197,6 +209,9 @@ def _finding(
             (text, f"{reason}, for {_quoted(doubt.figure)}") for text, reason in _suggestions(doubt, base=False)[:2]
         ]
     en, ko = _messages(system, ranked, why, kind, severity, base, suggestions, others)
+    if not conflict.proved:
+        en += " The search ended at its limit: fewer or other figures may explain it."
+        ko += " 탐색 한도에 이르러, 더 적거나 다른 숫자로도 설명될 수 있음."
     return AuditFinding(
         rule=kind, severity=severity, message=en, message_ko=ko, figures=tuple(names), expected=first.expected,
         expected_kind=figure.kind, suggestion=suggestions[0][0] if suggestions else "",

@@ -61,6 +61,7 @@ class Figure:
     unit: str = ""
     currency: str = ""
     step: Fraction = Fraction(1)
+    scale: Fraction = Fraction(1)
     decimals: int = 0
     loose: str = ""
     signed: bool = False
@@ -77,6 +78,11 @@ class Figure:
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return self.kind == "amount"
+
+    @property
+    def unit_worth(self) -> Fraction:
+        """What one in its printed unit is worth; cells of tables have their unit elsewhere."""
+        return self.scale if self.scale != 1 else self.step * 10**self.decimals
 
     def to_json(self) -> dict[str, Any]:
         """The figure by the contract of the command line."""
@@ -165,6 +171,8 @@ class Coverage:
 
     ``numbers`` counts every figure, of which ``amounts`` and ``percentages`` are such; ``checked`` are those that stand
     in at least one relation with other figures. ``sums`` counts the totals that add up, ``sums_found`` all totals.
+    ``unproved`` counts contradictions whose explanation is not proved to be the smallest, ``apart`` relations that were
+    judged one by one only.
     """
 
     numbers: int = 0
@@ -173,12 +181,14 @@ class Coverage:
     checked: int = 0
     sums_found: int = 0
     sums: int = 0
+    unproved: int = 0
+    apart: int = 0
 
     def to_json(self) -> dict[str, int]:
         """The counts by the contract of the command line."""
         return {
             "numbers": self.numbers, "amounts": self.amounts, "percentages": self.percentages, "checked": self.checked,
-            "totals": self.sums_found, "totals_that_add_up": self.sums,
+            "totals": self.sums_found, "totals_that_add_up": self.sums, "unproved": self.unproved, "apart": self.apart,
         }  # fmt: skip
 
 

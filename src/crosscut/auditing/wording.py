@@ -12,6 +12,9 @@ from crosscut.money import CURRENCIES, format_long, format_mixed
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
+_LONG = 10**7
+"""From here on an amount in single won, dollars or euros is said with a word for its unit."""
+
 _WHOLES = {
     "strategic": ("all critical and emerging technologies", "전략기술 전체"),
     "major": ("all Major R&D", "주요 R&D 전체"),
@@ -68,12 +71,14 @@ def between(span: Interval, kind: Kind, currency: str, language: str = "en") -> 
 
 def printed(figure: Figure, target: Fraction) -> str:
     """A value as the figure would print it, in its unit and decimals."""
-    unit = figure.step * 10**figure.decimals
+    unit = figure.unit_worth
     match = list(_NUMBER.finditer(figure.text))
     if not match or (len(match) > 1 and figure.kind == "amount"):
         return value(target, figure.kind, figure.currency)
     scaled = round(abs(target) / unit * 10**figure.decimals)
     whole, rest = divmod(scaled, 10**figure.decimals)
+    if whole >= _LONG and figure.kind == "amount" and figure.unit.strip() in (figure.currency, "원", "달러", "유로"):
+        return value(target, figure.kind, figure.currency)
     digits = f"{whole:,}" if "," in match[0][0] or whole >= 10_000 else str(whole)
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
     turned = "-" if target < 0 < scaled and figure.value >= 0 else ""

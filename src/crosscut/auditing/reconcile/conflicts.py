@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from crosscut.auditing.reconcile.exact import consistent
-from crosscut.auditing.reconcile.hitting import smallest
+from crosscut.auditing.reconcile.hitting import Choice, smallest
 from crosscut.auditing.relations.system import Key, Ratio, Relation, System
 
-_MOST_EQUALS = 12
+MOST_EQUALS = 12
+"""How many sets that explain a contradiction equally well are compared."""
+
 _MOST_ROUNDS = 60
 _WHOLE_LIMIT = 1500
 """Components with more terms are judged relation by relation, not as a whole."""
@@ -28,18 +30,26 @@ class Component:
         """How many terms its relations have together."""
         return sum(len(relation.keys) for relation in self.relations)
 
+    @property
+    def whole(self) -> bool:
+        """Whether its relations are judged together, not only one by one."""
+        return self.size <= _WHOLE_LIMIT
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Figures that cannot all be true.
 
     ``sets`` are the smallest sets of figures to doubt, the likeliest first. ``cores`` are the contradictions
-    themselves: in each, at least one figure is wrong. ``relations`` are those that the contradictions break.
+    themselves: in each, at least one figure is wrong. ``proved`` says that no smaller set exists for certain, ``more``
+    that there are more sets as small.
     """
 
     component: Component
     sets: tuple[frozenset[str], ...]
     cores: tuple[frozenset[str], ...]
+    proved: bool = True
+    more: bool = False
 
 
 def components(system: System, relations: Iterable[Relation]) -> list[Component]:
@@ -100,7 +110,7 @@ class _Figures:
         for relation in self.component.relations:
             if not self._holds((relation,), relation.keys, without):
                 return self._shrunk((relation,), relation.keys, without)
-        if self.component.size > _WHOLE_LIMIT:
+        if not self.component.whole:
             return None
         if not self._holds(self.component.relations, self.component.keys, without):
             return self._shrunk(self.component.relations, self.component.keys, without)
@@ -139,30 +149,42 @@ def _judge(figures: _Figures, doubts: Mapping[str, int]) -> Conflict | None:
     first = _least(figures, doubts, cores, [])
     if first is None or not cores:
         return None
-    sets, excluded = [first], [first]
-    while len(sets) < _MOST_EQUALS:
-        other = _least(figures, doubts, cores, excluded)
-        if other is None or len(other) > len(first):
+    sets, more = [first.figures], False
+    while first.proved and not more:
+        other = _least(figures, doubts, cores, sets)
+        if other is None or not other.proved or len(other.figures) > len(first.figures):
             break
-        sets.append(other)
-        excluded.append(other)
-    return Conflict(figures.component, tuple(sets), tuple(cores))
+        more = len(sets) == MOST_EQUALS
+        sets += [] if more else [other.figures]
+    return Conflict(figures.component, tuple(sets), tuple(cores), first.proved, more)
 
 
 def _least(
     figures: _Figures, doubts: Mapping[str, int], cores: list[frozenset[str]], excluded: list[frozenset[str]]
-) -> frozenset[str] | None:
+) -> Choice | None:
     """The smallest set whose removal leaves no contradiction; every contradiction met on the way is added to cores."""
+    best = Choice(frozenset(), proved=True)
     for _ in range(_MOST_ROUNDS):
-        chosen: frozenset[str] | None = frozenset()
-        if cores:
-            chosen = smallest(cores, doubts, excluded)
-        if chosen is None:
+        choice = smallest(cores, doubts, excluded) if cores else best
+        if choice is None:
             return None
-        core = figures.core(chosen)
+        best = choice
+        core = figures.core(choice.figures)
         if core is None:
-            return chosen
+            return choice
         if not core:
             return None
         cores.append(core)
-    return None
+        if not choice.proved:
+            break
+    return None if excluded else _grown(figures, doubts, cores, best.figures)
+
+
+def _grown(
+    figures: _Figures, doubts: Mapping[str, int], cores: list[frozenset[str]], chosen: frozenset[str]
+) -> Choice | None:
+    """A set that leaves no contradiction, made by adding to ``chosen`` the most doubtful figure of each that is met."""
+    while core := figures.core(chosen):
+        cores.append(core)
+        chosen |= {min(core, key=lambda name: (-doubts.get(name, 0), name))}
+    return Choice(chosen, proved=False)

@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+
+SECONDS = 5.0
+NODES = 20_000
+"""How long and how far HiGHS may search for one set; what it has by then is not proved to be the smallest."""
 
 _TIE = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A set of figures of which every core holds one, and whether no smaller one exists for certain."""
+
+    figures: frozenset[str]
+    proved: bool
+
+
 def smallest(
     cores: Sequence[frozenset[str]], doubts: Mapping[str, int], excluded: Sequence[frozenset[str]] = ()
-) -> frozenset[str] | None:
+) -> Choice | None:
     """The fewest figures of which every core holds one; among equals those with the most doubt.
 
     ``doubts`` are from 0 to 99. ``excluded`` are sets that must not be the answer. None where no set is left.
-    The answer is checked in whole numbers: the solver only proposes.
+    The answer is checked in whole numbers: the solver only proposes. Where it runs into its limits, the best it has
+    found is given, or a set put together step by step, and said not to be proved.
     """
     names = sorted(set().union(*cores))
     if all(len(core) == 1 for core in cores) and not excluded:
-        return frozenset(names)
-    chosen = _solve(names, cores, doubts, excluded)
-    if chosen is None or any(not core & chosen for core in cores) or any(chosen >= each for each in excluded):
+        return Choice(frozenset(names), proved=True)
+    choice = _solve(names, cores, doubts, excluded)
+    if choice is not None and _fits(choice.figures, cores, excluded):
+        return choice
+    if choice is None or choice.proved:
         return None
-    return chosen
+    stepwise = _stepwise(cores, doubts)
+    return Choice(stepwise, proved=False) if _fits(stepwise, cores, excluded) else None
+
+
+def _fits(chosen: frozenset[str], cores: Sequence[frozenset[str]], excluded: Sequence[frozenset[str]]) -> bool:
+    return all(core & chosen for core in cores) and not any(chosen >= each for each in excluded)
+
+
+def _stepwise(cores: Sequence[frozenset[str]], doubts: Mapping[str, int]) -> frozenset[str]:
+    """Figure by figure the one that most of the remaining cores hold, the most doubtful of such."""
+    chosen, left = set[str](), list(cores)
+    while left:
+        counts = Counter(name for core in left for name in core)
+        best = min(counts, key=lambda name: (-counts[name], -doubts.get(name, 0), name))
+        chosen.add(best)
+        left = [core for core in left if best not in core]
+    return frozenset(chosen)
 
 
 def _solve(
     names: list[str], cores: Sequence[frozenset[str]], doubts: Mapping[str, int], excluded: Sequence[frozenset[str]]
-) -> frozenset[str] | None:
+) -> Choice | None:
+    """What HiGHS finds: None where there is no set, an unproved and perhaps empty set where it runs into limits."""
     import highspy
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", 0)
-    solver.setOptionValue("time_limit", 5.0)
+    for option, value in (
+        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", SECONDS), ("mip_max_nodes", NODES),
+    ):  # fmt: skip
+        solver.setOptionValue(option, value)
     place = {name: column for column, name in enumerate(names)}
     for name in names:
         column = solver.getNumCol()
@@ -47,10 +81,12 @@ def _solve(
         if each <= set(names):
             _row(solver, [place[name] for name in sorted(each)], -highspy.kHighsInf, len(each) - 1.0)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
         return None
     values = solver.getSolution().col_value
-    return frozenset(name for name, value in zip(names, values, strict=True) if value > 0.5)
+    chosen = frozenset(name for name, value in zip(names, values, strict=False) if value > 0.5)
+    return Choice(chosen, proved=status == highspy.HighsModelStatus.kOptimal)
 
 
 def _row(solver: object, columns: list[int], low: float, high: float) -> None:

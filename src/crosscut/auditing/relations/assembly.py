@@ -40,7 +40,8 @@ class Assembly:
         figure = Figure(
             id=name, document=self.document.name, text=text or self.document.text[token.start : token.end],
             start=token.start, end=token.end, kind=token.kind, value=value, low=printed.low, high=printed.high,
-            lenient=lenient, unit=token.unit, currency=token.currency, step=token.step, decimals=token.decimals,
+            lenient=lenient, unit=token.unit, currency=token.currency, step=token.step, scale=token.scale,
+            decimals=token.decimals,
             loose=token.loose, signed=bool(token.sign), year=year, stage=stage, label=label,
             entity=entity, status=_status(following[:30]), ministry=ministry, purse=purse,
             programme=programme,
