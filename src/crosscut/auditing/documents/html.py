@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 from crosscut.auditing.documents.limits import MOST_CELLS, MOST_LETTERS, too_large
 from crosscut.auditing.documents.model import Builder, Document
+from crosscut.auditing.documents.text import decoded
 
 _SILENT = frozenset({"script", "style", "svg", "noscript", "template", "head", "nav", "select", "dialog"})
 _BLOCKS = frozenset({
@@ -15,14 +17,15 @@ _BLOCKS = frozenset({
     "body",
 })  # fmt: skip
 _MOST_SPAN = 500
+_CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([a-z0-9_-]{1,20})")
 
 
 def read(path: Path, name: str) -> Document:
     """Read an HTML file."""
     data = path.read_bytes()
-    head = data[:2048].lower()
-    encoding = "cp949" if b"euc-kr" in head or b"ks_c_5601" in head else "utf-8"
-    return from_html(name, data.decode(encoding, errors="replace"))
+    named = _CHARSET.search(data[:4096].lower())
+    korean = named is not None and named[1] in (b"euc-kr", b"ks_c_5601-1987", b"ks_c_5601", b"cp949", b"x-windows-949")
+    return from_html(name, data.decode("cp949", errors="replace") if korean else decoded(data, name))
 
 
 def from_html(name: str, text: str) -> Document:
@@ -32,8 +35,64 @@ def from_html(name: str, text: str) -> Document:
     parser = _Parser(name)
     parser.feed(text)
     parser.close()
-    parser.flush()
+    parser.finish()
     return parser.builder.document()
+
+
+class _Table:
+    """A table that is open: its rows so far, and the tables that stood in its cells."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str | None]] = []
+        self.caption = ""
+        self.words: list[str] = []
+        self.inner: list[_Table] = []
+        self._below: dict[int, int] = {}
+        self._spans: tuple[int, int] | None = None
+
+    def row(self) -> None:
+        """Begin a row."""
+        self.end_cell()
+        self.rows.append([])
+        self._fill()
+
+    def cell(self, across: int, down: int) -> None:
+        """Begin a cell."""
+        self.end_cell()
+        if not self.rows:
+            self.rows.append([])
+        self._spans = across, down
+
+    def text(self) -> str:
+        """The words since the last cell, which are used up."""
+        found = " ".join("".join(self.words).split())
+        self.words.clear()
+        return found
+
+    def end_cell(self) -> int:
+        """End the cell that is open, if one is, and say over how many columns it went."""
+        if self._spans is None:
+            return 0
+        across, down = self._spans
+        self._spans = None
+        row, text = self.rows[-1], self.text()
+        for shift in range(across):
+            if down > 1:
+                self._below[len(row)] = down - 1
+            row.append(text if shift == 0 else None)
+        self._fill()
+        return across
+
+    def _fill(self) -> None:
+        """Put nothing where a cell of a row above reaches down."""
+        row = self.rows[-1]
+        while self._below.get(len(row), 0):
+            self._below[len(row)] -= 1
+            row.append(None)
+
+    def holds_data(self) -> bool:
+        """Whether two rows of cells stand in it already: one that only lays out the page has other tables first."""
+        return sum(sum(bool(cell) for cell in row) >= 2 for row in self.rows) >= 2
 
 
 class _Parser(HTMLParser):
@@ -43,117 +102,114 @@ class _Parser(HTMLParser):
         self._name = name
         self._silent: list[str] = []
         self._words: list[str] = []
-        self._rows: list[list[str | None]] | None = None
-        self._depth = 0
-        self._caption = ""
-        self._below: dict[int, int] = {}
+        self._open: list[_Table | None] = []
+        """The tables that are open, None for one that lays out the page."""
         self._cells = 0
 
+    @property
+    def _table(self) -> _Table | None:
+        return self._open[-1] if self._open else None
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self._silent.clear()
         if self._silent or tag in _SILENT:
             if tag in _SILENT:
                 self._silent.append(tag)
-            return
-        if tag == "table":
+        elif tag == "table":
             self._open_table()
-        elif self._rows is None:
+        elif self._table is None:
             self._block(tag)
-        elif self._depth == 1:
-            self._table_tag(tag, dict(attrs))
-        elif tag in _BLOCKS:
-            self._words.append(" ")
+        else:
+            self._table_tag(self._table, tag, dict(attrs))
 
     def _block(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or tag in ("tr", "td", "th"):
             self.flush()
             if tag == "li":
                 self._words.append("- ")
 
     def _open_table(self) -> None:
-        self._depth += 1
-        if self._depth == 1:
+        if self._table is None:
             self.flush()
-            self._rows, self._caption, self._below = [], "", {}
+        elif not self._table.holds_data():
+            self._dissolve(self._table)
+        self._open.append(_Table())
 
-    def _table_tag(self, tag: str, attributes: dict[str, str | None]) -> None:
-        assert self._rows is not None
+    def _dissolve(self, table: _Table) -> None:
+        """Take a table for the layout of the page: what stands in it is running text."""
+        for row in table.rows:
+            self.builder.paragraph(" ".join(cell for cell in row if cell))
+        self.builder.paragraph(table.text())
+        self._open[-1] = None
+
+    def _table_tag(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "tr":
-            self._end_cell()
-            self._rows.append([])
-            self._fill()
+            self._count(table.end_cell())
+            table.row()
         elif tag in ("td", "th"):
-            self._end_cell()
-            if not self._rows:
-                self._rows.append([])
-            self._spans = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
-            self._in_cell = True
+            self._count(table.end_cell())
+            table.cell(_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
         elif tag == "caption":
-            self._words.clear()
+            table.words.clear()
         elif tag in _BLOCKS:
-            self._words.append(" ")
+            table.words.append(" ")
 
-    _in_cell = False
-    _spans = (1, 1)
-
-    def _fill(self) -> None:
-        """Put nothing where a cell of a row above reaches down."""
-        assert self._rows is not None
-        row = self._rows[-1]
-        while self._below.get(len(row), 0):
-            self._below[len(row)] -= 1
-            row.append(None)
-
-    def _end_cell(self) -> None:
-        if not self._in_cell or self._rows is None:
-            return
-        self._in_cell = False
-        across, down = self._spans
-        self._cells += across
+    def _count(self, cells: int) -> None:
+        self._cells += cells
         if self._cells > MOST_CELLS:
             raise too_large(self._name, f"more than {MOST_CELLS:,} cells")
-        row = self._rows[-1]
-        text = " ".join("".join(self._words).split())
-        self._words.clear()
-        for shift in range(across):
-            if down > 1:
-                self._below[len(row)] = down - 1
-            row.append(text if shift == 0 else None)
-        self._fill()
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
-            return
-        if tag == "table" and self._depth:
-            self._depth -= 1
-            if self._depth == 0:
-                self._close_table()
-        elif self._depth == 1 and tag == "caption":
-            self._caption = " ".join("".join(self._words).split())
-            self._words.clear()
-        elif self._depth == 1 and tag in ("td", "th", "tr"):
-            self._end_cell()
-        elif self._rows is None and tag in _BLOCKS:
+        elif tag == "table" and self._open:
+            self._close_table()
+        elif self._table is not None:
+            if tag == "caption":
+                self._table.caption = self._table.text()
+            elif tag in ("td", "th", "tr"):
+                self._count(self._table.end_cell())
+        elif tag in _BLOCKS:
             self.flush()
 
     def _close_table(self) -> None:
-        self._end_cell()
-        rows = [row for row in self._rows or [] if row]
-        self._rows = None
-        self._words.clear()
-        if rows:
-            self.builder.table(rows, self._caption)
+        table = self._open.pop()
+        if table is None:
+            self.flush()
+            return
+        self._count(table.end_cell())
+        if self._table is not None:
+            self._table.inner.append(table)
+            self._table.words.append(" ")
+        else:
+            self._show(table)
+
+    def _show(self, table: _Table) -> None:
+        """Put a table into the document, and after it those that stood in its cells."""
+        waiting = [table]
+        while waiting:
+            table = waiting.pop(0)
+            rows = [row for row in table.rows if row]
+            if rows:
+                self.builder.table(rows, table.caption)
+            waiting = [*table.inner, *waiting]
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._words.append(data)
+            (self._words if self._table is None else self._table.words).append(data)
 
     def flush(self) -> None:
         """End the paragraph."""
-        if self._rows is None:
-            self.builder.paragraph(" ".join("".join(self._words).split()))
-            self._words.clear()
+        self.builder.paragraph(" ".join("".join(self._words).split()))
+        self._words.clear()
+
+    def finish(self) -> None:
+        """End whatever is open."""
+        while self._open:
+            self._close_table()
+        self.flush()
 
 
 def _span(text: str | None) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from crosscut.auditing.documents.limits import MOST_BYTES, check_text, too_large, unreadable
+from crosscut.auditing.documents.limits import MOST_BYTES, check_text, too_large
 from crosscut.auditing.documents.model import Document
-from crosscut.auditing.documents.text import from_text
+from crosscut.auditing.documents.text import decoded, from_text
 from crosscut.errors import CrosscutError
 
 _READERS = {
@@ -17,7 +17,6 @@ _READERS = {
 }  # fmt: skip
 _TEXTS = (".txt", ".md", ".markdown", ".text", ".csv", ".tsv", "")
 _OLD = {".hwp": "hwpx", ".doc": "docx", ".xls": "xlsx", ".rtf": "docx", ".odt": "docx", ".ods": "xlsx"}
-_ENCODINGS = ("utf-8-sig", "cp949")
 
 
 def read(path: Path, name: str = "") -> Document:
@@ -39,7 +38,7 @@ def read(path: Path, name: str = "") -> Document:
     if suffix in _READERS:
         document = _reader(_READERS[suffix])(path, name)
     elif suffix in _TEXTS:
-        document = from_text(name, _decoded(path, name))
+        document = from_text(name, decoded(path.read_bytes(), name))
     elif suffix in _OLD:
         raise CrosscutError(
             f"is of an old binary format ({suffix})", code="format", file=name,
@@ -57,15 +56,3 @@ def read(path: Path, name: str = "") -> Document:
 def _reader(module: str) -> Callable[[Path, str], Document]:
     reader: Callable[[Path, str], Document] = import_module(f"crosscut.auditing.documents.{module}").read
     return reader
-
-
-def _decoded(path: Path, name: str) -> str:
-    data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise unreadable(name, "it is neither UTF-8, UTF-16 nor CP949 text", "Save it as UTF-8 text.")

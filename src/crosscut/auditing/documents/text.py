@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from crosscut.auditing.documents.limits import check_text
+from crosscut.auditing.documents.limits import check_text, unreadable
 from crosscut.auditing.documents.model import Cell, Document, Table, clean
 
 _ROW = re.compile(r"[ \t]{0,8}\|.{1,20000}\|[ \t]{0,8}")
+_PIPED = re.compile(r"(?:(?<=\|)|^)(?:\\.|[^|\\]){0,20000}")
+_TABBED = re.compile(r"(?:(?<=\t)|^)[^\t]{0,20000}")
 _RULE = re.compile(r"[ \t|:+-]{3,20000}")
 
 
@@ -18,12 +20,36 @@ def from_text(name: str, text: str) -> Document:
     return Document(name, text, tuple(_tables(text)))
 
 
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file in UTF-8, UTF-16 or the Korean code page 949.
+
+    Raises
+    ------
+    CrosscutError
+        where it is in none of them.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    head = data[:4096]
+    if head.count(0) * 8 > len(head):
+        even = head[::2].count(0) > head[1::2].count(0)
+        return data.decode("utf-16-be" if even else "utf-16-le", errors="replace")
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(name, "it is neither UTF-8, UTF-16 nor CP949 text", "Save it as UTF-8 text.")
+
+
 def _tables(text: str) -> list[Table]:
     found: list[Table] = []
     rows: list[tuple[Cell | None, ...]] = []
-    caption, place = "", 0
-    for line in [*text.split("\n"), ""]:
-        cells = _cells(line, place)
+    caption, place, bare = "", 0, False
+    lines = [*text.split("\n"), ""]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        bare = "|" in line and (bare or ("|" in following and _RULE.fullmatch(following) is not None))
+        cells = _cells(line, place, bare=bare)
         if cells:
             rows.append(cells)
         elif not (rows and _RULE.fullmatch(line)):
@@ -35,21 +61,22 @@ def _tables(text: str) -> list[Table]:
     return found
 
 
-def _cells(line: str, place: int) -> tuple[Cell | None, ...]:
-    """The cells of a line of a table, or nothing."""
-    if _ROW.fullmatch(line) and not _RULE.fullmatch(line):
-        inner_start = line.index("|") + 1
-        inner = line[inner_start : line.rindex("|")]
-        mark = "|"
-    elif line.count("\t") >= 1 and len(line) < 20_000 and line.strip():
-        inner_start, inner, mark = 0, line, "\t"
+def _cells(line: str, place: int, *, bare: bool) -> tuple[Cell | None, ...]:
+    """The cells of a line of a table, or nothing; ``bare`` says that no ``|`` need stand at its ends."""
+    if _RULE.fullmatch(line) and "\t" not in line.strip():
+        return ()
+    if _ROW.fullmatch(line):
+        start, inner, part = line.index("|") + 1, line[line.index("|") + 1 : line.rindex("|")], _PIPED
+    elif bare and len(line) < 20_000:
+        start, inner, part = 0, line, _PIPED
+    elif "\t" in line and len(line) < 20_000 and line.strip():
+        start, inner, part = 0, line, _TABBED
     else:
         return ()
-    cells, start = [], place + inner_start
-    for part in inner.split(mark):
-        left = len(part) - len(part.lstrip())
-        body = part.strip().strip("*").strip()
-        offset = start + (part.find(body) if body else left)
-        cells.append(Cell(body, offset, offset + len(body)))
-        start += len(part) + 1
-    return tuple(cells)
+    return tuple(_cell(match[0], place + start + match.start()) for match in part.finditer(inner))
+
+
+def _cell(part: str, start: int) -> Cell:
+    body = part.strip().strip("*").strip()
+    offset = start + (part.find(body) if body else len(part) - len(part.lstrip()))
+    return Cell(body, offset, offset + len(body))
