@@ -140,8 +140,8 @@ def test_asking_registers_every_figure_of_the_pages(plain: Made) -> None:
 
 def test_hostile_names_cannot_leave_a_script(hostile_site: Made) -> None:
     for path in hostile_site.files:
-        text = path.read_text(encoding="utf-8")
-        if path.name != "vega.js" and path.parent.name != "static":
+        if path.suffix != ".png" and path.parent.name != "static":
+            text = path.read_text(encoding="utf-8")
             assert "<script>alert" not in text
             assert "<img src=x" not in text
             assert "<i>Title" not in text

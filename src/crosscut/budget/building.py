@@ -21,7 +21,7 @@ from crosscut.budget.telling import story
 from crosscut.findings import has_fatal
 from crosscut.ledger import Ledger, Reading
 from crosscut.progress import Progress, quiet
-from crosscut.publish import outputs, site, workbook
+from crosscut.publish import charts, outputs, site, workbook
 from crosscut.publish.publication import Publication
 
 
@@ -44,6 +44,7 @@ class Built:
         }  # fmt: skip
 
 
+@charts.apart()
 def build(
     folder: Path, out: Path | None = None, engine_name: str = "duckdb", progress: Progress = quiet,
     at: datetime | None = None,
@@ -53,6 +54,7 @@ def build(
     The output folder changes in one step: a build that is stopped leaves the former one whole.
     """
     target = out or folder / "build"
+    charts.ask_javascript()
     inputs = read(folder, progress)
     progress("Recording in the ledger")
     record(inputs, at)

@@ -20,7 +20,7 @@ from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.progress import Progress, quiet
-from crosscut.publish import opendata, outputs, site, workbook
+from crosscut.publish import charts, opendata, outputs, site, workbook
 from crosscut.publish.documents.model import Document
 from crosscut.publish.publication import Publication
 from crosscut.publish.release import Facts, write_document
@@ -72,6 +72,7 @@ def formats(to: str) -> tuple[str, ...]:
     return asked or FORMATS
 
 
+@charts.apart()
 def publish(
     folder: Path, out: Path | None = None, to: Sequence[str] = FORMATS, *, as_of: str | None = None,
     previous: Path | None = None, progress: Progress = quiet,

@@ -9,6 +9,7 @@ from pathlib import Path
 from crosscut.publish import charts
 from crosscut.publish.publication import Publication
 from crosscut.publish.site import data
+from crosscut.publish.site.album import Album
 from crosscut.publish.site.desk import Desk
 from crosscut.publish.site.lists import Directory, rows_for_script
 from crosscut.publish.site.pages import Page, all_pages
@@ -53,26 +54,31 @@ def write(shown: Publication, out: Path, progress: Callable[[str], None] | None 
 
     """
     say = progress or (lambda _: None)
-    desk = Desk(shown)
+    script = charts.ask_javascript()
+    desk, album = Desk(shown), Album()
     directory = Directory(desk)
     pages = list(all_pages(desk, directory))
     say(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
-    files = dict(_pages(desk, directory, pages))
+    written = dict(_pages(desk, directory, pages, album))
     say("Site: data for tracing")
-    files |= _data(desk, directory, pages) | _assets()
-    for name, text in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    written |= _data(desk, directory, pages) | _assets()
+    files = {name: text.encode() for name, text in written.items()}
+    say("Site: charts")
+    files |= {name: album.filled(written[name]).encode() for name in album.places(written)}
+    files |= {**album.files(), "static/vega.js": script.result()}
+    for folder in {(out / name).parent for name in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
     return [out / name for name in sorted(files)]
 
 
-def _pages(desk: Desk, directory: Directory, pages: list[Page]) -> Iterator[tuple[str, str]]:
+def _pages(desk: Desk, directory: Directory, pages: list[Page], album: Album) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
-        writer = Writer(desk, directory, language)
+        writer = Writer(desk, directory, language, album)
         for page in pages:
             yield f"{language}/{page.name}.html", html(page, writer)
-    yield "index.html", html(pages[0], Writer(desk, directory, _first_language(desk), root=""))
+    yield "index.html", html(pages[0], Writer(desk, directory, _first_language(desk), album, root=""))
 
 
 def _first_language(desk: Desk) -> Language:
@@ -102,5 +108,4 @@ def _assets() -> dict[str, str]:
     return {
         "static/site.css": "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES),
         "static/site.js": "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
-        "static/vega.js": charts.javascript(),
     }

@@ -8,12 +8,14 @@ from typing import Any
 from crosscut.follow import TRANSFERS, Kind, Share
 from crosscut.publish import charts
 from crosscut.publish.figures import Figure
+from crosscut.publish.site.album import Plot
 from crosscut.publish.site.desk import Period
 from crosscut.publish.site.histories import Attributed
-from crosscut.publish.site.plots import Plot, look
+from crosscut.publish.site.plots import look
 from crosscut.publish.site.writer import Writer
 from crosscut.publish.story import Comparison, Recorded
 from crosscut.publish.text import percent
+from crosscut.tables import row_id
 
 _SHORT = 100
 """Largest denominator of a share that is printed as a fraction too."""
@@ -30,7 +32,7 @@ def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
     made = [charts.Band(*key, amount, money(t, amount)) for key, amount in sorted(sums.items())]
     widest = max(made, key=lambda band: (band.amount, band.left, band.right))
     alt = t.w("flow_alt", first=f"{widest.left} → {widest.right}", amount=widest.text, unit=t.unit())
-    return Plot({}, alt, charts.flow(made))
+    return t.plot("flow", t.w("flow_title"), alt, charts.flow(made))
 
 
 def waterfall(t: Writer, found: Comparison) -> Plot | None:
@@ -49,8 +51,13 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
         return None
     alt = t.w("waterfall_alt", since=since, until=until, unit=t.unit(), first_amount=steps[0].text,
               last_amount=steps[-1].text)  # fmt: skip
-    spec = charts.steps(steps, look(t))
-    return Plot(spec, alt, charts.svg(spec))
+    title = t.w("change_from_to", since=since, until=until)
+    return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
+
+
+def _digits(found: Comparison) -> str:
+    """The two points as a part of a file's name."""
+    return row_id(*found.since, *found.until)[:6]
 
 
 def kinds(found: Comparison) -> list[Kind]:

@@ -11,8 +11,9 @@ from crosscut.allocate.views import by
 from crosscut.publish import charts
 from crosscut.publish.figures import Figure
 from crosscut.publish.planned import PlanFigures
+from crosscut.publish.site.album import Plot
 from crosscut.publish.site.desk import Desk
-from crosscut.publish.site.plots import Plot, look
+from crosscut.publish.site.plots import look
 from crosscut.publish.site.writer import Writer
 from crosscut.publish.text import LANGUAGES, Scale, exact_scale, percent
 
@@ -142,8 +143,9 @@ class PlanView:
             for point in points
         ]
         spec = charts.curve(told, look(t))
-        return Plot(spec, t.w("chart_curve_alt", first=told[0].label, first_value=f"{told[0].value:.1f}",
-                              last=told[-1].label, last_value=f"{told[-1].value:.1f}"), charts.svg(spec))  # fmt: skip
+        alt = t.w("chart_curve_alt", first=told[0].label, first_value=f"{told[0].value:.1f}", last=told[-1].label,
+                  last_value=f"{told[-1].value:.1f}")  # fmt: skip
+        return t.plot("curve", t.w("plan_curve"), alt, spec)
 
     def settle(self) -> None:
         """Round the plan's parts so that they add up to the whole as displayed."""

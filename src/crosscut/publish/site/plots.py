@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from crosscut.publish import charts
 from crosscut.publish.figures import Figure
+from crosscut.publish.site.album import Plot
 from crosscut.publish.site.desk import Line, Period
 from crosscut.publish.site.overview import Overview, Pair
 from crosscut.publish.site.writer import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A chart ready to be put into a page: its specification, its text alternative and its picture without scripts."""
-
-    spec: dict[str, Any]
-    alt: str
-    picture: str = ""
 
 
 def areas(t: Writer, view: Overview) -> Plot | None:
@@ -35,8 +24,7 @@ def areas(t: Writer, view: Overview) -> Plot | None:
     ]  # fmt: skip
     if not bars:
         return None
-    spec = charts.amounts(bars, look(t))
-    return Plot(spec, _ends(t, "chart_areas_alt", bars), charts.svg(spec))
+    return t.plot("areas", t.w("by_area"), _ends(t, "chart_areas_alt", bars), charts.amounts(bars, look(t)))
 
 
 def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
@@ -50,9 +38,10 @@ def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
     ]
     if not bars:
         return None
-    spec = charts.changes(bars, look(t))
     period = t.period(t.desk.comparisons[place])
-    return Plot(spec, _ends(t, "chart_change_alt", bars, period=period), charts.svg(spec))
+    title = f"{t.w('changes')}: {t.w('against', period=period)}"
+    alt = _ends(t, "chart_change_alt", bars, period=period)
+    return t.plot(f"changes-{place + 1}", title, alt, charts.changes(bars, look(t)))
 
 
 def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
@@ -63,10 +52,10 @@ def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
     ]
     if not cells:
         return None
-    spec = charts.overlap(cells, [t.area(area) for area in columns], look(t))
     names = f"{cells[0].first} · {cells[0].second}"
     alt = t.w("chart_overlap_alt", first=names, first_amount=cells[0].text, unit=t.unit())
-    return Plot(spec, alt, charts.svg(spec))
+    spec = charts.overlap(cells, [t.area(area) for area in columns], look(t))
+    return t.plot("overlap", t.w("overlaps"), alt, spec)
 
 
 def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:

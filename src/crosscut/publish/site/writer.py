@@ -11,6 +11,7 @@ from crosscut.money import currency
 from crosscut.publish.figures import Figure
 from crosscut.publish.printing import Printer
 from crosscut.publish.site import diagrams
+from crosscut.publish.site.album import Album, Plot
 from crosscut.publish.site.data import json_text
 from crosscut.publish.site.desk import Desk, Line, Period
 from crosscut.publish.site.lists import Directory
@@ -27,13 +28,17 @@ class Writer:
 
     Parameters
     ----------
+    album
+        Where its charts are kept.
     root
         The way from the page to the site's own folder: ``../``, or nothing for the site's first page.
 
     """
 
-    def __init__(self, desk: Desk, directory: Directory, language: Language, root: str = "../") -> None:
-        self.desk, self.directory, self.lang, self.root = desk, directory, language, root
+    def __init__(
+        self, desk: Desk, directory: Directory, language: Language, album: Album, *, root: str = "../"
+    ) -> None:  # fmt: skip
+        self.desk, self.directory, self.lang, self.album, self.root = desk, directory, language, album, root
         self.here = "" if root else f"{language}/"
         self.budget, self.taxonomy, self.run = desk.shown.budget, desk.shown.taxonomy, desk.shown.run
         self.printer = Printer(desk.rounding, language)
@@ -172,6 +177,10 @@ class Writer:
     def bar(self, part: int, largest: int) -> Markup:
         """A bar in a table cell."""
         return diagrams.bar(part, largest)
+
+    def plot(self, name: str, title: str, alt: str, chart: dict[str, Any] | str) -> Plot:
+        """A chart with its files: a specification, or an SVG element."""
+        return self.album.plot(name, self.lang, title, alt, chart)
 
     def composition(self) -> Markup:
         """The bar of what the total is made of."""

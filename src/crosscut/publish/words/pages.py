@@ -159,6 +159,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # downloads
     "download": ("파일", "File"),
+    "chart_file": ("그림 내려받기({kind})", "Download the chart ({kind})"),
     "format": ("형식", "Format"),
     "content": ("내용", "Content"),
     "data_figures": (
