@@ -64,3 +64,16 @@ def test_the_keyboard_reaches_every_number_of_a_programme_and_opens_its_rows(pag
     page.wait_for_selector("dialog[open] [data-equal=true]")
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog:not([open])", state="attached")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_part_of_a_change_opens_with_rows_that_prove_it(page: Page, site: Path, language: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto((site / language / "changes.html").as_uri())
+    numbers = page.locator("[aria-labelledby=cap-parts-1] [data-figure]")
+    assert numbers.count() > 5
+    for place in range(numbers.count()):
+        numbers.nth(place).click()
+        page.wait_for_selector("dialog[open] [data-equal=true]")
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog:not([open])", state="attached")

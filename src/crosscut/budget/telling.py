@@ -103,6 +103,7 @@ def _comparison(found: Difference, breaks: list[follow.Break], since: Point, unt
         since=since, until=until, before=found.before.total, after=found.after.total,
         parts=follow.parts(follow.rows(found)), areas=tuple(follow.shares(found, ["area"])),
         ministries=tuple(follow.shares(found, ["ministry"])), flows=tuple(_flows(found)), breaks=tuple(breaks),
+        effects=found.effects,
     )  # fmt: skip
 
 

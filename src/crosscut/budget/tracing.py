@@ -10,10 +10,12 @@ from typing import Any
 
 from crosscut.allocate import Depth
 from crosscut.budget.allocating import POLICY, with_plan
-from crosscut.budget.inputs import read
+from crosscut.budget.inputs import read, recorded
 from crosscut.budget.reviewing import review_inputs
+from crosscut.budget.telling import story
 from crosscut.config import Names
 from crosscut.errors import CrosscutError
+from crosscut.publish.changing import CHANGE
 from crosscut.publish.figure import kind_of
 from crosscut.publish.figures import Figure
 from crosscut.publish.planned import PLANNED
@@ -39,15 +41,22 @@ class Traced:
         return {"figure": self.figure, "rows": self.rows, "sum": self.total} | explained
 
 
-def decided(folder: Path, shown: Publication, figure_id: str, printed: Path | None = None) -> Publication:
-    """The publication with its plan or review made again, where the figure speaks of them; see :func:`trace`."""
+def decided(
+    folder: Path, shown: Publication, figure_id: str, printed: Path | None = None, as_of: str | None = None
+) -> Publication:  # fmt: skip
+    """The publication with its changes, plan or review made again, where the figure speaks of them; see :func:`trace`.
+
+    Of a past moment only the changes can be told.
+    """
     known = _printed(printed)
     kinds = {kind for part in figure_id.split("-") for kind in _kinds(part, known)}
-    if not kinds & {"planned", "stated"}:
+    if "part" in kinds or _by(figure_id, known) == CHANGE:
+        return _with_changes(replace(shown, story=story(recorded(folder, as_of) if as_of else read(folder), shown)))
+    if as_of or not kinds & {"planned", "stated"}:
         return shown
     inputs = read(folder)
     shown = with_plan(shown, inputs, depth=Depth.plan_only())
-    if "stated" in kinds and not _of_policy(figure_id, known):
+    if "stated" in kinds and _by(figure_id, known) != POLICY:
         shown = replace(shown, review=review_inputs(inputs))
     for source in (shown.planned, shown.stakes):
         for _ in source.everything() if source else ():
@@ -62,9 +71,16 @@ def _kinds(figure_id: str, known: Mapping[str, dict[str, Any]]) -> Iterator[str]
         yield from _kinds(part, known)
 
 
-def _of_policy(figure_id: str, known: Mapping[str, dict[str, Any]]) -> bool:
+def _with_changes(shown: Publication) -> Publication:
+    for _ in shown.changes.everything() if shown.changes else ():
+        pass
+    return shown
+
+
+def _by(figure_id: str, known: Mapping[str, dict[str, Any]]) -> str:
+    """The first word of what a figure follows from."""
     by: list[str] = known.get(figure_id, {}).get("by", [""])
-    return by[0] == POLICY
+    return by[0]
 
 
 def trace(shown: Publication, figure_id: str, printed: Path | None = None) -> Traced:
@@ -134,7 +150,7 @@ def _printed(file: Path | None) -> dict[str, dict[str, Any]]:
 
 def _made(shown: Publication, known: dict[str, dict[str, Any]], figure_id: str) -> Figure:
     definition, book = known[figure_id], shown.book
-    if definition["kind"] in ("planned", "stated"):
+    if definition["kind"] in ("planned", "stated", "part"):
         return _stated(shown, figure_id)
     if definition["of"]:
         if definition["kind"] == "sum":
@@ -149,7 +165,7 @@ def _stated(shown: Publication, figure_id: str) -> Figure:
     found = shown.book.find(figure_id)
     if found is None:
         raise CrosscutError(
-            f"{figure_id!r} is not stated any more: the policy or the demand has changed since it was printed",
+            f"{figure_id!r} is not stated any more: the budget or its policy has changed since it was printed",
             code="unknown-figure", hint="Build the folder again, or trace it in the folder as it was.",
         )  # fmt: skip
     return found

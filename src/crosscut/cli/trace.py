@@ -56,8 +56,7 @@ def trace(
 
     printed = figures or _printed(folder, figure)
     publication = budget.open_publication(folder, as_of, taxonomy)
-    if not as_of:
-        publication = budget.decided(folder, publication, figure, printed)
+    publication = budget.decided(folder, publication, figure, printed, as_of)
     traced = budget.trace(publication, figure, printed)
     if format == "json":
         print_json(traced.to_json())
@@ -86,7 +85,7 @@ def _print_csv(traced: Traced) -> None:
 def _print_table(traced: Traced, publication: Publication) -> None:
     figure, unit, out = traced.figure, publication.unit, console()
     where = ", ".join(f"{key} {publication.label(key, value)}" for key, value in figure["where"].items())
-    what = f"by {' '.join(figure['by'])}" if figure["kind"] == "stated" else f"of {where or 'everything'}"
+    what = f"by {' '.join(figure['by'])}" if figure["kind"] in ("stated", "part") else f"of {where or 'everything'}"
     out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold", highlight=False)
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     if traced.explained[0]:

@@ -10,7 +10,10 @@ from typing import Any, Literal
 from crosscut.config import COUNTINGS, Counting
 from crosscut.tables import CROSSCUT_KEYS
 
-Kind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated"]
+Kind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated", "part"]
+SIGNED: tuple[Kind, ...] = ("difference", "part")
+"""The kinds that say what changed: they are printed with a sign, and their rows carry one."""
+
 Where = tuple[tuple[str, str | int], ...]
 
 INSIDE = "inside"
@@ -37,7 +40,8 @@ class Figure:
     is not exact, else None.
     ``rows`` are (row of AMOUNTS, sign): their signed sum is the value. A ``planned`` figure sums rows of a plan.
     A ``stated`` one is what a rule says, and its rows are what the rule rests on: they need not sum to it.
-    ``by`` names the decision that the last two follow from, ``said`` tells it in English and Korean.
+    A ``part`` of a change sums rows with signs, and the stated amounts that it is made ``of`` besides.
+    ``by`` names what the last three follow from, ``said`` tells it in English and Korean.
     """
 
     id: str
@@ -73,7 +77,7 @@ class Figure:
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated")
+_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated", "part")
 
 
 def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:

@@ -120,6 +120,36 @@ class FigureBook:
             raise ValueError(f"{' '.join(by)} states both {figure.value} and {value}")
         return figure
 
+    def part(
+        self, rows: Mapping[str, int], by: tuple[str, ...], said: tuple[str, str], beside: Figure | None,
+        **where: str,
+    ) -> Figure:  # fmt: skip
+        """A part of a change: rows of AMOUNTS that it adds (1) or takes (-1), and a stated amount beside them.
+
+        ``by`` and ``said`` are as for :meth:`state`. Its bounds heed changes that are known.
+        """
+        selection = tuple(sorted(where.items()))
+        after, before = (self._sum_of(sorted(row for row in rows if rows[row] == sign), selection) for sign in (1, -1))
+        found, rest = self.less(after, before), beside.value if beside else 0
+        return self._keep(replace(
+            found, id=figure_id("part", "partition", selection, self.context, by), kind="part",
+            value=found.value + rest, low=found.low if found.low is None else found.low + rest,
+            high=found.high if found.high is None else found.high + rest,
+            of=(beside.id,) if beside else (), by=by, said=said,
+        ))  # fmt: skip
+
+    def _sum_of(self, rows: Sequence[str], where: Where) -> Figure:
+        """The sum of some rows, kept nowhere."""
+        atoms = [self.atom(row) for row in rows]
+        bounds = [
+            sum(_bound(atom[side], atom["amount"]) for atom in atoms)
+            if any(atom["low"] is not None or atom["high"] is not None for atom in atoms) else None
+            for side in ("low", "high")
+        ]  # fmt: skip
+        value = sum(atom["amount"] for atom in atoms)
+        held = tuple((row, 1) for row in rows)
+        return Figure("", "sum", "partition", where, value, held, low=bounds[0], high=bounds[1])
+
     def rows_of(self, lines: Iterable[str]) -> list[str]:
         """The rows of AMOUNTS that lines are split into, each won once."""
         return [row for line in lines for row in self._rows_of_lines.get(line, ())]

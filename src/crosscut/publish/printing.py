@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosscut.money import format_long, format_mixed
-from crosscut.publish.figures import Figure
+from crosscut.publish.figure import SIGNED, Figure
 from crosscut.publish.rounding import Rounding
 from crosscut.publish.text import Language, amount_text, percent, word
 
@@ -42,13 +42,13 @@ class Printer:
 
         A figure that no row falls into is a dash: nothing was read there, which is not the same as an amount of zero.
         """
-        if not figure.rows and figure.kind != "stated":
+        if not figure.rows and figure.kind not in ("stated", "part"):
             return "–"
         if figure.kind == "count":
             return f"{figure.value:,}"
         if figure.kind == "ratio":
             return percent(figure.value, figure.whole or 0, sign=change)
-        made, sign = self.long if long else self.short, figure.kind == "difference"
+        made, sign = self.long if long else self.short, figure.kind in SIGNED
         value = made(self.rounding.displayed(figure), sign=sign)
         if figure.low is None and figure.high is None:
             return value

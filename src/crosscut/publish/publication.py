@@ -14,6 +14,7 @@ from crosscut.classify.evaluating import Report as Evaluation
 from crosscut.config import Budget
 from crosscut.findings import Finding
 from crosscut.money import Unit, unit
+from crosscut.publish.changing import ChangeFigures
 from crosscut.publish.figures import FigureBook
 from crosscut.publish.planned import Ground, PlanFigures
 from crosscut.publish.staked import StakeFigures
@@ -83,6 +84,11 @@ class Publication:
     def stakes(self) -> StakeFigures | None:
         """The figures of the review; None where there is none."""
         return None if self.review is None else StakeFigures(self.book, self.review)
+
+    @cached_property
+    def changes(self) -> ChangeFigures | None:
+        """The figures of the changes between periods; None where nobody told them."""
+        return None if self.story is None else ChangeFigures(self.book, self.story.comparisons)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscut.follow import Break, Part, Share, Why
+from crosscut.follow import Break, Effect, Part, Share, Why
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Comparison:
     """The change between two points, each a fiscal year and a stage; amounts in minor units.
 
     ``parts`` sum to ``after - before``; so do the changes of ``areas`` and of ``ministries``, and of each its parts.
+    ``effects`` are the steps that all of them sum up.
     """
 
     since: tuple[int, str]
@@ -35,6 +36,7 @@ class Comparison:
     ministries: tuple[Share, ...]
     flows: tuple[Flow, ...]
     breaks: tuple[Break, ...]
+    effects: tuple[Effect, ...]
 
 
 @dataclass(frozen=True)

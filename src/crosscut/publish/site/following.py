@@ -78,9 +78,9 @@ def ends(t: Writer, found: Comparison, **where: str) -> tuple[Figure, Figure, Fi
     return sides[0], sides[1], book.difference(sides[1], sides[0])
 
 
-def by_kind(share: Share) -> dict[Kind, int]:
-    """The parts of a group that add or take money."""
-    return {part.kind: part.amount for part in share.parts if part.amount}
+def by_kind(share: Share) -> set[Kind]:
+    """The kinds that add or take money in a group."""
+    return {part.kind for part in share.parts if part.amount}
 
 
 def point(t: Writer, where: tuple[int, str]) -> str:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from crosscut.follow import Part
+from crosscut.publish.changing import ChangeFigures
 from crosscut.publish.figures import Figure
 from crosscut.publish.site.desk import Desk, Period
 from crosscut.publish.site.lists import Directory
-from crosscut.publish.story import Story
+from crosscut.publish.story import Comparison, Story
 from crosscut.tables import OUTSIDE
 
 MOST_FINDINGS = 20
@@ -42,7 +44,23 @@ class Attributed(NamedTuple):
 
 def changes_content(desk: Desk, story: Story) -> dict[str, Any]:
     """What the page of changes is made from: the leading period's comparisons first, then others."""
-    return {"comparisons": story.comparisons[:_SHOWN], "bands": _bands(desk)}
+    comparisons = story.comparisons[:_SHOWN]
+    for found in comparisons:
+        _round(desk, desk.shown.changes, found)
+    return {"comparisons": comparisons, "bands": _bands(desk)}
+
+
+def _round(desk: Desk, figures: ChangeFigures | None, found: Comparison) -> None:
+    """Round the parts of a change so that they add up to it as displayed, in the whole and in every group."""
+    if figures is None:
+        return
+    groups: list[tuple[dict[str, str], tuple[Part, ...]]] = [({}, found.parts)]
+    for key, shares in (("area", found.areas), ("ministry", found.ministries)):
+        groups += [({key: share.group[0]}, share.parts) for share in shares]
+    for where, parts in groups:
+        sides = [desk.book.amount("partition", **Period(*at).where, **where) for at in (found.until, found.since)]
+        whole = desk.book.difference(sides[0], sides[1])
+        desk.rounding.add_up(whole, [figures.part(found, part.kind, **where) for part in parts if part.amount])
 
 
 def programme_contents(desk: Desk, directory: Directory, story: Story) -> Iterator[tuple[str, str, dict[str, Any]]]:

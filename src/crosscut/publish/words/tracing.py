@@ -13,6 +13,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_shared": ("공통 금액", "Money in common"),
     "kind_planned": ("배분안의 금액", "Amount of the plan"),
     "kind_stated": ("규칙이 정한 금액", "Amount that a rule states"),
+    "kind_part": ("증감의 한 부분", "Part of a change"),
+    "said_part": (
+        "{since}에서 {until}까지의 증감 가운데 ‘{kind}’에 해당하는 부분입니다.",
+        "The part of the change from {since} to {until} that is: {kind}.",
+    ),
+    "said_beside": (
+        "정정, 정의 변경, 사업의 나뉨처럼 어느 행에도 없는 금액입니다.",
+        "What corrections, definitions and divided programmes account for, which is in no row.",
+    ),
+    "proof_part": (
+        "근거 {count}행의 합 {sum}에 위의 행 없는 금액을 더하면 게시한 값과 같습니다.",
+        "The {count} rows add up to {sum}; with the amount above that is in no row, this is the published value.",
+    ),
     "exact_value": ("정확한 값", "Exact value"),
     "interval": ("구간", "Interval"),
     "definition": ("정의", "Definition"),

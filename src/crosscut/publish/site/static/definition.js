@@ -14,6 +14,8 @@
     return value === "" ? crosscut.word("not_stated") : String(value);
   };
 
+  const signed = (figure) => figure?.kind === "difference" || figure?.kind === "part";
+
   /** The selection in words: what a figure's rows have in common. */
   const where = (figure) => {
     const parts = ORDER.filter((key) => key in figure.where).map((key) =>
@@ -26,14 +28,14 @@
   const exact = (figure) => {
     const value = BigInt(figure.value);
     if (figure.kind === "count") return crosscut.numbers.grouped(value);
-    if (figure.kind === "ratio") return crosscut.numbers.percent(value, BigInt(figure.whole), figure.of[0]?.kind === "difference");
-    return crosscut.numbers.money(value, figure.kind === "difference");
+    if (figure.kind === "ratio") return crosscut.numbers.percent(value, BigInt(figure.whole), signed(figure.of[0]));
+    return crosscut.numbers.money(value, signed(figure));
   };
 
   /** One sentence that says how a figure is made. */
   const sentence = (figure) => {
     const [first, second] = figure.of;
-    const money = (each) => crosscut.numbers.money(BigInt(each.value), each.kind === "difference");
+    const money = (each) => crosscut.numbers.money(BigInt(each.value), signed(each));
     if (figure.kind === "difference") return crosscut.word("sentence_difference", { after: money(first), before: money(second) });
     if (figure.kind === "ratio") {
       const key = first.kind === "difference" ? "sentence_ratio_change" : "sentence_ratio";
@@ -41,6 +43,7 @@
     }
     if (figure.kind === "shared") return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
     if (figure.kind === "stated") return crosscut.inLanguage(figure.said);
+    if (figure.kind === "part") return `${crosscut.inLanguage(figure.said)}${Object.keys(figure.where).length ? ` (${where(figure)})` : ""}`;
     if (figure.kind === "planned") {
       const reason = "programme" in figure.where && figure.rows[0]?.reason;
       const what = crosscut.word("sentence_planned", { where: where(figure), file: figure.by[0], digest: figure.by[1].slice(0, 12) });
@@ -56,13 +59,14 @@
 
   /** What the proof of a figure says. */
   const proof = (figure, proved) => {
-    const money = (value) => crosscut.numbers.money(value, figure.kind === "difference");
+    const money = (value) => crosscut.numbers.money(value, signed(figure));
     const count = crosscut.numbers.grouped(figure.rows.length);
     if (figure.kind === "stated") return crosscut.word(figure.rows.length ? "proof_stated" : figure.of.length ? "proof_stated_of" : "proof_stated_alone", { count });
     if (figure.rows.length === 0 && proved.equal) return crosscut.word("no_rows");
     if (!proved.equal) return crosscut.word("proof_unequal", { count, sum: money(proved.sum), value: money(BigInt(figure.value)) });
     if (figure.kind === "count") return crosscut.word("proof_count", { count, sum: crosscut.numbers.grouped(proved.programmes) });
     if (figure.kind === "ratio") return crosscut.word("proof_ratio", { count, sum: money(proved.sum), whole: money(BigInt(figure.whole)) });
+    if (figure.kind === "part" && figure.of.length) return crosscut.word("proof_part", { count, sum: money(proved.sum) });
     return crosscut.word("proof_equal", { count, sum: money(proved.sum) });
   };
 

@@ -23,7 +23,7 @@
     ["programme", (row) => row.name, "programme"], ["ministry", (row) => row.ministry || word("not_stated")],
     ["area", (row) => row.area], ["year", (row) => row.year], ["stage", (row) => row.stage],
     ...(figure.rows.some((row) => row.counting !== figure.counting) ? [["counting", (row) => word(`counting_${row.counting}`)]] : []),
-    ...(figure.kind === "difference" || figure.of[0]?.kind === "difference" ? [["sign", (row) => (row.sign > 0n ? "+" : "−")]] : []),
+    ...(["difference", "part"].includes(figure.kind) || figure.of[0]?.kind === "difference" ? [["sign", (row) => (row.sign > 0n ? "+" : "−")]] : []),
     ["amount", (row) => crosscut.numbers.amount(row.amount), "num"],
     ...(figure.kind === "planned" && !("programme" in figure.where) ? [["plan_reason", (row) => row.reason, "why"]] : []),
   ];

@@ -53,7 +53,8 @@
     const sum = figure.rows.reduce((total, each) => total + each.sign * each.amount, 0n);
     const programmes = BigInt(new Set(figure.rows.map((each) => each.programme)).size);
     const wholeHolds = figure.kind !== "ratio" || BigInt(figure.of[1].value) === BigInt(figure.whole);
-    const found = figure.kind === "count" ? programmes : sum;
+    const beside = figure.kind === "part" ? figure.of.reduce((total, each) => total + BigInt(each.value), 0n) : 0n;
+    const found = figure.kind === "count" ? programmes : sum + beside;
     return { sum, programmes, equal: figure.kind === "stated" || (found === BigInt(figure.value) && wholeHolds) };
   };
 
