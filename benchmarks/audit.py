@@ -1,7 +1,8 @@
 """Precision, recall and coverage of the audit on its gold set, and its speed.
 
-Each document is audited as misprinted and as it was meant. A fatal finding is right where one of its figures is a
-misprint; a misprint is found where some fatal finding holds it. Run with the name of a half to see each document.
+Each document, or pair of documents parted by a line ``~~~``, is audited as misprinted and as it was meant. A fatal
+finding is right where one of its figures is a misprint; a misprint is found where some fatal finding holds it. Run with
+the name of a half to see each document.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import crosscut
+from crosscut.auditing import Audit, Figure, analyse
+from crosscut.auditing.documents.text import from_text
 from crosscut.findings import Severity
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "audit" / "gold"
+PARTED = "~~~\n"
 MARK = re.compile(r"\{\{([^|{}]*)\|([^|{}]*)\}\}")
 NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?(?=\s?(?:%|percent|billion|million|trillion|조|억|천억|백만))|(?<=\| )△?-?\d[\d,.]*%?(?= \|)"
@@ -54,6 +57,20 @@ def misprinted(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text + marked[place:], spots
 
 
+def audited(text: str) -> tuple[Audit, dict[str, tuple[int, int]]]:
+    """The audit of a text, or of several read together, and where each figure stands in the whole."""
+    parts, place, starts = text.split(PARTED), 0, {}
+    for number, part in enumerate(parts):
+        starts[str(number)] = place
+        place += len(part) + len(PARTED)
+    done = analyse([from_text(str(number), part) for number, part in enumerate(parts)])
+    return done, {each.id: _span(each, starts[each.document]) for each in done.figures}
+
+
+def _span(figure: Figure, shift: int) -> tuple[int, int]:
+    return figure.start + shift, figure.end + shift
+
+
 def measure(half: str, show: bool = False) -> Tally:
     """Audit a half of the gold set."""
     tally = Tally()
@@ -62,8 +79,7 @@ def measure(half: str, show: bool = False) -> Tally:
         meant = MARK.sub(r"\2", marked)
         tally.documents += 1
         for each, wanted in ((text, spots), (meant, [])) if spots else ((text, []),):
-            done = crosscut.audit(each)
-            figures = {figure.id: figure for figure in done.figures}
+            done, figures = audited(each)
             fatal = [finding for finding in done.findings if finding.severity is Severity.FATAL]
             tally.statements += len(NUMBER.findall(each))
             tally.misprints += len(wanted)
@@ -79,16 +95,21 @@ def measure(half: str, show: bool = False) -> Tally:
             for spot in wanted:
                 holding = [f for f in fatal if any(_at(figures[one], spot) for one in f.figures)]
                 tally.found += bool(holding)
-                tally.suggested += any(spot[2].lstrip("△") in text for f in holding for text, _ in f.suggestions)
+                suggested = any(_meant(spot[2]) in _meant(text) for f in holding for text, _ in f.suggestions)
+                tally.suggested += suggested
                 if show and not holding:
                     print("MISSED", name, each[spot[0] - 40 : spot[1] + 20].replace("\n", " "))
-                elif show and not any(spot[2].lstrip("△") in text for f in holding for text, _ in f.suggestions):
+                elif show and not suggested:
                     print("SUGGESTED", name, spot[2], [f.suggestions for f in holding], [f.message for f in holding])
     return tally
 
 
-def _at(figure: crosscut.auditing.Figure, spot: tuple[int, int, str]) -> bool:
-    return figure.start < spot[1] and spot[0] < figure.end + 2
+def _meant(text: str) -> str:
+    return text.lstrip("△").replace(" ", "")
+
+
+def _at(figure: tuple[int, int], spot: tuple[int, int, str]) -> bool:
+    return figure[0] < spot[1] and spot[0] < figure[1] + 2
 
 
 def report(half: str, tally: Tally) -> None:

@@ -174,8 +174,9 @@ def _lost_units(text: str, number: re.Match[str]) -> Iterator[tuple[str, str, in
     """``KRW 5.2`` for ``KRW 5.2 billion``, ``1,252원`` for ``1,252억 원``, ``4조 7억`` for ``4조 7천억``."""
     head, tail = text[: number.end()], text[number.end() :]
     if any("가" <= letter <= "힣" for letter in tail):
-        words = _LOST_UNITS_KO if re.match(r"\s?(?:원|달러|유로)", tail) else ("천", "백", "십")
-        yield from ((f"{head}{word}{tail}", _LOST_UNIT, 1) for word in words if not re.match(r"\s?[천백십]", tail))
+        inner = ("천", "백", "십") if len(number[0]) == 1 and not re.match(r"\s?[천백십]", tail) else ()
+        words = _LOST_UNITS_KO if re.match(r"\s?(?:원|달러|유로)", tail) else inner
+        yield from ((f"{head}{word}{tail}", _LOST_UNIT, 1) for word in words)
     elif not re.search(r"illion|thousand|[tb]n", tail, re.IGNORECASE):
         yield from ((f"{head} {word}{tail}", _LOST_UNIT, 1) for word in _LOST_UNITS)
 

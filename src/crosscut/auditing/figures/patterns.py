@@ -61,7 +61,13 @@ STAGES = (
     ("confirmed", re.compile(r"확정|국회 ?의결|본예산|당초|approved by|confirmed|enacted|adopted", re.IGNORECASE)),
     ("proposed", re.compile(r"정부안|예산안|편성안|proposal|proposed|draft|request(?:ed)?(?= budget)", re.IGNORECASE)),
     ("revised", re.compile(r"추경|수정|revised|supplementary", re.IGNORECASE)),
-    ("executed", re.compile(r"결산|집행|executed|outturn|actual|spent", re.IGNORECASE)),
+    (
+        "executed",
+        re.compile(r"결산|집행(?!한다|할|하는|하기|될|계획|지침|체계)|executed|outturn|actual|spent", re.IGNORECASE),
+    ),
+        "executed",
+        re.compile(r"결산|집행(?!한다|할|하는|하기|될|계획|지침|체계)|executed|outturn|actual|spent", re.IGNORECASE),
+    ),
     ("reviewed", re.compile(r"배분·?조정|조정안|coordinat", re.IGNORECASE)),
 )
 NEW = re.compile(r"(?:\(|,|, |\s)(?:new(?:ly added)?|신규|신설)(?![가-힣A-Za-z])", re.IGNORECASE)

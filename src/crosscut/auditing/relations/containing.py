@@ -125,11 +125,16 @@ def _family(
         before, after = _single(last), _single(coming)
         if after and _CLOSES.search(text[after.clause.start : after.token.start]):
             whole, words = after, words + text[after.clause.start : after.clause.end]
-        elif before and (_SHARED.search(words) or _OF_WHICH.search(words)):
+        elif before and _announces(text[before.clause.start : before.clause.end], words, len(parts)):
             whole, words = before, text[before.clause.start : before.clause.end] + words
     if whole is None or whole.ministry or not all(_alike(whole, placed) for placed in parts):
         return
     _share_out(assembly, whole, [*parts, *rest], words, settled=bool(rest))
+
+
+def _announces(said: str, words: str, parts: int) -> bool:
+    """Whether a sentence goes on to share out what the one before it said."""
+    return bool(_SHARED.search(words) or _OF_WHICH.search(words)) or counted(said) == parts
 
 
 def _share_out(assembly: Assembly, whole: Placed, parts: list[Placed], words: str, *, settled: bool) -> None:
