@@ -65,9 +65,6 @@ STAGES = (
         "executed",
         re.compile(r"결산|집행(?!한다|할|하는|하기|될|계획|지침|체계)|executed|outturn|actual|spent", re.IGNORECASE),
     ),
-        "executed",
-        re.compile(r"결산|집행(?!한다|할|하는|하기|될|계획|지침|체계)|executed|outturn|actual|spent", re.IGNORECASE),
-    ),
     ("reviewed", re.compile(r"배분·?조정|조정안|coordinat", re.IGNORECASE)),
 )
 NEW = re.compile(r"(?:\(|,|, |\s)(?:new(?:ly added)?|신규|신설)(?![가-힣A-Za-z])", re.IGNORECASE)
