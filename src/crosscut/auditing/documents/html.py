@@ -17,6 +17,9 @@ _BLOCKS = frozenset({
     "body",
 })  # fmt: skip
 _MOST_SPAN = 500
+_END = "\x1e"
+"""The end of a block within a cell, in case the cell turns out to hold the page."""
+
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([a-z0-9_-]{1,20})")
 
 
@@ -65,7 +68,7 @@ class _Table:
 
     def text(self) -> str:
         """The words since the last cell, which are used up."""
-        found = " ".join("".join(self.words).split())
+        found = " ".join("".join(self.words).replace(_END, " ").split())
         self.words.clear()
         return found
 
@@ -140,7 +143,8 @@ class _Parser(HTMLParser):
         """Take a table for the layout of the page: what stands in it is running text."""
         for row in table.rows:
             self.builder.paragraph(" ".join(cell for cell in row if cell))
-        self.builder.paragraph(table.text())
+        for text in "".join(table.words).split(_END):
+            self.builder.paragraph(" ".join(text.split()))
         self._open[-1] = None
 
     def _table_tag(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:
@@ -153,7 +157,7 @@ class _Parser(HTMLParser):
         elif tag == "caption":
             table.words.clear()
         elif tag in _BLOCKS:
-            table.words.append(" ")
+            table.words.append(_END)
 
     def _count(self, cells: int) -> None:
         self._cells += cells

@@ -15,8 +15,9 @@ _MOST_SEGMENTS = 400
 _MOST_LETTERS = 60_000
 _MOST_DEPTH = 6
 _THIN = 2.5
-_NARROW = frozenset("0123456789.,:;'()[]-")
-_WIDE, _DIGIT = 0.7, 0.4
+_SIGNS = frozenset(".,:;'()[]-")
+_NARROW = _SIGNS | frozenset("0123456789")
+_WIDE, _DIGIT, _OVER = 0.7, 0.4, 0.2
 _SPREAD = 1.25
 """A page wider than this times its height is two pages side by side."""
 
@@ -67,13 +68,14 @@ class Sheet:
 def sheets(page: Any) -> list[Sheet]:
     """The letters and rules of a page; a spread of two pages gives both."""
     turn: int = page.get_rotation()
-    width, height = page.get_size()
+    x0, y0, x1, y1 = page.get_cropbox()
+    (left, top), (right, bottom) = _turned(x0, y0, turn), _turned(x1, y1, turn)
+    width, height = abs(right - left), abs(bottom - top)
     letters = _narrowed(list(_letters(page, turn)))
     rules = list(_rules(page, turn, max(width, height)))
     if width <= _SPREAD * height:
         return [Sheet(letters, rules)]
-    left, _, _, _ = page.get_bbox() if turn == 0 else (min((each.x0 for each in letters), default=0.0), 0, 0, 0)
-    middle = left + width / 2
+    middle = (left + right) / 2
     return [
         Sheet(
             [each for each in letters if (each.middle[0] > middle) == right],
@@ -114,11 +116,15 @@ def _letters(page: Any, turn: int) -> Iterator[Letter]:
 
 
 def _narrowed(letters: list[Letter]) -> list[Letter]:
-    """The letters with widths that can be: digits and signs of fonts that are not in the file are measured too wide."""
-    for letter, following in zip(letters, [*letters[1:], None], strict=True):
-        if letter.text in _NARROW and letter.x1 - letter.x0 > _WIDE * letter.height:
+    """The letters with widths that can be: those of fonts that are not in the file are measured too wide."""
+    over = False
+    for letter, following in zip(letters, [*letters[1:], None], strict=False):
+        width = letter.x1 - letter.x0
+        beside = following is not None and abs(following.top - letter.top) < letter.height / 2
+        before, over = over, bool(beside and following and letter.x0 < following.x0 < letter.x1 - _OVER * width)
+        if letter.text in _NARROW and width > _WIDE * letter.height and (over or before or letter.text in _SIGNS):
             letter.x1 = letter.x0 + _DIGIT * letter.height
-        if following and abs(following.top - letter.top) < letter.height / 2 and following.x0 > letter.x0:
+        if beside and following and following.x0 > letter.x0:
             letter.x1 = min(letter.x1, following.x0)
     return letters
 
