@@ -85,7 +85,8 @@ def test_a_figure_is_one_number_everywhere(published: tuple[Facts, Path]) -> Non
     for key, language, text in (*on_paper(facts), *on_pages(folder)):
         if facts.book[key].kind not in ("count", "ratio"):
             size = amount_of(text, Printer(facts.rounding, language).table_unit.unit.factor)
-            sizes[key] |= {size} if size is not None else set()
+            if size is not None:
+                sizes[key].add(size)
     for key, size in in_lists(folder):
         sizes[key].add(abs(size))
     assert len(sizes) > 300

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.budget import publishing
+from crosscut.budget.signing import Despite
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.publish.documents.model import Paragraph, Run
@@ -72,12 +73,15 @@ def test_the_same_bytes_twice_and_nothing_outside_the_folder(
 def test_the_difference_to_the_previous_publication_in_words(korea: Printed, tmp_path: Path) -> None:
     folder = tmp_path / "next"
     shutil.copytree(korea.folder, folder)
-    same = publishing.publish(folder, tmp_path / "same", ("xlsx",), previous=korea.out)
+    same = publishing.publish(folder, tmp_path / "same", ("datapackage",), previous=korea.out)
     assert same.difference is not None
     assert same.difference.en == ("Neither the total nor any area's amount changed.",)
     source = folder / "sources" / "5_quantum.csv"
     source.write_text(source.read_text(encoding="utf-8").replace(",6,,,new", ",16,,,new"), encoding="utf-8")
-    changed = publishing.publish(folder, tmp_path / "changed", ("xlsx",), previous=korea.out / "manifest.json")
+    answered = Despite("me", "the source was changed for trial, and its totals were not")
+    changed = publishing.publish(
+        folder, tmp_path / "changed", ("datapackage",), previous=korea.out / "manifest.json", despite=answered
+    )
     assert changed.difference is not None
     said = " ".join(changed.difference.en)
     assert "up by KRW 10 billion, from KRW 125.2 billion to KRW 135.2 billion" in said
@@ -103,14 +107,93 @@ def test_documents_that_disagree_are_caught(korea: Printed) -> None:
         assert not checks.reads_back(more, suffix, content).passed
 
 
-def test_nothing_is_published_where_a_check_fails(
+def test_nothing_is_published_where_a_check_of_its_own_fails(
     korea: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = checks.Check("made to fail", passed=False, detail="it was")
     monkeypatch.setattr(checks, "control_totals", lambda _findings: wrong)
     with pytest.raises(CrosscutError, match=r"made to fail: it was\. Nothing was published"):
-        publishing.publish(korea.folder, tmp_path / "out", ("xlsx",))
-    assert list((tmp_path / "out").iterdir()) == []
+        publishing.publish(korea.folder, tmp_path / "out", ("xlsx",), despite=Despite("me", "all the same"))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def apart(korea: Printed, tmp_path: Path) -> Path:
+    """The example with a control total that its rows do not meet, and an earlier publication in its place."""
+    folder = tmp_path / "apart"
+    shutil.copytree(korea.folder, folder)
+    control = '\n[[control]]\nlabel = "All of it"\namount = "1 billion"\n'
+    toml = folder / "crosscut.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + control, encoding="utf-8")
+    (folder / "publication").mkdir()
+    (folder / "publication" / "release.ko.pdf").write_bytes(b"the one before")
+    return folder
+
+
+def test_a_control_total_apart_keeps_everything_from_leaving(
+    apart: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    before = tree(apart)
+    assert run(["publish", str(apart), "--to", "xlsx", "--format", "json"]) == 1
+    printed = capsys.readouterr()
+    (line,) = [each for each in printed.err.splitlines() if each.startswith("crosscut: ")]
+    assert "nothing was published, control totals: All of it: the rows sum to" in line
+    assert "or explain the difference in control.explained" in line
+    said = json.loads(printed.out)
+    assert (said["refused"], said["files"]) == (True, [])
+    assert [each["name"] for each in said["checks"] if not each["passed"]] == ["control totals"]
+    assert tree(apart) == before
+
+
+def test_somebody_may_answer_for_it_and_the_manifest_says_so(apart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["publish", str(apart), "--to", "datapackage", "--out", str(apart / "out")]
+    assert run([*words, "--despite", "no name"]) == 2
+    assert "names nobody or no reason" in capsys.readouterr().err
+    assert run([*words, "--despite", "Kim Minji: the printed total leaves out 2024"]) == 1
+    assert "Published despite control totals: All of it" in capsys.readouterr().out.replace("\n", " ")
+    manifest = json.loads((apart / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["despite"] == {
+        "by": "Kim Minji", "reason": "the printed total leaves out 2024", "checks": ["control totals"],
+    }  # fmt: skip
+
+
+def test_a_difference_explained_line_by_line_is_no_obstacle(apart: Path) -> None:
+    toml = apart / "crosscut.toml"
+    text = toml.read_text(encoding="utf-8") + 'explained = "Both years, and the print has one."\n'
+    toml.write_text(text, encoding="utf-8")
+    made = publishing.publish(apart, apart / "out", ("datapackage",))
+    assert not made.refused
+    assert not made.unheld
+    assert json.loads((apart / "out" / "manifest.json").read_text(encoding="utf-8"))["despite"] is None
+
+
+def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Printed, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(korea.folder, folder)
+    (folder / "templates").mkdir()
+    for language, text in (
+        (
+            "ko",
+            "{{ before }} {{ amount(facts.total_before) }}에서 {{ amount(facts.total) }}(으)로 {{ rate(wrong) }} 늘었음.",
+        ),
+        ("en", "It rose from {{ amount(facts.total_before) }} to {{ amount(facts.total) }}, or by {{ rate(wrong) }}."),
+    ):
+        wrong = "{% set wrong = book.ratio(facts.total_before, facts.total) %}"
+        template = f"= {{{{ title }}}}\n{wrong}\n> {text}\n"
+        (folder / "templates" / f"release.{language}.txt").write_text(template, encoding="utf-8")
+    made = publishing.publish(folder, tmp_path / "out", ("hwpx",))
+    assert made.refused
+    assert {each.name for each in made.unheld} <= {f"release.{each}.hwpx audited" for each in ("ko", "en")}
+    assert made.unheld
+    assert "93.2%" in made.unheld[0].detail
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_artefact_passes_the_own_audit(korea: Printed) -> None:
+    manifest = json.loads((korea.out / "manifest.json").read_text(encoding="utf-8"))
+    audited = {each["name"].removesuffix(" audited") for each in manifest["checks"] if each["name"].endswith("audited")}
+    documents = {f"release.{language}.{suffix}" for language in ("ko", "en") for suffix in ("pdf", "hwpx", "docx")}
+    assert audited == {*documents, "report.ko.pdf", "report.en.pdf", "workbook.xlsx", "site/ko", "site/en"}
 
 
 def test_figures_printed_on_paper_are_traced(korea: Printed, capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,7 +155,7 @@ def test_inexact_amounts_show_their_interval(hostile_site: Made) -> None:
     text = (hostile_site.folder / "en/method.html").read_text(encoding="utf-8")
     assert "about 100" in text
     korean = read(hostile_site, "ko/programmes.html")
-    assert any(text.startswith("약 100 (") for _, _, text in korean.figures)
+    assert any(text.startswith("약 100 · ") for _, _, text in korean.figures)
 
 
 def test_a_budget_of_one_period_says_that_there_is_nothing_to_compare(plain: Made) -> None:

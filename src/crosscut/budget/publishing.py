@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crosscut.budget.allocating import with_plan
-from crosscut.budget.auditing import audit_files
 from crosscut.budget.checks import parts_make_wholes
 from crosscut.budget.inputs import Inputs, read, recorded
 from crosscut.budget.reviewing import review_inputs
+from crosscut.budget.signing import Audits, Despite
 from crosscut.budget.street import publication
 from crosscut.budget.telling import story
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.findings import has_fatal
 from crosscut.progress import Progress, quiet
 from crosscut.publish import charts, opendata, outputs, site, workbook
 from crosscut.publish.documents.model import Document
@@ -35,7 +35,7 @@ FORMATS = ("pdf", "hwpx", "docx", "xlsx", "datapackage", "site")
 
 @dataclass(frozen=True)
 class Published:
-    """What a publication wrote; ``fatal`` says that the findings forbid handing it out."""
+    """What a publication wrote; nothing where it is ``refused`` for checks that nobody answered for."""
 
     out: Path
     run: str
@@ -43,15 +43,28 @@ class Published:
     checks: tuple[Check, ...]
     findings: dict[str, int]
     difference: Difference | None
-    fatal: bool
+
+    @property
+    def unheld(self) -> list[Check]:
+        """The checks that did not hold."""
+        return [each for each in self.checks if not each.passed]
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was written."""
+        return not self.files
 
     def to_json(self) -> dict[str, Any]:
         """The publication as one JSON document."""
         return {
             "out": str(self.out), "run": self.run, "files": list(self.files), "findings": self.findings,
-            "checks": [{"name": each.name, "passed": each.passed, "detail": each.detail} for each in self.checks],
+            "refused": self.refused, "checks": [_told(each) for each in self.checks],
             "difference": self.difference.to_json() if self.difference else None,
         }  # fmt: skip
+
+
+def _told(check: Check) -> dict[str, Any]:
+    return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
 
 
 def formats(to: str) -> tuple[str, ...]:
@@ -75,7 +88,7 @@ def formats(to: str) -> tuple[str, ...]:
 @charts.apart()
 def publish(
     folder: Path, out: Path | None = None, to: Sequence[str] = FORMATS, *, as_of: str | None = None,
-    previous: Path | None = None, progress: Progress = quiet,
+    previous: Path | None = None, despite: Despite | None = None, progress: Progress = quiet,
 ) -> Published:  # fmt: skip
     """Write a publication into ``out`` (``folder/publication``); nothing of it is ever written anywhere else.
 
@@ -85,28 +98,61 @@ def publish(
         The moment of the ledger to publish; without it, the folder as it stands.
     previous
         An earlier publication, its folder or its manifest, to say the difference to.
+    despite
+        Who answers for findings, control totals or an own audit that forbid the publication; without it, such a
+        publication is refused and ``out`` stays as it was.
 
     Raises
     ------
     CrosscutError
-        where a check of the publication itself fails: then nothing is left in ``out``.
+        where a check of the publication itself fails, for which nobody can answer: then ``out`` stays as it was.
 
     """
     target = out or folder / "publication"
     earlier = manifest.load(previous) if previous else None
     inputs = recorded(folder, as_of) if as_of else read(folder, progress)
     shown = _complete(publication(inputs, progress=progress), inputs, progress)
+    counts = dict(Counter(str(finding.severity) for finding in shown.findings))
+    parts_make_wholes(shown)
+    done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
+    done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
+    if checks.failed(done, excusable=True) and not despite:
+        return Published(target, shown.run, (), tuple(done), counts, None)
+    with _partial(target) as partial:
+        done += _written(shown, inputs, partial, to, progress)
+        _refuse_faults(done)
+        if checks.failed(done, excusable=True) and not despite:
+            return Published(target, shown.run, (), tuple(done), counts, None)
+        changed = difference(shown, earlier) if earlier else None
+        answered = (despite.by, despite.reason) if despite else None
+        manifest.write(shown, inputs.files, done, changed, partial, despite=answered)
+        files = tuple(sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file()))
+        _move(partial, target)
+    return Published(target, shown.run, files, tuple(done), counts, changed)
+
+
+@contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    """The hidden folder in ``target`` that everything is made in; a target that stays empty goes with it."""
+    new = not target.exists()
     partial = target / ".partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     try:
-        done, changed = _write(shown, inputs, partial, to=to, earlier=earlier, progress=progress)
-        files = tuple(sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file()))
-        _move(partial, target)
+        yield partial
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    counts = Counter(str(finding.severity) for finding in shown.findings)
-    return Published(target, shown.run, files, tuple(done), dict(counts), changed, has_fatal(shown.findings))
+        if new and not any(target.iterdir()):
+            target.rmdir()
+
+
+def _refuse_faults(done: Sequence[Check]) -> None:
+    wrong = checks.failed(done, excusable=False)
+    if wrong:
+        said = "; ".join(f"{each.name}: {each.detail}" for each in wrong)
+        raise CrosscutError(
+            f"the publication fails its own checks: {said}", code="sign-off", hint="Nothing was published."
+        )
 
 
 def _complete(shown: Publication, inputs: Inputs, progress: Progress) -> Publication:
@@ -115,37 +161,35 @@ def _complete(shown: Publication, inputs: Inputs, progress: Progress) -> Publica
     return replace(shown, review=review_inputs(inputs, progress=progress))
 
 
-def _write(
-    shown: Publication, inputs: Inputs, out: Path, *, to: Sequence[str], earlier: manifest.Earlier | None,
-    progress: Progress,
-) -> tuple[list[Check], Difference | None]:  # fmt: skip
-    parts_make_wholes(shown)
-    done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
-    done.append(checks.control_totals(shown.findings))
-    done += _documents(shown, inputs.folder, out, to, progress)
-    done += _audited(out)
-    if "xlsx" in to:
-        progress("Writing the workbook")
-        workbook.write(shown, out / "workbook.xlsx")
-    if "site" in to:
-        progress("Writing the site")
-        site.write(shown, out / "site", progress)
-    if "datapackage" in to:
-        progress("Writing the open data")
-        opendata.write(shown, inputs.tags, out / "datapackage")
-    outputs.write_figures(shown, out / "figures.json")
-    wrong = checks.failed(done)
-    if wrong:
-        said = "; ".join(f"{each.name}: {each.detail}" for each in wrong)
-        raise CrosscutError(
-            f"the publication fails its own checks: {said}", code="sign-off", hint="Nothing was published."
-        )
-    changed = difference(shown, earlier) if earlier else None
-    manifest.write(shown, inputs.files, done, changed, out)
-    return done, changed
+def _written(shown: Publication, inputs: Inputs, out: Path, to: Sequence[str], progress: Progress) -> list[Check]:
+    """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
+    with Audits() as audits:
+        done = _documents(shown, inputs.folder, out, to=to, audits=audits, progress=progress)
+        if "xlsx" in to:
+            progress("Writing the workbook")
+            workbook.write(shown, out / "workbook.xlsx")
+            audits.add("workbook.xlsx", [out / "workbook.xlsx"])
+        if "site" in to:
+            progress("Writing the site")
+            site.write(shown, out / "site", progress)
+            for language in LANGUAGES:
+                audits.add(f"site/{language}", _audited_pages(out / "site" / language))
+        if "datapackage" in to:
+            progress("Writing the open data")
+            opendata.write(shown, inputs.tags, out / "datapackage")
+        outputs.write_figures(shown, out / "figures.json")
+        progress("Auditing what was written")
+        return done + audits.checks()
 
 
-def _documents(shown: Publication, folder: Path, out: Path, to: Sequence[str], progress: Progress) -> list[Check]:
+def _audited_pages(folder: Path) -> list[Path]:
+    """All pages of a language but the findings, which quote what is wrong in the sources and must print it."""
+    return sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
+
+
+def _documents(
+    shown: Publication, folder: Path, out: Path, *, to: Sequence[str], audits: Audits, progress: Progress
+) -> list[Check]:  # fmt: skip
     suffixes = [each for each in ("pdf", "hwpx", "docx") if each in to]
     if not suffixes:
         return []
@@ -157,26 +201,18 @@ def _documents(shown: Publication, folder: Path, out: Path, to: Sequence[str], p
         done.append(checks.same_figures(made["ko"], made["en"]))
         for document in made.values():
             written = suffixes if kind == "release" else ["pdf"]
-            done.extend(_document(document, suffix, out) for suffix in written)
+            done.extend(_document(document, suffix, out, audits) for suffix in written)
     return done
 
 
-def _document(document: Document, suffix: str, out: Path) -> Check:
+def _document(document: Document, suffix: str, out: Path, audits: Audits) -> Check:
     from crosscut.publish.documents import rendering
 
     content = rendering.render(document, suffix)
-    (out / f"{document.kind}.{document.language}.{suffix}").write_bytes(content)
+    path = out / f"{document.kind}.{document.language}.{suffix}"
+    path.write_bytes(content)
+    audits.add(path.name, [path])
     return checks.reads_back(document, suffix, content)
-
-
-def _audited(out: Path) -> list[Check]:
-    """The releases as Crosscut's own audit reads them: what it finds is said, and keeps nothing from being written."""
-    done = []
-    for path in sorted(out.glob("release.*.pdf")):
-        fatal = [each for each in audit_files([path]).findings if each.severity == "fatal"]
-        detail = "; ".join(each.message for each in fatal[:3]) or "nothing fatal"
-        done.append(Check(f"{path.name} audited", not fatal, detail, blocks=False))
-    return done
 
 
 def _move(partial: Path, target: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from crosscut.cli.output import Format, console, print_json, progress
+
+if TYPE_CHECKING:
+    from crosscut.budget.publishing import Published
 
 
 def publish(
@@ -18,6 +22,7 @@ def publish(
     out: Path | None = None,
     as_of: str | None = None,
     previous: Path | None = None,
+    despite: str = "",
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Write the publication: release and report in Korean and English, workbook, open data and site.
@@ -27,6 +32,8 @@ def publish(
         crosscut publish demo --to pdf,hwpx --out /tmp/published
 
         crosscut publish demo --as-of 2026-09-02 --previous last-year/publication
+
+        crosscut publish demo --despite "Kim Minji: the printed total is a misprint, corrected on page 3"
 
     Parameters
     ----------
@@ -40,24 +47,39 @@ def publish(
         The moment of the ledger to publish, a day or a time; without it, the folder as it stands.
     previous
         An earlier publication, its folder or its manifest.json, to say the difference to.
+    despite
+        Publish although a finding, a control total or the own audit forbids it: "NAME: reason", which goes into
+        manifest.json. Without it nothing is written then.
     format
         text or json.
     """
     from crosscut.budget import publishing
+    from crosscut.budget.signing import Despite
 
-    asked = publishing.formats(to)
+    asked, answered = publishing.formats(to), Despite.parse(despite) if despite else None
     with progress() as step:
-        made = publishing.publish(folder, out, asked, as_of=as_of, previous=previous, progress=step)
+        made = publishing.publish(
+            folder, out, asked, as_of=as_of, previous=previous, despite=answered, progress=step
+        )  # fmt: skip
     if format == "json":
         print_json(made.to_json())
-        return int(made.fatal)
+    elif not made.refused:
+        _say(made)
+    if made.refused:
+        print(f"crosscut: {_refusal(made)}", file=sys.stderr)
+    return int(bool(made.unheld))
+
+
+def _say(made: Published) -> None:
     say = console()
-    held = sum(each.passed for each in made.checks)
+    held = len(made.checks) - len(made.unheld)
     say.print(f"Wrote {len(made.files)} files to {made.out} (run {made.run}); {held} of {len(made.checks)} checks held")
     for sentence in made.difference.en if made.difference else ():
         say.print(f"  {sentence}", markup=False)
-    if made.fatal:
-        say.print(
-            "Something fatal was found: do not hand this out. See: crosscut check " + str(folder), style="bold red"
-        )
-    return int(made.fatal)
+    for check in made.unheld:
+        say.print(f"  Published despite {check.name}: {check.detail}", markup=False)
+
+
+def _refusal(made: Published) -> str:
+    said = "; ".join(f"{check.name}: {check.detail}" for check in made.unheld)
+    return " ".join(f'nothing was published, {said} Mend it, or answer for it with --despite "NAME: reason".'.split())

@@ -62,6 +62,7 @@ def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
         "area_note": lambda key: next((a.note[language] for a in budget.extra_area if a.id == key), ""),
         "cuts": cuts(facts, language), "exact": is_exact, "rounding": voice.rule(),
         "table": lambda key: marks.placed("table", key), "chart": lambda key: marks.placed("chart", key),
+        "part": lambda ratio: 0 <= ratio.value <= (ratio.whole or 0),
         "rose": lambda figure: facts.rounding.displayed(figure) > 0,
         "fell": lambda figure: facts.rounding.displayed(figure) < 0,
     }  # fmt: skip

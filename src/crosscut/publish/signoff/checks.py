@@ -6,22 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscut.findings import Finding
+from crosscut.findings import Finding, Severity
 from crosscut.publish.documents.model import Document
 from crosscut.publish.signoff import readback
+
+_SAID = 3
+"""Findings that a check names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its name, whether it held, and what was looked at or what is wrong.
+    """One check: its name, whether it held, what was looked at or what is wrong, and the seconds it took.
 
-    One that ``blocks`` and fails is a fault of the publication itself, which is not written then.
+    A publication that fails one is not written. One that is ``excusable`` speaks of the data: somebody may answer for
+    it by name and reason; any other is a fault of the publication itself.
     """
 
     name: str
     passed: bool
     detail: str
-    blocks: bool = True
+    excusable: bool = False
+    seconds: float = 0.0
 
 
 def same_figures(ko: Document, en: Document) -> Check:
@@ -53,13 +58,28 @@ def reads_back(document: Document, suffix: str, content: bytes) -> Check:
     )
 
 
-def control_totals(findings: tuple[Finding, ...]) -> Check:
+def control_totals(findings: Sequence[Finding]) -> Check:
     """Totals printed elsewhere are equalled or explained."""
-    apart = [each for each in findings if "control" in each.rule and each.severity == "fatal"]
-    detail = "none differs without an explanation" if not apart else "; ".join(each.message for each in apart[:3])
-    return Check("control totals", not apart, detail, blocks=False)
+    apart = [each for each in findings if _of_control(each) and each.severity is Severity.FATAL]
+    return _fatal("control totals", "none differs without an explanation", apart)
 
 
-def failed(checks: Sequence[Check]) -> list[Check]:
-    """The checks that did not hold and keep a publication from being written."""
-    return [check for check in checks if check.blocks and not check.passed]
+def nothing_fatal(findings: Sequence[Finding]) -> Check:
+    """No other finding says of the data that they cannot be true, or cannot be published."""
+    fatal = [each for each in findings if not _of_control(each) and each.severity is Severity.FATAL]
+    return _fatal("findings", "none is fatal", fatal)
+
+
+def _of_control(finding: Finding) -> bool:
+    return finding.rule in ("control-total", "reconciliation-of-nothing")
+
+
+def _fatal(name: str, none: str, found: Sequence[Finding]) -> Check:
+    said = "; ".join(" ".join(filter(None, (each.message, each.hint))) for each in found[:_SAID])
+    more = f" and {len(found) - _SAID:,} more" if len(found) > _SAID else ""
+    return Check(name, not found, said + more or none, excusable=True)
+
+
+def failed(checks: Sequence[Check], *, excusable: bool) -> list[Check]:
+    """The checks that did not hold: those that somebody may answer for, or those that nobody may."""
+    return [check for check in checks if check.excusable is excusable and not check.passed]

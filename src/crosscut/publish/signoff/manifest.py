@@ -55,8 +55,13 @@ def write(
     checks: Sequence[Check],
     changed: Difference | None,
     out: Path,
+    *,
+    despite: tuple[str, str] | None = None,
 ) -> None:
-    """Write ``manifest.json``, last of all: it names the digest of every other file in ``out``."""
+    """Write ``manifest.json``, last of all: it names the digest of every other file in ``out``.
+
+    ``despite`` is who answers for the checks that did not hold, and the reason given.
+    """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     decided = [row for row in shown.shares.to_pylist() if row["origin"] == "decision"]
     budget = shown.budget
@@ -72,11 +77,17 @@ def write(
         "lines": digest(shown.lines), "amounts": digest(shown.book.amounts),
         "findings": dict(sorted(Counter(str(each.severity) for each in shown.findings).items())),
         "checks": [{"name": each.name, "passed": each.passed, "detail": each.detail} for each in checks],
-        "difference": changed.to_json() if changed else None,
+        "despite": _despite(checks, despite), "difference": changed.to_json() if changed else None,
         "outputs": {path.relative_to(out).as_posix(): _mark(path) for path in files},
     }  # fmt: skip
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _despite(checks: Sequence[Check], despite: tuple[str, str] | None) -> dict[str, Any] | None:
+    """The checks that did not hold, and who answers for them; None where all held."""
+    unheld = [each.name for each in checks if not each.passed]
+    return {"by": despite[0], "reason": despite[1], "checks": unheld} if despite and unheld else None
 
 
 def _mark(path: Path) -> str:

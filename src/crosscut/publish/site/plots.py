@@ -66,7 +66,8 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
     ]
     if len(points) < 2:
         return None
-    alt = t.w("chart_period_alt", first_amount=points[0].text, last_amount=points[-1].text, unit=t.unit())
+    alt = t.w("chart_period_alt", first_amount=_said(points[0].text),
+              last_amount=_said(points[-1].text), unit=t.unit())  # fmt: skip
     return Plot(charts.periods(points, look(t)), alt)
 
 
@@ -80,5 +81,11 @@ def look(t: Writer) -> charts.Look:
 def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
     first, last = bars[0], bars[-1]
     return t.w(
-        key, first=first.label, first_amount=first.text, last=last.label, last_amount=last.text, unit=t.unit(), **more
-    )
+        key, first=first.label, first_amount=_said(first.text), last=last.label, last_amount=_said(last.text),
+        unit=t.unit(), **more,
+    )  # fmt: skip
+
+
+def _said(text: str) -> str:
+    """An amount in a sentence, where its unit follows: without its bounds, which the table has."""
+    return text.partition(" · ")[0]

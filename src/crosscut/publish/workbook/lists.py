@@ -80,7 +80,7 @@ def findings_sheet(frame: Frame) -> Sheet:
         Column("심각도 / Severity"), Column("규칙 / Rule"), Column("사업 / Programme"), Column("내용", "long"),
         Column("Message", "long"), Column("조치", "long"), Column("Mend", "long"), Column("파일 / File"),
         Column("시트 / Sheet"), Column("행 / Row", "plain"), Column("열 / Column"),
-        Column(f"값 Value ({unit})", "minor"), Column(f"기대값 Expected ({unit})", "minor"),
+        Column(f"기대값 Expected ({unit})", "minor"), Column(f"값 Value ({unit})", "minor"),
         Column(f"차이 Difference ({unit})", "minor"),
     )  # fmt: skip
     all_findings = frame.publication.findings
@@ -88,7 +88,7 @@ def findings_sheet(frame: Frame) -> Sheet:
         (
             both(word(f"severity_{each.severity}", "ko"), word(f"severity_{each.severity}", "en")), each.rule,
             each.programme, each.message_ko, each.message, each.hint_ko, each.hint, each.place.file, each.place.sheet,
-            each.place.row or None, each.place.column, each.value, each.expected, each.difference,
+            each.place.row or None, each.place.column, each.expected, each.value, each.difference,
         )
         for each in all_findings[:FINDING_ROWS]
     )  # fmt: skip
