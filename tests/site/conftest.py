@@ -12,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import decided_folder
 from playwright.sync_api import Browser, Page, sync_playwright
 from site_builder import MILLION, Programme, finding, publish
 
@@ -140,3 +141,17 @@ def watched(browser: Browser) -> Iterator[Watched]:
     assert [url for url in seen.requests if not url.startswith(("file:", "data:", "blob:"))] == []
     assert seen.complaints == []
     page.close()
+
+
+@pytest.fixture(scope="session")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Two years through the whole house: a story, a review, and a plan."""
+    place = decided_folder.folder(tmp_path_factory.mktemp("decided") / "budget")
+    return make(decided_folder.published(place), place / "build" / "site")
+
+
+@pytest.fixture(scope="session")
+def contradicted(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same budget under a policy that contradicts itself."""
+    place = decided_folder.folder(tmp_path_factory.mktemp("contradicted") / "budget", ceiling="-50 %")
+    return make(decided_folder.published(place), place / "build" / "site")

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.allocate import Plan
-from crosscut.allocate.views import parts
+from crosscut.allocate.views import by, parts
 from crosscut.publish.figures import Figure, FigureBook
 from crosscut.publish.text import both
 from crosscut.tables import AMOUNTS, row_id
@@ -52,8 +52,12 @@ class PlanFigures:
         return self._lines(self.ground.asked, amount, where)
 
     def previous(self, amount: int, **where: str) -> Figure | None:
-        """What there was last year; None where the lines say another amount."""
-        return self._lines(self.ground.previous, amount, where)
+        """What there was last year; None where the lines say another amount.
+
+        A plan knows only the programmes that ask for money, and splits what they had by this year's shares: where
+        others had money too, the sum is that of its own programmes, and an area's amount is stated by the plan.
+        """
+        return self._lines(self.ground.previous, amount, where) or self._gathered(amount, where)
 
     def limit(self, rule: int) -> Figure | None:
         """What a rule of the policy sets; None where it sets no amount."""
@@ -65,15 +69,34 @@ class PlanFigures:
         return self._stated(rule, "used", self._used[rule]) if rule in self._used else None
 
     def everything(self) -> Iterator[Figure]:
-        """What only a plan can tell: what its rules set and count. The rest is found by its id."""
+        """What only a plan can tell: what its rules set and count, and last year's areas as it splits them."""
         for rule in range(len(self.plan.draft.rules)):
             yield from filter(None, (self.limit(rule), self.used(rule)))
+        for area, amount in by(self.plan.draft.demand, self.plan.draft.demand.previous, "area").items():
+            yield from filter(None, [self.previous(amount, area=area)])
 
     def _lines(self, moment: Moment, amount: int, where: dict[str, str]) -> Figure | None:
         selection: dict[str, str | int] = {"fiscal_year": moment[0], "stage": moment[1], **where}
         if self.book.total("partition", **selection) != amount:
             return None
         return self.book.amount("partition", **selection)
+
+    def _gathered(self, amount: int, where: dict[str, str]) -> Figure | None:
+        demand, (year, stage) = self.plan.draft.demand, self.ground.previous
+        places = [place for place, past in enumerate(demand.previous) if past]
+        if "ministry" in where:
+            places = [place for place in places if demand.keys["ministry"][place] == where["ministry"]]
+        if "area" in where:
+            places = [place for place in places if place in demand.shares.get(where["area"], {})]
+        held = [
+            self.book.amount("partition", programme=demand.ids[place], fiscal_year=year, stage=stage)
+            for place in places
+        ]
+        if "area" in where:
+            rows = [row for each in held for row, _ in each.rows]
+            source = (self.ground.file, self.ground.digest, "previous", where["area"])
+            return self.book.state(amount, source, both("said_previous", year=year), rows=rows) if amount else None
+        return self.book.together(held) if held and sum(each.value for each in held) == amount else None
 
     def _stated(self, rule: int, what: str, amount: int) -> Figure:
         stated = self.plan.draft.rules[rule]

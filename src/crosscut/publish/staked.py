@@ -101,10 +101,15 @@ class StakeFigures:
         return bool(self._who[programme][board] == key)
 
     def _sum(self, board: str, key: str, amount: int, found: list[Raised]) -> Figure | None:
-        parts = list({each.id: each for raised in found if (each := self.of(raised)) is not None}.values())
+        parts = {each.id: each for raised in found if (each := self.of(raised)) is not None}.values()
         if not amount:
             return None
-        return self._stated(amount, (board, key), both(f"said_{'alone' if board == 'alone' else 'stake'}"), of=parts)
+        return self._stated(
+            amount,
+            (board, key),
+            both(f"said_{'alone' if board == 'alone' else 'stake'}"),
+            of=sorted(parts, key=lambda each: (-each.value, each.id)),
+        )
 
     def _stated(self, amount: int, by: tuple[str, ...], said: tuple[str, str], **rests: Any) -> Figure | None:
         try:

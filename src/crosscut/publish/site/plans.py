@@ -168,7 +168,7 @@ class PlanView:
             return PlanLine(key, Sum(past), Sum(asked), Sum(now), Sum(now - past))
         before, request = self.figures.previous(past, **where), self.figures.asked(asked, **where)
         got = self.figures.got(**where)
-        change = self.desk.book.less(got, before) if before is not None else None
+        change = self.desk.book.less(got, before) if before is not None and before.kind == "sum" else None
         return PlanLine(key, Sum(past, before), Sum(asked, request), Sum(now, got), Sum(now - past, change))
 
 

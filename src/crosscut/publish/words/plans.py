@@ -4,6 +4,13 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "stage_plan*": ("배분안", "Allocation"),
+    "said_previous": (
+        "요구한 사업들의 {year}년 금액을 올해의 분야별 몫으로 나눈 값. 아래 행은 그 사업들의 전년 금액.",
+        (
+            "What the programmes that ask for money had in {year}, split by this year's shares. The rows are all of "
+            "what those programmes had."
+        ),
+    ),
     "said_limit": (
         "{file}의 규칙 {id}이(가) 정한 금액: {rule}. 책임: {owner}. 근거: {source}.",
         "What rule {id} of {file} sets: {rule}. Owner: {owner}. Source: {source}.",

@@ -31,11 +31,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "definition": ("정의", "Definition"),
     "sentence_sum": (
         "{where}에 해당하는 금액의 합입니다.",
-        "The sum of all money where {where}.",
+        "The sum of all money for {where}.",
+    ),
+    "sentence_together": (
+        "아래 {count}개 금액의 합입니다.",
+        "The sum of the {count} amounts below.",
     ),
     "sentence_count": (
         "{where}에 금액이 있는 사업의 수입니다.",
-        "The number of programmes with money where {where}.",
+        "The number of programmes with money for {where}.",
     ),
     "sentence_difference": (
         "뒤의 금액({after})에서 앞의 금액({before})을 뺀 것입니다.",
@@ -55,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sentence_planned": (
         "배분안이 {where}에 주는 금액입니다. 정책 파일 {file}({digest})에서 나왔습니다.",
-        "What the plan gives where {where}. It follows from the policy in {file} ({digest}).",
+        "What the plan gives for {where}. It follows from the policy in {file} ({digest}).",
     ),
     "trace_planned": (
         "{file}({digest})의 정책에 따른 배분안. {why}",
@@ -74,8 +78,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A rule of the policy states this amount, so there are no rows behind it.",
     ),
     "where_all": ("전체 예산", "the whole budget"),
-    "where_is": ("{key} {value}", "{key} is {value}"),
-    "where_join": (", ", " and "),
+    "where_is": ("{key} {value}", "{key} {value}"),
+    "where_join": (", ", ", "),
     "proof_equal": (
         "근거 {count}행의 합 {sum}이 게시한 값과 같습니다.",
         "The {count} rows add up to {sum}, equal to the published value.",

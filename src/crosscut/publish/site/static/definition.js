@@ -19,7 +19,7 @@
   /** The selection in words: what a figure's rows have in common. */
   const where = (figure) => {
     const parts = ORDER.filter((key) => key in figure.where).map((key) =>
-      crosscut.word("where_is", { key: crosscut.word(KEYS[key]), value: valueOf(key, figure.where[key]) }),
+      crosscut.word("where_is", { key: crosscut.word(KEYS[key]).toLowerCase(), value: valueOf(key, figure.where[key]) }),
     );
     return parts.join(crosscut.word("where_join")) || crosscut.word("where_all");
   };
@@ -49,6 +49,7 @@
       const what = crosscut.word("sentence_planned", { where: where(figure), file: figure.by[0], digest: figure.by[1].slice(0, 12) });
       return reason ? `${what} ${crosscut.word("plan_reason")}: ${reason}` : what;
     }
+    if (figure.kind === "sum" && figure.of.length) return crosscut.word("sentence_together", { count: figure.of.length });
     return crosscut.word(`sentence_${figure.kind}`, { where: where(figure) });
   };
 
@@ -71,7 +72,7 @@
   };
 
   /** What a figure that another is made from is, in few words. */
-  const about = (figure) => (figure.kind === "stated" ? crosscut.inLanguage(figure.said)
+  const about = (figure) => (figure.kind === "sum" && figure.of?.length ? crosscut.word("sentence_together", { count: figure.of.length }) : figure.kind === "stated" ? crosscut.inLanguage(figure.said)
     : `${figure.kind === "planned" ? `${crosscut.word("kind_planned")}, ` : ""}${where(figure)} (${crosscut.word(`counting_${figure.counting}`)})`);
 
   crosscut.definition = { about, where, exact, sentence, counting, proof };

@@ -21,7 +21,8 @@
 
   const columns = (figure) => [
     ["programme", (row) => row.name, "programme"], ["ministry", (row) => row.ministry || word("not_stated")],
-    ["area", (row) => row.area], ["year", (row) => row.year], ["stage", (row) => row.stage],
+    ["area", (row) => row.area],
+    ...(figure.kind === "planned" ? [] : [["year", (row) => row.year], ["stage", (row) => row.stage]]),
     ...(figure.rows.some((row) => row.counting !== figure.counting) ? [["counting", (row) => word(`counting_${row.counting}`)]] : []),
     ...(["difference", "part"].includes(figure.kind) || figure.of[0]?.kind === "difference" ? [["sign", (row) => (row.sign > 0n ? "+" : "−")]] : []),
     ["amount", (row) => crosscut.numbers.amount(row.amount), "num"],
