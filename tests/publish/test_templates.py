@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.publish.documents import marks, markup, templates
+from crosscut.publish.documents.numerals import first_number
 from crosscut.publish.release import write_document
 from tests.publish.conftest import Printed
 
@@ -29,12 +33,42 @@ def render(text: str) -> str:
         ("a\n\n{% for each in many %}{{ each }}{% endfor %}", 3),
         ("half: ½", 1),
         ("{% set total = '5조' %}{{ total }}", 1),
+        ("Two of the\ntwelve areas fell.", 1),
+        ("of the\n\nSEVEN areas", 3),
+        ("{{ title }}\n{{ 'doubled' }}", 2),
+        ("예산이\n두 배로 늘었음", 2),
+        ("a\n{% if year %}일곱 분야{% endif %}", 2),
     ],
 )
 def test_a_typed_number_is_an_error_with_its_file_and_line(text: str, line: int) -> None:
     with pytest.raises(CrosscutError) as caught:
         render(text)
     assert (caught.value.file, caught.value.row) == ("own.txt", line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "twelve areas", "twenty-five", "it was halved", "a third of it", "three times", "twofold", "half a trillion",
+        "dozens of programmes", "in second place", "a quarter less", "열두 개 분야", "세 부처가", "두 번째", "절반을", "넷째",
+        "오조 원", "삼천억 원", "십이 개", "수백 개 사업", "백여 개", "갑절", "여섯 부처", "반으로 줄어", "열 가지", "삼 년", "둘로",
+    ],
+)  # fmt: skip
+def test_a_number_in_words_is_a_number(text: str) -> None:
+    assert first_number(f"이 문장에는 {text} 있음") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one of them", "the first", "once again", "another one", "often", "weight", "attention", "secondary batteries",
+        "canine", "thirdly", "한 부처", "하나의", "첫째", "이 사업", "사업", "세부사업", "이 분야", "조건", "만일", "조사", "구조",
+        "둘러싼", "열린", "열병합", "네트워크", "두뇌", "세계", "일부", "천연", "배분", "오류", "백신", "사원", "이원화", "조정", "억제",
+        "네이버", "셋톱박스",
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_numbers_are_let_be(text: str) -> None:
+    assert first_number(f"이것은 {text} 말함") is None
 
 
 def test_names_and_texts_of_the_data_may_hold_digits() -> None:
@@ -66,3 +100,19 @@ def test_the_office_may_replace_a_template(korea: Printed, tmp_path: Path) -> No
     (tmp_path / "release.ko.txt").write_text("= {{ title }}\n\n> 총액 5조 원", encoding="utf-8")
     with pytest.raises(CrosscutError, match=r"release\.ko\.txt, row 3: the number '5조' is typed by hand"):
         write_document(korea.facts, "release", "ko", tmp_path)
+
+
+def test_the_command_names_file_line_and_what_to_write(
+    korea: Printed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(korea.folder, folder)
+    (folder / "templates").mkdir()
+    (folder / "templates" / "report.ko.txt").write_text("= {{ title }}\n\n> 열두 개 분야 가운데 일곱", encoding="utf-8")
+    assert run(["publish", str(folder), "--to", "pdf", "--out", str(tmp_path / "out"), "--format", "json"]) == 2
+    printed = capsys.readouterr()
+    assert "report.ko.txt, row 3: the number '열두' is typed by hand" in printed.err
+    error = json.loads(printed.out)["error"]
+    assert (error["code"], error["row"]) == ("typed-number", 3)
+    assert "amount(figure)" in error["hint"]
+    assert not (tmp_path / "out").exists()

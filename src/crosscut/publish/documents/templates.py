@@ -1,9 +1,9 @@
 """Templates of documents: Jinja, in which no number can be typed.
 
-The rule: a number in a document is a figure, printed by ``amount``, ``size``, ``percent`` or ``count``. Digits in a
-template's own text are an error that names the file and the line, and so is an expression that prints a number. A
-proper name with a number in it is written ``{{ name("Horizon 2020") }}``; names, years and texts out of the data are
-quoted by themselves.
+The rule: a number in a document is a figure, printed by ``amount``, ``size``, ``percent`` or ``count``. Digits and
+number words in a template's own text are an error that names the file and the line, and so is an expression that
+prints a number. A proper name with a number in it is written ``{{ name("Horizon 2020") }}``; names, years and texts out
+of the data are quoted by themselves.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxEr
 
 from crosscut.errors import CrosscutError
 from crosscut.publish.documents import marks
+from crosscut.publish.documents.numerals import first_number
 from crosscut.publish.figures import Figure
 
 
@@ -70,14 +71,14 @@ def _finalize(value: object) -> object:
 
 def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
     for line, kind, value in environment.lex(text):
-        if kind == "data" and any(each.isnumeric() for each in value):
-            first = next(place for place, each in enumerate(value) if each.isnumeric())
-            raise _typed(name, line + value[:first].count("\n"), value[first:].split()[0])
+        found = first_number(value) if kind == "data" else None
+        if found:
+            raise _typed(name, line + value[: found[0]].count("\n"), found[1])
     tree = environment.parse(text)
     allowed = {id(each) for call in tree.find_all(nodes.Call) if _is_name(call) for each in call.args}
     for text_node in tree.find_all(nodes.Const):
         value = text_node.value
-        if isinstance(value, str) and id(text_node) not in allowed and any(char.isnumeric() for char in value):
+        if isinstance(value, str) and id(text_node) not in allowed and first_number(value):
             raise _typed(name, text_node.lineno, value)
     for printed in (each for output in tree.find_all(nodes.Output) for each in output.nodes):
         if isinstance(printed, nodes.Const) and isinstance(printed.value, int | float):

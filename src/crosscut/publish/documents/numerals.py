@@ -1,0 +1,46 @@
+"""Numbers written in words, in English and Korean: what a template may no more type than digits.
+
+Left alone are words that are hardly ever a number: *one*, *ones*, *once* and *first*; 한, 하나, 첫 and 첫째. Single
+syllables that are other words as often as numbers (이, 사, 조, 만 …) count only before a counter.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = (
+    "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    "(?:hundred|thousand|million|billion|trillion|dozen|score)s?|"
+    "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    "hal(?:f|ves|ve|ved|ving)|thirds|quarters?|twice|thrice|"
+    "(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
+    "(?:two|three|four|five|six|seven|eight|nine|ten|many)fold"
+)
+_COUNTERS = (
+    "(?:개|명|건|배|가지|곳|종|번|차례|해|달|년|분야|사업|부처|기관|단계|방향|나라|국가|축|갈래|째|시점|군데|쌍)"
+)
+_TAIL = "(?:이|은|을|의|로|도|만|과|다|째|이다|임)?(?![가-힣])"
+_DIGITS = "일이삼사오육칠팔구십백천만억조"
+_KOREAN = "|".join(
+    (
+        "다섯|여섯|일곱|여덟|아홉|스물|스무|서른|마흔|예순|일흔|여든|아흔",
+        f"열(?:하나|한|둘|두|셋|세|넷|네)|열 ?{_COUNTERS}",
+        f"(?:둘|셋|넷){_TAIL}",
+        f"(?:두|세|네|서너|두세|두어) ?{_COUNTERS}",
+        "절반|반절|반토막|갑절|곱절|반으로|배로|반감",
+        f"[수몇{_DIGITS}]*[십백천만억조][{_DIGITS}]*여? ?(?:{_COUNTERS}|원|퍼센트|달러)(?<!조건)",
+        f"[삼육칠팔] ?(?:{_COUNTERS}|원|퍼센트)",
+    )
+)
+_WORDS = re.compile(f"\\b(?:{_ENGLISH})\\b|(?<![가-힣])(?:{_KOREAN})", re.IGNORECASE)
+
+
+def first_number(text: str) -> tuple[int, str] | None:
+    """The first number in a text, in digits or in words: its place and what is written there; None without one."""
+    word = _WORDS.search(text)
+    digit = next((place for place, each in enumerate(text) if each.isnumeric()), None)
+    if digit is not None and (word is None or digit <= word.start()):
+        return digit, text[digit:].split(maxsplit=1)[0]
+    return (word.start(), word[0]) if word else None
