@@ -49,6 +49,12 @@ DECIDED = """\
 programme,area,numerator,denominator,decided_by,decided_at,reason
 P3,robotics-manufacturing,2,3,박,2026-03-03T10:00:00+09:00,로봇 사업
 """
+EVENTS = """\
+event,kind,fiscal_year,programme,before,after,old,new,unit,title,title_ko,source
+scope,definition,2024,,wide,narrow,109,99,원,Grants are no longer counted,지원금을 더는 세지 않음,관보
+robots,scope,2024,P3,wide,narrow,,,원,Robots without arms,팔 없는 로봇,관보
+"""
+FILES = ("crosscut.toml", "sources/lines.csv", "decisions/links.csv", "decisions/events.csv")
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -63,6 +69,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, "crosscut.toml", TOML)
     write(folder, "sources/lines.csv", LINES)
     write(folder, "decisions/links.csv", LINKS)
+    write(folder, "decisions/events.csv", EVENTS)
     budget.build(folder, at=DAY)
     return folder
 
@@ -130,7 +137,7 @@ def test_the_ledger_tells_what_was_read_corrected_and_decided_when_by_whom_and_w
 
 def test_read_once_on_any_day_gives_the_same_pages(once: Path, tmp_path: Path) -> None:
     assert "Read into the ledger once; nothing has changed since." in said(once, "P3", "en")
-    for name in ("crosscut.toml", "sources/lines.csv", "decisions/links.csv"):
+    for name in FILES:
         write(tmp_path / "again", name, (once / name).read_text(encoding="utf-8"))
     budget.build(tmp_path / "again", at=DAY.replace(year=2027))
     for path in sorted((once / "build/site").rglob("programme-*.html")):
@@ -145,7 +152,7 @@ def test_no_english_sentence_on_a_korean_page(twice: Path) -> None:
 
 def test_beyond_the_limit_the_lists_say_so(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "MOST_PAGES", 2)
-    for name in ("crosscut.toml", "sources/lines.csv", "decisions/links.csv"):
+    for name in FILES:
         write(tmp_path, name, (once / name).read_text(encoding="utf-8"))
     budget.build(tmp_path, at=DAY)
     site = tmp_path / "build/site/ko"
@@ -153,3 +160,19 @@ def test_beyond_the_limit_the_lists_say_so(once: Path, tmp_path: Path, monkeypat
     assert (site / f"programme-{row_id('P2')[:10]}.html").is_file()
     assert "2개 사업만 따로 쪽을 둡니다" in (site / "programmes.html").read_text(encoding="utf-8")
     assert "따로 쪽을 둡니다" not in (once / "build/site/ko/programmes.html").read_text(encoding="utf-8")
+
+
+def series(folder: Path, page: str, language: str = "en") -> str:
+    text = (folder / f"build/site/{language}/{page}.html").read_text(encoding="utf-8")
+    return unescape(re.sub(r"<[^>]+>", " ", text.partition('id="periods"')[2].partition("</section>")[0]))
+
+
+def test_a_series_says_which_stages_it_mixes_and_where_it_breaks(once: Path) -> None:
+    industry = f"ministry-{row_id('산업부')[:8]}"
+    assert "mixes the stages confirmed, proposed" in series(once, industry)
+    assert "The series breaks in 2024: Grants are no longer counted." in series(once, industry)
+    assert "is 109 under the earlier meaning and 99 under the later one" in series(once, "area-ai")
+    assert "2024년부터 계열이 끊깁니다: 지원금을 더는 세지 않음." in series(once, "area-ai", "ko")
+    assert "Robots without arms" in series(once, industry)
+    assert "Robots without arms" not in series(once, f"ministry-{row_id('우주청')[:8]}")
+    assert "breaks" not in series(once, f"programme-{row_id('P3')[:10]}"), "one year only"

@@ -33,6 +33,7 @@ def story(inputs: Inputs, shown: Publication) -> Story:
     return Story(
         tuple(comparisons), {programme: tuple(each) for programme, each in sorted(told.items())},
         kin=_kin(inputs, links), decided=_decided(inputs), readings=readings, recorded=versions,
+        events=tuple(events),
     )  # fmt: skip
 
 

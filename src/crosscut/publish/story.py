@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscut.follow import Break, Effect, Part, Share, Why
+from crosscut.follow import Break, Effect, Event, Part, Share, Why
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Story:
     """All comparisons of a publication, and for each programme what happened to it and what it belongs with.
 
     ``decided`` has the decisions in force, ``readings`` how many the ledger holds (0 where it holds nothing yet), and
-    ``recorded`` its versions, where it was read into more than once.
+    ``recorded`` its versions, where it was read into more than once. ``events`` are the changes of what amounts mean.
     """
 
     comparisons: tuple[Comparison, ...]
@@ -115,3 +115,4 @@ class Story:
     decided: Mapping[str, Decided] = field(default_factory=dict)
     readings: int = 0
     recorded: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from crosscut.follow import TRANSFERS, Kind, Share
+from crosscut.follow import TRANSFERS, Event, Kind, Share
 from crosscut.publish import charts
 from crosscut.publish.figures import Figure
 from crosscut.publish.site.album import Plot
@@ -113,6 +114,32 @@ def source(t: Writer, each: Recorded) -> str:
     shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
     who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
     return " · ".join(filter(None, (each.what, shares, who, each.reason)))
+
+
+def breaks(t: Writer, periods: list[tuple[Period, Any]], **about: str) -> list[str]:
+    """The events that a series crosses, in words: what changed its meaning, and one amount under both meanings."""
+    story = t.desk.shown.story
+    years = sorted({period.year for period, _ in periods})
+    found = story.events if story and years else ()
+    return [_break(t, event) for event in found if years[0] < event.year <= years[-1] and _is_about(t, event, about)]
+
+
+def _is_about(t: Writer, event: Event, about: Mapping[str, str]) -> bool:
+    """Whether an event is about money of a series: what it names is the series', or a programme in the series."""
+    if event.programme and "programme" not in about:
+        own = t.directory.programmes.get(event.programme, {})
+        inside = (("ministry", [own.get("ministry")]), ("area", t.areas_of(event.programme)))
+        return any(key in about and about[key] in values for key, values in inside)
+    keys = {key: getattr(event, key) for key in ("programme", "area", "ministry")}
+    return all(not said or about.get(key) == said for key, said in keys.items())
+
+
+def _break(t: Writer, event: Event) -> str:
+    title = (t.lang == "ko" and event.title_ko) or event.title or event.event
+    said = t.w("break_at", year=event.year, title=title)
+    if event.old is None or event.new is None:
+        return said
+    return f"{said} {t.w('break_both', old=money(t, event.old), new=money(t, event.new), unit=t.unit())}"
 
 
 def stages(t: Writer, periods: list[tuple[Period, Any]]) -> str:

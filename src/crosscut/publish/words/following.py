@@ -36,6 +36,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{since} {first_amount}에서 {until} {last_amount}까지, 원인별 증감 ({unit}).",
         "From {first_amount} in {since} to {last_amount} in {until}, by what happened ({unit}).",
     ),
+    "break_at": ("{year}년부터 계열이 끊깁니다: {title}.", "The series breaks in {year}: {title}."),
+    "break_both": (
+        "끊기기 바로 앞의 금액은 이전 정의로 {old}, 새 정의로 {new}입니다 ({unit}).",
+        "The last amount before it is {old} under the earlier meaning and {new} under the later one ({unit}).",
+    ),
     "break_note": ("여기서 계열이 끊깁니다: {title}", "The series breaks here: {title}"),
     "break_restated": (
         "같은 정의로 다시 셈하면 증감은 {change}입니다.",
