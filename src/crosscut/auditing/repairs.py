@@ -45,10 +45,11 @@ class Repair:
 def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
     """The slips that put a figure outside the range that it should lie in, likeliest first."""
     found: dict[str, Repair] = {}
+    alone = figure.kind in {token.kind for token in scan(figure.text)}
     for text, reason, rank in chain(_variants(figure), _lost(figure, expected)):
         if text == figure.text or (text in found and found[text].rank <= rank):
             continue
-        repair = _read(figure, text, reason, rank)
+        repair = _read(figure, text, reason, rank, alone=alone)
         if repair and not repair.range.meet(expected).empty:
             found[text] = repair
     order = {text: place for place, text in enumerate(found)}
@@ -63,10 +64,13 @@ def _distance(expected: Interval, value: Fraction) -> Fraction:
     return abs(value - (expected.low + expected.high) / 2)
 
 
-def _read(figure: Figure, text: str, reason: str, rank: int) -> Repair | None:
-    """What an edited text says, if it still says one number of the same kind."""
+def _read(figure: Figure, text: str, reason: str, rank: int, *, alone: bool) -> Repair | None:
+    """What an edited text says, if it still says one number of the same kind.
+
+    ``alone`` says that the text has its unit, which cells of tables have not.
+    """
     loose = figure.loose
-    if figure.kind not in {token.kind for token in scan(figure.text)}:
+    if not alone:
         size, step = _plain(figure, text)
     else:
         tokens = [token for token in scan(text) if token.kind == figure.kind]

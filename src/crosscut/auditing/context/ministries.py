@@ -52,16 +52,24 @@ def _ids() -> dict[str, str]:
 
 @cache
 def _pattern(too: frozenset[str] = frozenset()) -> re.Pattern[str]:
-    """Abbreviations are read in capitals only; a Korean name must not be the end of a longer word."""
+    """All names, each kind of letters looked for only where one begins.
+
+    Latin names begin with a capital, and abbreviations are read in capitals only. A Korean name must not be the end of
+    a longer word.
+    """
     names = {name for each in register().values() for name in each.names} | too
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    latin = [name for name in ordered if name.isascii()]
+    korean = [name for name in ordered if not name.isascii()]
+    firsts = "".join(sorted({re.escape(name[0]) for name in korean}))
     return re.compile(
-        "|".join(
-            rf"(?<![A-Za-z]){re.escape(name) if name.isupper() else f'(?i:{re.escape(name)})'}(?![A-Za-z])"
-            if name.isascii()
-            else rf"(?<![가-힣]){re.escape(name)}(?!문)"
-            for name in sorted(names, key=lambda name: (-len(name), name))
-        )
+        rf"(?<![A-Za-z])(?=[A-Z])(?:{'|'.join(map(_latin, latin))})(?![A-Za-z])"
+        rf"|(?<![가-힣])(?=[{firsts}])(?:{'|'.join(map(re.escape, korean))})(?!문)"
     )
+
+
+def _latin(name: str) -> str:
+    return re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})"
 
 
 def named(text: str, too: Mapping[str, str] | None = None) -> list[Named]:

@@ -28,7 +28,7 @@ _LEAST_LATIN, _LEAST = 12, 6
 """The fewest letters of a name: shorter ones are called the same everywhere."""
 
 _COMMON = re.compile(
-    r"(?:이|그|해당|동|신규|계속|주요|전체|지원|관련|기존|대표|핵심|세부|개별|모든|일부|국가|정부|각|연구개발|rd|다부처|범부처)*"
+    r"(?:이|그|해당|동|신규|계속|주요|전체|지원|관련|기존|대표|핵심|세부|개별|모든|일부|국가|정부|각|연구개발|rd|다부처|범부처|분할|공동|연속|중복|유사|협력|대형|소형|단기|장기|상위|하위)*"
     r"(?:사업|프로젝트|프로그램|project|programme|program|initiative|mission|challenge)"
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from crosscut.auditing.reconcile.exact import consistent
 from crosscut.auditing.reconcile.hitting import Choice, smallest
@@ -14,6 +15,7 @@ MOST_EQUALS = 12
 """How many sets that explain a contradiction equally well are compared."""
 
 _MOST_ROUNDS = 60
+_MOST_TWINS = 40
 _WHOLE_LIMIT = 1500
 """Components with more terms are judged relation by relation, not as a whole."""
 
@@ -102,6 +104,14 @@ class _Figures:
         self.system, self.component, self.by_key = system, component, by_key
         self.repeated = [key for key in component.keys if len(by_key.get(key, ())) > 1]
 
+    def pairs(self) -> Iterator[frozenset[str]]:
+        """Figures that state one quantity and exclude each other, two by two."""
+        for key in self.repeated:
+            stating = self.by_key[key][:_MOST_TWINS]
+            for one, other in combinations(stating, 2):
+                if self.system.figures[one].lenient.meet(self.system.figures[other].lenient).empty:
+                    yield frozenset((one, other))
+
     def core(self, without: Collection[str]) -> frozenset[str] | None:
         """A contradiction among the figures that are left, as few as possible; None where there is none."""
         for key in self.repeated:
@@ -145,7 +155,7 @@ class _Figures:
 
 
 def _judge(figures: _Figures, doubts: Mapping[str, int]) -> Conflict | None:
-    cores: list[frozenset[str]] = []
+    cores = list(figures.pairs())
     first = _least(figures, doubts, cores, [])
     if first is None or not cores:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from crosscut.auditing.context.naming import Names, headed, written
 from crosscut.auditing.context.placing import Placed
@@ -14,6 +15,7 @@ from crosscut.auditing.relations.assembly import Assembly
 from crosscut.auditing.relations.system import Key, Linear, System
 
 _LEFT = 140
+_MOST_AMOUNTS = 2
 Class = tuple[int | None, str, str, str, str]
 """What statements must share to be of one quantity: year, stage, ministry, status, currency."""
 
@@ -54,7 +56,8 @@ class Programmes:
                 owned[figure.programme].append(figure)
         years = {assembly.document.name: assembly.prose.own_year for assembly in self._assemblies}
         for name in sorted(owned):
-            _relate(system, owned[name], years)
+            if not _is_kind(owned[name]):
+                _relate(system, owned[name], years)
 
 
 def _named(assembly: Assembly, names: Names) -> Iterator[tuple[Placed, str]]:
@@ -75,6 +78,15 @@ def _named(assembly: Assembly, names: Names) -> Iterator[tuple[Placed, str]]:
             if name and not placed.purse and level:
                 yield placed, name
             past = placed.token.end
+
+
+def _is_kind(figures: list[Figure]) -> bool:
+    """Whether a name is of a kind of programmes: one document gives it several amounts where one programme has one."""
+    amounts: dict[tuple[str, Class], set[Fraction]] = defaultdict(set)
+    for each in figures:
+        kind = (each.year, each.stage, each.ministry, each.status, each.currency)
+        amounts[each.document, kind].add(each.value)
+    return any(len(values) > _MOST_AMOUNTS for values in amounts.values())
 
 
 def _relate(system: System, figures: list[Figure], years: dict[str, int | None]) -> None:
