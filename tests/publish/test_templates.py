@@ -26,7 +26,7 @@ def render(text: str) -> str:
     ("text", "line"),
     [
         ("= Title\n\nGrowth of 5 trillion won.", 3),
-        ("one\ntwo\n{% if year %}three hundred and ③{% endif %}", 3),
+        ("a\nb\n{% if year %}and ③ more{% endif %}", 3),
         ("{{ title }}\n{{ '4.7 trillion' }}", 2),
         ("a\nb\nc {{ 12 }}", 3),
         ("a\n{{ year }}", 2),

@@ -8,6 +8,7 @@ from functools import cached_property
 from crosscut.config import Counting
 from crosscut.publish.figures import Figure
 from crosscut.publish.publication import Publication
+from crosscut.publish.release.flows import Passage, passages
 from crosscut.publish.site.desk import Desk, Period
 from crosscut.publish.site.lists import Directory
 
@@ -118,6 +119,11 @@ class Facts:
     def unnamed(self) -> Figure:
         """The total less every programme that the release names: what is not itemised."""
         return self._less(self.total, [programme.amount for _, programme in self.flagships])
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """What became of the money since the year before and since the stage before, where there are such."""
+        return passages(self.desk)
 
     @cached_property
     def ministries(self) -> tuple[str, ...]:

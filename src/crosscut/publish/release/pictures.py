@@ -22,18 +22,19 @@ MINISTRIES = 15
 
 
 class Pictures:
-    """Makes charts by name: ``changes``, ``areas``, ``additional``, ``heat``, ``overlap``, ``stages``."""
+    """Makes charts by name: ``changes``, ``areas``, ``additional``, ``heat``, ``overlap``, ``stages``, ``flows/0``."""
 
     def __init__(self, facts: Facts, names: Names, voice: Voice) -> None:
         self.facts, self.names, self.voice = facts, names, voice
 
     def make(self, key: str) -> Chart | None:
         """The chart of that name; None where it would show nothing."""
+        name, _, subject = key.partition("/")
         makers: dict[str, Callable[[], Chart | None]] = {
             "changes": self._changes, "areas": self._changes, "additional": self._additional, "heat": self._heat,
-            "overlap": self._overlap, "stages": self._stages,
+            "overlap": self._overlap, "stages": self._stages, "flows": lambda: self._flows(int(subject)),
         }  # fmt: skip
-        return makers[key]()
+        return makers[name]()
 
     def _changes(self) -> Chart | None:
         labels: list[Run] = []
@@ -118,6 +119,29 @@ class Pictures:
         alt = self.names.w("doc_alt_flows", before=points[0].text, after=points[-1].text)
         return self._chart("doc_chart_flows", charts.periods(points, self._look()), alt, labels)
 
+    def _flows(self, place: int) -> Chart | None:
+        """From the areas before to the areas after: what stays, what comes, what goes."""
+        streams = self.facts.passages[place].areas
+        kept = {stream.key: stream.before.value - stream.taken() for stream in streams}
+        if min(kept.values(), default=0) < 0 or len(streams) < 2:
+            return None
+        come, gone, labels = self.names.w("doc_flow_come"), self.names.w("doc_flow_gone"), list[Run]()
+        bands = []
+        for stream in streams:
+            area = self._area(stream.key)
+            ways = ((area, area, kept[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
+            bands += [charts.Band(left, right, amount, "") for left, right, amount in ways if amount]
+        before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.rows}
+        after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.rows}
+        named = [self._area(stream.key) for stream in streams]
+        svg = charts.flow(bands, WIDTH, charts.Order(named, (come, gone), before, after))
+        return self._drawn("doc_flow_title", svg, self.names.w("doc_alt_flow"), labels, self._ends(place))
+
+    def _ends(self, place: int) -> dict[str, str]:
+        passage = self.facts.passages[place]
+        ends = {"since": passage.since, "until": passage.until}
+        return {key: period_name(each.year, each.stage, self.names.language) for key, each in ends.items()}
+
     def _text(self, figure: Figure, labels: list[Run]) -> str:
         run = self.voice.cell(figure)[0]
         labels.append(run)
@@ -136,9 +160,11 @@ class Pictures:
         return charts.Look(self.names.language, self.voice.table_unit.unit.factor, words)
 
     def _chart(self, key: str, spec: dict[str, Any], alt: str, labels: list[Run]) -> Chart:
-        svg = charts.svg(spec, WIDTH)
+        return self._drawn(key, charts.svg(spec, WIDTH), alt, labels, {})
+
+    def _drawn(self, key: str, svg: str, alt: str, labels: list[Run], title: dict[str, str]) -> Chart:
         width, height = (round(float(each)) for each in re.findall(r'(?:width|height)="([0-9.]+)"', svg)[:2])
-        return Chart((Run(self.names.w(key)),), svg, alt, width, height, tuple(labels))
+        return Chart((Run(self.names.w(key, **title), quoted=True),), svg, alt, width, height, tuple(labels))
 
 
 def short(label: str, longest: int = 34) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from crosscut.publish.documents.model import Row, RowKind, Run, Table, Text
 from crosscut.publish.figures import INSIDE, Figure
+from crosscut.publish.release.annexes import flows
 from crosscut.publish.release.facts import AreaFacts
 from crosscut.publish.release.frame import Frame, name, trace, unsigned, with_note
 from crosscut.publish.site.desk import Line
@@ -19,7 +20,7 @@ LARGEST, MINISTRIES, PAIRS = 20, 10, 6
 class Tables(Frame):
     """Makes tables by name: ``areas``, ``ministries``, ``flagships``, ``heat``, ``effects``, ``overlap``,
     ``findings``, and with an area or a ministry ``area_ministries/…``, ``area_programmes/…``,
-    ``ministry_programmes/…``.
+    ``ministry_programmes/…``, and with the place of a passage ``flows_areas/0``, ``flows_ministries/0``.
     """  # noqa: D205
 
     def make(self, key: str) -> Table | None:
@@ -31,6 +32,8 @@ class Tables(Frame):
             "area_ministries": lambda: self._area_ministries(subject),
             "area_programmes": lambda: self._area_programmes(subject),
             "ministry_programmes": lambda: self._ministry_programmes(subject),
+            "flows_areas": lambda: flows(self, int(subject), "areas"),
+            "flows_ministries": lambda: flows(self, int(subject), "ministries"),
         }  # fmt: skip
         return makers[name]()
 

@@ -84,7 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "doc_chart_additional": ("늘어난 예산은 어디로 갔나", "Where each additional amount went"),
     "doc_chart_heat": ("부처와 분야", "Ministry by area"),
     "doc_chart_overlap": ("분야 사이의 겹침", "Overlap between areas"),
-    "doc_chart_flows": ("단계 사이의 흐름", "Flows between stages"),
+    "doc_chart_flows": ("연도·단계별 금액", "Amounts by year and stage"),
     "doc_chart_now": ("{period}", "{period}"),
     "doc_alt_areas": (
         "막대그림: {first} {first_amount}이(가) 가장 크고 {last} {last_amount}이(가) 가장 작음. 모든 값은 표에 있음.",
@@ -101,6 +101,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "doc_alt_flows": (
         "기둥그림: 단계마다 한 기둥. 첫 기둥 {before}, 마지막 기둥 {after}.",
         "One column a stage: the first is {before}, the last {after}.",
+    ),
+    "doc_flow_title": ("{since}에서 {until}(으)로: 분야별 흐름", "From {since} to {until}: flows by area"),
+    "doc_flow_areas": ("{since}에서 {until}(으)로: 분야별", "From {since} to {until}, by area"),
+    "doc_flow_ministries": ("{since}에서 {until}(으)로: 부처별", "From {since} to {until}, by ministry"),
+    "doc_flow_come": ("신규·증액·이관", "New, grown, moved in"),
+    "doc_flow_gone": ("종료·감액·이관", "Ended, cut, moved out"),
+    "doc_fate_new": ("신규", "New"),
+    "doc_fate_grown": ("증액", "Grown"),
+    "doc_fate_moved": ("이관·재분류", "Moved"),
+    "doc_fate_cut": ("감액", "Cut"),
+    "doc_fate_ended": ("종료", "Ended"),
+    "doc_fate_other": ("그 밖", "Other"),
+    "doc_note_fates": (
+        "이관·재분류는 다른 부처·사업·분야와 오간 금액이고, 그 밖은 둘 이상이 겹친 사업과 정정임.",
+        (
+            "Moved is money that went to or came from another ministry, programme or area; other is what several "
+            "things happened to at once, and corrections."
+        ),
+    ),
+    "doc_alt_flow": (
+        "띠그림: 왼쪽 분야의 금액이 오른쪽 분야로 이어지고, 들어온 금액과 나간 금액은 따로 흐름. 모든 값은 표에 있음.",
+        "Bands: money of the areas on the left stays in those on the right, comes or goes. The table has all values.",
     ),
     "doc_first_stage": ("처음", "First"),
     "doc_last_stage": ("마지막", "Last"),
