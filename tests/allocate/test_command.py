@@ -152,6 +152,71 @@ def test_an_applied_plan_survives_later_builds_and_is_read_as_of_its_moment(fold
     assert areas["ai"] >= 290_000_000
 
 
+APPLY = ["--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet", "--samples", "0"]
+
+
+def test_an_applied_plan_is_what_the_next_build_shows_compares_and_traces(folder: Path, capsys):
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    assert run(["build", str(folder)]) == 0
+    capsys.readouterr()
+    assert run(["show", str(folder), "--stage", "proposed", "--by", "programme", "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["total"] == 500_000_000
+    assert run(["diff", str(folder), "requested", "proposed", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["change"] == -100_000_000
+    beta = next(row for row in shown["rows"] if row["programme"] == "B")
+    assert run(["trace", str(folder), beta["figure"], "--format", "csv"]) == 0
+    assert "decisions/plan-2026-proposed.csv" in capsys.readouterr().out
+    with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
+        lines = [line for line in ledger.as_of().lines.to_pylist() if line["stage"] == "proposed"]
+    assert {line["note"] for line in lines} == {"Decided in cabinet (Kim)"}
+
+
+def test_a_plan_is_applied_once_and_the_next_plan_still_starts_from_the_requests(folder: Path, capsys):
+    _, before = answer(capsys, str(folder), "--samples", "0")
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    capsys.readouterr()
+    _, after = answer(capsys, str(folder), "--samples", "0")
+    assert after["plan"] == before["plan"]
+    written = (folder / "decisions" / "plan-2026-proposed.csv").read_bytes()
+    assert run(["allocate", str(folder), *APPLY]) == 2
+    line = capsys.readouterr().err.strip().splitlines()[-1]
+    assert line == (
+        "crosscut: decisions/plan-2026-proposed.csv: 2026 'proposed' already has its amounts. "
+        "A plan is applied once: remove that file to take it back, or name a later stage."
+    )
+    assert (folder / "decisions" / "plan-2026-proposed.csv").read_bytes() == written
+
+
+def test_an_applied_plan_is_not_counted_beside_the_sources_own_amounts(folder: Path, capsys):
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    config = (folder / "crosscut.toml").read_text(encoding="utf-8")
+    (folder / "crosscut.toml").write_text(config.replace('stage = "requested"', 'stage = "proposed"'), encoding="utf-8")
+    capsys.readouterr()
+    assert run(["check", str(folder), "--format", "json"]) == 0
+    rules = {finding["rule"]: finding for finding in json.loads(capsys.readouterr().out)["findings"]}
+    assert rules["plan-superseded"]["severity"] == "warning"
+    assert run(["show", str(folder), "--stage", "proposed", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 600_000_000
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "rule"),
+    [("\nB,2026", "\nX,2026", "unknown-programme"), ("168,million", "many,million", "wrong-decision"),
+     ("\nB,2026", "\nA,2026", "wrong-decision"), ("\nB,2026,proposed", "\nB,2026,", "wrong-decision")],
+)  # fmt: skip
+def test_a_row_of_an_applied_plan_that_cannot_be_is_a_fatal_finding(
+    folder: Path, capsys, was: str, now: str, rule: str
+):
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    file = folder / "decisions" / "plan-2026-proposed.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    capsys.readouterr()
+    assert run(["check", str(folder), "--format", "json"]) == 1
+    fatal = [each for each in json.loads(capsys.readouterr().out)["findings"] if each["severity"] == "fatal"]
+    assert [each["rule"] for each in fatal] == [rule]
+
+
 def test_rules_name_areas_for_readers(folder: Path, capsys):
     _, told = answer(capsys, str(folder))
     texts = {row["rule"]: (row["text"], row["text_ko"]) for row in told["rules"]}

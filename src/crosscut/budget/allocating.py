@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,18 +14,18 @@ import pyarrow as pa
 from crosscut.allocate import Comparison, Demand, Depth, Effort, Plan, Policy, allocate, compare, load
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.policy import only_reviews
-from crosscut.budget.inputs import Inputs, ledger_url, read
+from crosscut.budget.inputs import Inputs, read
 from crosscut.config import Names, did_you_mean
 from crosscut.engine import shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity, in_order
-from crosscut.ledger import Ledger, Reading
-from crosscut.money import split
+from crosscut.ingest import APPLIED, is_plan
+from crosscut.money import format_number, split
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape
 from crosscut.publish.planned import Ground
 from crosscut.publish.publication import Publication
-from crosscut.tables import LINES, OUTSIDE, TAGS, digest, line_id, row_id
+from crosscut.tables import OUTSIDE
 
 POLICY = "policy.toml"
 COLUMNS = ("programme", "name", "requested", "previous", "amount", "reason", "reason_ko", "core", "core_index")
@@ -118,7 +119,10 @@ def demand_of(inputs: Inputs, policy: Policy, findings: Iterable[Finding] = ()) 
 
 
 def _moment(inputs: Inputs, policy: Policy) -> Moment:
-    lines = [(row["fiscal_year"], row["stage"]) for row in inputs.lines.to_pylist() if not row["subprogramme"]]
+    lines = [
+        (row["fiscal_year"], row["stage"]) for row in inputs.lines.to_pylist()
+        if not row["subprogramme"] and not is_plan(row["file"])
+    ]  # fmt: skip
     year = policy.request.fiscal_year or max((year for year, _ in lines), default=0)
     present = {stage for each, stage in lines if each == year}
     latest = next((stage for stage in reversed(inputs.budget.stages) if stage in present), "")
@@ -219,17 +223,43 @@ def compared(
     return compare([file.stem for file in policies], plans)
 
 
-def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> int:
-    """Record a plan in the folder's ledger as lines of a later stage; how many lines are new.
+def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
+    """Record a plan as a decision: amounts of a later stage, in a file of ``decisions/`` that every build reads.
+
+    The ledger holds them at once, too. Returns the file.
 
     Raises
     ------
     CrosscutError
-        where there is no plan, the stage is not a later one of the budget, or nobody and nothing is named.
+        where there is no plan, the stage is not a later one or already has amounts, or nobody and nothing is named.
 
     """
     inputs = read(folder)
     moment = _moment(inputs, plan.draft.policy)
+    _appliable(inputs, plan, moment, stage)
+    if not by.strip() or not reason.strip():
+        raise CrosscutError("applying a plan is a decision: it needs a name and a reason", code="unsigned",
+                            hint="Give --by and --reason.")  # fmt: skip
+    file = _applied(folder, moment, stage)
+    file.parent.mkdir(exist_ok=True)
+    signed = {"reason": reason.strip(), "decided_by": by.strip(),
+              "decided_at": datetime.now(UTC).isoformat(timespec="seconds")}  # fmt: skip
+    with file.open("x", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, APPLIED, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row | signed for row in _decided(plan, moment.fiscal_year, stage))
+    from crosscut.budget.building import record
+
+    record(read(folder))
+    return file
+
+
+def _applied(folder: Path, moment: Moment, stage: str) -> Path:
+    return folder / "decisions" / f"plan-{moment.fiscal_year}-{stage}.csv"
+
+
+def _appliable(inputs: Inputs, plan: Plan, moment: Moment, stage: str) -> None:
+    """Raise where the plan cannot become that stage."""
     stages = list(inputs.budget.stages)
     if not plan.amounts:
         raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
@@ -237,39 +267,30 @@ def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> int:
         later = stages[stages.index(moment.stage) + 1 :] if moment.stage in stages else stages
         raise CrosscutError(f"{stage!r} is not a stage after {moment.stage!r}", code="stage",
                             hint=f"Use one of {', '.join(later)}.{did_you_mean(stage, later)}")  # fmt: skip
-    if not by.strip() or not reason.strip():
-        raise CrosscutError("applying a plan is a decision: it needs a name and a reason", code="unsigned",
-                            hint="Give --by and --reason.")  # fmt: skip
-    note = f"{reason} ({by})"
-    rows = [
-        {"line": line_id(programme, "", moment.fiscal_year, stage, ""), "programme": programme, "subprogramme": "",
-         "fiscal_year": moment.fiscal_year, "stage": stage, "account": "", "amount": amount, "low": None, "high": None,
-         "status": "", "note": note, "file": POLICY, "sheet": "", "row": 0, "column": ""}
-        for programme, amount in zip(plan.draft.demand.ids, plan.amounts, strict=True)
-    ]  # fmt: skip
-    lines = pa.Table.from_pylist(rows, schema=LINES)
-    tags = _tags(plan, moment.fiscal_year, stage)
-    mark = digest(lines) + digest(tags)
-    with Ledger.open(ledger_url(folder, inputs.budget)) as ledger:
-        return ledger.append(Reading(source=f"plan: {stage}", digest=mark, lines=lines, tags=tags)).inserted
+    own, period = _applied(inputs.folder, moment, stage), (moment.fiscal_year, stage)
+    held = [row["file"] for row in inputs.lines.to_pylist() if (row["fiscal_year"], row["stage"]) == period]
+    if held or own.exists():
+        raise CrosscutError(
+            f"{moment.fiscal_year} {stage!r} already has its amounts", code="already-applied",
+            file=held[0] if held else f"decisions/{own.name}",
+            hint="A plan is applied once: remove that file to take it back, or name a later stage.",
+        )  # fmt: skip
 
 
-def _tags(plan: Plan, year: int, stage: str) -> pa.Table:
-    """What of each amount belongs to which area, as the plan counted it: without them the stage would hold no area."""
-    demand = plan.draft.demand
+def _decided(plan: Plan, year: int, stage: str) -> Iterator[dict[str, object]]:
+    """The rows of an applied plan: each programme's amount, then what of it belongs to which area."""
+    demand, unit = plan.draft.demand, plan.draft.unit
     parts: dict[int, dict[str, int]] = {}
     for area in sorted(demand.shares):
         for place, (numerator, _) in demand.shares[area].items():
             parts.setdefault(place, {})[area] = numerator
-    rows = [
-        {"tag": row_id("tag", demand.ids[place], "", year, stage, area), "programme": demand.ids[place],
-         "subprogramme": "", "fiscal_year": year, "stage": stage, "area": area, "amount": amount,
-         "file": POLICY, "sheet": "", "row": 0, "column": ""}
-        for place, weights in sorted(parts.items()) if plan.amounts[place]
-        for area, amount in zip(weights, split(plan.amounts[place], list(weights.values())), strict=True)
-        if amount and area != OUTSIDE
-    ]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=TAGS)
+    for place, amount in enumerate(plan.amounts):
+        weights = parts.get(place, {}) if amount else {}
+        shared = zip(weights, split(amount, list(weights.values())), strict=True) if weights else ()
+        tagged = [(area, part) for area, part in shared if part and area != OUTSIDE]
+        for area, part in [("", amount), *tagged]:
+            yield {"programme": demand.ids[place], "fiscal_year": year, "stage": stage, "area": area,
+                   "amount": format_number(part, unit).replace(",", ""), "unit": unit.name}  # fmt: skip
 
 
 def with_plan(

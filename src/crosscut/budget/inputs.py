@@ -69,10 +69,13 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
     ingested = ingest.read(folder, budget, version, progress)
     decisions, decision_findings = ingest.read_decisions(folder)
     written, correction_findings = ingest.read_corrections(folder, budget.currency)
-    corrections, unresolved = resolve(written, ingested.lines)
-    lines, corrected = apply(ingested.lines, corrections)
+    printed, tags, planned = ingest.add_plans(
+        folder, budget.currency, ingested.programmes, ingested.lines, ingested.tags
+    )  # fmt: skip
+    corrections, unresolved = resolve(written, printed)
+    lines, corrected = apply(printed, corrections)
     story = ingest.read_story(folder, budget.currency)
-    told = (*correction_findings, *story.findings, *follow.check_stages(ingested.lines, budget.stages))
+    told = (*correction_findings, *planned, *story.findings, *follow.check_stages(printed, budget.stages))
     reconciled = follow.reconcile(ingested.findings, budget.control, story.reconciliation)
     _, unlinked = follow.succession(story.links, ingested.programmes["programme"].to_pylist())
     return Inputs(
@@ -81,9 +84,9 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         taxonomy=version,
         programmes=ingested.programmes,
         subprogrammes=ingested.subprogrammes,
-        printed=ingested.lines,
+        printed=printed,
         lines=lines,
-        tags=ingested.tags,
+        tags=tags,
         decisions=decisions,
         corrections=corrections,
         findings=(*reconciled, *decision_findings, *told, *unresolved, *corrected, *unlinked),

@@ -67,7 +67,8 @@ def allocate(
     years
         Plan this year and the policy's later years together instead.
     apply
-        A later stage of the budget: record the plan's amounts in the ledger as lines of that stage.
+        A later stage of the budget: record the plan's amounts as that stage, in a file of decisions/ that every build
+        reads. It is refused where the stage already has amounts.
     by
         Who decides that the plan is applied.
     reason

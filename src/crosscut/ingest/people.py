@@ -31,19 +31,23 @@ CORRECTIONS = pa.schema(
 
 _CORRECTIONS = "corrections.csv"
 OTHERS = frozenset({_CORRECTIONS, "links.csv", "ministries.csv", "events.csv", "reconciliation.csv"})
-"""Files of ``decisions/`` that are no attributions and have readers of their own."""
+"""Files of ``decisions/`` that are no attributions and have readers of their own, as ``plan-….csv`` have."""
 
 Row = dict[str, str]
 Read = Callable[[Row, Place, Report], dict[str, Any] | None]
 
 
 def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
-    """People's attributions from every CSV in ``decisions/`` but those of OTHERS, as a table of DECISIONS."""
+    """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS."""
     report = Report()
-    names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if path.name not in OTHERS)
+    names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if _attributes(path.name))
     needed, known = ("programme", "area", "numerator", "denominator"), ("sub", "decided_by", "decided_at", "reason")
     rows = [row for name in names for row in rows_of(folder, name, (needed, known), _decision, report)]
     return table_of(rows, DECISIONS), report.findings
+
+
+def _attributes(name: str) -> bool:
+    return name not in OTHERS and not name.startswith("plan-")
 
 
 def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[Finding]]:

@@ -1,0 +1,124 @@
+"""Plans that people applied, from ``decisions/plan-….csv``: amounts of a later stage, with who decided them and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.findings import Finding, Place
+from crosscut.ingest.cells import year
+from crosscut.ingest.people import Row, rows_of, wrong
+from crosscut.ingest.report import FATAL, WARNING, Report
+from crosscut.money import MoneyError, read_number, unit
+from crosscut.tables import LINES, TAGS, line_id, row_id
+
+PREFIX = "plan-"
+"""How the names of these files begin."""
+
+APPLIED = ("programme", "fiscal_year", "stage", "area", "amount", "unit", "reason", "decided_by", "decided_at")
+"""One row an amount; where ``area`` is not blank it is what of the programme's amount belongs to that area."""
+
+
+def is_plan(name: str) -> bool:
+    """Whether a file of ``decisions/`` (with or without the folder) is an applied plan."""
+    return name.removeprefix("decisions/").startswith(PREFIX)
+
+
+def add_plans(
+    folder: Path, currency: str, programmes: pa.Table, lines: pa.Table, tags: pa.Table
+) -> tuple[pa.Table, pa.Table, list[Finding]]:  # fmt: skip
+    """Lines and tags with those of applied plans, and what is wrong with these.
+
+    A year and stage that the sources hold themselves is not taken from a plan: it would be counted twice.
+    """
+    report = Report()
+    rows: list[dict[str, Any]] = []
+    for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
+        rows += rows_of(folder, name, (APPLIED, ()), lambda row, place, report: _amount(row, currency, place, report),
+                        report)  # fmt: skip
+    kept = _usable(rows, set(programmes["programme"].to_pylist()), _held(lines), report)
+    new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row["area"]], schema=LINES)
+    new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row["area"]], schema=TAGS)
+    return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
+
+
+def _held(lines: pa.Table) -> set[tuple[int, str]]:
+    return {(row["fiscal_year"], row["stage"]) for row in lines.select(["fiscal_year", "stage"]).to_pylist()}
+
+
+def _with(table: pa.Table, more: pa.Table, last: str) -> pa.Table:
+    if not more.num_rows:
+        return table
+    keys = ("programme", "subprogramme", "fiscal_year", "stage", last)
+    return pa.concat_tables([table, more]).sort_by([(key, "ascending") for key in keys])
+
+
+def _amount(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+    try:
+        amount = read_number(row["amount"], unit(row["unit"], currency)).value
+    except MoneyError as error:
+        wrong(
+            "amount", (f"{error}.", "금액이나 단위를 읽을 수 없습니다."), "Write a number and its unit.", place, report
+        )
+        return None
+    fiscal_year = year(row["fiscal_year"])
+    for name in ("programme", "stage", "reason", "decided_by"):
+        if not row[name]:
+            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            return None
+    if not fiscal_year:
+        wrong("fiscal_year", ("The fiscal_year is wrong.", "연도가 틀렸습니다."), "Write it as 2026.", place, report)
+        return None
+    return dict(row) | {"amount": amount, "fiscal_year": fiscal_year}
+
+
+def _usable(
+    rows: Iterable[dict[str, Any]], programmes: set[str], held: set[tuple[int, str]], report: Report
+) -> list[dict[str, Any]]:  # fmt: skip
+    kept, told, seen = [], set(), set()
+    for row in rows:
+        place, period = Place(row["file"], row=row["row"]), (row["fiscal_year"], row["stage"])
+        key = (row["programme"], *period, row["area"])
+        if period in held:
+            if (row["file"], *period) not in told:
+                told.add((row["file"], *period))
+                report.add("plan-superseded", WARNING, Place(row["file"]), (
+                    f"The sources hold amounts of {period[0]} {period[1]}, so the applied plan is not counted.",
+                    f"{period[0]}년 {period[1]} 단계의 금액이 자료에 있어 적용한 계획을 세지 않았습니다.",
+                ), mend=("Remove the plan's file.", "계획 파일을 지우십시오."))  # fmt: skip
+        elif key in seen:
+            wrong(
+                "programme",
+                ("The programme stands twice.", "같은 사업이 두 번 있습니다."),
+                "Delete one.",
+                place,
+                report,
+            )
+        elif row["programme"] not in programmes:
+            report.add("unknown-programme", FATAL, place, (
+                f"The plan gives money to {row['programme']!r}, which no source has; the row was left out.",
+                f"계획의 사업 {row['programme']!r}이(가) 자료에 없어 이 행을 뺐습니다.",
+            ), programme=row["programme"])  # fmt: skip
+        else:
+            seen.add(key)
+            kept.append(row)
+    return kept
+
+
+def _common(row: dict[str, Any]) -> dict[str, Any]:
+    place = {"file": row["file"], "sheet": "", "row": row["row"], "column": "amount"}
+    return {key: row[key] for key in ("programme", "fiscal_year", "stage", "amount")} | {"subprogramme": ""} | place
+
+
+def _line(row: dict[str, Any]) -> dict[str, Any]:
+    named = line_id(row["programme"], "", row["fiscal_year"], row["stage"], "")
+    note = f"{row['reason']} ({row['decided_by']})"
+    return _common(row) | {"line": named, "account": "", "low": None, "high": None, "status": "", "note": note}
+
+
+def _tag(row: dict[str, Any]) -> dict[str, Any]:
+    named = row_id("tag", row["programme"], "", row["fiscal_year"], row["stage"], row["area"])
+    return _common(row) | {"tag": named, "area": row["area"]}
