@@ -273,3 +273,22 @@ def test_reasons_stand_in_both_languages(folder: Path, capsys) -> None:
     text = capsys.readouterr().out
     assert all(said in text for said in ("소관 부처 이관", "증액", "변동 없는 사업"))
     assert "more" not in text
+
+
+def test_a_series_under_yesterdays_and_todays_ministries(folder: Path, capsys) -> None:
+    def series(*words: str) -> dict[tuple[str, int], int]:
+        capsys.readouterr()
+        status = run(["show", str(folder), "--by", "ministry,year", "--stage", "confirmed", *words, "--format", "json"])
+        assert status == 0
+        rows = json.loads(capsys.readouterr().out)["rows"]
+        return {(row["ministry"], row["year"]): row["amount"] for row in rows}
+
+    rest = {("산업부", 2023): 50, ("산업부", 2024): 45}
+    assert series() == rest | {("과기부", 2023): 100, ("과기부", 2024): 7, ("우주청", 2024): 130}
+    assert series("--ministries", "now") == rest | {("우주청", 2023): 100, ("우주청", 2024): 130, ("과기부", 2024): 7}
+    assert series("--ministries", "then") == rest | {("과기부", 2023): 100, ("과기부", 2024): 137}
+    write(folder, "decisions/ministries.csv", "predecessor,successor,date,source,reason,decided_by,decided_at\n"
+          "산업부,기후부,2024-01-01,관보,개편,김,2024-06-01\n")  # fmt: skip
+    write(folder, "sources/lines.csv", LINES.replace("P3,로봇,산업부,2024", "P7,풍력,기후부,2024"))
+    assert series("--ministries", "now")["기후부", 2023] == 50
+    assert run(["show", str(folder), "--ministries", "now", "--taxonomy", "us-cet-2024"]) == 2

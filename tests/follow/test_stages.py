@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from crosscut.follow import check_stages
+from crosscut.publish.text import stage_name
 from crosscut.tables import LINES
 
 
@@ -39,3 +40,26 @@ def test_sums_of_months_do_not_fall() -> None:
     stages = ("confirmed", *(f"executed-{month:02}" for month in range(1, 13)))
     table = lines((2024, "executed-01", 5), (2024, "executed-02", 9), (2024, "executed-03", 8))
     assert rules(table, *stages) == ["execution-falls"]
+
+
+def test_every_finding_of_a_stage_names_its_row() -> None:
+    held = lines((2023, "confirmed", 1), (2024, "revised-1", 5), (2025, "confirmed", 9), (2025, "revised-2", 9),
+                 (2025, "executed-02", 9), (2025, "executed-03", 8))  # fmt: skip
+    size = held.num_rows
+    place = {"file": ["a.csv"] * size, "row": list(range(2, 2 + size)), "column": ["amount"] * size}
+    for name, values in place.items():
+        at = held.schema.get_field_index(name)
+        held = held.set_column(at, held.schema.field(name), pa.array(values, held.schema.field(name).type))
+    found = check_stages(held, ["confirmed", "revised-1", "revised-2", "executed-02", "executed-03"])
+    assert sorted((each.rule, str(each.place)) for each in found) == [
+        ("execution-falls", "a.csv, row 7, column amount"),
+        ("revision-never-read", "a.csv, row 3, column amount"),
+        ("stage-out-of-order", "a.csv, row 5, column amount"),
+    ]
+
+
+def test_rounds_and_months_have_names_in_both_languages() -> None:
+    assert [stage_name(stage, "ko") for stage in ("revised-2", "executed-03", "revised", "own")] == [
+        "제2회 추경", "3월까지 집행", "추경", "own",
+    ]  # fmt: skip
+    assert stage_name("executed-11", "en") == "executed to month 11"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.config import Counting
+from crosscut.errors import CrosscutError
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def show(
     as_of: str | None = None,
     year: int | None = None,
     stage: str | None = None,
+    ministries: Literal["each", "now", "then"] = "each",
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Show amounts by any keys, each with the figure that traces it.
@@ -45,6 +48,8 @@ def show(
         crosscut show demo --by none
 
         crosscut show demo --counting overlap --as-of 2026-03-01
+
+        crosscut show demo --by ministry,year --ministries now
 
     Parameters
     ----------
@@ -62,6 +67,8 @@ def show(
         One fiscal year; without it and without year among the keys, the latest.
     stage
         One stage; without it and without stage among the keys, the latest read.
+    ministries
+        each year's own, or all years under those of the latest (now) or of the earliest (then), without figures.
     format
         text, csv or json.
     """
@@ -69,10 +76,23 @@ def show(
     from crosscut.budget.showing import keys_of
 
     keys = keys_of(by)
+    if taxonomy and ministries != "each":
+        raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
+    if ministries != "each":
+        from crosscut.budget.rehoming import rehomed
+
+        under = rehomed(folder, ministries, as_of)
+        held = budget.show(under, keys, counting or under.budget.counting, year, stage)
+        return _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), under, format)
     if taxonomy and taxonomy != config.load(folder).taxonomy:
         return _restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage, format=format)
     publication = budget.open_publication(folder, as_of)
-    shown = budget.show(publication, keys, counting or publication.budget.counting, year, stage)
+    return _print(
+        budget.show(publication, keys, counting or publication.budget.counting, year, stage), publication, format
+    )
+
+
+def _print(shown: Shown, publication: Publication, format: Format) -> int:  # noqa: A002
     if format == "json":
         print_json(shown.to_json())
     elif format == "csv":

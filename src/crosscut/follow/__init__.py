@@ -7,7 +7,7 @@ from crosscut.follow.families import families
 from crosscut.follow.points import Point, choose, parse
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
 from crosscut.follow.reconciliation import reconcile
-from crosscut.follow.restating import Reorganisations, Under, reorganisations, restated
+from crosscut.follow.restating import Reorganisations, Under, homes, reorganisations, restated
 from crosscut.follow.rows import FAMILY, KEYS, Part, Row, Share, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
 from crosscut.follow.stages import check_stages
@@ -48,6 +48,7 @@ __all__ = [
     "difference",
     "events",
     "families",
+    "homes",
     "parse",
     "parts",
     "propose",

@@ -66,6 +66,17 @@ def restated(
     return before, after
 
 
+def homes(
+    side: Side, target: Side, links: Succession, reorganised: Reorganisations
+) -> dict[tuple[str, str], str]:  # fmt: skip
+    """Where the money of one side stands under the ministries of another: by programme and its own ministry."""
+    onward = side.year <= target.year
+    named = reorganised.whole(*sorted((side.year, target.year)), back=not onward)
+    own = _homes(links, target, onward=onward)
+    places = {(cell.programme, cell.ministry) for cell in side.cells}
+    return {(programme, held): own.get(programme) or named.get(held, held) for programme, held in places}
+
+
 def _homes(links: Succession, side: Side, *, onward: bool) -> dict[str, str]:
     """The ministry on a side of each programme's own, or only linked, programme there."""
     near: dict[str, set[str]] = defaultdict(set)

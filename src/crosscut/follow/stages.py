@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
 
 _NUMBERED = re.compile(r"(.*?)[-_ ]?(\d+)")
 _REVISION = re.compile(r"(?i)revis|supplement|추경|추가경정|보정")
 _MOST = 20
+_WHERE = ("file", "sheet", "row", "column")
 
 
 def check_stages(lines: pa.Table, stages: Sequence[str]) -> list[Finding]:
@@ -30,14 +32,20 @@ def check_stages(lines: pa.Table, stages: Sequence[str]) -> list[Finding]:
         The budget's stages in order.
 
     """
-    present: dict[int, set[str]] = defaultdict(set)
-    for pair in lines.group_by(["fiscal_year", "stage"]).aggregate([]).to_pylist():
-        present[pair["fiscal_year"]].add(pair["stage"])
+    present: dict[int, dict[str, Place]] = defaultdict(dict)
+    first = lines.sort_by([(name, "ascending") for name in _WHERE])
+    first = first.group_by(["fiscal_year", "stage"], use_threads=False).aggregate([(each, "first") for each in _WHERE])
+    for pair in first.to_pylist():
+        present[pair["fiscal_year"]][pair["stage"]] = _place(*(pair[f"{name}_first"] for name in _WHERE))
     return [
         *_rounds_in_order(stages),
         *(finding for year in sorted(present) for finding in _year(year, present[year], stages)),
         *_falling(lines, stages),
     ]
+
+
+def _place(file: str | None, sheet: str | None, row: int | None, column: str | None) -> Place:
+    return Place(file or "", sheet or "", row or 0, column or "")
 
 
 def _rounds(stages: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
@@ -60,7 +68,7 @@ def _rounds_in_order(stages: Sequence[str]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _year(year: int, present: set[str], stages: Sequence[str]) -> Iterator[Finding]:
+def _year(year: int, present: Mapping[str, Place], stages: Sequence[str]) -> Iterator[Finding]:
     rank = {stage: place for place, stage in enumerate(stages)}
     for stage in sorted(present):
         earlier = [each for each in present if rank.get(each, -1) < rank.get(stage, -1)]
@@ -68,7 +76,7 @@ def _year(year: int, present: set[str], stages: Sequence[str]) -> Iterator[Findi
             yield Finding(
                 "revision-never-read", Severity.WARNING,
                 f"{stage} revises {year}, but nothing earlier was read for {year}.",
-                f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.",
+                f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.", present[stage],
                 hint="Add the source of the budget that it revises.", hint_ko="고쳐지기 전의 예산 자료를 더하십시오.",
             )  # fmt: skip
     for rounds in _rounds(stages).values():
@@ -79,7 +87,7 @@ def _year(year: int, present: set[str], stages: Sequence[str]) -> Iterator[Findi
             yield Finding(
                 "stage-out-of-order", Severity.WARNING,
                 f"{year} has {last}, but not {', '.join(missing)} before it.",
-                f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.",
+                f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.", present[last],
                 hint="Add the missing source, or say that the round did not take place.",
                 hint_ko="빠진 자료를 더하십시오.",
             )  # fmt: skip
@@ -90,15 +98,22 @@ def _falling(lines: pa.Table, stages: Sequence[str]) -> Iterator[Finding]:
     if not months:
         return
     sums: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    columns = lines.select(["programme", "subprogramme", "fiscal_year", "stage", "amount"]).to_pydict().values()
-    for programme, subprogramme, year, stage, amount in zip(*columns, strict=True):
-        if stage in months and not subprogramme:
+    places: dict[tuple[str, int, str], Place] = {}
+    names = ["programme", "subprogramme", "fiscal_year", "stage", "amount", *_WHERE]
+    columns = lines.select(names).filter(pc.is_in(lines["stage"], pa.array(months))).to_pydict().values()
+    for programme, subprogramme, year, stage, amount, *where in zip(*columns, strict=True):
+        if not subprogramme:
             sums[programme, year][stage] += amount or 0
-    found = [each for key in sorted(sums) for each in _falls(*key, sums[key], months)]
+            place, key = _place(*where), (programme, year, stage)
+            places[key] = min(places.get(key, place), place, key=lambda each: (each.file, each.sheet, each.row))
+    found = [each for key in sorted(sums) for each in _falls(*key, sums[key], months, places)]
     yield from found[:_MOST]
 
 
-def _falls(programme: str, year: int, sums: Mapping[str, int], months: Sequence[str]) -> Iterator[Finding]:
+def _falls(
+    programme: str, year: int, sums: Mapping[str, int], months: Sequence[str],
+    places: Mapping[tuple[str, int, str], Place],
+) -> Iterator[Finding]:  # fmt: skip
     held = [(month, sums[month]) for month in months if month in sums]
     for (one, before), (other, after) in pairwise(held):
         if after < before:
@@ -106,6 +121,7 @@ def _falls(programme: str, year: int, sums: Mapping[str, int], months: Sequence[
                 "execution-falls", Severity.WARNING,
                 f"{programme}, {year}: the sum up to {other} is below that up to {one}.",
                 f"{programme}, {year}: {other}까지의 누계가 {one}까지의 누계보다 작습니다.",
+                places[programme, year, other],
                 programme=programme, value=after, expected=before, difference=after - before,
                 hint="Months are sums from the year's beginning; check for a refund or a swapped column.",
                 hint_ko="월별 금액은 연초부터의 누계입니다. 반납이나 뒤바뀐 열을 확인하십시오.",

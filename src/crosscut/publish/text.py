@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from crosscut.money import Unit, currency, format_number
 from crosscut.publish.words import WORDS
 
 Language = Literal["ko", "en"]
+_NUMBERED = re.compile(r"(revised|executed)-0*(\d+)")
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 
@@ -63,8 +65,14 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
 
 
 def stage_name(stage: str, language: Language) -> str:
-    """A stage in words; a stage of the budget's own keeps its name."""
+    """A stage in words; a stage of the budget's own keeps its name.
+
+    ``revised-2`` is the second round of a supplementary budget, ``executed-03`` what was spent up to March.
+    """
     key = f"stage_{stage}"
+    numbered = _NUMBERED.fullmatch(stage)
+    if numbered:
+        return word(f"stage_{numbered[1]}_number", language, number=int(numbered[2]))
     return word(key, language) if key in WORDS else stage
 
 
