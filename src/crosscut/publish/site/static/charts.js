@@ -10,7 +10,8 @@
   };
 
   const narrow = (spec) => {
-    const changed = JSON.parse(JSON.stringify(spec).replaceAll('"field":"text"', '"field":"short"'));
+    const whole = JSON.stringify(spec);
+    const changed = JSON.parse(whole.includes('"short":') ? whole.replaceAll('"field":"text"', '"field":"short"') : whole);
     const scale = changed.layer[0].encoding.x.scale;
     if (scale?.domain?.[0] === 0) scale.domain[1] *= 1.15;
     changed.config.axis.labelFontSize = 12;

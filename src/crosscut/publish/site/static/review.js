@@ -16,9 +16,9 @@
   const draw = (icons) => (entry) => {
     const stake = crosscut.numbers.amount(entry.stake, "exact");
     return element("tr", {},
-      element("td", {}, icons[entry.severity].cloneNode(true)),
       element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" },
         entry.page ? element("a", { href: `${entry.page}.html` }, entry.shown) : entry.shown)),
+      element("td", {}, icons[entry.severity].cloneNode(true)),
       element("td", {}, entry.title),
       element("td", { class: "why", dir: "auto" }, entry.message),
       element("td", { class: "num" }, entry.figure ? element("button", { type: "button", class: "fig", "data-figure": entry.figure }, stake) : stake),
