@@ -63,7 +63,16 @@ def test_names_and_lists(audited: Audit) -> None:
 
 
 def test_every_amount_is_read_and_checked(audited: Audit) -> None:
-    assert audited.coverage.amounts == audited.coverage.checked == 32
+    amounts = [figure for figure in audited.figures if figure.kind == "amount"]
+    assert audited.coverage.amounts == len(amounts) == 32
+    assert {audited.state(figure.id) for figure in amounts} == {"checked", "wrong"}
+
+
+def test_announced_counts_are_figures_and_are_held_against_the_list(audited: Audit) -> None:
+    counts = {
+        figure.text: (figure.value, audited.state(figure.id)) for figure in audited.figures if figure.kind == "count"
+    }
+    assert counts == {"12 CETs": (12, "checked"), "seven": (7, "checked")}
 
 
 def test_the_command_keeps_to_the_contract(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,6 +38,7 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
     system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else ())
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
+    counted: set[str] = set()
     for index, document in enumerate(documents):
         assembly = Assembly(
             document,
@@ -60,6 +61,7 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
         programmes.read(assembly)
         noted += notes(assembly, moved, found)
         moves += moved
+        counted |= assembly.tested
     purses.close(system)
     programmes.close(system)
     verdict = judge(system)
@@ -73,7 +75,7 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
     findings = sorted(
         [*judged, *noted], key=lambda each: (_ORDER[each.severity], each.document, each.start, each.rule, each.message)
     )
-    tested = checked(system) | spoken
+    tested = checked(system) | spoken | counted
     figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
     return Audit(
         figures, tuple(findings), tuple(implied), coverage(system, tested, tally, verdict),

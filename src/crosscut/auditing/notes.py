@@ -24,6 +24,7 @@ _ANNOUNCED = re.compile(
     r"|개) ?(?P<what_ko>(?:[가-힣]{1,10} ?){0,2}?(?:기술|분야|부문|과제|사업|부처|전략))",
     re.IGNORECASE,
 )
+_MOST_LISTED = 60
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?![A-Za-z])")
 _DEFINED = re.compile(r"\(\s{0,2}[\"“”'‘’]?([A-Z]{3,6})[\"“”'‘’]?[;,)\s]")
 _NO_NAME = re.compile(
@@ -60,13 +61,16 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
         counts.setdefault(p.COUNT_WORDS.get(word) or int(word), match)
     for count, match in sorted(counts.items()):
         what = match["what"] or match["what_ko"]
-        if 2 <= count <= 60 and count != len(listed):
+        figures = tuple(filter(None, (assembly.ids.get(match.start()),)))
+        assembly.tested.update(figures if 2 <= count <= _MOST_LISTED else ())
+        if 2 <= count <= _MOST_LISTED and count != len(listed):
             told = len(listed) in counts
             yield _note(
                 assembly, "list-length", Severity.INFO if told else Severity.WARNING,
                 f"{count} {what} are announced, and {len(listed)} are listed"
                 + (f": the other {count - len(listed)} are not shown." if count > len(listed) else "."),
                 f"{count}개 {what}(을)를 알리고 {len(listed)}개를 나열함.", match.start(), match.end(),
+                figures=figures,
             )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from crosscut.auditing.context import entities, ministries, outline, roles, times
 from crosscut.auditing.context.owning import FILLER, Owners
@@ -65,7 +65,7 @@ def place(document: Document, ministries_too: Mapping[str, str] | None = None) -
     found_lines = outline.lines(text, document.tables)
     years = times.marks(text)
     own = times.own_year(text, years)
-    years = times.resolved(years, own)
+    years = times.resolved(text, years, own)
     mentions = entities.mentions(text)
     placer = _Placer(text, years, mentions, ministries.named(text, ministries_too or {}))
     starts = [token.start for token in tokens]
@@ -118,7 +118,29 @@ class _Placer:
                     purse,
                 )
             )
-        return found
+        return list(self._paired(found))
+
+    def _paired(self, found: list[Placed]) -> Iterator[Placed]:
+        """Two years with an arrow, then two numbers with one: ``’25 → ’26: 5,635 → 6,362억 원``."""
+        pair: tuple[int | None, int | None] | None = None
+        for index, placed in enumerate(found):
+            years = self._years_before(placed, found[index - 1].token.end if index else placed.clause.start)
+            if pair is not None and placed.year is None:
+                yield replace(placed, year=pair[1])
+                pair = None
+            elif years and placed.part.role == "before":
+                yield replace(placed, year=years[0], relative=False)
+                pair = years
+            else:
+                yield placed
+
+    def _years_before(self, placed: Placed, past: int) -> tuple[int | None, int | None] | None:
+        last = bisect_left(self._year_starts, placed.token.start) - 1
+        if last < 1 or self.years[last - 1].start < past:
+            return None
+        first, second = self.years[last - 1], self.years[last]
+        arrow = re.fullmatch(r"\W{0,3}(?:→|⇒|->|➜)\W{0,3}", self.text[first.end : second.start])
+        return (first.year, second.year) if arrow else None
 
     def _year(self, token: Token, past: int, coming: int) -> times.YearMark | None:
         """The year beside a figure: just after it, or the nearest before it with no other figure between."""

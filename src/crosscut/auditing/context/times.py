@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from crosscut.auditing.figures import patterns as p
 
+_PROPOSED = re.compile(
+    r"(?:['’]s)?\s{0,2}(?:R&D |정부 ?|연구개발 ?)?"
+    r"(?:예산안|정부안|budget (?:proposal|request|plan|draft)|proposal|draft)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
@@ -47,12 +53,18 @@ def own_year(text: str, found: list[YearMark]) -> int | None:
     return max(counts, key=lambda year: (counts[year], year))
 
 
-def resolved(found: list[YearMark], own: int | None) -> list[YearMark]:
-    """The marks with relative years worked out, where the document's own year is known."""
+def resolved(text: str, found: list[YearMark], own: int | None) -> list[YearMark]:
+    """The marks with relative years worked out, where the document's own year is known.
+
+    A budget that is proposed and called next year's is written the year before.
+    """
+    ahead = any(mark.year is None and mark.relative == 1 for mark in found)
+    proposed = any(mark.year == own and _PROPOSED.match(text, mark.end) for mark in found)
+    now = own - 1 if own is not None and ahead and proposed else own
     return [
         mark
         if mark.year is not None
-        else YearMark(mark.start, mark.end, None if own is None else own + mark.relative, mark.relative)
+        else YearMark(mark.start, mark.end, None if now is None else now + mark.relative, mark.relative)
         for mark in found
     ]
 

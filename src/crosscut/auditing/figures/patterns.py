@@ -22,9 +22,9 @@ PERCENT = re.compile(
 )
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(
-    r" ?(?:여 ?)?(개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies"
-    r"|ministries|people|companies)"
-    r"(?![A-Za-z])"
+    r" ?(?:여 ?)?(대(?= ?(?:[가-힣]{1,10} ?){0,2}?(?:기술|분야|부문|과제|사업|부처|전략))"
+    r"|개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies|CETs|fields|sectors"
+    r"|priorities|ministries|agencies|people|companies)(?![A-Za-z])"
 )
 AFTER_SCALE_COUNT = re.compile(
     r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs"
@@ -82,3 +82,11 @@ COUNT_WORDS = {
     "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12,
 }  # fmt: skip
 """Numbers that texts write as words, as far as lists of things are counted."""
+COUNTED_IN_WORDS = re.compile(
+    r"(?<![\w.,-])(?P<word>" + "|".join(word for word in COUNT_WORDS if word.isascii()) + r")"
+    r"(?P<what> (?:[A-Za-z-]{1,20} ){0,3}?(?:CETs|technologies|areas|fields|sectors|programmes|programs|projects"
+    r"|ministries|agencies|priorities))(?![A-Za-z])"
+    r"|(?<![가-힣])(?P<word_ko>열두|열|일곱|여덟|아홉|여섯|다섯|네|세|두) ?(?P<what_ko>개(?! ?월))",
+    re.IGNORECASE,
+)
+"""Things that are counted in words."""

@@ -52,7 +52,7 @@ def scan(text: str) -> list[Token]:
         where a text holds more numbers than any document has.
     """
     folded = text.translate(p.FOLD)
-    found = list(_tokens(folded))
+    found = sorted([*_tokens(folded), *_in_words(folded)], key=lambda each: each.start)
     default = _usual_currency(folded, found)
     named = [replace(each, currency=each.currency or default) if each.kind == "amount" else each for each in found]
     return list(_inherit(folded, named))
@@ -72,6 +72,15 @@ def _tokens(text: str) -> Iterator[Token]:
         token = _token(text, match.start(), match.end())
         past = token.end
         yield token
+
+
+def _in_words(text: str) -> Iterator[Token]:
+    """Counts that are written as words: ``twelve technologies``, ``다섯 개``."""
+    for match in p.COUNTED_IN_WORDS.finditer(text):
+        word, what = (match["word"], match["what"]) if match["word"] else (match["word_ko"], match["what_ko"])
+        size = Fraction(p.COUNT_WORDS[word.lower()])
+        end = match.start() + len(word)
+        yield Token("count", match.start(), end, match.start(), size, Fraction(1), 0, unit=what.strip())
 
 
 def _token(text: str, start: int, end: int) -> Token:
@@ -201,15 +210,22 @@ def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
     """Numbers before an arrow or ``to`` have the unit of the amount after it: ``5,635 → 6,362억 원``."""
     following: Token | None = None
     done: list[Token] = []
+    years = {place for match in p.YEAR.finditer(text) for place in range(*match.span())}
     for each in reversed(found):
         token = each
-        if following is not None and following.start - token.end <= 16 and _lacks_unit(text, token, following):
+        if (
+            following is not None
+            and following.start - token.end <= 16
+            and token.number not in years
+            and _lacks_unit(text, token, following)
+        ):
+            worth = following.scale / token.scale
             token = replace(
-                token, kind=following.kind, size=token.size * following.scale, step=token.step * following.scale,
+                token, kind=following.kind, size=token.size * worth, step=token.step * worth,
                 scale=following.scale, unit=following.unit, currency=following.currency,
             )  # fmt: skip
         done.append(token)
-        following = token
+        following = following if token.number in years else token
     yield from reversed(done)
 
 
@@ -224,7 +240,6 @@ def _lacks_unit(text: str, token: Token, following: Token) -> bool:
     return (
         token.kind == "number"
         and following.kind in ("amount", "percentage")
-        and not p.YEAR.fullmatch(text, token.start, token.end)
         and (_is_arrow(between) or between == "에서 ")
     )
 

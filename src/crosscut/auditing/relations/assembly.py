@@ -16,13 +16,17 @@ from crosscut.auditing.relations.system import Key, System
 
 @dataclass
 class Assembly:
-    """What is known of one document while its relations are found."""
+    """What is known of one document while its relations are found.
+
+    ``tested`` are figures that were compared with something other than figures, as an announced number with a list.
+    """
 
     document: Document
     prose: Prose
     system: System
     prefix: str = ""
     ids: dict[int, str] = field(default_factory=dict)
+    tested: set[str] = field(default_factory=set)
 
     def figure(
         self, token: Token, *, direction: int = 0, year: int | None = None, stage: str = "", label: str = "",
