@@ -54,6 +54,21 @@ def test_what_differs_in_year_stage_currency_or_status_is_not_the_same(other: st
     assert not done.findings
 
 
+def test_names_in_two_languages_are_one_where_a_text_says_so() -> None:
+    korean = "2024년 국가신약개발사업(National Drug Development Project) 예산은 1,355억 원이다.\n"
+    english = "The National Drug Development Project receives KRW {} billion in 2024.\n"
+    assert together(korean, english.format("153.5")).fatal
+    done = together(korean, english.format("135.5"))
+    assert not done.findings
+    assert done.coverage.checked == 2
+    assert not together(korean, "The Global Drug Development Project receives KRW 9 billion in 2024.\n").findings
+
+
+def test_a_name_of_a_kind_of_programmes_is_no_programme() -> None:
+    text = "".join(f"2024년 한계도전형 사업 예산은 {amount}억 원이다.\n\n" for amount in (12, 35, 71))
+    assert not together(text).findings
+
+
 def test_a_guess_only_warns() -> None:
     done = together("국가신약개발사업 1,535억 원 투입\n\n2024년 국가신약개발사업 예산은 1,355억 원이다.\n")
     assert [finding.severity for finding in done.findings] == ["warning"]

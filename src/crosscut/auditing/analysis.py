@@ -35,7 +35,7 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
 
     Figures that speak of what a ledger holds must agree with it.
     """
-    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else ())
+    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
     counted: set[str] = set()

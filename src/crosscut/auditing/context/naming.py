@@ -50,6 +50,15 @@ def written(line: str) -> set[str]:
     return {name for name in names if telling(name)}
 
 
+def renamed(line: str) -> Iterator[tuple[str, str]]:
+    """Names of one programme in two languages: ``국가신약개발사업(National Drug Development Project)``."""
+    for match in _ENDING.finditer(line):
+        opened = _PARENTHESES.match(line, match.end())
+        one, other = normal(_back(line, match.end())), normal(opened[0]) if opened else ""
+        if telling(one) and telling(other) and one.isascii() != other.isascii():
+            yield other, one
+
+
 def _back(line: str, end: int) -> str:
     """The words that a name ending at ``end`` begins with, back to the first that cannot be part of it."""
     words = line[max(0, end - _FAR) : end].split(" ")

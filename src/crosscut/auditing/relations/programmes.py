@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from crosscut.auditing.context.naming import Names, headed, written
+from crosscut.auditing.context.naming import Names, headed, renamed, written
 from crosscut.auditing.context.placing import Placed
 from crosscut.auditing.figures import patterns as p
 from crosscut.auditing.model import Figure
@@ -23,8 +23,10 @@ Class = tuple[int | None, str, str, str, str]
 class Programmes:
     """The amounts that documents give to programmes by name."""
 
-    def __init__(self, known: Collection[str] = ()) -> None:
-        self._known = set(known)
+    def __init__(self, known: Mapping[str, frozenset[str]] | None = None) -> None:
+        """``known`` are names of a ledger's programmes, with the ids of those that have them."""
+        self._known = set(known or ())
+        self._aliases = {name: next(iter(ids)) for name, ids in (known or {}).items() if len(ids) == 1}
         self._assemblies: list[Assembly] = []
 
     def read(self, assembly: Assembly) -> None:
@@ -32,7 +34,11 @@ class Programmes:
         text = assembly.document.text
         self._assemblies.append(assembly)
         for line in assembly.prose.lines:
-            self._known |= written(text[line.start : line.end])
+            words = text[line.start : line.end]
+            self._known |= written(words)
+            for other, name in renamed(words):
+                self._known |= {other, name}
+                self._aliases.setdefault(other, self._aliases.get(name, name))
         for group in assembly.prose.groups:
             if group[0].clause.line.shape == "item":
                 self._known.add(headed(text[group[0].clause.line.start : group[0].token.start]))
@@ -50,10 +56,11 @@ class Programmes:
                 )  # fmt: skip
                 system.figures[figure.id] = figure
                 assert system.states[figure.id] == key
-                owned[name].append(figure)
+                owned[self._aliases.get(name, name)].append(figure)
         for figure in system.figures.values():
-            if figure.programme in owned and figure.is_money and system.states[figure.id][0] == "cell":
-                owned[figure.programme].append(figure)
+            name = self._aliases.get(figure.programme, figure.programme)
+            if name in owned and figure.is_money and system.states[figure.id][0] == "cell":
+                owned[name].append(figure)
         years = {assembly.document.name: assembly.prose.own_year for assembly in self._assemblies}
         for name in sorted(owned):
             if not _is_kind(owned[name]):
