@@ -210,14 +210,16 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
 
     """
     found: Sequence[object] = ()
+    until = time.perf_counter() + effort.seconds
     for margin in (0, 1, 1_000, 1_000_000):
-        solution = solve(_tightened(problem, margin), effort, progress)
+        left = replace(effort, seconds=max(until - time.perf_counter(), effort.seconds / 10))
+        solution = solve(_tightened(problem, margin), left, progress)
         if solution.status == "infeasible":
             if margin == 0:
                 return solution
             continue
         if solution.status == "unknown":
-            if solution.seconds >= effort.seconds:
+            if time.perf_counter() >= until:
                 found = ()
                 break
             continue

@@ -18,13 +18,19 @@ from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import Model
 
+HOLDS = 1e-9
+"""By how much a row without columns may be missed."""
+
 WHOLE = 1e-6
 """How close to a whole number a column counts as whole."""
 
 
 @dataclass(frozen=True)
 class Budget:
-    """When a tree ends unproved: after so many linear problems, or at this time (of ``perf_counter``)."""
+    """When a tree ends unproved: after so many linear problems, or at this time (of ``perf_counter``).
+
+    Half of the time that the first linear problem leaves is kept for what comes after the tree.
+    """
 
     nodes: int
     until: float
@@ -34,6 +40,7 @@ class Budget:
 class Found:
     """The best solution of a tree (None where it has none), its value, a proved bound, and the work done.
 
+    ``first`` is the solution before any column was made whole.
     ``infeasible`` is set where the whole tree was searched and nothing is feasible, at whatever value.
     """
 
@@ -42,6 +49,7 @@ class Found:
     bound: float
     nodes: int
     infeasible: bool
+    first: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,14 @@ def search(model: Model, gap: float, budget: Budget, enough: float = -np.inf) ->
 
     What is worth no more than ``enough`` is not looked for: the bound may be that low, and no solution be found.
     """
-    return _Tree(model, gap, budget, enough).run()
+    return _Tree(model, gap, budget, enough).run() if len(model.cost) else _empty(model)
+
+
+def _empty(model: Model) -> Found:
+    """What is known of a model without columns."""
+    holds = bool((model.row_low <= HOLDS).all() and (model.row_high >= -HOLDS).all())
+    value = -model.offset if holds else -np.inf
+    return Found(np.zeros(0) if holds else None, value, value, 0, not holds)
 
 
 @dataclass
@@ -93,6 +108,7 @@ class _Tree:
 
     def __post_init__(self) -> None:
         self.whole: Any = np.flatnonzero(self.model.integer).astype(np.int32)
+        self._until = self.budget.until
         self._engine = highs.engine(replace(self.model, integer=np.zeros_like(self.model.integer)))
         starts, rows, values = self.model.csc
         shape = (len(self.model.row_low), len(self.model.cost))
@@ -111,6 +127,7 @@ class _Tree:
         if root is None:
             bound = np.inf if self.stopped else -np.inf
             return Found(None, -np.inf, bound, self.nodes, infeasible=not self.stopped)
+        self._until -= max(self._until - time.perf_counter(), 0.0) / 2
         self._keep(root)
         while self.heap and not self.stopped and -self.heap[0][0] > self._enough:
             node = heappop(self.heap)[2]
@@ -118,7 +135,7 @@ class _Tree:
                 self.stopped = True
                 heappush(self.heap, (-node.bound, -1, node))
         bound = max(self.value, self.cut, -self.heap[0][0] if self.heap else -np.inf)
-        return Found(self.best, self.value, bound, self.nodes, infeasible=not np.isfinite(bound))
+        return Found(self.best, self.value, bound, self.nodes, not np.isfinite(bound), root.solution)
 
     def _branch(self, node: _Node) -> bool:
         """Both sides of one column; False where the time was up before they were known."""
@@ -161,7 +178,7 @@ class _Tree:
         import highspy
 
         solver = self._engine
-        left = max(self.budget.until - time.perf_counter(), 0.0)
+        left = max(self._until - time.perf_counter(), 0.0)
         solver.setOptionValue("time_limit", solver.getRunTime() + left)
         if len(self.whole):
             solver.changeColsBounds(len(self.whole), self.whole, low, high)

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from crosscut.allocate.problem import Ints, Problem, Solution
-from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.core import opened, openness, standing, subproblem
 from crosscut.allocate.solve.descent import descend
-from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.narrowing import narrow
 from crosscut.allocate.solve.prices import Market
-from crosscut.allocate.solve.rounding import whole
 from crosscut.allocate.solve.solving import Effort, finished
 from crosscut.progress import Progress, quiet
 
@@ -31,7 +29,7 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
     market = Market(problem)
     if int(market.logic.loose.sum()) > MOST_LOOSE:
         return None
-    found = descend(market, gap=effort.gap / 500)
+    found = descend(market, gap=effort.gap / 500, seconds=effort.seconds / 2)
     response = market.ask(found.prices)
     fixed = standing(problem, response)
     order = np.argsort(openness(market, found.prices), kind="stable")
@@ -42,7 +40,7 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
             break
         progress(f"Solving the {count:,} programmes that prices leave open")
         members = opened(market, order, count)
-        goal = _Goal(_wanted(found.bound, effort), effort.gap * abs(found.bound) / 4, max(left, 5.0))
+        goal = _Goal(_wanted(found.bound, effort), effort.gap * abs(found.bound) / 4, max(left, 1.0))
         amounts = _core(problem, fixed, members, goal)
         if amounts is None:
             continue
@@ -59,7 +57,7 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
 
 @dataclass(frozen=True)
 class _Goal:
-    """When a core may stop: at this value of the whole plan, this close to its own best, or after these seconds."""
+    """What a core should reach: about this value of the whole plan, this close to its own best, in these seconds."""
 
     wanted: float
     slack: float
@@ -72,21 +70,14 @@ def _wanted(bound: float, effort: Effort) -> float:
 
 
 def _core(problem: Problem, fixed: Ints, members: Ints, goal: _Goal) -> Ints | None:
-    """The plan with ``members`` decided anew, as soon as it is worth what is wanted; None where none was found."""
+    """The plan with ``members`` decided anew, as close to the best of them as is wanted; None where none was found."""
     part = subproblem(problem, fixed, members)
     if (part.lower > part.upper).any():
         return None
     rest = fixed.copy()
     rest[members] = 0
-    posed = model(part)
-    engine = highs.engine(posed, gap=1e-7, seconds=goal.seconds)
-    engine.setOptionValue("mip_abs_gap", goal.slack)
-    engine.setOptionValue("objective_target", -(goal.wanted - _elsewhere(problem, rest, members)))
-    outcome = highs.run(engine, integer=True)
-    if outcome.solution is None:
-        return None
-    amounts = posed.amounts(outcome.solution)
-    chosen = np.round(amounts).astype(np.int64) if posed.whole else whole(part, amounts)
+    worth = abs(goal.wanted - _elsewhere(problem, rest, members))
+    chosen = narrow(part, goal.slack / max(worth, 1e-9), goal.seconds).amounts
     if chosen is None:
         return None
     rest[members] = chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,8 +29,14 @@ class Found:
     bound: float
 
 
-def descend(market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0) -> Found:
-    """Prices with a small bound; less smoothing is not tried once it gains less than ``gap`` of the bound."""
+def descend(
+    market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0, seconds: float = np.inf
+) -> Found:  # fmt: skip
+    """Prices with a small bound; less smoothing is not tried once it gains less than ``gap`` of the bound.
+
+    Nor is it after so many ``seconds``; the prices found by then prove a bound all the same.
+    """
+    until = time.perf_counter() + seconds
     start = None
     if market.problem.size >= 2 * SAMPLE:
         start = descend(market.thinned(market.problem.size // SAMPLE), widths).prices
@@ -42,7 +49,7 @@ def descend(market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0
         gained = best.bound - exact
         if gained > 0:
             best = Found(prices, exact)
-        if abs(gained) < gap * abs(exact):
+        if abs(gained) < gap * abs(exact) or time.perf_counter() > until:
             break
     return best
 

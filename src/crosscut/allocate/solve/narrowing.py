@@ -18,7 +18,7 @@ from crosscut.allocate.problem import Bools, Floats, Ints, Problem
 from crosscut.allocate.solve.branching import Budget, search
 from crosscut.allocate.solve.hull import held, holes, smoothed, unsettled
 from crosscut.allocate.solve.model import Model, model
-from crosscut.allocate.solve.rounding import whole
+from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
 
 FIRST = 120
@@ -57,7 +57,7 @@ def narrow(problem: Problem, gap: float, seconds: float, progress: Progress = qu
     known = _searched(problem, gap, Budget(NODES, until), progress)
     if known.amounts is None:
         return Narrowed(None, known.bound)
-    return Narrowed(whole(problem, known.amounts, max(until - time.perf_counter(), 1.0)), known.bound)
+    return Narrowed(whole(problem, known.amounts, max(until - time.perf_counter(), ROUNDING)), known.bound)
 
 
 def _searched(problem: Problem, gap: float, budget: Budget, progress: Progress) -> _Known:
@@ -69,9 +69,10 @@ def _searched(problem: Problem, gap: float, budget: Budget, progress: Progress) 
         posed = posed_of(smoothed(problem, kept), kept)
         tree = search(posed, part, budget, known.enough(gap))
         known = replace(known, bound=min(known.bound, tree.bound))
-        if tree.solution is None:
+        near = tree.first if tree.solution is None else tree.solution
+        if near is None or known.bound <= known.enough(gap):
             break
-        amounts = posed.taken(tree.solution)
+        amounts = posed.taken(near)
         off = unsettled(problem, amounts)
         known = _better(known, *_settled(problem, amounts, off, 0.1 * gap, budget))
         if known.bound <= known.enough(gap) or kept.all() or tree.nodes >= NODES or time.perf_counter() > budget.until:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Pairs, Problem, Row
 from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.apart import solve_apart
 from crosscut.allocate.solve.model import model
 
 CANDIDATES = (30, 300, 3000)
 """How many programmes may move in the repair: first few, then many, then all."""
 
+ROUNDING = 2.0
+"""Seconds that rounding a found plan may take where the time limit leaves it fewer."""
+
 
 def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | None:
-    """Whole amounts near ``amounts`` that keep every row, or None where none were found.
+    """Whole amounts near ``amounts`` that keep every row, or None where none were found in so many seconds.
 
     What is funded and every discrete amount stay as they are.
     """
+    until = time.perf_counter() + seconds
     rounded = nearest(problem, amounts)
     movable = (rounded > 0) & ~problem.discrete & (problem.upper > problem.lower)
     movable |= (rounded == 0) & ~problem.optional & (problem.upper > 0)
@@ -26,11 +32,10 @@ def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | No
         return rounded
     order = _order(problem, amounts, rounded, movable)
     for count in (*CANDIDATES, len(order)):
-        found = _repair(problem, rounded, np.sort(order[:count]), seconds)
-        if found is not None:
+        left = until - time.perf_counter()
+        found = _repair(problem, rounded, np.sort(order[:count]), left) if left > 0 else None
+        if found is not None or left <= 0 or count >= len(order):
             return found
-        if count >= len(order):
-            return None
     return None
 
 
@@ -83,7 +88,10 @@ def _repair(problem: Problem, rounded: Ints, moving: Ints, seconds: float) -> In
         holds = (posed.row_low <= 1e-9).all() and (posed.row_high >= -1e-9).all()
         return rounded if holds else None
     posed = replace(posed, integer=np.ones(len(posed.cost), bool)) if posed.scale == 1 else posed
-    outcome = highs.run(highs.engine(posed, gap=1e-3, seconds=seconds, tuned=False), integer=True)
+    if len(posed.cost) > highs.LARGE:
+        outcome = solve_apart(posed, gap=1e-3, seconds=seconds)
+    else:
+        outcome = highs.run(highs.engine(posed, gap=1e-3, seconds=seconds, tuned=False), integer=True)
     if outcome.solution is None:
         return None
     result = rounded.copy()

@@ -12,7 +12,7 @@ from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.apart import solve_apart
 from crosscut.allocate.solve.model import Model, model
-from crosscut.allocate.solve.rounding import whole
+from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
 
 SMALL = 100
@@ -47,14 +47,15 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
     started = time.perf_counter()
     best: Solution | None = None
     for way in _ways(problem):
-        left = max(effort.seconds - (time.perf_counter() - started), 0.0)
-        if best is not None and (best.status == "optimal" or left < effort.seconds / 20 or problem.size >= VERY_LARGE):
+        left = effort.seconds - (time.perf_counter() - started)
+        done = best is not None and (best.status == "optimal" or problem.size >= VERY_LARGE)
+        if done or left < effort.seconds / 20:
             break
         progress(f"Solving {problem.size:,} programmes under {len(problem.rows):,} rules")
         found = way(problem, replace(effort, seconds=left), progress)
         if found is not None:
             best = found if best is None else _both(problem, best, found, effort)
-    assert best is not None
+    best = best or Solution("unknown", np.zeros(0, np.int64), 0.0, float("inf"), "none", 0.0)
     return replace(best, seconds=time.perf_counter() - started)
 
 
@@ -67,7 +68,7 @@ def _ways(problem: Problem) -> list[Way]:
     if problem.size >= SMALL and (problem.optional.any() or problem.discrete.any()):
         ways = [_narrowed]
     if problem.size >= LARGE and problem.size >= PER_ROW * len(problem.rows):
-        ways = [_decomposed, *ways] if problem.size >= VERY_LARGE else [*ways, _decomposed]
+        ways = [_decomposed, *ways]
     return [*ways, lambda problem, effort, _: direct(problem, effort)]
 
 
@@ -104,7 +105,8 @@ def direct(problem: Problem, effort: Effort) -> Solution:
     outcome = outcome_of(posed, effort)
     if outcome.infeasible:
         return nothing(time.perf_counter() - started, "highs")
-    amounts = None if outcome.solution is None else _amounts(problem, posed, outcome.solution, effort)
+    left = max(effort.seconds - (time.perf_counter() - started), ROUNDING)
+    amounts = None if outcome.solution is None else _amounts(problem, posed, outcome.solution, left)
     seconds = time.perf_counter() - started
     if amounts is None:
         return Solution("unknown", np.zeros(0, np.int64), 0.0, outcome.bound, "highs", seconds)
@@ -122,21 +124,21 @@ def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
     if integer and len(posed.cost) > highs.LARGE:
         return solve_apart(posed, gap=effort.gap, seconds=effort.seconds)
     tuned = len(posed.cost) > highs.LARGE
+    until = time.perf_counter() + effort.seconds
     for way in (tuned, not tuned):
-        outcome = highs.run(
-            highs.engine(posed, gap=effort.gap, seconds=effort.seconds, tuned=way), integer=integer
-        )  # fmt: skip
+        left = max(until - time.perf_counter(), 0.01)
+        outcome = highs.run(highs.engine(posed, gap=effort.gap, seconds=left, tuned=way), integer=integer)
         if outcome.infeasible or outcome.solution is not None:
             break
     return outcome
 
 
-def _amounts(problem: Problem, posed: Model, solution: Floats, effort: Effort) -> Ints | None:
+def _amounts(problem: Problem, posed: Model, solution: Floats, seconds: float) -> Ints | None:
     amounts = posed.amounts(solution)
     rounded = np.round(amounts)
     if posed.whole and np.abs(amounts - rounded).max(initial=0.0) < 1e-4:
         return np.asarray(rounded.astype(np.int64))
-    return whole(problem, amounts, max(effort.seconds / 3, 5.0))
+    return whole(problem, amounts, seconds)
 
 
 def finished(
