@@ -45,6 +45,7 @@ def test_the_contract_of_files(korea: Printed) -> None:
         "workbook.xlsx",
         "datapackage",
         "site",
+        "charts",
         "manifest.json",
         "figures.json",
     }

@@ -23,7 +23,7 @@ from crosscut.progress import Progress, quiet
 from crosscut.publish import charts, opendata, outputs, site, workbook
 from crosscut.publish.documents.model import Document
 from crosscut.publish.publication import Publication
-from crosscut.publish.release import Facts, write_document
+from crosscut.publish.release import Facts, Gallery, write_document
 from crosscut.publish.signoff import checks, manifest
 from crosscut.publish.signoff.checks import Check
 from crosscut.publish.signoff.difference import Difference, difference
@@ -31,6 +31,9 @@ from crosscut.publish.text import LANGUAGES
 
 FORMATS = ("pdf", "hwpx", "docx", "xlsx", "datapackage", "site")
 """What a publication may be made as; without a choice it is all of them."""
+
+WITH_CHARTS = {"pdf", "hwpx", "docx", "site"}
+"""The formats that show charts: with any of them goes ``charts/``."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ def _written(shown: Publication, inputs: Inputs, out: Path, to: Sequence[str], p
     """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
     with Audits() as audits:
         done = _documents(shown, inputs.folder, out, to=to, audits=audits, progress=progress)
+        gallery = Gallery(Facts(shown)) if set(to) & WITH_CHARTS else None
         if "xlsx" in to:
             progress("Writing the workbook")
             workbook.write(shown, out / "workbook.xlsx")
@@ -177,6 +181,9 @@ def _written(shown: Publication, inputs: Inputs, out: Path, to: Sequence[str], p
         if "datapackage" in to:
             progress("Writing the open data")
             opendata.write(shown, inputs.tags, out / "datapackage")
+        if gallery is not None:
+            progress("Writing the charts")
+            gallery.write(out / "charts")
         outputs.write_figures(shown, out / "figures.json")
         progress("Auditing what was written")
         return done + audits.checks()

@@ -117,7 +117,8 @@ class _Drawing:
             totals[name] += amount
         lines, place, top = {}, {}, 10
         for name in sorted(totals, key=lambda name: (self.order.rank(name), -totals[name], name)):
-            lines[name] = wrapped(name, (self.wide - 8) / 12, 3) + ([texts[name]] if name in texts else [])
+            room = (self.wide - 8) / 12
+            lines[name] = wrapped(name, room, 3) + (wrapped(texts[name], room, 2) if name in texts else [])
             size, letters = max(totals[name] * self.room // self.whole, 1), len(lines[name]) * _LINE
             place[name] = (top + max(letters - size, 0) // 2, size)
             top += max(size, letters) + _GAP

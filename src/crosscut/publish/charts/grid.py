@@ -87,6 +87,6 @@ def column_axis(names: Sequence[str], look: Look, orient: str) -> Spec:
 def grid_rows(names: Sequence[str], look: Look) -> tuple[Spec, int]:
     """The axis of rows, and the height of a row in pixels."""
     size, line = (11, 12) if look.narrow else (13, 15)
-    lines = [wrapped(name, look.names / size, 2) for name in names]
+    lines = [wrapped(name, look.names / size, 4) for name in names]
     tall = max(max(map(len, lines), default=1) * line + 8, 24 if look.narrow else 28)
     return name_axis(lines, line, labelPadding=8, labelFontSize=size), tall

@@ -35,7 +35,7 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
     for row in rows:
         row["low"] = ground if row["kind"] == "whole" else row["low"]
     names, height = rows_axis([step.label for step in given], look)
-    across = {"field": "low", "type": "quantitative", "axis": money_axis(look, 4),
+    across = {"field": "low", "type": "quantitative", "axis": _axis(look, ground),
               "scale": {"domain": [ground, top], "nice": False, "zero": False}}  # fmt: skip
     colour = {"field": "kind", "type": "nominal", "legend": None,
               "scale": {"domain": ["whole", "up", "down"], "range": [WHOLE, NAVY, LIGHT]}}  # fmt: skip
@@ -46,6 +46,12 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
             "x": {"field": "high", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}}},
     ]  # fmt: skip
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(rows) + 50, look)
+
+
+def _axis(look: Look, ground: int) -> Spec:
+    """The axis of amounts, which says that it does not begin at zero where it does not."""
+    axis = money_axis(look, 4)
+    return {**axis, "title": f"{axis['title']} · {look.words['cut']}"} if ground else axis
 
 
 def _domain(rows: Sequence[dict[str, Any]], look: Look) -> tuple[int, int]:

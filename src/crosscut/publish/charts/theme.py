@@ -60,7 +60,7 @@ def money_axis(look: Look, ticks: int = 5) -> Spec:
             "gridColor": GRID}  # fmt: skip
 
 
-def lines_of(names: Sequence[str], look: Look, room: int | None = None, most: int = 3) -> list[list[str]]:
+def lines_of(names: Sequence[str], look: Look, room: int | None = None, most: int = 4) -> list[list[str]]:
     """Each name in the lines that it takes beside a row."""
     return [wrapped(name, (room or look.names) / (13 if look.narrow else 14), most) for name in names]
 
@@ -71,7 +71,7 @@ def name_axis(lines: Sequence[Sequence[str]], line: int = LINE, **more: Any) -> 
     ``line`` is the height of a line in pixels; names of several lines are moved up to stand around their place.
     """
     moved = [{"test": f"indexof({[at for at, each in enumerate(lines) if len(each) == count]}, datum.value) >= 0",
-              "value": -(count - 1) * line // 2} for count in (2, 3)]  # fmt: skip
+              "value": -(count - 1) * line // 2} for count in (2, 3, 4)]  # fmt: skip
     return {"labelExpr": f"{json.dumps([list(each) for each in lines])}[datum.value]", "ticks": False, "domain": False,
             "title": None, "labelLimit": 0, "labelLineHeight": line,
             "labelOffset": {"condition": moved, "value": 0}, **more}  # fmt: skip

@@ -74,7 +74,7 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
 def look(t: Writer) -> charts.Look:
     """What charts need of a page's language and unit."""
     words = {"axis": t.w("chart_axis", unit=t.unit()), "unit": t.unit(), "tagged": t.w("chart_tagged"),
-             "key": t.w("heat_scale")}  # fmt: skip
+             "key": t.w("heat_scale"), "cut": t.w("doc_axis_cut")}  # fmt: skip
     return charts.Look(t.lang, t.printer.table_unit.unit.factor, words)
 
 

@@ -84,24 +84,34 @@ WORDS: dict[str, tuple[str, str]] = {
     "doc_chart_additional": ("늘어난 예산은 어디로 갔나", "Where each additional amount went"),
     "doc_chart_heat": ("부처와 분야", "Ministry by area"),
     "doc_chart_overlap": ("분야 사이의 겹침", "Overlap between areas"),
+    "doc_axis_cut": ("축은 0에서 시작하지 않음", "the axis does not begin at zero"),
     "doc_chart_flows": ("연도·단계별 금액", "Amounts by year and stage"),
     "doc_chart_now": ("{period}", "{period}"),
     "doc_alt_areas": (
-        "막대그림: {first} {first_amount}이(가) 가장 크고 {last} {last_amount}이(가) 가장 작음. 모든 값은 표에 있음.",
-        "Bars: {first} is largest with {first_amount}, {last} smallest with {last_amount}. The table has all values.",
+        "막대그림({unit}). 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
+        "Bars ({unit}). Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
+    ),
+    "doc_alt_moves": (
+        "증감이 가장 높은 것은 {first} {first_amount}, 가장 낮은 것은 {last} {last_amount}.",
+        "Highest change: {first}, {first_amount}; lowest: {last}, {last_amount}.",
     ),
     "doc_alt_additional": (
-        "계단그림: {before}에서 분야별 증감을 거쳐 {after}에 이름. 모든 값은 표에 있음.",
-        "Steps from {before} through each area's change to {after}. All values stand in the table.",
+        "계단그림({unit}). {before}에서 분야별 증감을 거쳐 {after}에 이름.",
+        "Steps ({unit}) from {before} through each area's change to {after}.",
     ),
-    "doc_alt_heat": (
-        "격자그림: 진한 칸일수록 금액이 큼. 모든 값은 표에 있음.",
-        "Grid: darker cells are larger amounts. All values stand in the table.",
+    "doc_alt_cells": (
+        "격자그림({unit}). 진할수록 큼. 가장 큰 칸은 {first} {first_amount}, 가장 작은 칸은 {last} {last_amount}.",
+        "Grid ({unit}), darker where there is more. Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
     ),
-    "doc_alt_flows": (
-        "기둥그림: 단계마다 한 기둥. 첫 기둥 {before}, 마지막 기둥 {after}.",
-        "One column a stage: the first is {before}, the last {after}.",
+    "doc_absent_changes": ("분야에 든 금액이 없음.", "No area holds any money."),
+    "doc_absent_additional": ("견줄 이전 연도나 단계가 없음.", "There is no earlier year or stage to compare with."),
+    "doc_absent_heat": (
+        "분야에 든 금액이 있는 부처가 둘보다 적음.",
+        "Fewer than two ministries hold money of any area.",
     ),
+    "doc_absent_stages": ("연도와 단계가 하나뿐임.", "There is but one year and stage."),
+    "doc_absent_flows": ("견줄 이전 연도나 단계가 없음.", "There is no earlier year or stage to compare with."),
+    "doc_absent_overlap": ("두 분야에 함께 표시된 금액이 없음.", "No money is tagged with two areas."),
     "doc_flow_title": ("{since}에서 {until}(으)로: 분야별 흐름", "From {since} to {until}: flows by area"),
     "doc_flow_areas": ("{since}에서 {until}(으)로: 분야별", "From {since} to {until}, by area"),
     "doc_flow_ministries": ("{since}에서 {until}(으)로: 부처별", "From {since} to {until}, by ministry"),
@@ -121,11 +131,13 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "doc_alt_flow": (
-        "띠그림: 왼쪽 분야의 금액이 오른쪽 분야로 이어지고, 들어온 금액과 나간 금액은 따로 흐름. 모든 값은 표에 있음.",
-        "Bands: money of the areas on the left stays in those on the right, comes or goes. The table has all values.",
+        "띠그림({unit}). 왼쪽 {since} {before}에서 오른쪽 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
+        "Bands ({unit}) from {since}, {before}, to {until}, {after}: what each area kept, got and lost.",
     ),
-    "doc_first_stage": ("처음", "First"),
-    "doc_last_stage": ("마지막", "Last"),
+    "doc_alt_flows": (
+        "기둥그림({unit}). 단계마다 한 기둥. 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
+        "One column a stage ({unit}). Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
+    ),
     # difference to an earlier publication
     "diff_period": (
         "주된 연도·단계가 {before}에서 {after}(으)로 바뀜.",

@@ -1,0 +1,195 @@
+"""Charts for print: no letter cut, none over another, legible in a column and without colour, drawn apart or here."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosscut.errors import CrosscutError
+from crosscut.publish import charts
+from crosscut.publish.charts import COLUMN, PAGE, drawing
+from crosscut.publish.charts.lines import ems, wrapped
+from crosscut.publish.charts.theme import LIGHT, NAVY, SHADES
+from tests.charts.reading import boxes, size
+
+AREAS = {
+    "ko": ["인공지능", "첨단 반도체·디스플레이", "우주항공·해양", "첨단로봇·제조", "사이버보안", "차세대 통신", "양자", "수소",
+           "첨단 모빌리티", "차세대 원자력", "이차전지", "첨단 바이오"],
+    "en": ["Artificial intelligence", "Semiconductors and displays", "Aerospace and marine",
+           "Advanced robotics and manufacturing", "Cybersecurity", "Next-generation communications", "Quantum",
+           "Hydrogen", "Advanced mobility", "Next-generation nuclear power", "Secondary batteries",
+           "Advanced biotechnology"],
+}  # fmt: skip
+MINISTRIES = ["과학기술정보통신부", "방송미디어통신위원회 소속 국립전파연구원 위성전파감시센터", "기후에너지환경부",
+              "Ministry of Trade, Industry and Energy of a Very Long Name Indeed", "질병관리청"]  # fmt: skip
+AMOUNT = 10**10
+
+
+def look(language: str, width: int) -> charts.Look:
+    words = {"axis": "억 원", "unit": "억 원", "tagged": "표시 금액", "now": "2024년 확정", "before": "2023년 확정",
+             "key": "가장 큰 칸 대비", "cut": "축은 0에서 시작하지 않음"}  # fmt: skip
+    return charts.Look("ko" if language == "ko" else "en", 10**8, words, width)
+
+
+def all_charts(language: str, width: int) -> dict[str, str]:
+    """Every chart for print, with names as long as there are."""
+    names, at = AREAS[language], look(language, width)
+    bars = [charts.Bar(name, AMOUNT * (97 - 7 * n), f"{970_000 - n * 70_000:,}", "x", AMOUNT * (99 - 8 * n),
+                       f"{990_000 - n * 80_000:,}") for n, name in enumerate(names)]  # fmt: skip
+    cells = [charts.Cell(ministry, name, (n * 37 + m * 91) % 71 * AMOUNT, f"{(n * 37 + m * 91) % 71:,}00.0", "x")
+             for n, ministry in enumerate(MINISTRIES) for m, name in enumerate(names)]  # fmt: skip
+    shared = [charts.Cell(names[n], names[m], (n * 7 + m) * AMOUNT, f"{n * 7 + m:,}", "x")
+              for n in range(12) for m in range(n)]  # fmt: skip
+    rise, level = [charts.Step("2023년 확정", 0, 900 * AMOUNT, "900,000", "", whole=True)], 900 * AMOUNT
+    for n, name in enumerate(names):
+        rise.append(charts.Step(name, level, level + (6 - n) * AMOUNT, f"{6 - n:+,}00.0", ""))
+        level += (6 - n) * AMOUNT
+    bands = [charts.Band(name, name, AMOUNT * (12 - n), "1") for n, name in enumerate(names)]
+    bands += [charts.Band(name, "Cut", AMOUNT // 2, "1") for name in names]
+    texts = dict.fromkeys(names, "11,179,471 (−2,210,576)")
+    drawn = {
+        "paired": charts.paired(bars, at), "heat": charts.heat(cells, MINISTRIES, names, at),
+        "overlap": charts.overlap(shared, names, at), "steps": charts.steps(rise, at),
+    }  # fmt: skip
+    flows = charts.flow(bands, width, charts.Order(names, ("Cut",), texts, texts))
+    return {name: charts.svg(chart, width) for name, chart in drawn.items()} | {"flow": flows}
+
+
+@pytest.mark.parametrize("width", [PAGE, COLUMN])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_letter_is_cut_and_none_stands_over_another(language: str, width: int) -> None:
+    for name, svg in all_charts(language, width).items():
+        found = boxes(svg)
+        wide, high = size(svg)
+        assert wide == width
+        assert len(found) > 20, name
+        for box in found:
+            assert box.left >= -5, (name, box)
+            assert box.top >= -2, (name, box)
+            assert box.right <= wide + 2, (name, box)
+            assert box.bottom <= high + 2, (name, box)
+            assert "…" not in box.text, (name, box)
+        over = [(one.text, other.text) for at, one in enumerate(found) for other in found[at + 1 :] if one.meets(other)]
+        assert over == [], name
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_letters_are_legible_in_a_column_of_80_mm(language: str) -> None:
+    for name, svg in all_charts(language, COLUMN).items():
+        points = min(box.size for box in boxes(svg)) * 80 / COLUMN / 25.4 * 72
+        assert points >= 5, name
+
+
+def test_shades_stay_apart_in_greyscale() -> None:
+    def grey(colour: str) -> float:
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    shades = [grey(each) for each in SHADES]
+    assert shades == sorted(shades, reverse=True)
+    assert min(one - other for one, other in pairwise(shades)) >= 20
+    assert grey(LIGHT) - grey(NAVY) > 120
+
+
+@given(st.text(max_size=80), st.integers(4, 40), st.integers(1, 4))
+def test_a_name_keeps_its_letters_or_says_that_it_was_cut(text: str, room: int, most: int) -> None:
+    lines = wrapped(text, room, most)
+    assert 1 <= len(lines) <= most
+    kept, given_ = ("".join("".join(each).split()) for each in (lines, text))
+    assert kept == given_ or kept.endswith("…")
+    assert all(ems(line.rstrip("…")) <= room + 1 for line in lines)
+
+
+def test_equal_names_stay_two_rows() -> None:
+    twice = [charts.Bar("Same", AMOUNT, "1", "x"), charts.Bar("Same", 2 * AMOUNT, "2", "x")]
+    assert [box.text for box in boxes(charts.svg(charts.paired(twice, look("en", PAGE))))].count("Same") == 2
+
+
+def test_the_same_picture_apart_and_here() -> None:
+    spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
+    with charts.apart():
+        far = [charts.ask(spec), charts.ask_png(spec)]
+        far_results = [each.result() for each in far]
+    assert [each.asked is not None for each in far] == [drawing._processors() > 1] * 2
+    assert far_results == [charts.ask(spec).result(), charts.ask_png(spec).result()]
+
+
+def test_what_cannot_be_drawn_is_one_line() -> None:
+    for given_ in (charts.ask({"mark": "nothing"}), charts.ask_png("no picture")):
+        with pytest.raises(CrosscutError, match="a chart could not be drawn") as raised:
+            given_.result()
+        assert "\n" not in str(raised.value)
+    with charts.apart(), pytest.raises(CrosscutError, match="could not be drawn"):
+        charts.ask({"mark": "nothing"}).result()
+
+
+def test_a_process_that_dies_is_drawn_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_processors", lambda: 2)
+    spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
+    with charts.apart():
+        assert drawing._apart is not None
+        process = drawing._apart._process
+        process.kill()
+        assert charts.ask(spec).result() == charts.svg(spec).encode()
+    assert process.poll() is not None
+
+
+def test_one_processor_draws_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_processors", lambda: 1)
+    with charts.apart():
+        assert drawing._apart is None
+
+
+_CALLER = """
+import sys, time
+from crosscut.publish import charts
+with charts.apart():
+    print(charts.drawing._apart._process.pid, flush=True)
+    asked = charts.ask_javascript()
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(drawing._processors() < 2, reason="nothing is drawn apart")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running(how: signal.Signals) -> None:
+    caller = subprocess.Popen([sys.executable, "-c", _CALLER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert caller.stdout is not None
+    drawer = int(caller.stdout.readline())
+    caller.send_signal(how)
+    caller.wait(20)
+    caller.stdout.close()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and _runs(drawer):
+        time.sleep(0.1)
+    assert not _runs(drawer)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_hostile_names_stay_text() -> None:
+    names = ["</script><script>alert(1)</script>", "\u2028'\"\\", "{{ 7 * 7 }}", "가" * 300, "", "a<b>&c"]
+    spec = charts.paired([charts.Bar(name, AMOUNT, "1", "x") for name in names], look("en", PAGE))
+    said = [box.text for box in boxes(charts.svg(spec))]
+    assert "{{ 7 * 7 }}" in said
+    assert "a<b>&c" in said
+    assert json.loads(json.dumps(spec)) == spec
