@@ -34,3 +34,14 @@ def test_years_agree_with_every_pair_of_plans(carry: str, part: float):
     (first, second) = found.amounts
     assert all(later >= part * now for now, later in zip(first, second, strict=True))
     assert sum(second) <= 4
+
+
+def test_growth_is_measured_against_the_last_year_known_in_every_year_and_the_answer_says_so():
+    growing = parse({
+        "unit": "KRW", "ceiling": {"amount": "12"}, "later": [{"year": "2027", "amount": "12", "carry": "0 %"}],
+        "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+        "rule": [{"where": {"programme": ["B"]}, "growth_at_most": "-50 %"}],
+    })  # fmt: skip
+    found = plan_years(growing, demand(), "KRW", Effort(gap=1e-9))
+    assert [amounts[1] for amounts in found.amounts] == [3, 3]
+    assert found.to_json()["growth"] == "Growth and change are measured against the last year known, in every year."

@@ -16,7 +16,14 @@ from crosscut.allocate.policy import Ceiling, Policy
 from crosscut.allocate.problem import Ints, Pairs, Problem, Row, Solution
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
+from crosscut.config import Names
 from crosscut.progress import Progress, quiet
+
+AGAINST = Names(
+    en="Growth and change are measured against the last year known, in every year.",
+    ko="증감은 모든 해에 마지막으로 확정된 전년도 금액과 비교함.",
+)
+"""What every answer says of rules on growth: a later year's are not held against the plan of the year before it."""
 
 CARRIED = -2
 """The rule index of rows that carry a commitment into the next year."""
@@ -38,6 +45,7 @@ class Years:
         return {
             "status": self.solution.status, "value": self.solution.value if solved else None,
             "bound": self.solution.bound if solved else None, "gap": self.solution.gap if solved else None,
+            "growth": AGAINST.en, "growth_ko": AGAINST.ko,
             "years": [
                 {"year": name, "ceiling": ceiling, "total": sum(amounts),
                  "plan": [{"programme": programme, "amount": amount}

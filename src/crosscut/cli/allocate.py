@@ -132,13 +132,16 @@ def _answer(plan: Plan) -> int:
 
 
 def _print_years(found: Years, format: Format) -> int:  # noqa: A002
-    """The plans of all years: as JSON, or their totals and the programmes that change most."""
+    """The plans of all years: as JSON, or their totals and what growth is measured against."""
+    from crosscut.allocate.horizon import AGAINST
+
     if format == "json":
         print_json(found.to_json())
     else:
         console().print(f"{found.solution.status}, gap {found.solution.gap:.1e}", markup=False)
         for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
             console().print(f"{name}: {sum(amounts):,} of {ceiling:,}", markup=False)
+        console().print(AGAINST.en, markup=False)
     return int(found.solution.status == "infeasible")
 
 
