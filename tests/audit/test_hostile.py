@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 import crosscut
 from crosscut.errors import CrosscutError
+from tests.audit import hostile
+from tests.conftest import ROOT
 
 WORDS = st.sampled_from(
     [
@@ -69,13 +73,24 @@ def test_catastrophic_patterns_end_within_seconds(text: str) -> None:
     assert time.perf_counter() - started < 15
 
 
-def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.docx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
-        for _ in range(310):
-            part.write(b"0" * 2**20)
-    with pytest.raises(CrosscutError, match="too large"):
-        crosscut.audit(path)
+@pytest.mark.slow
+def test_files_made_to_hurt_end_within_seconds_and_bounded_memory(tmp_path: Path) -> None:
+    """Bombs of every kind in one process, whose memory is measured: archives, entities, pages, depth, marks."""
+    made = {path.name for path in hostile.make(tmp_path)}
+    command = [sys.executable, "-m", hostile.__name__, str(tmp_path)]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=110, cwd=ROOT)
+    report = json.loads(ran.stdout)
+    outcomes = {name: outcome for name, outcome, _ in report["files"]}
+    assert set(outcomes) == made
+    assert not [name for name, _, seconds in report["files"] if seconds > 15]
+    assert report["megabytes"] < 800
+    for name, outcome in outcomes.items():
+        if name.startswith(("bomb", "lying", "entities", "wide")):
+            assert "is too large" in outcome or "cannot be read" in outcome, name
+    assert "100,000 pages" in outcomes["pages.pdf"]
+    assert "password" in outcomes["locked.pdf"]
+    assert "12,600,000 characters" in outcomes["line.txt"]
+    assert outcomes["marks.txt"] == "5000 numbers"
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.hwpx"])

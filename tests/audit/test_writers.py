@@ -90,6 +90,16 @@ def test_a_table_in_a_cell_of_hwpx_is_a_table_of_its_own(tmp_path: Path) -> None
     assert in_place(found)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_text_in_a_box_is_running_text(tmp_path: Path) -> None:
+    document = hwpx_document()
+    box = document.add_table(1, 1)
+    box.set_cell_text(0, 0, "2023년 예산은 845억 원이고 2024년은 972억 원으로 127억 원 늘었다.")
+    document.save_to_path(tmp_path / "a.hwpx")
+    done = crosscut.audit(tmp_path / "a.hwpx")
+    assert [figure.text for figure in done.figures] == ["845억 원", "972억 원", "127억 원"]
+
+
 @pytest.mark.parametrize(("suffix", "instead"), [(".hwp", "hwpx"), (".doc", "docx"), (".xls", "xlsx")])
 def test_old_formats_say_what_to_save_as(tmp_path: Path, suffix: str, instead: str) -> None:
     path = tmp_path / f"a{suffix}"

@@ -11,6 +11,7 @@ from crosscut.auditing.documents.lines import Line, Word, is_number
 _FILLED = 0.6
 _LEAST_ROWS = 3
 _MOST_HEADS = 5
+_MOST_COLUMNS = 60
 _TOP = 3
 """A table without headers must begin in one of the first lines of a page, since it goes on from the page before."""
 
@@ -49,7 +50,9 @@ def aligned(lines: list[Line]) -> list[Aligned]:
 
 
 def _numbers(chunks: list[Word]) -> list[Word]:
-    return [chunk for chunk in chunks if is_number(chunk.text)]
+    """The numbers of a line; none where they are more than any table has columns."""
+    found = [chunk for chunk in chunks if is_number(chunk.text)]
+    return found if len(found) <= _MOST_COLUMNS else []
 
 
 def _overlap(one: Span, other: Span) -> float:

@@ -14,6 +14,7 @@ from crosscut.errors import CrosscutError
 
 _MOST_PART = 80 * 2**20
 _MOST_TAGS = 4_000_000
+_PIECE = 2**20
 
 _BINARY = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of old Hancom and Office files, and of encrypted new ones."""
@@ -60,6 +61,17 @@ def reading(name: str, kind: str) -> Iterator[None]:
         LookupError,
     ) as error:
         raise unreadable(name, f"it is no {kind}, or a broken one") from error
+
+
+def part(opened: zipfile.ZipFile, member: str, name: str) -> bytes:
+    """A part of an archive, unpacked bit by bit, since what an archive says of its sizes need not be true."""
+    found = bytearray()
+    with opened.open(member) as stream:
+        while piece := stream.read(_PIECE):
+            found += piece
+            if len(found) > MOST_UNPACKED:
+                raise too_large(name, f"it unpacks to more than {MOST_UNPACKED // 2**20} MB")
+    return bytes(found)
 
 
 def parsed(data: bytes, name: str) -> Element:

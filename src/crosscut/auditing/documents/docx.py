@@ -30,7 +30,7 @@ def read(path: Path, name: str) -> Document:
         if _MAIN not in members:
             raise unreadable(name, "it holds no text, so it is no Word document")
         for part in (_MAIN, *(each for each in _NOTES if each in members)):
-            _blocks(builder, archive.parsed(opened.read(part), name), 0)
+            _blocks(builder, archive.parsed(archive.part(opened, part, name), name), 0)
     return builder.document()
 
 
@@ -120,7 +120,7 @@ def _wrapped(element: Element, tag: str, depth: int) -> list[Element]:
 
 def _cell(cell: Element, inner: list[Element], depth: int) -> str:
     inner += _wrapped(cell, "tbl", depth)
-    return " ".join(_words(each, inner, depth) for each in _wrapped(cell, "p", depth))
+    return "\n".join(_words(each, inner, depth) for each in _wrapped(cell, "p", depth))
 
 
 def _number(text: str) -> int:

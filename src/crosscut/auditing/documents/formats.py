@@ -40,11 +40,15 @@ def scaled(path: Path, name: str) -> dict[str, dict[Place, Format]]:
         members = set(opened.namelist())
         if "xl/styles.xml" not in members:
             return {}
-        styles = _styles(archive.parsed(opened.read("xl/styles.xml"), name))
+        styles = _styles(archive.parsed(archive.part(opened, "xl/styles.xml", name), name))
         if not styles:
             return {}
         parts = _parts(opened, name)
-        return {sheet: dict(_cells(opened.read(part), styles, name)) for sheet, part in parts if part in members}
+        return {
+            sheet: dict(_cells(archive.part(opened, part, name), styles, name))
+            for sheet, part in parts
+            if part in members
+        }
 
 
 def _styles(root: Element) -> dict[str, Format]:
@@ -75,9 +79,9 @@ def _format(code: str) -> Format | None:
 
 def _parts(opened: zipfile.ZipFile, name: str) -> Iterator[tuple[str, str]]:
     """The sheets' names and where in the archive each stands."""
-    relations = archive.parsed(opened.read("xl/_rels/workbook.xml.rels"), name)
+    relations = archive.parsed(archive.part(opened, "xl/_rels/workbook.xml.rels", name), name)
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
-    for each in archive.parsed(opened.read("xl/workbook.xml"), name).iter():
+    for each in archive.parsed(archive.part(opened, "xl/workbook.xml", name), name).iter():
         if archive.local(each) == "sheet":
             target = next((targets.get(value, "") for key, value in each.attrib.items() if key.endswith("}id")), "")
             yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"

@@ -50,6 +50,7 @@ class _Table:
         self.caption = ""
         self.words: list[str] = []
         self.inner: list[_Table] = []
+        self.size = 0
         self._below: dict[int, int] = {}
         self._spans: tuple[int, int] | None = None
 
@@ -72,10 +73,10 @@ class _Table:
         self.words.clear()
         return found
 
-    def end_cell(self) -> int:
-        """End the cell that is open, if one is, and say over how many columns it went."""
+    def end_cell(self) -> None:
+        """End the cell that is open, if one is."""
         if self._spans is None:
-            return 0
+            return
         across, down = self._spans
         self._spans = None
         row, text = self.rows[-1], self.text()
@@ -83,8 +84,8 @@ class _Table:
             if down > 1:
                 self._below[len(row)] = down - 1
             row.append(text if shift == 0 else None)
+        self.size += across
         self._fill()
-        return across
 
     def _fill(self) -> None:
         """Put nothing where a cell of a row above reaches down."""
@@ -92,6 +93,7 @@ class _Table:
         while self._below.get(len(row), 0):
             self._below[len(row)] -= 1
             row.append(None)
+            self.size += 1
 
     def holds_data(self) -> bool:
         """Whether two rows of cells stand in it already: one that only lays out the page has other tables first."""
@@ -149,19 +151,14 @@ class _Parser(HTMLParser):
 
     def _table_tag(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "tr":
-            self._count(table.end_cell())
             table.row()
         elif tag in ("td", "th"):
-            self._count(table.end_cell())
             table.cell(_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
         elif tag == "caption":
             table.words.clear()
         elif tag in _BLOCKS:
             table.words.append(_END)
-
-    def _count(self, cells: int) -> None:
-        self._cells += cells
-        if self._cells > MOST_CELLS:
+        if self._cells + table.size > MOST_CELLS:
             raise too_large(self._name, f"more than {MOST_CELLS:,} cells")
 
     def handle_endtag(self, tag: str) -> None:
@@ -174,7 +171,7 @@ class _Parser(HTMLParser):
             if tag == "caption":
                 self._table.caption = self._table.text()
             elif tag in ("td", "th", "tr"):
-                self._count(self._table.end_cell())
+                self._table.end_cell()
         elif tag in _BLOCKS:
             self.flush()
 
@@ -183,7 +180,8 @@ class _Parser(HTMLParser):
         if table is None:
             self.flush()
             return
-        self._count(table.end_cell())
+        table.end_cell()
+        self._cells += table.size
         if self._table is not None:
             self._table.inner.append(table)
             self._table.words.append(" ")

@@ -29,7 +29,7 @@ def read(path: Path, name: str) -> Document:
         if not parts:
             raise unreadable(name, "it holds no sections, so it is no HWPX document")
         for _, member in parts:
-            _blocks(builder, archive.parsed(opened.read(member), name), 0)
+            _blocks(builder, archive.parsed(archive.part(opened, member, name), name), 0)
     return builder.document()
 
 
@@ -112,7 +112,7 @@ def _rows(table: Element, within: list[Element], depth: int) -> list[list[str | 
 
 
 def _cell(cell: Element, within: list[Element], depth: int) -> str:
-    """The text of a cell, its paragraphs with spaces between."""
+    """The text of a cell, one line a paragraph."""
     texts = []
     for paragraph in (
         each for part in cell if archive.local(part) == "subList" for each in part if archive.local(each) == "p"
@@ -120,7 +120,7 @@ def _cell(cell: Element, within: list[Element], depth: int) -> str:
         words: list[str] = []
         _gather(paragraph, words, within, depth + 1)
         texts.append("".join(words))
-    return " ".join(texts)
+    return "\n".join(texts)
 
 
 def _number(element: Element | None, name: str, default: int) -> int:

@@ -80,7 +80,14 @@ class Builder:
             self._last = [*self._last[-3:], text]
 
     def table(self, rows: list[list[str | None]], caption: str = "", indents: list[float] | None = None) -> None:
-        """Append a table, one line a row, cells apart by tabs; ``indents`` say where the label of each row begins."""
+        """Append a table, one line a row, cells apart by tabs; ``indents`` say where the label of each row begins.
+
+        One of a single column is a box around running text, and is appended as that.
+        """
+        if all(len(row) < 2 for row in rows):
+            for line in (line for row in rows for cell in row if cell for line in cell.split("\n")):
+                self.paragraph(line)
+            return
         placed = []
         for row in rows:
             cells = []
