@@ -9,7 +9,6 @@ from crosscut.auditing import Audit, analyse
 from crosscut.auditing.documents.model import Document
 from crosscut.auditing.documents.reading import read
 from crosscut.auditing.documents.text import from_text
-from crosscut.budget.holding import ledger_of
 from crosscut.progress import Progress, quiet
 
 _LONGEST_PATH = 1024
@@ -52,7 +51,11 @@ def audit_files(paths: Sequence[Path], against: Path | None = None, progress: Pr
 
 def audit_documents(documents: Sequence[Document], against: Path | None = None) -> Audit:
     """Audit documents that were read already."""
-    return analyse(documents, None if against is None else ledger_of(against))
+    if against is None:
+        return analyse(documents)
+    from crosscut.budget.holding import ledger_of
+
+    return analyse(documents, ledger_of(against))
 
 
 def _document(path_or_text: str | Path) -> Document:
