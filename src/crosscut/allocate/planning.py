@@ -107,6 +107,7 @@ class Plan:
                 "programme": demand.ids[place], "name": demand.names[place], "requested": demand.requested[place],
                 "previous": demand.previous[place], "amount": amount, "reason": self.reasons[place].en,
                 "reason_ko": self.reasons[place].ko, "core": verdicts[place], "core_index": index[place],
+                "core_basis": self.robustness.basis(place) if self.robustness else "",
                 "priority": order[place],
                 "restore": self.restored(place).en, "restore_ko": self.restored(place).ko,
             }

@@ -7,12 +7,13 @@ its own rules let it have. Core programmes stand at their most in every good pla
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from crosscut.allocate.assembling import assemble
+from crosscut.allocate.certify import tried
 from crosscut.allocate.portfolios import Listing, listing, undominated
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.rules import Draft
@@ -22,6 +23,9 @@ from crosscut.allocate.weighing import corners, sample
 from crosscut.allocate.whatif import Kept
 
 CORE, BORDERLINE, EXTERIOR = "core", "borderline", "exterior"
+TRYING = 20.0
+"""Seconds that trying sampled verdicts may take."""
+
 NEAR = 0.005
 """How close to an end of its range an amount counts as at the end, as a part of the range: rounding moves units."""
 
@@ -33,7 +37,8 @@ class Robustness:
     ``method`` is ``exact`` (all undominated plans were listed), ``sampled`` (best plans of sampled weights: core and
     exterior may be overstated) or ``single`` (the policy allows one set of weights). ``plans`` is how many different
     good plans there are or were seen. ``error`` is, for samples, the part of all weights that may disagree with a
-    verdict that all samples share, at 95 % confidence.
+    verdict that all samples share, at 95 % confidence. Of sampled verdicts ``withstood`` are the places of those that
+    were tried (see :mod:`crosscut.allocate.certify`), ``refuted`` of those that are borderline because of it.
     """
 
     method: str
@@ -42,6 +47,16 @@ class Robustness:
     plans: int
     samples: int
     error: float | None
+    withstood: tuple[int, ...] = ()
+    refuted: tuple[int, ...] = ()
+
+    def basis(self, place: int) -> str:
+        """What a programme's verdict stands on: ``exact``, ``shown`` (by two good plans), ``tried`` or ``sampled``."""
+        if self.method != "sampled":
+            return "exact"
+        if self.verdicts[place] == BORDERLINE:
+            return "shown"
+        return "tried" if place in self.withstood else "sampled"
 
     def counts(self) -> dict[str, int]:
         """How many programmes have each verdict."""
@@ -51,6 +66,7 @@ class Robustness:
         """The finding in a few numbers."""
         return {
             "method": self.method, "plans": self.plans, "samples": self.samples, "error": self.error, **self.counts(),
+            "tried": len(self.withstood) + len(self.refuted), "refuted": len(self.refuted),
         }  # fmt: skip
 
 
@@ -65,7 +81,7 @@ def robustness(
     if found is not None and len(found.amounts):
         good = found.amounts[good_plans(draft, found, allowed)]
         return _verdict(problem, list(good), "exact", 0, None)
-    return _sampled(draft, problem, solution, allowed, samples=samples, seconds=seconds)
+    return sampled(draft, problem, solution, allowed, samples=samples, seconds=seconds)
 
 
 def good_plans(draft: Draft, found: Listing, allowed: Weights) -> np.ndarray:
@@ -122,9 +138,11 @@ def _bonuses(draft: Draft, amounts: Ints) -> Floats:
     return extra
 
 
-def _sampled(
-    draft: Draft, problem: Problem, solution: Solution, allowed: Weights, *, samples: int, seconds: float
+def sampled(
+    draft: Draft, problem: Problem, solution: Solution, allowed: Weights, *, samples: int, seconds: float,
+    trying: float = TRYING,
 ) -> Robustness:  # fmt: skip
+    """Verdicts from the best plans of sampled weights; of small problems, tried for ``trying`` seconds at most."""
     until, plans, drawn = time.perf_counter() + seconds, [solution.amounts], 0
     scored = scores(draft)
     kept = Kept(problem, solution.amounts) if not (problem.optional.any() or problem.discrete.any()) else None
@@ -140,7 +158,21 @@ def _sampled(
             plans.append(best)
             drawn += 1
     confident = 1.0 - 0.05 ** (1.0 / drawn) if drawn else 1.0
-    return _verdict(problem, plans, "sampled", drawn, confident)
+    found = _verdict(problem, plans, "sampled", drawn, confident)
+    return _tried(draft, problem, allowed, found, min(until - time.perf_counter(), trying))
+
+
+def _tried(draft: Draft, problem: Problem, allowed: Weights, found: Robustness, seconds: float) -> Robustness:
+    """Sampled verdicts with those refuted made borderline."""
+    core, exterior = ([place for place, each in enumerate(found.verdicts) if each == verdict]
+                      for verdict in (CORE, EXTERIOR))  # fmt: skip
+    room = problem.upper > np.where(problem.optional, 0, problem.lower)
+    core = [place for place in core if room[place]]
+    outcome = tried(draft, problem, allowed, core, exterior, seconds=seconds)
+    verdicts = list(found.verdicts)
+    for place in outcome.refuted:
+        verdicts[place] = BORDERLINE
+    return replace(found, verdicts=tuple(verdicts), withstood=outcome.withstood, refuted=outcome.refuted)
 
 
 def _verdict(problem: Problem, plans: list[Ints], method: str, samples: int, error: float | None) -> Robustness:

@@ -183,6 +183,8 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
         found = plan.robustness
         counts = ", ".join(f"{count} {name}" for name, count in found.counts().items())
         error = f"; up to {found.error:.1%} of weights may disagree" if found.error is not None else ""
+        checked = len(found.withstood) + len(found.refuted)
+        error += f"; {checked} verdicts tried, {len(found.refuted)} refuted" if checked else ""
         say.print(f"Over all weights allowed: {counts} ({found.method}{error})", markup=False)
 
 

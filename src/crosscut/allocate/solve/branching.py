@@ -12,7 +12,6 @@ from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csc_array
 
 from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve import highs
@@ -110,9 +109,6 @@ class _Tree:
         self.whole: Any = np.flatnonzero(self.model.integer).astype(np.int32)
         self._until = self.budget.until
         self._engine = highs.engine(replace(self.model, integer=np.zeros_like(self.model.integer)))
-        starts, rows, values = self.model.csc
-        shape = (len(self.model.row_low), len(self.model.cost))
-        self._matrix: Any = csc_array((values, rows, starts), shape=shape)  # type: ignore[no-untyped-call]
         weight = np.maximum(self.model.weights[self.whole], 1e-9)
         count = (len(self.whole), 2)
         self._gains = _Gains(np.zeros(count), np.zeros(count), weight / weight.max(initial=1e-9))
@@ -197,7 +193,7 @@ class _Tree:
         rows = np.where(prices > 0, model.row_low, model.row_high)
         usable = np.isfinite(rows)
         prices = np.where(usable, prices, 0.0)
-        rest = model.cost - self._matrix.T @ prices
+        rest = model.cost - np.bincount(model.col, model.val * prices[model.row], minlength=len(model.cost))
         lows, highs_ = model.low.copy(), model.high.copy()
         lows[self.whole], highs_[self.whole] = low, high
         least = float(prices @ np.where(usable, rows, 0.0)) + float(np.minimum(rest * lows, rest * highs_).sum())
