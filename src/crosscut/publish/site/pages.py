@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from crosscut.findings import Severity
+from crosscut.findings import Finding, Severity
 from crosscut.publish.site import plans, reviews
 from crosscut.publish.site.desk import Desk
 from crosscut.publish.site.histories import changes_content, elsewhen, programme_contents
@@ -163,11 +163,12 @@ def ministry_page(desk: Desk, directory: Directory, ministry: str, name: str) ->
     return Page(name, "ministry", "ministries", ministry, content, (programmes,))
 
 
-def finding_rules(desk: Desk) -> list[tuple[Severity, str, int]]:
-    """How many findings each rule has, worst and most frequent first."""
+def finding_rules(desk: Desk) -> list[tuple[Severity, str, int, Finding]]:
+    """How many findings each rule has, with the first of them, worst and most frequent first."""
+    first = {(finding.severity, finding.rule): finding for finding in reversed(desk.shown.findings)}
     counts = Counter((finding.severity, finding.rule) for finding in desk.shown.findings)
     order = list(Severity)
-    found = [(severity, rule, count) for (severity, rule), count in counts.items()]
+    found = [(severity, rule, count, first[severity, rule]) for (severity, rule), count in counts.items()]
     return sorted(found, key=lambda item: (order.index(item[0]), -item[2], item[1]))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from crosscut.allocate import Plan
 from crosscut.allocate.views import by
 from crosscut.publish import charts
@@ -14,6 +16,7 @@ from crosscut.publish.planned import PlanFigures
 from crosscut.publish.site.album import Plot
 from crosscut.publish.site.desk import Desk
 from crosscut.publish.site.plots import look
+from crosscut.publish.site.sparks import spark
 from crosscut.publish.site.writer import Writer
 from crosscut.publish.text import LANGUAGES, Scale, exact_scale, percent
 
@@ -146,6 +149,14 @@ class PlanView:
         alt = t.w("chart_curve_alt", first=told[0].label, first_value=f"{told[0].value:.1f}", last=told[-1].label,
                   last_value=f"{told[-1].value:.1f}")  # fmt: skip
         return t.plot("curve", t.w("plan_curve"), alt, spec)
+
+    def spark(self, area: str) -> Markup:
+        """How an area's money moves with the ceiling, this plan marked; nothing where there is but one ceiling."""
+        points = [point for point in self.plan.curve if point.total]
+        here = next((place for place, point in enumerate(points) if not point.move), None)
+        if len(points) < 2 or here is None:
+            return Markup("")
+        return spark([(point.ceiling, point.areas.get(area, 0)) for point in points], here)
 
     def settle(self) -> None:
         """Round the plan's parts so that they add up to the whole as displayed."""

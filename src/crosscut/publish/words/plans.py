@@ -118,8 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_more": ("나머지 {count}개 사업은 plan.csv에 있습니다.", "The other {count} programmes are in plan.csv."),
     "plan_conflict": ("정책이 서로 모순됨", "The policy contradicts itself"),
     "plan_conflict_lead": (
-        "아래 규칙들은 함께 지킬 수 없습니다. 이 가운데 하나라도 빠지면 나머지는 함께 지킬 수 있습니다.",
-        "These rules cannot hold together. Without any one of them, the others can.",
+        "이 정책으로는 배분안이 없습니다. 아래 규칙들은 함께 지킬 수 없고, 하나라도 빠지면 나머지는 지킬 수 있습니다.",
+        "No plan keeps this policy. The rules below cannot hold together; without any one of them, the others can.",
     ),
     "plan_least_change": ("이 규칙만 바꾼다면", "To mend it alone"),
     "plan_mends": ("가장 적은 수의 규칙을 완화하는 방법", "Fewest rules to relax"),

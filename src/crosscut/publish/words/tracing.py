@@ -150,6 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "severity_warning_text": ("잘못일 수 있어 사람이 보아야 함", "Probably wrong; a person should look"),
     "severity_info_text": ("알아 둘 것", "Worth knowing"),
     "rule": ("규칙", "Rule"),
+    "finding_example": ("예", "For example"),
     "message": ("내용", "Message"),
     "place": ("위치", "Place"),
     "place_sheet": ("시트 {value}", "sheet {value}"),
