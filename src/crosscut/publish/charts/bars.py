@@ -71,7 +71,7 @@ def _row(at: int, bar: Bar, look: Look) -> dict[str, Any]:
     tip = f"{bar.label}: {bar.text} {look.words['unit']}"
     if bar.mark_text:
         tip = f"{tip} · {look.words['tagged']} {bar.mark_text}"
-    return {"at": at, "value": bar.value, "short": bar.text, "figure": bar.figure, "tip": tip}
+    return {"at": at, "value": bar.value, "short": bar.text.partition(" · ")[0], "figure": bar.figure, "tip": tip}
 
 
 def _bars(encoding: Spec, **mark: Any) -> Spec:

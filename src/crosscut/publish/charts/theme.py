@@ -106,7 +106,7 @@ def finish(chart: Spec, height: int, look: Look) -> Spec:
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": "container", "height": height, "autosize": {"type": "fit", "contains": "padding"},
         "config": {
-            "font": FONT, "background": "transparent", "padding": 4, "view": {"stroke": None},
+            "aria": False, "font": FONT, "background": "transparent", "padding": 4, "view": {"stroke": None},
             "axis": {**text, "labelFontSize": small, "titleFontSize": 13, "titleFontWeight": "normal", "grid": False,
                      "domainColor": LIGHT, "tickColor": LIGHT, "labelLimit": 260},
             "legend": {**text, "labelFontSize": small, "orient": "top", "title": None, "symbolSize": 140,

@@ -59,12 +59,12 @@ def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
 
 
 def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
-    """Amounts over years and stages; none where there is but one period."""
+    """Amounts over years and stages; none where there is but one period, or no money in any."""
     points = [
         charts.Point(t.period(period), figure.value, t.number(figure), figure.id, period == t.desk.period)
         for period, figure in amounts
     ]
-    if len(points) < 2:
+    if len(points) < 2 or not any(figure.rows for _, figure in amounts):
         return None
     alt = t.w("chart_period_alt", first_amount=_said(points[0].text),
               last_amount=_said(points[-1].text), unit=t.unit())  # fmt: skip

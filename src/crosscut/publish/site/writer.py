@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from crosscut.findings import Place
@@ -43,6 +44,7 @@ class Writer:
         self.budget, self.taxonomy, self.run = desk.shown.budget, desk.shown.taxonomy, desk.shown.run
         self.printer = Printer(desk.rounding, language)
         self.exact = exact_scale(self.budget.currency)
+        self._kept: dict[tuple[object, ...], Markup] = {}
 
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
@@ -185,6 +187,13 @@ class Writer:
     def composition(self) -> Markup:
         """The bar of what the total is made of."""
         return diagrams.composition(self.desk)
+
+    def kept(self, macro: Macro, *given: object) -> Markup:
+        """What a macro makes of the values given, made once: it may depend on nothing else of the page."""
+        key = (macro.name, *given)
+        if key not in self._kept:
+            self._kept[key] = Markup(macro(*given))  # noqa: S704 - a macro escapes
+        return self._kept[key]
 
     def settings(self, page: Page) -> Markup:
         """What scripts need to know of the page."""

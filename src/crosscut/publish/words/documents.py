@@ -131,7 +131,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "doc_alt_flow": (
-        "띠그림({unit}). 왼쪽 {since} {before}에서 오른쪽 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
+        "띠그림({unit}). {since} {before}에서 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
         "Bands ({unit}) from {since}, {before}, to {until}, {after}: what each area kept, got and lost.",
     ),
     "doc_alt_flows": (

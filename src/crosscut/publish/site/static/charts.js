@@ -9,15 +9,46 @@
     box.style.top = `${event.clientY + 14}px`;
   };
 
-  const narrow = (spec) => {
+  const narrow = (spec, width) => {
     const whole = JSON.stringify(spec);
     const changed = JSON.parse(whole.includes('"short":') ? whole.replaceAll('"field":"text"', '"field":"short"') : whole);
     const scale = changed.layer[0].encoding.x.scale;
-    if (scale?.domain?.[0] === 0) scale.domain[1] *= 1.15;
+    const bars = (changed.data?.values ?? []).filter((row) => row.end > 0);
+    if (scale?.domain?.[0] === 0 && bars.length) {
+      const room = width - 130;
+      const text = 12 + 7 * Math.max(...bars.map((row) => row.short.length));
+      scale.domain[1] = Math.max(...bars.map((row) => row.end)) * room / Math.max(room - text, room / 4);
+      changed.layer[0].encoding.x.axis.tickCount = 2;
+    }
     changed.config.axis.labelFontSize = 12;
-    changed.config.axis.labelLimit = 110;
+    const names = changed.encoding?.y?.axis;
+    if (names) names.labelLimit = 110;
     if (changed.layer[0].mark.type === "rect" && changed.layer.length > 1) changed.layer.pop();
     return changed;
+  };
+
+  const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+  /** Numbers of a chart by keyboard: one stop for the chart, arrows from mark to mark, Enter opens the rows. */
+  const reach = (place, target) => {
+    const marks = [...target.querySelectorAll(".mark-rect path")].filter((mark) => mark.__data__?.datum?.figure);
+    marks.forEach((mark, at) => {
+      const { figure, tip } = mark.__data__.datum;
+      for (let each = mark; each !== target; each = each.parentNode) each.removeAttribute("aria-hidden");
+      const said = { role: "button", tabindex: at ? -1 : 0, "aria-label": tip };
+      for (const [name, value] of Object.entries(said)) mark.setAttribute(name, value);
+      mark.addEventListener("keydown", (event) => {
+        const next = marks[at + steps[event.key]];
+        if (!(event.key in steps) && event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        if (!(event.key in steps)) crosscut.open(figure);
+        else if (next) {
+          marks.forEach((each) => each.setAttribute("tabindex", each === next ? 0 : -1));
+          next.focus();
+        }
+      });
+    });
+    if (marks.length) place.setAttribute("role", "group");
   };
 
   const draw = async (place) => {
@@ -26,8 +57,9 @@
     const target = crosscut.element("div", { class: "chart-picture drawn" });
     place.replaceChildren(target);
     const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip };
-    const { view } = await window.vegaEmbed(target, place.clientWidth < 560 ? narrow(spec) : spec, options);
+    const { view } = await window.vegaEmbed(target, place.clientWidth < 560 ? narrow(spec, place.clientWidth) : spec, options);
     view.addEventListener("click", (event, item) => { if (item?.datum?.figure) crosscut.open(item.datum.figure); });
+    reach(place, target);
   };
 
   let vega;

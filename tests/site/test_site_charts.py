@@ -1,0 +1,108 @@
+"""The charts of pages: their words, their files, their keyboard, and that nothing is asked of the network."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import Made, Watched
+
+PAGES = ("index", "area-ai", "ministries")
+CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)
+HANGUL = re.compile("[가-힣]")
+
+
+def pages_with_charts(made: Made, language: str) -> list[str]:
+    names = sorted(path.name for path in (made.folder / language).glob("*.html"))
+    return [name for name in names if "data-chart=" in (made.folder / language / name).read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_chart_says_what_it_shows_in_the_language_of_its_page(two_years: Made, language: str) -> None:
+    names = pages_with_charts(two_years, language)
+    assert {"index.html", "area-ai.html"} <= set(names)
+    for name in names:
+        for words, chart, _ in CHART.findall((two_years.folder / language / name).read_text(encoding="utf-8")):
+            said = unescape(words)
+            assert re.search(r"\d", said), (name, chart)
+            assert len(said) > 20, (name, chart)
+            assert bool(HANGUL.search(said.replace("억원", ""))) == (language == "ko"), said
+
+
+def test_pictures_stand_in_their_pages_and_beside_them(two_years: Made) -> None:
+    for page in ("index.html", "ko/index.html", "en/index.html"):
+        text = (two_years.folder / page).read_text(encoding="utf-8")
+        assert "<!--chart" not in text
+        pictures = [picture for _, chart, picture in CHART.findall(text) if chart != "chart-periods"]
+        assert len(pictures) >= 4
+        assert all(picture.startswith("<svg") for picture in pictures)
+        links = re.findall(r'class="chart-file" href="([^"]*)" download', text)
+        assert len(links) == 2 * len(pictures)
+        folder = (two_years.folder / page).parent
+        assert all((folder / link).resolve().is_file() for link in links)
+
+
+def test_files_of_charts_say_what_the_page_says(two_years: Made) -> None:
+    for language in ("ko", "en"):
+        text = (two_years.folder / language / "index.html").read_text(encoding="utf-8")
+        said = {unescape(words) for words, _, _ in CHART.findall(text)}
+        root = ElementTree.parse(two_years.folder / "charts" / f"areas.{language}.svg").getroot()
+        description = root.find("{http://www.w3.org/2000/svg}desc")
+        assert description is not None
+        assert description.text in said
+        assert root.attrib["lang"] == language
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", ["chart-areas", "chart-change-1", "chart-overlap"])
+def test_numbers_of_charts_are_reached_by_keyboard(watched: Watched, two_years: Made, chart: str) -> None:
+    page = watched.page
+    page.goto(two_years.url("en/index.html"))
+    place = page.locator(f"[data-chart={chart}]")
+    place.scroll_into_view_if_needed()
+    marks = place.locator(".drawn path[role=button]")
+    marks.first.wait_for()
+    assert place.get_attribute("role") == "group"
+    assert place.locator("[tabindex='0']").count() == 1
+    assert all(marks.evaluate_all("all => all.map((each) => each.ariaLabel.includes(': '))"))
+    assert place.locator("[aria-hidden=true] path[role=button]").count() == 0
+    marks.first.focus()
+    page.keyboard.press("ArrowDown")
+    second = marks.nth(1)
+    assert second.evaluate("each => document.activeElement === each")
+    figure = second.evaluate("each => each.__data__.datum.figure")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] [data-equal=true]")
+    assert page.locator("dialog .trace-id code").inner_text() == figure
+    page.keyboard.press("Escape")
+    assert second.evaluate("each => document.activeElement === each")
+
+
+@pytest.mark.browser
+def test_charts_are_drawn_without_a_network(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.context.set_offline(True)
+    for language in ("ko", "en"):
+        page.goto(two_years.url(f"{language}/index.html"))
+        for place in page.locator("[data-chart]").all():
+            place.scroll_into_view_if_needed()
+            place.locator(".drawn svg").wait_for()
+    assert any("static/vega.js" in url for url in watched.requests)
+    assert all(url.startswith("file:") for url in watched.requests)
+
+
+@pytest.mark.browser
+def test_a_phone_keeps_room_for_bars(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(two_years.url("en/index.html"))
+    place = page.locator("[data-chart=chart-areas]")
+    place.scroll_into_view_if_needed()
+    place.locator(".drawn .mark-rect path").first.wait_for()
+    widest = max(place.locator(".drawn .mark-rect path").evaluate_all("all => all.map((e) => e.getBBox().width)"))
+    assert widest > 60
+    texts = place.locator(".drawn text").evaluate_all("all => all.map((e) => e.getBoundingClientRect().right)")
+    assert max(texts) <= 360
