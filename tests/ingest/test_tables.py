@@ -90,6 +90,7 @@ def test_over_tagged(reading):
     text = "id,name,ministry,amount,st_ai,st_bio\nA,n,m,10,10,5\nB,n,m,10,5,5\n"
     result = reading(text, {"tags": {"prefix": "st_"}})
     finding = one(result, "over-tagged")
+    assert "2026년 국회확정" in finding.message_ko
     assert (finding.programme, finding.value, finding.expected, finding.difference) == (
         "A", 15_000_000, 10_000_000, 5_000_000,
     )  # fmt: skip

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from crosscut.config import Budget
 from crosscut.findings import Finding, Place
+from crosscut.ingest.cells import KOREAN_STAGES
 from crosscut.money import Unit, format_amount, unit
 
 MAIN = "subprogramme = ''"
@@ -56,6 +57,8 @@ def place(row: dict[str, Any]) -> Place:
     return Place(row["file"], row["sheet"], row["row"], row.get("column") or "")
 
 
-def moment(row: dict[str, Any]) -> str:
-    """The fiscal year and stage of a query's row."""
+def moment(row: dict[str, Any], language: str = "en") -> str:
+    """The fiscal year and stage of a query's row; a stage of the budget's own keeps its name."""
+    if language == "ko":
+        return f"{row['fiscal_year']}년 {KOREAN_STAGES.get(row['stage'], row['stage'])}"
     return f"{row['fiscal_year']} {row['stage']}"

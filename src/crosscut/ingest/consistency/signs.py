@@ -19,7 +19,7 @@ def check(tables: Tables) -> list[Finding]:
             found.append(
                 Finding(
                     rule, Severity.INFO, f"{row['programme']} ({moment(row)}): the amount {en}.",
-                    f"{row['programme']} ({moment(row)}): 금액이 {ko}입니다.", place(row), row["programme"],
+                    f"{row['programme']} ({moment(row, 'ko')}): 금액이 {ko}입니다.", place(row), row["programme"],
                     value=row["amount"], hint="Check that it is meant.", hint_ko="의도한 금액인지 확인하십시오.",
                     rows=(row[key],),
                 )

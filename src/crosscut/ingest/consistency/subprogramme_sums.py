@@ -37,7 +37,7 @@ def check(tables: Tables) -> list[Finding]:
             "subprogramme-sum", Severity.WARNING,
             f"{row['programme']} ({moment(row)}): its subprogrammes sum to {tables.amount(int(row['parts']))}, "
             f"its amount is {tables.amount(int(row['amount']))}.",
-            f"{row['programme']} ({moment(row)}): 내역사업 합 {tables.amount(int(row['parts']), 'ko')}이(가) "
+            f"{row['programme']} ({moment(row, 'ko')}): 내역사업 합 {tables.amount(int(row['parts']), 'ko')}이(가) "
             f"세부사업 예산 {tables.amount(int(row['amount']), 'ko')}과 다릅니다.",
             place(row), row["programme"], int(row["parts"]), int(row["amount"]), int(row["parts"] - row["amount"]),
             "Find the subprogramme that is missing or wrong.", "빠지거나 틀린 내역사업을 찾으십시오.",
