@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crosscut.auditing.figures import patterns as p
 
@@ -69,6 +70,7 @@ def resolved(text: str, found: list[YearMark], own: int | None) -> list[YearMark
     ]
 
 
+@lru_cache(maxsize=256)
 def stage(words: str) -> str:
     """The stage that words name, the last named first; empty where none."""
     best, place = "", -1
