@@ -7,8 +7,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "language_name": ("한국어", "English"),
     "skip": ("본문 바로가기", "Skip to main content"),
     "masthead": (
-        "밑줄 친 숫자를 누르면 정의와 근거 사업이 열립니다.",
-        "Select any underlined number to see its definition and the programmes behind it.",
+        "밑줄 친 숫자를 누르면 정의와 근거가 열립니다.",
+        "Select any underlined number to see what it is and what is behind it.",
     ),
     "synthetic": ("가상자료", "SYNTHETIC"),
     "synthetic_note": (
