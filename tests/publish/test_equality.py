@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crosscut.publish.documents.model import Chart, Document, Run, Table
+from crosscut.publish.documents.model import Chart, Document, Paragraph, Run, Table, is_id
 from crosscut.publish.printing import Printer
 from crosscut.publish.signoff import readback
 from crosscut.publish.text import LANGUAGES, Language
@@ -70,6 +70,23 @@ def test_no_number_stands_outside_a_figure_or_a_quotation(korea: Printed, key: t
         if not run.figure and not run.quoted and re.search(r"\d", run.text)
     ]
     assert not loose
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_every_paragraph_and_table_row_with_figures_carries_their_ids(
+    korea: Printed, known: dict[str, dict[str, Any]], key: tuple[str, str]
+) -> None:
+    rows = 0
+    for block in korea.documents[key].blocks:
+        if isinstance(block, Paragraph):
+            assert {run.figure for run in block.text if run.figure} <= set(block.trace.split())
+        elif isinstance(block, Table):
+            for row in block.rows:
+                if any(run.figure for cell in row.cells for run in cell):
+                    (identity,) = [cell[0].text for cell in row.cells if is_id(cell)]
+                    assert identity in known
+                    rows += 1
+    assert rows > 20
 
 
 def numbers_of(document: Document) -> list[str]:

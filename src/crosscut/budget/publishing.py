@@ -28,9 +28,12 @@ from crosscut.publish.signoff import checks, manifest
 from crosscut.publish.signoff.checks import Check
 from crosscut.publish.signoff.difference import Difference, difference
 from crosscut.publish.text import LANGUAGES
+from crosscut.tables import row_id
 
 FORMATS = ("pdf", "hwpx", "docx", "xlsx", "datapackage", "site")
 """What a publication may be made as; without a choice it is all of them."""
+_SINGLE = 400
+"""Pages of single programmes that are all audited; of more, a sample is."""
 
 WITH_CHARTS = {"pdf", "hwpx", "docx", "site"}
 """The formats that show charts: with any of them goes ``charts/``."""
@@ -167,8 +170,8 @@ def _complete(shown: Publication, inputs: Inputs, progress: Progress) -> Publica
 def _written(shown: Publication, inputs: Inputs, out: Path, to: Sequence[str], progress: Progress) -> list[Check]:
     """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
     with Audits() as audits:
-        done = _documents(shown, inputs.folder, out, to=to, audits=audits, progress=progress)
-        gallery = Gallery(Facts(shown)) if set(to) & WITH_CHARTS else None
+        done = _documents(shown, inputs, out, to=to, audits=audits, progress=progress)
+        gallery = Gallery(Facts(shown, inputs.files)) if set(to) & WITH_CHARTS else None
         if "xlsx" in to:
             progress("Writing the workbook")
             workbook.write(shown, out / "workbook.xlsx")
@@ -177,7 +180,7 @@ def _written(shown: Publication, inputs: Inputs, out: Path, to: Sequence[str], p
             progress("Writing the site")
             site.write(shown, out / "site", progress)
             for language in LANGUAGES:
-                audits.add(f"site/{language}", _audited_pages(out / "site" / language))
+                audits.add(f"site/{language}", *_audited_pages(out / "site" / language))
         if "datapackage" in to:
             progress("Writing the open data")
             opendata.write(shown, inputs.tags, out / "datapackage")
@@ -189,19 +192,27 @@ def _written(shown: Publication, inputs: Inputs, out: Path, to: Sequence[str], p
         return done + audits.checks()
 
 
-def _audited_pages(folder: Path) -> list[Path]:
-    """All pages of a language but the findings, which quote what is wrong in the sources and must print it."""
-    return sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
+def _audited_pages(folder: Path) -> tuple[list[Path], int]:
+    """The pages of a language to audit, and how many there are.
+
+    All but the findings, which quote what is wrong in the sources and must print it; where there are many pages of
+    single programmes, of those one in eight, chosen by the hash of their name (§3.7).
+    """
+    pages = sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
+    single = {path for path in pages if path.name.startswith(("programme-", "review-"))}
+    if len(single) <= _SINGLE:
+        return pages, len(pages)
+    return [path for path in pages if path not in single or int(row_id(path.name)[:2], 16) % 8 == 0], len(pages)
 
 
 def _documents(
-    shown: Publication, folder: Path, out: Path, *, to: Sequence[str], audits: Audits, progress: Progress
+    shown: Publication, inputs: Inputs, out: Path, *, to: Sequence[str], audits: Audits, progress: Progress
 ) -> list[Check]:  # fmt: skip
     suffixes = [each for each in ("pdf", "hwpx", "docx") if each in to]
     if not suffixes:
         return []
-    facts, done = Facts(shown), []
-    templates = folder / shown.budget.publication.templates
+    facts, done = Facts(shown, inputs.files), []
+    templates = inputs.folder / shown.budget.publication.templates
     for kind in ("release", "report") if "pdf" in to else ("release",):
         progress(f"Writing the {kind}")
         made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,11 +53,13 @@ class Facts:
         The publication with its leading period and comparisons.
     rounding
         What each figure is displayed as.
+    files
+        The input files, each with its digest.
 
     """
 
-    def __init__(self, shown: Publication) -> None:
-        self.shown = shown
+    def __init__(self, shown: Publication, files: Sequence[tuple[str, str]] = ()) -> None:
+        self.shown, self.files = shown, tuple(files)
         self.desk = Desk(shown)
         self.book, self.office = shown.book, shown.budget.publication
         self.directory = Directory(self.desk)

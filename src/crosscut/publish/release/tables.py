@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from crosscut.publish.documents.model import Row, RowKind, Run, Table, Text
 from crosscut.publish.figures import INSIDE, Figure
-from crosscut.publish.release.annexes import flows
+from crosscut.publish.release import annexes
 from crosscut.publish.release.facts import AreaFacts
 from crosscut.publish.release.frame import Frame, name, trace, unsigned, with_note
 from crosscut.publish.site.desk import Line
@@ -19,8 +19,9 @@ LARGEST, MINISTRIES, PAIRS = 20, 10, 6
 
 class Tables(Frame):
     """Makes tables by name: ``areas``, ``ministries``, ``flagships``, ``heat``, ``effects``, ``overlap``,
-    ``findings``, and with an area or a ministry ``area_ministries/…``, ``area_programmes/…``,
-    ``ministry_programmes/…``, and with the place of a passage ``flows_areas/0``, ``flows_ministries/0``.
+    ``findings``, ``findings_by_rule``, ``rules``, ``sources``, ``glossary``; with an area or a ministry
+    ``area_ministries/…``, ``area_programmes/…``, ``ministry_programmes/…``; with the place of a passage
+    ``flows_areas/0``, ``flows_ministries/0``.
     """  # noqa: D205
 
     def make(self, key: str) -> Table | None:
@@ -28,12 +29,15 @@ class Tables(Frame):
         name, _, subject = key.partition("/")
         makers: dict[str, Callable[[], Table | None]] = {
             "areas": self._areas, "ministries": self._ministries, "flagships": self._flagships, "heat": self._heat,
-            "effects": self._effects, "overlap": self._overlap, "findings": self._findings,
+            "effects": self._effects, "overlap": self._overlap,
+            "findings": lambda: annexes.findings(self), "findings_by_rule": lambda: annexes.findings_by_rule(self),
+            "rules": lambda: annexes.rules(self), "sources": lambda: annexes.sources(self),
+            "glossary": lambda: annexes.glossary(self),
             "area_ministries": lambda: self._area_ministries(subject),
             "area_programmes": lambda: self._area_programmes(subject),
             "ministry_programmes": lambda: self._ministry_programmes(subject),
-            "flows_areas": lambda: flows(self, int(subject), "areas"),
-            "flows_ministries": lambda: flows(self, int(subject), "ministries"),
+            "flows_areas": lambda: annexes.flows(self, int(subject), "areas"),
+            "flows_ministries": lambda: annexes.flows(self, int(subject), "ministries"),
         }  # fmt: skip
         return makers[name]()
 
@@ -244,17 +248,6 @@ class Tables(Frame):
             "doc_overlap_table", head, rows, (32, 32, 16, 16), figures=[each.amount for each in found], right=(2,)
         )
         return with_note(table, self.names.w("doc_note_overlap"))
-
-    def _findings(self) -> Table | None:
-        korean = self.names.language == "ko"
-        rows = [
-            Row((name(each.rule), name((korean and each.message_ko) or each.message)))
-            for each in self.facts.shown.findings[:30]
-        ]
-        if not rows:
-            return None
-        head = Row(tuple(name(self.names.w(key)) for key in ("doc_rule", "doc_found")))
-        return Table((Run(self.names.w("doc_findings_table")),), (), head, tuple(rows), (26, 74), (False, False))
 
     def _change_heads(self) -> list[str]:
         if not self.facts.before:

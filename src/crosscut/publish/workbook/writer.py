@@ -30,7 +30,7 @@ from crosscut.publish.workbook.layout import (
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
 """The creation date in the document's properties: fixed, so that the same publication gives the same bytes."""
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _FONT = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
 _WHOLE = "#,##0;-#,##0;0"
 _FORMATS: dict[Kind, dict[str, Any]] = {
