@@ -1,11 +1,13 @@
 """Large problems by their shape: the bound is a bound, plans are exact, other answers agree."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, Group, Kept, Pairs, Problem, Row, breaches
+from crosscut.allocate.solve import solve
 from crosscut.allocate.solve.decomposing import decompose
 from crosscut.allocate.solve.solving import direct
 
@@ -84,6 +86,15 @@ def test_a_hundred_thousand_programmes_are_proved_and_exact():
     problem = national(100_000, 1, rows=30)
     found = decompose(problem, Effort(gap=1e-5))
     assert found.gap < 1e-5
+    assert not breaches(problem, found.amounts.tolist())
+
+
+@pytest.mark.slow
+def test_a_second_is_soon_over_at_a_hundred_thousand_programmes():
+    problem = national(100_000, 1, rows=30)
+    started = time.process_time()
+    found = solve(problem, Effort(gap=1e-15, seconds=1.0))
+    assert time.process_time() - started < 4.0
     assert not breaches(problem, found.amounts.tolist())
 
 

@@ -23,7 +23,7 @@ from crosscut.allocate.weighing import corners, sample
 from crosscut.allocate.whatif import Kept
 
 CORE, BORDERLINE, EXTERIOR = "core", "borderline", "exterior"
-TRYING = 20.0
+TRYING = 10.0
 """Seconds that trying sampled verdicts may take."""
 
 NEAR = 0.005
