@@ -1,4 +1,4 @@
-"""Building a whole budget, site included: wall time and peak memory of the command as users run it.
+"""Building a whole budget, site included: wall time, processor time and peak memory of the command as users run it.
 
 Takes Korea 2026 where its data are at hand (``CROSSCUT_SHARED`` or ``../shared``), and a synthetic budget as large.
 """
@@ -18,11 +18,17 @@ KOREA = SHARED / "data" / "kr_rnd_budget_2026"
 RUNS = 3
 
 
-def crosscut(*words: str | Path) -> float:
-    """Run a command; its wall seconds."""
-    started = time.perf_counter()
+def crosscut(*words: str | Path) -> tuple[float, float]:
+    """Run a command; its wall seconds, and the processor seconds of all its processes."""
+    started, used = time.perf_counter(), processor()
     subprocess.run([sys.executable, "-m", "crosscut", *map(str, words)], check=True, capture_output=True)
-    return time.perf_counter() - started
+    return time.perf_counter() - started, processor() - used
+
+
+def processor() -> float:
+    """The processor seconds of the processes that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -33,11 +39,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / "budget"
             crosscut("init", folder, *words)
-            times = sorted(crosscut("build", folder) for _ in range(RUNS))
+            times, used = zip(*sorted(crosscut("build", folder) for _ in range(RUNS)), strict=True)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(
             f"{name}: build {times[0]:.1f} / {times[RUNS // 2]:.1f} / {times[-1]:.1f} s (min, median, max of {RUNS}),"
-            f" peak {peak:,.0f} MB"
+            f" processor {min(used):.1f} s, load {os.getloadavg()[0]:.1f}, peak {peak:,.0f} MB"
         )
 
 
