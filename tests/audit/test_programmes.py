@@ -72,9 +72,6 @@ def test_a_name_of_a_kind_of_programmes_is_no_programme() -> None:
 def test_a_guess_only_warns() -> None:
     done = together("국가신약개발사업 1,535억 원 투입\n\n2024년 국가신약개발사업 예산은 1,355억 원이다.\n")
     assert [finding.severity for finding in done.findings] == ["warning"]
-    table = "2024년 예산 (단위: 억원)\n\n| 사업 | 2024 |\n|---|---|\n| 국가신약개발사업 | 1,535 |\n| 기타 | 20 |\n"
-    done = together("2024년 국가신약개발사업 예산은 1,355억 원이다.\n", table)
-    assert [finding.severity for finding in done.findings] == ["warning"]
 
 
 def test_a_family_named_in_two_places_has_at_least_its_parts() -> None:

@@ -14,8 +14,8 @@ from crosscut.auditing.relations.system import System
 from crosscut.findings import Severity
 
 Subject = tuple[str, ...]
-"""What an amount is of: ``area`` and its id, ``whole`` and its kind, ``ministry`` and its id, ``part`` with a ministry
-and an area, or ``programme`` and its id."""
+"""What an amount is of: ``area`` and its id or a whole, ``ministry`` and its id, ``part`` with a ministry
+and an area, ``programme`` and its id, or ``share`` and the id of a programme for what it has in one area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,23 @@ def compare(system: System, ledger: Ledger) -> tuple[list[AuditFinding], set[str
         named = [each for each in candidates if {each.year} == years and figure.stage in ("", each.stage)]
         if named:
             spoken.add(figure.id)
-            if all(Interval(Fraction(each.low), Fraction(each.high)).meet(figure.lenient).empty for each in named):
+            if not any(_agrees(figure, each) for each in (*named, *_shares(held, figure, subject))):
                 findings.append(_finding(ledger, figure, named, sure=sure and _told(figure, named)))
     return findings, spoken
+
+
+def _agrees(figure: Figure, known: Known) -> bool:
+    """Whether a figure may be what is known; tables whose parts add up round by up to one in the last place."""
+    rounded = Interval(figure.value - figure.step, figure.value + figure.step)
+    return any(
+        not Interval(Fraction(known.low), Fraction(known.high)).meet(span).empty for span in (figure.lenient, rounded)
+    )
+
+
+def _shares(held: Mapping[tuple[Subject, str], list[Known]], figure: Figure, subject: Subject) -> list[Known]:
+    """What a programme has in single areas, which lists of an area print under its name."""
+    shares = held.get((("share", *subject[1:]), figure.currency), []) if subject[0] == "programme" else []
+    return [each for each in shares if figure.year in (None, each.year) and figure.stage in ("", each.stage)]
 
 
 def _told(figure: Figure, named: list[Known]) -> bool:

@@ -25,6 +25,9 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _MOST_LISTED = 60
+_FAR_ABOVE = 2_000
+"""How many letters above a list a number may stand that announces it."""
+
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?![A-Za-z])")
 _DEFINED = re.compile(r"\(\s{0,2}[\"“”'‘’]?([A-Z]{3,6})[\"“”'‘’]?[;,)\s]")
 _NO_NAME = re.compile(
@@ -56,7 +59,7 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
     place = assembly.prose.lines[listed[0]].start
     text = assembly.document.text
     counts: dict[int, re.Match[str]] = {}
-    for match in _ANNOUNCED.finditer(text, 0, place):
+    for match in _ANNOUNCED.finditer(text, max(0, place - _FAR_ABOVE), place):
         word = (match["count"] or match["count_ko"]).lower()
         counts.setdefault(p.COUNT_WORDS.get(word) or int(word), match)
     for count, match in sorted(counts.items()):

@@ -85,6 +85,7 @@ def _subjects(row: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[tuple[
     area, ministry = row["area"], ids.get(row["ministry"], "")
     if area != OUTSIDE:
         yield ("area", area), (("area", area),)
+        yield ("share", row["programme"]), (("area", area), ("programme", row["programme"]))
         if ministry:
             yield ("part", ministry, area), (("area", area), ("ministry", row["ministry"]))
     if row["counting"] != "partition":

@@ -28,6 +28,7 @@ class Programmes:
         self._known = set(known or ())
         self._aliases = {name: next(iter(ids)) for name, ids in (known or {}).items() if len(ids) == 1}
         self._assemblies: list[Assembly] = []
+        self._listed: set[str] = set()
 
     def read(self, assembly: Assembly) -> None:
         """Note the names that a document writes."""
@@ -55,16 +56,14 @@ class Programmes:
                     year=placed.year,
                 )  # fmt: skip
                 system.figures[figure.id] = figure
+                if placed.clause.line.shape == "item":
+                    self._listed.add(figure.id)
                 assert system.states[figure.id] == key
                 owned[self._aliases.get(name, name)].append(figure)
-        for figure in system.figures.values():
-            name = self._aliases.get(figure.programme, figure.programme)
-            if name in owned and figure.is_money and system.states[figure.id][0] == "cell":
-                owned[name].append(figure)
         years = {assembly.document.name: assembly.prose.own_year for assembly in self._assemblies}
         for name in sorted(owned):
             if not _is_kind(owned[name]):
-                _relate(system, owned[name], years)
+                _relate(system, owned[name], years, self._listed)
 
 
 def _named(assembly: Assembly, names: Names) -> Iterator[tuple[Placed, str]]:
@@ -96,15 +95,20 @@ def _is_kind(figures: list[Figure]) -> bool:
     return any(len(values) > _MOST_AMOUNTS for values in amounts.values())
 
 
-def _relate(system: System, figures: list[Figure], years: dict[str, int | None]) -> None:
-    """Relate every statement to the first of its own kind, and kinds that may be one to each other as a guess."""
+def _relate(system: System, figures: list[Figure], years: dict[str, int | None], listed: set[str]) -> None:
+    """Relate every statement to the first of its own kind, and kinds that may be one to each other as a guess.
+
+    Lines of lists that name no year are of their own lists, and not related to one another.
+    """
     first: dict[Class, Figure] = {}
     ministries = {figure.ministry for figure in figures} - {""}
     for figure in figures:
         kind = (figure.year, figure.stage, figure.ministry, figure.status, figure.currency)
         for known in first.values():
             if _alike(figure, known, years) and (len(ministries) < 2 or figure.ministry == known.ministry):
-                _same(system, known, figure)
+                pair = _same(system, known, figure)
+                if len(set(pair.keys)) > 1 and (pair.certain or not {known.id, figure.id} <= listed):
+                    system.relate(pair)
         first.setdefault(kind, figure)
     if len(ministries) > 1:
         _parts(system, first)
@@ -117,18 +121,17 @@ def _alike(one: Figure, other: Figure, years: dict[str, int | None]) -> bool:
         one.currency == other.currency
         and here == there
         and {one.status, other.status} != {"new", "continued"}
+        and (one.entity == other.entity or "" in (one.entity, other.entity))
         and (one.stage == other.stage or (one.document == other.document and "" in (one.stage, other.stage)))
         and (one.ministry == other.ministry or "" in (one.ministry, other.ministry))
     )
 
 
-def _same(system: System, known: Figure, figure: Figure) -> None:
-    """Certain where both name their year, their stages agree, and none stands in a table, which has its own terms."""
-    one, other = system.states[known.id], system.states[figure.id]
-    if one == other or one[0] == other[0] == "cell":
-        return
+def _same(system: System, known: Figure, figure: Figure) -> Linear:
+    """Certain where both name their year and their stages agree."""
+    keys = (system.states[known.id], system.states[figure.id])
     told = None not in (known.year, figure.year) and known.stage == figure.stage
-    system.relate(Linear("same", ((one, 1), (other, -1)), certain=told and "cell" not in (one[0], other[0])))
+    return Linear("same", ((keys[0], 1), (keys[1], -1)), certain=told)
 
 
 def _parts(system: System, first: dict[Class, Figure]) -> None:
