@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from crosscut import config
 from crosscut.budget.allocating import with_plan
 from crosscut.budget.checks import parts_make_wholes
 from crosscut.budget.inputs import Inputs, read, recorded
@@ -116,15 +119,16 @@ def publish(
     """
     target = out or folder / "publication"
     earlier = manifest.load(previous) if previous else None
-    inputs = recorded(folder, as_of) if as_of else read(folder, progress)
-    shown = _complete(publication(inputs, progress=progress), inputs, progress)
-    counts = dict(Counter(str(finding.severity) for finding in shown.findings))
-    parts_make_wholes(shown)
-    done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
-    done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
-    if checks.failed(done, excusable=True) and not despite:
-        return Published(target, shown.run, (), tuple(done), counts, None)
+    config.load(folder)
     with _partial(target) as partial:
+        inputs = recorded(folder, as_of) if as_of else read(folder, progress)
+        shown = _complete(publication(inputs, progress=progress), inputs, progress)
+        counts = dict(Counter(str(finding.severity) for finding in shown.findings))
+        parts_make_wholes(shown)
+        done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
+        done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
+        if checks.failed(done, excusable=True) and not despite:
+            return Published(target, shown.run, (), tuple(done), counts, None)
         done += _written(shown, inputs, partial, to, progress)
         _refuse_faults(done)
         if checks.failed(done, excusable=True) and not despite:
@@ -139,15 +143,24 @@ def publish(
 
 @contextmanager
 def _partial(target: Path) -> Iterator[Path]:
-    """The hidden folder in ``target`` that everything is made in; a target that stays empty goes with it."""
-    new = not target.exists()
-    partial = target / ".partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
+    """The hidden folder in ``target`` that everything is made in; a target that stays empty goes with it.
+
+    What libraries write for a moment stands in another such folder, that of this process and of those it starts.
+    """
+    new, former, before = not target.exists(), tempfile.tempdir, os.environ.get("TMPDIR")
+    partial, scratch = (target.resolve() / name for name in (".partial", ".scratch"))
+    for each in (partial, scratch):
+        shutil.rmtree(each, ignore_errors=True)
+        each.mkdir(parents=True)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     try:
         yield partial
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        tempfile.tempdir = former
+        os.environ.pop("TMPDIR")
+        os.environ.update({"TMPDIR": before} if before is not None else {})
+        for each in (partial, scratch):
+            shutil.rmtree(each, ignore_errors=True)
         if new and not any(target.iterdir()):
             target.rmdir()
 

@@ -1,0 +1,52 @@
+"""Nothing of the content stands outside the output folder, not even for a moment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.publish.conftest import Printed
+
+WATCH = """
+import os, sys
+_log = os.open(os.environ["WATCHED"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+_writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+def _hook(event, args):
+    if event == "open" and not isinstance(args[0], int) and args[2] & _writing:
+        os.write(_log, os.fsencode(os.path.abspath(args[0])) + b"\\n")
+    elif event in ("os.mkdir", "os.rename", "os.link", "os.symlink", "sqlite3.connect"):
+        os.write(_log, os.fsencode(os.path.abspath(args[1 if event in ("os.rename",) else 0])) + b"\\n")
+sys.addaudithook(_hook)
+"""
+"""Writes down every file that Python, in any process of a publication, opens to write, makes or moves."""
+
+
+def tree(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.mark.slow
+def test_no_file_is_written_but_in_the_output_folder(korea: Printed, tmp_path: Path) -> None:
+    home, temporary, out, hook = (tmp_path / name for name in ("home", "tmp", "out", "hook"))
+    for folder in (home, temporary, hook):
+        folder.mkdir()
+    (hook / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    before, source = tree(korea.folder), Path(sys.modules["crosscut"].__file__ or "").parents[1]
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(temporary), "TMP": str(temporary),
+        "XDG_CACHE_HOME": str(home / "cache"), "XDG_CONFIG_HOME": str(home / "config"), "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": f"{hook}{os.pathsep}{source}", "WATCHED": str(tmp_path / "log"),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "crosscut", "publish", str(korea.folder), "--out", str(out)]
+    subprocess.run(command, check=True, cwd=temporary, env=environment, capture_output=True)
+    assert (out / "release.ko.pdf").read_bytes() == (korea.out / "release.ko.pdf").read_bytes()
+    written = {line for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines() if line != os.devnull}
+    assert len(written) > 50
+    assert sorted(path for path in written if not Path(path).is_relative_to(out)) == []
+    assert (tree(home), tree(temporary), tree(korea.folder)) == ([], [], before)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "hook", "log", "out", "tmp"]
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
