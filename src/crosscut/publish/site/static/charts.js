@@ -60,6 +60,7 @@
     const { view } = await window.vegaEmbed(target, place.clientWidth < 560 ? narrow(spec, place.clientWidth) : spec, options);
     view.addEventListener("click", (event, item) => { if (item?.datum?.figure) crosscut.open(item.datum.figure); });
     reach(place, target);
+    target.querySelectorAll("g[role='graphics-symbol']").forEach((marks) => marks.setAttribute("role", "presentation"));
   };
 
   let vega;
