@@ -44,6 +44,7 @@ def test_no_serious_violation_and_nothing_wider_than_the_screen(
     page.set_viewport_size({"width": width, "height": 900})
     for name in PAGES:
         page.goto((site / language / f"{name}.html").as_uri())
+        page.wait_for_timeout(500)
         found = Axe().run(page, options={"preload": False}).response["violations"]
         assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
