@@ -51,6 +51,14 @@
     if (marks.length) place.setAttribute("role", "group");
   };
 
+  /** Groups of marks are named by their chart, not one by one. */
+  const unnamed = (place) => {
+    for (const marks of place.querySelectorAll("g[role=graphics-symbol]")) {
+      marks.removeAttribute("role");
+      marks.removeAttribute("aria-roledescription");
+    }
+  };
+
   const draw = async (place) => {
     const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
     await crosscut.run.vega();
@@ -58,6 +66,7 @@
     place.replaceChildren(target);
     const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip };
     const { view } = await window.vegaEmbed(target, place.clientWidth < 560 ? narrow(spec, place.clientWidth) : spec, options);
+    unnamed(target);
     view.addEventListener("click", (event, item) => { if (item?.datum?.figure) crosscut.open(item.datum.figure); });
     reach(place, target);
     target.querySelectorAll("g[role='graphics-symbol']").forEach((marks) => marks.setAttribute("role", "presentation"));
@@ -68,6 +77,7 @@
 
   crosscut.charts = () => {
     const places = document.querySelectorAll("[data-chart]");
+    unnamed(document);
     const watcher = new IntersectionObserver((entries) => {
       for (const entry of entries.filter((each) => each.isIntersecting)) {
         watcher.unobserve(entry.target);
