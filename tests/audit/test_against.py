@@ -65,6 +65,7 @@ def found(folder: Path, text: str) -> list[AuditFinding]:
         "2024년 수전해 실증사업 예산은 900억 원이다.",
         "2025년 수전해 실증사업 예산안은 900억 원이었다.",
         "수전해 실증사업 대상 기업의 2025년 매출은 900억 원이다.",
+        "2024년 과학기술 예산은 3조 원이다.\n\n- 수전해 실증사업(산업부): 900억 원",
     ],
 )
 def test_what_agrees_is_ambiguous_or_is_of_another_year_or_stage_is_not_found(folder: Path, text: str) -> None:

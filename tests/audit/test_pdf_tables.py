@@ -134,3 +134,9 @@ def test_a_coincidence_in_one_column_is_no_total(tmp_path: Path) -> None:
     rows = [["과제", "예산"], ["가", "11"], ["나", "12"], ["다", "13"], ["라", "14"], ["마", "50"], ["바", "70"]]
     done = crosscut.audit(pdf(tmp_path / "a.pdf", f"과제별 예산 (단위: 억원)\n{table(rows)}"))
     assert done.coverage.sums_found == 0
+
+
+def test_the_unit_of_a_table_is_the_nearest_that_is_called_so(tmp_path: Path) -> None:
+    notes = "(백만원) 단위의 원자료를 모은 것이다.\n\n(단위: 조원) 다음 표는 이와 다르다.\n\n(단위: 억원)\n"
+    done = crosscut.audit(pdf(tmp_path / "a.pdf", f"{notes}{table(PLAIN)}"))
+    assert {figure.value for figure in done.figures} >= {152_900_000_000}

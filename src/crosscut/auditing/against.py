@@ -61,23 +61,36 @@ def compare(system: System, ledger: Ledger) -> tuple[list[AuditFinding], set[str
     """The figures that the ledger contradicts, and the ids of all that it speaks of.
 
     A figure agrees where it is what the ledger holds at the figure's stage (at any stage, where the document names
-    none) under any counting. Where the document names a stage that the ledger does not have, nothing is said. Where
-    the document does not name the year, or may mean another measure, a difference is only a warning.
+    none) under any counting. Where the document names a stage that the ledger does not have, or speaks of other years
+    only, nothing is said. Where it does not name the figure's year, or may mean another measure, a difference is only
+    a warning.
     """
     held: dict[tuple[Subject, str], list[Known]] = defaultdict(list)
     for each in ledger.known:
         held[each.subject, each.currency].append(each)
+    spoken_of = _years(system)
     findings, spoken = [], set[str]()
     for figure in system.figures.values():
         subject, sure = _subject(system, ledger, figure)
         candidates = held.get((subject, figure.currency), []) if subject else []
         years = {each.year for each in candidates} if figure.year is None else {figure.year}
         named = [each for each in candidates if {each.year} == years and figure.stage in ("", each.stage)]
+        if figure.year is None and not years <= spoken_of.get(figure.document, years):
+            continue
         if named:
             spoken.add(figure.id)
             if not any(_agrees(figure, each) for each in (*named, *_shares(held, figure, subject))):
                 findings.append(_finding(ledger, figure, named, sure=sure and _told(figure, named)))
     return findings, spoken
+
+
+def _years(system: System) -> dict[str, set[int]]:
+    """The years that each document names for its figures."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for figure in system.figures.values():
+        if figure.year is not None:
+            found[figure.document].add(figure.year)
+    return found
 
 
 def _agrees(figure: Figure, known: Known) -> bool:

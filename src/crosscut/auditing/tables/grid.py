@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
 _UNIT = re.compile(
-    r"(?:단위|units?)\s{0,2}[:：]?\s{0,2}(?P<told>[^)\]\n\t|]{1,30})|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
+    r"[(\[]?(?:단위|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
+    r"|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
@@ -227,8 +228,9 @@ class _Unit:
 
 
 def _unit(text: str) -> _Unit | None:
-    """The unit of money that words name."""
-    for match in _UNIT.finditer(text[-400:]):
+    """The unit of money that words name; of several, one that is called the unit, and the last of those."""
+    told = sorted(_UNIT.finditer(text[-400:]), key=lambda match: (not match["told"], -match.start()))
+    for match in told:
         for part in re.split(r"[,/·;]", match["told"] or match["closed"]):
             found = _worded(part.strip())
             if found:
