@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from crosscut import budget, examples
 from crosscut.tables import row_id
@@ -25,15 +24,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "build/site"
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on the path; apt-get install chromium")
-    with sync_playwright() as running:
-        started = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started.new_page()
-        started.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -44,7 +39,8 @@ def test_no_serious_violation_and_nothing_wider_than_the_screen(
     page.set_viewport_size({"width": width, "height": 900})
     for name in PAGES:
         page.goto((site / language / f"{name}.html").as_uri())
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(300)
+        page.wait_for_function("!document.querySelector('[aria-busy]')")
         found = Axe().run(page, options={"preload": False}).response["violations"]
         assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import decided_folder
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from site_builder import MILLION, Programme, finding, publish
 
 from crosscut.findings import Severity
@@ -100,20 +99,6 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Made:
     findings = [finding("rule<script>", Severity.WARNING, name, name) for name in HOSTILE]
     made = publish(hostile(), findings, title={"ko": "<i>제목</i>", "en": "<i>Title</i>"})
     return make(made, tmp_path_factory.mktemp("hostile") / "site")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on the path; apt-get install chromium")
-    with sync_playwright() as running:
-        started = running.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield started
-        started.close()
 
 
 class Watched:

@@ -77,7 +77,7 @@ def test_no_serious_violation(at, kind: str, language: str, width: int) -> None:
     for place in page.locator("[data-chart]").all():
         place.scroll_into_view_if_needed()
         place.locator(".drawn svg").wait_for(state="attached")
-    page.wait_for_timeout(400)
+    page.wait_for_function("!document.querySelector('[aria-busy]')")
     found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
     serious = [
         f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["impact"] in ("serious", "critical")

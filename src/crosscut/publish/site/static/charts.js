@@ -51,7 +51,7 @@
     if (marks.length) place.setAttribute("role", "group");
   };
 
-  /** Groups of marks are named by their chart, not one by one. */
+  /** Groups of marks are named by their chart, not one by one; Vega names them anew when it draws again. */
   const unnamed = (place) => {
     for (const marks of place.querySelectorAll("g[role=graphics-symbol]")) {
       marks.removeAttribute("role");
@@ -62,14 +62,16 @@
   const draw = async (place) => {
     const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
     await crosscut.run.vega();
+    place.setAttribute("aria-busy", "true");
     const target = crosscut.element("div", { class: "chart-picture drawn" });
     place.replaceChildren(target);
     const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip };
     const { view } = await window.vegaEmbed(target, place.clientWidth < 560 ? narrow(spec, place.clientWidth) : spec, options);
     unnamed(target);
+    new MutationObserver(() => unnamed(target)).observe(target, { subtree: true, attributeFilter: ["role"] });
     view.addEventListener("click", (event, item) => { if (item?.datum?.figure) crosscut.open(item.datum.figure); });
     reach(place, target);
-    target.querySelectorAll("g[role='graphics-symbol']").forEach((marks) => marks.setAttribute("role", "presentation"));
+    place.removeAttribute("aria-busy");
   };
 
   let vega;
