@@ -3,10 +3,11 @@
     python benchmarks/ledger.py [--lines N] [--vintages N] [--rounds N] [--keep FOLDER]
 
 Every vintage is a book of its own source that brings a year's lines; it also restates a tenth of the lines of the book
-before, as an amended copy of that source. The peers read the same versions from a DuckDB table in memory: `anti-join`
-by the version that each one replaces, as the ledger itself does, and `row_number`, the usual query, which knows keys
-and moments only. All give the lines that stood as Arrow tables, and must agree. One process, in turns, median of the
-rounds. Prints times and ratios, by the clock and by the time of all processors, and never fails on a time.
+before, as an amended copy of that source. The peers hold the same versions in a DuckDB table: `anti-join` by the
+version that each one replaces, as the ledger itself does, once in memory and once over a DuckDB file, and `row_number`
+in memory, the usual query, which knows keys and moments only. The ledger reads its file and checks its digests. All
+give the lines that stood as Arrow tables, and must agree. One process, in turns, median of the rounds. Prints times and
+ratios by the clock and by the time of all processors, and never fails on a time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -78,11 +79,11 @@ def fill(path: Path, lines: int, vintages: int) -> int:
         return len(ledger.moments())
 
 
-def table_of(path: Path) -> duckdb.DuckDBPyConnection:
-    """A DuckDB table in memory with the same versions."""
+def table_of(path: Path, database: str = ":memory:") -> duckdb.DuckDBPyConnection:
+    """A DuckDB table with the same versions, in memory or in a file."""
     with Ledger.open(path, read_only=True) as ledger, ledger._database.reading() as connection:  # noqa: SLF001
         versions = plain(versions_of(KINDS["lines"], read_segments(connection, KINDS["lines"], 10**6)))
-    connection = duckdb.connect()
+    connection = duckdb.connect(database)
     connection.register("given", versions)
     connection.execute("CREATE TABLE versions AS SELECT * FROM given")
     connection.unregister("given")
@@ -115,43 +116,58 @@ def main() -> None:
             readings = fill(path, arguments.lines, arguments.vintages)
             seconds, size = time.perf_counter() - started, path.stat().st_size / 1e6
             print(f"{readings} readings appended in {seconds:.0f} s, {size:.0f} MB")
-        connection = table_of(path)
-        measure(path, connection, arguments.rounds)
+        stored = str(Path(beside) / "versions.duckdb")
+        table_of(path, stored).close()
+        measure(path, table_of(path), stored, arguments.rounds)
 
 
-def measure(path: Path, connection: duckdb.DuckDBPyConnection, rounds: int) -> None:
+def measure(path: Path, memory: duckdb.DuckDBPyConnection, stored: str, rounds: int) -> None:
     """Read as of three days in turns, and print medians and ratios."""
-    ((versions,),) = connection.execute("SELECT count(*) FROM versions").fetchall()
+    ((versions,),) = memory.execute("SELECT count(*) FROM versions").fetchall()
     with Ledger.open(path, read_only=True) as ledger:
         moments = ledger.moments()
         print(f"{versions:,} versions of lines in {len(moments)} readings")
-        print(
-            "| as of | lines | ledger | anti-join | row_number | ledger ÷ anti-join | ledger ÷ row_number "
-            "| processors: ÷ anti-join | ÷ row_number |"
-        )
+        print("| as of | lines | peer | ledger | peer, clock | ledger ÷ peer, clock | ledger ÷ peer, processors |")
         for place in (len(moments) // 2, len(moments) * 3 // 4, len(moments)):
             day = moments[place - 1].recorded_at.date()
             sequence = max(each.sequence for each in moments if each.recorded_at.date() <= day)
             runs = {
                 "ledger": lambda day=day: ledger.as_of(day).lines,
-                "anti-join": lambda at=sequence: connection.sql(ANTI_JOIN, params=[at, at]).to_arrow_table(),
-                "row_number": lambda at=sequence: connection.sql(ROW_NUMBER, params=[at, at]).to_arrow_table(),
+                "anti-join in memory": lambda at=sequence: asked(memory, ANTI_JOIN, at),
+                "anti-join over a file": lambda at=sequence: from_file(stored, at),
+                "row_number in memory": lambda at=sequence: asked(memory, ROW_NUMBER, at),
             }
-            times: dict[str, list[float]] = {name: [] for name in runs}
-            spent: dict[str, list[float]] = {name: [] for name in runs}
-            sums = set()
-            for _ in range(rounds):
-                for name, run in runs.items():
-                    seconds, processors, table = timed(run)
-                    times[name].append(seconds)
-                    spent[name].append(processors)
-                    sums.add(checksum(table))
-            assert len(sums) == 1, sums
-            ours, anti, numbered = (statistics.median(times[name]) for name in runs)
-            seconds = " | ".join(f"{each:.2f} s" for each in (ours, anti, numbered))
-            used, once, twice = (statistics.median(spent[name]) for name in runs)
-            ratios = " | ".join(f"{each:.2f}" for each in (ours / anti, ours / numbered, used / once, used / twice))
-            print(f"| {day} | {sums.pop()[0]:,} | {seconds} | {ratios} |")
+            show(day, runs, rounds)
+
+
+def asked(connection: duckdb.DuckDBPyConnection, query: str, sequence: int) -> pa.Table:
+    return connection.sql(query, params=[sequence, sequence]).to_arrow_table()
+
+
+def from_file(stored: str, sequence: int) -> pa.Table:
+    """Open the file, ask, and close it: as in the ledger, nothing stays decoded between two reads."""
+    with duckdb.connect(stored, read_only=True) as connection:
+        return asked(connection, ANTI_JOIN, sequence)
+
+
+def show(day: date, runs: dict[str, Callable[[], pa.Table]], rounds: int) -> None:
+    """One day's reads in turns, a line for each peer."""
+    clock: dict[str, list[float]] = {name: [] for name in runs}
+    spent: dict[str, list[float]] = {name: [] for name in runs}
+    sums = set()
+    for _ in range(rounds):
+        for name, run in runs.items():
+            seconds, processors, table = timed(run)
+            clock[name].append(seconds)
+            spent[name].append(processors)
+            sums.add(checksum(table))
+    assert len(sums) == 1, sums
+    ours, *peers = runs
+    (lines, _), times = sums.pop(), {name: statistics.median(each) for name, each in clock.items()}
+    used = {name: statistics.median(each) for name, each in spent.items()}
+    for peer in peers:
+        ratios = f"{times[ours] / times[peer]:.2f} | {used[ours] / used[peer]:.2f}"
+        print(f"| {day} | {lines:,} | {peer} | {times[ours]:.2f} s | {times[peer]:.2f} s | {ratios} |")
 
 
 if __name__ == "__main__":
