@@ -99,6 +99,28 @@ def test_areas_change_by_decision_or_by_the_source() -> None:
     assert [(row.group, row.change) for row in rows(found, ["area"])] == [(("ai",), -40), (("bio",), 40)]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kinds_of"),
+    [
+        ({"ai": 2, "bio": 4}, {"ai": 1, "bio": 3}, ["cut"]),
+        ({"ai": 42_383_666_683, "bio": 84_767_333_317}, {"ai": 29_668_666_667, "bio": 59_337_333_333}, ["cut"]),
+        (
+            {"ai": 42_383_666_583, "bio": 84_767_333_417},
+            {"ai": 29_668_666_667, "bio": 59_337_333_333},
+            ["retagged", "cut"],
+        ),
+    ],
+)
+def test_shares_that_differ_by_rounding_are_the_same(before, after, kinds_of) -> None:
+    found = difference(side(2023, p=("m", before)), side(2024, p=("m", after)))
+    assert [kind for kind, _ in kinds(found)["p"]] == kinds_of
+
+
+def test_areas_of_an_unchanged_programme_that_differ_by_rounding_say_so() -> None:
+    (row,) = rows(difference(side(2023, p=("m", {"ai": 5, "bio": 5})), side(2024, p=("m", {"ai": 6, "bio": 4}))))
+    assert (str(row.kind), row.change, row.why.en) == ("retagged", 0, "its areas differ by rounding")
+
+
 def test_attribution_and_growth_are_told_apart() -> None:
     found = difference(side(a=("m", {"ai": 100})), side(a=("m", {"ai": 60, "bio": 60})))
     assert {(row.group[0], str(row.kind)): row.change for row in rows(found, ["area"])} == {

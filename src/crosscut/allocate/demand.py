@@ -59,7 +59,7 @@ class Demand:
         places = self.__dict__.setdefault("_places", {each: place for place, each in enumerate(self.ids)})
         if programme not in places:
             raise CrosscutError(
-                f"the policy names programme {programme!r}, which asks for nothing", code="unknown-programme",
+                f"programme {programme!r} is named, and asks for nothing", code="unknown-programme",
                 hint=f"Check its id.{did_you_mean(programme, self.ids) if len(self.ids) < 20_000 else ''}",
             )  # fmt: skip
         return int(places[programme])

@@ -137,7 +137,7 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     for row in shown.rows:
         keys = [publication.label(key, row[key]) for key in shown.keys]
         table.add_row(*keys, format_number(row["amount"], unit, digits=0), f"{row['programmes']:,}", row["figure"])
-    if shown.total is not None and shown.keys:
+    if shown.total is not None and shown.keys and not _staged(shown):
         table.add_section()
         table.add_row(
             "total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit, digits=0), "", "", style="bold"
@@ -145,8 +145,14 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     console().print(table)
 
 
+def _staged(shown: Shown) -> bool:
+    """Whether rows are of several stages: the same money as it was asked for, proposed, spent."""
+    return "stage" in shown.keys and len({row["stage"] for row in shown.rows}) > 1
+
+
 def _title(shown: Shown, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
+    note = note or (" · stages are the same money and are not added up" if _staged(shown) else "")
     rounded = f"{unit.label()}, rounded" if unit.factor > 1 else unit.label()
     return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded) if part) + note

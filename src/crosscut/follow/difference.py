@@ -15,6 +15,7 @@ from crosscut.follow.sides import Cell, Money, Side
 from crosscut.follow.succession import Succession
 from crosscut.follow.wording import Why
 from crosscut.money import split
+from crosscut.tables import MAX_DENOMINATOR
 
 Translate = Callable[[str, str], Sequence[tuple[str, str, int]]]
 """From an area and a sub-technology of one list to ``(area, sub, weight)`` of another."""
@@ -150,7 +151,10 @@ def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
 
 
 def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
-    """Restate a programme's earlier money by its later areas, where both have money of one sign of one holder."""
+    """Restate a programme's earlier money by its later areas, where both have money of one sign of one holder.
+
+    Areas that differ by roundings only are left.
+    """
     cells = steps.of(programme)
     total, amounts = sum(cells.values()), [*cells.values(), *final.values()]
     holders = {(cell.ministry, cell.committee) for cell in (*cells, *final)}
@@ -158,16 +162,17 @@ def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: 
         return
     places = sorted(final)
     targets = dict(zip(places, split(total, [abs(final[cell]) for cell in places]), strict=True))
-    if _alike(cells, targets):
+    rounding = _rounding(total, sum(final.values()))
+    if all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= rounding for cell in (*cells, *targets)):
         return
     kind = Kind.REATTRIBUTED if programme in before.decided | after.decided else Kind.RETAGGED
     why = wording.DECIDED if kind is Kind.REATTRIBUTED else wording.RETAGGED
     steps.carry(kind, programme, _moves(cells, targets), why)
 
 
-def _alike(cells: Mapping[Cell, int], targets: Mapping[Cell, int]) -> bool:
-    """Whether the two differ by roundings of a split only."""
-    return all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= 1 for cell in (*cells, *targets))
+def _rounding(total: int, later: int) -> int:
+    """What roundings may shift: of the earlier split, of the later one at this size, of shares to MAX_DENOMINATOR."""
+    return 1 + abs(total) // (abs(later) or 1) + abs(total) // MAX_DENOMINATOR
 
 
 def _moves(cells: Mapping[Cell, int], targets: Mapping[Cell, int]) -> Iterator[tuple[Cell, Cell, int]]:
@@ -201,7 +206,8 @@ def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, befo
     elif deltas:
         total = sum(cells.values())
         kind = Kind.GROWN if change > 0 else Kind.CUT if change < 0 else Kind.RETAGGED
-        steps.change(kind, programme, deltas, wording.rate(change, total))
+        rounded = not change and max(map(abs, deltas.values())) <= _rounding(total, total)
+        steps.change(kind, programme, deltas, wording.ROUNDED if rounded else wording.rate(change, total))
     else:
         return 1
     return 0

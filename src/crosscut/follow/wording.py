@@ -29,6 +29,7 @@ CORRECTED = Why("a person corrected the printed amount", "담당자가 원자료
 TAKEN_BACK = Why("a correction was taken back", "정정을 취소함")
 DECIDED = Why("its areas were decided anew", "담당자가 분야를 다시 결정함")
 RETAGGED = Why("the source tags its areas otherwise", "원자료의 분야 표시가 달라짐")
+ROUNDED = Why("its areas differ by rounding", "분야별 금액이 반올림만큼 다름")
 _STATUSES = {"new": "신규", "continued": "계속", "ended": "종료"}
 
 
