@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 from crosscut import __version__
@@ -43,6 +43,7 @@ app = App(
     help_epilogue=EPILOGUE,
     help_format="markdown",
     version=__version__,
+    default_parameter=Parameter(negative_iterable=()),
 )
 for command in (
     init.init,
