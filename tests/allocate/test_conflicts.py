@@ -89,3 +89,28 @@ def test_a_ceiling_below_commitments_is_told_as_such(ceiling: str, words: str):
     policy = material.parse({"unit": "KRW", "ceiling": {"amount": ceiling}, "bound": [{"id": "keep", "keep": True}]})
     found = conflict(state(policy, demand, "KRW"))
     assert {state(policy, demand, "KRW").rules[rule].id for rule in found.rules} == {"ceiling", words}
+
+
+def test_where_no_rule_mends_alone_each_says_what_it_takes_beside_the_others():
+    demand = material.Demand(("a", "b"), ("A", "B"), (100, 100), (100, 100),
+                             {"ministry": ["M", "N"], "committee": ["", ""], "status": ["continuing"] * 2})  # fmt: skip
+    policy = material.parse({
+        "unit": "KRW", "ceiling": {"amount": "200"},
+        "rule": [
+            {"id": "m-floor", "where": {"ministry": "M"}, "at_least": "90"},
+            {"id": "m-cap", "where": {"ministry": "M"}, "at_most": "40"},
+            {"id": "n-floor", "where": {"ministry": "N"}, "at_least": "90"},
+            {"id": "n-cap", "where": {"ministry": "N"}, "at_most": "60"},
+        ],
+    })  # fmt: skip
+    draft = state(policy, demand, "KRW")
+    found = conflict(draft)
+    told = {draft.rules[change.rule].id: (change.least, change.words.en) for change in found.changes}
+    floor, cap = (("m", 50), ("n", 30))[told.keys() == {"n-floor", "n-cap"}]
+    other = "n" if floor == "m" else "m"
+    assert told.keys() == {f"{floor}-floor", f"{floor}-cap"}
+    for rule, way in ((f"{floor}-floor", "lower"), (f"{floor}-cap", "raise")):
+        least, words = told[rule]
+        assert least is None
+        assert f"with {other}-" in words
+        assert words.endswith(f"left out, {way} it by KRW {cap}")

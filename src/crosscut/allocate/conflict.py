@@ -26,7 +26,8 @@ _CHECK = Effort(gap=1.0, seconds=20.0)
 class Change:
     """One rule of a conflict. ``least`` is the least change of its limit, alone, that mends the policy, in minor units.
 
-    ``least`` is None where no amount says it: then ``words`` do, or the rule alone mends nothing.
+    ``least`` is None where no amount says it: then ``words`` do, or the rule alone mends nothing. Where it mends
+    together with others, ``words`` say how far it must move once these are left out.
     """
 
     rule: int
@@ -79,7 +80,7 @@ def conflict(draft: Draft) -> Conflict | None:
     core = minimal(oracle, list(everything))
     cores = [core]
     mends = _mends(oracle, cores)
-    return Conflict(tuple(core), tuple(_change(draft, oracle, rule) for rule in core), mends)
+    return Conflict(tuple(core), tuple(_change(draft, oracle, rule, mends) for rule in core), mends)
 
 
 def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
@@ -124,21 +125,32 @@ def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
     return [each for each in combinations(rules, size) if all(set(each) & set(core) for core in cores)]
 
 
-def _change(draft: Draft, oracle: Oracle, rule: int) -> Change:
-    """The least change of one rule that mends the policy while all others hold."""
-    if not oracle(frozenset([rule])):
-        return Change(rule, None, Names(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음"))
+def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> Change:
+    """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
+    if oracle(frozenset([rule])):
+        return _least(draft, rule)
+    nothing = Names(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
+    others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
+    if others is None:
+        return Change(rule, None, nothing)
+    named = ", ".join(sorted(draft.rules[other].id for other in others))
+    then = _least(draft, rule, others).words
+    words = (f"{nothing.en}; with {named} left out, {then.en}", f"{nothing.ko}; {named} 규칙을 두지 않으면 {then.ko}")
+    return Change(rule, None, Names(en=words[0], ko=words[1]))
+
+
+def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> Change:
     stated = draft.rules[rule]
     if stated.kind in ("ceiling", "row"):
-        return _row_change(draft, rule)
+        return _row_change(draft, rule, without)
     if stated.kind == "bound":
-        return _bound_change(draft, rule)
+        return _bound_change(draft, rule, without)
     return Change(rule, None, Names(en="leave it out", ko="규칙을 두지 않음"))
 
 
-def _row_change(draft: Draft, rule: int) -> Change:
+def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     """How far the row's limit must move: the most (or least) money it can count while all other rules hold."""
-    problem = assemble(draft)
+    problem = assemble(draft, without)
     index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
     row = problem.rows[index]
     sign = 1.0 if row.lo is not None else -1.0
@@ -161,14 +173,14 @@ def _row_change(draft: Draft, rule: int) -> Change:
     return Change(rule, least, words)
 
 
-def _bound_change(draft: Draft, rule: int) -> Change:
+def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving."""
     low, high = 0, 10_000
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if possible(assemble(loosened(draft, [rule], middle))) else (middle, high)
+        low, high = (low, middle) if possible(assemble(loosened(draft, [rule], middle), without)) else (middle, high)
     part = show_percent(Fraction(high, 10_000))
-    loose = assemble(loosened(draft, [rule], high))
+    loose = assemble(loosened(draft, [rule], high), without)
     plan = solve(loose, Effort(gap=1.0, seconds=20.0))
     words = Names(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     if plan.status == "infeasible":
