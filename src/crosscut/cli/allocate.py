@@ -225,7 +225,7 @@ def _print_conflict(plan: Plan) -> None:
     say.print("The policy contradicts itself: these rules cannot hold together, any others can stay.", style="bold red")
     for row in plan.conflict_rows():
         owner = f" ({row['owner']})" if row["owner"] else ""
-        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it alone: {row['change']}.", markup=False)
+        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.", markup=False)
     mends = [" and ".join(each) for each in plan.mends()]
     if mends:
         say.print(f"Fewest rules to relax: {'; or '.join(mends)}.", markup=False)

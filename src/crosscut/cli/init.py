@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -55,5 +56,5 @@ def init(
         print_json({"folder": str(folder), "example": example, "files": files})
         return 0
     print(f"{folder}: {', '.join(files)}")
-    print(f"Next: crosscut build {folder}" if example else f"Next: fill in {folder}/crosscut.toml")
+    print(f"Next: crosscut build {shlex.quote(str(folder))}" if example else f"Next: fill in {folder}/crosscut.toml")
     return 0

@@ -8,14 +8,17 @@ from crosscut.follow import wording
 from crosscut.follow.effects import Kind, Steps
 from crosscut.follow.sides import Money, Side
 
+CONTINUED = frozenset({"continued", "continuing", "계속"})
+"""What sources call a programme that had money before."""
+
 
 def itemise(steps: Steps, before: Side, after: Side) -> None:
     """Carry money from what nobody named to the programmes that the later side names and calls continued.
 
-    A programme that the source calls anything but new had money before, and where it has no line on the earlier side,
-    that money stood in the unnamed amount of its area. How much is not known: it is taken to be what the programme has
-    now, so that the change of the area stays with what is still unnamed. An area whose unnamed amount cannot hold all
-    of them is left alone.
+    A programme that the source calls continued had money before, and where it has no line on the earlier side, that
+    money stood in the unnamed amount of its area. How much is not known: it is taken to be what the programme has now,
+    so that the change of the area stays with what is still unnamed. An area that has not one unnamed amount, or one
+    that cannot hold all of them, is left alone.
     """
     named: dict[str, Money] = defaultdict(dict)
     for cell, amount in sorted(after.cells.items()):
@@ -26,7 +29,7 @@ def itemise(steps: Steps, before: Side, after: Side) -> None:
 
 
 def _continued(programme: str, after: Side) -> bool:
-    return after.statuses.get(programme, "new") != "new" and programme not in after.unnamed
+    return after.statuses.get(programme, "").casefold() in CONTINUED and programme not in after.unnamed
 
 
 def _unnamed(steps: Steps, before: Side, area: str) -> Money:

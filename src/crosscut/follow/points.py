@@ -145,7 +145,7 @@ def _stages(
 
 def _absent(point: Point, pair: Pair, present: Collection[Pair]) -> CrosscutError:
     there = ", ".join(f"{year}:{name}" for year, name in sorted(present))
-    what = f"{pair[0] or 'any year'}:{pair[1] or 'any stage'}"
+    what = ":".join(str(part) for part in pair if part)
     return CrosscutError(
         f"{point.text!r}: nothing was ever read for {what}", code="never-read",
         hint=f"There is {there or 'nothing at all'}",

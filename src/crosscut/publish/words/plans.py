@@ -121,6 +121,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "이 정책으로는 배분안이 없습니다. 아래 규칙들은 함께 지킬 수 없고, 하나라도 빠지면 나머지는 지킬 수 있습니다.",
         "No plan keeps this policy. The rules below cannot hold together; without any one of them, the others can.",
     ),
-    "plan_least_change": ("이 규칙만 바꾼다면", "To mend it alone"),
+    "plan_least_change": ("푸는 데 필요한 변경", "To mend it"),
     "plan_mends": ("가장 적은 수의 규칙을 완화하는 방법", "Fewest rules to relax"),
 }
