@@ -94,11 +94,16 @@ def rows_of(instance) -> tuple[Row, ...]:
         part = order[starts[k] : starts[k + 1]]
         num = np.round(instance.cv[part] * 100).astype(np.int64)
         whole = bool((num == 100).all())
-        rows.append(Row(
-            k, instance.cj[part].astype(np.int64), np.ones_like(num) if whole else num,
-            None if whole else np.full(len(part), 100, np.int64),
-            int(lo) * UNITS if np.isfinite(lo) else None, int(hi) * UNITS if np.isfinite(hi) else None,
-        ))  # fmt: skip
+        rows.append(
+            Row(
+                k,
+                instance.cj[part].astype(np.int64),
+                np.ones_like(num) if whole else num,
+                None if whole else np.full(len(part), 100, np.int64),
+                int(lo) * UNITS if np.isfinite(lo) else None,
+                int(hi) * UNITS if np.isfinite(hi) else None,
+            )
+        )
     return tuple(rows)
 
 
@@ -109,8 +114,16 @@ def crosscut(problem: Problem, gap: float, limit: float) -> dict:
     started = time.perf_counter()
     broken = len(breaches(problem, found.amounts.tolist())) if len(found.amounts) else None
     verified = time.perf_counter() - started
-    return {"seconds": seconds, "value": found.value, "bound": found.bound, "gap": found.gap, "verify": verified,
-            "cpu": worked, "broken": broken, "method": found.method}  # fmt: skip
+    return {
+        "seconds": seconds,
+        "value": found.value,
+        "bound": found.bound,
+        "gap": found.gap,
+        "verify": verified,
+        "cpu": worked,
+        "broken": broken,
+        "method": found.method,
+    }
 
 
 def highs(problem: Problem, gap: float, limit: float, *, tuned: bool = False) -> dict:

@@ -39,10 +39,16 @@ def cordis() -> Material:
     rows = pq.read_table(SHARED / "cordis" / "horizon_europe_projects.parquet").to_pylist()
     decided = {row["project_id"]: {classes[row["cet"]]: Fraction(1)} for row in rows if row["tier"] in ("A", "B", "N")}
     texts = [
-        {"programme": row["project_id"], "name": row["title"] or "", "text": row["objective"] or "", "ministry": "",
-         "committee": "", "group": row["topic"]}
+        {
+            "programme": row["project_id"],
+            "name": row["title"] or "",
+            "text": row["objective"] or "",
+            "ministry": "",
+            "committee": "",
+            "group": row["topic"],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     amounts = {row["project_id"]: round((row["amount_eur"] or 0) * 100) for row in rows}
     return Material(pa.Table.from_pylist(texts, TEXTS), taxonomy.load("kr-cet-2022"), decided, amounts)
 
@@ -65,7 +71,13 @@ def korea() -> Material:
         decided[id_] = {area.id: tag / whole for area, tag in tags.items() if tag and area}
         amounts[id_] = int(budget * 10**6)
         texts.append(
-            {"programme": id_, "name": row["name"], "text": ". ".join(parts[row["id"]]), "ministry": row["ministry"],
-             "committee": row["committee"], "group": ""}
-        )  # fmt: skip
+            {
+                "programme": id_,
+                "name": row["name"],
+                "text": ". ".join(parts[row["id"]]),
+                "ministry": row["ministry"],
+                "committee": row["committee"],
+                "group": "",
+            }
+        )
     return Material(pa.Table.from_pylist(texts, TEXTS), version, decided, amounts)

@@ -96,8 +96,11 @@ def main() -> None:
                 if any(name in row.programme for name in SPACE):
                     amounts = f"{row.before:,} | {row.after:,}"
                     print(f"{start}-{end} | {row.programme} | {row.kind} | {amounts} | {row.why[:30]}")
-            assert not [row for row in found.rows if row.kind in ("new", "ended")
-                        and any(name in row.programme for name in SPACE)]  # fmt: skip
+            assert not [
+                row
+                for row in found.rows
+                if row.kind in ("new", "ended") and any(name in row.programme for name in SPACE)
+            ]
         proposed = linking.propose(folder)
         bands = Counter(f"{int(each.score * 10) / 10:.1f}" for each in proposed.proposals)
         print(f"{len(proposed.proposals)} further links proposed; by score from: {dict(sorted(bands.items()))}")
@@ -111,16 +114,21 @@ def draw(told: dict[str, dict[str, dict[int, int]]], file: Path) -> None:
     ministries = {OLD: "MSIT (science)", NEW: "KASA (space agency)"}
     values = [
         {"series": english[name], "year": year, "bn": won / 1e9, "ministry": ministries[ministry]}
-        for name in SPACE for ministry, years in told[name].items() for year, won in years.items()
-    ]  # fmt: skip
+        for name in SPACE
+        for ministry, years in told[name].items()
+        for year, won in years.items()
+    ]
     bars = (
-        alt.Chart(alt.Data(values=values)).mark_bar()
+        alt.Chart(alt.Data(values=values))
+        .mark_bar()
         .encode(
-            x=alt.X("year:O", title=None), y=alt.Y("bn:Q", title="KRW billion, executed"),
+            x=alt.X("year:O", title=None),
+            y=alt.Y("bn:Q", title="KRW billion, executed"),
             color=alt.Color("ministry:N", scale=alt.Scale(range=["#e08a00", "#0b50d0"]), title=None),
-        ).properties(width=190, height=170)
+        )
+        .properties(width=190, height=170)
         .facet(facet=alt.Facet("series:N", title=None, sort=list(english.values())), columns=3)
-    )  # fmt: skip
+    )
     file.write_text(vl_convert.vegalite_to_svg(bars.to_json()), encoding="utf-8")
 
 

@@ -183,11 +183,14 @@ def draw(rows: list, file: Path) -> None:
         alt.Chart(alt.Data(values=values))
         .mark_line(point=True)
         .encode(
-            x=alt.X("year:O", title="fiscal year"), y=alt.Y("bn:Q", title="USD billion", scale=alt.Scale(zero=False)),
+            x=alt.X("year:O", title="fiscal year"),
+            y=alt.Y("bn:Q", title="USD billion", scale=alt.Scale(zero=False)),
             color=alt.Color("stage:N", sort=list(STAGES), scale=alt.Scale(range=["#9aa5b1", "#e08a00", "#0b50d0"])),
-        ).properties(width=330, height=170)
-        .facet(facet=alt.Facet("subfunction:N", title=None), columns=2).resolve_scale(y="independent")
-    )  # fmt: skip
+        )
+        .properties(width=330, height=170)
+        .facet(facet=alt.Facet("subfunction:N", title=None), columns=2)
+        .resolve_scale(y="independent")
+    )
     file.write_text(vl_convert.vegalite_to_svg(lines.to_json()), encoding="utf-8")
 
 

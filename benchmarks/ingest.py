@@ -41,9 +41,15 @@ def rows(count: int):
     for at in range(count):
         programme = at // 10
         yield [
-            f"P{programme:06d}", f"기술개발사업 {programme}", f"부처{programme % 40}", "공공우주", 2017 + at % 10,
-            "confirmed", "일반회계", draw.randrange(1, 10**6),
-        ]  # fmt: skip
+            f"P{programme:06d}",
+            f"기술개발사업 {programme}",
+            f"부처{programme % 40}",
+            "공공우주",
+            2017 + at % 10,
+            "confirmed",
+            "일반회계",
+            draw.randrange(1, 10**6),
+        ]
 
 
 def write_csv(path: Path, count: int) -> None:

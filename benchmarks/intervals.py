@@ -91,23 +91,31 @@ def _picture(coverage, curve) -> None:
         .mark_line(point=True)
         .encode(
             x=alt.X("read:Q", title="programmes read, of 1,236"),
-            y=alt.Y("width:Q", title="half-width of the 95 % interval", axis=alt.Axis(format="%"),
-                    scale=alt.Scale(domain=[0, 1.5], clamp=True)),
+            y=alt.Y(
+                "width:Q",
+                title="half-width of the 95 % interval",
+                axis=alt.Axis(format="%"),
+                scale=alt.Scale(domain=[0, 1.5], clamp=True),
+            ),
             color=alt.Color("way:N", title=None, legend=alt.Legend(orient="top")),
         )
         .properties(width=360, height=260)
-    )  # fmt: skip
+    )
     right = (
         alt.Chart(alt.Data(values=coverage), title="How often the interval holds the truth")
         .mark_point(filled=True, size=50)
         .encode(
-            x=alt.X("covered:Q", title="share of simulated reviews", axis=alt.Axis(format="%"),
-                    scale=alt.Scale(domain=[0.85, 1])),
+            x=alt.X(
+                "covered:Q",
+                title="share of simulated reviews",
+                axis=alt.Axis(format="%"),
+                scale=alt.Scale(domain=[0.85, 1]),
+            ),
             y=alt.Y("area:N", title=None),
             color=alt.Color("read:N", title="read", legend=alt.Legend(orient="top")),
         )
         .properties(width=300, height=260)
-    )  # fmt: skip
+    )
     goal = alt.Chart(alt.Data(values=[{"x": 0.95}])).mark_rule(strokeDash=[4, 3]).encode(x="x:Q")
     out = Path(__file__).parents[1] / "docs" / "pictures" / "intervals.svg"
     out.parent.mkdir(exist_ok=True)

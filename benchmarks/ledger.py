@@ -59,10 +59,11 @@ def vintage(number: int, lines: int, *, amended: bool) -> pa.Table:
     numbers = {"fiscal_year": np.full(lines, 2000 + number, np.int16), "amount": amounts, "row": order.astype(np.int32)}
     given = {**texts, **numbers}
     columns = [
-        pa.array(given[field.name]).cast(field.type) if field.name in given
+        pa.array(given[field.name]).cast(field.type)
+        if field.name in given
         else pa.repeat(pa.scalar("" if pa.types.is_string(field.type) else None, field.type), lines)
         for field in LINES
-    ]  # fmt: skip
+    ]
     return pa.table(columns, schema=LINES)
 
 

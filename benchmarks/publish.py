@@ -41,8 +41,10 @@ def _publish(folder: Path, out: Path) -> dict[str, str]:
     seconds, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     audits = [check for check in said["checks"] if check["name"].endswith(" audited")]
-    print(f"{seconds:.1f} s, {cpu:.1f} s processor time, largest process {after.ru_maxrss / 2**20:.2f} GB, "
-          f"{len(said['files']):,} files")  # fmt: skip
+    print(
+        f"{seconds:.1f} s, {cpu:.1f} s processor time, largest process {after.ru_maxrss / 2**20:.2f} GB, "
+        f"{len(said['files']):,} files"
+    )
     held = sum(check["passed"] for check in said["checks"])
     print(
         f"{held} of {len(said['checks'])} checks held; audits {sum(check['seconds'] for check in audits):.1f} s beside"
@@ -51,8 +53,11 @@ def _publish(folder: Path, out: Path) -> dict[str, str]:
         print(f"  {check['name']}: {check['detail']} ({check['seconds']} s)")
     for path in sorted(out.glob("*.pdf")):
         print(f"  {path.name}: {len(pypdfium2.PdfDocument(path))} pages")
-    return {path.relative_to(out).as_posix(): hashlib.blake2b(path.read_bytes()).hexdigest()
-            for path in sorted(out.rglob("*")) if path.is_file()}  # fmt: skip
+    return {
+        path.relative_to(out).as_posix(): hashlib.blake2b(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*"))
+        if path.is_file()
+    }
 
 
 def _crosscut(*words: object) -> str:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, B905, Q003
+# ruff: noqa: E501, B905
 """All review rules over a million programmes × ten years, against the same expressions written by hand in DuckDB SQL.
 
     python benchmarks/review_rules.py [programmes] [years]
@@ -48,13 +48,29 @@ def made(many: int, years: int) -> review.Demand:
             stages.append(("executed", (amount * draw.beta(8, 1.2, many)).astype(np.int64)))
         for stage, values in stages:
             pieces.append(
-                filled(LINES, many, {"line": ids, "programme": ids, "amount": pa.array(values),
-                                     "fiscal_year": pa.array(np.full(many, YEAR - back, np.int16)),
-                                     "stage": pa.array([stage]).take(pa.array(np.zeros(many, np.int8)))})
-            )  # fmt: skip
+                filled(
+                    LINES,
+                    many,
+                    {
+                        "line": ids,
+                        "programme": ids,
+                        "amount": pa.array(values),
+                        "fiscal_year": pa.array(np.full(many, YEAR - back, np.int16)),
+                        "stage": pa.array([stage]).take(pa.array(np.zeros(many, np.int8))),
+                    },
+                )
+            )
     facts = [
-        filled(FACTS, many, {"programme": ids, "fiscal_year": pa.array(np.full(many, YEAR, np.int16)),
-                             "name": pa.array([name]).take(pa.array(np.zeros(many, np.int8))), **values})
+        filled(
+            FACTS,
+            many,
+            {
+                "programme": ids,
+                "fiscal_year": pa.array(np.full(many, YEAR, np.int16)),
+                "name": pa.array([name]).take(pa.array(np.zeros(many, np.int8))),
+                **values,
+            },
+        )
         for name, values in (
             ("score", {"value": pa.array(draw.integers(50_000, 100_000, many))}),
             ("q4", {"value": pa.array(draw.integers(10_000, 70_000, many))}),
@@ -64,11 +80,16 @@ def made(many: int, years: int) -> review.Demand:
             ("carried_over", {"value": pa.array((base * draw.uniform(0, 0.3, many)).astype(np.int64))}),
             ("feasibility", {"text": pa.array(["", "yes"]).take(pa.array(draw.integers(0, 2, many)))}),
         )
-    ]  # fmt: skip
+    ]
     return review.Demand(
-        programmes, SUBPROGRAMMES.empty_table(), pa.concat_tables(pieces), TAGS.empty_table(), pa.concat_tables(facts),
-        ("requested", "confirmed", "executed"), "KRW",
-    )  # fmt: skip
+        programmes,
+        SUBPROGRAMMES.empty_table(),
+        pa.concat_tables(pieces),
+        TAGS.empty_table(),
+        pa.concat_tables(facts),
+        ("requested", "confirmed", "executed"),
+        "KRW",
+    )
 
 
 def filled(schema: pa.Schema, many: int, columns: dict[str, pa.Array]) -> pa.Table:
@@ -127,18 +148,20 @@ RULES = {
     "year-end-rush": "select programme, coalesce(executed, x0, p1, amount), null, coalesce(executed, x0, p1, amount)::hugeint * greatest(q4 - 25000, 0) // 100000 from f where q4 * 2 >= 100000 and amount > 0 and coalesce(executed, x0, p1, amount) > 0",
     "poor-grade": "select programme, amount, null, amount // 10 from f where score * 4 <= 300000 and amount > 0",
     "bottom-ranked": "select programme, amount, null, amount // 10 from f where score <= (select max(score) from (select score, sum(count(*)) over (order by score) as upto from f where amount > 0 and score is not null group by score) where upto <= (select count(*) // 5 from f where amount > 0 and score is not null)) and amount > 0",
-    "ended": "select programme, amount, 0, amount from f where \"end\" < 2026 and amount > 0",
+    "ended": 'select programme, amount, 0, amount from f where "end" < 2026 and amount > 0',
     "no-feasibility": "select programme, total_cost, 50000000000, amount from f where before is null and (start is null or start >= 2026) and total_cost >= 50000000000 and lower(trim(coalesce(feasibility, ''))) in ('', 'no', 'none', '없음', '미실시', 'x', 'n', '아니오', '無') and amount > 0",
     "cost-overrun": "select programme, total_cost, total_cost_plan, least(total_cost - total_cost_plan, amount) from f where total_cost_plan > 0 and amount > 0 and total_cost * 5 > total_cost_plan * 6",
     "above-midterm": "select programme, amount, midterm, amount - midterm from f where midterm >= 0 and amount * 10 > midterm * 11",
     "missing-name": "select programme, amount, null, amount from f where length(trim(name)) < 2 and length(trim(name_en)) < 2 and amount > 0",
     "missing-text": "select programme, amount, null, amount from f where length(trim(text)) < 20 and amount > 0",
-}  # fmt: skip
+}
 
 
 def words_rules() -> dict[str, str]:
-    texts = {rule.id: {each.name: "|".join(each.default) for each in rule.parameters if each.kind == "words"}
-             for rule in review.all_rules()}  # fmt: skip
+    texts = {
+        rule.id: {each.name: "|".join(each.default) for each in rule.parameters if each.kind == "words"}
+        for rule in review.all_rules()
+    }
 
     def has(column: str, words: str) -> str:
         return f"regexp_matches(lower(coalesce({column}, '')), '{words.lower()}')"
@@ -146,10 +169,14 @@ def words_rules() -> dict[str, str]:
     subsidy, flagship = texts["subsidy-like"], texts["flagship-without-amount"]
     units = [
         f"({a}::hugeint * 5 >= {b}::hugeint * {u} * 4 and {a}::hugeint * 5 <= {b}::hugeint * {u} * 6)"
-        for u in (1_000, 1_000_000) for a, b in (("amount", "p1"), ("p1", "amount"))
-    ]  # fmt: skip
-    exact = [f"({a}::hugeint = {b}::hugeint * {u})" for u in (10, 100, 1_000, 10_000, 1_000_000)
-             for a, b in (("amount", "p1"), ("p1", "amount"))]  # fmt: skip
+        for u in (1_000, 1_000_000)
+        for a, b in (("amount", "p1"), ("p1", "amount"))
+    ]
+    exact = [
+        f"({a}::hugeint = {b}::hugeint * {u})"
+        for u in (10, 100, 1_000, 10_000, 1_000_000)
+        for a, b in (("amount", "p1"), ("p1", "amount"))
+    ]
     return {
         "subsidy-like": "select programme, amount, null, amount from f where amount > 0 and "
         f"({has('name', subsidy['words'])} or {has('name_en', subsidy['words'])} or {has('text', subsidy['text_words'])})",
@@ -157,12 +184,15 @@ def words_rules() -> dict[str, str]:
         f"({has('name', flagship['words'])} or {has('name_en', flagship['words'])})",
         "slip": "select programme, amount, p1, greatest(amount - p1, 0) from f where amount > 0 and p1 > 0 and "
         f"({' or '.join([*units, *exact])}) and abs(amount - p1) >= 1",
-    }  # fmt: skip
+    }
 
 
 def by_hand(demand: review.Demand) -> dict[str, pa.Table]:
-    sums = ["sum(amount) filter (fiscal_year = 2026 and stage = 'requested')::bigint as amount",
-            "null::bigint as b0", "null::bigint as x0"]  # fmt: skip
+    sums = [
+        "sum(amount) filter (fiscal_year = 2026 and stage = 'requested')::bigint as amount",
+        "null::bigint as b0",
+        "null::bigint as x0",
+    ]
     for back in range(1, 6):
         for letter, stage in (("b", "confirmed"), ("x", "executed")):
             sums.append(

@@ -30,11 +30,17 @@ def knapsack(projects: int, criteria: int, seed: int):
     blank = [""] * projects
     keys = {"ministry": blank, "committee": blank, "status": ["new"] * projects}
     demand = Demand(names, names, cost, cost, keys, {}, scores)
-    policy = parse({
-        "unit": "KRW", "ceiling": {"amount": str(sum(cost) // 2)}, "choice": [{"options": ["100 %"]}],
-        "value": {"per": "programme", "criterion": [{"id": name, "file": "s.csv", "rank": k + 1}
-                                                    for k, name in enumerate(scores)]},
-    })  # fmt: skip
+    policy = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": str(sum(cost) // 2)},
+            "choice": [{"options": ["100 %"]}],
+            "value": {
+                "per": "programme",
+                "criterion": [{"id": name, "file": "s.csv", "rank": k + 1} for k, name in enumerate(scores)],
+            },
+        }
+    )
     return state(policy, demand, "KRW")
 
 
@@ -73,8 +79,10 @@ def main() -> None:
             false(tried, exact),
             seconds,
         ]
-    print(f"{asked.seeds} problems of {asked.projects} projects: {totals[0]:.0f} sampled verdicts of core or exterior, "
-          f"{totals[1]:.0f} false; {totals[2]:.0f} false once tried; {totals[3] / asked.seeds:.2f} s each")  # fmt: skip
+    print(
+        f"{asked.seeds} problems of {asked.projects} projects: {totals[0]:.0f} sampled verdicts of core or exterior, "
+        f"{totals[1]:.0f} false; {totals[2]:.0f} false once tried; {totals[3] / asked.seeds:.2f} s each"
+    )
 
 
 if __name__ == "__main__":

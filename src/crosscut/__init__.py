@@ -15,15 +15,29 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "CrosscutError", "Figure", "Finding", "audit", "build", "check", "load_taxonomy", "open_publication", "read",
-    "show", "split", "trace",
-]  # fmt: skip
+    "CrosscutError",
+    "Figure",
+    "Finding",
+    "audit",
+    "build",
+    "check",
+    "load_taxonomy",
+    "open_publication",
+    "read",
+    "show",
+    "split",
+    "trace",
+]
 
 _PUBLIC = {
     **dict.fromkeys(("build", "check", "open_publication", "read", "show", "trace"), "crosscut.budget"),
-    "CrosscutError": "crosscut.errors", "Figure": "crosscut.publish.figures", "Finding": "crosscut.findings",
-    "audit": "crosscut.budget.auditing", "load_taxonomy": "crosscut.taxonomy", "split": "crosscut.money",
-}  # fmt: skip
+    "CrosscutError": "crosscut.errors",
+    "Figure": "crosscut.publish.figures",
+    "Finding": "crosscut.findings",
+    "audit": "crosscut.budget.auditing",
+    "load_taxonomy": "crosscut.taxonomy",
+    "split": "crosscut.money",
+}
 _RENAMED = {"load_taxonomy": "load"}
 
 

@@ -18,17 +18,42 @@ COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
 DEFAULT_STAGES = ("requested", "reviewed", "proposed", "confirmed", "revised", "executed")
 
 LINE_COLUMNS = (
-    "programme", "subprogramme", "name", "name_en", "ministry", "committee", "text", "start", "end", "fiscal_year",
-    "stage", "account", "amount", "low", "high", "status", "note", "parent",
-)  # fmt: skip
+    "programme",
+    "subprogramme",
+    "name",
+    "name_en",
+    "ministry",
+    "committee",
+    "text",
+    "start",
+    "end",
+    "fiscal_year",
+    "stage",
+    "account",
+    "amount",
+    "low",
+    "high",
+    "status",
+    "note",
+    "parent",
+)
 """What a source's columns may be mapped to; ``parent`` names the programme that a subprogramme belongs to."""
 
 
 FACT_KINDS: dict[str, Literal["text", "number", "amount"]] = {
-    "grade": "text", "score": "number", "feasibility": "text", "total_cost": "amount", "total_cost_plan": "amount",
-    "midterm": "amount", "carried_over": "amount", "q4": "number", "december": "number", "method": "text",
-    "predecessor": "text", "flagship": "text",
-}  # fmt: skip
+    "grade": "text",
+    "score": "number",
+    "feasibility": "text",
+    "total_cost": "amount",
+    "total_cost_plan": "amount",
+    "midterm": "amount",
+    "carried_over": "amount",
+    "q4": "number",
+    "december": "number",
+    "method": "text",
+    "predecessor": "text",
+    "flagship": "text",
+}
 """What else a source may say of a programme and year, and whether it is a text, a number or an amount of money."""
 
 
@@ -242,9 +267,14 @@ def load(folder: Path) -> Budget:
 
 
 _KNOWN: dict[str, type[BaseModel]] = {
-    "source": Source, "control": Control, "change": Change, "tags": Tags, "wide": Wide, "publication": Office,
+    "source": Source,
+    "control": Control,
+    "change": Change,
+    "tags": Tags,
+    "wide": Wide,
+    "publication": Office,
     "classify": Classify,
-}  # fmt: skip
+}
 
 
 def _faults(error: ValidationError) -> list[str]:

@@ -75,9 +75,15 @@ class Finding:
         """Worst first, then by rule and place: an order that does not depend on how the rules ran."""
         place = self.place
         return (
-            _ORDER[self.severity], self.rule, place.file, place.sheet, place.row, place.column, self.programme,
+            _ORDER[self.severity],
+            self.rule,
+            place.file,
+            place.sheet,
+            place.row,
+            place.column,
+            self.programme,
             self.message,
-        )  # fmt: skip
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The finding as a flat mapping, its place spread into file, sheet, row and column."""
@@ -99,12 +105,23 @@ def has_fatal(findings: Iterable[Finding]) -> bool:
 
 SCHEMA = pa.schema(
     [
-        ("rule", pa.string()), ("severity", pa.string()), ("programme", pa.string()), ("message", pa.string()),
-        ("message_ko", pa.string()), ("value", pa.int64()), ("expected", pa.int64()), ("difference", pa.int64()),
-        ("hint", pa.string()), ("hint_ko", pa.string()), ("file", pa.string()), ("sheet", pa.string()),
-        ("row", pa.int32()), ("column", pa.string()), ("rows", pa.list_(pa.string())),
+        ("rule", pa.string()),
+        ("severity", pa.string()),
+        ("programme", pa.string()),
+        ("message", pa.string()),
+        ("message_ko", pa.string()),
+        ("value", pa.int64()),
+        ("expected", pa.int64()),
+        ("difference", pa.int64()),
+        ("hint", pa.string()),
+        ("hint_ko", pa.string()),
+        ("file", pa.string()),
+        ("sheet", pa.string()),
+        ("row", pa.int32()),
+        ("column", pa.string()),
+        ("rows", pa.list_(pa.string())),
     ]
-)  # fmt: skip
+)
 
 
 def to_table(findings: Sequence[Finding]) -> pa.Table:

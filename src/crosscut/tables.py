@@ -29,10 +29,18 @@ _LINE_KEY: list[tuple[str, Any]] = [
 
 PROGRAMMES = pa.schema(
     [
-        ("programme", _TEXT), ("name", _TEXT), ("name_en", _TEXT), ("ministry", _TEXT), ("committee", _TEXT),
-        ("text", _TEXT), ("start", _YEAR), ("end", _YEAR), ("note", _TEXT), *_PLACE,
+        ("programme", _TEXT),
+        ("name", _TEXT),
+        ("name_en", _TEXT),
+        ("ministry", _TEXT),
+        ("committee", _TEXT),
+        ("text", _TEXT),
+        ("start", _YEAR),
+        ("end", _YEAR),
+        ("note", _TEXT),
+        *_PLACE,
     ]
-)  # fmt: skip
+)
 """One row a programme. Key: ``programme``."""
 
 SUBPROGRAMMES = pa.schema([("programme", _TEXT), ("subprogramme", _TEXT), ("name", _TEXT), *_PLACE])
@@ -40,10 +48,17 @@ SUBPROGRAMMES = pa.schema([("programme", _TEXT), ("subprogramme", _TEXT), ("name
 
 LINES = pa.schema(
     [
-        ("line", _TEXT), *_LINE_KEY, ("account", _TEXT), ("amount", _MONEY), ("low", _MONEY), ("high", _MONEY),
-        ("status", _TEXT), ("note", _TEXT), *_PLACE,
+        ("line", _TEXT),
+        *_LINE_KEY,
+        ("account", _TEXT),
+        ("amount", _MONEY),
+        ("low", _MONEY),
+        ("high", _MONEY),
+        ("status", _TEXT),
+        ("note", _TEXT),
+        *_PLACE,
     ]
-)  # fmt: skip
+)
 """One amount each: programme × fiscal year × stage × account.
 
 ``subprogramme`` is empty for the programme's own lines; lines of subprogrammes are parts of those, never added to
@@ -55,9 +70,15 @@ TAGS = pa.schema([("tag", _TEXT), *_LINE_KEY, ("area", _TEXT), ("amount", _MONEY
 """Amounts that the source tags with an area; they may overlap and may exceed the line. Key: ``tag``."""
 
 CONTROLS = pa.schema(
-    [("label", _TEXT), ("kind", _TEXT), ("where", pa.list_(pa.string())), ("amount", _MONEY), ("citation", _TEXT),
-     *_PLACE]
-)  # fmt: skip
+    [
+        ("label", _TEXT),
+        ("kind", _TEXT),
+        ("where", pa.list_(pa.string())),
+        ("amount", _MONEY),
+        ("citation", _TEXT),
+        *_PLACE,
+    ]
+)
 """Totals printed elsewhere or found as total rows: what ``kind`` ("lines" or "tags") rows must sum to.
 
 ``where`` holds filters of the form ``column=value`` over the columns of LINES, TAGS and PROGRAMMES.
@@ -65,17 +86,29 @@ CONTROLS = pa.schema(
 
 DECISIONS = pa.schema(
     [
-        ("programme", _TEXT), ("area", _TEXT), ("sub", _TEXT), ("numerator", pa.int64()), ("denominator", pa.int64()),
-        ("decided_by", _TEXT), ("decided_at", _TEXT), ("reason", _TEXT), *_PLACE,
+        ("programme", _TEXT),
+        ("area", _TEXT),
+        ("sub", _TEXT),
+        ("numerator", pa.int64()),
+        ("denominator", pa.int64()),
+        ("decided_by", _TEXT),
+        ("decided_at", _TEXT),
+        ("reason", _TEXT),
+        *_PLACE,
     ]
-)  # fmt: skip
+)
 """People's attributions. All rows of one programme by one person at one time are one decision."""
 
 FACTS = pa.schema(
     [
-        ("programme", _TEXT), ("fiscal_year", _YEAR), ("name", _TEXT), ("value", pa.int64()), ("text", _TEXT), *_PLACE,
+        ("programme", _TEXT),
+        ("fiscal_year", _YEAR),
+        ("name", _TEXT),
+        ("value", pa.int64()),
+        ("text", _TEXT),
+        *_PLACE,
     ]
-)  # fmt: skip
+)
 """What else a source says of a programme and a year, one fact a row: a grade, a planned total cost, a rate of spending.
 
 ``value`` is in minor units where the fact is an amount and in thousandths where it is a number or a percentage; null
@@ -84,10 +117,16 @@ where the fact is a text. Key: ``programme, fiscal_year, name``.
 
 SHARES = pa.schema(
     [
-        ("programme", _TEXT), ("fiscal_year", _YEAR), ("stage", _TEXT), ("area", _TEXT), ("sub", _TEXT),
-        ("numerator", pa.int64()), ("denominator", pa.int64()), ("origin", _TEXT),
+        ("programme", _TEXT),
+        ("fiscal_year", _YEAR),
+        ("stage", _TEXT),
+        ("area", _TEXT),
+        ("sub", _TEXT),
+        ("numerator", pa.int64()),
+        ("denominator", pa.int64()),
+        ("origin", _TEXT),
     ]
-)  # fmt: skip
+)
 """What part of a programme's money belongs to which area: sums to one per programme × year × stage, outside included.
 
 ``origin`` is ``decision``, ``tags``, ``proposal`` or ``none``. All shares of one programme × year × stage have one
@@ -96,11 +135,22 @@ denominator.
 
 AMOUNTS = pa.schema(
     [
-        ("row", _TEXT), ("counting", _TEXT), ("line", _TEXT), ("programme", _TEXT), ("area", _TEXT), ("sub", _TEXT),
-        ("ministry", _TEXT), ("committee", _TEXT), ("fiscal_year", _YEAR), ("stage", _TEXT), ("account", _TEXT),
-        ("amount", _MONEY), ("low", _MONEY), ("high", _MONEY),
+        ("row", _TEXT),
+        ("counting", _TEXT),
+        ("line", _TEXT),
+        ("programme", _TEXT),
+        ("area", _TEXT),
+        ("sub", _TEXT),
+        ("ministry", _TEXT),
+        ("committee", _TEXT),
+        ("fiscal_year", _YEAR),
+        ("stage", _TEXT),
+        ("account", _TEXT),
+        ("amount", _MONEY),
+        ("low", _MONEY),
+        ("high", _MONEY),
     ]
-)  # fmt: skip
+)
 """The atoms of every crosscut: one line's money in one area under one counting. Key: ``row``. Figures sum them."""
 
 CROSSCUT_KEYS = ("area", "sub", "ministry", "committee", "fiscal_year", "stage")

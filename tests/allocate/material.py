@@ -25,12 +25,19 @@ def demand(rng: random.Random, count: int, most: int = 8) -> Demand:
                 areas[area][place] = (num, den)
     ids = tuple(f"P{place}" for place in range(count))
     return Demand(
-        ids, ids, tuple(asked), tuple(past),
-        {"ministry": [rng.choice("AB") for _ in ids], "committee": [rng.choice("XY") for _ in ids],
-         "status": ["new" if amount == 0 else "continuing" for amount in past]},
-        areas, {"merit": [float(rng.randint(0, 100)) for _ in ids], "need": [float(rng.randint(0, 100)) for _ in ids]},
+        ids,
+        ids,
+        tuple(asked),
+        tuple(past),
+        {
+            "ministry": [rng.choice("AB") for _ in ids],
+            "committee": [rng.choice("XY") for _ in ids],
+            "status": ["new" if amount == 0 else "continuing" for amount in past],
+        },
+        areas,
+        {"merit": [float(rng.randint(0, 100)) for _ in ids], "need": [float(rng.randint(0, 100)) for _ in ids]},
         {"over": frozenset(rng.sample(ids, rng.randint(0, count)))},
-    )  # fmt: skip
+    )
 
 
 def _percent(rng: random.Random, low: int, high: int) -> str:
@@ -51,11 +58,12 @@ def policy(rng: random.Random, asked: Demand) -> Policy:
     """A policy in which every kind of rule may stand."""
     total = sum(asked.requested)
     data: dict[str, Any] = {
-        "unit": "KRW", "may_exceed_request": rng.random() < 0.15,
+        "unit": "KRW",
+        "may_exceed_request": rng.random() < 0.15,
         "tags": {"big": rng.sample(asked.ids, rng.randint(1, len(asked.ids)))},
         "ceiling": {"amount": str(rng.randint(0, total + 1)), "use": rng.choice(["up to", "up to", "all"])},
         "value": _worth(rng),
-    }  # fmt: skip
+    }
     if data["may_exceed_request"]:
         data["ceiling"]["amount"] = str(rng.randint(0, 9))
     chances = [("rule", _rule, 0.7), ("bound", _bound, 0.7), ("group", _group, 0.3), ("choice", _choice, 0.5)]
@@ -93,8 +101,13 @@ def _rule(rng: random.Random, asked: Demand) -> dict[str, Any]:
         ["at_least", "at_most", "growth_at_least", "growth_at_most", "of_ceiling_at_least", "of_ceiling_at_most"]
     )
     size = rng.randint(0, 6)
-    rule[kind] = str(size) if kind in ("at_least", "at_most") else _percent(rng, -50, 20) if "growth" in kind else \
-        _percent(rng, 0, 60)  # fmt: skip
+    rule[kind] = (
+        str(size)
+        if kind in ("at_least", "at_most")
+        else _percent(rng, -50, 20)
+        if "growth" in kind
+        else _percent(rng, 0, 60)
+    )
     return rule
 
 
@@ -103,11 +116,16 @@ def _bound(rng: random.Random, asked: Demand) -> dict[str, Any]:
     if rng.random() < 0.3:
         bound["findings"] = ["over"]
     kinds = {
-        "change_at_least": _percent(rng, -60, -10), "change_at_most": _percent(rng, 0, 40),
-        "cut_at_least": _percent(rng, 5, 40), "freeze": True, "at_most": str(rng.randint(1, 8)),
-        "request_at_most": _percent(rng, 40, 100), "at_least": str(rng.randint(1, 3)),
-        "request_at_least": _percent(rng, 10, 50), "keep": True,
-    }  # fmt: skip
+        "change_at_least": _percent(rng, -60, -10),
+        "change_at_most": _percent(rng, 0, 40),
+        "cut_at_least": _percent(rng, 5, 40),
+        "freeze": True,
+        "at_most": str(rng.randint(1, 8)),
+        "request_at_most": _percent(rng, 40, 100),
+        "at_least": str(rng.randint(1, 3)),
+        "request_at_least": _percent(rng, 10, 50),
+        "keep": True,
+    }
     for kind in rng.sample(sorted(kinds), rng.choice([1, 1, 2])):
         bound[kind] = kinds[kind]
     return bound

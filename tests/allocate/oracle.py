@@ -11,8 +11,10 @@ from crosscut.allocate.policy import Policy
 def best(policy: Policy, demand: Demand) -> tuple[float, list[tuple[int, ...]]] | None:
     """The highest value and the plans that have it, or None where no plan keeps the policy (the unit is one)."""
     ceiling = total_of(policy, demand)
-    offers = [[x for x in range(top(policy, demand, i, ceiling) + 1) if allowed(policy, demand, i, x)]
-              for i in range(len(demand.ids))]  # fmt: skip
+    offers = [
+        [x for x in range(top(policy, demand, i, ceiling) + 1) if allowed(policy, demand, i, x)]
+        for i in range(len(demand.ids))
+    ]
     found: tuple[float, list[tuple[int, ...]]] | None = None
     for plan in product(*offers):
         if keeps(policy, demand, plan, ceiling):
@@ -113,8 +115,10 @@ def keeps(policy: Policy, demand: Demand, plan, ceiling: int) -> bool:
             if count < group.at_least or (group.at_most is not None and count > group.at_most):
                 return False
     places = {each: i for i, each in enumerate(demand.ids)}
-    return all(not funded[places[each.programme]] or all(funded[places[need]] for need in each.needs)
-               for each in policy.prerequisite)  # fmt: skip
+    return all(
+        not funded[places[each.programme]] or all(funded[places[need]] for need in each.needs)
+        for each in policy.prerequisite
+    )
 
 
 def row_holds(policy: Policy, demand: Demand, plan, rule, where, ceiling: int) -> bool:
@@ -136,8 +140,12 @@ def value(policy: Policy, demand: Demand, plan) -> float:
     for i, x in enumerate(plan):
         score = 1.0
         if worth.criterion:
-            points = sum(each.weight / weight * (demand.scores[each.id][i] if each.file else
-                         100 * float(part_of(demand, policy, each.where, i))) for each in worth.criterion)  # fmt: skip
+            points = sum(
+                each.weight
+                / weight
+                * (demand.scores[each.id][i] if each.file else 100 * float(part_of(demand, policy, each.where, i)))
+                for each in worth.criterion
+            )
             score = points if worth.per == "programme" else points / 100
         asked, past = demand.requested[i], demand.previous[i]
         if asked:

@@ -49,6 +49,8 @@ def _verifier_agrees(problem, policy, demand, rng, number):
     ceiling = oracle.total_of(policy, demand)
     for _ in range(12):
         plan = [rng.randint(0, max(amount, 1)) for amount in demand.requested]
-        kept = all(oracle.allowed(policy, demand, place, amount) and amount <= oracle.top(policy, demand, place, ceiling)
-                   for place, amount in enumerate(plan)) and oracle.keeps(policy, demand, plan, ceiling)  # fmt: skip
+        kept = all(
+            oracle.allowed(policy, demand, place, amount) and amount <= oracle.top(policy, demand, place, ceiling)
+            for place, amount in enumerate(plan)
+        ) and oracle.keeps(policy, demand, plan, ceiling)
         assert (not breaches(problem, plan)) == kept, (number, plan)

@@ -20,10 +20,14 @@ def knapsack(seed: int, projects: int = 11, *, error: float = 0.0):
     scores = {name: rng.integers(1, 101, projects).astype(float).tolist() for name in "abc"}
     keys = {"ministry": [""] * projects, "committee": [""] * projects, "status": ["new"] * projects}
     criteria = [{"id": name, "file": "s.csv", "rank": rank} for rank, name in enumerate("abc", start=1)]
-    policy = parse({
-        "unit": "KRW", "ceiling": {"amount": str(sum(cost) // 2)}, "choice": [{"options": ["100 %"]}],
-        "value": {"per": "programme", "criterion": criteria, "score_error": error},
-    })  # fmt: skip
+    policy = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": str(sum(cost) // 2)},
+            "choice": [{"options": ["100 %"]}],
+            "value": {"per": "programme", "criterion": criteria, "score_error": error},
+        }
+    )
     return state(policy, Demand(names, names, cost, cost, keys, {}, scores), "KRW")
 
 

@@ -202,9 +202,13 @@ def test_an_applied_plan_is_not_counted_beside_the_sources_own_amounts(folder: P
 
 @pytest.mark.parametrize(
     ("was", "now", "rule"),
-    [("\nB,2026", "\nX,2026", "unknown-programme"), ("168,million", "many,million", "wrong-decision"),
-     ("\nB,2026", "\nA,2026", "wrong-decision"), ("\nB,2026,proposed", "\nB,2026,", "wrong-decision")],
-)  # fmt: skip
+    [
+        ("\nB,2026", "\nX,2026", "unknown-programme"),
+        ("168,million", "many,million", "wrong-decision"),
+        ("\nB,2026", "\nA,2026", "wrong-decision"),
+        ("\nB,2026,proposed", "\nB,2026,", "wrong-decision"),
+    ],
+)
 def test_a_row_of_an_applied_plan_that_cannot_be_is_a_fatal_finding(
     folder: Path, capsys, was: str, now: str, rule: str
 ):
@@ -245,12 +249,16 @@ def test_questions_are_answered_line_by_line(folder: Path, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("policy", "words"),
     [
-        ("[ceiling]", "unit"), ("unit = 'million'", "ceiling"), ("x = [", "TOML"),
+        ("[ceiling]", "unit"),
+        ("unit = 'million'", "ceiling"),
+        ("x = [", "TOML"),
         ("unit = 'parsec'\nceiling = { amount = '1 million' }", "parsec"),
-        ("unit = 'million'\nceiling = { amount = '1 million' }\nrule = [{ where = { ministry = 'Nord' }, at_most = '1 million' }]",
-         "North"),
+        (
+            "unit = 'million'\nceiling = { amount = '1 million' }\nrule = [{ where = { ministry = 'Nord' }, at_most = '1 million' }]",
+            "North",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_policy_that_cannot_be_used_is_one_clear_line(folder: Path, capsys, policy: str, words: str):
     (folder / "policy.toml").write_text(policy, encoding="utf-8")
     assert run(["allocate", str(folder)]) == 2

@@ -70,39 +70,57 @@ def test_a_policy_with_a_plan_has_no_conflict():
 def test_every_rule_of_a_conflict_names_its_owner_and_amount():
     from crosscut.allocate import Depth, allocate
 
-    demand = material.Demand(("a", "b"), ("A", "B"), (100, 100), (100, 100),
-                             {"ministry": ["M", "M"], "committee": ["", ""], "status": ["continuing"] * 2})  # fmt: skip
-    policy = material.parse({
-        "unit": "KRW", "ceiling": {"amount": "150", "owner": "Finance"},
-        "rule": [{"id": "floor", "where": {"ministry": "M"}, "growth_at_least": "-10 %", "owner": "Assembly"}],
-    })  # fmt: skip
+    demand = material.Demand(
+        ("a", "b"),
+        ("A", "B"),
+        (100, 100),
+        (100, 100),
+        {"ministry": ["M", "M"], "committee": ["", ""], "status": ["continuing"] * 2},
+    )
+    policy = material.parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "150", "owner": "Finance"},
+            "rule": [{"id": "floor", "where": {"ministry": "M"}, "growth_at_least": "-10 %", "owner": "Assembly"}],
+        }
+    )
     rows = allocate(policy, demand, "KRW", depth=Depth(costs=False, samples=0)).to_json()["conflict"]
     assert [(row["rule"], row["owner"], row["limit"], row["least_change"]) for row in rows] == [
-        ("ceiling", "Finance", 150, 30), ("floor", "Assembly", 180, 30),
-    ]  # fmt: skip
+        ("ceiling", "Finance", 150, 30),
+        ("floor", "Assembly", 180, 30),
+    ]
 
 
 @pytest.mark.parametrize(("ceiling", "words"), [("50", "keep")])
 def test_a_ceiling_below_commitments_is_told_as_such(ceiling: str, words: str):
-    demand = material.Demand(("a",), ("A",), (100,), (100,),
-                             {"ministry": ["M"], "committee": [""], "status": ["continuing"]})  # fmt: skip
+    demand = material.Demand(
+        ("a",), ("A",), (100,), (100,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    )
     policy = material.parse({"unit": "KRW", "ceiling": {"amount": ceiling}, "bound": [{"id": "keep", "keep": True}]})
     found = conflict(state(policy, demand, "KRW"))
     assert {state(policy, demand, "KRW").rules[rule].id for rule in found.rules} == {"ceiling", words}
 
 
 def test_where_no_rule_mends_alone_each_says_what_it_takes_beside_the_others():
-    demand = material.Demand(("a", "b"), ("A", "B"), (100, 100), (100, 100),
-                             {"ministry": ["M", "N"], "committee": ["", ""], "status": ["continuing"] * 2})  # fmt: skip
-    policy = material.parse({
-        "unit": "KRW", "ceiling": {"amount": "200"},
-        "rule": [
-            {"id": "m-floor", "where": {"ministry": "M"}, "at_least": "90"},
-            {"id": "m-cap", "where": {"ministry": "M"}, "at_most": "40"},
-            {"id": "n-floor", "where": {"ministry": "N"}, "at_least": "90"},
-            {"id": "n-cap", "where": {"ministry": "N"}, "at_most": "60"},
-        ],
-    })  # fmt: skip
+    demand = material.Demand(
+        ("a", "b"),
+        ("A", "B"),
+        (100, 100),
+        (100, 100),
+        {"ministry": ["M", "N"], "committee": ["", ""], "status": ["continuing"] * 2},
+    )
+    policy = material.parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "200"},
+            "rule": [
+                {"id": "m-floor", "where": {"ministry": "M"}, "at_least": "90"},
+                {"id": "m-cap", "where": {"ministry": "M"}, "at_most": "40"},
+                {"id": "n-floor", "where": {"ministry": "N"}, "at_least": "90"},
+                {"id": "n-cap", "where": {"ministry": "N"}, "at_most": "60"},
+            ],
+        }
+    )
     draft = state(policy, demand, "KRW")
     found = conflict(draft)
     told = {draft.rules[change.rule].id: (change.least, change.words.en) for change in found.changes}

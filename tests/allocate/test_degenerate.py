@@ -90,11 +90,18 @@ def test_a_million_duplicates_in_one_group():
     rng = np.random.default_rng(5)
     size = rng.integers(10, 1000, count)
     problem = Problem(
-        unit=1, lower=size, upper=size, optional=np.ones(count, bool), discrete=np.zeros(count, bool),
-        base=size * rng.uniform(0.5, 1.5, count), slope=np.zeros((count, 1)), width=np.zeros((count, 1), np.int64),
+        unit=1,
+        lower=size,
+        upper=size,
+        optional=np.ones(count, bool),
+        discrete=np.zeros(count, bool),
+        base=size * rng.uniform(0.5, 1.5, count),
+        slope=np.zeros((count, 1)),
+        width=np.zeros((count, 1), np.int64),
         rows=(Row(0, np.arange(count), np.ones(count, np.int64), None, None, 10_000),),
-        groups=(Group(1, np.arange(count), 1),), needs=Pairs.none(),
-    )  # fmt: skip
+        groups=(Group(1, np.arange(count), 1),),
+        needs=Pairs.none(),
+    )
     found = solve(problem, Effort(gap=1e-6))
     assert found.status == "optimal"
     assert (found.amounts > 0).sum() == 1
@@ -109,8 +116,11 @@ def test_an_unknown_setting_is_refused_with_the_nearest_one():
 
 def test_an_unknown_ministry_is_refused_with_the_nearest_one():
     with pytest.raises(CrosscutError, match="no programme has"):
-        state(parse({"unit": "KRW", "ceiling": {"amount": "1"}, "rule": [{"where": {"ministry": "N"}, "at_most": "5"}]}),
-              demand(1), "KRW")  # fmt: skip
+        state(
+            parse({"unit": "KRW", "ceiling": {"amount": "1"}, "rule": [{"where": {"ministry": "N"}, "at_most": "5"}]}),
+            demand(1),
+            "KRW",
+        )
 
 
 @pytest.mark.parametrize("money", ["no float", 0.1])

@@ -120,8 +120,17 @@ def test_what_cannot_hold_is_said_so():
 def test_a_model_without_columns_is_worth_what_stands():
     fixed, no = np.array([5, 7]), np.zeros(2, bool)
     nothing = np.zeros((2, 1))
-    problem = Problem(1, fixed, fixed, no, no, np.array([1.0, 2.0]), nothing, nothing.astype(np.int64),
-                      (Row(0, np.arange(2), np.ones(2, np.int64), None, None, 12),))  # fmt: skip
+    problem = Problem(
+        1,
+        fixed,
+        fixed,
+        no,
+        no,
+        np.array([1.0, 2.0]),
+        nothing,
+        nothing.astype(np.int64),
+        (Row(0, np.arange(2), np.ones(2, np.int64), None, None, 12),),
+    )
     posed = narrowing.posed_of(problem)
     budget = branching.Budget(1, time.perf_counter() + 1)
     assert branching.search(posed, 1e-4, budget).bound == 3.0

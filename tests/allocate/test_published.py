@@ -39,8 +39,10 @@ def probe() -> Demand:
 
 
 def draft(extra: dict | None = None, *, loose: bool = False):
-    criteria = [{"id": name, "file": "s.csv", "weight": mid} | ({"range": (low, high)} if loose else {})
-                for name, (mid, low, high) in WEIGHTS.items()]  # fmt: skip
+    criteria = [
+        {"id": name, "file": "s.csv", "weight": mid} | ({"range": (low, high)} if loose else {})
+        for name, (mid, low, high) in WEIGHTS.items()
+    ]
     value = {"per": "programme", "criterion": criteria, "score_error": 10 if loose else 0}
     policy = {"unit": "KRW", "ceiling": {"amount": "50"}, "value": value, "choice": [{"options": ["100 %"]}]}
     return state(parse(policy | (extra or {})), probe(), "KRW")
@@ -106,19 +108,31 @@ def _worst(one: frozenset[int], other: frozenset[int], corner: tuple[float, ...]
 
 WORTH = np.array([[float(cell) for cell in line.split(",")[3:]] for line in PROJECTS.split()])
 CORNERS = [
-    tuple(corner) for free in range(4) for ends in product((0, 1), repeat=3)
+    tuple(corner)
+    for free in range(4)
+    for ends in product((0, 1), repeat=3)
     if (corner := _corner(free, ends)) is not None
-]  # fmt: skip
+]
 
 
 def test_the_toy_of_four_and_its_seven_efficient_portfolios():
-    demand = Demand(tuple("1234"), tuple("1234"), (4, 8, 10, 8), (4, 8, 10, 8),
-                    {"ministry": [""] * 4, "committee": [""] * 4, "status": ["new"] * 4}, {},
-                    {"value": [3.0, 4.0, 3.0, 2.0]})  # fmt: skip
-    policy = parse({
-        "unit": "KRW", "ceiling": {"amount": "20"}, "choice": [{"options": ["100 %"]}],
-        "value": {"per": "programme", "criterion": [{"id": "value", "file": "s.csv", "weight": 1.0}]},
-    })  # fmt: skip
+    demand = Demand(
+        tuple("1234"),
+        tuple("1234"),
+        (4, 8, 10, 8),
+        (4, 8, 10, 8),
+        {"ministry": [""] * 4, "committee": [""] * 4, "status": ["new"] * 4},
+        {},
+        {"value": [3.0, 4.0, 3.0, 2.0]},
+    )
+    policy = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "20"},
+            "choice": [{"options": ["100 %"]}],
+            "value": {"per": "programme", "criterion": [{"id": "value", "file": "s.csv", "weight": 1.0}]},
+        }
+    )
     assert chosen(state(policy, demand, "KRW")) == ({"1", "2", "4"}, pytest.approx(9.0), 20)
     wide = policy.model_copy(update={"ceiling": policy.ceiling.model_copy(update={"amount": "100"})})
     stated = state(wide, demand, "KRW")

@@ -43,11 +43,19 @@ def national(count: int, seed: int, rows: int = 12, *, logic: bool = True) -> Pr
     third = len(pairs) // 3
     none = np.full(third, -1)
     return Problem(
-        1000, lower, asked, optional, discrete, score * 1.3 * lower, slope, width, tuple(made),
+        1000,
+        lower,
+        asked,
+        optional,
+        discrete,
+        score * 1.3 * lower,
+        slope,
+        width,
+        tuple(made),
         tuple(Group(100, np.sort(pair), 1) for pair in pairs[:third]),
         Pairs(none, pairs[third : 2 * third, 0], pairs[third : 2 * third, 1], np.zeros(third)),
         Pairs(none, pairs[2 * third : 3 * third, 0], pairs[2 * third : 3 * third, 1], np.full(third, 1000.0)),
-    ).with_limits([(row.lo and row.lo * 1000, row.hi and row.hi * 1000) for row in made])  # fmt: skip
+    ).with_limits([(row.lo and row.lo * 1000, row.hi and row.hi * 1000) for row in made])
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -67,8 +75,11 @@ def test_components_too_large_to_list_are_decided_in_the_core():
     problem = national(6000, 11)
     chain = np.flatnonzero(problem.optional)[:20]
     none = np.full(19, -1)
-    linked = replace(problem, needs=Pairs(none, chain[1:], chain[:-1], np.zeros(19)),
-                     groups=(*problem.groups, Group(100, chain[5:17], 4)))  # fmt: skip
+    linked = replace(
+        problem,
+        needs=Pairs(none, chain[1:], chain[:-1], np.zeros(19)),
+        groups=(*problem.groups, Group(100, chain[5:17], 4)),
+    )
     found = decompose(linked, Effort(gap=1e-3))
     assert not breaches(linked, found.amounts.tolist())
     assert found.status == "optimal"

@@ -15,10 +15,15 @@ def demand() -> Demand:
 
 
 def policy(carry: str):
-    return parse({
-        "unit": "KRW", "ceiling": {"amount": "8"}, "later": [{"year": "2027", "amount": "4", "carry": carry}],
-        "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]}, "choice": [{"viable": "50 %"}],
-    })  # fmt: skip
+    return parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "8"},
+            "later": [{"year": "2027", "amount": "4", "carry": carry}],
+            "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+            "choice": [{"viable": "50 %"}],
+        }
+    )
 
 
 @pytest.mark.parametrize(("carry", "part"), [("0 %", 0.0), ("50 %", 0.5), ("100 %", 1.0)])
@@ -37,11 +42,15 @@ def test_years_agree_with_every_pair_of_plans(carry: str, part: float):
 
 
 def test_growth_is_measured_against_the_last_year_known_in_every_year_and_the_answer_says_so():
-    growing = parse({
-        "unit": "KRW", "ceiling": {"amount": "12"}, "later": [{"year": "2027", "amount": "12", "carry": "0 %"}],
-        "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
-        "rule": [{"where": {"programme": ["B"]}, "growth_at_most": "-50 %"}],
-    })  # fmt: skip
+    growing = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "12"},
+            "later": [{"year": "2027", "amount": "12", "carry": "0 %"}],
+            "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+            "rule": [{"where": {"programme": ["B"]}, "growth_at_most": "-50 %"}],
+        }
+    )
     found = plan_years(growing, demand(), "KRW", Effort(gap=1e-9))
     assert [amounts[1] for amounts in found.amounts] == [3, 3]
     assert found.to_json()["growth"] == "Growth and change are measured against the last year known, in every year."

@@ -124,13 +124,18 @@ def make(folder: Path) -> list[Path]:
         *(archive(folder / f"entities.{kind}", ENTITIES) for kind in MAIN),
         *(archive(folder / f"wide.{kind}", ENTITIES.encode("utf-16")) for kind in MAIN),
         *(archive(folder / f"deep.{kind}", DEEP) for kind in MAIN),
-        nested(folder / "nested.docx"), pages(folder / "pages.pdf", 100_000), pages(folder / "empty.pdf", 1_400),
-        encrypted(folder / "locked.pdf"), drawing(folder / "drawing.pdf"),
+        nested(folder / "nested.docx"),
+        pages(folder / "pages.pdf", 100_000),
+        pages(folder / "empty.pdf", 1_400),
+        encrypted(folder / "locked.pdf"),
+        drawing(folder / "drawing.pdf"),
         written(folder / "deep.html", "<div><table><tr><td>" * 50_000 + "5억 원"),
-        written(folder / "inline.html", "<p>5억 원" + "<b>" * 300_000), written(folder / "spans.html", f"<table>{row * 200}"),
-        written(folder / "nul.txt", "5억\0 원\0은 \0" * 50_000 + "\n"), written(folder / "line.txt", "1,234억 원 " * 1_400_000),
+        written(folder / "inline.html", "<p>5억 원" + "<b>" * 300_000),
+        written(folder / "spans.html", f"<table>{row * 200}"),
+        written(folder / "nul.txt", "5억\0 원\0은 \0" * 50_000 + "\n"),
+        written(folder / "line.txt", "1,234억 원 " * 1_400_000),
         written(folder / "marks.txt", "\u202e5억 원\u202c\u200f, " * 5_000 + "\n"),
-    ]  # fmt: skip
+    ]
 
 
 def main(folder: Path) -> None:

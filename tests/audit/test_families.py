@@ -41,9 +41,13 @@ FAMILY_KO = [
 ]
 
 
-@pytest.mark.parametrize(("text", "meant", "slip"), [
-    *((text, "45.0", "54.0") for text in FAMILY), *((text, "450", "540") for text in FAMILY_KO),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "meant", "slip"),
+    [
+        *((text, "45.0", "54.0") for text in FAMILY),
+        *((text, "450", "540") for text in FAMILY_KO),
+    ],
+)
 def test_a_programme_is_the_sum_of_its_ministries_parts(text: str, meant: str, slip: str) -> None:
     right = crosscut.audit(text.format(meant) + "\n")
     assert not right.findings

@@ -70,9 +70,13 @@ def test_a_wrong_total_without_ruling_lines_is_found_at_its_place(tmp_path: Path
 def test_what_stands_deeper_adds_up_to_what_stands_above(tmp_path: Path) -> None:
     rows = [
         ["사업", "2023", "2024"],
-        ["기초연구", "900", "1,000"], ["#h(14pt) 개인", "600", "650"], ["#h(14pt) 집단", "300", "350"],
-        ["국제협력", "510", "560"], ["#h(14pt) 양자", "500", "540"], ["#h(14pt) 다자", "10", "20"],
-    ]  # fmt: skip
+        ["기초연구", "900", "1,000"],
+        ["#h(14pt) 개인", "600", "650"],
+        ["#h(14pt) 집단", "300", "350"],
+        ["국제협력", "510", "560"],
+        ["#h(14pt) 양자", "500", "540"],
+        ["#h(14pt) 다자", "10", "20"],
+    ]
     done = crosscut.audit(pdf(tmp_path / "a.pdf", f"(단위: 억원)\n{table(rows)}"))
     assert (done.coverage.sums, done.coverage.sums_found) == (4, 4)
     rows[5] = ["#h(14pt) 양자", "500", "450"]
@@ -83,9 +87,10 @@ def test_headers_of_several_lines_belong_to_their_columns(tmp_path: Path) -> Non
     head = "[], table.cell(colspan: 2, align: center)[2024년], table.cell(colspan: 2, align: center)[증감], "
     rows = [
         ["사업명", "정부안 (A)", "확정 (B)", "B-A", "(B-A)/A"],
-        ["기초연구", "1,000", "1,100", "100", "10.0"], ["국제협력", "500", "450", "△50", "△10.0"],
+        ["기초연구", "1,000", "1,100", "100", "10.0"],
+        ["국제협력", "500", "450", "△50", "△10.0"],
         ["인력양성", "200", "210", "10", "5.0"],
-    ]  # fmt: skip
+    ]
     path = pdf(
         tmp_path / "a.pdf",
         f"예산 총괄 (단위: 백만원, %)\n{table(rows, heads=head, columns='(150pt, 80pt, 80pt, 80pt, 80pt)')}",

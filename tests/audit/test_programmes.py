@@ -17,17 +17,29 @@ def together(*texts: str) -> Audit:
     return analyse([from_text(f"{place}.txt", text) for place, text in enumerate(texts)])
 
 
-@pytest.mark.parametrize(("first", "second", "slip", "meant"), [
-    ("국가신약개발사업에 2024년 1,355억 원을 투자한다.\n", "2024년 국가 신약 개발 사업 예산은 {}억 원이다.\n", "1,535", "1,355"),
-    (
-        "양자컴퓨팅 기반구축 사업(과기정통부) 780억 원(2024년)을 지원한다.\n",
-        "붙임\n\n- 양자컴퓨팅기반구축사업: {}억 원(2024년)\n- 우주발사체고도화사업: 1,101억 원(2024년)\n", "870", "780",
-    ),
-    (
-        "The National Drug Development Project receives KRW 135.5 billion in 2024.\n",
-        "Annex\n\n- National Drug Development Project: KRW {} billion (2024, new)\n", "153.5", "135.5",
-    ),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "second", "slip", "meant"),
+    [
+        (
+            "국가신약개발사업에 2024년 1,355억 원을 투자한다.\n",
+            "2024년 국가 신약 개발 사업 예산은 {}억 원이다.\n",
+            "1,535",
+            "1,355",
+        ),
+        (
+            "양자컴퓨팅 기반구축 사업(과기정통부) 780억 원(2024년)을 지원한다.\n",
+            "붙임\n\n- 양자컴퓨팅기반구축사업: {}억 원(2024년)\n- 우주발사체고도화사업: 1,101억 원(2024년)\n",
+            "870",
+            "780",
+        ),
+        (
+            "The National Drug Development Project receives KRW 135.5 billion in 2024.\n",
+            "Annex\n\n- National Drug Development Project: KRW {} billion (2024, new)\n",
+            "153.5",
+            "135.5",
+        ),
+    ],
+)
 def test_one_amount_of_a_programme_in_a_text_and_in_two(first: str, second: str, slip: str, meant: str) -> None:
     for done in (together(first + "\n" + second.format(slip)), together(first, second.format(slip))):
         assert [finding.rule for finding in done.findings if finding.severity == "fatal"] == ["same"]

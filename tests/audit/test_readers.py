@@ -149,8 +149,10 @@ def test_a_budget_folder_says_what_is_true(tmp_path: Path) -> None:
 def test_cells_that_hold_several_rows_are_parted() -> None:
     stacked = [["○ 합계\n- 가로주택\n정비\n- 자율주택", "317\n(31)\n267\n(43)\n50\n(-12)", "349\n311\n38"]]
     assert unstacked(stacked) == [
-        ["○ 합계", "317", "349"], ["- 가로주택 정비", "267", "311"], ["- 자율주택", "50", "38"],
-    ]  # fmt: skip
+        ["○ 합계", "317", "349"],
+        ["- 가로주택 정비", "267", "311"],
+        ["- 자율주택", "50", "38"],
+    ]
 
 
 @pytest.mark.real

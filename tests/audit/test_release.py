@@ -81,12 +81,31 @@ def test_the_command_keeps_to_the_contract(shared: Path, capsys: pytest.CaptureF
     assert status == 1
     assert set(printed) == {"figures", "findings", "implied", "coverage"}
     assert set(printed["figures"][0]) >= {
-        "id", "document", "text", "start", "end", "value", "low", "high", "unit", "currency", "year", "stage", "label",
+        "id",
+        "document",
+        "text",
+        "start",
+        "end",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "currency",
+        "year",
+        "stage",
+        "label",
         "entity",
-    }  # fmt: skip
+    }
     assert set(printed["findings"][0]) >= {
-        "rule", "severity", "message", "message_ko", "figures", "expected_low", "expected_high", "suggestion",
-    }  # fmt: skip
+        "rule",
+        "severity",
+        "message",
+        "message_ko",
+        "figures",
+        "expected_low",
+        "expected_high",
+        "suggestion",
+    }
     assert set(printed["implied"][0]) >= {"label", "low", "high", "why"}
     assert set(printed["coverage"]) >= {"numbers", "amounts", "percentages", "checked"}
     assert all(isinstance(figure["value"], int) for figure in printed["figures"])

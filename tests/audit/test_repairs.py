@@ -31,21 +31,31 @@ GROUPS = """예산 (단위: 백만원)
 @pytest.mark.parametrize(
     ("text", "suggestion", "reason"),
     [
-        ("2025년 양자 예산은 1,700억 원으로 2024년 1,252원에서 448억 원 늘었다.", "1,252억원", "a word for its unit lost"),
-        ("정부 예산은 2023년 31조 1천억 원에서 2024년 26조 5천억 원으로 4조 6억 원 줄었다.", "4조 6천억 원", "a word for its unit lost"),
+        (
+            "2025년 양자 예산은 1,700억 원으로 2024년 1,252원에서 448억 원 늘었다.",
+            "1,252억원",
+            "a word for its unit lost",
+        ),
+        (
+            "정부 예산은 2023년 31조 1천억 원에서 2024년 26조 5천억 원으로 4조 6억 원 줄었다.",
+            "4조 6천억 원",
+            "a word for its unit lost",
+        ),
         (
             "Quantum rises from KRW 108.0 billion in 2023 to KRW 125.2 in 2024, up 15.9 percent or KRW 17.2 billion.",
-            "KRW 125.2 billion", "a word for its unit lost",
+            "KRW 125.2 billion",
+            "a word for its unit lost",
         ),
         (
             "The budget rose from KRW 26.512 trillion in 2024 to KRW 30.000 trillion in 2025, up KRW 3.1245 trillion.",
-            "about KRW 30.000 trillion", "a word such as about or over lost",
+            "about KRW 30.000 trillion",
+            "a word such as about or over lost",
         ),
         (TABLE.format("3,500"), "△3,500", "a minus sign lost"),
         (GROUPS.format("2,410"), "2,410,855", "three digits lost"),
         (GROUPS.format("410,855"), "2,410,855", "a digit lost"),
     ],
-)  # fmt: skip
+)
 def test_a_word_a_sign_or_digits_that_were_lost_are_proposed(text: str, suggestion: str, reason: str) -> None:
     found = [repair for finding in crosscut.audit(text + "\n").findings for repair in finding.suggestions]
     assert any(printed == suggestion and why.startswith(reason) for printed, why in found), found

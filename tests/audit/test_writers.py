@@ -30,8 +30,12 @@ def cells(table: Table) -> list[list[str | None]]:
 
 def in_place(document: Document) -> bool:
     return all(
-        document.text[cell.start : cell.end] == cell.text for table in document.tables for row in table.rows for cell in row if cell
-    )  # fmt: skip
+        document.text[cell.start : cell.end] == cell.text
+        for table in document.tables
+        for row in table.rows
+        for cell in row
+        if cell
+    )
 
 
 def wrong(done: Audit) -> list[str]:
@@ -85,8 +89,9 @@ def test_a_table_in_a_cell_of_hwpx_is_a_table_of_its_own(tmp_path: Path) -> None
     document.save_to_path(path)
     found = read(path)
     assert [cells(each) for each in found.tables] == [
-        [["바깥", ""], ["", "끝"]], [["부처", "2023", "2024"], *BODY],
-    ]  # fmt: skip
+        [["바깥", ""], ["", "끝"]],
+        [["부처", "2023", "2024"], *BODY],
+    ]
     assert in_place(found)
 
 
@@ -152,13 +157,19 @@ def test_tracked_changes_and_wrapped_blocks_of_word_are_read_as_shown(tmp_path: 
     document.add_paragraph("가")
     body = document.element.body
     space = nsdecls("w")
-    body.insert(0, parse_xml(
-        f"<w:p {space}><w:r><w:t xml:space='preserve'>예산은 </w:t></w:r><w:del><w:r><w:delText>10억 원</w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t>20억 원</w:t></w:r></w:ins><w:r><w:tab/><w:t>이다.</w:t></w:r></w:p>"
-    ))  # fmt: skip
-    body.insert(1, parse_xml(
-        f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>상자 안 30억 원</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-    ))  # fmt: skip
+    body.insert(
+        0,
+        parse_xml(
+            f"<w:p {space}><w:r><w:t xml:space='preserve'>예산은 </w:t></w:r><w:del><w:r><w:delText>10억 원</w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>20억 원</w:t></w:r></w:ins><w:r><w:tab/><w:t>이다.</w:t></w:r></w:p>"
+        ),
+    )
+    body.insert(
+        1,
+        parse_xml(
+            f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>상자 안 30억 원</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        ),
+    )
     document.save(str(tmp_path / "a.docx"))
     assert read(tmp_path / "a.docx").text == "예산은 20억 원 이다.\n상자 안 30억 원\n가\n"
 
@@ -171,10 +182,15 @@ def test_workbooks_are_read_as_they_print(tmp_path: Path) -> None:
     assert sheet is not None
     sheet.title = "예산"
     rows: list[list[Any]] = [
-        ["", "", "", "", ""], ["", CAPTION], [], ["", "부처", "예산", "", "증감률", "기준일"], ["", "", 2023, 2024, "", ""],
-        ["", "과기정통부", 845, 972, 0.15030, date(2024, 1, 2)], ["", "산업부", 508, 557, 0.0965, date(2024, 1, 2)],
+        ["", "", "", "", ""],
+        ["", CAPTION],
+        [],
+        ["", "부처", "예산", "", "증감률", "기준일"],
+        ["", "", 2023, 2024, "", ""],
+        ["", "과기정통부", 845, 972, 0.15030, date(2024, 1, 2)],
+        ["", "산업부", 508, 557, 0.0965, date(2024, 1, 2)],
         ["", "합계", 1353, 1529, 0.13, ""],
-    ]  # fmt: skip
+    ]
     for row in rows:
         sheet.append(row)
     for merged in ("C4:D4", "B4:B5", "E4:E5"):
@@ -190,9 +206,10 @@ def test_workbooks_are_read_as_they_print(tmp_path: Path) -> None:
     found = read(tmp_path / "a.xlsx")
     (table,) = found.tables
     assert cells(table)[:3] == [
-        ["부처", "예산", None, "증감률", "기준일", "", "", ""], [None, "2023", "2024", None, "", "", "", ""],
+        ["부처", "예산", None, "증감률", "기준일", "", "", ""],
+        [None, "2023", "2024", None, "", "", "", ""],
         ["과기정통부", "845", "972", "15.0%", "[2024-01-02]", "", "총액", "1529000"],
-    ]  # fmt: skip
+    ]
     assert "9,999" not in found.text
     assert in_place(found)
     done = crosscut.audit(tmp_path / "a.xlsx")

@@ -93,12 +93,19 @@ def test_korea_2026_end_to_end(shared: Path, tmp_path: Path) -> None:
     where = {"fiscal_year": 2026, "stage": "reviewed"}
     assert book.amount("partition", **where).value == 30_280_992 * million
     known = {
-        "ai": 2_432_410_500_000, "bio": 1_621_126_500_000, "quantum": 300_516_500_000,
-        "aerospace-marine": 1_409_514 * million, "semiconductors-displays": 1_168_248_500_000,
-        "robotics-manufacturing": 483_089 * million, "mobility": 611_604 * million,
-        "communications": 351_634 * million, "hydrogen": 300_634_100_000, "nuclear": 233_197 * million,
-        "secondary-batteries": 271_787_900_000, "cybersecurity": 251_867 * million,
-    }  # fmt: skip
+        "ai": 2_432_410_500_000,
+        "bio": 1_621_126_500_000,
+        "quantum": 300_516_500_000,
+        "aerospace-marine": 1_409_514 * million,
+        "semiconductors-displays": 1_168_248_500_000,
+        "robotics-manufacturing": 483_089 * million,
+        "mobility": 611_604 * million,
+        "communications": 351_634 * million,
+        "hydrogen": 300_634_100_000,
+        "nuclear": 233_197 * million,
+        "secondary-batteries": 271_787_900_000,
+        "cybersecurity": 251_867 * million,
+    }
     assert {area: book.amount("overlap", area=area, **where).value for area in known} == known
     over = [finding for finding in shown.findings if finding.rule == "over-tagged"]
     assert len(over) == 122

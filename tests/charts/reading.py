@@ -81,8 +81,9 @@ def _box(text: str, place: tuple[float, float, float], across: float, down: floa
     turn = radians(place[2])
     corners = [
         (place[0] + a * cos(turn) - d * sin(turn), place[1] + a * sin(turn) + d * cos(turn))
-        for a in (start, start + wide) for d in (down - letters * 0.75, down + letters * 0.1)
-    ]  # fmt: skip
+        for a in (start, start + wide)
+        for d in (down - letters * 0.75, down + letters * 0.1)
+    ]
     xs, ys = zip(*corners, strict=True)
     return Box(text, min(xs), min(ys), max(xs), max(ys), letters)
 

@@ -23,33 +23,82 @@ from crosscut.publish.charts.theme import LIGHT, NAVY, SHADES
 from tests.charts.reading import boxes, size
 
 AREAS = {
-    "ko": ["인공지능", "첨단 반도체·디스플레이", "우주항공·해양", "첨단로봇·제조", "사이버보안", "차세대 통신", "양자", "수소",
-           "첨단 모빌리티", "차세대 원자력", "이차전지", "첨단 바이오"],
-    "en": ["Artificial intelligence", "Semiconductors and displays", "Aerospace and marine",
-           "Advanced robotics and manufacturing", "Cybersecurity", "Next-generation communications", "Quantum",
-           "Hydrogen", "Advanced mobility", "Next-generation nuclear power", "Secondary batteries",
-           "Advanced biotechnology"],
-}  # fmt: skip
-MINISTRIES = ["과학기술정보통신부", "방송미디어통신위원회 소속 국립전파연구원 위성전파감시센터", "기후에너지환경부",
-              "Ministry of Trade, Industry and Energy of a Very Long Name Indeed", "질병관리청"]  # fmt: skip
+    "ko": [
+        "인공지능",
+        "첨단 반도체·디스플레이",
+        "우주항공·해양",
+        "첨단로봇·제조",
+        "사이버보안",
+        "차세대 통신",
+        "양자",
+        "수소",
+        "첨단 모빌리티",
+        "차세대 원자력",
+        "이차전지",
+        "첨단 바이오",
+    ],
+    "en": [
+        "Artificial intelligence",
+        "Semiconductors and displays",
+        "Aerospace and marine",
+        "Advanced robotics and manufacturing",
+        "Cybersecurity",
+        "Next-generation communications",
+        "Quantum",
+        "Hydrogen",
+        "Advanced mobility",
+        "Next-generation nuclear power",
+        "Secondary batteries",
+        "Advanced biotechnology",
+    ],
+}
+MINISTRIES = [
+    "과학기술정보통신부",
+    "방송미디어통신위원회 소속 국립전파연구원 위성전파감시센터",
+    "기후에너지환경부",
+    "Ministry of Trade, Industry and Energy of a Very Long Name Indeed",
+    "질병관리청",
+]
 AMOUNT = 10**10
 
 
 def look(language: str, width: int) -> charts.Look:
-    words = {"axis": "억 원", "unit": "억 원", "tagged": "표시 금액", "now": "2024년 확정", "before": "2023년 확정",
-             "key": "가장 큰 칸 대비", "cut": "축은 0에서 시작하지 않음"}  # fmt: skip
+    words = {
+        "axis": "억 원",
+        "unit": "억 원",
+        "tagged": "표시 금액",
+        "now": "2024년 확정",
+        "before": "2023년 확정",
+        "key": "가장 큰 칸 대비",
+        "cut": "축은 0에서 시작하지 않음",
+    }
     return charts.Look("ko" if language == "ko" else "en", 10**8, words, width)
 
 
 def all_charts(language: str, width: int) -> dict[str, str]:
     """Every chart for print, with names as long as there are."""
     names, at = AREAS[language], look(language, width)
-    bars = [charts.Bar(name, AMOUNT * (97 - 7 * n), f"{970_000 - n * 70_000:,}", "x", AMOUNT * (99 - 8 * n),
-                       f"{990_000 - n * 80_000:,}") for n, name in enumerate(names)]  # fmt: skip
-    cells = [charts.Cell(ministry, name, (n * 37 + m * 91) % 71 * AMOUNT, f"{(n * 37 + m * 91) % 71:,}00.0", "x")
-             for n, ministry in enumerate(MINISTRIES) for m, name in enumerate(names)]  # fmt: skip
-    shared = [charts.Cell(names[n], names[m], (n * 7 + m) * AMOUNT, f"{n * 7 + m:,}", "x")
-              for n in range(12) for m in range(n)]  # fmt: skip
+    bars = [
+        charts.Bar(
+            name,
+            AMOUNT * (97 - 7 * n),
+            f"{970_000 - n * 70_000:,}",
+            "x",
+            AMOUNT * (99 - 8 * n),
+            f"{990_000 - n * 80_000:,}",
+        )
+        for n, name in enumerate(names)
+    ]
+    cells = [
+        charts.Cell(ministry, name, (n * 37 + m * 91) % 71 * AMOUNT, f"{(n * 37 + m * 91) % 71:,}00.0", "x")
+        for n, ministry in enumerate(MINISTRIES)
+        for m, name in enumerate(names)
+    ]
+    shared = [
+        charts.Cell(names[n], names[m], (n * 7 + m) * AMOUNT, f"{n * 7 + m:,}", "x")
+        for n in range(12)
+        for m in range(n)
+    ]
     rise, level = [charts.Step("2023년 확정", 0, 900 * AMOUNT, "900,000", "", whole=True)], 900 * AMOUNT
     for n, name in enumerate(names):
         rise.append(charts.Step(name, level, level + (6 - n) * AMOUNT, f"{6 - n:+,}00.0", ""))
@@ -58,9 +107,11 @@ def all_charts(language: str, width: int) -> dict[str, str]:
     bands += [charts.Band(name, "Cut", AMOUNT // 2, "1") for name in names]
     texts = dict.fromkeys(names, "11,179,471 (−2,210,576)")
     drawn = {
-        "paired": charts.paired(bars, at), "heat": charts.heat(cells, MINISTRIES, names, at),
-        "overlap": charts.overlap(shared, names, at), "steps": charts.steps(rise, at),
-    }  # fmt: skip
+        "paired": charts.paired(bars, at),
+        "heat": charts.heat(cells, MINISTRIES, names, at),
+        "overlap": charts.overlap(shared, names, at),
+        "steps": charts.steps(rise, at),
+    }
     flows = charts.flow(bands, width, charts.Order(names, ("Cut",), texts, texts))
     return {name: charts.svg(chart, width) for name, chart in drawn.items()} | {"flow": flows}
 

@@ -32,8 +32,14 @@ NAMES = {
 def programme(number: int, area: str) -> dict[str, str]:
     name = f"{NAMES[area][number % 4]} {'가나다라마바사아자차'[number % 10]}{number}단계"
     text = f"이 사업은 {number}차 연도에 {NAMES[area][(number + 1) % 4]}을 다룬다. It continues for {number} years."
-    return {"programme": f"{area[:2]}{number:03}", "name": name, "text": text, "ministry": f"부처{number % 3}",
-            "committee": "", "group": f"{area}{number // 3}"}  # fmt: skip
+    return {
+        "programme": f"{area[:2]}{number:03}",
+        "name": name,
+        "text": text,
+        "ministry": f"부처{number % 3}",
+        "committee": "",
+        "group": f"{area}{number // 3}",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +57,4 @@ def decided(texts: pa.Table) -> dict[str, dict[str, Fraction]]:
     """Decisions on two of three programmes."""
     whole = {area[:2]: area for area in NAMES}
     rows = [each for place, each in enumerate(texts["programme"].to_pylist()) if place % 3]
-    return {
-        each: {} if each[:2] == "ou" else {whole[each[:2]]: Fraction(1)} for each in rows
-    }  # fmt: skip
+    return {each: {} if each[:2] == "ou" else {whole[each[:2]]: Fraction(1)} for each in rows}

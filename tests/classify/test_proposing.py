@@ -88,10 +88,19 @@ def test_decisions_as_parts_come_out_as_given(texts, version) -> None:
 
 
 ODD = {
-    "empty": "", "blank": " ", "sign": "?", "word": "양자", "letter": "a", "Russian": "Кибербезопасность и сети",
-    "Japanese": "量子コンピュータの研究", "control": "\x00\x1f", "Korean": "수소" * 50_000, "megabyte": "word " * 200_000,
-    "emoji": "🧪🧬", "half": "\ufffd",
-}  # fmt: skip
+    "empty": "",
+    "blank": " ",
+    "sign": "?",
+    "word": "양자",
+    "letter": "a",
+    "Russian": "Кибербезопасность и сети",
+    "Japanese": "量子コンピュータの研究",
+    "control": "\x00\x1f",
+    "Korean": "수소" * 50_000,
+    "megabyte": "word " * 200_000,
+    "emoji": "🧪🧬",
+    "half": "\ufffd",
+}
 
 
 @pytest.mark.parametrize("with_decisions", [False, True])

@@ -112,8 +112,12 @@ KIM, LEE = "2026-01-01", "2026-01-02"
 
 
 def test_a_differing_second_opinion_is_a_finding_until_it_is_settled() -> None:
-    said = [("p", "ai", 1, 1, "Kim", KIM, "x"), ("p", "bio", 1, 1, "Lee", LEE, "y"), ("q", "ai", 1, 1, "Kim", KIM, "x"),
-            ("q", "ai", 1, 1, "Lee", LEE, "y")]  # fmt: skip
+    said = [
+        ("p", "ai", 1, 1, "Kim", KIM, "x"),
+        ("p", "bio", 1, 1, "Lee", LEE, "y"),
+        ("q", "ai", 1, 1, "Kim", KIM, "x"),
+        ("q", "ai", 1, 1, "Lee", LEE, "y"),
+    ]
     assert [finding.programme for finding in differing(decisions(*said))] == ["p"]
     settled = ("p", "ai", 1, 1, "Park", "2026-01-03", "adjudicated: main aim")
     assert not differing(decisions(*said, settled))

@@ -16,9 +16,14 @@ from tests.cli.conftest import Crosscut
 
 def test_build_writes_every_promised_file(demo: Path) -> None:
     for name in (
-        "figures.json", "crosscut.csv", "attributions.csv", "findings.csv", "workbook.xlsx", "site/index.html",
+        "figures.json",
+        "crosscut.csv",
+        "attributions.csv",
+        "findings.csv",
+        "workbook.xlsx",
+        "site/index.html",
         "manifest.json",
-    ):  # fmt: skip
+    ):
         assert (demo / "build" / name).stat().st_size > 0, name
 
 

@@ -13,11 +13,19 @@ from crosscut.taxonomy import Area, Sub, Taxonomy
 
 AREAS = ("ai", "bio", "quantum", "hydrogen")
 KOREA = {
-    "인공지능": "ai", "첨단바이오": "bio", "양자": "quantum", "우주항공해양": "aerospace-marine",
-    "반도체/디스플레이": "semiconductors-displays", "첨단모빌리티": "mobility", "첨단로봇제조": "robotics-manufacturing",
-    "차세대통신": "communications", "수소": "hydrogen", "차세대원자력": "nuclear", "이차전지": "secondary-batteries",
+    "인공지능": "ai",
+    "첨단바이오": "bio",
+    "양자": "quantum",
+    "우주항공해양": "aerospace-marine",
+    "반도체/디스플레이": "semiconductors-displays",
+    "첨단모빌리티": "mobility",
+    "첨단로봇제조": "robotics-manufacturing",
+    "차세대통신": "communications",
+    "수소": "hydrogen",
+    "차세대원자력": "nuclear",
+    "이차전지": "secondary-batteries",
     "사이버보안": "cybersecurity",
-}  # fmt: skip
+}
 
 
 def make_taxonomy(areas: tuple[str, ...] = AREAS) -> Taxonomy:
@@ -46,10 +54,16 @@ def make_lines(*rows: tuple) -> pa.Table:
 
 def make_tags(*rows: tuple[str, str, int]) -> pa.Table:
     made = [
-        {"tag": row_id(i, *row), "programme": row[0], "fiscal_year": 2026, "stage": "reviewed", "area": row[1],
-         "amount": row[2]}
+        {
+            "tag": row_id(i, *row),
+            "programme": row[0],
+            "fiscal_year": 2026,
+            "stage": "reviewed",
+            "area": row[1],
+            "amount": row[2],
+        }
         for i, row in enumerate(rows)
-    ]  # fmt: skip
+    ]
     return make(TAGS, made)
 
 
@@ -59,9 +73,16 @@ def make_decisions(*rows: tuple) -> pa.Table:
     for programme, area, numerator, denominator, *more in rows:
         at, by, sub = (*more, *("2026-01-01T00:00:00", "kim", "")[len(more) :])
         made.append(
-            {"programme": programme, "area": area, "sub": sub, "numerator": numerator, "denominator": denominator,
-             "decided_by": by, "decided_at": at}
-        )  # fmt: skip
+            {
+                "programme": programme,
+                "area": area,
+                "sub": sub,
+                "numerator": numerator,
+                "denominator": denominator,
+                "decided_by": by,
+                "decided_at": at,
+            }
+        )
     return make(DECISIONS, made)
 
 

@@ -61,9 +61,10 @@ worlds = st.builds(
     st.lists(st.tuples(programmes, st.sampled_from(AREAS), money), max_size=8),
     st.lists(
         st.tuples(programmes, st.sampled_from(AREAS), st.integers(0, 3), st.integers(3, 9)),
-        max_size=4, unique_by=lambda row: row[:2],
+        max_size=4,
+        unique_by=lambda row: row[:2],
     ),
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, max_examples=25)

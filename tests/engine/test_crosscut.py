@@ -18,14 +18,18 @@ def make_atoms(seed: int = 1, count: int = 300) -> pa.Table:
     chance = random.Random(seed)
     rows = [
         {
-            "counting": chance.choice(["partition", "overlap"]), "programme": f"p{chance.randint(1, 40)}",
-            "area": chance.choice(["ai", "bio", "outside"]), "sub": chance.choice(["", "s"]),
-            "ministry": chance.choice(["과기정통부", "산업부", ""]), "committee": chance.choice("cd"),
-            "fiscal_year": chance.choice([2025, 2026]), "stage": chance.choice(["requested", "reviewed"]),
+            "counting": chance.choice(["partition", "overlap"]),
+            "programme": f"p{chance.randint(1, 40)}",
+            "area": chance.choice(["ai", "bio", "outside"]),
+            "sub": chance.choice(["", "s"]),
+            "ministry": chance.choice(["과기정통부", "산업부", ""]),
+            "committee": chance.choice("cd"),
+            "fiscal_year": chance.choice([2025, 2026]),
+            "stage": chance.choice(["requested", "reviewed"]),
             "amount": chance.randint(-(2**50), 2**55),
         }
         for _ in range(count)
-    ]  # fmt: skip
+    ]
     return make(AMOUNTS, rows)
 
 

@@ -17,12 +17,19 @@ from tests.engine.material import KOREA, make_decisions, make_taxonomy
 pytestmark = pytest.mark.real
 Budget = tuple[pa.Table, pa.Table, pa.Table]
 TAGGED = {
-    "ai": 2_432_410_500_000, "bio": 1_621_126_500_000, "quantum": 300_516_500_000,
-    "aerospace-marine": 1_409_514_000_000, "semiconductors-displays": 1_168_248_500_000,
-    "robotics-manufacturing": 483_089_000_000, "mobility": 611_604_000_000, "communications": 351_634_000_000,
-    "hydrogen": 300_634_100_000, "nuclear": 233_197_000_000, "secondary-batteries": 271_787_900_000,
+    "ai": 2_432_410_500_000,
+    "bio": 1_621_126_500_000,
+    "quantum": 300_516_500_000,
+    "aerospace-marine": 1_409_514_000_000,
+    "semiconductors-displays": 1_168_248_500_000,
+    "robotics-manufacturing": 483_089_000_000,
+    "mobility": 611_604_000_000,
+    "communications": 351_634_000_000,
+    "hydrogen": 300_634_100_000,
+    "nuclear": 233_197_000_000,
+    "secondary-batteries": 271_787_900_000,
     "cybersecurity": 251_867_000_000,
-}  # fmt: skip
+}
 TOTAL = 30_280_992_000_000
 EXCESS = 1_040_353_000_000
 

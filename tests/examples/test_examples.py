@@ -12,10 +12,14 @@ from crosscut import config, examples
 from crosscut.errors import CrosscutError
 
 PRINTED = {
-    "1_semiconductors": ("563.5", "636.2"), "2_ai": ("705.1", "777.2"), "3_bio": ("828.8", "977.2"),
-    "4_cybersecurity": ("165.3", "190.4"), "5_quantum": ("108", "125.2"), "6_batteries": ("111.4", "136.4"),
+    "1_semiconductors": ("563.5", "636.2"),
+    "2_ai": ("705.1", "777.2"),
+    "3_bio": ("828.8", "977.2"),
+    "4_cybersecurity": ("165.3", "190.4"),
+    "5_quantum": ("108", "125.2"),
+    "6_batteries": ("111.4", "136.4"),
     "7_space": ("750.8", "836.2"),
-}  # fmt: skip
+}
 
 
 def rows(path: Path) -> list[dict[str, str]]:

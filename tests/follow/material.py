@@ -21,9 +21,13 @@ def side(year: int = 2024, stage: str = "confirmed", /, **programmes: Any) -> Si
         for area, amount in areas.items()
     }
     return Side(
-        f"{year}:{stage}", year, stage, cells,
-        names={name: name.upper() for name in told}, ministries={name: held[0] for name, held in told.items()},
-    )  # fmt: skip
+        f"{year}:{stage}",
+        year,
+        stage,
+        cells,
+        names={name: name.upper() for name in told},
+        ministries={name: held[0] for name, held in told.items()},
+    )
 
 
 def links(*pairs: tuple[Any, ...]) -> Succession:

@@ -47,7 +47,7 @@ tags = { prefix = "st_" }
 DECISIONS = {
     "links": "predecessor,successor,fiscal_year,date,source,reason,decided_by,decided_at\nP1,P2,2024,2024-05-27,관보,개청,김,2024-06-01\n",
     "corrections": "programme,fiscal_year,stage,printed,amount,unit,decided_by,decided_at,reason\nP3,2024,confirmed,45,46,원,이,2026-03-02,오기\n",
-}  # fmt: skip
+}
 
 
 def atoms(sides: tuple[Side, Side]) -> Iterator[dict]:
@@ -65,9 +65,17 @@ def told(before: Side, after: Side, context: Context) -> tuple[FigureBook, Compa
     book = FigureBook(table, Publication("kr-cet-2022", "KRW"))
     found = difference(before, after, context)
     comparison = Comparison(
-        (before.year, before.stage), (after.year, after.stage), before.total, after.total, parts(rows(found)),
-        tuple(shares(found, ["area"])), tuple(shares(found, ["ministry"])), (), (), found.effects,
-    )  # fmt: skip
+        (before.year, before.stage),
+        (after.year, after.stage),
+        before.total,
+        after.total,
+        parts(rows(found)),
+        tuple(shares(found, ["area"])),
+        tuple(shares(found, ["ministry"])),
+        (),
+        (),
+        found.effects,
+    )
     return book, comparison, ChangeFigures(book, [comparison])
 
 

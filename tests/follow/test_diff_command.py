@@ -85,8 +85,11 @@ def test_years_follow_a_move(folder: Path, capsys) -> None:
     assert kinds(document) == {"P2": ["moved", "grown"], "P3": ["cut"], "P4": ["new"]}
     by = told(capsys, "diff", folder, "2023", "2024", "--by", "ministry,area")
     assert {(group["ministry"], group["area"]): group["change"] for group in by["groups"]} == {
-        ("과기부", "ai"): -100, ("과기부", "outside"): 7, ("산업부", "outside"): -5, ("우주청", "ai"): 130,
-    }  # fmt: skip
+        ("과기부", "ai"): -100,
+        ("과기부", "outside"): 7,
+        ("산업부", "outside"): -5,
+        ("우주청", "ai"): 130,
+    }
 
 
 def test_stages_of_the_latest_year(folder: Path, capsys) -> None:
@@ -108,10 +111,11 @@ def test_moments_of_the_ledger(folder: Path, capsys) -> None:
     write(folder, "sources/lines.csv", LINES.replace("2024,confirmed,45", "2024,confirmed,450"))
     keep(folder, 5)
     write(
-        folder, "decisions/corrections.csv",
+        folder,
+        "decisions/corrections.csv",
         "programme,fiscal_year,stage,printed,amount,unit,reason,decided_by,decided_at\n"
         "P3,2024,confirmed,450,45,원,한 자리 더 적음,김,2026-03-09\n",
-    )  # fmt: skip
+    )
     write(
         folder,
         "decisions/attributions.csv",
@@ -121,8 +125,10 @@ def test_moments_of_the_ledger(folder: Path, capsys) -> None:
     assert kinds(told(capsys, "diff", folder, "2026-03-01", "2026-03-05")) == {"P3": ["grown"]}
     last = told(capsys, "diff", folder, "2", "3", "--by", "area")
     assert {(row["area"], row["kind"]): row["change"] for row in last["rows"]} == {
-        ("outside", "corrected"): -405, ("outside", "reattributed"): -45, ("ai", "reattributed"): 45,
-    }  # fmt: skip
+        ("outside", "corrected"): -405,
+        ("outside", "reattributed"): -45,
+        ("ai", "reattributed"): 45,
+    }
     assert told(capsys, "diff", folder, "2024:proposed@1", "2024:confirmed@3")["change"] == 32
     assert told(capsys, "diff", folder, "3", "now")["rows"] == []
     past = told(capsys, "diff", folder, "2023", "2024", "--as-of", "2026-03-05")
@@ -138,9 +144,11 @@ def test_a_revised_taxonomy_between_two_moments(folder: Path, capsys) -> None:
         "decisions/events.csv",
         "event,kind,date,before,after,title\nrevision,taxonomy,2026-03-05,kr-cet-2022,kr-cet-2026,10 of 12\n",
     )
-    write(folder, "decisions/attributions.csv",
-          "programme,area,numerator,denominator,decided_by,decided_at,reason\n"
-          "P2,ai,1,1,김,2026-03-06,그대로\n")  # fmt: skip
+    write(
+        folder,
+        "decisions/attributions.csv",
+        "programme,area,numerator,denominator,decided_by,decided_at,reason\nP2,ai,1,1,김,2026-03-06,그대로\n",
+    )
     document = told(capsys, "diff", folder, "1", "now", "--by", "area")
     assert document["change"] == 0
     assert {row["kind"] for row in document["rows"]} <= {"reclassified", "reattributed"}
@@ -155,8 +163,9 @@ def test_definitions_break_a_series_or_restate_it(folder: Path, capsys) -> None:
     document = told(capsys, "diff", folder, "2023", "2024")
     assert document["breaks"] == []
     assert [(row["kind"], row["change"]) for row in document["rows"] if row["programme"] == "P3"] == [
-        ("redefined", -6), ("grown", 1),
-    ]  # fmt: skip
+        ("redefined", -6),
+        ("grown", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -287,8 +296,12 @@ def test_a_series_under_yesterdays_and_todays_ministries(folder: Path, capsys) -
     assert series() == rest | {("과기부", 2023): 100, ("과기부", 2024): 7, ("우주청", 2024): 130}
     assert series("--ministries", "now") == rest | {("우주청", 2023): 100, ("우주청", 2024): 130, ("과기부", 2024): 7}
     assert series("--ministries", "then") == rest | {("과기부", 2023): 100, ("과기부", 2024): 137}
-    write(folder, "decisions/ministries.csv", "predecessor,successor,date,source,reason,decided_by,decided_at\n"
-          "산업부,기후부,2024-01-01,관보,개편,김,2024-06-01\n")  # fmt: skip
+    write(
+        folder,
+        "decisions/ministries.csv",
+        "predecessor,successor,date,source,reason,decided_by,decided_at\n"
+        "산업부,기후부,2024-01-01,관보,개편,김,2024-06-01\n",
+    )
     write(folder, "sources/lines.csv", LINES.replace("P3,로봇,산업부,2024", "P7,풍력,기후부,2024"))
     assert series("--ministries", "now")["기후부", 2023] == 50
     assert run(["show", str(folder), "--ministries", "now", "--taxonomy", "us-cet-2024"]) == 2

@@ -49,8 +49,10 @@ def test_a_move_is_a_move_and_no_birth() -> None:
     before, after = side(2023, p=("MSIT", {"space": 100})), side(2024, q=("KASA", {"space": 130}))
     found = difference(before, replace(after, names={"q": "P"}), Context(links(("p", "q", 1, 2024))))
     assert kinds(found) == {"q": [("moved", 0), ("grown", 30)]}
-    by_ministry = {share.group[0]: (share.change, [(str(p.kind), p.amount) for p in share.parts])
-                   for share in shares(found, ["ministry"])}  # fmt: skip
+    by_ministry = {
+        share.group[0]: (share.change, [(str(p.kind), p.amount) for p in share.parts])
+        for share in shares(found, ["ministry"])
+    }
     assert by_ministry == {"MSIT": (-100, [("moved", -100)]), "KASA": (130, [("moved", 100), ("grown", 30)])}
     assert {part.kind: part.gross for part in parts(rows(found))} == {Kind.MOVED: 100, Kind.GROWN: 30}
 
@@ -61,8 +63,9 @@ def test_a_year_of_transition_keeps_one_series() -> None:
     after = replace(after, names={"p": "P", "q": "P"})
     succession = links(("p", "q", 1, 2024))
     assert kinds(difference(before, after, Context(succession))) == {
-        "p": [("grown", 20)], "q": [("moved", 0), ("grown", 40)],
-    }  # fmt: skip
+        "p": [("grown", 20)],
+        "q": [("moved", 0), ("grown", 40)],
+    }
     later = replace(side(2025, q=("KASA", {"space": 200})), names={"p": "P", "q": "P"})
     rest = difference(after, later, Context(succession))
     assert kinds(rest) == {"q": [("moved", 0), ("grown", 20)]}
@@ -74,8 +77,10 @@ def test_merger_split_and_rename() -> None:
     succession = links(("a", "m"), ("b", "m"), ("c", "x", Fraction(3, 5)), ("c", "y", Fraction(2, 5)), ("r", "s"))
     assert kinds(difference(before, after, Context(succession))) == {
         "m": [("merged", 0), ("merged", 0), ("grown", 10)],
-        "x": [("split", 0), ("cut", -10)], "y": [("split", 0), ("grown", 5)], "s": [("renamed", 0)],
-    }  # fmt: skip
+        "x": [("split", 0), ("cut", -10)],
+        "y": [("split", 0), ("grown", 5)],
+        "s": [("renamed", 0)],
+    }
 
 
 def test_a_chain_of_successions_is_followed_to_its_end() -> None:
@@ -124,8 +129,11 @@ def test_areas_of_an_unchanged_programme_that_differ_by_rounding_say_so() -> Non
 def test_attribution_and_growth_are_told_apart() -> None:
     found = difference(side(a=("m", {"ai": 100})), side(a=("m", {"ai": 60, "bio": 60})))
     assert {(row.group[0], str(row.kind)): row.change for row in rows(found, ["area"])} == {
-        ("ai", "retagged"): -50, ("bio", "retagged"): 50, ("ai", "grown"): 10, ("bio", "grown"): 10,
-    }  # fmt: skip
+        ("ai", "retagged"): -50,
+        ("bio", "retagged"): 50,
+        ("ai", "grown"): 10,
+        ("bio", "grown"): 10,
+    }
 
 
 def test_corrections_definitions_and_taxonomies_come_first() -> None:
@@ -155,8 +163,9 @@ def test_a_family_is_one_programme_with_several_lines() -> None:
     names = {"a": "KPS 개발사업", "b": "KPS개발 사업", "c": "연구"}
     found = difference(replace(before, names=names), replace(after, names=names))
     assert {share.group: (share.before, share.after) for share in shares(found, ["family"])} == {
-        ("KPS 개발사업",): (15, 16), ("c",): (3, 3),
-    }  # fmt: skip
+        ("KPS 개발사업",): (15, 16),
+        ("c",): (3, 3),
+    }
     assert families({str(n): "기본경비운영" for n in range(9)}, {str(n): str(n) for n in range(9)}) == {}
 
 
@@ -218,9 +227,13 @@ def exact(before: Side, after: Side, found) -> None:
 
 
 @given(
-    SIDES, SIDES, successions(), st.sampled_from([2022, 2023, 2024]), st.sets(st.sampled_from(NAMES)),
+    SIDES,
+    SIDES,
+    successions(),
+    st.sampled_from([2022, 2023, 2024]),
     st.sets(st.sampled_from(NAMES)),
-)  # fmt: skip
+    st.sets(st.sampled_from(NAMES)),
+)
 @settings(max_examples=300, deadline=None)
 def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided, unnamed) -> None:
     told = {"statuses": dict.fromkeys(NAMES, "continued"), "unnamed": frozenset(unnamed)}

@@ -24,8 +24,9 @@ STEPS = st.lists(
         st.tuples(st.just("link"), PAIRS),
         st.tuples(st.just("again"), st.none()),
     ),
-    min_size=2, max_size=8,
-)  # fmt: skip
+    min_size=2,
+    max_size=8,
+)
 
 
 def table(schema: pa.Schema, rows: list[dict]) -> pa.Table:
@@ -44,9 +45,12 @@ def side(snapshot: Snapshot) -> Side:
     held = snapshot.corrected_lines
     amounts = dict(zip(held["programme"].to_pylist(), held["amount"].to_pylist(), strict=True))
     return Side(
-        str(snapshot.sequence), 2026, "requested", {Cell(name, "m", "", "ai", ""): amounts[name] for name in amounts},
+        str(snapshot.sequence),
+        2026,
+        "requested",
+        {Cell(name, "m", "", "ai", ""): amounts[name] for name in amounts},
         corrected={name: amounts[name] - stated[name] for name in amounts if amounts[name] != stated[name]},
-    )  # fmt: skip
+    )
 
 
 def take(ledger: Ledger, what: str, said, read: dict[str, int], at: datetime) -> dict[str, int]:
@@ -58,8 +62,13 @@ def take(ledger: Ledger, what: str, said, read: dict[str, int], at: datetime) ->
         )
     elif what == "correct":
         name, amount = said
-        correction = {"line": line(name, 0)["line"], "was": read.get(name), "amount": amount, "corrected_by": "kim",
-                      "reason": "a misprint"}  # fmt: skip
+        correction = {
+            "line": line(name, 0)["line"],
+            "was": read.get(name),
+            "amount": amount,
+            "corrected_by": "kim",
+            "reason": "a misprint",
+        }
         ledger.correct(table(CORRECTIONS, [correction]), at)
     else:
         share = {"numerator": 1, "denominator": 1}
@@ -90,6 +99,6 @@ def test_any_two_moments_differ_exactly_and_nothing_is_lost(steps) -> None:
                         cells[cell] = cells.get(cell, 0) + delta
                 assert {c: held for c, held in cells.items() if held} == {
                     c: held for c, held in sides[end].cells.items() if held
-                }  # fmt: skip
+                }
                 assert sum(effect.change for effect in found.effects) == found.change
         ledger.verify()

@@ -17,9 +17,16 @@ def atom(number: int, programme: str, year: int, amounts: tuple[int, int | None,
     amount, low, high = amounts
     blank = {field.name: "" if pa.types.is_string(field.type) else None for field in AMOUNTS}
     return blank | {
-        "row": str(number), "counting": "partition", "programme": programme, "area": area, "fiscal_year": year,
-        "stage": "confirmed", "amount": amount, "low": low, "high": high,
-    }  # fmt: skip
+        "row": str(number),
+        "counting": "partition",
+        "programme": programme,
+        "area": area,
+        "fiscal_year": year,
+        "stage": "confirmed",
+        "amount": amount,
+        "low": low,
+        "high": high,
+    }
 
 
 def book(*atoms: dict, changes: tuple[KnownChange, ...] = ()) -> FigureBook:
@@ -33,9 +40,11 @@ def bounds(figures: FigureBook, **where: str) -> tuple[int | None, int | None]:
 
 
 ROWS = (
-    atom(1, "rest", 2023, (1426, 1417, 1476)), atom(2, "rest", 2024, (1321, 1311, 1371)),
-    atom(3, "p", 2023, (10, None, None)), atom(4, "p", 2024, (30, None, None)),
-)  # fmt: skip
+    atom(1, "rest", 2023, (1426, 1417, 1476)),
+    atom(2, "rest", 2024, (1321, 1311, 1371)),
+    atom(3, "p", 2023, (10, None, None)),
+    atom(4, "p", 2024, (30, None, None)),
+)
 KNOWN = (KnownChange("rest", SINCE, UNTIL, -106, -104),)
 
 
@@ -65,8 +74,9 @@ def test_what_is_possible_stays_within(levels: tuple[int, ...], room: tuple[int,
     rows = (
         atom(1, "rest", 2023, (before, before - room[0], before + room[1])),
         atom(2, "rest", 2024, (after, after - room[2], after + room[3])),
-        atom(3, "p", 2023, (one, None, None)), atom(4, "p", 2024, (other, None, None)),
-    )  # fmt: skip
+        atom(3, "p", 2023, (one, None, None)),
+        atom(4, "p", 2024, (other, None, None)),
+    )
     true = after - before
     known = (KnownChange("rest", SINCE, UNTIL, true - room[4], true + room[5]),)
     low, high = bounds(book(*rows, changes=known))

@@ -37,9 +37,15 @@ def test_what_the_user_asks_besides() -> None:
 
 @pytest.mark.parametrize(
     ("text", "moment"),
-    [("2026-03-01", "2026-03-01"), ("2026-03-01T09:00:00+09:00", "2026-03-01T09:00:00+09:00"), ("7", 7), ("#2024", 2024),
-     ("reading 12", 12), ("now", None)],
-)  # fmt: skip
+    [
+        ("2026-03-01", "2026-03-01"),
+        ("2026-03-01T09:00:00+09:00", "2026-03-01T09:00:00+09:00"),
+        ("7", 7),
+        ("#2024", 2024),
+        ("reading 12", 12),
+        ("now", None),
+    ],
+)
 def test_moments(text: str, moment: str | int | None) -> None:
     point = parse(text, STAGES)
     assert (point.dated, point.moment) == (True, moment)

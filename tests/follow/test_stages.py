@@ -43,8 +43,14 @@ def test_sums_of_months_do_not_fall() -> None:
 
 
 def test_every_finding_of_a_stage_names_its_row() -> None:
-    held = lines((2023, "confirmed", 1), (2024, "revised-1", 5), (2025, "confirmed", 9), (2025, "revised-2", 9),
-                 (2025, "executed-02", 9), (2025, "executed-03", 8))  # fmt: skip
+    held = lines(
+        (2023, "confirmed", 1),
+        (2024, "revised-1", 5),
+        (2025, "confirmed", 9),
+        (2025, "revised-2", 9),
+        (2025, "executed-02", 9),
+        (2025, "executed-03", 8),
+    )
     size = held.num_rows
     place = {"file": ["a.csv"] * size, "row": list(range(2, 2 + size)), "column": ["amount"] * size}
     for name, values in place.items():
@@ -60,6 +66,9 @@ def test_every_finding_of_a_stage_names_its_row() -> None:
 
 def test_rounds_and_months_have_names_in_both_languages() -> None:
     assert [stage_name(stage, "ko") for stage in ("revised-2", "executed-03", "revised", "own")] == [
-        "제2회 추경", "3월까지 집행", "추경", "own",
-    ]  # fmt: skip
+        "제2회 추경",
+        "3월까지 집행",
+        "추경",
+        "own",
+    ]
     assert stage_name("executed-11", "en") == "executed to month 11"

@@ -22,11 +22,21 @@ HEADER = "id,name,ministry,amount\n"
 @pytest.mark.parametrize(
     ("cell", "won"),
     [
-        ("0", 0), ("0.0", 0), ('"1,234"', 1_234_000_000), ("3000.0", 3_000_000_000), (" 12 ", 12_000_000),
-        ("-5", -5_000_000), ("△5", -5_000_000), ("(5)", -5_000_000), ("485.5", 485_500_000), ("１２", 12_000_000),
-        ("1조 2억원", 1_000_200_000_000), ("1e3", 1_000_000_000), ("0.000001", 1),
+        ("0", 0),
+        ("0.0", 0),
+        ('"1,234"', 1_234_000_000),
+        ("3000.0", 3_000_000_000),
+        (" 12 ", 12_000_000),
+        ("-5", -5_000_000),
+        ("△5", -5_000_000),
+        ("(5)", -5_000_000),
+        ("485.5", 485_500_000),
+        ("１２", 12_000_000),
+        ("1조 2억원", 1_000_200_000_000),
+        ("1e3", 1_000_000_000),
+        ("0.000001", 1),
     ],
-)  # fmt: skip
+)
 def test_amounts_as_people_write_them(reading, cell, won):
     assert amounts(reading(f"{HEADER}A,n,m,{cell}\n")) == {"A": won}
 
@@ -81,9 +91,12 @@ def test_half_units_are_said_of_tags(reading):
 def test_units_by_source_and_by_column(reading):
     wide = {"columns": {"2025": {"fiscal_year": 2025}, "2026 (억원)": {"fiscal_year": 2026}}}
     source = {
-        "fiscal_year": None, "columns": {"programme": "id", "name": "name", "ministry": "ministry"}, "wide": wide,
-        "unit": "천원", "units": {"2026 (억원)": "억원"},
-    }  # fmt: skip
+        "fiscal_year": None,
+        "columns": {"programme": "id", "name": "name", "ministry": "ministry"},
+        "wide": wide,
+        "unit": "천원",
+        "units": {"2026 (억원)": "억원"},
+    }
     result = reading("id,name,ministry,2025,2026 (억원)\nA,n,m,7,7\n", source)
     assert result.lines["amount"].to_pylist() == [7_000, 700_000_000]
     assert result.findings == []

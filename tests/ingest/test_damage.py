@@ -22,8 +22,10 @@ _SETTINGS = settings(
 )
 _HEADER = b"id,name,ministry,amount,year,st_ai\n"
 _SOURCE = {
-    "fiscal_year": None, "columns": COLUMNS | {"fiscal_year": "year"}, "tags": {"prefix": "st_"},
-}  # fmt: skip
+    "fiscal_year": None,
+    "columns": COLUMNS | {"fiscal_year": "year"},
+    "tags": {"prefix": "st_"},
+}
 
 
 def _holds(result):
@@ -52,9 +54,36 @@ def test_any_bytes(tmp_path, data):
 
 
 _PIECE = st.sampled_from(
-    ["A", "B", ",", ",", ",", '"', "\n", "\r\n", "2026", "1", "-", "0.5", "신규", "합계", "소계", "교육부", " ", "\0", "\t", "1e5",
-     "9" * 30, "nan", "△3", "1,2", "\u2028", "\ufeff", "가"]
-)  # fmt: skip
+    [
+        "A",
+        "B",
+        ",",
+        ",",
+        ",",
+        '"',
+        "\n",
+        "\r\n",
+        "2026",
+        "1",
+        "-",
+        "0.5",
+        "신규",
+        "합계",
+        "소계",
+        "교육부",
+        " ",
+        "\0",
+        "\t",
+        "1e5",
+        "9" * 30,
+        "nan",
+        "△3",
+        "1,2",
+        "\u2028",
+        "\ufeff",
+        "가",
+    ]
+)
 
 
 @_SETTINGS

@@ -59,8 +59,9 @@ def test_years_and_stages_from_columns(reading):
     text = "id,name,ministry,amount,year,stage\nA,n,m,1,2026년,정부안\nA,n,m,2,FY2025,confirmed\nB,n,m,3,soon,confirmed\nC,n,m,4,2026,confirmd\n"
     result = reading(text, {"columns": columns, "fiscal_year": None, "stage": ""})
     assert [(row["fiscal_year"], row["stage"]) for row in result.lines.to_pylist()] == [
-        (2025, "confirmed"), (2026, "proposed"),
-    ]  # fmt: skip
+        (2025, "confirmed"),
+        (2026, "proposed"),
+    ]
     assert one(result, "not-a-year").place.row == 4
     assert "Did you mean 'confirmed'?" in one(result, "unknown-stage").hint
 
@@ -105,8 +106,11 @@ def test_total_rows_are_controls_and_not_data(reading, word):
 def test_a_total_that_differs_is_fatal(reading):
     finding = one(reading(HEADER + "A,n,m,10\n합계,,,11\n"), "control-total")
     assert (finding.severity, finding.value, finding.expected, finding.difference) == (
-        Severity.FATAL, 10_000_000, 11_000_000, -1_000_000,
-    )  # fmt: skip
+        Severity.FATAL,
+        10_000_000,
+        11_000_000,
+        -1_000_000,
+    )
 
 
 def test_totals_of_a_ministry_and_running_subtotals(reading):
@@ -120,8 +124,9 @@ def test_totals_of_a_ministry_and_running_subtotals(reading):
     assert met == {4, 7, 8, 9}
     assert wrong == {5: 0}
     assert {tuple(w for w in row["where"] if w.startswith("ministry=")) for row in result.controls.to_pylist()} == {
-        ("ministry=교육부",), (),
-    }  # fmt: skip
+        ("ministry=교육부",),
+        (),
+    }
 
 
 def test_totals_of_tags(reading):

@@ -30,19 +30,28 @@ def test_decisions_of_all_files_sorted(write):
     assert table.schema == DECISIONS
     first, second = table.to_pylist()
     assert (first["programme"], first["numerator"], first["denominator"], first["file"], first["row"]) == (
-        "B", 1, 3, "decisions/b.csv", 2,
-    )  # fmt: skip
+        "B",
+        1,
+        3,
+        "decisions/b.csv",
+        2,
+    )
     assert (second["sub"], second["decided_by"]) == ("gene", "")
 
 
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        ("A,ai,2,1,,,", "numerator"), ("A,ai,1,0,,,", "numerator"), ("A,ai,0.5,1,,,", "numerator"),
-        ("A,ai,1,3037000500,,,", "numerator"), ("A,ai,1,x,,,", "denominator"), (",ai,1,1,,,", "programme"),
-        ("A,,1,1,,,", "area"), ("A,ai,-1,1,,,", "numerator"),
+        ("A,ai,2,1,,,", "numerator"),
+        ("A,ai,1,0,,,", "numerator"),
+        ("A,ai,0.5,1,,,", "numerator"),
+        ("A,ai,1,3037000500,,,", "numerator"),
+        ("A,ai,1,x,,,", "denominator"),
+        (",ai,1,1,,,", "programme"),
+        ("A,,1,1,,,", "area"),
+        ("A,ai,-1,1,,,", "numerator"),
     ],
-)  # fmt: skip
+)
 def test_decisions_that_cannot_be(write, row, column):
     table, findings = read_decisions(write("a.csv", HEADER + row + "\n"))
     assert table.num_rows == 0
@@ -75,11 +84,13 @@ def test_corrections_are_exact_and_are_no_decisions(write):
 @pytest.mark.parametrize(
     "row",
     [
-        "A,2024,confirmed,,1,x,billion,why,K,2024", "A,2024,confirmed,,1,2,bushel,why,K,2024",
-        "A,soon,confirmed,,1,2,billion,why,K,2024", "A,2024,confirmed,,1,2,billion,,K,2024",
+        "A,2024,confirmed,,1,x,billion,why,K,2024",
+        "A,2024,confirmed,,1,2,bushel,why,K,2024",
+        "A,soon,confirmed,,1,2,billion,why,K,2024",
+        "A,2024,confirmed,,1,2,billion,,K,2024",
         "A,2024,confirmed,,1,,billion,why,K,2024",
     ],
-)  # fmt: skip
+)
 def test_corrections_that_cannot_be(write, row):
     table, findings = read_corrections(write("corrections.csv", CORRECTION + row + "\n"))
     assert table.num_rows == 0

@@ -17,11 +17,19 @@ pytestmark = pytest.mark.real
 
 MILLION = 1_000_000
 AREAS = {
-    "ai": 24324105, "bio": 16211265, "quantum": 3005165, "aerospace-marine": 14095140,
-    "semiconductors-displays": 11682485, "mobility": 6116040, "robotics-manufacturing": 4830890,
-    "communications": 3516340, "hydrogen": 3006341, "nuclear": 2331970, "secondary-batteries": 2717879,
+    "ai": 24324105,
+    "bio": 16211265,
+    "quantum": 3005165,
+    "aerospace-marine": 14095140,
+    "semiconductors-displays": 11682485,
+    "mobility": 6116040,
+    "robotics-manufacturing": 4830890,
+    "communications": 3516340,
+    "hydrogen": 3006341,
+    "nuclear": 2331970,
+    "secondary-batteries": 2717879,
     "cybersecurity": 2518670,
-}  # fmt: skip
+}
 """Tagged amounts, in tenths of a million won."""
 
 
@@ -36,11 +44,14 @@ def korea(shared, tmp_path_factory):
     columns = {"name": "name", "ministry": "ministry", "committee": "committee", "amount": "budget_mkrw"}
     made = budget(
         usual | {"file": "programmes_1236.csv", "columns": columns | {"programme": "id"}, "skip": derived},
-        usual | {
-            "file": "subprogrammes.csv", "kind": "subprogrammes", "skip": derived,
+        usual
+        | {
+            "file": "subprogrammes.csv",
+            "kind": "subprogrammes",
+            "skip": derived,
             "columns": columns | {"parent": "parent_id", "programme": "parent_name", "subprogramme": "id"},
         },
-    )  # fmt: skip
+    )
     return read(folder, made, taxonomy.load(made.taxonomy))
 
 
@@ -79,8 +90,9 @@ def test_the_id_that_stands_twice(korea):
 def test_subprogrammes_that_do_not_sum(korea):
     short = {finding.programme: (finding.value, finding.expected) for finding in found(korea, "subprogramme-sum")}
     assert short == {
-        "924": (63_662 * MILLION, 64_662 * MILLION), "861": (881_605 * MILLION // 10, 88_161 * MILLION),
-    }  # fmt: skip
+        "924": (63_662 * MILLION, 64_662 * MILLION),
+        "861": (881_605 * MILLION // 10, 88_161 * MILLION),
+    }
     (alone,) = found(korea, "no-subprogrammes")
     assert "미래판기술프로젝트" in alone.message
 
@@ -101,7 +113,12 @@ def test_fractions(korea):
 def test_nothing_else_is_wrong(korea):
     assert {f.rule for f in korea.findings if f.severity is Severity.FATAL} == set()
     known = {
-        "over-tagged", "tag-roll-up", "fraction-of-unit", "subprogramme-sum", "duplicate-id",
-        "fraction-of-minor-unit", "no-subprogrammes",
-    }  # fmt: skip
+        "over-tagged",
+        "tag-roll-up",
+        "fraction-of-unit",
+        "subprogramme-sum",
+        "duplicate-id",
+        "fraction-of-minor-unit",
+        "no-subprogrammes",
+    }
     assert {f.rule for f in korea.findings} == known

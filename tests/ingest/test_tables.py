@@ -16,9 +16,10 @@ from .conftest import COLUMNS, amounts, budget, one, rules
 
 HEADER = "id,name,ministry,amount\n"
 SUBS = {
-    "file": "b.csv", "kind": "subprogrammes",
+    "file": "b.csv",
+    "kind": "subprogrammes",
     "columns": {"parent": "parent", "subprogramme": "sub", "name": "name", "ministry": "ministry", "amount": "amount"},
-}  # fmt: skip
+}
 SUB_HEADER = "parent,sub,name,ministry,amount\n"
 
 
@@ -42,16 +43,19 @@ def test_one_id_of_two_names_in_one_ministry(reading, tmp_path):
     result = reading(HEADER + "X,가,m,1\nX,나,m,2\n", {}, SUBS | {"columns": columns})
     assert amounts(result) == {"X@가": 1_000_000, "X@나": 2_000_000}
     assert {row["subprogramme"]: row["programme"] for row in result.subprogrammes.to_pylist()} == {
-        "X.1": "X@나", "X.2": "X@가",
-    }  # fmt: skip
+        "X.1": "X@나",
+        "X.2": "X@가",
+    }
 
 
 def test_the_same_programme_keeps_its_suffix_in_other_years(reading, tmp_path):
     (tmp_path / "b.csv").write_text(HEADER + "X,양자,교육부,7\n")
     result = reading(HEADER + "X,양자,교육부,1\nX,양자,과기부,2\n", {}, {"file": "b.csv", "fiscal_year": 2025})
     assert {(row["programme"], row["fiscal_year"]) for row in result.lines.to_pylist()} == {
-        ("X@교육부", 2025), ("X@교육부", 2026), ("X@과기부", 2026),
-    }  # fmt: skip
+        ("X@교육부", 2025),
+        ("X@교육부", 2026),
+        ("X@과기부", 2026),
+    }
 
 
 def test_a_new_name_in_another_year_is_the_same_programme(reading, tmp_path):
@@ -92,8 +96,11 @@ def test_over_tagged(reading):
     finding = one(result, "over-tagged")
     assert "2026년 국회확정" in finding.message_ko
     assert (finding.programme, finding.value, finding.expected, finding.difference) == (
-        "A", 15_000_000, 10_000_000, 5_000_000,
-    )  # fmt: skip
+        "A",
+        15_000_000,
+        10_000_000,
+        5_000_000,
+    )
     ids = set(result.lines["line"].to_pylist()) | set(result.tags["tag"].to_pylist())
     assert len(finding.rows) == 3
     assert set(finding.rows) <= ids
@@ -189,9 +196,12 @@ def test_schemas_and_ids(reading):
 
 
 _ROW = st.tuples(
-    st.sampled_from("ABCD"), st.sampled_from(["가", "나"]), st.sampled_from(["m", "k"]),
-    st.sampled_from(["0", "1", "2.5", "-", "", "신규", "0.0000001"]), st.sampled_from(["2025", "2026"]),
-)  # fmt: skip
+    st.sampled_from("ABCD"),
+    st.sampled_from(["가", "나"]),
+    st.sampled_from(["m", "k"]),
+    st.sampled_from(["0", "1", "2.5", "-", "", "신규", "0.0000001"]),
+    st.sampled_from(["2025", "2026"]),
+)
 
 
 def _place_free(result):

@@ -16,10 +16,14 @@ TEXT = "id,name,ministry,amount\nA1,가나다,교육부,10\nA2,라마바,과기�
 @pytest.mark.parametrize(
     ("data", "stated"),
     [
-        (TEXT.encode(), ""), (codecs.BOM_UTF8 + TEXT.encode(), ""), (codecs.BOM_UTF8 + TEXT.encode(), "utf-8"),
-        (TEXT.encode("cp949"), "cp949"), (TEXT.encode("cp949"), "euc-kr"), (TEXT.encode("utf-16"), ""),
+        (TEXT.encode(), ""),
+        (codecs.BOM_UTF8 + TEXT.encode(), ""),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8"),
+        (TEXT.encode("cp949"), "cp949"),
+        (TEXT.encode("cp949"), "euc-kr"),
+        (TEXT.encode("utf-16"), ""),
     ],
-)  # fmt: skip
+)
 def test_encodings_that_are_read_without_a_word(reading, data, stated):
     result = reading(data, {"encoding": stated})
     assert result.findings == []

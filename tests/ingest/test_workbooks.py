@@ -84,15 +84,18 @@ def test_multi_row_header_with_merged_cells(reading, tmp_path):
     book.active.merge_cells("C2:C3")
     book.save(tmp_path / "a.xlsx")
     source = {
-        "file": "a.xlsx", "header_rows": 2, "fiscal_year": None,
+        "file": "a.xlsx",
+        "header_rows": 2,
+        "fiscal_year": None,
         "columns": {"programme": "과제 번호", "name": "과제 이름", "ministry": "부처"},
         "wide": {"columns": {"예산 2025": {"fiscal_year": 2025}, "예산 2026": {"fiscal_year": 2026}}},
-    }  # fmt: skip
+    }
     result = reading(None, source)
     assert result.findings == []
     assert {(row["fiscal_year"], row["amount"], row["column"]) for row in result.lines.to_pylist()} == {
-        (2025, 1_000_000, "예산 2025"), (2026, 2_000_000, "예산 2026"),
-    }  # fmt: skip
+        (2025, 1_000_000, "예산 2025"),
+        (2026, 2_000_000, "예산 2026"),
+    }
 
 
 def test_a_password(reading, tmp_path):

@@ -6,8 +6,28 @@ from hypothesis import strategies as st
 
 from crosscut.money import CURRENCIES, Unit, format_amount, format_long, format_mixed, format_number, parse, unit
 
-UNITS = [unit(name, code) for code in CURRENCIES for name in ("thousand", "million", "billion", "trillion", "천", "만", "십만",
-         "백만", "천만", "억", "십억", "백억", "천억", "조", "십조", code)]  # fmt: skip
+UNITS = [
+    unit(name, code)
+    for code in CURRENCIES
+    for name in (
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "천",
+        "만",
+        "십만",
+        "백만",
+        "천만",
+        "억",
+        "십억",
+        "백억",
+        "천억",
+        "조",
+        "십조",
+        code,
+    )
+]
 UNITS += [unit(entry.minor_en, code) for code, entry in CURRENCIES.items() if entry.minor_en]
 AMOUNTS = st.integers(-(2**63), 2**63 - 1) | st.integers(-(10**6), 10**6)
 BILLION, EOK = unit("billion", "KRW"), unit("억원", "KRW")

@@ -17,18 +17,44 @@ DOLLAR, THOUSAND_DOLLARS = unit("USD", "USD"), unit("thousand USD", "USD")
 @pytest.mark.parametrize(
     ("text", "won"),
     [
-        ("0", 0), ("1234", 1234 * 10**6), ("1,234.5", 1234 * 10**6 + 500_000), (".5", 500_000), ("00", 0),
-        ("1조 2,345억 원", 1_234_500_000_000), ("4조7000억원", 4_700_000_000_000), ("5,635억 원", 563_500_000_000),
-        ("3천억", 300_000_000_000), ("2천3백억", 230_000_000_000), ("30.28조원", 30_280_000_000_000),
-        ("1조 2,345.67억 원", 1_234_567_000_000), ("12백만원", 12_000_000), ("1억 2,345만 6,789원", 123_456_789),
-        ("1,234천원", 1_234_000), ("1,234원", 1234), ("KRW 563.5 billion", 563_500_000_000),
-        ("563.5 billion won", 563_500_000_000), ("KRW 500", 500), ("₩1,234", 1_234_000_000), ("￦５，６３５억", 563_500_000_000),
-        ("１，２３４", 1_234_000_000), ("1\u00a0234\u00a0567", 1_234_567_000_000), ("  7 ", 7_000_000), ("+7", 7_000_000),
-        ("△5", -5_000_000), ("▲ 3억", -300_000_000), ("−7", -7_000_000), ("-KRW 1.5 bn", -1_500_000_000),
-        ("(1,234)", -1_234_000_000), ("(1,234) 백만원", -1_234_000_000), ("KRW (2) million", -2_000_000),
-        ("12億", 1_200_000_000), ("3 tn", 3 * 10**12), ("1.2m", 1_200_000), ("\ufeff5", 5_000_000),
+        ("0", 0),
+        ("1234", 1234 * 10**6),
+        ("1,234.5", 1234 * 10**6 + 500_000),
+        (".5", 500_000),
+        ("00", 0),
+        ("1조 2,345억 원", 1_234_500_000_000),
+        ("4조7000억원", 4_700_000_000_000),
+        ("5,635억 원", 563_500_000_000),
+        ("3천억", 300_000_000_000),
+        ("2천3백억", 230_000_000_000),
+        ("30.28조원", 30_280_000_000_000),
+        ("1조 2,345.67억 원", 1_234_567_000_000),
+        ("12백만원", 12_000_000),
+        ("1억 2,345만 6,789원", 123_456_789),
+        ("1,234천원", 1_234_000),
+        ("1,234원", 1234),
+        ("KRW 563.5 billion", 563_500_000_000),
+        ("563.5 billion won", 563_500_000_000),
+        ("KRW 500", 500),
+        ("₩1,234", 1_234_000_000),
+        ("￦５，６３５억", 563_500_000_000),
+        ("１，２３４", 1_234_000_000),
+        ("1\u00a0234\u00a0567", 1_234_567_000_000),
+        ("  7 ", 7_000_000),
+        ("+7", 7_000_000),
+        ("△5", -5_000_000),
+        ("▲ 3억", -300_000_000),
+        ("−7", -7_000_000),
+        ("-KRW 1.5 bn", -1_500_000_000),
+        ("(1,234)", -1_234_000_000),
+        ("(1,234) 백만원", -1_234_000_000),
+        ("KRW (2) million", -2_000_000),
+        ("12億", 1_200_000_000),
+        ("3 tn", 3 * 10**12),
+        ("1.2m", 1_200_000),
+        ("\ufeff5", 5_000_000),
     ],
-)  # fmt: skip
+)
 def test_read_in_a_column_of_million_won(text: str, won: int) -> None:
     assert read(text, MILLION) == Amount(won, MILLION.currency)
 
@@ -36,18 +62,32 @@ def test_read_in_a_column_of_million_won(text: str, won: int) -> None:
 @pytest.mark.parametrize(
     ("text", "cents"),
     [
-        ("$132.5 billion", 13_250_000_000_000), ("USD 1.2 million", 120_000_000), ("US$5m", 500_000_000),
-        ("$1,234", 123_400_000), ("$(1,234)", -123_400_000), ("1.5", 150_000), ("50 cents", 50), ("500억 달러", 5 * 10**12),
-        ("1억 2,345만 6,789.01달러", 12_345_678_901), ("5 million US dollars", 500_000_000),
+        ("$132.5 billion", 13_250_000_000_000),
+        ("USD 1.2 million", 120_000_000),
+        ("US$5m", 500_000_000),
+        ("$1,234", 123_400_000),
+        ("$(1,234)", -123_400_000),
+        ("1.5", 150_000),
+        ("50 cents", 50),
+        ("500억 달러", 5 * 10**12),
+        ("1억 2,345만 6,789.01달러", 12_345_678_901),
+        ("5 million US dollars", 500_000_000),
     ],
-)  # fmt: skip
+)
 def test_read_in_a_column_of_thousand_dollars(text: str, cents: int) -> None:
     assert parse(text, THOUSAND_DOLLARS) == cents
 
 
-@pytest.mark.parametrize(("text", "code", "cents"), [("EUR 3 tn", "EUR", 3 * 10**14), ("€3 bn", "EUR", 3 * 10**11),
-                                                     ("£9.2 bn", "GBP", 920 * 10**9), ("¥3兆", "JPY", 3 * 10**12),
-                                                     ("7 m", "EUR", 700_000_000)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "code", "cents"),
+    [
+        ("EUR 3 tn", "EUR", 3 * 10**14),
+        ("€3 bn", "EUR", 3 * 10**11),
+        ("£9.2 bn", "GBP", 920 * 10**9),
+        ("¥3兆", "JPY", 3 * 10**12),
+        ("7 m", "EUR", 700_000_000),
+    ],
+)
 def test_read_other_currencies(text: str, code: str, cents: int) -> None:
     assert parse(text, unit(code, code)) == cents
 
@@ -55,16 +95,42 @@ def test_read_other_currencies(text: str, code: str, cents: int) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "no digits"), ("-", "no digits"), ("NaN", "no digits"), ("inf", "no digits"), ("해당없음", "no digits"),
-        ("1e5", "numeric cells"), ("1.234,5", "more than one way"), ("1,23", "more than one way"),
-        ("1234,567", "more than one way"), ("0,123", "more than one way"), ("1.2.3", "more than one way"), ("5.", "no digits follow"),
-        ("1,,2", "no digits follow"), ("1 234", "more than one number"), ("1-2", "signs"), ("--5", "signs"), ("(5", "signs"),
-        ("5-", "signs"), ("(-5)", "signs"), ("5억여원", "억여원"), ("12%", "'%'"), ("5²", "'²'"), ("①", "no digits"),
-        ("4조 7000", "no scale"), ("1조 12,345억", "go down"), ("1억 2조", "go down"), ("1조 1조", "go down"),
-        ("1.5조 300억", "last part"), ("5 million 3", "more than one number"), ("백만원 5", "stands before"),
-        ("1원 2원", "more than one number"), ("9" * 30, "64 bits"), ("1" * 999, "999 characters"), ("약 5억", "약"),
+        ("", "no digits"),
+        ("-", "no digits"),
+        ("NaN", "no digits"),
+        ("inf", "no digits"),
+        ("해당없음", "no digits"),
+        ("1e5", "numeric cells"),
+        ("1.234,5", "more than one way"),
+        ("1,23", "more than one way"),
+        ("1234,567", "more than one way"),
+        ("0,123", "more than one way"),
+        ("1.2.3", "more than one way"),
+        ("5.", "no digits follow"),
+        ("1,,2", "no digits follow"),
+        ("1 234", "more than one number"),
+        ("1-2", "signs"),
+        ("--5", "signs"),
+        ("(5", "signs"),
+        ("5-", "signs"),
+        ("(-5)", "signs"),
+        ("5억여원", "억여원"),
+        ("12%", "'%'"),
+        ("5²", "'²'"),
+        ("①", "no digits"),
+        ("4조 7000", "no scale"),
+        ("1조 12,345억", "go down"),
+        ("1억 2조", "go down"),
+        ("1조 1조", "go down"),
+        ("1.5조 300억", "last part"),
+        ("5 million 3", "more than one number"),
+        ("백만원 5", "stands before"),
+        ("1원 2원", "more than one number"),
+        ("9" * 30, "64 bits"),
+        ("1" * 999, "999 characters"),
+        ("약 5억", "약"),
     ],
-)  # fmt: skip
+)
 def test_bad_text_says_what_was_found_and_what_is_expected(text: str, why: str) -> None:
     with pytest.raises(MoneyError) as error:
         read(text, MILLION)
@@ -115,8 +181,22 @@ def test_numeric_cells_of_every_kind() -> None:
     assert read_number(-0.0, WON) == Amount(0, WON.currency)
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity"), True, 1e300, 10**30,
-                                   Decimal("1e999999"), Decimal("1e-999999"), "1e9999", "1e-9999"])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        float("nan"),
+        float("inf"),
+        Decimal("NaN"),
+        Decimal("-Infinity"),
+        True,
+        1e300,
+        10**30,
+        Decimal("1e999999"),
+        Decimal("1e-999999"),
+        "1e9999",
+        "1e-9999",
+    ],
+)
 def test_cells_that_are_no_amounts(value: object) -> None:
     with pytest.raises(MoneyError, match="expected an amount"):
         read_number(value, MILLION)

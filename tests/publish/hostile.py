@@ -40,8 +40,10 @@ def hostile(folder: Path, programmes: int = 2_000, years: int = 1) -> Path:
     """A folder with ``programmes`` in one ministry, awkward names, negative amounts, empty areas, one year or more."""
     (folder / "sources").mkdir(parents=True)
     source = TOML[TOML.index("[[source]]") :]
-    earlier = [source.replace("programmes.csv", f"{2027 - ago}.csv").replace("2027", str(2027 - ago))
-               for ago in range(1, years)]  # fmt: skip
+    earlier = [
+        source.replace("programmes.csv", f"{2027 - ago}.csv").replace("2027", str(2027 - ago))
+        for ago in range(1, years)
+    ]
     (folder / "crosscut.toml").write_text("\n".join([TOML, *earlier]), encoding="utf-8")
     for ago in range(years):
         _write(folder / "sources" / (f"{2027 - ago}.csv" if ago else "programmes.csv"), programmes, ago)

@@ -37,10 +37,16 @@ def test_no_file_is_written_but_in_the_output_folder(korea: Printed, tmp_path: P
     (hook / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     before, source = tree(korea.folder), Path(sys.modules["crosscut"].__file__ or "").parents[1]
     environment = {
-        "PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(temporary), "TMP": str(temporary),
-        "XDG_CACHE_HOME": str(home / "cache"), "XDG_CONFIG_HOME": str(home / "config"), "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": f"{hook}{os.pathsep}{source}", "WATCHED": str(tmp_path / "log"),
-    }  # fmt: skip
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "TMP": str(temporary),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": f"{hook}{os.pathsep}{source}",
+        "WATCHED": str(tmp_path / "log"),
+    }
     command = [sys.executable, "-m", "crosscut", "publish", str(korea.folder), "--out", str(out)]
     subprocess.run(command, check=True, cwd=temporary, env=environment, capture_output=True)
     assert (out / "release.ko.pdf").read_bytes() == (korea.out / "release.ko.pdf").read_bytes()

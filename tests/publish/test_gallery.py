@@ -28,11 +28,23 @@ def index(folder: Path) -> dict[str, Any]:
 def staged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Gallery]:
     """Two ministries, two years, two stages, and money tagged with two areas."""
     programmes = [
-        Programme("A", "하나", "가부", "", {BEFORE: 900_000 * MILLION, ASKED: 950_000 * MILLION, NOW: 800_000 * MILLION},
-                  {"ai": 500_000 * MILLION, "bio": 600_000 * MILLION}),
-        Programme("B", "둘", "나부", "", {BEFORE: 300_000 * MILLION, ASKED: 310_000 * MILLION, NOW: 350_000 * MILLION},
-                  {"quantum": 300_000 * MILLION}),
-    ]  # fmt: skip
+        Programme(
+            "A",
+            "하나",
+            "가부",
+            "",
+            {BEFORE: 900_000 * MILLION, ASKED: 950_000 * MILLION, NOW: 800_000 * MILLION},
+            {"ai": 500_000 * MILLION, "bio": 600_000 * MILLION},
+        ),
+        Programme(
+            "B",
+            "둘",
+            "나부",
+            "",
+            {BEFORE: 300_000 * MILLION, ASKED: 310_000 * MILLION, NOW: 350_000 * MILLION},
+            {"quantum": 300_000 * MILLION},
+        ),
+    ]
     gallery = Gallery(Facts(publish(programmes)))
     folder = tmp_path_factory.mktemp("staged") / "charts"
     gallery.write(folder)
@@ -44,8 +56,17 @@ def test_every_chart_is_there_in_both_languages_and_widths(staged: tuple[Path, G
     known = index(folder)
     assert [each["name"] for each in known["charts"]] == ["changes", "additional", "heat", "stages", "overlap"]
     assert [each["name"] for each in known["absent"]] == [each["name"] for each in gallery.absent] == ["flows"]
-    named = {name for each in known["charts"] for width in each["files"].values() for pair in width.values()
-             for name in pair} | {each["data"] for each in known["charts"]} | {"charts.json"}  # fmt: skip
+    named = (
+        {
+            name
+            for each in known["charts"]
+            for width in each["files"].values()
+            for pair in width.values()
+            for name in pair
+        }
+        | {each["data"] for each in known["charts"]}
+        | {"charts.json"}
+    )
     assert named == {path.name for path in folder.iterdir()}
 
 
@@ -60,8 +81,9 @@ def test_pictures_say_what_they_show(staged: tuple[Path, Gallery]) -> None:
                 assert root.attrib["role"] == "img"
                 assert [said[each] for each in root.attrib["aria-labelledby"].split()] == [title, text]
                 assert {each.tag for each in root} >= {f"{SVG}title", f"{SVG}desc"}
-                texts = dict(content.split(b"\0", 1) for kind, content in chunks((folder / png).read_bytes())
-                             if kind == b"iTXt")  # fmt: skip
+                texts = dict(
+                    content.split(b"\0", 1) for kind, content in chunks((folder / png).read_bytes()) if kind == b"iTXt"
+                )
                 assert texts[b"Description"].endswith(f"{language}\0\0{text}".encode())
                 assert texts[b"Title"].endswith(title.encode())
 

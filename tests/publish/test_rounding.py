@@ -17,12 +17,23 @@ AREAS = [f"a{place}" for place in range(8)]
 def book(amounts: list[int], currency: str = "KRW") -> FigureBook:
     rows = [
         {
-            "row": f"r{place}", "counting": "partition", "line": f"l{place}", "programme": f"p{place}",
-            "area": AREAS[place % len(AREAS)], "sub": "", "ministry": "m", "committee": "", "fiscal_year": 2026,
-            "stage": "proposed", "account": "", "amount": amount, "low": None, "high": None,
+            "row": f"r{place}",
+            "counting": "partition",
+            "line": f"l{place}",
+            "programme": f"p{place}",
+            "area": AREAS[place % len(AREAS)],
+            "sub": "",
+            "ministry": "m",
+            "committee": "",
+            "fiscal_year": 2026,
+            "stage": "proposed",
+            "account": "",
+            "amount": amount,
+            "low": None,
+            "high": None,
         }
         for place, amount in enumerate(amounts)
-    ]  # fmt: skip
+    ]
     return FigureBook(pa.Table.from_pylist(rows, schema=AMOUNTS), Context("t", currency))
 
 
@@ -106,6 +117,9 @@ def test_an_amount_that_is_no_figure_is_displayed_as_the_part_it_equals() -> Non
     rounding = Rounding(figures, 10**13)
     assert rounding.add_up(figures.amount("partition"), figures.by("partition", "programme").values())
     assert [rounding.like(each) for each in (120_000_000, 130_000_000, 150_000_000, 400_000_000)] == [
-        100_000_000, 100_000_000, 200_000_000, 400_000_000,
-    ]  # fmt: skip
+        100_000_000,
+        100_000_000,
+        200_000_000,
+        400_000_000,
+    ]
     assert rounding.like(260_000_000) == 300_000_000

@@ -131,9 +131,7 @@ def apart(korea: Printed, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_control_total_apart_keeps_everything_from_leaving(
-    apart: Path, capsys: pytest.CaptureFixture[str]
-) -> None:  # fmt: skip
+def test_a_control_total_apart_keeps_everything_from_leaving(apart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(apart)
     assert run(["publish", str(apart), "--to", "xlsx", "--format", "json"]) == 1
     printed = capsys.readouterr()
@@ -154,8 +152,10 @@ def test_somebody_may_answer_for_it_and_the_manifest_says_so(apart: Path, capsys
     assert "Published despite control totals: All of it" in capsys.readouterr().out.replace("\n", " ")
     manifest = json.loads((apart / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["despite"] == {
-        "by": "Kim Minji", "reason": "the printed total leaves out 2024", "checks": ["control totals"],
-    }  # fmt: skip
+        "by": "Kim Minji",
+        "reason": "the printed total leaves out 2024",
+        "checks": ["control totals"],
+    }
 
 
 def test_a_difference_explained_line_by_line_is_no_obstacle(apart: Path) -> None:

@@ -41,29 +41,53 @@ def demand(
     parts = parts or {}
     lines += [
         _line(key, f"{key}.{at}", year, "requested", amount)
-        for key, own in parts.items() for at, amount in enumerate(own)
-    ]  # fmt: skip
+        for key, own in parts.items()
+        for at, amount in enumerate(own)
+    ]
     subprogrammes = [
         {"programme": key, "subprogramme": f"{key}.{at}", "name": f"내역 {key} {at}"}
-        for key, own in parts.items() for at in range(len(own))
-    ]  # fmt: skip
+        for key, own in parts.items()
+        for at in range(len(own))
+    ]
     tagged = [
-        {"tag": row_id(key, area), "programme": key, "fiscal_year": year, "stage": "requested", "area": area, "amount": amount}
-        for key, own in (tags or {}).items() for area, amount in own.items()
-    ]  # fmt: skip
+        {
+            "tag": row_id(key, area),
+            "programme": key,
+            "fiscal_year": year,
+            "stage": "requested",
+            "area": area,
+            "amount": amount,
+        }
+        for key, own in (tags or {}).items()
+        for area, amount in own.items()
+    ]
     said = [
-        {"programme": key, "fiscal_year": year, "name": name} | ({"text": v} if FACT_KINDS[name] == "text" else {"value": v})
-        for key, own in (facts or {}).items() for name, v in own.items()
-    ]  # fmt: skip
+        {"programme": key, "fiscal_year": year, "name": name}
+        | ({"text": v} if FACT_KINDS[name] == "text" else {"value": v})
+        for key, own in (facts or {}).items()
+        for name, v in own.items()
+    ]
     return Demand(
-        table(PROGRAMMES, programmes), table(SUBPROGRAMMES, subprogrammes), table(LINES, lines), table(TAGS, tagged),
-        table(FACTS, said), STAGES, currency, **more,
-    )  # fmt: skip
+        table(PROGRAMMES, programmes),
+        table(SUBPROGRAMMES, subprogrammes),
+        table(LINES, lines),
+        table(TAGS, tagged),
+        table(FACTS, said),
+        STAGES,
+        currency,
+        **more,
+    )
 
 
 def _line(key: str, part: str, year: int, stage: str, amount: int) -> dict[str, Any]:
-    return {"line": line_id(key, part, year, stage, ""), "programme": key, "subprogramme": part, "fiscal_year": year,
-            "stage": stage, "amount": amount}  # fmt: skip
+    return {
+        "line": line_id(key, part, year, stage, ""),
+        "programme": key,
+        "subprogramme": part,
+        "fiscal_year": year,
+        "stage": stage,
+        "amount": amount,
+    }
 
 
 def asked(*amounts: int, executed: dict[int, int] | None = None) -> dict[tuple[int, str], int]:

@@ -80,8 +80,11 @@ def test_json_has_the_shape_of_the_contract(crosscut: Crosscut, folder: Path) ->
     assert all(set(each) == {"rule", "needs"} for each in found["not_run"])
     surge = by_subject(found)["surge:A"]
     assert (surge["value"], surge["expected"], surge["difference"], surge["at_stake"]) == (
-        200_000_000, 100_000_000, 100_000_000, 100_000_000,
-    )  # fmt: skip
+        200_000_000,
+        100_000_000,
+        100_000_000,
+        100_000_000,
+    )
     assert "poor-grade:A" in by_subject(found)
     assert [(each["kind"], each["programmes"], each["amount"]) for each in found["groups"]] == [
         ("duplicate", ["B", "C"], 90_000_000)

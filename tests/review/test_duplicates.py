@@ -31,8 +31,10 @@ OTHER = "농촌 지역의 축산 악취를 줄이는 미생물 처리 기술을 
 
 def about(*rows: tuple[str, str, str], amounts: dict[str, Any] | None = None, **more: Any) -> Demand:
     names = [f"p{at}" for at in range(len(rows))]
-    said = {key: {"name": name, "ministry": ministry, "text": text} | more.get(key, {})
-            for key, (name, ministry, text) in zip(names, rows, strict=True)}  # fmt: skip
+    said = {
+        key: {"name": name, "ministry": ministry, "text": text} | more.get(key, {})
+        for key, (name, ministry, text) in zip(names, rows, strict=True)
+    }
     return demand(amounts or {key: asked(100 * (at + 1)) for at, key in enumerate(names)}, about=said)
 
 
@@ -42,11 +44,18 @@ def groups(tables: Demand, apart: frozenset[tuple[str, str]] = frozenset()) -> t
 
 
 def test_one_name_at_several_ministries_is_a_family() -> None:
-    found = groups(about(("국가신약개발사업(복지부)", "복지부", ""), ("국가신약개발사업(과기부)", "과기부", ""),
-                         ("군용한국형위성항법체계(군용KPS)", "방사청", ""), ("한국형위성항법시스템(KPS)개발(국토부)", "국토부", "")))  # fmt: skip
+    found = groups(
+        about(
+            ("국가신약개발사업(복지부)", "복지부", ""),
+            ("국가신약개발사업(과기부)", "과기부", ""),
+            ("군용한국형위성항법체계(군용KPS)", "방사청", ""),
+            ("한국형위성항법시스템(KPS)개발(국토부)", "국토부", ""),
+        )
+    )
     assert [(group.kind, group.programmes, group.amount) for group in found] == [
-        ("family", ("p2", "p3"), 700), ("family", ("p0", "p1"), 300)
-    ]  # fmt: skip
+        ("family", ("p2", "p3"), 700),
+        ("family", ("p0", "p1"), 300),
+    ]
 
 
 def test_one_text_under_two_names_is_a_duplicate_with_its_reason() -> None:
@@ -80,8 +89,11 @@ def test_a_renamed_programme_that_follows_an_ended_one_continues_it() -> None:
 
 
 def test_a_stated_predecessor_makes_a_continuation() -> None:
-    tables = demand({"p0": asked(1, 1), "p1": asked(2)}, facts={"p1": {"predecessor": "p0"}},
-                    about={"p0": {"name": "양자컴퓨팅개발", "text": PURPOSE}, "p1": {"name": "양자 고도화", "text": PURPOSE}})  # fmt: skip
+    tables = demand(
+        {"p0": asked(1, 1), "p1": asked(2)},
+        facts={"p1": {"predecessor": "p0"}},
+        about={"p0": {"name": "양자컴퓨팅개발", "text": PURPOSE}, "p1": {"name": "양자 고도화", "text": PURPOSE}},
+    )
     assert [group.kind for group in groups(tables)] == ["continuation"]
 
 

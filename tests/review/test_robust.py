@@ -20,9 +20,11 @@ AMOUNT = st.one_of(st.integers(-10, 10), st.integers(-(2**63) + 1, 2**63 - 1), s
 OWN = st.dictionaries(st.tuples(st.integers(2017, 2026), st.sampled_from(STAGES)), AMOUNT, max_size=6)
 FACTS = st.fixed_dictionaries(
     {},
-    optional=dict.fromkeys(("score", "total_cost", "total_cost_plan", "midterm", "carried_over", "q4", "december"), AMOUNT)
+    optional=dict.fromkeys(
+        ("score", "total_cost", "total_cost_plan", "midterm", "carried_over", "q4", "december"), AMOUNT
+    )
     | {name: st.sampled_from(["", "미흡", "no", "((["]) for name in ("grade", "feasibility", "method", "flagship")},
-)  # fmt: skip
+)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -59,9 +61,10 @@ def test_the_order_of_rows_means_nothing(run: Run) -> None:
         about={name: {"name": "같은 사업 이름", "ministry": name} for name in "abcdef"},
     )
     turned = replace(
-        tables, programmes=tables.programmes.take(list(range(5, -1, -1))),
+        tables,
+        programmes=tables.programmes.take(list(range(5, -1, -1))),
         lines=tables.lines.take(list(range(tables.lines.num_rows - 1, -1, -1))),
-    )  # fmt: skip
+    )
     one, other = run(tables), run(turned)
     assert one.to_json() == other.to_json()
 
@@ -126,7 +129,9 @@ def test_the_documentation_is_made_from_the_rules() -> None:
 def test_spark_finds_the_same(run: Run) -> None:
     tables = demand(
         {"a": asked(200, 110, 105, 100, executed={2025: 60, 2024: 20}), "b": asked(120, 110)},
-        about={"a": {"name": "감염병 바우처"}}, facts={"a": {"score": 60_000, "grade": "미흡", "q4": 60_000}, "b": {"score": 90_000}},
-        tags={"a": {"ai": 40}}, parts={"a": [1, 2]},
-    )  # fmt: skip
+        about={"a": {"name": "감염병 바우처"}},
+        facts={"a": {"score": 60_000, "grade": "미흡", "q4": 60_000}, "b": {"score": 90_000}},
+        tags={"a": {"ai": 40}},
+        parts={"a": [1, 2]},
+    )
     assert run(tables, engine="spark").to_json() == run(tables).to_json()

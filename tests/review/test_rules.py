@@ -39,37 +39,69 @@ NOTHING = demand({"a": {(2026, "requested"): 100}})
 
 CASES = {
     "surge": Case(
-        demand({"bad": asked(200, 110, 105, 100), "good": asked(120, 110, 105, 100)},
-               about={"bad": {"name": "감염병 대응"}}),
-        200, 115, 85, ("infectious disease", "KRW 0.00011 million"),
+        demand(
+            {"bad": asked(200, 110, 105, 100), "good": asked(120, 110, 105, 100)},
+            about={"bad": {"name": "감염병 대응"}},
+        ),
+        200,
+        115,
+        85,
+        ("infectious disease", "KRW 0.00011 million"),
     ),
     "low-execution": Case(
         demand({"bad": asked(90, 100, executed={2025: 60}), "good": asked(90, 100, executed={2025: 70})}), 60, 100, 40
     ),
     "low-execution-years": Case(
-        demand({"bad": asked(90, 100, 100, executed={2025: 75, 2024: 20}),
-                "good": asked(90, 100, 100, executed={2025: 80, 2024: 60})}), 95, 200, 52, ("2 years",),
+        demand(
+            {
+                "bad": asked(90, 100, 100, executed={2025: 75, 2024: 20}),
+                "good": asked(90, 100, 100, executed={2025: 80, 2024: 60}),
+            }
+        ),
+        95,
+        200,
+        52,
+        ("2 years",),
     ),
     "carried-over": Case(facts({"carried_over": 30}, {"carried_over": 19}, 100, 100), 30, 100, 30),
     "year-end-rush": Case(facts({"q4": 60_000}, {"q4": 49_999}, 100, 100), 100, None, 35, ("60.0 %",)),
     "poor-grade": Case(facts({"grade": "미흡"}, {"grade": "보통"}), 100, None, 10, ("미흡", "10 %")),
     "bottom-ranked": Case(
-        demand({name: asked(100) for name in ("bad", "good", "c", "d", "e")},
-               facts={name: {"score": score} for name, score in zip(("bad", "good", "c", "d", "e"), (50, 60, 70, 80, 90), strict=True)}),
-        100, None, 10,
+        demand(
+            {name: asked(100) for name in ("bad", "good", "c", "d", "e")},
+            facts={
+                name: {"score": score}
+                for name, score in zip(("bad", "good", "c", "d", "e"), (50, 60, 70, 80, 90), strict=True)
+            },
+        ),
+        100,
+        None,
+        10,
     ),
     "subsidy-like": Case(
-        demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"name": "기술바우처"}, "good": {"name": "원천연구"}}),
-        100, None, 100,
+        demand(
+            {"bad": asked(100), "good": asked(100)}, about={"bad": {"name": "기술바우처"}, "good": {"name": "원천연구"}}
+        ),
+        100,
+        None,
+        100,
     ),
     "ended": Case(
         demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"end": 2025}, "good": {"end": 2026}}),
-        100, 0, 100, ("2025",),
+        100,
+        0,
+        100,
+        ("2025",),
     ),
     "no-feasibility": Case(
-        facts({"total_cost": 60_000 * MILLION, "feasibility": "미실시"}, {"total_cost": 60_000 * MILLION, "feasibility": "통과"},
-              about={"bad": {"start": 2026}, "good": {"start": 2026}}),
-        60_000 * MILLION, 50_000 * MILLION, 100,
+        facts(
+            {"total_cost": 60_000 * MILLION, "feasibility": "미실시"},
+            {"total_cost": 60_000 * MILLION, "feasibility": "통과"},
+            about={"bad": {"start": 2026}, "good": {"start": 2026}},
+        ),
+        60_000 * MILLION,
+        50_000 * MILLION,
+        100,
     ),
     "cost-overrun": Case(
         facts({"total_cost": 130, "total_cost_plan": 100}, {"total_cost": 120, "total_cost_plan": 100}), 130, 100, 30
@@ -79,16 +111,23 @@ CASES = {
     "missing-name": Case(demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"name": " "}}), 100, None, 100),
     "missing-text": Case(
         demand({"bad": asked(100), "good": asked(100)}, about={"bad": {"text": "없음"}, "good": {"text": "목적" * 20}}),
-        100, None, 100,
+        100,
+        None,
+        100,
     ),
     "flagship-without-amount": Case(
-        demand({"bad": {(2025, "confirmed"): 5}, "good": asked(100)},
-               about={"bad": {"name": "K-플래그십 사업"}, "good": {"name": "플래그십 사업"}}), 0, None, 0,
+        demand(
+            {"bad": {(2025, "confirmed"): 5}, "good": asked(100)},
+            about={"bad": {"name": "K-플래그십 사업"}, "good": {"name": "플래그십 사업"}},
+        ),
+        0,
+        None,
+        0,
     ),
     "under-attributed": Case(
         demand({"bad": asked(100), "good": asked(100)}, tags={"bad": {"ai": 40}, "good": {"ai": 95}}), 40, 100, 60
     ),
-}  # fmt: skip
+}
 RESTATED = {rule.id for rule in all_rules() if rule.restates}
 
 
@@ -130,10 +169,32 @@ def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) 
     tables = demand({"a": asked(100)}, parts={"a": [60, 30]}, tags={"a": {"ai": 120}})
     line, tag = tables.lines["line"][0].as_py(), tables.tags["tag"][0].as_py()
     said = (
-        Finding("subprogramme-sum", Severity.WARNING, "m", "ㅁ", programme="a", value=90, expected=100, difference=-10, rows=(line,)),
-        Finding("over-tagged", Severity.WARNING, "m", "ㅁ", programme="a", value=120, expected=100, difference=20, rows=(line, tag)),
-        Finding("over-tagged", Severity.WARNING, "old", "ㅁ", programme="a", difference=20, rows=("a line of another year",)),
-    )  # fmt: skip
+        Finding(
+            "subprogramme-sum",
+            Severity.WARNING,
+            "m",
+            "ㅁ",
+            programme="a",
+            value=90,
+            expected=100,
+            difference=-10,
+            rows=(line,),
+        ),
+        Finding(
+            "over-tagged",
+            Severity.WARNING,
+            "m",
+            "ㅁ",
+            programme="a",
+            value=120,
+            expected=100,
+            difference=20,
+            rows=(line, tag),
+        ),
+        Finding(
+            "over-tagged", Severity.WARNING, "old", "ㅁ", programme="a", difference=20, rows=("a line of another year",)
+        ),
+    )
     review = run(replace(tables, findings=said))
     stakes = {each.finding.rule: each.at_stake for each in review.findings}
     assert stakes == {"parts-against-whole": 10, "over-tagged": 20}

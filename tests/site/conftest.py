@@ -21,10 +21,17 @@ from crosscut.publish.publication import Publication
 
 NOW, BEFORE, ASKED = (2026, "reviewed"), (2025, "reviewed"), (2026, "requested")
 HOSTILE = (
-    "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "</script><script>boom()</script>",
-    '=HYPERLINK("http://x")', "가" * 300, "rtl \u202e txet desrever \u200f", "🚀🧬 emoji 사업 👩‍🔬", "{{ 7 * 7 }} {% raw %}",
-    "line\u2028separator & <b>bold</b>", "a" * 300,
-)  # fmt: skip
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "</script><script>boom()</script>",
+    '=HYPERLINK("http://x")',
+    "가" * 300,
+    "rtl \u202e txet desrever \u200f",
+    "🚀🧬 emoji 사업 👩‍🔬",
+    "{{ 7 * 7 }} {% raw %}",
+    "line\u2028separator & <b>bold</b>",
+    "a" * 300,
+)
 
 
 def budget(*, years: bool = False) -> list[Programme]:
@@ -39,29 +46,54 @@ def budget(*, years: bool = False) -> list[Programme]:
         amounts = {NOW: amount} | (
             {BEFORE: amount * (85 + place % 30) // 100, ASKED: amount * 11 // 10} if years else {}
         )
-        made.append(Programme(f"P{place:03d}", f"연구사업 {place}", f"부처{place % 5}", f"위원회{place % 3}", amounts, tags,
-                              f"Research programme {place}" if place % 2 else ""))  # fmt: skip
+        made.append(
+            Programme(
+                f"P{place:03d}",
+                f"연구사업 {place}",
+                f"부처{place % 5}",
+                f"위원회{place % 3}",
+                amounts,
+                tags,
+                f"Research programme {place}" if place % 2 else "",
+            )
+        )
     return made
 
 
 def hostile() -> list[Programme]:
     """Programmes whose names, ministries and committees try to break the page; one is inexact."""
     return [
-        Programme(f"H{place}", name, name, HOSTILE[-place], {NOW: (place + 1) * 100 * MILLION}, {"ai": 50 * MILLION},
-                  bounds=(-MILLION, 2 * MILLION) if place == 0 else None)
+        Programme(
+            f"H{place}",
+            name,
+            name,
+            HOSTILE[-place],
+            {NOW: (place + 1) * 100 * MILLION},
+            {"ai": 50 * MILLION},
+            bounds=(-MILLION, 2 * MILLION) if place == 0 else None,
+        )
         for place, name in enumerate(HOSTILE)
-    ]  # fmt: skip
+    ]
 
 
 FINDINGS = [
-    finding("tags-exceed", Severity.WARNING, f"Tags of P{place} exceed it", f"P{place}의 표시가 예산을 넘습니다",
-            programme=f"P{place}", value=3 * MILLION, expected=2 * MILLION, difference=MILLION, hint="Split them",
-            hint_ko="나누십시오")
+    finding(
+        "tags-exceed",
+        Severity.WARNING,
+        f"Tags of P{place} exceed it",
+        f"P{place}의 표시가 예산을 넘습니다",
+        programme=f"P{place}",
+        value=3 * MILLION,
+        expected=2 * MILLION,
+        difference=MILLION,
+        hint="Split them",
+        hint_ko="나누십시오",
+    )
     for place in range(60)
 ] + [
     finding("duplicate", Severity.FATAL, "Stands twice <b>", "두 번 있습니다 <b>"),
     finding("half", Severity.INFO, "Half a unit", "반 단위가 있습니다"),
-]  # fmt: skip
+]
 
 
 @dataclass

@@ -60,10 +60,21 @@ def atom(each: Programme, year: int, stage: str, counting: str, area: str, part:
     line = line_id(each.id, "", year, stage, "")
     low, high = (part + bound for bound in each.bounds) if each.bounds else (None, None)
     return {
-        "row": row_id(counting, line, area, ""), "counting": counting, "line": line, "programme": each.id,
-        "area": area, "sub": "", "ministry": each.ministry, "committee": each.committee, "fiscal_year": year,
-        "stage": stage, "account": "", "amount": part, "low": low, "high": high,
-    }  # fmt: skip
+        "row": row_id(counting, line, area, ""),
+        "counting": counting,
+        "line": line,
+        "programme": each.id,
+        "area": area,
+        "sub": "",
+        "ministry": each.ministry,
+        "committee": each.committee,
+        "fiscal_year": year,
+        "stage": stage,
+        "account": "",
+        "amount": part,
+        "low": low,
+        "high": high,
+    }
 
 
 def publish(
@@ -81,20 +92,42 @@ def publish(
     )
     used = areas or load("kr-cet-2022")
     people = [
-        {"programme": each.id, "name": each.name, "name_en": each.name_en, "ministry": each.ministry,
-         "committee": each.committee, "text": "", "note": "", "file": "programmes.csv", "sheet": "", "row": place,
-         "column": ""}
+        {
+            "programme": each.id,
+            "name": each.name,
+            "name_en": each.name_en,
+            "ministry": each.ministry,
+            "committee": each.committee,
+            "text": "",
+            "note": "",
+            "file": "programmes.csv",
+            "sheet": "",
+            "row": place,
+            "column": "",
+        }
         for place, each in enumerate(programmes, 2)
-    ]  # fmt: skip
+    ]
     lines = [
-        {"line": line_id(each.id, "", year, stage, ""), "programme": each.id, "subprogramme": "", "fiscal_year": year,
-         "stage": stage, "account": "", "amount": amount, "status": "", "note": "", "file": "programmes.csv",
-         "sheet": "", "row": place, "column": "amount",
-         "low": amount + each.bounds[0] if each.bounds else None,
-         "high": amount + each.bounds[1] if each.bounds else None}
+        {
+            "line": line_id(each.id, "", year, stage, ""),
+            "programme": each.id,
+            "subprogramme": "",
+            "fiscal_year": year,
+            "stage": stage,
+            "account": "",
+            "amount": amount,
+            "status": "",
+            "note": "",
+            "file": "programmes.csv",
+            "sheet": "",
+            "row": place,
+            "column": "amount",
+            "low": amount + each.bounds[0] if each.bounds else None,
+            "high": amount + each.bounds[1] if each.bounds else None,
+        }
         for place, each in enumerate(programmes, 2)
         for (year, stage), amount in each.amounts.items()
-    ]  # fmt: skip
+    ]
     return Publication(
         budget=budget,
         taxonomy=used,

@@ -67,10 +67,18 @@ def test_a_page_speaks_one_language_and_fits_every_screen(at, kind: str, languag
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
 
 
-@pytest.mark.parametrize(("kind", "language", "width"), [
-    ("plan", "ko", 390), ("conflict", "en", 1280), ("review", "en", 390), ("review_programme", "ko", 390),
-    ("duplicates", "ko", 1280), ("changes", "en", 390), ("programme", "ko", 1280),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "language", "width"),
+    [
+        ("plan", "ko", 390),
+        ("conflict", "en", 1280),
+        ("review", "en", 390),
+        ("review_programme", "ko", 390),
+        ("duplicates", "ko", 1280),
+        ("changes", "en", 390),
+        ("programme", "ko", 1280),
+    ],
+)
 def test_no_serious_violation(at, kind: str, language: str, width: int) -> None:  # type: ignore[no-untyped-def]
     page = at(kind, language)
     page.set_viewport_size({"width": width, "height": 800})

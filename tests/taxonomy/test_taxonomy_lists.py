@@ -12,8 +12,15 @@ from crosscut.taxonomy import Area, Sub, Taxonomy, TaxonomyError
 from crosscut.taxonomy.lists import CERTAINTIES, check
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-COUNTS = {"kr-cet-2022": (12, 50), "kr-cet-2026": (10, 55), "us-cet-2024": (18, 122), "eu-cta-2023": (10, 42),
-          "aspi-2024": (9, 64), "uk-2023": (5, 0), "nabs-2007": (14, 0)}  # fmt: skip
+COUNTS = {
+    "kr-cet-2022": (12, 50),
+    "kr-cet-2026": (10, 55),
+    "us-cet-2024": (18, 122),
+    "eu-cta-2023": (10, 42),
+    "aspi-2024": (9, 64),
+    "uk-2023": (5, 0),
+    "nabs-2007": (14, 0),
+}
 every = pytest.mark.parametrize("version", [taxonomy.load(name) for name in taxonomy.names()], ids=lambda each: each.id)
 
 
@@ -73,9 +80,19 @@ def test_korean_versions_follow_one_another_and_name_every_sub_technology_in_kor
 
 def test_korean_2022_areas_have_the_ids_of_the_design() -> None:
     assert {area.id for area in taxonomy.load("kr-cet-2022").areas} == {
-        "ai", "quantum", "semiconductors-displays", "secondary-batteries", "mobility", "nuclear", "bio",
-        "aerospace-marine", "hydrogen", "cybersecurity", "communications", "robotics-manufacturing",
-    }  # fmt: skip
+        "ai",
+        "quantum",
+        "semiconductors-displays",
+        "secondary-batteries",
+        "mobility",
+        "nuclear",
+        "bio",
+        "aerospace-marine",
+        "hydrogen",
+        "cybersecurity",
+        "communications",
+        "robotics-manufacturing",
+    }
 
 
 def test_what_was_not_verified_stays_marked() -> None:
@@ -88,10 +105,19 @@ def test_what_was_not_verified_stays_marked() -> None:
 
 @pytest.mark.parametrize(
     ("text", "area"),
-    [("인공지능", "ai"), ("AI", "ai"), ("Ａ Ｉ", "ai"), ("첨단바이오", "bio"), ("우주항공해양", "aerospace-marine"),
-     ("반도체/디스플레이", "semiconductors-displays"), ("Semiconductors & displays", "semiconductors-displays"),
-     ("첨단로봇제조", "robotics-manufacturing"), ("차세대통신", "communications"), ("차세대원자력", "nuclear")],
-)  # fmt: skip
+    [
+        ("인공지능", "ai"),
+        ("AI", "ai"),
+        ("Ａ Ｉ", "ai"),
+        ("첨단바이오", "bio"),
+        ("우주항공해양", "aerospace-marine"),
+        ("반도체/디스플레이", "semiconductors-displays"),
+        ("Semiconductors & displays", "semiconductors-displays"),
+        ("첨단로봇제조", "robotics-manufacturing"),
+        ("차세대통신", "communications"),
+        ("차세대원자력", "nuclear"),
+    ],
+)
 def test_find_recognises_the_names_of_sources(text: str, area: str) -> None:
     found = taxonomy.load("kr-cet-2022").find(text)
     assert found is not None
@@ -153,9 +179,13 @@ def test_lists_that_do_not_hold_together(areas: list[Area], why: str) -> None:
 @pytest.mark.real
 @pytest.mark.parametrize(
     ("file", "version", "key"),
-    [("kr_nst_2022_12x50.csv", "kr-cet-2022", "sub_name_local"), ("kr_nst_2026_10x55.csv", "kr-cet-2026", "sub_name_local"),
-     ("us_cet_2024_18.csv", "us-cet-2024", "sub_name_en"), ("eu_cta_2023_10.csv", "eu-cta-2023", "sub_name_en")],
-)  # fmt: skip
+    [
+        ("kr_nst_2022_12x50.csv", "kr-cet-2022", "sub_name_local"),
+        ("kr_nst_2026_10x55.csv", "kr-cet-2026", "sub_name_local"),
+        ("us_cet_2024_18.csv", "us-cet-2024", "sub_name_en"),
+        ("eu_cta_2023_10.csv", "eu-cta-2023", "sub_name_en"),
+    ],
+)
 def test_nothing_was_lost_or_made_surer_on_the_way(shared: Path, file: str, version: str, key: str) -> None:
     with (shared / "taxonomies" / file).open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))

@@ -40,46 +40,90 @@ def atoms(scale: int, bounds: tuple[int, int] | None) -> pa.Table:
             inexact = bounds if (programme, year, counting) == ("P2", 2025, "partition") else None
             rows.append(
                 {
-                    "row": row_id(counting, programme, area, year, stage), "counting": counting, "line": programme,
-                    "programme": programme, "area": area, "sub": "", "ministry": ministry, "committee": "위원회",
-                    "fiscal_year": year, "stage": stage, "account": "", "amount": amount * scale,
-                    "low": inexact[0] * scale if inexact else None, "high": inexact[1] * scale if inexact else None,
+                    "row": row_id(counting, programme, area, year, stage),
+                    "counting": counting,
+                    "line": programme,
+                    "programme": programme,
+                    "area": area,
+                    "sub": "",
+                    "ministry": ministry,
+                    "committee": "위원회",
+                    "fiscal_year": year,
+                    "stage": stage,
+                    "account": "",
+                    "amount": amount * scale,
+                    "low": inexact[0] * scale if inexact else None,
+                    "high": inexact[1] * scale if inexact else None,
                 }
-            )  # fmt: skip
+            )
     return pa.Table.from_pylist(rows, schema=AMOUNTS)
 
 
 def publication(scale: int, bounds: tuple[int, int] | None, **settings: object) -> Publication:
     budget = Budget.model_validate(
         {
-            "title": {"en": "A budget", "ko": "예산"}, "taxonomy": "test", "note": "=1+1 쪽지",
+            "title": {"en": "A budget", "ko": "예산"},
+            "taxonomy": "test",
+            "note": "=1+1 쪽지",
             "source": [{"file": "a.csv", "unit": "million", "columns": {"programme": "id"}, "citation": "@source"}],
             **settings,
         }
-    )  # fmt: skip
+    )
     areas = (("ai", "AI", "인공지능"), ("quantum", "Quantum", "양자"), ("bio", "Bio", "바이오"))
-    taxonomy = Taxonomy("test", "Test list", "시험 분류", "2022-01-01", "",
-                        tuple(Area(key, en, ko, (), "read", "") for key, en, ko in areas))  # fmt: skip
+    taxonomy = Taxonomy(
+        "test",
+        "Test list",
+        "시험 분류",
+        "2022-01-01",
+        "",
+        tuple(Area(key, en, ko, (), "read", "") for key, en, ko in areas),
+    )
     names = [("P1", "+양자\x07인공지능", "-Quantum AI"), ("P2", "=HYPERLINK(1)", "@two"), ("P3", "가" * 40_000, "long")]
     people = [
-        {"programme": key, "name": ko, "name_en": en, "ministry": "과학부", "committee": "위원회", "text": "", "note": "",
-         "file": "a.csv", "sheet": "", "row": 2, "column": "", "start": None, "end": None}
+        {
+            "programme": key,
+            "name": ko,
+            "name_en": en,
+            "ministry": "과학부",
+            "committee": "위원회",
+            "text": "",
+            "note": "",
+            "file": "a.csv",
+            "sheet": "",
+            "row": 2,
+            "column": "",
+            "start": None,
+            "end": None,
+        }
         for key, ko, en in names
-    ]  # fmt: skip
+    ]
     lines = [
-        {"line": f"L{place}", "programme": row[0], "subprogramme": "", "fiscal_year": row[3], "stage": row[4],
-         "account": "", "amount": row[5] * scale}
+        {
+            "line": f"L{place}",
+            "programme": row[0],
+            "subprogramme": "",
+            "fiscal_year": row[3],
+            "stage": row[4],
+            "account": "",
+            "amount": row[5] * scale,
+        }
         for place, row in enumerate(LINE_ROWS)
-    ]  # fmt: skip
+    ]
     findings = (
         Finding("late", Severity.WARNING, "=late", "늦음", Place("a.csv", row=3), "P1", -5, 10, -15, "mend", "고침"),
     )
     return Publication(
-        budget=budget, taxonomy=taxonomy, programmes=pa.Table.from_pylist(people, schema=PROGRAMMES),
-        subprogrammes=SUBPROGRAMMES.empty_table(), lines=pa.Table.from_pylist(lines, schema=LINES),
-        shares=SHARES.empty_table(), book=FigureBook(atoms(scale, bounds), Context("test", "KRW")), findings=findings,
-        overlap=pa.table({}), run="0123456789abcdef",
-    )  # fmt: skip
+        budget=budget,
+        taxonomy=taxonomy,
+        programmes=pa.Table.from_pylist(people, schema=PROGRAMMES),
+        subprogrammes=SUBPROGRAMMES.empty_table(),
+        lines=pa.Table.from_pylist(lines, schema=LINES),
+        shares=SHARES.empty_table(),
+        book=FigureBook(atoms(scale, bounds), Context("test", "KRW")),
+        findings=findings,
+        overlap=pa.table({}),
+        run="0123456789abcdef",
+    )
 
 
 @pytest.fixture

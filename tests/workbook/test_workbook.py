@@ -19,9 +19,18 @@ from tests.workbook.conftest import Make
 from tests.workbook.reading import at, numbers, with_calamine, with_openpyxl
 
 SHEETS = [
-    "Cover", "Contents", "Notes", "Areas", "Ministries", "Overlap", "Tag rule effect", "Programmes", "Findings", "Figures",
+    "Cover",
+    "Contents",
+    "Notes",
+    "Areas",
+    "Ministries",
+    "Overlap",
+    "Tag rule effect",
+    "Programmes",
+    "Findings",
+    "Figures",
     "Checks",
-]  # fmt: skip
+]
 MONEY_SHEETS = ["Areas", "Ministries", "Overlap", "Tag rule effect", "Programmes"]
 
 
@@ -187,11 +196,16 @@ def test_what_is_not_exact_has_bounds_and_is_named(written: tuple[Publication, P
 @pytest.mark.parametrize(
     ("settings", "scale", "unit"),
     [
-        ({}, 10**6, "KRW million"), ({}, 10**9, "KRW million"), ({"unit": "billion"}, 10**9, "KRW billion"),
-        ({"unit": "billion"}, 10**8, "KRW million"), ({}, 10**3, "KRW thousand"), ({}, 7, "KRW"),
-        ({"currency": "USD", "unit": "억달러"}, 10**6, "USD thousand"), ({"currency": "USD"}, 7, "cents"),
+        ({}, 10**6, "KRW million"),
+        ({}, 10**9, "KRW million"),
+        ({"unit": "billion"}, 10**9, "KRW billion"),
+        ({"unit": "billion"}, 10**8, "KRW million"),
+        ({}, 10**3, "KRW thousand"),
+        ({}, 7, "KRW"),
+        ({"currency": "USD", "unit": "억달러"}, 10**6, "USD thousand"),
+        ({"currency": "USD"}, 7, "cents"),
     ],
-)  # fmt: skip
+)
 def test_the_unit_is_the_largest_in_which_all_is_whole(
     make: Make, out: Path, settings: Any, scale: int, unit: str
 ) -> None:

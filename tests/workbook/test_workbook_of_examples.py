@@ -18,9 +18,14 @@ from tests.workbook.reading import at, with_openpyxl
 
 BILLION = 10**9
 PRINTED_2024 = {
-    "semiconductors-displays": 636.2, "ai": 777.2, "bio": 977.2, "cybersecurity": 190.4, "quantum": 125.2,
-    "secondary-batteries": 136.4, "aerospace-marine": 836.2,
-}  # fmt: skip
+    "semiconductors-displays": 636.2,
+    "ai": 777.2,
+    "bio": 977.2,
+    "cybersecurity": 190.4,
+    "quantum": 125.2,
+    "secondary-batteries": 136.4,
+    "aerospace-marine": 836.2,
+}
 
 
 def made(name: str, folder: Path, **how: object) -> Publication:

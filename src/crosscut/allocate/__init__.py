@@ -10,6 +10,22 @@ from crosscut.allocate.verify import Breach, breaches
 from crosscut.allocate.whatif import Kept
 
 __all__ = [
-    "Breach", "Comparison", "Demand", "Depth", "Effort", "Group", "Kept", "Pairs", "Plan", "Policy", "Problem", "Row",
-    "Solution", "allocate", "breaches", "compare", "load", "verified",
-]  # fmt: skip
+    "Breach",
+    "Comparison",
+    "Demand",
+    "Depth",
+    "Effort",
+    "Group",
+    "Kept",
+    "Pairs",
+    "Plan",
+    "Policy",
+    "Problem",
+    "Row",
+    "Solution",
+    "allocate",
+    "breaches",
+    "compare",
+    "load",
+    "verified",
+]

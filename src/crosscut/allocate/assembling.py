@@ -43,12 +43,19 @@ def assemble(draft: Draft, without: AbstractSet[int] = frozenset(), density: Flo
         points = _put(points, options, lower, upper, optional)
     base, slope, width = pieces(draft, points, densities(draft) if density is None else density)
     return Problem(
-        unit=draft.unit.factor, lower=lower, upper=upper, optional=optional & (lower > 0), discrete=discrete,
-        base=base, slope=slope, width=width,
+        unit=draft.unit.factor,
+        lower=lower,
+        upper=upper,
+        optional=optional & (lower > 0),
+        discrete=discrete,
+        base=base,
+        slope=slope,
+        width=width,
         rows=tuple(row for row in draft.rows if row.rule not in without),
         groups=tuple(group for group in draft.groups if group.rule not in without),
-        needs=_needs(draft, without), bonus=_bonus(draft),
-    )  # fmt: skip
+        needs=_needs(draft, without),
+        bonus=_bonus(draft),
+    )
 
 
 def ranges(draft: Draft, without: AbstractSet[int] = frozenset()) -> Range:

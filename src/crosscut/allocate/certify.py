@@ -40,8 +40,9 @@ class Tried:
     refuted: tuple[int, ...] = ()
 
 
-def tried(draft: Draft, problem: Problem, allowed: Weights, core: Sequence[int], exterior: Sequence[int], *,
-          seconds: float) -> Tried:  # fmt: skip
+def tried(
+    draft: Draft, problem: Problem, allowed: Weights, core: Sequence[int], exterior: Sequence[int], *, seconds: float
+) -> Tried:
     """Every verdict tried, as far as the seconds reach; nothing where scores may be off, or for large problems."""
     if problem.size > MOST or draft.policy.value.score_error:
         return Tried()
@@ -139,7 +140,10 @@ def _with_row(posed: Model, cols: Ints, vals: Floats, limits: tuple[float, float
     """A model with one more row."""
     index = len(posed.row_low)
     return replace(
-        posed, row=np.concatenate([posed.row, np.full(len(cols), index)]), col=np.concatenate([posed.col, cols]),
-        val=np.concatenate([posed.val, vals]), row_low=np.append(posed.row_low, limits[0]),
+        posed,
+        row=np.concatenate([posed.row, np.full(len(cols), index)]),
+        col=np.concatenate([posed.col, cols]),
+        val=np.concatenate([posed.val, vals]),
+        row_low=np.append(posed.row_low, limits[0]),
         row_high=np.append(posed.row_high, limits[1]),
-    )  # fmt: skip
+    )

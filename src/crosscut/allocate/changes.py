@@ -85,10 +85,15 @@ class Session:
         order = np.argsort(-np.abs(change), kind="stable")
         moved = [(self.draft.demand.ids[place], int(change[place])) for place in order.tolist() if change[place]]
         return {
-            "change": words, "status": "broken" if broken else found.status, "value": found.value, "bound": found.bound,
-            "gap": show_gap(found.gap), "total": int(found.amounts.sum()) * factor, "seconds": found.seconds,
+            "change": words,
+            "status": "broken" if broken else found.status,
+            "value": found.value,
+            "bound": found.bound,
+            "gap": show_gap(found.gap),
+            "total": int(found.amounts.sum()) * factor,
+            "seconds": found.seconds,
             "changes": [{"programme": programme, "change": amount} for programme, amount in moved],
-        }  # fmt: skip
+        }
 
 
 def show_gap(gap: float) -> float | None:

@@ -41,8 +41,11 @@ def costs(draft: Draft, problem: Problem, solution: Solution, seconds: float = 6
     for number, rule in enumerate(draft.rules):
         if time.perf_counter() > until:
             break
-        cost = _row_cost(draft, problem, kept, solution, number) if rule.kind in ("ceiling", "row") else \
-            _other_cost(draft, solution, number, rule)  # fmt: skip
+        cost = (
+            _row_cost(draft, problem, kept, solution, number)
+            if rule.kind in ("ceiling", "row")
+            else _other_cost(draft, solution, number, rule)
+        )
         found.append(cost)
     return tuple(found)
 
@@ -59,8 +62,13 @@ def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, nu
         better, exact = solve(problem.with_limits(sides), Effort(seconds=10.0)), True
     gain = _gain(better, solution)
     floor = row.lo is not None
-    return Cost(number, gain, f"{'-' if floor else '+'}{draft.money(rule.step, 'en')}",
-                f"{'-' if floor else '+'}{draft.money(rule.step, 'ko')}", exact)  # fmt: skip
+    return Cost(
+        number,
+        gain,
+        f"{'-' if floor else '+'}{draft.money(rule.step, 'en')}",
+        f"{'-' if floor else '+'}{draft.money(rule.step, 'ko')}",
+        exact,
+    )
 
 
 def _other_cost(draft: Draft, solution: Solution, number: int, rule: Stated) -> Cost:

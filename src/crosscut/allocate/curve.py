@@ -38,8 +38,12 @@ class Point:
 
     def to_json(self) -> dict[str, Any]:
         """The point, its move as a percentage."""
-        return {**self.__dict__, "move": show_percent(self.move, sign=True), "flips": list(self.flips),
-                "against": list(self.against)}  # fmt: skip
+        return {
+            **self.__dict__,
+            "move": show_percent(self.move, sign=True),
+            "flips": list(self.flips),
+            "against": list(self.against),
+        }
 
 
 def curve(draft: Draft, solution: Solution, effort: Effort) -> tuple[Point, ...]:
@@ -59,10 +63,17 @@ def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> 
     now, before = found.amounts > 0, solution.amounts > 0
     against = (now & ~before) if move < 0 else (before & ~now) if move > 0 else np.zeros(len(now), bool)
     return Point(
-        move, ceiling, found.status, sum(amounts), found.value, _ids(draft, now != before), _ids(draft, against),
-        int((found.amounts != solution.amounts).sum()), by(draft.demand, amounts, "area"),
+        move,
+        ceiling,
+        found.status,
+        sum(amounts),
+        found.value,
+        _ids(draft, now != before),
+        _ids(draft, against),
+        int((found.amounts != solution.amounts).sum()),
+        by(draft.demand, amounts, "area"),
         by(draft.demand, amounts, "ministry"),
-    )  # fmt: skip
+    )
 
 
 def _written(amount: int, draft: Draft) -> str:

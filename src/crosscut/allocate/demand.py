@@ -51,17 +51,20 @@ class Demand:
             if amount < 0 or past < 0:
                 raise CrosscutError(
                     f"programme {programme!r} has an amount below zero ({min(amount, past):,}); an allocation divides "
-                    "money, it takes none", code="negative-amount", hint="Correct the line, or name another stage.",
-                )  # fmt: skip
+                    "money, it takes none",
+                    code="negative-amount",
+                    hint="Correct the line, or name another stage.",
+                )
 
     def place_of(self, programme: str) -> int:
         """The place of a programme; raises CrosscutError where there is none of that id."""
         places = self.__dict__.setdefault("_places", {each: place for place, each in enumerate(self.ids)})
         if programme not in places:
             raise CrosscutError(
-                f"programme {programme!r} is named, and asks for nothing", code="unknown-programme",
+                f"programme {programme!r} is named, and asks for nothing",
+                code="unknown-programme",
                 hint=f"Check its id.{did_you_mean(programme, self.ids) if len(self.ids) < 20_000 else ''}",
-            )  # fmt: skip
+            )
         return int(places[programme])
 
     def values_of(self, key: str, tags: Mapping[str, Sequence[str]]) -> list[str]:
@@ -84,9 +87,11 @@ class Demand:
         chosen: Selection = dict.fromkeys(range(len(self.ids)), (1, 1))
         for key, values in where.items():
             held = self._having(key, values, tags)
-            chosen = {place: held[place] for place in chosen if place in held} if key == "area" else {
-                place: part for place, part in chosen.items() if place in held
-            }  # fmt: skip
+            chosen = (
+                {place: held[place] for place in chosen if place in held}
+                if key == "area"
+                else {place: part for place, part in chosen.items() if place in held}
+            )
         return chosen
 
     def _having(self, key: str, values: Sequence[str], tags: Mapping[str, Sequence[str]]) -> Selection:
@@ -96,9 +101,10 @@ class Demand:
         for value in values:
             if value not in known:
                 raise CrosscutError(
-                    f"the policy selects {key} {value!r}, which no programme has", code="unknown-selection",
+                    f"the policy selects {key} {value!r}, which no programme has",
+                    code="unknown-selection",
                     hint=f"Known are {', '.join(known[:40])}.{did_you_mean(value, known)}",
-                )  # fmt: skip
+                )
         if key == "tag":
             return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}
         if key == "area":

@@ -64,18 +64,19 @@ def reasons(draft: Draft, problem: Problem, amounts: Ints) -> list[Names]:
     ]
 
 
-def _case(
-    draft: Draft, problem: Problem, held: Range, place: int, *, amount: int, binding: list[Stated]
-) -> _Case:  # fmt: skip
+def _case(draft: Draft, problem: Problem, held: Range, place: int, *, amount: int, binding: list[Stated]) -> _Case:
     factor = problem.unit
     low_rule, high_rule = int(held.low_rule[place]), int(held.high_rule[place])
     return _Case(
-        amount, draft.demand.requested[place] // factor, draft.demand.previous[place] // factor,
-        int(problem.lower[place]), int(problem.upper[place]),
+        amount,
+        draft.demand.requested[place] // factor,
+        draft.demand.previous[place] // factor,
+        int(problem.lower[place]),
+        int(problem.upper[place]),
         draft.rules[low_rule] if low_rule >= 0 else _choice_of(draft, place),
         draft.rules[high_rule] if high_rule >= 0 else None,
         tuple(binding),
-    )  # fmt: skip
+    )
 
 
 def _choice_of(draft: Draft, place: int) -> Stated | None:
@@ -91,39 +92,47 @@ def _sentence(case: _Case) -> Names:  # noqa: PLR0911 (one sentence a case)
     if case.low == case.high == case.amount:
         return Names(en=f"Set by a rule: {_set_by(case, 'en')}.", ko=f"규칙이 정함: {_set_by(case, 'ko')}.")
     if case.amount == 0:
-        return Names(en=f"Not funded: under {_tight(case, 'en')}, other programmes are worth more for the same money.",
-                     ko=f"미반영: {_tight(case, 'ko')} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.")  # fmt: skip
+        return Names(
+            en=f"Not funded: under {_tight(case, 'en')}, other programmes are worth more for the same money.",
+            ko=f"미반영: {_tight(case, 'ko')} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",
+        )
     if case.amount == case.high:
         return _at_most(case)
     if case.amount == case.low:
         return Names(
             en=f"Cut as far as a rule allows ({_named(case.low_rule, 'en')}): under {_tight(case, 'en')}, other "
-               "programmes are worth more for the same money.",
+            "programmes are worth more for the same money.",
             ko=f"규칙이 허용하는 만큼 감액({_named(case.low_rule, 'ko')}): {_tight(case, 'ko')} 아래에서 같은 돈으로 "
-               "다른 사업의 가치가 더 큼.",
-        )  # fmt: skip
+            "다른 사업의 가치가 더 큼.",
+        )
     if case.amount == case.past:
         return Names(
             en="Kept at last year's amount: more would be worth less here than elsewhere, less loses more than it "
-               "frees.",
+            "frees.",
             ko="전년 수준 유지: 증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
-        )  # fmt: skip
+        )
     return Names(
         en=f"At the margin under {_tight(case, 'en')}: more would be worth less here than elsewhere, less loses more "
-           "than it frees.",
+        "than it frees.",
         ko=f"{_tight(case, 'ko')} 아래의 경계 사업: 증액의 가치는 작고 감액의 손실은 큼.",
-    )  # fmt: skip
+    )
 
 
 def _at_most(case: _Case) -> Names:
     if case.high_rule is None and case.amount >= case.asked:
-        return Names(en="The request in full: worth more for the same money than what was cut.",
-                     ko="요구액 전액 반영: 감액된 사업보다 같은 돈의 가치가 큼.")  # fmt: skip
+        return Names(
+            en="The request in full: worth more for the same money than what was cut.",
+            ko="요구액 전액 반영: 감액된 사업보다 같은 돈의 가치가 큼.",
+        )
     if case.high_rule is None:
-        return Names(en=f"The largest offer: {_named(case.low_rule, 'en')}.",
-                     ko=f"선택할 수 있는 가장 큰 금액: {_named(case.low_rule, 'ko')}.")  # fmt: skip
-    return Names(en=f"As much as a rule allows: {_named(case.high_rule, 'en')}.",
-                 ko=f"규칙이 허용하는 최대: {_named(case.high_rule, 'ko')}.")  # fmt: skip
+        return Names(
+            en=f"The largest offer: {_named(case.low_rule, 'en')}.",
+            ko=f"선택할 수 있는 가장 큰 금액: {_named(case.low_rule, 'ko')}.",
+        )
+    return Names(
+        en=f"As much as a rule allows: {_named(case.high_rule, 'en')}.",
+        ko=f"규칙이 허용하는 최대: {_named(case.high_rule, 'ko')}.",
+    )
 
 
 def _set_by(case: _Case, language: str) -> str:

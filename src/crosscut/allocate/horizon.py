@@ -43,16 +43,25 @@ class Years:
         """Proof, and one plan a year."""
         solved = bool(self.amounts)
         return {
-            "status": self.solution.status, "value": self.solution.value if solved else None,
-            "bound": self.solution.bound if solved else None, "gap": self.solution.gap if solved else None,
-            "growth": AGAINST.en, "growth_ko": AGAINST.ko,
+            "status": self.solution.status,
+            "value": self.solution.value if solved else None,
+            "bound": self.solution.bound if solved else None,
+            "gap": self.solution.gap if solved else None,
+            "growth": AGAINST.en,
+            "growth_ko": AGAINST.ko,
             "years": [
-                {"year": name, "ceiling": ceiling, "total": sum(amounts),
-                 "plan": [{"programme": programme, "amount": amount}
-                          for programme, amount in zip(self.demand.ids, amounts, strict=True)]}
+                {
+                    "year": name,
+                    "ceiling": ceiling,
+                    "total": sum(amounts),
+                    "plan": [
+                        {"programme": programme, "amount": amount}
+                        for programme, amount in zip(self.demand.ids, amounts, strict=True)
+                    ],
+                }
                 for name, ceiling, amounts in zip(self.names, self.ceilings, self.amounts, strict=False)
             ],
-        }  # fmt: skip
+        }
 
 
 def plan_years(
@@ -89,18 +98,21 @@ def stacked(problems: Sequence[Problem], carries: Sequence[Fraction]) -> Problem
         if carry:
             rows += _carried(problems[year], offsets[year], size, carry)
     return Problem(
-        unit=problems[0].unit, lower=_end_to_end([each.lower for each in problems]),
+        unit=problems[0].unit,
+        lower=_end_to_end([each.lower for each in problems]),
         upper=_end_to_end([each.upper for each in problems]),
         optional=np.concatenate([each.optional for each in problems]),
         discrete=np.concatenate([each.discrete for each in problems]),
         base=np.concatenate([each.base for each in problems]),
         slope=np.concatenate([_wide(each.slope, columns) for each in problems]),
-        width=np.concatenate([_wide(each.width, columns) for each in problems]), rows=tuple(rows),
-        groups=tuple(replace(group, members=group.members + offset) for problem, offset in pairs
-                     for group in problem.groups),
+        width=np.concatenate([_wide(each.width, columns) for each in problems]),
+        rows=tuple(rows),
+        groups=tuple(
+            replace(group, members=group.members + offset) for problem, offset in pairs for group in problem.groups
+        ),
         needs=_shifted([problem.needs for problem in problems], offsets),
         bonus=_shifted([problem.bonus for problem in problems], offsets),
-    )  # fmt: skip
+    )
 
 
 def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[Row]:

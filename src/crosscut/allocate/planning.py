@@ -80,14 +80,21 @@ class Plan:
         """The shape of the command contract (DESIGN §7), with what else is known."""
         solution, solved = self.solution, bool(self.amounts)
         return {
-            "status": solution.status, "value": solution.value if solved else None,
-            "bound": solution.bound if solved else None, "gap": solution.gap if solved else None, "total": self.total,
-            "ceiling": self.draft.ceiling, "currency": self.draft.unit.currency.code, "method": solution.method,
-            "plan": self.rows(), "rules": self.rules(), "conflict": self.conflict_rows(),
+            "status": solution.status,
+            "value": solution.value if solved else None,
+            "bound": solution.bound if solved else None,
+            "gap": solution.gap if solved else None,
+            "total": self.total,
+            "ceiling": self.draft.ceiling,
+            "currency": self.draft.unit.currency.code,
+            "method": solution.method,
+            "plan": self.rows(),
+            "rules": self.rules(),
+            "conflict": self.conflict_rows(),
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
             "curve": [point.to_json() for point in self.curve],
-        }  # fmt: skip
+        }
 
     def mends(self) -> list[list[str]]:
         """The smallest sets of rules, by id, whose relaxation gives the policy a plan."""
@@ -104,15 +111,22 @@ class Plan:
         index = self.robustness.index if self.robustness else [None] * len(demand.ids)
         return [
             {
-                "programme": demand.ids[place], "name": demand.names[place], "requested": demand.requested[place],
-                "previous": demand.previous[place], "amount": amount, "reason": self.reasons[place].en,
-                "reason_ko": self.reasons[place].ko, "core": verdicts[place], "core_index": index[place],
+                "programme": demand.ids[place],
+                "name": demand.names[place],
+                "requested": demand.requested[place],
+                "previous": demand.previous[place],
+                "amount": amount,
+                "reason": self.reasons[place].en,
+                "reason_ko": self.reasons[place].ko,
+                "core": verdicts[place],
+                "core_index": index[place],
                 "core_basis": self.robustness.basis(place) if self.robustness else "",
                 "priority": order[place],
-                "restore": self.restored(place).en, "restore_ko": self.restored(place).ko,
+                "restore": self.restored(place).en,
+                "restore_ko": self.restored(place).ko,
             }
             for place, amount in enumerate(self.amounts)
-        ]  # fmt: skip
+        ]
 
     def restored(self, place: int) -> Names:
         """What it would take to restore a programme; empty where nobody asked."""
@@ -126,13 +140,23 @@ class Plan:
         rows = []
         for number, rule in enumerate(self.draft.rules):
             standing, priced = stands.get(number), cost.get(number)
-            rows.append({
-                "rule": rule.id, "owner": rule.owner, "limit": rule.limit,
-                "used": standing.used if standing else None, "cost": priced.value if priced else None,
-                "kind": rule.kind, "text": rule.text.en, "text_ko": rule.text.ko, "source": rule.source,
-                "binding": standing.binding if standing else None, "step": priced.step if priced else "",
-                "step_ko": priced.step_ko if priced else "", "cost_exact": priced.exact if priced else None,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "rule": rule.id,
+                    "owner": rule.owner,
+                    "limit": rule.limit,
+                    "used": standing.used if standing else None,
+                    "cost": priced.value if priced else None,
+                    "kind": rule.kind,
+                    "text": rule.text.en,
+                    "text_ko": rule.text.ko,
+                    "source": rule.source,
+                    "binding": standing.binding if standing else None,
+                    "step": priced.step if priced else "",
+                    "step_ko": priced.step_ko if priced else "",
+                    "cost_exact": priced.exact if priced else None,
+                }
+            )
         return rows
 
     def conflict_rows(self) -> list[dict[str, Any]]:
@@ -142,18 +166,29 @@ class Plan:
         rules = self.draft.rules
         return [
             {
-                "rule": rules[each.rule].id, "owner": rules[each.rule].owner, "text": rules[each.rule].text.en,
-                "least_change": each.least, "change": each.words.en, "text_ko": rules[each.rule].text.ko,
-                "change_ko": each.words.ko, "source": rules[each.rule].source, "limit": rules[each.rule].limit,
+                "rule": rules[each.rule].id,
+                "owner": rules[each.rule].owner,
+                "text": rules[each.rule].text.en,
+                "least_change": each.least,
+                "change": each.words.en,
+                "text_ko": rules[each.rule].text.ko,
+                "change_ko": each.words.ko,
+                "source": rules[each.rule].source,
+                "limit": rules[each.rule].limit,
             }
             for each in self.conflict.changes
-        ]  # fmt: skip
+        ]
 
 
 def allocate(
-    policy: Policy, demand: Demand, currency: str, *, effort: Effort | None = None, depth: Depth | None = None,
+    policy: Policy,
+    demand: Demand,
+    currency: str,
+    *,
+    effort: Effort | None = None,
+    depth: Depth | None = None,
     progress: Progress = quiet,
-) -> Plan:  # fmt: skip
+) -> Plan:
     """The plan of a policy over a demand: verified, explained, or the conflict that forbids one.
 
     Raises
@@ -176,26 +211,40 @@ def allocate(
 
 def _explained(
     draft: Draft, problem: Problem, solution: Solution, effort: Effort, depth: Depth, *, progress: Progress
-) -> Plan:  # fmt: skip
+) -> Plan:
     amounts = tuple(int(amount) * problem.unit for amount in solution.amounts.tolist())
     progress("Explaining the plan")
-    plan = Plan(draft, problem, solution, amounts, tuple(reasons(draft, problem, solution.amounts)),
-                tuple(standings(problem, solution.amounts)), seconds={"solve": solution.seconds})  # fmt: skip
+    plan = Plan(
+        draft,
+        problem,
+        solution,
+        amounts,
+        tuple(reasons(draft, problem, solution.amounts)),
+        tuple(standings(problem, solution.amounts)),
+        seconds={"solve": solution.seconds},
+    )
     steps: list[tuple[str, str, bool, Callable[[], Any]]] = [
         ("costs", "Pricing the rules", depth.costs, lambda: costs(draft, problem, solution, depth.seconds)),
-        ("robustness", "Trying other weights", depth.samples > 0, lambda: robust.robustness(
-            draft, problem, solution, samples=depth.samples, seconds=depth.seconds)),
+        (
+            "robustness",
+            "Trying other weights",
+            depth.samples > 0,
+            lambda: robust.robustness(draft, problem, solution, samples=depth.samples, seconds=depth.seconds),
+        ),
         ("curve", "Moving the ceiling", depth.curve, lambda: curve(draft, solution, effort)),
-        ("restorations", "Restoring what was cut", depth.restored > 0 or bool(depth.why), lambda: restorations(
-            draft, problem, solution, depth.restored, depth.why)),
-    ]  # fmt: skip
+        (
+            "restorations",
+            "Restoring what was cut",
+            depth.restored > 0 or bool(depth.why),
+            lambda: restorations(draft, problem, solution, depth.restored, depth.why),
+        ),
+    ]
     for name, words, wanted, work in steps:
         if wanted:
             progress(words)
             started = time.perf_counter()
             found = work()
-            plan = replace(plan, **{name: found},
-                           seconds=plan.seconds | {name: time.perf_counter() - started})  # fmt: skip
+            plan = replace(plan, **{name: found}, seconds=plan.seconds | {name: time.perf_counter() - started})
     return plan
 
 
@@ -229,16 +278,18 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
             return solution
     if not found:
         raise CrosscutError(
-            f"no plan was found in {effort.seconds:g} seconds, and no contradiction either", code="out-of-time",
+            f"no plan was found in {effort.seconds:g} seconds, and no contradiction either",
+            code="out-of-time",
             hint="Give it more --seconds, or a wider --gap.",
-        )  # fmt: skip
+        )
     raise BrokenPlanError(f"no plan keeps the rules to the last unit; the last attempt breaks {list(found)[:3]}")
 
 
 def _tightened(problem: Problem, margin: int) -> Problem:
     limits = [
-        (row.lo, row.hi) if row.den is None or not margin else
-        (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
+        (row.lo, row.hi)
+        if row.den is None or not margin
+        else (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
         for row in problem.rows
-    ]  # fmt: skip
+    ]
     return problem.with_limits(limits) if margin else problem

@@ -166,8 +166,10 @@ class Bound(_Selecting):
     def _says_something(self) -> Bound:
         said = self.model_fields_set - set(_Selecting.model_fields)
         if not said:
-            raise ValueError("a bound needs one of change_at_least, change_at_most, cut_at_least, freeze, at_most, "
-                             "request_at_most, at_least, request_at_least, keep")  # fmt: skip
+            raise ValueError(
+                "a bound needs one of change_at_least, change_at_most, cut_at_least, freeze, at_most, "
+                "request_at_most, at_least, request_at_least, keep"
+            )
         return self
 
 
@@ -292,10 +294,20 @@ def parse(data: dict[str, Any], file: Path = Path("policy.toml")) -> Policy:
 
 
 _PARTS: dict[str, type[BaseModel]] = {
-    "ceiling": Ceiling, "value": Worth, "criterion": Criterion, "rule": Rule, "bound": Bound, "choice": Choice,
-    "group": Group, "prerequisite": Prerequisite, "bonus": Bonus, "returns": Returns, "later": Later,
-    "request": Amounts, "previous": Previous,
-}  # fmt: skip
+    "ceiling": Ceiling,
+    "value": Worth,
+    "criterion": Criterion,
+    "rule": Rule,
+    "bound": Bound,
+    "choice": Choice,
+    "group": Group,
+    "prerequisite": Prerequisite,
+    "bonus": Bonus,
+    "returns": Returns,
+    "later": Later,
+    "request": Amounts,
+    "previous": Previous,
+}
 
 
 def _fault(error: Any) -> str:

@@ -31,8 +31,9 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     """The plan with the programme at its request (or at the most that its own rules allow it), solved anew."""
     target = min(draft.demand.requested[place] // problem.unit, int(problem.upper[place]))
     spans = {place: (target, target)}
-    found = kept.solve(between=spans, bound=False) if kept.exact else \
-        solve(problem.narrowed(spans), Effort(seconds=10.0))  # fmt: skip
+    found = (
+        kept.solve(between=spans, bound=False) if kept.exact else solve(problem.narrowed(spans), Effort(seconds=10.0))
+    )
     amount = target * problem.unit
     if not len(found.amounts):
         words = Names(en="No plan can restore it under the other rules.", ko="다른 규칙 아래에서는 복원할 수 없음.")
@@ -53,8 +54,10 @@ def _words(draft: Draft, problem: Problem, loss: float, paid: tuple[tuple[int, i
     }
     english = f"Giving it {draft.money(target, 'en')} would lower the plan's value by {loss:,.1f}"
     korean = f"{draft.money(target, 'ko')}을(를) 주려면 계획의 가치가 {loss:,.1f} 낮아짐"
-    return Names(en=english + (f"; most would come from {told['en']}." if paid else "."),
-                 ko=korean + (f". 주로 부담할 사업: {told['ko']}." if paid else "."))  # fmt: skip
+    return Names(
+        en=english + (f"; most would come from {told['en']}." if paid else "."),
+        ko=korean + (f". 주로 부담할 사업: {told['ko']}." if paid else "."),
+    )
 
 
 def restorations(

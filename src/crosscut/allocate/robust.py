@@ -65,14 +65,19 @@ class Robustness:
     def to_json(self) -> dict[str, Any]:
         """The finding in a few numbers."""
         return {
-            "method": self.method, "plans": self.plans, "samples": self.samples, "error": self.error, **self.counts(),
-            "tried": len(self.withstood) + len(self.refuted), "refuted": len(self.refuted),
-        }  # fmt: skip
+            "method": self.method,
+            "plans": self.plans,
+            "samples": self.samples,
+            "error": self.error,
+            **self.counts(),
+            "tried": len(self.withstood) + len(self.refuted),
+            "refuted": len(self.refuted),
+        }
 
 
 def robustness(
     draft: Draft, problem: Problem, solution: Solution, *, samples: int = 200, seconds: float = 60.0
-) -> Robustness:  # fmt: skip
+) -> Robustness:
     """Core, borderline and exterior programmes over all weights and scores that the policy allows."""
     allowed, error = weights(draft.policy.value), draft.policy.value.score_error
     if not draft.policy.value.criterion or (allowed.known and not error):
@@ -139,9 +144,15 @@ def _bonuses(draft: Draft, amounts: Ints) -> Floats:
 
 
 def sampled(
-    draft: Draft, problem: Problem, solution: Solution, allowed: Weights, *, samples: int, seconds: float,
+    draft: Draft,
+    problem: Problem,
+    solution: Solution,
+    allowed: Weights,
+    *,
+    samples: int,
+    seconds: float,
     trying: float = TRYING,
-) -> Robustness:  # fmt: skip
+) -> Robustness:
     """Verdicts from the best plans of sampled weights; of small problems, tried for ``trying`` seconds at most."""
     until, plans, drawn = time.perf_counter() + seconds, [solution.amounts], 0
     scored = scores(draft)
@@ -164,8 +175,9 @@ def sampled(
 
 def _tried(draft: Draft, problem: Problem, allowed: Weights, found: Robustness, seconds: float) -> Robustness:
     """Sampled verdicts with those refuted made borderline."""
-    core, exterior = ([place for place, each in enumerate(found.verdicts) if each == verdict]
-                      for verdict in (CORE, EXTERIOR))  # fmt: skip
+    core, exterior = (
+        [place for place, each in enumerate(found.verdicts) if each == verdict] for verdict in (CORE, EXTERIOR)
+    )
     room = problem.upper > np.where(problem.optional, 0, problem.lower)
     core = [place for place in core if room[place]]
     outcome = tried(draft, problem, allowed, core, exterior, seconds=seconds)

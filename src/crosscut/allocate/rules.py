@@ -86,8 +86,12 @@ class Draft:
         """Places of the programmes of a bound, choice or group."""
         places = set(self.select(stated.where))
         if stated.findings:
-            found = {self.demand.place_of(programme) for rule in stated.findings
-                     for programme in self.demand.findings.get(rule, ()) if programme in self.demand.ids}  # fmt: skip
+            found = {
+                self.demand.place_of(programme)
+                for rule in stated.findings
+                for programme in self.demand.findings.get(rule, ())
+                if programme in self.demand.ids
+            }
             places &= found
         return sorted(places)
 
@@ -134,9 +138,11 @@ def _tags(policy: said.Policy) -> None:
         for value in where.get("tag", ()):
             if value not in policy.tags:
                 raise CrosscutError(
-                    f"tag {value!r} is not in [tags]", code="policy", file="policy.toml",
+                    f"tag {value!r} is not in [tags]",
+                    code="policy",
+                    file="policy.toml",
                     hint=f"Name its programmes there.{did_you_mean(value, list(policy.tags))}",
-                )  # fmt: skip
+                )
 
 
 def _each(draft: Draft, rule: said.Rule | said.Group) -> Iterator[tuple[said.Where, str]]:
@@ -159,8 +165,17 @@ def _ceiling(draft: Draft) -> None:
     members = np.arange(len(draft.demand.ids), dtype=np.int64)
     ones = np.ones(len(members), np.int64)
     text = _words(draft, ceiling.name, ("Total", "총액"), draft.ceiling, least=False)
-    rule = draft.add(Stated(ceiling.id or "ceiling", "ceiling", ceiling.owner, ceiling.source, text, draft.ceiling,
-                            max(draft.ceiling // 100, factor)))  # fmt: skip
+    rule = draft.add(
+        Stated(
+            ceiling.id or "ceiling",
+            "ceiling",
+            ceiling.owner,
+            ceiling.source,
+            text,
+            draft.ceiling,
+            max(draft.ceiling // 100, factor),
+        )
+    )
     draft.rows.append(Row(rule, members, ones, None, None, draft.ceiling))
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
@@ -185,8 +200,13 @@ def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: s
     members = np.array(sorted(chosen), np.int64)
     num = np.array([chosen[place][0] for place in members.tolist()], np.int64)
     den = np.array([chosen[place][1] for place in members.tolist()], np.int64)
-    past = sum((Fraction(draft.demand.previous[i] * n, d) for i, n, d in
-                zip(members.tolist(), num.tolist(), den.tolist(), strict=True)), Fraction(0))  # fmt: skip
+    past = sum(
+        (
+            Fraction(draft.demand.previous[i] * n, d)
+            for i, n, d in zip(members.tolist(), num.tolist(), den.tolist(), strict=True)
+        ),
+        Fraction(0),
+    )
     sides = list(_sides(draft, rule, past))
     label = _label(draft, where, suffix.removeprefix(":"))
     for number, (limit, least, note) in enumerate(sides):
@@ -196,8 +216,16 @@ def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: s
         )
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
         index = draft.add(Stated(mark, "row", rule.owner, rule.source, text, limit, step))
-        draft.rows.append(Row(index, members, num, None if (den == 1).all() else den,
-                              limit if least else None, None if least else limit))  # fmt: skip
+        draft.rows.append(
+            Row(
+                index,
+                members,
+                num,
+                None if (den == 1).all() else den,
+                limit if least else None,
+                None if least else limit,
+            )
+        )
 
 
 def _label(draft: Draft, where: said.Where, each: str) -> Names:
@@ -229,8 +257,10 @@ def _sides(draft: Draft, rule: said.Rule, past: Fraction) -> Iterator[tuple[int,
 def _bound(draft: Draft, bound: said.Bound, name: str) -> None:
     members = draft.selected(bound)
     english, korean = _bound_words(bound)
-    text = Names(en=f"{bound.name.en}: {english}" if bound.name.en else english,
-                 ko=f"{bound.name.ko}: {korean}" if bound.name.ko else korean)  # fmt: skip
+    text = Names(
+        en=f"{bound.name.en}: {english}" if bound.name.en else english,
+        ko=f"{bound.name.ko}: {korean}" if bound.name.ko else korean,
+    )
     rule = draft.add(Stated(name, "bound", bound.owner, bound.source, text))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
@@ -309,15 +339,19 @@ def _choice(draft: Draft, choice: said.Choice, name: str) -> None:
             f"요구액의 {show_percent(part)} 이상{ends[1]}",
         )
         amounts, viable = None, _units(draft, asked, part, ceil_of)
-    text = Names(en=f"{choice.name.en}: {english}" if choice.name.en else english,
-                 ko=f"{choice.name.ko}: {korean}" if choice.name.ko else korean)  # fmt: skip
+    text = Names(
+        en=f"{choice.name.en}: {english}" if choice.name.en else english,
+        ko=f"{choice.name.ko}: {korean}" if choice.name.ko else korean,
+    )
     rule = draft.add(Stated(name, "choice", choice.owner, choice.source, text))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
         raise CrosscutError(
-            f"programme {draft.demand.ids[min(twice)]!r} stands in two choices", code="policy", file="policy.toml",
+            f"programme {draft.demand.ids[min(twice)]!r} stands in two choices",
+            code="policy",
+            file="policy.toml",
             hint="Select it in one [[choice]] only.",
-        )  # fmt: skip
+        )
     draft.options.append(Options(rule, np.array(members, np.int64), viable, amounts, choice.may_end))
 
 
@@ -330,8 +364,10 @@ def _group(draft: Draft, group: said.Group, where: said.Where, name: str) -> Non
     sides += [(high, "most", "이하")] if group.at_most is not None else []
     english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"
     korean = f"{count}개{shown} 중 " + ", ".join(f"{limit}개 {word}" for limit, _, word in sides) + " 선정"
-    text = Names(en=f"{group.name.en}: {english}" if group.name.en else english,
-                 ko=f"{group.name.ko}: {korean}" if group.name.ko else korean)  # fmt: skip
+    text = Names(
+        en=f"{group.name.en}: {english}" if group.name.en else english,
+        ko=f"{group.name.ko}: {korean}" if group.name.ko else korean,
+    )
     rule = draft.add(Stated(name, "group", group.owner, group.source, text))
     draft.groups.append(Group(rule, np.array(members, np.int64), high, group.at_least))
 

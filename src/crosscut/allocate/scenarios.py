@@ -25,10 +25,13 @@ class Comparison:
         columns = [self._column(plan, key) for plan in self.plans]
         values = list(dict.fromkeys(value for column in columns for value in column))
         return [
-            {key: value, "amounts": [column.get(value, 0) for column in columns],
-             "changes": [column.get(value, 0) - columns[0].get(value, 0) for column in columns]}
+            {
+                key: value,
+                "amounts": [column.get(value, 0) for column in columns],
+                "changes": [column.get(value, 0) - columns[0].get(value, 0) for column in columns],
+            }
             for value in values
-        ]  # fmt: skip
+        ]
 
     @staticmethod
     def _column(plan: Plan, key: str) -> dict[str, int]:
@@ -43,12 +46,18 @@ class Comparison:
         """Each plan in a few numbers, and who gains and loses."""
         return {
             "scenarios": [
-                {"name": name, "status": plan.solution.status, "total": plan.total, "ceiling": plan.draft.ceiling,
-                 "value": plan.solution.value if plan.amounts else None, "conflict": plan.conflict_rows()}
+                {
+                    "name": name,
+                    "status": plan.solution.status,
+                    "total": plan.total,
+                    "ceiling": plan.draft.ceiling,
+                    "value": plan.solution.value if plan.amounts else None,
+                    "conflict": plan.conflict_rows(),
+                }
                 for name, plan in zip(self.names, self.plans, strict=True)
             ],
             **{key: self.by(key) for key in ("area", "ministry", "programme")},
-        }  # fmt: skip
+        }
 
 
 def compare(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:

@@ -44,9 +44,11 @@ def weights(worth: Worth) -> Weights:
     guess = np.array([_guess(each, criteria) for each in criteria])
     if not guess.sum() > 0:
         raise CrosscutError(
-            "the weights of the criteria sum to zero, so no plan is better than another", code="policy",
-            file="policy.toml", hint="Give at least one criterion a weight above zero, or remove the criteria.",
-        )  # fmt: skip
+            "the weights of the criteria sum to zero, so no plan is better than another",
+            code="policy",
+            file="policy.toml",
+            hint="Give at least one criterion a weight above zero, or remove the criteria.",
+        )
     nominal = guess / guess.sum()
     loose = [each.weight is None or each.range is not None for each in criteria]
     low = np.array([each.range[0] if each.range else 0.0 for each in criteria])
@@ -125,8 +127,11 @@ def breakpoints(draft: Draft, lower: Ints, upper: Ints) -> Ints:
     turns = [lower, upper]
     for step in worth.returns[:-1]:
         part = step.up_to
-        turns.append(np.array([amount * part.numerator // (part.denominator * factor)
-                               for amount in draft.demand.requested], np.int64))  # fmt: skip
+        turns.append(
+            np.array(
+                [amount * part.numerator // (part.denominator * factor) for amount in draft.demand.requested], np.int64
+            )
+        )
     if worth.per == "programme" and not worth.returns:
         turns.append(np.array([amount // factor for amount in draft.demand.requested], np.int64))
     if worth.stability:

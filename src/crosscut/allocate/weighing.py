@@ -48,9 +48,11 @@ def corners(weights: Weights) -> Floats:
             found.append(corner)
     if not found:
         raise CrosscutError(
-            "no weights keep the ranges and the order of the criteria", code="policy", file="policy.toml",
+            "no weights keep the ranges and the order of the criteria",
+            code="policy",
+            file="policy.toml",
             hint="The lowest ends must sum to at most 1, the highest to at least 1, and ranks must agree with ranges.",
-        )  # fmt: skip
+        )
     return np.array(sorted(found, key=lambda each: tuple(-each.round(9))))
 
 

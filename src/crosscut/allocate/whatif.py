@@ -58,9 +58,12 @@ class Kept:
         return low, high
 
     def solve(
-        self, limits: Mapping[int, Limit] | None = None, between: Mapping[int, tuple[int, int]] | None = None,
-        *, bound: bool = True,
-    ) -> Solution:  # fmt: skip
+        self,
+        limits: Mapping[int, Limit] | None = None,
+        between: Mapping[int, tuple[int, int]] | None = None,
+        *,
+        bound: bool = True,
+    ) -> Solution:
         """The plan under other limits of some rows (index of the row → minor units) or programmes (place → units).
 
         ``bound`` False skips the proof and gives infinity for it. The changes hold for this answer only.
@@ -150,8 +153,12 @@ class Kept:
         low, high = (max(int(side) - int(problem.lower[place]), 0) for side in span)
         for offset in np.flatnonzero(posed.piece_of == place).tolist():
             width = float(posed.high[ends + offset] * posed.piece_width[offset])
-            found.append((ends + offset, (min(low, width) / posed.piece_width[offset],
-                                          min(high, width) / posed.piece_width[offset])))  # fmt: skip
+            found.append(
+                (
+                    ends + offset,
+                    (min(low, width) / posed.piece_width[offset], min(high, width) / posed.piece_width[offset]),
+                )
+            )
             low, high = max(low - int(width), 0), max(high - int(width), 0)
         return found
 

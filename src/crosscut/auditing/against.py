@@ -154,12 +154,19 @@ def _finding(ledger: Ledger, figure: Figure, named: list[Known], *, sure: bool) 
     en = f"{figure.text} is not what the budget's ledger holds for {what} in {year}: {said}"
     ko = f"{figure.text}: 예산 원장의 {year}년 {what_ko} 금액({said_ko})과 다름"
     return AuditFinding(
-        "ledger", Severity.FATAL if sure else Severity.WARNING,
-        en + "".join(_traced(ids, trace, "figure", "to trace it")), ko + "".join(_traced(ids, trace, "수치", "추적")),
-        (figure.id,), Interval(Fraction(min(each.low for each in near)), Fraction(max(each.high for each in near))),
-        suggestion=suggestion, suggestions=((suggestion, "the ledger's amount"),), document=figure.document,
-        start=figure.start, end=figure.end, ledger=ids,
-    )  # fmt: skip
+        "ledger",
+        Severity.FATAL if sure else Severity.WARNING,
+        en + "".join(_traced(ids, trace, "figure", "to trace it")),
+        ko + "".join(_traced(ids, trace, "수치", "추적")),
+        (figure.id,),
+        Interval(Fraction(min(each.low for each in near)), Fraction(max(each.high for each in near))),
+        suggestion=suggestion,
+        suggestions=((suggestion, "the ledger's amount"),),
+        document=figure.document,
+        start=figure.start,
+        end=figure.end,
+        ledger=ids,
+    )
 
 
 def _traced(ids: tuple[str, ...], trace: str, figure: str, how: str) -> Iterator[str]:

@@ -78,6 +78,10 @@ def analyse(documents: Sequence[Document], ledger: Ledger | None = None) -> Audi
     tested = checked(system) | spoken | counted
     figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
     return Audit(
-        figures, tuple(findings), tuple(implied), coverage(system, tested, tally, verdict),
-        tuple((document.name, document.text) for document in documents), frozenset(tested),
-    )  # fmt: skip
+        figures,
+        tuple(findings),
+        tuple(implied),
+        coverage(system, tested, tally, verdict),
+        tuple((document.name, document.text) for document in documents),
+        frozenset(tested),
+    )

@@ -18,10 +18,14 @@ def imply(system: System, moved: list[Movement], doubted: Iterable[str]) -> list
         return []
     whole = next(iter(wholes.values()))
     areas = {
-        each.entity: each for each in moved
-        if each.entity and not is_whole(each) and each.after[0] == "level" and each.after[2] == whole.after[2]
+        each.entity: each
+        for each in moved
+        if each.entity
+        and not is_whole(each)
+        and each.after[0] == "level"
+        and each.after[2] == whole.after[2]
         and {"before", "after"} <= set(each.frame.slots)
-    }  # fmt: skip
+    }
     bounds, relations = _solved(system, gone)
     found = [_tightened(system, key, bounds, relations) for key in (whole.before, whole.after, whole.difference)]
     found += _rest(system, whole, list(areas.values()), relations, gone)
@@ -63,13 +67,15 @@ def _rest(
     shared = [each for each in areas if each.after[2] == whole.after[2]]
     for total, parts, name, name_ko in (
         (
-            whole.difference, [each.difference for each in shared],
-            "change of the areas not listed", "나열하지 않은 분야의 증감",
+            whole.difference,
+            [each.difference for each in shared],
+            "change of the areas not listed",
+            "나열하지 않은 분야의 증감",
         ),
         (whole.before, [each.before for each in shared], *_unlisted(whole.before)),
         (whole.after, [each.after for each in shared], *_unlisted(whole.after)),
         (None, [each.difference for each in shared], "change of the listed areas together", "나열한 분야의 증감 합계"),
-    ):  # fmt: skip
+    ):
         rest: Key = ("rest", name)
         terms = (
             ((rest, 1), *((part, 1) for part in parts), (total, -1))
@@ -95,9 +101,11 @@ def _sides(keys: Iterable[Key | None], relations: list[Relation]) -> set[Key]:
     """The levels whose differences are among the keys."""
     wanted = set(keys)
     return {
-        key for relation in relations if relation.kind in ("difference", "same") and wanted & set(relation.keys)
+        key
+        for relation in relations
+        if relation.kind in ("difference", "same") and wanted & set(relation.keys)
         for key in relation.keys
-    }  # fmt: skip
+    }
 
 
 def _bound(system: System, relations: list[Relation], extra: Linear, rest: Key, gone: set[str]) -> Interval | None:

@@ -62,9 +62,12 @@ def _usable(relation: Relation, doubted: Collection[str]) -> bool:
 
 def _without(system: System, doubted: Collection[str]) -> System:
     return System(
-        figures=system.figures, relations=system.relations, levels=system.levels, names=system.names,
+        figures=system.figures,
+        relations=system.relations,
+        levels=system.levels,
+        names=system.names,
         states={figure: key for figure, key in system.states.items() if figure not in doubted},
-    )  # fmt: skip
+    )
 
 
 def _support(system: System, relations: Iterable[Relation]) -> dict[str, int]:
@@ -89,9 +92,10 @@ def _support(system: System, relations: Iterable[Relation]) -> dict[str, int]:
 
 def _holds(system: System, relation: Relation, stating: Mapping[Key, list[str]]) -> bool:
     part = System(
-        figures=system.figures, levels=system.levels,
+        figures=system.figures,
+        levels=system.levels,
         states={figure: key for key in relation.keys for figure in stating.get(key, ())},
-    )  # fmt: skip
+    )
     return consistent(part, [relation], set(relation.keys))
 
 
@@ -165,9 +169,10 @@ def expectation(
 ) -> Interval:
     """What a figure should lie between, by all the others that are not in doubt."""
     part = System(
-        figures=system.figures, levels=system.levels,
+        figures=system.figures,
+        levels=system.levels,
         states={figure: key for figure, key in system.states.items() if key in keys},
-    )  # fmt: skip
+    )
     try:
         bounds = propagate(part, relations, stated(part, keys, without), without)
     except Contradiction:
@@ -213,10 +218,20 @@ def _finding(
         en += " The search ended at its limit: fewer or other figures may explain it."
         ko += " 탐색 한도에 이르러, 더 적거나 다른 숫자로도 설명될 수 있음."
     return AuditFinding(
-        rule=kind, severity=severity, message=en, message_ko=ko, figures=tuple(names), expected=first.expected,
-        expected_kind=figure.kind, suggestion=suggestions[0][0] if suggestions else "",
-        suggestions=tuple(suggestions), why=tuple(why), document=figure.document, start=figure.start, end=figure.end,
-    )  # fmt: skip
+        rule=kind,
+        severity=severity,
+        message=en,
+        message_ko=ko,
+        figures=tuple(names),
+        expected=first.expected,
+        expected_kind=figure.kind,
+        suggestion=suggestions[0][0] if suggestions else "",
+        suggestions=tuple(suggestions),
+        why=tuple(why),
+        document=figure.document,
+        start=figure.start,
+        end=figure.end,
+    )
 
 
 def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[str, list[str]]:
@@ -246,9 +261,10 @@ def _alone(system: System, relation: Relation, without: frozenset[str]) -> bool:
     """Whether a relation holds by itself."""
     keys = set(relation.keys)
     part = System(
-        figures=system.figures, levels=system.levels,
+        figures=system.figures,
+        levels=system.levels,
         states={figure: key for figure, key in system.states.items() if key in keys},
-    )  # fmt: skip
+    )
     return consistent(part, [relation], keys, without)
 
 
@@ -296,9 +312,15 @@ def _wrong_base(conflict: Conflict, system: System, figure: Figure) -> bool:
 
 
 def _messages(  # noqa: PLR0917
-    system: System, ranked: list[Doubt], why: list[str], kind: str, severity: Severity, base: bool,
-    suggestions: list[tuple[str, str]], others: list[list[Doubt]],
-) -> tuple[str, str]:  # fmt: skip
+    system: System,
+    ranked: list[Doubt],
+    why: list[str],
+    kind: str,
+    severity: Severity,
+    base: bool,
+    suggestions: list[tuple[str, str]],
+    others: list[list[Doubt]],
+) -> tuple[str, str]:
     figure, span = ranked[0].figure, ranked[0].expected
     told = [system.figures[each] for each in why[:4]]
     against = ", ".join(_quoted(each) for each in told) + (" …" if len(why) > 4 else "")

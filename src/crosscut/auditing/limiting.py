@@ -37,7 +37,9 @@ def limits(verdict: Verdict, documents: Sequence[Document]) -> Iterator[AuditFin
 def _met(verdict: Verdict) -> Iterator[tuple[str, str]]:
     sizes = ", ".join(f"{size:,}" for size in verdict.apart[:5])
     for met, en, ko in (
-        (verdict.unproved, _UNPROVED, _UNPROVED_KO), (verdict.more, _MORE, _MORE_KO), (sizes, _APART, _APART_KO),
-    ):  # fmt: skip
+        (verdict.unproved, _UNPROVED, _UNPROVED_KO),
+        (verdict.more, _MORE, _MORE_KO),
+        (sizes, _APART, _APART_KO),
+    ):
         if met:
             yield f"{en}{met}.", f"{ko}{met}."

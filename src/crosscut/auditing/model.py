@@ -87,12 +87,25 @@ class Figure:
     def to_json(self) -> dict[str, Any]:
         """The figure by the contract of the command line."""
         return {
-            "id": self.id, "document": self.document, "text": self.text, "start": self.start, "end": self.end,
-            "value": number(self.value, self.kind), "low": inward(self.low, self.kind, up=True),
-            "high": inward(self.high, self.kind, up=False), "unit": self.unit, "currency": self.currency,
-            "year": self.year, "stage": self.stage, "label": self.label, "entity": self.entity, "kind": self.kind,
-            "status": self.status, "ministry": self.ministry, "programme": self.programme,
-        }  # fmt: skip
+            "id": self.id,
+            "document": self.document,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "value": number(self.value, self.kind),
+            "low": inward(self.low, self.kind, up=True),
+            "high": inward(self.high, self.kind, up=False),
+            "unit": self.unit,
+            "currency": self.currency,
+            "year": self.year,
+            "stage": self.stage,
+            "label": self.label,
+            "entity": self.entity,
+            "kind": self.kind,
+            "status": self.status,
+            "ministry": self.ministry,
+            "programme": self.programme,
+        }
 
 
 def number(value: Fraction, kind: Kind) -> int | float:
@@ -136,14 +149,21 @@ class AuditFinding:
     def to_json(self) -> dict[str, Any]:
         """The finding by the contract of the command line."""
         return {
-            "rule": self.rule, "severity": str(self.severity), "message": self.message, "message_ko": self.message_ko,
+            "rule": self.rule,
+            "severity": str(self.severity),
+            "message": self.message,
+            "message_ko": self.message_ko,
             "figures": list(self.figures),
             "expected_low": inward(self.expected.low, self.expected_kind, up=True),
             "expected_high": inward(self.expected.high, self.expected_kind, up=False),
-            "suggestion": self.suggestion, "why": list(self.why), "document": self.document,
-            "start": self.start, "end": self.end, "ledger": list(self.ledger),
+            "suggestion": self.suggestion,
+            "why": list(self.why),
+            "document": self.document,
+            "start": self.start,
+            "end": self.end,
+            "ledger": list(self.ledger),
             "suggestions": [{"text": text, "reason": reason} for text, reason in self.suggestions],
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +180,13 @@ class Implied:
     def to_json(self) -> dict[str, Any]:
         """The range by the contract of the command line."""
         return {
-            "label": self.label, "label_ko": self.label_ko, "low": inward(self.range.low, self.kind, up=True),
-            "high": inward(self.range.high, self.kind, up=False), "currency": self.currency, "why": list(self.why),
-        }  # fmt: skip
+            "label": self.label,
+            "label_ko": self.label_ko,
+            "low": inward(self.range.low, self.kind, up=True),
+            "high": inward(self.range.high, self.kind, up=False),
+            "currency": self.currency,
+            "why": list(self.why),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +211,15 @@ class Coverage:
     def to_json(self) -> dict[str, int]:
         """The counts by the contract of the command line."""
         return {
-            "numbers": self.numbers, "amounts": self.amounts, "percentages": self.percentages, "checked": self.checked,
-            "totals": self.sums_found, "totals_that_add_up": self.sums, "unproved": self.unproved, "apart": self.apart,
-        }  # fmt: skip
+            "numbers": self.numbers,
+            "amounts": self.amounts,
+            "percentages": self.percentages,
+            "checked": self.checked,
+            "totals": self.sums_found,
+            "totals_that_add_up": self.sums,
+            "unproved": self.unproved,
+            "apart": self.apart,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,30 @@ def notes(assembly: Assembly, moved: list[Movement], items: list[Item]) -> list[
 
 
 def _note(  # noqa: PLR0917
-    assembly: Assembly, rule: str, severity: Severity, en: str, ko: str, start: int, end: int, *,
-    figures: tuple[str, ...] = (), suggestion: str = "", expected: Interval | None = None,
-) -> AuditFinding:  # fmt: skip
+    assembly: Assembly,
+    rule: str,
+    severity: Severity,
+    en: str,
+    ko: str,
+    start: int,
+    end: int,
+    *,
+    figures: tuple[str, ...] = (),
+    suggestion: str = "",
+    expected: Interval | None = None,
+) -> AuditFinding:
     return AuditFinding(
-        rule, severity, en, ko, figures, expected or Interval(), suggestion=suggestion,
-        document=assembly.document.name, start=start, end=end,
-    )  # fmt: skip
+        rule,
+        severity,
+        en,
+        ko,
+        figures,
+        expected or Interval(),
+        suggestion=suggestion,
+        document=assembly.document.name,
+        start=start,
+        end=end,
+    )
 
 
 def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
@@ -69,12 +86,16 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
         if 2 <= count <= _MOST_LISTED and count != len(listed):
             told = len(listed) in counts
             yield _note(
-                assembly, "list-length", Severity.INFO if told else Severity.WARNING,
+                assembly,
+                "list-length",
+                Severity.INFO if told else Severity.WARNING,
                 f"{count} {what} are announced, and {len(listed)} are listed"
                 + (f": the other {count - len(listed)} are not shown." if count > len(listed) else "."),
-                f"{count}개 {what}(을)를 알리고 {len(listed)}개를 나열함.", match.start(), match.end(),
+                f"{count}개 {what}(을)를 알리고 {len(listed)}개를 나열함.",
+                match.start(),
+                match.end(),
                 figures=figures,
-            )  # fmt: skip
+            )
 
 
 def _listed(assembly: Assembly) -> list[int]:
@@ -104,9 +125,15 @@ def _abbreviations(assembly: Assembly) -> Iterator[AuditFinding]:
                 for match in _CAPITALS.finditer(text):
                     if match[0] == other:
                         yield _note(
-                            assembly, "abbreviation", Severity.WARNING, f"{other!r} is probably {known}.",
-                            f"{other!r}: {known}의 오기로 보임.", match.start(), match.end(), suggestion=known,
-                        )  # fmt: skip
+                            assembly,
+                            "abbreviation",
+                            Severity.WARNING,
+                            f"{other!r} is probably {known}.",
+                            f"{other!r}: {known}의 오기로 보임.",
+                            match.start(),
+                            match.end(),
+                            suggestion=known,
+                        )
 
 
 def _slip(known: str, other: str) -> bool:
@@ -128,10 +155,15 @@ def _nameless(assembly: Assembly, items: list[Item]) -> Iterator[AuditFinding]:
         if match:
             name = " ".join(text[line.start : start].split()).strip("*:- ")
             yield _note(
-                assembly, "no-name", Severity.WARNING, f"A programme of {item.figure.text} has no name: {name!r}.",
-                f"{item.figure.text} 사업의 이름이 빠져 있음: {name!r}.", line.start, item.figure.end,
+                assembly,
+                "no-name",
+                Severity.WARNING,
+                f"A programme of {item.figure.text} has no name: {name!r}.",
+                f"{item.figure.text} 사업의 이름이 빠져 있음: {name!r}.",
+                line.start,
+                item.figure.end,
                 figures=(item.figure.id,),
-            )  # fmt: skip
+            )
 
 
 def _roundings(assembly: Assembly, moved: list[Movement]) -> Iterator[AuditFinding]:
@@ -167,9 +199,12 @@ def _roundings(assembly: Assembly, moved: list[Movement]) -> Iterator[AuditFindi
         words_ko = [wording.between(span, kind, currency, "ko") for span in spans]
         names = ", ".join(" ".join(figure.text.split()) for figure in (*levels, *differences))
         yield _note(
-            assembly, "rounding", Severity.INFO,
+            assembly,
+            "rounding",
+            Severity.INFO,
             f"{names} are consistent with rounding: before is {words[0]}, after {words[1]}, the difference {words[2]}.",
             f"{names}: 반올림하면 서로 맞음. 이전은 {words_ko[0]}, 이후는 {words_ko[1]}, 증감은 {words_ko[2]}.",
-            levels[0].start, levels[0].end,
+            levels[0].start,
+            levels[0].end,
             figures=tuple(dict.fromkeys((*members, *(figure.id for figure in differences)))),
-        )  # fmt: skip
+        )

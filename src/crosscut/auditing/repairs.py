@@ -15,11 +15,26 @@ from crosscut.auditing.model import Figure, Interval
 
 _DIGITS = "0123456789"
 _UNITS = (
-    ("trillion", "billion"), ("billion", "million"), ("billion", "trillion"), ("million", "billion"),
-    ("million", "thousand"), ("thousand", "million"), ("tn", "bn"), ("bn", "tn"), ("bn", "mn"), ("mn", "bn"),
-    ("조", "억"), ("억", "조"), ("백만", "억"), ("억", "백만"),
-    ("천만", "백만"), ("백만", "천"), ("천", "백만"), ("만", "억"), ("억", "만"),
-)  # fmt: skip
+    ("trillion", "billion"),
+    ("billion", "million"),
+    ("billion", "trillion"),
+    ("million", "billion"),
+    ("million", "thousand"),
+    ("thousand", "million"),
+    ("tn", "bn"),
+    ("bn", "tn"),
+    ("bn", "mn"),
+    ("mn", "bn"),
+    ("조", "억"),
+    ("억", "조"),
+    ("백만", "억"),
+    ("억", "백만"),
+    ("천만", "백만"),
+    ("백만", "천"),
+    ("천", "백만"),
+    ("만", "억"),
+    ("억", "만"),
+)
 _LOST_UNITS = ("billion", "million", "trillion", "thousand")
 _LOST_UNITS_KO = ("억", "조", "백만", "만", "천", "천만", "천억")
 _MINUS = "-−△▲"

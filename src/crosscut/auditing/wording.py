@@ -18,8 +18,9 @@ _LONG = 10**7
 _WHOLES = {
     "strategic": ("all critical and emerging technologies", "전략기술 전체"),
     "major": ("all Major R&D", "주요 R&D 전체"),
-    "rnd": ("all R&D", "연구개발 전체"), "total": ("the total", "전체"),
-}  # fmt: skip
+    "rnd": ("all R&D", "연구개발 전체"),
+    "total": ("the total", "전체"),
+}
 
 
 def entity(entity_id: str, language: str) -> str:

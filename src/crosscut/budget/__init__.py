@@ -12,9 +12,20 @@ if TYPE_CHECKING:
     from crosscut.budget.tracing import Traced, decided, trace
 
 __all__ = [
-    "Built", "Inputs", "Shown", "Traced", "build", "check", "decided", "open_publication", "publication", "read",
-    "recorded", "show", "trace",
-]  # fmt: skip
+    "Built",
+    "Inputs",
+    "Shown",
+    "Traced",
+    "build",
+    "check",
+    "decided",
+    "open_publication",
+    "publication",
+    "read",
+    "recorded",
+    "show",
+    "trace",
+]
 
 _PLACES = {
     "building": ("Built", "build"),

@@ -44,9 +44,12 @@ class Moment:
 
 
 def plan_folder(
-    folder: Path, policy_file: Path | None = None, effort: Effort | None = None, depth: Depth | None = None,
+    folder: Path,
+    policy_file: Path | None = None,
+    effort: Effort | None = None,
+    depth: Depth | None = None,
     progress: Progress = quiet,
-) -> Plan:  # fmt: skip
+) -> Plan:
     """The plan of a budget folder under ``policy_file`` (its own ``policy.toml``).
 
     Raises
@@ -61,9 +64,14 @@ def plan_folder(
 
 
 def plan_inputs(
-    inputs: Inputs, policy: Policy, *, effort: Effort | None = None, depth: Depth | None = None,
-    progress: Progress = quiet, findings: Iterable[Finding] = (),
-) -> Plan:  # fmt: skip
+    inputs: Inputs,
+    policy: Policy,
+    *,
+    effort: Effort | None = None,
+    depth: Depth | None = None,
+    progress: Progress = quiet,
+    findings: Iterable[Finding] = (),
+) -> Plan:
     """The plan of a budget that was read; ``findings`` are those of the demand review, beside the inputs' own."""
     demand, _ = demand_of(inputs, policy, (*findings, *_reviewed(inputs, policy)))
     return allocate(policy, demand, inputs.budget.currency, effort=effort, depth=depth, progress=progress)
@@ -99,9 +107,11 @@ def demand_of(inputs: Inputs, policy: Policy, findings: Iterable[Finding] = ()) 
     asked = _amounts(inputs.lines, moment.fiscal_year, moment.stage)
     if not asked:
         raise CrosscutError(
-            f"no line asks for money in {moment.fiscal_year} at stage {moment.stage!r}", code="nothing-requested",
-            file=POLICY, hint="Name a fiscal_year and stage that the budget has under [request].",
-        )  # fmt: skip
+            f"no line asks for money in {moment.fiscal_year} at stage {moment.stage!r}",
+            code="nothing-requested",
+            file=POLICY,
+            hint="Name a fiscal_year and stage that the budget has under [request].",
+        )
     past, origin = _past(inputs, policy, moment)
     ids = tuple(sorted(asked))
     rows = {row["programme"]: row for row in inputs.programmes.to_pylist()}
@@ -110,19 +120,25 @@ def demand_of(inputs: Inputs, policy: Policy, findings: Iterable[Finding] = ()) 
     keys = {key: [rows.get(each, {}).get(key, "") for each in ids] for key in ("ministry", "committee")}
     keys["status"] = ["new" if amount == 0 else "continuing" for amount in previous]
     demand = Demand(
-        ids, tuple(rows.get(each, {}).get("name", "") or each for each in ids), tuple(asked[each] for each in ids),
-        previous, keys, _shares(attributed, ids, moment), _scores(inputs.folder, policy, ids),
+        ids,
+        tuple(rows.get(each, {}).get("name", "") or each for each in ids),
+        tuple(asked[each] for each in ids),
+        previous,
+        keys,
+        _shares(attributed, ids, moment),
+        _scores(inputs.folder, policy, ids),
         _found((*inputs.findings, *faults, *findings)),
         {area.id: Names(en=area.en, ko=area.ko) for area in inputs.taxonomy.areas} | {OUTSIDE: NO_AREA},
-    )  # fmt: skip
+    )
     return demand, Moment(moment.fiscal_year, moment.stage, origin)
 
 
 def _moment(inputs: Inputs, policy: Policy) -> Moment:
     lines = [
-        (row["fiscal_year"], row["stage"]) for row in inputs.lines.to_pylist()
+        (row["fiscal_year"], row["stage"])
+        for row in inputs.lines.to_pylist()
         if not row["subprogramme"] and not is_plan(row["file"])
-    ]  # fmt: skip
+    ]
     year = policy.request.fiscal_year or max((year for year, _ in lines), default=0)
     present = {stage for each, stage in lines if each == year}
     latest = next((stage for stage in reversed(inputs.budget.stages) if stage in present), "")
@@ -178,8 +194,9 @@ def _table(path: Path, name: str, column: str) -> dict[str, str]:
         ) from None
     for needed in ("programme", column):
         if rows and needed not in rows[0]:
-            raise CrosscutError(f"has no column {needed!r}", code="scores", file=name,
-                                hint=f"It has {', '.join(map(str, rows[0]))}.")  # fmt: skip
+            raise CrosscutError(
+                f"has no column {needed!r}", code="scores", file=name, hint=f"It has {', '.join(map(str, rows[0]))}."
+            )
     return {row["programme"]: row[column] for row in rows}
 
 
@@ -189,9 +206,11 @@ def _score(table: Mapping[str, str], programme: str, file: str, criterion: str) 
         return float(text)
     except ValueError:
         raise CrosscutError(
-            f"programme {programme!r} has no score for {criterion!r} (found {text!r})", code="scores", file=file,
+            f"programme {programme!r} has no score for {criterion!r} (found {text!r})",
+            code="scores",
+            file=file,
             hint="Every programme needs a number.",
-        ) from None  # fmt: skip
+        ) from None
 
 
 def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
@@ -212,7 +231,7 @@ def years_folder(folder: Path, policy_file: Path | None = None, effort: Effort |
 
 def compared(
     folder: Path, plan: Plan, policies: Sequence[Path], effort: Effort, progress: Progress = quiet
-) -> Comparison:  # fmt: skip
+) -> Comparison:
     """The plan, and those of the other policies over the same folder; the first policy is the plan's own."""
     inputs = read(folder) if len(policies) > 1 else None
     plans = [plan]
@@ -238,12 +257,18 @@ def apply(folder: Path, plan: Plan, stage: str, *, by: str, reason: str) -> Path
     moment = _moment(inputs, plan.draft.policy)
     _appliable(inputs, plan, moment, stage)
     if not by.strip() or not reason.strip():
-        raise CrosscutError("applying a plan is a decision: it needs a name and a reason", code="unsigned",
-                            hint="Give --by and --reason.")  # fmt: skip
+        raise CrosscutError(
+            "applying a plan is a decision: it needs a name and a reason",
+            code="unsigned",
+            hint="Give --by and --reason.",
+        )
     file = _applied(folder, moment, stage)
     file.parent.mkdir(exist_ok=True)
-    signed = {"reason": reason.strip(), "decided_by": by.strip(),
-              "decided_at": datetime.now(UTC).isoformat(timespec="seconds")}  # fmt: skip
+    signed = {
+        "reason": reason.strip(),
+        "decided_by": by.strip(),
+        "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
     with file.open("x", encoding="utf-8", newline="") as text:
         writer = csv.DictWriter(text, APPLIED, lineterminator="\n")
         writer.writeheader()
@@ -265,16 +290,20 @@ def _appliable(inputs: Inputs, plan: Plan, moment: Moment, stage: str) -> None:
         raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
     if stage not in stages or stages.index(stage) <= stages.index(moment.stage):
         later = stages[stages.index(moment.stage) + 1 :] if moment.stage in stages else stages
-        raise CrosscutError(f"{stage!r} is not a stage after {moment.stage!r}", code="stage",
-                            hint=f"Use one of {', '.join(later)}.{did_you_mean(stage, later)}")  # fmt: skip
+        raise CrosscutError(
+            f"{stage!r} is not a stage after {moment.stage!r}",
+            code="stage",
+            hint=f"Use one of {', '.join(later)}.{did_you_mean(stage, later)}",
+        )
     own, period = _applied(inputs.folder, moment, stage), (moment.fiscal_year, stage)
     held = [row["file"] for row in inputs.lines.to_pylist() if (row["fiscal_year"], row["stage"]) == period]
     if held or own.exists():
         raise CrosscutError(
-            f"{moment.fiscal_year} {stage!r} already has its amounts", code="already-applied",
+            f"{moment.fiscal_year} {stage!r} already has its amounts",
+            code="already-applied",
             file=held[0] if held else f"decisions/{own.name}",
             hint="A plan is applied once: remove that file to take it back, or name a later stage.",
-        )  # fmt: skip
+        )
 
 
 def _decided(plan: Plan, year: int, stage: str) -> Iterator[dict[str, object]]:
@@ -289,13 +318,19 @@ def _decided(plan: Plan, year: int, stage: str) -> Iterator[dict[str, object]]:
         shared = zip(weights, split(amount, list(weights.values())), strict=True) if weights else ()
         tagged = [(area, part) for area, part in shared if part and area != OUTSIDE]
         for area, part in [("", amount), *tagged]:
-            yield {"programme": demand.ids[place], "fiscal_year": year, "stage": stage, "area": area,
-                   "amount": format_number(part, unit).replace(",", ""), "unit": unit.name}  # fmt: skip
+            yield {
+                "programme": demand.ids[place],
+                "fiscal_year": year,
+                "stage": stage,
+                "area": area,
+                "amount": format_number(part, unit).replace(",", ""),
+                "unit": unit.name,
+            }
 
 
 def with_plan(
     shown: Publication, inputs: Inputs, progress: Progress = quiet, depth: Depth | None = None
-) -> Publication:  # fmt: skip
+) -> Publication:
     """The publication with the plan of the folder's policy; as it is where the folder has none.
 
     A policy without a plan is a finding, and the contradiction is published in the plan's place.
@@ -313,12 +348,14 @@ def contradiction(plan: Plan) -> Finding:
     """The fatal finding that a policy has no plan."""
     rows = plan.conflict_rows()
     return Finding(
-        "policy-contradiction", Severity.FATAL,
+        "policy-contradiction",
+        Severity.FATAL,
         "The policy contradicts itself: " + "; ".join(row["text"] for row in rows) + ".",
-        "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".", Place(POLICY),
+        "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".",
+        Place(POLICY),
         hint="; or ".join(f"{row['rule']}: {row['change']}" for row in rows),
         hint_ko="; 또는 ".join(f"{row['rule']}: {row['change_ko']}" for row in rows),
-    )  # fmt: skip
+    )
 
 
 def plan_csv(plan: Plan) -> str:

@@ -35,11 +35,15 @@ def texts(inputs: Inputs) -> pa.Table:
         parts[row["programme"]].append(row["name"])
     rows = [
         {
-            "programme": row["programme"], "name": row["name"] or row["name_en"], "ministry": row["ministry"],
-            "committee": row["committee"], "group": "", "text": ". ".join(filter(None, _said(row, parts))),
+            "programme": row["programme"],
+            "name": row["name"] or row["name_en"],
+            "ministry": row["ministry"],
+            "committee": row["committee"],
+            "group": "",
+            "text": ". ".join(filter(None, _said(row, parts))),
         }
         for row in inputs.programmes.to_pylist()
-    ]  # fmt: skip
+    ]
     return pa.Table.from_pylist(rows, TEXTS)
 
 
@@ -83,10 +87,7 @@ def evaluated(inputs: Inputs) -> Report:
 
 def main_moment(inputs: Inputs) -> Moment:
     """The latest year and, in it, the stage that the publication leads with."""
-    own = {
-        (row["fiscal_year"], row["stage"])
-        for row in inputs.lines.select(["fiscal_year", "stage"]).to_pylist()
-    }  # fmt: skip
+    own = {(row["fiscal_year"], row["stage"]) for row in inputs.lines.select(["fiscal_year", "stage"]).to_pylist()}
     year = max((year for year, _ in own), default=0)
     order = [stage for stage in inputs.budget.stages if (year, stage) in own]
     leading = inputs.budget.main_stage
@@ -98,5 +99,6 @@ def amounts(inputs: Inputs, moment: Moment) -> dict[str, int]:
     rows = budgets(inputs.lines).to_pylist()
     return {
         row["programme"]: row["amount"]
-        for row in rows if (row["fiscal_year"], row["stage"]) == (moment.year, moment.stage)
-    }  # fmt: skip
+        for row in rows
+        if (row["fiscal_year"], row["stage"]) == (moment.year, moment.stage)
+    }

@@ -39,16 +39,22 @@ class Built:
     def to_json(self) -> dict[str, Any]:
         """The build as one JSON document."""
         return {
-            "out": str(self.out), "run": self.run, "files": list(self.files), "findings": self.findings,
+            "out": str(self.out),
+            "run": self.run,
+            "files": list(self.files),
+            "findings": self.findings,
             "figures": self.figures,
-        }  # fmt: skip
+        }
 
 
 @charts.apart()
 def build(
-    folder: Path, out: Path | None = None, engine_name: str = "duckdb", progress: Progress = quiet,
+    folder: Path,
+    out: Path | None = None,
+    engine_name: str = "duckdb",
+    progress: Progress = quiet,
     at: datetime | None = None,
-) -> Built:  # fmt: skip
+) -> Built:
     """Read a budget folder, record it in its ledger, and write its publication to ``out`` (``folder/build``).
 
     The output folder changes in one step: a build that is stopped leaves the former one whole.
@@ -109,10 +115,14 @@ def write(shown: Publication, inputs: Inputs, out: Path, progress: Progress = qu
     parts_make_wholes(shown)
     files = tuple(sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()))
     manifest = {
-        "title": dict(shown.budget.title), "run": shown.run, "crosscut": __version__,
-        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest}, "counting": shown.budget.counting,
-        "inputs": dict(inputs.files), "outputs": {name: _mark(out / name) for name in files},
-    }  # fmt: skip
+        "title": dict(shown.budget.title),
+        "run": shown.run,
+        "crosscut": __version__,
+        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
+        "counting": shown.budget.counting,
+        "inputs": dict(inputs.files),
+        "outputs": {name: _mark(out / name) for name in files},
+    }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
     return (*files, "manifest.json")

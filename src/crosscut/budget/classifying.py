@@ -117,8 +117,11 @@ def read_texts(path: Path) -> pa.Table:
         if row["programme"] in seen:
             raise CrosscutError(
                 f"programme {row['programme']!r} stands in row {seen[row['programme']]} too",
-                file=str(path), row=number, column="programme", hint="Give each programme one row",
-            )  # fmt: skip
+                file=str(path),
+                row=number,
+                column="programme",
+                hint="Give each programme one row",
+            )
         seen[row["programme"]] = number
     return pa.Table.from_pylist([{name: row.get(name, "") for name in TEXTS.names} for row in rows], TEXTS)
 
@@ -144,9 +147,10 @@ def read_decided(path: Path, version: Taxonomy) -> Decided:
     for programme, shares in held.items():
         if sum(shares.values()) > 1:
             raise CrosscutError(
-                f"the shares of programme {programme!r} sum to {sum(shares.values())}", file=str(path),
+                f"the shares of programme {programme!r} sum to {sum(shares.values())}",
+                file=str(path),
                 hint="Shares of one decision sum to at most one; the rest is outside",
-            )  # fmt: skip
+            )
     return held
 
 
@@ -168,9 +172,12 @@ def _share(row: Mapping[str, str], path: Path, number: int) -> Fraction:
         share = Fraction(-1)
     if not 0 <= share <= 1:
         raise CrosscutError(
-            f"{row['numerator']!r} of {row['denominator']!r} is no share", file=str(path), row=number,
-            column="numerator", hint="Write two whole numbers, such as 1 and 2 for a half",
-        )  # fmt: skip
+            f"{row['numerator']!r} of {row['denominator']!r} is no share",
+            file=str(path),
+            row=number,
+            column="numerator",
+            hint="Write two whole numbers, such as 1 and 2 for a half",
+        )
     return share
 
 
@@ -182,9 +189,11 @@ def _read(path: Path, needed: Iterable[str], may: Iterable[str]) -> list[Row]:
     for name in needed:
         if name not in header:
             raise CrosscutError(
-                f"the column {name} is missing", file=str(path), column=name,
+                f"the column {name} is missing",
+                file=str(path),
+                column=name,
                 hint=f"It needs {', '.join(needed)}, and may have {', '.join(may)}.{did_you_mean(name, header)}",
-            )  # fmt: skip
+            )
     return rows
 
 
@@ -204,8 +213,9 @@ def _csv(path: Path) -> tuple[list[str], list[Row]]:
         header = [name.strip() for name in next(reader, [])]
         rows = [
             {name: restore(cell).strip() for name, cell in zip(header, cells, strict=False)}
-            for cells in reader if any(cells)
-        ]  # fmt: skip
+            for cells in reader
+            if any(cells)
+        ]
     except csv.Error as error:
         raise CrosscutError(f"cannot be read as CSV: {error}", file=str(path), row=reader.line_num) from None
     return header, rows

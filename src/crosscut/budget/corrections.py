@@ -77,21 +77,31 @@ def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | No
     named, korean = _named(said)
     if printed is None:
         return Finding(
-            "correction-of-nothing", Severity.FATAL, f"The correction of {named} names no line.",
-            f"{korean}의 정정에 해당하는 줄이 없습니다.", place, said["programme"],
+            "correction-of-nothing",
+            Severity.FATAL,
+            f"The correction of {named} names no line.",
+            f"{korean}의 정정에 해당하는 줄이 없습니다.",
+            place,
+            said["programme"],
             hint="Check programme, fiscal_year, stage and account against the source.",
             hint_ko="사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
-        )  # fmt: skip
+        )
     if said["printed"] in (None, printed):
         return None
     return Finding(
-        "correction-of-another-amount", Severity.FATAL,
+        "correction-of-another-amount",
+        Severity.FATAL,
         f"The correction of {named} speaks of {said['printed']:,}, but the source has {printed:,}.",
         f"{korean}의 정정은 {said['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
-        place, said["programme"], value=printed, expected=said["printed"], difference=printed - said["printed"],
-        hint="Withdraw the correction if the source was mended.", hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
+        place,
+        said["programme"],
+        value=printed,
+        expected=said["printed"],
+        difference=printed - said["printed"],
+        hint="Withdraw the correction if the source was mended.",
+        hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
         rows=(line,),
-    )  # fmt: skip
+    )
 
 
 def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, Any]]) -> Finding | None:
@@ -103,17 +113,22 @@ def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str,
     named, korean = _named(said)
     first = f"row {same['row']}"
     return Finding(
-        "correction-repeated", Severity.WARNING if agree else Severity.FATAL,
-        f"The correction of {named} stands twice; {first} holds." if agree else
-        f"The correction of {named} contradicts {first}, of the same person and time; {first} holds.",
-        f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다." if agree else
-        f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
-        Place(said["file"], said["sheet"], said["row"], "amount"), said["programme"],
-        value=row["amount"], expected=same["amount"],
+        "correction-repeated",
+        Severity.WARNING if agree else Severity.FATAL,
+        f"The correction of {named} stands twice; {first} holds."
+        if agree
+        else f"The correction of {named} contradicts {first}, of the same person and time; {first} holds.",
+        f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다."
+        if agree
+        else f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
+        Place(said["file"], said["sheet"], said["row"], "amount"),
+        said["programme"],
+        value=row["amount"],
+        expected=same["amount"],
         difference=row["amount"] - same["amount"],
         hint="Delete one, or give the later one its own time.",
         hint_ko="하나를 지우거나 나중 것에 다른 때를 적으십시오.",
-    )  # fmt: skip
+    )
 
 
 def _named(line: dict[str, Any]) -> tuple[str, str]:
@@ -133,11 +148,16 @@ def _says(row: dict[str, Any]) -> tuple[Any, ...]:
 def _corrected(line: dict[str, Any], said: dict[str, Any]) -> Finding:
     named, korean = _named(line)
     return Finding(
-        "corrected", Severity.INFO,
+        "corrected",
+        Severity.INFO,
         f"{named}: printed {said['was']:,}, corrected to {said['amount']:,}: {said['reason']}",
         f"{korean}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
-        Place(*(said[key] for key in _PLACE)), line["programme"], value=said["was"], expected=said["amount"],
-        difference=said["was"] - said["amount"], rows=(line["line"],),
+        Place(*(said[key] for key in _PLACE)),
+        line["programme"],
+        value=said["was"],
+        expected=said["amount"],
+        difference=said["was"] - said["amount"],
+        rows=(line["line"],),
         hint=f"Corrected by {said['corrected_by']} on {said['corrected_at']}.",
         hint_ko=f"{said['corrected_at']} {said['corrected_by']} 정정.",
-    )  # fmt: skip
+    )

@@ -45,13 +45,17 @@ class Followed:
         """The shape of the command contract, and what goes beyond it."""
         found = self.difference
         document: dict[str, Any] = {
-            "from": self.start, "to": self.end, "currency": self.currency,
+            "from": self.start,
+            "to": self.end,
+            "currency": self.currency,
             "points": {"from": found.before.label, "to": found.after.label},
-            "before": found.before.total, "after": found.after.total, "change": found.change,
+            "before": found.before.total,
+            "after": found.after.total,
+            "change": found.change,
             "parts": [_part(part) for part in self.parts],
             "rows": [self._row(row) for row in self.rows],
             "unchanged": found.unchanged,
-        }  # fmt: skip
+        }
         if self.by:
             document["groups"] = [
                 dict(zip(self.by, share.group, strict=True))
@@ -60,10 +64,11 @@ class Followed:
                 for share in self.shares
             ]
         return document | {
-            "breaks": [_break(each) for each in self.breaks], "notes": [note.en for note in self.notes],
+            "breaks": [_break(each) for each in self.breaks],
+            "notes": [note.en for note in self.notes],
             "notes_ko": [note.ko for note in self.notes],
             "findings": [finding.to_json() for finding in self.findings],
-        }  # fmt: skip
+        }
 
     def _row(self, row: Row) -> dict[str, Any]:
         bounds = [side.bounds.get(row.programme) for side in (self.difference.before, self.difference.after)]
@@ -89,16 +94,29 @@ def _part(part: Part) -> dict[str, Any]:
 def _break(each: Break) -> dict[str, Any]:
     event = each.event
     return {
-        "event": event.event, "kind": event.kind, "fiscal_year": event.year, "title": event.title,
-        "before": each.before, "after": each.after, "restated_before": each.restated, "restated_change": each.change,
+        "event": event.event,
+        "kind": event.kind,
+        "fiscal_year": event.year,
+        "title": event.title,
+        "before": each.before,
+        "after": each.after,
+        "restated_before": each.restated,
+        "restated_change": each.change,
         "source": event.source,
-    }  # fmt: skip
+    }
 
 
 def diff(
-    folder: Path, start: str, end: str, by: str = "programme", *,
-    year: int = 0, stage: str = "", as_of: str | None = None, ministries: follow.Under = "each",
-) -> Followed:  # fmt: skip
+    folder: Path,
+    start: str,
+    end: str,
+    by: str = "programme",
+    *,
+    year: int = 0,
+    stage: str = "",
+    as_of: str | None = None,
+    ministries: follow.Under = "each",
+) -> Followed:
     """What changed between two stages, years or moments, in parts that sum to the change.
 
     Parameters
@@ -136,9 +154,13 @@ def diff(
 
 
 def _followed(  # noqa: PLR0917
-    texts: tuple[str, str], keys: tuple[str, ...], inputs: tuple[Inputs, Inputs], sides: tuple[Side, Side],
-    later: Publication, under: follow.Under,
-) -> Followed:  # fmt: skip
+    texts: tuple[str, str],
+    keys: tuple[str, ...],
+    inputs: tuple[Inputs, Inputs],
+    sides: tuple[Side, Side],
+    later: Publication,
+    under: follow.Under,
+) -> Followed:
     known = {*sides[0].names, *sides[1].names}
     links, findings = follow.succession(inputs[1].story.links, known)
     sides = follow.restated(*sides, links, follow.reorganisations(inputs[1].story.ministries), under)
@@ -147,11 +169,19 @@ def _followed(  # noqa: PLR0917
     found = follow.difference(*sides, context)
     rows = tuple(follow.rows(found, keys))
     return Followed(
-        start=texts[0], end=texts[1], currency=later.budget.currency, by=keys, difference=found, rows=rows,
-        parts=follow.parts(rows), shares=tuple(follow.shares(found, keys)) if keys else (),
-        breaks=tuple(follow.breaks(events, *sides)), notes=tuple(_notes(sides, under)),
-        findings=tuple(findings), later=later,
-    )  # fmt: skip
+        start=texts[0],
+        end=texts[1],
+        currency=later.budget.currency,
+        by=keys,
+        difference=found,
+        rows=rows,
+        parts=follow.parts(rows),
+        shares=tuple(follow.shares(found, keys)) if keys else (),
+        breaks=tuple(follow.breaks(events, *sides)),
+        notes=tuple(_notes(sides, under)),
+        findings=tuple(findings),
+        later=later,
+    )
 
 
 def keys_of(by: str) -> tuple[str, ...]:
@@ -198,18 +228,24 @@ def side(inputs: Inputs, shown: Publication, year: int, stage: str, at: str = ""
     told = inputs.programmes.select(["programme", "name", "ministry", "committee"]).to_pylist()
     shares = shown.shares.select(["programme", "fiscal_year", "stage", "origin"]).to_pylist()
     return Side(
-        label=" ".join(filter(None, (f"{year}:{stage}", at and f"({at})"))), year=year, stage=stage, cells=cells,
+        label=" ".join(filter(None, (f"{year}:{stage}", at and f"({at})"))),
+        year=year,
+        stage=stage,
+        cells=cells,
         names={row["programme"]: row["name"] for row in told},
         ministries={row["programme"]: row["ministry"] for row in told},
         committees={row["programme"]: row["committee"] for row in told},
         decided=frozenset(
-            row["programme"] for row in shares
+            row["programme"]
+            for row in shares
             if row["origin"] == "decision" and row["fiscal_year"] == year and row["stage"] == stage
         ),
-        corrected=_corrected(inputs, year, stage), bounds=bounds, statuses=_statuses(inputs, year, stage),
+        corrected=_corrected(inputs, year, stage),
+        bounds=bounds,
+        statuses=_statuses(inputs, year, stage),
         unnamed=frozenset(key for row in told if not inputs.budget.publication.is_named(key := row["programme"])),
         label_ko=" ".join(filter(None, (period_name(year, stage, "ko"), at and f"({at})"))),
-    )  # fmt: skip
+    )
 
 
 def _corrected(inputs: Inputs, year: int, stage: str) -> dict[str, int]:
@@ -234,7 +270,7 @@ def _statuses(inputs: Inputs, year: int, stage: str) -> dict[str, str]:
 
 def _context(
     links: follow.Succession, events: list[Event], inputs: tuple[Inputs, Inputs], sides: tuple[Side, Side]
-) -> Context:  # fmt: skip
+) -> Context:
     redefined = follow.redefinitions(events, *sides)
     old, new = (each.taxonomy.id for each in inputs)
     if old == new:
@@ -257,14 +293,18 @@ def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[Why]:
     notes = []
     if one.stage != other.stage and one.year != other.year:
         stages = [stage_name(side.stage, "ko") for side in sides]
-        notes.append(Why(
-            f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.",
-            f"두 연도의 단계가 다릅니다: {one.year}년 {stages[0]}, {other.year}년 {stages[1]}.",
-        ))  # fmt: skip
+        notes.append(
+            Why(
+                f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.",
+                f"두 연도의 단계가 다릅니다: {one.year}년 {stages[0]}, {other.year}년 {stages[1]}.",
+            )
+        )
     if under != "each":
         end = other if under == "now" else one
-        notes.append(Why(
-            f"Both ends are read under the ministries of {end.label}.",
-            f"양쪽 모두 {end.label_ko}의 소관 부처를 기준으로 읽었습니다.",
-        ))  # fmt: skip
+        notes.append(
+            Why(
+                f"Both ends are read under the ministries of {end.label}.",
+                f"양쪽 모두 {end.label_ko}의 소관 부처를 기준으로 읽었습니다.",
+            )
+        )
     return notes

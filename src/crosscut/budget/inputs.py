@@ -71,7 +71,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
     written, correction_findings = ingest.read_corrections(folder, budget.currency)
     printed, tags, planned = ingest.add_plans(
         folder, budget.currency, ingested.programmes, ingested.lines, ingested.tags
-    )  # fmt: skip
+    )
     corrections, unresolved = resolve(written, printed)
     lines, corrected = apply(printed, corrections)
     story = ingest.read_story(folder, budget.currency)
@@ -135,9 +135,10 @@ def _version_at(folder: Path, budget: Budget, recorded_at: datetime | None) -> T
     """The taxonomy in use at a reading: an event ``taxonomy`` dated later says which list came before it."""
     events = follow.events(ingest.read_story(folder, budget.currency).events)
     later = [
-        event for event in events
+        event
+        for event in events
         if event.kind == "taxonomy" and event.date and recorded_at and recorded_at.date().isoformat() < event.date
-    ]  # fmt: skip
+    ]
     return version_of(budget, min(later, key=lambda event: event.date).before if later else "")
 
 

@@ -12,9 +12,22 @@ from crosscut.budget.inputs import Inputs, read
 from crosscut.findings import Finding
 
 COLUMNS = (
-    "predecessor", "successor", "numerator", "denominator", "fiscal_year", "date", "source", "reason", "decided_by",
-    "decided_at", "score", "predecessor_name", "successor_name", "predecessor_ministry", "successor_ministry",
-)  # fmt: skip
+    "predecessor",
+    "successor",
+    "numerator",
+    "denominator",
+    "fiscal_year",
+    "date",
+    "source",
+    "reason",
+    "decided_by",
+    "decided_at",
+    "score",
+    "predecessor_name",
+    "successor_name",
+    "predecessor_ministry",
+    "successor_ministry",
+)
 """Of a CSV of proposals; its first ten columns are those of ``decisions/links.csv``."""
 
 
@@ -61,8 +74,16 @@ def _row(each: follow.Proposal) -> dict[str, Any]:
     old, new = each.predecessor, each.successor
     blank = dict.fromkeys(("date", "source", "decided_by", "decided_at"), "")
     return {
-        "predecessor": old.programme, "successor": new.programme, "numerator": 1, "denominator": 1,
-        "fiscal_year": each.year, **blank, "reason": f"proposed: {each.evidence}", "score": f"{each.score:.3f}",
-        "predecessor_name": old.name, "successor_name": new.name, "predecessor_ministry": old.ministry,
+        "predecessor": old.programme,
+        "successor": new.programme,
+        "numerator": 1,
+        "denominator": 1,
+        "fiscal_year": each.year,
+        **blank,
+        "reason": f"proposed: {each.evidence}",
+        "score": f"{each.score:.3f}",
+        "predecessor_name": old.name,
+        "successor_name": new.name,
+        "predecessor_ministry": old.ministry,
         "successor_ministry": new.ministry,
-    }  # fmt: skip
+    }

@@ -66,10 +66,14 @@ class Published:
     def to_json(self) -> dict[str, Any]:
         """The publication as one JSON document."""
         return {
-            "out": str(self.out), "run": self.run, "files": list(self.files), "findings": self.findings,
-            "refused": self.refused, "checks": [_told(each) for each in self.checks],
+            "out": str(self.out),
+            "run": self.run,
+            "files": list(self.files),
+            "findings": self.findings,
+            "refused": self.refused,
+            "checks": [_told(each) for each in self.checks],
             "difference": self.difference.to_json() if self.difference else None,
-        }  # fmt: skip
+        }
 
 
 def _told(check: Check) -> dict[str, Any]:
@@ -96,9 +100,15 @@ def formats(to: str) -> tuple[str, ...]:
 
 @charts.apart()
 def publish(
-    folder: Path, out: Path | None = None, to: Sequence[str] = FORMATS, *, as_of: str | None = None,
-    previous: Path | None = None, despite: Despite | None = None, progress: Progress = quiet,
-) -> Published:  # fmt: skip
+    folder: Path,
+    out: Path | None = None,
+    to: Sequence[str] = FORMATS,
+    *,
+    as_of: str | None = None,
+    previous: Path | None = None,
+    despite: Despite | None = None,
+    progress: Progress = quiet,
+) -> Published:
     """Write a publication into ``out`` (``folder/publication``); nothing of it is ever written anywhere else.
 
     Parameters
@@ -220,7 +230,7 @@ def _audited_pages(folder: Path) -> tuple[list[Path], int]:
 
 def _documents(
     shown: Publication, inputs: Inputs, out: Path, *, to: Sequence[str], audits: Audits, progress: Progress
-) -> list[Check]:  # fmt: skip
+) -> list[Check]:
     suffixes = [each for each in ("pdf", "hwpx", "docx") if each in to]
     if not suffixes:
         return []

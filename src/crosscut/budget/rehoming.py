@@ -41,7 +41,7 @@ def rehomed(folder: Path, under: Under, as_of: str | None = None) -> Publication
 
 def _moved(
     inputs: Inputs, amounts: pa.Table, sides: dict[tuple[int, str], follow.Side], target: follow.Side
-) -> pa.Table:  # fmt: skip
+) -> pa.Table:
     links, _ = follow.succession(inputs.story.links, inputs.programmes["programme"].to_pylist())
     reorganised = follow.reorganisations(inputs.story.ministries)
     homes = {point: follow.homes(each, target, links, reorganised) for point, each in sides.items()}

@@ -46,8 +46,17 @@ def _by_programme(tables: Mapping[str, pa.Table], moments: list[Moment], inputs:
     rank = {stage: place for place, stage in enumerate(inputs.budget.stages)}
 
     def place(each: Recorded) -> tuple[Any, ...]:
-        return (each.sequence, _KINDS.index(each.kind), each.year, rank.get(each.stage, len(rank)), each.account,
-                each.at, each.by, each.what, each.shares)  # fmt: skip
+        return (
+            each.sequence,
+            _KINDS.index(each.kind),
+            each.year,
+            rank.get(each.stage, len(rank)),
+            each.account,
+            each.at,
+            each.by,
+            each.what,
+            each.shares,
+        )
 
     return {programme: tuple(sorted(all_, key=place)) for programme, all_ in found.items()}
 
@@ -63,11 +72,21 @@ def _lines(lines: pa.Table, days: Mapping[int, str]) -> Iterator[tuple[str, Reco
     for programme, sequence, change, replaces, year, stage, account, amount, file, row in zip(
         *(lines[name].to_pylist() for name in names), strict=True
     ):
-        yield programme, Recorded(
-            sequence, days[sequence], "lines", change, year=year, stage=stage, account=account,
-            was=amounts.get(replaces), amount=None if change == "withdrawn" else amount,
-            what=f"{file}:{row}" if row else file,
-        )  # fmt: skip
+        yield (
+            programme,
+            Recorded(
+                sequence,
+                days[sequence],
+                "lines",
+                change,
+                year=year,
+                stage=stage,
+                account=account,
+                was=amounts.get(replaces),
+                amount=None if change == "withdrawn" else amount,
+                what=f"{file}:{row}" if row else file,
+            ),
+        )
 
 
 def _corrections(table: pa.Table, lines: pa.Table, days: Mapping[int, str]) -> Iterator[tuple[str, Recorded]]:
@@ -77,11 +96,23 @@ def _corrections(table: pa.Table, lines: pa.Table, days: Mapping[int, str]) -> I
     for row in table.to_pylist():
         line = about.get(row["line"])
         if line and row["change"] != "moved":
-            yield line["programme"], Recorded(
-                row["sequence"], days[row["sequence"]], "corrections", row["change"], year=line["fiscal_year"],
-                stage=line["stage"], account=line["account"], was=row["was"], amount=row["amount"],
-                by=row["corrected_by"], at=row["corrected_at"], reason=row["reason"],
-            )  # fmt: skip
+            yield (
+                line["programme"],
+                Recorded(
+                    row["sequence"],
+                    days[row["sequence"]],
+                    "corrections",
+                    row["change"],
+                    year=line["fiscal_year"],
+                    stage=line["stage"],
+                    account=line["account"],
+                    was=row["was"],
+                    amount=row["amount"],
+                    by=row["corrected_by"],
+                    at=row["corrected_at"],
+                    reason=row["reason"],
+                ),
+            )
 
 
 def _decisions(table: pa.Table, days: Mapping[int, str]) -> Iterator[tuple[str, Recorded]]:
@@ -90,17 +121,29 @@ def _decisions(table: pa.Table, days: Mapping[int, str]) -> Iterator[tuple[str, 
         key = tuple(row[name] for name in ("programme", "sequence", "change", "decided_by", "decided_at", "reason"))
         shares[key].append((row["area"], row["sub"], row["numerator"], row["denominator"]))
     for (programme, sequence, change, by, at, reason), parts in shares.items():
-        yield programme, Recorded(
-            sequence, days[sequence], "decisions", change, by=by, at=at, reason=reason, shares=tuple(sorted(parts))
-        )  # fmt: skip
+        yield (
+            programme,
+            Recorded(
+                sequence, days[sequence], "decisions", change, by=by, at=at, reason=reason, shares=tuple(sorted(parts))
+            ),
+        )
 
 
 def _links(table: pa.Table, days: Mapping[int, str]) -> Iterator[tuple[str, Recorded]]:
     for row in table.to_pylist():
         for programme in dict.fromkeys((row["predecessor"], row["successor"])):
             if row["change"] != "moved":
-                yield programme, Recorded(
-                    row["sequence"], days[row["sequence"]], "links", row["change"], year=row["fiscal_year"] or 0,
-                    by=row["decided_by"], at=row["decided_at"], reason=row["reason"],
-                    what=f"{row['predecessor']} → {row['successor']}",
-                )  # fmt: skip
+                yield (
+                    programme,
+                    Recorded(
+                        row["sequence"],
+                        days[row["sequence"]],
+                        "links",
+                        row["change"],
+                        year=row["fiscal_year"] or 0,
+                        by=row["decided_by"],
+                        at=row["decided_at"],
+                        reason=row["reason"],
+                        what=f"{row['predecessor']} → {row['successor']}",
+                    ),
+                )

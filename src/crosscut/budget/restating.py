@@ -20,9 +20,14 @@ _KEPT = ("year", "stage", "ministry", "committee")
 
 
 def restated(
-    folder: Path, version: str, by: Sequence[str], *, as_of: str | None = None, year: int | None = None,
+    folder: Path,
+    version: str,
+    by: Sequence[str],
+    *,
+    as_of: str | None = None,
+    year: int | None = None,
     stage: str | None = None,
-) -> Shown:  # fmt: skip
+) -> Shown:
     """The crosscut of a folder under another version: ranges where the crosswalk splits what nobody split.
 
     Raises
@@ -39,8 +44,10 @@ def restated(
     shown = publication(inputs)
     with engine.open() as running:
         atoms = amounts.atoms(running, inputs.programmes, inputs.lines, inputs.tags, shown.shares)
-    moment = {"fiscal_year": year or (None if "year" in by else shown.main_year),
-              "stage": stage or (None if "stage" in by else shown.main_stage)}  # fmt: skip
+    moment = {
+        "fiscal_year": year or (None if "year" in by else shown.main_year),
+        "stage": stage or (None if "stage" in by else shown.main_stage),
+    }
     rows = _rows(_sums(atoms.to_pylist(), by, moment), crosswalk, by)
     selected = {name: moment[KEYS[name]] for name in ("year", "stage") if name not in by}
     total = sum(row["amount"] for row in rows)

@@ -23,16 +23,30 @@ def demand_of(inputs: Inputs, year: int = 0, stage: str = "") -> Demand:
     """The tables of a budget as the review takes them."""
     ids = inputs.programmes["programme"].to_pylist()
     return Demand(
-        programmes=inputs.programmes, subprogrammes=inputs.subprogrammes, lines=inputs.lines, tags=inputs.tags,
-        facts=inputs.facts, stages=inputs.budget.stages, currency=inputs.budget.currency, findings=inputs.findings,
-        year=year, stage=stage, unnamed=frozenset(filterfalse(inputs.budget.publication.is_named, ids)),
-    )  # fmt: skip
+        programmes=inputs.programmes,
+        subprogrammes=inputs.subprogrammes,
+        lines=inputs.lines,
+        tags=inputs.tags,
+        facts=inputs.facts,
+        stages=inputs.budget.stages,
+        currency=inputs.budget.currency,
+        findings=inputs.findings,
+        year=year,
+        stage=stage,
+        unnamed=frozenset(filterfalse(inputs.budget.publication.is_named, ids)),
+    )
 
 
 def review_folder(
-    folder: Path, *, policy: Path | None = None, year: int = 0, stage: str = "", engine_name: str = "duckdb",
-    duplicates: bool = True, progress: Progress = quiet,
-) -> Review:  # fmt: skip
+    folder: Path,
+    *,
+    policy: Path | None = None,
+    year: int = 0,
+    stage: str = "",
+    engine_name: str = "duckdb",
+    duplicates: bool = True,
+    progress: Progress = quiet,
+) -> Review:
     """Review the demand of a budget folder; nothing is written.
 
     Raises
@@ -48,9 +62,15 @@ def review_folder(
 
 
 def review_inputs(
-    inputs: Inputs, *, policy: Path | None = None, year: int = 0, stage: str = "", engine_name: str = "duckdb",
-    duplicates: bool = True, progress: Progress = quiet,
-) -> Review:  # fmt: skip
+    inputs: Inputs,
+    *,
+    policy: Path | None = None,
+    year: int = 0,
+    stage: str = "",
+    engine_name: str = "duckdb",
+    duplicates: bool = True,
+    progress: Progress = quiet,
+) -> Review:
     """Review what was read from a budget folder; see :func:`review_folder`."""
     budget = inputs.budget
     if stage and stage not in budget.stages:
@@ -64,9 +84,14 @@ def review_inputs(
     measure = unit(budget.unit or budget.source[0].unit, budget.currency)
     with engine.open(engine_name) as running:
         return review.review(
-            running, demand_of(inputs, year, stage), settled, attributed, measure, dispositions=dispositions(inputs),
+            running,
+            demand_of(inputs, year, stage),
+            settled,
+            attributed,
+            measure,
+            dispositions=dispositions(inputs),
             duplicates=duplicates,
-        )  # fmt: skip
+        )
 
 
 def dispositions(inputs: Inputs) -> list[dict[str, Any]]:
@@ -80,9 +105,17 @@ def dispositions(inputs: Inputs) -> list[dict[str, Any]]:
 
 
 def dispose(
-    folder: Path, subject: str, state: str, *, by: str, reason: str, policy: Path | None = None, year: int = 0,
-    stage: str = "", at: datetime | None = None,
-) -> Review:  # fmt: skip
+    folder: Path,
+    subject: str,
+    state: str,
+    *,
+    by: str,
+    reason: str,
+    policy: Path | None = None,
+    year: int = 0,
+    stage: str = "",
+    at: datetime | None = None,
+) -> Review:
     """Say of a finding, named ``rule:programme``, that it is accepted, waived or deferred; the review that follows.
 
     Raises
@@ -97,9 +130,10 @@ def dispose(
     named = next((each for each in found.findings if each.subject == subject), None)
     if named is None:
         raise CrosscutError(
-            f"the review raises no finding {subject!r}", code="finding",
+            f"the review raises no finding {subject!r}",
+            code="finding",
             hint="Name one as RULE:PROGRAMME, as crosscut review shows them",
-        )  # fmt: skip
+        )
     _say(inputs, _row(subject, rule, programme, state=state, basis=named.basis, by=by, reason=reason), at)
     return review_inputs(inputs, policy=policy, year=year, stage=stage)
 
@@ -140,10 +174,19 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
     if not by.strip() or not reason.strip():
         raise CrosscutError("a decision carries a name and a reason (§3.9)", hint="Give --by NAME and --reason TEXT")
     return {
-        "subject": subject, "programme": programme, "rule": rule, "disposition": state, "basis": basis,
-        "decided_by": by.strip(), "decided_at": "", "reason": reason.strip(), "file": "", "sheet": "", "row": 0,
+        "subject": subject,
+        "programme": programme,
+        "rule": rule,
+        "disposition": state,
+        "basis": basis,
+        "decided_by": by.strip(),
+        "decided_at": "",
+        "reason": reason.strip(),
+        "file": "",
+        "sheet": "",
+        "row": 0,
         "column": "",
-    }  # fmt: skip
+    }
 
 
 def _say(inputs: Inputs, row: dict[str, Any], at: datetime | None) -> None:

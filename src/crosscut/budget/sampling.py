@@ -64,9 +64,13 @@ def sample(folder: Path, count: int, progress: Progress = quiet) -> dict[str, An
         _write(folder, last, inputs)
         left = last.drawn
     return {
-        "taxonomy": inputs.taxonomy.id, "sample": last.number, "year": last.moment.year, "stage": last.moment.stage,
-        "left": len(left), "programmes": _shown(inputs, last, left[:count]),
-    }  # fmt: skip
+        "taxonomy": inputs.taxonomy.id,
+        "sample": last.number,
+        "year": last.moment.year,
+        "stage": last.moment.stage,
+        "left": len(left),
+        "programmes": _shown(inputs, last, left[:count]),
+    }
 
 
 def _draw(inputs: Inputs, decided: attributing.Decided, count: int, number: int) -> Sample:
@@ -93,10 +97,13 @@ def _shown(inputs: Inputs, drawn: Sample, programmes: list[str]) -> list[dict[st
         likely = [areas[each] for each in np.argsort(-share, kind="stable")[:2] if share[each] >= _WORTH_SAYING]
         rows.append(
             {
-                "programme": programme, "name": names.get(programme, ""), "amount": money.get(programme, 0),
-                "chance": round(float(drawn.chance[place[programme]]), 6), "likely": likely,
+                "programme": programme,
+                "name": names.get(programme, ""),
+                "amount": money.get(programme, 0),
+                "chance": round(float(drawn.chance[place[programme]]), 6),
+                "likely": likely,
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -125,17 +132,25 @@ def estimates(folder: Path, progress: Progress = quiet) -> dict[str, Any]:
                 known[area] += money.get(programme, 0) * share.numerator // share.denominator
     rows = [
         {
-            "area": area, "estimate": known[area] + round(rest.total[k]), "low": known[area] + _down(rest.low[k]),
+            "area": area,
+            "estimate": known[area] + round(rest.total[k]),
+            "low": known[area] + _down(rest.low[k]),
             "high": known[area] + _up(rest.high[k]),
         }
         for k, area in enumerate(areas)
-    ]  # fmt: skip
+    ]
     return {
-        "taxonomy": inputs.taxonomy.id, "currency": inputs.budget.currency, "year": moment.year, "stage": moment.stage,
-        "programmes": len(money), "decided": sum(each in money for each in decided),
+        "taxonomy": inputs.taxonomy.id,
+        "currency": inputs.budget.currency,
+        "year": moment.year,
+        "stage": moment.stage,
+        "programmes": len(money),
+        "decided": sum(each in money for each in decided),
         "sample": last.number if last else 0,
-        "areas": rows, "assumed": assumed, "agreement": _agreement(inputs, tuple(areas)),
-    }  # fmt: skip
+        "areas": rows,
+        "assumed": assumed,
+        "agreement": _agreement(inputs, tuple(areas)),
+    }
 
 
 def _sampled(

@@ -12,9 +12,14 @@ from crosscut.publish.figures import Figure
 from crosscut.publish.publication import Publication
 
 KEYS = {
-    "area": "area", "sub": "sub", "ministry": "ministry", "committee": "committee", "year": "fiscal_year",
-    "stage": "stage", "programme": "programme",
-}  # fmt: skip
+    "area": "area",
+    "sub": "sub",
+    "ministry": "ministry",
+    "committee": "committee",
+    "year": "fiscal_year",
+    "stage": "stage",
+    "programme": "programme",
+}
 """What users call the keys of a crosscut, and the columns they are."""
 
 
@@ -37,9 +42,12 @@ class Shown:
     def to_json(self) -> dict[str, Any]:
         """The shape of the command contract."""
         shape: dict[str, Any] = {
-            "counting": self.counting, "taxonomy": self.taxonomy, "currency": self.currency,
-            "selected": self.selected, "rows": self.rows,
-        }  # fmt: skip
+            "counting": self.counting,
+            "taxonomy": self.taxonomy,
+            "currency": self.currency,
+            "selected": self.selected,
+            "rows": self.rows,
+        }
         return shape if self.total is None else shape | {"total": self.total}
 
 

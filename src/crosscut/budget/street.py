@@ -53,7 +53,8 @@ def open_publication(folder: Path, as_of: str | None = None, taxonomy: str | Non
     inputs = recorded(folder, as_of) if as_of else read(folder)
     if taxonomy and taxonomy != inputs.taxonomy.id:
         raise CrosscutError(
-            f"this budget is attributed under {inputs.taxonomy.id}, not {taxonomy}", code="other-taxonomy",
+            f"this budget is attributed under {inputs.taxonomy.id}, not {taxonomy}",
+            code="other-taxonomy",
             hint="Attribute it under that taxonomy, or leave --taxonomy out.",
-        )  # fmt: skip
+        )
     return publication(inputs)

@@ -31,10 +31,14 @@ def story(inputs: Inputs, shown: Publication) -> Story:
             told[row.programme].append(Told(since, until, str(row.kind), row.before, row.after, row.why))
     readings, versions = remembered(inputs)
     return Story(
-        tuple(comparisons), {programme: tuple(each) for programme, each in sorted(told.items())},
-        kin=_kin(inputs, links), decided=_decided(inputs), readings=readings, recorded=versions,
+        tuple(comparisons),
+        {programme: tuple(each) for programme, each in sorted(told.items())},
+        kin=_kin(inputs, links),
+        decided=_decided(inputs),
+        readings=readings,
+        recorded=versions,
         events=tuple(events),
-    )  # fmt: skip
+    )
 
 
 def _kin(inputs: Inputs, links: follow.Succession) -> dict[str, tuple[Kin, ...]]:
@@ -101,11 +105,17 @@ def _pairs(points: list[Point], shown: Publication) -> list[tuple[Point, Point]]
 
 def _comparison(found: Difference, breaks: list[follow.Break], since: Point, until: Point) -> Comparison:
     return Comparison(
-        since=since, until=until, before=found.before.total, after=found.after.total,
-        parts=follow.parts(follow.rows(found)), areas=tuple(follow.shares(found, ["area"])),
-        ministries=tuple(follow.shares(found, ["ministry"])), flows=tuple(_flows(found)), breaks=tuple(breaks),
+        since=since,
+        until=until,
+        before=found.before.total,
+        after=found.after.total,
+        parts=follow.parts(follow.rows(found)),
+        areas=tuple(follow.shares(found, ["area"])),
+        ministries=tuple(follow.shares(found, ["ministry"])),
+        flows=tuple(_flows(found)),
+        breaks=tuple(breaks),
         effects=found.effects,
-    )  # fmt: skip
+    )
 
 
 def _flows(found: Difference) -> list[Flow]:

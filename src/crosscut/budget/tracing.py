@@ -43,7 +43,7 @@ class Traced:
 
 def decided(
     folder: Path, shown: Publication, figure_id: str, printed: Path | None = None, as_of: str | None = None
-) -> Publication:  # fmt: skip
+) -> Publication:
     """The publication with its changes, plan or review made again, where the figure speaks of them; see :func:`trace`.
 
     Of a past moment only the changes can be told.
@@ -104,9 +104,10 @@ def trace(shown: Publication, figure_id: str, printed: Path | None = None) -> Tr
     figure = shown.book.find(figure_id) or _defined(shown, figure_id, printed) or _less(shown, figure_id, printed)
     if figure is None:
         raise CrosscutError(
-            f"no figure has the id {figure_id!r}", code="unknown-figure",
+            f"no figure has the id {figure_id!r}",
+            code="unknown-figure",
             hint="Ids stand in figures.json, on every page, and in crosscut show; a past moment needs its --as-of.",
-        )  # fmt: skip
+        )
     names = dict(zip(*(shown.programmes.column(key).to_pylist() for key in ("programme", "name")), strict=True))
     lines = {line["line"]: line for line in shown.lines.to_pylist()}
     rows = [_row(shown, names, lines, row, sign) for row, sign in figure.rows]
@@ -166,8 +167,9 @@ def _stated(shown: Publication, figure_id: str) -> Figure:
     if found is None:
         raise CrosscutError(
             f"{figure_id!r} is not stated any more: the budget or its policy has changed since it was printed",
-            code="unknown-figure", hint="Build the folder again, or trace it in the folder as it was.",
-        )  # fmt: skip
+            code="unknown-figure",
+            hint="Build the folder again, or trace it in the folder as it was.",
+        )
     return found
 
 
@@ -179,10 +181,22 @@ def _row(
     if atom["stage"] == PLANNED and shown.ground:
         line = {"file": shown.ground.file, "note": _reasons(shown)[atom["programme"]].en}
     return {
-        "row": row, "programme": atom["programme"], "name": names.get(atom["programme"], ""),
-        "ministry": atom["ministry"], "committee": atom["committee"], "area": atom["area"], "sub": atom["sub"],
-        "fiscal_year": atom["fiscal_year"], "stage": atom["stage"], "account": atom["account"],
-        "amount": sign * atom["amount"], "line": atom["line"], "line_amount": line.get("amount"),
-        "file": line.get("file", ""), "sheet": line.get("sheet", ""), "source_row": line.get("row"),
-        "column": line.get("column", ""), "note": line.get("note", ""),
-    }  # fmt: skip
+        "row": row,
+        "programme": atom["programme"],
+        "name": names.get(atom["programme"], ""),
+        "ministry": atom["ministry"],
+        "committee": atom["committee"],
+        "area": atom["area"],
+        "sub": atom["sub"],
+        "fiscal_year": atom["fiscal_year"],
+        "stage": atom["stage"],
+        "account": atom["account"],
+        "amount": sign * atom["amount"],
+        "line": atom["line"],
+        "line_amount": line.get("amount"),
+        "file": line.get("file", ""),
+        "sheet": line.get("sheet", ""),
+        "source_row": line.get("row"),
+        "column": line.get("column", ""),
+        "note": line.get("note", ""),
+    }

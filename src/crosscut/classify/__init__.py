@@ -17,15 +17,31 @@ if TYPE_CHECKING:
     from crosscut.classify.sampling import Plan, draw, expected
 
 __all__ = [
-    "ERROR", "PROPOSALS", "TEXTS", "Decided", "Estimate", "Plan", "Report", "by_proposals", "chances", "draw",
-    "estimate", "evaluate", "evaluate_lexicon", "expected", "propose",
-]  # fmt: skip
+    "ERROR",
+    "PROPOSALS",
+    "TEXTS",
+    "Decided",
+    "Estimate",
+    "Plan",
+    "Report",
+    "by_proposals",
+    "chances",
+    "draw",
+    "estimate",
+    "evaluate",
+    "evaluate_lexicon",
+    "expected",
+    "propose",
+]
 
 _HOMES = {
-    "estimating": ("Estimate", "by_proposals", "estimate"), "evaluating": ("Report",),
-    "measuring": ("evaluate", "evaluate_lexicon"), "proposals": ("PROPOSALS",),
-    "proposing": ("ERROR", "TEXTS", "Decided", "chances", "propose"), "sampling": ("Plan", "draw", "expected"),
-}  # fmt: skip
+    "estimating": ("Estimate", "by_proposals", "estimate"),
+    "evaluating": ("Report",),
+    "measuring": ("evaluate", "evaluate_lexicon"),
+    "proposals": ("PROPOSALS",),
+    "proposing": ("ERROR", "TEXTS", "Decided", "chances", "propose"),
+    "sampling": ("Plan", "draw", "expected"),
+}
 
 
 def __getattr__(name: str) -> Any:

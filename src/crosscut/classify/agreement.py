@@ -79,12 +79,14 @@ def _settled(said: list[Opinion]) -> bool:
 def _finding(programme: str, said: list[Opinion]) -> Finding:
     words = "; ".join(f"{each.person or '?'}: {_words(each.shares)}" for each in said)
     return Finding(
-        rule="second-opinion", severity=Severity.WARNING, programme=programme,
+        rule="second-opinion",
+        severity=Severity.WARNING,
+        programme=programme,
         message=f"people differ on programme {programme}: {words}. The latest holds meanwhile",
         message_ko=f"사업 {programme}에 대한 판단이 서로 다릅니다: {words}. 우선 마지막 판단을 씁니다",
         hint="Settle it by a later decision whose reason begins with 'adjudicated'",
         hint_ko="사유가 '조정'으로 시작하는 결정을 새로 적어 확정하십시오",
-    )  # fmt: skip
+    )
 
 
 def _words(shares: Shares) -> str:

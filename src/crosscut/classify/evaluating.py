@@ -123,11 +123,17 @@ def report(unseen: Unseen, amounts: Ints, groups: int) -> Report:
     inside = [row.f1 for row in seen if row.area != OUTSIDE]
     sure, money = unseen.sure, max(int(amounts.sum()), 1)
     return Report(
-        rows=rows, micro=micro, macro=_mean(inside), macro_with_outside=_mean([row.f1 for row in seen]),
-        calibration=calibration(unseen), sure=_mean(sure), sure_money=int(amounts[sure].sum()) / money,
+        rows=rows,
+        micro=micro,
+        macro=_mean(inside),
+        macro_with_outside=_mean([row.f1 for row in seen]),
+        calibration=calibration(unseen),
+        sure=_mean(sure),
+        sure_money=int(amounts[sure].sum()) / money,
         sure_precision=float((said & truth)[sure].sum() / max(int(said[sure].sum()), 1)),
-        texts=len(said), groups=groups,
-    )  # fmt: skip
+        texts=len(said),
+        groups=groups,
+    )
 
 
 def _mean(values: Sequence[float] | Flags) -> float:
@@ -137,8 +143,14 @@ def _mean(values: Sequence[float] | Flags) -> float:
 def _row(area: str, said: Flags, truth: Flags, chance: Floats, amounts: Ints) -> Row:
     hits, spoken, true = int((said & truth).sum()), int(said.sum()), int(truth.sum())
     return Row(
-        area=area, true=true, said=spoken, precision=hits / max(spoken, 1), recall=hits / max(true, 1),
-        f1=2 * hits / max(spoken + true, 1), calibration=expected_error(chance[said], truth[said]),
-        money=int(amounts[truth].sum()), missed=int(amounts[truth & ~said].sum()),
+        area=area,
+        true=true,
+        said=spoken,
+        precision=hits / max(spoken, 1),
+        recall=hits / max(true, 1),
+        f1=2 * hits / max(spoken + true, 1),
+        calibration=expected_error(chance[said], truth[said]),
+        money=int(amounts[truth].sum()),
+        missed=int(amounts[truth & ~said].sum()),
         wrong=int(amounts[said & ~truth].sum()),
-    )  # fmt: skip
+    )

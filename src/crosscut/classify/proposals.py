@@ -16,10 +16,15 @@ from crosscut.tables import OUTSIDE
 
 PROPOSALS = pa.schema(
     [
-        ("programme", pa.string()), ("area", pa.string()), ("numerator", pa.int64()), ("denominator", pa.int64()),
-        ("probability", pa.float64()), ("status", pa.string()), ("evidence", pa.string()),
+        ("programme", pa.string()),
+        ("area", pa.string()),
+        ("numerator", pa.int64()),
+        ("denominator", pa.int64()),
+        ("probability", pa.float64()),
+        ("status", pa.string()),
+        ("evidence", pa.string()),
     ]
-)  # fmt: skip
+)
 """Proposed shares: they sum to one by programme, ``outside`` included. Key: ``programme, area``.
 
 ``status`` is ``decided`` where a person decided, else the band: ``accept`` (sure enough to count), ``outside`` (as sure

@@ -77,9 +77,10 @@ class Vocabulary:
         texts = np.unique(cut.codes * cut.count + cut.owner) // max(cut.count, 1)
         frequency = np.bincount(texts, minlength=len(cut.vocabulary))
         kept = sorted(
-            word for word, times in zip(cut.vocabulary, frequency.tolist(), strict=True)
+            word
+            for word, times in zip(cut.vocabulary, frequency.tolist(), strict=True)
             if times >= fewest and 1 < len(word) <= _LONGEST_WORD and word not in STOP
-        )  # fmt: skip
+        )
         numbers = {word: number for number, word in enumerate(kept)}
         words = cls(numbers, Pairs.of(np.zeros(0, np.int64), 0))
         text, owner, number = words._words(cut)

@@ -91,8 +91,12 @@ def run(words: list[str]) -> int:
 def _of_the_system(error: OSError) -> CrosscutError:
     """A file that the system will not give or take: a folder that is none, no permission, a full disk."""
     said = error.strerror or type(error).__name__
-    return CrosscutError(said[:1].lower() + said[1:], code="system", file=str(error.filename or ""),
-                         hint="Check the path, its permissions and the free space")  # fmt: skip
+    return CrosscutError(
+        said[:1].lower() + said[1:],
+        code="system",
+        file=str(error.filename or ""),
+        hint="Check the path, its permissions and the free space",
+    )
 
 
 def _one_line(error: CycloptsError) -> str:

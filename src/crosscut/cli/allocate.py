@@ -147,8 +147,13 @@ def _print_years(found: Years, format: Format) -> int:  # noqa: A002
 
 def _print_comparison(comparison: Comparison, unit: Unit) -> None:
     for key in ("area", "ministry"):
-        table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left",
-                      title=f"By {key} ({unit.label()}), change against the first")  # fmt: skip
+        table = Table(
+            box=None,
+            pad_edge=False,
+            header_style="bold",
+            title_justify="left",
+            title=f"By {key} ({unit.label()}), change against the first",
+        )
         table.add_column(key, overflow="fold")
         for name in comparison.names:
             table.add_column(_plain(name), justify="right")
@@ -198,15 +203,24 @@ def _rules_table(plan: Plan, unit: Unit) -> Table:
         if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
             continue
         table.add_row(
-            _plain(row["rule"]), _plain(row["owner"]), _number(row["limit"], unit), _number(row["used"], unit),
-            "" if row["cost"] is None else f"{row['cost']:,.1f}", row["step"],
-        )  # fmt: skip
+            _plain(row["rule"]),
+            _plain(row["owner"]),
+            _number(row["limit"], unit),
+            _number(row["used"], unit),
+            "" if row["cost"] is None else f"{row['cost']:,.1f}",
+            row["step"],
+        )
     return table
 
 
 def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left",
-                  title=f"The {most} largest changes on last year ({unit.label()})")  # fmt: skip
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        title_justify="left",
+        title=f"The {most} largest changes on last year ({unit.label()})",
+    )
     for name in ("programme", "name"):
         table.add_column(name, overflow="fold")
     for name in ("last year", "amount", "change"):
@@ -215,8 +229,14 @@ def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
     rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
     for row in rows[:most]:
         change = format_number(row["amount"] - row["previous"], unit, sign=True)
-        table.add_row(_plain(row["programme"]), _plain(row["name"]), _number(row["previous"], unit),
-                      _number(row["amount"], unit), change, _plain(row["reason"]))  # fmt: skip
+        table.add_row(
+            _plain(row["programme"]),
+            _plain(row["name"]),
+            _number(row["previous"], unit),
+            _number(row["amount"], unit),
+            change,
+            _plain(row["reason"]),
+        )
     return table
 
 

@@ -76,8 +76,9 @@ def _print(done: Audit) -> None:
     counts = done.coverage
     out.print(
         f"\n{counts.checked} of {counts.numbers} numbers checked against others "
-        f"({counts.amounts} amounts, {counts.percentages} percentages).", style="bold",
-    )  # fmt: skip
+        f"({counts.amounts} amounts, {counts.percentages} percentages).",
+        style="bold",
+    )
     if not done.fatal:
         out.print("No number is shown to be wrong.", style="bold")
 

@@ -85,9 +85,15 @@ def _evaluate(programmes: Path, taxonomy: str, decisions: Path | None, format: s
     for row in measured.rows:
         missed = f"{row.missed / row.money:.1%}" if row.money else ""
         table.add_row(
-            row.area, f"{row.true:,}", f"{row.said:,}", f"{row.precision:.3f}", f"{row.recall:.3f}", f"{row.f1:.3f}",
-            f"{row.calibration:.3f}", missed,
-        )  # fmt: skip
+            row.area,
+            f"{row.true:,}",
+            f"{row.said:,}",
+            f"{row.precision:.3f}",
+            f"{row.recall:.3f}",
+            f"{row.f1:.3f}",
+            f"{row.calibration:.3f}",
+            missed,
+        )
     say = console()
     say.print(table)
     say.print(

@@ -93,9 +93,16 @@ def _print_csv(found: Followed, language: Language) -> None:
     for row in found.rows:
         writer.writerow(
             cell(value)
-            for value in (row.programme, *row.group, str(row.kind), row.before, row.after, row.change,
-                          getattr(row.why, language))
-        )  # fmt: skip
+            for value in (
+                row.programme,
+                *row.group,
+                str(row.kind),
+                row.before,
+                row.after,
+                row.change,
+                getattr(row.why, language),
+            )
+        )
 
 
 def _print_text(found: Followed, language: Language) -> None:
@@ -175,8 +182,14 @@ def _print_rows(found: Followed, out: Console, language: Language) -> None:
         labels = [found.later.label(key, value, language) for key, value in zip(found.by, row.group, strict=True)]
         amounts = [_money(found, amount, sign=False) for amount in (row.before, row.after)]
         programme = f"{row.programme} {names.get(row.programme, '')}".strip()
-        table.add_row(programme, *labels, _named(row.kind, language), *amounts, _money(found, row.change),
-                      getattr(row.why, language))  # fmt: skip
+        table.add_row(
+            programme,
+            *labels,
+            _named(row.kind, language),
+            *amounts,
+            _money(found, row.change),
+            getattr(row.why, language),
+        )
     out.print(table)
     if len(largest) > _ROWS:
         out.print(f"… and {len(largest) - _ROWS:,} more rows (--format csv has all)", style="dim")

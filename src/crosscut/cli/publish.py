@@ -58,9 +58,7 @@ def publish(
 
     asked, answered = publishing.formats(to), Despite.parse(despite) if despite else None
     with progress() as step:
-        made = publishing.publish(
-            folder, out, asked, as_of=as_of, previous=previous, despite=answered, progress=step
-        )  # fmt: skip
+        made = publishing.publish(folder, out, asked, as_of=as_of, previous=previous, despite=answered, progress=step)
     if format == "json":
         print_json(made.to_json())
     elif not made.refused:

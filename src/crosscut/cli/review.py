@@ -111,8 +111,13 @@ def _print(found: Review, board: str, most: int) -> None:
     if waived:
         out.print(f"{waived} waived", style="dim")
     measure = unit("million", found.currency)
-    table = Table(box=None, pad_edge=False, header_style="bold", title=f"At stake in {found.year} {found.stage}, each "
-                  "programme's money once", title_justify="left")  # fmt: skip
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        title=f"At stake in {found.year} {found.stage}, each programme's money once",
+        title_justify="left",
+    )
     for heading in (board, "findings", "programmes", "alone", "at stake"):
         table.add_column(heading, justify="left" if heading == board else "right")
     for row in found.stakes.boards[board]:

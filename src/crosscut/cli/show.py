@@ -103,9 +103,15 @@ def _print(shown: Shown, publication: Publication, format: Format) -> int:  # no
 
 
 def _restated(
-    folder: Path, taxonomy: str, keys: tuple[str, ...], *, as_of: str | None, year: int | None, stage: str | None,
+    folder: Path,
+    taxonomy: str,
+    keys: tuple[str, ...],
+    *,
+    as_of: str | None,
+    year: int | None,
+    stage: str | None,
     format: Format,  # noqa: A002
-) -> int:  # fmt: skip
+) -> int:
     from crosscut.budget.restating import restated
 
     shown = restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage)

@@ -97,10 +97,15 @@ def _print_table(traced: Traced, publication: Publication) -> None:
     table.add_column("source", overflow="fold", style="dim")
     for row in traced.rows:
         table.add_row(
-            row["programme"], row["name"], row["ministry"], publication.label("area", row["area"]),
-            str(row["fiscal_year"]), row["stage"], format_number(row["amount"], unit),
+            row["programme"],
+            row["name"],
+            row["ministry"],
+            publication.label("area", row["area"]),
+            str(row["fiscal_year"]),
+            row["stage"],
+            format_number(row["amount"], unit),
             f"{row['file']} row {row['source_row']}" if row["source_row"] else row["file"],
-        )  # fmt: skip
+        )
     if figure["kind"] != "stated":
         table.add_section()
         table.add_row("sum", "", "", "", "", "", format_number(traced.total, unit), "", style="bold")

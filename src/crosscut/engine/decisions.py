@@ -62,24 +62,49 @@ def _faults(rows: list[dict[str, Any]], known: set[Part]) -> Iterable[Finding]:
     for row in rows:
         part = (row["area"], row["sub"])
         if part not in known:
-            yield _fatal(row, "decision-area", f"names area {'/'.join(filter(None, part))!r}, which the taxonomy lacks",
-                         "분류체계에 없는 분야입니다", "Use an area of the taxonomy, or 'outside'")  # fmt: skip
+            yield _fatal(
+                row,
+                "decision-area",
+                f"names area {'/'.join(filter(None, part))!r}, which the taxonomy lacks",
+                "분류체계에 없는 분야입니다",
+                "Use an area of the taxonomy, or 'outside'",
+            )
         if (row["numerator"] or 0) < 0 or (row["denominator"] or 0) < 1 or row["numerator"] is None:
-            yield _fatal(row, "decision-fraction", f"gives {row['numerator']}/{row['denominator']}",
-                         "비율이 분수가 아닙니다", "Give whole numbers, 0 or more over 1 or more")  # fmt: skip
+            yield _fatal(
+                row,
+                "decision-fraction",
+                f"gives {row['numerator']}/{row['denominator']}",
+                "비율이 분수가 아닙니다",
+                "Give whole numbers, 0 or more over 1 or more",
+            )
     if _moment(rows[0]["decided_at"]) is None:
-        yield _fatal(rows[0], "decision-time", f"is dated {rows[0]['decided_at']!r}", "결정 일시를 읽을 수 없습니다",
-                     "Write the time as 2026-01-31T09:00:00+09:00")  # fmt: skip
+        yield _fatal(
+            rows[0],
+            "decision-time",
+            f"is dated {rows[0]['decided_at']!r}",
+            "결정 일시를 읽을 수 없습니다",
+            "Write the time as 2026-01-31T09:00:00+09:00",
+        )
     times = Counter((row["area"], row["sub"]) for row in rows)
     for row in rows:
         if times[row["area"], row["sub"]] > 1:
-            yield _fatal(row, "decision-repeated", f"names area {row['area']!r} more than once",
-                         "같은 분야가 두 번 이상 나옵니다", "Keep one row an area")  # fmt: skip
+            yield _fatal(
+                row,
+                "decision-repeated",
+                f"names area {row['area']!r} more than once",
+                "같은 분야가 두 번 이상 나옵니다",
+                "Keep one row an area",
+            )
     if all((row["denominator"] or 0) > 0 and row["numerator"] is not None for row in rows):
         total = sum((Fraction(row["numerator"], row["denominator"]) for row in rows), Fraction(0))
         if total > 1:
-            yield _fatal(rows[0], "decision-sum", f"gives away {total} of the programme", "비율의 합이 1을 넘습니다",
-                         "Let the fractions sum to at most one (§3.3)")  # fmt: skip
+            yield _fatal(
+                rows[0],
+                "decision-sum",
+                f"gives away {total} of the programme",
+                "비율의 합이 1을 넘습니다",
+                "Let the fractions sum to at most one (§3.3)",
+            )
 
 
 def _fatal(row: dict[str, Any], rule: str, says: str, says_ko: str, hint: str) -> Finding:
@@ -116,9 +141,14 @@ def _latest(candidates: list[tuple[datetime, list[dict[str, Any]]]]) -> tuple[De
     first = min(rows, key=lambda each: each[0]["decided_by"])[0]
     others = ", ".join(sorted(each[0]["decided_by"] or "?" for each in rows))
     return None, [
-        _fatal(first, "decision-conflict", f"stands against another of the same moment ({others})",
-               "같은 시각에 서로 다른 결정이 있습니다", "Decide once more; the latest decision holds")
-    ]  # fmt: skip
+        _fatal(
+            first,
+            "decision-conflict",
+            f"stands against another of the same moment ({others})",
+            "같은 시각에 서로 다른 결정이 있습니다",
+            "Decide once more; the latest decision holds",
+        )
+    ]
 
 
 def _settle(rows: list[dict[str, Any]]) -> Decided:

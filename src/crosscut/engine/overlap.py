@@ -13,17 +13,23 @@ from crosscut.tables import LINES
 MATRIX = pa.schema(
     [
         *((name, LINES.field(name).type) for name in KEY[1:]),
-        ("area", pa.string()), ("other", pa.string()), ("programmes", pa.int64()), ("amount", pa.int64()),
+        ("area", pa.string()),
+        ("other", pa.string()),
+        ("programmes", pa.int64()),
+        ("amount", pa.int64()),
     ]
-)  # fmt: skip
+)
 """One row for each fiscal year, stage and pair of areas with ``area`` ≤ ``other``."""
 
 OVERTAGGED = pa.schema(
     [
         *((name, LINES.field(name).type) for name in KEY),
-        ("areas", pa.int64()), ("budget", pa.int64()), ("tagged", pa.int64()), ("excess", pa.int64()),
+        ("areas", pa.int64()),
+        ("budget", pa.int64()),
+        ("tagged", pa.int64()),
+        ("excess", pa.int64()),
     ]
-)  # fmt: skip
+)
 """One row for each key whose tags exceed its budget: ``excess`` = |tagged| − |budget| in minor units."""
 
 

@@ -83,13 +83,27 @@ def usable_tags(marks: pa.Table) -> tuple[pa.Table, list[Finding]]:
     alone = pc.is_null(marks["budget"])
     against = pc.fill_null(pc.not_equal(_sign(marks["tag"]), _sign(marks["budget"])), False)
     findings = [
-        *(_tag_finding(row, "tag-without-line", "belongs to no line", "해당하는 예산 행이 없습니다",
-                       "Add the line, or correct the tag's programme, year or stage")
-          for row in marks.filter(alone).to_pylist()),
-        *(_tag_finding(row, "tag-sign", f"runs against the sign of the budget ({row['budget']})",
-                       "예산과 부호가 다릅니다", "Correct the tag's sign")
-          for row in marks.filter(against).to_pylist()),
-    ]  # fmt: skip
+        *(
+            _tag_finding(
+                row,
+                "tag-without-line",
+                "belongs to no line",
+                "해당하는 예산 행이 없습니다",
+                "Add the line, or correct the tag's programme, year or stage",
+            )
+            for row in marks.filter(alone).to_pylist()
+        ),
+        *(
+            _tag_finding(
+                row,
+                "tag-sign",
+                f"runs against the sign of the budget ({row['budget']})",
+                "예산과 부호가 다릅니다",
+                "Correct the tag's sign",
+            )
+            for row in marks.filter(against).to_pylist()
+        ),
+    ]
     return marks.filter(pc.invert(pc.or_(alone, against))), findings
 
 
@@ -161,9 +175,10 @@ def _checked_sums(tag: Ints, starts: Ints) -> Ints:
     sums = np.add.reduceat(tag, starts)
     if (np.add.reduceat(tag.astype(np.float64), starts) >= 2.0**62.99).any() or (sums < 0).any():
         raise CrosscutError(
-            "§3.1: the tags of a programme sum beyond an int64", code="overflow",
+            "§3.1: the tags of a programme sum beyond an int64",
+            code="overflow",
             hint="Amounts are in minor units: look whether the source's unit is too large",
-        )  # fmt: skip
+        )
     return sums
 
 
@@ -187,23 +202,30 @@ def _unused(held: dict[str, Decided], keys: pa.Table) -> list[Finding]:
     programmes = set(keys["programme"].to_pylist()) if held else set()
     return [
         Finding(
-            rule="decision-unused", severity=Severity.WARNING, programme=programme,
+            rule="decision-unused",
+            severity=Severity.WARNING,
+            programme=programme,
             message=f"a decision names programme {programme}, which has no line",
             message_ko=f"결정에 있는 사업 {programme}에 해당하는 예산 행이 없습니다",
-            hint="Correct the programme's id, or add its line", hint_ko="사업 번호를 고치거나 예산 행을 추가하십시오",
+            hint="Correct the programme's id, or add its line",
+            hint_ko="사업 번호를 고치거나 예산 행을 추가하십시오",
         )
         for programme in sorted(held.keys() - programmes)
-    ]  # fmt: skip
+    ]
 
 
 def _tag_finding(row: dict[str, object], rule: str, says: str, says_ko: str, hint: str) -> Finding:
     what = f"{row['programme']}, {row['fiscal_year']}, {row['stage']}"
     return Finding(
-        rule=rule, severity=Severity.WARNING, programme=str(row["programme"]), value=int(str(row["tag"])),
+        rule=rule,
+        severity=Severity.WARNING,
+        programme=str(row["programme"]),
+        value=int(str(row["tag"])),
         message=f"the tag {row['tag']} of {what} with {row['area']} {says}; no share is made of it",
         message_ko=f"{what}의 {row['area']} 표시 금액 {row['tag']}으로 몫을 만들지 않았습니다: {says_ko}",
-        hint=hint, hint_ko=says_ko,
-    )  # fmt: skip
+        hint=hint,
+        hint_ko=says_ko,
+    )
 
 
 def _rounding(keys: pa.Table, rounded: Ints) -> list[Finding]:
@@ -215,10 +237,12 @@ def _rounding(keys: pa.Table, rounded: Ints) -> list[Finding]:
     most, total, count = int(moves.max()), int(moves.sum()), len(rounded)
     return [
         Finding(
-            rule="share-rounded", severity=Severity.INFO, difference=total,
+            rule="share-rounded",
+            severity=Severity.INFO,
+            difference=total,
             message=f"the shares of {count} budgets need denominators beyond {MAX_DENOMINATOR} and were rounded to it: "
             f"an area's amount moves by at most {most} minor units in one of them, {total} in all",
             message_ko=f"예산 {count}건의 몫을 분모 {MAX_DENOMINATOR}(으)로 반올림했습니다: 분야별 금액이 건당 최대 "
             f"{most}, 모두 합쳐 최대 {total} 최소 화폐단위만큼 달라질 수 있습니다",
         )
-    ]  # fmt: skip
+    ]

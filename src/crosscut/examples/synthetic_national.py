@@ -147,8 +147,11 @@ def _toml(totals: dict[str, dict[str, int]]) -> str:
             where = f', area = "{area}"' if area else ""
             parts.append(
                 _CONTROL.format(
-                    label=f"{label}, tagged {area}" if area else label, kind="tags" if area else "lines",
-                    amount=amount, file=stated.file, area=where,
+                    label=f"{label}, tagged {area}" if area else label,
+                    kind="tags" if area else "lines",
+                    amount=amount,
+                    file=stated.file,
+                    area=where,
                 )
-            )  # fmt: skip
+            )
     return "".join(parts)

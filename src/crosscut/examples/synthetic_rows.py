@@ -56,12 +56,15 @@ def facts(draws: Draws) -> pa.Table:
     start = np.where(_new(draws), 2026, 2018 + draws.below("start", 8))
     end = np.where(_ended(draws), 2025, 2026 + draws.below("end", 6))
     columns = {
-        "programme": _joined("S", number), "name": ko, "name_en": en,
+        "programme": _joined("S", number),
+        "name": ko,
+        "name_en": en,
         "ministry": _words(MINISTRIES, draws.weighted("ministry", _MINISTRY_WEIGHTS)),
-        "committee": _words(COMMITTEES, _committee(draws, topic)), "text": _text(topic, second, kind),
+        "committee": _words(COMMITTEES, _committee(draws, topic)),
+        "text": _text(topic, second, kind),
         "start": pa.array(start.astype(np.int16)),
         "end": pa.array(end.astype(np.int16)),
-    }  # fmt: skip
+    }
     return pa.table(columns)
 
 

@@ -119,15 +119,28 @@ OTHER_TOPICS = (
 """Topics of programmes that belong to no area."""
 
 TRAITS = (
-    ("차세대", "next-generation"), ("고신뢰", "dependable"), ("개방형", "open"), ("저비용", "low-cost"),
-    ("현장형", "field-ready"), ("고효율", "efficient"), ("융합형", "convergent"), ("미래", "future"),
-)  # fmt: skip
+    ("차세대", "next-generation"),
+    ("고신뢰", "dependable"),
+    ("개방형", "open"),
+    ("저비용", "low-cost"),
+    ("현장형", "field-ready"),
+    ("고효율", "efficient"),
+    ("융합형", "convergent"),
+    ("미래", "future"),
+)
 
 KINDS = (
-    ("핵심기술개발", "core technology development"), ("원천기술개발", "source technology development"),
-    ("실증", "demonstration"), ("기반구축", "infrastructure"), ("인력양성", "training"), ("국제협력", "cooperation"),
-    ("표준화", "standardisation"), ("시험평가", "testing"), ("사업화 지원", "commercialisation"), ("기획", "planning"),
-)  # fmt: skip
+    ("핵심기술개발", "core technology development"),
+    ("원천기술개발", "source technology development"),
+    ("실증", "demonstration"),
+    ("기반구축", "infrastructure"),
+    ("인력양성", "training"),
+    ("국제협력", "cooperation"),
+    ("표준화", "standardisation"),
+    ("시험평가", "testing"),
+    ("사업화 지원", "commercialisation"),
+    ("기획", "planning"),
+)
 
 PARTS = ("과제 지원", "장비 구축", "운영", "성과 확산")
 """What subprogrammes are called."""
@@ -135,11 +148,38 @@ PARTS = ("과제 지원", "장비 구축", "운영", "성과 확산")
 MINISTRIES = tuple(
     f"가상 {name}"
     for name in (
-        "가온부", "나래부", "다온부", "라온부", "마루부", "바다부", "사랑부", "아라부", "자람부", "차오름부",
-        "하늘부", "누리부", "도담청", "미르청", "보람청", "새봄청", "여울청", "온새미청", "윤슬청", "이든청",
-        "해솔청", "달빛청", "별하청", "솔바람청", "한결처", "맑음처", "슬기처", "푸름처", "참빛위원회", "늘봄위원회",
+        "가온부",
+        "나래부",
+        "다온부",
+        "라온부",
+        "마루부",
+        "바다부",
+        "사랑부",
+        "아라부",
+        "자람부",
+        "차오름부",
+        "하늘부",
+        "누리부",
+        "도담청",
+        "미르청",
+        "보람청",
+        "새봄청",
+        "여울청",
+        "온새미청",
+        "윤슬청",
+        "이든청",
+        "해솔청",
+        "달빛청",
+        "별하청",
+        "솔바람청",
+        "한결처",
+        "맑음처",
+        "슬기처",
+        "푸름처",
+        "참빛위원회",
+        "늘봄위원회",
     )
-)  # fmt: skip
+)
 """Thirty invented ministries, largest first."""
 
 COMMITTEES = tuple(f"가상 제{number}전문위원회" for number in range(1, 11))

@@ -39,8 +39,10 @@ def follow_links(steps: Steps, before: Side, after: Side, succession: Succession
     transition, keeps a part in proportion to it.
     """
     there = after.totals()
-    ways = {predecessor: _way(predecessor, links, before, after, there)
-            for predecessor, links in succession.by_predecessor.items()}  # fmt: skip
+    ways = {
+        predecessor: _way(predecessor, links, before, after, there)
+        for predecessor, links in succession.by_predecessor.items()
+    }
     feeds = Counter(link.successor for way in ways.values() if way for link in way.links if _begins(link, before))
     held = before.totals()
     for predecessor in succession.in_order():
@@ -55,9 +57,7 @@ def follow_links(steps: Steps, before: Side, after: Side, succession: Succession
                 _carry(steps, link, parts, _structure(link, len(way.links), into, before, after), (before, after))
 
 
-def _way(
-    predecessor: str, links: Sequence[Link], before: Side, after: Side, there: Mapping[str, int]
-) -> _Way | None:  # fmt: skip
+def _way(predecessor: str, links: Sequence[Link], before: Side, after: Side, there: Mapping[str, int]) -> _Way | None:
     holding = tuple(link for link in links if _holds(link, before, after, there))
     if not holding or sum(link.share for link in holding) != 1:
         return None
@@ -94,7 +94,7 @@ def _structure(link: Link, links: int, into: int, before: Side, after: Side) -> 
 
 def _carry(
     steps: Steps, link: Link, parts: Mapping[Cell, int], structure: Kind | None, sides: tuple[Side, Side]
-) -> None:  # fmt: skip
+) -> None:
     """Carry one link's part: to the successor's ministry first, then to the successor itself."""
     before, after = sides
     ministry = after.ministries.get(link.successor, "")

@@ -76,9 +76,7 @@ def _event(row: Mapping[str, Any]) -> Event:
 
 def breaks(found: list[Event], before: Side, after: Side) -> list[Break]:
     """The events between two sides, each with the money it is about; those of one programme alone are effects."""
-    return [
-        _break(event, before, after) for event in found if event.between(before, after) and not _within(event)
-    ]  # fmt: skip
+    return [_break(event, before, after) for event in found if event.between(before, after) and not _within(event)]
 
 
 def _break(event: Event, before: Side, after: Side) -> Break:

@@ -69,9 +69,10 @@ def _moment(text: str) -> Moment:
 def _not_understood(text: str, stages: Sequence[str], stage: str = "") -> CrosscutError:
     near = did_you_mean(stage or text, tuple(stages))
     return CrosscutError(
-        f"{text!r} is neither a stage, a year nor a moment", code="unknown-point",
+        f"{text!r} is neither a stage, a year nor a moment",
+        code="unknown-point",
         hint=f"Write {GRAMMAR}. Stages: {', '.join(stages)}.{near}",
-    )  # fmt: skip
+    )
 
 
 Pair = tuple[int, str]
@@ -79,9 +80,12 @@ Pair = tuple[int, str]
 
 
 def choose(
-    points: tuple[Point, Point], present: tuple[Collection[Pair], Collection[Pair]], stages: Sequence[str],
-    year: int = 0, stage: str = "",
-) -> tuple[Pair, Pair]:  # fmt: skip
+    points: tuple[Point, Point],
+    present: tuple[Collection[Pair], Collection[Pair]],
+    stages: Sequence[str],
+    year: int = 0,
+    stage: str = "",
+) -> tuple[Pair, Pair]:
     """The year and stage of each end, where the texts leave them open.
 
     Two stages are compared in the latest year that has both; two years at the latest stage that both have, else each
@@ -115,7 +119,7 @@ def choose(
 
 def _years(
     points: tuple[Point, Point], present: tuple[Collection[Pair], Collection[Pair]], year: int
-) -> tuple[int, int]:  # fmt: skip
+) -> tuple[int, int]:
     asked = [point.year or year for point in points]
     if any(asked):
         return asked[0] or asked[1], asked[1] or asked[0]
@@ -128,9 +132,12 @@ def _years(
 
 
 def _stages(
-    points: tuple[Point, Point], years: tuple[int, int], present: tuple[Collection[Pair], Collection[Pair]],
-    stage: str, rank: dict[str, int],
-) -> tuple[str, str]:  # fmt: skip
+    points: tuple[Point, Point],
+    years: tuple[int, int],
+    present: tuple[Collection[Pair], Collection[Pair]],
+    stage: str,
+    rank: dict[str, int],
+) -> tuple[str, str]:
     asked = [point.stage or stage for point in points]
     of_year = [{name for each, name in there if each == year} for year, there in zip(years, present, strict=True)]
     common = of_year[0] & of_year[1]
@@ -147,9 +154,10 @@ def _absent(point: Point, pair: Pair, present: Collection[Pair]) -> CrosscutErro
     there = ", ".join(f"{year}:{name}" for year, name in sorted(present))
     what = ":".join(str(part) for part in pair if part)
     return CrosscutError(
-        f"{point.text!r}: nothing was ever read for {what}", code="never-read",
+        f"{point.text!r}: nothing was ever read for {what}",
+        code="never-read",
         hint=f"There is {there or 'nothing at all'}",
-    )  # fmt: skip
+    )
 
 
 def _in_order(points: tuple[Point, Point], chosen: tuple[Pair, Pair], rank: dict[str, int]) -> None:
@@ -157,6 +165,7 @@ def _in_order(points: tuple[Point, Point], chosen: tuple[Pair, Pair], rank: dict
     if keys[0] > keys[1]:
         one, other = (point.text for point in points)
         raise CrosscutError(
-            f"{one} comes after {other}", code="out-of-order",
+            f"{one} comes after {other}",
+            code="out-of-order",
             hint=f"Stages run {' → '.join(rank)}, years upwards. Write: {other} {one}",
-        )  # fmt: skip
+        )

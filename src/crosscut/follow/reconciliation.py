@@ -54,17 +54,22 @@ def _explained(finding: Finding, rows: list[dict[str, Any]]) -> Finding:
     lines = "; ".join(_line(row) for row in rows)
     if not left:
         return replace(
-            finding, rule="control-explained", severity=Severity.INFO, hint="", hint_ko="",
+            finding,
+            rule="control-explained",
+            severity=Severity.INFO,
+            hint="",
+            hint_ko="",
             message=f"{finding.message} Explained line by line: {lines}.",
             message_ko=f"{finding.message_ko} 항목별 설명: {lines}.",
-        )  # fmt: skip
+        )
     return replace(
-        finding, severity=Severity.FATAL,
+        finding,
+        severity=Severity.FATAL,
         message=f"{finding.message} Its lines explain {explained:+,}; {left:+,} is left: {lines}.",
         message_ko=f"{finding.message_ko} 항목이 설명하는 것은 {explained:+,}이고 {left:+,}이(가) 남습니다: {lines}.",
         hint="Find the lines that are missing from decisions/reconciliation.csv.",
         hint_ko="decisions/reconciliation.csv에 빠진 항목을 찾으십시오.",
-    )  # fmt: skip
+    )
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -77,10 +82,12 @@ def _of_nothing(row: dict[str, Any], labels: tuple[str, ...]) -> Finding:
     known = row["control"] in labels
     text = "is met, so nothing is left to explain" if known else f"is not there.{did_you_mean(row['control'], labels)}"
     return Finding(
-        "reconciliation-of-nothing", Severity.WARNING if known else Severity.FATAL,
+        "reconciliation-of-nothing",
+        Severity.WARNING if known else Severity.FATAL,
         f"The control {row['control']!r} {text}",
         f"대사할 합계 {row['control']!r}이(가) {'이미 맞습니다' if known else '없습니다'}.",
-        Place(row["file"], row["sheet"], row["row"] or 0, "control"), row["programme"],
+        Place(row["file"], row["sheet"], row["row"] or 0, "control"),
+        row["programme"],
         hint="Write the control's label as crosscut.toml has it, or delete the line.",
         hint_ko="crosscut.toml의 label을 그대로 적거나 줄을 지우십시오.",
-    )  # fmt: skip
+    )

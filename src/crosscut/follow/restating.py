@@ -51,7 +51,7 @@ def reorganisations(table: pa.Table) -> Reorganisations:
 
 def restated(
     before: Side, after: Side, links: Succession, reorganised: Reorganisations, under: Under
-) -> tuple[Side, Side]:  # fmt: skip
+) -> tuple[Side, Side]:
     """Both sides under one side's ministries; the amounts stay where they are in every other way.
 
     ``now`` puts earlier money where its programme, or the only ministry that followed, stands on the later side;
@@ -66,9 +66,7 @@ def restated(
     return before, after
 
 
-def homes(
-    side: Side, target: Side, links: Succession, reorganised: Reorganisations
-) -> dict[tuple[str, str], str]:  # fmt: skip
+def homes(side: Side, target: Side, links: Succession, reorganised: Reorganisations) -> dict[tuple[str, str], str]:
     """Where the money of one side stands under the ministries of another: by programme and its own ministry."""
     onward = side.year <= target.year
     named = reorganised.whole(*sorted((side.year, target.year)), back=not onward)

@@ -61,11 +61,14 @@ def _rounds_in_order(stages: Sequence[str]) -> Iterator[Finding]:
         if rounds != sorted(rounds):
             named, right = (", ".join(stage for _, stage in each) for each in (rounds, sorted(rounds)))
             yield Finding(
-                "stage-out-of-order", Severity.FATAL,
+                "stage-out-of-order",
+                Severity.FATAL,
                 f"The stages {named} do not stand in the order of their numbers.",
-                f"단계 {named}의 순서가 번호와 다릅니다.", Place("crosscut.toml", column="stages"),
-                hint=f"Write them as {right}.", hint_ko=f"{right} 순으로 적으십시오.",
-            )  # fmt: skip
+                f"단계 {named}의 순서가 번호와 다릅니다.",
+                Place("crosscut.toml", column="stages"),
+                hint=f"Write them as {right}.",
+                hint_ko=f"{right} 순으로 적으십시오.",
+            )
 
 
 def _year(year: int, present: Mapping[str, Place], stages: Sequence[str]) -> Iterator[Finding]:
@@ -74,23 +77,28 @@ def _year(year: int, present: Mapping[str, Place], stages: Sequence[str]) -> Ite
         earlier = [each for each in present if rank.get(each, -1) < rank.get(stage, -1)]
         if _REVISION.search(stage) and not earlier:
             yield Finding(
-                "revision-never-read", Severity.WARNING,
+                "revision-never-read",
+                Severity.WARNING,
                 f"{stage} revises {year}, but nothing earlier was read for {year}.",
-                f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.", present[stage],
-                hint="Add the source of the budget that it revises.", hint_ko="고쳐지기 전의 예산 자료를 더하십시오.",
-            )  # fmt: skip
+                f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.",
+                present[stage],
+                hint="Add the source of the budget that it revises.",
+                hint_ko="고쳐지기 전의 예산 자료를 더하십시오.",
+            )
     for rounds in _rounds(stages).values():
         there = [number for number, stage in rounds if stage in present]
         missing = [stage for number, stage in rounds if stage not in present and there and number < max(there)]
         if missing:
             last = next(stage for number, stage in rounds if number == max(there))
             yield Finding(
-                "stage-out-of-order", Severity.WARNING,
+                "stage-out-of-order",
+                Severity.WARNING,
                 f"{year} has {last}, but not {', '.join(missing)} before it.",
-                f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.", present[last],
+                f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.",
+                present[last],
                 hint="Add the missing source, or say that the round did not take place.",
                 hint_ko="빠진 자료를 더하십시오.",
-            )  # fmt: skip
+            )
 
 
 def _falling(lines: pa.Table, stages: Sequence[str]) -> Iterator[Finding]:
@@ -111,18 +119,25 @@ def _falling(lines: pa.Table, stages: Sequence[str]) -> Iterator[Finding]:
 
 
 def _falls(
-    programme: str, year: int, sums: Mapping[str, int], months: Sequence[str],
+    programme: str,
+    year: int,
+    sums: Mapping[str, int],
+    months: Sequence[str],
     places: Mapping[tuple[str, int, str], Place],
-) -> Iterator[Finding]:  # fmt: skip
+) -> Iterator[Finding]:
     held = [(month, sums[month]) for month in months if month in sums]
     for (one, before), (other, after) in pairwise(held):
         if after < before:
             yield Finding(
-                "execution-falls", Severity.WARNING,
+                "execution-falls",
+                Severity.WARNING,
                 f"{programme}, {year}: the sum up to {other} is below that up to {one}.",
                 f"{programme}, {year}: {other}까지의 누계가 {one}까지의 누계보다 작습니다.",
                 places[programme, year, other],
-                programme=programme, value=after, expected=before, difference=after - before,
+                programme=programme,
+                value=after,
+                expected=before,
+                difference=after - before,
                 hint="Months are sums from the year's beginning; check for a refund or a swapped column.",
                 hint_ko="월별 금액은 연초부터의 누계입니다. 반납이나 뒤바뀐 열을 확인하십시오.",
-            )  # fmt: skip
+            )

@@ -29,7 +29,7 @@ def is_plan(name: str) -> bool:
 
 def add_plans(
     folder: Path, currency: str, programmes: pa.Table, lines: pa.Table, tags: pa.Table
-) -> tuple[pa.Table, pa.Table, list[Finding]]:  # fmt: skip
+) -> tuple[pa.Table, pa.Table, list[Finding]]:
     """Lines and tags with those of applied plans, and what is wrong with these.
 
     A year and stage that the sources hold themselves is not taken from a plan: it would be counted twice.
@@ -37,8 +37,9 @@ def add_plans(
     report = Report()
     rows: list[dict[str, Any]] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
-        rows += rows_of(folder, name, (APPLIED, ()), lambda row, place, report: _amount(row, currency, place, report),
-                        report)  # fmt: skip
+        rows += rows_of(
+            folder, name, (APPLIED, ()), lambda row, place, report: _amount(row, currency, place, report), report
+        )
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _held(lines), report)
     new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row["area"]], schema=LINES)
     new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row["area"]], schema=TAGS)
@@ -77,7 +78,7 @@ def _amount(row: Row, currency: str, place: Place, report: Report) -> dict[str, 
 
 def _usable(
     rows: Iterable[dict[str, Any]], programmes: set[str], held: set[tuple[int, str]], report: Report
-) -> list[dict[str, Any]]:  # fmt: skip
+) -> list[dict[str, Any]]:
     kept, told, seen = [], set(), set()
     for row in rows:
         place, period = Place(row["file"], row=row["row"]), (row["fiscal_year"], row["stage"])
@@ -85,10 +86,16 @@ def _usable(
         if period in held:
             if (row["file"], *period) not in told:
                 told.add((row["file"], *period))
-                report.add("plan-superseded", WARNING, Place(row["file"]), (
-                    f"The sources hold amounts of {period[0]} {period[1]}, so the applied plan is not counted.",
-                    f"{period[0]}년 {period[1]} 단계의 금액이 자료에 있어 적용한 계획을 세지 않았습니다.",
-                ), mend=("Remove the plan's file.", "계획 파일을 지우십시오."))  # fmt: skip
+                report.add(
+                    "plan-superseded",
+                    WARNING,
+                    Place(row["file"]),
+                    (
+                        f"The sources hold amounts of {period[0]} {period[1]}, so the applied plan is not counted.",
+                        f"{period[0]}년 {period[1]} 단계의 금액이 자료에 있어 적용한 계획을 세지 않았습니다.",
+                    ),
+                    mend=("Remove the plan's file.", "계획 파일을 지우십시오."),
+                )
         elif key in seen:
             wrong(
                 "programme",
@@ -98,10 +105,16 @@ def _usable(
                 report,
             )
         elif row["programme"] not in programmes:
-            report.add("unknown-programme", FATAL, place, (
-                f"The plan gives money to {row['programme']!r}, which no source has; the row was left out.",
-                f"계획의 사업 {row['programme']!r}이(가) 자료에 없어 이 행을 뺐습니다.",
-            ), programme=row["programme"])  # fmt: skip
+            report.add(
+                "unknown-programme",
+                FATAL,
+                place,
+                (
+                    f"The plan gives money to {row['programme']!r}, which no source has; the row was left out.",
+                    f"계획의 사업 {row['programme']!r}이(가) 자료에 없어 이 행을 뺐습니다.",
+                ),
+                programme=row["programme"],
+            )
         else:
             seen.add(key)
             kept.append(row)

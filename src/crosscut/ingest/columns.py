@@ -95,19 +95,25 @@ def _require_ids(source: Source, report: Report) -> None:
     needed = "programme" if source.kind == "programmes" else "parent"
     if needed not in source.columns:
         raise stop(
-            report, "missing-mapping", Place(source.file),
+            report,
+            "missing-mapping",
+            Place(source.file),
             (f"A source of {source.kind} needs columns.{needed}.", f"columns.{needed} 설정이 필요합니다."),
-            (f'Name the column of its id: columns = {{ {needed} = "…" }}.',
-             f'식별자 열을 적으십시오: columns = {{ {needed} = "…" }}.'),
-        )  # fmt: skip
+            (
+                f'Name the column of its id: columns = {{ {needed} = "…" }}.',
+                f'식별자 열을 적으십시오: columns = {{ {needed} = "…" }}.',
+            ),
+        )
 
 
 def _no_amounts(context: Context) -> None:
     context.report.add(
-        "missing-mapping", FATAL, context.place,
+        "missing-mapping",
+        FATAL,
+        context.place,
         ("No column of amounts is mapped, or none was found.", "금액 열이 지정되지 않았거나 없습니다."),
         mend=("Map columns.amount, or use wide or tags.", "columns.amount, wide 또는 tags를 지정하십시오."),
-    )  # fmt: skip
+    )
 
 
 def _unit(name: str, context: Context) -> Unit:
@@ -115,11 +121,15 @@ def _unit(name: str, context: Context) -> Unit:
         return unit(name, context.budget.currency)
     except MoneyError as error:
         raise stop(
-            context.report, "unknown-unit", context.place,
+            context.report,
+            "unknown-unit",
+            context.place,
             (f"The unit cannot be read: {error}", f"단위 {name!r}을(를) 읽을 수 없습니다."),
-            ('Write source.unit such as "million", "백만원" or "thousand USD".',
-             '"million", "백만원", "thousand USD"처럼 적으십시오.'),
-        ) from None  # fmt: skip
+            (
+                'Write source.unit such as "million", "백만원" or "thousand USD".',
+                '"million", "백만원", "thousand USD"처럼 적으십시오.',
+            ),
+        ) from None
 
 
 def _amount_column(number: int, header: Header, usual: Unit, context: Context) -> AmountColumn:
@@ -139,10 +149,13 @@ def _wide_columns(header: Header, usual: Unit, context: Context) -> list[AmountC
         if area is not None:
             columns.append(
                 replace(
-                    column, area=area, fiscal_year=int(meaning.get("fiscal_year", 0)),
-                    stage=str(meaning.get("stage", "")), account=str(meaning.get("account", "")),
+                    column,
+                    area=area,
+                    fiscal_year=int(meaning.get("fiscal_year", 0)),
+                    stage=str(meaning.get("stage", "")),
+                    account=str(meaning.get("account", "")),
                 )
-            )  # fmt: skip
+            )
     return columns
 
 
@@ -154,12 +167,18 @@ def _meaning_fits(name: str, meaning: dict[str, str | int], context: Context) ->
     if not wrong and year.isdigit() and 1900 <= int(year) <= 2200 and (not stage or stage in budget.stages):
         return True
     context.report.add(
-        "wrong-wide-column", FATAL, Place(place.file, place.sheet, place.row, name),
-        (f"wide.columns.{name!r} = {meaning} is not something that a column can stand for.",
-         f"wide.columns.{name!r}의 뜻 {meaning}을(를) 알 수 없습니다."),
-        mend=(f"Use {', '.join(sorted(known))}; stages are {', '.join(budget.stages)}.",
-              f"{', '.join(sorted(known))}을(를) 쓰십시오. 단계: {', '.join(budget.stages)}."),
-    )  # fmt: skip
+        "wrong-wide-column",
+        FATAL,
+        Place(place.file, place.sheet, place.row, name),
+        (
+            f"wide.columns.{name!r} = {meaning} is not something that a column can stand for.",
+            f"wide.columns.{name!r}의 뜻 {meaning}을(를) 알 수 없습니다.",
+        ),
+        mend=(
+            f"Use {', '.join(sorted(known))}; stages are {', '.join(budget.stages)}.",
+            f"{', '.join(sorted(known))}을(를) 쓰십시오. 단계: {', '.join(budget.stages)}.",
+        ),
+    )
     return False
 
 
@@ -180,12 +199,18 @@ def _area(text: str, column: str, context: Context) -> str | None:
     near = _nearest(text, taxonomy)
     meant, meant_ko = (f"Did you mean {near!r}? ", f"{near!r}을(를) 뜻하셨습니까? ") if near else ("", "")
     context.report.add(
-        "unknown-area", FATAL, Place(place.file, place.sheet, place.row, column),
-        (f"{text!r} is not an area of {taxonomy.id}; its amounts were left out.",
-         f"{text!r}은(는) {taxonomy.id}의 분야가 아니어서 금액을 뺐습니다."),
-        mend=(f"{meant}Map it in tags.areas, or name it in tags.ignore.",
-              f"{meant_ko}tags.areas에 지정하거나 tags.ignore에 적으십시오."),
-    )  # fmt: skip
+        "unknown-area",
+        FATAL,
+        Place(place.file, place.sheet, place.row, column),
+        (
+            f"{text!r} is not an area of {taxonomy.id}; its amounts were left out.",
+            f"{text!r}은(는) {taxonomy.id}의 분야가 아니어서 금액을 뺐습니다.",
+        ),
+        mend=(
+            f"{meant}Map it in tags.areas, or name it in tags.ignore.",
+            f"{meant_ko}tags.areas에 지정하거나 tags.ignore에 적으십시오.",
+        ),
+    )
     return None
 
 
@@ -203,12 +228,18 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
         printed = _readable(printed_units(header.names[column.number]), budget) or above
         if printed and printed.factor != column.unit.factor:
             context.report.add(
-                "unit-differs", WARNING, Place(place.file, place.sheet, place.row, column.header),
-                (f"The file says {printed.name!r}, but the column is read in {column.unit.name!r}.",
-                 f"파일에는 {printed.name!r}(으)로 적혀 있는데 {column.unit.name!r}(으)로 읽었습니다."),
-                mend=("Mend source.unit, or state the column's own in source.units.",
-                      "source.unit을 고치거나 source.units에 열의 단위를 적으십시오."),
-            )  # fmt: skip
+                "unit-differs",
+                WARNING,
+                Place(place.file, place.sheet, place.row, column.header),
+                (
+                    f"The file says {printed.name!r}, but the column is read in {column.unit.name!r}.",
+                    f"파일에는 {printed.name!r}(으)로 적혀 있는데 {column.unit.name!r}(으)로 읽었습니다.",
+                ),
+                mend=(
+                    "Mend source.unit, or state the column's own in source.units.",
+                    "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
+                ),
+            )
 
 
 def _readable(texts: list[str], budget: Budget) -> Unit | None:

@@ -10,9 +10,17 @@ from crosscut.money import Unit, format_amount
 
 
 def compare(
-    label: str, value: int, expected: int, *, place: Place, unit: Unit, report: Report,
-    explained: str = "", citation: str = "", lines: tuple[str, ...] = (),
-) -> None:  # fmt: skip
+    label: str,
+    value: int,
+    expected: int,
+    *,
+    place: Place,
+    unit: Unit,
+    report: Report,
+    explained: str = "",
+    citation: str = "",
+    lines: tuple[str, ...] = (),
+) -> None:
     """Report a control: met, differing (fatal), or differing for a stated reason (info).
 
     ``value`` is the sum of the rows, ``expected`` the printed total, both in minor units.
@@ -24,18 +32,30 @@ def compare(
     why = f" {explained}" if explained else ""
     if value == expected:
         report.add(
-            "control-met", INFO, place,
-            (f"{label}: the rows sum to the printed total, {total_en}{printed}.",
-             f"{label}: 행의 합이 적힌 합계 {total_ko}와(과) 같습니다{printed}."), **amounts,
-        )  # fmt: skip
+            "control-met",
+            INFO,
+            place,
+            (
+                f"{label}: the rows sum to the printed total, {total_en}{printed}.",
+                f"{label}: 행의 합이 적힌 합계 {total_ko}와(과) 같습니다{printed}.",
+            ),
+            **amounts,
+        )
         return
     report.add(
-        "control-total", INFO if explained else FATAL, place,
-        (f"{label}: the rows sum to {value_en}, the printed total is {total_en}{printed}: {gap_en}.{why}",
-         f"{label}: 행의 합은 {value_ko}, 적힌 합계는 {total_ko}{printed}: 차이 {gap_ko}.{why}"),
-        mend=("Find the rows that are missing or counted twice, or explain the difference in control.explained.",
-              "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오."), **amounts,
-    )  # fmt: skip
+        "control-total",
+        INFO if explained else FATAL,
+        place,
+        (
+            f"{label}: the rows sum to {value_en}, the printed total is {total_en}{printed}: {gap_en}.{why}",
+            f"{label}: 행의 합은 {value_ko}, 적힌 합계는 {total_ko}{printed}: 차이 {gap_ko}.{why}",
+        ),
+        mend=(
+            "Find the rows that are missing or counted twice, or explain the difference in control.explained.",
+            "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오.",
+        ),
+        **amounts,
+    )
 
 
 def _both(amount: int, unit: Unit, *, sign: bool = False) -> tuple[str, str]:

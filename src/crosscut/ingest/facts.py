@@ -50,11 +50,15 @@ def _piece(named: Named, fact: str, budget: Budget, report: Report) -> pa.Table:
     values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), budget.currency))
     for at in np.flatnonzero(np.isin(cell, list(faults))).tolist():
         report.add(
-            "not-a-fact", WARNING, rows.place(at, header),
-            (f"{texts[cell[at]][:60]!r} is no {fact}: {faults[cell[at]]}. The cell was left out.",
-             f"{texts[cell[at]][:60]!r}은(는) {fact} 값이 아니어서 이 칸을 뺐습니다."),
+            "not-a-fact",
+            WARNING,
+            rows.place(at, header),
+            (
+                f"{texts[cell[at]][:60]!r} is no {fact}: {faults[cell[at]]}. The cell was left out.",
+                f"{texts[cell[at]][:60]!r}은(는) {fact} 값이 아니어서 이 칸을 뺐습니다.",
+            ),
             mend=("Mend the cell, or map another column.", "칸을 고치거나 다른 열을 지정하십시오."),
-        )  # fmt: skip
+        )
     said = np.array([bool(text) and at not in faults for at, text in enumerate(texts)], bool)
     ids = np.array(named.programme.dictionary.to_pylist() or [""], object)[codes(named.programme)]
     kept = np.flatnonzero(said[cell] & (ids != "")) if len(texts) else np.zeros(0, np.intp)
@@ -63,15 +67,18 @@ def _piece(named: Named, fact: str, budget: Budget, report: Report) -> pa.Table:
     as_text = FACT_KINDS[fact] == "text"
     return pa.table(
         [
-            pa.array(ids[kept].tolist(), pa.string()), pa.array(years[kept], pa.int16()),
+            pa.array(ids[kept].tolist(), pa.string()),
+            pa.array(years[kept], pa.int16()),
             pa.array([fact] * height, pa.string()),
             pa.nulls(height, pa.int64()) if as_text else pa.array([values[at] for at in cell[kept]], pa.int64()),
             pa.array([texts[at] if as_text else "" for at in cell[kept]], pa.string()),
-            pa.array([source.file] * height, pa.string()), pa.array([rows.sheet] * height, pa.string()),
-            pa.array(rows.row[kept], pa.int32()), pa.array([header] * height, pa.string()),
+            pa.array([source.file] * height, pa.string()),
+            pa.array([rows.sheet] * height, pa.string()),
+            pa.array(rows.row[kept], pa.int32()),
+            pa.array([header] * height, pa.string()),
         ],
         schema=FACTS,
-    )  # fmt: skip
+    )
 
 
 def _values(fact: str, texts: Sequence[str], money: Unit) -> tuple[list[int | None], dict[int, str]]:

@@ -54,20 +54,24 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
     place = Place(sheet.file, sheet.name)
     if max(map(len, sheet.head), default=0) > MAX_COLUMNS:
         raise stop(
-            report, "too-large", place,
+            report,
+            "too-large",
+            place,
             (f"The table has more than {MAX_COLUMNS:,} columns.", f"열이 {MAX_COLUMNS:,}개를 넘습니다."),
             ("Check source.delimiter, or delete the stray columns.", "source.delimiter를 확인하거나 열을 줄이십시오."),
-        )  # fmt: skip
+        )
     wanted = mapped_names(source)
     header = _stated(sheet, source) if source.header_row else _searched(sheet, source, wanted)
     missing = [name for name in wanted if header.column(name) is None]
     _report_missing(missing, header, place, report)
     if not header.names or len(missing) == len(wanted):
         raise stop(
-            report, "missing-header", place,
+            report,
+            "missing-header",
+            place,
             ("None of the mapped columns is in the file.", "지정한 열이 하나도 없습니다."),
             (_no_header(header, source), "source.columns, header_row, delimiter를 확인하십시오."),
-        )  # fmt: skip
+        )
     _report_doubles(header, source, place, report)
     _report_unused(header, source, place, report)
     return header
@@ -149,10 +153,12 @@ def _report_missing(missing: Sequence[str], header: Header, place: Place, report
         meant = f"Did you mean {near[0]!r}? " if near else ""
         meant_ko = f"{near[0]!r}을(를) 뜻하셨습니까? " if near else ""
         report.add(
-            "missing-column", FATAL, Place(place.file, place.sheet, header.end, name),
+            "missing-column",
+            FATAL,
+            Place(place.file, place.sheet, header.end, name),
             (f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
             mend=(f"{meant}The file has: {listed}.", f"{meant_ko}파일의 열: {listed}."),
-        )  # fmt: skip
+        )
 
 
 def _report_doubles(header: Header, source: Source, place: Place, report: Report) -> None:
@@ -162,11 +168,15 @@ def _report_doubles(header: Header, source: Source, place: Place, report: Report
             continue
         used = name in wanted
         report.add(
-            "duplicate-column", FATAL if used else INFO, Place(place.file, place.sheet, header.end, name),
-            (f"The header has {name!r} {count} times{'; which one is meant is not known' if used else ''}.",
-             f"머리글에 {name!r}이(가) {count}번 있습니다."),
+            "duplicate-column",
+            FATAL if used else INFO,
+            Place(place.file, place.sheet, header.end, name),
+            (
+                f"The header has {name!r} {count} times{'; which one is meant is not known' if used else ''}.",
+                f"머리글에 {name!r}이(가) {count}번 있습니다.",
+            ),
             mend=("Rename one of them in the file.", "파일에서 하나의 이름을 바꾸십시오."),
-        )  # fmt: skip
+        )
 
 
 def _report_unused(header: Header, source: Source, place: Place, report: Report) -> None:
@@ -179,11 +189,15 @@ def _report_unused(header: Header, source: Source, place: Place, report: Report)
     if unused:
         named = ", ".join(unused)
         report.add(
-            "unused-columns", INFO, Place(place.file, place.sheet, header.end),
+            "unused-columns",
+            INFO,
+            Place(place.file, place.sheet, header.end),
             (f"Columns that nothing is read from: {named}.", f"읽지 않은 열: {named}."),
-            mend=("Map them in source.columns, or name them in source.skip.",
-                  "source.columns에 지정하거나 source.skip에 적으십시오."),
-        )  # fmt: skip
+            mend=(
+                "Map them in source.columns, or name them in source.skip.",
+                "source.columns에 지정하거나 source.skip에 적으십시오.",
+            ),
+        )
 
 
 _AFTER_WORD = re.compile(r"(?:단위|\bunit)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE)

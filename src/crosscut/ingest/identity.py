@@ -102,23 +102,28 @@ def _report(rows: Rows, programme: str, variants: dict[tuple[str, str], int], re
     first = min(variants.values(), key=lambda at: int(rows.row[at]))
     column = rows.source.columns["programme"]
     report.add(
-        "duplicate-id", WARNING, rows.place(first, column if isinstance(column, str) else column[0]),
-        (f"Id {programme} stands for different programmes: {shown}. They were told apart as {programme}@….",
-         f"식별자 {programme}이(가) 서로 다른 사업에 쓰였습니다: {shown_ko}. {programme}@…(으)로 나누었습니다."),
+        "duplicate-id",
+        WARNING,
+        rows.place(first, column if isinstance(column, str) else column[0]),
+        (
+            f"Id {programme} stands for different programmes: {shown}. They were told apart as {programme}@….",
+            f"식별자 {programme}이(가) 서로 다른 사업에 쓰였습니다: {shown_ko}. {programme}@…(으)로 나누었습니다.",
+        ),
         programme=programme,
         mend=("Give each programme an id of its own.", "사업마다 다른 식별자를 주십시오."),
-    )  # fmt: skip
+    )
 
 
 def settled(rows: Rows, identities: Identities) -> pa.DictionaryArray:
     """The programme of each row of a programmes source."""
     programme = rows.texts["programme"]
     return _changed(
-        programme, identities,
+        programme,
+        identities,
         lambda at: identities.settle(
             programme[at].as_py(), rows.texts["ministry"][at].as_py(), rows.texts["name"][at].as_py()
         ),
-    )  # fmt: skip
+    )
 
 
 def parents(rows: Rows, identities: Identities, report: Report) -> pa.DictionaryArray:
@@ -132,17 +137,20 @@ def parents(rows: Rows, identities: Identities, report: Report) -> pa.Dictionary
     found = _changed(parent, identities, named)
     for at in np.flatnonzero(where(found, lambda text: bool(text) and text not in identities.known)).tolist():
         report.add(
-            "unknown-parent", WARNING, rows.place(at), programme=found[at].as_py(),
-            texts=(f"No programme has the id {found[at].as_py()} that this subprogramme belongs to.",
-                   f"이 내역사업이 속한 세부사업 {found[at].as_py()}이(가) 없습니다."),
+            "unknown-parent",
+            WARNING,
+            rows.place(at),
+            programme=found[at].as_py(),
+            texts=(
+                f"No programme has the id {found[at].as_py()} that this subprogramme belongs to.",
+                f"이 내역사업이 속한 세부사업 {found[at].as_py()}이(가) 없습니다.",
+            ),
             mend=("Mend the id, or add the programme.", "식별자를 고치거나 세부사업을 더하십시오."),
-        )  # fmt: skip
+        )
     return found
 
 
-def _changed(
-    column: pa.DictionaryArray, identities: Identities, change: Callable[[int], str]
-) -> pa.DictionaryArray:  # fmt: skip
+def _changed(column: pa.DictionaryArray, identities: Identities, change: Callable[[int], str]) -> pa.DictionaryArray:
     if not identities.suffixes:
         return column
     affected = np.flatnonzero(where(column, lambda text: text in identities.suffixes))

@@ -58,17 +58,23 @@ def _piece(named: Named, number: int, at: int, column: AmountColumn, new: npt.ND
     bounds = {} if column.area else rows.bounds
     table = pa.table(
         {
-            "programme": named.programme.cast(_ENCODED), "subprogramme": named.subprogramme.cast(_ENCODED),
-            "fiscal_year": pa.array(years), "stage": stage.cast(_ENCODED),
-            "area" if column.area else "account":
-                (constant(column.account, height) if column.account else third).cast(_ENCODED),
+            "programme": named.programme.cast(_ENCODED),
+            "subprogramme": named.subprogramme.cast(_ENCODED),
+            "fiscal_year": pa.array(years),
+            "stage": stage.cast(_ENCODED),
+            "area" if column.area else "account": (constant(column.account, height) if column.account else third).cast(
+                _ENCODED
+            ),
             "amount": read.values,
             **{key: bounds[key].values if key in bounds else pa.nulls(height, pa.int64()) for key in ("low", "high")},
-            "status": _status(texts["status"], new).cast(_ENCODED), "note": texts["note"].cast(_ENCODED),
-            "row": pa.array(rows.row), "source": pa.array(np.full(height, number, np.int32)),
-            "cell": pa.array(np.full(height, at, np.int32)), "position": pa.array(np.arange(height, dtype=np.int32)),
+            "status": _status(texts["status"], new).cast(_ENCODED),
+            "note": texts["note"].cast(_ENCODED),
+            "row": pa.array(rows.row),
+            "source": pa.array(np.full(height, number, np.int32)),
+            "cell": pa.array(np.full(height, at, np.int32)),
+            "position": pa.array(np.arange(height, dtype=np.int32)),
         }
-    )  # fmt: skip
+    )
     return _there(table, zeros=not column.area)
 
 
@@ -108,8 +114,9 @@ def _merged(pieces: Sequence[pa.Table], third: str, sources: Sequence[Rows], rep
         table, keys = table.take(order), keys[order]
     table = merge(table, keys, sources, report, loud=loud)
     places = {
-        "file": [rows.source.file for rows in sources], "sheet": [rows.sheet for rows in sources],
-    }  # fmt: skip
+        "file": [rows.source.file for rows in sources],
+        "sheet": [rows.sheet for rows in sources],
+    }
     for name, texts in places.items():
         table = table.append_column(name, _lookup(table["source"], texts))
     return table.append_column("column", _headers(table, sources))
@@ -141,7 +148,7 @@ def _with_ids(table: pa.Table, kind: str, schema: pa.Schema) -> pa.Table:
     columns = {
         name: whole(column).dictionary_decode() if pa.types.is_dictionary(column.type) else column
         for name, column in zip(table.column_names, table.columns, strict=True)
-    }  # fmt: skip
+    }
     third = "account" if kind == "line" else "area"
     columns[kind] = row_ids(kind, [columns[key] for key in (*_KEYS, third)])
     return pa.table({name: columns[name] for name in schema.names}).cast(schema)

@@ -21,12 +21,21 @@ from crosscut.tables import DECISIONS, MAX_DENOMINATOR
 
 CORRECTIONS = pa.schema(
     [
-        ("programme", pa.string()), ("fiscal_year", pa.int16()), ("stage", pa.string()), ("account", pa.string()),
-        ("printed", pa.int64()), ("amount", pa.int64()), ("reason", pa.string()), ("decided_by", pa.string()),
-        ("decided_at", pa.string()), ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
+        ("programme", pa.string()),
+        ("fiscal_year", pa.int16()),
+        ("stage", pa.string()),
+        ("account", pa.string()),
+        ("printed", pa.int64()),
+        ("amount", pa.int64()),
+        ("reason", pa.string()),
+        ("decided_by", pa.string()),
+        ("decided_at", pa.string()),
+        ("file", pa.string()),
+        ("sheet", pa.string()),
+        ("row", pa.int32()),
         ("column", pa.string()),
     ]
-)  # fmt: skip
+)
 """Printed amounts that a person replaced. ``printed`` is null where the correction does not repeat it."""
 
 _CORRECTIONS = "corrections.csv"
@@ -61,9 +70,12 @@ def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[F
     code = currency or _currency(folder)
     needed = ("programme", "fiscal_year", "stage", "amount", "unit", "reason", "decided_by", "decided_at")
     rows = rows_of(
-        folder, _CORRECTIONS, (needed, ("account", "printed")),
-        lambda row, place, report: _correction(row, code, place, report), report,
-    )  # fmt: skip
+        folder,
+        _CORRECTIONS,
+        (needed, ("account", "printed")),
+        lambda row, place, report: _correction(row, code, place, report),
+        report,
+    )
     return table_of(list(rows), CORRECTIONS), report.findings
 
 
@@ -84,7 +96,7 @@ def table_of(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
 
 def rows_of(
     folder: Path, name: str, columns: tuple[tuple[str, ...], tuple[str, ...]], read: Read, report: Report
-) -> Iterator[dict[str, Any]]:  # fmt: skip
+) -> Iterator[dict[str, Any]]:
     """The rows of ``decisions/name`` as ``read`` makes them, placed; ``columns`` are needed and known ones."""
     place, (needed, known) = Place(f"decisions/{name}"), columns
     try:
@@ -98,16 +110,19 @@ def rows_of(
 
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
-) -> Iterator[tuple[int, Row]]:  # fmt: skip
+) -> Iterator[tuple[int, Row]]:
     path = inside(folder, place.file, report)
     text = to_utf8(path.read_bytes(), "", place, report).decode()
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise stop(
-            report, "unclosed-quote", place, (f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
+            report,
+            "unclosed-quote",
+            place,
+            (f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
             ("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
-        ) from None  # fmt: skip
+        ) from None
     header = [cell.strip() for cell in records[0]] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):
@@ -119,15 +134,19 @@ def _records(
 
 def _check_header(
     header: list[str], needed: tuple[str, ...], known: tuple[str, ...], place: Place, report: Report
-) -> None:  # fmt: skip
+) -> None:
     for name in needed:
         if name not in header:
             raise stop(
-                report, "missing-column", Place(place.file, row=1, column=name),
+                report,
+                "missing-column",
+                Place(place.file, row=1, column=name),
                 (f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
-                (f"The file needs {', '.join(needed)}; it may have {', '.join(known)}.{did_you_mean(name, header)}",
-                 f"필요한 열: {', '.join(needed)}. 있어도 되는 열: {', '.join(known)}."),
-            )  # fmt: skip
+                (
+                    f"The file needs {', '.join(needed)}; it may have {', '.join(known)}.{did_you_mean(name, header)}",
+                    f"필요한 열: {', '.join(needed)}. 있어도 되는 열: {', '.join(known)}.",
+                ),
+            )
 
 
 def _decision(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
@@ -140,10 +159,15 @@ def _decision(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
         return None
     if not (0 <= share[0] <= share[1] and 0 < share[1] <= MAX_DENOMINATOR):
         wrong(
-            "numerator", (f"{share[0]}/{share[1]} is not a share from nothing to all.",
-                          f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다."),
-            f"Write whole numbers, numerator up to denominator, denominator up to {MAX_DENOMINATOR:,}.", place, report,
-        )  # fmt: skip
+            "numerator",
+            (
+                f"{share[0]}/{share[1]} is not a share from nothing to all.",
+                f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다.",
+            ),
+            f"Write whole numbers, numerator up to denominator, denominator up to {MAX_DENOMINATOR:,}.",
+            place,
+            report,
+        )
         return None
     texts = {name: row[name] for name in ("programme", "area", "sub", "decided_by", "decided_at", "reason")}
     return texts | {"numerator": share[0], "denominator": share[1]}
@@ -155,9 +179,12 @@ def whole(row: Row, name: str, place: Place, report: Report) -> int | None:
     if text.isascii() and text.isdigit() and len(text) <= 18:
         return int(text)
     wrong(
-        name, (f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
-        "Write the share as numerator and denominator, such as 1 and 3.", place, report,
-    )  # fmt: skip
+        name,
+        (f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
+        "Write the share as numerator and denominator, such as 1 and 3.",
+        place,
+        report,
+    )
     return None
 
 
@@ -165,9 +192,12 @@ def wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: 
     """Report that a row was left out, and why."""
     en, ko = texts
     report.add(
-        "wrong-decision", FATAL, Place(place.file, row=place.row, column=column),
-        (f"{en} The row was left out.", f"{ko} 이 행을 뺐습니다."), mend=(mend, "값을 고치십시오."),
-    )  # fmt: skip
+        "wrong-decision",
+        FATAL,
+        Place(place.file, row=place.row, column=column),
+        (f"{en} The row was left out.", f"{ko} 이 행을 뺐습니다."),
+        mend=(mend, "값을 고치십시오."),
+    )
 
 
 def _correction(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:

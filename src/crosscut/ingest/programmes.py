@@ -51,9 +51,7 @@ def _latest(sources: Sequence[Named], keys: Sequence[str], said: Sequence[str], 
     order = [ranked(whole(table[key])) for key in (*keys, *said)]
     table, order = _runs(table, order)
     identity = combined(order[: len(keys)])
-    sorting = np.lexsort(
-        (table["row"].to_numpy(), combined(order), -table["moment"].to_numpy(), identity)
-    )  # fmt: skip
+    sorting = np.lexsort((table["row"].to_numpy(), combined(order), -table["moment"].to_numpy(), identity))
     table, identity = table.take(sorting), identity[sorting]
     starts = np.flatnonzero(np.r_[True, np.diff(identity) != 0]) if len(identity) else np.zeros(0, np.intp)
     first = _decoded(table.take(pa.array(starts)), (*keys, *said))
@@ -70,11 +68,13 @@ def _piece(named: Named, number: int, keys: Sequence[str], said: Sequence[str], 
     ids = {"programme": named.programme, "subprogramme": named.subprogramme}
     columns = {key: ids[key].cast(encoded) for key in keys} | {key: rows.texts[key].cast(encoded) for key in said}
     return pa.table(
-        columns | {
-            "moment": _moments(named, number, budget), "row": pa.array(rows.row),
+        columns
+        | {
+            "moment": _moments(named, number, budget),
+            "row": pa.array(rows.row),
             "source": pa.array(np.full(rows.height, number, np.int32)),
         }
-    )  # fmt: skip
+    )
 
 
 def _moments(named: Named, number: int, budget: Budget) -> npt.NDArray[np.int64]:

@@ -38,9 +38,7 @@ class Ingested:
     findings: list[Finding]
 
 
-def read(
-    folder: Path, budget: Budget, taxonomy: Taxonomy, progress: Callable[[str], None] | None = None
-) -> Ingested:  # fmt: skip
+def read(folder: Path, budget: Budget, taxonomy: Taxonomy, progress: Callable[[str], None] | None = None) -> Ingested:
     """Read every source of a budget folder.
 
     Data at fault is a finding, never an exception; a file that cannot be read at all leaves the others read.
@@ -76,9 +74,13 @@ def _together(folder: Path, budget: Budget, sources: Sequence[Rows], report: Rep
     named = _named(sources, report)
     line_table, tag_table = lines.build(named, report)
     tables = Tables(
-        budget, programmes.programmes(named, budget), programmes.subprogrammes(named, budget), line_table, tag_table,
+        budget,
+        programmes.programmes(named, budget),
+        programmes.subprogrammes(named, budget),
+        line_table,
+        tag_table,
         _corrected(line_table, read_corrections(folder, budget.currency)[0]),
-    )  # fmt: skip
+    )
     controls = _controls(sources, tables)
     fact_table = facts.build(named, budget, report)
     findings = in_order([*report.findings, *consistency.check(tables)]) if sources else in_order(report.findings)
@@ -107,10 +109,12 @@ def _report_blank(rows: Rows, column: pa.DictionaryArray, key: str, report: Repo
     header = rows.source.columns.get(key, key)
     for at in said(column, blank).nonzero()[0].tolist():
         report.add(
-            "missing-id", FATAL, rows.place(at, header if isinstance(header, str) else header[0]),
+            "missing-id",
+            FATAL,
+            rows.place(at, header if isinstance(header, str) else header[0]),
             (f"The row has no {key} id; its amounts were left out.", "식별자가 없어 이 행의 금액을 뺐습니다."),
             mend=("Fill the id, or delete the row.", "식별자를 적거나 행을 지우십시오."),
-        )  # fmt: skip
+        )
 
 
 def _corrected(line_table: pa.Table, corrections: pa.Table) -> pa.Table:
@@ -135,9 +139,18 @@ def _controls(sources: Sequence[Rows], tables: Tables) -> pa.Table:
         if amount is not None:
             filters = [f"{name}={value}" for name, value in control.where.items()]
             rows.append(
-                {"label": control.label, "kind": control.kind, "where": filters, "amount": amount,
-                 "citation": control.citation, "file": "crosscut.toml", "sheet": "", "row": 0, "column": "control"}
-            )  # fmt: skip
+                {
+                    "label": control.label,
+                    "kind": control.kind,
+                    "where": filters,
+                    "amount": amount,
+                    "citation": control.citation,
+                    "file": "crosscut.toml",
+                    "sheet": "",
+                    "row": 0,
+                    "column": "control",
+                }
+            )
     rows += [total.control(each.source.citation) for each in sources for total in each.totals]
     rows.sort(key=lambda row: (row["file"], row["sheet"], row["row"], row["column"], row["label"], row["where"]))
     return pa.Table.from_pylist(rows, schema=CONTROLS)

@@ -15,7 +15,7 @@ from crosscut.tables import line_id
 
 def merge(
     table: pa.Table, keys: npt.NDArray[np.int64], sources: Sequence[Rows], report: Report, *, loud: bool
-) -> pa.Table:  # fmt: skip
+) -> pa.Table:
     """One row a key of a table that is sorted by key, source and row: the first, with the sum of the amounts.
 
     Repeated tags (``loud`` off) are summed unreported: their lines are reported.
@@ -58,11 +58,15 @@ def _too_large(cell: dict[str, object], sources: Sequence[Rows], report: Report)
     rows = sources[int(str(cell["source"]))]
     header = rows.columns[int(str(cell["cell"]))].header
     report.add(
-        "too-large-sum", FATAL, rows.place(int(str(cell["position"])), header),
-        ("The rows of this key sum to more than an amount can hold; only this one is counted.",
-         "이 줄의 합이 담을 수 있는 금액을 넘어 이 행만 셌습니다."),
+        "too-large-sum",
+        FATAL,
+        rows.place(int(str(cell["position"])), header),
+        (
+            "The rows of this key sum to more than an amount can hold; only this one is counted.",
+            "이 줄의 합이 담을 수 있는 금액을 넘어 이 행만 셌습니다.",
+        ),
         mend=("Check the unit of the source.", "원본의 단위를 확인하십시오."),
-    )  # fmt: skip
+    )
 
 
 def _put(table: pa.Table, changed: dict[int, dict[str, object]]) -> pa.Table:
@@ -82,7 +86,7 @@ def _put(table: pa.Table, changed: dict[int, dict[str, object]]) -> pa.Table:
 
 def _report(
     group: list[dict[str, object]], sources: Sequence[Rows], said: set[tuple[int, int]], report: Report
-) -> None:  # fmt: skip
+) -> None:
     cells = [(sources[int(str(each["source"]))], int(str(each["position"])), each) for each in group]
     for number, (rows, at, cell) in enumerate(cells[1:], start=1):
         twin = next((other for other in cells[:number] if _same(other[0], other[1], rows, at)), None)
@@ -113,10 +117,17 @@ def _say(
     place = rows.place(at, rows.columns[int(str(cell["cell"]))].header)
     line = line_id(key[0], key[1], int(key[2]), key[3], key[4])
     report.add(
-        "duplicate-line", FATAL if repeats else WARNING, place,
-        (f"Row {row} {does} row {other}{elsewhere} ({key_text}); both amounts are counted.",
-         f"{row}행이 {other}행과 {does_ko}({key_text}). 두 금액을 모두 더했습니다."),
-        programme=key[0], rows=(line,),
-        mend=("Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",
-              "겹친 행을 지우십시오." if repeats else "두 행을 구별하는 열을 지정하십시오."),
-    )  # fmt: skip
+        "duplicate-line",
+        FATAL if repeats else WARNING,
+        place,
+        (
+            f"Row {row} {does} row {other}{elsewhere} ({key_text}); both amounts are counted.",
+            f"{row}행이 {other}행과 {does_ko}({key_text}). 두 금액을 모두 더했습니다.",
+        ),
+        programme=key[0],
+        rows=(line,),
+        mend=(
+            "Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",
+            "겹친 행을 지우십시오." if repeats else "두 행을 구별하는 열을 지정하십시오.",
+        ),
+    )

@@ -22,9 +22,22 @@ from crosscut.ingest.totals import TotalRow, find_totals, totals_among
 Mask = npt.NDArray[np.bool_]
 
 TEXTS = (
-    "programme", "subprogramme", "name", "name_en", "ministry", "committee", "text", "start", "end", "account",
-    "status", "note", "parent", "stage", "fiscal_year",
-)  # fmt: skip
+    "programme",
+    "subprogramme",
+    "name",
+    "name_en",
+    "ministry",
+    "committee",
+    "text",
+    "start",
+    "end",
+    "account",
+    "status",
+    "note",
+    "parent",
+    "stage",
+    "fiscal_year",
+)
 """What a row says in words; every one is there in every row, blank where the source has no such column."""
 
 
@@ -68,7 +81,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     rows.read = [read_amounts(body.columns[column.number], column.unit) for column in mapping.columns]
     rows.bounds = {
         key: read_amounts(body.columns[column.number], column.unit) for key, column in mapping.bounds.items()
-    }  # fmt: skip
+    }
     used = _filled(rows, body)
     kept = used & ~totals
     rows.year = cells.fiscal_years(rows, kept, report)
@@ -90,9 +103,7 @@ def _texts(mapping: Mapping, body: Body) -> dict[str, pa.DictionaryArray]:
     clean = {n: trimmed(body.columns[n]) for numbers in mapping.texts.values() for n in numbers}
     blank = constant("", body.height)
     keys = (*TEXTS, *(key for key in mapping.texts if key not in TEXTS))
-    return {
-        key: joined([clean[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in keys
-    }  # fmt: skip
+    return {key: joined([clean[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in keys}
 
 
 def _total_mask(mapping: Mapping, body: Body, texts: dict[str, pa.DictionaryArray]) -> Mask:
@@ -122,11 +133,18 @@ def _only(rows: Rows, kept: Mask) -> Rows:
         return rows
     mask, places = pa.array(kept), np.cumsum(kept) - 1
     return Rows(
-        rows.source, rows.position, rows.sheet, rows.header, rows.row[kept],
+        rows.source,
+        rows.position,
+        rows.sheet,
+        rows.header,
+        rows.row[kept],
         {key: column.filter(mask) for key, column in rows.texts.items()},
-        rows.year[kept], rows.columns, [_amounts(amounts, kept, mask, places) for amounts in rows.read],
-        {key: _amounts(amounts, kept, mask, places) for key, amounts in rows.bounds.items()}, rows.totals,
-    )  # fmt: skip
+        rows.year[kept],
+        rows.columns,
+        [_amounts(amounts, kept, mask, places) for amounts in rows.read],
+        {key: _amounts(amounts, kept, mask, places) for key, amounts in rows.bounds.items()},
+        rows.totals,
+    )
 
 
 def _amounts(amounts: Amounts, kept: Mask, mask: pa.Array, places: npt.NDArray[np.intp]) -> Amounts:
@@ -134,5 +152,8 @@ def _amounts(amounts: Amounts, kept: Mask, mask: pa.Array, places: npt.NDArray[n
         return [int(places[at]) for at in positions if kept[at]]
 
     return Amounts(
-        amounts.values.filter(mask), amounts.parts[kept], moved(amounts.dashes), moved(amounts.new),
-    )  # fmt: skip
+        amounts.values.filter(mask),
+        amounts.parts[kept],
+        moved(amounts.dashes),
+        moved(amounts.new),
+    )

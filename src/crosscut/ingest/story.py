@@ -21,11 +21,17 @@ EVENT_KINDS = ("definition", "scope", "classification", "taxonomy")
 
 RECONCILIATION = pa.schema(
     [
-        ("control", pa.string()), ("programme", pa.string()), ("amount", pa.int64()), ("reason", pa.string()),
-        ("source", pa.string()), ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
+        ("control", pa.string()),
+        ("programme", pa.string()),
+        ("amount", pa.int64()),
+        ("reason", pa.string()),
+        ("source", pa.string()),
+        ("file", pa.string()),
+        ("sheet", pa.string()),
+        ("row", pa.int32()),
         ("column", pa.string()),
     ]
-)  # fmt: skip
+)
 """What explains, line by line, why the ledger differs from a control: ``amount`` of the ledger that it lacks or has."""
 
 _SAID = ("fiscal_year", "date", "source", "reason", "decided_by", "decided_at")
@@ -62,8 +68,9 @@ def read_story(folder: Path, currency: str) -> Story:
     links = read("links.csv", pair, ("numerator", "denominator", *_SAID), _link, LINKS)
     ministries = read("ministries.csv", pair, _SAID, _ministry, MINISTRIES)
     events = read("events.csv", ("event", "kind"), _EVENT_KNOWN, event, EVENTS)
-    items = read("reconciliation.csv", ("control", "amount", "unit", "reason"), ("programme", "source"), item,
-                 RECONCILIATION)  # fmt: skip
+    items = read(
+        "reconciliation.csv", ("control", "amount", "unit", "reason"), ("programme", "source"), item, RECONCILIATION
+    )
     return Story(links, ministries, events, items, tuple(report.findings))
 
 
@@ -124,8 +131,13 @@ def _event(row: Row, currency: str, place: Place, report: Report) -> dict[str, A
         name = "kind" if row["event"] else "event"
         texts = (f"The {name} {row[name]!r} cannot be.", f"{name} {row[name]!r}은(는) 쓸 수 없습니다.")
         hint = did_you_mean(row["kind"], EVENT_KINDS) if row["event"] else ""
-        wrong(name, texts, f"Write an id of your own as event and one of {', '.join(EVENT_KINDS)} as kind.{hint}",
-              place, report)  # fmt: skip
+        wrong(
+            name,
+            texts,
+            f"Write an id of your own as event and one of {', '.join(EVENT_KINDS)} as kind.{hint}",
+            place,
+            report,
+        )
         return None
     amounts = _amounts(row, ("old", "new"), currency, place, report)
     return amounts and {name: row[name] for name in _EVENT_TEXTS} | said | amounts

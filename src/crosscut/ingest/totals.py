@@ -52,10 +52,16 @@ class TotalRow:
     def control(self, citation: str) -> dict[str, Any]:
         """The total as a row of CONTROLS."""
         return {
-            "label": self.label, "kind": "tags" if self.area else "lines", "where": list(self.where),
-            "amount": self.amount, "citation": citation, "file": self.place.file, "sheet": self.place.sheet,
-            "row": self.place.row, "column": self.place.column,
-        }  # fmt: skip
+            "label": self.label,
+            "kind": "tags" if self.area else "lines",
+            "where": list(self.where),
+            "amount": self.amount,
+            "citation": citation,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "row": self.place.row,
+            "column": self.place.column,
+        }
 
 
 def find_totals(rows: Rows, positions: npt.NDArray[np.intp], kept: Mask, report: Report) -> list[TotalRow]:
@@ -125,9 +131,13 @@ def _compared(
     label = " ".join(dict.fromkeys(filter(None, (rows.texts[key][at].as_py() for key in _LABELS))))
     place = rows.place(at, column.header)
     values = read.values.to_numpy(zero_copy_only=False)[members] if read.values.null_count == 0 else None
-    numbers = values.tolist() if values is not None else [
-        value for value, member in zip(read.values.to_pylist(), members.tolist(), strict=True) if member and value
-    ]  # fmt: skip
+    numbers = (
+        values.tolist()
+        if values is not None
+        else [
+            value for value, member in zip(read.values.to_pylist(), members.tolist(), strict=True) if member and value
+        ]
+    )
     controls.compare(label, sum(numbers), amount, place=place, unit=column.unit, report=report)
     where = [f"file={place.file}", *(f"{_ledger(key)}={text}" for key, text in sorted(scope.items()))]
     where += [f"sheet={place.sheet}"] if place.sheet else []

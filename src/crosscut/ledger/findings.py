@@ -6,11 +6,20 @@ import pyarrow as pa
 
 DISPOSITIONS = pa.schema(
     [
-        ("subject", pa.string()), ("programme", pa.string()), ("rule", pa.string()), ("disposition", pa.string()),
-        ("basis", pa.string()), ("decided_by", pa.string()), ("decided_at", pa.string()), ("reason", pa.string()),
-        ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()), ("column", pa.string()),
+        ("subject", pa.string()),
+        ("programme", pa.string()),
+        ("rule", pa.string()),
+        ("disposition", pa.string()),
+        ("basis", pa.string()),
+        ("decided_by", pa.string()),
+        ("decided_at", pa.string()),
+        ("reason", pa.string()),
+        ("file", pa.string()),
+        ("sheet", pa.string()),
+        ("row", pa.int32()),
+        ("column", pa.string()),
     ]
-)  # fmt: skip
+)
 """People's decisions about findings of the review.
 
 ``subject`` is ``rule:programme``, or ``pair:one|other`` for two programmes that are not duplicates; ``disposition`` is

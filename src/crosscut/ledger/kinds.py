@@ -22,11 +22,20 @@ PLACE = ("file", "sheet", "row", "column")
 
 CORRECTIONS = pa.schema(
     [
-        ("line", pa.string()), ("was", pa.int64()), ("amount", pa.int64()), ("low", pa.int64()), ("high", pa.int64()),
-        ("corrected_by", pa.string()), ("corrected_at", pa.string()), ("reason", pa.string()),
-        ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()), ("column", pa.string()),
+        ("line", pa.string()),
+        ("was", pa.int64()),
+        ("amount", pa.int64()),
+        ("low", pa.int64()),
+        ("high", pa.int64()),
+        ("corrected_by", pa.string()),
+        ("corrected_at", pa.string()),
+        ("reason", pa.string()),
+        ("file", pa.string()),
+        ("sheet", pa.string()),
+        ("row", pa.int32()),
+        ("column", pa.string()),
     ]
-)  # fmt: skip
+)
 """People's corrections of amounts: the line's amount is ``amount``, not ``was``. Amounts in minor units.
 
 A correction holds for as long as the source says ``was``; a source that comes to say something else has the last word.

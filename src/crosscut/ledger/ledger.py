@@ -227,9 +227,13 @@ def _shared(connection: Connection, kind: Kind, source: str, change: Change) -> 
 
 def _appended(counts: Counter[str], sequence: int) -> Appended:
     return Appended(
-        inserted=counts["inserted"], changed=counts["changed"], withdrawn=counts["withdrawn"],
-        unchanged=counts["unchanged"], moved=counts["moved"], sequence=sequence,
-    )  # fmt: skip
+        inserted=counts["inserted"],
+        changed=counts["changed"],
+        withdrawn=counts["withdrawn"],
+        unchanged=counts["unchanged"],
+        moved=counts["moved"],
+        sequence=sequence,
+    )
 
 
 def _insert_reading(
@@ -237,11 +241,17 @@ def _insert_reading(
 ) -> None:
     connection.execute(
         insert(READINGS).values(
-            sequence=appended.sequence, recorded_at=recorded_at, source=source, digest=digest,
-            inserted=appended.inserted, changed=appended.changed, moved=appended.moved,
-            withdrawn=appended.withdrawn, unchanged=appended.unchanged,
+            sequence=appended.sequence,
+            recorded_at=recorded_at,
+            source=source,
+            digest=digest,
+            inserted=appended.inserted,
+            changed=appended.changed,
+            moved=appended.moved,
+            withdrawn=appended.withdrawn,
+            unchanged=appended.unchanged,
         )
-    )  # fmt: skip
+    )
 
 
 def _moments(connection: Connection) -> list[Moment]:

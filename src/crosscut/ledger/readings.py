@@ -34,10 +34,16 @@ class Reading:
     def tables(self) -> dict[str, pa.Table]:
         """The tables that were given, by kind."""
         return tables_by_kind(
-            programmes=self.programmes, subprogrammes=self.subprogrammes, lines=self.lines, tags=self.tags,
-            decisions=self.decisions, corrections=self.corrections, links=self.links, ministries=self.ministries,
+            programmes=self.programmes,
+            subprogrammes=self.subprogrammes,
+            lines=self.lines,
+            tags=self.tags,
+            decisions=self.decisions,
+            corrections=self.corrections,
+            links=self.links,
+            ministries=self.ministries,
             events=self.events,
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)

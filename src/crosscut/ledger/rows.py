@@ -49,10 +49,15 @@ def write_versions(connection: Connection, kind: Kind, segments: Iterable[Segmen
         content = encode(kind, segment.versions)
         connection.execute(
             insert(SEGMENTS).values(
-                kind=kind.name, first_version=segment.first_version, sequence=segment.sequence,
-                rows=segment.versions.num_rows, shared=segment.shared, digest=content_digest(content), content=content,
+                kind=kind.name,
+                first_version=segment.first_version,
+                sequence=segment.sequence,
+                rows=segment.versions.num_rows,
+                shared=segment.shared,
+                digest=content_digest(content),
+                content=content,
             )
-        )  # fmt: skip
+        )
         _write_rows(connection, VERSIONS[kind.name], as_rows(segment))
 
 

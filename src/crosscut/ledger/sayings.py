@@ -36,9 +36,14 @@ def _latest(said: pa.Table, saying: Saying, recorded_at: list[datetime]) -> pa.C
     times = zip(said[saying.when].to_pylist(), said["sequence_min"].to_pylist(), strict=True)
     effective = [_time(when, recorded_at[first - 1]).isoformat() for when, first in times]
     said = said.append_column("effective", pa.array(effective, pa.string())).sort_by(
-        [(saying.subject, "ascending"), ("effective", "descending"), ("sequence_min", "descending"),
-         (saying.by, "descending"), ("group", "ascending")]
-    )  # fmt: skip
+        [
+            (saying.subject, "ascending"),
+            ("effective", "descending"),
+            ("sequence_min", "descending"),
+            (saying.by, "descending"),
+            ("group", "ascending"),
+        ]
+    )
     subjects = said[saying.subject].combine_chunks()
     first = pa.concat_arrays([pa.array([True]), pc.not_equal(subjects[1:], subjects[:-1])])
     return said.filter(first)["group"]

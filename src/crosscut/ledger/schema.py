@@ -103,7 +103,7 @@ def _versions(kind: Kind) -> Table:
         *columns,
         CheckConstraint("change IN ('inserted', 'changed', 'moved', 'withdrawn')", name=f"{name}_change"),
         Index(f"{name}_{subject}", subject),
-    )  # fmt: skip
+    )
 
 
 VERSIONS = {name: _versions(kind) for name, kind in KINDS.items()}

@@ -18,9 +18,20 @@ SEGMENT_ROWS = 250_000
 
 WITHDRAWN = "withdrawn"
 _FEW_VALUED = {
-    "change", "ministry", "committee", "subprogramme", "stage", "account", "area", "sub", "status", "note", "file",
-    "sheet", "column",
-}  # fmt: skip
+    "change",
+    "ministry",
+    "committee",
+    "subprogramme",
+    "stage",
+    "account",
+    "area",
+    "sub",
+    "status",
+    "note",
+    "file",
+    "sheet",
+    "column",
+}
 _BOOKKEEPING = [("replaces", pa.int64()), ("change", pa.string())]
 
 

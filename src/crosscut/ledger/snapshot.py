@@ -52,9 +52,15 @@ class Snapshot:
         """Digest of the tables as they were stated and said: that of :func:`digest_of` for one whole reading."""
         return digest_of(
             {
-                "programmes": self.programmes, "subprogrammes": self.subprogrammes, "lines": self.lines,
-                "tags": self.tags, "decisions": self.decisions, "corrections": self.corrections,
-                "links": self.links, "ministries": self.ministries, "events": self.events,
+                "programmes": self.programmes,
+                "subprogrammes": self.subprogrammes,
+                "lines": self.lines,
+                "tags": self.tags,
+                "decisions": self.decisions,
+                "corrections": self.corrections,
+                "links": self.links,
+                "ministries": self.ministries,
+                "events": self.events,
                 "dispositions": self.dispositions,
             }
-        )  # fmt: skip
+        )

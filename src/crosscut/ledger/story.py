@@ -9,16 +9,27 @@ import pyarrow as pa
 
 _TEXT, _YEAR = pa.string(), pa.int16()
 _SAID = [
-    ("date", _TEXT), ("source", _TEXT), ("reason", _TEXT), ("decided_by", _TEXT), ("decided_at", _TEXT),
-    ("file", _TEXT), ("sheet", _TEXT), ("row", pa.int32()), ("column", _TEXT),
-]  # fmt: skip
+    ("date", _TEXT),
+    ("source", _TEXT),
+    ("reason", _TEXT),
+    ("decided_by", _TEXT),
+    ("decided_at", _TEXT),
+    ("file", _TEXT),
+    ("sheet", _TEXT),
+    ("row", pa.int32()),
+    ("column", _TEXT),
+]
 
 LINKS = pa.schema(
     [
-        ("predecessor", _TEXT), ("successor", _TEXT), ("numerator", pa.int64()), ("denominator", pa.int64()),
-        ("fiscal_year", _YEAR), *_SAID,
+        ("predecessor", _TEXT),
+        ("successor", _TEXT),
+        ("numerator", pa.int64()),
+        ("denominator", pa.int64()),
+        ("fiscal_year", _YEAR),
+        *_SAID,
     ]
-)  # fmt: skip
+)
 """Successions: ``numerator / denominator`` of the predecessor's money goes on as the successor.
 
 ``fiscal_year`` is the first year in which the successor holds the money, ``date`` (ISO) when it took over, ``source``
@@ -34,11 +45,22 @@ A ministry with one successor and no row to itself went over whole: it was renam
 
 EVENTS = pa.schema(
     [
-        ("event", _TEXT), ("kind", _TEXT), ("fiscal_year", _YEAR), ("stage", _TEXT), ("programme", _TEXT),
-        ("area", _TEXT), ("ministry", _TEXT), ("before", _TEXT), ("after", _TEXT), ("old", pa.int64()),
-        ("new", pa.int64()), ("title", _TEXT), ("title_ko", _TEXT), *_SAID,
+        ("event", _TEXT),
+        ("kind", _TEXT),
+        ("fiscal_year", _YEAR),
+        ("stage", _TEXT),
+        ("programme", _TEXT),
+        ("area", _TEXT),
+        ("ministry", _TEXT),
+        ("before", _TEXT),
+        ("after", _TEXT),
+        ("old", pa.int64()),
+        ("new", pa.int64()),
+        ("title", _TEXT),
+        ("title_ko", _TEXT),
+        *_SAID,
     ]
-)  # fmt: skip
+)
 """Events of comparability: from ``fiscal_year`` on, amounts mean something else than before.
 
 ``kind`` is definition, scope, classification or taxonomy. ``programme``, ``area``, ``ministry`` and ``stage`` say whose

@@ -25,9 +25,14 @@ def format_number(
 
 
 def format_amount(
-    amount: int, unit: Unit, *, language: Language = "en", digits: int | None = None, sign: bool = False,
+    amount: int,
+    unit: Unit,
+    *,
+    language: Language = "en",
+    digits: int | None = None,
+    sign: bool = False,
     triangle: bool = False,
-) -> str:  # fmt: skip
+) -> str:
     """The amount in ``unit`` with its unit: ``KRW 563.5 billion``, ``5,635억 원``; options as :func:`format_number`.
 
     English has no word for 만 and 억: amounts in such units are printed in the English unit below.

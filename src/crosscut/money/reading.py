@@ -159,8 +159,10 @@ _SEPARATORS = dict.fromkeys(map(ord, "," + _NO_BREAK))
 def _digits(text: str, number: str) -> tuple[int, int]:
     """A printed number as an integer and the power of ten that divides it."""
     if not (_UNGROUPED.fullmatch(number) or _GROUPED.fullmatch(number)):
-        _refuse(text, f"the separators of {number!r} can be read in more than one way (',' parts thousands and '.' "
-                      "the decimals)")  # fmt: skip
+        _refuse(
+            text,
+            f"the separators of {number!r} can be read in more than one way (',' parts thousands and '.' the decimals)",
+        )
     whole, _, decimals = number.translate(_SEPARATORS).partition(".")
     return int(whole + decimals), 10 ** len(decimals)
 

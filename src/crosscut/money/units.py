@@ -45,8 +45,16 @@ CURRENCIES: dict[str, Currency] = {
     entry.code: entry
     for entry in (
         Currency("KRW", 0, "₩", "Korean won", "원", ("won", "원화", "圓")),
-        Currency("USD", 2, "$", "US dollar", "달러",
-                 ("us$", "us dollar", "us dollars", "미국 달러", "미 달러", *_DOLLAR), "cents", "센트"),
+        Currency(
+            "USD",
+            2,
+            "$",
+            "US dollar",
+            "달러",
+            ("us$", "us dollar", "us dollars", "미국 달러", "미 달러", *_DOLLAR),
+            "cents",
+            "센트",
+        ),
         Currency("EUR", 2, "€", "euro", "유로", ("euros",), "cents", "센트"),
         Currency("GBP", 2, "£", "pound sterling", "파운드", ("pound", "pounds"), "pence", "펜스"),
         Currency("JPY", 0, "¥", "Japanese yen", "엔", ("yen", "円", "엔화")),
@@ -58,7 +66,7 @@ CURRENCIES: dict[str, Currency] = {
         Currency("TWD", 2, "NT$", "New Taiwan dollar", "대만 달러", _DOLLAR, "cents", "센트"),
         Currency("SEK", 2, "kr", "Swedish krona", "스웨덴 크로나", ("kronor",), "öre", "외레"),
     )
-}  # fmt: skip
+}
 """The currencies that can be read, by code."""
 
 
@@ -78,11 +86,24 @@ class Unit:
 
 
 ENGLISH_SCALES: dict[str, int] = {
-    "thousand": 10**3, "thousands": 10**3, "k": 10**3,
-    "million": 10**6, "millions": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6,
-    "billion": 10**9, "billions": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
-    "trillion": 10**12, "trillions": 10**12, "tn": 10**12, "trn": 10**12,
-}  # fmt: skip
+    "thousand": 10**3,
+    "thousands": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "millions": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "billions": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "b": 10**9,
+    "trillion": 10**12,
+    "trillions": 10**12,
+    "tn": 10**12,
+    "trn": 10**12,
+}
 
 _SMALL = {"": 1, "십": 10, "백": 100, "천": 1000}
 _BIG = {"": 1, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}

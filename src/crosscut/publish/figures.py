@@ -90,9 +90,14 @@ class FigureBook:
         return self._keep(replace(found, id=key, kind="planned", by=self._decision))
 
     def state(
-        self, value: int, by: tuple[str, ...], said: tuple[str, str], *, rows: Sequence[str] = (),
+        self,
+        value: int,
+        by: tuple[str, ...],
+        said: tuple[str, str],
+        *,
+        rows: Sequence[str] = (),
         of: Sequence[Figure] = (),
-    ) -> Figure:  # fmt: skip
+    ) -> Figure:
         """An amount that a rule states.
 
         Parameters
@@ -121,9 +126,13 @@ class FigureBook:
         return figure
 
     def part(
-        self, rows: Mapping[str, int], by: tuple[str, ...], said: tuple[str, str], beside: Figure | None,
+        self,
+        rows: Mapping[str, int],
+        by: tuple[str, ...],
+        said: tuple[str, str],
+        beside: Figure | None,
         **where: str,
-    ) -> Figure:  # fmt: skip
+    ) -> Figure:
         """A part of a change: rows of AMOUNTS that it adds (1) or takes (-1), and a stated amount beside them.
 
         ``by`` and ``said`` are as for :meth:`state`. Its bounds heed changes that are known.
@@ -131,21 +140,29 @@ class FigureBook:
         selection = tuple(sorted(where.items()))
         after, before = (self._sum_of(sorted(row for row in rows if rows[row] == sign), selection) for sign in (1, -1))
         found, rest = self.less(after, before), beside.value if beside else 0
-        return self._keep(replace(
-            found, id=figure_id("part", "partition", selection, self.context, by), kind="part",
-            value=found.value + rest, low=found.low if found.low is None else found.low + rest,
-            high=found.high if found.high is None else found.high + rest,
-            of=(beside.id,) if beside else (), by=by, said=said,
-        ))  # fmt: skip
+        return self._keep(
+            replace(
+                found,
+                id=figure_id("part", "partition", selection, self.context, by),
+                kind="part",
+                value=found.value + rest,
+                low=found.low if found.low is None else found.low + rest,
+                high=found.high if found.high is None else found.high + rest,
+                of=(beside.id,) if beside else (),
+                by=by,
+                said=said,
+            )
+        )
 
     def _sum_of(self, rows: Sequence[str], where: Where) -> Figure:
         """The sum of some rows, kept nowhere."""
         atoms = [self.atom(row) for row in rows]
         bounds = [
             sum(_bound(atom[side], atom["amount"]) for atom in atoms)
-            if any(atom["low"] is not None or atom["high"] is not None for atom in atoms) else None
+            if any(atom["low"] is not None or atom["high"] is not None for atom in atoms)
+            else None
             for side in ("low", "high")
-        ]  # fmt: skip
+        ]
         value = sum(atom["amount"] for atom in atoms)
         held = tuple((row, 1) for row in rows)
         return Figure("", "sum", "partition", where, value, held, low=bounds[0], high=bounds[1])

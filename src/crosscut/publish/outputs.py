@@ -14,19 +14,29 @@ from crosscut.tables import AMOUNTS, CROSSCUT_KEYS
 
 CROSSCUT = pa.schema(
     [
-        ("counting", pa.string()), *((key, AMOUNTS.field(key).type) for key in CROSSCUT_KEYS),
-        ("amount", pa.int64()), ("programmes", pa.int64()), ("figure", pa.string()),
+        ("counting", pa.string()),
+        *((key, AMOUNTS.field(key).type) for key in CROSSCUT_KEYS),
+        ("amount", pa.int64()),
+        ("programmes", pa.int64()),
+        ("figure", pa.string()),
     ]
-)  # fmt: skip
+)
 """The finest crosscut: one row for each combination of its keys under each counting, with the figure that traces it."""
 
 ATTRIBUTIONS = pa.schema(
     [
-        ("programme", pa.string()), ("fiscal_year", pa.int16()), ("stage", pa.string()), ("area", pa.string()),
-        ("sub", pa.string()), ("numerator", pa.int64()), ("denominator", pa.int64()), ("probability", pa.string()),
-        ("status", pa.string()), ("evidence", pa.string()),
+        ("programme", pa.string()),
+        ("fiscal_year", pa.int16()),
+        ("stage", pa.string()),
+        ("area", pa.string()),
+        ("sub", pa.string()),
+        ("numerator", pa.int64()),
+        ("denominator", pa.int64()),
+        ("probability", pa.string()),
+        ("status", pa.string()),
+        ("evidence", pa.string()),
     ]
-)  # fmt: skip
+)
 """Shares with where they come from. ``probability`` is empty where people or the source decided."""
 
 
@@ -45,10 +55,14 @@ def write_figures(shown: Publication, path: Path) -> None:
     """Write every figure asked for so far with its definition, value and rows."""
     context = shown.book.context
     document = {
-        "title": {"en": shown.budget.title.en, "ko": shown.budget.title.ko}, "run": shown.run,
-        "taxonomy": context.taxonomy, "currency": context.currency, "unit": "minor", "as_of": context.as_of,
+        "title": {"en": shown.budget.title.en, "ko": shown.budget.title.ko},
+        "run": shown.run,
+        "taxonomy": context.taxonomy,
+        "currency": context.currency,
+        "unit": "minor",
+        "as_of": context.as_of,
         "figures": shown.book.to_json(),
-    }  # fmt: skip
+    }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 

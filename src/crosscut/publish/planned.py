@@ -100,8 +100,14 @@ class PlanFigures:
 
     def _stated(self, rule: int, what: str, amount: int) -> Figure:
         stated = self.plan.draft.rules[rule]
-        said = both(f"said_{what}", {"rule": stated.text}, id=stated.id, owner=stated.owner or "–",
-                    source=stated.source or "–", file=self.ground.file)  # fmt: skip
+        said = both(
+            f"said_{what}",
+            {"rule": stated.text},
+            id=stated.id,
+            owner=stated.owner or "–",
+            source=stated.source or "–",
+            file=self.ground.file,
+        )
         return self.book.state(amount, (self.ground.file, self.ground.digest, stated.id, str(rule), what), said)
 
 
@@ -117,8 +123,18 @@ def _row(plan: Plan, ground: Ground, place: int, area: str, part: int) -> dict[s
     demand, year = plan.draft.demand, ground.asked[0]
     programme = demand.ids[place]
     return {
-        "row": row_id("plan", programme, year, area), "counting": "partition", "line": "", "programme": programme,
-        "area": area, "sub": "", "ministry": demand.keys["ministry"][place],
-        "committee": demand.keys["committee"][place], "fiscal_year": year, "stage": PLANNED, "account": "",
-        "amount": part, "low": None, "high": None,
-    }  # fmt: skip
+        "row": row_id("plan", programme, year, area),
+        "counting": "partition",
+        "line": "",
+        "programme": programme,
+        "area": area,
+        "sub": "",
+        "ministry": demand.keys["ministry"][place],
+        "committee": demand.keys["committee"][place],
+        "fiscal_year": year,
+        "stage": PLANNED,
+        "account": "",
+        "amount": part,
+        "low": None,
+        "high": None,
+    }

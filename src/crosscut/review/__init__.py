@@ -12,7 +12,25 @@ from crosscut.review.run import evaluate
 from crosscut.review.stakes import Stake, Stakes
 
 __all__ = [
-    "APART", "Demand", "Group", "History", "NotRun", "Pair", "Parameter", "Raised", "Review", "ReviewPolicy", "Rule",
-    "Stake", "Stakes", "all_rules", "evaluate", "find_groups", "history", "load_policy", "pair_subject", "review",
+    "APART",
+    "Demand",
+    "Group",
+    "History",
+    "NotRun",
+    "Pair",
+    "Parameter",
+    "Raised",
+    "Review",
+    "ReviewPolicy",
+    "Rule",
+    "Stake",
+    "Stakes",
+    "all_rules",
+    "evaluate",
+    "find_groups",
+    "history",
+    "load_policy",
+    "pair_subject",
+    "review",
     "rule",
-]  # fmt: skip
+]

@@ -62,9 +62,19 @@ def columns() -> tuple[str, ...]:
     numbered = [f"p{k}" for k in range(1, YEARS + 1)]
     numbered += [f"{letter}{k}" for letter in "bx" for k in range(RATES + 1)]
     return (
-        "amount", *numbered, "parts", "tagged", "before", "trend", "budgeted", "executed",
-        "budgeted_years", "executed_years", "rated", *FACT_KINDS,
-    )  # fmt: skip
+        "amount",
+        *numbered,
+        "parts",
+        "tagged",
+        "before",
+        "trend",
+        "budgeted",
+        "executed",
+        "budgeted_years",
+        "executed_years",
+        "rated",
+        *FACT_KINDS,
+    )
 
 
 def history(engine: Engine, demand: Demand) -> History:
@@ -114,7 +124,7 @@ Pivot = tuple[int, str]
 
 def _pivots(
     demand: Demand, moments: set[tuple[int, str]], year: int, stage: str, ranked: list[str]
-) -> dict[Pivot, str]:  # fmt: skip
+) -> dict[Pivot, str]:
     """The sums that are needed, and their columns: no year holds the reviewed stage's successors in year zero."""
     wanted = {}
     for back in range(YEARS + 1):
@@ -131,7 +141,7 @@ def _place(ranked: list[str], stage: str) -> int:
 
 def _sums(
     engine: Engine, demand: Demand, pivots: Mapping[Pivot, str], year: int, stage: str
-) -> tuple[Frame, Frame | None]:  # fmt: skip
+) -> tuple[Frame, Frame | None]:
     names = ["programme", "subprogramme", "fiscal_year", "stage", "amount"]
     lines = engine.load(demand.lines.select(names)).with_columns(amount=engine.wide(nw.col("amount")))
     window = (nw.col("fiscal_year") >= year - YEARS) & (nw.col("fiscal_year") <= year)
@@ -201,9 +211,7 @@ def _facts(engine: Engine, facts: pa.Table, year: int) -> Frame | None:
     return rows.group_by("programme").agg(*cells)
 
 
-def _settled(
-    frame: Frame, ranked: list[str], stage: str, executed: str, pivots: Mapping[Pivot, str]
-) -> Frame:  # fmt: skip
+def _settled(frame: Frame, ranked: list[str], stage: str, executed: str, pivots: Mapping[Pivot, str]) -> Frame:
     """From one column a year and stage to what was budgeted and executed in each year."""
 
     def cell(back: int, name: str) -> nw.Expr:
@@ -225,7 +233,7 @@ def _settled(
     sums = {
         name: nw.when((nw.col(name) <= _MOST) & (nw.col(name) >= -_MOST)).then(nw.col(name).cast(nw.Int64))
         for name in ("parts", "tagged")
-    }  # fmt: skip
+    }
     return frame.with_columns(amount=asked, **sums, **before)
 
 
@@ -237,10 +245,12 @@ def _derived(engine: Engine, frame: Frame) -> Frame:
         for name, letter in (("budgeted", "b"), ("executed", "x")):
             latest[name] = nw.when(known[k]).then(nw.col(f"{letter}{k}")).otherwise(latest[name])
     sums = {
-        name: sum((nw.when(known[k]).then(nw.col(f"{letter}{k}")).otherwise(nw.lit(0)) for k in range(RATES + 1)),
-                  start=nw.lit(0)).cast(nw.Int64)
+        name: sum(
+            (nw.when(known[k]).then(nw.col(f"{letter}{k}")).otherwise(nw.lit(0)) for k in range(RATES + 1)),
+            start=nw.lit(0),
+        ).cast(nw.Int64)
         for name, letter in (("budgeted_years", "b"), ("executed_years", "x"))
-    }  # fmt: skip
+    }
     rated = sum((nw.when(known[k]).then(nw.lit(1)).otherwise(nw.lit(0)) for k in range(RATES + 1)), start=nw.lit(0))
     before = nw.coalesce(*(nw.col(f"p{k}") for k in range(1, YEARS + 1)))
     late = nw.when(~nw.col("p3").is_null()).then(nw.col("p1") - nw.col("p3"))

@@ -172,8 +172,20 @@ class Raised:
     def basis(self) -> str:
         """Digest of the numbers that the finding rests on."""
         found = self.finding
-        text = "\x1f".join(map(str, (found.rule, found.programme, self.fiscal_year, found.value, found.expected,
-                                     self.at_stake, *sorted(found.rows))))  # fmt: skip
+        text = "\x1f".join(
+            map(
+                str,
+                (
+                    found.rule,
+                    found.programme,
+                    self.fiscal_year,
+                    found.value,
+                    found.expected,
+                    self.at_stake,
+                    *sorted(found.rows),
+                ),
+            )
+        )
         return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
     @property
@@ -190,12 +202,23 @@ class Raised:
         """The shape of the command contract (DESIGN §7), with what to do about it."""
         found = self.finding
         return {
-            "rule": found.rule, "severity": str(found.severity), "programme": found.programme,
-            "message": found.message, "message_ko": found.message_ko, "value": found.value,
-            "expected": found.expected, "difference": found.difference, "at_stake": self.at_stake,
-            "rows": list(found.rows), "fiscal_year": self.fiscal_year, "action": self.action.en,
-            "action_ko": self.action.ko, "disposition": self.disposition, "reason": self.reason, "basis": self.basis,
-        }  # fmt: skip
+            "rule": found.rule,
+            "severity": str(found.severity),
+            "programme": found.programme,
+            "message": found.message,
+            "message_ko": found.message_ko,
+            "value": found.value,
+            "expected": found.expected,
+            "difference": found.difference,
+            "at_stake": self.at_stake,
+            "rows": list(found.rows),
+            "fiscal_year": self.fiscal_year,
+            "action": self.action.en,
+            "action_ko": self.action.ko,
+            "disposition": self.disposition,
+            "reason": self.reason,
+            "basis": self.basis,
+        }
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,7 @@ def load(file: Path | None, code: str) -> ReviewPolicy:
     values: dict[str, Values] = {name: _values(rule, said.get(name, {}), code, faults) for name, rule in known.items()}
     if faults:
         raise ConfigError(file or Path("policy.toml"), faults)
-    unset = {
-        name: tuple(key for key, value in each.items() if value is None) for name, each in values.items()
-    }  # fmt: skip
+    unset = {name: tuple(key for key, value in each.items() if value is None) for name, each in values.items()}
     return ReviewPolicy(values, frozenset(off), {name: keys for name, keys in unset.items() if keys})
 
 

@@ -43,12 +43,14 @@ class Review:
     def to_json(self) -> dict[str, Any]:
         """The shape of the command contract (DESIGN §7)."""
         return {
-            "fiscal_year": self.year, "stage": self.stage, "currency": self.currency,
+            "fiscal_year": self.year,
+            "stage": self.stage,
+            "currency": self.currency,
             "findings": [each.to_json() for each in self.findings],
             "groups": [each.to_json() for each in self.groups],
             "not_run": [each.to_json() for each in self.not_run],
             "stakes": self.stakes.to_json(),
-        }  # fmt: skip
+        }
 
 
 def review(
@@ -98,6 +100,12 @@ def review(
         key=lambda each: (list(Severity).index(each.finding.severity), each.finding.rule, each.finding.sort_key)
     )
     return Review(
-        past.year, past.stage, demand.currency, tuple(raised), groups, evaluated.not_run,
-        stakes(raised, past, demand.programmes, shares), past,
-    )  # fmt: skip
+        past.year,
+        past.stage,
+        demand.currency,
+        tuple(raised),
+        groups,
+        evaluated.not_run,
+        stakes(raised, past, demand.programmes, shares),
+        past,
+    )

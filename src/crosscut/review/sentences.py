@@ -55,9 +55,19 @@ class Scribe:
         for found in named:
             if ours.intersection(found.rows):
                 own = Finding(
-                    rule.id, found.severity, found.message, found.message_ko, found.place, found.programme,
-                    found.value, found.expected, found.difference, found.hint, found.hint_ko, found.rows,
-                )  # fmt: skip
+                    rule.id,
+                    found.severity,
+                    found.message,
+                    found.message_ko,
+                    found.place,
+                    found.programme,
+                    found.value,
+                    found.expected,
+                    found.difference,
+                    found.hint,
+                    found.hint_ko,
+                    found.rows,
+                )
                 yield Raised(own, abs(found.difference or 0), rule.action, self.history.year)
 
     def _who(self, wanted: set[str]) -> Mapping[str, dict[str, Any]]:
@@ -80,7 +90,7 @@ class Scribe:
 
     def _raised(
         self, rule: Rule, values: Values, row: dict[str, Any], programme: dict[str, Any], lines: tuple[str, ...]
-    ) -> Raised:  # fmt: skip
+    ) -> Raised:
         value, expected = row["value"], row["expected"]
         difference = None if value is None or expected is None else value - expected
         reason = _reason(rule, programme)
@@ -89,16 +99,31 @@ class Scribe:
             words = self._words(row, values, programme, difference, reason=reason, language=language)
             texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
         finding = Finding(
-            rule.id, rule.severity, texts["en"], texts["ko"],
-            Place(programme["file"], programme["sheet"], programme["row"]), programme["programme"],
-            value, expected, difference, rule.action.en, rule.action.ko, lines,
-        )  # fmt: skip
+            rule.id,
+            rule.severity,
+            texts["en"],
+            texts["ko"],
+            Place(programme["file"], programme["sheet"], programme["row"]),
+            programme["programme"],
+            value,
+            expected,
+            difference,
+            rule.action.en,
+            rule.action.ko,
+            lines,
+        )
         return Raised(finding, max(row["at_stake"] or 0, 0), rule.action, self.history.year)
 
     def _words(
-        self, row: dict[str, Any], values: Values, programme: dict[str, Any], difference: int | None,
-        *, reason: Names | None, language: str,
-    ) -> dict[str, str]:  # fmt: skip
+        self,
+        row: dict[str, Any],
+        values: Values,
+        programme: dict[str, Any],
+        difference: int | None,
+        *,
+        reason: Names | None,
+        language: str,
+    ) -> dict[str, str]:
         english = language == "en" and programme["name_en"]
         said = {name: _parameter(value) for name, value in values.items()}
         said |= {name: self._cell(name, cell, language) for name, cell in row.items() if name not in _MONEY}

@@ -33,9 +33,12 @@ class Stake:
     def to_json(self) -> dict[str, Any]:
         """A flat mapping."""
         return {
-            "key": self.key, "findings": self.findings, "programmes": self.programmes, "alone": self.alone,
+            "key": self.key,
+            "findings": self.findings,
+            "programmes": self.programmes,
+            "alone": self.alone,
             "at_stake": self.at_stake,
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,11 @@ def _once(found: list[Raised], asked: int | None) -> int:
 
 
 def _by_rule(
-    by_programme: Mapping[str, list[Raised]], leading: Mapping[str, Raised], once: Mapping[str, int],
+    by_programme: Mapping[str, list[Raised]],
+    leading: Mapping[str, Raised],
+    once: Mapping[str, int],
     asked: Mapping[str, int | None],
-) -> tuple[Stake, ...]:  # fmt: skip
+) -> tuple[Stake, ...]:
     own: dict[str, dict[str, int]] = defaultdict(dict)
     counts: dict[str, int] = defaultdict(int)
     share: dict[str, int] = defaultdict(int)
@@ -114,9 +119,7 @@ def _by_rule(
     return tuple(sorted(rows, key=lambda row: (-row.alone, row.key)))
 
 
-def _board(
-    parts: Mapping[str, list[tuple[str, int]]], by_programme: Mapping[str, list[Raised]]
-) -> tuple[Stake, ...]:  # fmt: skip
+def _board(parts: Mapping[str, list[tuple[str, int]]], by_programme: Mapping[str, list[Raised]]) -> tuple[Stake, ...]:
     findings: dict[str, int] = defaultdict(int)
     programmes: dict[str, int] = defaultdict(int)
     money: dict[str, int] = defaultdict(int)

@@ -39,10 +39,18 @@ class Passage:
 
 
 _OUTSIDE = Passage(
-    from_area=OUTSIDE, from_sub="", to_area=OUTSIDE, to_sub="", numerator=1, denominator=1, kind="none",
-    note="What one list does not hold is not in the other either.", note_ko="한 목록 밖의 것은 다른 목록에서도 밖이다.",
-    certainty="judgement", source="this project's judgement",
-)  # fmt: skip
+    from_area=OUTSIDE,
+    from_sub="",
+    to_area=OUTSIDE,
+    to_sub="",
+    numerator=1,
+    denominator=1,
+    kind="none",
+    note="What one list does not hold is not in the other either.",
+    note_ko="한 목록 밖의 것은 다른 목록에서도 밖이다.",
+    certainty="judgement",
+    source="this project's judgement",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,17 +54,26 @@ def _areas(rows: Iterable[Row]) -> Iterator[Area]:
         if not row["sub"]:
             subs = tuple(_sub(each) for each in listed if each["sub"] and each["area"] == row["area"])
             yield Area(
-                id=row["area"], en=row["en"], ko=row["ko"], subs=subs, certainty=row["certainty"],
-                source=row["source"], aliases=tuple(filter(None, row["aliases"].split(";"))),
+                id=row["area"],
+                en=row["en"],
+                ko=row["ko"],
+                subs=subs,
+                certainty=row["certainty"],
+                source=row["source"],
+                aliases=tuple(filter(None, row["aliases"].split(";"))),
                 translated=row["translated"],
-            )  # fmt: skip
+            )
 
 
 def _sub(row: Row) -> Sub:
     return Sub(
-        id=row["sub"], en=row["en"], ko=row["ko"], certainty=row["certainty"], source=row["source"],
+        id=row["sub"],
+        en=row["en"],
+        ko=row["ko"],
+        certainty=row["certainty"],
+        source=row["source"],
         translated=row["translated"],
-    )  # fmt: skip
+    )
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -58,8 +58,14 @@ def _worked(folder: Path, seconds: float) -> str:
     """Let the process work; how it failed, empty where it ended well or was ended."""
     command = [sys.executable, "-P", "-c", _WORK, str(folder)]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                              timeout=seconds, check=False)  # fmt: skip
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            timeout=seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return ""
     told = done.stderr.decode(errors="replace").strip().splitlines()
@@ -124,9 +130,10 @@ class _Search:
 
     def _watch(self, solver: Any) -> None:
         solver.cbMipImprovingSolution += lambda event: self._tell(
-            np.array(event.data_out.mip_solution), -event.data_out.objective_function_value,
+            np.array(event.data_out.mip_solution),
+            -event.data_out.objective_function_value,
             -event.data_out.mip_dual_bound,
-        )  # fmt: skip
+        )
         solver.cbMipLogging += lambda event: self._tell(None, -np.inf, -event.data_out.mip_dual_bound)
 
     def _tell(self, solution: Floats | None, value: float, bound: float, *, proved: bool = False) -> None:

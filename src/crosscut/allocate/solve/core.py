@@ -18,9 +18,10 @@ def openness(market: Market, prices: Floats) -> Floats:
     apart = np.where(market.widths > 0, np.abs(market.slopes - price[:, None]), np.inf) / np.sqrt(room)
     nearest = apart.min(axis=1, initial=np.inf)
     worth = (
-        market.problem.base - price * market.lower
+        market.problem.base
+        - price * market.lower
         + (np.maximum(market.slopes - price[:, None], 0.0) * market.widths).sum(axis=1)
-    )  # fmt: skip
+    )
     ends = np.where(market.problem.optional, np.abs(worth) / market.size / np.sqrt(market.size), np.inf)
     return np.asarray(np.minimum(nearest, ends))
 

@@ -29,9 +29,7 @@ class Found:
     bound: float
 
 
-def descend(
-    market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0, seconds: float = np.inf
-) -> Found:  # fmt: skip
+def descend(market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0, seconds: float = np.inf) -> Found:
     """Prices with a small bound; less smoothing is not tried once it gains less than ``gap`` of the bound.
 
     Nor is it after so many ``seconds``; the prices found by then prove a bound all the same.

@@ -31,10 +31,16 @@ def engine(model: Model, *, gap: float = 1e-4, seconds: float = 60.0, tuned: boo
 
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     options: dict[str, Any] = {
-        "output_flag": False, "threads": 1, "mip_rel_gap": gap, "mip_abs_gap": 1e-9, "time_limit": seconds,
-        "random_seed": 1, "mip_feasibility_tolerance": 1e-7, "mip_heuristic_run_root_reduced_cost": False,
+        "output_flag": False,
+        "threads": 1,
+        "mip_rel_gap": gap,
+        "mip_abs_gap": 1e-9,
+        "time_limit": seconds,
+        "random_seed": 1,
+        "mip_feasibility_tolerance": 1e-7,
+        "mip_heuristic_run_root_reduced_cost": False,
         "mip_heuristic_run_feasibility_jump": False,
-    }  # fmt: skip
+    }
     if tuned:
         options |= {"presolve": "off", "mip_detect_symmetry": False}
     for name, value in options.items():

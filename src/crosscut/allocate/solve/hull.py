@@ -27,8 +27,15 @@ def smoothed(problem: Problem, kept: Bools) -> Problem:
     slopes[free], widths[free] = slope, width
     lower, base = problem.lower.copy(), problem.base.copy()
     lower[free], base[free] = start, worth
-    return replace(problem, lower=lower, base=base, slope=slopes, width=widths,
-                   optional=problem.optional & ~free, discrete=problem.discrete & ~free)  # fmt: skip
+    return replace(
+        problem,
+        lower=lower,
+        base=base,
+        slope=slopes,
+        width=widths,
+        optional=problem.optional & ~free,
+        discrete=problem.discrete & ~free,
+    )
 
 
 def joined(problem: Problem) -> Bools:
@@ -86,6 +93,11 @@ def held(problem: Problem, amounts: Floats, but: Bools) -> Problem:
     base, width = np.where(fixed, worths[row, nearest], problem.base), problem.width.copy()
     width[off | fixed] = 0
     return replace(
-        problem, lower=np.where(off, 0, lower), upper=np.where(off, 0, upper), base=np.where(off, 0.0, base),
-        width=width, optional=problem.optional & but, discrete=problem.discrete & ~fixed & ~off,
-    )  # fmt: skip
+        problem,
+        lower=np.where(off, 0, lower),
+        upper=np.where(off, 0, upper),
+        base=np.where(off, 0.0, base),
+        width=width,
+        optional=problem.optional & but,
+        discrete=problem.discrete & ~fixed & ~off,
+    )

@@ -133,12 +133,23 @@ def model(problem: Problem, *, relaxed: bool = False) -> Model:
     high = np.concatenate([np.ones(first), np.where(discrete, 1.0, width / scale), np.ones(len(problem.bonus))])
     integer = np.concatenate([np.ones(first, bool), discrete | whole, np.zeros(len(problem.bonus), bool)])
     return Model(
-        problem=problem, scale=scale, whole=whole, column_of=column_of, piece_of=place, piece_width=piece_width,
-        cost=-cost, low=np.zeros(columns), high=high, integer=integer & (not relaxed),
-        row=_joined(entries.row, np.int64), col=_joined(entries.col, np.int64), val=_joined(entries.val, float),
-        row_low=_joined(entries.lo, float), row_high=_joined(entries.hi, float),
+        problem=problem,
+        scale=scale,
+        whole=whole,
+        column_of=column_of,
+        piece_of=place,
+        piece_width=piece_width,
+        cost=-cost,
+        low=np.zeros(columns),
+        high=high,
+        integer=integer & (not relaxed),
+        row=_joined(entries.row, np.int64),
+        col=_joined(entries.col, np.int64),
+        val=_joined(entries.val, float),
+        row_low=_joined(entries.lo, float),
+        row_high=_joined(entries.hi, float),
         offset=-float(problem.base[~problem.optional].sum()),
-    )  # fmt: skip
+    )
 
 
 def _joined(parts: list[Any], kind: type) -> Any:

@@ -102,9 +102,7 @@ def posed_of(problem: Problem, kept: Bools | None = None) -> Model:
     return replace(posed, integer=choices)
 
 
-def _settled(
-    problem: Problem, amounts: Floats, off: Bools, gap: float, budget: Budget
-) -> tuple[Floats | None, float]:  # fmt: skip
+def _settled(problem: Problem, amounts: Floats, off: Bools, gap: float, budget: Budget) -> tuple[Floats | None, float]:
     """A plan near ``amounts`` and its worth: those ``off`` decided anew, all others keep their choice."""
     posed = posed_of(held(problem, amounts, off))
     tree = search(posed, gap, budget)

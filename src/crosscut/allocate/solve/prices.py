@@ -54,10 +54,18 @@ class Market:
         small = Market.__new__(Market)
         small.__dict__ |= self.__dict__
         small.problem = replace(
-            problem, lower=problem.lower[places], upper=problem.upper[places], optional=problem.optional[places],
-            discrete=problem.discrete[places], base=problem.base[places], slope=problem.slope[places],
-            width=problem.width[places], groups=(), needs=Pairs.none(), bonus=Pairs.none(),
-        )  # fmt: skip
+            problem,
+            lower=problem.lower[places],
+            upper=problem.upper[places],
+            optional=problem.optional[places],
+            discrete=problem.discrete[places],
+            base=problem.base[places],
+            slope=problem.slope[places],
+            width=problem.width[places],
+            groups=(),
+            needs=Pairs.none(),
+            bonus=Pairs.none(),
+        )
         small.logic, small.extra = unjoined(len(places)), 0.0
         small.matrix, small.limit = self.matrix[places], self.limit / step
         small.slopes, small.widths = self.slopes[places], self.widths[places]
@@ -110,9 +118,7 @@ class Market:
         return np.asarray(rows[np.ix_(self.side_row, self.side_row)] * np.outer(self.side_sign, self.side_sign))
 
 
-def _listed(
-    patterns: Patterns, worth: Floats, into: tuple[Floats, Floats], *, size: Floats, width: float
-) -> float:  # fmt: skip
+def _listed(patterns: Patterns, worth: Floats, into: tuple[Floats, Floats], *, size: Floats, width: float) -> float:
     """What components gain; who of them is funded, and how fast that turns, goes ``into`` two arrays."""
     funded, spread = into
     value = worth[patterns.members] @ patterns.bits.T + patterns.penalty

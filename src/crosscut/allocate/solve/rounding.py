@@ -111,9 +111,14 @@ def _near(rest: Problem, start: Ints, count: int) -> _Rest:
     shift = lower
     limits = _shifted(rest, shift)
     moved = replace(
-        rest, lower=np.zeros_like(lower), upper=upper - lower, optional=np.zeros(len(lower), bool),
-        discrete=np.zeros(len(lower), bool), base=np.zeros(len(lower)), width=np.diff(points, axis=1),
-    ).with_limits(limits)  # fmt: skip
+        rest,
+        lower=np.zeros_like(lower),
+        upper=upper - lower,
+        optional=np.zeros(len(lower), bool),
+        discrete=np.zeros(len(lower), bool),
+        base=np.zeros(len(lower)),
+        width=np.diff(points, axis=1),
+    ).with_limits(limits)
     return _Rest(moved, shift)
 
 
@@ -127,15 +132,30 @@ def restricted(problem: Problem, amounts: Ints, moving: Ints) -> Problem:
     for row in problem.rows:
         spent = counted(row, fixed, problem.unit)
         kept = place[row.members] >= 0
-        rows.append(replace(
-            row, members=place[row.members[kept]], num=row.num[kept], den=None if row.den is None else row.den[kept],
-            lo=None if row.lo is None else row.lo - spent[0], hi=None if row.hi is None else row.hi - spent[1],
-        ))  # fmt: skip
+        rows.append(
+            replace(
+                row,
+                members=place[row.members[kept]],
+                num=row.num[kept],
+                den=None if row.den is None else row.den[kept],
+                lo=None if row.lo is None else row.lo - spent[0],
+                hi=None if row.hi is None else row.hi - spent[1],
+            )
+        )
     return replace(
-        problem, lower=problem.lower[moving], upper=problem.upper[moving], optional=problem.optional[moving],
-        discrete=problem.discrete[moving], base=problem.base[moving], slope=problem.slope[moving],
-        width=problem.width[moving], rows=tuple(rows), groups=(), needs=Pairs.none(), bonus=Pairs.none(),
-    )  # fmt: skip
+        problem,
+        lower=problem.lower[moving],
+        upper=problem.upper[moving],
+        optional=problem.optional[moving],
+        discrete=problem.discrete[moving],
+        base=problem.base[moving],
+        slope=problem.slope[moving],
+        width=problem.width[moving],
+        rows=tuple(rows),
+        groups=(),
+        needs=Pairs.none(),
+        bonus=Pairs.none(),
+    )
 
 
 def _shifted(problem: Problem, shift: Ints) -> list[tuple[int | None, int | None]]:

@@ -141,9 +141,7 @@ def _amounts(problem: Problem, posed: Model, solution: Floats, seconds: float) -
     return whole(problem, amounts, seconds)
 
 
-def finished(
-    problem: Problem, amounts: Ints, bound: float, *, method: str, seconds: float, effort: Effort
-) -> Solution:  # fmt: skip
+def finished(problem: Problem, amounts: Ints, bound: float, *, method: str, seconds: float, effort: Effort) -> Solution:
     """A plan with its value; optimal where the gap asked for is proved."""
     value = problem.value(amounts)
     solution = Solution("feasible", amounts, value, bound, method, seconds)

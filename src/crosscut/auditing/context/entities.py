@@ -13,13 +13,16 @@ _LISTS = ("kr-cet-2022", "kr-cet-2026")
 _EXTRA = {
     "ai": ("artificial intelligence", "인공지능"),
     "bio": ("advanced biology", "advanced bio", "biotechnology", "첨단바이오", "바이오"),
-    "aerospace-marine": ("space", "aerospace", "우주항공", "우주"), "quantum": ("quantum", "양자"),
+    "aerospace-marine": ("space", "aerospace", "우주항공", "우주"),
+    "quantum": ("quantum", "양자"),
     "semiconductors-displays": ("semiconductor", "semiconductors", "반도체"),
-    "cybersecurity": ("cybersecurity", "cyber security", "사이버보안"), "hydrogen": ("hydrogen", "수소"),
+    "cybersecurity": ("cybersecurity", "cyber security", "사이버보안"),
+    "hydrogen": ("hydrogen", "수소"),
     "communications": ("next-generation communications", "차세대통신", "차세대 통신"),
-    "robotics-manufacturing": ("robotics", "robots", "로봇"), "mobility": ("mobility", "모빌리티"),
+    "robotics-manufacturing": ("robotics", "robots", "로봇"),
+    "mobility": ("mobility", "모빌리티"),
     "secondary-batteries": ("secondary cell", "secondary batteries", "이차전지"),
-}  # fmt: skip
+}
 _WHOLE = re.compile(
     r"(?:(?:critical and emerging|national strategic|strategic) technolog(?:y|ies)(?: \(CETs?\))?"
     r"|\bCETs?\b|국가전략기술|전략기술"

@@ -99,9 +99,13 @@ class _Placer:
             right = self.text[token.end : min(clause.end, token.end + 60)]
             opened = index > 0 and left.strip() in ("(", "(+", "(-", "[")
             part = roles.part(
-                left, right, percent=token.kind == "percentage", points=token.kind == "points", sign=token.sign,
+                left,
+                right,
+                percent=token.kind == "percentage",
+                points=token.kind == "points",
+                sign=token.sign,
                 opened=opened,
-            )  # fmt: skip
+            )
             mark = self._year(token, past, coming)
             found.append(
                 Placed(

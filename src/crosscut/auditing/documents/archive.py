@@ -25,9 +25,10 @@ def check(path: Path, name: str) -> None:
     with path.open("rb") as opened:
         if opened.read(8) == _BINARY:
             raise unreadable(
-                name, "it is of the old binary format, or encrypted",
+                name,
+                "it is of the old binary format, or encrypted",
                 "Save it without a password as hwpx, docx or xlsx, whichever it is.",
-            )  # fmt: skip
+            )
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()

@@ -11,11 +11,40 @@ from crosscut.auditing.documents.model import Builder, Document
 from crosscut.auditing.documents.text import decoded
 
 _SILENT = frozenset({"script", "style", "svg", "noscript", "template", "head", "nav", "select", "dialog"})
-_BLOCKS = frozenset({
-    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main",
-    "figure", "figcaption", "blockquote", "dl", "dt", "dd", "pre", "aside", "br", "hr", "details", "summary", "form",
-    "body",
-})  # fmt: skip
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "aside",
+        "br",
+        "hr",
+        "details",
+        "summary",
+        "form",
+        "body",
+    }
+)
 _MOST_SPAN = 500
 _END = "\x1e"
 """The end of a block within a cell, in case the cell turns out to hold the page."""

@@ -12,9 +12,15 @@ from crosscut.auditing.documents.text import decoded, from_text
 from crosscut.errors import CrosscutError
 
 _READERS = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
     ".hwpx": "hwpx",
-}  # fmt: skip
+}
 _TEXTS = (".txt", ".md", ".markdown", ".text", ".csv", ".tsv", "")
 _OLD = {".hwp": "hwpx", ".doc": "docx", ".xls": "xlsx", ".rtf": "docx", ".odt": "docx", ".ods": "xlsx"}
 
@@ -41,14 +47,18 @@ def read(path: Path, name: str = "") -> Document:
         document = from_text(name, decoded(path.read_bytes(), name))
     elif suffix in _OLD:
         raise CrosscutError(
-            f"is of an old binary format ({suffix})", code="format", file=name,
+            f"is of an old binary format ({suffix})",
+            code="format",
+            file=name,
             hint=f"Open it with the program that made it and save it as {_OLD[suffix]}.",
-        )  # fmt: skip
+        )
     else:
         raise CrosscutError(
-            f"is of a format that is not read ({suffix})", code="format", file=name,
+            f"is of a format that is not read ({suffix})",
+            code="format",
+            file=name,
             hint="Read are txt, md, html, pdf, docx, xlsx and hwpx.",
-        )  # fmt: skip
+        )
     check_text(name, document.text)
     return document
 

@@ -143,9 +143,11 @@ def _claim(owner: dict[Place, Place], first: Place, size: Place, above: set[Plac
     end, bottom = column + 1, row + 1
     while end < size[1] and (end, row) not in before and (row, end) not in owner:
         end += 1
-    while bottom < size[0] and all(
-        (bottom, each) not in above and (bottom, each) not in owner for each in range(column, end)
-    ) and all((each, bottom) not in before for each in range(column + 1, end)):  # fmt: skip
+    while (
+        bottom < size[0]
+        and all((bottom, each) not in above and (bottom, each) not in owner for each in range(column, end))
+        and all((each, bottom) not in before for each in range(column + 1, end))
+    ):
         bottom += 1
     for each_row in range(row, bottom):
         for each_column in range(column, end):

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x00A0: 0x20, 0x2007: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x3000: 0x20, 0xFFE6: 0x20A9, 0xFF05: 0x25,
-}  # fmt: skip
+    0x00A0: 0x20,
+    0x2007: 0x20,
+    0x2009: 0x20,
+    0x202F: 0x20,
+    0x3000: 0x20,
+    0xFFE6: 0x20A9,
+    0xFF05: 0x25,
+}
 """Wide forms and odd spaces to plain ones, letter for letter, so that positions stay."""
 
 NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})(?:\.[0-9]{1,8})?")
@@ -77,10 +83,32 @@ LIFETIME = re.compile(
     re.IGNORECASE,
 )
 COUNT_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20,
-    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12,
-}  # fmt: skip
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "두": 2,
+    "세": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "열두": 12,
+}
 """Numbers that texts write as words, as far as lists of things are counted."""
 COUNTED_IN_WORDS = re.compile(
     r"(?<![\w.,-])(?P<word>" + "|".join(word for word in COUNT_WORDS if word.isascii()) + r")"

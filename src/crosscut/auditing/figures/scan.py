@@ -15,10 +15,27 @@ from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES
 
 MOST_NUMBERS = 200_000
 _CODES = {
-    "₩": "KRW", "won": "KRW", "원": "KRW", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "달러": "USD",
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "유로": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP",
-    "파운드": "GBP", "¥": "JPY", "yen": "JPY", "엔": "JPY", "위안": "CNY",
-}  # fmt: skip
+    "₩": "KRW",
+    "won": "KRW",
+    "원": "KRW",
+    "$": "USD",
+    "us$": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "달러": "USD",
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "유로": "EUR",
+    "£": "GBP",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "파운드": "GBP",
+    "¥": "JPY",
+    "yen": "JPY",
+    "엔": "JPY",
+    "위안": "CNY",
+}
 _MINUS = "-−–△▲∆"
 
 
@@ -66,9 +83,10 @@ def _tokens(text: str) -> Iterator[Token]:
         count += 1
         if count > MOST_NUMBERS:
             raise CrosscutError(
-                f"the document holds more than {MOST_NUMBERS:,} numbers", code="too-large",
+                f"the document holds more than {MOST_NUMBERS:,} numbers",
+                code="too-large",
                 hint="Split it, or give the part that is to be audited.",
-            )  # fmt: skip
+            )
         token = _token(text, match.start(), match.end())
         past = token.end
         yield token
@@ -93,11 +111,19 @@ def _token(text: str, start: int, end: int) -> Token:
     percent = p.PERCENT.match(text, end)
     if percent:
         points = any(mark in percent[1] for mark in p.POINTS)
-        return _loose(text, replace(
-            plain, kind="points" if points else "percentage", end=percent.end(), size=value / 100, step=step / 100,
-            scale=Fraction(1, 100), unit=percent[1],
-            sign=plain.sign or {"↑": 1, "↓": -1}.get(text[percent.end() : percent.end() + 1], 0),
-        ))  # fmt: skip
+        return _loose(
+            text,
+            replace(
+                plain,
+                kind="points" if points else "percentage",
+                end=percent.end(),
+                size=value / 100,
+                step=step / 100,
+                scale=Fraction(1, 100),
+                unit=percent[1],
+                sign=plain.sign or {"↑": 1, "↓": -1}.get(text[percent.end() : percent.end() + 1], 0),
+            ),
+        )
     return _amount(text, plain, before) or _count(text, plain)
 
 
@@ -143,11 +169,22 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
     except MoneyError:
         return None
     worth = Fraction(size.exact if size.exact is not None else size.value) * CURRENCIES[code or "KRW"].base
-    return _loose(text, replace(
-        plain, kind="amount", end=currency.end() if currency else end, number=last.start, size=worth,
-        step=last.step * factor, decimals=last.decimals, currency=code, scale=Fraction(factor),
-        unit=scale + (currency[1] if currency else "원"), loose="over" if over else "",
-    ))  # fmt: skip
+    return _loose(
+        text,
+        replace(
+            plain,
+            kind="amount",
+            end=currency.end() if currency else end,
+            number=last.start,
+            size=worth,
+            step=last.step * factor,
+            decimals=last.decimals,
+            currency=code,
+            scale=Fraction(factor),
+            unit=scale + (currency[1] if currency else "원"),
+            loose="over" if over else "",
+        ),
+    )
 
 
 def _goes_on(text: str, scale: str, end: int) -> bool:
@@ -173,11 +210,21 @@ def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
     word = match[1].lower() if match else ""
     base = CURRENCIES[code].base if code in CURRENCIES else CURRENCIES["KRW"].base
     factor = Fraction((ENGLISH_SCALES[word] if word else 1) * base)
-    return _loose(text, replace(
-        plain, kind="amount", start=plain.start + shift, end=end, size=plain.size * factor, step=plain.step * factor,
-        currency=code, scale=factor, unit=" ".join(filter(None, (code, word))),
-        sign=plain.sign or _sign(text[max(0, plain.start + shift - 3) : plain.start + shift]),
-    ))  # fmt: skip
+    return _loose(
+        text,
+        replace(
+            plain,
+            kind="amount",
+            start=plain.start + shift,
+            end=end,
+            size=plain.size * factor,
+            step=plain.step * factor,
+            currency=code,
+            scale=factor,
+            unit=" ".join(filter(None, (code, word))),
+            sign=plain.sign or _sign(text[max(0, plain.start + shift - 3) : plain.start + shift]),
+        ),
+    )
 
 
 def _counted(text: str, end: int) -> bool:
@@ -221,9 +268,14 @@ def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
         ):
             worth = following.scale / token.scale
             token = replace(
-                token, kind=following.kind, size=token.size * worth, step=token.step * worth,
-                scale=following.scale, unit=following.unit, currency=following.currency,
-            )  # fmt: skip
+                token,
+                kind=following.kind,
+                size=token.size * worth,
+                step=token.step * worth,
+                scale=following.scale,
+                unit=following.unit,
+                currency=following.currency,
+            )
         done.append(token)
         following = following if token.number in years else token
     yield from reversed(done)
@@ -234,9 +286,16 @@ def _lacks_unit(text: str, token: Token, following: Token) -> bool:
     between = text[token.end : following.start]
     if token.kind == "amount":
         return (
-            token.currency == following.currency and following.scale > token.scale and token.size < following.scale
-            and token.scale == CURRENCIES[token.currency].base and between in (" to ", "–", "-")
-        ) if token.currency in CURRENCIES else False  # fmt: skip
+            (
+                token.currency == following.currency
+                and following.scale > token.scale
+                and token.size < following.scale
+                and token.scale == CURRENCIES[token.currency].base
+                and between in (" to ", "–", "-")
+            )
+            if token.currency in CURRENCIES
+            else False
+        )
     return (
         token.kind == "number"
         and following.kind in ("amount", "percentage")

@@ -67,8 +67,12 @@ def _solve(
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", SECONDS), ("mip_max_nodes", NODES),
-    ):  # fmt: skip
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 0),
+        ("time_limit", SECONDS),
+        ("mip_max_nodes", NODES),
+    ):
         solver.setOptionValue(option, value)
     place = {name: column for column, name in enumerate(names)}
     for name in names:

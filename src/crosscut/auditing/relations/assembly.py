@@ -29,10 +29,19 @@ class Assembly:
     tested: set[str] = field(default_factory=set)
 
     def figure(
-        self, token: Token, *, direction: int = 0, year: int | None = None, stage: str = "", label: str = "",
-        entity: str = "", text: str = "", ministry: str = "", purse: str = "",
+        self,
+        token: Token,
+        *,
+        direction: int = 0,
+        year: int | None = None,
+        stage: str = "",
+        label: str = "",
+        entity: str = "",
+        text: str = "",
+        ministry: str = "",
+        purse: str = "",
         programme: str = "",
-    ) -> Figure:  # fmt: skip
+    ) -> Figure:
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
         value = token.size * sign
@@ -42,24 +51,47 @@ class Assembly:
         name = self.ids.setdefault(token.start, f"{self.prefix}f{len(self.ids) + 1}")
         following = self.document.text[token.end : token.end + 40].split("\n")[0]
         figure = Figure(
-            id=name, document=self.document.name, text=text or self.document.text[token.start : token.end],
-            start=token.start, end=token.end, kind=token.kind, value=value, low=printed.low, high=printed.high,
-            lenient=lenient, unit=token.unit, currency=token.currency, step=token.step, scale=token.scale,
+            id=name,
+            document=self.document.name,
+            text=text or self.document.text[token.start : token.end],
+            start=token.start,
+            end=token.end,
+            kind=token.kind,
+            value=value,
+            low=printed.low,
+            high=printed.high,
+            lenient=lenient,
+            unit=token.unit,
+            currency=token.currency,
+            step=token.step,
+            scale=token.scale,
             decimals=token.decimals,
-            loose=token.loose, signed=bool(token.sign), year=year, stage=stage, label=label,
-            entity=entity, status=_status(following[:30]), ministry=ministry, purse=purse,
+            loose=token.loose,
+            signed=bool(token.sign),
+            year=year,
+            stage=stage,
+            label=label,
+            entity=entity,
+            status=_status(following[:30]),
+            ministry=ministry,
+            purse=purse,
             programme=programme,
-        )  # fmt: skip
+        )
         self.system.figures[name] = figure
         return figure
 
     def placed(self, placed: Placed, direction: int = 0, year: int | None = None, entity: str = "") -> Figure:
         """The figure of a number of the running text."""
         return self.figure(
-            placed.token, direction=direction, year=placed.year if year is None else year, stage=placed.stage,
-            label=placed.label, entity=entity or placed.entity, ministry=placed.ministry,
+            placed.token,
+            direction=direction,
+            year=placed.year if year is None else year,
+            stage=placed.stage,
+            label=placed.label,
+            entity=entity or placed.entity,
+            ministry=placed.ministry,
             purse=placed.purse,
-        )  # fmt: skip
+        )
 
     def id_of(self, placed: Placed) -> str:
         """The id that a number of the running text has."""

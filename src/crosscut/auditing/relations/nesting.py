@@ -97,9 +97,7 @@ def _depth(stack: list[tuple[tuple[str, int], Node]], kind: tuple[str, int]) -> 
 
 def _leading(group: list[Placed]) -> Placed | None:
     """The level that a line states: its only amount, or the later one of a movement."""
-    levels = [
-        placed for placed in group if placed.token.kind == "amount" and placed.part.role in ("level", "after")
-    ]  # fmt: skip
+    levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in ("level", "after")]
     return levels[0] if len(levels) == 1 else None
 
 

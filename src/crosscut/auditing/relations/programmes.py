@@ -52,9 +52,11 @@ class Programmes:
             for placed, name in _named(assembly, names):
                 key = assembly.quantity(placed)
                 figure = replace(
-                    system.figures[assembly.id_of(placed)], programme=name, ministry=placed.ministry,
+                    system.figures[assembly.id_of(placed)],
+                    programme=name,
+                    ministry=placed.ministry,
                     year=placed.year,
-                )  # fmt: skip
+                )
                 system.figures[figure.id] = figure
                 if placed.clause.line.shape == "item":
                     self._listed.add(figure.id)

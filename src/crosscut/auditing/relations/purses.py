@@ -35,9 +35,10 @@ class Purses:
         """What ministries have of an area is no more than the area, one by one and together."""
         for level in dict.fromkeys(key for key in system.states.values() if key[0] == "level"):
             parts = {
-                purse[0]: said[0] for purse, said in self._said.items()
+                purse[0]: said[0]
+                for purse, said in self._said.items()
                 if (purse[1], purse[2]) == level[1:3] and level[3] in ("", purse[3])
-            }  # fmt: skip
+            }
             system.relate(*(Linear("within", ((part, 1), (level, -1)), equal=False) for part in parts.values()))
             if len(parts) > 1:
                 terms = (*((part, 1) for part in parts.values()), (level, -1))

@@ -18,9 +18,10 @@ def shares(assembly: Assembly) -> None:
     for group in assembly.prose.groups:
         said = [placed for placed in group if placed.part.role == "share"]
         amounts = [
-            placed for placed in group
+            placed
+            for placed in group
             if placed.token.kind == "amount" and placed.part.role in ("level", "after", "before")
-        ]  # fmt: skip
+        ]
         if len(said) == 1 and said[0].part.told:
             _share(assembly, said[0], amounts)
 
@@ -43,7 +44,8 @@ def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
     """The one whole that the document states for the part's year, if there is just one."""
     year = part.year if part.year is not None else assembly.prose.own_year
     wholes = {
-        key for key in assembly.system.states.values()
+        key
+        for key in assembly.system.states.values()
         if key[0] == "level" and str(key[1]).startswith("whole") and key[2] == year
-    }  # fmt: skip
+    }
     return wholes.pop() if len(wholes) == 1 else None

@@ -24,9 +24,11 @@ def page(audit: Audit) -> str:
     import jinja2
 
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("crosscut.auditing.report", "templates"), autoescape=True, trim_blocks=True,
+        loader=jinja2.PackageLoader("crosscut.auditing.report", "templates"),
+        autoescape=True,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
     documents = [
         {
             "name": name,
@@ -53,9 +55,13 @@ def _pieces(audit: Audit, name: str, text: str) -> Iterator[Piece]:
 
 def _shown(finding: AuditFinding) -> dict[str, Any]:
     return {
-        "severity": str(finding.severity), "rule": finding.rule, "message": finding.message,
-        "message_ko": finding.message_ko, "figures": finding.figures, "suggestions": finding.suggestions,
-    }  # fmt: skip
+        "severity": str(finding.severity),
+        "rule": finding.rule,
+        "message": finding.message,
+        "message_ko": finding.message_ko,
+        "figures": finding.figures,
+        "suggestions": finding.suggestions,
+    }
 
 
 def _implied(audit: Audit, place: int) -> dict[str, Any]:

@@ -74,10 +74,13 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
     """A column that words call a change or a share, with the two columns for which that is true in most rows."""
     header = grid.headers[column]
     levels = [
-        each for each in grid.columns
-        if each != column and each not in taken and grid.kinds[each] == "level"
+        each
+        for each in grid.columns
+        if each != column
+        and each not in taken
+        and grid.kinds[each] == "level"
         and not DIFFERENCE.search(grid.headers[each])
-    ]  # fmt: skip
+    ]
     if grid.kinds[column] == "percentage":
         if _SHARE.search(header):
             return _share(grid, column, levels)

@@ -265,20 +265,37 @@ def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> Entry | None:
     sign = -1 if (match["sign"] or "+")[-1] in "-−–△▲∆" or closed else 1
     start = cell.start + cell.text.index(match["number"])
     token = Token(
-        "number", start, start + len(match["number"]) + len(match["decimals"] or ""), start, Fraction(digits),
-        Fraction(1, 10**decimals), decimals, sign=-1 if sign < 0 else 1 if match["sign"] else 0,
-    )  # fmt: skip
+        "number",
+        start,
+        start + len(match["number"]) + len(match["decimals"] or ""),
+        start,
+        Fraction(digits),
+        Fraction(1, 10**decimals),
+        decimals,
+        sign=-1 if sign < 0 else 1 if match["sign"] else 0,
+    )
     if match["percent"] or kind == "percentage":
         points = bool(match["percent"]) and len(match["percent"]) > 1
-        token = replace(token, kind="points" if points else "percentage", size=token.size / 100, step=token.step / 100,
-                        scale=Fraction(1, 100), unit="%")  # fmt: skip
+        token = replace(
+            token,
+            kind="points" if points else "percentage",
+            size=token.size / 100,
+            step=token.step / 100,
+            scale=Fraction(1, 100),
+            unit="%",
+        )
     elif kind == "count":
         token = replace(token, kind="count")
     elif unit:
         token = replace(
-            token, kind="amount", size=token.size * unit.factor, step=token.step * unit.factor, scale=unit.factor,
-            currency=unit.currency, unit=unit.name,
-        )  # fmt: skip
+            token,
+            kind="amount",
+            size=token.size * unit.factor,
+            step=token.step * unit.factor,
+            scale=unit.factor,
+            currency=unit.currency,
+            unit=unit.name,
+        )
     return Entry(token, token.size * sign, text)
 
 

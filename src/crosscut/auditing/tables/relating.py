@@ -71,10 +71,15 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: Entry) 
     label = read.labels[row]
     level = read.kinds[column] == "level" and not DIFFERENCE.search(header)
     figure = assembly.figure(
-        entry.token, year=year, stage=times.stage(header), label=f"{label} · {header}".strip(" ·"),
-        entity=_area(label), text=entry.text, ministry=ministries.find(label),
+        entry.token,
+        year=year,
+        stage=times.stage(header),
+        label=f"{label} · {header}".strip(" ·"),
+        entity=_area(label),
+        text=entry.text,
+        ministry=ministries.find(label),
         programme=_programme(label) if level else "",
-    )  # fmt: skip
+    )
     assembly.system.state(figure, _cell(assembly, entry))
 
 

@@ -43,9 +43,14 @@ class Sum:
 
 
 def sums(
-    lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, *,
-    implicit: bool, levels: Sequence[int] = (),
-) -> list[Sum]:  # fmt: skip
+    lines: Sequence[Line],
+    labels: Sequence[str],
+    places: Sequence[int],
+    words: str,
+    *,
+    implicit: bool,
+    levels: Sequence[int] = (),
+) -> list[Sum]:
     """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best.
 
     ``levels`` says how deep each line stands: what stands deeper below a line may be its parts. A line that no word

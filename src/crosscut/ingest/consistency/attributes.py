@@ -21,10 +21,17 @@ def check(tables: Tables) -> list[Finding]:
         return []
     return [
         Finding(
-            f"missing-{attribute}", Severity.WARNING, f"{row['programme']} has no {attribute}.",
-            f"{row['programme']}의 {_KOREAN[attribute]}이(가) 없습니다.", place(row), row["programme"],
+            f"missing-{attribute}",
+            Severity.WARNING,
+            f"{row['programme']} has no {attribute}.",
+            f"{row['programme']}의 {_KOREAN[attribute]}이(가) 없습니다.",
+            place(row),
+            row["programme"],
             hint=f"Fill the cell, or map columns.{attribute}.",
-            hint_ko=f"칸을 채우거나 columns.{attribute}을(를) 지정하십시오.", rows=tuple(row["ids"] or ()),
+            hint_ko=f"칸을 채우거나 columns.{attribute}을(를) 지정하십시오.",
+            rows=tuple(row["ids"] or ()),
         )
-        for row in tables.query(_SQL) for attribute in _KOREAN if not row[attribute]
-    ]  # fmt: skip
+        for row in tables.query(_SQL)
+        for attribute in _KOREAN
+        if not row[attribute]
+    ]

@@ -26,14 +26,20 @@ def check(tables: Tables) -> list[Finding]:
         return []
     return [
         Finding(
-            "over-tagged", Severity.WARNING,
+            "over-tagged",
+            Severity.WARNING,
             f"{row['programme']} ({moment(row)}): {row['areas']} tagged amounts add up to "
             f"{tables.amount(int(row['tagged']))}, its amount is {tables.amount(int(row['amount']))}.",
             f"{row['programme']} ({moment(row, 'ko')}): 분야 표기 {row['areas']}건의 합 "
             f"{tables.amount(int(row['tagged']), 'ko')}이 예산 {tables.amount(int(row['amount']), 'ko')}보다 많습니다.",
-            place(row), row["programme"], int(row["tagged"]), int(row["amount"]), int(row["tagged"] - row["amount"]),
-            "Tag each part once, or decide shares in decisions/.", "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
+            place(row),
+            row["programme"],
+            int(row["tagged"]),
+            int(row["amount"]),
+            int(row["tagged"] - row["amount"]),
+            "Tag each part once, or decide shares in decisions/.",
+            "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
             (*row["ids"], *row["tags"]),
         )
         for row in tables.query(_SQL)
-    ]  # fmt: skip
+    ]

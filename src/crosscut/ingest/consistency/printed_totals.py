@@ -31,10 +31,12 @@ def printed(control: Control, tables: Tables, report: Report) -> int | None:
         return read_number(control.amount, unit(tables.budget.currency, tables.budget.currency)).value
     except MoneyError as error:
         report.add(
-            "wrong-control", FATAL, Place(_FILE, column="control.amount"),
+            "wrong-control",
+            FATAL,
+            Place(_FILE, column="control.amount"),
             (f"{control.label}: {error}", f"{control.label}: 금액 {control.amount!r}을(를) 읽을 수 없습니다."),
             mend=('Write an amount with its unit, such as "30280992 million".', '"30280992 million"처럼 적으십시오.'),
-        )  # fmt: skip
+        )
         return None
 
 
@@ -44,18 +46,29 @@ def _compare(control: Control, expected: int, number: int, tables: Tables, repor
     unknown = sorted(set(control.where) - known)
     if unknown:
         report.add(
-            "wrong-control", FATAL, Place(_FILE, row=0, column="control.where"),
-            (f"{control.label}: {unknown[0]!r} is not a column.{did_you_mean(unknown[0], LINE_COLUMNS)}",
-             f"{control.label}: {unknown[0]!r}(이)라는 열은 없습니다."),
+            "wrong-control",
+            FATAL,
+            Place(_FILE, row=0, column="control.where"),
+            (
+                f"{control.label}: {unknown[0]!r} is not a column.{did_you_mean(unknown[0], LINE_COLUMNS)}",
+                f"{control.label}: {unknown[0]!r}(이)라는 열은 없습니다.",
+            ),
             mend=(f"Use one of {', '.join(sorted(known))}.", f"{', '.join(sorted(known))} 가운데 쓰십시오."),
-        )  # fmt: skip
+        )
         return
     rows = tables.query(*_sql(control, set(own.names), key))
     place = Place(_FILE, column=f"control {number}")
     controls.compare(
-        control.label, sum(int(row["amount"]) for row in rows), expected, place=place, unit=tables.unit, report=report,
-        explained=control.explained, citation=control.citation, lines=tuple(row["id"] for row in rows),
-    )  # fmt: skip
+        control.label,
+        sum(int(row["amount"]) for row in rows),
+        expected,
+        place=place,
+        unit=tables.unit,
+        report=report,
+        explained=control.explained,
+        citation=control.citation,
+        lines=tuple(row["id"] for row in rows),
+    )
 
 
 def _sql(control: Control, own: set[str], key: str) -> tuple[str, tuple[Any, ...]]:

@@ -35,11 +35,18 @@ def check(tables: Tables) -> list[Finding]:
 def _finding(row: dict[str, Any], tables: Tables) -> Finding:
     parts, whole = int(row["parts"]), int(row["whole"])
     return Finding(
-        "tag-roll-up", Severity.WARNING,
+        "tag-roll-up",
+        Severity.WARNING,
         f"{row['programme']}, {row['area']} ({moment(row)}): its subprogrammes are tagged with "
         f"{tables.amount(parts)}, the programme with {tables.amount(whole)}.",
         f"{row['programme']}, {row['area']} ({moment(row, 'ko')}): 내역사업 표기 합 {tables.amount(parts, 'ko')}이(가) "
         f"세부사업 표기 {tables.amount(whole, 'ko')}과 다릅니다.",
-        place(row), row["programme"], parts, whole, parts - whole,
-        "Mend the tag that is wrong.", "틀린 표기를 고치십시오.", (*row["ids"], *row["part_ids"]),
-    )  # fmt: skip
+        place(row),
+        row["programme"],
+        parts,
+        whole,
+        parts - whole,
+        "Mend the tag that is wrong.",
+        "틀린 표기를 고치십시오.",
+        (*row["ids"], *row["part_ids"]),
+    )

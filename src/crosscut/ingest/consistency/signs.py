@@ -13,15 +13,27 @@ def check(tables: Tables) -> list[Finding]:
     found = []
     for table, key in ((tables.lines, "line"), (tables.tags, "tag")):
         for row in table.filter(pc.less_equal(table["amount"], 0)).to_pylist():
-            rule, en, ko = ("zero-amount", "is zero", "0") if row["amount"] == 0 else (
-                "negative-amount", f"is below zero: {tables.amount(row['amount'])}", tables.amount(row["amount"], "ko")
-            )  # fmt: skip
+            rule, en, ko = (
+                ("zero-amount", "is zero", "0")
+                if row["amount"] == 0
+                else (
+                    "negative-amount",
+                    f"is below zero: {tables.amount(row['amount'])}",
+                    tables.amount(row["amount"], "ko"),
+                )
+            )
             found.append(
                 Finding(
-                    rule, Severity.INFO, f"{row['programme']} ({moment(row)}): the amount {en}.",
-                    f"{row['programme']} ({moment(row, 'ko')}): 금액이 {ko}입니다.", place(row), row["programme"],
-                    value=row["amount"], hint="Check that it is meant.", hint_ko="의도한 금액인지 확인하십시오.",
+                    rule,
+                    Severity.INFO,
+                    f"{row['programme']} ({moment(row)}): the amount {en}.",
+                    f"{row['programme']} ({moment(row, 'ko')}): 금액이 {ko}입니다.",
+                    place(row),
+                    row["programme"],
+                    value=row["amount"],
+                    hint="Check that it is meant.",
+                    hint_ko="의도한 금액인지 확인하십시오.",
                     rows=(row[key],),
                 )
-            )  # fmt: skip
+            )
     return found

@@ -34,17 +34,23 @@ def check(tables: Tables) -> list[Finding]:
         return []
     return [
         Finding(
-            "subprogramme-sum", Severity.WARNING,
+            "subprogramme-sum",
+            Severity.WARNING,
             f"{row['programme']} ({moment(row)}): its subprogrammes sum to {tables.amount(int(row['parts']))}, "
             f"its amount is {tables.amount(int(row['amount']))}.",
             f"{row['programme']} ({moment(row, 'ko')}): 내역사업 합 {tables.amount(int(row['parts']), 'ko')}이(가) "
             f"세부사업 예산 {tables.amount(int(row['amount']), 'ko')}과 다릅니다.",
-            place(row), row["programme"], int(row["parts"]), int(row["amount"]), int(row["parts"] - row["amount"]),
-            "Find the subprogramme that is missing or wrong.", "빠지거나 틀린 내역사업을 찾으십시오.",
+            place(row),
+            row["programme"],
+            int(row["parts"]),
+            int(row["amount"]),
+            int(row["parts"] - row["amount"]),
+            "Find the subprogramme that is missing or wrong.",
+            "빠지거나 틀린 내역사업을 찾으십시오.",
             (*row["ids"], *row["part_ids"]),
         )
         for row in tables.query(_SQL)
-    ]  # fmt: skip
+    ]
 
 
 def check_present(tables: Tables) -> list[Finding]:
@@ -53,10 +59,15 @@ def check_present(tables: Tables) -> list[Finding]:
         return []
     return [
         Finding(
-            "no-subprogrammes", Severity.INFO, f"{row['programme']} {row['name']} has no subprogramme.",
-            f"{row['programme']} {row['name']}에 내역사업이 없습니다.", place(row), row["programme"],
-            hint="Add its subprogrammes, if it has any.", hint_ko="내역사업이 있으면 더하십시오.",
+            "no-subprogrammes",
+            Severity.INFO,
+            f"{row['programme']} {row['name']} has no subprogramme.",
+            f"{row['programme']} {row['name']}에 내역사업이 없습니다.",
+            place(row),
+            row["programme"],
+            hint="Add its subprogrammes, if it has any.",
+            hint_ko="내역사업이 있으면 더하십시오.",
             rows=tuple(row["ids"] or ()),
         )
         for row in tables.query(_ABSENT)
-    ]  # fmt: skip
+    ]

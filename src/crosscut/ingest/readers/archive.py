@@ -82,12 +82,18 @@ class Archive:
 
     def _too_large(self, sheet: str, width: int, height: int) -> Unreadable:
         return stop(
-            self.report, "too-large", Place(self.file, sheet),
-            (f"The sheet spreads over {height:,} rows and {width:,} columns, more than can be read.",
-             f"시트가 {height:,}행 {width:,}열에 걸쳐 있어 읽을 수 없습니다."),
-            ("Delete the stray cells far from the table, or save it as CSV.",
-             "표에서 멀리 떨어진 칸을 지우거나 CSV로 저장하십시오."),
-        )  # fmt: skip
+            self.report,
+            "too-large",
+            Place(self.file, sheet),
+            (
+                f"The sheet spreads over {height:,} rows and {width:,} columns, more than can be read.",
+                f"시트가 {height:,}행 {width:,}열에 걸쳐 있어 읽을 수 없습니다.",
+            ),
+            (
+                "Delete the stray cells far from the table, or save it as CSV.",
+                "표에서 멀리 떨어진 칸을 지우거나 CSV로 저장하십시오.",
+            ),
+        )
 
 
 @contextmanager
@@ -96,10 +102,12 @@ def _damage_reported(file: str, report: Report) -> Iterator[None]:
         yield
     except _DAMAGE as error:
         raise stop(
-            report, "broken-file", Place(file),
+            report,
+            "broken-file",
+            Place(file),
             (f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
             ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
-        ) from None  # fmt: skip
+        ) from None
 
 
 def checked(path: Path, file: str, report: Report) -> Archive:
@@ -123,12 +131,15 @@ def _fair_total(members: list[zipfile.ZipInfo], file: str, report: Report) -> No
     total = sum(member.file_size for member in members)
     if total > MAX_UNPACKED or any(m.file_size > m.compress_size * MAX_RATIO + _CHUNK for m in members):
         raise stop(
-            report, "zip-bomb", Place(file),
-            (f"The workbook unpacks to {total:,} bytes; the most that is read is {MAX_UNPACKED:,}.",
-             f"압축을 풀면 {total:,}바이트가 되어 한도 {MAX_UNPACKED:,}바이트를 넘습니다."),
-            ("Save only the sheet that is needed, or save it as CSV.",
-             "필요한 시트만 저장하거나 CSV로 저장하십시오."),
-        )  # fmt: skip
+            report,
+            "zip-bomb",
+            Place(file),
+            (
+                f"The workbook unpacks to {total:,} bytes; the most that is read is {MAX_UNPACKED:,}.",
+                f"압축을 풀면 {total:,}바이트가 되어 한도 {MAX_UNPACKED:,}바이트를 넘습니다.",
+            ),
+            ("Save only the sheet that is needed, or save it as CSV.", "필요한 시트만 저장하거나 CSV로 저장하십시오."),
+        )
 
 
 def _is_worksheet(member: zipfile.ZipInfo) -> bool:

@@ -54,15 +54,13 @@ class DelimitedSheet:
         table = arrow_csv.read_csv(
             pa.py_buffer(self.data),
             arrow_csv.ReadOptions(column_names=names, skip_rows=lines_skipped),
-            arrow_csv.ParseOptions(
-                delimiter=self.delimiter, newlines_in_values=quoted, ignore_empty_lines=False
-            ),
+            arrow_csv.ParseOptions(delimiter=self.delimiter, newlines_in_values=quoted, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(
                 column_types={str(n): _TEXT if n in amounts else _ENCODED for n in wanted},
                 include_columns=[str(n) for n in wanted],
                 strings_can_be_null=False,
             ),
-        )  # fmt: skip
+        )
         columns = {n: _settled(table.column(str(n)), plain=n in amounts) for n in wanted}
         return Body(columns, np.arange(header_end + 1, header_end + 1 + table.num_rows, dtype=np.int32))
 
@@ -101,12 +99,18 @@ class DelimitedSheet:
 
     def _broken_quote(self, number: int, error: csv.Error) -> None:
         self.report.add(
-            "unclosed-quote", FATAL, Place(self.file, row=number),
-            (f"A quote is not closed or stands inside a cell ({error}); nothing from here on was read.",
-             "따옴표가 닫히지 않았거나 칸 안에 홀로 있어, 여기부터는 읽지 않았습니다."),
-            mend=('Close the quote, or double it ("") where it belongs to the text.',
-                  '따옴표를 닫거나, 글의 일부이면 두 번("") 적으십시오.'),
-        )  # fmt: skip
+            "unclosed-quote",
+            FATAL,
+            Place(self.file, row=number),
+            (
+                f"A quote is not closed or stands inside a cell ({error}); nothing from here on was read.",
+                "따옴표가 닫히지 않았거나 칸 안에 홀로 있어, 여기부터는 읽지 않았습니다.",
+            ),
+            mend=(
+                'Close the quote, or double it ("") where it belongs to the text.',
+                '따옴표를 닫거나, 글의 일부이면 두 번("") 적으십시오.',
+            ),
+        )
 
     def _fit(self, number: int, cells: list[str], width: int) -> list[str] | None:
         if len(cells) < width:
@@ -122,12 +126,18 @@ class DelimitedSheet:
         done = "the missing ones were taken as blank" if few else "the row was left out"
         done_ko = "모자란 칸을 빈칸으로 보았습니다" if few else "이 행을 뺐습니다"
         self.report.add(
-            "ragged-row", WARNING if few else FATAL, Place(self.file, row=number),
-            (f"The row has {cells} cells, the header {width}; {done}.",
-             f"머리글은 {width}칸인데 이 행은 {cells}칸이어서 {done_ko}."),
-            mend=("Add the missing cells." if few else "Put cells that hold the delimiter in quotes.",
-                  "모자란 칸을 채우십시오." if few else "구분자가 든 칸을 따옴표로 감싸십시오."),
-        )  # fmt: skip
+            "ragged-row",
+            WARNING if few else FATAL,
+            Place(self.file, row=number),
+            (
+                f"The row has {cells} cells, the header {width}; {done}.",
+                f"머리글은 {width}칸인데 이 행은 {cells}칸이어서 {done_ko}.",
+            ),
+            mend=(
+                "Add the missing cells." if few else "Put cells that hold the delimiter in quotes.",
+                "모자란 칸을 채우십시오." if few else "구분자가 든 칸을 따옴표로 감싸십시오.",
+            ),
+        )
 
 
 def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
@@ -144,9 +154,12 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
     head, ends = _head(data, source.delimiter)
     if not any(any(row) for row in head):
         raise stop(
-            report, "empty-file", place, ("The file holds no text.", "내용이 없는 파일입니다."),
+            report,
+            "empty-file",
+            place,
+            ("The file holds no text.", "내용이 없는 파일입니다."),
             ("Export it again.", "다시 내보내십시오."),
-        )  # fmt: skip
+        )
     return DelimitedSheet(source.file, data, source.delimiter, report, head, ends)
 
 

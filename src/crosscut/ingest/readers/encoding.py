@@ -32,14 +32,19 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
         return data
     if not _fits(data, "cp949"):
         raise stop(
-            report, "unknown-encoding", Place(place.file, row=_row_of_fault(data, "utf-8")),
+            report,
+            "unknown-encoding",
+            Place(place.file, row=_row_of_fault(data, "utf-8")),
             ("The text is neither UTF-8 nor CP949.", "UTF-8도 CP949도 아닌 글입니다."),
             ("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오."),
-        )  # fmt: skip
+        )
     report.add(
-        "encoding-found", INFO, place, ("The text is CP949 and was read so.", "CP949 글이어서 그렇게 읽었습니다."),
+        "encoding-found",
+        INFO,
+        place,
+        ("The text is CP949 and was read so.", "CP949 글이어서 그렇게 읽었습니다."),
         mend=('State encoding = "cp949" in its source.', '원본 설정에 encoding = "cp949"를 적으십시오.'),
-    )  # fmt: skip
+    )
     return data.decode("cp949").encode()
 
 
@@ -48,29 +53,37 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
         name = codecs.lookup(stated).name
     except LookupError:
         raise stop(
-            report, "unknown-encoding", place,
+            report,
+            "unknown-encoding",
+            place,
             (f"{stated!r} is not an encoding.", f"{stated!r}은(는) 알려진 인코딩이 아닙니다."),
             ('Write "utf-8" or "cp949".', '"utf-8" 또는 "cp949"를 적으십시오.'),
-        ) from None  # fmt: skip
+        ) from None
     plain = data.removeprefix(codecs.BOM_UTF8)
     other = _better(plain, name)
     if other:
         raise stop(
-            report, "wrong-encoding", Place(place.file, row=_row_of_fault(plain, name)),
-            (f"The text is not {stated}, as stated; it reads as {other}.",
-             f"{stated}(으)로 지정되었지만 {other} 글입니다."),
+            report,
+            "wrong-encoding",
+            Place(place.file, row=_row_of_fault(plain, name)),
+            (
+                f"The text is not {stated}, as stated; it reads as {other}.",
+                f"{stated}(으)로 지정되었지만 {other} 글입니다.",
+            ),
             (f'Set encoding = "{other}" in its source.', f'원본 설정에 encoding = "{other}"를 적으십시오.'),
-        )  # fmt: skip
+        )
     if name == "utf-8":
         return plain
     try:
         return data.decode(name).removeprefix("\ufeff").encode()
     except UnicodeDecodeError:
         raise stop(
-            report, "wrong-encoding", Place(place.file, row=_row_of_fault(data, name)),
+            report,
+            "wrong-encoding",
+            Place(place.file, row=_row_of_fault(data, name)),
             (f"The text is not {stated}, as stated.", f"{stated}(으)로 지정되었지만 그렇지 않습니다."),
             ("Leave source.encoding out to have it found.", "source.encoding을 지우면 자동으로 찾습니다."),
-        ) from None  # fmt: skip
+        ) from None
 
 
 def _better(data: bytes, name: str) -> str:
@@ -116,8 +129,10 @@ def _without_nul(data: bytes, place: Place, report: Report) -> bytes:
         return data
     count, first = data.count(b"\0"), data.index(b"\0")
     report.add(
-        "nul-bytes", WARNING, Place(place.file, row=data.count(b"\n", 0, first) + 1),
+        "nul-bytes",
+        WARNING,
+        Place(place.file, row=data.count(b"\n", 0, first) + 1),
         (f"The text holds {count:,} NUL bytes; they were left out.", f"NUL 바이트 {count:,}개를 빼고 읽었습니다."),
         mend=("Export the file again; it may be damaged.", "파일이 손상되었을 수 있으니 다시 내보내십시오."),
-    )  # fmt: skip
+    )
     return data.replace(b"\0", b"")

@@ -51,8 +51,9 @@ class ExcelSheet:
         numbers = np.arange(header_end + 1, header_end + 1 + len(rows), dtype=np.int32)
         formulas = {
             column: [row - header_end - 1 for row in at if row > header_end]
-            for column, at in self.formulas.items() if column in columns
-        }  # fmt: skip
+            for column, at in self.formulas.items()
+            if column in columns
+        }
         return Body(columns, numbers, dates, formulas)
 
 
@@ -99,10 +100,12 @@ def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
         raise _locked(source, report) from None
     except CalamineError as error:
         raise stop(
-            report, "broken-file", Place(source.file),
+            report,
+            "broken-file",
+            Place(source.file),
             (f"The workbook is damaged: {error}", "통합 문서가 손상되었습니다."),
             ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
-        ) from None  # fmt: skip
+        ) from None
 
 
 def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
@@ -120,9 +123,12 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     if not cells:
         raise stop(
-            report, "empty-file", Place(source.file, name), ("The sheet is empty.", "빈 시트입니다."),
+            report,
+            "empty-file",
+            Place(source.file, name),
+            ("The sheet is empty.", "빈 시트입니다."),
             ("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
-        )  # fmt: skip
+        )
     return ExcelSheet(source.file, name, cells, formulas)
 
 
@@ -136,16 +142,22 @@ def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> s
     near = difflib.get_close_matches(source.sheet, sheets, n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise stop(
-        report, "missing-sheet", Place(source.file, source.sheet),
-        (f"There is no sheet {source.sheet!r}; there are {', '.join(map(repr, sheets))}.",
-         f"시트 {source.sheet!r}이(가) 없습니다. 있는 시트: {', '.join(map(repr, sheets))}."),
+        report,
+        "missing-sheet",
+        Place(source.file, source.sheet),
+        (
+            f"There is no sheet {source.sheet!r}; there are {', '.join(map(repr, sheets))}.",
+            f"시트 {source.sheet!r}이(가) 없습니다. 있는 시트: {', '.join(map(repr, sheets))}.",
+        ),
         (f"Mend source.sheet.{meant}", "source.sheet를 고치십시오."),
-    )  # fmt: skip
+    )
 
 
 def _locked(source: Source, report: Report) -> Unreadable:
     return stop(
-        report, "password-protected", Place(source.file),
+        report,
+        "password-protected",
+        Place(source.file),
         ("The workbook is locked with a password.", "암호로 잠긴 통합 문서입니다."),
         ("Save it without a password.", "암호 없이 다시 저장하십시오."),
-    )  # fmt: skip
+    )

@@ -25,21 +25,28 @@ def inside(folder: Path, name: str, report: Report) -> Path:
     path = (folder / name).resolve()
     if not path.is_relative_to(root):
         raise stop(
-            report, "outside-folder", place,
+            report,
+            "outside-folder",
+            place,
             ("The file lies outside the budget folder.", "파일이 예산 폴더 밖에 있습니다."),
             ("Copy the file itself into the folder instead of linking it.", "파일을 폴더 안에 복사하십시오."),
-        )  # fmt: skip
+        )
     if not path.is_file():
         raise stop(
-            report, "missing-file", place, ("The file is not there.", "파일이 없습니다."),
-            (f"Put it there or mend source.file.{_neighbour(folder, name)}",
-             "파일을 넣거나 source.file을 고치십시오."),
-        )  # fmt: skip
+            report,
+            "missing-file",
+            place,
+            ("The file is not there.", "파일이 없습니다."),
+            (f"Put it there or mend source.file.{_neighbour(folder, name)}", "파일을 넣거나 source.file을 고치십시오."),
+        )
     if path.stat().st_size == 0:
         raise stop(
-            report, "empty-file", place, ("The file is empty.", "빈 파일입니다."),
+            report,
+            "empty-file",
+            place,
+            ("The file is empty.", "빈 파일입니다."),
             ("Export it again.", "다시 내보내십시오."),
-        )  # fmt: skip
+        )
     return path
 
 
@@ -64,12 +71,18 @@ def kind_of(path: Path, source: Source, report: Report) -> str:
     found = _sniff(start)
     if found == "web page" or (source.format and source.format != found):
         raise stop(
-            report, "wrong-format", Place(source.file),
-            (f"The file is read as {source.format or path.suffix}, but its content is {found}.",
-             f"{source.format or path.suffix} 파일로 지정되었지만 내용은 {found}입니다."),
-            ("Save it again as CSV or xlsx, or mend source.format.",
-             "CSV나 xlsx로 다시 저장하거나 source.format을 고치십시오."),
-        )  # fmt: skip
+            report,
+            "wrong-format",
+            Place(source.file),
+            (
+                f"The file is read as {source.format or path.suffix}, but its content is {found}.",
+                f"{source.format or path.suffix} 파일로 지정되었지만 내용은 {found}입니다.",
+            ),
+            (
+                "Save it again as CSV or xlsx, or mend source.format.",
+                "CSV나 xlsx로 다시 저장하거나 source.format을 고치십시오.",
+            ),
+        )
     return found
 
 

@@ -83,8 +83,10 @@ def open_sheet(path: Path, source: Source, report: Report) -> ParquetSheet:
         names = pq.ParquetFile(path).schema_arrow.names
     except (pa.ArrowInvalid, OSError) as error:
         raise stop(
-            report, "broken-file", Place(source.file),
+            report,
+            "broken-file",
+            Place(source.file),
             (f"The Parquet file is damaged: {error}", "Parquet 파일이 손상되었습니다."),
             ("Export it again.", "다시 내보내십시오."),
-        ) from None  # fmt: skip
+        ) from None
     return ParquetSheet(source.file, path, names)

@@ -31,9 +31,11 @@ class Apart:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "crosscut.publish.charts.hand"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )  # fmt: skip
+        )
         self._known: dict[str, Asked] = {}
         self._waiting: SimpleQueue[tuple[str, Asked] | None] = SimpleQueue()
         self._lock = Lock()

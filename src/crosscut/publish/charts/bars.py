@@ -36,14 +36,22 @@ class Bar:
 def amounts(bars: Sequence[Bar], look: Look) -> Spec:
     """Bars in the order given, each with its amount at the end and, where tagged, a line at the tagged amount."""
     rows = [
-        {**_row(at, bar, look), "mark": bar.mark, "end": max(bar.value, bar.mark or 0),
-         "text": f"{bar.text}  ({look.words['tagged']} {bar.mark_text})" if bar.mark_text else bar.text}
+        {
+            **_row(at, bar, look),
+            "mark": bar.mark,
+            "end": max(bar.value, bar.mark or 0),
+            "text": f"{bar.text}  ({look.words['tagged']} {bar.mark_text})" if bar.mark_text else bar.text,
+        }
         for at, bar in enumerate(bars)
-    ]  # fmt: skip
+    ]
     names, height = rows_axis([bar.label for bar in bars], look)
     domain = [0, reach([(row["end"], row["text"]) for row in rows], look, size=14)]
-    across = {"field": "value", "type": "quantitative", "axis": money_axis(look),
-              "scale": {"domain": domain, "nice": False}}  # fmt: skip
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look),
+        "scale": {"domain": domain, "nice": False},
+    }
     tip = {"field": "tip", "type": "nominal"}
     layers = [_bars({"x": across, "tooltip": tip}, color=BLUE)]
     if any(bar.mark is not None for bar in bars):
@@ -57,12 +65,21 @@ def changes(bars: Sequence[Bar], look: Look) -> Spec:
     """Bars to the right where an area grew and to the left where it fell, told apart by direction and tone."""
     rows = [{**_row(at, bar, look), "text": bar.text, "up": bar.value >= 0} for at, bar in enumerate(bars)]
     names, height = rows_axis([bar.label for bar in bars], look)
-    across = {"field": "value", "type": "quantitative", "axis": money_axis(look),
-              "scale": {"nice": True, "padding": 70}}  # fmt: skip
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look),
+        "scale": {"nice": True, "padding": 70},
+    }
     colour = {"condition": {"test": "datum.up", "value": BLUE}, "value": NAVY}
     layers = [_bars({"x": across, "color": colour, "tooltip": {"field": "tip", "type": "nominal"}})]
-    layers.append({"data": {"values": [{"zero": 0}]}, "mark": {"type": "rule", "color": GREY},
-                   "encoding": {"y": None, "x": {"field": "zero", "type": "quantitative"}}})  # fmt: skip
+    layers.append(
+        {
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": GREY},
+            "encoding": {"y": None, "x": {"field": "zero", "type": "quantitative"}},
+        }
+    )
     layers += [_labels("value", up=side) for side in (True, False) if any(row["up"] is side for row in rows)]
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
 
@@ -83,6 +100,7 @@ def _labels(field: str, *, up: bool | None = None) -> Spec:
     side = {"align": "right", "dx": -8} if up is False else {"align": "left", "dx": 8}
     chosen = [] if up is None else [{"filter": "datum.up" if up else "!datum.up"}]
     return {
-        "mark": text_mark(14, fontWeight=600, **side), "transform": chosen,
+        "mark": text_mark(14, fontWeight=600, **side),
+        "transform": chosen,
         "encoding": {"x": {"field": field, "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
-    }  # fmt: skip
+    }

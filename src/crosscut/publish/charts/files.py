@@ -55,8 +55,9 @@ def annotated(png: bytes, picture: Picture) -> bytes:
     """A PNG with its title and description as text, and its size in print."""
     header, rest = png[:33], png[33:]
     size = _chunk(b"pHYs", struct.pack(">IIB", _PIXELS_A_METRE, _PIXELS_A_METRE, 1))
-    texts = (_text(key, value, picture.language) for key, value in
-             (("Title", picture.title), ("Description", picture.text)))  # fmt: skip
+    texts = (
+        _text(key, value, picture.language) for key, value in (("Title", picture.title), ("Description", picture.text))
+    )
     return header + size + b"".join(texts) + _without_size(rest)
 
 

@@ -100,14 +100,16 @@ class _Drawing:
         """The names of both columns with their bars."""
         for at, side in enumerate(self.sides):
             bar, text, anchor = (
-                (self.width - self.wide - _BAR, self.width - self.wide + 6, "start") if at else
-                (self.wide, self.wide - 6, "end")
-            )  # fmt: skip
+                (self.width - self.wide - _BAR, self.width - self.wide + 6, "start")
+                if at
+                else (self.wide, self.wide - 6, "end")
+            )
             for name, (top, size) in side.place.items():
                 lines = side.lines[name]
                 first = top + size // 2 - (len(lines) - 1) * _LINE // 2 + 4
-                spans = (f'<tspan x="{text}" y="{first + n * _LINE}">{escape(each)}</tspan>'
-                         for n, each in enumerate(lines))  # fmt: skip
+                spans = (
+                    f'<tspan x="{text}" y="{first + n * _LINE}">{escape(each)}</tspan>' for n, each in enumerate(lines)
+                )
                 yield f'<rect x="{bar}" y="{top}" width="{_BAR}" height="{size}" fill="{INK}"/>'
                 yield f'<text text-anchor="{anchor}" fill="{INK}">{"".join(spans)}</text>'
 

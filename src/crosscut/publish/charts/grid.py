@@ -32,16 +32,26 @@ def overlap(cells: Sequence[Cell], labels: Sequence[str], look: Look) -> Spec:
     for cell in cells:
         upper, lower = sorted((cell.first, cell.second), key=place.__getitem__)
         rows.append(
-            {"x": place[upper], "y": place[lower], "value": cell.value, "text": cell.text, "short": cell.text,
-             "figure": cell.figure, "tip": f"{upper} · {lower}: {cell.text} {look.words['unit']}"}
-        )  # fmt: skip
+            {
+                "x": place[upper],
+                "y": place[lower],
+                "value": cell.value,
+                "text": cell.text,
+                "short": cell.text,
+                "figure": cell.figure,
+                "tip": f"{upper} · {lower}: {cell.text} {look.words['unit']}",
+            }
+        )
     axis, tall = grid_rows(labels, look)
     axes = {
-        "x": {"field": "x", "type": "ordinal", "scale": {"domain": list(range(len(labels) - 1))},
-              "axis": column_axis(labels, look, orient="bottom")},
-        "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(1, len(labels)))},
-              "axis": axis},
-    }  # fmt: skip
+        "x": {
+            "field": "x",
+            "type": "ordinal",
+            "scale": {"domain": list(range(len(labels) - 1))},
+            "axis": column_axis(labels, look, orient="bottom"),
+        },
+        "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(1, len(labels)))}, "axis": axis},
+    }
     return finish(grid(rows, axes, look, len(labels) - 1), max(tall, 30) * len(labels) + 150, look)
 
 
@@ -56,8 +66,12 @@ def grid(values: Sequence[dict[str, Any]], axes: Spec, look: Look, columns: int)
     rows = [{**row, "shade": shade(row["value"], largest)} for row in values]
     room = (look.width - look.names - 30) / max(columns, 1)
     size = min(12, int((room - 4) / max(max((ems(row["text"]) for row in rows), default=1), 1)))
-    colour = {"field": "shade", "type": "ordinal", "legend": None if size >= LEAST else _key(look),
-              "scale": {"domain": list(range(len(SHADES))), "range": list(SHADES)}}  # fmt: skip
+    colour = {
+        "field": "shade",
+        "type": "ordinal",
+        "legend": None if size >= LEAST else _key(look),
+        "scale": {"domain": list(range(len(SHADES))), "range": list(SHADES)},
+    }
     square = {"type": "rect", "stroke": GREY, "strokeWidth": 0.5, "cursor": "pointer"}
     tips = {"tooltip": {"field": "tip", "type": "nominal"}} if rows and "tip" in rows[0] else {}
     layers: list[Spec] = [{"mark": square, "encoding": {"color": colour, **tips}}]
@@ -71,17 +85,32 @@ def grid(values: Sequence[dict[str, Any]], axes: Spec, look: Look, columns: int)
 
 def _key(look: Look) -> Spec:
     labels = ["< 1 %", "1–4 %", "4–10 %", "10–25 %", "25–50 %", "> 50 %"]
-    return {"title": look.words["key"], "orient": "bottom", "titleOrient": "top", "symbolType": "square",
-            "symbolStrokeColor": GREY, "columns": 3, "labelFontSize": 12,
-            "labelExpr": f"{json.dumps(labels)}[datum.value]"}  # fmt: skip
+    return {
+        "title": look.words["key"],
+        "orient": "bottom",
+        "titleOrient": "top",
+        "symbolType": "square",
+        "symbolStrokeColor": GREY,
+        "columns": 3,
+        "labelFontSize": 12,
+        "labelExpr": f"{json.dumps(labels)}[datum.value]",
+    }
 
 
 def column_axis(names: Sequence[str], look: Look, orient: str) -> Spec:
     """The names above or below columns, upright, in two lines where they are long."""
     size, line = (10, 11) if look.narrow else (13, 15)
     lines = [wrapped(name, 150 / size, 2) for name in names]
-    return name_axis(lines, line, orient=orient, labelPadding=6, labelAngle=-90, labelBaseline="middle",
-                     labelAlign="left" if orient == "top" else "right", labelFontSize=size)  # fmt: skip
+    return name_axis(
+        lines,
+        line,
+        orient=orient,
+        labelPadding=6,
+        labelAngle=-90,
+        labelBaseline="middle",
+        labelAlign="left" if orient == "top" else "right",
+        labelFontSize=size,
+    )
 
 
 def grid_rows(names: Sequence[str], look: Look) -> tuple[Spec, int]:

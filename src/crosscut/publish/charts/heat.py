@@ -20,9 +20,12 @@ def heat(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str], loo
     ]
     axis, tall = grid_rows(rows, look)
     axes = {
-        "x": {"field": "x", "type": "ordinal", "scale": {"domain": list(range(len(columns)))},
-              "axis": column_axis(columns, look, orient="top")},
-        "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(len(rows)))},
-              "axis": axis},
-    }  # fmt: skip
+        "x": {
+            "field": "x",
+            "type": "ordinal",
+            "scale": {"domain": list(range(len(columns)))},
+            "axis": column_axis(columns, look, orient="top"),
+        },
+        "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(len(rows)))}, "axis": axis},
+    }
     return finish(grid(values, axes, look, len(columns)), tall * len(rows) + (190 if look.narrow else 150), look)

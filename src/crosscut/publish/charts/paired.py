@@ -36,16 +36,29 @@ def paired(bars: Sequence[Bar], look: Look) -> Spec:
     least = min((row["value"] for row in rows if row["value"] < 0), default=0)
     top = reach([(row["value"], row["text"]) for row in rows], look, least)
     names, height = rows_axis([bar.label for bar in bars], look)
-    across = {"field": "value", "type": "quantitative", "axis": money_axis(look),
-              "scale": {"domain": [least, top], "nice": False}}  # fmt: skip
-    colour = {"field": "when", "type": "nominal", "sort": order, "scale": {"domain": order, "range": [NAVY, LIGHT]},
-              "legend": {"symbolType": "square", "symbolStrokeColor": INK} if pairs else None}  # fmt: skip
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look),
+        "scale": {"domain": [least, top], "nice": False},
+    }
+    colour = {
+        "field": "when",
+        "type": "nominal",
+        "sort": order,
+        "scale": {"domain": order, "range": [NAVY, LIGHT]},
+        "legend": {"symbolType": "square", "symbolStrokeColor": INK} if pairs else None,
+    }
     layers = [
-        {"mark": {"type": "bar", "height": 13, "stroke": GREY, "strokeWidth": 0.7},
-         "encoding": {"x": across, "color": colour}},
-        {"mark": text_mark(13, align="left", dx=5), "encoding": {
-            "x": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}}},
-    ]  # fmt: skip
+        {
+            "mark": {"type": "bar", "height": 13, "stroke": GREY, "strokeWidth": 0.7},
+            "encoding": {"x": across, "color": colour},
+        },
+        {
+            "mark": text_mark(13, align="left", dx=5),
+            "encoding": {"x": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
+        },
+    ]
     shared = {"y": names, "yOffset": {"field": "when", "type": "nominal", "sort": order}}
     height = max(height, 40) if pairs else height
     return finish({"data": {"values": rows}, "encoding": shared, "layer": layers}, height * len(bars) + 60, look)

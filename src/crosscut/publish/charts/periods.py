@@ -22,10 +22,17 @@ class Point:
 def periods(points: Sequence[Point], look: Look) -> Spec:
     """Columns in the order given, the leading period in full colour."""
     rows = [
-        {"at": at, "value": point.value, "text": point.text, "short": point.text, "figure": point.figure,
-         "lead": point.lead, "tip": f"{point.label}: {point.text} {look.words['unit']}"}
+        {
+            "at": at,
+            "value": point.value,
+            "text": point.text,
+            "short": point.text,
+            "figure": point.figure,
+            "lead": point.lead,
+            "tip": f"{point.label}: {point.text} {look.words['unit']}",
+        }
         for at, point in enumerate(points)
-    ]  # fmt: skip
+    ]
     values = [point.value for point in points]
     reach = [min(0, *values), max(*values, 0) + max(max(values) // 8, 1)] if values else [0, 1]
     lines = lines_of([point.label for point in points], look, (look.width - 80) // max(len(points), 1))
@@ -40,7 +47,9 @@ def periods(points: Sequence[Point], look: Look) -> Spec:
     bar = {"type": "bar", "width": 56, "stroke": BLUE, "strokeWidth": 1.5, "cursor": "pointer"}
     layers = [
         {"mark": bar, "encoding": {"y": up, "color": colour, "tooltip": {"field": "tip", "type": "nominal"}}},
-        {"mark": text_mark(14, fontWeight=600, dy=-10), "encoding": {
-            "y": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}}},
-    ]  # fmt: skip
+        {
+            "mark": text_mark(14, fontWeight=600, dy=-10),
+            "encoding": {"y": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
+        },
+    ]
     return finish({"data": {"values": rows}, "encoding": {"x": along}, "layer": layers}, 260, look)

@@ -27,24 +27,43 @@ class Step:
 def steps(given: Sequence[Step], look: Look) -> Spec:
     """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more."""
     rows: list[dict[str, Any]] = [
-        {"at": at, "low": min(step.start, step.end), "high": max(step.start, step.end), "text": step.text,
-         "kind": "whole" if step.whole else "up" if step.end >= step.start else "down"}
+        {
+            "at": at,
+            "low": min(step.start, step.end),
+            "high": max(step.start, step.end),
+            "text": step.text,
+            "end": max(step.start, step.end),
+            "short": step.text.partition(" · ")[0],
+            "kind": "whole" if step.whole else "up" if step.end >= step.start else "down",
+        }
         for at, step in enumerate(given)
-    ]  # fmt: skip
+    ]
     ground, top = _domain(rows, look)
     for row in rows:
         row["low"] = ground if row["kind"] == "whole" else row["low"]
     names, height = rows_axis([step.label for step in given], look)
-    across = {"field": "low", "type": "quantitative", "axis": _axis(look, ground),
-              "scale": {"domain": [ground, top], "nice": False, "zero": False}}  # fmt: skip
-    colour = {"field": "kind", "type": "nominal", "legend": None,
-              "scale": {"domain": ["whole", "up", "down"], "range": [WHOLE, NAVY, LIGHT]}}  # fmt: skip
+    across = {
+        "field": "low",
+        "type": "quantitative",
+        "axis": _axis(look, ground),
+        "scale": {"domain": [ground, top], "nice": False, "zero": False},
+    }
+    colour = {
+        "field": "kind",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": ["whole", "up", "down"], "range": [WHOLE, NAVY, LIGHT]},
+    }
     layers = [
-        {"mark": {"type": "bar", "height": 16, "stroke": INK, "strokeWidth": 0.7},
-         "encoding": {"x": across, "x2": {"field": "high"}, "color": colour}},
-        {"mark": text_mark(13, align="left", dx=6), "encoding": {
-            "x": {"field": "high", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}}},
-    ]  # fmt: skip
+        {
+            "mark": {"type": "bar", "height": 16, "stroke": INK, "strokeWidth": 0.7},
+            "encoding": {"x": across, "x2": {"field": "high"}, "color": colour},
+        },
+        {
+            "mark": text_mark(13, align="left", dx=6),
+            "encoding": {"x": {"field": "high", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
+        },
+    ]
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(rows) + 50, look)
 
 

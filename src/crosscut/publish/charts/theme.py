@@ -56,8 +56,13 @@ class Look:
 def money_axis(look: Look, ticks: int = 5) -> Spec:
     """The axis of amounts, with its unit."""
     ticks = 3 if look.narrow else ticks
-    return {"labelExpr": look.axis_label, "title": look.words["axis"], "tickCount": ticks, "grid": True,
-            "gridColor": GRID}  # fmt: skip
+    return {
+        "labelExpr": look.axis_label,
+        "title": look.words["axis"],
+        "tickCount": ticks,
+        "grid": True,
+        "gridColor": GRID,
+    }
 
 
 def lines_of(names: Sequence[str], look: Look, room: int | None = None, most: int = 4) -> list[list[str]]:
@@ -70,11 +75,23 @@ def name_axis(lines: Sequence[Sequence[str]], line: int = LINE, **more: Any) -> 
 
     ``line`` is the height of a line in pixels; names of several lines are moved up to stand around their place.
     """
-    moved = [{"test": f"indexof({[at for at, each in enumerate(lines) if len(each) == count]}, datum.value) >= 0",
-              "value": -(count - 1) * line // 2} for count in (2, 3, 4)]  # fmt: skip
-    return {"labelExpr": f"{json.dumps([list(each) for each in lines])}[datum.value]", "ticks": False, "domain": False,
-            "title": None, "labelLimit": 0, "labelLineHeight": line,
-            "labelOffset": {"condition": moved, "value": 0}, **more}  # fmt: skip
+    moved = [
+        {
+            "test": f"indexof({[at for at, each in enumerate(lines) if len(each) == count]}, datum.value) >= 0",
+            "value": -(count - 1) * line // 2,
+        }
+        for count in (2, 3, 4)
+    ]
+    return {
+        "labelExpr": f"{json.dumps([list(each) for each in lines])}[datum.value]",
+        "ticks": False,
+        "domain": False,
+        "title": None,
+        "labelLimit": 0,
+        "labelLineHeight": line,
+        "labelOffset": {"condition": moved, "value": 0},
+        **more,
+    }
 
 
 def rows_axis(names: Sequence[str], look: Look) -> tuple[Spec, int]:
@@ -104,13 +121,33 @@ def finish(chart: Spec, height: int, look: Look) -> Spec:
     small = 13 if look.narrow else 14
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": "container", "height": height, "autosize": {"type": "fit", "contains": "padding"},
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
         "config": {
-            "aria": False, "font": FONT, "background": "transparent", "padding": 4, "view": {"stroke": None},
-            "axis": {**text, "labelFontSize": small, "titleFontSize": 13, "titleFontWeight": "normal", "grid": False,
-                     "domainColor": LIGHT, "tickColor": LIGHT, "labelLimit": 260},
-            "legend": {**text, "labelFontSize": small, "orient": "top", "title": None, "symbolSize": 140,
-                       "labelLimit": 0},
+            "aria": False,
+            "font": FONT,
+            "background": "transparent",
+            "padding": 4,
+            "view": {"stroke": None},
+            "axis": {
+                **text,
+                "labelFontSize": small,
+                "titleFontSize": 13,
+                "titleFontWeight": "normal",
+                "grid": False,
+                "domainColor": LIGHT,
+                "tickColor": LIGHT,
+                "labelLimit": 260,
+            },
+            "legend": {
+                **text,
+                "labelFontSize": small,
+                "orient": "top",
+                "title": None,
+                "symbolSize": 140,
+                "labelLimit": 0,
+            },
         },
         **chart,
-    }  # fmt: skip
+    }

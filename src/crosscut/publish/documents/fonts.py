@@ -31,7 +31,8 @@ def folders() -> tuple[Path, ...]:
     if system:
         return tuple(system[:1])
     raise CrosscutError(
-        "no font with Korean glyphs was found, and a PDF must hold its fonts", code="no-font",
+        "no font with Korean glyphs was found, and a PDF must hold its fonts",
+        code="no-font",
         hint="Run: pip install noto-cjk-sans-jp-regular noto-cjk-sans-jp-bold (or, on Debian: apt-get install "
         "fonts-noto-cjk).",
-    )  # fmt: skip
+    )

@@ -86,10 +86,17 @@ class _Writer:
 
     def _heading(self, block: Heading) -> None:
         paragraph = self._line(
-            tuple(Run(run.text, strong=True) for run in block.text), 16 - 1.5 * block.level, NAVY, alignment="LEFT",
-            spacing_before_pt=10, spacing_after_pt=4, keep_with_next=True, bottom_border=True, border_color=NAVY,
+            tuple(Run(run.text, strong=True) for run in block.text),
+            16 - 1.5 * block.level,
+            NAVY,
+            alignment="LEFT",
+            spacing_before_pt=10,
+            spacing_after_pt=4,
+            keep_with_next=True,
+            bottom_border=True,
+            border_color=NAVY,
             outline_level=block.level,
-        )  # fmt: skip
+        )
         if block.new_page:
             paragraph.element.set("pageBreak", "1")
 
@@ -98,15 +105,20 @@ class _Writer:
         bullet = BULLETS[self.document.language].get(block.kind, "")
         text = tuple(Run(run.text, run.figure, run.quoted, strong or run.strong) for run in block.text)
         paragraph = self._line(
-            (Run(bullet), *text) if bullet else text, _SIZES[block.kind], SOFT if block.kind == "note" else INK,
-            alignment="LEFT", indent_left_mm=_INDENT[block.kind], spacing_after_pt=3,
-        )  # fmt: skip
+            (Run(bullet), *text) if bullet else text,
+            _SIZES[block.kind],
+            SOFT if block.kind == "note" else INK,
+            alignment="LEFT",
+            indent_left_mm=_INDENT[block.kind],
+            spacing_after_pt=3,
+        )
         if block.trace:
             paragraph.add_run(f"  {block.trace}", char_pr_id_ref=self._char(6, SOFT))
 
     def _table(self, block: Table) -> None:
-        title = self._line(tuple(Run(run.text, strong=True) for run in block.title), 10, keep_with_next=True,
-                           spacing_before_pt=8)  # fmt: skip
+        title = self._line(
+            tuple(Run(run.text, strong=True) for run in block.title), 10, keep_with_next=True, spacing_before_pt=8
+        )
         for run in (Run("   "), *block.unit):
             title.add_run(run.text, char_pr_id_ref=self._char(8, SOFT))
         rows = (block.head, *block.rows)
@@ -207,8 +219,13 @@ def _steady(document: Document) -> Callable[[str, bytes], bytes]:
 
 def _about(text: str, document: Document) -> str:
     day = document.furniture.date or "2000-01-01"
-    values = {"creator": document.furniture.office or "Crosscut", "lastsaveby": "Crosscut", "date": day,
-              "CreatedDate": f"{day}T00:00:00Z", "ModifiedDate": f"{day}T00:00:00Z"}  # fmt: skip
+    values = {
+        "creator": document.furniture.office or "Crosscut",
+        "lastsaveby": "Crosscut",
+        "date": day,
+        "CreatedDate": f"{day}T00:00:00Z",
+        "ModifiedDate": f"{day}T00:00:00Z",
+    }
     for key, value in values.items():
         text = re.sub(rf'(<opf:meta name="{key}" content="text">)[^<]*', rf"\g<1>{escape(value)}", text)
     title = escape(plain(document.title))

@@ -39,8 +39,12 @@ def render(name: str, text: str, context: dict[str, Any]) -> str:
 
     """
     environment = Environment(
-        undefined=StrictUndefined, finalize=_finalize, trim_blocks=True, lstrip_blocks=True, autoescape=False  # noqa: S701
-    )  # fmt: skip
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701
+    )
     try:
         _refuse_numbers(environment, name, text)
         template = environment.from_string(text)
@@ -91,6 +95,9 @@ def _is_name(call: nodes.Call) -> bool:
 
 def _typed(name: str, line: int, value: str) -> CrosscutError:
     return CrosscutError(
-        f"the number {value!r} is typed by hand", code="typed-number", file=name, row=line,
+        f"the number {value!r} is typed by hand",
+        code="typed-number",
+        file=name,
+        row=line,
         hint='Print a figure: {{ amount(figure) }}. A proper name is written {{ name("…") }}.',
-    )  # fmt: skip
+    )

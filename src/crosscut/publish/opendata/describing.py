@@ -24,20 +24,29 @@ PROFILES = {
 """Each table's title and key."""
 
 _FISCAL = {
-    "programme": "activity:generic:program:code", "name": "activity:generic:program:label",
+    "programme": "activity:generic:program:code",
+    "name": "activity:generic:program:label",
     "ministry": "administrative-classification:generic:level1:label",
     "committee": "administrative-classification:generic:level2:label",
-    "area": "functional-classification:generic:level1:code", "sub": "functional-classification:generic:level2:code",
-    "fiscal_year": "date:fiscal-year", "stage": "phase:id", "amount": "value",
-}  # fmt: skip
+    "area": "functional-classification:generic:level1:code",
+    "sub": "functional-classification:generic:level2:code",
+    "fiscal_year": "date:fiscal-year",
+    "stage": "phase:id",
+    "amount": "value",
+}
 _ABOUT = {
-    "amount": "in the currency's smallest unit", "low": "lower bound where the amount is not exact, else empty",
+    "amount": "in the currency's smallest unit",
+    "low": "lower bound where the amount is not exact, else empty",
     "high": "upper bound where the amount is not exact, else empty",
     "counting": "partition, coefficient, or overlap, which is never totalled",
-    "figure": "id of the figure, for crosscut trace", "row": "id of the atom", "line": "id of the line",
-    "stage": "where the amount stands, in the order of the package's phases", "area": "outside is what no area holds",
-    "numerator": "of the share", "denominator": "of the share",
-}  # fmt: skip
+    "figure": "id of the figure, for crosscut trace",
+    "row": "id of the atom",
+    "line": "id of the line",
+    "stage": "where the amount stands, in the order of the package's phases",
+    "area": "outside is what no area holds",
+    "numerator": "of the share",
+    "denominator": "of the share",
+}
 
 
 def package(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
@@ -46,8 +55,11 @@ def package(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
     money = currency(budget.currency)
     document: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"crosscut-{shown.main_year}-{shown.run}", "title": budget.title.en,
-        "titles": dict(budget.title), "description": budget.note.en, "version": shown.run,
+        "name": f"crosscut-{shown.main_year}-{shown.run}",
+        "title": budget.title.en,
+        "titles": dict(budget.title),
+        "description": budget.note.en,
+        "version": shown.run,
         "keywords": ["budget", "research and development", "crosscut", shown.taxonomy.id],
         "sources": [{"title": source.citation or source.file, "path": source.file} for source in budget.source],
         "contributors": [{"title": budget.publication.office.en or "Crosscut", "roles": ["publisher"]}],
@@ -55,16 +67,23 @@ def package(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
         "fiscalPeriod": {"start": f"{shown.years[0]}", "end": f"{shown.years[-1]}"} if shown.years else {},
         "granularity": "disaggregated",
         "currency": {"code": money.code, "unit": "minor", "minorUnitsPerUnit": money.base},
-        "phases": list(budget.stages), "direction": "expenditure",
-        "hierarchies": {"functional": ["area", "sub"], "administrative": ["ministry", "committee"],
-                        "activity": ["programme", "subprogramme"]},
+        "phases": list(budget.stages),
+        "direction": "expenditure",
+        "hierarchies": {
+            "functional": ["area", "sub"],
+            "administrative": ["ministry", "committee"],
+            "activity": ["programme", "subprogramme"],
+        },
         "crosscut": {
-            "version": __version__, "run": shown.run, "asOf": shown.book.context.as_of, "counting": budget.counting,
+            "version": __version__,
+            "run": shown.run,
+            "asOf": shown.book.context.as_of,
+            "counting": budget.counting,
             "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
             "amounts": digest(shown.book.amounts),
         },
         "citation": citation(shown),
-    }  # fmt: skip
+    }
     if known:
         document["licenses"] = [{"name": known.name, "path": known.url, "title": known.en}]
     elif budget.licence:
@@ -84,16 +103,30 @@ def citation(shown: Publication) -> str:
 def _resources(name: str, table: pa.Table, tables: dict[str, pa.Table]) -> list[dict[str, Any]]:
     title, key = PROFILES[name]
     schema: dict[str, Any] = {
-        "fields": [_field(field) for field in table.schema], "missingValues": [""],
-    }  # fmt: skip
+        "fields": [_field(field) for field in table.schema],
+        "missingValues": [""],
+    }
     if key:
         schema["primaryKey"] = [key]
     if "area" in table.column_names and name not in ("areas",) and "areas" in tables:
         schema["foreignKeys"] = [{"fields": ["area"], "reference": {"resource": "areas", "fields": ["id"]}}]
-    shape = {"name": name, "path": f"data/{name}.csv", "title": title, "format": "csv", "mediatype": "text/csv",
-             "encoding": "utf-8", "profile": "tabular-data-resource", "schema": schema}  # fmt: skip
-    same = {"name": f"{name}-parquet", "path": f"data/{name}.parquet", "title": title, "format": "parquet",
-            "mediatype": "application/vnd.apache.parquet"}  # fmt: skip
+    shape = {
+        "name": name,
+        "path": f"data/{name}.csv",
+        "title": title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "schema": schema,
+    }
+    same = {
+        "name": f"{name}-parquet",
+        "path": f"data/{name}.parquet",
+        "title": title,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+    }
     return [shape, same]
 
 
@@ -117,19 +150,36 @@ def dcat(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
     notes = [{"@language": each, "@value": budget.note[each]} for each in ("ko", "en") if budget.note[each]]
     kinds = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
     files = [
-        {"@type": "dcat:Distribution", "dct:title": PROFILES[name][0], "dcat:mediaType": kinds[ending],
-         "dcat:downloadURL": {"@id": f"data/{name}.{ending}"}, **rights}
-        for name in tables for ending in kinds
-    ]  # fmt: skip
+        {
+            "@type": "dcat:Distribution",
+            "dct:title": PROFILES[name][0],
+            "dcat:mediaType": kinds[ending],
+            "dcat:downloadURL": {"@id": f"data/{name}.{ending}"},
+            **rights,
+        }
+        for name in tables
+        for ending in kinds
+    ]
     publisher = {"@type": "foaf:Agent", "foaf:name": budget.publication.office.en or "Crosscut"}
     shape: dict[str, Any] = {
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
-                     "foaf": "http://xmlns.com/foaf/0.1/", "xsd": "http://www.w3.org/2001/XMLSchema#"},
-        "@type": "dcat:Dataset", "@id": f"urn:crosscut:{shown.run}", "dct:identifier": shown.run, "dct:title": texts,
-        "dct:description": notes, "dct:language": ["ko", "en"], "dct:publisher": publisher,
-        "dcat:keyword": ["R&D budget", "crosscut"], "dcat:distribution": files, **rights,
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@type": "dcat:Dataset",
+        "@id": f"urn:crosscut:{shown.run}",
+        "dct:identifier": shown.run,
+        "dct:title": texts,
+        "dct:description": notes,
+        "dct:language": ["ko", "en"],
+        "dct:publisher": publisher,
+        "dcat:keyword": ["R&D budget", "crosscut"],
+        "dcat:distribution": files,
+        **rights,
         "dct:bibliographicCitation": citation(shown),
-    }  # fmt: skip
+    }
     if budget.publication.date:
         shape["dct:issued"] = {"@type": "xsd:date", "@value": budget.publication.date}
     if shown.years:

@@ -11,8 +11,24 @@ from crosscut.money import currency
 from crosscut.publish.opendata.tables import TAG
 from crosscut.publish.publication import Publication
 
-_COLUMNS = ("programme", "name", "name_en", "ministry", "committee", "text", "start", "end", "fiscal_year", "stage",
-            "account", "amount", "low", "high", "status", "note")  # fmt: skip
+_COLUMNS = (
+    "programme",
+    "name",
+    "name_en",
+    "ministry",
+    "committee",
+    "text",
+    "start",
+    "end",
+    "fiscal_year",
+    "stage",
+    "account",
+    "amount",
+    "low",
+    "high",
+    "status",
+    "note",
+)
 _PARTS = ("subprogramme", "name", "fiscal_year", "stage", "account", "amount", "low", "high", "status", "note")
 
 
@@ -21,10 +37,15 @@ def mapping(shown: Publication, tables: dict[str, pa.Table]) -> str:
     budget = shown.budget
     lines = ["# Written by Crosscut: this folder of open data is a budget folder.", f"title = {_pair(budget.title)}"]
     settings: dict[str, Any] = {
-        "currency": budget.currency, "stages": list(budget.stages), "taxonomy": budget.taxonomy,
-        "counting": budget.counting, "unit": budget.unit, "synthetic": budget.synthetic, "licence": budget.licence,
+        "currency": budget.currency,
+        "stages": list(budget.stages),
+        "taxonomy": budget.taxonomy,
+        "counting": budget.counting,
+        "unit": budget.unit,
+        "synthetic": budget.synthetic,
+        "licence": budget.licence,
         "main_stage": budget.main_stage,
-    }  # fmt: skip
+    }
     lines += [f"{key} = {_toml(value)}" for key, value in settings.items() if value not in ("", False)]
     lines += [f"{key} = {_pair(getattr(budget, key))}" for key in ("contact", "note") if getattr(budget, key).en]
     for area in budget.extra_area:
@@ -46,9 +67,15 @@ def _source(name: str, kind: str, table: pa.Table, code: str) -> list[str]:
     columns = {key: key for key in (_COLUMNS if kind == "programmes" else _PARTS)}
     if kind == "subprogrammes":
         columns = {"parent": "programme", **columns}
-    lines = ["", "[[source]]", f'file = "data/{name}.parquet"', f"kind = {_toml(kind)}", 'skip = ["line"]',
-             f"unit = {_toml(money.minor_en or money.code)}",
-             "columns = { " + ", ".join(f"{key} = {_toml(each)}" for key, each in columns.items()) + " }"]  # fmt: skip
+    lines = [
+        "",
+        "[[source]]",
+        f'file = "data/{name}.parquet"',
+        f"kind = {_toml(kind)}",
+        'skip = ["line"]',
+        f"unit = {_toml(money.minor_en or money.code)}",
+        "columns = { " + ", ".join(f"{key} = {_toml(each)}" for key, each in columns.items()) + " }",
+    ]
     tagged = [column.removeprefix(TAG) for column in table.column_names if column.startswith(TAG)]
     if tagged:
         held = ", ".join(f"{_toml(area)} = {_toml(area)}" for area in tagged)

@@ -24,11 +24,19 @@ def write(shown: Publication, crosscut: pa.Table, out: Path) -> None:
     rows = []
     for row in crosscut.to_pylist():
         keys = [str(row[name]) if name == "fiscal_year" else codes[name][row[name]] for name in _COLUMNS]
-        rows.append(dict(zip(DIMENSIONS, keys, strict=True)) | {
-            "STRUCTURE": "dataflow", "STRUCTURE_ID": STRUCTURE, "ACTION": "I", "OBS_VALUE": row["amount"],
-            "UNIT_MEASURE": shown.budget.currency, "UNIT_MULT": 0, "PROGRAMMES": row["programmes"],
-            "FIGURE": row["figure"],
-        })  # fmt: skip
+        rows.append(
+            dict(zip(DIMENSIONS, keys, strict=True))
+            | {
+                "STRUCTURE": "dataflow",
+                "STRUCTURE_ID": STRUCTURE,
+                "ACTION": "I",
+                "OBS_VALUE": row["amount"],
+                "UNIT_MEASURE": shown.budget.currency,
+                "UNIT_MULT": 0,
+                "PROGRAMMES": row["programmes"],
+                "FIGURE": row["figure"],
+            }
+        )
     names = (
         "STRUCTURE",
         "STRUCTURE_ID",

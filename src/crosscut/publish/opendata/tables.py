@@ -36,23 +36,47 @@ def areas(shown: Publication) -> pa.Table:
             {"id": f"{area.id}/{sub.id}", "area": area.id, "sub": sub.id, "name_ko": sub.ko, "name_en": sub.en}
             for sub in area.subs
         ]
-    rows.append({"id": "outside", "area": "outside", "sub": "", "name_ko": shown.label("area", "outside", "ko"),
-                 "name_en": shown.label("area", "outside")})  # fmt: skip
+    rows.append(
+        {
+            "id": "outside",
+            "area": "outside",
+            "sub": "",
+            "name_ko": shown.label("area", "outside", "ko"),
+            "name_en": shown.label("area", "outside"),
+        }
+    )
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in rows[0]]))
 
 
 def figures(shown: Publication) -> pa.Table:
     """Every figure asked for so far with its definition and value."""
     schema = pa.schema(
-        [("figure", pa.string()), ("kind", pa.string()), ("counting", pa.string()), ("where", pa.string()),
-         ("value", pa.int64()), ("whole", pa.int64()), ("low", pa.int64()), ("high", pa.int64()), ("of", pa.string())]
-    )  # fmt: skip
+        [
+            ("figure", pa.string()),
+            ("kind", pa.string()),
+            ("counting", pa.string()),
+            ("where", pa.string()),
+            ("value", pa.int64()),
+            ("whole", pa.int64()),
+            ("low", pa.int64()),
+            ("high", pa.int64()),
+            ("of", pa.string()),
+        ]
+    )
     rows = [
-        {"figure": each.id, "kind": each.kind, "counting": each.counting, "value": each.value, "whole": each.whole,
-         "low": each.low, "high": each.high, "of": " ".join(each.of),
-         "where": " & ".join(f"{key}={value}" for key, value in each.where)}
+        {
+            "figure": each.id,
+            "kind": each.kind,
+            "counting": each.counting,
+            "value": each.value,
+            "whole": each.whole,
+            "low": each.low,
+            "high": each.high,
+            "of": " ".join(each.of),
+            "where": " & ".join(f"{key}={value}" for key, value in each.where),
+        }
         for each in shown.book
-    ]  # fmt: skip
+    ]
     return pa.Table.from_pylist(rows, schema=schema)
 
 
@@ -64,26 +88,39 @@ def decisions(shown: Publication) -> pa.Table:
             key = (row["programme"], row["area"], row["sub"])
             seen[key] = {name: row[name] for name in ("programme", "area", "sub", "numerator", "denominator")}
     rest = {row["programme"] for row in shown.shares.to_pylist() if row["origin"] in ("decision", "proposal")}
-    nothing = [{"programme": key, "area": "outside", "sub": "", "numerator": 1, "denominator": 1}
-               for key in rest - {key[0] for key in seen}]  # fmt: skip
+    nothing = [
+        {"programme": key, "area": "outside", "sub": "", "numerator": 1, "denominator": 1}
+        for key in rest - {key[0] for key in seen}
+    ]
     said = {"decided_by": shown.budget.title.en, "decided_at": "2000-01-01T00:00:00+00:00", "reason": "As published."}
     rows = [
         each | said
         for each in sorted([*seen.values(), *nothing], key=lambda each: (each["programme"], each["area"], each["sub"]))
     ]
     schema = pa.schema(
-        [("programme", pa.string()), ("area", pa.string()), ("sub", pa.string()), ("numerator", pa.int64()),
-         ("denominator", pa.int64()), *((name, pa.string()) for name in said)]
-    )  # fmt: skip
+        [
+            ("programme", pa.string()),
+            ("area", pa.string()),
+            ("sub", pa.string()),
+            ("numerator", pa.int64()),
+            ("denominator", pa.int64()),
+            *((name, pa.string()) for name in said),
+        ]
+    )
     return pa.Table.from_pylist(rows, schema=schema)
 
 
 def published(shown: Publication, tags: pa.Table) -> dict[str, pa.Table]:
     """All tables by name, in the order of their importance; tables without rows are left out."""
     found = {
-        "crosscut": outputs.crosscut(shown), "lines": lines(shown, tags), "subprogrammes": subprogrammes(shown, tags),
-        "areas": areas(shown), "shares": shown.shares, "amounts": shown.book.amounts, "figures": figures(shown),
-    }  # fmt: skip
+        "crosscut": outputs.crosscut(shown),
+        "lines": lines(shown, tags),
+        "subprogrammes": subprogrammes(shown, tags),
+        "areas": areas(shown),
+        "shares": shown.shares,
+        "amounts": shown.book.amounts,
+        "figures": figures(shown),
+    }
     return {name: table for name, table in found.items() if table.num_rows}
 
 
@@ -123,9 +160,14 @@ def _schema(areas: list[str], *, subprogrammes: bool) -> pa.Schema:
         else [(name, PROGRAMMES.field(name).type) for name in _ABOUT]
     )
     return pa.schema(
-        [("line", pa.string()), ("programme", pa.string()), *about,
-         *((name, LINES.field(name).type) for name in _AMOUNT), *((f"{TAG}{area}", pa.int64()) for area in areas)]
-    )  # fmt: skip
+        [
+            ("line", pa.string()),
+            ("programme", pa.string()),
+            *about,
+            *((name, LINES.field(name).type) for name in _AMOUNT),
+            *((f"{TAG}{area}", pa.int64()) for area in areas),
+        ]
+    )
 
 
 def _tagged(tags: pa.Table) -> dict[tuple[Any, ...], dict[str, int]]:

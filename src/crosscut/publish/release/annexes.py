@@ -28,8 +28,13 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
     label = names.area if by == "areas" else names.ministry
     rows = [_row(frame, label(stream.key), stream, [stream.fates.get(fate) for fate in present]) for stream in streams]
     ends = [period_name(each.year, each.stage, names.language) for each in (passage.since, passage.until)]
-    head = [names.w("doc_area" if by == "areas" else "doc_ministry"), ends[0],
-            *(names.w(f"doc_fate_{fate}") for fate in present), ends[1], names.w("doc_number")]  # fmt: skip
+    head = [
+        names.w("doc_area" if by == "areas" else "doc_ministry"),
+        ends[0],
+        *(names.w(f"doc_fate_{fate}") for fate in present),
+        ends[1],
+        names.w("doc_number"),
+    ]
     figures = [figure for stream in streams for figure in (stream.before, stream.after, *stream.fates.values())]
     widths = (26, 12, *(9 for _ in present), 12, 15)
     title = names.w(f"doc_flow_{by}", since=ends[0], until=ends[1])
@@ -99,9 +104,14 @@ def glossary(frame: Frame) -> Table | None:
 
 
 def _plain(
-    frame: Frame, title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...], *,
+    frame: Frame,
+    title: str,
+    heads: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    widths: tuple[int, ...],
+    *,
     right: int = -1,
-) -> Table | None:  # fmt: skip
+) -> Table | None:
     """A table of texts out of the data; ``right`` is the column of numbers."""
     made = tuple(Row(tuple(name(cell) for cell in row)) for row in rows)
     head = Row(tuple(name(frame.names.w(key)) for key in heads), "head")

@@ -150,8 +150,9 @@ class Facts:
     def programme(self, key: str, amount: Figure) -> Programme:
         """A programme by its id, with the amount to print."""
         row = self.directory.programmes[key]
-        return Programme(key, row["name"] or key, row["name_en"] or row["name"] or key, row["ministry"], amount,
-                         self._status(key))  # fmt: skip
+        return Programme(
+            key, row["name"] or key, row["name_en"] or row["name"] or key, row["ministry"], amount, self._status(key)
+        )
 
     def is_named(self, key: str) -> bool:
         """Whether a programme is one, and not money whose programmes nobody named."""
@@ -164,8 +165,17 @@ class Facts:
         named = [each for each in self.ranked(area=key) if self.is_named(each[0])][: self.office.flagships]
         flagships = tuple(self.programme(*each) for each in named if each[1].value)
         rest = self._less(line.amount, [each.amount for each in flagships])
-        return AreaFacts(key, line.amount, line.share, line.programmes, before, change.amount if change else None,
-                         change.rate if change else None, flagships, rest)  # fmt: skip
+        return AreaFacts(
+            key,
+            line.amount,
+            line.share,
+            line.programmes,
+            before,
+            change.amount if change else None,
+            change.rate if change else None,
+            flagships,
+            rest,
+        )
 
     def _less(self, whole: Figure, parts: list[Figure]) -> Figure:
         return self.book.difference(whole, self.book.together(parts)) if parts else whole

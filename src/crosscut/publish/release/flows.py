@@ -18,9 +18,11 @@ FATES: tuple[Fate, ...] = ("new", "grown", "moved", "cut", "ended", "other")
 corrections."""
 
 _PLAIN: dict[frozenset[Kind], Fate] = {
-    frozenset({Kind.NEW}): "new", frozenset({Kind.GROWN}): "grown", frozenset({Kind.CUT}): "cut",
+    frozenset({Kind.NEW}): "new",
+    frozenset({Kind.GROWN}): "grown",
+    frozenset({Kind.CUT}): "cut",
     frozenset({Kind.ENDED}): "ended",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,7 @@ def _fate(kinds: frozenset[Kind]) -> Fate:
     return _PLAIN.get(kinds) or ("moved" if kinds <= TRANSFERS else "other")
 
 
-def _streams(
-    book: FigureBook, key: str, since: Period, until: Period, fates: dict[str, Fate]
-) -> tuple[Stream, ...]:  # fmt: skip
+def _streams(book: FigureBook, key: str, since: Period, until: Period, fates: dict[str, Fate]) -> tuple[Stream, ...]:
     groups: dict[str, dict[Fate, set[str]]] = defaultdict(lambda: defaultdict(set))
     for period in (since, until):
         for group, programme in book.by("partition", key, "programme", **period.where):
@@ -109,7 +109,7 @@ def _streams(
 
 def _stream(
     book: FigureBook, key: str, group: str, points: tuple[Period, Period], groups: dict[Fate, set[str]]
-) -> Stream:  # fmt: skip
+) -> Stream:
     before, after = (book.amount("partition", **{key: group}, **point.where) for point in points)
     changes = {fate: _change(book, {key: group}, points, sorted(groups[fate])) for fate in FATES if fate in groups}
     return Stream(group, before, after, {fate: each for fate, each in changes.items() if each.value})

@@ -20,10 +20,17 @@ class Frame:
         self.facts, self.names, self.voice = facts, names, voice
 
     def table(
-        self, title: str, head: Sequence[str], rows: Sequence[Row], widths: tuple[int, ...], *,
-        figures: Sequence[Figure], parts: Iterable[Figure] = (), right: tuple[int, ...] | None = None,
+        self,
+        title: str,
+        head: Sequence[str],
+        rows: Sequence[Row],
+        widths: tuple[int, ...],
+        *,
+        figures: Sequence[Figure],
+        parts: Iterable[Figure] = (),
+        right: tuple[int, ...] | None = None,
         whole: Figure | None = None,
-    ) -> Table:  # fmt: skip
+    ) -> Table:
         """A table with its notes.
 
         Parameters

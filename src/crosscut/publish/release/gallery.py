@@ -21,11 +21,17 @@ from crosscut.publish.text import LANGUAGES, Language, word
 _WIDTHS = {"page": ("", charts.PAGE), "column": ("-column", charts.COLUMN)}
 _DATA = pa.schema(
     [
-        ("figure", pa.string()), ("kind", pa.string()), ("counting", pa.string()), ("area", pa.string()),
-        ("ministry", pa.string()), ("fiscal_year", pa.int16()), ("stage", pa.string()), ("value", pa.int64()),
+        ("figure", pa.string()),
+        ("kind", pa.string()),
+        ("counting", pa.string()),
+        ("area", pa.string()),
+        ("ministry", pa.string()),
+        ("fiscal_year", pa.int16()),
+        ("stage", pa.string()),
+        ("value", pa.int64()),
         ("of", pa.list_(pa.string())),
     ]
-)  # fmt: skip
+)
 """The figures of a chart: ``value`` in minor units; ``of`` are the figures that a difference or a share is made of."""
 
 
@@ -40,8 +46,9 @@ class _Shown:
     @property
     def figures(self) -> list[str]:
         """The figures that the picture prints and its text says, in order."""
-        return list(dict.fromkeys(run.figure for sketch in self.sketches.values() for run in
-                                  (*sketch.labels, *sketch.told)))  # fmt: skip
+        return list(
+            dict.fromkeys(run.figure for sketch in self.sketches.values() for run in (*sketch.labels, *sketch.told))
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The chart as the index has it."""
@@ -49,13 +56,16 @@ class _Shown:
             "name": self.name,
             "title": {language: sketch.title for language, sketch in self.sketches.items()},
             "text": {language: sketch.alt for language, sketch in self.sketches.items()},
-            "figures": self.figures, "data": f"{self.name}.csv",
+            "figures": self.figures,
+            "data": f"{self.name}.csv",
             "files": {
-                width: {language: [self.pictures[width, language].file(ending) for ending in ("svg", "png")]
-                        for language in LANGUAGES}
+                width: {
+                    language: [self.pictures[width, language].file(ending) for ending in ("svg", "png")]
+                    for language in LANGUAGES
+                }
                 for width in _WIDTHS
             },
-        }  # fmt: skip
+        }
 
 
 class Gallery:
@@ -88,10 +98,12 @@ class Gallery:
             rows = [_row(self.facts.book[figure]) for figure in each.figures]
             write_csv(folder / f"{each.name}.csv", pa.Table.from_pylist(rows, schema=_DATA))
         index = {
-            "run": self.facts.shown.run, "currency": self.facts.book.context.currency,
+            "run": self.facts.shown.run,
+            "currency": self.facts.book.context.currency,
             "unit": {language: Voice(self.facts.rounding, language).unit for language in LANGUAGES},
-            "charts": [each.to_json() for each in self.shown], "absent": self.absent,
-        }  # fmt: skip
+            "charts": [each.to_json() for each in self.shown],
+            "absent": self.absent,
+        }
         text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / "charts.json").write_text(text + "\n", encoding="utf-8")
 
@@ -102,15 +114,23 @@ def _asked(name: str, sketches: dict[Language, Sketch]) -> _Shown:
         for language, sketch in sketches.items():
             chart = sketch.draw(pixels)
             pictures[width, language] = charts.Picture(
-                f"{name}{ending}", language, sketch.title, sketch.alt, charts.ask(chart, pixels),
+                f"{name}{ending}",
+                language,
+                sketch.title,
+                sketch.alt,
+                charts.ask(chart, pixels),
                 charts.ask_png(chart, pixels),
-            )  # fmt: skip
+            )
     return _Shown(name, sketches, pictures)
 
 
 def _row(figure: Figure) -> dict[str, Any]:
     where = dict(figure.where)
     return {
-        "figure": figure.id, "kind": figure.kind, "counting": figure.counting, "value": figure.value,
-        "of": list(figure.of), **{key: where.get(key) for key in ("area", "ministry", "fiscal_year", "stage")},
-    }  # fmt: skip
+        "figure": figure.id,
+        "kind": figure.kind,
+        "counting": figure.counting,
+        "value": figure.value,
+        "of": list(figure.of),
+        **{key: where.get(key) for key in ("area", "ministry", "fiscal_year", "stage")},
+    }

@@ -67,8 +67,13 @@ class Names:
     def basis(self) -> str:
         """What §3.4 asks every published table to say: counting, taxonomy, stage and run."""
         counting = self.w(f"counting_{self.facts.desk.counting}")
-        return self.w("doc_note_counting", counting=counting, taxonomy=self.shown.taxonomy.id, stage=self.period,
-                      run=self.shown.run)  # fmt: skip
+        return self.w(
+            "doc_note_counting",
+            counting=counting,
+            taxonomy=self.shown.taxonomy.id,
+            stage=self.period,
+            run=self.shown.run,
+        )
 
     def furniture(self, kind: str) -> Furniture:
         """What stands around the text."""
@@ -77,7 +82,12 @@ class Names:
         terms = f"{known.mark(self.language)} ({known.url})" if known else budget.licence or self.w("licence_none")
         keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
         return Furniture(
-            label=self.w(f"doc_{kind}"), office=office.office[self.language], date=office.date,
-            embargo=office.embargo[self.language], contact=budget.contact[self.language], licence=terms,
-            run=self.shown.run, words={key.removeprefix("doc_"): self.w(key) for key in keys},
-        )  # fmt: skip
+            label=self.w(f"doc_{kind}"),
+            office=office.office[self.language],
+            date=office.date,
+            embargo=office.embargo[self.language],
+            contact=budget.contact[self.language],
+            licence=terms,
+            run=self.shown.run,
+            words={key.removeprefix("doc_"): self.w(key) for key in keys},
+        )

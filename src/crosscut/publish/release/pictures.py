@@ -71,20 +71,30 @@ class Pictures:
         """The chart of that name, not yet drawn; None where it would show nothing."""
         name, _, subject = key.partition("/")
         makers: dict[str, Callable[[], Sketch | None]] = {
-            "changes": self._changes, "areas": self._changes, "additional": self._additional, "heat": self._heat,
-            "overlap": self._overlap, "stages": self._stages, "flows": lambda: self._flows(int(subject)),
-        }  # fmt: skip
+            "changes": self._changes,
+            "areas": self._changes,
+            "additional": self._additional,
+            "heat": self._heat,
+            "overlap": self._overlap,
+            "stages": self._stages,
+            "flows": lambda: self._flows(int(subject)),
+        }
         return makers[name]()
 
     def _changes(self) -> Sketch | None:
         labels: list[Run] = []
         shown = [area for area in self.facts.areas if area.amount.value or (area.before and area.before.value)]
         bars = [
-            charts.Bar(self._area(area.key), area.amount.value, self._text(area.amount, labels), area.amount.id,
-                       area.before.value if area.before else None,
-                       self._text(area.before, labels) if area.before else "")
+            charts.Bar(
+                self._area(area.key),
+                area.amount.value,
+                self._text(area.amount, labels),
+                area.amount.id,
+                area.before.value if area.before else None,
+                self._text(area.before, labels) if area.before else "",
+            )
             for area in shown
-        ]  # fmt: skip
+        ]
         if not bars:
             return None
         told: list[Run] = []
@@ -93,8 +103,9 @@ class Pictures:
         if self.facts.before:
             said = f"{said} {self._moves(shown, told)}"
         key = "doc_chart_changes" if self.facts.before else "doc_chart_areas"
-        return Sketch(self.names.w(key), said, lambda width: charts.paired(bars, self._look(width)), tuple(labels),
-                      tuple(told))  # fmt: skip
+        return Sketch(
+            self.names.w(key), said, lambda width: charts.paired(bars, self._look(width)), tuple(labels), tuple(told)
+        )
 
     def _additional(self) -> Sketch | None:
         before = self.facts.total_before
@@ -118,8 +129,13 @@ class Pictures:
         ends = [(step.label, step.text) for step in found[1:-1]]
         if ends:
             alt = f"{alt} {self._said('doc_alt_moves', (ends[0], ends[-1]))}"
-        return Sketch(self.names.w("doc_chart_additional"), alt,
-                      lambda width: charts.steps(found, self._look(width)), tuple(labels), ())  # fmt: skip
+        return Sketch(
+            self.names.w("doc_chart_additional"),
+            alt,
+            lambda width: charts.steps(found, self._look(width)),
+            tuple(labels),
+            (),
+        )
 
     def _heat(self) -> Sketch | None:
         areas = [area.key for area in self.facts.areas if area.amount.value]
@@ -136,8 +152,13 @@ class Pictures:
             if figure
         ]
         sides = [self._ministry(row.ministry) for row in found], [self._area(area) for area in areas]
-        return Sketch(self.names.w("doc_chart_heat"), self._cells(cells),
-                      lambda width: charts.heat(cells, *sides, self._look(width)), tuple(labels), ())  # fmt: skip
+        return Sketch(
+            self.names.w("doc_chart_heat"),
+            self._cells(cells),
+            lambda width: charts.heat(cells, *sides, self._look(width)),
+            tuple(labels),
+            (),
+        )
 
     def _overlap(self) -> Sketch | None:
         columns = [area.key for area in self.facts.areas]
@@ -146,14 +167,24 @@ class Pictures:
             return None
         labels: list[Run] = []
         cells = [
-            charts.Cell(self._area(each.first), self._area(each.second), each.amount.value,
-                        self._text(each.amount, labels), each.amount.id)
+            charts.Cell(
+                self._area(each.first),
+                self._area(each.second),
+                each.amount.value,
+                self._text(each.amount, labels),
+                each.amount.id,
+            )
             for each in found
-        ]  # fmt: skip
+        ]
         held = {key for each in found for key in (each.first, each.second)}
         shown = [self._area(area) for area in columns if area in held]
-        return Sketch(self.names.w("doc_chart_overlap"), self._cells(cells),
-                      lambda width: charts.overlap(cells, shown, self._look(width)), tuple(labels), ())  # fmt: skip
+        return Sketch(
+            self.names.w("doc_chart_overlap"),
+            self._cells(cells),
+            lambda width: charts.overlap(cells, shown, self._look(width)),
+            tuple(labels),
+            (),
+        )
 
     def _stages(self) -> Sketch | None:
         found = self.facts.desk.period_lines("partition")
@@ -161,14 +192,24 @@ class Pictures:
             return None
         labels: list[Run] = []
         points = [
-            charts.Point(period_name(period.year, period.stage, self.names.language), figure.value,
-                         self._text(figure, labels), figure.id, period == self.facts.desk.period)
+            charts.Point(
+                period_name(period.year, period.stage, self.names.language),
+                figure.value,
+                self._text(figure, labels),
+                figure.id,
+                period == self.facts.desk.period,
+            )
             for period, figure in found
-        ]  # fmt: skip
+        ]
         largest, smallest = (each(points, key=lambda point: point.value) for each in (max, min))
         alt = self._said("doc_alt_flows", [(each.label, each.text) for each in (largest, smallest)])
-        return Sketch(self.names.w("doc_chart_flows"), alt,
-                      lambda width: charts.periods(points, self._look(width)), tuple(labels), ())  # fmt: skip
+        return Sketch(
+            self.names.w("doc_chart_flows"),
+            alt,
+            lambda width: charts.periods(points, self._look(width)),
+            tuple(labels),
+            (),
+        )
 
     def _flows(self, place: int) -> Sketch | None:
         """From the areas before to the areas after: what stays, what comes, what goes."""
@@ -186,17 +227,26 @@ class Pictures:
         before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.rows}
         after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.rows}
         order = charts.Order([self._area(stream.key) for stream in streams], (come, gone), before, after)
-        ends = {key: period_name(each.year, each.stage, self.names.language)
-                for key, each in (("since", passage.since), ("until", passage.until))}  # fmt: skip
+        ends = {
+            key: period_name(each.year, each.stage, self.names.language)
+            for key, each in (("since", passage.since), ("until", passage.until))
+        }
         alt, told = self._passage(passage, ends)
-        return Sketch(self.names.w("doc_flow_title", **ends), alt, lambda width: charts.flow(bands, width, order),
-                      tuple(labels), tuple(told))  # fmt: skip
+        return Sketch(
+            self.names.w("doc_flow_title", **ends),
+            alt,
+            lambda width: charts.flow(bands, width, order),
+            tuple(labels),
+            tuple(told),
+        )
 
     def _passage(self, passage: Passage, ends: dict[str, str]) -> tuple[str, list[Run]]:
         """What a passage says in words: its two wholes, and the areas whose money changed most."""
         book, told = self.facts.book, list[Run]()
-        totals = {key: self._text(book.amount("partition", **each.where), told)
-                  for key, each in (("before", passage.since), ("after", passage.until))}  # fmt: skip
+        totals = {
+            key: self._text(book.amount("partition", **each.where), told)
+            for key, each in (("before", passage.since), ("after", passage.until))
+        }
         changes = [(stream.key, book.difference(stream.after, stream.before)) for stream in passage.areas]
         high, low = (each(changes, key=lambda change: change[1].value) for each in (max, min))
         alt = self.names.w("doc_alt_flow", unit=self.voice.unit, **ends, **totals)
@@ -220,8 +270,9 @@ class Pictures:
 
     def _said(self, key: str, ends: Sequence[tuple[str, str]]) -> str:
         (first, first_amount), (last, last_amount) = ends
-        return self.names.w(key, first=first, first_amount=first_amount, last=last, last_amount=last_amount,
-                            unit=self.voice.unit)  # fmt: skip
+        return self.names.w(
+            key, first=first, first_amount=first_amount, last=last, last_amount=last_amount, unit=self.voice.unit
+        )
 
     def _text(self, figure: Figure, labels: list[Run]) -> str:
         run = self.voice.cell(figure)[0]
@@ -237,6 +288,13 @@ class Pictures:
 
     def _look(self, width: int) -> charts.Look:
         unit, w = self.voice.unit, self.names.w
-        words = {"axis": unit, "unit": unit, "tagged": w("doc_tagged"), "now": self.names.period,
-                 "before": self.names.before or "–", "key": w("heat_scale"), "cut": w("doc_axis_cut")}  # fmt: skip
+        words = {
+            "axis": unit,
+            "unit": unit,
+            "tagged": w("doc_tagged"),
+            "now": self.names.period,
+            "before": self.names.before or "–",
+            "key": w("heat_scale"),
+            "cut": w("doc_axis_cut"),
+        }
         return charts.Look(self.names.language, self.voice.table_unit.unit.factor, words, width)

@@ -28,17 +28,23 @@ class Tables(Frame):
         """The table of that name; None where it would hold nothing."""
         name, _, subject = key.partition("/")
         makers: dict[str, Callable[[], Table | None]] = {
-            "areas": self._areas, "ministries": self._ministries, "flagships": self._flagships, "heat": self._heat,
-            "effects": self._effects, "overlap": self._overlap,
-            "findings": lambda: annexes.findings(self), "findings_by_rule": lambda: annexes.findings_by_rule(self),
-            "rules": lambda: annexes.rules(self), "sources": lambda: annexes.sources(self),
+            "areas": self._areas,
+            "ministries": self._ministries,
+            "flagships": self._flagships,
+            "heat": self._heat,
+            "effects": self._effects,
+            "overlap": self._overlap,
+            "findings": lambda: annexes.findings(self),
+            "findings_by_rule": lambda: annexes.findings_by_rule(self),
+            "rules": lambda: annexes.rules(self),
+            "sources": lambda: annexes.sources(self),
             "glossary": lambda: annexes.glossary(self),
             "area_ministries": lambda: self._area_ministries(subject),
             "area_programmes": lambda: self._area_programmes(subject),
             "ministry_programmes": lambda: self._ministry_programmes(subject),
             "flows_areas": lambda: annexes.flows(self, int(subject), "areas"),
             "flows_ministries": lambda: annexes.flows(self, int(subject), "ministries"),
-        }  # fmt: skip
+        }
         return makers[name]()
 
     def _areas(self) -> Table:
@@ -91,8 +97,18 @@ class Tables(Frame):
         cells = [name(word("doc_total")), *map(self.voice.cell, (whole.amount, facts.desk.inside.amount))]
         cells += [self.voice.cell(each) for each in (facts.desk.outside.amount, whole.share, whole.programmes)]
         rows.append(Row((*cells, trace(whole.amount)), "total"))
-        head = [word(key) for key in ("doc_ministry", "doc_total", "doc_inside", "doc_outside", "doc_share",
-                                      "doc_programmes", "doc_number")]  # fmt: skip
+        head = [
+            word(key)
+            for key in (
+                "doc_ministry",
+                "doc_total",
+                "doc_inside",
+                "doc_outside",
+                "doc_share",
+                "doc_programmes",
+                "doc_number",
+            )
+        ]
         return self.table("doc_ministries_table", head, rows, (28, 13, 13, 13, 10, 11, 15), parts=parts, figures=parts)
 
     def _flagships(self) -> Table | None:
@@ -125,8 +141,10 @@ class Tables(Frame):
                 (name(self.names.w("doc_total")), (), (), self.voice.cell(facts.total), (), trace(facts.total)), "total"
             )
         )
-        head = [self.names.w(key) for key in ("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status",
-                                              "doc_number")]  # fmt: skip
+        head = [
+            self.names.w(key)
+            for key in ("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status", "doc_number")
+        ]
         figures = [programme.amount for _, programme in facts.flagships]
         parts = [*figures, facts.unnamed]
         return self.table(
@@ -187,14 +205,26 @@ class Tables(Frame):
         programme = self.facts.programme(key, figure)
         held = self.facts.directory.areas.get(key, [])[:2]
         other = " · ".join(self.names.area(area) for area in held) if areas else self.names.ministry(programme.ministry)
-        return Row((name(self.names.programme(programme)), name(other or "–"), self.voice.cell(figure),
-                    (Run(self.names.status(programme)),), trace(figure)))  # fmt: skip
+        return Row(
+            (
+                name(self.names.programme(programme)),
+                name(other or "–"),
+                self.voice.cell(figure),
+                (Run(self.names.status(programme)),),
+                trace(figure),
+            )
+        )
 
     def _programmes_table(
         self, title: str, rows: list[Row], whole: Figure, parts: Sequence[Figure], second: str
-    ) -> Table:  # fmt: skip
-        head = [self.names.w("doc_programme"), second, self.names.w("doc_amount"), self.names.w("doc_status"),
-                self.names.w("doc_number")]  # fmt: skip
+    ) -> Table:
+        head = [
+            self.names.w("doc_programme"),
+            second,
+            self.names.w("doc_amount"),
+            self.names.w("doc_status"),
+            self.names.w("doc_number"),
+        ]
         return self.table(title, head, rows, (45, 23, 12, 11, 15), parts=parts, figures=parts, right=(2,), whole=whole)
 
     def _heat(self) -> Table | None:
@@ -207,8 +237,12 @@ class Tables(Frame):
         for row in found:
             cells = [self.voice.cell(figure) if figure else (Run("·"),) for figure, _ in row.cells]
             rows.append(Row((name(self.names.ministry(row.ministry)), *cells, self.voice.cell(row.total))))
-        head = [self.names.w("doc_ministry"), *(self.names.area(area) for area in columns), self.names.w("doc_outside"),
-                self.names.w("doc_total")]  # fmt: skip
+        head = [
+            self.names.w("doc_ministry"),
+            *(self.names.area(area) for area in columns),
+            self.names.w("doc_outside"),
+            self.names.w("doc_total"),
+        ]
         figures = [figure for row in found for figure, _ in row.cells if figure]
         return self.table("doc_heat_table", head, rows, (18, *(9 for _ in head[1:])), figures=figures)
 
@@ -221,12 +255,24 @@ class Tables(Frame):
         if not any(each.difference.value for each in found):
             return None
         rows = [
-            Row((name(self.names.area(each.area)), *map(self.voice.cell, (each.once, each.tagged, each.difference)),
-                 self.voice.rate_cell(each.rate), trace(each.tagged)))
+            Row(
+                (
+                    name(self.names.area(each.area)),
+                    *map(self.voice.cell, (each.once, each.tagged, each.difference)),
+                    self.voice.rate_cell(each.rate),
+                    trace(each.tagged),
+                )
+            )
             for each in found
-        ]  # fmt: skip
-        head = [self.names.w("doc_area"), self.names.w("counting_partition"), self.names.w("doc_tagged"),
-                self.names.w("doc_change"), self.names.w("doc_rate"), self.names.w("doc_number")]  # fmt: skip
+        ]
+        head = [
+            self.names.w("doc_area"),
+            self.names.w("counting_partition"),
+            self.names.w("doc_tagged"),
+            self.names.w("doc_change"),
+            self.names.w("doc_rate"),
+            self.names.w("doc_number"),
+        ]
         table = self.table(
             "doc_effects_table", head, rows, (30, 14, 14, 14, 12, 15), figures=[each.tagged for each in found]
         )
@@ -238,12 +284,22 @@ class Tables(Frame):
         if not found:
             return None
         rows = [
-            Row((name(self.names.area(each.first)), name(self.names.area(each.second)), self.voice.cell(each.amount),
-                 trace(each.amount)))
+            Row(
+                (
+                    name(self.names.area(each.first)),
+                    name(self.names.area(each.second)),
+                    self.voice.cell(each.amount),
+                    trace(each.amount),
+                )
+            )
             for each in found
-        ]  # fmt: skip
-        head = [self.names.w("overlap_first"), self.names.w("overlap_second"), self.names.w("doc_amount"),
-                self.names.w("doc_number")]  # fmt: skip
+        ]
+        head = [
+            self.names.w("overlap_first"),
+            self.names.w("overlap_second"),
+            self.names.w("doc_amount"),
+            self.names.w("doc_number"),
+        ]
         table = self.table(
             "doc_overlap_table", head, rows, (32, 32, 16, 16), figures=[each.amount for each in found], right=(2,)
         )
@@ -259,7 +315,7 @@ class Tables(Frame):
 
     def _change_cells(
         self, amount: Figure, before: Figure | None, change: Figure | None, rate: Figure | None
-    ) -> list[Text]:  # fmt: skip
+    ) -> list[Text]:
         if not self.facts.before:
             return [self.voice.cell(amount)]
         return [self.voice.cell(before), self.voice.cell(amount), self.voice.cell(change), self.voice.rate_cell(rate)]

@@ -20,7 +20,7 @@ from crosscut.publish.text import Language
 
 def write_document(
     facts: Facts, kind: Literal["release", "report"], language: Language, own_templates: Path | None = None
-) -> Document:  # fmt: skip
+) -> Document:
     """A release or a report in one language.
 
     Parameters
@@ -52,17 +52,37 @@ def write_document(
 def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
     budget, language = facts.shown.budget, names.language
     return {
-        "facts": facts, "book": facts.book, "budget": budget, "plan": facts.shown.plan,
-        "title": budget.title[language], "year": facts.desk.period.year, "stage": names.stage, "period": names.period,
-        "before": names.before, "taxonomy": names.taxonomy, "note": budget.note[language],
-        "synthetic": budget.synthetic, "amount": voice.amount, "size": voice.size, "percent": voice.percent,
-        "rate": voice.rate, "count": voice.count, "interval": voice.interval, "area": names.area,
-        "ministry": names.ministry, "programme": names.programme, "status": names.status, "name": marks.quoted,
+        "facts": facts,
+        "book": facts.book,
+        "budget": budget,
+        "plan": facts.shown.plan,
+        "title": budget.title[language],
+        "year": facts.desk.period.year,
+        "stage": names.stage,
+        "period": names.period,
+        "before": names.before,
+        "taxonomy": names.taxonomy,
+        "note": budget.note[language],
+        "synthetic": budget.synthetic,
+        "amount": voice.amount,
+        "size": voice.size,
+        "percent": voice.percent,
+        "rate": voice.rate,
+        "count": voice.count,
+        "interval": voice.interval,
+        "area": names.area,
+        "ministry": names.ministry,
+        "programme": names.programme,
+        "status": names.status,
+        "name": marks.quoted,
         "direction": lambda key: facts.office.directions[key][language] if key in facts.office.directions else "",
         "area_note": lambda key: next((a.note[language] for a in budget.extra_area if a.id == key), ""),
-        "cuts": cuts(facts, language), "exact": is_exact, "rounding": voice.rule(),
-        "table": lambda key: marks.placed("table", key), "chart": lambda key: marks.placed("chart", key),
+        "cuts": cuts(facts, language),
+        "exact": is_exact,
+        "rounding": voice.rule(),
+        "table": lambda key: marks.placed("table", key),
+        "chart": lambda key: marks.placed("chart", key),
         "part": lambda ratio: 0 <= ratio.value <= (ratio.whole or 0),
         "rose": lambda figure: facts.rounding.displayed(figure) > 0,
         "fell": lambda figure: facts.rounding.displayed(figure) < 0,
-    }  # fmt: skip
+    }

@@ -41,9 +41,10 @@ def load(path: Path) -> Earlier:
         figures = json.loads((file.parent / "figures.json").read_text(encoding="utf-8"))["figures"]
     except FileNotFoundError as error:
         raise CrosscutError(
-            f"--previous {path}: {error.filename} is not there", code="previous",
+            f"--previous {path}: {error.filename} is not there",
+            code="previous",
             hint="Name the folder of an earlier publication; manifest.json and figures.json stand in it.",
-        ) from None  # fmt: skip
+        ) from None
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise CrosscutError(f"--previous {path}: is no publication of Crosscut ({error})", code="previous") from None
     return Earlier(manifest, figures)
@@ -66,20 +67,29 @@ def write(
     decided = [row for row in shown.shares.to_pylist() if row["origin"] == "decision"]
     budget = shown.budget
     document = {
-        "title": dict(budget.title), "run": shown.run, "as_of": shown.book.context.as_of, "crosscut": __version__,
-        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest}, "counting": budget.counting,
+        "title": dict(budget.title),
+        "run": shown.run,
+        "as_of": shown.book.context.as_of,
+        "crosscut": __version__,
+        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
+        "counting": budget.counting,
         "period": {"fiscal_year": shown.main_year, "stage": shown.main_stage},
-        "licence": budget.licence, "contact": dict(budget.contact), "office": dict(budget.publication.office),
-        "date": budget.publication.date, "embargo": dict(budget.publication.embargo),
+        "licence": budget.licence,
+        "contact": dict(budget.contact),
+        "office": dict(budget.publication.office),
+        "date": budget.publication.date,
+        "embargo": dict(budget.publication.embargo),
         "inputs": dict(inputs),
         "decisions": {"programmes": len({row["programme"] for row in decided}), "shares": digest(shown.shares)},
         "corrections": sum(1 for each in shown.findings if each.rule == "corrected"),
-        "lines": digest(shown.lines), "amounts": digest(shown.book.amounts),
+        "lines": digest(shown.lines),
+        "amounts": digest(shown.book.amounts),
         "findings": dict(sorted(Counter(str(each.severity) for each in shown.findings).items())),
         "checks": [{"name": each.name, "passed": each.passed, "detail": each.detail} for each in checks],
-        "despite": _despite(checks, despite), "difference": changed.to_json() if changed else None,
+        "despite": _despite(checks, despite),
+        "difference": changed.to_json() if changed else None,
         "outputs": {path.relative_to(out).as_posix(): _mark(path) for path in files},
-    }  # fmt: skip
+    }
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
 

@@ -11,7 +11,7 @@ from crosscut.publish.text import Scale, amount_text
 
 def cell(
     t: Writer, amount: int | None, figure: Figure | None, scale: Scale | None = None, *, change: bool = False
-) -> str:  # fmt: skip
+) -> str:
     """An amount in the unit of tables, or exactly in ``scale``."""
     if figure is not None and scale is None:
         return t.fig(figure, change=change)

@@ -46,23 +46,25 @@ def names(desk: Desk, directory: Directory) -> dict[str, Any]:
         "ministries": ministries,
         "committees": committees,
         "ministry_pages": [desk.ministries.get(ministry, "") for ministry in ministries],
-        "areas": [
-            [key, area.name("ko"), area.name("en")] for key, area in desk.areas.items()
-        ] + [[OUTSIDE, *(word("outside", language) for language in LANGUAGES)]],
+        "areas": [[key, area.name("ko"), area.name("en")] for key, area in desk.areas.items()]
+        + [[OUTSIDE, *(word("outside", language) for language in LANGUAGES)]],
         "stages": {
             stage: [stage_name(stage, language) for language in LANGUAGES]
             for stage in sorted({*(each.stage for each in desk.periods), PLANNED})
         },
         "programmes": [
             [
-                row["programme"], row["name"] or row["programme"], row["name_en"], ministries.index(row["ministry"]),
+                row["programme"],
+                row["name"] or row["programme"],
+                row["name_en"],
+                ministries.index(row["ministry"]),
                 committees.index(row["committee"]),
                 [place[area] for area in directory.areas.get(row["programme"], []) if area in place],
                 directory.pages.get(row["programme"], ""),
             ]
             for row in people
         ],
-    }  # fmt: skip
+    }
 
 
 def rows(desk: Desk) -> dict[str, Any]:

@@ -50,8 +50,9 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
     steps.append(charts.Step(until, 0, found.after, money(t, found.after), "", whole=True))
     if len(steps) < 3 or min(found.before, found.after) <= 0:
         return None
-    alt = t.w("waterfall_alt", since=since, until=until, unit=t.unit(), first_amount=steps[0].text,
-              last_amount=steps[-1].text)  # fmt: skip
+    alt = t.w(
+        "waterfall_alt", since=since, until=until, unit=t.unit(), first_amount=steps[0].text, last_amount=steps[-1].text
+    )
     title = t.w("change_from_to", since=since, until=until)
     return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
 

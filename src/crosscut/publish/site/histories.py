@@ -73,18 +73,22 @@ def programme_contents(desk: Desk, directory: Directory, story: Story) -> Iterat
         lines = desk.period_lines("partition", programme=programme)
         periods = [(period, figure) for period, figure in lines if figure.rows]
         at = _leading(desk, periods)
-        yield name, programme, {
-            "periods": periods,
-            "at": at,
-            "attribution": _attribution(desk, programme, at, shares.get((programme, at.year, at.stage), [])),
-            "decided": story.decided.get(programme),
-            "told": story.told.get(programme, ()),
-            "kin": [each for each in story.kin.get(programme, ()) if each.programme in directory.programmes],
-            "recorded": story.recorded.get(programme, ()),
-            "readings": story.readings,
-            "own_findings": findings[programme][:MOST_FINDINGS],
-            "more_findings": max(len(findings[programme]) - MOST_FINDINGS, 0),
-        }  # fmt: skip
+        yield (
+            name,
+            programme,
+            {
+                "periods": periods,
+                "at": at,
+                "attribution": _attribution(desk, programme, at, shares.get((programme, at.year, at.stage), [])),
+                "decided": story.decided.get(programme),
+                "told": story.told.get(programme, ()),
+                "kin": [each for each in story.kin.get(programme, ()) if each.programme in directory.programmes],
+                "recorded": story.recorded.get(programme, ()),
+                "readings": story.readings,
+                "own_findings": findings[programme][:MOST_FINDINGS],
+                "more_findings": max(len(findings[programme]) - MOST_FINDINGS, 0),
+            },
+        )
 
 
 def elsewhen(desk: Desk, directory: Directory) -> list[tuple[str, Period, Figure]]:
@@ -143,5 +147,6 @@ def _bands(desk: Desk) -> list[tuple[str, str, Any]]:
     for ministry, _, figure in inside:
         sizes[ministry] = sizes.get(ministry, 0) + figure.value
     largest = set(sorted(sizes, key=lambda name: (-sizes[name], name))[:_MINISTRIES])
-    return [(ministry if ministry in largest else "", area, figure) for ministry, area, figure in inside
-            if figure.value > 0]  # fmt: skip
+    return [
+        (ministry if ministry in largest else "", area, figure) for ministry, area, figure in inside if figure.value > 0
+    ]

@@ -146,8 +146,13 @@ class PlanView:
             for point in points
         ]
         spec = charts.curve(told, look(t))
-        alt = t.w("chart_curve_alt", first=told[0].label, first_value=f"{told[0].value:.1f}", last=told[-1].label,
-                  last_value=f"{told[-1].value:.1f}")  # fmt: skip
+        alt = t.w(
+            "chart_curve_alt",
+            first=told[0].label,
+            first_value=f"{told[0].value:.1f}",
+            last=told[-1].label,
+            last_value=f"{told[-1].value:.1f}",
+        )
         return t.plot("curve", t.w("plan_curve"), alt, spec)
 
     def spark(self, area: str) -> Markup:
@@ -188,8 +193,11 @@ def view(desk: Desk, plan: Plan) -> PlanView:
     ministries = plan.draft.demand.keys["ministry"]
     rows = [row | {"ministry": ministries[place]} for place, row in enumerate(plan.rows())]
     order = sorted(range(len(rows)), key=lambda place: _by_change(rows[place]))[:MOST_ROWS]
-    rules = [row | {"place": place} for place, row in enumerate(plan.rules())
-             if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]]  # fmt: skip
+    rules = [
+        row | {"place": place}
+        for place, row in enumerate(plan.rules())
+        if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]
+    ]
     found = PlanView(desk, plan, rows, order, rules)
     found.settle()
     return found

@@ -15,13 +15,16 @@ def areas(t: Writer, view: Overview) -> Plot | None:
     tagged = {effect.area: effect.tagged for effect in view.effects}
     bars = [
         charts.Bar(
-            t.area(line.key), line.amount.value, t.number(line.amount), line.amount.id,
+            t.area(line.key),
+            line.amount.value,
+            t.number(line.amount),
+            line.amount.id,
             tagged[line.key].value if line.key in tagged else None,
             t.number(tagged[line.key]) if line.key in tagged and tagged[line.key].value != line.amount.value else "",
         )
         for line in view.areas
         if line.amount.rows
-    ]  # fmt: skip
+    ]
     if not bars:
         return None
     return t.plot("areas", t.w("by_area"), _ends(t, "chart_areas_alt", bars), charts.amounts(bars, look(t)))
@@ -66,24 +69,33 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
     ]
     if len(points) < 2 or not any(figure.rows for _, figure in amounts):
         return None
-    alt = t.w("chart_period_alt", first_amount=_said(points[0].text),
-              last_amount=_said(points[-1].text), unit=t.unit())  # fmt: skip
+    alt = t.w("chart_period_alt", first_amount=_said(points[0].text), last_amount=_said(points[-1].text), unit=t.unit())
     return Plot(charts.periods(points, look(t)), alt)
 
 
 def look(t: Writer) -> charts.Look:
     """What charts need of a page's language and unit."""
-    words = {"axis": t.w("chart_axis", unit=t.unit()), "unit": t.unit(), "tagged": t.w("chart_tagged"),
-             "key": t.w("heat_scale"), "cut": t.w("doc_axis_cut")}  # fmt: skip
+    words = {
+        "axis": t.w("chart_axis", unit=t.unit()),
+        "unit": t.unit(),
+        "tagged": t.w("chart_tagged"),
+        "key": t.w("heat_scale"),
+        "cut": t.w("doc_axis_cut"),
+    }
     return charts.Look(t.lang, t.printer.table_unit.unit.factor, words)
 
 
 def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
     first, last = bars[0], bars[-1]
     return t.w(
-        key, first=first.label, first_amount=_said(first.text), last=last.label, last_amount=_said(last.text),
-        unit=t.unit(), **more,
-    )  # fmt: skip
+        key,
+        first=first.label,
+        first_amount=_said(first.text),
+        last=last.label,
+        last_amount=_said(last.text),
+        unit=t.unit(),
+        **more,
+    )
 
 
 def _said(text: str) -> str:

@@ -16,15 +16,26 @@ def html(page: Page, writer: Writer) -> str:
     """One page in the writer's language."""
     template = _environment().get_template(f"{page.template}.html")
     return template.render(
-        t=writer, desk=writer.desk, page=page, nav=menu(writer.desk), plots=plots, following=following, amounts=amounts,
-        top_pairs=TOP_PAIRS, **page.content,
-    )  # fmt: skip
+        t=writer,
+        desk=writer.desk,
+        page=page,
+        nav=menu(writer.desk),
+        plots=plots,
+        following=following,
+        amounts=amounts,
+        top_pairs=TOP_PAIRS,
+        **page.content,
+    )
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     loader = PackageLoader("crosscut.publish.site", "templates")
     return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         auto_reload=False,
-    )  # fmt: skip
+    )

@@ -94,9 +94,20 @@ def rows_for_script(review: Review, figures: StakeFigures | None, places: dict[s
     rows = []
     for each in review.findings[:MOST_FINDINGS]:
         found, figure = each.finding, figures.of(each) if figures else None
-        rows.append([places.get(found.programme), pages.get(found.programme), found.rule, str(found.severity),
-                     found.message_ko, found.message, str(each.at_stake), figure and figure.id, each.disposition,
-                     each.reason])  # fmt: skip
+        rows.append(
+            [
+                places.get(found.programme),
+                pages.get(found.programme),
+                found.rule,
+                str(found.severity),
+                found.message_ko,
+                found.message,
+                str(each.at_stake),
+                figure and figure.id,
+                each.disposition,
+                each.reason,
+            ]
+        )
     titles = {rule.id: [rule.title.ko, rule.title.en] for rule in all_rules()}
     titles["duplicate"] = [word("review_duplicate", language) for language in LANGUAGES]
     return {"rules": titles, "rows": rows}
@@ -115,18 +126,21 @@ def programme_contents(review: Review, figures: StakeFigures | None) -> Iterator
     names, titles = names_of(review), {rule.id: rule.title for rule in all_rules()}
     titles["duplicate"] = Names(en=word("review_duplicate", "en"), ko=word("review_duplicate", "ko"))
     for programme, page in names.items():
-        content = {"raised": found[programme], "years": _years(review, rows[programme], figures),
-                   "groups": together[programme], "programme_names": names, "figures": figures,
-                   "titles": titles}  # fmt: skip
+        content = {
+            "raised": found[programme],
+            "years": _years(review, rows[programme], figures),
+            "groups": together[programme],
+            "programme_names": names,
+            "figures": figures,
+            "titles": titles,
+        }
         yield page, programme, content
 
 
 Amount = tuple[int | None, Figure | None]
 
 
-def _years(
-    review: Review, row: dict[str, Any], figures: StakeFigures | None
-) -> list[tuple[int, Amount, Amount]]:  # fmt: skip
+def _years(review: Review, row: dict[str, Any], figures: StakeFigures | None) -> list[tuple[int, Amount, Amount]]:
     """Year, amount and what was executed, latest first, each with its figure."""
     found = []
     for back in range(YEARS + 1):
@@ -139,7 +153,7 @@ def _years(
 
 def _held(
     figures: StakeFigures | None, row: dict[str, Any], year: int, amount: int | None, *, executed: bool = False
-) -> Amount:  # fmt: skip
+) -> Amount:
     return amount, figures.of_year(row["programme"], year, amount, executed=executed) if figures else None
 
 
@@ -157,10 +171,13 @@ def _compared(group: Group, programmes: dict[str, dict[str, Any]], asked: dict[s
         own, other = programmes[name], second if at == 0 else largest
         found.append(
             Compared(
-                name, own["ministry"], asked[name], segments(own["name"], other["name"]),
+                name,
+                own["ministry"],
+                asked[name],
+                segments(own["name"], other["name"]),
                 segments(own["text"][:_LETTERS], other["text"][:_LETTERS]),
             )
-        )  # fmt: skip
+        )
     return found
 
 

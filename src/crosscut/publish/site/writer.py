@@ -38,7 +38,7 @@ class Writer:
 
     def __init__(
         self, desk: Desk, directory: Directory, language: Language, album: Album, *, root: str = "../"
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.desk, self.directory, self.lang, self.album, self.root = desk, directory, language, album, root
         self.here = "" if root else f"{language}/"
         self.budget, self.taxonomy, self.run = desk.shown.budget, desk.shown.taxonomy, desk.shown.run

@@ -24,8 +24,13 @@ def cover_lines(frame: Frame) -> list[tuple[str, str]]:
     if frame.publication.book.context.as_of:
         lines.append(("시점 / As of", frame.publication.book.context.as_of))
     if budget.synthetic:
-        lines.insert(0, (both(word("synthetic", "ko"), word("synthetic", "en")),
-                         both(word("synthetic_note", "ko"), word("synthetic_note", "en"))))  # fmt: skip
+        lines.insert(
+            0,
+            (
+                both(word("synthetic", "ko"), word("synthetic", "en")),
+                both(word("synthetic_note", "ko"), word("synthetic_note", "en")),
+            ),
+        )
     if budget.licence:
         lines.append((both(word("licence", "ko"), word("licence", "en")), budget.licence))
     if budget.contact.ko:
@@ -38,15 +43,21 @@ def particulars(frame: Frame, counting: str) -> tuple[str, str]:
     taxonomy, run = frame.publication.taxonomy, frame.publication.run
     periods = [period_titles(period) for period in frame.periods]
     ko = (
-        f"계수 방식: {word(f'counting_{counting}', 'ko')}", f"분류체계: {taxonomy.name('ko')} ({taxonomy.id})",
-        f"연도·단계: {', '.join(ko for ko, _ in periods)}", f"단위: {frame.unit.label('ko')}",
-        "반올림하지 않음", f"실행: {run}",
-    )  # fmt: skip
+        f"계수 방식: {word(f'counting_{counting}', 'ko')}",
+        f"분류체계: {taxonomy.name('ko')} ({taxonomy.id})",
+        f"연도·단계: {', '.join(ko for ko, _ in periods)}",
+        f"단위: {frame.unit.label('ko')}",
+        "반올림하지 않음",
+        f"실행: {run}",
+    )
     en = (
-        f"Counting: {word(f'counting_{counting}', 'en')}", f"Taxonomy: {taxonomy.name('en')} ({taxonomy.id})",
-        f"Years and stages: {', '.join(en for _, en in periods)}", f"Unit: {frame.unit.label('en')}",
-        "Not rounded", f"Run: {run}",
-    )  # fmt: skip
+        f"Counting: {word(f'counting_{counting}', 'en')}",
+        f"Taxonomy: {taxonomy.name('en')} ({taxonomy.id})",
+        f"Years and stages: {', '.join(en for _, en in periods)}",
+        f"Unit: {frame.unit.label('en')}",
+        "Not rounded",
+        f"Run: {run}",
+    )
     return " · ".join(ko), " · ".join(en)
 
 
@@ -63,24 +74,41 @@ def notes_sheet(frame: Frame) -> Sheet:
     budget = frame.publication.budget
     rows = [
         ("이 자료 / This budget", budget.note.ko, budget.note.en),
-        ("계수 방식 / Counting", word(f"counting_{frame.counting}_text", "ko"),
-         word(f"counting_{frame.counting}_text", "en")),
+        (
+            "계수 방식 / Counting",
+            word(f"counting_{frame.counting}_text", "ko"),
+            word(f"counting_{frame.counting}_text", "en"),
+        ),
         ("중복 표시 / Overlap", word("counting_overlap_text", "ko"), word("counting_overlap_text", "en")),
         ("분류체계 / Taxonomy", *_taxonomy_notes(frame)),
-        ("연도와 단계 / Years and stages", ", ".join(period_titles(period)[0] for period in frame.periods),
-         ", ".join(period_titles(period)[1] for period in frame.periods)),
+        (
+            "연도와 단계 / Years and stages",
+            ", ".join(period_titles(period)[0] for period in frame.periods),
+            ", ".join(period_titles(period)[1] for period in frame.periods),
+        ),
         ("단위 / Unit", *_unit_notes(frame)),
-        ("반올림 / Rounding",
-         "값은 반올림하지 않은 정확한 금액임. 문서와 웹은 한 번만 반올림해 적음. 비중은 소수 첫째 자리까지 보임.",
-         "Values are exact, not rounded. Documents and site print each amount once rounded; shares show one decimal."),
+        (
+            "반올림 / Rounding",
+            "값은 반올림하지 않은 정확한 금액임. 문서와 웹은 한 번만 반올림해 적음. 비중은 소수 첫째 자리까지 보임.",
+            "Values are exact. Documents and site print each amount once rounded; shares show one decimal.",
+        ),
         ("정확하지 않은 값 / What is not exact", *_inexact(frame)),
-        ("수치 / Figures", "모든 금액과 개수는 figures.json의 수치이며 Figures 시트가 그 정의와 위치를 밝힘.",
-         "Every amount and count is a figure of figures.json; the sheet Figures gives definition and place."),
-        ("글 / Text", "제어 문자는 뺐고, 칸 하나에 32,767자를 넘는 글은 줄였음을 적고 줄임.",
-         "Control characters are left out; text beyond 32,767 characters a cell is cut, and says so."),
-        ("만든 것 / Made by", f"Crosscut {__version__}, 실행 {frame.publication.run}",
-         f"Crosscut {__version__}, run {frame.publication.run}"),
-    ]  # fmt: skip
+        (
+            "수치 / Figures",
+            "모든 금액과 개수는 figures.json의 수치이며 Figures 시트가 그 정의와 위치를 밝힘.",
+            "Every amount and count is a figure of figures.json; the sheet Figures gives definition and place.",
+        ),
+        (
+            "글 / Text",
+            "제어 문자는 뺐고, 칸 하나에 32,767자를 넘는 글은 줄였음을 적고 줄임.",
+            "Control characters are left out; text beyond 32,767 characters a cell is cut, and says so.",
+        ),
+        (
+            "만든 것 / Made by",
+            f"Crosscut {__version__}, 실행 {frame.publication.run}",
+            f"Crosscut {__version__}, run {frame.publication.run}",
+        ),
+    ]
     rows += [
         (f"추가 분야 / Added area: {area.id}", f"{area.name.ko}. {area.note.ko}", f"{area.name.en}. {area.note.en}")
         for area in budget.extra_area

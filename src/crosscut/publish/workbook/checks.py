@@ -23,10 +23,14 @@ def checks_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
     checks = [check for sheet in sheets for check in sheet.checks]
     rows = tuple(_row(place, check, by_name, frame) for place, check in enumerate(checks))
     columns = (
-        Column("번호 / No.", "plain"), Column("점검", "long"), Column("Check", "long"),
-        frame.money_column("부분의 합", "Sum of parts"), frame.money_column("전체", "Whole"),
-        frame.money_column("차이", "Difference"), Column("맞음 / Holds", "truth"),
-    )  # fmt: skip
+        Column("번호 / No.", "plain"),
+        Column("점검", "long"),
+        Column("Check", "long"),
+        frame.money_column("부분의 합", "Sum of parts"),
+        frame.money_column("전체", "Whole"),
+        frame.money_column("차이", "Difference"),
+        Column("맞음 / Holds", "truth"),
+    )
     remark = both(
         "모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
         "All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
@@ -70,10 +74,14 @@ def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> tu
 def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> tuple[Value, ...]:
     row = HEADER + 2 + place
     return (
-        place + 1, check.ko, check.en, Formula(f"={parts[0]}", _number(parts[1])),
-        Formula(f"={whole[0]}", _number(whole[1])), Formula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),
+        place + 1,
+        check.ko,
+        check.en,
+        Formula(f"={parts[0]}", _number(parts[1])),
+        Formula(f"={whole[0]}", _number(whole[1])),
+        Formula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),
         Formula(f"=F{row}=0", parts[1] == whole[1]),
-    )  # fmt: skip
+    )
 
 
 def reference(block: Block) -> str:

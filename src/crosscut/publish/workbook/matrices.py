@@ -41,9 +41,16 @@ def areas_sheet(frame: Frame) -> Sheet:
         if frame.total(period).value
     ]
     return Sheet(
-        "Areas", "기술 분야별 금액", "Amounts by technology area", _areas_remark(frame), tuple(columns),
-        tuple(map(tuple, cells)), frozenset({len(cells) - 1}), 3, tuple(checks),
-    )  # fmt: skip
+        "Areas",
+        "기술 분야별 금액",
+        "Amounts by technology area",
+        _areas_remark(frame),
+        tuple(columns),
+        tuple(map(tuple, cells)),
+        frozenset({len(cells) - 1}),
+        3,
+        tuple(checks),
+    )
 
 
 def _areas_remark(frame: Frame) -> str:
@@ -88,9 +95,11 @@ def _parts(frame: Frame, period: Period) -> list[tuple[Column, list[Value]]]:
 def _sum_of_areas(sheet: str, period: Period, column: int, last: int) -> Check:
     ko, en = period_titles(period)
     return Check(
-        f"{ko}: 분야와 분류 밖의 합은 총 예산", f"{en}: areas and outside sum to the total",
-        Block(sheet, 0, column, last, column), Block(sheet, last + 1, column, last + 1, column),
-    )  # fmt: skip
+        f"{ko}: 분야와 분류 밖의 합은 총 예산",
+        f"{en}: areas and outside sum to the total",
+        Block(sheet, 0, column, last, column),
+        Block(sheet, last + 1, column, last + 1, column),
+    )
 
 
 def _sum_of_shares(sheet: str, period: Period, column: int, last: int) -> Check:
@@ -118,9 +127,16 @@ def ministries_sheet(frame: Frame, areas: Sheet) -> Sheet:
         rows.append((*period_cells(period), _WHOLE, *whole))
     remark = both("빈 칸은 금액 없음", "An empty cell holds no money")
     return Sheet(
-        "Ministries", "부처 × 기술 분야", "Ministry by technology area", remark, tuple(columns), tuple(rows),
-        frozenset(totals), 3, tuple(checks),
-    )  # fmt: skip
+        "Ministries",
+        "부처 × 기술 분야",
+        "Ministry by technology area",
+        remark,
+        tuple(columns),
+        tuple(rows),
+        frozenset(totals),
+        3,
+        tuple(checks),
+    )
 
 
 def _ministries(frame: Frame, period: Period) -> list[tuple[Value, ...]]:
@@ -136,10 +152,13 @@ def _ministries(frame: Frame, period: Period) -> list[tuple[Value, ...]]:
 def overlap_sheet(frame: Frame) -> Sheet:
     """The tagged money that two areas have in common, pair by pair, never totalled (§3.4)."""
     columns = (
-        *_PERIOD_COLUMNS, Column("분야 번호 / Area id"), Column("분야 / Area"),
-        Column("다른 분야 번호 / Other area id"), Column("다른 분야 / Other area"),
+        *_PERIOD_COLUMNS,
+        Column("분야 번호 / Area id"),
+        Column("분야 / Area"),
+        Column("다른 분야 번호 / Other area id"),
+        Column("다른 분야 / Other area"),
         frame.money_column("함께 표시된 금액", "Tagged with both"),
-    )  # fmt: skip
+    )
     rows = tuple(
         (*period_cells(period), a, both(*frame.names(a)), b, both(*frame.names(b)), shared)
         for period in frame.periods
@@ -176,12 +195,21 @@ def effect_sheet(frame: Frame) -> Sheet:
                 (*period_cells(period), area, *frame.names(area), tagged, once, effect, book.ratio(effect, tagged))
             )
     columns = (
-        *_PERIOD_COLUMNS, *_AREA_COLUMNS, frame.money_column("표시 금액", "Tagged"),
-        frame.money_column("한 번씩 나눈 금액", "Counted once"), frame.money_column("차이", "Difference"),
+        *_PERIOD_COLUMNS,
+        *_AREA_COLUMNS,
+        frame.money_column("표시 금액", "Tagged"),
+        frame.money_column("한 번씩 나눈 금액", "Counted once"),
+        frame.money_column("차이", "Difference"),
         Column("변동률(%) / Rate (%)", "share"),
-    )  # fmt: skip
+    )
     remark = both("표시 금액은 서로 겹치므로 더하지 않음", "Tagged amounts overlap and are never totalled")
     return Sheet(
-        "Tag rule effect", "배분 규칙이 바꾼 것", "What the partition rule changed", remark, columns, tuple(rows),
-        frozen=5, counting="mixed",
-    )  # fmt: skip
+        "Tag rule effect",
+        "배분 규칙이 바꾼 것",
+        "What the partition rule changed",
+        remark,
+        columns,
+        tuple(rows),
+        frozen=5,
+        counting="mixed",
+    )

@@ -34,11 +34,16 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 _FONT = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
 _WHOLE = "#,##0;-#,##0;0"
 _FORMATS: dict[Kind, dict[str, Any]] = {
-    "text": {"num_format": "@"}, "long": {"text_wrap": True}, "money": {"num_format": _WHOLE},
-    "minor": {"num_format": _WHOLE}, "count": {"num_format": _WHOLE}, "share": {"num_format": "0.0%"},
-    "year": {"num_format": "0", "align": "left"}, "plain": {"num_format": "0", "align": "left"},
+    "text": {"num_format": "@"},
+    "long": {"text_wrap": True},
+    "money": {"num_format": _WHOLE},
+    "minor": {"num_format": _WHOLE},
+    "count": {"num_format": _WHOLE},
+    "share": {"num_format": "0.0%"},
+    "year": {"num_format": "0", "align": "left"},
+    "plain": {"num_format": "0", "align": "left"},
     "truth": {"align": "center"},
-}  # fmt: skip
+}
 _LEAST, _WIDEST, _WIDEST_LONG, _LOOKED_AT = 9, 34, 60, 2_000
 _LINE_HEIGHT, _HIGHEST = 14, 405
 

@@ -65,10 +65,14 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
     raw = [row["name"] or row["name_en"] or "" for row in rows]
     names = [normal_name(name) for name in raw]
     return Programmes(
-        [row["programme"] for row in rows], names, [base_name(name) for name in raw],
-        _rare([acronyms(name) for name in raw]), texts,
-        sets_of(tokens(name, NAME_LETTERS) for name in names), sets_of(tokens(text, TEXT_LETTERS) for text in texts),
-    )  # fmt: skip
+        [row["programme"] for row in rows],
+        names,
+        [base_name(name) for name in raw],
+        _rare([acronyms(name) for name in raw]),
+        texts,
+        sets_of(tokens(name, NAME_LETTERS) for name in names),
+        sets_of(tokens(text, TEXT_LETTERS) for text in texts),
+    )
 
 
 def _rare(found: list[frozenset[str]]) -> list[frozenset[str]]:

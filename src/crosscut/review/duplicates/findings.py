@@ -57,12 +57,19 @@ def _finding(
     rows = tuple(sorted(lines.filter(mask)["line"].to_pylist()))
     chance = f"{group.probability:.0%}"
     finding = Finding(
-        "duplicate", Severity.WARNING,
+        "duplicate",
+        Severity.WARNING,
         f"{own['name'] or own['programme']} ({own['ministry']}) asks for {format_amount(amount, unit)} and probably "
         f"({chance}) does the same as {other['name'] or other['programme']} ({other['ministry']}). {group.why.en}",
         f"{own['name'] or own['programme']}({own['ministry']}): 요구 {format_amount(amount, unit, language='ko')}, "
         f"{other['name'] or other['programme']}({other['ministry']})와(과) 중복 가능성 {chance}. {group.why.ko}",
-        Place(own["file"], own["sheet"], own["row"]), own["programme"], amount, 0, amount,
-        ACTION.en, ACTION.ko, rows,
-    )  # fmt: skip
+        Place(own["file"], own["sheet"], own["row"]),
+        own["programme"],
+        amount,
+        0,
+        amount,
+        ACTION.en,
+        ACTION.ko,
+        rows,
+    )
     return Raised(finding, max(amount, 0), ACTION, history.year)

@@ -97,9 +97,15 @@ def known_of(demand: Demand, programmes: Programmes) -> dict[str, Known]:
         row = rows[programme]
         first, last = funded.get(programme, (0, 0))
         found[programme] = Known(
-            programme, programmes.names[at], programmes.bases[at], programmes.acronyms[at], row["ministry"],
-            row["start"] or first, row["end"] or last, before.get(programme, ""),
-        )  # fmt: skip
+            programme,
+            programmes.names[at],
+            programmes.bases[at],
+            programmes.acronyms[at],
+            row["ministry"],
+            row["start"] or first,
+            row["end"] or last,
+            before.get(programme, ""),
+        )
     return found
 
 
@@ -113,9 +119,7 @@ def _predecessors(facts: pa.Table) -> dict[str, str]:
     return dict(zip(said["programme"].to_pylist(), said["text"].to_pylist(), strict=True))
 
 
-def _clusters(
-    pairs: Sequence[Pair], apart: frozenset[tuple[str, str]]
-) -> Iterator[tuple[list[str], list[Pair]]]:  # fmt: skip
+def _clusters(pairs: Sequence[Pair], apart: frozenset[tuple[str, str]]) -> Iterator[tuple[list[str], list[Pair]]]:
     """Groups in which at least half of all pairs are pairs, the surest pairs joined first."""
     home: dict[str, int] = {}
     members: dict[int, list[str]] = {}
@@ -140,7 +144,7 @@ def _clusters(
 
 def _may_join(
     one: Iterable[str], other: Iterable[str], linked: set[tuple[str, str]], apart: frozenset[tuple[str, str]]
-) -> bool:  # fmt: skip
+) -> bool:
     across = [tuple(sorted((a, b))) for a in one for b in other]
     if any(pair in apart for pair in across):
         return False

@@ -41,6 +41,10 @@ class Group:
     def to_json(self) -> dict[str, Any]:
         """The shape of the command contract (DESIGN §7)."""
         return {
-            "kind": self.kind, "programmes": list(self.programmes), "probability": round(self.probability, 3),
-            "amount": self.amount, "why": self.why.en, "why_ko": self.why.ko,
-        }  # fmt: skip
+            "kind": self.kind,
+            "programmes": list(self.programmes),
+            "probability": round(self.probability, 3),
+            "amount": self.amount,
+            "why": self.why.en,
+            "why_ko": self.why.ko,
+        }

@@ -88,8 +88,13 @@ def _bands(least: npt.NDArray[np.uint32]) -> U64:
     return key.reshape(len(least), PLACES // BAND)
 
 
-def likely(places: npt.NDArray[np.uint8], first: npt.NDArray[np.int64], second: npt.NDArray[np.int64], least: float,
-           at_once: int = 500_000) -> npt.NDArray[np.bool_]:  # fmt: skip
+def likely(
+    places: npt.NDArray[np.uint8],
+    first: npt.NDArray[np.int64],
+    second: npt.NDArray[np.int64],
+    least: float,
+    at_once: int = 500_000,
+) -> npt.NDArray[np.bool_]:
     """Which pairs agree at so many places that their sets may be similar enough: four deviations of doubt are given."""
     needed = int(PLACES * (least - 4 * (least * (1 - least) / PLACES) ** 0.5))
     parts = [

@@ -10,8 +10,10 @@ def _hits(cell: Cells, p: Values) -> Hit:
     amount, plan, over = cell.money("amount"), cell.money("midterm"), p["over"]
     return Hit(
         when=(plan >= 0) & (amount * over.denominator > plan * (over.denominator + over.numerator)),
-        value=amount, expected=plan, at_stake=amount - plan,
-    )  # fmt: skip
+        value=amount,
+        expected=plan,
+        at_stake=amount - plan,
+    )
 
 
 RULE = Rule(

@@ -10,9 +10,12 @@ def _hits(cell: Cells, p: Values) -> Hit:
     cut = p["cut"]
     return Hit(
         when=(cell["score"] <= p["bottom"]) & (cell["amount"] > 0),
-        value=cell.money("amount"), expected=cell.none(), at_stake=cell.money("amount") * cut.numerator,
-        divisor=cut.denominator, more={"score_points": cell["score"]},
-    )  # fmt: skip
+        value=cell.money("amount"),
+        expected=cell.none(),
+        at_stake=cell.money("amount") * cut.numerator,
+        divisor=cut.denominator,
+        more={"score_points": cell["score"]},
+    )
 
 
 RULE = Rule(

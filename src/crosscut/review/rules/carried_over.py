@@ -13,9 +13,14 @@ def _hits(cell: Cells, p: Values) -> Hit:
     base = nw.coalesce(cell.money("budgeted"), cell.money("p1"), cell.money("amount"))
     asked = nw.when(carried < cell.money("amount")).then(carried).otherwise(cell.money("amount"))
     return Hit(
-        when=(cell["amount"] > 0) & (base > 0) & (carried * share.denominator >= base * share.numerator) & (carried > 0),
-        value=carried, expected=base, at_stake=asked,
-    )  # fmt: skip
+        when=(cell["amount"] > 0)
+        & (base > 0)
+        & (carried * share.denominator >= base * share.numerator)
+        & (carried > 0),
+        value=carried,
+        expected=base,
+        at_stake=asked,
+    )
 
 
 RULE = Rule(

@@ -13,8 +13,10 @@ def _hits(cell: Cells, p: Values) -> Hit:
     excess, amount = total - plan, cell.money("amount")
     return Hit(
         when=(plan > 0) & (amount > 0) & (total * over.denominator > plan * (over.denominator + over.numerator)),
-        value=total, expected=plan, at_stake=nw.when(excess < amount).then(excess).otherwise(amount),
-    )  # fmt: skip
+        value=total,
+        expected=plan,
+        at_stake=nw.when(excess < amount).then(excess).otherwise(amount),
+    )
 
 
 RULE = Rule(

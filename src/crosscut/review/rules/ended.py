@@ -10,8 +10,11 @@ def _hits(cell: Cells, p: Values) -> Hit:  # noqa: ARG001
     amount = cell.money("amount")
     return Hit(
         when=(cell["end"] < cell["year"]) & (cell["amount"] > 0),
-        value=amount, expected=amount * 0, at_stake=amount, more={"end": cell["end"]},
-    )  # fmt: skip
+        value=amount,
+        expected=amount * 0,
+        at_stake=amount,
+        more={"end": cell["end"]},
+    )
 
 
 RULE = Rule(

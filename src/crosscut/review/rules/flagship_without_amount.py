@@ -12,8 +12,11 @@ def _hits(cell: Cells, p: Values) -> Hit:
     marked = ~said.is_in(["", "no", "n", "x", "0", "아니오", "없음"])
     amount = cell.money("amount").fill_null(0)
     return Hit(
-        when=(named | marked) & (amount <= 0), value=amount, expected=cell.none(), at_stake=amount * 0,
-    )  # fmt: skip
+        when=(named | marked) & (amount <= 0),
+        value=amount,
+        expected=cell.none(),
+        at_stake=amount * 0,
+    )
 
 
 RULE = Rule(
@@ -23,12 +26,20 @@ RULE = Rule(
         en="A programme that is announced as a flagship has no amount in the year, so that nothing says what it costs.",
         ko="대표(플래그십) 사업으로 내세웠지만 해당 연도 금액이 없습니다.",
     ),
-    action=Names(en="Find the lines that pay for it, or do not announce it.", ko="재원이 되는 사업을 확인하거나 발표에서 제외하십시오."),
+    action=Names(
+        en="Find the lines that pay for it, or do not announce it.",
+        ko="재원이 되는 사업을 확인하거나 발표에서 제외하십시오.",
+    ),
     sentence=Names(
         en="{name} is a flagship and has no amount in {year}.", ko="{name}: 대표사업이지만 {year}년 금액이 없습니다."
     ),
     parameters=(
-        Parameter("words", "words", ("플래그십", "flagship", "フラッグシップ"), Names(en="words in its name", ko="사업명의 표현")),
+        Parameter(
+            "words",
+            "words",
+            ("플래그십", "flagship", "フラッグシップ"),
+            Names(en="words in its name", ko="사업명의 표현"),
+        ),
     ),
     hits=_hits,
-)  # fmt: skip
+)

@@ -14,8 +14,11 @@ def _hits(cell: Cells, p: Values) -> Hit:
     asked = nw.when(unspent < cell.money("amount")).then(unspent).otherwise(cell.money("amount"))
     return Hit(
         when=(cell["amount"] > 0) & (executed * rate.denominator < budgeted * rate.numerator) & (unspent >= p["least"]),
-        value=executed, expected=budgeted, at_stake=asked, more={"asked_amount": cell["amount"]},
-    )  # fmt: skip
+        value=executed,
+        expected=budgeted,
+        at_stake=asked,
+        more={"asked_amount": cell["amount"]},
+    )
 
 
 RULE = Rule(

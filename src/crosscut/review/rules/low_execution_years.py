@@ -14,10 +14,15 @@ def _hits(cell: Cells, p: Values) -> Hit:
     asked = cell.money("amount") * cell["rated"]
     stake = nw.when(mean < asked).then(mean).otherwise(asked)
     return Hit(
-        when=(cell["amount"] > 0) & (cell["rated"] >= p["years"])
+        when=(cell["amount"] > 0)
+        & (cell["rated"] >= p["years"])
         & (executed * rate.denominator < budgeted * rate.numerator),
-        value=executed, expected=budgeted, at_stake=stake, per="rated", more={"rated": cell["rated"]},
-    )  # fmt: skip
+        value=executed,
+        expected=budgeted,
+        at_stake=stake,
+        per="rated",
+        more={"rated": cell["rated"]},
+    )
 
 
 RULE = Rule(

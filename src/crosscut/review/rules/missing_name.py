@@ -10,9 +10,12 @@ def _hits(cell: Cells, p: Values) -> Hit:
     amount = cell.money("amount")
     return Hit(
         when=(cell["name"].str.strip_chars().str.len_chars() < p["letters"])
-        & (cell["name_en"].str.strip_chars().str.len_chars() < p["letters"]) & (cell["amount"] > 0),
-        value=amount, expected=cell.none(), at_stake=amount,
-    )  # fmt: skip
+        & (cell["name_en"].str.strip_chars().str.len_chars() < p["letters"])
+        & (cell["amount"] > 0),
+        value=amount,
+        expected=cell.none(),
+        at_stake=amount,
+    )
 
 
 RULE = Rule(

@@ -10,8 +10,10 @@ def _hits(cell: Cells, p: Values) -> Hit:
     amount = cell.money("amount")
     return Hit(
         when=(cell["text"].str.strip_chars().str.len_chars() < p["letters"]) & (cell["amount"] > 0),
-        value=amount, expected=cell.none(), at_stake=amount,
-    )  # fmt: skip
+        value=amount,
+        expected=cell.none(),
+        at_stake=amount,
+    )
 
 
 RULE = Rule(

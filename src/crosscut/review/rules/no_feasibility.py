@@ -12,8 +12,10 @@ def _hits(cell: Cells, p: Values) -> Hit:
     new = cell["before"].is_null() & (cell["start"].is_null() | (cell["start"] >= cell["year"]))
     return Hit(
         when=new & (total >= p["least"]) & study.is_in(["", *(word.casefold() for word in p["none"])]) & (amount > 0),
-        value=total, expected=amount * 0 + p["least"], at_stake=amount,
-    )  # fmt: skip
+        value=total,
+        expected=amount * 0 + p["least"],
+        at_stake=amount,
+    )
 
 
 RULE = Rule(
@@ -23,17 +25,29 @@ RULE = Rule(
         en="A new programme whose total cost reaches the threshold (KRW 50 bn historically) has no feasibility study.",
         ko="총사업비가 기준(종래 500억원) 이상인 신규사업인데 예비타당성조사 결과가 없습니다.",
     ),
-    action=Names(en="Hold it until the study is done or its exemption is on file.", ko="조사가 끝나거나 면제 근거가 확인될 때까지 보류하십시오."),
+    action=Names(
+        en="Hold it until the study is done or its exemption is on file.",
+        ko="조사가 끝나거나 면제 근거가 확인될 때까지 보류하십시오.",
+    ),
     sentence=Names(
         en="{name} is new in {year}, will cost {value} in all (threshold {expected}) and has no feasibility study.",
         ko="{name}: {year}년 신규, 총사업비 {value}(기준 {expected})이나 예비타당성조사가 없습니다.",
     ),
     parameters=(
-        Parameter("least", "amount", "KRW 50000 million", Names(en="total cost from which a study is due", ko="조사 대상 총사업비")),
-        Parameter("none", "words", ("no", "none", "없음", "미실시", "x", "n", "아니오", "無"),
-                  Names(en="words that mean no study", ko="조사가 없음을 뜻하는 표현")),
+        Parameter(
+            "least",
+            "amount",
+            "KRW 50000 million",
+            Names(en="total cost from which a study is due", ko="조사 대상 총사업비"),
+        ),
+        Parameter(
+            "none",
+            "words",
+            ("no", "none", "없음", "미실시", "x", "n", "아니오", "無"),
+            Names(en="words that mean no study", ko="조사가 없음을 뜻하는 표현"),
+        ),
     ),
     needs=("total_cost", "feasibility", "history|start"),
     back=5,
     hits=_hits,
-)  # fmt: skip
+)

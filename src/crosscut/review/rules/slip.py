@@ -24,11 +24,20 @@ def _hits(cell: Cells, p: Values) -> Hit:
     expected = nw.coalesce(last, parts)
     gap = amount - expected
     return Hit(
-        when=(amount > 0) & (expected > 0) & nw.any_horizontal(*tests, ignore_nulls=True)
-        & nw.any_horizontal(amount - last >= p["least"], last - amount >= p["least"],
-                            amount - parts >= p["least"], parts - amount >= p["least"], ignore_nulls=True),
-        value=amount, expected=expected, at_stake=nw.when(gap > 0).then(gap).otherwise(gap * 0),
-    )  # fmt: skip
+        when=(amount > 0)
+        & (expected > 0)
+        & nw.any_horizontal(*tests, ignore_nulls=True)
+        & nw.any_horizontal(
+            amount - last >= p["least"],
+            last - amount >= p["least"],
+            amount - parts >= p["least"],
+            parts - amount >= p["least"],
+            ignore_nulls=True,
+        ),
+        value=amount,
+        expected=expected,
+        at_stake=nw.when(gap > 0).then(gap).otherwise(gap * 0),
+    )
 
 
 RULE = Rule(

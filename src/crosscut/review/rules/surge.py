@@ -18,8 +18,11 @@ def _hits(cell: Cells, p: Values) -> Hit:
     right = trend * (growth.denominator + growth.numerator)
     return Hit(
         when=(cell["p1"] > 0) & (left > right) & (amount - trend >= p["least"]),
-        value=amount, expected=trend, at_stake=amount - trend, more={"last_amount": cell["p1"]},
-    )  # fmt: skip
+        value=amount,
+        expected=trend,
+        at_stake=amount - trend,
+        more={"last_amount": cell["p1"]},
+    )
 
 
 RULE = Rule(
@@ -50,10 +53,12 @@ RULE = Rule(
     back=3,
     hits=_hits,
     reasons={
-        "소재|부품|장비|소부장|공급망|수출규제|희소금속|supply chain|semiconductor shortage|critical material|サプライチェーン|供給網":
-            _ISSUES["materials supply"],
-        "감염병|코로나|백신|팬데믹|신종플루|메르스|covid|pandemic|infectious|vaccin|感染症|コロナ|ワクチン":
-            _ISSUES["infectious disease"],
+        "소재|부품|장비|소부장|공급망|수출규제|희소금속|supply chain|semiconductor shortage|critical material|サプライチェーン|供給網": _ISSUES[
+            "materials supply"
+        ],
+        "감염병|코로나|백신|팬데믹|신종플루|메르스|covid|pandemic|infectious|vaccin|感染症|コロナ|ワクチン": _ISSUES[
+            "infectious disease"
+        ],
         "재난|지진|산불|홍수|미세먼지|disaster|hurricane|wildfire|flood|災害|震災|disaster relief": _ISSUES["disaster"],
     },
-)  # fmt: skip
+)

@@ -12,8 +12,10 @@ def _hits(cell: Cells, p: Values) -> Hit:
     rest = amount - tagged
     return Hit(
         when=(tagged > 0) & (rest * part.denominator > amount * part.numerator) & (rest > 0),
-        value=tagged, expected=amount, at_stake=rest,
-    )  # fmt: skip
+        value=tagged,
+        expected=amount,
+        at_stake=rest,
+    )
 
 
 RULE = Rule(

@@ -17,9 +17,12 @@ def _hits(cell: Cells, p: Values) -> Hit:
     spent = nw.coalesce(cell.money("executed"), cell.money("x0"), cell.money("p1"), cell.money("amount"))
     return Hit(
         when=nw.any_horizontal(late, last, ignore_nulls=True) & (cell["amount"] > 0) & (spent > 0),
-        value=spent, expected=cell.none(), at_stake=spent * over, divisor=100_000,
+        value=spent,
+        expected=cell.none(),
+        at_stake=spent * over,
+        divisor=100_000,
         more={"q4_rate": cell["q4"], "december_rate": cell["december"]},
-    )  # fmt: skip
+    )
 
 
 RULE = Rule(

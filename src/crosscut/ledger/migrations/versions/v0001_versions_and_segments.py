@@ -14,9 +14,7 @@ _KINDS = {
         f"{_PLACE}"
     ),
     "subprogrammes": f"programme:key subprogramme:key name:text {_PLACE}",
-    "lines": (
-        f"line:key {_LINE_KEY} account:text amount:big low:big high:big status:text note:text {_PLACE}"
-    ),
+    "lines": (f"line:key {_LINE_KEY} account:text amount:big low:big high:big status:text note:text {_PLACE}"),
     "tags": f"tag:key {_LINE_KEY} area:text amount:big {_PLACE}",
     "decisions": (
         "programme:key area:key sub:key numerator:big denominator:big decided_by:key decided_at:key reason:text "
@@ -25,7 +23,7 @@ _KINDS = {
     "corrections": (
         f"line:key was:big amount:big low:big high:big corrected_by:key corrected_at:key reason:text {_PLACE}"
     ),
-}  # fmt: skip
+}
 _TYPES = {"text": sa.Text, "key": sa.Text, "int": sa.Integer, "big": sa.BigInteger}
 
 

@@ -13,12 +13,16 @@
     const whole = JSON.stringify(spec);
     const changed = JSON.parse(whole.includes('"short":') ? whole.replaceAll('"field":"text"', '"field":"short"') : whole);
     const scale = changed.layer[0].encoding.x.scale;
-    const bars = (changed.data?.values ?? []).filter((row) => row.end > 0);
-    if (scale?.domain?.[0] === 0 && bars.length) {
+    const least = scale?.domain?.[0];
+    const bars = (changed.data?.values ?? []).filter((row) => row.end > least);
+    if (least >= 0 && bars.length) {
       const room = width - 130;
       const text = 12 + 7 * Math.max(...bars.map((row) => row.short.length));
-      scale.domain[1] = Math.max(...bars.map((row) => row.end)) * room / Math.max(room - text, room / 4);
-      changed.layer[0].encoding.x.axis.tickCount = 2;
+      const reached = Math.max(...bars.map((row) => row.end)) - least;
+      scale.domain[1] = least + reached * room / Math.max(room - text, room / 4);
+      const axis = changed.layer[0].encoding.x.axis;
+      axis.tickCount = 2;
+      axis.title = axis.title?.split(" · ");
     }
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
