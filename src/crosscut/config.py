@@ -11,7 +11,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.errors import CrosscutError
+from crosscut.money import Unit, unit
+from crosscut.text import Text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
@@ -85,25 +88,31 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Names(_Strict):
-    """A text in both languages; one given alone serves for both."""
+def _pair(value: Any) -> Any:
+    """A text given once serves for both languages; of two, one that is empty takes the other."""
+    if isinstance(value, str):
+        return Text.same(value)
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        return value | {one: value.get(one) or value.get(other, "") for one, other in (("en", "ko"), ("ko", "en"))}
+    return value
 
-    en: str = ""
-    ko: str = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"en": value, "ko": value} if isinstance(value, str) else value
+Names = Annotated[Text, BeforeValidator(_pair)]
+"""A text in both languages; one given alone serves for both."""
 
-    @model_validator(mode="after")
-    def _fill(self) -> Names:
-        object.__setattr__(self, "en", self.en or self.ko)
-        object.__setattr__(self, "ko", self.ko or self.en)
-        return self
 
-    def __getitem__(self, language: str) -> str:
-        return self.ko if language == "ko" else self.en
+def _stage(value: Any) -> Any:
+    """A stage by its id alone, or as a table that says what it is for and how it is called."""
+    if isinstance(value, str):
+        return Stage(value, usual_role(value))
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        name = {"name": _pair(value["name"])} if "name" in value else {}
+        return {"role": usual_role(value["id"])} | value | name
+    return value
+
+
+StageSetting = Annotated[Stage, BeforeValidator(_stage)]
+"""``"confirmed"``, or ``{ id = "予算", role = "budget", name = { en = "Budget" } }``."""
 
 
 class Tags(_Strict):
@@ -142,6 +151,9 @@ class Source(_Strict):
     tags: Tags | None = None
     facts: dict[str, str] = Field(default_factory=dict, description="fact → column, such as a grade or a planned cost")
     skip: tuple[str, ...] = Field(default=(), description="columns known and not wanted")
+    blank_tags: Literal["unread", "outside"] = Field(
+        default="unread", description="what a programme without any tag means: nobody looked yet, or no area holds it"
+    )
     license: str = ""
     citation: str = ""
 
@@ -183,15 +195,15 @@ class ExtraArea(_Strict):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: Names
-    note: Names = Names()
+    note: Names = Text()
 
 
 class Office(_Strict):
     """``[publication]``: what documents say of the office that hands them out, and what they single out."""
 
-    office: Names = Names()
+    office: Names = Text()
     date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="the day of the release (ISO)")
-    embargo: Names = Names()
+    embargo: Names = Text()
     flagships: int = Field(default=3, ge=0, le=20, description="programmes that the release names for each area")
     unnamed: tuple[str, ...] = Field(default=(), description="ids (with *) of money whose programmes nobody named")
     directions: dict[str, Names] = Field(default_factory=dict, description="area → what the money is for")
@@ -209,20 +221,20 @@ class Classify(_Strict):
     error: float = Field(default=0.05, gt=0, lt=1, description="share of wrong proposals to be borne unread")
 
 
-class Budget(_Strict):
+class Settings(_Strict):
     """A whole ``crosscut.toml``."""
 
     title: Names
     currency: str = "KRW"
-    stages: tuple[str, ...] = DEFAULT_STAGES
+    stages: tuple[StageSetting, ...] = tuple(Stage(each, usual_role(each)) for each in DEFAULT_STAGES)
     taxonomy: str
     counting: Counting = "partition"
     unit: str = Field(default="", description="the unit that tables are printed in; empty chooses by currency")
     ledger: str = Field(default="", description="database URL; empty is ledger.sqlite in the folder")
     synthetic: bool = False
     licence: str = ""
-    contact: Names = Names()
-    note: Names = Names()
+    contact: Names = Text()
+    note: Names = Text()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
     publication: Office = Office()
     classify: Classify = Classify()
@@ -232,17 +244,35 @@ class Budget(_Strict):
     change: tuple[Change, ...] = Field(default=(), description="changes known better than the amounts themselves")
 
     @model_validator(mode="after")
-    def _known_stages(self) -> Budget:
+    def _known_stages(self) -> Settings:
         for source in self.source:
-            if source.stage and source.stage not in self.stages:
+            if source.stage and source.stage not in self.stage_ids:
                 raise ValueError(
-                    f"source {source.file!r}: stage {source.stage!r} is not one of {', '.join(self.stages)}."
-                    f"{did_you_mean(source.stage, self.stages)}"
+                    f"source {source.file!r}: stage {source.stage!r} is not one of {', '.join(self.stage_ids)}."
+                    f"{did_you_mean(source.stage, self.stage_ids)}"
                 )
         return self
 
+    @property
+    def stage_ids(self) -> tuple[str, ...]:
+        """The ids of the stages in order."""
+        return tuple(stage.id for stage in self.stages)
 
-def load(folder: Path) -> Budget:
+    @property
+    def calendar(self) -> Calendar:
+        """The stages in order, with no period in them yet."""
+        return Calendar(self.stages, main_stage=self.main_stage)
+
+    @property
+    def printed_unit(self) -> Unit:
+        """The unit that amounts are printed in: the budget's, else a million won, a thousand of other currencies."""
+        return unit(self.unit or ("million" if self.currency == "KRW" else "thousand"), self.currency)
+
+
+FILE = "crosscut.toml"
+
+
+def load(folder: Path) -> Settings:
     """Read ``crosscut.toml`` of a budget folder.
 
     Raises
@@ -251,17 +281,29 @@ def load(folder: Path) -> Budget:
         where the file is missing, is no TOML, or holds a setting that cannot be; all faults at once.
 
     """
-    file = folder / "crosscut.toml"
+    file = folder / FILE
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return parse(file.read_text(encoding="utf-8-sig"), file)
     except FileNotFoundError:
         raise ConfigError(file, ["not found. Make a budget folder with: crosscut init DIR"]) from None
     except UnicodeDecodeError:
         raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+
+
+def parse(text: str, file: Path) -> Settings:
+    """The settings that a text of ``crosscut.toml`` states; ``file`` is what errors call it.
+
+    Raises
+    ------
+    ConfigError
+        as :func:`load`.
+    """
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
     try:
-        return Budget.model_validate(data)
+        return Settings.model_validate(data)
     except ValidationError as error:
         raise ConfigError(file, _faults(error)) from None
 
@@ -288,7 +330,7 @@ def _fault(error: Any) -> str:
     where = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
     if error["type"] == "extra_forbidden":
         parents = [part for part in error["loc"][:-1] if part in _KNOWN]
-        model = _KNOWN[parents[-1]] if parents else Budget
+        model = _KNOWN[parents[-1]] if parents else Settings
         return f"{where} is not a setting.{did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{where}: {message}" if where else message

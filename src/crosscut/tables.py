@@ -15,6 +15,12 @@ import pyarrow as pa
 OUTSIDE = "outside"
 """The area of money that no area of the taxonomy holds."""
 
+UNREAD = "unread"
+"""The area of money that nobody and nothing has looked at yet; never the same as OUTSIDE (§3.13)."""
+
+NO_AREA = (OUTSIDE, UNREAD)
+"""What stands in the place of an area without being one of the taxonomy's."""
+
 MAX_DENOMINATOR = 3_037_000_499
 """Largest denominator of a share: its square still fits an int64, so that every engine splits exactly (§3.3)."""
 
@@ -42,6 +48,25 @@ PROGRAMMES = pa.schema(
     ]
 )
 """One row a programme. Key: ``programme``."""
+
+ATTRIBUTES = pa.schema(
+    [
+        ("programme", _TEXT),
+        ("fiscal_year", _YEAR),
+        ("stage", _TEXT),
+        ("name", _TEXT),
+        ("name_en", _TEXT),
+        ("ministry", _TEXT),
+        ("committee", _TEXT),
+        ("untagged", _TEXT),
+        *_PLACE,
+    ]
+)
+"""What held of a programme in one fiscal year at one stage: its names, ministry and committee then.
+
+``untagged`` is what its money is where no tag speaks of it: ``unread``, or ``outside`` where the source tags all that
+belongs to an area. Key: ``programme, fiscal_year, stage``; every line has a row.
+"""
 
 SUBPROGRAMMES = pa.schema([("programme", _TEXT), ("subprogramme", _TEXT), ("name", _TEXT), *_PLACE])
 """One row a subprogramme. Key: ``programme, subprogramme``."""
@@ -129,8 +154,9 @@ SHARES = pa.schema(
 )
 """What part of a programme's money belongs to which area: sums to one per programme × year × stage, outside included.
 
-``origin`` is ``decision``, ``tags``, ``proposal`` or ``none``. All shares of one programme × year × stage have one
-denominator.
+``origin`` is ``decision``, ``tags`` (also where a source that tags all that belongs to an area tags nothing),
+``proposal`` or ``none``, which is money not looked at: its area is ``unread``. All shares of one programme × year ×
+stage have one denominator.
 """
 
 AMOUNTS = pa.schema(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.classify.agreement import agreement, differing
+from crosscut.budget.opinions import agreement, differing
 from crosscut.classify.calibration import NEVER, expected_error, sure_from
 from crosscut.classify.estimating import estimate
 from crosscut.classify.groups import family, folds

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from crosscut.tables import DECISIONS, LINES, PROGRAMMES, TAGS, line_id, row_id
+from crosscut.tables import ATTRIBUTES, DECISIONS, LINES, TAGS, UNREAD, line_id, row_id
 from crosscut.taxonomy import Area, Sub, Taxonomy
 
 AREAS = ("ai", "bio", "quantum", "hydrogen")
@@ -86,28 +86,38 @@ def make_decisions(*rows: tuple) -> pa.Table:
     return make(DECISIONS, made)
 
 
-def make_programmes(lines: pa.Table) -> pa.Table:
-    names = sorted(set(lines["programme"].to_pylist()))
+def make_attributes(lines: pa.Table, untagged: str = UNREAD) -> pa.Table:
+    """One row a programme, year and stage of the lines, under one of three ministries."""
     ministries = ("과기정통부", "산업부", "국방부")
+    keys = sorted(set(zip(*(lines[name].to_pylist() for name in ("programme", "fiscal_year", "stage")), strict=True)))
+    names = sorted({programme for programme, _, _ in keys})
     rows = [
-        {"programme": name, "name": name, "ministry": ministries[i % 3], "committee": f"c{i % 2}"}
-        for i, name in enumerate(names)
+        {
+            "programme": name,
+            "fiscal_year": year,
+            "stage": stage,
+            "name": name,
+            "ministry": ministries[names.index(name) % 3],
+            "committee": f"c{names.index(name) % 2}",
+            "untagged": untagged,
+        }
+        for name, year, stage in keys
     ]
-    return make(PROGRAMMES, rows)
+    return make(ATTRIBUTES, rows)
 
 
 def read_korea(shared: Path) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Programmes, lines and tags of Korea's FY2026 budget; each row of the file is a programme of its own."""
+    """Attributes, lines and tags of Korea's FY2026 budget; each row of the file is a programme of its own."""
     programmes, lines, tags = [], [], []
     with (shared / "data/kr_rnd_budget_2026/programmes_1236.csv").open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
             name = f"{row['id']}-{row['seq']}"
-            programmes.append(
-                {"programme": name, "name": row["name"], "ministry": row["ministry"], "committee": row["committee"]}
-            )
+            period = {"fiscal_year": 2026, "stage": "reviewed", "untagged": "outside"}
+            said = {key: row[key] for key in ("name", "ministry", "committee")}
+            programmes.append({"programme": name, **period, **said})
             lines.append((name, _won(row["budget_mkrw"])))
             tags += [(name, area, _won(row[f"st_{column}"])) for column, area in KOREA.items()]
-    return make(PROGRAMMES, programmes), make_lines(*lines), make_tags(*tags)
+    return make(ATTRIBUTES, programmes), make_lines(*lines), make_tags(*tags)
 
 
 def _won(millions: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.money import reduce_fractions, split
-from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
+from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, UNREAD
 
 Key = tuple[str, str, str, str]
 Amount = tuple[int, int | None, int | None]
@@ -69,6 +69,9 @@ def _bound(bound: int | None, weights: list[int], amounts: list[int], pick: Any)
 def _coefficient(
     out: dict[Key, Amount], line: dict[str, Any], rows: list[dict[str, Any]], marks: dict[str, int], budget: int
 ) -> None:
+    if [row["area"] for row in rows] == [UNREAD]:
+        out["coefficient", line["line"], UNREAD, ""] = (line["amount"], line["low"], line["high"])
+        return
     areas = {row["area"]: 0 for row in rows if row["area"] != OUTSIDE}
     percents = {}
     for area in areas:

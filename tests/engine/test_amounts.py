@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from crosscut import engine as engines
 from crosscut.engine import Engine
-from crosscut.engine.amounts import amounts, atoms, effect_of_rule
+from crosscut.engine.amounts import amounts, atoms
 from crosscut.engine.shares import shares
+from crosscut.engine.split import split_shares
 from crosscut.errors import CrosscutError
-from crosscut.tables import AMOUNTS, MAX_DENOMINATOR, OUTSIDE, digest, row_id
-from tests.engine.material import AREAS, make_decisions, make_lines, make_programmes, make_tags, make_taxonomy
+from crosscut.tables import AMOUNTS, MAX_DENOMINATOR, digest, row_id
+from tests.engine.material import AREAS, make_attributes, make_decisions, make_lines, make_tags, make_taxonomy
 from tests.engine.oracle import brute_force
 
 World = tuple[pa.Table, pa.Table, pa.Table]
@@ -29,14 +30,14 @@ def make_world(lines: list, tags: list, decisions: list) -> World:
 def run(engine: Engine, world: World) -> pa.Table:
     lines, tags, decisions = world
     made, _ = shares(lines, tags, decisions, TAXONOMY)
-    return atoms(engine, make_programmes(lines), lines, tags, made)
+    return atoms(engine, make_attributes(lines), lines, tags, made)
 
 
 def check(engine: Engine, world: World) -> pa.Table:
     """Atoms equal brute force, and the partition conserves every line."""
     lines, tags, decisions = world
     made, _ = shares(lines, tags, decisions, TAXONOMY)
-    table = atoms(engine, make_programmes(lines), lines, tags, made)
+    table = atoms(engine, make_attributes(lines), lines, tags, made)
     assert table.schema == AMOUNTS
     rows = table.to_pylist()
     have = {(r["counting"], r["line"], r["area"], r["sub"]): (r["amount"], r["low"], r["high"]) for r in rows}
@@ -178,7 +179,7 @@ def test_every_atom_has_the_id_of_its_key(duck: Engine) -> None:
 def test_lazy_amounts_are_the_same_atoms(duck: Engine) -> None:
     lines, tags, decisions = random_world(9, 30)
     made, _ = shares(lines, tags, decisions, TAXONOMY)
-    owners = make_programmes(lines)
+    owners = make_attributes(lines)
     frame = amounts(duck, owners, lines, tags, made, counting="partition")
     held = atoms(duck, owners, lines, tags, made, countings=["partition"]).drop("row")
     assert digest(duck.collect(frame).cast(held.schema)) == digest(held)
@@ -188,23 +189,51 @@ def test_no_lines_give_no_atoms(duck: Engine) -> None:
     assert run(duck, make_world([], [], [])).num_rows == 0
 
 
-def test_the_effect_of_the_rule_is_the_excess_of_the_tags(duck: Engine) -> None:
-    table = run(duck, make_world([("p", 100), ("q", 50)], [("p", "ai", 100), ("p", "bio", 100), ("q", "ai", 10)], []))
-    effect = {
-        row["area"]: (row["tagged"], row["partition"], row["difference"]) for row in effect_of_rule(table).to_pylist()
-    }
-    assert effect == {"ai": (110, 60, -50), "bio": (100, 50, -50)}
-    assert OUTSIDE not in effect
+@pytest.mark.parametrize("counting", ["partition", "coefficient", "overlap"])
+def test_money_not_looked_at_is_unread_whole(duck: Engine, counting: str) -> None:
+    rows = run(duck, make_world([("p", 7)], [], [])).to_pylist()
+    assert [(row["area"], row["amount"]) for row in rows if row["counting"] == counting] == [("unread", 7)]
+
+
+def test_silence_is_outside_where_the_source_says_so(duck: Engine) -> None:
+    lines = make_lines(("p", 7), ("q", 5))
+    attributes = make_attributes(lines, "outside")
+    made, _ = shares(lines, make_tags(("q", "ai", 5)), make_decisions(), TAXONOMY, attributes=attributes)
+    table = atoms(duck, attributes, lines, make_tags(("q", "ai", 5)), made)
+    found = {(row["counting"], row["programme"]): (row["area"], row["amount"]) for row in table.to_pylist()}
+    assert {found[counting, "p"] for counting in ("partition", "coefficient", "overlap")} == {("outside", 7)}
+    assert set(made["origin"].to_pylist()) == {"tags"}
+
+
+def test_a_programme_stands_under_the_ministry_of_its_period(duck: Engine) -> None:
+    lines = pa.concat_tables([make_lines(("p", 7)), make_lines(("q", 5))])
+    attributes = make_attributes(lines)
+    made, _ = shares(lines, make_tags(), make_decisions(), TAXONOMY)
+    rows = atoms(duck, attributes, lines, make_tags(), made).to_pylist()
+    assert {row["programme"]: row["ministry"] for row in rows} == {"p": "과기정통부", "q": "산업부"}
+
+
+@given(amount=money, weights=st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any))
+@settings(max_examples=60, deadline=None)
+def test_one_amount_is_split_as_many_are(duck: Engine, amount: int, weights: list[int]) -> None:
+    whole = sum(weights)
+    parts = [("ai", "sub-1"), ("ai", "sub-2"), ("quantum", "")]
+    said = [("p", area, n, whole, "2026-01-01", "kim", sub) for (area, sub), n in zip(parts, weights, strict=True) if n]
+    lines, decisions = make_lines(("p", amount)), make_decisions(*said)
+    made, _ = shares(lines, make_tags(), decisions, TAXONOMY)
+    numerators = {(row["area"], row["sub"]): row["numerator"] for row in made.to_pylist()}
+    table = atoms(duck, make_attributes(lines), lines, make_tags(), made, countings=["partition"])
+    assert {(row["area"], row["sub"]): row["amount"] for row in table.to_pylist()} == split_shares(amount, numerators)
 
 
 class TestWrongUse:
     def setup_method(self) -> None:
         self.lines = make_lines(("p", 10))
-        self.owners = make_programmes(self.lines)
+        self.owners = make_attributes(self.lines)
         self.shares, _ = shares(self.lines, make_tags(), make_decisions(), TAXONOMY)
 
     def refuse(self, engine: Engine, match: str, **changed: pa.Table) -> None:
-        tables = {"programmes": self.owners, "lines": self.lines, "tags": make_tags(), "shares": self.shares} | changed
+        tables = {"attributes": self.owners, "lines": self.lines, "tags": make_tags(), "shares": self.shares} | changed
         with pytest.raises(CrosscutError, match=match):
             atoms(engine, **tables)
 
@@ -212,10 +241,10 @@ class TestWrongUse:
         self.refuse(duck, "1 line keys stand more than once", lines=pa.concat_tables([self.lines] * 2))
 
     def test_a_programme_twice(self, duck: Engine) -> None:
-        self.refuse(duck, "programme keys stand more than once", programmes=pa.concat_tables([self.owners] * 2))
+        self.refuse(duck, "attribute keys stand more than once", attributes=pa.concat_tables([self.owners] * 2))
 
     def test_a_line_without_programme(self, duck: Engine) -> None:
-        self.refuse(duck, "no row in programmes", programmes=self.owners.slice(1))
+        self.refuse(duck, "no row in attributes", attributes=self.owners.slice(1))
 
     def test_a_line_without_shares(self, duck: Engine) -> None:
         self.refuse(duck, "no row in shares, such as programme p", shares=self.shares.slice(1))

@@ -32,8 +32,8 @@ def run(lines: pa.Table, tags: pa.Table = NO_TAGS, decisions: pa.Table = NO_DECI
     return held, findings
 
 
-def test_nothing_said_is_all_outside() -> None:
-    assert run(make_lines(("p", 100))) == ({"p": {"outside": 1}}, [])
+def test_nothing_said_is_all_unread() -> None:
+    assert run(make_lines(("p", 100))) == ({"p": {"unread": 1}}, [])
 
 
 def test_tags_that_fit_keep_their_amounts() -> None:
@@ -59,7 +59,7 @@ def test_accounts_of_one_key_are_one_budget() -> None:
 
 def test_zero_tags_say_nothing() -> None:
     table, _ = shares(make_lines(("p", 10)), make_tags(("p", "ai", 0), ("p", "bio", 0)), NO_DECISIONS, TAXONOMY)
-    assert table.select(["area", "origin"]).to_pylist() == [{"area": "outside", "origin": "none"}]
+    assert table.select(["area", "origin"]).to_pylist() == [{"area": "unread", "origin": "none"}]
 
 
 def test_a_budget_of_zero_is_shared_by_its_tags() -> None:
@@ -75,13 +75,13 @@ def test_a_cut_is_shared_as_its_mirror_image() -> None:
 @pytest.mark.parametrize(("amount", "tag"), [(100, -30), (-100, 30), (0, -1)])
 def test_a_tag_against_the_budgets_sign_is_a_finding(amount: int, tag: int) -> None:
     held, findings = run(make_lines(("p", amount)), make_tags(("p", "ai", tag)))
-    assert held["p"] == {"outside": 1}
+    assert held["p"] == {"unread": 1}
     assert [(f.rule, f.severity, f.value) for f in findings] == [("tag-sign", Severity.WARNING, tag)]
 
 
 def test_a_tag_without_a_line_is_a_finding() -> None:
     held, findings = run(make_lines(("p", 1)), make_tags(("q", "ai", 5)))
-    assert held == {"p": {"outside": 1}}
+    assert held == {"p": {"unread": 1}}
     assert [(f.rule, f.programme) for f in findings] == [("tag-without-line", "q")]
 
 

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from crosscut import budget
 from crosscut.cli import run
-from crosscut.follow import Context, Redefinition, Side, Why, difference, parts, rows, shares
+from crosscut.follow import Context, Redefinition, Side, difference, parts, rows, shares
 from crosscut.publish.changing import ChangeFigures
 from crosscut.publish.figures import Context as Publication
 from crosscut.publish.figures import Figure, FigureBook
 from crosscut.publish.story import Comparison
 from crosscut.tables import AMOUNTS, row_id
+from crosscut.text import Text
 from tests.follow.material import side
 from tests.follow.test_difference import AMOUNTS as MONEY
 from tests.follow.test_difference import NAMES, SIDES, successions
@@ -89,7 +90,7 @@ def proved(book: FigureBook, figure: Figure) -> None:
 @settings(max_examples=200, deadline=None)
 def test_parts_sum_to_the_change_and_rows_to_the_parts(old, new, succession, corrected) -> None:
     before, after = side(2023, **old), replace(side(2024, **new), corrected=corrected)
-    redefined = tuple(Redefinition(name, before.totals()[name], 5, Why("new scope")) for name in sorted(old)[:1])
+    redefined = tuple(Redefinition(name, before.totals()[name], 5, Text("new scope")) for name in sorted(old)[:1])
     book, found, figures = told(before, after, Context(succession, redefined))
     assert sum(figures.part(found, each.kind).value for each in found.parts) == found.after - found.before
     for each in found.parts:

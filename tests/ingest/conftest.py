@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from crosscut import taxonomy
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.findings import Finding
 from crosscut.ingest import Ingested, read
 
 COLUMNS = {"programme": "id", "name": "name", "ministry": "ministry", "amount": "amount"}
 
 
-def budget(*sources: dict[str, Any], **settings: Any) -> Budget:
+def budget(*sources: dict[str, Any], **settings: Any) -> Settings:
     usual = {"unit": "million", "fiscal_year": 2026, "stage": "confirmed", "columns": COLUMNS}
     settings = {"title": "Test", "taxonomy": "kr-cet-2022"} | settings
-    return Budget.model_validate(settings | {"source": [{"file": "a.csv"} | usual | source for source in sources]})
+    return Settings.model_validate(settings | {"source": [{"file": "a.csv"} | usual | source for source in sources]})
 
 
 def one(result: Ingested, rule: str) -> Finding:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from crosscut.ledger import CORRECTIONS, LINKS, Reading
+from crosscut.ledger import CORRECTIONS, LINKS, Contents, Reading
+from crosscut.ledger.in_force import corrected
 from crosscut.tables import DECISIONS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS, line_id, row_id
 
 
@@ -75,10 +76,15 @@ def links(*pairs: tuple[str, str]) -> pa.Table:
     return _table(LINKS, [{"predecessor": one, "successor": other, **share} for one, other in pairs])
 
 
-def reading(source: str = "a.csv", digest: str = "", **tables: pa.Table) -> Reading:
+def reading(source: str = "a.csv", digest: str = "", **tables: Any) -> Reading:
     return Reading(source=source, digest=digest or "same", **tables)
 
 
 def amounts_of(table: pa.Table) -> dict[str, int | None]:
     """Programme → amount."""
     return dict(zip(table["programme"].to_pylist(), table["amount"].to_pylist(), strict=True))
+
+
+def corrected_lines(contents: Contents) -> pa.Table:
+    """The lines with the corrections in force."""
+    return corrected(contents.lines, contents.in_force("corrections"))[0]

@@ -56,11 +56,11 @@ def test_a_newer_layout_is_refused(address: str) -> None:
         Ledger.open(address)
 
 
-@pytest.mark.parametrize("table", ["readings", "segments", "lines_versions"])
+@pytest.mark.parametrize("table", ["readings", "segments", "lines_versions", "reading_texts"])
 @pytest.mark.parametrize("verb", ["DELETE FROM {}", "UPDATE {} SET sequence = 7"])
 def test_the_database_itself_refuses_to_overwrite(address: str, table: str, verb: str) -> None:
     with Ledger.open(address) as ledger:
-        ledger.append(reading(lines=amounts(a=1)), at=day(1))
+        ledger.append(reading(lines=amounts(a=1), texts={"settings": "x"}), at=day(1))
         with pytest.raises(LedgerError, match="the ledger is append-only"), ledger._database.writing() as connection:
             connection.execute(text(verb.format(table)))
 
@@ -164,9 +164,9 @@ def test_a_ledger_of_the_first_layout_is_migrated_and_keeps_what_it_holds(addres
     with Ledger.open(address) as ledger:
         ledger.append(reading(lines=amounts(a=1)), at=day(1))
         with ledger._database.writing() as connection:
-            for table in METADATA.tables:
-                if table.endswith("_versions") and table.removesuffix("_versions") not in FIRST:
-                    connection.execute(text(f"DROP TABLE {table}"))
+            for table in ("reading_texts", "texts", *METADATA.tables):
+                if table.endswith("texts") or (table.endswith("_versions") and table[:-9] not in FIRST):
+                    connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
             connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
     with pytest.raises(LedgerMissingError, match="older layout"):
         Ledger.open(address, read_only=True)

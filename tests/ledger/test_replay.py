@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from crosscut.ledger import Ledger
 
-from .material import amounts, amounts_of, correction, corrections, day, decision, decisions, links, reading
+from .material import (
+    amounts,
+    amounts_of,
+    corrected_lines,
+    correction,
+    corrections,
+    day,
+    decision,
+    decisions,
+    links,
+    reading,
+)
 
 NAMES = st.sampled_from(["a", "b", "양자", "d d"])
 AMOUNTS = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.integers(0, 3))
@@ -87,10 +98,10 @@ def check(new_address: Callable[[], str], steps: list[tuple]) -> None:
             model.remember()
         for number, (lines, decided, linked) in enumerate(model.past, start=1):
             snapshot = ledger.as_of(day(number))
-            assert amounts_of(snapshot.corrected_lines) == lines
+            assert amounts_of(corrected_lines(snapshot)) == lines
             found = zip(
-                snapshot.decisions_in_force["programme"].to_pylist(),
-                snapshot.decisions_in_force["area"].to_pylist(),
+                snapshot.in_force("decisions")["programme"].to_pylist(),
+                snapshot.in_force("decisions")["area"].to_pylist(),
                 strict=True,
             )
             assert dict(found) == decided

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.money import split
 from crosscut.publish.figures import Context, FigureBook
@@ -82,7 +82,7 @@ def publish(
 ) -> Publication:
     """The publication of some programmes; ``settings`` are those of crosscut.toml."""
     source = {"file": "sources/programmes.csv", "unit": "million", "columns": {"programme": "id", "amount": "amount"}}
-    budget = Budget.model_validate(
+    budget = Settings.model_validate(
         {
             "title": {"ko": "연구개발 예산", "en": "R&D budget"},
             "taxonomy": "kr-cet-2022",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity
 from crosscut.publish.figures import Context, FigureBook
 from crosscut.publish.publication import Publication
@@ -60,7 +60,7 @@ def atoms(scale: int, bounds: tuple[int, int] | None) -> pa.Table:
 
 
 def publication(scale: int, bounds: tuple[int, int] | None, **settings: object) -> Publication:
-    budget = Budget.model_validate(
+    budget = Settings.model_validate(
         {
             "title": {"en": "A budget", "ko": "예산"},
             "taxonomy": "test",

@@ -17,7 +17,7 @@ from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.model import model
 from crosscut.allocate.solve.solving import Effort, outcome_of, solve
 from crosscut.allocate.verify import used
-from crosscut.config import Names
+from crosscut.text import Text
 
 _CHECK = Effort(gap=1.0, seconds=20.0)
 
@@ -32,7 +32,7 @@ class Change:
 
     rule: int
     least: int | None
-    words: Names
+    words: Text
 
 
 @dataclass(frozen=True)
@@ -129,14 +129,14 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
         return _least(draft, rule)
-    nothing = Names(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
+    nothing = Text(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
         return Change(rule, None, nothing)
     named = ", ".join(sorted(draft.rules[other].id for other in others))
     then = _least(draft, rule, others).words
     words = (f"{nothing.en}; with {named} left out, {then.en}", f"{nothing.ko}; {named} 규칙을 두지 않으면 {then.ko}")
-    return Change(rule, None, Names(en=words[0], ko=words[1]))
+    return Change(rule, None, Text(en=words[0], ko=words[1]))
 
 
 def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> Change:
@@ -145,7 +145,7 @@ def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> Ch
         return _row_change(draft, rule, without)
     if stated.kind == "bound":
         return _bound_change(draft, rule, without)
-    return Change(rule, None, Names(en="leave it out", ko="규칙을 두지 않음"))
+    return Change(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
 
 
 def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
@@ -162,14 +162,14 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     )
     best = solve(free, Effort(gap=0.0, seconds=20.0))
     if best.status == "infeasible" or not len(best.amounts):
-        return Change(rule, None, Names(en="leave it out", ko="규칙을 두지 않음"))
+        return Change(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
     exact = used(row, best.amounts.tolist(), problem.unit)
     if row.lo is not None:
         least = row.lo - exact.numerator // exact.denominator
-        words = Names(en=f"lower it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 낮춤")
+        words = Text(en=f"lower it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 낮춤")
     else:
         least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
-        words = Names(en=f"raise it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 높임")
+        words = Text(en=f"raise it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 높임")
     return Change(rule, least, words)
 
 
@@ -182,7 +182,7 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     part = show_percent(Fraction(high, 10_000))
     loose = assemble(loosened(draft, [rule], high), without)
     plan = solve(loose, Effort(gap=1.0, seconds=20.0))
-    words = Names(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
+    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     if plan.status == "infeasible":
-        words = Names(en="leave it out", ko="규칙을 두지 않음")
+        words = Text(en="leave it out", ko="규칙을 두지 않음")
     return Change(rule, None, words)

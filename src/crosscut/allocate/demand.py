@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crosscut.config import Names, did_you_mean
+from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.text import Text
 
 Part = tuple[int, int]
 Selection = dict[int, Part]
@@ -44,7 +45,7 @@ class Demand:
     shares: Mapping[str, Selection] = field(default_factory=dict)
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    areas: Mapping[str, Names] = field(default_factory=dict)
+    areas: Mapping[str, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for programme, amount, past in zip(self.ids, self.requested, self.previous, strict=True):

@@ -8,7 +8,7 @@ from crosscut.allocate.assembling import Range, ranges
 from crosscut.allocate.problem import Ints, Problem
 from crosscut.allocate.rules import Draft, Stated
 from crosscut.allocate.verify import used
-from crosscut.config import Names
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class _Case:
     binding: tuple[Stated, ...]
 
 
-def reasons(draft: Draft, problem: Problem, amounts: Ints) -> list[Names]:
+def reasons(draft: Draft, problem: Problem, amounts: Ints) -> list[Text]:
     """One sentence a programme."""
     held = ranges(draft)
     binding: list[list[Stated]] = [[] for _ in range(problem.size)]
@@ -86,50 +86,50 @@ def _choice_of(draft: Draft, place: int) -> Stated | None:
     return None
 
 
-def _sentence(case: _Case) -> Names:  # noqa: PLR0911 (one sentence a case)
+def _sentence(case: _Case) -> Text:  # noqa: PLR0911 (one sentence a case)
     if case.asked == 0:
-        return Names(en="Asked for nothing.", ko="요구액이 없음.")
+        return Text(en="Asked for nothing.", ko="요구액이 없음.")
     if case.low == case.high == case.amount:
-        return Names(en=f"Set by a rule: {_set_by(case, 'en')}.", ko=f"규칙이 정함: {_set_by(case, 'ko')}.")
+        return Text(en=f"Set by a rule: {_set_by(case, 'en')}.", ko=f"규칙이 정함: {_set_by(case, 'ko')}.")
     if case.amount == 0:
-        return Names(
+        return Text(
             en=f"Not funded: under {_tight(case, 'en')}, other programmes are worth more for the same money.",
             ko=f"미반영: {_tight(case, 'ko')} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",
         )
     if case.amount == case.high:
         return _at_most(case)
     if case.amount == case.low:
-        return Names(
+        return Text(
             en=f"Cut as far as a rule allows ({_named(case.low_rule, 'en')}): under {_tight(case, 'en')}, other "
             "programmes are worth more for the same money.",
             ko=f"규칙이 허용하는 만큼 감액({_named(case.low_rule, 'ko')}): {_tight(case, 'ko')} 아래에서 같은 돈으로 "
             "다른 사업의 가치가 더 큼.",
         )
     if case.amount == case.past:
-        return Names(
+        return Text(
             en="Kept at last year's amount: more would be worth less here than elsewhere, less loses more than it "
             "frees.",
             ko="전년 수준 유지: 증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
         )
-    return Names(
+    return Text(
         en=f"At the margin under {_tight(case, 'en')}: more would be worth less here than elsewhere, less loses more "
         "than it frees.",
         ko=f"{_tight(case, 'ko')} 아래의 경계 사업: 증액의 가치는 작고 감액의 손실은 큼.",
     )
 
 
-def _at_most(case: _Case) -> Names:
+def _at_most(case: _Case) -> Text:
     if case.high_rule is None and case.amount >= case.asked:
-        return Names(
+        return Text(
             en="The request in full: worth more for the same money than what was cut.",
             ko="요구액 전액 반영: 감액된 사업보다 같은 돈의 가치가 큼.",
         )
     if case.high_rule is None:
-        return Names(
+        return Text(
             en=f"The largest offer: {_named(case.low_rule, 'en')}.",
             ko=f"선택할 수 있는 가장 큰 금액: {_named(case.low_rule, 'ko')}.",
         )
-    return Names(
+    return Text(
         en=f"As much as a rule allows: {_named(case.high_rule, 'en')}.",
         ko=f"규칙이 허용하는 최대: {_named(case.high_rule, 'ko')}.",
     )

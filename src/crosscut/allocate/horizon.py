@@ -16,10 +16,10 @@ from crosscut.allocate.policy import Ceiling, Policy
 from crosscut.allocate.problem import Ints, Pairs, Problem, Row, Solution
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
-from crosscut.config import Names
 from crosscut.progress import Progress, quiet
+from crosscut.text import Text
 
-AGAINST = Names(
+AGAINST = Text(
     en="Growth and change are measured against the last year known, in every year.",
     ko="증감은 모든 해에 마지막으로 확정된 전년도 금액과 비교함.",
 )

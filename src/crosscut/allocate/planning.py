@@ -21,9 +21,9 @@ from crosscut.allocate.robust import Robustness
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.verify import breaches
-from crosscut.config import Names
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
+from crosscut.text import Text
 
 
 class BrokenPlanError(AssertionError):
@@ -62,7 +62,7 @@ class Plan:
     problem: Problem
     solution: Solution
     amounts: tuple[int, ...] = ()
-    reasons: tuple[Names, ...] = ()
+    reasons: tuple[Text, ...] = ()
     standings: tuple[Standing, ...] = ()
     costs: tuple[Cost, ...] = ()
     robustness: Robustness | None = None
@@ -128,10 +128,10 @@ class Plan:
             for place, amount in enumerate(self.amounts)
         ]
 
-    def restored(self, place: int) -> Names:
+    def restored(self, place: int) -> Text:
         """What it would take to restore a programme; empty where nobody asked."""
         found = self.restorations.get(place)
-        return found.words if found else Names()
+        return found.words if found else Text()
 
     def rules(self) -> list[dict[str, Any]]:
         """One row a rule: limit, what the plan uses of it, and what the rule costs in value."""

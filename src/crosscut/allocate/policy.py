@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from crosscut.allocate.quantities import Percent
 from crosscut.config import ConfigError, FileInside, Names, did_you_mean
+from crosscut.text import Text
 
 Key = Literal["ministry", "committee", "area", "programme", "tag", "status"]
 Value = Literal["amount", "programme"]
@@ -33,7 +34,7 @@ class _Owned(_Strict):
     """What every rule carries: a name for readers, who owns it, and the law, decision or promise that it rests on."""
 
     id: str = Field(default="", description="a short stable name; empty numbers the rule")
-    name: Names = Names()
+    name: Names = Text()
     owner: str = ""
     source: str = ""
 
@@ -71,7 +72,7 @@ class Criterion(_Strict):
     """One criterion: where its scores come from and what is known of its weight."""
 
     id: str
-    name: Names = Names()
+    name: Names = Text()
     file: FileInside = ""
     column: str = ""
     where: Where = Field(default_factory=dict, description="scores 100 times the share of the money that is selected")
@@ -235,7 +236,7 @@ class Later(_Strict):
 class Policy(_Strict):
     """A whole ``policy.toml``."""
 
-    title: Names = Names()
+    title: Names = Text()
     unit: str = Field(description="every amount of the plan is a whole number of these")
     request: Amounts = Amounts()
     previous: Previous = Previous()

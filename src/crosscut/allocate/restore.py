@@ -10,7 +10,7 @@ from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.solving import Effort, solve
 from crosscut.allocate.whatif import Kept
-from crosscut.config import Names
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Restoration:
     amount: int
     loss: float | None
     payers: tuple[tuple[int, int], ...]
-    words: Names
+    words: Text
 
 
 def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, place: int) -> Restoration:
@@ -36,7 +36,7 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     )
     amount = target * problem.unit
     if not len(found.amounts):
-        words = Names(en="No plan can restore it under the other rules.", ko="다른 규칙 아래에서는 복원할 수 없음.")
+        words = Text(en="No plan can restore it under the other rules.", ko="다른 규칙 아래에서는 복원할 수 없음.")
         return Restoration(place, amount, None, (), words)
     change = (found.amounts - solution.amounts) * problem.unit
     payers = [int(each) for each in np.argsort(change, kind="stable")[:3] if change[each] < 0]
@@ -45,7 +45,7 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     return Restoration(place, amount, loss, paid, _words(draft, problem, loss, paid, place=place))
 
 
-def _words(draft: Draft, problem: Problem, loss: float, paid: tuple[tuple[int, int], ...], *, place: int) -> Names:
+def _words(draft: Draft, problem: Problem, loss: float, paid: tuple[tuple[int, int], ...], *, place: int) -> Text:
     names = draft.demand.names
     target = min(draft.demand.requested[place], int(problem.upper[place]) * problem.unit)
     told = {
@@ -54,7 +54,7 @@ def _words(draft: Draft, problem: Problem, loss: float, paid: tuple[tuple[int, i
     }
     english = f"Giving it {draft.money(target, 'en')} would lower the plan's value by {loss:,.1f}"
     korean = f"{draft.money(target, 'ko')}을(를) 주려면 계획의 가치가 {loss:,.1f} 낮아짐"
-    return Names(
+    return Text(
         en=english + (f"; most would come from {told['en']}." if paid else "."),
         ko=korean + (f". 주로 부담할 사업: {told['ko']}." if paid else "."),
     )

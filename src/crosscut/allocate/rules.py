@@ -13,9 +13,10 @@ from crosscut.allocate import policy as said
 from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.problem import Group, Ints, Row
 from crosscut.allocate.quantities import ceil_of, floor_of, show_percent
-from crosscut.config import Names, did_you_mean
+from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.money import Unit, format_amount, parse, unit
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Stated:
     kind: str
     owner: str
     source: str
-    text: Names
+    text: Text
     limit: int | None = None
     step: int = 0
 
@@ -179,20 +180,20 @@ def _ceiling(draft: Draft) -> None:
     draft.rows.append(Row(rule, members, ones, None, None, draft.ceiling))
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
-        text = _words(draft, Names(), ("The ceiling is spent: total", "한도 전액 배분: 총액"), spent, least=True)
+        text = _words(draft, Text(), ("The ceiling is spent: total", "한도 전액 배분: 총액"), spent, least=True)
         rule = draft.add(Stated("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100))
         draft.rows.append(Row(rule, members, ones, None, spent, None))
 
 
-def _words(draft: Draft, name: Names, what: tuple[str, str], limit: int, *, least: bool, note: str = "") -> Names:
+def _words(draft: Draft, name: Text, what: tuple[str, str], limit: int, *, least: bool, note: str = "") -> Text:
     """A rule's words: its own name where it has one, then what it sets."""
     english = f"{what[0]} at {'least' if least else 'most'} {draft.money(limit, 'en')}"
     korean = f"{what[1]} {draft.money(limit, 'ko')} {'이상' if least else '이하'}"
     if note:
         english, korean = f"{english} ({note})", f"{korean} ({note})"
     if name.en:
-        return Names(en=f"{name.en}: {english}", ko=f"{name.ko}: {korean}")
-    return Names(en=english, ko=korean)
+        return Text(en=f"{name.en}: {english}", ko=f"{name.ko}: {korean}")
+    return Text(en=english, ko=korean)
 
 
 def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: str) -> None:
@@ -228,15 +229,15 @@ def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: s
         )
 
 
-def _label(draft: Draft, where: said.Where, each: str) -> Names:
+def _label(draft: Draft, where: said.Where, each: str) -> Text:
     """What a rule selects, for readers: the one value it is stated for, or all that it names."""
     told = [(str(key), value) for key, values in where.items() for value in values if each in ("", value)]
     names = [
-        draft.demand.areas.get(value, Names(en=value)) if key == "area" else Names(en=value) for key, value in told
+        draft.demand.areas.get(value, Text.same(value)) if key == "area" else Text.same(value) for key, value in told
     ]
     if not names:
-        return Names(en="all", ko="전체")
-    return Names(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
+        return Text(en="all", ko="전체")
+    return Text(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
 
 
 def _sides(draft: Draft, rule: said.Rule, past: Fraction) -> Iterator[tuple[int, bool, str]]:
@@ -257,7 +258,7 @@ def _sides(draft: Draft, rule: said.Rule, past: Fraction) -> Iterator[tuple[int,
 def _bound(draft: Draft, bound: said.Bound, name: str) -> None:
     members = draft.selected(bound)
     english, korean = _bound_words(bound)
-    text = Names(
+    text = Text(
         en=f"{bound.name.en}: {english}" if bound.name.en else english,
         ko=f"{bound.name.ko}: {korean}" if bound.name.ko else korean,
     )
@@ -339,7 +340,7 @@ def _choice(draft: Draft, choice: said.Choice, name: str) -> None:
             f"요구액의 {show_percent(part)} 이상{ends[1]}",
         )
         amounts, viable = None, _units(draft, asked, part, ceil_of)
-    text = Names(
+    text = Text(
         en=f"{choice.name.en}: {english}" if choice.name.en else english,
         ko=f"{choice.name.ko}: {korean}" if choice.name.ko else korean,
     )
@@ -364,7 +365,7 @@ def _group(draft: Draft, group: said.Group, where: said.Where, name: str) -> Non
     sides += [(high, "most", "이하")] if group.at_most is not None else []
     english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"
     korean = f"{count}개{shown} 중 " + ", ".join(f"{limit}개 {word}" for limit, _, word in sides) + " 선정"
-    text = Names(
+    text = Text(
         en=f"{group.name.en}: {english}" if group.name.en else english,
         ko=f"{group.name.ko}: {korean}" if group.name.ko else korean,
     )
@@ -374,7 +375,7 @@ def _group(draft: Draft, group: said.Group, where: said.Where, name: str) -> Non
 
 def _prerequisite(draft: Draft, stated: said.Prerequisite, name: str) -> None:
     needs = ", ".join(stated.needs)
-    text = Names(en=f"{stated.programme} only with {needs}", ko=f"{stated.programme}은(는) {needs}이(가) 있어야 함")
+    text = Text(en=f"{stated.programme} only with {needs}", ko=f"{stated.programme}은(는) {needs}이(가) 있어야 함")
     rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text))
     first = draft.demand.place_of(stated.programme)
     draft.needs += [(rule, first, draft.demand.place_of(other)) for other in stated.needs]

@@ -15,7 +15,7 @@ from crosscut.allocate import Comparison, Demand, Depth, Effort, Plan, Policy, a
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.policy import only_reviews
 from crosscut.budget.inputs import Inputs, read
-from crosscut.config import Names, did_you_mean
+from crosscut.config import did_you_mean
 from crosscut.engine import shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity, in_order
@@ -26,12 +26,13 @@ from crosscut.publish.csvtext import escape
 from crosscut.publish.planned import Ground
 from crosscut.publish.publication import Publication
 from crosscut.tables import OUTSIDE
+from crosscut.text import Text
 
 POLICY = "policy.toml"
 COLUMNS = ("programme", "name", "requested", "previous", "amount", "reason", "reason_ko", "core", "core_index")
 """The columns of ``plan.csv``; amounts in minor units."""
 
-NO_AREA = Names(en="outside the taxonomy", ko="분류 밖")
+NO_AREA = Text(en="outside the taxonomy", ko="분류 밖")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def plan_inputs(
 ) -> Plan:
     """The plan of a budget that was read; ``findings`` are those of the demand review, beside the inputs' own."""
     demand, _ = demand_of(inputs, policy, (*findings, *_reviewed(inputs, policy)))
-    return allocate(policy, demand, inputs.budget.currency, effort=effort, depth=depth, progress=progress)
+    return allocate(policy, demand, inputs.settings.currency, effort=effort, depth=depth, progress=progress)
 
 
 def ground_of(inputs: Inputs, policy: Policy) -> Ground:
@@ -128,7 +129,7 @@ def demand_of(inputs: Inputs, policy: Policy, findings: Iterable[Finding] = ()) 
         _shares(attributed, ids, moment),
         _scores(inputs.folder, policy, ids),
         _found((*inputs.findings, *faults, *findings)),
-        {area.id: Names(en=area.en, ko=area.ko) for area in inputs.taxonomy.areas} | {OUTSIDE: NO_AREA},
+        {area.id: Text(en=area.en, ko=area.ko) for area in inputs.taxonomy.areas} | {OUTSIDE: NO_AREA},
     )
     return demand, Moment(moment.fiscal_year, moment.stage, origin)
 
@@ -141,8 +142,8 @@ def _moment(inputs: Inputs, policy: Policy) -> Moment:
     ]
     year = policy.request.fiscal_year or max((year for year, _ in lines), default=0)
     present = {stage for each, stage in lines if each == year}
-    latest = next((stage for stage in reversed(inputs.budget.stages) if stage in present), "")
-    return Moment(year, policy.request.stage or inputs.budget.main_stage or latest, "")
+    latest = next((stage for stage in reversed(inputs.settings.stage_ids) if stage in present), "")
+    return Moment(year, policy.request.stage or inputs.settings.main_stage or latest, "")
 
 
 def _past(inputs: Inputs, policy: Policy, moment: Moment) -> tuple[dict[str, int] | None, str]:
@@ -150,7 +151,7 @@ def _past(inputs: Inputs, policy: Policy, moment: Moment) -> tuple[dict[str, int
         return None, "request"
     year = policy.previous.fiscal_year or moment.fiscal_year - 1
     stages = {row["stage"] for row in inputs.lines.to_pylist() if row["fiscal_year"] == year}
-    latest = next((stage for stage in reversed(inputs.budget.stages) if stage in stages), "")
+    latest = next((stage for stage in reversed(inputs.settings.stage_ids) if stage in stages), "")
     stage = policy.previous.stage or latest
     past = _amounts(inputs.lines, year, stage)
     return (past, f"{year} {stage}") if past else (None, "request")
@@ -226,7 +227,7 @@ def years_folder(folder: Path, policy_file: Path | None = None, effort: Effort |
     policy = load(policy_file or folder / POLICY)
     inputs = read(folder)
     demand, _ = demand_of(inputs, policy, _reviewed(inputs, policy))
-    return plan_years(policy, demand, inputs.budget.currency, effort)
+    return plan_years(policy, demand, inputs.settings.currency, effort)
 
 
 def compared(
@@ -285,7 +286,7 @@ def _applied(folder: Path, moment: Moment, stage: str) -> Path:
 
 def _appliable(inputs: Inputs, plan: Plan, moment: Moment, stage: str) -> None:
     """Raise where the plan cannot become that stage."""
-    stages = list(inputs.budget.stages)
+    stages = list(inputs.settings.stage_ids)
     if not plan.amounts:
         raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
     if stage not in stages or stages.index(stage) <= stages.index(moment.stage):

@@ -68,7 +68,7 @@ def accepted(inputs: Inputs) -> Decided:
     """The proposals that count unread: shares by programme and area, of programmes in the band ``accept``."""
     from crosscut.classify import propose
 
-    settings = inputs.budget.classify
+    settings = inputs.settings.classify
     table = propose(texts(inputs), inputs.taxonomy, decisions(inputs), settings.error)
     shares: dict[str, dict[str, Fraction]] = defaultdict(dict)
     for row in table.to_pylist():
@@ -82,15 +82,15 @@ def evaluated(inputs: Inputs) -> Report:
     from crosscut.classify import evaluate
 
     money = amounts(inputs, main_moment(inputs))
-    return evaluate(texts(inputs), inputs.taxonomy, decisions(inputs), money, inputs.budget.classify.error)
+    return evaluate(texts(inputs), inputs.taxonomy, decisions(inputs), money, inputs.settings.classify.error)
 
 
 def main_moment(inputs: Inputs) -> Moment:
     """The latest year and, in it, the stage that the publication leads with."""
     own = {(row["fiscal_year"], row["stage"]) for row in inputs.lines.select(["fiscal_year", "stage"]).to_pylist()}
     year = max((year for year, _ in own), default=0)
-    order = [stage for stage in inputs.budget.stages if (year, stage) in own]
-    leading = inputs.budget.main_stage
+    order = [stage for stage in inputs.settings.stage_ids if (year, stage) in own]
+    leading = inputs.settings.main_stage
     return Moment(year, leading if leading in order else (order or [""])[-1])
 
 

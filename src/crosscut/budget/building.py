@@ -83,7 +83,7 @@ def build(
 
 def record(inputs: Inputs, at: datetime | None = None) -> None:
     """Append what was read to the folder's ledger; what it already holds changes nothing."""
-    with Ledger.open(ledger_url(inputs.folder, inputs.budget)) as ledger:
+    with Ledger.open(ledger_url(inputs.folder, inputs.settings)) as ledger:
         ledger.append(
             Reading(
                 source="crosscut.toml",
@@ -115,11 +115,11 @@ def write(shown: Publication, inputs: Inputs, out: Path, progress: Progress = qu
     parts_make_wholes(shown)
     files = tuple(sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()))
     manifest = {
-        "title": dict(shown.budget.title),
+        "title": shown.settings.title.to_json(),
         "run": shown.run,
         "crosscut": __version__,
         "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
-        "counting": shown.budget.counting,
+        "counting": shown.settings.counting,
         "inputs": dict(inputs.files),
         "outputs": {name: _mark(out / name) for name in files},
     }

@@ -2,16 +2,64 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ledger import CORRECTIONS
-from crosscut.publish.text import period_name
-from crosscut.tables import LINES, line_id
+from crosscut.ledger.in_force import Conflict, Statement, corrected
+from crosscut.ledger.in_force import in_force as statements_in_force
+from crosscut.tables import line_id
+from crosscut.text.periods import period_text
 
-_PLACE = ("file", "sheet", "row", "column")
+
+class Placed(TypedDict):
+    """Where a row stands in its file."""
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+
+
+class Line(Placed):
+    """A row of LINES, as far as corrections look at it."""
+
+    line: str
+    programme: str
+    fiscal_year: int
+    stage: str
+    account: str
+    amount: int | None
+
+
+class Correction(Placed):
+    """A row of the ledger's CORRECTIONS."""
+
+    line: str
+    was: int | None
+    amount: int
+    low: int | None
+    high: int | None
+    corrected_by: str
+    corrected_at: str
+    reason: str
+
+
+class Written(Placed):
+    """A row of ``decisions/corrections.csv`` (``ingest.CORRECTIONS``)."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
+    account: str
+    printed: int | None
+    amount: int
+    reason: str
+    decided_by: str
+    decided_at: str
 
 
 def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]]:
@@ -31,17 +79,13 @@ def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]
     A table of ``ledger.CORRECTIONS``, and findings.
     """
     amounts = dict(zip(lines.column("line").to_pylist(), lines.column("amount").to_pylist(), strict=True))
-    rows: list[dict[str, Any]] = []
+    rows: list[Correction] = []
     findings: list[Finding] = []
-    for said in written.to_pylist():
-        line = line_id(said["programme"], "", said["fiscal_year"], said["stage"], said["account"])
-        fault = _fault(said, amounts.get(line), line)
-        row = (
-            {key: said[key] for key in ("amount", "reason", *_PLACE)}
-            | {"line": line, "was": amounts.get(line), "low": None, "high": None}
-            | {"corrected_by": said["decided_by"], "corrected_at": said["decided_at"]}
-        )
-        fault = fault or _repeated(said, row, rows)
+    said: list[Written] = written.to_pylist()
+    for each in said:
+        line = line_id(each["programme"], "", each["fiscal_year"], each["stage"], each["account"])
+        row = _row(each, line, amounts.get(line))
+        fault = _fault(each, amounts.get(line), line) or _repeated(each, row, rows)
         if fault:
             findings.append(fault)
         else:
@@ -49,31 +93,91 @@ def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]
     return pa.Table.from_pylist(rows, schema=CORRECTIONS), findings
 
 
-def apply(lines: pa.Table, corrections: pa.Table) -> tuple[pa.Table, list[Finding]]:
-    """Put corrected amounts in the place of printed ones; of several corrections of one line the latest holds.
+def in_force(corrections: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]]:
+    """The correction in force of each line, by the ledger's rule, and a finding for each conflict.
+
+    Parameters
+    ----------
+    corrections, lines
+        Tables of ``ledger.CORRECTIONS`` and of LINES.
+    """
+    rows: list[Correction] = corrections.to_pylist()
+    held, conflicts = statements_in_force(
+        Statement(row["line"], row["corrected_by"], row["corrected_at"], (row["amount"], row["low"], row["high"]), row)
+        for row in rows
+    )
+    kept = [held[line].value for line in sorted(held)]
+    known = {row["line"]: row for row in _lines_named(lines, {each.statements[0].subject for each in conflicts})}
+    found = [_conflict(each, known[line]) for each in conflicts if (line := each.statements[0].subject) in known]
+    return pa.Table.from_pylist(kept, schema=CORRECTIONS), found
+
+
+def apply(lines: pa.Table, held: pa.Table) -> tuple[pa.Table, list[Finding]]:
+    """Put corrected amounts in the place of printed ones, each with a finding that says so.
 
     A correction holds only as long as the source prints what it corrected.
 
     Parameters
     ----------
-    lines, corrections
-        Tables of LINES and of ``ledger.CORRECTIONS``.
+    lines, held
+        A table of LINES, and one of ``ledger.CORRECTIONS`` with the one in force of each line.
     """
-    if corrections.num_rows == 0:
+    if held.num_rows == 0:
         return lines, []
-    rows = {row["line"]: row for row in lines.to_pylist()}
-    latest = {each["line"]: each for each in sorted(corrections.to_pylist(), key=lambda each: each["corrected_at"])}
-    findings = []
-    for correction in latest.values():
-        line = rows.get(correction["line"])
-        if line is not None and line["amount"] == correction["was"]:
-            findings.append(_corrected(line, correction))
-            line.update({key: correction[key] for key in ("amount", "low", "high")}, note=correction["reason"])
-    return pa.Table.from_pylist(list(rows.values()), schema=LINES), findings
+    changed, places = corrected(lines, held)
+    where = places.is_valid()
+    said = held.take(places.drop_null()).to_pylist()
+    named = lines.filter(where).to_pylist()
+    return changed, [_corrected(line, each) for line, each in zip(named, said, strict=True)]
 
 
-def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | None:
-    place = Place(*(said[key] for key in _PLACE))
+def _lines_named(lines: pa.Table, ids: set[str]) -> list[Line]:
+    rows: list[Line] = lines.filter(pc.is_in(lines["line"], value_set=pa.array(sorted(ids), pa.string()))).to_pylist()
+    return rows
+
+
+def _conflict(found: Conflict[Correction], line: Line) -> Finding:
+    first, held = found.statements[0].value, found.held
+    named, korean = _named(line)
+    people = ", ".join(each.by or "?" for each in found.statements)
+    stays = f"that of {held.by or '?'} at {held.at or '?'} stays in force" if held else "none is in force"
+    stays_ko = f"{held.by or '?'}의 정정({held.at or '?'})이 유효합니다" if held else "유효한 정정이 없습니다"
+    return Finding(
+        "correction-conflict",
+        Severity.FATAL,
+        f"The corrections of {named} by {people} at {first['corrected_at'] or '?'} contradict each other; {stays}.",
+        f"{korean}에 대한 {people}의 정정이 같은 시각({first['corrected_at'] or '?'})에 서로 다릅니다. {stays_ko}.",
+        Place(first["file"], first["sheet"], first["row"] or 0, "amount"),
+        line["programme"],
+        hint="Correct it once more, at a later time: the latest correction holds.",
+        hint_ko="나중 시각으로 다시 정정하십시오.",
+        rows=(line["line"],),
+    )
+
+
+def _row(said: Written, line: str, printed: int | None) -> Correction:
+    return {
+        "line": line,
+        "was": printed,
+        "amount": said["amount"],
+        "low": None,
+        "high": None,
+        "corrected_by": said["decided_by"],
+        "corrected_at": said["decided_at"],
+        "reason": said["reason"],
+        "file": said["file"],
+        "sheet": said["sheet"],
+        "row": said["row"],
+        "column": said["column"],
+    }
+
+
+def _place(row: Placed) -> Place:
+    return Place(row["file"], row["sheet"], row["row"] or 0, row["column"])
+
+
+def _fault(said: Written, printed: int | None, line: str) -> Finding | None:
+    place = _place(said)
     named, korean = _named(said)
     if printed is None:
         return Finding(
@@ -97,14 +201,14 @@ def _fault(said: dict[str, Any], printed: int | None, line: str) -> Finding | No
         said["programme"],
         value=printed,
         expected=said["printed"],
-        difference=printed - said["printed"],
+        difference=printed - (said["printed"] or 0),
         hint="Withdraw the correction if the source was mended.",
         hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
         rows=(line,),
     )
 
 
-def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, Any]]) -> Finding | None:
+def _repeated(said: Written, row: Correction, earlier: list[Correction]) -> Finding | None:
     """A correction that stands twice, or that one person made at one time in two ways."""
     same = next((each for each in earlier if _signed(each) == _signed(row) or _says(each) == _says(row)), None)
     if same is None:
@@ -121,7 +225,7 @@ def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str,
         f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다."
         if agree
         else f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
-        Place(said["file"], said["sheet"], said["row"], "amount"),
+        Place(said["file"], said["sheet"], said["row"] or 0, "amount"),
         said["programme"],
         value=row["amount"],
         expected=same["amount"],
@@ -131,32 +235,32 @@ def _repeated(said: dict[str, Any], row: dict[str, Any], earlier: list[dict[str,
     )
 
 
-def _named(line: dict[str, Any]) -> tuple[str, str]:
+def _named(line: Line | Written) -> tuple[str, str]:
     """Programme, year and stage of a line in English and Korean."""
     year, stage = line["fiscal_year"], line["stage"]
-    return f"{line['programme']}, {year} {stage}", f"{line['programme']}, {period_name(year, stage, 'ko')}"
+    return f"{line['programme']}, {year} {stage}", f"{line['programme']}, {period_text(year, stage).ko}"
 
 
-def _signed(row: dict[str, Any]) -> tuple[Any, ...]:
+def _signed(row: Correction) -> tuple[str, ...]:
     return row["line"], row["corrected_by"], row["corrected_at"]
 
 
-def _says(row: dict[str, Any]) -> tuple[Any, ...]:
+def _says(row: Correction) -> tuple[str | int | None, ...]:
     return row["line"], row["was"], row["amount"]
 
 
-def _corrected(line: dict[str, Any], said: dict[str, Any]) -> Finding:
+def _corrected(line: Line, said: Correction) -> Finding:
     named, korean = _named(line)
     return Finding(
         "corrected",
         Severity.INFO,
         f"{named}: printed {said['was']:,}, corrected to {said['amount']:,}: {said['reason']}",
         f"{korean}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
-        Place(*(said[key] for key in _PLACE)),
+        _place(said),
         line["programme"],
         value=said["was"],
         expected=said["amount"],
-        difference=said["was"] - said["amount"],
+        difference=(said["was"] or 0) - said["amount"],
         rows=(line["line"],),
         hint=f"Corrected by {said['corrected_by']} on {said['corrected_at']}.",
         hint_ko=f"{said['corrected_at']} {said['corrected_by']} 정정.",

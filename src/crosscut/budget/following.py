@@ -14,11 +14,12 @@ from crosscut.budget.street import publication
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
-from crosscut.follow import Break, Context, Difference, Event, Part, Row, Share, Side, Why
+from crosscut.follow import Break, Context, Difference, Event, Part, Row, Share, Side
 from crosscut.publish.changes import known_changes
 from crosscut.publish.publication import Publication
 from crosscut.publish.text import period_name, stage_name
 from crosscut.taxonomy import crosswalk
+from crosscut.text import Text
 
 KEYS = ("programme", *follow.KEYS, follow.FAMILY)
 """What a difference may be shown by."""
@@ -37,7 +38,7 @@ class Followed:
     parts: tuple[Part, ...]
     shares: tuple[Share, ...]
     breaks: tuple[Break, ...]
-    notes: tuple[Why, ...]
+    notes: tuple[Text, ...]
     findings: tuple[Finding, ...]
     later: Publication
 
@@ -83,7 +84,7 @@ class Followed:
     def _known(self, programme: str) -> tuple[int, int]:
         """The bounds of a programme's change that ``crosscut.toml`` fixes between these two points."""
         points = tuple((side.year, side.stage) for side in (self.difference.before, self.difference.after))
-        fixed = (each for each in known_changes(self.later.budget) if (each.since, each.until) == points)
+        fixed = (each for each in known_changes(self.later.settings) if (each.since, each.until) == points)
         return next(((each.low, each.high) for each in fixed if each.programme == programme), (-(2**63), 2**63))
 
 
@@ -141,11 +142,11 @@ def diff(
 
     """
     keys = keys_of(by)
-    budget = config.load(folder)
-    points = (follow.parse(start, budget.stages), follow.parse(end, budget.stages))
+    settings = config.load(folder)
+    points = (follow.parse(start, settings.stage_ids), follow.parse(end, settings.stage_ids))
     opened = _open(folder, points, as_of)
     present = tuple(_present(shown) for _, shown in opened)
-    pairs = follow.choose(points, (present[0], present[1]), budget.stages, year, stage)
+    pairs = follow.choose(points, (present[0], present[1]), settings.stage_ids, year, stage)
     sides = tuple(
         side(inputs, shown, *pair, point.label if point.dated else "")
         for (inputs, shown), pair, point in zip(opened, pairs, points, strict=True)
@@ -171,7 +172,7 @@ def _followed(  # noqa: PLR0917
     return Followed(
         start=texts[0],
         end=texts[1],
-        currency=later.budget.currency,
+        currency=later.settings.currency,
         by=keys,
         difference=found,
         rows=rows,
@@ -243,7 +244,7 @@ def side(inputs: Inputs, shown: Publication, year: int, stage: str, at: str = ""
         corrected=_corrected(inputs, year, stage),
         bounds=bounds,
         statuses=_statuses(inputs, year, stage),
-        unnamed=frozenset(key for row in told if not inputs.budget.publication.is_named(key := row["programme"])),
+        unnamed=frozenset(key for row in told if not inputs.settings.publication.is_named(key := row["programme"])),
         label_ko=" ".join(filter(None, (period_name(year, stage, "ko"), at and f"({at})"))),
     )
 
@@ -276,7 +277,7 @@ def _context(
     if old == new:
         return Context(links, redefined)
     passages = crosswalk(old, new)
-    added = {area.id for area in inputs[0].budget.extra_area}
+    added = {area.id for area in inputs[0].settings.extra_area}
 
     def translate(area: str, sub: str) -> list[tuple[str, str, int]]:
         if area in added:
@@ -288,13 +289,13 @@ def _context(
     return Context(links, redefined, translate, follow.became(old, new))
 
 
-def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[Why]:
+def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[Text]:
     one, other = sides
     notes = []
     if one.stage != other.stage and one.year != other.year:
         stages = [stage_name(side.stage, "ko") for side in sides]
         notes.append(
-            Why(
+            Text(
                 f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.",
                 f"두 연도의 단계가 다릅니다: {one.year}년 {stages[0]}, {other.year}년 {stages[1]}.",
             )
@@ -302,7 +303,7 @@ def _notes(sides: tuple[Side, Side], under: follow.Under) -> list[Why]:
     if under != "each":
         end = other if under == "now" else one
         notes.append(
-            Why(
+            Text(
                 f"Both ends are read under the ministries of {end.label}.",
                 f"양쪽 모두 {end.label_ko}의 소관 부처를 기준으로 읽었습니다.",
             )

@@ -77,7 +77,7 @@ def _amounts(shown: Publication, ids: Mapping[str, str]) -> Iterator[Known]:
             sums[selected][1] += high
     for (counting, subject, year, stage, where), (low, high) in sorted(sums.items()):
         complete = subject[0] not in ("ministry", "part") or (year, stage) not in shared
-        yield Known(subject, year, stage, counting, low, high, shown.budget.currency, where, complete)
+        yield Known(subject, year, stage, counting, low, high, shown.settings.currency, where, complete)
 
 
 def _subjects(row: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[tuple[Subject, Where]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut import __version__, config, follow, ingest, taxonomy
 from crosscut.budget.corrections import apply, resolve
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
 from crosscut.ingest import RECONCILIATION, Story
@@ -31,7 +31,7 @@ class Inputs:
     """
 
     folder: Path
-    budget: Budget
+    settings: Settings
     taxonomy: Taxonomy
     programmes: pa.Table
     subprogrammes: pa.Table
@@ -64,23 +64,23 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         where ``crosscut.toml`` cannot be used. All other faults are findings.
 
     """
-    budget = config.load(folder)
-    version = version_of(budget)
-    ingested = ingest.read(folder, budget, version, progress)
+    settings = config.load(folder)
+    version = version_of(settings)
+    ingested = ingest.read(folder, settings, version, progress)
     decisions, decision_findings = ingest.read_decisions(folder)
-    written, correction_findings = ingest.read_corrections(folder, budget.currency)
+    written, correction_findings = ingest.read_corrections(folder, settings.currency)
     printed, tags, planned = ingest.add_plans(
-        folder, budget.currency, ingested.programmes, ingested.lines, ingested.tags
+        folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
     )
     corrections, unresolved = resolve(written, printed)
     lines, corrected = apply(printed, corrections)
-    story = ingest.read_story(folder, budget.currency)
-    told = (*correction_findings, *planned, *story.findings, *follow.check_stages(printed, budget.stages))
-    reconciled = follow.reconcile(ingested.findings, budget.control, story.reconciliation)
+    story = ingest.read_story(folder, settings.currency)
+    told = (*correction_findings, *planned, *story.findings, *follow.check_stages(printed, settings.stage_ids))
+    reconciled = follow.reconcile(ingested.findings, settings.control, story.reconciliation)
     _, unlinked = follow.succession(story.links, ingested.programmes["programme"].to_pylist())
     return Inputs(
         folder=folder,
-        budget=budget,
+        settings=settings,
         taxonomy=version,
         programmes=ingested.programmes,
         subprogrammes=ingested.subprogrammes,
@@ -90,7 +90,7 @@ def read(folder: Path, progress: Progress = quiet) -> Inputs:
         decisions=decisions,
         corrections=corrections,
         findings=(*reconciled, *decision_findings, *told, *unresolved, *corrected, *unlinked),
-        files=_files(folder, budget),
+        files=_files(folder, settings),
         facts=ingested.facts,
         story=story,
     )
@@ -104,8 +104,8 @@ def recorded(folder: Path, moment: datetime | str | int) -> Inputs:
     CrosscutError
         where the ledger held nothing yet: an empty budget would look like an answer.
     """
-    budget = config.load(folder)
-    with Ledger.open(ledger_url(folder, budget), read_only=True) as ledger:
+    settings = config.load(folder)
+    with Ledger.open(ledger_url(folder, settings), read_only=True) as ledger:
         snapshot = ledger.as_of(moment)
         first = next(iter(ledger.moments()), None)
     if not snapshot.sequence:
@@ -114,8 +114,8 @@ def recorded(folder: Path, moment: datetime | str | int) -> Inputs:
     lines, corrected = apply(snapshot.lines, snapshot.corrections)
     return Inputs(
         folder=folder,
-        budget=budget,
-        taxonomy=_version_at(folder, budget, snapshot.recorded_at),
+        settings=settings,
+        taxonomy=_version_at(folder, settings, snapshot.recorded_at),
         programmes=snapshot.programmes,
         subprogrammes=snapshot.subprogrammes,
         printed=snapshot.lines,
@@ -124,37 +124,37 @@ def recorded(folder: Path, moment: datetime | str | int) -> Inputs:
         decisions=snapshot.decisions,
         corrections=snapshot.corrections,
         findings=tuple(corrected),
-        files=_files(folder, budget),
+        files=_files(folder, settings),
         facts=FACTS.empty_table(),
         story=Story(snapshot.links, snapshot.ministries, snapshot.events, RECONCILIATION.empty_table()),
         as_of=str(moment),
     )
 
 
-def _version_at(folder: Path, budget: Budget, recorded_at: datetime | None) -> Taxonomy:
+def _version_at(folder: Path, settings: Settings, recorded_at: datetime | None) -> Taxonomy:
     """The taxonomy in use at a reading: an event ``taxonomy`` dated later says which list came before it."""
-    events = follow.events(ingest.read_story(folder, budget.currency).events)
+    events = follow.events(ingest.read_story(folder, settings.currency).events)
     later = [
         event
         for event in events
         if event.kind == "taxonomy" and event.date and recorded_at and recorded_at.date().isoformat() < event.date
     ]
-    return version_of(budget, min(later, key=lambda event: event.date).before if later else "")
+    return version_of(settings, min(later, key=lambda event: event.date).before if later else "")
 
 
-def version_of(budget: Budget, name: str = "") -> Taxonomy:
+def version_of(settings: Settings, name: str = "") -> Taxonomy:
     """The budget's taxonomy, or the list ``name``, with the areas that the budget adds to it."""
-    added = (Area(each.id, each.name.en, each.name.ko, (), "read", "crosscut.toml") for each in budget.extra_area)
-    return taxonomy.load(name or budget.taxonomy).extended(added)
+    added = (Area(each.id, each.name.en, each.name.ko, (), "read", "crosscut.toml") for each in settings.extra_area)
+    return taxonomy.load(name or settings.taxonomy).extended(added)
 
 
-def ledger_url(folder: Path, budget: Budget) -> str | Path:
+def ledger_url(folder: Path, settings: Settings) -> str | Path:
     """Where the folder's ledger is: a database URL, or ``ledger.sqlite`` in the folder."""
-    return budget.ledger or folder / "ledger.sqlite"
+    return settings.ledger or folder / "ledger.sqlite"
 
 
-def _files(folder: Path, budget: Budget) -> tuple[tuple[str, str], ...]:
-    names = {"crosscut.toml", "policy.toml", *(source.file for source in budget.source)}
+def _files(folder: Path, settings: Settings) -> tuple[tuple[str, str], ...]:
+    names = {"crosscut.toml", "policy.toml", *(source.file for source in settings.source)}
     names |= {path.relative_to(folder).as_posix() for path in folder.glob("decisions/*.csv")}
     return tuple((name, _mark(folder / name)) for name in sorted(names) if (folder / name).is_file())
 

@@ -55,7 +55,7 @@ def propose(folder: Path, least: float = follow.LEAST) -> Proposed:
 
 def lives(inputs: Inputs) -> list[follow.Life]:
     """Every programme with its money by year, at the latest stage that the year has."""
-    rank = {stage: place for place, stage in enumerate(inputs.budget.stages)}
+    rank = {stage: place for place, stage in enumerate(inputs.settings.stage_ids)}
     columns = ("programme", "subprogramme", "fiscal_year", "stage", "amount")
     rows = [row for row in inputs.lines.select(columns).to_pylist() if not row["subprogramme"]]
     latest: dict[int, str] = {}

@@ -235,7 +235,7 @@ def _documents(
     if not suffixes:
         return []
     facts, done = Facts(shown, inputs.files), []
-    templates = inputs.folder / shown.budget.publication.templates
+    templates = inputs.folder / shown.settings.publication.templates
     for kind in ("release", "report") if "pdf" in to else ("release",):
         progress(f"Writing the {kind}")
         made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}

@@ -27,7 +27,7 @@ def rehomed(folder: Path, under: Under, as_of: str | None = None) -> Publication
     """
     inputs = recorded(folder, as_of) if as_of else read(folder)
     shown = publication(inputs)
-    rank = {stage: place for place, stage in enumerate(shown.budget.stages)}
+    rank = {stage: place for place, stage in enumerate(shown.settings.stage_ids)}
     pairs = shown.lines.group_by(["fiscal_year", "stage"]).aggregate([]).to_pylist()
     points = sorted(
         ((pair["fiscal_year"], pair["stage"]) for pair in pairs), key=lambda at: (at[0], rank.get(at[1], -1))

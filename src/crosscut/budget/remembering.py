@@ -24,7 +24,7 @@ def remembered(inputs: Inputs) -> tuple[int, Remembered]:
     reading would be the only thing on any page that the inputs do not say.
     """
     try:
-        with Ledger.open(ledger_url(inputs.folder, inputs.budget), read_only=True) as ledger:
+        with Ledger.open(ledger_url(inputs.folder, inputs.settings), read_only=True) as ledger:
             moment = inputs.as_of or None
             moments = ledger.moments()[: ledger.as_of(moment).sequence] if moment else ledger.moments()
             if len(moments) < 2:
@@ -43,7 +43,7 @@ def _by_programme(tables: Mapping[str, pa.Table], moments: list[Moment], inputs:
         found[programme].append(each)
     for programme, each in (*_decisions(tables["decisions"], days), *_links(tables["links"], days)):
         found[programme].append(each)
-    rank = {stage: place for place, stage in enumerate(inputs.budget.stages)}
+    rank = {stage: place for place, stage in enumerate(inputs.settings.stage_ids)}
 
     def place(each: Recorded) -> tuple[Any, ...]:
         return (

@@ -51,7 +51,7 @@ def restated(
     rows = _rows(_sums(atoms.to_pylist(), by, moment), crosswalk, by)
     selected = {name: moment[KEYS[name]] for name in ("year", "stage") if name not in by}
     total = sum(row["amount"] for row in rows)
-    return Shown("partition", version, inputs.budget.currency, tuple(by), selected, rows, total)  # type: ignore[arg-type]
+    return Shown("partition", version, inputs.settings.currency, tuple(by), selected, rows, total)  # type: ignore[arg-type]
 
 
 _Part = tuple[str, str]

@@ -28,12 +28,12 @@ def demand_of(inputs: Inputs, year: int = 0, stage: str = "") -> Demand:
         lines=inputs.lines,
         tags=inputs.tags,
         facts=inputs.facts,
-        stages=inputs.budget.stages,
-        currency=inputs.budget.currency,
+        stages=inputs.settings.stage_ids,
+        currency=inputs.settings.currency,
         findings=inputs.findings,
         year=year,
         stage=stage,
-        unnamed=frozenset(filterfalse(inputs.budget.publication.is_named, ids)),
+        unnamed=frozenset(filterfalse(inputs.settings.publication.is_named, ids)),
     )
 
 
@@ -72,16 +72,18 @@ def review_inputs(
     progress: Progress = quiet,
 ) -> Review:
     """Review what was read from a budget folder; see :func:`review_folder`."""
-    budget = inputs.budget
-    if stage and stage not in budget.stages:
-        raise CrosscutError(f"{stage!r} is not a stage of this budget", hint=f"Use one of {', '.join(budget.stages)}")
+    settings = inputs.settings
+    if stage and stage not in settings.stage_ids:
+        raise CrosscutError(
+            f"{stage!r} is not a stage of this budget", hint=f"Use one of {', '.join(settings.stage_ids)}"
+        )
     if policy and not policy.exists():
         raise CrosscutError("there is no such policy", file=str(policy), hint="Name a policy.toml that exists")
-    settled = review.load_policy(policy or inputs.folder / "policy.toml", budget.currency)
+    settled = review.load_policy(policy or inputs.folder / "policy.toml", settings.currency)
     progress("Attributing every won")
     attributed, _ = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy)
     progress("Reviewing the demand")
-    measure = unit(budget.unit or budget.source[0].unit, budget.currency)
+    measure = unit(settings.unit or settings.source[0].unit, settings.currency)
     with engine.open(engine_name) as running:
         return review.review(
             running,
@@ -97,7 +99,7 @@ def review_inputs(
 def dispositions(inputs: Inputs) -> list[dict[str, Any]]:
     """What people said of findings, in force; nothing where the folder has no ledger yet."""
     try:
-        with Ledger.open(ledger_url(inputs.folder, inputs.budget), read_only=True) as ledger:
+        with Ledger.open(ledger_url(inputs.folder, inputs.settings), read_only=True) as ledger:
             rows: list[dict[str, Any]] = ledger.as_of(None).dispositions_in_force.to_pylist()
             return rows
     except LedgerMissingError:
@@ -190,5 +192,5 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
 
 
 def _say(inputs: Inputs, row: dict[str, Any], at: datetime | None) -> None:
-    with Ledger.open(ledger_url(inputs.folder, inputs.budget)) as ledger:
+    with Ledger.open(ledger_url(inputs.folder, inputs.settings)) as ledger:
         ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)

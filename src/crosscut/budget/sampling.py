@@ -18,7 +18,7 @@ from crosscut import classify
 from crosscut.budget import attributing
 from crosscut.budget.attributing import Moment
 from crosscut.budget.inputs import Inputs, read
-from crosscut.classify.agreement import agreement
+from crosscut.budget.opinions import agreement
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.publish.csvtext import escape, restore
@@ -141,7 +141,7 @@ def estimates(folder: Path, progress: Progress = quiet) -> dict[str, Any]:
     ]
     return {
         "taxonomy": inputs.taxonomy.id,
-        "currency": inputs.budget.currency,
+        "currency": inputs.settings.currency,
         "year": moment.year,
         "stage": moment.stage,
         "programmes": len(money),

@@ -94,7 +94,7 @@ def show(
     rows = [_row(shown, by, group, figure) for group, figure in figures.items()]
     rows.sort(key=shown.order)
     total = None if counting == "overlap" else sum(row["amount"] for row in rows)
-    return Shown(counting, shown.taxonomy.id, shown.budget.currency, tuple(by), selected, rows, total)
+    return Shown(counting, shown.taxonomy.id, shown.settings.currency, tuple(by), selected, rows, total)
 
 
 def _row(shown: Publication, by: Sequence[str], group: tuple[Any, ...], figure: Figure) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from crosscut import engine
 from crosscut.budget.attributing import accepted, evaluated
 from crosscut.budget.inputs import Inputs, read, recorded
-from crosscut.classify.agreement import differing
+from crosscut.budget.opinions import differing
 from crosscut.engine import amounts, overlap, shares
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, in_order
@@ -20,24 +20,24 @@ from crosscut.publish.publication import Publication
 def publication(inputs: Inputs, engine_name: str = "duckdb", progress: Progress = quiet) -> Publication:
     """Everything a reader is shown, computed from one set of atoms."""
     progress("Attributing every won")
-    proposed = accepted(inputs) if inputs.budget.classify.enabled else None
+    proposed = accepted(inputs) if inputs.settings.classify.enabled else None
     attributed, share_findings = shares.shares(inputs.lines, inputs.tags, inputs.decisions, inputs.taxonomy, proposed)
     with engine.open(engine_name) as running:
         atoms = amounts.atoms(running, inputs.programmes, inputs.lines, inputs.tags, attributed)
         pairs = overlap.matrix(running, inputs.lines, inputs.tags)
-    context = Context(inputs.taxonomy.id, inputs.budget.currency, inputs.as_of)
+    context = Context(inputs.taxonomy.id, inputs.settings.currency, inputs.as_of)
     return Publication(
-        budget=inputs.budget,
+        settings=inputs.settings,
         taxonomy=inputs.taxonomy,
         programmes=inputs.programmes,
         subprogrammes=inputs.subprogrammes,
         lines=inputs.lines,
         shares=attributed,
-        book=FigureBook(atoms, context, known_changes(inputs.budget)),
+        book=FigureBook(atoms, context, known_changes(inputs.settings)),
         findings=tuple(in_order((*inputs.findings, *share_findings, *differing(inputs.decisions)))),
         overlap=pairs,
         run=inputs.run,
-        evaluation=evaluated(inputs) if inputs.budget.classify.enabled else None,
+        evaluation=evaluated(inputs) if inputs.settings.classify.enabled else None,
     )
 
 

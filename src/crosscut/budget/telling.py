@@ -84,7 +84,7 @@ def _decided(inputs: Inputs) -> dict[str, Decided]:
 
 def _points(shown: Publication) -> list[Point]:
     """The years and stages that have money, in order."""
-    rank = {stage: place for place, stage in enumerate(shown.budget.stages)}
+    rank = {stage: place for place, stage in enumerate(shown.settings.stage_ids)}
     pairs = shown.lines.group_by(["fiscal_year", "stage"]).aggregate([]).to_pylist()
     points = [(pair["fiscal_year"], pair["stage"]) for pair in pairs]
     return sorted(points, key=lambda point: (point[0], rank.get(point[1], len(rank))))

@@ -13,7 +13,6 @@ from crosscut.budget.allocating import POLICY, with_plan
 from crosscut.budget.inputs import read, recorded
 from crosscut.budget.reviewing import review_inputs
 from crosscut.budget.telling import story
-from crosscut.config import Names
 from crosscut.errors import CrosscutError
 from crosscut.publish.changing import CHANGE
 from crosscut.publish.figure import kind_of
@@ -21,6 +20,7 @@ from crosscut.publish.figures import Figure
 from crosscut.publish.planned import PLANNED
 from crosscut.publish.publication import Publication
 from crosscut.publish.text import both
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,10 @@ def _reason(shown: Publication, figure: Figure) -> tuple[str, str]:
     file, digest = figure.by
     programme = str(dict(figure.where).get("programme", ""))
     why = _reasons(shown).get(programme)
-    return both("trace_planned", {"why": why} if why else {"why": Names()}, file=file, digest=digest)
+    return both("trace_planned", {"why": why} if why else {"why": Text()}, file=file, digest=digest)
 
 
-def _reasons(shown: Publication) -> dict[str, Names]:
+def _reasons(shown: Publication) -> dict[str, Text]:
     plan = shown.plan
     return {} if plan is None else dict(zip(plan.draft.demand.ids, plan.reasons, strict=True))
 

@@ -82,13 +82,13 @@ def show(
         from crosscut.budget.rehoming import rehomed
 
         under = rehomed(folder, ministries, as_of)
-        held = budget.show(under, keys, counting or under.budget.counting, year, stage)
+        held = budget.show(under, keys, counting or under.settings.counting, year, stage)
         return _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), under, format)
     if taxonomy and taxonomy != config.load(folder).taxonomy:
         return _restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage, format=format)
     publication = budget.open_publication(folder, as_of)
     return _print(
-        budget.show(publication, keys, counting or publication.budget.counting, year, stage), publication, format
+        budget.show(publication, keys, counting or publication.settings.counting, year, stage), publication, format
     )
 
 

@@ -9,6 +9,8 @@
 ``overlap``
     the tagged amounts as the source has them, where a programme has tags, whatever was decided; else share × line.
     They may exceed the line. ``outside`` is the lines of programmes that no area holds. Never totalled (§3.4).
+
+Money that nobody has looked at is ``unread`` under each of them, whole.
 """
 
 from __future__ import annotations
@@ -25,20 +27,19 @@ from crosscut.engine.base import Engine, Frame, conform
 from crosscut.engine.checks import check_inputs
 from crosscut.engine.fractions import reduced, starts_of
 from crosscut.engine.keys import KEY, own, tagged
-from crosscut.engine.split import split, two_fifths
+from crosscut.engine.split import TIES, split, two_fifths
 from crosscut.errors import CrosscutError
-from crosscut.tables import AMOUNTS, OUTSIDE, row_id
+from crosscut.tables import AMOUNTS, OUTSIDE, UNREAD, row_id
 
 _PLACE = ("line", "programme", "ministry", "committee", "fiscal_year", "stage", "account")
 _VALUES = ("amount", "low", "high")
 _COLUMNS = [name for name in AMOUNTS.names if name != "row"]
 _ORDER = ("counting", "fiscal_year", "stage", "programme", "account", "line", "area", "sub")
-_TIES = ("outside_last", "area", "sub")
 
 
 def atoms(
     engine: Engine,
-    programmes: pa.Table,
+    attributes: pa.Table,
     lines: pa.Table,
     tags: pa.Table,
     shares: pa.Table,
@@ -51,8 +52,8 @@ def atoms(
     ----------
     engine
         where the expressions run; the result does not depend on it.
-    programmes, lines, tags
-        tables of PROGRAMMES, LINES and TAGS. Lines of subprogrammes do not count.
+    attributes, lines, tags
+        tables of ATTRIBUTES, LINES and TAGS. Lines of subprogrammes do not count.
     shares
         a table of SHARES with a row for every key of the lines.
 
@@ -66,7 +67,7 @@ def atoms(
         where the tables do not fit each other; see :func:`~crosscut.engine.checks.check_inputs`.
 
     """
-    rows = _Inputs(engine, programmes, lines, tags, shares)
+    rows = _Inputs(engine, attributes, lines, tags, shares)
     schema = pa.schema([AMOUNTS.field(name) for name in _COLUMNS])
     parts = [conform(engine.collect(_counted(rows, counting)), schema) for counting in countings]
     table = pa.concat_tables(parts).sort_by([(name, "ascending") for name in _ORDER])
@@ -76,30 +77,10 @@ def atoms(
 
 
 def amounts(
-    engine: Engine, programmes: pa.Table, lines: pa.Table, tags: pa.Table, shares: pa.Table, *, counting: Counting
+    engine: Engine, attributes: pa.Table, lines: pa.Table, tags: pa.Table, shares: pa.Table, *, counting: Counting
 ) -> Frame:
     """The same atoms under one counting as a lazy frame, without row ids or order: for crosscuts too big to hold."""
-    return _counted(_Inputs(engine, programmes, lines, tags, shares), counting)
-
-
-def effect_of_rule(table: pa.Table) -> pa.Table:
-    """What capping and decisions changed: each area's tagged amount against its part in the partition.
-
-    From atoms under ``overlap`` and ``partition`` to one row for each fiscal year, stage and area but ``outside``:
-    ``tagged``, ``partition`` and ``difference`` = partition − tagged, in minor units.
-    """
-    by = ["fiscal_year", "stage", "area"]
-    inside = table.filter(pc.not_equal(table["area"], OUTSIDE))
-    columns = {
-        "tagged": pc.if_else(pc.equal(inside["counting"], "overlap"), inside["amount"], 0),
-        "partition": pc.if_else(pc.equal(inside["counting"], "partition"), inside["amount"], 0),
-    }
-    wide = pa.decimal128(38, 0)
-    flat = pa.table({**{name: inside[name] for name in by}, **{k: v.cast(wide) for k, v in columns.items()}})
-    sums = flat.group_by(by).aggregate([(name, "sum") for name in columns]).rename_columns([*by, *columns])
-    types = [AMOUNTS.field(name) for name in by] + [pa.field(name, pa.int64()) for name in columns]
-    sums = conform(sums, pa.schema(types)).sort_by([(name, "ascending") for name in by])
-    return sums.append_column("difference", pc.subtract_checked(sums["partition"], sums["tagged"]))
+    return _counted(_Inputs(engine, attributes, lines, tags, shares), counting)
 
 
 def _counted(rows: _Inputs, counting: Counting) -> Frame:
@@ -112,13 +93,13 @@ def _counted(rows: _Inputs, counting: Counting) -> Frame:
 class _Inputs:
     """The tables of one call, checked, as frames of its engine."""
 
-    def __init__(self, engine: Engine, programmes: pa.Table, lines: pa.Table, tags: pa.Table, shares: pa.Table) -> None:
-        check_inputs(programmes, lines, shares)
+    def __init__(self, engine: Engine, attributes: pa.Table, lines: pa.Table, tags: pa.Table, shares: pa.Table) -> None:
+        check_inputs(attributes, lines, shares)
         self.engine, lines = engine, own(lines)
         self.inexact = [name for name in ("low", "high") if lines[name].null_count < lines.num_rows]
-        owners = engine.load(programmes.select(["programme", "ministry", "committee"]))
+        owners = engine.load(attributes.select([*KEY, "ministry", "committee"]))
         held = [name for name in _PLACE if name not in {"ministry", "committee"}]
-        self.lines = engine.load(lines.select([*held, *_VALUES])).join(owners, on="programme")
+        self.lines = engine.load(lines.select([*held, *_VALUES])).join(owners, on=list(KEY))
         self.shares = engine.load(shares)
         marks = tagged(lines, tags)
         self.marks = marks.filter(pc.is_valid(marks["budget"]))
@@ -156,7 +137,7 @@ def _partition(rows: _Inputs) -> Frame:
     frame = rows.lines.join(rows.shares, on=list(KEY))
     frame = frame.with_columns((nw.col("area") == OUTSIDE).alias("outside_last"))
     for value in ("amount", *rows.inexact):
-        frame = split(rows.engine, frame, value, by=["line"], ties=_TIES, to=f"{value}_part")
+        frame = split(rows.engine, frame, value, by=["line"], ties=TIES, to=f"{value}_part")
     return _bounded(frame, rows.inexact)
 
 
@@ -191,6 +172,10 @@ def _coefficient(rows: _Inputs) -> Frame:
         *((col(value) - col(f"{value}_40") * col("areas")).alias(value) for value in _VALUES),
         nw.lit(OUTSIDE).alias("area"),
     )
+    unread = rows.shares.filter(col("area") == UNREAD).select(*KEY, "area")
+    rest = rest.join(unread.rename({"area": "unread"}), on=list(KEY), how="left").with_columns(
+        area=nw.when(~col("unread").is_null()).then(col("unread")).otherwise(col("area"))
+    )
     columns = [*_PLACE, "area", *_VALUES]
     both = nw.concat([areas.select(*columns), rest.select(*columns)])
     return both.with_columns(nw.lit("").alias("sub"))
@@ -199,7 +184,7 @@ def _coefficient(rows: _Inputs) -> Frame:
 def _halves(rows: _Inputs) -> Frame:
     """KEY, ``area`` and ``half`` for each area that holds a part of the key: whether it is at least one half of it."""
     col = nw.col
-    inside = rows.shares.filter((col("area") != OUTSIDE) & (col("numerator") > 0))
+    inside = rows.shares.filter((col("area") != OUTSIDE) & (col("area") != UNREAD) & (col("numerator") > 0))
     areas = inside.group_by(*KEY, "area", "origin").agg(
         n=col("numerator").sum().cast(nw.Int64), d=col("denominator").max()
     )

@@ -10,21 +10,21 @@ from crosscut.errors import CrosscutError
 from crosscut.tables import MAX_DENOMINATOR
 
 
-def check_inputs(programmes: pa.Table, lines: pa.Table, shares: pa.Table) -> None:
+def check_inputs(attributes: pa.Table, lines: pa.Table, shares: pa.Table) -> None:
     """Refuse tables that would lose money or count it twice.
 
     Raises
     ------
     CrosscutError
-        where an id stands twice, a line's programme or key is missing from the other tables, or the shares of a key
+        where an id or a key stands twice, a line's key is missing from the other tables, or the shares of a key
         do not sum to one (§3.3).
 
     """
     counting = own(lines)
-    _unique(programmes, ["programme"], "programme")
+    _unique(attributes, list(KEY), "attribute")
     _unique(counting, ["line"], "line")
     _unique(shares, [*KEY, "area", "sub"], "share")
-    _covered(counting, programmes, ["programme"], "programmes")
+    _covered(counting, attributes, list(KEY), "attributes")
     _covered(counting, shares, list(KEY), "shares")
     _sum_to_one(shares)
 

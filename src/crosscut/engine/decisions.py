@@ -5,57 +5,89 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
 import pyarrow as pa
 
+from crosscut.engine.split import Part, tie_order
 from crosscut.findings import Finding, Place, Severity
+from crosscut.ledger.in_force import Conflict, Statement, in_force, moment_of
 from crosscut.money import reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
 from crosscut.taxonomy import Taxonomy
 
-Part = tuple[str, str]
-"""An area and a sub-technology of it, empty where none is named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What holds for one programme: numerators by part over one denominator, ``outside`` included, none of them 0."""
+    """What holds for one programme: numerators by part over one denominator, ``outside`` included, none of them 0.
+
+    ``by``, ``at`` and ``reason`` are those of the decision in force.
+    """
 
     numerators: dict[Part, int]
     denominator: int
     rounded: bool
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+
+    @property
+    def areas(self) -> dict[str, Fraction]:
+        """The share of each area, what is outside left out."""
+        shares: dict[str, Fraction] = defaultdict(Fraction)
+        for (area, _), numerator in self.numerators.items():
+            if area != OUTSIDE:
+                shares[area] += Fraction(numerator, self.denominator)
+        return dict(shares)
 
 
 def decided(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[dict[str, Decided], list[Finding]]:
-    """The latest sound decision on each programme, by ``decided_at``.
+    """The sound decision in force on each programme; see :mod:`crosscut.ledger.in_force`.
 
-    A decision that cannot be (areas the taxonomy lacks, a part named twice, fractions below zero or beyond one) is a
-    fatal finding and is left out, as are two decisions of one moment that differ.
+    A decision that cannot be (areas the taxonomy lacks, a part named twice, fractions below zero or beyond one, a time
+    that cannot be read) is a fatal finding and is left out, as are two of one time that contradict each other.
     """
     known = {(area.id, sub) for area in taxonomy.areas for sub in ("", *(each.id for each in area.subs))}
     known.add((OUTSIDE, ""))
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in decisions.to_pylist():
         groups[row["programme"], row["decided_at"], row["decided_by"]].append(row)
-    sound: dict[str, list[tuple[datetime, list[dict[str, Any]]]]] = defaultdict(list)
+    sound: list[Statement[list[dict[str, Any]]]] = []
     findings: list[Finding] = []
-    for (programme, _, _), rows in groups.items():
+    for (programme, at, by), rows in groups.items():
         faults = list(_faults(rows, known))
         findings += faults
-        moment = _moment(rows[0]["decided_at"])
-        if moment and not faults:
-            sound[programme].append((moment, rows))
-    held: dict[str, Decided] = {}
-    for programme, candidates in sound.items():
-        latest, conflict = _latest(candidates)
-        findings += conflict
-        if latest:
-            held[programme] = latest
-    return held, findings
+        if not faults:
+            sound.append(Statement(programme, by, at, _content(rows), rows))
+    held, conflicts = in_force(sound)
+    findings += [_conflict(each) for each in conflicts]
+    return {programme: _settle(each) for programme, each in held.items()}, findings
+
+
+def _content(rows: list[dict[str, Any]]) -> frozenset[tuple[Part, Fraction]]:
+    return frozenset(
+        ((row["area"], row["sub"]), Fraction(row["numerator"], row["denominator"])) for row in rows if row["numerator"]
+    )
+
+
+def _conflict(found: Conflict[list[dict[str, Any]]]) -> Finding:
+    first, held = found.statements[0], found.held
+    people = ", ".join(each.by or "?" for each in found.statements)
+    stays = f"that of {held.by or '?'} at {held.at or '?'} stays in force" if held else "none is in force"
+    stays_ko = f"{held.by or '?'}의 결정({held.at or '?'})이 유효합니다" if held else "유효한 결정이 없습니다"
+    row = first.value[0]
+    return Finding(
+        rule="decision-conflict",
+        severity=Severity.FATAL,
+        message=f"the decisions on {first.subject} by {people} at {first.at or '?'} contradict each other; {stays}",
+        message_ko=f"{first.subject}에 대한 {people}의 결정이 같은 시각({first.at or '?'})에 서로 다릅니다. {stays_ko}",
+        place=_place(row),
+        programme=first.subject,
+        hint="Decide once more, at a later time: the latest decision holds",
+        hint_ko="나중 시각으로 다시 결정하십시오",
+    )
 
 
 def _faults(rows: list[dict[str, Any]], known: set[Part]) -> Iterable[Finding]:
@@ -77,7 +109,7 @@ def _faults(rows: list[dict[str, Any]], known: set[Part]) -> Iterable[Finding]:
                 "비율이 분수가 아닙니다",
                 "Give whole numbers, 0 or more over 1 or more",
             )
-    if _moment(rows[0]["decided_at"]) is None:
+    if moment_of(rows[0]["decided_at"]) is None:
         yield _fatal(
             rows[0],
             "decision-time",
@@ -114,50 +146,26 @@ def _fatal(row: dict[str, Any], rule: str, says: str, says_ko: str, hint: str) -
         severity=Severity.FATAL,
         message=f"the decision on {row['programme']} by {who} at {when} {says}; it is left out",
         message_ko=f"{row['programme']}에 대한 {who}의 결정({when})을 제외했습니다: {says_ko}",
-        place=Place(row["file"] or "", row["sheet"] or "", row["row"] or 0, row["column"] or ""),
+        place=_place(row),
         programme=row["programme"],
         hint=hint,
         hint_ko=says_ko,
     )
 
 
-def _moment(text: str) -> datetime | None:
-    """A moment in UTC; a time without a zone is read as UTC, no time as the earliest there is."""
-    if not text:
-        return datetime.min.replace(tzinfo=UTC)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+def _place(row: dict[str, Any]) -> Place:
+    return Place(row["file"] or "", row["sheet"] or "", row["row"] or 0, row["column"] or "")
 
 
-def _latest(candidates: list[tuple[datetime, list[dict[str, Any]]]]) -> tuple[Decided | None, list[Finding]]:
-    last = max(moment for moment, _ in candidates)
-    rows = [rows for moment, rows in candidates if moment == last]
-    settled = [_settle(each) for each in rows]
-    if all(each == settled[0] for each in settled):
-        return settled[0], []
-    first = min(rows, key=lambda each: each[0]["decided_by"])[0]
-    others = ", ".join(sorted(each[0]["decided_by"] or "?" for each in rows))
-    return None, [
-        _fatal(
-            first,
-            "decision-conflict",
-            f"stands against another of the same moment ({others})",
-            "같은 시각에 서로 다른 결정이 있습니다",
-            "Decide once more; the latest decision holds",
-        )
-    ]
-
-
-def _settle(rows: list[dict[str, Any]]) -> Decided:
+def _settle(statement: Statement[list[dict[str, Any]]]) -> Decided:
     """One decision over one denominator, in lowest terms, the rest outside."""
+    rows = statement.value
     parts = {(row["area"], row["sub"]): Fraction(row["numerator"], row["denominator"]) for row in rows}
     parts[OUTSIDE, ""] = parts.get((OUTSIDE, ""), Fraction(0)) + 1 - sum(parts.values())
-    order = sorted(parts, key=lambda part: (part[0] == OUTSIDE, part))
+    order = sorted(parts, key=tie_order)
     whole = lcm(*(fraction.denominator for fraction in parts.values()))
     numerators = [fraction.numerator * (whole // fraction.denominator) for fraction in (parts[part] for part in order)]
     reduced = reduce_fractions(numerators, whole, MAX_DENOMINATOR)
     kept = {part: number for part, number in zip(order, reduced.numerators, strict=True) if number}
-    return Decided(kept, reduced.denominator, reduced.scaled)
+    reason = next((row["reason"] for row in rows if row["reason"]), "")
+    return Decided(kept, reduced.denominator, reduced.scaled, statement.by, statement.at, reason)

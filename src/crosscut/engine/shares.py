@@ -6,7 +6,7 @@ For each programme × fiscal year × stage the first of these that there is hold
 2. the tags, *capped at the budget*: tag ÷ max(sum of tags, budget). Tags that fit keep their amounts and the rest is
    outside; tags that exceed the budget shrink in proportion until they fit it, and nothing is outside;
 3. the proposal, where the budget lets proposals count;
-4. nothing: all of it is outside.
+4. nothing: all of it is unread, or outside where its source tags all that belongs to an area.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from crosscut.engine.fractions import Ints, reduced, starts_of
 from crosscut.engine.keys import KEY, budgets, tagged
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
-from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, SHARES
+from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, SHARES, UNREAD
 from crosscut.taxonomy import Taxonomy
 
 Proposed = Mapping[str, Mapping[str, Fraction]]
@@ -35,7 +35,13 @@ _KEYED = [(name, "ascending") for name in (*KEY, "area", "sub")]
 
 
 def shares(
-    lines: pa.Table, tags: pa.Table, decisions: pa.Table, taxonomy: Taxonomy, proposals: Proposed | None = None
+    lines: pa.Table,
+    tags: pa.Table,
+    decisions: pa.Table,
+    taxonomy: Taxonomy,
+    *,
+    proposals: Proposed | None = None,
+    attributes: pa.Table | None = None,
 ) -> tuple[pa.Table, list[Finding]]:
     """The shares of every programme × fiscal year × stage that has a line of its own.
 
@@ -47,6 +53,8 @@ def shares(
         whose areas tags and decisions may name.
     proposals
         the shares of areas that hold where nobody decided and no tag speaks, by programme.
+    attributes
+        a table of ATTRIBUTES, which says what money is that no tag speaks of; without it, all of that is unread.
 
     Returns
     -------
@@ -60,9 +68,23 @@ def shares(
         one programme sum beyond an int64.
 
     """
-    _refuse_unknown_areas(tags, taxonomy)
-    keys = budgets(lines)
     held, findings = decided(decisions, taxonomy)
+    made, found = attribute(lines, tags, held, taxonomy, proposals=proposals, attributes=attributes)
+    return made, in_order([*findings, *found])
+
+
+def attribute(
+    lines: pa.Table,
+    tags: pa.Table,
+    held: Mapping[str, Decided],
+    taxonomy: Taxonomy,
+    *,
+    proposals: Proposed | None = None,
+    attributes: pa.Table | None = None,
+) -> tuple[pa.Table, list[Finding]]:
+    """The same from the decision in force on each programme, as :func:`crosscut.engine.decisions.decided` finds it."""
+    _refuse_unknown_areas(tags, taxonomy)
+    keys, findings = budgets(lines), list[Finding]()
     by_decision, rounded = _decision_parts(held, keys)
     findings += _unused(held, keys)
     marks, faults = usable_tags(tagged(lines, tags))
@@ -72,8 +94,8 @@ def shares(
     named = pa.concat_arrays([by_decision["key"].combine_chunks(), by_tags["key"].combine_chunks()])
     rest = keys.filter(pc.invert(pc.is_in(keys["key"], value_set=named)))
     by_proposal = _proposal_parts(proposals or {}, rest)
-    left = rest["key"].filter(pc.invert(pc.is_in(rest["key"], value_set=by_proposal["key"].combine_chunks())))
-    parts = pa.concat_tables([by_decision, by_tags, by_proposal, _untouched(left)])
+    left = rest.filter(pc.invert(pc.is_in(rest["key"], value_set=by_proposal["key"].combine_chunks())))
+    parts = pa.concat_tables([by_decision, by_tags, by_proposal, *_untagged(left, attributes)])
     findings += _rounding(keys, np.concatenate([rounded, scaled]))
     return _with_keys(parts, keys), in_order(findings)
 
@@ -122,7 +144,7 @@ def _refuse_unknown_areas(tags: pa.Table, taxonomy: Taxonomy) -> None:
         )
 
 
-def _decision_parts(held: dict[str, Decided], keys: pa.Table) -> tuple[pa.Table, Ints]:
+def _decision_parts(held: Mapping[str, Decided], keys: pa.Table) -> tuple[pa.Table, Ints]:
     """One row for each part of each decided key, and the keys whose fractions were rounded."""
     columns: dict[str, list[object]] = {name: [] for name in ("programme", *_PARTS.names[1:], "rounded")}
     for programme, decision in held.items():
@@ -182,9 +204,20 @@ def _checked_sums(tag: Ints, starts: Ints) -> Ints:
     return sums
 
 
-def _untouched(keys: pa.ChunkedArray) -> pa.Table:
+def _untagged(left: pa.Table, attributes: pa.Table | None) -> list[pa.Table]:
+    """Keys that nothing speaks of: unread, or outside where the source's silence says so."""
+    if attributes is not None and left.num_rows:
+        silent = attributes.select([*KEY, "untagged"]).filter(pc.equal(attributes["untagged"], OUTSIDE))
+        outside = left.join(silent, keys=list(KEY), join_type="inner")["key"]
+    else:
+        outside = pa.chunked_array([pa.array([], pa.int64())])
+    unread = left["key"].filter(pc.invert(pc.is_in(left["key"], value_set=outside.combine_chunks())))
+    return [_whole(outside, OUTSIDE, "tags"), _whole(unread, UNREAD, "none")]
+
+
+def _whole(keys: pa.ChunkedArray, area: str, origin: str) -> pa.Table:
     ones = np.ones(len(keys), np.int64)
-    return _parts(keys.to_numpy(), pa.array([OUTSIDE] * len(keys), pa.string()), ones, ones, "none")
+    return _parts(keys.to_numpy(), pa.array([area] * len(keys), pa.string()), ones, ones, origin)
 
 
 def _parts(key: Ints, area: pa.Array, numerator: Ints, denominator: Ints, origin: str) -> pa.Table:
@@ -198,7 +231,7 @@ def _with_keys(parts: pa.Table, keys: pa.Table) -> pa.Table:
     return pa.table(columns, schema=SHARES).sort_by(_KEYED).combine_chunks()
 
 
-def _unused(held: dict[str, Decided], keys: pa.Table) -> list[Finding]:
+def _unused(held: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
     programmes = set(keys["programme"].to_pylist()) if held else set()
     return [
         Finding(

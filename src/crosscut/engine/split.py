@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
+from crosscut import money
 from crosscut.engine.base import Engine, Frame
+from crosscut.tables import OUTSIDE
+
+Part = tuple[str, str]
+"""An area and a sub-technology of it, empty where none is named."""
+
+TIES = ("outside_last", "area", "sub")
+"""Whom a unit goes to that remainders leave undecided: areas before what is outside, then by name (§3.2).
+
+Money that is not looked at is never divided: a programme is unread whole or not at all.
+"""
+
+
+def tie_order(part: Part) -> tuple[bool, str, str]:
+    """The place of a part among those with equal remainders: TIES as a sort key."""
+    return part[0] == OUTSIDE, *part
+
+
+def split_shares(amount: int, numerators: Mapping[Part, int]) -> dict[Part, int]:
+    """One amount in minor units over its shares: the same parts, to the last unit, as :func:`split` gives in bulk.
+
+    Parameters
+    ----------
+    amount
+        Minor units; a negative amount is split as its mirror image.
+    numerators
+        All parts of one whole over one denominator, ``outside`` included.
+    """
+    parts = sorted(numerators, key=tie_order)
+    return dict(zip(parts, money.split(amount, [numerators[part] for part in parts]), strict=True))
+
+
+def split_areas(amount: int, numerators: Mapping[Part, int]) -> dict[str, int]:
+    """The same by area: what its sub-technologies get together."""
+    found: dict[str, int] = {}
+    for (area, _), part in split_shares(amount, numerators).items():
+        found[area] = found.get(area, 0) + part
+    return found
+
 
 _WORK = ("split_quotient", "split_rest", "split_product", "split_part", "split_order", "split_left", "split_rank")
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from crosscut.budget.links import Link, Succession
 from crosscut.follow import wording
 from crosscut.follow.effects import Kind, Steps
 from crosscut.follow.sides import Cell, Side
-from crosscut.follow.succession import Link, Succession
-from crosscut.follow.wording import Why
 from crosscut.money import split
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _carry(
     steps.carry(kind, link.successor, moves, why, whole=True)
 
 
-def _told(kind: Kind, link: Link, before: Side) -> Why:
+def _told(kind: Kind, link: Link, before: Side) -> Text:
     was = f"{link.predecessor} {before.names.get(link.predecessor, '')}".strip()
     if kind is Kind.SPLIT:
         return wording.split_of(link.share, was)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from crosscut.follow.difference import Redefinition
 from crosscut.follow.sides import Cell, Side
-from crosscut.follow.wording import Why
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,6 @@ def redefinitions(found: list[Event], before: Side, after: Side) -> tuple[Redefi
     )
 
 
-def _why(event: Event) -> Why:
+def _why(event: Event) -> Text:
     titled = event.title or event.title_ko or event.event
-    return Why(titled, event.title_ko or titled).then(event.reason, event.source)
+    return Text(titled, event.title_ko or titled).then(event.reason, event.source)

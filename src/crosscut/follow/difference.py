@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from crosscut.budget.links import Succession
 from crosscut.follow import wording
 from crosscut.follow.carrying import follow_links
 from crosscut.follow.effects import Effect, Kind, Steps
 from crosscut.follow.itemising import itemise
 from crosscut.follow.sides import Cell, Money, Side
-from crosscut.follow.succession import Succession
-from crosscut.follow.wording import Why
 from crosscut.money import split
 from crosscut.tables import MAX_DENOMINATOR
+from crosscut.text import Text
 
 Translate = Callable[[str, str], Sequence[tuple[str, str, int]]]
 """From an area and a sub-technology of one list to ``(area, sub, weight)`` of another."""
@@ -28,7 +28,7 @@ class Redefinition:
     programme: str
     old: int
     new: int
-    why: Why
+    why: Text
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Context:
     succession: Succession = field(default_factory=Succession)
     redefined: tuple[Redefinition, ...] = ()
     translate: Translate | None = None
-    translated: Why = wording.NOTHING
+    translated: Text = wording.NOTHING
 
 
 @dataclass(frozen=True)

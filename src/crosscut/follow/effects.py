@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crosscut.follow.sides import Cell, Money
-from crosscut.follow.wording import NOTHING, Why
+from crosscut.follow.wording import NOTHING
+from crosscut.text import Text
 
 
 class Kind(StrEnum):
@@ -77,7 +78,7 @@ class Effect:
     deltas: Mapping[Cell, int]
     stood: Mapping[Cell, int]
     amount: int = 0
-    why: Why = NOTHING
+    why: Text = NOTHING
     moves: tuple[tuple[Cell, Cell, int], ...] = ()
 
     @property
@@ -103,14 +104,14 @@ class Steps:
         """The cells of a programme as they stand now."""
         return dict(sorted(self._cells.get(programme, {}).items()))
 
-    def change(self, kind: Kind, programme: str, deltas: Mapping[Cell, int], why: Why) -> None:
+    def change(self, kind: Kind, programme: str, deltas: Mapping[Cell, int], why: Text) -> None:
         """An effect that adds ``deltas`` to the programme's cells; cells may come to be."""
         stood = self.of(programme)
         self._apply(deltas)
         self.effects.append(Effect(kind, programme, _told(deltas), stood, why=why))
 
     def carry(
-        self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: Why, *, whole: bool = False
+        self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: Text, *, whole: bool = False
     ) -> None:
         """A transfer: each amount from one cell to another. With ``whole``, cells left empty are gone."""
         moves = tuple(moves)
@@ -128,7 +129,7 @@ class Steps:
                 self._cells[cell.programme].pop(cell, None)
         self.effects.append(Effect(kind, programme, _told(deltas), {}, carried, why, moves))
 
-    def note(self, kind: Kind, programme: str, why: Why) -> None:
+    def note(self, kind: Kind, programme: str, why: Text) -> None:
         """A transfer that leaves all money where it is."""
         self.effects.append(Effect(kind, programme, {}, {}, sum(self.of(programme).values()), why))
 

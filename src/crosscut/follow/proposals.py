@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from crosscut.budget.links import Succession
 from crosscut.follow.similarity import Likeness, letters, pairs
-from crosscut.follow.succession import Succession
 
 LEAST = 0.5
 """Proposals that score less are not shown unless asked for."""

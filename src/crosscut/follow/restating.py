@@ -9,8 +9,8 @@ from typing import Literal
 
 import pyarrow as pa
 
+from crosscut.budget.links import Succession
 from crosscut.follow.sides import Cell, Side
-from crosscut.follow.succession import Succession
 
 Under = Literal["each", "now", "then"]
 """Ministries as each side had them, as the later side has them, or as the earlier side had them."""

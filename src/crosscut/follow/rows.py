@@ -10,7 +10,7 @@ from crosscut.follow.difference import Difference
 from crosscut.follow.effects import TRANSFERS, Effect, Kind
 from crosscut.follow.families import families
 from crosscut.follow.sides import Cell
-from crosscut.follow.wording import Why
+from crosscut.text import Text
 
 Group = tuple[str, ...]
 KEYS: Mapping[str, Callable[[Cell], str]] = {
@@ -50,7 +50,7 @@ class Row:
     kind: Kind
     before: int
     after: int
-    why: Why
+    why: Text
 
     @property
     def change(self) -> int:

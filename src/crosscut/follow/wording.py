@@ -1,103 +1,87 @@
-"""Why something happened to money, in the words of both languages."""
+"""Text something happened to money, in the words of both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from crosscut.text import Text
 
-class Why(NamedTuple):
-    """One reason in English and in Korean; names, sources and reasons that people gave stand in it as they were."""
-
-    en: str = ""
-    ko: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.en)
-
-    def __str__(self) -> str:
-        return self.en
-
-    def then(self, *more: str) -> Why:
-        """The same, followed by what people said of it."""
-        said = [each for each in more if each]
-        return Why("; ".join(filter(None, (self.en, *said))), "; ".join(filter(None, (self.ko, *said))))
-
-
-NOTHING = Why()
-CORRECTED = Why("a person corrected the printed amount", "담당자가 원자료의 금액을 정정함")
-TAKEN_BACK = Why("a correction was taken back", "정정을 취소함")
-DECIDED = Why("its areas were decided anew", "담당자가 분야를 다시 결정함")
-RETAGGED = Why("the source tags its areas otherwise", "원자료의 분야 표시가 달라짐")
-ROUNDED = Why("its areas differ by rounding", "분야별 금액이 반올림만큼 다름")
+NOTHING = Text()
+CORRECTED = Text("a person corrected the printed amount", "담당자가 원자료의 금액을 정정함")
+TAKEN_BACK = Text("a correction was taken back", "정정을 취소함")
+DECIDED = Text("its areas were decided anew", "담당자가 분야를 다시 결정함")
+RETAGGED = Text("the source tags its areas otherwise", "원자료의 분야 표시가 달라짐")
+ROUNDED = Text("its areas differ by rounding", "분야별 금액이 반올림만큼 다름")
 _STATUSES = {"new": "신규", "continued": "계속", "ended": "종료"}
 
 
-def was_called(name: str) -> Why:
+def was_called(name: str) -> Text:
     """A programme that had another name."""
-    return Why(f"was {name!r}", f"이전 이름 ‘{name}’")
+    return Text(f"was {name!r}", f"이전 이름 ‘{name}’")
 
 
-def moved(origins: Iterable[str], target: str, predecessor: str = "") -> Why:
+def moved(origins: Iterable[str], target: str, predecessor: str = "") -> Text:
     """Money that went from one holder to another, and under which id it stood before."""
     origins = sorted(origins)
     was, id_ = (f", was {predecessor}", f" (이전 번호 {predecessor})") if predecessor else ("", "")
-    return Why(
+    return Text(
         f"from {' and '.join(origins)} to {target}{was}",
         f"{', '.join(each or '미상' for each in origins)}에서 {target or '미상'}(으)로 이관{id_}",
     )
 
 
-def split_of(share: object, was: str) -> Why:
+def split_of(share: object, was: str) -> Text:
     """A part of a programme that was divided."""
-    return Why(f"{share} of {was}", f"{was}의 {share}")
+    return Text(f"{share} of {was}", f"{was}의 {share}")
 
 
-def took_in(was: str) -> Why:
+def took_in(was: str) -> Text:
     """A programme that another one was merged into."""
-    return Why(f"took in {was}", f"{was}을(를) 통합")
+    return Text(f"took in {was}", f"{was}을(를) 통합")
 
 
-def was_programme(was: str) -> Why:
+def was_programme(was: str) -> Text:
     """A programme that had another number, and perhaps another name."""
-    return Why(f"was {was}", f"이전 사업 {was}")
+    return Text(f"was {was}", f"이전 사업 {was}")
 
 
-def named_first(was: str) -> Why:
+def named_first(was: str) -> Text:
     """A programme that goes on, and whose money stood unnamed in another amount before."""
-    return Why(
+    return Text(
         f"the source calls it continued and names it now: taken out of {was}, at the amount it has now",
         f"계속사업으로서 처음 이름이 밝혀짐: {was}에 든 금액에서 현재 금액만큼 떼어 봄",
     )
 
 
-def ended(label: str, label_ko: str) -> Why:
+def ended(label: str, label_ko: str) -> Text:
     """A programme that has no money later."""
-    return Why(f"no line at {label}, and no link to a successor", f"{label_ko or label}에 금액이 없고 승계 사업도 없음")
+    return Text(
+        f"no line at {label}, and no link to a successor", f"{label_ko or label}에 금액이 없고 승계 사업도 없음"
+    )
 
 
-def began(label: str, label_ko: str, status: str) -> Why:
+def began(label: str, label_ko: str, status: str) -> Text:
     """A programme that had no money before, and what the source calls it."""
-    why = Why(
+    why = Text(
         f"no line at {label}, and no link to a predecessor", f"{label_ko or label}에 금액이 없고 이전 사업도 없음"
     )
     if not status:
         return why
-    return Why(
+    return Text(
         f"{why.en}; the source calls it {status}", f"{why.ko}; 원자료에 ‘{_STATUSES.get(status, status)}’(으)로 표시됨"
     )
 
 
-def became(old: str, new: str) -> Why:
+def became(old: str, new: str) -> Text:
     """A taxonomy that another one followed."""
-    return Why(f"{old} became {new}", f"분류체계가 {old}에서 {new}(으)로 바뀜")
+    return Text(f"{old} became {new}", f"분류체계가 {old}에서 {new}(으)로 바뀜")
 
 
-def rate(change: int, total: int) -> Why:
+def rate(change: int, total: int) -> Text:
     """The change in per cent of a total above nothing, to one decimal, rounded half up; nothing elsewhere."""
     if total <= 0:
-        return Why()
+        return Text()
     tenths, rest = divmod(abs(change) * 1000, total)
     tenths += 2 * rest >= total
     size = f"{tenths // 10}.{tenths % 10}"
-    return Why(f"{size} % {'less' if change < 0 else 'more'}", f"{size}% {'감액' if change < 0 else '증액'}")
+    return Text(f"{size} % {'less' if change < 0 else 'more'}", f"{size}% {'감액' if change < 0 else '증액'}")

@@ -1,20 +1,24 @@
 """Files to tables and findings: the sources of a budget folder, and what people wrote into its decisions."""
 
 from crosscut.ingest.applied import APPLIED, add_plans, is_plan
+from crosscut.ingest.attributes import attributes, carried
+from crosscut.ingest.continuity import RECONCILIATION, Continuity, read_continuity
 from crosscut.ingest.people import CORRECTIONS, read_corrections, read_decisions
-from crosscut.ingest.reading import Ingested, read
-from crosscut.ingest.story import RECONCILIATION, Story, read_story
+from crosscut.ingest.reading import Ingested, check, read
 
 __all__ = [
     "APPLIED",
     "CORRECTIONS",
     "RECONCILIATION",
+    "Continuity",
     "Ingested",
-    "Story",
     "add_plans",
+    "attributes",
+    "carried",
+    "check",
     "is_plan",
     "read",
+    "read_continuity",
     "read_corrections",
     "read_decisions",
-    "read_story",
 ]

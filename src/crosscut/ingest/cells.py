@@ -38,9 +38,6 @@ STAGE_WORDS = {
 }
 """Korean words for the usual stages."""
 
-KOREAN_STAGES = {stage: word for word, stage in reversed(STAGE_WORDS.items())}
-"""The usual stages in Korean, each by the first of its words."""
-
 _YEAR = re.compile(r"(?:FY ?)?(\d{4})(?:\.0+)?(?:년|년도|회계연도)?", re.IGNORECASE)
 
 

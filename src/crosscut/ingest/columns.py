@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field, replace
 
-from crosscut.config import Budget, Source
+from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
@@ -34,7 +34,7 @@ class Context:
 
     source: Source
     position: int
-    budget: Budget
+    settings: Settings
     taxonomy: Taxonomy
     place: Place
     report: Report
@@ -118,7 +118,7 @@ def _no_amounts(context: Context) -> None:
 
 def _unit(name: str, context: Context) -> Unit:
     try:
-        return unit(name, context.budget.currency)
+        return unit(name, context.settings.currency)
     except MoneyError as error:
         raise stop(
             context.report,
@@ -160,11 +160,11 @@ def _wide_columns(header: Header, usual: Unit, context: Context) -> list[AmountC
 
 
 def _meaning_fits(name: str, meaning: dict[str, str | int], context: Context) -> bool:
-    budget, place = context.budget, context.place
+    settings, place = context.settings, context.place
     known = {"fiscal_year", "stage", "account", "area"}
     wrong = sorted(set(meaning) - known)
     year, stage = str(meaning.get("fiscal_year", "1900")), str(meaning.get("stage", ""))
-    if not wrong and year.isdigit() and 1900 <= int(year) <= 2200 and (not stage or stage in budget.stages):
+    if not wrong and year.isdigit() and 1900 <= int(year) <= 2200 and (not stage or stage in settings.stage_ids):
         return True
     context.report.add(
         "wrong-wide-column",
@@ -175,8 +175,8 @@ def _meaning_fits(name: str, meaning: dict[str, str | int], context: Context) ->
             f"wide.columns.{name!r}의 뜻 {meaning}을(를) 알 수 없습니다.",
         ),
         mend=(
-            f"Use {', '.join(sorted(known))}; stages are {', '.join(budget.stages)}.",
-            f"{', '.join(sorted(known))}을(를) 쓰십시오. 단계: {', '.join(budget.stages)}.",
+            f"Use {', '.join(sorted(known))}; stages are {', '.join(settings.stage_ids)}.",
+            f"{', '.join(sorted(known))}을(를) 쓰십시오. 단계: {', '.join(settings.stage_ids)}.",
         ),
     )
     return False
@@ -222,10 +222,10 @@ def _nearest(text: str, taxonomy: Taxonomy) -> str:
 
 def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
     """Report a unit that the sheet prints in a header or above it and that is not the one configured."""
-    budget, place = context.budget, context.place
-    above = _readable(printed_units(header.above), budget)
+    settings, place = context.settings, context.place
+    above = _readable(printed_units(header.above), settings)
     for column in [*mapping.columns, *mapping.bounds.values()]:
-        printed = _readable(printed_units(header.names[column.number]), budget) or above
+        printed = _readable(printed_units(header.names[column.number]), settings) or above
         if printed and printed.factor != column.unit.factor:
             context.report.add(
                 "unit-differs",
@@ -242,10 +242,10 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
             )
 
 
-def _readable(texts: list[str], budget: Budget) -> Unit | None:
+def _readable(texts: list[str], settings: Settings) -> Unit | None:
     for text in texts:
         try:
-            return unit(text, budget.currency)
+            return unit(text, settings.currency)
         except MoneyError:
             continue
     return None

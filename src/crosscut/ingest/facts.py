@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 import numpy as np
 import pyarrow as pa
 
-from crosscut.config import FACT_KINDS, Budget
+from crosscut.config import FACT_KINDS, Settings
 from crosscut.ingest.lines import Named
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.texts import codes
@@ -18,7 +18,7 @@ from crosscut.tables import FACTS
 _KEY = ("programme", "fiscal_year", "name")
 
 
-def build(sources: Sequence[Named], budget: Budget, report: Report) -> pa.Table:
+def build(sources: Sequence[Named], settings: Settings, report: Report) -> pa.Table:
     """A table of FACTS, sorted by its key; where two rows say one fact the later of the configuration holds.
 
     A cell that cannot be read is a finding and says nothing.
@@ -28,7 +28,7 @@ def build(sources: Sequence[Named], budget: Budget, report: Report) -> pa.Table:
         for named in sources
         if named.rows.source.kind == "programmes"
         for fact in named.rows.source.facts
-        if (piece := _piece(named, fact, budget, report)).num_rows
+        if (piece := _piece(named, fact, settings, report)).num_rows
     ]
     if not pieces:
         return FACTS.empty_table()
@@ -41,13 +41,13 @@ def build(sources: Sequence[Named], budget: Budget, report: Report) -> pa.Table:
     return order.take(pa.array(last)).drop_columns(["at"])
 
 
-def _piece(named: Named, fact: str, budget: Budget, report: Report) -> pa.Table:
+def _piece(named: Named, fact: str, settings: Settings, report: Report) -> pa.Table:
     rows, source = named.rows, named.rows.source
     column = rows.texts[f"facts.{fact}"]
     cell = codes(column)
     texts = column.dictionary.to_pylist()
     header = source.facts[fact]
-    values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), budget.currency))
+    values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), settings.currency))
     for at in np.flatnonzero(np.isin(cell, list(faults))).tolist():
         report.add(
             "not-a-fact",

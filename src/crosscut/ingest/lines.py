@@ -75,7 +75,7 @@ def _piece(named: Named, number: int, at: int, column: AmountColumn, new: npt.ND
             "position": pa.array(np.arange(height, dtype=np.int32)),
         }
     )
-    return _there(table, zeros=not column.area)
+    return present(table, zeros=not column.area)
 
 
 def _status(status: pa.DictionaryArray, new: npt.NDArray[np.intp]) -> pa.DictionaryArray:
@@ -87,7 +87,7 @@ def _status(status: pa.DictionaryArray, new: npt.NDArray[np.intp]) -> pa.Diction
     return pa.array(texts, pa.string()).dictionary_encode()
 
 
-def _there(table: pa.Table, *, zeros: bool) -> pa.Table:
+def present(table: pa.Table, *, zeros: bool) -> pa.Table:
     """The rows that have a programme, a year, a stage and an amount; a tagged amount of zero tags nothing."""
     keep = [pc.is_valid(table["amount"]), pc.greater(table["fiscal_year"], 0)]
     keep += [pc.not_equal(table[key], "") for key in ("programme", "stage") if _has_blank(table[key])]

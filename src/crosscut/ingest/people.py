@@ -59,33 +59,20 @@ def _attributes(name: str) -> bool:
     return name not in OTHERS and not name.startswith("plan-")
 
 
-def read_corrections(folder: Path, currency: str = "") -> tuple[pa.Table, list[Finding]]:
-    """People's corrections from ``decisions/corrections.csv``, as a table of CORRECTIONS.
-
-    ``currency`` is the budget's; where it is left out it is read from the folder's ``crosscut.toml``.
-    """
+def read_corrections(folder: Path, currency: str) -> tuple[pa.Table, list[Finding]]:
+    """People's corrections from ``decisions/corrections.csv``, as a table of CORRECTIONS, in the budget's currency."""
     report = Report()
     if not (folder / "decisions" / _CORRECTIONS).exists():
         return CORRECTIONS.empty_table(), []
-    code = currency or _currency(folder)
     needed = ("programme", "fiscal_year", "stage", "amount", "unit", "reason", "decided_by", "decided_at")
     rows = rows_of(
         folder,
         _CORRECTIONS,
         (needed, ("account", "printed")),
-        lambda row, place, report: _correction(row, code, place, report),
+        lambda row, place, report: _correction(row, currency, place, report),
         report,
     )
     return table_of(list(rows), CORRECTIONS), report.findings
-
-
-def _currency(folder: Path) -> str:
-    from crosscut import config
-
-    try:
-        return config.load(folder).currency
-    except config.ConfigError:
-        return "KRW"
 
 
 def table_of(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.ingest.cells import year
 from crosscut.ingest.lines import Named
 from crosscut.ingest.readers.sheet import whole
@@ -20,9 +20,9 @@ from crosscut.tables import PROGRAMMES, SUBPROGRAMMES
 _SAID = ("name", "name_en", "ministry", "committee", "text", "start", "end", "note")
 
 
-def programmes(sources: Sequence[Named], budget: Budget) -> pa.Table:
+def programmes(sources: Sequence[Named], settings: Settings) -> pa.Table:
     """A table of PROGRAMMES: each attribute as the latest year and stage that says it."""
-    rows = _latest([each for each in sources if each.rows.source.kind == "programmes"], ("programme",), _SAID, budget)
+    rows = _latest([each for each in sources if each.rows.source.kind == "programmes"], ("programme",), _SAID, settings)
     for key in ("start", "end"):
         if rows.num_rows:
             known = pc.any(pc.not_equal(rows[key], "")).as_py()
@@ -33,20 +33,20 @@ def programmes(sources: Sequence[Named], budget: Budget) -> pa.Table:
     return _as(rows, PROGRAMMES)
 
 
-def subprogrammes(sources: Sequence[Named], budget: Budget) -> pa.Table:
+def subprogrammes(sources: Sequence[Named], settings: Settings) -> pa.Table:
     """A table of SUBPROGRAMMES."""
     named = [each for each in sources if each.rows.source.kind == "subprogrammes"]
-    return _as(_latest(named, ("programme", "subprogramme"), ("name",), budget), SUBPROGRAMMES)
+    return _as(_latest(named, ("programme", "subprogramme"), ("name",), settings), SUBPROGRAMMES)
 
 
 def _as(rows: pa.Table, schema: pa.Schema) -> pa.Table:
     return rows.select(schema.names).cast(schema) if rows.num_rows else schema.empty_table()
 
 
-def _latest(sources: Sequence[Named], keys: Sequence[str], said: Sequence[str], budget: Budget) -> pa.Table:
+def _latest(sources: Sequence[Named], keys: Sequence[str], said: Sequence[str], settings: Settings) -> pa.Table:
     if not sources:
         return pa.table({})
-    table = pa.concat_tables([_piece(each, n, keys, said, budget) for n, each in enumerate(sources)])
+    table = pa.concat_tables([_piece(each, n, keys, said, settings) for n, each in enumerate(sources)])
     table = table.unify_dictionaries().combine_chunks()
     order = [ranked(whole(table[key])) for key in (*keys, *said)]
     table, order = _runs(table, order)
@@ -63,24 +63,24 @@ def _latest(sources: Sequence[Named], keys: Sequence[str], said: Sequence[str], 
     return first.filter(pc.not_equal(first[keys[0]], ""))
 
 
-def _piece(named: Named, number: int, keys: Sequence[str], said: Sequence[str], budget: Budget) -> pa.Table:
+def _piece(named: Named, number: int, keys: Sequence[str], said: Sequence[str], settings: Settings) -> pa.Table:
     rows, encoded = named.rows, pa.dictionary(pa.int32(), pa.string())
     ids = {"programme": named.programme, "subprogramme": named.subprogramme}
     columns = {key: ids[key].cast(encoded) for key in keys} | {key: rows.texts[key].cast(encoded) for key in said}
     return pa.table(
         columns
         | {
-            "moment": _moments(named, number, budget),
+            "moment": _moments(named, number, settings),
             "row": pa.array(rows.row),
             "source": pa.array(np.full(rows.height, number, np.int32)),
         }
     )
 
 
-def _moments(named: Named, number: int, budget: Budget) -> npt.NDArray[np.int64]:
+def _moments(named: Named, number: int, settings: Settings) -> npt.NDArray[np.int64]:
     """A number that grows with fiscal year, then stage, then place in the configuration."""
     rows = named.rows
-    stages = {stage: at for at, stage in enumerate(budget.stages)}
+    stages = {stage: at for at, stage in enumerate(settings.stage_ids)}
     of_code = np.array([stages.get(text, 0) for text in rows.texts["stage"].dictionary.to_pylist()], np.int64)
     wide = [(each.fiscal_year, stages.get(each.stage, 0)) for each in rows.columns if each.fiscal_year]
     latest = max(wide, default=(0, 0))

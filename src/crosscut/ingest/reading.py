@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.findings import Finding, Place, in_order
-from crosscut.ingest import columns, consistency, facts, identity, lines, programmes
+from crosscut.ingest import attributes, columns, consistency, facts, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.header import find_header
 from crosscut.ingest.lines import Named
-from crosscut.ingest.people import read_corrections
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.report import FATAL, Report, Unreadable
 from crosscut.ingest.rows import Rows, read_rows
 from crosscut.ingest.texts import blank, constant, said
+from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS
 from crosscut.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True)
 class Ingested:
-    """What a budget's sources say: tables of the schemas of their names, each sorted by its key, and findings."""
+    """What a budget's sources say: tables of the schemas of their names, each sorted by its key, and findings.
+
+    ``controls`` are the totals that the configuration states and those that sources print as rows. ``any_read`` says
+    whether any source could be read at all.
+    """
 
     programmes: pa.Table
+    attributes: pa.Table
     subprogrammes: pa.Table
     lines: pa.Table
     tags: pa.Table
     controls: pa.Table
     facts: pa.Table
-    findings: list[Finding]
+    findings: tuple[Finding, ...]
+    any_read: bool
 
 
-def read(folder: Path, budget: Budget, taxonomy: Taxonomy, progress: Callable[[str], None] | None = None) -> Ingested:
+def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progress = quiet) -> Ingested:
     """Read every source of a budget folder.
 
     Data at fault is a finding, never an exception; a file that cannot be read at all leaves the others read.
@@ -56,35 +62,51 @@ def read(folder: Path, budget: Budget, taxonomy: Taxonomy, progress: Callable[[s
 
     """
     report, sources = Report(), []
-    for position, source in enumerate(budget.source):
-        if progress:
-            progress(f"Reading {source.file}")
+    for position, source in enumerate(settings.source):
+        progress(f"Reading {source.file}")
         try:
             sheet = open_sheet(folder, source, report)
             header = find_header(sheet, source, report)
             place = Place(source.file, sheet.name, header.end)
-            context = columns.Context(source, position, budget, taxonomy, place, report)
+            context = columns.Context(source, position, settings, taxonomy, place, report)
             sources.append(read_rows(sheet, header, columns.settle(header, context), context))
         except Unreadable:
             continue
-    return _together(folder, budget, sources, report)
+    return _together(settings, sources, report)
 
 
-def _together(folder: Path, budget: Budget, sources: Sequence[Rows], report: Report) -> Ingested:
+def _together(settings: Settings, sources: Sequence[Rows], report: Report) -> Ingested:
     named = _named(sources, report)
     line_table, tag_table = lines.build(named, report)
-    tables = Tables(
-        budget,
-        programmes.programmes(named, budget),
-        programmes.subprogrammes(named, budget),
+    people = programmes.programmes(named, settings)
+    return Ingested(
+        people,
+        attributes.attributes(named, people, line_table, settings),
+        programmes.subprogrammes(named, settings),
         line_table,
         tag_table,
-        _corrected(line_table, read_corrections(folder, budget.currency)[0]),
+        _controls(sources, settings),
+        facts.build(named, settings, report),
+        tuple(in_order(report.findings)),
+        any_read=bool(sources),
     )
-    controls = _controls(sources, tables)
-    fact_table = facts.build(named, budget, report)
-    findings = in_order([*report.findings, *consistency.check(tables)]) if sources else in_order(report.findings)
-    return Ingested(tables.programmes, tables.subprogrammes, line_table, tag_table, controls, fact_table, findings)
+
+
+def check(ingested: Ingested, settings: Settings, corrected: pa.Table) -> list[Finding]:
+    """What the tables say about each other; ``corrected`` are the lines with people's corrections in place."""
+    if not ingested.any_read:
+        return []
+    return consistency.check(
+        Tables(
+            settings,
+            ingested.programmes,
+            ingested.attributes,
+            ingested.subprogrammes,
+            ingested.lines,
+            ingested.tags,
+            corrected,
+        )
+    )
 
 
 def _named(sources: Sequence[Rows], report: Report) -> list[Named]:
@@ -117,25 +139,10 @@ def _report_blank(rows: Rows, column: pa.DictionaryArray, key: str, report: Repo
         )
 
 
-def _corrected(line_table: pa.Table, corrections: pa.Table) -> pa.Table:
-    """The lines with people's corrections in place, against which printed totals are held."""
-    if corrections.num_rows == 0 or line_table.num_rows == 0:
-        return line_table
-    key = ("programme", "fiscal_year", "stage", "account")
-    latest = {tuple(row[k] for k in key): row for row in sorted(corrections.to_pylist(), key=lambda r: r["decided_at"])}
-    amounts = line_table["amount"].to_pylist()
-    rows = zip(*(line_table[name].to_pylist() for name in (*key, "subprogramme")), strict=True)
-    for at, (*found, part) in enumerate(rows):
-        correction = None if part else latest.get(tuple(found))
-        if correction and correction["printed"] in (None, amounts[at]):
-            amounts[at] = correction["amount"]
-    return line_table.set_column(line_table.schema.get_field_index("amount"), "amount", pa.array(amounts, pa.int64()))
-
-
-def _controls(sources: Sequence[Rows], tables: Tables) -> pa.Table:
+def _controls(sources: Sequence[Rows], settings: Settings) -> pa.Table:
     rows: list[dict[str, Any]] = []
-    for control in tables.budget.control:
-        amount = printed(control, tables, Report()) if sources else None
+    for control in settings.control:
+        amount = printed(control, settings.currency, Report()) if sources else None
         if amount is not None:
             filters = [f"{name}={value}" for name, value in control.where.items()]
             rows.append(

@@ -69,7 +69,7 @@ class Rows:
 
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> Rows:
     """Read the body of a sheet by its mapping."""
-    budget, report = context.budget, context.report
+    budget, report = context.settings, context.report
     source = mapping.source
     wanted = {n for numbers in mapping.texts.values() for n in numbers} | mapping.amount_numbers
     body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
@@ -85,7 +85,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     used = _filled(rows, body)
     kept = used & ~totals
     rows.year = cells.fiscal_years(rows, kept, report)
-    rows.texts["stage"] = cells.stages(rows, kept, budget.stages, report)
+    rows.texts["stage"] = cells.stages(rows, kept, budget.stage_ids, report)
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
         cells.report_amounts(rows, column, read, kept, report)

@@ -1,21 +1,27 @@
-"""The append-only store of lines, tags, programmes and people's sayings, with the past readable as of any moment."""
+"""The append-only store of lines, tags, programmes and people's statements, readable as of any past moment."""
 
-from crosscut.ledger.errors import (
-    LedgerBusyError,
-    LedgerDamagedError,
-    LedgerError,
-    LedgerMissingError,
-    LedgerVersionError,
-    MomentError,
-)
-from crosscut.ledger.findings import DISPOSITIONS
-from crosscut.ledger.history import Version
-from crosscut.ledger.kinds import CORRECTIONS
-from crosscut.ledger.ledger import Ledger
-from crosscut.ledger.moments import parse_moment
-from crosscut.ledger.readings import Appended, Moment, Reading
-from crosscut.ledger.snapshot import Snapshot, digest_of
-from crosscut.ledger.story import EVENTS, LINKS, MINISTRIES
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosscut.ledger.contents import Contents, digest_of
+    from crosscut.ledger.continuity import EVENTS, LINKS, MINISTRIES
+    from crosscut.ledger.errors import (
+        LedgerBusyError,
+        LedgerDamagedError,
+        LedgerError,
+        LedgerMissingError,
+        LedgerVersionError,
+        MomentError,
+    )
+    from crosscut.ledger.findings import DISPOSITIONS
+    from crosscut.ledger.history import Version
+    from crosscut.ledger.kinds import CORRECTIONS
+    from crosscut.ledger.ledger import Ledger
+    from crosscut.ledger.moments import parse_moment
+    from crosscut.ledger.readings import Appended, Moment, Reading
 
 __all__ = [
     "CORRECTIONS",
@@ -24,6 +30,7 @@ __all__ = [
     "LINKS",
     "MINISTRIES",
     "Appended",
+    "Contents",
     "Ledger",
     "LedgerBusyError",
     "LedgerDamagedError",
@@ -33,8 +40,34 @@ __all__ = [
     "Moment",
     "MomentError",
     "Reading",
-    "Snapshot",
     "Version",
     "digest_of",
     "parse_moment",
 ]
+
+_PLACES = {
+    "contents": ("Contents", "digest_of"),
+    "errors": (
+        "LedgerBusyError",
+        "LedgerDamagedError",
+        "LedgerError",
+        "LedgerMissingError",
+        "LedgerVersionError",
+        "MomentError",
+    ),
+    "findings": ("DISPOSITIONS",),
+    "history": ("Version",),
+    "kinds": ("CORRECTIONS",),
+    "ledger": ("Ledger",),
+    "moments": ("parse_moment",),
+    "readings": ("Appended", "Moment", "Reading"),
+    "continuity": ("EVENTS", "LINKS", "MINISTRIES"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """The names above, each imported when first asked for: the rules of the ledger need no database."""
+    place = next((place for place, names in _PLACES.items() if name in names), None)
+    if place is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{place}"), name)

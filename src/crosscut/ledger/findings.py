@@ -24,5 +24,5 @@ DISPOSITIONS = pa.schema(
 
 ``subject`` is ``rule:programme``, or ``pair:one|other`` for two programmes that are not duplicates; ``disposition`` is
 ``accepted``, ``waived``, ``deferred`` or ``apart``. ``basis`` is the digest of the numbers that the finding rested on.
-The latest saying about a subject is in force.
+The latest statement about a subject is in force.
 """

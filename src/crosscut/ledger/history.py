@@ -64,6 +64,6 @@ def _versions(connection: Connection, kind: Kind, whose: Any) -> Iterator[Versio
             kind=kind.name,
             change=found["change"],
             row=row,
-            by=row[kind.saying.by] if kind.saying else row.get("decided_by", ""),
+            by=row[kind.statement.by] if kind.statement else row.get("decided_by", ""),
             reason=row.get("reason", ""),
         )

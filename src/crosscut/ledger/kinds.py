@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.ledger.continuity import EVENTS, LINKS, MINISTRIES
 from crosscut.ledger.findings import DISPOSITIONS
-from crosscut.ledger.story import EVENTS, LINKS, MINISTRIES
-from crosscut.tables import DECISIONS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
+from crosscut.tables import ATTRIBUTES, DECISIONS, FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
 
 PLACE = ("file", "sheet", "row", "column")
 """Where a row stands in its source: kept, but a row that only moved has not changed."""
@@ -43,10 +43,11 @@ A correction holds for as long as the source says ``was``; a source that comes t
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """How people's sayings of a kind follow one another: about what, by whom and when.
+class StatementColumns:
+    """Which columns say what people's statements of a kind are about, who made them and when.
 
-    All rows with one subject, one person and one time are one saying. The latest saying about a subject is in force.
+    All rows with one subject, one person and one time are one statement; :mod:`crosscut.ledger.in_force` says which
+    holds.
     """
 
     subject: str
@@ -56,12 +57,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of row: its name, its schema, the columns that identify a row, and how sayings supersede, if they do."""
+    """One kind of row: name, schema, the columns that identify a row, and its statement's where people make it."""
 
     name: str
     schema: pa.Schema
     key: tuple[str, ...]
-    saying: Saying | None = None
+    statement: StatementColumns | None = None
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -119,12 +120,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("subprogrammes", SUBPROGRAMMES, ("programme", "subprogramme")),
             Kind("lines", LINES, ("line",)),
             Kind("tags", TAGS, ("tag",)),
-            Kind("decisions", DECISIONS, _DECIDED, Saying("programme", "decided_by", "decided_at")),
-            Kind("corrections", CORRECTIONS, _CORRECTED, Saying("line", "corrected_by", "corrected_at")),
+            Kind("decisions", DECISIONS, _DECIDED, StatementColumns("programme", "decided_by", "decided_at")),
+            Kind("corrections", CORRECTIONS, _CORRECTED, StatementColumns("line", "corrected_by", "corrected_at")),
             Kind("links", LINKS, ("predecessor", "successor")),
             Kind("ministries", MINISTRIES, ("predecessor", "successor", "date")),
             Kind("events", EVENTS, ("event",)),
-            Kind("dispositions", DISPOSITIONS, _DISPOSED, Saying("subject", "decided_by", "decided_at")),
+            Kind("dispositions", DISPOSITIONS, _DISPOSED, StatementColumns("subject", "decided_by", "decided_at")),
+            Kind("attributes", ATTRIBUTES, ("programme", "fiscal_year", "stage")),
+            Kind("facts", FACTS, ("programme", "fiscal_year", "name")),
         )
     }
 )

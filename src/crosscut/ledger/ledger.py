@@ -1,4 +1,4 @@
-"""The ledger: readings and people's sayings go in and stay; the past is read as of any moment (DESIGN §3.5)."""
+"""The ledger: readings and people's statements go in and stay; the past is read as of any moment (DESIGN §3.5)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, func, insert, select
 
 from crosscut.ledger.compare import Change, compare
+from crosscut.ledger.contents import Contents, digest_of
 from crosscut.ledger.database import Database
 from crosscut.ledger.errors import MomentError
 from crosscut.ledger.history import Version, history_of
@@ -22,10 +23,9 @@ from crosscut.ledger.layout import ensure_layout
 from crosscut.ledger.moments import next_moment, parse_moment
 from crosscut.ledger.readings import Appended, Moment, Reading
 from crosscut.ledger.rows import read_segments, write_versions
-from crosscut.ledger.sayings import correct, in_force
 from crosscut.ledger.schema import READINGS, SEGMENTS
 from crosscut.ledger.segments import content_of, cut, one_per_key, plain, standing, versions_of
-from crosscut.ledger.snapshot import Snapshot, digest_of
+from crosscut.ledger.texts import read_texts, write_texts
 from crosscut.ledger.verify import verify
 
 PEOPLE = "people"
@@ -100,7 +100,7 @@ class Ledger:
             where a table has not its schema, or a row nothing to identify it by.
 
         """
-        return self._record(reading.source, reading.digest, reading.tables(), at, whole=True)
+        return self._record(reading.source, reading.digest, reading.tables(), at, texts=reading.texts)
 
     def decide(self, decisions: pa.Table, at: datetime | None = None) -> Appended:
         """Record people's attributions (schema DECISIONS), each with a name and a reason.
@@ -124,17 +124,17 @@ class Ledger:
         """Record what people say of findings (schema DISPOSITIONS), under the same terms as :meth:`decide`."""
         return self._say(KINDS["dispositions"], dispositions, at)
 
-    def as_of(self, moment: datetime | date | str | int | None = None) -> Snapshot:
+    def as_of(self, moment: datetime | date | str | int | None = None) -> Contents:
         """What stood at a moment; None is now.
 
         A day, such as ``2026-03-01``, means its end in UTC. A whole number is the sequence number of a reading.
         """
         with self._database.reading() as connection:
             moments = _moments(connection)
-            return _snapshot(connection, _sequence_at(moment, [each.recorded_at for each in moments]), moments)
+            return _contents(connection, _sequence_at(moment, [each.recorded_at for each in moments]), moments)
 
     def moments(self) -> list[Moment]:
-        """All readings and sayings in their strict order."""
+        """All readings and statements in their strict order."""
         with self._database.reading() as connection:
             return _moments(connection)
 
@@ -168,11 +168,19 @@ class Ledger:
     def _say(self, kind: Kind, table: pa.Table, at: datetime | None) -> Appended:
         moment = next_moment(at, None)
         table = _signed(kind, kind.conform(table), moment)
-        return self._record(PEOPLE, digest_of({kind.name: table}), {kind.name: table}, at and moment, whole=False)
+        return self._record(PEOPLE, digest_of({kind.name: table}), {kind.name: table}, at and moment)
 
     def _record(
-        self, source: str, digest: str, tables: Mapping[str, pa.Table], at: datetime | None, *, whole: bool
+        self,
+        source: str,
+        digest: str,
+        tables: Mapping[str, pa.Table],
+        at: datetime | None,
+        *,
+        texts: Mapping[str, str] | None = None,
     ) -> Appended:
+        """Record a source's whole tables with what its reading went by, or (without texts) single statements."""
+        whole = texts is not None
         with self._database.writing() as connection:
             moments = _moments(connection)
             changes = {name: _change(connection, KINDS[name], source, table, whole) for name, table in tables.items()}
@@ -183,6 +191,7 @@ class Ledger:
             recorded_at = next_moment(at, moments[-1].recorded_at if moments else None)
             appended = _appended(counts, len(moments) + 1)
             _insert_reading(connection, source, digest, recorded_at, appended)
+            write_texts(connection, appended.sequence or 0, texts or {})
             for name, change in changes.items():
                 kind = KINDS[name]
                 shared = _shared(connection, kind, source, change)
@@ -193,24 +202,24 @@ class Ledger:
 
 def _signed(kind: Kind, table: pa.Table, moment: datetime) -> pa.Table:
     """The table with the moment where a row has no time; names and reasons are required."""
-    saying = kind.saying
-    if saying is None:
+    columns = kind.statement
+    if columns is None:
         raise ValueError(f"{kind.name} are read from sources, not said by people")
-    for name in (saying.by, "reason"):
+    for name in (columns.by, "reason"):
         blank = pc.equal(pc.fill_null(table[name], ""), "")
         if pc.any(blank).as_py():
             raise ValueError(f"{kind.name}: {name} is empty in row {pc.index(blank, value=True).as_py() + 1}; say it")
-    when = table[saying.when]
+    when = table[columns.when]
     when = pc.if_else(pc.equal(when, ""), moment.isoformat(), when)
-    return table.set_column(table.schema.get_field_index(saying.when), kind.schema.field(saying.when), when)
+    return table.set_column(table.schema.get_field_index(columns.when), kind.schema.field(columns.when), when)
 
 
 def _change(connection: Connection, kind: Kind, source: str, table: pa.Table, whole: bool) -> Change:
-    """What the table brings; where it is not the source's whole, only sayings that it restates can be withdrawn."""
+    """What the table brings; where it is not the source's whole, only statements that it restates can be withdrawn."""
     upto = _last_sequence(connection)
     before = plain(standing(versions_of(kind, read_segments(connection, kind, upto, source))))
-    if not whole and kind.saying:
-        group = (kind.saying.subject, kind.saying.by, kind.saying.when)
+    if not whole and kind.statement:
+        group = (kind.statement.subject, kind.statement.by, kind.statement.when)
         before = before.filter(pc.is_in(joined(before, group), value_set=joined(table, group)))
     return compare(kind, before, table)
 
@@ -279,21 +288,18 @@ def _sequence_at(moment: datetime | date | str | int | None, recorded: list[date
     return sum(each <= limit for each in recorded)
 
 
-def _snapshot(connection: Connection, sequence: int, moments: list[Moment]) -> Snapshot:
+def _contents(connection: Connection, sequence: int, moments: list[Moment]) -> Contents:
     recorded, sources = [each.recorded_at for each in moments], [each.source for each in moments]
     tables: dict[str, pa.Table] = {}
     for kind in KINDS.values():
         segments = read_segments(connection, kind, sequence)
-        ever = versions_of(kind, segments)
-        stands = standing(ever)
+        stands = standing(versions_of(kind, segments))
         if any(segment.shared for segment in segments):
             stands = one_per_key(kind, stands, sources)
         tables[kind.name] = content_of(kind, stands)
-        if kind.saying:
-            tables[f"{kind.name}_in_force"] = content_of(kind, in_force(kind, ever, stands, recorded))
-    return Snapshot(
+    return Contents(
         sequence=sequence,
         recorded_at=recorded[sequence - 1] if sequence else None,
-        corrected_lines=correct(tables["lines"], tables["corrections_in_force"]),
+        texts=read_texts(connection, sequence),
         **tables,
     )

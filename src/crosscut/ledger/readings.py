@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ class Reading:
     A table is everything that the source has to say of its kind: rows that an earlier reading of the same source had
     and this one has not are withdrawn. A table that is None is left as it stands. Schemas are those of
     :mod:`crosscut.tables`, :data:`CORRECTIONS`, :data:`LINKS`, :data:`MINISTRIES` and :data:`EVENTS`.
+    ``texts`` are what else the reading went by, by name: its settings and what was found.
     """
 
     source: str
@@ -30,6 +32,9 @@ class Reading:
     links: pa.Table | None = None
     ministries: pa.Table | None = None
     events: pa.Table | None = None
+    attributes: pa.Table | None = None
+    facts: pa.Table | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables that were given, by kind."""
@@ -43,6 +48,8 @@ class Reading:
             links=self.links,
             ministries=self.ministries,
             events=self.events,
+            attributes=self.attributes,
+            facts=self.facts,
         )
 
 

@@ -31,7 +31,7 @@ from crosscut.ledger.kinds import KINDS, Kind
 VERSION_TABLE = "ledger_version"
 """Where the database says which migration it stands at."""
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration that this code knows."""
 
 
@@ -78,6 +78,23 @@ SEGMENTS = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+
+TEXTS = Table(
+    "texts",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+"""Texts that readings went by, each once."""
+
+READING_TEXTS = Table(
+    "reading_texts",
+    METADATA,
+    Column("sequence", Integer, ForeignKey("readings.sequence"), primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, ForeignKey("texts.digest"), nullable=False),
+)
+"""Which texts a reading went by, by name."""
 
 SUBJECTS = ("programme", "line", "predecessor")
 """What a row is about: the first of these columns that its kind has."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from crosscut.config import Names
 from crosscut.follow import MEANING, Cell, Effect, Kind
 from crosscut.publish.figures import Figure, FigureBook
 from crosscut.publish.story import Comparison
 from crosscut.publish.text import both, period_name
+from crosscut.text import Text
 
 CHANGE = "change"
 """The first word of what a part of a change follows from."""
@@ -150,7 +150,7 @@ def _points(found: Comparison) -> list[str]:
 
 def _said(found: Comparison, kind: Kind) -> tuple[str, str]:
     ends = {
-        name: Names(en=period_name(*point, "en"), ko=period_name(*point, "ko"))
+        name: Text(en=period_name(*point, "en"), ko=period_name(*point, "ko"))
         for name, point in (("since", found.since), ("until", found.until))
     }
-    return both("said_part", {"kind": Names(en=MEANING[kind][0], ko=MEANING[kind][1]), **ends})
+    return both("said_part", {"kind": Text(en=MEANING[kind][0], ko=MEANING[kind][1]), **ends})

@@ -55,7 +55,7 @@ def write_figures(shown: Publication, path: Path) -> None:
     """Write every figure asked for so far with its definition, value and rows."""
     context = shown.book.context
     document = {
-        "title": {"en": shown.budget.title.en, "ko": shown.budget.title.ko},
+        "title": {"en": shown.settings.title.en, "ko": shown.settings.title.ko},
         "run": shown.run,
         "taxonomy": context.taxonomy,
         "currency": context.currency,

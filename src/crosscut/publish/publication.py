@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.allocate import Plan
 from crosscut.classify.evaluating import Report as Evaluation
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.findings import Finding
 from crosscut.money import Unit, unit
 from crosscut.publish.changing import ChangeFigures
@@ -57,7 +57,7 @@ class Publication:
 
     """
 
-    budget: Budget
+    settings: Settings
     taxonomy: Taxonomy
     programmes: pa.Table
     subprogrammes: pa.Table
@@ -99,7 +99,7 @@ class Publication:
     def stages(self) -> tuple[str, ...]:
         """The stages that any line stands at, in the budget's order."""
         present = set(self.lines.column("stage").to_pylist())
-        return tuple(stage for stage in self.budget.stages if stage in present)
+        return tuple(stage for stage in self.settings.stage_ids if stage in present)
 
     @property
     def main_year(self) -> int:
@@ -109,17 +109,17 @@ class Publication:
     @property
     def main_stage(self) -> str:
         """The stage the publication leads with: the budget's choice, or the latest read for the main year."""
-        if self.budget.main_stage:
-            return self.budget.main_stage
+        if self.settings.main_stage:
+            return self.settings.main_stage
         pairs = zip(self.lines.column("fiscal_year").to_pylist(), self.lines.column("stage").to_pylist(), strict=True)
         present = {stage for year, stage in pairs if year == self.main_year}
-        return next((stage for stage in reversed(self.budget.stages) if stage in present), "")
+        return next((stage for stage in reversed(self.settings.stage_ids) if stage in present), "")
 
     @cached_property
     def unit(self) -> Unit:
         """The unit that tables are printed in: the budget's, or a million of won and a thousand of other currencies."""
-        currency = self.budget.currency
-        return unit(self.budget.unit or ("million" if currency == "KRW" else "thousand"), currency)
+        currency = self.settings.currency
+        return unit(self.settings.unit or ("million" if currency == "KRW" else "thousand"), currency)
 
     def label(self, key: str, value: object, language: str = "en") -> str:
         """What a reader calls a value of a crosscut's key: an area's name for its id, the value itself elsewhere."""
@@ -131,7 +131,7 @@ class Publication:
     def order(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """Sort key of a crosscut row: areas in the taxonomy's order, stages in the budget's, the rest by name."""
         places = {area.id: place for place, area in enumerate(self.taxonomy.areas)}
-        stages = {stage: place for place, stage in enumerate(self.budget.stages)}
+        stages = {stage: place for place, stage in enumerate(self.settings.stage_ids)}
         ranks = {"area": places, "stage": stages}
         return tuple(
             (ranks[key].get(value, len(places)), str(value)) if key in ranks else (0, value)

@@ -18,7 +18,7 @@ def settled(desk: Desk) -> Rounding:
     The total first, then areas and ministries of the leading and the earlier periods, then the ministries and the
     programmes of each area, and the areas and programmes of each ministry.
     """
-    rounding = Rounding(desk.book, abs(desk.total.value), desk.shown.budget.unit)
+    rounding = Rounding(desk.book, abs(desk.total.value), desk.shown.settings.unit)
     for period in (desk.period, *desk.comparisons):
         _period(desk, rounding, period)
     here: dict[str, Any] = desk.period.where

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscut.follow import Break, Effect, Event, Part, Share, Why
+from crosscut.follow import Break, Effect, Event, Part, Share
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Told:
     kind: str
     before: int
     after: int
-    why: Why
+    why: Text
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from crosscut.config import Names
 from crosscut.money import Unit, currency, format_number
 from crosscut.publish.words import WORDS
-
-Language = Literal["ko", "en"]
-_NUMBERED = re.compile(r"(revised|executed)-0*(\d+)")
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
+from crosscut.text import Language, Text
+from crosscut.text.periods import period_text, stage_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ def word(key: str, language: Language, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def both(key: str, names: Mapping[str, Names] | None = None, **values: object) -> tuple[str, str]:
+def both(key: str, names: Mapping[str, Text] | None = None, **values: object) -> tuple[str, str]:
     """The sentence of ``key`` in English and Korean; ``names`` are the values that differ between them."""
     english, korean = ({each: name[language] for each, name in (names or {}).items()} for language in ("en", "ko"))
     return word(key, "en", **values, **english), word(key, "ko", **values, **korean)
@@ -65,17 +60,10 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
 
 
 def stage_name(stage: str, language: Language) -> str:
-    """A stage in words; a stage of the budget's own keeps its name.
-
-    ``revised-2`` is the second round of a supplementary budget, ``executed-03`` what was spent up to March.
-    """
-    key = f"stage_{stage}"
-    numbered = _NUMBERED.fullmatch(stage)
-    if numbered:
-        return word(f"stage_{numbered[1]}_number", language, number=int(numbered[2]))
-    return word(key, language) if key in WORDS else stage
+    """A stage in words; a stage of the budget's own keeps its name."""
+    return stage_text(stage)[language]
 
 
 def period_name(year: int, stage: str, language: Language) -> str:
     """A fiscal year at a stage: ``2026년 정부안``, ``2026 proposed``."""
-    return word("period", language, year=year, stage=stage_name(stage, language))
+    return period_text(year, stage)[language]

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import narwhals as nw
 import pyarrow as pa
 
-from crosscut.config import Names
 from crosscut.findings import Finding, Severity
+from crosscut.text import Text
 
 ParameterKind = Literal["percent", "amount", "count", "words"]
 Value = Fraction | int | tuple[str, ...]
@@ -56,7 +56,7 @@ class Parameter:
     name: str
     kind: ParameterKind
     default: Any
-    meaning: Names
+    meaning: Text
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,10 @@ class Rule:
     """
 
     id: str
-    title: Names
-    explanation: Names
-    action: Names
-    sentence: Names
+    title: Text
+    explanation: Text
+    action: Text
+    sentence: Text
     severity: Severity = Severity.WARNING
     parameters: tuple[Parameter, ...] = ()
     needs: tuple[str, ...] = ()
@@ -146,7 +146,7 @@ class Rule:
     hits: Callable[[Cells, Values], Hit] | None = None
     restates: tuple[str, ...] = ()
     relative: tuple[str, str] | None = None
-    reasons: Mapping[str, Names] = field(default_factory=dict)
+    reasons: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Raised:
 
     finding: Finding
     at_stake: int
-    action: Names
+    action: Text
     fiscal_year: int = 0
     disposition: Disposition = "open"
     reason: str = ""

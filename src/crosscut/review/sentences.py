@@ -11,13 +11,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.config import Names
 from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, format_amount
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised, Rule, Values
+from crosscut.text import Text
 
-_REASON = Names(en="Its words point to {0}.", ko="{0} 관련 표현이 있습니다.")
+_REASON = Text(en="Its words point to {0}.", ko="{0} 관련 표현이 있습니다.")
 _LANGUAGES = ("en", "ko")
 
 
@@ -121,7 +121,7 @@ class Scribe:
         programme: dict[str, Any],
         difference: int | None,
         *,
-        reason: Names | None,
+        reason: Text | None,
         language: str,
     ) -> dict[str, str]:
         english = language == "en" and programme["name_en"]
@@ -159,12 +159,12 @@ def _parameter(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _reason(rule: Rule, programme: dict[str, Any]) -> Names | None:
+def _reason(rule: Rule, programme: dict[str, Any]) -> Text | None:
     text = f"{programme['name']} {programme['name_en']} {programme['text']}".casefold()
     return next((name for words, name in rule.reasons.items() if any(word in text for word in words.split("|"))), None)
 
 
 def fatal_inputs(findings: Iterable[Finding]) -> list[Raised]:
     """Findings that make the inputs untrue: a review of them is to be read with that in mind."""
-    none = Names(en="Mend the inputs first.", ko="먼저 입력 자료를 고치십시오.")
+    none = Text(en="Mend the inputs first.", ko="먼저 입력 자료를 고치십시오.")
     return [Raised(found, 0, none) for found in findings if found.severity is Severity.FATAL]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
 from crosscut.config import did_you_mean
-from crosscut.tables import OUTSIDE
+from crosscut.tables import NO_AREA, OUTSIDE
 from crosscut.taxonomy.lists import bundled, load
 from crosscut.taxonomy.model import Taxonomy, TaxonomyError
 
@@ -62,15 +62,15 @@ class Crosswalk:
     rows: tuple[Passage, ...]
 
     def targets(self, area: str, sub: str = "") -> tuple[Passage, ...]:
-        """Where money of ``area``, or of its sub-technology ``sub``, goes; ``outside`` stays outside.
+        """Where money of ``area``, or of its sub-technology ``sub``, goes; ``outside`` and ``unread`` stay what they are.
 
         Raises
         ------
         TaxonomyError
             where the source version has no such area or sub-technology.
         """
-        if area == OUTSIDE:
-            return (_OUTSIDE,)
+        if area in NO_AREA:
+            return (replace(_OUTSIDE, from_area=area, to_area=area),)
         found = tuple(row for row in self.rows if (row.from_area, row.from_sub) == (area, sub))
         if not found:
             subs = [each.id for each in load(self.from_id).area(area).subs]

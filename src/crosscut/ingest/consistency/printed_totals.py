@@ -7,6 +7,7 @@ from typing import Any
 from crosscut.config import LINE_COLUMNS, Control, did_you_mean
 from crosscut.findings import Finding, Place
 from crosscut.ingest import controls
+from crosscut.ingest.attributes import SAID
 from crosscut.ingest.consistency.rule import MAIN, Tables
 from crosscut.ingest.report import FATAL, Report
 from crosscut.money import MoneyError, read_number, unit
@@ -18,17 +19,17 @@ _FILE = "crosscut.toml"
 def check(tables: Tables) -> list[Finding]:
     """One finding a control, met or not."""
     report = Report()
-    for number, control in enumerate(tables.budget.control, start=1):
-        expected = printed(control, tables, report)
+    for number, control in enumerate(tables.settings.control, start=1):
+        expected = printed(control, tables.settings.currency, report)
         if expected is not None:
             _compare(control, expected, number, tables, report)
     return report.findings
 
 
-def printed(control: Control, tables: Tables, report: Report) -> int | None:
+def printed(control: Control, code: str, report: Report) -> int | None:
     """A control's amount in minor units, None where it cannot be read."""
     try:
-        return read_number(control.amount, unit(tables.budget.currency, tables.budget.currency)).value
+        return read_number(control.amount, unit(code, code)).value
     except MoneyError as error:
         report.add(
             "wrong-control",
@@ -71,13 +72,21 @@ def _compare(control: Control, expected: int, number: int, tables: Tables, repor
     )
 
 
+def _owner(name: str, own: set[str]) -> str:
+    """The table whose column a filter names: what held in the period before what is said of the programme for ever."""
+    if name in own:
+        return "own"
+    return "attributes" if name in SAID else "programmes"
+
+
 def _sql(control: Control, own: set[str], key: str) -> tuple[str, tuple[Any, ...]]:
     """The rows that a control speaks of: those of programmes themselves, unless it names a file or subprogramme."""
     table = "corrected" if key == "line" else "tags"
-    tests = [f'cast({"own" if name in own else "programmes"}."{name}" as varchar) = ?' for name in control.where]
+    tests = [f'cast({_owner(name, own)}."{name}" as varchar) = ?' for name in control.where]
     tests += [] if {"file", "subprogramme"} & set(control.where) else [f"own.{MAIN}"]
     sql = (
         f"select own.{key} as id, own.amount from {table} as own left join programmes using (programme) "  # noqa: S608
+        "left join attributes using (programme, fiscal_year, stage) "
         f"{'where ' + ' and '.join(tests) if tests else ''} order by id"
     )
     return sql, tuple(str(value) for value in control.where.values())

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from crosscut.config import Budget
+from crosscut.config import Settings
 from crosscut.findings import Finding, Place
-from crosscut.ingest.cells import KOREAN_STAGES
-from crosscut.money import Unit, format_amount, unit
+from crosscut.money import Unit, format_amount
+from crosscut.text.periods import period_text
 
 MAIN = "subprogramme = ''"
 """SQL for the rows of programmes themselves, not of their parts."""
@@ -23,8 +23,9 @@ MAIN = "subprogramme = ''"
 class Tables:
     """The tables of one budget; ``corrected`` are its lines with people's corrections in place."""
 
-    budget: Budget
+    settings: Settings
     programmes: pa.Table
+    attributes: pa.Table
     subprogrammes: pa.Table
     lines: pa.Table
     tags: pa.Table
@@ -32,8 +33,8 @@ class Tables:
 
     @cached_property
     def unit(self) -> Unit:
-        """The unit that messages print amounts in: that of the first source."""
-        return unit(self.budget.source[0].unit, self.budget.currency)
+        """The unit that messages print amounts in."""
+        return self.settings.printed_unit
 
     def amount(self, value: int, language: str = "en", *, sign: bool = False) -> str:
         """An amount as a message prints it."""
@@ -42,7 +43,7 @@ class Tables:
     def query(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
         """The rows of a query over the tables, which are known to it by their names."""
         with duckdb.connect(":memory:") as connection:
-            for name in ("programmes", "subprogrammes", "lines", "tags", "corrected"):
+            for name in ("programmes", "attributes", "subprogrammes", "lines", "tags", "corrected"):
                 connection.register(name, getattr(self, name))
             rows: list[dict[str, Any]] = connection.sql(sql, params=list(parameters)).to_arrow_table().to_pylist()
         return rows
@@ -59,6 +60,5 @@ def place(row: dict[str, Any]) -> Place:
 
 def moment(row: dict[str, Any], language: str = "en") -> str:
     """The fiscal year and stage of a query's row; a stage of the budget's own keeps its name."""
-    if language == "ko":
-        return f"{row['fiscal_year']}년 {KOREAN_STAGES.get(row['stage'], row['stage'])}"
-    return f"{row['fiscal_year']} {row['stage']}"
+    text = period_text(row["fiscal_year"], row["stage"])
+    return text.ko if language == "ko" else text.en

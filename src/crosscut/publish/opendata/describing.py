@@ -51,23 +51,23 @@ _ABOUT = {
 
 def package(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
     """``datapackage.json``: resources with schemas and keys, and what fiscal readers ask for."""
-    budget, known = shown.budget, licence(shown.budget.licence)
-    money = currency(budget.currency)
+    settings, known = shown.settings, licence(shown.settings.licence)
+    money = currency(settings.currency)
     document: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"crosscut-{shown.main_year}-{shown.run}",
-        "title": budget.title.en,
-        "titles": dict(budget.title),
-        "description": budget.note.en,
+        "title": settings.title.en,
+        "titles": settings.title.to_json(),
+        "description": settings.note.en,
         "version": shown.run,
         "keywords": ["budget", "research and development", "crosscut", shown.taxonomy.id],
-        "sources": [{"title": source.citation or source.file, "path": source.file} for source in budget.source],
-        "contributors": [{"title": budget.publication.office.en or "Crosscut", "roles": ["publisher"]}],
+        "sources": [{"title": source.citation or source.file, "path": source.file} for source in settings.source],
+        "contributors": [{"title": settings.publication.office.en or "Crosscut", "roles": ["publisher"]}],
         "resources": [each for name, table in tables.items() for each in _resources(name, table, tables)],
         "fiscalPeriod": {"start": f"{shown.years[0]}", "end": f"{shown.years[-1]}"} if shown.years else {},
         "granularity": "disaggregated",
         "currency": {"code": money.code, "unit": "minor", "minorUnitsPerUnit": money.base},
-        "phases": list(budget.stages),
+        "phases": list(settings.stage_ids),
         "direction": "expenditure",
         "hierarchies": {
             "functional": ["area", "sub"],
@@ -78,7 +78,7 @@ def package(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
             "version": __version__,
             "run": shown.run,
             "asOf": shown.book.context.as_of,
-            "counting": budget.counting,
+            "counting": settings.counting,
             "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
             "amounts": digest(shown.book.amounts),
         },
@@ -86,17 +86,17 @@ def package(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
     }
     if known:
         document["licenses"] = [{"name": known.name, "path": known.url, "title": known.en}]
-    elif budget.licence:
-        document["licenses"] = [{"name": "other", "title": budget.licence}]
-    if budget.publication.date:
-        document["created"] = f"{budget.publication.date}T00:00:00Z"
+    elif settings.licence:
+        document["licenses"] = [{"name": "other", "title": settings.licence}]
+    if settings.publication.date:
+        document["created"] = f"{settings.publication.date}T00:00:00Z"
     return document
 
 
 def citation(shown: Publication) -> str:
     """How the data are to be cited."""
-    office = shown.budget.publication.office.en
-    parts = [office, f"{shown.budget.title.en}.", f"Crosscut run {shown.run}, {shown.taxonomy.id}."]
+    office = shown.settings.publication.office.en
+    parts = [office, f"{shown.settings.title.en}.", f"Crosscut run {shown.run}, {shown.taxonomy.id}."]
     return " ".join(part for part in parts if part)
 
 
@@ -144,10 +144,12 @@ def _field(field: pa.Field) -> dict[str, Any]:
 
 def dcat(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
     """DCAT metadata as JSON-LD: one dataset, a distribution for each file."""
-    budget, known = shown.budget, licence(shown.budget.licence)
-    rights = {"dct:license": {"@id": known.url}} if known else {"dct:rights": budget.licence} if budget.licence else {}
-    texts = [{"@language": "ko", "@value": budget.title.ko}, {"@language": "en", "@value": budget.title.en}]
-    notes = [{"@language": each, "@value": budget.note[each]} for each in ("ko", "en") if budget.note[each]]
+    settings, known = shown.settings, licence(shown.settings.licence)
+    rights = (
+        {"dct:license": {"@id": known.url}} if known else {"dct:rights": settings.licence} if settings.licence else {}
+    )
+    texts = [{"@language": "ko", "@value": settings.title.ko}, {"@language": "en", "@value": settings.title.en}]
+    notes = [{"@language": each, "@value": settings.note[each]} for each in ("ko", "en") if settings.note[each]]
     kinds = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
     files = [
         {
@@ -160,7 +162,7 @@ def dcat(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
         for name in tables
         for ending in kinds
     ]
-    publisher = {"@type": "foaf:Agent", "foaf:name": budget.publication.office.en or "Crosscut"}
+    publisher = {"@type": "foaf:Agent", "foaf:name": settings.publication.office.en or "Crosscut"}
     shape: dict[str, Any] = {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
@@ -180,8 +182,8 @@ def dcat(shown: Publication, tables: dict[str, pa.Table]) -> dict[str, Any]:
         **rights,
         "dct:bibliographicCitation": citation(shown),
     }
-    if budget.publication.date:
-        shape["dct:issued"] = {"@type": "xsd:date", "@value": budget.publication.date}
+    if settings.publication.date:
+        shape["dct:issued"] = {"@type": "xsd:date", "@value": settings.publication.date}
     if shown.years:
         shape["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",

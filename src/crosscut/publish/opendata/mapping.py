@@ -34,21 +34,21 @@ _PARTS = ("subprogramme", "name", "fiscal_year", "stage", "account", "amount", "
 
 def mapping(shown: Publication, tables: dict[str, pa.Table]) -> str:
     """The budget's settings, with the package's own tables as its sources."""
-    budget = shown.budget
-    lines = ["# Written by Crosscut: this folder of open data is a budget folder.", f"title = {_pair(budget.title)}"]
-    settings: dict[str, Any] = {
-        "currency": budget.currency,
-        "stages": list(budget.stages),
-        "taxonomy": budget.taxonomy,
-        "counting": budget.counting,
-        "unit": budget.unit,
-        "synthetic": budget.synthetic,
-        "licence": budget.licence,
-        "main_stage": budget.main_stage,
+    settings = shown.settings
+    lines = ["# Written by Crosscut: this folder of open data is a budget folder.", f"title = {_pair(settings.title)}"]
+    values: dict[str, str | bool | list[str]] = {
+        "currency": settings.currency,
+        "stages": list(settings.stage_ids),
+        "taxonomy": settings.taxonomy,
+        "counting": settings.counting,
+        "unit": settings.unit,
+        "synthetic": settings.synthetic,
+        "licence": settings.licence,
+        "main_stage": settings.main_stage,
     }
-    lines += [f"{key} = {_toml(value)}" for key, value in settings.items() if value not in ("", False)]
-    lines += [f"{key} = {_pair(getattr(budget, key))}" for key in ("contact", "note") if getattr(budget, key).en]
-    for area in budget.extra_area:
+    lines += [f"{key} = {_toml(value)}" for key, value in values.items() if value not in ("", False)]
+    lines += [f"{key} = {_pair(getattr(settings, key))}" for key in ("contact", "note") if getattr(settings, key).en]
+    for area in settings.extra_area:
         lines += [
             "",
             "[[extra_area]]",
@@ -56,9 +56,9 @@ def mapping(shown: Publication, tables: dict[str, pa.Table]) -> str:
             f"name = {_pair(area.name)}",
             f"note = {_pair(area.note)}",
         ]
-    lines += _source("lines", "programmes", tables["lines"], budget.currency)
+    lines += _source("lines", "programmes", tables["lines"], settings.currency)
     if "subprogrammes" in tables:
-        lines += _source("subprogrammes", "subprogrammes", tables["subprogrammes"], budget.currency)
+        lines += _source("subprogrammes", "subprogrammes", tables["subprogrammes"], settings.currency)
     return "\n".join(lines) + "\n"
 
 

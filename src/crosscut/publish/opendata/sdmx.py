@@ -31,7 +31,7 @@ def write(shown: Publication, crosscut: pa.Table, out: Path) -> None:
                 "STRUCTURE_ID": STRUCTURE,
                 "ACTION": "I",
                 "OBS_VALUE": row["amount"],
-                "UNIT_MEASURE": shown.budget.currency,
+                "UNIT_MEASURE": shown.settings.currency,
                 "UNIT_MULT": 0,
                 "PROGRAMMES": row["programmes"],
                 "FIGURE": row["figure"],

@@ -92,7 +92,7 @@ def decisions(shown: Publication) -> pa.Table:
         {"programme": key, "area": "outside", "sub": "", "numerator": 1, "denominator": 1}
         for key in rest - {key[0] for key in seen}
     ]
-    said = {"decided_by": shown.budget.title.en, "decided_at": "2000-01-01T00:00:00+00:00", "reason": "As published."}
+    said = {"decided_by": shown.settings.title.en, "decided_at": "2000-01-01T00:00:00+00:00", "reason": "As published."}
     rows = [
         each | said
         for each in sorted([*seen.values(), *nothing], key=lambda each: (each["programme"], each["area"], each["sub"]))

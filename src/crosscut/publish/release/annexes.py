@@ -89,7 +89,7 @@ def _cost(row: dict[str, Any]) -> str:
 
 def sources(frame: Frame) -> Table | None:
     """Every file that the publication was made from, with its digest, its source and its licence."""
-    cited = {each.file: each for each in frame.facts.shown.budget.source}
+    cited = {each.file: each for each in frame.facts.shown.settings.source}
     rows = [
         (file, digest, ". ".join(filter(None, (cited[file].citation, cited[file].license))) if file in cited else "–")
         for file, digest in frame.facts.files

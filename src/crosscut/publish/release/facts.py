@@ -61,7 +61,7 @@ class Facts:
     def __init__(self, shown: Publication, files: Sequence[tuple[str, str]] = ()) -> None:
         self.shown, self.files = shown, tuple(files)
         self.desk = Desk(shown)
-        self.book, self.office = shown.book, shown.budget.publication
+        self.book, self.office = shown.book, shown.settings.publication
         self.directory = Directory(self.desk)
         self.rounding = self.desk.rounding
 
@@ -99,7 +99,7 @@ class Facts:
     @cached_property
     def added(self) -> frozenset[str]:
         """Areas that the budget added because nobody published their split."""
-        return frozenset(area.id for area in self.shown.budget.extra_area)
+        return frozenset(area.id for area in self.shown.settings.extra_area)
 
     @cached_property
     def itemised(self) -> AreaFacts | None:

@@ -77,16 +77,16 @@ class Names:
 
     def furniture(self, kind: str) -> Furniture:
         """What stands around the text."""
-        budget, office = self.shown.budget, self.shown.budget.publication
-        known = licence(budget.licence)
-        terms = f"{known.mark(self.language)} ({known.url})" if known else budget.licence or self.w("licence_none")
+        settings, office = self.shown.settings, self.shown.settings.publication
+        known = licence(settings.licence)
+        terms = f"{known.mark(self.language)} ({known.url})" if known else settings.licence or self.w("licence_none")
         keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
         return Furniture(
             label=self.w(f"doc_{kind}"),
             office=office.office[self.language],
             date=office.date,
             embargo=office.embargo[self.language],
-            contact=budget.contact[self.language],
+            contact=settings.contact[self.language],
             licence=terms,
             run=self.shown.run,
             words={key.removeprefix("doc_"): self.w(key) for key in keys},

@@ -50,20 +50,20 @@ def write_document(
 
 
 def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
-    budget, language = facts.shown.budget, names.language
+    settings, language = facts.shown.settings, names.language
     return {
         "facts": facts,
         "book": facts.book,
-        "budget": budget,
+        "budget": settings,
         "plan": facts.shown.plan,
-        "title": budget.title[language],
+        "title": settings.title[language],
         "year": facts.desk.period.year,
         "stage": names.stage,
         "period": names.period,
         "before": names.before,
         "taxonomy": names.taxonomy,
-        "note": budget.note[language],
-        "synthetic": budget.synthetic,
+        "note": settings.note[language],
+        "synthetic": settings.synthetic,
         "amount": voice.amount,
         "size": voice.size,
         "percent": voice.percent,
@@ -76,7 +76,7 @@ def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
         "status": names.status,
         "name": marks.quoted,
         "direction": lambda key: facts.office.directions[key][language] if key in facts.office.directions else "",
-        "area_note": lambda key: next((a.note[language] for a in budget.extra_area if a.id == key), ""),
+        "area_note": lambda key: next((a.note[language] for a in settings.extra_area if a.id == key), ""),
         "cuts": cuts(facts, language),
         "exact": is_exact,
         "rounding": voice.rule(),

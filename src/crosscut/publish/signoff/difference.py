@@ -48,7 +48,7 @@ def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iter
     yield from changes
     if not changes:
         yield word("diff_no_amount", language)
-    for key, after in (("taxonomy", shown.taxonomy.id), ("counting", shown.budget.counting)):
+    for key, after in (("taxonomy", shown.taxonomy.id), ("counting", shown.settings.counting)):
         was = before[key]["id"] if key == "taxonomy" else before[key]
         if was != after:
             yield word(f"diff_{key}", language, before=was, after=after)
@@ -70,10 +70,10 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
         if was is not None and was != figure.value:
             key = "diff_more" if figure.value > was else "diff_less"
             values = (was, figure.value, abs(figure.value - was))
-            before, after, change = (_money(value, shown.budget.currency, language) for value in values)
+            before, after, change = (_money(value, shown.settings.currency, language) for value in values)
             yield word(key, language, name=name, before=before, after=after, change=change)
         elif was is None and figure.rows:
-            yield word("diff_new", language, name=name, after=_money(figure.value, shown.budget.currency, language))
+            yield word("diff_new", language, name=name, after=_money(figure.value, shown.settings.currency, language))
 
 
 def _definition(figure: dict[str, Any]) -> tuple[Any, ...]:

@@ -65,20 +65,20 @@ def write(
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     decided = [row for row in shown.shares.to_pylist() if row["origin"] == "decision"]
-    budget = shown.budget
+    settings = shown.settings
     document = {
-        "title": dict(budget.title),
+        "title": settings.title.to_json(),
         "run": shown.run,
         "as_of": shown.book.context.as_of,
         "crosscut": __version__,
         "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
-        "counting": budget.counting,
+        "counting": settings.counting,
         "period": {"fiscal_year": shown.main_year, "stage": shown.main_stage},
-        "licence": budget.licence,
-        "contact": dict(budget.contact),
-        "office": dict(budget.publication.office),
-        "date": budget.publication.date,
-        "embargo": dict(budget.publication.embargo),
+        "licence": settings.licence,
+        "contact": settings.contact.to_json(),
+        "office": settings.publication.office.to_json(),
+        "date": settings.publication.date,
+        "embargo": settings.publication.embargo.to_json(),
         "inputs": dict(inputs),
         "decisions": {"programmes": len({row["programme"] for row in decided}), "shares": digest(shown.shares)},
         "corrections": sum(1 for each in shown.findings if each.rule == "corrected"),

@@ -82,7 +82,7 @@ def _pages(desk: Desk, directory: Directory, pages: list[Page], album: Album) ->
 
 
 def _first_language(desk: Desk) -> Language:
-    return "ko" if desk.shown.budget.currency == "KRW" else "en"
+    return "ko" if desk.shown.settings.currency == "KRW" else "en"
 
 
 def _data(desk: Desk, directory: Directory, pages: list[Page]) -> dict[str, str]:

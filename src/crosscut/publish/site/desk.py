@@ -63,7 +63,7 @@ class Desk:
     def __init__(self, shown: Publication) -> None:
         self.shown, self.book = shown, shown.book
         present = set(self.book.amounts.column("counting").to_pylist())
-        chosen = shown.budget.counting
+        chosen = shown.settings.counting
         self.counting: Counting = chosen if chosen != "overlap" and chosen in present else "partition"
         self.period = Period(shown.main_year, shown.main_stage)
         self.comparisons = tuple(self._comparisons())
@@ -72,7 +72,7 @@ class Desk:
     @cached_property
     def periods(self) -> list[Period]:
         """All periods that hold money, by year and then by the budget's order of stages."""
-        stages = {stage: place for place, stage in enumerate(self.shown.budget.stages)}
+        stages = {stage: place for place, stage in enumerate(self.shown.settings.stage_ids)}
         years = self.book.amounts.column("fiscal_year").to_pylist()
         pairs = set(zip(years, self.book.amounts.column("stage").to_pylist(), strict=True))
         ordered = sorted(pairs, key=lambda pair: (pair[0], stages.get(pair[1], len(stages)), pair[1]))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from crosscut.config import Names
 from crosscut.publish.figures import Figure
 from crosscut.publish.staked import StakeFigures
 from crosscut.publish.text import LANGUAGES, word
@@ -17,6 +16,7 @@ from crosscut.review.duplicates.findings import ACTION
 from crosscut.review.duplicates.model import Kind
 from crosscut.review.history import YEARS
 from crosscut.tables import row_id
+from crosscut.text import Text
 
 MOST_FINDINGS, MOST_GROUPS, MOST_PAGES = 5000, 300, 2000
 """What the pages list; ``crosscut review --format json`` has all."""
@@ -124,7 +124,7 @@ def programme_contents(review: Review, figures: StakeFigures | None) -> Iterator
         for name in group.programmes:
             together[name].append(group)
     names, titles = names_of(review), {rule.id: rule.title for rule in all_rules()}
-    titles["duplicate"] = Names(en=word("review_duplicate", "en"), ko=word("review_duplicate", "ko"))
+    titles["duplicate"] = Text(en=word("review_duplicate", "en"), ko=word("review_duplicate", "ko"))
     for programme, page in names.items():
         content = {
             "raised": found[programme],

@@ -41,9 +41,9 @@ class Writer:
     ) -> None:
         self.desk, self.directory, self.lang, self.album, self.root = desk, directory, language, album, root
         self.here = "" if root else f"{language}/"
-        self.budget, self.taxonomy, self.run = desk.shown.budget, desk.shown.taxonomy, desk.shown.run
+        self.settings, self.taxonomy, self.run = desk.shown.settings, desk.shown.taxonomy, desk.shown.run
         self.printer = Printer(desk.rounding, language)
-        self.exact = exact_scale(self.budget.currency)
+        self.exact = exact_scale(self.settings.currency)
         self._kept: dict[tuple[object, ...], Markup] = {}
 
     def w(self, key: str, **values: object) -> str:
@@ -67,7 +67,7 @@ class Writer:
         """An amount that is no figure, such as a finding's, in whole units of the currency."""
         if amount is None:
             return ""
-        unit = currency(self.budget.currency)
+        unit = currency(self.settings.currency)
         text = amount_text(amount, self.exact)
         if self.lang == "ko":
             return f"{text}{unit.ko}"
@@ -142,7 +142,7 @@ class Writer:
     def title(self, page: Page) -> str:
         """What a page's first heading says."""
         if page.template == "overview":
-            return self.budget.title[self.lang]
+            return self.settings.title[self.lang]
         if page.template == "area":
             return self.area(page.subject)
         if page.template == "duplicates":
@@ -195,7 +195,7 @@ class Writer:
             self._kept[key] = Markup(macro(*given))  # noqa: S704 - a macro escapes
         return self._kept[key]
 
-    def settings(self, page: Page) -> Markup:
+    def script_settings(self, page: Page) -> Markup:
         """What scripts need to know of the page."""
         return Markup(  # noqa: S704 - escaped by json_text
             json_text(
@@ -209,7 +209,7 @@ class Writer:
                         use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
                         for use, each in (("table", self.printer.table_unit), ("exact", self.exact))
                     },
-                    "exact": [currency(self.budget.currency).ko, currency(self.budget.currency).code],
+                    "exact": [currency(self.settings.currency).ko, currency(self.settings.currency).code],
                 }
             )
         )

@@ -36,8 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{since} {first_amount}에서 {until} {last_amount}까지, 원인별 증감 ({unit}).",
         "From {first_amount} in {since} to {last_amount} in {until}, by what happened ({unit}).",
     ),
-    "stage_revised_number": ("제{number}회 추경", "revised, round {number}"),
-    "stage_executed_number": ("{number}월까지 집행", "executed to month {number}"),
     "break_at": ("{year}년부터 계열이 끊깁니다: {title}.", "The series breaks in {year}: {title}."),
     "break_both": (
         "끊기기 바로 앞의 금액은 이전 정의로 {old}, 새 정의로 {new}입니다 ({unit}).",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "stage_plan*": ("배분안", "Allocation"),
     "said_previous": (
         "요구한 사업들의 {year}년 금액을 올해의 분야별 몫으로 나눈 값. 아래 행은 그 사업들의 전년 금액.",
         (

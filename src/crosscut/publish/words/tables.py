@@ -26,7 +26,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "change": ("증감", "Change"),
     "change_rate": ("증감률", "Change %"),
     "against": ("{period} 대비", "Against {period}"),
-    "period": ("{year}년 {stage}", "{year} {stage}"),
     "not_stated": ("미상", "Not stated"),
     "none": ("없음", "None"),
     # table notes
@@ -104,10 +103,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "certainty_judgement": ("판단", "judgement"),
     "certainty_unverified": ("미확인", "unverified"),
     # stages
-    "stage_requested": ("요구", "requested"),
-    "stage_reviewed": ("조정", "reviewed"),
-    "stage_proposed": ("정부안", "proposed"),
-    "stage_confirmed": ("국회확정", "confirmed"),
-    "stage_revised": ("추경", "revised"),
-    "stage_executed": ("집행", "executed"),
 }

@@ -13,7 +13,7 @@ _BILINGUAL = (Column("항목 / Topic"), Column("내용", "long"), Column("Conten
 
 def cover_lines(frame: Frame) -> list[tuple[str, str]]:
     """What the cover says: label and text, line by line."""
-    budget, main = frame.publication.budget, period_titles(frame.main)
+    settings, main = frame.publication.settings, period_titles(frame.main)
     lines = [
         ("기준 / Period", both(*main)),
         ("분류체계 / Taxonomy", _taxonomy(frame)),
@@ -23,7 +23,7 @@ def cover_lines(frame: Frame) -> list[tuple[str, str]]:
     ]
     if frame.publication.book.context.as_of:
         lines.append(("시점 / As of", frame.publication.book.context.as_of))
-    if budget.synthetic:
+    if settings.synthetic:
         lines.insert(
             0,
             (
@@ -31,10 +31,12 @@ def cover_lines(frame: Frame) -> list[tuple[str, str]]:
                 both(word("synthetic_note", "ko"), word("synthetic_note", "en")),
             ),
         )
-    if budget.licence:
-        lines.append((both(word("licence", "ko"), word("licence", "en")), budget.licence))
-    if budget.contact.ko:
-        lines.append((both(word("contact", "ko"), word("contact", "en")), both(budget.contact.ko, budget.contact.en)))
+    if settings.licence:
+        lines.append((both(word("licence", "ko"), word("licence", "en")), settings.licence))
+    if settings.contact.ko:
+        lines.append(
+            (both(word("contact", "ko"), word("contact", "en")), both(settings.contact.ko, settings.contact.en))
+        )
     return lines
 
 
@@ -71,9 +73,9 @@ def contents_sheet(sheets: list[Sheet]) -> Sheet:
 
 def notes_sheet(frame: Frame) -> Sheet:
     """Method, counting, taxonomy, stages, unit, rounding, what is not exact, and the run."""
-    budget = frame.publication.budget
+    settings = frame.publication.settings
     rows = [
-        ("이 자료 / This budget", budget.note.ko, budget.note.en),
+        ("이 자료 / This budget", settings.note.ko, settings.note.en),
         (
             "계수 방식 / Counting",
             word(f"counting_{frame.counting}_text", "ko"),
@@ -111,11 +113,11 @@ def notes_sheet(frame: Frame) -> Sheet:
     ]
     rows += [
         (f"추가 분야 / Added area: {area.id}", f"{area.name.ko}. {area.note.ko}", f"{area.name.en}. {area.note.en}")
-        for area in budget.extra_area
+        for area in settings.extra_area
     ]
     rows += [
         ("출처 / Source", f"{cited}: {', '.join(found)}", f"{cited}: {', '.join(found)}")
-        for cited, found in _sources(budget.source).items()
+        for cited, found in _sources(settings.source).items()
     ]
     kept = tuple(row for row in rows if row[1])
     remark = both("이 통합문서를 읽는 법", "How to read this workbook")
@@ -151,7 +153,7 @@ def _taxonomy_notes(frame: Frame) -> tuple[str, str]:
 
 
 def _unit_notes(frame: Frame) -> tuple[str, str]:
-    printed, wanted, beyond = frame.unit, wanted_unit(frame.publication.budget), f"{EXACT:,}"
+    printed, wanted, beyond = frame.unit, wanted_unit(frame.publication.settings), f"{EXACT:,}"
     ko = f"금액은 {printed.label('ko')} 단위의 정수임. {beyond}을 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
     en = f"Amounts are whole numbers of {printed.label('en')}. Integers beyond {beyond}, which Excel cannot hold "
     en += "exactly, are written as text."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.config import Budget, Counting
+from crosscut.config import Counting, Settings
 from crosscut.money import Unit, currency, unit
 from crosscut.publish.figures import Figure
 from crosscut.publish.publication import Publication
@@ -56,7 +56,7 @@ class Frame:
         if area == OUTSIDE:
             return word("outside", "ko"), word("outside", "en")
         found = {each.id: (each.name("ko"), each.name("en")) for each in self.publication.taxonomy.areas}
-        found |= {each.id: (each.name.ko, each.name.en) for each in self.publication.budget.extra_area}
+        found |= {each.id: (each.name.ko, each.name.en) for each in self.publication.settings.extra_area}
         return found.get(area, (area, area))
 
     def money_column(self, ko: str, en: str) -> Column:
@@ -82,10 +82,10 @@ def period_cells(period: Period) -> tuple[int, str]:
 def make_frame(publication: Publication) -> Frame:
     """What the sheets of a publication have in common."""
     amounts = publication.book.amounts
-    chosen: Counting = "partition" if publication.budget.counting == "overlap" else publication.budget.counting
+    chosen: Counting = "partition" if publication.settings.counting == "overlap" else publication.settings.counting
     held = set(amounts.column("area").to_pylist())
     listed = [area.id for area in publication.taxonomy.areas]
-    listed += [area.id for area in publication.budget.extra_area if area.id not in listed]
+    listed += [area.id for area in publication.settings.extra_area if area.id not in listed]
     others = sorted(held - {*listed, OUTSIDE})
     return Frame(
         publication=publication,
@@ -98,20 +98,20 @@ def make_frame(publication: Publication) -> Frame:
 
 
 def _periods(publication: Publication) -> tuple[Period, ...]:
-    stages = {stage: place for place, stage in enumerate(publication.budget.stages)}
+    stages = {stage: place for place, stage in enumerate(publication.settings.stage_ids)}
     amounts = publication.book.amounts
     pairs = set(zip(amounts.column("fiscal_year").to_pylist(), amounts.column("stage").to_pylist(), strict=True))
     return tuple(sorted(pairs, key=lambda pair: (pair[0], stages.get(pair[1], len(stages)), pair[1])))
 
 
-def wanted_unit(budget: Budget) -> Unit:
+def wanted_unit(settings: Settings) -> Unit:
     """The unit the budget would be printed in: its own, or million won and thousands elsewhere."""
-    return unit(budget.unit or ("million" if budget.currency == "KRW" else "thousand"), budget.currency)
+    return unit(settings.unit or ("million" if settings.currency == "KRW" else "thousand"), settings.currency)
 
 
 def _unit(publication: Publication) -> Unit:
     """The largest unit, at most the wanted one, in which every amount is a whole number."""
-    wanted, code = wanted_unit(publication.budget), publication.budget.currency
+    wanted, code = wanted_unit(publication.settings), publication.settings.currency
     scales = (unit(f"{scale}{code}", code) for scale in ("billion ", "million ", "thousand ", ""))
     for tried in (wanted, *(each for each in scales if each.factor < wanted.factor)):
         if all(_whole(publication.book.amounts.column(name), tried.factor) for name in ("amount", "low", "high")):

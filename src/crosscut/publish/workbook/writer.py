@@ -55,7 +55,7 @@ class Pen:
         self.book = xlsxwriter.Workbook(str(path), _OPTIONS)
         self.frame = frame
         self._formats: dict[tuple[str, ...], Any] = {}
-        title = frame.publication.budget.title
+        title = frame.publication.settings.title
         self.book.set_properties(
             {"title": both(title.ko, title.en), "comments": f"Run {frame.publication.run}", "created": CREATED}
         )
@@ -82,7 +82,7 @@ def write_book(path: Path, frame: Frame, sheets: list[Sheet]) -> None:
 
 
 def _cover(pen: Pen) -> None:
-    sheet, title = pen.book.add_worksheet("Cover"), pen.frame.publication.budget.title
+    sheet, title = pen.book.add_worksheet("Cover"), pen.frame.publication.settings.title
     heading = pen.format("heading", bold=True, font_size=16)
     sheet.write_string(0, 0, clean(title.ko), heading)
     sheet.write_string(1, 0, clean(title.en), heading)

@@ -7,14 +7,14 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from crosscut.config import Names
 from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, format_amount
 from crosscut.review.duplicates.model import Group
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised
+from crosscut.text import Text
 
-ACTION = Names(
+ACTION = Text(
     en="Read them side by side; merge them, or say why both are needed.",
     ko="나란히 비교하여 통합하거나 모두 필요한 사유를 밝히십시오.",
 )

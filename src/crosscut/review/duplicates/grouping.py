@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.config import Names
 from crosscut.review.duplicates.candidates import Programmes, candidates, prepare
 from crosscut.review.duplicates.kinds import Known, Likeness, kind, probability
 from crosscut.review.duplicates.model import Group, Kind, Pair
 from crosscut.review.duplicates.why import why
 from crosscut.review.history import History
 from crosscut.review.model import Demand
+from crosscut.text import Text
 
 PROBABLE = 0.5
 """From this probability two programmes are held to belong together."""
@@ -76,7 +76,7 @@ def find_pairs(programmes: Programmes, known: Mapping[str, Known]) -> Iterator[P
         like = Likeness(name, text)
         chance = probability(one, other, like)
         texts = (programmes.texts[first], programmes.texts[second])
-        reason = why((one.name, other.name), texts, name, text) if chance >= PROBABLE else Names()
+        reason = why((one.name, other.name), texts, name, text) if chance >= PROBABLE else Text()
         yield Pair(one.programme, other.programme, kind(one, other, like), chance, name, text, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from crosscut.config import Names
+from crosscut.text import Text
 
 Kind = Literal["family", "duplicate", "continuation"]
 
@@ -20,7 +20,7 @@ class Pair:
     probability: float
     name: float
     text: float
-    why: Names
+    why: Text
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Group:
     programmes: tuple[str, ...]
     probability: float
     amount: int
-    why: Names
+    why: Text
     pairs: tuple[Pair, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

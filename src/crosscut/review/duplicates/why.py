@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crosscut.config import Names
 from crosscut.review.duplicates.tokens import sentences
+from crosscut.text import Text
 
 _WORDS = re.compile(r"[^\W_]{2,}")
 TERMS, SENTENCES = 6, 2
@@ -40,14 +40,14 @@ def shared_sentences(one: str, other: str) -> list[str]:
     return list(dict.fromkeys(each for each in sentences(one) if each in known))[:SENTENCES]
 
 
-def why(names: tuple[str, str], texts: tuple[str, str], name: float, text: float) -> Names:
+def why(names: tuple[str, str], texts: tuple[str, str], name: float, text: float) -> Text:
     """The reason in words: how similar names and texts are, and what they share."""
     terms = ", ".join(shared_terms(*names) or shared_terms(*texts))
     said = shared_sentences(*texts)
     quoted = " / ".join(f"“{each[:80]}”" for each in said)
     texts_en = "" if text != text else f", texts {text:.0%}"  # noqa: PLR0124 - NaN is no text
     texts_ko = "" if text != text else f", 설명 {text:.0%}"  # noqa: PLR0124 - NaN is no text
-    return Names(
+    return Text(
         en=f"Names {name:.0%} alike{texts_en}. Shared terms: {terms or 'none'}."
         + (f" Shared sentences: {quoted}." if said else ""),
         ko=f"이름 유사도 {name:.0%}{texts_ko}. 공통어: {terms or '없음'}." + (f" 공통 문장: {quoted}." if said else ""),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -18,21 +18,21 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="above-midterm",
-    title=Names(en="Request above the mid-term plan", ko="중기사업계획 초과 요구"),
-    explanation=Names(
+    title=Text(en="Request above the mid-term plan", ko="중기사업계획 초과 요구"),
+    explanation=Text(
         en="The request exceeds what the ministry's own mid-term plan says for the year.",
         ko="요구액이 부처의 중기사업계획상 해당 연도 금액을 넘습니다.",
     ),
-    action=Names(
+    action=Text(
         en="Hold the ministry to its plan, or hear what changed.",
         ko="계획 수준으로 조정하거나 변경 사유를 확인하십시오.",
     ),
-    sentence=Names(
+    sentence=Text(
         en="{name} asks for {value} in {year}; the mid-term plan says {expected}.",
         ko="{name}: {year}년 요구 {value}, 중기사업계획 {expected}.",
     ),
     parameters=(
-        Parameter("over", "percent", 10, Names(en="excess that is tolerated, in percent", ko="허용 초과율(%)")),
+        Parameter("over", "percent", 10, Text(en="excess that is tolerated, in percent", ko="허용 초과율(%)")),
     ),
     needs=("midterm",),
     hits=_hits,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -25,19 +25,19 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="carried-over",
-    title=Names(en="Carried over", ko="이월 과다"),
-    explanation=Names(
+    title=Text(en="Carried over", ko="이월 과다"),
+    explanation=Text(
         en="A large part of the budget was carried over and can still be spent while new money is asked for.",
         ko="예산의 상당 부분이 이월되어 아직 쓸 수 있는데 새 예산을 요구합니다.",
     ),
-    action=Names(
+    action=Text(
         en="Count what was carried over against the request.", ko="이월액을 요구액에서 차감하는 방안을 검토하십시오."
     ),
-    sentence=Names(
+    sentence=Text(
         en="{name} carried over {value} of {expected} ({share} % or more) and asks again in {year}.",
         ko="{name}: {expected} 가운데 {value}을 이월({share}% 이상)하고 {year}년에 다시 요구합니다.",
     ),
-    parameters=(Parameter("share", "percent", 20, Names(en="part carried over, in percent", ko="이월 비율(%)")),),
+    parameters=(Parameter("share", "percent", 20, Text(en="part carried over, in percent", ko="이월 비율(%)")),),
     needs=("carried_over",),
     back=3,
     hits=_hits,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -21,18 +21,18 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="cost-overrun",
-    title=Names(en="Total cost over plan", ko="총사업비 초과"),
-    explanation=Names(
+    title=Text(en="Total cost over plan", ko="총사업비 초과"),
+    explanation=Text(
         en="The total cost as known now exceeds the plan by more than the threshold.",
         ko="현재 총사업비가 당초 계획을 기준 이상 넘습니다.",
     ),
-    action=Names(en="Review the plan again before more is given.", ko="추가 지원 전에 계획을 재검토하십시오."),
-    sentence=Names(
+    action=Text(en="Review the plan again before more is given.", ko="추가 지원 전에 계획을 재검토하십시오."),
+    sentence=Text(
         en="{name}: the total cost is {value}, planned were {expected}: {difference} more than planned.",
         ko="{name}: 총사업비 {value}, 계획 {expected}, 초과 {difference}.",
     ),
     parameters=(
-        Parameter("over", "percent", 20, Names(en="excess that is tolerated, in percent", ko="허용 초과율(%)")),
+        Parameter("over", "percent", 20, Text(en="excess that is tolerated, in percent", ko="허용 초과율(%)")),
     ),
     needs=("total_cost", "total_cost_plan"),
     hits=_hits,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:  # noqa: ARG001
@@ -19,13 +19,13 @@ def _hits(cell: Cells, p: Values) -> Hit:  # noqa: ARG001
 
 RULE = Rule(
     id="ended",
-    title=Names(en="Ended, but still asking", ko="종료 후 계속 요구"),
-    explanation=Names(
+    title=Text(en="Ended, but still asking", ko="종료 후 계속 요구"),
+    explanation=Text(
         en="The programme's last year is before the year that it asks for.",
         ko="사업 종료 연도가 요구 연도보다 앞섭니다.",
     ),
-    action=Names(en="End it, or see the decision that prolongs it.", ko="종료하거나 연장 결정의 근거를 확인하십시오."),
-    sentence=Names(
+    action=Text(en="End it, or see the decision that prolongs it.", ko="종료하거나 연장 결정의 근거를 확인하십시오."),
+    sentence=Text(
         en="{name} ended in {end} and asks for {value} in {year}.",
         ko="{name}: {end}년에 종료되었으나 {year}년에 {value}을 요구합니다.",
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -21,16 +21,16 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="flagship-without-amount",
-    title=Names(en="Flagship without an amount", ko="금액 없는 대표사업"),
-    explanation=Names(
+    title=Text(en="Flagship without an amount", ko="금액 없는 대표사업"),
+    explanation=Text(
         en="A programme that is announced as a flagship has no amount in the year, so that nothing says what it costs.",
         ko="대표(플래그십) 사업으로 내세웠지만 해당 연도 금액이 없습니다.",
     ),
-    action=Names(
+    action=Text(
         en="Find the lines that pay for it, or do not announce it.",
         ko="재원이 되는 사업을 확인하거나 발표에서 제외하십시오.",
     ),
-    sentence=Names(
+    sentence=Text(
         en="{name} is a flagship and has no amount in {year}.", ko="{name}: 대표사업이지만 {year}년 금액이 없습니다."
     ),
     parameters=(
@@ -38,7 +38,7 @@ RULE = Rule(
             "words",
             "words",
             ("플래그십", "flagship", "フラッグシップ"),
-            Names(en="words in its name", ko="사업명의 표현"),
+            Text(en="words in its name", ko="사업명의 표현"),
         ),
     ),
     hits=_hits,

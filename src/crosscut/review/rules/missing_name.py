@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -20,16 +20,16 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="missing-name",
-    title=Names(en="No name", ko="사업명 누락"),
-    explanation=Names(
+    title=Text(en="No name", ko="사업명 누락"),
+    explanation=Text(
         en="The programme asks for money without a name, or with one too short to say anything.",
         ko="사업명이 없거나 뜻을 알 수 없을 만큼 짧은데 예산을 요구합니다.",
     ),
-    action=Names(en="Return it to the ministry to be named.", ko="부처에 보완을 요청하십시오."),
-    sentence=Names(
+    action=Text(en="Return it to the ministry to be named.", ko="부처에 보완을 요청하십시오."),
+    sentence=Text(
         en="{programme} asks for {value} and has no name that says what for.",
         ko="{programme}: 요구 {value}, 사업명이 없거나 너무 짧습니다.",
     ),
-    parameters=(Parameter("letters", "count", 2, Names(en="least number of letters", ko="최소 글자 수")),),
+    parameters=(Parameter("letters", "count", 2, Text(en="least number of letters", ko="최소 글자 수")),),
     hits=_hits,
 )

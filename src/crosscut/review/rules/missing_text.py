@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -18,17 +18,17 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="missing-text",
-    title=Names(en="No description", ko="사업 설명 누락"),
-    explanation=Names(
+    title=Text(en="No description", ko="사업 설명 누락"),
+    explanation=Text(
         en="Other programmes say what the money is for; this one's text is empty or too short to say anything.",
         ko="다른 사업과 달리 사업 목적·내용이 비어 있거나 너무 짧습니다.",
     ),
-    action=Names(en="Return it to the ministry to be described.", ko="부처에 보완을 요청하십시오."),
-    sentence=Names(
+    action=Text(en="Return it to the ministry to be described.", ko="부처에 보완을 요청하십시오."),
+    sentence=Text(
         en="{name} asks for {value} and does not say what for.",
         ko="{name}: 요구 {value}, 사업 설명이 없거나 너무 짧습니다.",
     ),
-    parameters=(Parameter("letters", "count", 20, Names(en="least number of letters", ko="최소 글자 수")),),
+    parameters=(Parameter("letters", "count", 20, Text(en="least number of letters", ko="최소 글자 수")),),
     needs=("text",),
     hits=_hits,
 )

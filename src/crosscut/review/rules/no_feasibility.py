@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -20,16 +20,16 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="no-feasibility",
-    title=Names(en="New and large without a feasibility study", ko="예비타당성조사 없는 대형 신규사업"),
-    explanation=Names(
+    title=Text(en="New and large without a feasibility study", ko="예비타당성조사 없는 대형 신규사업"),
+    explanation=Text(
         en="A new programme whose total cost reaches the threshold (KRW 50 bn historically) has no feasibility study.",
         ko="총사업비가 기준(종래 500억원) 이상인 신규사업인데 예비타당성조사 결과가 없습니다.",
     ),
-    action=Names(
+    action=Text(
         en="Hold it until the study is done or its exemption is on file.",
         ko="조사가 끝나거나 면제 근거가 확인될 때까지 보류하십시오.",
     ),
-    sentence=Names(
+    sentence=Text(
         en="{name} is new in {year}, will cost {value} in all (threshold {expected}) and has no feasibility study.",
         ko="{name}: {year}년 신규, 총사업비 {value}(기준 {expected})이나 예비타당성조사가 없습니다.",
     ),
@@ -38,13 +38,13 @@ RULE = Rule(
             "least",
             "amount",
             "KRW 50000 million",
-            Names(en="total cost from which a study is due", ko="조사 대상 총사업비"),
+            Text(en="total cost from which a study is due", ko="조사 대상 총사업비"),
         ),
         Parameter(
             "none",
             "words",
             ("no", "none", "없음", "미실시", "x", "n", "아니오", "無"),
-            Names(en="words that mean no study", ko="조사가 없음을 뜻하는 표현"),
+            Text(en="words that mean no study", ko="조사가 없음을 뜻하는 표현"),
         ),
     ),
     needs=("total_cost", "feasibility", "history|start"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 _UNITS = (1_000, 1_000_000)
 
@@ -42,23 +42,23 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="slip",
-    title=Names(en="Probably a slip of digit or unit", ko="자릿수·단위 오기 의심"),
-    explanation=Names(
+    title=Text(en="Probably a slip of digit or unit", ko="자릿수·단위 오기 의심"),
+    explanation=Text(
         en="The amount is exactly 10, 100 or 1,000 times last year's (or the sum of its parts), or the other way round, "
         "or close to a thousand or a million times: a digit too many, or thousands read as millions.",
         ko="금액이 전년도(또는 내역사업 합계)의 정확히 10배, 100배, 1,000배이거나 그 반대, 또는 천 배·백만 배에 가깝습니다. 자릿수나 단위(천원·백만원)를 "
         "잘못 적었을 수 있습니다.",
     ),
-    action=Names(en="Compare with the printed document before anything else.", ko="먼저 원문과 대조하십시오."),
-    sentence=Names(
+    action=Text(en="Compare with the printed document before anything else.", ko="먼저 원문과 대조하십시오."),
+    sentence=Text(
         en="{name}: {value} in {year} against {expected}: probably a slip of a digit or of the unit.",
         ko="{name}: {year}년 {value}, 비교 금액 {expected}. 자릿수나 단위 오기로 보입니다.",
     ),
     parameters=(
         Parameter(
-            "near", "percent", 20, Names(en="how near to a unit's factor, in percent", ko="단위 배수에 가까운 정도(%)")
+            "near", "percent", 20, Text(en="how near to a unit's factor, in percent", ko="단위 배수에 가까운 정도(%)")
         ),
-        Parameter("least", "amount", "1", Names(en="least difference that is looked at", ko="살펴볼 최소 차이")),
+        Parameter("least", "amount", "1", Text(en="least difference that is looked at", ko="살펴볼 최소 차이")),
     ),
     needs=("history|subprogrammes",),
     back=1,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 _ISSUES = {
-    "materials supply": Names(en="materials supply", ko="소재·부품·장비 수급"),
-    "infectious disease": Names(en="infectious disease", ko="감염병"),
-    "disaster": Names(en="disaster response", ko="재난·안전 대응"),
+    "materials supply": Text(en="materials supply", ko="소재·부품·장비 수급"),
+    "infectious disease": Text(en="infectious disease", ko="감염병"),
+    "disaster": Text(en="disaster response", ko="재난·안전 대응"),
 }
 
 
@@ -27,8 +27,8 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="surge",
-    title=Names(en="Surge against its own trend", ko="자체 추세 대비 급증"),
-    explanation=Names(
+    title=Text(en="Surge against its own trend", ko="자체 추세 대비 급증"),
+    explanation=Text(
         en="The request exceeds where the programme would go on its own: last year's amount and, where it was rising, "
         "its yearly rise over the last two or three years. Growth for a short-lived issue, such as materials supply or "
         "an infectious disease, has to be shown to be needed still. Programmes that had nothing last year are not "
@@ -37,17 +37,17 @@ RULE = Rule(
         "일시적인 현안으로 늘어난 예산은 계속 필요한지 보여야 합니다. 전년도 금액이 없는 사업은 비교하지 않습니다. 기준값은 공개된 "
         "관행이 없어 기관이 정합니다.",
     ),
-    action=Names(
+    action=Text(
         en="Ask what the growth buys and whether its reason still stands; otherwise return to the trend.",
         ko="증액의 근거가 지금도 유효한지 확인하고, 아니면 추세 수준으로 조정하십시오.",
     ),
-    sentence=Names(
+    sentence=Text(
         en="{name} asks for {value} in {year}; it had {last_amount} and its own trend leads to {expected}. {reason}",
         ko="{name}: {year}년 요구 {value}, 전년도 {last_amount}, 자체 추세 {expected}. {reason}",
     ),
     parameters=(
-        Parameter("growth", "percent", 30, Names(en="growth above the trend, in percent", ko="추세 대비 증가율(%)")),
-        Parameter("least", "amount", "1", Names(en="least growth that is looked at", ko="살펴볼 최소 증가액")),
+        Parameter("growth", "percent", 30, Text(en="growth above the trend, in percent", ko="추세 대비 증가율(%)")),
+        Parameter("least", "amount", "1", Text(en="least growth that is looked at", ko="살펴볼 최소 증가액")),
     ),
     needs=("history",),
     back=3,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from crosscut.config import Names
 from crosscut.review.model import Rule
+from crosscut.text import Text
 
 RULE = Rule(
     id="tag-roll-up",
-    title=Names(en="Tags of parts do not make the tags of the whole", ko="내역사업 분야 표기 불일치"),
-    explanation=Names(
+    title=Text(en="Tags of parts do not make the tags of the whole", ko="내역사업 분야 표기 불일치"),
+    explanation=Text(
         en="What the subprogrammes are tagged with in an area differs from what their programme is tagged with.",
         ko="내역사업의 분야 표기 합이 세부사업의 분야 표기와 다릅니다.",
     ),
-    action=Names(en="Mend the tag that is wrong.", ko="틀린 표기를 고치십시오."),
-    sentence=Names(),
+    action=Text(en="Mend the tag that is wrong.", ko="틀린 표기를 고치십시오."),
+    sentence=Text(),
     needs=("subprogrammes", "tags"),
     restates=("tag-roll-up",),
 )

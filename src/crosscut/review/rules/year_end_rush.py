@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.config import Names
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.text import Text
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -27,23 +27,23 @@ def _hits(cell: Cells, p: Values) -> Hit:
 
 RULE = Rule(
     id="year-end-rush",
-    title=Names(en="Rush at the end of the year", ko="연말 몰아쓰기"),
-    explanation=Names(
+    title=Text(en="Rush at the end of the year", ko="연말 몰아쓰기"),
+    explanation=Text(
         en="The last quarter, or December alone, took more of the year's spending than the threshold. At stake is what "
         "the last quarter took beyond an even quarter of the year. Transfers that fall due once a year are rightly late.",
         ko="4분기 또는 12월 한 달의 지출 비중이 기준을 넘습니다. 쟁점 금액은 4분기 지출 가운데 균등 배분(25%)을 넘는 부분입니다. 연 1회 "
         "교부하는 사업은 정당할 수 있습니다.",
     ),
-    action=Names(
+    action=Text(
         en="Ask for the schedule of spending and why it fell so late.", ko="집행 일정과 연말 집중 사유를 확인하십시오."
     ),
-    sentence=Names(
+    sentence=Text(
         en="{name}: of {value}, {q4_rate} % was spent in the last quarter and {december_rate} % in December.",
         ko="{name}: {value} 가운데 4분기에 {q4_rate}%, 12월에 {december_rate}%를 집행했습니다.",
     ),
     parameters=(
-        Parameter("quarter", "percent", 50, Names(en="part spent in the last quarter, in percent", ko="4분기 비중(%)")),
-        Parameter("month", "percent", 30, Names(en="part spent in December, in percent", ko="12월 비중(%)")),
+        Parameter("quarter", "percent", 50, Text(en="part spent in the last quarter, in percent", ko="4분기 비중(%)")),
+        Parameter("month", "percent", 30, Text(en="part spent in December, in percent", ko="12월 비중(%)")),
     ),
     needs=("q4|december",),
     back=1,

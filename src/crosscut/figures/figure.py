@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, NotRequired, TypedDict
 
 from crosscut.config import COUNTINGS, Counting
-from crosscut.tables import CROSSCUT_KEYS
+from crosscut.engine.crosscut import KEYS
+from crosscut.text import Text
 
 Kind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated", "part"]
 SIGNED: tuple[Kind, ...] = ("difference", "part")
@@ -17,9 +19,10 @@ SIGNED: tuple[Kind, ...] = ("difference", "part")
 Where = tuple[tuple[str, str | int], ...]
 
 INSIDE = "inside"
-"""As an area: all areas of the taxonomy together, which is everything but ``outside``."""
+"""As an area: all areas of the taxonomy together: everything but ``outside`` and ``unread``."""
 
-KEYS = (*CROSSCUT_KEYS, "programme", "account")
+SignedRow = tuple[str, int]
+"""The id of a row of AMOUNTS, and its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,40 @@ class Context:
     as_of: str = ""
 
 
+Term = tuple[Where, int]
+"""Rows of a figure that no single question selects: a selection and the sign that its rows have."""
+
+
+class FigureRecord(TypedDict):
+    """A figure as ``figures.json`` has it; ``by`` is there where something but the lines states it."""
+
+    id: str
+    kind: Kind
+    counting: Counting
+    taxonomy: str
+    currency: str
+    as_of: str
+    where: dict[str, str | int]
+    value: int
+    whole: int | None
+    low: int | None
+    high: int | None
+    of: list[str]
+    rows: list[str]
+    by: NotRequired[list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published number.
+    """One published number, as the question that it answers.
 
     ``value`` is in minor units, but for a ``count`` it is a number of programmes. A ``ratio`` has ``value / whole``,
     both in minor units. ``shared`` is the money that two sums have in common. ``low`` and ``high`` bound a value that
-    is not exact, else None.
-    ``rows`` are (row of AMOUNTS, sign): their signed sum is the value. A ``planned`` figure sums rows of a plan.
-    A ``stated`` one is what a rule says, and its rows are what the rule rests on: they need not sum to it.
-    A ``part`` of a change sums rows with signs, and the stated amounts that it is made ``of`` besides.
-    ``by`` names what the last three follow from, ``said`` tells it in English and Korean.
+    is not exact, else None. ``held`` is how many rows are behind it: where there are none, nothing was read.
+    ``of`` are the figures that it is made from.
+    A ``planned`` figure sums rows of a plan. A ``stated`` one is what a rule says, and its rows are what the rule rests
+    on: they need not sum to it. A ``part`` of a change sums rows with signs, and the stated amounts that it is made
+    ``of`` besides; its ``terms`` select them. ``by`` names what the last three follow from, ``said`` tells it.
     """
 
     id: str
@@ -49,17 +75,28 @@ class Figure:
     counting: Counting
     where: Where
     value: int
-    rows: tuple[tuple[str, int], ...]
+    held: int
     whole: int | None = None
     low: int | None = None
     high: int | None = None
-    of: tuple[str, ...] = ()
+    of: tuple[Figure, ...] = ()
     by: tuple[str, ...] = ()
-    said: tuple[str, str] | None = None
+    said: Text | None = None
+    terms: tuple[Term, ...] = ()
 
-    def to_json(self, context: Context) -> dict[str, Any]:
-        """The figure as ``figures.json`` has it."""
-        return {
+    @property
+    def question(self) -> tuple[Kind, Counting, Where, tuple[str, ...], tuple[str, ...]]:
+        """What two figures of one id must have in common."""
+        return self.kind, self.counting, self.where, tuple(each.id for each in self.of), self.by
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known to the last unit: it has no bounds, or none but itself."""
+        return {self.low, self.high} <= {None, self.value}
+
+    def to_json(self, context: Context, rows: Iterable[SignedRow]) -> FigureRecord:
+        """The figure as ``figures.json`` has it, with its rows."""
+        record: FigureRecord = {
             "id": self.id,
             "kind": self.kind,
             "counting": self.counting,
@@ -71,9 +108,12 @@ class Figure:
             "whole": self.whole,
             "low": self.low,
             "high": self.high,
-            "of": list(self.of),
-            "rows": [row if sign > 0 else f"-{row}" for row, sign in self.rows],
-        } | ({"by": list(self.by)} if self.by else {})
+            "of": [each.id for each in self.of],
+            "rows": [row if sign > 0 else f"-{row}" for row, sign in rows],
+        }
+        if self.by:
+            record["by"] = list(self.by)
+        return record
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

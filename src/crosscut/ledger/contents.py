@@ -9,6 +9,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from crosscut.ledger.in_force import rows_in_force
 from crosscut.ledger.kinds import KINDS
 from crosscut.tables import digest
 
@@ -20,14 +21,13 @@ def digest_of(tables: Mapping[str, pa.Table]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Contents:
     """Everything that stood at a moment.
 
     ``sequence`` is the last reading it includes (0 before the first), ``recorded_at`` when that was recorded.
-    ``lines`` are as the sources state them, ``corrected_lines`` as people corrected them. ``decisions``,
-    ``corrections`` and ``dispositions`` are all that were made and not taken back, ``…_in_force`` the latest about each
-    subject.
-    Amounts are in minor units. The order of rows means nothing.
+    ``lines`` are as the sources state them. ``decisions``, ``corrections`` and ``dispositions`` are all that were made
+    and not taken back; :meth:`in_force` has those that hold. ``texts`` are what the last reading that brought any went
+    by, by name. Amounts are in minor units. The order of rows means nothing.
     """
 
     sequence: int
@@ -35,32 +35,22 @@ class Snapshot:
     programmes: pa.Table
     subprogrammes: pa.Table
     lines: pa.Table
-    corrected_lines: pa.Table
     tags: pa.Table
     decisions: pa.Table
-    decisions_in_force: pa.Table
     corrections: pa.Table
-    corrections_in_force: pa.Table
     links: pa.Table
     ministries: pa.Table
     events: pa.Table
     dispositions: pa.Table
-    dispositions_in_force: pa.Table
+    attributes: pa.Table
+    facts: pa.Table
+    texts: Mapping[str, str]
+
+    def in_force(self, kind: str) -> pa.Table:
+        """The rows of ``decisions``, ``corrections`` or ``dispositions`` that hold."""
+        return rows_in_force(KINDS[kind], getattr(self, kind))
 
     @property
     def digest(self) -> str:
         """Digest of the tables as they were stated and said: that of :func:`digest_of` for one whole reading."""
-        return digest_of(
-            {
-                "programmes": self.programmes,
-                "subprogrammes": self.subprogrammes,
-                "lines": self.lines,
-                "tags": self.tags,
-                "decisions": self.decisions,
-                "corrections": self.corrections,
-                "links": self.links,
-                "ministries": self.ministries,
-                "events": self.events,
-                "dispositions": self.dispositions,
-            }
-        )
+        return digest_of({name: getattr(self, name) for name in KINDS})

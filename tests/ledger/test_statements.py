@@ -6,14 +6,26 @@ import pytest
 
 from crosscut.ledger import Ledger
 
-from .material import amounts, amounts_of, correction, corrections, day, decision, decisions, line, lines, reading
+from .material import (
+    amounts,
+    amounts_of,
+    corrected_lines,
+    correction,
+    corrections,
+    day,
+    decision,
+    decisions,
+    line,
+    lines,
+    reading,
+)
 
 
 def areas(snapshot) -> dict[str, str]:
     return dict(
         zip(
-            snapshot.decisions_in_force["programme"].to_pylist(),
-            snapshot.decisions_in_force["area"].to_pylist(),
+            snapshot.in_force("decisions")["programme"].to_pylist(),
+            snapshot.in_force("decisions")["area"].to_pylist(),
             strict=True,
         )
     )
@@ -34,7 +46,7 @@ def test_all_rows_of_one_person_at_one_time_are_one_decision(address: str) -> No
     halves = [decision("a", area, "kim", denominator=2) for area in ("ai", "bio")]
     with Ledger.open(address) as ledger:
         ledger.decide(decisions(*halves), at=day(1))
-        assert sorted(ledger.as_of().decisions_in_force["area"].to_pylist()) == ["ai", "bio"]
+        assert sorted(ledger.as_of().in_force("decisions")["area"].to_pylist()) == ["ai", "bio"]
 
 
 def test_a_decision_without_a_time_takes_the_moment(address: str) -> None:
@@ -67,7 +79,7 @@ def test_the_later_decision_holds_whatever_order_they_were_recorded_in(address: 
 
 
 def test_mending_the_reason_of_an_old_decision_does_not_bring_it_back(address: str) -> None:
-    old, new = decision("a", "ai", "kim"), decision("a", "bio", "lee")
+    old, new = decision("a", "ai", "kim", "2025-12-01"), decision("a", "bio", "lee", "2025-12-02")
     with Ledger.open(address) as ledger:
         ledger.append(reading(decisions=decisions(old)), at=day(1))
         ledger.append(reading(decisions=decisions(old, new)), at=day(2))
@@ -104,9 +116,9 @@ def test_a_correction_holds_and_the_source_stays_readable(address: str) -> None:
         again = ledger.append(reading(lines=amounts(kps=7_217_900_000_000, b=2)), at=day(3))
         snapshot = ledger.as_of()
         assert again.sequence is None
-        assert amounts_of(snapshot.corrected_lines) == {"kps": 217_900_000_000, "b": 2}
+        assert amounts_of(corrected_lines(snapshot)) == {"kps": 217_900_000_000, "b": 2}
         assert amounts_of(snapshot.lines) == {"kps": 7_217_900_000_000, "b": 2}
-        assert amounts_of(ledger.as_of(day(1)).corrected_lines) == {"kps": 7_217_900_000_000, "b": 2}
+        assert amounts_of(corrected_lines(ledger.as_of(day(1)))) == {"kps": 7_217_900_000_000, "b": 2}
         assert [(v.kind, v.by, v.reason) for v in ledger.history("kps")][1:] == [("corrections", "kim", "a misprint")]
 
 
@@ -115,7 +127,7 @@ def test_a_source_that_says_something_else_has_the_last_word(address: str) -> No
         ledger.append(reading(lines=amounts(a=10, b=1)), at=day(1))
         ledger.correct(corrections(correction("a", 10, 1)), at=day(2))
         ledger.append(reading(lines=amounts(a=3, b=1)), at=day(3))
-        assert [amounts_of(ledger.as_of(day(n)).corrected_lines)["a"] for n in (1, 2, 3)] == [10, 1, 3]
+        assert [amounts_of(corrected_lines(ledger.as_of(day(n))))["a"] for n in (1, 2, 3)] == [10, 1, 3]
 
 
 def test_a_second_correction_supersedes_the_first(address: str) -> None:
@@ -124,7 +136,7 @@ def test_a_second_correction_supersedes_the_first(address: str) -> None:
         ledger.correct(corrections(correction("a", 10, 1)), at=day(2))
         ledger.correct(corrections(correction("a", 10, 2, "lee", low=1, high=3)), at=day(3))
         rows = [
-            ledger.as_of(day(n)).corrected_lines.select(["amount", "low", "high"]).to_pylist()[0] for n in (1, 2, 3)
+            corrected_lines(ledger.as_of(day(n))).select(["amount", "low", "high"]).to_pylist()[0] for n in (1, 2, 3)
         ]
         assert ledger.as_of().corrections.num_rows == 2
     assert [tuple(row.values()) for row in rows] == [(10, 9, 11), (1, None, None), (2, 1, 3)]
@@ -142,3 +154,29 @@ def test_history_tells_each_version_of_a_line(address: str) -> None:
         (day(2), "a.csv", "lines", "changed", 2),
         (day(3), "a.csv", "lines", "withdrawn", 2),
     ]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_that_contradict_each_other_at_one_time_leave_the_earlier_in_force(address: str, order) -> None:
+    said = [decision("a", "ai", "kim", "2025-12-02"), decision("a", "bio", "lee", "2025-12-02")]
+    earlier = decision("a", "quantum", "kim", "2025-12-01")
+    with Ledger.open(address) as ledger:
+        ledger.append(reading(decisions=decisions(earlier, *(said[place] for place in order))), at=day(1))
+        assert areas(ledger.as_of()) == {"a": "quantum"}
+
+
+def test_two_that_agree_at_one_time_are_one(address: str) -> None:
+    said = [decision("a", "ai", name, "2025-12-02") for name in ("kim", "lee")]
+    with Ledger.open(address) as ledger:
+        ledger.append(reading(decisions=decisions(*said)), at=day(1))
+        assert ledger.as_of().in_force("decisions")["decided_by"].to_pylist() == ["kim"]
+
+
+def test_what_a_reading_went_by_is_kept_with_it(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        ledger.append(reading(lines=amounts(a=1), texts={"settings": "one", "found": "예산"}), at=day(1))
+        ledger.append(reading(digest="2", lines=amounts(a=1), texts={"settings": "two", "found": "예산"}), at=day(2))
+        ledger.decide(decisions(decision("a", "ai", "kim")), at=day(3))
+        assert ledger.as_of(day(1)).texts == {"settings": "one", "found": "예산"}
+        assert ledger.as_of().texts == {"settings": "two", "found": "예산"}
+        assert ledger.as_of(0).texts == {}

@@ -12,21 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crosscut.money import Unit, currency, unit
-from crosscut.publish.figures import Figure, FigureBook
-from crosscut.publish.text import Language, Scale
+from crosscut.figures.figure import Figure
 
 EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
 _GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}
-_UNITS: dict[bool, dict[str, dict[int, tuple[int, int]]]] = {
-    True: {
-        "ko": {10**8: (8, 0), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},
-        "en": {10**8: (9, 1), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},
-    },
-    False: {
-        "ko": {10**5: (6, 1), 10**3: (3, 0), 1: (0, 0)},
-        "en": {10**5: (6, 1), 10**3: (3, 0), 1: (0, 0)},
-    },
-}
 _LEAST = 1_000
 """How many grains the whole has at least, where a smaller grain exists."""
 
@@ -36,8 +25,8 @@ class Rounding:
 
     Parameters
     ----------
-    book
-        The figures, which differences are looked up in.
+    code
+        The currency.
     whole
         The publication's largest amount in minor units: it chooses the grain where the budget names no unit.
     printed_unit
@@ -45,27 +34,18 @@ class Rounding:
 
     """
 
-    def __init__(self, book: FigureBook, whole: int, printed_unit: str = "") -> None:
-        self._book = book
-        self.currency = currency(book.context.currency)
-        self._own = unit(printed_unit, self.currency.code) if printed_unit else None
-        self._asian = self.currency.code in EAST_ASIAN
+    def __init__(self, code: str, whole: int, printed_unit: str = "") -> None:
+        self.currency = currency(code)
+        self.own = unit(printed_unit, self.currency.code) if printed_unit else None
+        self.is_east_asian = self.currency.code in EAST_ASIAN
         base = self.currency.base
-        fitting = (each for each in _GRAINS[self._asian] if abs(whole) >= _LEAST * each * base)
-        self._scale = next(fitting, 1)
-        self.grain = self._scale * base
-        if self._own:
-            self.grain = self._own.factor // 10 ** _decimals(self._own)
+        fitting = (each for each in _GRAINS[self.is_east_asian] if abs(whole) >= _LEAST * each * base)
+        self.scale = next(fitting, 1)
+        self.grain = self.scale * base
+        if self.own:
+            self.grain = self.own.factor // 10 ** decimals_of(self.own)
         self._fixed: dict[str, int] = {}
         self._parts: dict[int, set[int]] = {}
-
-    def table_unit(self, language: Language) -> Scale:
-        """The unit that tables print amounts in: 억 원 and KRW billion for a grain of 0.1 billion won."""
-        if self._own:
-            return Scale(self._own, _decimals(self._own))
-        power, decimals = _UNITS[self._asian][language][self._scale]
-        money = self.currency
-        return Scale(Unit(f"1e{power}", money, 10**power * money.base), decimals)
 
     def displayed(self, figure: Figure) -> int:
         """A sum or a difference as documents print it, in minor units: a multiple of the grain."""
@@ -112,13 +92,13 @@ class Rounding:
 
     def _first(self, figure: Figure) -> int:
         if figure.kind == "difference":
-            after, before = (self._book[each] for each in figure.of)
+            after, before = figure.of
             return self.displayed(after) - self.displayed(before)
         if figure.kind == "sum" and figure.of and not figure.where:
-            return sum(self.displayed(self._book[each]) for each in figure.of)
+            return sum(self.displayed(each) for each in figure.of)
         return self.nearest(figure.value)
 
 
-def _decimals(own: Unit) -> int:
+def decimals_of(own: Unit) -> int:
     """An office's own unit is printed whole, one of a billion or more with one decimal."""
     return 1 if own.factor >= 10**9 * own.currency.base else 0

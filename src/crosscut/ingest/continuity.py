@@ -39,7 +39,7 @@ _TEXTS = ("source", "reason", "decided_by", "decided_at")
 
 
 @dataclass(frozen=True)
-class Story:
+class Continuity:
     """Tables of LINKS, MINISTRIES, EVENTS and RECONCILIATION, and what was wrong with them."""
 
     links: pa.Table
@@ -49,7 +49,7 @@ class Story:
     findings: tuple[Finding, ...] = ()
 
 
-def read_story(folder: Path, currency: str) -> Story:
+def read_continuity(folder: Path, currency: str) -> Continuity:
     """Read the four files of ``decisions/`` that there may be; one that is missing is an empty table."""
     report = Report()
 
@@ -71,7 +71,7 @@ def read_story(folder: Path, currency: str) -> Story:
     items = read(
         "reconciliation.csv", ("control", "amount", "unit", "reason"), ("programme", "source"), item, RECONCILIATION
     )
-    return Story(links, ministries, events, items, tuple(report.findings))
+    return Continuity(links, ministries, events, items, tuple(report.findings))
 
 
 _EVENT_TEXTS = ("event", "kind", "stage", "programme", "area", "ministry", "before", "after", "title", "title_ko")

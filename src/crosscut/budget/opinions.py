@@ -10,6 +10,7 @@ from fractions import Fraction
 import pyarrow as pa
 
 from crosscut.findings import Finding, Severity, in_order
+from crosscut.ledger.in_force import Statement, in_force
 from crosscut.tables import OUTSIDE
 
 _SETTLED = ("adjudicat", "조정")
@@ -44,21 +45,26 @@ class Agreement:
 
 
 def opinions(decisions: pa.Table) -> dict[str, list[Opinion]]:
-    """The latest opinion of each person on each programme, in order of time."""
-    found: dict[tuple[str, str], dict[str, tuple[str, dict[str, Fraction]]]] = defaultdict(dict)
-    for row in decisions.to_pylist():
-        if not row["denominator"] or row["numerator"] is None:
-            continue
-        several = found[row["programme"], row["decided_by"]]
-        _, shares = several.setdefault(row["decided_at"], (row["reason"] or "", defaultdict(Fraction)))
-        shares[row["area"]] += Fraction(row["numerator"], row["denominator"])
-    held: dict[str, list[Opinion]] = defaultdict(list)
-    for (programme, person), several in found.items():
-        moment = max(several)
-        reason, shares = several[moment]
+    """The opinion in force of each person on each programme, in order of time."""
+    groups: dict[tuple[str, str, str], dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    reasons: dict[tuple[str, str, str], str] = {}
+    columns = ("programme", "decided_by", "decided_at", "reason", "area", "numerator", "denominator")
+    for programme, by, at, reason, area, numerator, denominator in zip(
+        *(decisions[name].to_pylist() for name in columns), strict=True
+    ):
+        if denominator and numerator is not None:
+            groups[programme, by, at][area] += Fraction(numerator, denominator)
+            reasons.setdefault((programme, by, at), reason or "")
+    held, _ = in_force(
+        Statement(f"{programme}\x1f{by}", by, at, tuple(sorted(shares.items())), (programme, by, at))
+        for (programme, by, at), shares in groups.items()
+    )
+    found: dict[str, list[Opinion]] = defaultdict(list)
+    for each in sorted(held.values(), key=lambda each: (each.moment, each.by)):
+        shares = groups[each.value]
         inside = {area: share for area, share in sorted(shares.items()) if share and area != OUTSIDE}
-        held[programme].append(Opinion(person, moment, reason, inside))
-    return {programme: sorted(said, key=lambda each: (each.moment, each.person)) for programme, said in held.items()}
+        found[each.value[0]].append(Opinion(each.by, each.at, reasons[each.value], inside))
+    return dict(found)
 
 
 def differing(decisions: pa.Table) -> list[Finding]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crosscut.config import Budget
+from crosscut.calendar import Period
+from crosscut.config import Settings
 from crosscut.errors import CrosscutError
 from crosscut.money import MoneyError, read_number, unit
 
@@ -19,8 +20,8 @@ class KnownChange:
     """What one programme's money changed by between two points, each a year and a stage; bounds in minor units."""
 
     programme: str
-    since: tuple[int, str]
-    until: tuple[int, str]
+    since: Period
+    until: Period
     low: int
     high: int
 
@@ -48,7 +49,7 @@ def narrow(low: int, high: int, known: Iterable[tuple[KnownChange, Bounds, Bound
     return low, high
 
 
-def known_changes(budget: Budget) -> tuple[KnownChange, ...]:
+def known_changes(settings: Settings) -> tuple[KnownChange, ...]:
     """The changes that ``crosscut.toml`` declares.
 
     Raises
@@ -57,21 +58,14 @@ def known_changes(budget: Budget) -> tuple[KnownChange, ...]:
         where one is not in the form ``2023:confirmed``, or its bounds are no amounts in order.
 
     """
-    measure = unit(budget.currency, budget.currency)
+    measure = unit(settings.currency, settings.currency)
     found = []
-    for change in budget.change:
+    for change in settings.change:
         try:
             low, high = (read_number(text, measure).value for text in (change.low, change.high))
         except MoneyError as error:
             raise CrosscutError(f"change of {change.programme}: {error}", file="crosscut.toml") from None
         if low > high:
             raise CrosscutError(f"change of {change.programme}: low is above high", file="crosscut.toml")
-        found.append(KnownChange(change.programme, _point(change.since), _point(change.until), low, high))
+        found.append(KnownChange(change.programme, Period.parse(change.since), Period.parse(change.until), low, high))
     return tuple(found)
-
-
-def _point(text: str) -> tuple[int, str]:
-    year, _, stage = text.partition(":")
-    if not (year.isascii() and year.isdigit() and stage):
-        raise CrosscutError(f"{text!r} is no year and stage", hint="Write 2023:confirmed", file="crosscut.toml")
-    return int(year), stage

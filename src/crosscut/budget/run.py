@@ -1,0 +1,152 @@
+"""A snapshot with what follows from it, each worked out once: shares, atoms, links, calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cached_property
+
+import pyarrow as pa
+
+from crosscut import engine
+from crosscut.budget.links import Succession
+from crosscut.budget.opinions import differing
+from crosscut.budget.snapshot import Snapshot
+from crosscut.calendar import Calendar
+from crosscut.config import COUNTINGS, Counting, Settings
+from crosscut.engine import amounts, shares
+from crosscut.engine.decisions import Decided, decided
+from crosscut.engine.keys import budgets
+from crosscut.findings import Finding, in_order
+from crosscut.ingest import is_plan
+from crosscut.taxonomy import Taxonomy
+
+Proposed = Mapping[str, Mapping[str, Fraction]]
+"""Shares that the machine proposes and the budget lets count, by programme and area."""
+Propose = Callable[["Run"], Proposed]
+
+
+class Run:
+    """What every room takes: a budget at one moment and all that follows from it.
+
+    Parameters
+    ----------
+    snapshot
+        The budget.
+    propose
+        What makes the proposals that count where the budget lets them (``[classify] enabled``); it is asked then only.
+    engine_name
+        Where tables are computed; results do not depend on it.
+
+    Raises
+    ------
+    ValueError
+        where the budget lets proposals count and nobody makes them: money would be left unread without a word.
+    """
+
+    def __init__(self, snapshot: Snapshot, propose: Propose | None = None, *, engine_name: str = "duckdb") -> None:
+        if snapshot.settings.classify.enabled and propose is None:
+            raise ValueError("this budget lets proposals count ([classify] enabled): say what makes them")
+        self.snapshot, self.engine_name = snapshot, engine_name
+        self._propose = propose
+        self._atoms: dict[Counting, pa.Table] = {}
+
+    @property
+    def settings(self) -> Settings:
+        """What ``crosscut.toml`` said."""
+        return self.snapshot.settings
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The areas under which money is attributed."""
+        return self.snapshot.taxonomy
+
+    @property
+    def id(self) -> str:
+        """Digest that names the run on every page (§3.4)."""
+        return self.snapshot.run
+
+    @property
+    def links(self) -> Succession:
+        """Which programme goes on as which."""
+        return self.snapshot.succession
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """All periods in order."""
+        return self.settings.calendar.over(self.snapshot.lines)
+
+    @cached_property
+    def requests(self) -> Calendar:
+        """The periods of what the sources hold, without those that an applied plan made."""
+        lines = self.snapshot.lines
+        files = lines["file"].unique().to_pylist()
+        if not any(map(is_plan, files)):
+            return self.calendar
+        kept = pa.array([not is_plan(file) for file in lines["file"].to_pylist()])
+        return self.settings.calendar.over(lines.filter(kept))
+
+    @cached_property
+    def _decided(self) -> tuple[dict[str, Decided], list[Finding]]:
+        return decided(self.snapshot.decisions, self.taxonomy)
+
+    @property
+    def decisions(self) -> Mapping[str, Decided]:
+        """The decision in force on each programme."""
+        return self._decided[0]
+
+    @cached_property
+    def proposals(self) -> Proposed:
+        """The proposals that count unread; none where the budget lets none count."""
+        return self._propose(self) if self._propose and self.settings.classify.enabled else {}
+
+    @cached_property
+    def _attributed(self) -> tuple[pa.Table, list[Finding]]:
+        held = self.snapshot
+        return shares.attribute(
+            held.lines,
+            held.tags,
+            self.decisions,
+            held.taxonomy,
+            proposals=self.proposals,
+            attributes=held.attributes,
+        )
+
+    @property
+    def shares(self) -> pa.Table:
+        """A table of SHARES: what part of each programme belongs to which area, in each period."""
+        return self._attributed[0]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the budget, worst first: of the reading, of the shares, and where people differ."""
+        found = (*self.snapshot.findings, *self._decided[1], *self._attributed[1], *differing(self.snapshot.decisions))
+        return tuple(in_order(found))
+
+    def atoms(self, *countings: Counting) -> pa.Table:
+        """A table of AMOUNTS under some countings, all of them without a choice; each counting is made once."""
+        wanted = countings or COUNTINGS
+        missing = [counting for counting in wanted if counting not in self._atoms]
+        if missing:
+            with engine.open(self.engine_name) as running:
+                for counting in missing:
+                    self._atoms[counting] = self._made(running, counting)
+        return pa.concat_tables([self._atoms[counting] for counting in sorted(wanted)])
+
+    def _made(self, running: engine.Engine, counting: Counting) -> pa.Table:
+        held = self.snapshot
+        return amounts.atoms(running, held.attributes, held.lines, held.tags, self.shares, countings=[counting])
+
+    def budgets(self, year: int, stage: str) -> dict[str, int]:
+        """The money of each programme in one period, in minor units."""
+        held = self._budgets
+        return held.get((year, stage), {})
+
+    @cached_property
+    def _budgets(self) -> dict[tuple[int, str], dict[str, int]]:
+        found: dict[tuple[int, str], dict[str, int]] = {}
+        table = budgets(self.snapshot.lines)
+        columns = (table[name].to_pylist() for name in ("fiscal_year", "stage", "programme", "amount"))
+        for year, stage, programme, amount in zip(*columns, strict=True):
+            found.setdefault((year, stage), {})[programme] = amount
+        return found

@@ -1,0 +1,285 @@
+"""All that is known of a budget at one moment: read from its folder now, or from its ledger as of any past moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut import config, ingest, taxonomy
+from crosscut.budget import went_by
+from crosscut.budget.corrections import apply, in_force, resolve
+from crosscut.budget.links import Succession, succession
+from crosscut.budget.reconciliation import reconcile
+from crosscut.budget.stage_order import check_stages
+from crosscut.config import Settings
+from crosscut.digests import text_digest
+from crosscut.errors import CrosscutError
+from crosscut.findings import Finding, Severity, in_order
+from crosscut.ledger import DISPOSITIONS, Contents, Ledger, LedgerMissingError, Reading
+from crosscut.ledger import Moment as Entry
+from crosscut.progress import Progress, quiet
+from crosscut.taxonomy import Taxonomy
+from crosscut.version import VERSION
+
+POLICY = "policy.toml"
+"""The folder's policy: ceiling, floors, caps, priorities, thresholds of the review."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A budget at one moment, before anything is computed from it; one type, whether read now or of the past.
+
+    Attributes
+    ----------
+    folder
+        The budget folder.
+    settings, taxonomy
+        What ``crosscut.toml`` said at the moment, and the areas under which money is attributed.
+    programmes, attributes, subprogrammes
+        Tables of PROGRAMMES (what the latest rows say), ATTRIBUTES (what held in each period) and SUBPROGRAMMES.
+    printed, lines
+        Tables of LINES: amounts as the sources print them, and as people corrected them.
+    tags, decisions, corrections, facts
+        Tables of TAGS, DECISIONS, the ledger's CORRECTIONS, and FACTS; decisions and corrections are all that stand.
+    links, ministries, events
+        Tables of LINKS, MINISTRIES and EVENTS: what people wrote on how things follow one another.
+    succession
+        The sound links.
+    findings
+        What the reading found, worst first.
+    files
+        The files that were read, relative to the folder, with their BLAKE2b digests.
+    texts
+        The settings and policies of the moment as texts, by name.
+    as_of
+        The moment as it was asked for; empty for the folder as it stands.
+    """
+
+    folder: Path
+    settings: Settings
+    taxonomy: Taxonomy
+    programmes: pa.Table
+    attributes: pa.Table
+    subprogrammes: pa.Table
+    printed: pa.Table
+    lines: pa.Table
+    tags: pa.Table
+    decisions: pa.Table
+    corrections: pa.Table
+    facts: pa.Table
+    links: pa.Table
+    ministries: pa.Table
+    events: pa.Table
+    succession: Succession
+    findings: tuple[Finding, ...]
+    files: tuple[tuple[str, str], ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
+    stated: pa.Table | None = None
+
+    @cached_property
+    def run(self) -> str:
+        """Digest of all that results follow from: the files, the moment and the version of the code."""
+        marks = (f"{name} {mark}" for name, mark in self.files)
+        return text_digest("\n".join([VERSION, self.taxonomy.digest, self.as_of, *marks]), size=8)
+
+    @cached_property
+    def dispositions(self) -> pa.Table:
+        """What people said of findings, in force at the moment: a table of DISPOSITIONS."""
+        if self.stated is not None:
+            return self.stated
+        try:
+            with Ledger.open(ledger_address(self.folder, self.settings), read_only=True) as ledger:
+                return ledger.as_of(None).in_force("dispositions")
+        except LedgerMissingError:
+            return DISPOSITIONS.empty_table()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each programme."""
+        columns = (self.programmes[key].to_pylist() for key in ("programme", "name"))
+        return dict(zip(*columns, strict=True))
+
+    def digest_of(self, file: str) -> str:
+        """The digest of one of the files; empty where it was not read."""
+        return dict(self.files).get(file, "")
+
+
+def read(folder: Path, progress: Progress = quiet) -> Snapshot:
+    """Read a budget folder as it stands on disk; nothing is written.
+
+    Raises
+    ------
+    ConfigError
+        where ``crosscut.toml`` cannot be used. All other faults are findings.
+    """
+    settings = config.load(folder)
+    texts = went_by.read(folder)
+    version = taxonomy_of(settings, texts)
+    ingested = ingest.read(folder, settings, version, progress)
+    decisions, decision_faults = ingest.read_decisions(folder)
+    written, correction_faults = ingest.read_corrections(folder, settings.currency)
+    printed, tags, plan_faults = ingest.add_plans(
+        folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
+    )
+    corrections, unresolved = resolve(written, printed)
+    held, contradicted = in_force(corrections, printed)
+    lines, corrected = apply(printed, held)
+    continuity = ingest.read_continuity(folder, settings.currency)
+    links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
+    inconsistent = ingest.check(ingested, settings, _without_plans(lines))
+    reconciled = reconcile((*ingested.findings, *inconsistent), settings.control, continuity.reconciliation)
+    people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
+    order = check_stages(printed, settings.stage_ids)
+    return Snapshot(
+        folder=folder,
+        settings=settings,
+        taxonomy=version,
+        programmes=ingested.programmes,
+        attributes=ingest.carried(ingested.attributes, lines, settings),
+        subprogrammes=ingested.subprogrammes,
+        printed=printed,
+        lines=lines,
+        tags=tags,
+        decisions=decisions,
+        corrections=corrections,
+        facts=ingested.facts,
+        links=continuity.links,
+        ministries=continuity.ministries,
+        events=continuity.events,
+        succession=links,
+        findings=tuple(in_order((*reconciled, *people, *continuity.findings, *order, *unlinked))),
+        files=went_by.files(folder, settings, texts),
+        texts=texts,
+    )
+
+
+def as_of(folder: Path, moment: datetime | str | int) -> Snapshot:
+    """A budget folder as its ledger held it at a past moment, or after the reading of that number (§3.5).
+
+    Today's ``crosscut.toml`` only says where the ledger is.
+
+    Raises
+    ------
+    CrosscutError
+        where the ledger held nothing yet: an empty budget would look like an answer.
+    """
+    today = config.load(folder)
+    with Ledger.open(ledger_address(folder, today), read_only=True) as ledger:
+        contents = ledger.as_of(moment)
+        first = next(iter(ledger.moments()), None)
+    if not contents.sequence:
+        since = f"Its first reading is of {first.recorded_at:%Y-%m-%d %H:%M} UTC" if first else "Build the folder first"
+        raise CrosscutError(f"the ledger holds nothing as of {moment}", code="moment", file=str(folder), hint=since)
+    return _of_contents(folder, contents, today, str(moment))
+
+
+def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str) -> Snapshot:
+    kept = went_by.unpack(contents.texts)
+    settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if config.FILE in kept.texts else today
+    findings = kept.findings if config.FILE in kept.texts else (_unknown_settings(moment),)
+    held, contradicted = in_force(contents.corrections, contents.lines)
+    lines, corrected = apply(contents.lines, held)
+    links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
+    known = contents.attributes
+    if not known.num_rows:
+        known = ingest.attributes((), contents.programmes, lines, settings)
+    return Snapshot(
+        folder=folder,
+        settings=settings,
+        taxonomy=taxonomy_of(settings, kept.texts),
+        programmes=contents.programmes,
+        attributes=ingest.carried(known, lines, settings),
+        subprogrammes=contents.subprogrammes,
+        printed=contents.lines,
+        lines=lines,
+        tags=contents.tags,
+        decisions=contents.decisions,
+        corrections=contents.corrections,
+        facts=contents.facts,
+        links=contents.links,
+        ministries=contents.ministries,
+        events=contents.events,
+        succession=links,
+        findings=tuple(in_order((*findings, *contradicted, *corrected))),
+        files=kept.files,
+        texts=kept.texts,
+        as_of=moment,
+        stated=contents.in_force("dispositions"),
+    )
+
+
+def record(snapshot: Snapshot, at: datetime | None = None) -> None:
+    """Append what was read to the folder's ledger; what it already holds changes nothing."""
+    with Ledger.open(ledger_address(snapshot.folder, snapshot.settings)) as ledger:
+        ledger.append(
+            Reading(
+                source=config.FILE,
+                digest=snapshot.run,
+                programmes=snapshot.programmes,
+                attributes=snapshot.attributes,
+                subprogrammes=snapshot.subprogrammes,
+                lines=snapshot.printed,
+                tags=snapshot.tags,
+                decisions=snapshot.decisions,
+                corrections=snapshot.corrections,
+                facts=snapshot.facts,
+                links=snapshot.links,
+                ministries=snapshot.ministries,
+                events=snapshot.events,
+                texts=went_by.pack(snapshot.texts, snapshot.findings, snapshot.files),
+            ),
+            at=at,
+        )
+
+
+def entries(snapshot: Snapshot) -> list[Entry]:
+    """The readings and statements of the folder's ledger up to the snapshot's moment; none where there is no ledger."""
+    try:
+        with Ledger.open(ledger_address(snapshot.folder, snapshot.settings), read_only=True) as ledger:
+            found = ledger.moments()
+            return found[: ledger.as_of(snapshot.as_of).sequence] if snapshot.as_of else found
+    except LedgerMissingError:
+        return []
+
+
+def taxonomy_of(settings: Settings, texts: Mapping[str, str]) -> Taxonomy:
+    """The list of areas that settings name, bundled or the folder's own, with the areas that the settings add."""
+    added = (
+        taxonomy.Area(each.id, each.name.en, each.name.ko, (), "read", config.FILE) for each in settings.extra_area
+    )
+    if settings.taxonomy.endswith(".csv"):
+        return taxonomy.own(texts.get(settings.taxonomy), settings.taxonomy).extended(added)
+    return taxonomy.load(settings.taxonomy).extended(added)
+
+
+def ledger_address(folder: Path, settings: Settings) -> str | Path:
+    """Where the folder's ledger is: a database URL, or ``ledger.sqlite`` in the folder."""
+    return settings.ledger or folder / "ledger.sqlite"
+
+
+def under(snapshot: Snapshot, attributes: pa.Table) -> Snapshot:
+    """The same budget with other attributes, such as the ministries of another year."""
+    return replace(snapshot, attributes=attributes)
+
+
+def _without_plans(lines: pa.Table) -> pa.Table:
+    planned = pa.array([file for file in lines["file"].unique().to_pylist() if ingest.is_plan(file)], pa.string())
+    return lines.filter(pc.invert(pc.is_in(lines["file"], value_set=planned))) if len(planned) else lines
+
+
+def _unknown_settings(moment: str) -> Finding:
+    return Finding(
+        "settings-of-today",
+        Severity.WARNING,
+        f"The reading in force at {moment} was kept without its settings and findings; it is read under today's.",
+        f"{moment} 당시의 설정과 점검 결과가 원장에 없어 현재 설정으로 읽었습니다.",
+        hint="Build once more: readings keep their settings from now on.",
+        hint_ko="다시 빌드하면 이후의 읽기부터 설정이 함께 보존됩니다.",
+    )

@@ -1,0 +1,175 @@
+"""Fiscal years and stages: which there are, in what order, what each stage is for, and which period leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import pyarrow as pa
+
+from crosscut.errors import CrosscutError
+from crosscut.text import Text
+from crosscut.text.periods import period_text, stage_text
+
+Role = Literal["request", "budget", "execution"]
+"""What a stage is for: money asked for, money given, money spent."""
+
+_SPENT = re.compile(r"executed([-_ ]?\d+)?")
+_POINT = re.compile(r"(\d{4}):(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a budget: its id, what it is for, and what readers call it where the budget has a name of its own."""
+
+    id: str
+    role: Role
+    name: Text | None = None
+
+
+def usual_role(stage: str) -> Role:
+    """The role of a stage that says none: ``requested`` asks, ``executed`` (and its months) spends, all others give."""
+    if stage == "requested":
+        return "request"
+    return "execution" if _SPENT.fullmatch(stage) else "budget"
+
+
+class Period(NamedTuple):
+    """A fiscal year at a stage."""
+
+    year: int
+    stage: str
+
+    def __str__(self) -> str:
+        return f"{self.year}:{self.stage}"
+
+    @property
+    def where(self) -> dict[str, str | int]:
+        """The period as a selection of figures."""
+        return {"fiscal_year": self.year, "stage": self.stage}
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """``2023:confirmed``.
+
+        Raises
+        ------
+        CrosscutError
+            for anything else.
+        """
+        found = _POINT.fullmatch(text)
+        if not found:
+            raise CrosscutError(f"{text!r} is no year and stage", hint="Write 2023:confirmed", file="crosscut.toml")
+        return cls(int(found[1]), found[2])
+
+
+class Calendar:
+    """All periods of a budget in order.
+
+    Parameters
+    ----------
+    stages
+        The budget's stages in order.
+    periods
+        The periods that hold money; order and repetition mean nothing.
+    main_stage
+        The stage that the budget chose to lead with; where the leading year lacks it, the latest stage leads.
+    """
+
+    def __init__(
+        self, stages: Sequence[Stage], periods: Iterable[tuple[int, str]] = (), *, main_stage: str = ""
+    ) -> None:
+        self.declared = tuple(stages)
+        self._rank = {stage.id: place for place, stage in enumerate(stages)}
+        self._role = {stage.id: stage.role for stage in stages}
+        self._main_stage = main_stage
+        self.periods = tuple(sorted({Period(*each) for each in periods}, key=self.order))
+
+    def over(self, lines: pa.Table) -> Calendar:
+        """The same stages with the periods of a table's rows that are not parts of others."""
+        pairs = lines.group_by(["subprogramme", "fiscal_year", "stage"]).aggregate([])
+        columns = (pairs[name].to_pylist() for name in ("subprogramme", "fiscal_year", "stage"))
+        present = [(year, stage) for part, year, stage in zip(*columns, strict=True) if not part]
+        return Calendar(self.declared, present, main_stage=self._main_stage)
+
+    def rank(self, stage: str) -> int:
+        """The place of a stage in the budget's order; one that it does not declare comes last."""
+        return self._rank.get(stage, len(self._rank))
+
+    def order(self, period: tuple[int, str]) -> tuple[int, int, str]:
+        """Sort key of a period: by year, then by stage."""
+        return period[0], self.rank(period[1]), period[1]
+
+    def name(self, stage: str) -> Text:
+        """What readers call a stage: the budget's own name for it, or the usual one."""
+        own = next((each.name for each in self.declared if each.id == stage), None)
+        return own or stage_text(stage)
+
+    def text(self, period: tuple[int, str]) -> Text:
+        """A period in words."""
+        return period_text(period[0], self.name(period[1]))
+
+    def role(self, stage: str) -> Role:
+        """What a stage is for."""
+        return self._role.get(stage) or usual_role(stage)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years that hold money, ascending."""
+        return tuple(sorted({period.year for period in self.periods}))
+
+    @cached_property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that hold money, in order."""
+        return tuple(sorted({period.stage for period in self.periods}, key=lambda each: (self.rank(each), each)))
+
+    def of_year(self, year: int) -> tuple[Period, ...]:
+        """The periods of one fiscal year in order."""
+        return tuple(period for period in self.periods if period.year == year)
+
+    def latest(self, year: int) -> Period | None:
+        """The latest period of a year; None where the year holds nothing."""
+        return next(reversed(self.of_year(year)), None)
+
+    def leading_in(self, year: int) -> Period:
+        """The period that leads in a year: at the budget's chosen stage, else the latest; no stage where it is empty.
+
+        An empty calendar has the year 0.
+        """
+        here = self.of_year(year)
+        chosen = Period(year, self._main_stage)
+        return chosen if chosen in here else next(reversed(here), Period(year, ""))
+
+    @cached_property
+    def leading(self) -> Period:
+        """The period that a publication leads with, of the latest year."""
+        return self.leading_in(self.years[-1] if self.years else 0)
+
+    def asked_in(self, year: int) -> Period:
+        """The latest period of a year that is no execution: what is asked for or given; the latest where all are."""
+        here = self.of_year(year)
+        wanted = [period for period in here if self.role(period.stage) != "execution"] or list(here)
+        return wanted[-1] if wanted else Period(year, "")
+
+    def comparisons(self, period: Period) -> tuple[Period, ...]:
+        """What a period is compared with: the year before (at the same stage, else its latest), then the stage before.
+
+        The year before is the latest earlier one that holds money.
+        """
+        earlier = [year for year in self.years if year < period.year]
+        before: list[Period] = []
+        if earlier:
+            last = self.of_year(earlier[-1])
+            same = Period(earlier[-1], period.stage)
+            before = [same if same in last else last[-1]]
+        here = self.of_year(period.year)
+        place = here.index(period) if period in here else 0
+        return (*before, *here[max(place - 1, 0) : place])
+
+    def pairs(self) -> list[tuple[Period, Period]]:
+        """Every period with each of its comparisons as (earlier, later): the leading one first, then newest first."""
+        found = [(before, after) for after in self.periods for before in self.comparisons(after)]
+        return sorted(found, key=lambda pair: (pair[1] != self.leading, -pair[1].year, -pair[0].year))

@@ -1,0 +1,17 @@
+"""Digests of what was read and written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+
+def file_digest(path: Path) -> str:
+    """BLAKE2b digest of a file's bytes: 32 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def text_digest(text: str, *, size: int = 16) -> str:
+    """BLAKE2b digest of a text in UTF-8: two hexadecimal digits a byte of ``size``."""
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()

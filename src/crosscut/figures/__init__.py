@@ -1,0 +1,24 @@
+"""The book of figures over a run's atoms: published numbers with their questions, rounding, and what was printed."""
+
+from crosscut.figures.atoms import Atoms, Cell, TableAtoms
+from crosscut.figures.book import FigureBook
+from crosscut.figures.figure import INSIDE, KEYS, SIGNED, Context, Figure, Kind, Where, figure_id, head, kind_of
+from crosscut.figures.printed import Printed
+
+__all__ = [
+    "INSIDE",
+    "KEYS",
+    "SIGNED",
+    "Atoms",
+    "Cell",
+    "Context",
+    "Figure",
+    "FigureBook",
+    "Kind",
+    "Printed",
+    "TableAtoms",
+    "Where",
+    "figure_id",
+    "head",
+    "kind_of",
+]

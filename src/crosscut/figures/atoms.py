@@ -1,0 +1,171 @@
+"""What figures are asked of: sums, counts and rows of the atoms, from the engine (§3.15)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypedDict
+
+import pyarrow as pa
+
+from crosscut import engine
+from crosscut.config import Counting
+from crosscut.engine.crosscut import cells
+from crosscut.figures.figure import INSIDE, KEYS, Where
+from crosscut.tables import AMOUNTS, NO_AREA
+
+Key = tuple[str | int, ...]
+
+
+class Cell(NamedTuple):
+    """What one combination of keys holds: minor units, bounds, and how many rows and programmes."""
+
+    amount: int
+    low: int
+    high: int
+    inexact: int
+    rows: int
+    programmes: int
+
+
+NOTHING = Cell(0, 0, 0, 0, 0, 0)
+
+
+class Atom(TypedDict):
+    """A row of AMOUNTS."""
+
+    row: str
+    counting: str
+    line: str
+    programme: str
+    area: str
+    sub: str
+    ministry: str
+    committee: str
+    fiscal_year: int
+    stage: str
+    account: str
+    amount: int
+    low: int | None
+    high: int | None
+
+
+class Atoms(Protocol):
+    """A run's atoms, in memory or elsewhere."""
+
+    def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
+        """What each combination of ``keys`` holds; ``inside`` leaves out what no area of the taxonomy does."""
+
+    def rows(self, counting: Counting, where: Where) -> Sequence[str]:
+        """The ids of the rows that ``where`` selects, in the order of the table; ``where`` may name a ``line``."""
+
+    def atom(self, row: str) -> Atom:
+        """The row that has an id; KeyError where none has."""
+
+    def table(self, *countings: Counting) -> pa.Table:
+        """The rows themselves, a table of AMOUNTS."""
+
+
+class TableAtoms:
+    """Atoms that fit into memory.
+
+    Parameters
+    ----------
+    made
+        What makes the table of AMOUNTS under some countings (all of them without a choice); each is asked for once.
+    """
+
+    def __init__(self, made: Callable[..., pa.Table]) -> None:
+        self._made = made
+        self._cells: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, Cell]] = {}
+        self._groups: dict[tuple[Counting, tuple[str, ...]], dict[Key, list[str]]] = {}
+        self._frames: dict[Counting, engine.base.Frame] = {}
+
+    @classmethod
+    def of(cls, table: pa.Table) -> TableAtoms:
+        """The atoms of a table that is there already."""
+
+        def part(*countings: Counting) -> pa.Table:
+            if not countings:
+                return table
+            return table.filter(pa.compute.is_in(table["counting"], value_set=pa.array(countings, pa.string())))
+
+        return cls(part)
+
+    def table(self, *countings: Counting) -> pa.Table:
+        """The rows themselves."""
+        return self._made(*countings).select(AMOUNTS.names)
+
+    @cached_property
+    def _engine(self) -> engine.Engine:
+        return engine.open("duckdb")
+
+    def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
+        """The crosscut by some keys, made by the engine once."""
+        asked = (counting, tuple(keys), inside)
+        if asked not in self._cells:
+            made = cells(self._engine, self._frame(counting), keys, counting, inside=inside)
+            columns = [made[name].to_pylist() for name in (*keys, *Cell._fields)]
+            width = len(keys)
+            rows = zip(*columns, strict=True)
+            held = {row[:width]: Cell(*row[width:]) for row in rows if row[width + Cell._fields.index("rows")]}
+            self._cells[asked] = held
+        return self._cells[asked]
+
+    def _frame(self, counting: Counting) -> engine.base.Frame:
+        if counting not in self._frames:
+            self._frames[counting] = self._engine.load(self.table(counting))
+        return self._frames[counting]
+
+    def rows(self, counting: Counting, where: Where) -> Sequence[str]:
+        """The ids of the rows that ``where`` selects."""
+        exact = {key: value for key, value in where if (key, value) != ("area", INSIDE)}
+        keys = tuple(sorted(exact))
+        found = self._group(counting, keys).get(tuple(exact[key] for key in keys), [])
+        if len(exact) == len(where):
+            return found
+        return [row for row in found if self.atom(row)["area"] not in NO_AREA]
+
+    def _group(self, counting: Counting, keys: tuple[str, ...]) -> dict[Key, list[str]]:
+        if (counting, keys) not in self._groups:
+            table = self.table(counting)
+            groups: dict[Key, list[str]] = defaultdict(list)
+            columns = [table[name].to_pylist() for name in (*keys, "row")]
+            for *key, row in zip(*columns, strict=True):
+                groups[tuple(key)].append(row)
+            self._groups[counting, keys] = groups
+        return self._groups[counting, keys]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {row: place for place, row in enumerate(self._whole["row"].to_pylist())}
+
+    @cached_property
+    def _whole(self) -> pa.Table:
+        return self.table()
+
+    @cached_property
+    def _columns(self) -> dict[str, list[str | int | None]]:
+        columns: dict[str, list[str | int | None]] = self._whole.to_pydict()
+        return columns
+
+    def atom(self, row: str) -> Atom:
+        """The row that has an id."""
+        place = self._places[row]
+        return {name: values[place] for name, values in self._columns.items()}  # type: ignore[return-value]
+
+
+def selected(held: Mapping[Key, Cell], keys: Sequence[str], where: Mapping[str, str | int]) -> Iterator[tuple[Key, Cell]]:
+    """The cells of a crosscut whose keys have the values of ``where``."""
+    places = [(keys.index(key), value) for key, value in where.items()]
+    for key, cell in held.items():
+        if all(key[place] == value for place, value in places):
+            yield key, cell
+
+
+def check_keys(where: Mapping[str, str | int]) -> None:
+    """Raise ValueError for a key that figures are not selected by."""
+    unknown = set(where) - set(KEYS)
+    if unknown:
+        raise ValueError(f"a figure cannot be selected by {', '.join(sorted(unknown))}; use {', '.join(KEYS)}")

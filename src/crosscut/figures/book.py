@@ -1,0 +1,404 @@
+"""The figures of a run: published numbers, each with its definition and the rows behind it.
+
+A figure and its rows come out of one calculation (§3.8): both answer the figure's question over the same atoms. Asking
+changes nothing: what was printed is what exports return.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from crosscut.config import Counting
+from crosscut.figures.atoms import NOTHING, Atom, Atoms, Cell, Key, TableAtoms, check_keys, selected
+from crosscut.figures.figure import INSIDE, Context, Figure, Kind, SignedRow, Term, Where, figure_id, head
+from crosscut.figures.known_changes import Bounds, KnownChange, narrow
+from crosscut.text import Text
+
+
+class FigureBook:
+    """All figures of one run, made when asked for.
+
+    Parameters
+    ----------
+    atoms
+        The run's atoms, or a table of AMOUNTS.
+    context
+        What all figures share.
+    changes
+        Changes that are known better than the amounts they lie between.
+    plan, decision
+        A table of AMOUNTS that a plan gives and no line has, which ``planned`` figures alone sum; and what the plan
+        follows from: the policy's file and its digest.
+    """
+
+    def __init__(
+        self,
+        atoms: Atoms | pa.Table,
+        context: Context,
+        changes: Sequence[KnownChange] = (),
+        *,
+        plan: pa.Table | None = None,
+        decision: tuple[str, ...] = (),
+    ) -> None:
+        self.atoms: Atoms = TableAtoms.of(atoms) if isinstance(atoms, pa.Table) else atoms
+        self.context = context
+        self._changes = tuple(changes)
+        self._plan = None if plan is None else TableAtoms.of(plan)
+        self._decision = decision
+
+    def with_plan(self, rows: pa.Table, decision: tuple[str, ...]) -> FigureBook:
+        """The same book with the figures of a plan."""
+        return FigureBook(self.atoms, self.context, self._changes, plan=rows, decision=decision)
+
+    # sums and counts
+
+    def amount(self, counting: Counting, **where: str | int) -> Figure:
+        """The money in the rows that ``where`` selects, 0 where it selects none.
+
+        Raises
+        ------
+        ValueError
+            for a total over areas under overlap counting, which would count money twice (§3.4).
+
+        """
+        if counting == "overlap" and where.get("area", INSIDE) == INSIDE:
+            raise ValueError("§3.4: tagged amounts overlap, so they have no total; name one area, or use partition")
+        return self._summed("sum", counting, where, self._cell(self.atoms, counting, where))
+
+    def total(self, counting: Counting, **where: str | int) -> int:
+        """The money in the rows that ``where`` selects, without making a figure of it."""
+        return self._cell(self.atoms, counting, where).amount
+
+    def count(self, counting: Counting, **where: str | int) -> Figure:
+        """How many programmes have money in the rows that ``where`` selects."""
+        return self._summed("count", counting, where, self._cell(self.atoms, counting, where))
+
+    def by(self, counting: Counting, *keys: str, **where: str | int) -> dict[Key, Figure]:
+        """One sum for each combination of ``keys`` among the selected rows, in the keys' order."""
+        return {
+            group: self._summed("sum", counting, {**where, **dict(zip(keys, group, strict=True))}, cell)
+            for group, cell in self.groups(counting, *keys, **where).items()
+        }
+
+    def groups(self, counting: Counting, *keys: str, **where: str | int) -> dict[Key, Cell]:
+        """What each combination of ``keys`` among the selected rows holds, in the keys' order, without figures."""
+        check_keys({**where, **dict.fromkeys(keys, "")})
+        inside = where.get("area") == INSIDE
+        exact = {key: value for key, value in where.items() if (key, value) != ("area", INSIDE)}
+        names = tuple(sorted({*keys, *exact}))
+        held = self.atoms.cells(counting, names, inside=inside)
+        places = [names.index(key) for key in keys]
+        found = {tuple(key[place] for place in places): cell for key, cell in selected(held, names, exact)}
+        return dict(sorted(found.items()))
+
+    def _cell(self, atoms: Atoms, counting: Counting, where: Mapping[str, str | int]) -> Cell:
+        check_keys(where)
+        inside = where.get("area") == INSIDE
+        names = tuple(sorted(key for key in where if not (key == "area" and inside)))
+        held = atoms.cells(counting, names, inside=inside)
+        return held.get(tuple(where[name] for name in names), NOTHING)
+
+    def _summed(self, kind: Kind, counting: Counting, where: Mapping[str, str | int], cell: Cell) -> Figure:
+        selection: Where = tuple(sorted(where.items()))
+        bounded = cell.inexact and kind == "sum"
+        return Figure(
+            id=figure_id(kind, counting, selection, self.context),
+            kind=kind,
+            counting=counting,
+            where=selection,
+            value=cell.programmes if kind == "count" else cell.amount,
+            held=cell.rows,
+            low=cell.low if bounded else None,
+            high=cell.high if bounded else None,
+        )
+
+    # figures made from others
+
+    def difference(self, after: Figure, before: Figure) -> Figure:
+        """``after`` less ``before``, traced through the rows of both; its bounds heed changes that are known."""
+        of = (after.id, before.id)
+        key = figure_id("difference", after.counting, after.where, self.context, of)
+        return replace(self.less(after, before), id=key)
+
+    def less(self, after: Figure, before: Figure) -> Figure:
+        """``after`` less ``before``, as :meth:`difference`, but with an id that is that of both, with a dash."""
+        inexact = any(bound is not None for bound in (after.low, after.high, before.low, before.high))
+        low = _bound(after.low, after.value) - _bound(before.high, before.value)
+        high = _bound(after.high, after.value) - _bound(before.low, before.value)
+        if inexact and self._changes:
+            low, high = narrow(low, high, self._known(before, after))
+        return Figure(
+            id=f"{after.id}-{before.id}",
+            kind="difference",
+            counting=after.counting,
+            where=after.where,
+            value=after.value - before.value,
+            held=after.held + before.held,
+            of=(after, before),
+            low=low if inexact else None,
+            high=high if inexact else None,
+        )
+
+    def _known(self, before: Figure, after: Figure) -> Iterator[tuple[KnownChange, Bounds, Bounds]]:
+        for change in self._changes:
+            there = self._held(after, change.programme, *change.until)
+            yield change, self._held(before, change.programme, *change.since), there
+
+    def _held(self, figure: Figure, programme: str, year: int, stage: str) -> Bounds:
+        """The bounds of a programme's rows of one year and stage, and whether the figure has them all."""
+        where: dict[str, str | int] = {"programme": programme, "fiscal_year": year, "stage": stage}
+        own = self._cell(self.atoms, figure.counting, where)
+        return Bounds(own.low, own.high, bool(own.rows) and self._within(figure, where) == own.rows)
+
+    def _within(self, figure: Figure, where: Mapping[str, str | int]) -> int:
+        """How many rows of a selection a sum holds."""
+        if figure.kind != "sum" or figure.of:
+            return 0
+        terms = [(dict(selection), sign) for selection, sign in figure.terms] or [(dict(figure.where), 1)]
+        count = 0
+        for selection, sign in terms:
+            agree = all(selection.get(key, value) == value for key, value in where.items())
+            if agree and sign > 0:
+                count += self._cell(self.atoms, figure.counting, {**selection, **where}).rows
+        return count
+
+    def ratio(self, part: Figure, whole: Figure) -> Figure:
+        """``part / whole``, kept as two integers; its rows are those of the part."""
+        return Figure(
+            id=figure_id("ratio", part.counting, part.where, self.context, (part.id, whole.id)),
+            kind="ratio",
+            counting=part.counting,
+            where=part.where,
+            value=part.value,
+            whole=whole.value,
+            held=part.held,
+            of=(part, whole),
+        )
+
+    def together(self, parts: Sequence[Figure]) -> Figure:
+        """The sum of several sums of one counting that share no row.
+
+        Raises
+        ------
+        ValueError
+            where there are none, or where tagged amounts of several areas would be added (§3.4).
+
+        """
+        if not parts or any(part.counting == "overlap" for part in parts[1:]):
+            raise ValueError("§3.4: add one sum or more, and never tagged amounts, which overlap")
+        inexact = any(part.low is not None or part.high is not None for part in parts)
+        of = tuple(sorted(parts, key=lambda part: part.id))
+        return Figure(
+            id=figure_id("sum", parts[0].counting, (), self.context, tuple(part.id for part in of)),
+            kind="sum",
+            counting=parts[0].counting,
+            where=(),
+            value=sum(part.value for part in parts),
+            held=sum(part.held for part in parts),
+            of=of,
+            low=sum(_bound(part.low, part.value) for part in parts) if inexact else None,
+            high=sum(_bound(part.high, part.value) for part in parts) if inexact else None,
+        )
+
+    def shared(self, first: Figure, second: Figure) -> Figure:
+        """The money that two sums have in common: programme by programme and period by period, the smaller of both.
+
+        Its rows are those of the smaller side, of ``first`` where both are equal. Amounts of different sign share
+        nothing.
+        """
+        amount, rows, terms = 0, 0, list[Term]()
+        for where, cell in self._smaller(first, second):
+            amount, rows = amount + cell.amount, rows + cell.rows
+            terms.append((where, 1))
+        return Figure(
+            id=figure_id("shared", first.counting, first.where, self.context, (first.id, second.id)),
+            kind="shared",
+            counting=first.counting,
+            where=first.where,
+            value=amount,
+            held=rows,
+            of=(first, second),
+            terms=tuple(terms),
+        )
+
+    def _smaller(self, first: Figure, second: Figure) -> Iterator[tuple[Where, Cell]]:
+        keys = ("programme", "fiscal_year", "stage")
+        here, there = (self.groups(each.counting, *keys, **dict(each.where)) for each in (first, second))
+        for period in sorted(here.keys() & there.keys()):
+            sides = [(here[period], first), (there[period], second)]
+            if sides[0][0].amount * sides[1][0].amount > 0:
+                cell, figure = min(sides, key=lambda side: abs(side[0].amount))
+                yield tuple(sorted({**dict(figure.where), **dict(zip(keys, period, strict=True))}.items())), cell
+
+    # figures that a plan, a rule or a change states
+
+    def planned(self, **where: str | int) -> Figure:
+        """The money that the plan gives to what ``where`` selects.
+
+        Raises
+        ------
+        ValueError
+            where there is no plan.
+
+        """
+        if self._plan is None:
+            raise ValueError("there is no plan in this book; take one in with with_plan")
+        found = self._summed("sum", "partition", where, self._cell(self._plan, "partition", where))
+        key = figure_id("planned", found.counting, found.where, self.context, self._decision)
+        return replace(found, id=key, kind="planned", by=self._decision)
+
+    def state(
+        self,
+        value: int,
+        by: tuple[str, ...],
+        said: Text,
+        *,
+        rests: Sequence[Where] = (),
+        of: Sequence[Figure] = (),
+    ) -> Figure:
+        """An amount that a rule states.
+
+        Parameters
+        ----------
+        value
+            Minor units.
+        by
+            What states it: words that no other statement of this publication has, and that do not change with it.
+        said
+            What it is.
+        rests, of
+            The selections of rows, or the figures, that it rests on.
+        """
+        terms = tuple((where, 1) for where in rests)
+        return Figure(
+            id=figure_id("stated", "partition", (), self.context, by),
+            kind="stated",
+            counting="partition",
+            where=(),
+            value=value,
+            held=len(terms),
+            of=tuple(of),
+            by=by,
+            said=said,
+            terms=terms,
+        )
+
+    def part(
+        self, terms: Sequence[Term], by: tuple[str, ...], said: Text, beside: Figure | None, **where: str
+    ) -> Figure:
+        """A part of a change: what selections add (1) or take (-1), and a stated amount beside them.
+
+        ``by`` and ``said`` are as for :meth:`state`. Its bounds heed changes that are known.
+        """
+        selection: Where = tuple(sorted(where.items()))
+        after, before = (self._sum_of([term for term in terms if term[1] == sign], selection) for sign in (1, -1))
+        found, rest = self.less(after, before), beside.value if beside else 0
+        return replace(
+            found,
+            id=figure_id("part", "partition", selection, self.context, by),
+            kind="part",
+            value=found.value + rest,
+            low=None if found.low is None else found.low + rest,
+            high=None if found.high is None else found.high + rest,
+            of=(beside,) if beside else (),
+            by=by,
+            said=said,
+            terms=tuple(terms),
+        )
+
+    def _sum_of(self, terms: Sequence[Term], where: Where) -> Figure:
+        """The sum of what several selections hold, none of which shares a row with another."""
+        held = [self._cell(self.atoms, "partition", dict(selection)) for selection, _ in terms]
+        inexact = any(cell.inexact for cell in held)
+        positive = tuple((selection, 1) for selection, _ in terms)
+        return Figure(
+            "",
+            "sum",
+            "partition",
+            where,
+            sum(cell.amount for cell in held),
+            sum(cell.rows for cell in held),
+            low=sum(cell.low for cell in held) if inexact else None,
+            high=sum(cell.high for cell in held) if inexact else None,
+            terms=positive,
+        )
+
+    # rows
+
+    def rows(self, figure: Figure) -> tuple[SignedRow, ...]:
+        """The rows behind a figure, each with its sign: their signed sum is the value of a figure that is a sum."""
+        if figure.kind == "planned":
+            atoms = self._plan if self._plan is not None else self.atoms
+            return tuple((row, 1) for row in atoms.rows("partition", figure.where))
+        if figure.terms or figure.kind in ("stated", "part", "shared"):
+            return self._rows_of_terms(figure)
+        if figure.kind == "difference":
+            after, before = figure.of
+            return (*self.rows(after), *((row, -sign) for row, sign in self.rows(before)))
+        if figure.kind == "ratio":
+            return self.rows(figure.of[0])
+        if figure.of:
+            return tuple(row for part in figure.of for row in self.rows(part))
+        return tuple((row, 1) for row in self.atoms.rows(figure.counting, figure.where))
+
+    def _rows_of_terms(self, figure: Figure) -> tuple[SignedRow, ...]:
+        times: Counter[str] = Counter()
+        for where, sign in figure.terms:
+            for row in self.atoms.rows(figure.counting, where):
+                times[row] += sign
+        return tuple((row, sign) for row, sign in times.items() if sign)
+
+    def atom(self, row: str) -> Atom:
+        """The row of AMOUNTS, or of the plan, that has the id ``row``."""
+        try:
+            return self.atoms.atom(row)
+        except KeyError:
+            if self._plan is None:
+                raise
+            return self._plan.atom(row)
+
+    @property
+    def traced(self) -> pa.Table:
+        """All rows that a figure may lead to: the atoms, then those of the plan where there is one."""
+        atoms = self.atoms.table()
+        return atoms if self._plan is None else pa.concat_tables([atoms, self._plan.table()])
+
+    # finding a figure by its id
+
+    def find(self, figure: str) -> Figure | None:
+        """The figure of that id: any sum or count by any of the keys, or what a plan gives to any."""
+        said = head(figure)
+        if said is None:
+            return None
+        kind, counting, keys = said
+        if kind == "planned":
+            found = (self.planned(**dict(where)) for where in self._planned_selections(keys))
+            return next((each for each in found if each.id == figure), None)
+        if kind not in ("sum", "count"):
+            return None
+        for where, cell in self._selections(self.atoms, counting, keys):
+            if figure_id(kind, counting, where, self.context) == figure:
+                return self._summed(kind, counting, dict(where), cell)
+        return None
+
+    def _planned_selections(self, keys: tuple[str, ...]) -> Iterator[Where]:
+        if self._plan is not None:
+            yield from (where for where, _ in self._selections(self._plan, "partition", keys))
+
+    def _selections(self, atoms: Atoms, counting: Counting, keys: tuple[str, ...]) -> Iterator[tuple[Where, Cell]]:
+        """Every selection by ``keys`` that any row falls into, all areas together included."""
+        names = tuple(sorted(keys))
+        for key, cell in atoms.cells(counting, names).items():
+            yield tuple(zip(names, key, strict=True)), cell
+        if "area" in keys:
+            rest = tuple(key for key in names if key != "area")
+            for key, cell in atoms.cells(counting, rest, inside=True).items():
+                yield tuple(sorted((*zip(rest, key, strict=True), ("area", INSIDE)))), cell
+
+
+def _bound(bound: int | None, value: int) -> int:
+    return value if bound is None else bound

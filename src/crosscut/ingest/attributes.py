@@ -1,0 +1,169 @@
+"""What held of each programme in each fiscal year at each stage: names, ministry and committee as its rows say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.config import Settings
+from crosscut.ingest.lines import Named, present
+from crosscut.ingest.texts import codes, combined, constant
+from crosscut.tables import ATTRIBUTES, OUTSIDE, UNREAD
+
+KEY = ("programme", "fiscal_year", "stage")
+SAID = ("name", "name_en", "ministry", "committee")
+_PLACE = ("file", "sheet", "row", "column")
+_ENCODED = pa.dictionary(pa.int32(), pa.string())
+
+
+def attributes(sources: Sequence[Named], programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
+    """A table of ATTRIBUTES with a row for every key of the lines.
+
+    What a period's own rows leave blank is filled from the nearest earlier period, else from the nearest later one.
+
+    Parameters
+    ----------
+    sources
+        The rows of every source with the ids that they go by.
+    programmes, lines
+        Tables of PROGRAMMES and LINES.
+    settings
+        Whose stages order the periods, and whose sources say what no tag means.
+    """
+    if not lines.num_rows:
+        return ATTRIBUTES.empty_table()
+    own = [each for each in sources if each.rows.source.kind == "programmes"]
+    with duckdb.connect(":memory:") as connection:
+        connection.register("keys", _keys(lines, settings))
+        connection.register("programmes", programmes)
+        connection.register("said", _said(own))
+        connection.register("ranks", _ranks(lines, settings))
+        made = connection.sql(_SQL).to_arrow_table()
+    return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
+
+
+def carried(attributes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
+    """The attributes, with those of lines that have none yet taken from the latest period before, else after."""
+    with duckdb.connect(":memory:") as connection:
+        connection.register("keys", _keys(lines, settings).drop(["untagged"]))
+        connection.register("attributes", attributes)
+        connection.register("ranks", _ranks(lines, settings))
+        made = connection.sql(_CARRIED).to_arrow_table()
+    return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
+
+
+def _keys(lines: pa.Table, settings: Settings) -> pa.Table:
+    """The keys of lines that count, and what their sources' silence about areas means."""
+    silent = pa.array([each.file for each in settings.source if each.blank_tags == OUTSIDE], pa.string())
+    own = lines.filter(pc.equal(lines["subprogramme"], "")).select([*KEY, "file"])
+    own = own.append_column("silent", pc.cast(pc.is_in(own["file"], value_set=silent), pa.int8()))
+    keys = own.group_by(list(KEY)).aggregate([("silent", "max")])
+    untagged = pc.if_else(pc.equal(keys["silent_max"], 1), OUTSIDE, UNREAD)
+    return keys.select(list(KEY)).append_column("untagged", untagged)
+
+
+def _ranks(lines: pa.Table, settings: Settings) -> pa.Table:
+    stages = lines["stage"].unique().to_pylist()
+    ranks = [settings.calendar.rank(stage) for stage in stages]
+    return pa.table({"stage": pa.array(stages, pa.string()), "rank": pa.array(ranks, pa.int32())})
+
+
+def _said(sources: Sequence[Named]) -> pa.Table:
+    """What rows say of programmes that they do not always say the same of; one row a cell of an amount."""
+    varying = _varying(sources)
+    pieces = [
+        _piece(named, number, at, varying)
+        for number, named in enumerate(sources)
+        for at, column in enumerate(named.rows.columns)
+        if not column.area and len(varying)
+    ]
+    schema = pa.schema(
+        [
+            ("programme", pa.string()),
+            ("fiscal_year", pa.int16()),
+            ("stage", pa.string()),
+            *((name, pa.string()) for name in SAID),
+            ("source", pa.int32()),
+            ("row", pa.int32()),
+        ]
+    )
+    return pa.concat_tables([piece.cast(schema) for piece in pieces]) if pieces else schema.empty_table()
+
+
+def _varying(sources: Sequence[Named]) -> pa.Array:
+    """The programmes that rows say different things of."""
+    several = []
+    for named in sources:
+        programme = named.programme
+        columns = [programme, *(named.rows.texts[name] for name in SAID)]
+        keys = [(codes(column).astype(np.int64), max(len(column.dictionary), 1)) for column in columns]
+        first = np.unique(combined(keys), return_index=True)[1]
+        rows = pa.array(first)
+        several.append(
+            pa.table(
+                {
+                    name: column.take(rows).cast(pa.string())
+                    for name, column in zip(("programme", *SAID), columns, strict=True)
+                }
+            )
+        )
+    if not several:
+        return pa.array([], pa.string())
+    distinct = pa.concat_tables(several).group_by(["programme", *SAID]).aggregate([])
+    counts = distinct.group_by("programme").aggregate([([], "count_all")])
+    return counts.filter(pc.greater(counts["count_all"], 1))["programme"].combine_chunks()
+
+
+def _piece(named: Named, number: int, at: int, varying: pa.Array) -> pa.Table:
+    rows, column = named.rows, named.rows.columns[at]
+    height = rows.height
+    table = pa.table(
+        {
+            "programme": named.programme.cast(_ENCODED),
+            "fiscal_year": pa.array(np.full(height, column.fiscal_year, np.int16) if column.fiscal_year else rows.year),
+            "stage": (constant(column.stage, height) if column.stage else rows.texts["stage"]).cast(_ENCODED),
+            "amount": rows.read[at].values,
+            **{name: rows.texts[name].cast(_ENCODED) for name in SAID},
+            "source": pa.array(np.full(height, number, np.int32)),
+            "row": pa.array(rows.row),
+        }
+    )
+    table = present(table, zeros=True).drop(["amount"])
+    return table.filter(pc.is_in(table["programme"].cast(pa.string()), value_set=varying))
+
+
+def _first(name: str) -> str:
+    return f"""arg_min("{name}", (source, "row")) filter ("{name}" <> '') as "{name}\""""
+
+
+def _nearest(name: str) -> str:
+    earlier = "partition by programme order by fiscal_year, rank rows between unbounded preceding and current row"
+    later = "partition by programme order by fiscal_year, rank rows between current row and unbounded following"
+    before = f'last_value("{name}" ignore nulls) over ({earlier})'
+    return f'coalesce({before}, first_value("{name}" ignore nulls) over ({later})) as "{name}"'
+
+
+_SQL = f"""
+with stated as (
+    select programme, fiscal_year, stage, {", ".join(map(_first, SAID))} from said group by all
+), filled as (
+    select programme, fiscal_year, stage, {", ".join(map(_nearest, SAID))}
+    from keys left join stated using (programme, fiscal_year, stage) join ranks using (stage)
+)
+select keys.programme, fiscal_year, stage, untagged,
+       {", ".join(f"coalesce(filled.{name}, programmes.{name}, '') as {name}" for name in SAID)},
+       {", ".join(f'programmes."{name}"' for name in _PLACE)}
+from keys join filled using (programme, fiscal_year, stage) left join programmes using (programme)
+order by programme, fiscal_year, stage
+"""  # noqa: S608
+
+_WHOLE = ("untagged", *SAID, *_PLACE)
+_CARRIED = f"""
+select programme, fiscal_year, stage, {", ".join(map(_nearest, _WHOLE))}
+from keys left join attributes using (programme, fiscal_year, stage) join ranks using (stage)
+order by programme, fiscal_year, stage
+"""  # noqa: S608

@@ -1,0 +1,141 @@
+"""Which of people's statements about one subject is in force: the rule for decisions, corrections and dispositions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ledger.errors import MomentError
+from crosscut.ledger.kinds import Kind, joined
+from crosscut.ledger.moments import parse_moment
+
+T = TypeVar("T")
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+"""When a statement without a time was made: before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Generic[T]):
+    """What one person said about one subject at one time.
+
+    ``content`` tells whether two statements say the same; ``value`` is whatever the caller keeps with it.
+    """
+
+    subject: str
+    by: str
+    at: str
+    content: Hashable
+    value: T
+
+    @property
+    def moment(self) -> datetime:
+        """When it was made; a time that cannot be read is no time."""
+        return moment_of(self.at) or EARLIEST
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Generic[T]):
+    """Statements about one subject, of one time, that contradict each other; ``held`` is the earlier one that stays."""
+
+    statements: tuple[Statement[T], ...]
+    held: Statement[T] | None
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment in UTC that a time means: a day is its end, no time the earliest; None where it cannot be read."""
+    if not text.strip():
+        return EARLIEST
+    try:
+        return parse_moment(text)
+    except MomentError:
+        return None
+
+
+def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]], list[Conflict[T]]]:
+    """The statement in force about each subject, and the conflicts that keep a later one from it.
+
+    The latest holds, by the time that it gives itself: neither the order in which statements are read nor the moment
+    at which they were recorded matters. Statements of one time that say the same are one. Where they contradict each
+    other none of them holds, and the earlier one stays.
+    """
+    subjects: dict[str, dict[datetime, list[Statement[T]]]] = defaultdict(lambda: defaultdict(list))
+    for each in statements:
+        subjects[each.subject][each.moment].append(each)
+    held: dict[str, Statement[T]] = {}
+    conflicts: list[Conflict[T]] = []
+    for subject, by_moment in subjects.items():
+        disputed: list[tuple[Statement[T], ...]] = []
+        for moment in sorted(by_moment, reverse=True):
+            several = sorted(by_moment[moment], key=lambda each: each.by)
+            if all(each.content == several[0].content for each in several):
+                held[subject] = several[0]
+                break
+            disputed.append(tuple(several))
+        conflicts += [Conflict(each, held.get(subject)) for each in disputed]
+    return held, conflicts
+
+
+def rows_in_force(kind: Kind, table: pa.Table, same: Callable[[str], bool] | None = None) -> pa.Table:
+    """The rows of a kind's table whose statements are in force.
+
+    All rows of one subject, person and time are one statement. ``same`` says which columns make its content; without
+    it they are all that are not its subject, person, time, reason or place.
+    """
+    if kind.statement is None or not table.num_rows:
+        return table
+    columns = kind.statement
+    group = joined(table, (columns.subject, columns.by, columns.when))
+    apart = {columns.subject, columns.by, columns.when, "reason"}
+    names = [name for name in kind.content if name not in apart and (same is None or same(name))]
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(group.to_pylist()):
+        groups[key].append(place)
+    rows = table.to_pylist()
+    statements = [
+        Statement(
+            rows[places[0]][columns.subject],
+            rows[places[0]][columns.by],
+            rows[places[0]][columns.when],
+            frozenset(tuple(rows[place][name] for name in names) for place in places),
+            places,
+        )
+        for places in groups.values()
+    ]
+    held, _ = in_force(statements)
+    kept = sorted(place for each in held.values() for place in each.value)
+    return table.take(pa.array(kept, pa.int64()))
+
+
+def corrected(lines: pa.Table, corrections: pa.Table) -> tuple[pa.Table, pa.Array]:
+    """The lines with corrections put in the place of what was printed, and for each line the correction's place.
+
+    A correction holds as long as the source says what it corrected (``was``); null where a line has none that does.
+
+    Parameters
+    ----------
+    lines
+        A table of LINES.
+    corrections
+        A table of CORRECTIONS with at most one row a line: those in force.
+    """
+    index = pc.index_in(lines["line"], value_set=corrections["line"]) if corrections.num_rows else None
+    if index is None:
+        return lines, pa.nulls(lines.num_rows, pa.int32())
+    index = index.combine_chunks() if isinstance(index, pa.ChunkedArray) else index
+    offered = corrections.take(index)
+    both_null = pc.and_(pc.is_null(offered["was"]), pc.is_null(lines["amount"]))
+    agrees = pc.or_(pc.fill_null(pc.equal(offered["was"], lines["amount"]), fill_value=False), both_null)
+    applies = pc.and_(pc.is_valid(index), agrees)
+    for name in ("amount", "low", "high"):
+        stated = pc.if_else(applies, offered[name], lines[name])
+        lines = lines.set_column(lines.schema.get_field_index(name), lines.schema.field(name), stated)
+    note = pc.if_else(applies, offered["reason"], lines["note"])
+    lines = lines.set_column(lines.schema.get_field_index("note"), lines.schema.field("note"), note)
+    places = pc.if_else(applies, index, pa.scalar(None, pa.int32()))
+    return lines, places.combine_chunks() if isinstance(places, pa.ChunkedArray) else places

@@ -1,0 +1,5 @@
+"""What readers see: texts in both languages, Korean particles, and how amounts and periods are printed."""
+
+from crosscut.text.pair import LANGUAGES, Language, Text
+
+__all__ = ["LANGUAGES", "Language", "Text"]

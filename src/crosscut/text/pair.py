@@ -1,0 +1,57 @@
+"""One text in English and in Korean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Text:
+    """A text in both languages; names, sources and reasons that people gave stand in it as they were."""
+
+    en: str = ""
+    ko: str = ""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+    @classmethod
+    def same(cls, text: str) -> Text:
+        """A text that is the same in both languages, such as a name."""
+        return cls(text, text)
+
+    def __getitem__(self, language: str) -> str:
+        return self.ko if language == "ko" else self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.ko)
+
+    def __str__(self) -> str:
+        return self.en
+
+    def format(self, **values: object) -> Text:
+        """The text with its ``{places}`` filled; a value that is a Text goes in by language."""
+        return Text(
+            *(
+                getattr(self, language).format(
+                    **{
+                        name: getattr(value, language) if isinstance(value, Text) else value
+                        for name, value in values.items()
+                    }
+                )
+                for language in ("en", "ko")
+            )
+        )
+
+    def then(self, *more: str) -> Text:
+        """The same, followed by what people said of it."""
+        said = [each for each in more if each]
+        return Text("; ".join(filter(None, (self.en, *said))), "; ".join(filter(None, (self.ko, *said))))
+
+    def to_json(self) -> dict[str, str]:
+        """The text by language."""
+        return {"en": self.en, "ko": self.ko}

@@ -1,0 +1,41 @@
+"""Fiscal years and stages in words."""
+
+from __future__ import annotations
+
+import re
+
+from crosscut.text.pair import Text
+
+STAGES = {
+    "requested": Text("requested", "요구"),
+    "reviewed": Text("reviewed", "조정"),
+    "proposed": Text("proposed", "정부안"),
+    "confirmed": Text("confirmed", "국회확정"),
+    "revised": Text("revised", "추경"),
+    "executed": Text("executed", "집행"),
+    "plan*": Text("Allocation", "배분안"),
+}
+"""What readers call the usual stages, and that of a plan that nobody applied."""
+
+_ROUNDS = {
+    "revised": Text("revised, round {number}", "제{number}회 추경"),
+    "executed": Text("executed to month {number}", "{number}월까지 집행"),
+}
+_NUMBERED = re.compile(r"(revised|executed)-0*(\d+)")
+_PERIOD = Text("{year} {stage}", "{year}년 {stage}")
+
+
+def stage_text(stage: str) -> Text:
+    """A stage in words; one of the budget's own keeps its name.
+
+    ``revised-2`` is the second round of a supplementary budget, ``executed-03`` what was spent up to March.
+    """
+    numbered = _NUMBERED.fullmatch(stage)
+    if numbered:
+        return _ROUNDS[numbered[1]].format(number=int(numbered[2]))
+    return STAGES.get(stage) or Text.same(stage)
+
+
+def period_text(year: int, stage: str | Text) -> Text:
+    """A fiscal year at a stage: ``2026년 정부안``, ``2026 proposed``."""
+    return _PERIOD.format(year=year, stage=stage if isinstance(stage, Text) else stage_text(stage))

@@ -1,0 +1,3 @@
+"""The version of this Crosscut."""
+
+VERSION = "0.1.0"
