@@ -13,8 +13,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscut.auditing import Audit, Figure, analyse
-from crosscut.auditing.documents.text import from_text
+from crosscut.audit import Audit, Figure, analyse
+from crosscut.audit.documents.text import from_text
 from crosscut.findings import Severity
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "audit" / "gold"

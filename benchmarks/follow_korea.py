@@ -20,7 +20,8 @@ from pathlib import Path
 import altair as alt
 import vl_convert
 
-from crosscut.budget import following, linking
+from crosscut.follow import diff as following
+from crosscut.follow import link_proposals as linking
 
 SHARED = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
 TOML = """\

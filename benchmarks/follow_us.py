@@ -24,7 +24,7 @@ import vl_convert
 
 from crosscut import follow
 from crosscut.budget import publication, read
-from crosscut.budget.following import side
+from crosscut.follow.diff import side
 
 STAGES = ("request", "estimate", "actual")
 RESEARCH = ("251", "252", "352", "552")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from crosscut.audit.documents_of import audit
     from crosscut.budget import build, check, open_publication, read, show, trace
-    from crosscut.budget.auditing import audit
     from crosscut.errors import CrosscutError
+    from crosscut.figures import Figure
     from crosscut.findings import Finding
     from crosscut.money import split
-    from crosscut.publish.figures import Figure
     from crosscut.taxonomy import load as load_taxonomy
 
 __version__ = "0.1.0"
@@ -32,9 +32,9 @@ __all__ = [
 _PUBLIC = {
     **dict.fromkeys(("build", "check", "open_publication", "read", "show", "trace"), "crosscut.budget"),
     "CrosscutError": "crosscut.errors",
-    "Figure": "crosscut.publish.figures",
+    "Figure": "crosscut.figures.book",
     "Finding": "crosscut.findings",
-    "audit": "crosscut.budget.auditing",
+    "audit": "crosscut.audit.documents_of",
     "load_taxonomy": "crosscut.taxonomy",
     "split": "crosscut.money",
 }

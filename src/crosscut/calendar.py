@@ -126,6 +126,11 @@ class Calendar:
         """The stages that hold money, in order."""
         return tuple(sorted({period.stage for period in self.periods}, key=lambda each: (self.rank(each), each)))
 
+    @property
+    def execution(self) -> str:
+        """The stage that says what was spent: the latest of that role that holds money, else ``executed``."""
+        return next((stage for stage in reversed(self.stages) if self.role(stage) == "execution"), "executed")
+
     def of_year(self, year: int) -> tuple[Period, ...]:
         """The periods of one fiscal year in order."""
         return tuple(period for period in self.periods if period.year == year)

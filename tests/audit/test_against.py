@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import crosscut
-from crosscut.auditing import AuditFinding
+from crosscut.audit import AuditFinding
 from crosscut.cli import run
 
 CONFIG = """

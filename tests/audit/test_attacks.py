@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from crosscut.auditing.documents import cells, formats, lines
-from crosscut.auditing.documents.text import from_text
-from crosscut.auditing.figures import patterns as figures
-from crosscut.auditing.figures.scan import scan
-from crosscut.auditing.tables import grid, levels, totals
+from crosscut.audit.documents import cells, formats, lines
+from crosscut.audit.documents.text import from_text
+from crosscut.audit.figures import patterns as figures
+from crosscut.audit.figures.scan import scan
+from crosscut.audit.tables import grid, levels, totals
 from tests.audit.attacks import RUNS, attacks, patterns
 
 LONG = 4_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import crosscut
-from crosscut.auditing import Audit
+from crosscut.audit import Audit
 from crosscut.findings import Severity
 
 

@@ -8,9 +8,9 @@ import pytest
 import typst
 
 import crosscut
-from crosscut.auditing import Audit
-from crosscut.auditing.documents.model import Table
-from crosscut.auditing.documents.reading import read
+from crosscut.audit import Audit
+from crosscut.audit.documents.model import Table
+from crosscut.audit.documents.reading import read
 
 PAGE = '#set page(width: 595pt, height: 842pt, numbering: "- 1 -")\n#set text(size: 10pt)\n'
 Rows = list[list[str]]

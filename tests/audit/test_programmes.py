@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import crosscut
-from crosscut.auditing import Audit, analyse
-from crosscut.auditing.context.naming import Names, written
-from crosscut.auditing.documents.text import from_text
+from crosscut.audit import Audit, analyse
+from crosscut.audit.context.naming import Names, written
+from crosscut.audit.documents.text import from_text
 from crosscut.cli import run
 
 

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 import pytest
 
 import crosscut
-from crosscut.auditing import Audit
-from crosscut.auditing.documents.cells import unstacked
-from crosscut.auditing.documents.reading import read
-from crosscut.auditing.report.page import page
+from crosscut.audit import Audit
+from crosscut.audit.documents.cells import unstacked
+from crosscut.audit.documents.reading import read
+from crosscut.audit.report.page import page
 from crosscut.cli import run
 
 LEAD = "2024년 양자 예산은 1,252억 원이다."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import crosscut
-from crosscut.auditing import Audit
+from crosscut.audit import Audit
 from crosscut.cli import run
 from crosscut.findings import Severity
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import crosscut
-from crosscut.auditing.reconcile import conflicts, hitting
-from crosscut.auditing.reconcile.hitting import smallest
-from crosscut.auditing.report.page import page
+from crosscut.audit.reconcile import conflicts, hitting
+from crosscut.audit.reconcile.hitting import smallest
+from crosscut.audit.report.page import page
 
 TABLE = """기금별 계획 (단위: 억원)
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import crosscut
-from crosscut.auditing import Audit
-from crosscut.auditing.documents.model import Document, Table
-from crosscut.auditing.documents.reading import read
+from crosscut.audit import Audit
+from crosscut.audit.documents.model import Document, Table
+from crosscut.audit.documents.reading import read
 from crosscut.errors import CrosscutError
 
 LEAD = "2024년 양자 예산은 1,252억 원이다."

@@ -14,9 +14,10 @@ import decided_folder
 
 from crosscut import budget
 from crosscut.errors import CrosscutError
-from crosscut.publish import outputs, site
-from crosscut.publish.figures import Context, figure_id
-from crosscut.publish.publication import Publication
+from crosscut.exports import files as outputs
+from crosscut.exports import site
+from crosscut.figures import Context, figure_id
+from crosscut.views.publication import Publication
 
 Printed = tuple[Path, Path, Publication]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget, examples
-from crosscut.budget import building
+from crosscut.workbench import build as building
 from crosscut.errors import CrosscutError
 from crosscut.tables import digest
 

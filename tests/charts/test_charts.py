@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscut.errors import CrosscutError
-from crosscut.publish import charts
-from crosscut.publish.charts import COLUMN, PAGE, drawing
-from crosscut.publish.charts.lines import ems, wrapped
-from crosscut.publish.charts.theme import LIGHT, NAVY, SHADES
+from crosscut.exports import charts
+from crosscut.exports.charts import COLUMN, PAGE, drawing
+from crosscut.exports.charts.lines import ems, wrapped
+from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
 from tests.charts.reading import boxes, size
 
 AREAS = {
@@ -203,7 +203,7 @@ def test_one_processor_draws_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 _CALLER = """
 import sys, time
-from crosscut.publish import charts
+from crosscut.exports import charts
 with charts.apart():
     print(charts.drawing._apart._process.pid, flush=True)
     asked = charts.ask_javascript()

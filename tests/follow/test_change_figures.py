@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from crosscut import budget
 from crosscut.cli import run
 from crosscut.follow import Context, Redefinition, Side, difference, parts, rows, shares
-from crosscut.publish.changing import ChangeFigures
-from crosscut.publish.figures import Context as Publication
-from crosscut.publish.figures import Figure, FigureBook
-from crosscut.publish.story import Comparison
+from crosscut.follow.figures import ChangeFigures
+from crosscut.figures import Context as Publication
+from crosscut.figures import Figure, FigureBook
+from crosscut.follow.changes import Comparison
 from crosscut.tables import AMOUNTS, row_id
 from crosscut.text import Text
 from tests.follow.material import side

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget
-from crosscut.budget.building import record
+from crosscut.workbench.build import record
 from crosscut.cli import run
 
 TOML = """\

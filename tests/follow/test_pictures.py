@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from crosscut.publish.charts import Band, flow
+from crosscut.exports.charts import Band, flow
 
 
 def test_every_band_is_drawn_once_and_widths_follow_the_money() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget
-from crosscut.publish.site import lists
+from crosscut.views import programmes as lists
 from crosscut.tables import row_id
 
 TOML = """\

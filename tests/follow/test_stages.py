@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from crosscut.follow import check_stages
-from crosscut.publish.text import stage_name
+from crosscut.exports.words_of import stage_name
 from crosscut.tables import LINES
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget, examples
-from crosscut.budget import publishing
-from crosscut.publish.documents.model import Document
-from crosscut.publish.publication import Publication
-from crosscut.publish.release import Facts, write_document
+from crosscut.workbench import publish as publishing
+from crosscut.exports.documents.model import Document
+from crosscut.views.publication import Publication
+from crosscut.exports.documents.content import Facts, write_document
 
 
 @dataclass(frozen=True)

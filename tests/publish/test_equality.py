@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from crosscut.publish.documents.model import Chart, Document, Paragraph, Run, Table, is_id
-from crosscut.publish.printing import Printer
-from crosscut.publish.signoff import readback
-from crosscut.publish.text import LANGUAGES, Language
+from crosscut.exports.documents.model import Chart, Document, Paragraph, Run, Table, is_id
+from crosscut.exports.printing import Printer
+from crosscut.workbench.signoff import readback
+from crosscut.exports.words_of import LANGUAGES, Language
 from tests.publish.conftest import Printed
 from tests.publish.numbers import amounts, bare
 from tests.workbook.reading import with_openpyxl

@@ -10,11 +10,11 @@ import pytest
 from crosscut import examples
 from crosscut.budget.inputs import read
 from crosscut.budget.street import publication
-from crosscut.budget.telling import story
-from crosscut.budget.tracing import trace
-from crosscut.publish import outputs
-from crosscut.publish.documents.model import Chart, Table, plain
-from crosscut.publish.release import Facts, write_document
+from crosscut.follow.histories import history
+from crosscut.workbench.trace import trace
+from crosscut.exports import files as outputs
+from crosscut.exports.documents.model import Chart, Table, plain
+from crosscut.exports.documents.content import Facts, write_document
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     examples.write("korea-2024", folder)
     inputs = read(folder)
     shown = publication(inputs)
-    return Facts(replace(shown, story=story(inputs, shown)))
+    return Facts(replace(shown, history=history(inputs, shown)))
 
 
 def test_what_became_of_the_programmes_sums_to_the_change(told: Facts) -> None:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from crosscut.publish.release import Facts, Gallery
+from crosscut.exports.documents.content import Facts, Gallery
 from tests.charts.reading import SVG, chunks
 from tests.publish.conftest import Printed
 from tests.site.site_builder import MILLION, Programme, publish

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from crosscut.budget import publishing
+from crosscut.workbench import publish as publishing
 from tests.publish.hostile import hostile
 
 MILLIMETRE = 72 / 25.4

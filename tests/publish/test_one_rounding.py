@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget
-from crosscut.publish import site
-from crosscut.publish.printing import Printer
-from crosscut.publish.release import Facts
-from crosscut.publish.text import LANGUAGES, Language, word
+from crosscut.exports import site
+from crosscut.exports.printing import Printer
+from crosscut.exports.documents.content import Facts
+from crosscut.exports.words_of import LANGUAGES, Language, word
 from tests.publish.conftest import documents
 from tests.publish.hostile import hostile
 from tests.publish.numbers import amounts, bare

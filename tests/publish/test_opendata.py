@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from crosscut import budget
-from crosscut.publish.licences import licence
+from crosscut.exports.licences import licence
 from crosscut.tables import digest
 from tests.publish.conftest import Printed
 
@@ -50,7 +50,7 @@ def test_it_comes_back_to_the_same_digest(korea: Printed, package: Path, tmp_pat
 @pytest.mark.real
 def test_korea_2026_comes_back_to_the_same_digest(shared: Path, tmp_path: Path) -> None:
     from crosscut import examples
-    from crosscut.budget import publishing
+    from crosscut.workbench import publish as publishing
 
     examples.write("korea-2026", tmp_path / "k", data=shared / "data" / "kr_rnd_budget_2026")
     publishing.publish(tmp_path / "k", tmp_path / "out", ("datapackage",))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.publish.figures import Context, FigureBook
-from crosscut.publish.rounding import Rounding
+from crosscut.figures import Context, FigureBook
+from crosscut.figures.rounding import Rounding
 from crosscut.tables import AMOUNTS
 
 AREAS = [f"a{place}" for place in range(8)]

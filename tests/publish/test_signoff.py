@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.budget import publishing
-from crosscut.budget.signing import Despite
+from crosscut.workbench import publish as publishing
+from crosscut.workbench.audits import Despite
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
-from crosscut.publish.documents.model import Paragraph, Run
-from crosscut.publish.signoff import checks
+from crosscut.exports.documents.model import Paragraph, Run
+from crosscut.workbench.signoff import checks
 from tests.publish.conftest import Printed
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
-from crosscut.publish.documents import marks, markup, templates
-from crosscut.publish.documents.numerals import first_number
-from crosscut.publish.release import write_document
+from crosscut.exports.documents import marks, markup, templates
+from crosscut.exports.documents.numerals import first_number
+from crosscut.exports.documents.content import write_document
 from tests.publish.conftest import Printed
 
 CONTEXT = {"year": 2026, "title": "R&D budget 2026", "name": marks.quoted, "many": [1, 2]}

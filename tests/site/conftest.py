@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 from site_builder import MILLION, Programme, finding, publish
 
 from crosscut.findings import Severity
-from crosscut.publish import site
-from crosscut.publish.publication import Publication
+from crosscut.exports import site
+from crosscut.views.publication import Publication
 
 NOW, BEFORE, ASKED = (2026, "reviewed"), (2025, "reviewed"), (2026, "requested")
 HOSTILE = (

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from crosscut import examples
 from crosscut.allocate import Depth
-from crosscut.budget import building, publication, read
-from crosscut.budget.allocating import with_plan
-from crosscut.budget.reviewing import review_inputs
-from crosscut.budget.telling import story
-from crosscut.publish.publication import Publication
+from crosscut.budget import publication, read
+from crosscut.workbench import build as building
+from crosscut.allocate.runs import with_plan
+from crosscut.review.runs import review_inputs
+from crosscut.follow.histories import history
+from crosscut.views.publication import Publication
 
 POLICY = """
 title = {{ en = "Two per cent less", ko = "2 % 감축" }}
@@ -69,6 +70,6 @@ def published(place: Path) -> Publication:
     inputs = read(place)
     building.record(inputs)
     shown = publication(inputs)
-    shown = replace(shown, story=story(inputs, shown))
+    shown = replace(shown, history=history(inputs, shown))
     shown = with_plan(shown, inputs, depth=Depth(samples=20, restored=3, seconds=10))
     return replace(shown, review=review_inputs(inputs))

@@ -11,8 +11,8 @@ import pyarrow as pa
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.money import split
-from crosscut.publish.figures import Context, FigureBook
-from crosscut.publish.publication import Publication
+from crosscut.figures import Context, FigureBook
+from crosscut.views.publication import Publication
 from crosscut.tables import AMOUNTS, LINES, OUTSIDE, PROGRAMMES, SHARES, SUBPROGRAMMES, line_id, row_id
 from crosscut.taxonomy import Taxonomy, load
 

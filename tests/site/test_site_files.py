@@ -13,12 +13,12 @@ import pytest
 from site_builder import Programme, publish
 
 from conftest import HOSTILE, Made, budget
-from crosscut.publish import site
-from crosscut.publish.figures import FigureBook
-from crosscut.publish.printing import Printer
-from crosscut.publish.site.data import runs
-from crosscut.publish.site.desk import Desk
-from crosscut.publish.text import LANGUAGES
+from crosscut.exports import site
+from crosscut.figures import FigureBook
+from crosscut.exports.printing import Printer
+from crosscut.exports.site.data import runs
+from crosscut.views.totals import Totals
+from crosscut.exports.words_of import LANGUAGES
 
 PAGES = ("index", "areas", "ministries", "programmes", "findings", "method", "data", "area-ai")
 
@@ -71,7 +71,7 @@ def test_every_number_of_a_table_is_a_figure_printed_as_its_value(two_years: Mad
     reader = read(two_years, f"{language}/{name}.html")
     assert len(reader.figures) > 20
     book = two_years.publication.book
-    printer = Printer(Desk(two_years.publication).rounding, language)  # type: ignore[arg-type]
+    printer = Printer(Totals(two_years.publication).rounding, language)  # type: ignore[arg-type]
     for figure, kind, text in reader.figures:
         change = bool({"up", "down", "even"} & set(kind.split()))
         assert text in {printer.text(book[figure], long=long, change=change) for long in (False, True)}

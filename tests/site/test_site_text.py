@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscut.money import unit
-from crosscut.publish.text import Scale, amount_text, exact_scale, percent, stage_name, word
-from crosscut.publish.words import WORDS
+from crosscut.exports.words_of import Scale, amount_text, exact_scale, percent, stage_name, word
+from crosscut.exports.words import WORDS
 
 AMOUNTS = st.integers(-(2**62), 2**62)
 

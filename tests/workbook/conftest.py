@@ -11,8 +11,8 @@ import pytest
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity
-from crosscut.publish.figures import Context, FigureBook
-from crosscut.publish.publication import Publication
+from crosscut.figures import Context, FigureBook
+from crosscut.views.publication import Publication
 from crosscut.tables import AMOUNTS, LINES, PROGRAMMES, SHARES, SUBPROGRAMMES, row_id
 from crosscut.taxonomy import Area, Taxonomy
 

@@ -9,7 +9,7 @@ import openpyxl
 from openpyxl.utils import range_boundaries
 from python_calamine import CalamineWorkbook
 
-from crosscut.publish.workbook.layout import HEADER
+from crosscut.exports.workbook.layout import HEADER
 
 
 def with_openpyxl(path: Path, *, values: bool = True) -> dict[str, list[list[Any]]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.publish.csvtext import escape, restore, write_csv
+from crosscut.csvtext import escape, restore, write_csv
 
 RISKY = "=+-@\t\r\n＝＋－＠"
 TEXT = st.text(st.characters(blacklist_categories=("Cs",))) | st.text("'=+-@\t\r\n a")

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
-from crosscut.publish import workbook
-from crosscut.publish.publication import Publication
-from crosscut.publish.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
+from crosscut.exports import workbook
+from crosscut.views.publication import Publication
+from crosscut.exports.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
 from tests.workbook.conftest import Make
 from tests.workbook.reading import at, numbers, with_calamine, with_openpyxl
 
@@ -237,7 +237,7 @@ def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, o
 
 
 def test_a_long_list_is_cut_by_amount_and_says_so(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crosscut.publish.workbook.lists.PROGRAMME_ROWS", 2)
+    monkeypatch.setattr("crosscut.exports.workbook.lists.PROGRAMME_ROWS", 2)
     workbook.write(make(), out)
     sheets = with_openpyxl(out)
     assert [row[0] for row in sheets["Programmes"][HEADER + 1 :]] == ["P1", "P2"]
@@ -255,7 +255,7 @@ def test_synthetic_licence_and_contact_stand_on_the_cover(make: Make, out: Path)
 
 def test_a_failed_write_leaves_the_former_file(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out.write_bytes(b"former")
-    monkeypatch.setattr("crosscut.publish.workbook.writer._cover", lambda _: 1 / 0)
+    monkeypatch.setattr("crosscut.exports.workbook.writer._cover", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         workbook.write(make(), out)
     assert out.read_bytes() == b"former"

@@ -11,9 +11,9 @@ from crosscut import examples
 from crosscut.budget.inputs import read
 from crosscut.budget.street import publication
 from crosscut.findings import has_fatal
-from crosscut.publish import workbook
-from crosscut.publish.publication import Publication
-from crosscut.publish.workbook.layout import HEADER
+from crosscut.exports import workbook
+from crosscut.views.publication import Publication
+from crosscut.exports.workbook.layout import HEADER
 from tests.workbook.reading import at, with_openpyxl
 
 BILLION = 10**9

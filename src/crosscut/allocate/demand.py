@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosscut.config import did_you_mean
+from crosscut.engine.split import Part
 from crosscut.errors import CrosscutError
+from crosscut.tables import OUTSIDE
 from crosscut.text import Text
 
-Part = tuple[int, int]
-Selection = dict[int, Part]
+Fraction = tuple[int, int]
+Selection = dict[int, Fraction]
 """Place of a programme → numerator and denominator of the part of its money that is selected."""
 
 
@@ -34,6 +36,8 @@ class Demand:
         Review rule → ids of the programmes that it found something about.
     areas
         Area → its name for readers; an area without one is named by its id.
+    parts
+        For each programme its numerators by area and sub-technology; without them those of ``shares`` stand.
 
     """
 
@@ -46,6 +50,17 @@ class Demand:
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     areas: Mapping[str, Text] = field(default_factory=dict)
+    parts: Sequence[Mapping[Part, int]] = ()
+
+    def numerators(self, place: int) -> Mapping[Part, int]:
+        """The shares of one programme by area and sub-technology over one denominator, what is outside included."""
+        if self.parts:
+            return self.parts[place]
+        held = {area: members[place] for area, members in self.shares.items() if place in members}
+        found = {(area, ""): numerator for area, (numerator, _) in held.items()}
+        whole = next((denominator for _, denominator in held.values()), 1)
+        rest = whole - sum(found.values())
+        return found | {(OUTSIDE, ""): rest} if rest else found
 
     def __post_init__(self) -> None:
         for programme, amount, past in zip(self.ids, self.requested, self.previous, strict=True):

@@ -257,11 +257,11 @@ REVIEW = "review"
 """The table of a policy file that sets the thresholds of the review and nothing of the plan."""
 
 
-def only_reviews(file: Path) -> bool:
-    """Whether a policy file speaks of the review alone, so that there is nothing to allocate by."""
+def only_reviews(text: str) -> bool:
+    """Whether the text of a policy speaks of the review alone, so that there is nothing to allocate by."""
     try:
-        return set(tomllib.loads(file.read_text(encoding="utf-8-sig"))) == {REVIEW}
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return set(tomllib.loads(text)) == {REVIEW}
+    except tomllib.TOMLDecodeError:
         return False
 
 
@@ -275,13 +275,19 @@ def load(file: Path) -> Policy:
 
     """
     try:
-        return parse(tomllib.loads(file.read_text(encoding="utf-8-sig")), file)
+        return read(file.read_text(encoding="utf-8-sig"), file)
     except FileNotFoundError:
         raise ConfigError(
             file, ["not found. A policy names at least unit and [ceiling]; see docs/allocate.md"]
         ) from None
     except UnicodeDecodeError:
         raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+
+
+def read(text: str, file: Path) -> Policy:
+    """The policy that a text states; raises ConfigError, which calls it ``file``, as :func:`load` does."""
+    try:
+        return parse(tomllib.loads(text), file)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
 

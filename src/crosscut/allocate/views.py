@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosscut.allocate.demand import Demand
-from crosscut.money import split
+from crosscut.engine.split import split_areas
+from crosscut.tables import OUTSIDE
 
 KEYS = ("area", "ministry", "committee", "status")
 
@@ -27,16 +28,9 @@ def by(demand: Demand, amounts: Sequence[int], key: str) -> dict[str, int]:
 
 def parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[int, str, int]]:
     """Each amount split over the areas that share it: place of the programme, area, minor units."""
-    held: list[list[tuple[str, int, int]]] = [[] for _ in amounts]
-    for area, members in sorted(demand.shares.items()):
-        for place, (num, den) in members.items():
-            held[place].append((area, num, den))
     found = []
-    for place, (amount, shares) in enumerate(zip(amounts, held, strict=True)):
-        weights = [num for _, num, _ in shares]
-        rest = shares[0][2] - sum(weights) if shares else 1
-        split_up = split(amount, [*weights, rest]) if amount else [0] * (len(weights) + 1)
-        found += [(place, area, part) for (area, _, _), part in zip(shares, split_up, strict=False)]
-        if rest:
-            found.append((place, "outside", split_up[-1]))
+    for place, amount in enumerate(amounts):
+        numerators = demand.numerators(place)
+        divided = split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}
+        found += [(place, area, part) for area, part in divided.items()]
     return found

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut import engine
 from crosscut.budget.links import Succession
@@ -19,6 +20,7 @@ from crosscut.engine.decisions import Decided, decided
 from crosscut.engine.keys import budgets
 from crosscut.findings import Finding, in_order
 from crosscut.ingest import is_plan
+from crosscut.ingest.attributes import SAID
 from crosscut.taxonomy import Taxonomy
 
 Proposed = Mapping[str, Mapping[str, Fraction]]
@@ -136,6 +138,19 @@ class Run:
     def _made(self, running: engine.Engine, counting: Counting) -> pa.Table:
         held = self.snapshot
         return amounts.atoms(running, held.attributes, held.lines, held.tags, self.shares, countings=[counting])
+
+    def programmes_at(self, period: tuple[int, str]) -> pa.Table:
+        """A table of PROGRAMMES with names, ministries and committees as they were in one period, where it has them."""
+        held, attributes = self.snapshot.programmes, self.snapshot.attributes
+        here = pc.and_(pc.equal(attributes["fiscal_year"], period[0]), pc.equal(attributes["stage"], period[1]))
+        then = attributes.filter(here)
+        index = pc.index_in(held["programme"], value_set=then["programme"])
+        known = then.take(index)
+        for name in SAID:
+            said = pc.fill_null(pc.not_equal(known[name], ""), fill_value=False)
+            column = pc.if_else(said, known[name], held[name])
+            held = held.set_column(held.schema.get_field_index(name), held.schema.field(name), column)
+        return held
 
     def budgets(self, year: int, stage: str) -> dict[str, int]:
         """The money of each programme in one period, in minor units."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from crosscut import __version__
 from crosscut.cli import (
     allocate,
     audit,
@@ -27,6 +26,7 @@ from crosscut.cli import (
 )
 from crosscut.cli.output import asked_for_json, refuse
 from crosscut.errors import CrosscutError
+from crosscut.version import VERSION
 
 EPILOGUE = """\
 Begin with an example:
@@ -42,7 +42,7 @@ app = App(
     help="The workbench of an R&D budget office: every won attributed once, every figure traceable to its lines.",
     help_epilogue=EPILOGUE,
     help_format="markdown",
-    version=__version__,
+    version=VERSION,
     default_parameter=Parameter(negative_iterable=()),
 )
 for command in (

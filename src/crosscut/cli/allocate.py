@@ -85,25 +85,29 @@ def allocate(
         text, csv or json.
     """
     from crosscut.allocate import Depth, Effort
-    from crosscut.budget import allocating
+    from crosscut.allocate.table import plan_csv
+    from crosscut.workbench import plans
+    from crosscut.workbench.opening import open_run
 
     effort = Effort(gap, seconds)
     if years:
-        return _print_years(allocating.years_folder(folder, policy, effort), format)
+        return _print_years(plans.plan_years(open_run(folder), policy, effort), format)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
-        plan = allocating.plan_folder(folder, policy, effort, depth, step)
-        others = allocating.compared(folder, plan, [policy or folder / allocating.POLICY, *compare], effort, step)
+        run = open_run(folder, progress=step)
+        plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
+        names = [(policy or Path("policy.toml")).stem, *(file.stem for file in compare)]
+        others = plans.compared(run, plan, names, compare, effort, step)
     if apply:
-        allocating.apply(folder, plan, apply, by=by, reason=reason)
+        plans.apply_plan(run, plan, apply, by=by, reason=reason)
     if out:
-        _write(out, plan, allocating.plan_csv(plan))
+        _write(out, plan, plan_csv(plan))
     if what_if:
         return _answer(plan)
     if format == "json":
         print_json(plan.to_json() | (others.to_json() if compare else {}))
     elif format == "csv":
-        sys.stdout.write(allocating.plan_csv(plan))
+        sys.stdout.write(plan_csv(plan))
     else:
         _print(plan, why)
         if compare:

@@ -12,7 +12,8 @@ from crosscut.cli.output import console, print_json, progress
 from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
-    from crosscut.auditing import Audit, Figure
+    from crosscut.audit import Audit, Figure
+    from crosscut.audit.against import BudgetAmounts
 
 _COLOURS = {"fatal": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -44,14 +45,14 @@ def audit(
     format
         text or json.
     """
-    from crosscut.budget import auditing
+    from crosscut.audit.documents_of import audit_files
 
     if not files:
         raise CrosscutError("no document is named", hint="Write, for example, crosscut audit release.txt.")
     with progress() as step:
-        done = auditing.audit_files(files, against, step)
+        done = audit_files(files, _held(against), step)
     if html is not None:
-        from crosscut.auditing.report.page import page
+        from crosscut.audit.report.page import page
 
         html.write_text(page(done), encoding="utf-8")
     if format == "json":
@@ -59,6 +60,15 @@ def audit(
     else:
         _print(done)
     return int(done.fatal)
+
+
+def _held(folder: Path | None) -> BudgetAmounts | None:
+    if folder is None:
+        return None
+    from crosscut.audit.budget_side import amounts_of
+    from crosscut.workbench.opening import open_run
+
+    return amounts_of(open_run(folder))
 
 
 def _print(done: Audit) -> None:
@@ -84,8 +94,8 @@ def _print(done: Audit) -> None:
 
 
 def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...]) -> str:
-    from crosscut.auditing import Interval
-    from crosscut.auditing.wording import between
+    from crosscut.audit import Interval
+    from crosscut.audit.wording import between
 
     assert isinstance(span, Interval)
     first = figures[why[0]] if why else None

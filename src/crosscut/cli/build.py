@@ -1,4 +1,4 @@
-"""``crosscut build``: the whole street."""
+"""``crosscut build``: read, record, attribute, review, plan, and write it all."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def build(
     format
         text or json.
     """
-    from crosscut import budget
+    from crosscut.workbench import build as building
 
     with progress() as step:
-        built = budget.build(folder, out, engine, step)
+        built = building.build(folder, out, engine, step)
     if format == "json":
         print_json(built.to_json())
         return int(built.fatal)

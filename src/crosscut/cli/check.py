@@ -35,10 +35,10 @@ def check(
     format
         text or json.
     """
-    from crosscut import budget
+    from crosscut.workbench import check as checking
 
     with progress() as step:
-        findings = budget.check(folder, step)
+        findings = checking.check(folder, step)
     if format == "json":
         print_json({"findings": [finding.to_json() for finding in findings]})
     else:

@@ -51,7 +51,7 @@ def classify(
     format
         text or json.
     """
-    from crosscut.budget import classifying
+    from crosscut.classify import files as classifying
 
     if evaluate:
         return _evaluate(programmes, taxonomy, decisions, format)
@@ -70,7 +70,7 @@ def classify(
 
 
 def _evaluate(programmes: Path, taxonomy: str, decisions: Path | None, format: str) -> int:  # noqa: A002
-    from crosscut.budget import classifying
+    from crosscut.classify import files as classifying
 
     if decisions is None:
         raise CrosscutError("--evaluate needs --decisions", hint="Name the file of what people decided")

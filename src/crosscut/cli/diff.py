@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,10 +15,12 @@ from rich.table import Table
 from crosscut.cli.output import Format, cell, console, print_findings, print_json
 from crosscut.findings import has_fatal
 from crosscut.money import format_number
+from crosscut.views.labels import label
 
 if TYPE_CHECKING:
-    from crosscut.budget.following import Followed
+    from crosscut.budget import Run
     from crosscut.follow import Break, Kind
+    from crosscut.follow.diff import Followed
 
 Language = Literal["en", "ko"]
 
@@ -74,9 +77,15 @@ def diff(
     format
         text, csv or json.
     """
-    from crosscut.budget import following
+    from crosscut.follow import diff as following
+    from crosscut.workbench.opening import open_run
 
-    found = following.diff(folder, start, end, by, year=year, stage=stage, as_of=as_of, ministries=ministries)
+    def opened(moment: str | int | None) -> Run:
+        return open_run(folder, moment)
+
+    found = following.diff(
+        lru_cache(opened), start, end, by, year=year, stage=stage, as_of=as_of, ministries=ministries
+    )
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
@@ -135,7 +144,7 @@ def _break(found: Followed, each: Break, language: Language) -> str:
 def _kind(kind: Kind, language: Language) -> str:
     from crosscut.follow import MEANING
 
-    return MEANING[kind][0 if language == "en" else 1]
+    return MEANING[kind][language]
 
 
 def _named(kind: Kind, language: Language) -> str:
@@ -144,7 +153,7 @@ def _named(kind: Kind, language: Language) -> str:
 
 def _print_parts(found: Followed, out: Console, language: Language) -> None:
     sides = found.difference
-    unit = found.later.unit
+    unit = found.later.settings.printed_unit
     table = _table(f"{sides.before.label} → {sides.after.label} · {unit.label()}")
     for name in ("what", "amount", "programmes", "carried or shifted"):
         table.add_column(name, justify="left" if name == "what" else "right", no_wrap=True)
@@ -163,7 +172,9 @@ def _print_groups(found: Followed, out: Console, language: Language) -> None:
     for name in (*found.by, "before", "after", "change", "of which"):
         table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
     for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
-        labels = [found.later.label(key, value, language) for key, value in zip(found.by, share.group, strict=True)]
+        labels = [
+            label(found.later.taxonomy, key, value)[language] for key, value in zip(found.by, share.group, strict=True)
+        ]
         parts = ", ".join(
             f"{_named(part.kind, language)} {_money(found, part.amount)}" for part in share.parts if part.amount
         )
@@ -179,7 +190,9 @@ def _print_rows(found: Followed, out: Console, language: Language) -> None:
         table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
     largest = sorted(found.rows, key=lambda row: (-abs(row.change), row.programme, row.kind))
     for row in largest[:_ROWS]:
-        labels = [found.later.label(key, value, language) for key, value in zip(found.by, row.group, strict=True)]
+        labels = [
+            label(found.later.taxonomy, key, value)[language] for key, value in zip(found.by, row.group, strict=True)
+        ]
         amounts = [_money(found, amount, sign=False) for amount in (row.before, row.after)]
         programme = f"{row.programme} {names.get(row.programme, '')}".strip()
         table.add_row(
@@ -200,4 +213,4 @@ def _table(title: str) -> Table:
 
 
 def _money(found: Followed, amount: int, *, sign: bool = True) -> str:
-    return format_number(amount, found.later.unit, digits=0, sign=sign)
+    return format_number(amount, found.later.settings.printed_unit, digits=0, sign=sign)

@@ -30,10 +30,11 @@ def estimate(
     format
         text or json.
     """
-    from crosscut.budget import sampling
+    from crosscut.classify import samples as sampling
+    from crosscut.workbench.opening import open_run
 
     with progress() as step:
-        found = sampling.estimates(folder, step)
+        found = sampling.estimates(open_run(folder, progress=step), step)
     if format == "json":
         print_json(found)
         return 0

@@ -14,7 +14,7 @@ from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.findings import has_fatal
 
 if TYPE_CHECKING:
-    from crosscut.budget.linking import Proposed
+    from crosscut.follow.link_proposals import ProposedLinks
 
 
 def links(
@@ -44,18 +44,19 @@ def links(
     format
         text, csv or json.
     """
-    from crosscut.budget import linking
+    from crosscut.follow.link_proposals import COLUMNS, propose_links
+    from crosscut.workbench.opening import open_run
 
-    found = linking.propose(folder, least)
+    found = propose_links(open_run(folder), least)
     rows = [{name: cell(value) for name, value in row.items()} for row in found.rows()]
     if out is not None:
         with out.open("w", encoding="utf-8", newline="") as file:
-            _write(rows, linking.COLUMNS, file)
+            _write(rows, COLUMNS, file)
     if format == "json":
         findings = [finding.to_json() for finding in found.findings]
         print_json({"proposals": found.rows(), "confirmed": found.confirmed, "findings": findings})
     elif format == "csv":
-        _write(rows, linking.COLUMNS, sys.stdout)
+        _write(rows, COLUMNS, sys.stdout)
     else:
         _print(found)
     return int(has_fatal(found.findings))
@@ -67,7 +68,7 @@ def _write(rows: list[dict[str, object]], columns: tuple[str, ...], file: TextIO
     writer.writerows(rows)
 
 
-def _print(found: Proposed) -> None:
+def _print(found: ProposedLinks) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("score", "year", "was", "is", "why"):
         table.add_column(name, overflow="fold", no_wrap=name in ("score", "year"))

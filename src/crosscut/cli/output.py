@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -36,7 +36,7 @@ def refuse(error: CrosscutError, as_json: bool) -> int:
     return 2
 
 
-def print_json(document: dict[str, Any]) -> None:
+def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document on stdout."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
@@ -85,7 +85,7 @@ def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
 
 def cell(value: object) -> object:
     """A value as a cell of CSV that no spreadsheet runs as a formula."""
-    from crosscut.publish.csvtext import escape
+    from crosscut.csvtext import escape
 
     return escape(value) if isinstance(value, str) else value
 

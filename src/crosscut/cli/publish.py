@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from crosscut.cli.output import Format, console, print_json, progress
 
 if TYPE_CHECKING:
-    from crosscut.budget.publishing import Published
+    from crosscut.workbench.publish import Published
 
 
 def publish(
@@ -53,8 +53,8 @@ def publish(
     format
         text or json.
     """
-    from crosscut.budget import publishing
-    from crosscut.budget.signing import Despite
+    from crosscut.workbench import publish as publishing
+    from crosscut.workbench.audits import Despite
 
     asked, answered = publishing.formats(to), Despite.parse(despite) if despite else None
     with progress() as step:

@@ -11,7 +11,7 @@ from rich.table import Table
 from crosscut.cli.output import Format, console, print_findings, print_json, progress
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
-from crosscut.money import format_amount, unit
+from crosscut.money import Unit, format_amount
 
 if TYPE_CHECKING:
     from crosscut.review import Review
@@ -78,39 +78,38 @@ def review(
     format
         text or json.
     """
-    from crosscut.budget import reviewing
+    from crosscut.review.runs import dispose, review_run, tell_apart
+    from crosscut.workbench.opening import open_run
 
     said = {"accepted": accept, "waived": waive, "deferred": defer, "apart": apart}
     chosen = [(state, subject) for state, subject in said.items() if subject]
     if len(chosen) > 1:
         raise CrosscutError("one decision at a time", hint="Give one of --accept, --waive, --defer and --apart")
     with progress() as step:
-        if not chosen:
-            found = reviewing.review_folder(
-                folder, policy=policy, year=year, stage=stage, engine_name=engine, progress=step
-            )
-        elif chosen[0][0] == "apart":
-            one, _, other = chosen[0][1].partition(",")
-            found = reviewing.tell_apart(folder, one.strip(), other.strip(), by=by, reason=reason)
-        else:
+        run = open_run(folder, engine_name=engine, progress=step)
+        found = review_run(run, policy=policy, year=year, stage=stage, progress=step)
+        if chosen:
             state, subject = chosen[0]
-            found = reviewing.dispose(
-                folder, subject, state, by=by, reason=reason, policy=policy, year=year, stage=stage
-            )
+            if state == "apart":
+                one, _, other = subject.partition(",")
+                tell_apart(run, one.strip(), other.strip(), by=by, reason=reason)
+            else:
+                dispose(run, found, subject, state, by=by, reason=reason)
+            run = open_run(folder, engine_name=engine)
+            found = review_run(run, policy=policy, year=year, stage=stage, progress=step)
     if format == "json":
         print_json(found.to_json())
     else:
-        _print(found, board, 0 if all else 5)
+        _print(found, run.settings.printed_unit, board, 0 if all else 5)
     return int(has_fatal(each.finding for each in found.findings))
 
 
-def _print(found: Review, board: str, most: int) -> None:
+def _print(found: Review, measure: Unit, board: str, most: int) -> None:
     out = console()
     print_findings([each.finding for each in found.findings if each.counts], most)
     waived = sum(1 for each in found.findings if not each.counts)
     if waived:
         out.print(f"{waived} waived", style="dim")
-    measure = unit("million", found.currency)
     table = Table(
         box=None,
         pad_edge=False,

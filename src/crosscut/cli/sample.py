@@ -33,10 +33,11 @@ def sample(
     format
         text or json.
     """
-    from crosscut.budget import sampling
+    from crosscut.classify import samples as sampling
+    from crosscut.workbench.opening import open_run
 
     with progress() as step:
-        drawn = sampling.sample(folder, count, step)
+        drawn = sampling.sample(open_run(folder, progress=step), count, step)
     if format == "json":
         print_json(drawn)
         return 0

@@ -17,9 +17,7 @@ from crosscut.errors import CrosscutError
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
-    from crosscut.budget.showing import Shown
     from crosscut.money import Unit
-    from crosscut.publish.publication import Publication
 
 
 def show(
@@ -72,49 +70,37 @@ def show(
     format
         text, csv or json.
     """
-    from crosscut import budget, config
-    from crosscut.budget.showing import keys_of
+    from crosscut.figures import FigureBook, book_of
+    from crosscut.follow.ministries import under_ministries
+    from crosscut.views.crosscut import crosscut, keys_of
+    from crosscut.views.restated import restated
+    from crosscut.workbench.opening import open_run
 
     keys = keys_of(by)
     if taxonomy and ministries != "each":
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
-    if ministries != "each":
-        from crosscut.budget.rehoming import rehomed
-
-        under = rehomed(folder, ministries, as_of)
-        held = budget.show(under, keys, counting or under.settings.counting, year, stage)
-        return _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), under, format)
-    if taxonomy and taxonomy != config.load(folder).taxonomy:
-        return _restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage, format=format)
-    publication = budget.open_publication(folder, as_of)
-    return _print(
-        budget.show(publication, keys, counting or publication.settings.counting, year, stage), publication, format
-    )
+    run = open_run(folder, as_of)
+    if taxonomy and taxonomy != run.taxonomy.id:
+        return _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), format)
+    if ministries == "each":
+        shown = crosscut(run, book_of(run), keys, counting or run.settings.counting, year=year, stage=stage)
+        return _print(shown, run, format)
+    book = FigureBook(under_ministries(run, ministries), book_of(run).context)
+    held = crosscut(run, book, keys, counting or run.settings.counting, year=year, stage=stage)
+    return _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), run, format)
 
 
-def _print(shown: Shown, publication: Publication, format: Format) -> int:  # noqa: A002
+def _print(shown: CrosscutTable, run: Run, format: Format) -> int:  # noqa: A002
     if format == "json":
         print_json(shown.to_json())
     elif format == "csv":
         _print_csv(shown)
     else:
-        _print_table(shown, publication)
+        _print_table(shown, run)
     return 0
 
 
-def _restated(
-    folder: Path,
-    taxonomy: str,
-    keys: tuple[str, ...],
-    *,
-    as_of: str | None,
-    year: int | None,
-    stage: str | None,
-    format: Format,  # noqa: A002
-) -> int:
-    from crosscut.budget.restating import restated
-
-    shown = restated(folder, taxonomy, keys, as_of=as_of, year=year, stage=stage)
+def _print_restated(shown: CrosscutTable, format: Format) -> int:  # noqa: A002
     if format == "json":
         print_json(shown.to_json())
         return 0
@@ -125,15 +111,17 @@ def _restated(
     return 0
 
 
-def _print_csv(shown: Shown) -> None:
+def _print_csv(shown: CrosscutTable) -> None:
     names = [*shown.keys, "amount", "programmes", "figure"]
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     writer.writerows([cell(row[name]) for name in names] for row in shown.rows)
 
 
-def _print_table(shown: Shown, publication: Publication) -> None:
-    unit = publication.unit
+def _print_table(shown: CrosscutTable, run: Run) -> None:
+    from crosscut.views.labels import label
+
+    unit = run.settings.printed_unit
     table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, unit), title_justify="left")
     for key in shown.keys:
         table.add_column(key, overflow="fold")
@@ -141,7 +129,7 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     table.add_column("programmes", justify="right")
     table.add_column("figure", no_wrap=True, style="dim")
     for row in shown.rows:
-        keys = [publication.label(key, row[key]) for key in shown.keys]
+        keys = [label(run.taxonomy, key, row[key]).en for key in shown.keys]
         table.add_row(*keys, format_number(row["amount"], unit, digits=0), f"{row['programmes']:,}", row["figure"])
     if shown.total is not None and shown.keys and not _staged(shown):
         table.add_section()
@@ -151,12 +139,12 @@ def _print_table(shown: Shown, publication: Publication) -> None:
     console().print(table)
 
 
-def _staged(shown: Shown) -> bool:
+def _staged(shown: CrosscutTable) -> bool:
     """Whether rows are of several stages: the same money as it was asked for, proposed, spent."""
     return "stage" in shown.keys and len({row["stage"] for row in shown.rows}) > 1
 
 
-def _title(shown: Shown, unit: Unit) -> str:
+def _title(shown: CrosscutTable, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
     note = note or (" · stages are the same money and are not added up" if _staged(shown) else "")

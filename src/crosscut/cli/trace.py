@@ -14,8 +14,9 @@ from crosscut.cli.output import Format, cell, console, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
-    from crosscut.budget.tracing import Traced
-    from crosscut.publish.publication import Publication
+    from crosscut.config import Settings
+    from crosscut.taxonomy import Taxonomy
+    from crosscut.workbench.trace import Traced
 
 
 def trace(
@@ -52,44 +53,43 @@ def trace(
     format
         text, csv or json.
     """
-    from crosscut import budget
+    from crosscut import config
+    from crosscut.budget import went_by
+    from crosscut.budget.snapshot import taxonomy_of
+    from crosscut.workbench.trace import trace as traced_in
 
-    printed = figures or _printed(folder, figure)
-    publication = budget.open_publication(folder, as_of, taxonomy)
-    publication = budget.decided(folder, publication, figure, printed, as_of)
-    traced = budget.trace(publication, figure, printed)
+    traced = traced_in(folder, figure, printed=figures, as_of=as_of, taxonomy=taxonomy)
     if format == "json":
         print_json(traced.to_json())
     elif format == "csv":
         _print_csv(traced)
     else:
-        _print_table(traced, publication)
+        settings = config.load(folder)
+        _print_table(traced, settings, taxonomy_of(settings, went_by.read(folder)))
     return 0
-
-
-def _printed(folder: Path, figure: str) -> Path:
-    """The figures of the folder's publication where it prints the figure, else those of its build."""
-    published = folder / "publication" / "figures.json"
-    figure = figure.partition("-")[0]
-    held = published.is_file() and f'"{figure}"' in published.read_text(encoding="utf-8")
-    return published if held else folder / "build" / "figures.json"
 
 
 def _print_csv(traced: Traced) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    names = list(traced.rows[0]) if traced.rows else ["row", "programme", "amount"]
-    writer.writerow(names)
-    writer.writerows([cell(row[name]) for name in names] for row in traced.rows)
+    writer.writerow(list(traced.rows[0]) if traced.rows else ["row", "programme", "amount"])
+    writer.writerows([cell(value) for value in row.values()] for row in traced.rows)
 
 
-def _print_table(traced: Traced, publication: Publication) -> None:
-    figure, unit, out = traced.figure, publication.unit, console()
-    where = ", ".join(f"{key} {publication.label(key, value)}" for key, value in figure["where"].items())
-    what = f"by {' '.join(figure['by'])}" if figure["kind"] in ("stated", "part") else f"of {where or 'everything'}"
+def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None:
+    from crosscut.views.labels import label
+
+    figure, unit, out = traced.figure, settings.printed_unit, console()
+    by = " ".join(figure.get("by", []))
+    where = ", ".join(f"{key} {label(taxonomy, key, value).en}" for key, value in figure["where"].items())
+    what = (
+        f"by {' '.join(figure.get('by', []))}"
+        if figure["kind"] in ("stated", "part")
+        else f"of {where or 'everything'}"
+    )
     out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold", highlight=False)
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
-    if traced.explained[0]:
-        out.print(f"{format_number(figure['value'], unit)}: {traced.explained[0].strip()}", highlight=False)
+    if traced.explained:
+        out.print(f"{format_number(figure['value'], unit)}: {traced.explained.en.strip()}", highlight=False)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("programme", "name", "ministry", "area", "year", "stage"):
         table.add_column(name, overflow="fold")
@@ -100,7 +100,7 @@ def _print_table(traced: Traced, publication: Publication) -> None:
             row["programme"],
             row["name"],
             row["ministry"],
-            publication.label("area", row["area"]),
+            label(taxonomy, "area", row["area"]).en,
             str(row["fiscal_year"]),
             row["stage"],
             format_number(row["amount"], unit),

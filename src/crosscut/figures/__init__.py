@@ -1,7 +1,7 @@
 """The book of figures over a run's atoms: published numbers with their questions, rounding, and what was printed."""
 
 from crosscut.figures.atoms import Atoms, Cell, TableAtoms
-from crosscut.figures.book import FigureBook
+from crosscut.figures.book import FigureBook, book_of
 from crosscut.figures.figure import INSIDE, KEYS, SIGNED, Context, Figure, Kind, Where, figure_id, head, kind_of
 from crosscut.figures.printed import Printed
 
@@ -18,6 +18,7 @@ __all__ = [
     "Printed",
     "TableAtoms",
     "Where",
+    "book_of",
     "figure_id",
     "head",
     "kind_of",

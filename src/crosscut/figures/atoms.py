@@ -156,7 +156,9 @@ class TableAtoms:
         return {name: values[place] for name, values in self._columns.items()}  # type: ignore[return-value]
 
 
-def selected(held: Mapping[Key, Cell], keys: Sequence[str], where: Mapping[str, str | int]) -> Iterator[tuple[Key, Cell]]:
+def selected(
+    held: Mapping[Key, Cell], keys: Sequence[str], where: Mapping[str, str | int]
+) -> Iterator[tuple[Key, Cell]]:
     """The cells of a crosscut whose keys have the values of ``where``."""
     places = [(keys.index(key), value) for key, value in where.items()]
     for key, cell in held.items():

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import pyarrow as pa
 
+from crosscut.budget import Run
 from crosscut.config import Counting
 from crosscut.figures.atoms import NOTHING, Atom, Atoms, Cell, Key, TableAtoms, check_keys, selected
 from crosscut.figures.figure import INSIDE, Context, Figure, Kind, SignedRow, Term, Where, figure_id, head
-from crosscut.figures.known_changes import Bounds, KnownChange, narrow
+from crosscut.figures.known_changes import Bounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
 
 
@@ -402,3 +403,9 @@ class FigureBook:
 
 def _bound(bound: int | None, value: int) -> int:
     return value if bound is None else bound
+
+
+def book_of(run: Run) -> FigureBook:
+    """The figures of a run."""
+    context = Context(run.taxonomy.id, run.settings.currency, run.snapshot.as_of)
+    return FigureBook(TableAtoms(run.atoms), context, known_changes(run.settings))

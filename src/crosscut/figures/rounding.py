@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crosscut.money import Unit, currency, unit
 from crosscut.figures.figure import Figure
+from crosscut.money import Unit, currency, unit
 
 EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
 _GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}

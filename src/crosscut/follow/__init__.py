@@ -1,8 +1,5 @@
 """Following money through stages, years, moments and reorganisations, without losing a won."""
 
-from crosscut.budget.links import Link, Succession, succession
-from crosscut.budget.reconciliation import reconcile
-from crosscut.budget.stage_order import check_stages
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
 from crosscut.follow.difference import Context, Difference, Redefinition, difference
 from crosscut.follow.effects import MEANING, TRANSFERS, Effect, Kind
@@ -28,7 +25,6 @@ __all__ = [
     "Event",
     "Kind",
     "Life",
-    "Link",
     "Part",
     "Point",
     "Proposal",
@@ -37,12 +33,10 @@ __all__ = [
     "Row",
     "Share",
     "Side",
-    "Succession",
     "Under",
     "became",
     "breaks",
     "cells_of",
-    "check_stages",
     "choose",
     "difference",
     "events",
@@ -51,11 +45,9 @@ __all__ = [
     "parse",
     "parts",
     "propose",
-    "reconcile",
     "redefinitions",
     "reorganisations",
     "restated",
     "rows",
     "shares",
-    "succession",
 ]

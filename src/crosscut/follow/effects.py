@@ -31,23 +31,23 @@ class Kind(StrEnum):
     CUT = "cut"
 
 
-MEANING: Mapping[Kind, tuple[str, str]] = {
-    Kind.CORRECTED: ("correction of an error", "오류 정정"),
-    Kind.REDEFINED: ("another definition or scope", "정의·범위 변경"),
-    Kind.RECLASSIFIED: ("re-attributed by a revision of the taxonomy", "분류체계 개정에 따른 재분류"),
-    Kind.MOVED: ("moved to another ministry", "소관 부처 이관"),
-    Kind.MERGED: ("merged", "통합"),
-    Kind.SPLIT: ("split", "분리"),
-    Kind.RENAMED: ("renamed or renumbered", "사업명·번호 변경"),
-    Kind.ITEMISED: ("named for the first time", "사업명 첫 공표"),
-    Kind.REATTRIBUTED: ("re-attributed by decision", "결정에 따른 재분류"),
-    Kind.RETAGGED: ("tagged otherwise by the source", "원자료의 분야 표시 변경"),
-    Kind.NEW: ("new", "신규"),
-    Kind.ENDED: ("ended", "종료"),
-    Kind.GROWN: ("grown", "증액"),
-    Kind.CUT: ("cut", "감액"),
+MEANING: Mapping[Kind, Text] = {
+    Kind.CORRECTED: Text("correction of an error", "오류 정정"),
+    Kind.REDEFINED: Text("another definition or scope", "정의·범위 변경"),
+    Kind.RECLASSIFIED: Text("re-attributed by a revision of the taxonomy", "분류체계 개정에 따른 재분류"),
+    Kind.MOVED: Text("moved to another ministry", "소관 부처 이관"),
+    Kind.MERGED: Text("merged", "통합"),
+    Kind.SPLIT: Text("split", "분리"),
+    Kind.RENAMED: Text("renamed or renumbered", "사업명·번호 변경"),
+    Kind.ITEMISED: Text("named for the first time", "사업명 첫 공표"),
+    Kind.REATTRIBUTED: Text("re-attributed by decision", "결정에 따른 재분류"),
+    Kind.RETAGGED: Text("tagged otherwise by the source", "원자료의 분야 표시 변경"),
+    Kind.NEW: Text("new", "신규"),
+    Kind.ENDED: Text("ended", "종료"),
+    Kind.GROWN: Text("grown", "증액"),
+    Kind.CUT: Text("cut", "감액"),
 }
-"""What readers call the kinds, in English and Korean."""
+"""What readers call the kinds."""
 
 TRANSFERS = frozenset(
     {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosscut.calendar import Calendar, Period
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 
@@ -13,7 +14,7 @@ GRAMMAR = "a stage (confirmed), a year (2024), both (2024:confirmed), or a momen
 _YEAR = re.compile(r"(?:19|2[01])\d\d")
 _MOMENT = re.compile(r"now|\d{1,3}|[5-9]\d{3}|\d{5,}|#\d+|reading[ :]\d+|\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 
-Moment = str | int | None
+When = str | int | None
 """A day or time in ISO form, the number of a reading, or None for what the folder says now."""
 
 
@@ -24,7 +25,7 @@ class Point:
     text: str
     year: int = 0
     stage: str = ""
-    moment: Moment = None
+    moment: When = None
     dated: bool = False
 
     @property
@@ -61,7 +62,7 @@ def parse(text: str, stages: Sequence[str]) -> Point:
     return Point(text, int(year or 0), stage, _moment(when) if at else None, bool(at))
 
 
-def _moment(text: str) -> Moment:
+def _moment(text: str) -> When:
     number = re.fullmatch(r"(?:#|reading[ :])?(\d+)", text)
     return int(number[1]) if number else None if text == "now" else text
 
@@ -75,18 +76,10 @@ def _not_understood(text: str, stages: Sequence[str], stage: str = "") -> Crossc
     )
 
 
-Pair = tuple[int, str]
-"""A fiscal year and a stage."""
-
-
 def choose(
-    points: tuple[Point, Point],
-    present: tuple[Collection[Pair], Collection[Pair]],
-    stages: Sequence[str],
-    year: int = 0,
-    stage: str = "",
-) -> tuple[Pair, Pair]:
-    """The year and stage of each end, where the texts leave them open.
+    points: tuple[Point, Point], calendars: tuple[Calendar, Calendar], year: int = 0, stage: str = ""
+) -> tuple[Period, Period]:
+    """The period of each end, where the texts leave it open.
 
     Two stages are compared in the latest year that has both; two years at the latest stage that both have, else each
     at its latest. ``year`` and ``stage`` are what the user asked for besides.
@@ -95,10 +88,8 @@ def choose(
     ----------
     points
         FROM and TO.
-    present
-        For each end, the pairs of year and stage that have lines.
-    stages
-        The budget's stages in order.
+    calendars
+        For each end, the periods that have lines.
 
     Raises
     ------
@@ -106,53 +97,47 @@ def choose(
         where nothing was read for an end, or the ends stand in the wrong order.
 
     """
-    rank = {name: place for place, name in enumerate(stages)}
-    years = _years(points, present, year)
-    names = _stages(points, years, present, stage, rank)
-    chosen = ((years[0], names[0]), (years[1], names[1]))
-    for point, pair, there in zip(points, chosen, present, strict=True):
-        if pair not in there:
-            raise _absent(point, pair, there)
-    _in_order(points, chosen, rank)
+    years = _years(points, calendars, year)
+    names = _stages(points, years, calendars, stage)
+    chosen = (Period(years[0], names[0]), Period(years[1], names[1]))
+    for point, period, calendar in zip(points, chosen, calendars, strict=True):
+        if period not in calendar.periods:
+            raise _absent(point, period, calendar)
+    _in_order(points, chosen, calendars[1])
     return chosen
 
 
-def _years(
-    points: tuple[Point, Point], present: tuple[Collection[Pair], Collection[Pair]], year: int
-) -> tuple[int, int]:
+def _years(points: tuple[Point, Point], calendars: tuple[Calendar, Calendar], year: int) -> tuple[int, int]:
     asked = [point.year or year for point in points]
     if any(asked):
         return asked[0] or asked[1], asked[1] or asked[0]
     having = [
-        {each for each, name in there if not point.stage or name == point.stage}
-        for point, there in zip(points, present, strict=True)
+        {each.year for each in calendar.periods if not point.stage or each.stage == point.stage}
+        for point, calendar in zip(points, calendars, strict=True)
     ]
-    latest = max(having[0] & having[1] or {each for there in present for each, _ in there}, default=0)
+    every = {each for calendar in calendars for each in calendar.years}
+    latest = max(having[0] & having[1] or every, default=0)
     return latest, latest
 
 
 def _stages(
-    points: tuple[Point, Point],
-    years: tuple[int, int],
-    present: tuple[Collection[Pair], Collection[Pair]],
-    stage: str,
-    rank: dict[str, int],
+    points: tuple[Point, Point], years: tuple[int, int], calendars: tuple[Calendar, Calendar], stage: str
 ) -> tuple[str, str]:
     asked = [point.stage or stage for point in points]
-    of_year = [{name for each, name in there if each == year} for year, there in zip(years, present, strict=True)]
+    of_year = [{each.stage for each in calendar.of_year(year)} for year, calendar in zip(years, calendars, strict=True)]
     common = of_year[0] & of_year[1]
     if any(asked):
         common = {asked[0] or asked[1]} & common
 
-    def latest(names: set[str]) -> str:
-        return max(common or names, key=lambda name: rank.get(name, -1), default="")
+    def latest(names: set[str], calendar: Calendar) -> str:
+        return max(common or names, key=lambda name: (calendar.rank(name), name), default="")
 
-    return asked[0] or latest(of_year[0]), asked[1] or latest(of_year[1])
+    return asked[0] or latest(of_year[0], calendars[0]), asked[1] or latest(of_year[1], calendars[1])
 
 
-def _absent(point: Point, pair: Pair, present: Collection[Pair]) -> CrosscutError:
-    there = ", ".join(f"{year}:{name}" for year, name in sorted(present))
-    what = ":".join(str(part) for part in pair if part)
+def _absent(point: Point, period: Period, calendar: Calendar) -> CrosscutError:
+    there = ", ".join(map(str, sorted(calendar.periods)))
+    what = ":".join(str(part) for part in period if part)
     return CrosscutError(
         f"{point.text!r}: nothing was ever read for {what}",
         code="never-read",
@@ -160,12 +145,13 @@ def _absent(point: Point, pair: Pair, present: Collection[Pair]) -> CrosscutErro
     )
 
 
-def _in_order(points: tuple[Point, Point], chosen: tuple[Pair, Pair], rank: dict[str, int]) -> None:
-    keys = [(year, rank.get(stage, 0)) for year, stage in chosen]
+def _in_order(points: tuple[Point, Point], chosen: tuple[Period, Period], calendar: Calendar) -> None:
+    keys = [calendar.order(period)[:2] for period in chosen]
     if keys[0] > keys[1]:
         one, other = (point.text for point in points)
+        stages = " → ".join(stage.id for stage in calendar.declared)
         raise CrosscutError(
             f"{one} comes after {other}",
             code="out-of-order",
-            hint=f"Stages run {' → '.join(rank)}, years upwards. Write: {other} {one}",
+            hint=f"Stages run {stages}, years upwards. Write: {other} {one}",
         )

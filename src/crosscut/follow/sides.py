@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.calendar import Period
+
 
 class Cell(NamedTuple):
     """Where money stands: the finest place that a difference looks at."""
@@ -51,6 +53,11 @@ class Side:
     label_ko: str = ""
 
     @property
+    def period(self) -> Period:
+        """The fiscal year at its stage."""
+        return Period(self.year, self.stage)
+
+    @property
     def total(self) -> int:
         """All of it."""
         return sum(self.cells.values())
@@ -68,11 +75,11 @@ def totals(cells: Mapping[Cell, int]) -> dict[str, int]:
     return dict(found)
 
 
-def cells_of(amounts: pa.Table, year: int, stage: str) -> tuple[Money, dict[str, tuple[int, int]]]:
-    """The cells of one year and stage of a table of AMOUNTS under partition, and the bounds of what is not exact."""
+def cells_of(amounts: pa.Table, period: Period) -> tuple[Money, dict[str, tuple[int, int]]]:
+    """The cells of one period of a table of AMOUNTS under partition, and the bounds of what is not exact."""
     wanted = pc.and_(
         pc.equal(amounts["counting"], "partition"),
-        pc.and_(pc.equal(amounts["fiscal_year"], year), pc.equal(amounts["stage"], stage)),
+        pc.and_(pc.equal(amounts["fiscal_year"], period.year), pc.equal(amounts["stage"], period.stage)),
     )
     rows = amounts.filter(wanted).select([*Cell._fields, "amount", "low", "high"])
     cells: Money = defaultdict(int)

@@ -1,4 +1,4 @@
-"""Text something happened to money, in the words of both languages."""
+"""Why something happened to money, in the words of both languages."""
 
 from __future__ import annotations
 

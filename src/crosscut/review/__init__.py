@@ -7,7 +7,7 @@ from crosscut.review.model import Demand, NotRun, Parameter, Raised, Rule
 from crosscut.review.policy import ReviewPolicy
 from crosscut.review.policy import load as load_policy
 from crosscut.review.registry import all_rules, rule
-from crosscut.review.reviewing import Review, review
+from crosscut.review.result import Review, review
 from crosscut.review.run import evaluate
 from crosscut.review.stakes import Stake, Stakes
 

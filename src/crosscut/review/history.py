@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.calendar import Calendar, Period
 from crosscut.config import FACT_KINDS
 from crosscut.engine import Engine
 from crosscut.engine.base import Frame
@@ -82,10 +83,10 @@ def history(engine: Engine, demand: Demand) -> History:
 
     A year or a stage that the demand does not say is the latest that lines speak of.
     """
-    moments = _moments(demand.lines)
-    year = demand.year or max((each[0] for each in moments), default=0)
-    ranked = _ranked(demand, moments)
-    stage = demand.stage or _asked(demand, moments, year)
+    moments = demand.calendar.periods
+    year = demand.year or next(reversed(demand.calendar.years), 0)
+    ranked = _ranked(demand.calendar)
+    stage = demand.stage or demand.calendar.asked_in(year).stage or demand.executed
     pivots = _pivots(demand, moments, year, stage, ranked)
     own, parts = _sums(engine, demand, pivots, year, stage)
     frame = engine.load(_programmes(demand.programmes)).join(own, on="programme", how="left")
@@ -102,29 +103,16 @@ def _programmes(programmes: pa.Table) -> pa.Table:
     return programmes.select(["programme", "name", "name_en", "ministry", "committee", "text", "start", "end"])
 
 
-def _moments(lines: pa.Table) -> set[tuple[int, str]]:
-    pairs = lines.group_by(["fiscal_year", "stage"]).aggregate([])
-    return set(zip(pairs["fiscal_year"].to_pylist(), pairs["stage"].to_pylist(), strict=True))
-
-
-def _ranked(demand: Demand, moments: Iterable[tuple[int, str]]) -> list[str]:
-    """The stages that are there but execution, latest first."""
-    there = {stage for _, stage in moments if stage != demand.executed}
-    order = [stage for stage in demand.stages if stage in there]
-    return [*reversed(order), *sorted(there - set(order))]
-
-
-def _asked(demand: Demand, moments: set[tuple[int, str]], year: int) -> str:
-    return next((stage for stage in _ranked(demand, moments) if (year, stage) in moments), demand.executed)
+def _ranked(calendar: Calendar) -> list[str]:
+    """The stages that hold money but execution, latest first."""
+    return [stage for stage in reversed(calendar.stages) if calendar.role(stage) != "execution"]
 
 
 Pivot = tuple[int, str]
 """Years before the reviewed one, and a stage."""
 
 
-def _pivots(
-    demand: Demand, moments: set[tuple[int, str]], year: int, stage: str, ranked: list[str]
-) -> dict[Pivot, str]:
+def _pivots(demand: Demand, moments: Collection[Period], year: int, stage: str, ranked: list[str]) -> dict[Pivot, str]:
     """The sums that are needed, and their columns: no year holds the reviewed stage's successors in year zero."""
     wanted = {}
     for back in range(YEARS + 1):
@@ -270,7 +258,7 @@ def _conform(table: pa.Table) -> pa.Table:
     return table
 
 
-def _has(demand: Demand, table: pa.Table, moments: Iterable[tuple[int, str]], year: int) -> frozenset[str]:
+def _has(demand: Demand, table: pa.Table, moments: Iterable[Period], year: int) -> frozenset[str]:
     years = {each for each, _ in moments}
     has = {name for name in FACT_KINDS if table[name].null_count < table.num_rows}
     tests: dict[str, Any] = {

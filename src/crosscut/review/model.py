@@ -11,6 +11,7 @@ from typing import Any, Literal
 import narwhals as nw
 import pyarrow as pa
 
+from crosscut.calendar import Calendar
 from crosscut.findings import Finding, Severity
 from crosscut.text import Text
 
@@ -26,9 +27,9 @@ Disposition = Literal["open", "accepted", "waived", "deferred", "expired"]
 class Demand:
     """What is reviewed: the tables of one budget, and the year and stage that asks.
 
-    ``facts`` is a table of FACTS. ``stages`` are in the budget's order; ``executed`` names the one that says what was
-    spent. ``findings`` are what the inputs were found to be at fault in, which some rules restate. ``unnamed`` are the
-    ids of money whose programmes nobody named: no two of them can be told to do the same.
+    ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were found
+    to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named: no two
+    of them can be told to do the same.
     """
 
     programmes: pa.Table
@@ -36,13 +37,17 @@ class Demand:
     lines: pa.Table
     tags: pa.Table
     facts: pa.Table
-    stages: tuple[str, ...]
+    calendar: Calendar
     currency: str
     findings: tuple[Finding, ...] = ()
     year: int = 0
     stage: str = ""
-    executed: str = "executed"
     unnamed: frozenset[str] = frozenset()
+
+    @property
+    def executed(self) -> str:
+        """The stage that says what was spent."""
+        return self.calendar.execution
 
 
 @dataclass(frozen=True)

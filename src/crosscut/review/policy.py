@@ -26,13 +26,23 @@ class ReviewPolicy:
     unset: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def load(file: Path | None, code: str) -> ReviewPolicy:
-    """Read the review's part of a policy file; what it does not say is the rules' default.
+def load(file: Path, code: str) -> ReviewPolicy:
+    """Read the review's part of a policy file; see :func:`read`."""
+    try:
+        return read(file.read_text(encoding="utf-8-sig"), file, code)
+    except UnicodeDecodeError:
+        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+
+
+def read(text: str, file: Path, code: str) -> ReviewPolicy:
+    """The review's part of a policy; what it does not say is the rules' default.
 
     Parameters
     ----------
+    text
+        A ``policy.toml``; an empty one says nothing.
     file
-        A ``policy.toml``; one that does not exist says nothing.
+        What errors call it.
     code
         The budget's currency.
 
@@ -42,7 +52,7 @@ def load(file: Path | None, code: str) -> ReviewPolicy:
         for a rule or parameter that does not exist, or a value that cannot be; all faults at once.
 
     """
-    said = _read(file) if file and file.exists() else {}
+    said = _stated(text, file)
     off = said.pop("off", [])
     known = {rule.id: rule for rule in all_rules()}
     faults = [
@@ -50,16 +60,14 @@ def load(file: Path | None, code: str) -> ReviewPolicy:
     ]
     values: dict[str, Values] = {name: _values(rule, said.get(name, {}), code, faults) for name, rule in known.items()}
     if faults:
-        raise ConfigError(file or Path("policy.toml"), faults)
+        raise ConfigError(file, faults)
     unset = {name: tuple(key for key, value in each.items() if value is None) for name, each in values.items()}
     return ReviewPolicy(values, frozenset(off), {name: keys for name, keys in unset.items() if keys})
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _stated(text: str, file: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
     said = data.get("review", {})

@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.money import split
+from crosscut.engine.split import Part, split_areas
 from crosscut.review.history import History
 from crosscut.review.model import Raised
-from crosscut.tables import OUTSIDE
+from crosscut.tables import UNREAD
 
 
 @dataclass(frozen=True)
@@ -135,13 +135,10 @@ def _board(parts: Mapping[str, list[tuple[str, int]]], by_programme: Mapping[str
 def _areas(once: Mapping[str, int], shares: pa.Table, history: History) -> dict[str, list[tuple[str, int]]]:
     here = pc.and_(pc.equal(shares["fiscal_year"], history.year), pc.equal(shares["stage"], history.stage))
     chosen = shares.filter(pc.and_(here, pc.is_in(shares["programme"], value_set=pa.array(sorted(once), pa.string()))))
-    weights: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    columns = (chosen[name].to_pylist() for name in ("programme", "area", "numerator"))
-    for programme, area, numerator in zip(*columns, strict=True):
-        weights[programme][area] += numerator
-    parts = {}
-    for name, stake in once.items():
-        own = sorted(weights[name].items()) or [(OUTSIDE, 1)]
-        own = [(area, weight) for area, weight in own if weight] or [(OUTSIDE, 1)]
-        parts[name] = list(zip((area for area, _ in own), split(stake, [w for _, w in own]), strict=True))
-    return parts
+    weights: dict[str, dict[Part, int]] = defaultdict(dict)
+    columns = (chosen[name].to_pylist() for name in ("programme", "area", "sub", "numerator"))
+    for programme, area, sub, numerator in zip(*columns, strict=True):
+        weights[programme][area, sub] = numerator
+    return {
+        name: sorted(split_areas(stake, weights[name] or {(UNREAD, ""): 1}).items()) for name, stake in once.items()
+    }

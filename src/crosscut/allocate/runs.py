@@ -1,0 +1,235 @@
+"""A budget's allocation: what its run asks for under a policy, and the plan."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crosscut.allocate.demand import Demand, Selection
+from crosscut.allocate.horizon import Years, plan_years
+from crosscut.allocate.planning import Depth, Plan, allocate
+from crosscut.allocate.policy import Policy, load, only_reviews, read
+from crosscut.allocate.solve import Effort
+from crosscut.budget import Run
+from crosscut.budget.snapshot import POLICY
+from crosscut.calendar import Period
+from crosscut.engine.split import Part
+from crosscut.errors import CrosscutError
+from crosscut.findings import Finding, Place, Severity
+from crosscut.progress import Progress, quiet
+from crosscut.tables import NO_AREA, OUTSIDE
+from crosscut.text import Text
+from crosscut.text.areas import AREAS
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a plan stands on: the policy's file with its digest, and the periods of the request and of last year.
+
+    Where last year is not known, ``previous`` is the period of the request, whose amounts then count as last year's.
+    """
+
+    file: str
+    digest: str
+    asked: Period
+    previous: Period
+
+
+def policy_of(run: Run, file: Path | None = None) -> Policy:
+    """The policy of a file, or the folder's own as it was at the run's moment.
+
+    Raises
+    ------
+    ConfigError
+        where there is none, or it cannot be used.
+    """
+    text = run.snapshot.texts.get(POLICY)
+    return load(run.snapshot.folder / POLICY) if file is None and text is None else _policy(run, file, text or "")
+
+
+def _policy(run: Run, file: Path | None, text: str) -> Policy:
+    return read(text, run.snapshot.folder / POLICY) if file is None else load(file)
+
+
+def allocates(run: Run) -> bool:
+    """Whether the folder has a policy that divides money."""
+    text = run.snapshot.texts.get(POLICY)
+    return text is not None and not only_reviews(text)
+
+
+def needs_findings(policy: Policy) -> bool:
+    """Whether any of its bounds asks for what the review of the demand found."""
+    return any(stated.findings for part in (policy.bound, policy.choice, policy.group) for stated in part)
+
+
+def plan_run(
+    run: Run,
+    policy: Policy,
+    findings: Iterable[Finding] = (),
+    *,
+    effort: Effort | None = None,
+    depth: Depth | None = None,
+    progress: Progress = quiet,
+) -> Plan:
+    """The plan of a budget under a policy; ``findings`` are those of the review, beside the run's own."""
+    demand = demand_of(run, policy, findings)
+    return allocate(policy, demand, run.settings.currency, effort=effort, depth=depth, progress=progress)
+
+
+def plan_run_years(run: Run, policy: Policy, findings: Iterable[Finding] = (), effort: Effort | None = None) -> Years:
+    """The plans of this year and of the policy's later years, made together."""
+    return plan_years(policy, demand_of(run, policy, findings), run.settings.currency, effort)
+
+
+def ground_of(run: Run, policy: Policy) -> Ground:
+    """What a plan of this budget under this policy stands on."""
+    asked = asked_period(run, policy)
+    return Ground(POLICY, run.snapshot.digest_of(POLICY), asked, _past(run, policy, asked) or asked)
+
+
+def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Demand:
+    """What the programmes ask for, as the policy counts it.
+
+    Last year's amounts are those of the year before at the policy's ``previous.stage`` (the latest stage that year
+    has). Where the budget holds no line of that year, or the policy says so, each request counts as last year's
+    amount. A programme that only the year before lacks had nothing.
+    """
+    period = asked_period(run, policy)
+    asked = run.budgets(*period)
+    if not asked:
+        raise CrosscutError(
+            f"no line asks for money in {period.year} at stage {period.stage!r}",
+            code="nothing-requested",
+            file=POLICY,
+            hint="Name a fiscal_year and stage that the budget has under [request].",
+        )
+    before = _past(run, policy, period)
+    past = asked if before is None else run.budgets(*before)
+    ids = tuple(sorted(asked))
+    names, parts = run.snapshot.names, _parts(run, ids, period)
+    previous = tuple(past.get(each, 0) for each in ids)
+    keys = _keys(run, ids, period)
+    keys["status"] = ["new" if amount == 0 else "continuing" for amount in previous]
+    return Demand(
+        ids,
+        tuple(names.get(each, "") or each for each in ids),
+        tuple(asked[each] for each in ids),
+        previous,
+        keys,
+        _shares(parts),
+        _scores(run, policy, ids),
+        _found((*run.findings, *findings)),
+        {area.id: Text(area.en, area.ko) for area in run.taxonomy.areas} | {each: AREAS[each] for each in NO_AREA},
+        parts,
+    )
+
+
+def asked_period(run: Run, policy: Policy) -> Period:
+    """The period whose lines ask: the policy's, or what leads among the lines that no plan made."""
+    requests = run.requests
+    year = policy.request.fiscal_year or (requests.years[-1] if requests.years else 0)
+    return Period(year, policy.request.stage) if policy.request.stage else requests.leading_in(year)
+
+
+def _past(run: Run, policy: Policy, asked: Period) -> Period | None:
+    """The period that counts as last year; None where each request does."""
+    if policy.previous.source == "request":
+        return None
+    year = policy.previous.fiscal_year or asked.year - 1
+    latest = run.calendar.latest(year)
+    stage = policy.previous.stage or (latest.stage if latest else "")
+    return Period(year, stage) if run.budgets(year, stage) else None
+
+
+def _keys(run: Run, ids: Sequence[str], period: Period) -> dict[str, list[str]]:
+    """Ministry and committee of each programme in the period of the request."""
+    programmes = run.programmes_at(period)
+    columns = {key: programmes[key].to_pylist() for key in ("programme", "ministry", "committee")}
+    places = {programme: place for place, programme in enumerate(columns["programme"])}
+    return {key: [columns[key][places[each]] for each in ids] for key in ("ministry", "committee")}
+
+
+def _parts(run: Run, ids: Sequence[str], period: Period) -> list[dict[Part, int]]:
+    """The numerators of each programme by area and sub-technology."""
+    places = {programme: place for place, programme in enumerate(ids)}
+    parts: list[dict[Part, int]] = [{} for _ in ids]
+    names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator")
+    for programme, year, stage, area, sub, numerator in zip(
+        *(run.shares[name].to_pylist() for name in names), strict=True
+    ):
+        if (year, stage) == period and programme in places:
+            parts[places[programme]][area, sub] = numerator
+    return parts
+
+
+def _shares(parts: Sequence[Mapping[Part, int]]) -> dict[str, Selection]:
+    found: dict[str, Selection] = {OUTSIDE: {}}
+    for place, numerators in enumerate(parts):
+        whole = sum(numerators.values())
+        for (area, _), numerator in sorted(numerators.items()):
+            held = found.setdefault(area, {})
+            held[place] = (held.get(place, (0, whole))[0] + numerator, whole)
+    return found
+
+
+def _scores(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[float]]:
+    found = {}
+    for criterion in policy.value.criterion:
+        if criterion.file:
+            table = _table(run, criterion.file, criterion.column or criterion.id)
+            found[criterion.id] = [_score(table, each, criterion.file, criterion.id) for each in ids]
+    return found
+
+
+def _table(run: Run, name: str, column: str) -> dict[str, str]:
+    try:
+        text = run.snapshot.texts.get(name) or (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CrosscutError(
+            f"cannot be read: {error}", code="scores", file=name, hint="Save it as UTF-8 CSV."
+        ) from None
+    rows = list(csv.DictReader(io.StringIO(text)))
+    for needed in ("programme", column):
+        if rows and needed not in rows[0]:
+            raise CrosscutError(
+                f"has no column {needed!r}", code="scores", file=name, hint=f"It has {', '.join(map(str, rows[0]))}."
+            )
+    return {row["programme"]: row[column] for row in rows}
+
+
+def _score(table: Mapping[str, str], programme: str, file: str, criterion: str) -> float:
+    text = table.get(programme, "")
+    try:
+        return float(text)
+    except ValueError:
+        raise CrosscutError(
+            f"programme {programme!r} has no score for {criterion!r} (found {text!r})",
+            code="scores",
+            file=file,
+            hint="Every programme needs a number.",
+        ) from None
+
+
+def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.programme:
+            found.setdefault(finding.rule, set()).add(finding.programme)
+    return {rule: frozenset(programmes) for rule, programmes in found.items()}
+
+
+def contradiction(plan: Plan) -> Finding:
+    """The fatal finding that a policy has no plan."""
+    rows = plan.conflict_rows()
+    return Finding(
+        "policy-contradiction",
+        Severity.FATAL,
+        "The policy contradicts itself: " + "; ".join(row["text"] for row in rows) + ".",
+        "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".",
+        Place(POLICY),
+        hint="; or ".join(f"{row['rule']}: {row['change']}" for row in rows),
+        hint_ko="; 또는 ".join(f"{row['rule']}: {row['change_ko']}" for row in rows),
+    )

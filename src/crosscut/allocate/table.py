@@ -1,0 +1,22 @@
+"""A plan as ``plan.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from crosscut.allocate.planning import Plan
+from crosscut.csvtext import escape
+
+COLUMNS = ("programme", "name", "requested", "previous", "amount", "reason", "reason_ko", "core", "core_index")
+"""The columns of ``plan.csv``; amounts in minor units."""
+
+
+def plan_csv(plan: Plan) -> str:
+    """A plan as CSV that no spreadsheet runs; only its header where the policy has no plan."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in plan.rows():
+        writer.writerow([escape(row[key]) if isinstance(row[key], str) else row[key] for key in COLUMNS])
+    return text.getvalue()

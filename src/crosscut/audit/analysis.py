@@ -1,0 +1,87 @@
+"""An audit from its documents to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscut.audit.against import BudgetAmounts, compare
+from crosscut.audit.context.placing import place
+from crosscut.audit.coverage import checked, coverage
+from crosscut.audit.documents.model import Document
+from crosscut.audit.implying import imply
+from crosscut.audit.judging import judge
+from crosscut.audit.limiting import limits
+from crosscut.audit.model import Audit, AuditFinding, Implied
+from crosscut.audit.notes import notes
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.containing import contained
+from crosscut.audit.relations.items import items
+from crosscut.audit.relations.leads import leads
+from crosscut.audit.relations.movement import Movement, movements
+from crosscut.audit.relations.nesting import nested
+from crosscut.audit.relations.parts import parts
+from crosscut.audit.relations.programmes import Programmes
+from crosscut.audit.relations.purses import Purses
+from crosscut.audit.relations.shares import shares
+from crosscut.audit.relations.system import System
+from crosscut.audit.tables.relating import Tally, relate_tables
+from crosscut.findings import Severity
+
+_ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) -> Audit:
+    """Audit documents together: what one says of a quantity must agree with what another says of it.
+
+    Figures that speak of what a ledger holds must agree with it.
+    """
+    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
+    noted: list[AuditFinding] = []
+    moves: list[Movement] = []
+    counted: set[str] = set()
+    for index, document in enumerate(documents):
+        assembly = Assembly(
+            document,
+            place(document, ledger.ministries if ledger else {}),
+            system,
+            prefix="" if index == 0 else f"d{index + 1}",
+        )
+        for group in assembly.prose.groups:
+            for placed in group:
+                assembly.placed(placed)
+        moved = movements(assembly)
+        found = items(assembly, moved)
+        parts(assembly)
+        contained(assembly)
+        purses.read(assembly)
+        nested(assembly)
+        shares(assembly)
+        leads(assembly, moved)
+        relate_tables(assembly, tally)
+        programmes.read(assembly)
+        noted += notes(assembly, moved, found)
+        moves += moved
+        counted |= assembly.tested
+    purses.close(system)
+    programmes.close(system)
+    verdict = judge(system)
+    judged = [*verdict.findings, *limits(verdict, documents)]
+    spoken: set[str] = set()
+    if ledger is not None:
+        differing, spoken = compare(system, ledger)
+        judged += differing
+    doubted = {figure for finding in judged for figure in finding.figures if finding.severity is Severity.FATAL}
+    implied: list[Implied] = imply(system, moves, doubted)
+    findings = sorted(
+        [*judged, *noted], key=lambda each: (_ORDER[each.severity], each.document, each.start, each.rule, each.message)
+    )
+    tested = checked(system) | spoken | counted
+    figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
+    return Audit(
+        figures,
+        tuple(findings),
+        tuple(implied),
+        coverage(system, tested, tally, verdict),
+        tuple((document.name, document.text) for document in documents),
+        frozenset(tested),
+    )

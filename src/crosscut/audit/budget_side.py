@@ -1,0 +1,139 @@
+"""What a budget folder holds, as an audit compares documents with it: amounts and the names that they go by."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from crosscut.audit.against import BudgetAmounts, Known, Subject
+from crosscut.audit.context import ministries
+from crosscut.audit.context.entities import WHOLE
+from crosscut.audit.context.naming import normal, telling
+from crosscut.budget import Run
+from crosscut.calendar import Period
+from crosscut.config import COUNTINGS, Counting
+from crosscut.figures import INSIDE, Cell, FigureBook, Where, book_of, figure_id
+from crosscut.tables import NO_AREA
+
+_PARENTHESES = re.compile(r"\s?\([^()]*\)")
+_UNKNOWN = re.compile(
+    r"^\W*$|미공표|미상|미정|다부처|범부처|not published|not stated|unknown|inter-?ministerial|multi-?ministry",
+    re.IGNORECASE,
+)
+_SHORTEST_MINISTRY = 3
+Selection = tuple[Counting, Subject, int, str, Where]
+"""A counting, a subject, a year, a stage, and the rows that are meant."""
+
+
+def amounts_of(run: Run) -> BudgetAmounts:
+    """What a budget holds of wholes, areas, ministries and programmes, by year, stage and counting."""
+    ids = _ministry_ids(run)
+    programmes = _named_programmes(run)
+    book = book_of(run)
+    return BudgetAmounts(
+        folder=str(run.snapshot.folder),
+        known=_amounts(book, ids),
+        ministries={
+            name: its for name, its in ids.items() if not ministries.find(name) and len(name) >= _SHORTEST_MINISTRY
+        },
+        programmes=programmes,
+        owners={each.programme: ids.get(each.ministry, "") for each in _programmes(run)},
+        names={each.programme: (each.name_en or each.name, each.name) for each in _programmes(run)},
+        identify=lambda known: figure_id("sum", known.counting, known.where, book.context) if known.where else "",  # type: ignore[arg-type]
+    )
+
+
+class Named(NamedTuple):
+    """A programme and what it is called."""
+
+    programme: str
+    name: str
+    name_en: str
+    ministry: str
+
+
+def _programmes(run: Run) -> Iterator[Named]:
+    columns = (run.snapshot.programmes[name].to_pylist() for name in Named._fields)
+    return (Named(*row) for row in zip(*columns, strict=True))
+
+
+def _ministry_ids(run: Run) -> dict[str, str]:
+    """The budget's names of ministries, each with its id in the register or, beyond it, its own name without spaces."""
+    names = {*run.snapshot.attributes["ministry"].to_pylist(), *(each.ministry for each in _programmes(run))}
+    return {name: ministries.find(name) or normal(name) for name in sorted(names - {""})}
+
+
+def _amounts(book: FigureBook, ids: Mapping[str, str]) -> list[Known]:
+    sums: dict[Selection, list[int]] = defaultdict(lambda: [0, 0])
+    shared = set[Period]()
+    for counting in COUNTINGS:
+        for subject, where, cell in _subjects(book, counting, ids):
+            period = Period(int(dict(where)["fiscal_year"]), str(dict(where)["stage"]))
+            if counting == "partition" and _UNKNOWN.search(str(dict(where).get("ministry", "known"))):
+                shared.add(period)
+            sums[counting, subject, *period, where][0] += cell.low
+            sums[counting, subject, *period, where][1] += cell.high
+    found = []
+    for (counting, subject, year, stage, where), (low, high) in sorted(sums.items()):
+        if subject != _NOBODY:
+            complete = subject[0] not in ("ministry", "part") or (year, stage) not in shared
+            found.append(Known(subject, year, stage, counting, low, high, book.context.currency, where, complete))
+    return found
+
+
+_NOBODY = ("",)
+"""The subject of money without a ministry."""
+_PERIOD = ("fiscal_year", "stage")
+
+
+def _subjects(book: FigureBook, counting: Counting, ids: Mapping[str, str]) -> Iterator[tuple[Subject, Where, Cell]]:
+    """Everything that money is of under a counting, from one crosscut a kind of subject."""
+
+    def crosscut(*keys: str, **where: str | int) -> Iterator[tuple[dict[str, str], Where, Cell]]:
+        for group, cell in book.groups(counting, *keys, *_PERIOD, **where).items():
+            named = dict(zip((*keys, *_PERIOD), group, strict=True))
+            selection: Where = tuple(sorted({**where, **named}.items()))
+            yield {key: str(value) for key, value in named.items()}, selection, cell
+
+    for key, where, cell in crosscut("area"):
+        if key["area"] not in NO_AREA:
+            yield ("area", key["area"]), where, cell
+    for key, where, cell in crosscut("area", "programme"):
+        if key["area"] not in NO_AREA:
+            yield ("share", key["programme"]), where, cell
+    for key, where, cell in crosscut("area", "ministry"):
+        if key["area"] not in NO_AREA and key["ministry"] in ids:
+            yield ("part", ids[key["ministry"]], key["area"]), where, cell
+    if counting != "partition":
+        return
+    for _, where, cell in crosscut():
+        yield ("area", f"{WHOLE}:rnd"), where, cell
+        yield ("area", f"{WHOLE}:total"), where, cell
+    for key, where, cell in crosscut("programme"):
+        yield ("programme", key["programme"]), where, cell
+    for key, where, cell in crosscut("ministry"):
+        yield ("ministry", ids[key["ministry"]]) if key["ministry"] in ids else _NOBODY, where, cell
+    for _, where, cell in crosscut(area=INSIDE):
+        yield ("area", f"{WHOLE}:strategic"), where, cell
+
+
+def _named_programmes(run: Run) -> dict[str, frozenset[str]]:
+    """Normal names with the programmes that go by them; one that a subprogramme has too is of several."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for each in _programmes(run):
+        for name in _variants(each.name) | _variants(each.name_en):
+            owners[name].add(each.programme)
+    columns = (run.snapshot.subprogrammes[key].to_pylist() for key in ("programme", "subprogramme", "name"))
+    for programme, part, called in zip(*columns, strict=True):
+        for name in _variants(called) & owners.keys():
+            owners[name].add(f"{programme}/{part}")
+    return {name: frozenset(ids) for name, ids in owners.items() if telling(name)}
+
+
+def _variants(name: str) -> set[str]:
+    """A name with and without what stands in parentheses, and with and without the word for a programme at its end."""
+    plain = {normal(name), normal(_PARENTHESES.sub("", name))} - {""}
+    longer = {f"{each}사업" for each in plain if not each.isascii() and not each.endswith("사업")}
+    return plain | longer | {each.removesuffix("사업") for each in plain}

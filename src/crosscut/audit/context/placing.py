@@ -1,0 +1,198 @@
+"""Every number of a running text with its clause, its role, its year and what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from crosscut.audit.context import entities, ministries, outline, roles, times
+from crosscut.audit.context.owning import FILLER, Owners
+from crosscut.audit.documents.model import Document
+from crosscut.audit.figures import patterns as p
+from crosscut.audit.figures.scan import Token, scan
+
+_BEFORE_NAME = re.compile(
+    r"(?:^|[\s(\[])(?:the|for|in|and|to|of|on|by|with|while|but|whereas|as|korea's|including|meanwhile,?|또한|특히|한편"
+    r"|이어|또|및|은|는)\s*$|[-(\[,:;.。①-⑳\n)”\"*•·○◦□ㅇ—–]\s*$|^\s*$"
+    r"|[0-9]년(?:도)?(?: 정부)?\s*$|[0-9]{4}\s*$|(?:은|는|고|며|로|에서|이번|올해|내년|중|가운데|정부의?|전체)\s+$"
+    r"|['’]s\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure.
+
+    ``ministry`` is the one whose amount it is. ``purse`` says of what: an area's id for its part of that area, ``rnd``
+    or ``total`` for its whole budget, empty where it is some amount of its.
+    """
+
+    token: Token
+    clause: outline.Clause
+    left: str
+    right: str
+    part: roles.Part
+    year: int | None
+    relative: bool
+    stage: str
+    entity: str
+    label: str
+    near: str = ""
+    ministry: str = ""
+    purse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The running text of a document, read. ``groups`` are the numbers of each clause in order."""
+
+    text: str
+    lines: list[outline.Line]
+    groups: list[list[Placed]]
+    own_year: int | None
+    mentions: list[entities.Mention]
+    numbers: int
+
+
+def place(document: Document, ministries_too: Mapping[str, str] | None = None) -> Prose:
+    """Read the running text of a document; ``ministries_too`` are names beyond the register, with their ids."""
+    text = document.text.translate(p.FOLD)
+    tokens = scan(text)
+    found_lines = outline.lines(text, document.tables)
+    years = times.marks(text)
+    own = times.own_year(text, years)
+    years = times.resolved(text, years, own)
+    mentions = entities.mentions(text)
+    placer = _Placer(text, years, mentions, ministries.named(text, ministries_too or {}))
+    starts = [token.start for token in tokens]
+    groups = []
+    for clause in outline.clauses(text, found_lines):
+        inside = tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        wanted = [token for token in inside if token.kind != "number"]
+        if wanted:
+            groups.append(placer.placed(clause, wanted))
+    return Prose(text, found_lines, groups, own, mentions, len(tokens))
+
+
+class _Placer:
+    def __init__(
+        self, text: str, years: list[times.YearMark], mentions: list[entities.Mention], named: list[ministries.Named]
+    ) -> None:
+        self.text, self.years, self.mentions = text, years, mentions
+        self._owners = Owners(text, named, mentions)
+        self._year_starts = [mark.start for mark in years]
+        self._mention_starts = [mention.start for mention in mentions]
+
+    def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[Placed]:
+        """The numbers of one clause."""
+        found = []
+        owners = self._owners.of(clause.start, clause.end, tokens)
+        for index, token in enumerate(tokens):
+            ministry, purse = owners[index]
+            past = tokens[index - 1].end if index else clause.start
+            coming = tokens[index + 1].start if index + 1 < len(tokens) else clause.end
+            left = self.text[max(past, token.start - 80) : token.start]
+            right = self.text[token.end : min(clause.end, token.end + 60)]
+            opened = index > 0 and left.strip() in ("(", "(+", "(-", "[")
+            part = roles.part(
+                left,
+                right,
+                percent=token.kind == "percentage",
+                points=token.kind == "points",
+                sign=token.sign,
+                opened=opened,
+            )
+            mark = self._year(token, past, coming)
+            found.append(
+                Placed(
+                    token,
+                    clause,
+                    left,
+                    right,
+                    part,
+                    mark.year if mark else None,
+                    bool(mark and mark.relative),
+                    times.stage(self.text[clause.start : clause.end]),
+                    *self._entity(clause, token, past, apart=bool(purse)),
+                    ministry,
+                    purse,
+                )
+            )
+        return list(self._paired(found))
+
+    def _paired(self, found: list[Placed]) -> Iterator[Placed]:
+        """Two years with an arrow, then two numbers with one: ``’25 → ’26: 5,635 → 6,362억 원``."""
+        pair: tuple[int | None, int | None] | None = None
+        for index, placed in enumerate(found):
+            years = self._years_before(placed, found[index - 1].token.end if index else placed.clause.start)
+            if pair is not None and placed.year is None:
+                yield replace(placed, year=pair[1])
+                pair = None
+            elif years and placed.part.role == "before":
+                yield replace(placed, year=years[0], relative=False)
+                pair = years
+            else:
+                yield placed
+
+    def _years_before(self, placed: Placed, past: int) -> tuple[int | None, int | None] | None:
+        last = bisect_left(self._year_starts, placed.token.start) - 1
+        if last < 1 or self.years[last - 1].start < past:
+            return None
+        first, second = self.years[last - 1], self.years[last]
+        arrow = re.fullmatch(r"\W{0,3}(?:→|⇒|->|➜)\W{0,3}", self.text[first.end : second.start])
+        return (first.year, second.year) if arrow else None
+
+    def _year(self, token: Token, past: int, coming: int) -> times.YearMark | None:
+        """The year beside a figure: just after it, or the nearest before it with no other figure between."""
+        first = bisect_left(self._year_starts, token.end)
+        if first < len(self.years) and self.years[first].start <= min(coming, token.end + 12):
+            gap = self.text[token.end : self.years[first].start]
+            if re.fullmatch(r"\s?\(?(?:in |for |by )?", gap):
+                return self.years[first]
+        last = bisect_left(self._year_starts, token.start) - 1
+        if last >= 0 and self.years[last].start >= past and self.years[last].end <= token.start:
+            mark = self.years[last]
+            return None if self.text[past : mark.start].strip(" (") in ("in", "for") else mark
+        return None
+
+    def _entity(self, clause: outline.Clause, token: Token, past: int, *, apart: bool) -> tuple[str, str, str]:
+        """What owns the figure (where only fillers stand between), the words before it, and the nearest name."""
+        last = bisect_right(self._mention_starts, token.start) - 1
+        words = self.text[max(past, token.start - 60) : token.start]
+        label = _label(words)
+        if last < 0 or self.mentions[last].start < clause.start or self.mentions[last].end > token.start:
+            return "", label, ""
+        mention = self.mentions[last]
+        gap = self.text[mention.end : token.start]
+        if mention.start < past:
+            return "", label, ""
+        rest = FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
+        before = self.text[max(clause.start, mention.start - 24) : mention.start]
+        owned = not apart and not rest.strip() and _BEFORE_NAME.search(before) is not None
+        if clause.line.shape == "item" and _EDGES.sub("", self.text[clause.line.start : mention.start]):
+            owned = False
+        return (mention.entity if owned else ""), label, mention.entity
+
+
+_EDGES = re.compile(r"^[\s,;:()\[\]*•·\-–—①-⑳]+|[\s,;:()\[\]*•·\-–—]+$")
+
+
+def _label(words: str) -> str:
+    """The words before a figure, as its label."""
+    text = words.rsplit("\n", 1)[-1]
+    for mark in (". ", "; ", ", "):
+        text = text.rsplit(mark, 1)[-1]
+    return _EDGES.sub("", text)[-60:]
+
+
+def by_line(prose: Prose) -> dict[int, list[Placed]]:
+    """The numbers of each line, by where the line starts."""
+    found: dict[int, list[Placed]] = defaultdict(list)
+    for group in prose.groups:
+        for placed in group:
+            found[placed.clause.line.start].append(placed)
+    return found

@@ -1,0 +1,148 @@
+"""The part that a figure plays in its sentence: before, after, difference, growth, share, or just a level."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from crosscut.audit.figures import patterns as p
+
+Role = Literal["before", "after", "difference", "growth", "share", "level"]
+
+_UP = (
+    r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
+    r"|expan\w{1,8}|climb\w{0,3}"
+    r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hike"
+)
+_DOWN = (
+    r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
+    r"|lower|less"
+    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}"
+)
+_KO_UP = r"증가|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|↑"
+_KO_DOWN = r"감소|감액|줄|삭감|축소|하락|내린|적은|적게|적다|↓"
+
+_LOOSE = re.compile(
+    r"\s*(?:약|대략|거의|총|모두|무려|about|around|approximately|roughly|nearly|almost|over|more than|a total of)\s*$",
+    re.IGNORECASE,
+)
+_DIFFERENCE_LEFT = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: \w{{1,14}})?(?: by| of|:)?\s*$|(?P<change>(?:증감액?|증가액"
+    rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE)
+_DIFFERENCE_RIGHT = re.compile(
+    r"\s*(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike|more than|higher than|more"
+    r"|expansion)"
+    r"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|less))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_DIFFERENCE_RIGHT_KO = re.compile(
+    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|규모)?\s*(?:더|나|이나|대폭|크게|소폭"
+    rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
+)
+_BEFORE_LEFT = re.compile(
+    r"(?:(?<![A-Za-z])(?:from|than|versus|vs\.?|against|compared (?:to|with))\s+"
+    r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|(?:19"
+    r"|20)\d\d(?:['’]s)?)\s+){0,7}"
+    r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
+    r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
+    re.IGNORECASE,
+)
+_BEFORE_RIGHT = re.compile(
+    r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\))?\s*"
+    r"(?:에서|보다|대비|에 ?비해|에 ?견줘|→|⇒|->|➜)"
+)
+_AFTER_LEFT = re.compile(
+    r"(?:(?<![A-Za-z])(?:to|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
+    r"|worth)(?: a total of| about)?\s*"
+    r"|(?:→|⇒|->|➜)\s*(?:\(?['’‘]?\d{2,4}년?\)?:?\s*)?"
+    r"|(?:늘어난|늘린|늘려|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"
+    r"(?:총|모두|약|규모인)?\s*)$",
+    re.IGNORECASE,
+)
+_AFTER_RIGHT = re.compile(r"\s*(?:으로|로(?!봇|드|켓)|까지|에 ?달|에 ?이르|이 ?됐|이 ?되|규모로)")
+_GROWTH_LEFT = re.compile(
+    r"(?:증가율|증감률|상승률|감소율|인상률|growth rate(?: of)?|rate of growth(?: of)?)(?:은|는|이|:)?\s*$",
+    re.IGNORECASE,
+)
+_SHARE_RIGHT = re.compile(
+    r"\s*(?:를|을)?\s*(?:차지|비중)|\s*(?:share )?of (?:the |its |all |this |total )", re.IGNORECASE
+)
+_SHARE_LEFT = re.compile(
+    r"(?:(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
+    r"|비율은?|의|중|가운데)"
+    r"(?: about| roughly| some| 약)?\s*$",
+    re.IGNORECASE,
+)
+
+
+_MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
+_MOVED_BY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) to\s*$", re.IGNORECASE)
+_MOVED_KO = re.compile(rf"\s*(?:으로|로)\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A role, whether words say it outright, and the direction that they say: -1, 1 or 0 for none."""
+
+    role: Role
+    told: bool
+    direction: int = 0
+
+
+def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opened: bool) -> Part:  # noqa: PLR0911 (one rule a line)
+    """The role of a figure between the texts around it.
+
+    ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
+    """
+    bare = _LOOSE.sub("", left)
+    change = _change(bare, right)
+    if points:
+        return Part("level", told=False)
+    if percent:
+        return _percent(bare, right, change, sign, opened)
+    if _BEFORE_RIGHT.match(right) and not (change and change.told and "보다" not in right[:8]):
+        return Part("before", told=True)
+    if change:
+        return change
+    if sign and (opened or p.SIGN.search(left[-2:])):
+        return Part("difference", told=True, direction=sign)
+    if _BEFORE_LEFT.search(bare):
+        return Part("before", told=True, direction=_moved(_MOVED_FROM.search(bare)))
+    if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right):
+        return Part("after", told=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))
+    if sign:
+        return Part("difference", told=True, direction=sign)
+    return Part("level", told=False)
+
+
+def _moved(match: re.Match[str] | None) -> int:
+    return 0 if match is None else 1 if match["up"] else -1
+
+
+def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool) -> Part:
+    if _GROWTH_LEFT.search(bare):
+        return Part("growth", told=True, direction=sign)
+    if change:
+        return Part("growth", told=True, direction=sign or change.direction)
+    if sign:
+        return Part("growth", told=True, direction=sign)
+    if _SHARE_RIGHT.match(right):
+        return Part("share", told=True)
+    if _SHARE_LEFT.search(bare):
+        return Part("share", told=not bare.rstrip().endswith(("중", "가운데")))
+    return Part("growth" if opened else "level", told=False)
+
+
+def _change(bare: str, right: str) -> Part | None:
+    """A rise or fall that the words beside a figure say, unless they say where it ended."""
+    for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right)):
+        if match:
+            return Part("difference", told=True, direction=1 if match["up"] else -1)
+    left = None if _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
+    if left:
+        return Part("difference", told=True, direction=1 if left["up"] else -1 if left["down"] else 0)
+    return None

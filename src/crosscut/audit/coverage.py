@@ -1,0 +1,56 @@
+"""How much of a document was checked: figures that stand in a relation which could have failed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from crosscut.audit.judging import Verdict
+from crosscut.audit.model import Coverage
+from crosscut.audit.relations.system import Key, Linear, Ratio, System
+from crosscut.audit.tables.relating import Tally
+
+
+def checked(system: System) -> set[str]:
+    """The figures whose value some other figures could have contradicted."""
+    stating: dict[Key, list[str]] = defaultdict(list)
+    for figure, key in system.states.items():
+        stating[key].append(figure)
+    found = {figure for members in stating.values() if len(members) > 1 for figure in members}
+    derived = _derived(system, stating)
+    known = {key: set(figures) for key, figures in stating.items()} | derived
+    for relation in system.relations:
+        if not all(key in known for key in relation.keys):
+            continue
+        if isinstance(relation, Linear) and any(key in derived for key in relation.keys):
+            continue
+        for key in relation.keys:
+            found |= known[key]
+        if isinstance(relation, Ratio):
+            found.add(relation.figure)
+    return found
+
+
+def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str]]:
+    """Quantities that nobody states, but that follow from the others of one equation, with the figures they rest on."""
+    found: dict[Key, set[str]] = {}
+    for relation in system.relations:
+        if isinstance(relation, Linear) and relation.equal:
+            open_keys = [key for key in relation.keys if key not in stating]
+            if len(open_keys) == 1:
+                found[open_keys[0]] = {figure for key in relation.keys for figure in stating.get(key, ())}
+    return found
+
+
+def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict) -> Coverage:
+    """The counts of an audit."""
+    figures = system.figures.values()
+    return Coverage(
+        numbers=len(figures),
+        amounts=sum(figure.kind == "amount" for figure in figures),
+        percentages=sum(figure.kind in ("percentage", "points") for figure in figures),
+        checked=len(tested),
+        sums_found=tally.found,
+        sums=tally.held,
+        unproved=verdict.unproved,
+        apart=sum(verdict.apart),
+    )

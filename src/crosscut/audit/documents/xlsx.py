@@ -1,0 +1,82 @@
+"""Workbooks: the cells of every sheet that is shown as tables, parted at empty rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from crosscut.audit.documents import archive
+from crosscut.audit.documents.formats import Format, Place, scaled
+from crosscut.audit.documents.limits import MOST_CELLS, too_large, unreadable
+from crosscut.audit.documents.model import Builder, Document
+from crosscut.errors import CrosscutError
+
+Rows = list[list[str | None]]
+
+
+def read(path: Path, name: str) -> Document:
+    """Read a workbook. Hidden sheets are left out, since nobody is shown them."""
+    import python_calamine
+
+    archive.check(path, name)
+    builder = Builder(name)
+    cells = 0
+    try:
+        formats = scaled(path, name)
+        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
+        for about in workbook.sheets_metadata:
+            if about.visible == python_calamine.SheetVisibleEnum.Visible:
+                sheet = workbook.get_sheet_by_name(about.name)
+                cells += sheet.height * sheet.width
+                if cells > MOST_CELLS:
+                    raise too_large(name, f"more than {MOST_CELLS:,} cells")
+                builder.paragraph(about.name)
+                _sheet(builder, _rows(sheet, formats.get(about.name, {})))
+    except CrosscutError:
+        raise
+    except Exception as error:
+        raise unreadable(name, "it is no workbook, or a broken one") from error
+    return builder.document()
+
+
+def _rows(sheet: Any, formats: dict[Place, Format]) -> Rows:
+    """The cells as they are printed; None where one is merged into another."""
+    top, left = sheet.start or (0, 0)
+    rows: Rows = [
+        [_text(value, formats.get((top + row, left + column))) for column, value in enumerate(values)]
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True))
+    ]
+    for (first, start), (last, end) in sheet.merged_cell_ranges or ():
+        for row in range(first - top, min(last - top + 1, len(rows))):
+            for column in range(start - left, min(end - left + 1, len(rows[row]))):
+                if (row, column) != (first - top, start - left) and row >= 0 and column >= 0:
+                    rows[row][column] = None
+    return rows
+
+
+def _text(value: object, shown: Format | None) -> str:
+    """A cell as it would be printed."""
+    if isinstance(value, float):
+        if shown:
+            return shown.text(value)
+        whole = value.is_integer() and abs(value) < 10**17
+        return str(int(value)) if whole else format(value, ".10g") if abs(value) < 10**9 else repr(value)
+    if isinstance(value, (bool, datetime, date, time, timedelta)):
+        return f"[{value}]"
+    return str(value)
+
+
+def _sheet(builder: Builder, rows: Rows) -> None:
+    """Runs of rows with two cells or more are tables; a row of one cell is a paragraph."""
+    table: Rows = []
+    for row in [*rows, []]:
+        filled = [cell for cell in row if cell and cell.strip()]
+        if len(filled) >= 2:
+            table.append(list(row))
+            continue
+        if table:
+            builder.table(table)
+            table = []
+        if filled:
+            builder.paragraph(filled[0])

@@ -1,0 +1,313 @@
+"""Numbers of a running text, each with its unit, its size and its precision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from crosscut.audit.figures import patterns as p
+from crosscut.audit.model import Kind
+from crosscut.errors import CrosscutError
+from crosscut.money import CURRENCIES, MoneyError, read, unit
+from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES
+
+MOST_NUMBERS = 200_000
+_CODES = {
+    "₩": "KRW",
+    "won": "KRW",
+    "원": "KRW",
+    "$": "USD",
+    "us$": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "달러": "USD",
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "유로": "EUR",
+    "£": "GBP",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "파운드": "GBP",
+    "¥": "JPY",
+    "yen": "JPY",
+    "엔": "JPY",
+    "위안": "CNY",
+}
+_MINUS = "-−–△▲∆"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number as printed: ``size`` without its sign, ``step`` the worth of its last digit, in the same unit.
+
+    ``sign`` is -1 or 1 where one is printed, else 0. ``scale`` is the worth of one in its unit, in minor units.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    number: int
+    size: Fraction
+    step: Fraction
+    decimals: int
+    currency: str = ""
+    scale: Fraction = Fraction(1)
+    unit: str = ""
+    sign: int = 0
+    loose: str = ""
+
+
+def scan(text: str) -> list[Token]:
+    """Every number of a text.
+
+    Raises
+    ------
+    CrosscutError
+        where a text holds more numbers than any document has.
+    """
+    folded = text.translate(p.FOLD)
+    found = sorted([*_tokens(folded), *_in_words(folded)], key=lambda each: each.start)
+    default = _usual_currency(folded, found)
+    named = [replace(each, currency=each.currency or default) if each.kind == "amount" else each for each in found]
+    return list(_inherit(folded, named))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    past, count = 0, 0
+    for match in p.NUMBER.finditer(text):
+        if match.start() < past:
+            continue
+        count += 1
+        if count > MOST_NUMBERS:
+            raise CrosscutError(
+                f"the document holds more than {MOST_NUMBERS:,} numbers",
+                code="too-large",
+                hint="Split it, or give the part that is to be audited.",
+            )
+        token = _token(text, match.start(), match.end())
+        past = token.end
+        yield token
+
+
+def _in_words(text: str) -> Iterator[Token]:
+    """Counts that are written as words: ``twelve technologies``, ``다섯 개``."""
+    for match in p.COUNTED_IN_WORDS.finditer(text):
+        word, what = (match["word"], match["what"]) if match["word"] else (match["word_ko"], match["what_ko"])
+        size = Fraction(p.COUNT_WORDS[word.lower()])
+        end = match.start() + len(word)
+        yield Token("count", match.start(), end, match.start(), size, Fraction(1), 0, unit=what.strip())
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    digits = text[start:end]
+    decimals = len(digits.partition(".")[2])
+    value = Fraction(digits.replace(",", ""))
+    step = Fraction(1, 10**decimals)
+    before = text[max(0, start - 12) : start]
+    plain = Token("number", start, end, start, value, step, decimals, sign=_sign(before))
+    percent = p.PERCENT.match(text, end)
+    if percent:
+        points = any(mark in percent[1] for mark in p.POINTS)
+        return _loose(
+            text,
+            replace(
+                plain,
+                kind="points" if points else "percentage",
+                end=percent.end(),
+                size=value / 100,
+                step=step / 100,
+                scale=Fraction(1, 100),
+                unit=percent[1],
+                sign=plain.sign or {"↑": 1, "↓": -1}.get(text[percent.end() : percent.end() + 1], 0),
+            ),
+        )
+    return _amount(text, plain, before) or _count(text, plain)
+
+
+def _sign(before: str) -> int:
+    match = p.SIGN.search(before)
+    if not match:
+        return 0
+    mark = match[1] or match[3]
+    return -1 if mark in _MINUS else 1
+
+
+def _amount(text: str, plain: Token, before: str) -> Token | None:
+    prefix = p.PREFIX.search(before)
+    code = _CODES.get(prefix[1].lower(), prefix[1].upper()) if prefix else ""
+    korean = p.KO_SCALE.match(text, plain.end)
+    if korean:
+        return _korean(text, plain, code)
+    return _english(text, plain, code, prefix.start() - len(before) if prefix else 0)
+
+
+def _korean(text: str, plain: Token, code: str) -> Token | None:
+    """A Korean amount of one or more parts, such as 1조 2,345억 원."""
+    end, last, over = plain.end, plain, False
+    scale = ""
+    while match := p.KO_SCALE.match(text, end):
+        scale, end = match[1], match.end()
+        over = over or "여" in match[0] or text[end : end + 1] == "여"
+        step = end + (text[end : end + 1] in " 여")
+        following = p.NUMBER.match(text, step)
+        if not following or not _goes_on(text, scale, following.end()):
+            break
+        last, end = _part(following.start(), following.end(), text), following.end()
+    currency = p.KO_CURRENCY.match(text, end)
+    big = any(letter in scale for letter in "조억")
+    if not currency and not code and (not big or p.AFTER_SCALE_COUNT.match(text, end)):
+        return None
+    over = over or bool(currency and "여" in currency[0])
+    body = text[plain.start : end].replace("여", "")
+    code = _CODES[currency[1]] if currency else code
+    factor = KOREAN_SCALES[scale] * CURRENCIES[code or "KRW"].base
+    try:
+        size = read(body, unit("원", "KRW"))
+    except MoneyError:
+        return None
+    worth = Fraction(size.exact if size.exact is not None else size.value) * CURRENCIES[code or "KRW"].base
+    return _loose(
+        text,
+        replace(
+            plain,
+            kind="amount",
+            end=currency.end() if currency else end,
+            number=last.start,
+            size=worth,
+            step=last.step * factor,
+            decimals=last.decimals,
+            currency=code,
+            scale=Fraction(factor),
+            unit=scale + (currency[1] if currency else "원"),
+            loose="over" if over else "",
+        ),
+    )
+
+
+def _goes_on(text: str, scale: str, end: int) -> bool:
+    """Whether the number that ends at ``end`` is a smaller part of the same Korean number."""
+    following = p.KO_SCALE.match(text, end)
+    return following is not None and (scale in "천백십" or KOREAN_SCALES[following[1]] < KOREAN_SCALES[scale])
+
+
+def _part(start: int, end: int, text: str) -> Token:
+    decimals = len(text[start:end].partition(".")[2])
+    return Token("number", start, end, start, Fraction(0), Fraction(1, 10**decimals), decimals)
+
+
+def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
+    match = p.EN_SCALE.match(text, plain.end) or (p.EN_SHORT.match(text, plain.end) if code else None)
+    end = match.end() if match else plain.end
+    currency = p.EN_CURRENCY.match(text, end) or p.KO_CURRENCY.match(text, end)
+    code = code or (_CODES.get(currency[1].lower(), currency[1].upper()) if currency else "")
+    if currency:
+        end = currency.end()
+    if not code and (not match or match[1].lower() not in ("trillion", "billion", "tn", "bn") or _counted(text, end)):
+        return None
+    word = match[1].lower() if match else ""
+    base = CURRENCIES[code].base if code in CURRENCIES else CURRENCIES["KRW"].base
+    factor = Fraction((ENGLISH_SCALES[word] if word else 1) * base)
+    return _loose(
+        text,
+        replace(
+            plain,
+            kind="amount",
+            start=plain.start + shift,
+            end=end,
+            size=plain.size * factor,
+            step=plain.step * factor,
+            currency=code,
+            scale=factor,
+            unit=" ".join(filter(None, (code, word))),
+            sign=plain.sign or _sign(text[max(0, plain.start + shift - 3) : plain.start + shift]),
+        ),
+    )
+
+
+def _counted(text: str, end: int) -> bool:
+    return p.AFTER_SCALE_COUNT.match(text, end) is not None
+
+
+def _count(text: str, plain: Token) -> Token:
+    match = p.COUNT.match(text, plain.end)
+    if match and not plain.decimals:
+        return _loose(text, replace(plain, kind="count", end=match.end(), unit=match[1]))
+    return plain
+
+
+def _loose(text: str, token: Token) -> Token:
+    left = p.LOOSE_LEFT.search(text, max(0, token.start - 16), token.start)
+    right = p.LOOSE_RIGHT.match(text, token.end)
+    kind = (left.lastgroup if left else None) or (right.lastgroup if right else None)
+    return replace(token, loose=kind or token.loose)
+
+
+def _usual_currency(text: str, found: list[Token]) -> str:
+    """The currency that amounts without one are in: the commonest of the text, or won where it is Korean."""
+    counts = Counter(each.currency for each in found if each.currency)
+    if counts:
+        return min(counts, key=lambda code: (-counts[code], code))
+    return "KRW" if any("가" <= letter <= "힣" for letter in text[:2000]) else ""
+
+
+def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
+    """Numbers before an arrow or ``to`` have the unit of the amount after it: ``5,635 → 6,362억 원``."""
+    following: Token | None = None
+    done: list[Token] = []
+    years = {place for match in p.YEAR.finditer(text) for place in range(*match.span())}
+    for each in reversed(found):
+        token = each
+        if (
+            following is not None
+            and following.start - token.end <= 16
+            and token.number not in years
+            and _lacks_unit(text, token, following)
+        ):
+            worth = following.scale / token.scale
+            token = replace(
+                token,
+                kind=following.kind,
+                size=token.size * worth,
+                step=token.step * worth,
+                scale=following.scale,
+                unit=following.unit,
+                currency=following.currency,
+            )
+        done.append(token)
+        following = following if token.number in years else token
+    yield from reversed(done)
+
+
+def _lacks_unit(text: str, token: Token, following: Token) -> bool:
+    """Whether a number leaves its unit to the amount that it moves to."""
+    between = text[token.end : following.start]
+    if token.kind == "amount":
+        return (
+            (
+                token.currency == following.currency
+                and following.scale > token.scale
+                and token.size < following.scale
+                and token.scale == CURRENCIES[token.currency].base
+                and between in (" to ", "–", "-")
+            )
+            if token.currency in CURRENCIES
+            else False
+        )
+    return (
+        token.kind == "number"
+        and following.kind in ("amount", "percentage")
+        and (_is_arrow(between) or between == "에서 ")
+    )
+
+
+def _is_arrow(between: str) -> bool:
+    """Whether only an arrow, and perhaps a year in parentheses, stands between two numbers."""
+    bare = between.replace(" ", "")
+    for arrow in ("→", "⇒", "->", "➜"):
+        left, found, right = bare.partition(arrow)
+        if found:
+            return all(part == "" or (part[0] in "('’‘" and len(part) <= 9) for part in (left, right))
+    return False

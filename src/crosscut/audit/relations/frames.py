@@ -1,0 +1,139 @@
+"""Before, after, difference and growth of one thing, as sentences tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from crosscut.audit.context.placing import Placed, Prose
+
+_FAR = 56
+_SUBJECT = re.compile(
+    r"[,·]\s?[^,]{0,20}[가-힣](?<!증가액)(?<!증감액)(?<!감소액)(?<!증가율)(?<!증감률)(?<!감소율)(?<!증가분)(?<!증액분)(?<!규모)(?<!예산)(?:이|가"
+    r"|은|는)\s{0,2}$"
+)
+"""A subject of its own before a number, after a comma."""
+
+_SLOTS = ("before", "after", "difference", "growth")
+
+
+@dataclass
+class Frame:
+    """One movement. ``slots`` holds a number for each role; ``told`` counts roles that words say outright."""
+
+    slots: dict[str, Placed] = field(default_factory=dict)
+    entity: str = ""
+    direction: int = 0
+
+    @property
+    def first(self) -> Placed:
+        """Its leftmost number."""
+        return min(self.slots.values(), key=lambda placed: placed.token.start)
+
+    @property
+    def told(self) -> int:
+        """How many of its roles words say outright."""
+        return sum(placed.part.told for placed in self.slots.values())
+
+
+def frames(prose: Prose) -> Iterator[Frame]:
+    """The movements of a text."""
+    for group in prose.groups:
+        current = Frame()
+        for placed in group:
+            role = _role(placed, current)
+            if role is None:
+                continue
+            if role == "level" and _earlier(current.slots["after"], placed) and len(current.slots) == 1:
+                current.slots["before"] = current.slots.pop("after")
+                role = "after"
+            if _breaks(current, placed, role):
+                yield from _closed(current)
+                current = Frame()
+                role = _role(placed, current) or role
+            current.slots[role] = placed
+            current.entity = current.entity or placed.entity
+        yield from _closed(current)
+
+
+def _role(placed: Placed, frame: Frame) -> str | None:
+    """The slot that a number fills: one without a told role is the level that the others speak of."""
+    if placed.token.kind not in ("amount", "percentage"):
+        return None
+    role = placed.part.role
+    if role in _SLOTS:
+        return role
+    if role == "share" or placed.token.kind == "percentage":
+        return None
+    return "after" if "after" not in frame.slots else "level"
+
+
+def _earlier(one: Placed, other: Placed) -> bool:
+    """Whether two levels are of one year and the next: ``412 in 2022 and 440 in 2023``."""
+    return (
+        one.year is not None
+        and other.year == one.year + 1
+        and not one.relative
+        and one.token.currency == other.token.currency
+    )
+
+
+def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
+    """Whether a number begins another movement."""
+    if not frame.slots:
+        return False
+    if role in frame.slots or role == "level":
+        return True
+    if placed.entity and frame.entity and placed.entity != frame.entity and role in ("before", "after"):
+        return True
+    last = max(frame.slots.values(), key=lambda each: each.token.start)
+    gap = prose_gap(last, placed)
+    if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
+        return True
+    currency = next((each.token.currency for each in frame.slots.values() if each.token.currency), "")
+    if placed.token.currency and currency and placed.token.currency != currency:
+        return True
+    known = {each.near for each in frame.slots.values() if each.near}
+    return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
+
+
+def prose_gap(last: Placed, placed: Placed) -> str:
+    """The text between two numbers of a clause."""
+    return placed.left[-max(0, placed.token.start - last.token.end) :] if placed.token.start > last.token.end else ""
+
+
+def _closed(frame: Frame) -> Iterator[Frame]:
+    frame.slots.pop("level", None)
+    if not frame.slots:
+        return
+    directions = {placed.part.direction for placed in frame.slots.values() if placed.part.direction}
+    frame.direction = directions.pop() if len(directions) == 1 else 0
+    if len(frame.slots) > 1 and frame.told:
+        yield _grained(frame)
+    else:
+        yield from (Frame({role: placed}, placed.entity, frame.direction) for role, placed in frame.slots.items())
+
+
+def _grained(frame: Frame) -> Frame:
+    """The movement with one grain: 5 beside 4.7 is 5.0, and 300 billion beside tenths of a trillion is 0.3."""
+    levels = [placed for role, placed in frame.slots.items() if role in ("before", "after")]
+    grain = min((placed.token.step for placed in levels), default=None)
+    if grain is None:
+        return frame
+    coarse = max(placed.token.scale for placed in levels)
+    for role, placed in list(frame.slots.items()):
+        token = placed.token
+        if role in ("before", "after") and token.scale == coarse and token.decimals == 0 and token.step > grain:
+            frame.slots[role] = replace(placed, token=replace(token, step=_no_finer(grain, token.step)))
+        if role == "difference" and len(levels) == 2:
+            wider = max(placed.token.step for placed in levels)
+            wider = grain if wider > grain and coarse == levels[0].token.scale == levels[1].token.scale else wider
+            if token.step < wider and token.size % wider == 0 and token.decimals == 0 and token.size <= 9 * wider:
+                frame.slots[role] = replace(placed, token=replace(token, step=wider))
+    return frame
+
+
+def _no_finer(grain: Fraction, step: Fraction) -> Fraction:
+    return min(grain, step)

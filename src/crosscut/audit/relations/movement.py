@@ -1,0 +1,169 @@
+"""Relations of movements: the difference is after less before, the growth its share of before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from crosscut.audit.context.entities import WHOLE
+from crosscut.audit.context.placing import Placed
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.frames import Frame, frames
+from crosscut.audit.relations.system import Key, Linear, Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A movement as it stands in the system: the quantities before and after, and their difference."""
+
+    frame: Frame
+    entity: str
+    before: Key
+    after: Key
+    difference: Key
+    after_year: int | None
+    before_year: int | None
+
+
+def movements(assembly: Assembly) -> list[Movement]:
+    """Relate the movements of a document's running text."""
+    found: list[Movement] = []
+    known: Frame | None = None
+    for frame in frames(assembly.prose):
+        carried = _carried(assembly, known, frame)
+        moved = _movement(assembly, frame, carried)
+        if moved:
+            found.append(moved)
+        if "after" in frame.slots:
+            known = frame
+        elif carried is None:
+            known = None
+    _one_stage(assembly)
+    return found
+
+
+_SUBJECT = re.compile(
+    r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
+)
+
+
+def _carried(assembly: Assembly, known: Frame | None, frame: Frame) -> Placed | None:
+    """The level that a sentence without a subject of its own goes on speaking of: ``보다 2,726억 원 늘었고``."""
+    if known is None or "after" in frame.slots or "before" not in frame.slots or len(frame.slots) < 2:
+        return None
+    level, first = known.slots["after"], frame.first
+    text = assembly.document.text
+    between = text[max(level.token.end, first.clause.start) : first.token.start]
+    near = level.clause.line.start == first.clause.line.start and first.token.start - level.token.end < 160
+    return level if near and not first.near and not _SUBJECT.search(between) else None
+
+
+def _one_stage(assembly: Assembly) -> None:
+    """What is said of a year without a stage is of the one stage that the document names for it."""
+    stages: dict[Key, set[str]] = {}
+    for key in assembly.system.states.values():
+        if key[0] in ("level", "change"):
+            stages.setdefault(key[:3], set()).add(str(key[3]))
+    for key, named in stages.items():
+        if len(named) == 2 and "" in named:
+            one, other = sorted(named)
+            assembly.system.relate(Linear("same", (((*key, one), 1), ((*key, other), -1))))
+
+
+def _movement(assembly: Assembly, frame: Frame, carried: Placed | None) -> Movement | None:
+    slots = frame.slots
+    own = assembly.prose.own_year
+    first = frame.first
+    entity = frame.entity
+    after_year, before_year = _years(frame, own)
+    shared = bool(entity) and after_year is not None and before_year == after_year - 1 and not _two_stages(frame)
+    if len(slots) == 1 and "growth" not in slots and "difference" not in slots and not shared:
+        for placed in slots.values():
+            assembly.placed(placed, entity=entity)
+        return None
+    place = first.token.start
+    if shared:
+        assert after_year is not None
+        after = assembly.level(entity, after_year, first.stage)
+        before = assembly.level(entity, after_year - 1, "")
+        difference = assembly.change(entity, after_year, first.stage)
+    else:
+        after, before, difference = (assembly.local(name, place) for name in ("after", "before", "difference"))
+        assembly.system.levels.update((after, before))
+    moved = Movement(frame, entity, before, after, difference, after_year, before_year)
+    _state(assembly, moved)
+    if carried is not None:
+        moved = replace(moved, after=assembly.system.states.get(assembly.ids[carried.token.start], after))
+        if moved.after == after:
+            assembly.system.state(assembly.placed(carried), after)
+    _relate(assembly, moved)
+    return moved
+
+
+def _years(frame: Frame, own: int | None) -> tuple[int | None, int | None]:
+    """The years after and before: as told, else the document's own and the one before it."""
+    after, before = frame.slots.get("after"), frame.slots.get("before")
+    after_year = after.year if after and after.year is not None else None
+    before_year = before.year if before and before.year is not None else None
+    if after_year is not None and after and after.relative and after_year != own:
+        after_year = None
+    if after_year is None and before_year is not None and before:
+        after_year = own if own is not None and own > before_year else before_year + 1
+    if after_year is None:
+        after_year = own
+    if before_year is None and after_year is not None:
+        before_year = after_year - 1
+    return after_year, before_year
+
+
+def _two_stages(frame: Frame) -> bool:
+    """Whether a movement may be between two stages instead of two years."""
+    before = frame.slots.get("before")
+    words = before.left[-30:] + before.right[:12] if before else ""
+    words += "".join(placed.left[-24:] for role, placed in frame.slots.items() if role in ("difference", "growth"))
+    return any(mark in words for mark in ("정부안", "proposal", "당초", "요구", "request", "draft", "본예산", "추경"))
+
+
+def _state(assembly: Assembly, moved: Movement) -> None:
+    system = assembly.system
+    direction = moved.frame.direction
+    keys = {"before": moved.before, "after": moved.after, "difference": moved.difference}
+    years = {"before": moved.before_year, "after": moved.after_year}
+    for role, placed in moved.frame.slots.items():
+        turned = direction if role in ("difference", "growth") else 0
+        figure = assembly.placed(placed, turned, years.get(role), moved.entity)
+        if role in keys:
+            system.state(figure, keys[role])
+
+
+def _relate(assembly: Assembly, moved: Movement) -> None:
+    """The relations of a movement; those that nobody's words tell are guesses."""
+    system, slots = assembly.system, moved.frame.slots
+    dated = {"before", "after"} <= set(slots) and None not in (slots["before"].year, slots["after"].year)
+    certain = moved.frame.told + 2 * dated >= min(2, len(slots) - 1) and len(slots) > 1
+    shared = moved.after[0] == "level"
+    if len(slots) < 2 and not shared:
+        return
+    if len(slots) > 2 or "difference" in slots or shared:
+        system.relate(
+            Linear(
+                "difference", ((moved.after, 1), (moved.before, -1), (moved.difference, -1)), certain=certain or shared
+            )
+        )
+    direction = moved.frame.direction
+    if direction and {"before", "after"} <= set(slots):
+        terms = ((moved.after, -direction), (moved.before, direction))
+        system.relate(Linear("direction", terms, equal=False, certain=certain))
+    growth = slots.get("growth")
+    if growth:
+        figure = assembly.id_of(growth)
+        system.relate(
+            Ratio("growth", moved.after, moved.before, figure, "growth", certain),
+            Ratio("growth", moved.difference, moved.before, figure, "part", certain),
+            Ratio("growth", moved.difference, moved.after, figure, "of_after", certain),
+        )
+
+
+def is_whole(moved: Movement) -> bool:
+    """Whether a movement is of a whole, not of an area."""
+    return moved.entity.startswith(f"{WHOLE}:")

@@ -1,0 +1,80 @@
+"""What the figures say of one another: quantities, statements about them, and relations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from crosscut.audit.model import Figure
+
+Key = tuple[str | int, ...]
+"""A quantity: an area or item with a year and a stage, or a place in the document where nothing more is known."""
+
+Transform = Literal["part", "growth", "of_after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """The signed sum of ``terms`` is zero, or at most zero where ``equal`` is False.
+
+    ``certain`` says that the document's words or layout say so; what is only likely can at most warn. ``kind`` names
+    the relation for messages.
+    """
+
+    kind: str
+    terms: tuple[tuple[Key, int], ...]
+    equal: bool = True
+    certain: bool = True
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The quantities it relates."""
+        return tuple(key for key, _ in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``over`` is t(p) times ``under``, where p is the percentage ``figure``: p, 1 + p, or p / (1 + p)."""
+
+    kind: str
+    over: Key
+    under: Key
+    figure: str
+    transform: Transform
+    certain: bool = True
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The quantities it relates."""
+        return (self.over, self.under)
+
+
+Relation = Linear | Ratio
+
+
+@dataclass
+class System:
+    """Figures, the quantities that they state, and the relations between quantities.
+
+    ``levels`` are quantities that cannot be negative. ``names`` say what a quantity is, in English and Korean.
+    """
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    states: dict[str, Key] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    levels: set[Key] = field(default_factory=set)
+    names: dict[Key, tuple[str, str]] = field(default_factory=dict)
+
+    def state(self, figure: Figure, key: Key) -> None:
+        """Let a figure state a quantity."""
+        self.states[figure.id] = key
+
+    def relate(self, *relations: Relation) -> None:
+        """Add relations."""
+        self.relations.extend(relations)
+
+    def figures_of(self, keys: Iterable[Key]) -> tuple[str, ...]:
+        """The figures that state any of the quantities, in order of ids."""
+        wanted = set(keys)
+        return tuple(figure for figure, key in self.states.items() if key in wanted)

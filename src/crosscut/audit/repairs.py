@@ -1,0 +1,236 @@
+"""What a misprint could have been: every slip that explains how a wrong figure came about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
+from math import ceil, floor
+
+from crosscut.audit.figures.precision import ranges
+from crosscut.audit.figures.scan import scan
+from crosscut.audit.model import Figure, Interval
+
+_DIGITS = "0123456789"
+_UNITS = (
+    ("trillion", "billion"),
+    ("billion", "million"),
+    ("billion", "trillion"),
+    ("million", "billion"),
+    ("million", "thousand"),
+    ("thousand", "million"),
+    ("tn", "bn"),
+    ("bn", "tn"),
+    ("bn", "mn"),
+    ("mn", "bn"),
+    ("조", "억"),
+    ("억", "조"),
+    ("백만", "억"),
+    ("억", "백만"),
+    ("천만", "백만"),
+    ("백만", "천"),
+    ("천", "백만"),
+    ("만", "억"),
+    ("억", "만"),
+)
+_LOST_UNITS = ("billion", "million", "trillion", "thousand")
+_LOST_UNITS_KO = ("억", "조", "백만", "만", "천", "천만", "천억")
+_MINUS = "-−△▲"
+_COARSE = 6
+"""From this rank on a repair keeps the precision of its own text, not that of the figure."""
+
+_FEW = 5
+_LOST_UNIT = "a word for its unit lost"
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A figure as it was probably meant, why, and how likely such a slip is: 0 is the likeliest."""
+
+    text: str
+    reason: str
+    rank: int
+    value: Fraction
+    range: Interval
+
+
+def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
+    """The slips that put a figure outside the range that it should lie in, likeliest first."""
+    found: dict[str, Repair] = {}
+    alone = figure.kind in {token.kind for token in scan(figure.text)}
+    for text, reason, rank in chain(_variants(figure), _lost(figure, expected)):
+        if text == figure.text or (text in found and found[text].rank <= rank):
+            continue
+        repair = _read(figure, text, reason, rank, alone=alone)
+        if repair and not repair.range.meet(expected).empty:
+            found[text] = repair
+    order = {text: place for place, text in enumerate(found)}
+    ranked = sorted(found.values(), key=lambda each: (each.rank, _distance(expected, each.value), order[each.text]))
+    return ranked[:most]
+
+
+def _distance(expected: Interval, value: Fraction) -> Fraction:
+    """How far a value is from the middle of a narrow range; a wide one says nothing."""
+    if expected.low is None or expected.high is None or expected.high - expected.low > abs(expected.high) / 20:
+        return Fraction(0)
+    return abs(value - (expected.low + expected.high) / 2)
+
+
+def _read(figure: Figure, text: str, reason: str, rank: int, *, alone: bool) -> Repair | None:
+    """What an edited text says, if it still says one number of the same kind.
+
+    ``alone`` says that the text has its unit, which cells of tables have not.
+    """
+    loose = figure.loose
+    if not alone:
+        size, step = _plain(figure, text)
+    else:
+        tokens = [token for token in scan(text) if token.kind == figure.kind]
+        if len(tokens) != 1:
+            return None
+        size, step, loose = tokens[0].size, tokens[0].step, tokens[0].loose or figure.loose
+    minus = _is_minus(text) if _is_minus(text) != _is_minus(figure.text) else figure.value < 0
+    value = -size if minus else size
+    whole = rank >= _COARSE or reason == _LOST_UNIT
+    _, lenient = ranges(value, step if whole else min(step, figure.step), loose)
+    return Repair(text, reason, rank, value, lenient)
+
+
+def _is_minus(text: str) -> bool:
+    return text.lstrip()[:1] in _MINUS
+
+
+def _plain(figure: Figure, text: str) -> tuple[Fraction, Fraction]:
+    """The size of a table's bare number, whose unit stands elsewhere."""
+    match = _NUMBER.search(text)
+    digits = match[0].replace(",", "") if match else "0"
+    unit = figure.unit_worth
+    return Fraction(digits) * unit, figure.step
+
+
+def _variants(figure: Figure) -> Iterator[tuple[str, str, int]]:
+    match = _NUMBER.search(figure.text)
+    if not match:
+        return
+    for number in _NUMBER.finditer(figure.text):
+        head, tail = figure.text[: number.start()], figure.text[number.end() :]
+        grouped = "," in number[0]
+        for edited, reason, rank in _edits(number[0].replace(",", "")):
+            yield head + (_grouped(edited) if grouped else edited) + tail, reason, rank
+    for old, new in _UNITS:
+        if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
+            yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2
+
+
+def _edits(number: str) -> Iterator[tuple[str, str, int]]:
+    """Every slip of one number without separators."""
+    whole, dot, decimals = number.partition(".")
+    if len(whole) > 1:
+        why = "a currency sign read as 7" if whole[0] == "7" and whole[1] != "0" else "a stray leading digit"
+        yield _trim(whole[1:]) + dot + decimals, why, 0 if whole[0] == "7" and len(whole) > 3 else 1
+    for place in range(len(number)):
+        if number[place] in _DIGITS:
+            yield from _at(number, place)
+    yield from _shifts(whole, decimals)
+
+
+def _at(number: str, place: int) -> Iterator[tuple[str, str, int]]:
+    head, digit, tail = number[:place], number[place], number[place + 1 :]
+    following = tail[:1]
+    if following and following in _DIGITS and following != digit:
+        yield head + following + digit + tail[1:], "two digits swapped", 1
+    if following == ".":
+        yield head + tail[1:2] + "." + digit + tail[2:], "two digits swapped", 2
+    if len(number.replace(".", "")) > 1:
+        doubled = (bool(head) and head[-1] == digit) or following == digit
+        shorter = head + tail
+        if shorter[0] != "." and not shorter.endswith("."):
+            yield shorter, "a doubled digit" if doubled else "a stray digit", 1 if doubled else 4
+    for other in _DIGITS:
+        if other != digit and (other != "0" or head):
+            yield head + other + tail, "one digit slipped", 3
+        yield head + digit + other + tail, "a digit lost", 4
+        if not head and other != "0" and digit != "0":
+            yield other + digit + tail, "a digit lost", 4
+
+
+def _shifts(whole: str, decimals: str) -> Iterator[tuple[str, str, int]]:
+    digits = whole + decimals
+    for power in (1, 2, 3):
+        for move in (power, -power):
+            point = len(whole) + move
+            filled = digits.ljust(point, "0") if point > 0 else digits.rjust(len(digits) - point + 1, "0")
+            point = max(point, 1)
+            left, right = _trim(filled[:point]), filled[point:].rstrip("0")
+            text = f"{left}.{right}" if right else left
+            rank = 3 if power == 2 else 2
+            yield text, f"a factor of {10**power:,}", rank if len(right) <= max(len(decimals), 1) else 5
+
+
+def _lost(figure: Figure, expected: Interval) -> Iterator[tuple[str, str, int]]:
+    """Words, signs and groups of digits that may be missing."""
+    numbers = list(_NUMBER.finditer(figure.text))
+    if not numbers:
+        return
+    if figure.kind == "amount":
+        yield from _lost_units(figure.text, numbers[-1])
+    if not figure.loose and figure.value % (10 * figure.step) == 0:
+        yield from _lost_looseness(figure.text)
+    korean = any("가" <= letter <= "힣" for letter in figure.text + figure.label)
+    bare = figure.text.lstrip(_MINUS)
+    if figure.value > 0 and not figure.signed:
+        yield f"{'△' if korean else '-'}{figure.text}", "a minus sign lost", 1
+    elif bare != figure.text:
+        yield bare, "a stray minus sign", 1
+    if len(numbers) == 1:
+        yield from _lost_groups(figure, numbers[0], expected)
+
+
+def _lost_units(text: str, number: re.Match[str]) -> Iterator[tuple[str, str, int]]:
+    """``KRW 5.2`` for ``KRW 5.2 billion``, ``1,252원`` for ``1,252억 원``, ``4조 7억`` for ``4조 7천억``."""
+    head, tail = text[: number.end()], text[number.end() :]
+    if any("가" <= letter <= "힣" for letter in tail):
+        inner = ("천", "백", "십") if len(number[0]) == 1 and not re.match(r"\s?[천백십]", tail) else ()
+        words = _LOST_UNITS_KO if re.match(r"\s?(?:원|달러|유로)", tail) else inner
+        yield from ((f"{head}{word}{tail}", _LOST_UNIT, 1) for word in words)
+    elif not re.search(r"illion|thousand|[tb]n", tail, re.IGNORECASE):
+        yield from ((f"{head} {word}{tail}", _LOST_UNIT, 1) for word in _LOST_UNITS)
+
+
+def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
+    """A round number that was meant as about, over or nearly so much."""
+    if any("가" <= letter <= "힣" for letter in text):
+        words = (("약 {}", 4), ("{} 이상", 5), ("{} 미만", 5))
+    else:
+        words = (("about {}", 4), ("over {}", 5), ("nearly {}", 5))
+    yield from ((word.format(text), "a word such as about or over lost", rank) for word, rank in words)
+
+
+def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:
+    """Three digits between commas that are missing, where what the others say leaves only a few for their place."""
+    digits = number[0].replace(",", "")
+    if "." in digits or not expected.bounded or len(digits) < 3:
+        return
+    assert expected.low is not None
+    assert expected.high is not None
+    unit = figure.unit_worth
+    for kept in range(0, len(digits) + 1, 3):
+        head, tail = digits[: len(digits) - kept], digits[len(digits) - kept :]
+        base = int(head or 0) * 10 ** (kept + 3) + int(tail or 0)
+        low, high = ((end / unit - base) / 10**kept for end in (expected.low, expected.high))
+        first, last = max(ceil(low), 0 if head else 1), min(floor(high), 999)
+        if first <= last < first + _FEW:
+            whole = _grouped(f"{head}{(first + last) // 2:03d}{tail}")
+            yield figure.text[: number.start()] + whole + figure.text[number.end() :], "three digits lost", 5
+
+
+def _trim(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
+def _grouped(number: str) -> str:
+    whole, dot, decimals = number.partition(".")
+    return f"{int(whole or 0):,}{dot}{decimals}"

@@ -1,0 +1,161 @@
+"""Columns that are worked out of others: differences, growth rates and shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from crosscut.audit.tables.grid import Entry, Grid
+from crosscut.audit.tables.totals import is_a_total
+
+Kind = Literal["difference", "growth", "share"]
+
+_FORMULA = re.compile(r"\(?\(?([A-Z])\s?[-−–]\s?([A-Z])\)?\)?(\s?/\s?([A-Z])\)?)?")
+_TAG = re.compile(r"\(([A-Z])\)")
+DIFFERENCE = re.compile(
+    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
+    r"|net)(?![A-Za-z])|Δ",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(
+    r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|growth|change|increase|rate of change|y/y|yoy|%",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"비중|구성비|총액 대비|점유|share|% of|of total|of the total|proportion", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A column worked out of two others: ``after`` and ``before``; for a share, ``after`` is the part, in one column.
+
+    ``told`` says that the header names the formula; ``held`` counts the rows in which it is true.
+    """
+
+    kind: Kind
+    column: int
+    before: int
+    after: int
+    certain: bool
+    held: int
+
+
+def derived(grid: Grid) -> Iterator[Derived]:
+    """Every worked-out column of a table."""
+    tags = {match[1]: column for column in grid.columns for match in _TAG.finditer(grid.headers[column])}
+    found: dict[int, Derived] = {}
+    for column in grid.columns:
+        told = _told(grid, column, tags)
+        if told:
+            found[column] = told
+    for column in grid.columns:
+        if column not in found:
+            guessed = _guessed(grid, column, set(found))
+            if guessed:
+                found[column] = guessed
+    yield from found.values()
+
+
+def _told(grid: Grid, column: int, tags: dict[str, int]) -> Derived | None:
+    """A column whose header is a formula of columns that have letters."""
+    header = grid.headers[column].replace(" ", "")
+    for match in _FORMULA.finditer(header):
+        after, before = tags.get(match[1]), tags.get(match[2])
+        if after is None or before is None or column in (after, before):
+            continue
+        kind: Kind = "growth" if grid.kinds[column] == "percentage" else "difference"
+        return Derived(kind, column, before, after, certain=True, held=0)
+    return None
+
+
+def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
+    """A column that words call a change or a share, with the two columns for which that is true in most rows."""
+    header = grid.headers[column]
+    levels = [
+        each
+        for each in grid.columns
+        if each != column
+        and each not in taken
+        and grid.kinds[each] == "level"
+        and not DIFFERENCE.search(grid.headers[each])
+    ]
+    if grid.kinds[column] == "percentage":
+        if _SHARE.search(header):
+            return _share(grid, column, levels)
+        return (
+            _movement(grid, column, levels, "growth")
+            if _GROWTH.search(header)
+            else _share(grid, column, levels, told=False)
+        )
+    if grid.kinds[column] == "level" and DIFFERENCE.search(header):
+        return _movement(grid, column, levels, "difference")
+    return None
+
+
+def _movement(grid: Grid, column: int, levels: list[int], kind: Kind) -> Derived | None:
+    """The pair of level columns of which a column is the difference or the growth."""
+    pairs = [
+        (before, after)
+        for before, after in combinations(levels, 2)
+        if after < column or before > column or len(levels) == 2
+    ]
+    ranked = sorted(((_held(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1]))
+    rows = sum(_number(row[column]) for row in grid.cells)
+    if ranked and ranked[0][0] * 2 >= rows and ranked[0][0]:
+        return Derived(kind, column, *ranked[0][1], certain=True, held=ranked[0][0])
+    if len(levels) == 2 and max(levels) < column and not (ranked and ranked[0][0]):
+        return Derived(kind, column, levels[0], levels[1], certain=rows >= 1 and _years_rise(grid, levels), held=0)
+    return None
+
+
+def _years_rise(grid: Grid, levels: list[int]) -> bool:
+    """Whether two columns are plainly of one year and a later one."""
+    years = [re.search(r"(?:19|20)?[0-9]{2}(?=년|$|[^0-9])", grid.headers[column]) for column in levels]
+    if not all(years):
+        return False
+    first, second = (int(match[0]) % 100 for match in years if match)
+    return second == first + 1
+
+
+def _number(entry: Entry | None) -> bool:
+    return entry is not None and not entry.zero
+
+
+def _held(grid: Grid, column: int, pair: tuple[int, int], kind: Kind) -> int:
+    return sum(meets(row[pair[0]], row[pair[1]], row[column], kind) for row in grid.cells if _number(row[column]))
+
+
+def meets(before: Entry | None, after: Entry | None, entry: Entry | None, kind: Kind) -> bool:
+    """Whether a cell is what two others make it, within rounding."""
+    if before is None or after is None or entry is None:
+        return False
+    if kind == "difference":
+        slack = before.token.step + after.token.step + entry.token.step
+        return abs(after.value - before.value - entry.value) <= slack / 2
+    base = before.value if kind == "growth" else after.value
+    if base <= 0:
+        return False
+    part = after.value - before.value if kind == "growth" else before.value
+    play = (before.token.step + after.token.step) / base + entry.token.step / 2
+    return abs(part / base - entry.value) <= play
+
+
+def _share(grid: Grid, column: int, levels: list[int], *, told: bool = True) -> Derived | None:
+    """The level column of which a column gives each row's share of the total row."""
+    total = next((row for row in range(len(grid.labels) - 1, -1, -1) if is_a_total(grid.labels[row])), None)
+    if total is None:
+        return None
+    rows = [row for row in range(len(grid.cells)) if row != total and _number(grid.cells[row][column])]
+    best: tuple[int, int] | None = None
+    for level in levels:
+        whole = grid.cells[total][level]
+        held = sum(meets(grid.cells[row][level], whole, grid.cells[row][column], "share") for row in rows)
+        if best is None or (held, level) > best:
+            best = (held, level)
+    if best is None or best[0] < 2 or best[0] * 2 < len(rows):
+        return None
+    if not told and best[0] < len(rows):
+        return None
+    return Derived("share", column, best[1], total, certain=True, held=best[0])

@@ -1,0 +1,309 @@
+"""A table as a grid of figures under headers, with the unit of each column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from crosscut.audit.documents.model import Cell, Table
+from crosscut.audit.figures.scan import Token, scan
+from crosscut.audit.tables.levels import levels
+from crosscut.money import CURRENCIES
+from crosscut.money.units import factor, read_words
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR"
+    r"|[$€₩£])?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}"
+    r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?\)?"
+)
+_YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
+_EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
+_UNIT = re.compile(
+    r"[(\[]?(?:단위|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
+    r"|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    r"(?<![A-Za-z])(?P<code>KRW|USD|EUR|GBP|JPY|[$€£₩])?\s?(?P<word>trillion|billion|million|thousand|bn|mn"
+    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\(개\)|\(명\)|\(건\)|"
+    r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
+    re.IGNORECASE,
+)
+_CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
+_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률](?![가-힣])|growth|share|rate(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell's number. ``size`` is signed; ``zero`` says that the cell only shows that there is nothing."""
+
+    token: Token
+    value: Fraction
+    text: str
+    zero: bool = False
+
+
+@dataclass
+class Grid:
+    """The body of a table. ``headers`` and ``labels`` are the words of columns and rows."""
+
+    headers: list[str]
+    labels: list[str]
+    cells: list[list[Entry | None]]
+    kinds: list[str]
+    words: str = ""
+    start: int = 0
+    levels: list[int] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[int]:
+        """The columns that hold numbers."""
+        return [column for column, kind in enumerate(self.kinds) if kind]
+
+    def column(self, column: int) -> list[Entry | None]:
+        """The entries of a column."""
+        return [row[column] for row in self.cells]
+
+
+def grid(table: Table) -> Grid | None:
+    """The grid of a table, or None where it has no numbers under headers."""
+    width = max((len(row) for row in table.rows), default=0)
+    rows = [tuple(row) + (None,) * (width - len(row)) for row in table.rows]
+    head = _head(rows)
+    if width < 2 or head >= len(rows):
+        return None
+    headers = _headers(rows[:head], width)
+    headers = _parted_headers(headers)
+    if sum(bool(header) for header in headers) < 2:
+        return None
+    words = f"{table.caption} {table.note} {' '.join(headers)}"
+    body = rows[head:]
+    numeric = [any(_is_number(row[column]) for row in body) for column in range(width)]
+    first = next(
+        (
+            column
+            for column in range(width)
+            if numeric[column] and (column or len(body) < 2 or not _names(body, column))
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    numeric[:first] = [False] * first
+    labels = _labels(body, first, numeric)
+    kept = [place for place, label in enumerate(labels) if not _CODE_ROW.match(label)]
+    indents = [(table.indents[head:] or (0.0,) * len(body))[place] for place in kept]
+    body, labels = [body[place] for place in kept], [labels[place] for place in kept]
+    unit = _unit(table.caption) or _unit(" ".join(headers[:first])) or _unit(table.note)
+    kinds = [
+        _kind(headers[column], [row[column] for row in body]) if numeric[column] else "" for column in range(width)
+    ]
+    cells = [
+        [
+            _entry(row[column], kinds[column], _unit(headers[column]) or unit) if numeric[column] else None
+            for column in range(width)
+        ]
+        for row in body
+    ]
+    return Grid(headers, labels, cells, kinds, words, table.start, levels(labels, indents))
+
+
+def _names(body: list[tuple[Cell | None, ...]], column: int) -> bool:
+    """Whether a first column of numbers is of names after all: years, codes or ranks."""
+    texts = [row[column].text for row in body if row[column] is not None and row[column].text]  # type: ignore[union-attr]
+    return all(
+        _YEAR.fullmatch(text) or not _is_text_number(text) or (text.isdigit() and len(text) <= 3) for text in texts
+    )
+
+
+def _is_number(cell: Cell | None) -> bool:
+    return cell is not None and _is_text_number(cell.text)
+
+
+def _is_text_number(text: str) -> bool:
+    return len(text) <= 40 and (_NUMBER.fullmatch(text) is not None or _amount(text) is not None)
+
+
+def _amount(text: str) -> Token | None:
+    """A cell that is one amount with its own unit."""
+    if not text or len(text) > 40 or not any(letter.isdigit() for letter in text):
+        return None
+    tokens = scan(text)
+    whole = (
+        len(tokens) == 1
+        and tokens[0].kind in ("amount", "percentage", "points")
+        and tokens[0].end >= len(text.rstrip(" )↑↓"))
+    )
+    return tokens[0] if whole and not text[: tokens[0].start].strip(" (△▲∆+-−–") else None
+
+
+def _head(rows: list[tuple[Cell | None, ...]]) -> int:
+    """How many rows are headers: those above the first that holds a number that is no year."""
+    for place, row in enumerate(rows):
+        numbers = [cell.text for cell in row[1:] if cell is not None and _is_text_number(cell.text)]
+        if numbers and not _years(numbers):
+            return place
+    return len(rows)
+
+
+def _years(texts: list[str]) -> bool:
+    """Whether numbers are years: two bare digits are one only beside the year before or after."""
+    if not all(_YEAR.fullmatch(text) for text in texts):
+        return False
+    bare = [int(text) for text in texts if text.isdigit() and len(text) == 2]
+    return not bare or (len(texts) > 1 and all(abs(one - other) == 1 for one, other in pairwise(bare)))
+
+
+def _headers(rows: list[tuple[Cell | None, ...]], width: int) -> list[str]:
+    """The words above each column; a merged header holds for the columns that it spans."""
+    found = [""] * width
+    for place, row in enumerate(rows):
+        last = ""
+        for column, cell in enumerate(row):
+            if cell is not None:
+                last = cell.text
+            spans = cell is None and place + 1 < len(rows) and (column == 0 or row[column - 1] is None or bool(last))
+            text = cell.text if cell is not None else (last if spans and _below(rows, place, column) else "")
+            if text and text not in found[column]:
+                found[column] = f"{found[column]} {text}".strip()
+    return found
+
+
+_MERGED = re.compile(r"(\([A-Z] ?- ?[A-Z]\)) ?(\([A-Z] ?- ?[A-Z]\) ?/ ?[A-Z])")
+
+
+def _parted_headers(headers: list[str]) -> list[str]:
+    """One merged header over the difference and the rate, parted between its two columns."""
+    found = list(headers)
+    for column in range(len(headers) - 1):
+        match = _MERGED.search(headers[column])
+        if match and _MERGED.search(headers[column + 1]):
+            found[column] = headers[column].replace(match[0], match[1])
+            found[column + 1] = headers[column + 1].replace(match[0], match[2])
+    return found
+
+
+def _below(rows: list[tuple[Cell | None, ...]], place: int, column: int) -> bool:
+    """Whether a merged-away header has words of its own further down."""
+    return any(row[column] is not None and row[column].text for row in rows[place + 1 :])  # type: ignore[union-attr]
+
+
+def _labels(body: list[tuple[Cell | None, ...]], first: int, numeric: list[bool]) -> list[str]:
+    labels = []
+    for row in body:
+        texts = [cell.text for cell in row[:first] if cell is not None and cell.text]
+        if not texts:
+            texts = [
+                cell.text for column, cell in enumerate(row) if cell is not None and cell.text and not numeric[column]
+            ][:1]
+        labels.append(" / ".join(texts))
+    return labels
+
+
+def _kind(header: str, cells: list[Cell | None]) -> str:
+    """What a column's numbers are: level (a size), percentage, or count."""
+    texts = [cell.text for cell in cells if cell is not None and _is_number(cell)]
+    if any("%" in text for text in texts):
+        return "percentage"
+    if _COUNTED.search(header):
+        return "count"
+    if re.search(r"\([A-Z] ?- ?[A-Z]\) ?/", header) or re.search(r"[A-Z] ?/ ?[A-Z]\)", header):
+        return "percentage"
+    if _PERCENT.search(header) and not _WORDED.search(header) and texts:
+        return "percentage"
+    return "level"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    factor: Fraction
+    currency: str
+    name: str
+
+
+def _unit(text: str) -> _Unit | None:
+    """The unit of money that words name; of several, one that is called the unit, and the last of those."""
+    told = sorted(_UNIT.finditer(text[-400:]), key=lambda match: (not match["told"], -match.start()))
+    for match in told:
+        for part in re.split(r"[,/·;]", match["told"] or match["closed"]):
+            found = _worded(part.strip())
+            if found:
+                return found
+    worded = _WORDED.search(text[-400:])
+    return _worded(worded[0]) if worded else None
+
+
+def _worded(text: str) -> _Unit | None:
+    words = read_words(text) if 1 < len(text) <= 24 or text in ("원", "$", "€", "₩") else None
+    if words is None or (words.scale is None and words.codes is None):
+        return None
+    if words.codes is None and words.scale is not None and words.scale < 10**3:
+        return None
+    code = "KRW" if words.codes is None or "KRW" in words.codes else sorted(words.codes, key=list(CURRENCIES).index)[0]
+    return _Unit(Fraction(factor(words, CURRENCIES[code])), code, text)
+
+
+def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> Entry | None:
+    if cell is None:
+        return None
+    text = cell.text.strip()
+    if text in _EMPTY:
+        zero = Token("number", cell.start, cell.end, cell.start, Fraction(0), Fraction(0), 0)
+        return Entry(zero, Fraction(0), text, zero=True) if text else None
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return _worded_entry(cell, text)
+    digits = match["number"].replace(",", "") + (match["decimals"] or "")
+    decimals = len(match["decimals"] or "") - bool(match["decimals"])
+    closed = bool(match["open"]) and text.endswith(")") and not match["percent"] and kind == "level"
+    sign = -1 if (match["sign"] or "+")[-1] in "-−–△▲∆" or closed else 1
+    start = cell.start + cell.text.index(match["number"])
+    token = Token(
+        "number",
+        start,
+        start + len(match["number"]) + len(match["decimals"] or ""),
+        start,
+        Fraction(digits),
+        Fraction(1, 10**decimals),
+        decimals,
+        sign=-1 if sign < 0 else 1 if match["sign"] else 0,
+    )
+    if match["percent"] or kind == "percentage":
+        points = bool(match["percent"]) and len(match["percent"]) > 1
+        token = replace(
+            token,
+            kind="points" if points else "percentage",
+            size=token.size / 100,
+            step=token.step / 100,
+            scale=Fraction(1, 100),
+            unit="%",
+        )
+    elif kind == "count":
+        token = replace(token, kind="count")
+    elif unit:
+        token = replace(
+            token,
+            kind="amount",
+            size=token.size * unit.factor,
+            step=token.step * unit.factor,
+            scale=unit.factor,
+            currency=unit.currency,
+            unit=unit.name,
+        )
+    return Entry(token, token.size * sign, text)
+
+
+def _worded_entry(cell: Cell, text: str) -> Entry | None:
+    token = _amount(text)
+    if token is None:
+        return None
+    start = cell.start + cell.text.index(text)
+    sign = token.sign or 1
+    placed = replace(token, start=start + token.start, end=start + token.end, number=start + token.number, loose="")
+    return Entry(placed, token.size * sign, text)

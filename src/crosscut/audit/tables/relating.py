@@ -1,0 +1,206 @@
+"""The cells of a table put into the system, with the sums and worked-out columns that relate them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosscut import taxonomy
+from crosscut.audit.context import ministries, times
+from crosscut.audit.context.naming import headed
+from crosscut.audit.documents.model import Table
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
+from crosscut.audit.tables.grid import Entry, Grid, grid
+from crosscut.audit.tables.totals import Sum, sums
+
+_LISTS = ("kr-cet-2022", "kr-cet-2026")
+
+
+@dataclass
+class Tally:
+    """How many totals the tables of a document show, and how many of them add up."""
+
+    found: int = 0
+    held: int = 0
+
+
+def relate_tables(assembly: Assembly, tally: Tally) -> None:
+    """Relate the cells of every table of a document."""
+    for table in assembly.document.tables:
+        _table(assembly, table, tally)
+
+
+def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
+    read = grid(table)
+    if read is None:
+        return
+    for row, entries in enumerate(read.cells):
+        for column, entry in enumerate(entries):
+            if entry is not None and not entry.zero:
+                _state(assembly, read, row, column, entry)
+    columns = read.columns
+    _twins(assembly, read)
+    for each in sums(read.cells, read.labels, columns, read.words, implicit=True, levels=read.levels):
+        _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, by_row=True)
+    levels = [column for column in columns if read.kinds[column] == "level"]
+    across = [read.column(column) for column in levels]
+    headers = [_last(read.headers[column]) for column in levels]
+    if len({unit for column in levels for unit in _units(read, column)}) <= 1:
+        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
+            _sum(assembly, each, lambda line, place: across[line][place], read, tally, by_row=False)
+    for each_derived in derived(read):
+        _derived(assembly, read, each_derived)
+
+
+def _last(header: str) -> str:
+    return header.rsplit(" / ", maxsplit=1)[-1].strip()
+
+
+def _units(read: Grid, column: int) -> set[str]:
+    return {entry.token.currency for entry in read.column(column) if entry and not entry.zero}
+
+
+def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: Entry) -> None:
+    header = read.headers[column]
+    marks = times.marks(header)
+    year = marks[0].year if marks else None
+    label = read.labels[row]
+    level = read.kinds[column] == "level" and not DIFFERENCE.search(header)
+    figure = assembly.figure(
+        entry.token,
+        year=year,
+        stage=times.stage(header),
+        label=f"{label} · {header}".strip(" ·"),
+        entity=_area(label),
+        text=entry.text,
+        ministry=ministries.find(label),
+        programme=_programme(label) if level else "",
+    )
+    assembly.system.state(figure, _cell(assembly, entry))
+
+
+def _programme(label: str) -> str:
+    """The first part of a row's label that is long and particular enough to be a programme's name."""
+    parts = (headed(part) for part in label.split(" / ") if not ministries.find(part))
+    return next(filter(None, parts), "")
+
+
+def _cell(assembly: Assembly, entry: Entry) -> Key:
+    return ("cell", assembly.document.name, entry.token.start)
+
+
+def _area(label: str) -> str:
+    """The area of a bundled list that a row is named after."""
+    for list_id in _LISTS:
+        found = taxonomy.load(list_id).find(re.sub(r"^[\s0-9.○ㅇ□·•-]+", "", label))
+        if found:
+            return found.id
+    return ""
+
+
+Pair = tuple[Key, Key]
+"""A cell, and what the running text says of the same area, year and stage."""
+
+
+def _twins(assembly: Assembly, read: Grid) -> None:
+    """Rows of areas are what the running text says of them, where some row of the column shows that both mean the same.
+
+    Without such a row the table may be of a part, or of another measure: then it is a guess, which can at most warn.
+    """
+    levels: dict[tuple[str, int], list[Key]] = defaultdict(list)
+    for key in dict.fromkeys(assembly.system.states.values()):
+        if key[0] == "level":
+            levels[str(key[1]), int(key[2])].append(key)
+    for column in read.columns:
+        if levels and read.kinds[column] == "level":
+            pairs = [pair for row in range(len(read.cells)) for pair in _pairs(assembly, read, (row, column), levels)]
+            agreed = sum(_agree(assembly, pair) for pair in pairs)
+            for cell, stated in pairs:
+                terms = ((cell, 1), (stated, -1))
+                assembly.system.relate(Linear("same", terms, certain=agreed >= 1 and agreed * 2 >= len(pairs)))
+
+
+def _pairs(
+    assembly: Assembly, read: Grid, place: tuple[int, int], levels: dict[tuple[str, int], list[Key]]
+) -> Iterator[Pair]:
+    row, column = place
+    entry, area, marks = read.cells[row][column], _area(read.labels[row]), times.marks(read.headers[column])
+    year = marks[0].year if marks else None
+    if entry is None or entry.zero or not area or year is None or entry.token.kind != "amount":
+        return
+    stage = times.stage(read.headers[column])
+    for stated in levels.get((area, year), ()):
+        if str(stated[3]) in ("", stage):
+            yield _cell(assembly, entry), stated
+
+
+def _agree(assembly: Assembly, pair: Pair) -> bool:
+    one, other = (
+        [assembly.system.figures[figure].lenient for figure in assembly.system.figures_of([key])] for key in pair
+    )
+    return all(not each.meet(its).empty for each in one for its in other)
+
+
+def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
+    assert callable(at)
+    for place in each.places:
+        total = at(each.total, place)
+        parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
+        if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
+            continue
+        slack = sum((part.token.step for part in parts), total.token.step)
+        met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
+        plain = read.kinds[place] == "level" if by_row else True
+        if not met and (not plain or len(parts) < 2):
+            continue
+        tally.found += 1
+        tally.held += met
+        terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
+        assembly.system.relate(Linear("sum", terms, certain=each.certain))
+
+
+def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
+    for row, entries in enumerate(read.cells):
+        entry = entries[each.column]
+        if entry is None or (entry.zero and each.kind != "difference"):
+            continue
+        if each.kind == "share":
+            whole = read.cells[each.after][each.before]
+            part = entries[each.before]
+            if row != each.after and part and whole and not part.zero and not whole.zero:
+                assembly.system.relate(
+                    Ratio(
+                        "share",
+                        _cell(assembly, part),
+                        _cell(assembly, whole),
+                        _id(assembly, entry),
+                        "part",
+                        each.certain,
+                    )
+                )
+            continue
+        before, after = entries[each.before], entries[each.after]
+        if before is None or after is None or before.zero or after.zero or before.value <= 0 or entry.zero:
+            continue
+        if each.kind == "difference":
+            terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
+            assembly.system.relate(Linear("difference", terms, certain=each.certain))
+        else:
+            assembly.system.relate(
+                Ratio(
+                    "growth",
+                    _cell(assembly, after),
+                    _cell(assembly, before),
+                    _id(assembly, entry),
+                    "growth",
+                    each.certain,
+                )
+            )
+
+
+def _id(assembly: Assembly, entry: Entry) -> str:
+    return assembly.ids[entry.token.start]

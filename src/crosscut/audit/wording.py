@@ -1,0 +1,108 @@
+"""How findings say amounts and relations, in English and Korean."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from crosscut.audit.context.entities import WHOLE, area_name
+from crosscut.audit.model import Figure, Interval, Kind
+from crosscut.money import CURRENCIES, format_long, format_mixed
+
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+_LONG = 10**7
+"""From here on an amount in single won, dollars or euros is said with a word for its unit."""
+
+_WHOLES = {
+    "strategic": ("all critical and emerging technologies", "전략기술 전체"),
+    "major": ("all Major R&D", "주요 R&D 전체"),
+    "rnd": ("all R&D", "연구개발 전체"),
+    "total": ("the total", "전체"),
+}
+
+
+def entity(entity_id: str, language: str) -> str:
+    """What an area or a whole is called."""
+    kind, _, rest = entity_id.partition(":")
+    if kind == WHOLE:
+        return _WHOLES.get(rest, (rest, rest))[language == "ko"]
+    return area_name(entity_id, language)
+
+
+def value(amount: Fraction, kind: Kind, currency: str, language: str = "en") -> str:
+    """A value in words for people: an amount in its currency, or a percentage."""
+    if kind in ("percentage", "points"):
+        return f"{_decimal(amount * 100, 2)}%" + ("p" if kind == "points" else "")
+    whole = round(amount)
+    if kind != "amount" or currency not in CURRENCIES:
+        return _decimal(amount, 2)
+    if language == "ko" and currency == "KRW":
+        return format_mixed(whole)
+    return _long(whole, currency)
+
+
+def _long(whole: int, currency: str) -> str:
+    head, _, word = format_long(whole, currency, digits=4).rpartition(" ")
+    if "." not in head and "." not in word:
+        return f"{head} {word}"
+    return f"{head.rstrip('0').rstrip('.')} {word}" if "." in head else f"{head} {word.rstrip('0').rstrip('.')}"
+
+
+def _decimal(number: Fraction, most: int) -> str:
+    scaled = round(abs(number) * 10**most)
+    whole, rest = divmod(scaled, 10**most)
+    text = f"{whole:,}.{rest:0{most}d}".rstrip("0").rstrip(".")
+    return f"-{text}" if number < 0 and scaled else text
+
+
+def between(span: Interval, kind: Kind, currency: str, language: str = "en") -> str:
+    """A range in words."""
+    low = None if span.low is None else value(span.low, kind, currency, language)
+    high = None if span.high is None else value(span.high, kind, currency, language)
+    if language == "ko":
+        if low is None or high is None:
+            return f"{high} 이하" if low is None and high is not None else f"{low} 이상" if low else "알 수 없음"
+        return low if low == high else f"{low}에서 {high} 사이"
+    if low is None or high is None:
+        return f"at most {high}" if low is None and high is not None else f"at least {low}" if low else "unknown"
+    return low if low == high else f"between {low} and {high}"
+
+
+def printed(figure: Figure, target: Fraction) -> str:
+    """A value as the figure would print it, in its unit and decimals."""
+    unit = figure.unit_worth
+    match = list(_NUMBER.finditer(figure.text))
+    if not match or (len(match) > 1 and figure.kind == "amount"):
+        return value(target, figure.kind, figure.currency)
+    scaled = round(abs(target) / unit * 10**figure.decimals)
+    whole, rest = divmod(scaled, 10**figure.decimals)
+    if whole >= _LONG and figure.kind == "amount" and figure.unit.strip() in (figure.currency, "원", "달러", "유로"):
+        return value(target, figure.kind, figure.currency)
+    digits = f"{whole:,}" if "," in match[0][0] or whole >= 10_000 else str(whole)
+    digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
+    turned = "-" if target < 0 < scaled and figure.value >= 0 else ""
+    return figure.text[: match[0].start()] + turned + digits + figure.text[match[0].end() :]
+
+
+def nearly(figure: Figure, target: Fraction) -> str:
+    """A value as the figure would print it, or in full where the figure's few digits would lose much of it."""
+    unit = figure.step
+    off = abs(round(abs(target) / unit) * unit - abs(target))
+    return value(target, figure.kind, figure.currency) if off * 50 > abs(target) else printed(figure, target)
+
+
+KINDS = {
+    "difference": ("the difference of before and after", "증감은 이후에서 이전을 뺀 값"),
+    "growth": ("the growth rate follows from before and after", "증가율은 이전과 이후로 정해짐"),
+    "direction": ("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
+    "sum": ("the parts add up to the whole", "부분의 합은 전체"),
+    "within": ("a part is no more than what it is part of", "부분은 전체를 넘지 못함"),
+    "family": ("the ministries' parts add up to the whole", "부처별 몫의 합은 전체"),
+    "shared": ("the ministries' parts together are no more than the whole", "부처별 몫의 합은 전체를 넘지 못함"),
+    "share": ("the share is the part over the whole", "비중은 부분을 전체로 나눈 값"),
+    "same": ("the same quantity is printed twice", "같은 값을 두 번 적음"),
+    "ledger": ("the budget's own ledger says otherwise", "예산 원장의 값"),
+}
+"""What each kind of relation says."""

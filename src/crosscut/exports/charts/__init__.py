@@ -1,0 +1,47 @@
+"""Charts as Vega-Lite specifications, with a text for those who do not see them, and as SVG.
+
+Charts take figures and words; they compute no number of their own. Lengths are drawn from the amounts in minor units,
+the labels are the texts that tables print.
+"""
+
+from crosscut.exports.charts.bars import Bar, amounts, changes
+from crosscut.exports.charts.curve import CurvePoint, curve
+from crosscut.exports.charts.drawing import Drawing, apart, ask, ask_javascript, ask_png, javascript, svg
+from crosscut.exports.charts.files import Picture
+from crosscut.exports.charts.flow import Band, Order, flow
+from crosscut.exports.charts.grid import Cell, overlap
+from crosscut.exports.charts.heat import heat
+from crosscut.exports.charts.paired import paired
+from crosscut.exports.charts.periods import Point, periods
+from crosscut.exports.charts.steps import Step, steps
+from crosscut.exports.charts.theme import COLUMN, PAGE, Look
+
+__all__ = [
+    "COLUMN",
+    "PAGE",
+    "Band",
+    "Bar",
+    "Cell",
+    "CurvePoint",
+    "Drawing",
+    "Look",
+    "Order",
+    "Picture",
+    "Point",
+    "Step",
+    "amounts",
+    "apart",
+    "ask",
+    "ask_javascript",
+    "ask_png",
+    "changes",
+    "curve",
+    "flow",
+    "heat",
+    "javascript",
+    "overlap",
+    "paired",
+    "periods",
+    "steps",
+    "svg",
+]

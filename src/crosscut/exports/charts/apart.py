@@ -1,0 +1,81 @@
+"""Another process that draws: tasks go to it in order, and its answers are read as they come.
+
+A process of its own rather than a worker of ``multiprocessing``: it never runs the caller's main module again, shares
+no lock and no thread with it, and ends when its input ends, whatever became of the caller.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import Future
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Lock, Thread
+
+Asked = Future[bytes | None]
+"""An answer: bytes, or None where the process could not give any."""
+
+
+class Apart:
+    """The process. The same task is drawn once.
+
+    Raises
+    ------
+    OSError
+        where no process can be started.
+
+    """
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "crosscut.exports.charts.hand"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self._known: dict[str, Asked] = {}
+        self._waiting: SimpleQueue[tuple[str, Asked] | None] = SimpleQueue()
+        self._lock = Lock()
+        self._thread = Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def ask(self, task: str) -> Asked:
+        """The answer to a task: one line of text."""
+        with self._lock:
+            if task not in self._known:
+                self._known[task] = Future()
+                self._waiting.put((task, self._known[task]))
+            return self._known[task]
+
+    def close(self) -> None:
+        """End the process at once; what it has not answered is answered by None."""
+        self._process.kill()
+        self._waiting.put(None)
+        self._thread.join()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+    def _work(self) -> None:
+        while (waiting := self._waiting.get()) is not None:
+            task, answer = waiting
+            try:
+                answer.set_result(self._answer(task))
+            except (OSError, ValueError):
+                answer.set_result(None)
+
+    def _answer(self, task: str) -> bytes | None:
+        """One task and its answer; None where the process says so, or is gone."""
+        to, back = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert back is not None
+        to.write(task.encode() + b"\n")
+        to.flush()
+        length = int(back.readline() or b"-1")
+        made = back.read(length) if length >= 0 else b""
+        return made if len(made) == length else None

@@ -1,0 +1,106 @@
+"""Bars: amounts of areas with what was tagged, and changes of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crosscut.exports.charts.theme import (
+    BLUE,
+    GREY,
+    INK,
+    NAVY,
+    Look,
+    Spec,
+    finish,
+    money_axis,
+    reach,
+    rows_axis,
+    text_mark,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: ``value`` in minor units, ``text`` as printed, ``figure`` to open; ``mark`` is a second value."""
+
+    label: str
+    value: int
+    text: str
+    figure: str
+    mark: int | None = None
+    mark_text: str = ""
+
+
+def amounts(bars: Sequence[Bar], look: Look) -> Spec:
+    """Bars in the order given, each with its amount at the end and, where tagged, a line at the tagged amount."""
+    rows = [
+        {
+            **_row(at, bar, look),
+            "mark": bar.mark,
+            "end": max(bar.value, bar.mark or 0),
+            "text": f"{bar.text}  ({look.words['tagged']} {bar.mark_text})" if bar.mark_text else bar.text,
+        }
+        for at, bar in enumerate(bars)
+    ]
+    names, height = rows_axis([bar.label for bar in bars], look)
+    domain = [0, reach([(row["end"], row["text"]) for row in rows], look, size=14)]
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look),
+        "scale": {"domain": domain, "nice": False},
+    }
+    tip = {"field": "tip", "type": "nominal"}
+    layers = [_bars({"x": across, "tooltip": tip}, color=BLUE)]
+    if any(bar.mark is not None for bar in bars):
+        tick = {"type": "tick", "color": INK, "thickness": 3, "size": 26, "cursor": "pointer"}
+        layers.append({"mark": tick, "encoding": {"x": {"field": "mark", "type": "quantitative"}, "tooltip": tip}})
+    layers.append(_labels("end"))
+    return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
+
+
+def changes(bars: Sequence[Bar], look: Look) -> Spec:
+    """Bars to the right where an area grew and to the left where it fell, told apart by direction and tone."""
+    rows = [{**_row(at, bar, look), "text": bar.text, "up": bar.value >= 0} for at, bar in enumerate(bars)]
+    names, height = rows_axis([bar.label for bar in bars], look)
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look),
+        "scale": {"nice": True, "padding": 70},
+    }
+    colour = {"condition": {"test": "datum.up", "value": BLUE}, "value": NAVY}
+    layers = [_bars({"x": across, "color": colour, "tooltip": {"field": "tip", "type": "nominal"}})]
+    layers.append(
+        {
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": GREY},
+            "encoding": {"y": None, "x": {"field": "zero", "type": "quantitative"}},
+        }
+    )
+    layers += [_labels("value", up=side) for side in (True, False) if any(row["up"] is side for row in rows)]
+    return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
+
+
+def _row(at: int, bar: Bar, look: Look) -> dict[str, Any]:
+    tip = f"{bar.label}: {bar.text} {look.words['unit']}"
+    if bar.mark_text:
+        tip = f"{tip} · {look.words['tagged']} {bar.mark_text}"
+    return {"at": at, "value": bar.value, "short": bar.text.partition(" · ")[0], "figure": bar.figure, "tip": tip}
+
+
+def _bars(encoding: Spec, **mark: Any) -> Spec:
+    return {"mark": {"type": "bar", "height": 18, "cursor": "pointer", **mark}, "encoding": encoding}
+
+
+def _labels(field: str, *, up: bool | None = None) -> Spec:
+    """The printed amounts at the ends of bars; ``up`` keeps those of one direction."""
+    side = {"align": "right", "dx": -8} if up is False else {"align": "left", "dx": 8}
+    chosen = [] if up is None else [{"filter": "datum.up" if up else "!datum.up"}]
+    return {
+        "mark": text_mark(14, fontWeight=600, **side),
+        "transform": chosen,
+        "encoding": {"x": {"field": field, "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
+    }

@@ -1,0 +1,112 @@
+"""Charts drawn: as SVG and PNG without a browser, and the script that draws them in one.
+
+Drawing takes a third of a second a chart and holds Python's lock. Inside ``apart()`` it is done by another process, so
+that whoever asks early (``ask``) and looks late (``Drawing.result``) waits for nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from crosscut.errors import CrosscutError
+from crosscut.exports.charts import hand
+from crosscut.exports.charts.apart import Apart, Asked
+from crosscut.exports.charts.theme import PAGE
+
+_apart: Apart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Something asked for: a picture or a script, drawn here unless another process has drawn it."""
+
+    task: str
+    asked: Asked | None = None
+
+    def result(self) -> bytes:
+        """What was asked for, waited for where it is not done.
+
+        Raises
+        ------
+        CrosscutError
+            where it cannot be drawn, in one line.
+
+        """
+        done = self.asked.result() if self.asked else None
+        if done is not None:
+            return done
+        try:
+            return _drawn(self.task)
+        except Exception as error:  # the drawing library has no error of its own
+            said = " ".join(str(error).split())[:300] or type(error).__name__
+            raise CrosscutError(f"a chart could not be drawn: {said}", code="chart") from None
+
+    def text(self) -> str:
+        """The result as text."""
+        return self.result().decode()
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Draw in another process until the end, begun at once; on one processor, or inside another such, nothing changes.
+
+    The process ends with this one, however this one ends.
+    """
+    global _apart  # noqa: PLW0603 - one process draws for all
+    if _apart is not None or _processors() < 2:
+        yield
+        return
+    with suppress(OSError):
+        _apart = Apart()
+    try:
+        yield
+    finally:
+        ended, _apart = _apart, None
+        if ended is not None:
+            ended.close()
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def ask(spec: dict[str, Any] | str, width: int = PAGE) -> Drawing:
+    """A chart as an SVG element of that width in pixels; an SVG element itself stays as it is."""
+    return _ask("svg", spec if isinstance(spec, str) else {**spec, "width": width})
+
+
+def ask_png(spec: dict[str, Any] | str, width: int = PAGE) -> Drawing:
+    """A chart as PNG on white, twice as large as its SVG."""
+    return _ask("png", spec if isinstance(spec, str) else {**spec, "width": width})
+
+
+def ask_javascript() -> Drawing:
+    """Vega, Vega-Lite and Vega-Embed in one script, which sets ``window.vegaEmbed``."""
+    return _ask("javascript", None)
+
+
+def svg(spec: dict[str, Any], width: int = PAGE) -> str:
+    """The chart as an SVG element of that width in pixels, waited for."""
+    return ask(spec, width).text()
+
+
+def javascript() -> str:
+    """The script that draws charts in a browser, waited for."""
+    return ask_javascript().text()
+
+
+def _ask(kind: str, spec: dict[str, Any] | str | None) -> Drawing:
+    task = json.dumps([kind, spec])
+    return Drawing(task, _apart.ask(task) if _apart else None)
+
+
+@lru_cache(maxsize=32)
+def _drawn(task: str) -> bytes:
+    return hand.draw(task)

@@ -1,0 +1,81 @@
+"""The hand that draws: one task in, bytes out; and the process that does nothing else.
+
+``python -m crosscut.exports.charts.hand`` reads tasks from its input, one JSON document a line, and answers each with a
+line that says how many bytes follow, or -1 where it could not; it ends where its input ends.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from functools import cache
+from typing import Any
+
+VEGA_LITE = "6.4"
+"""The version of Vega-Lite that charts are written for."""
+
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+_FAMILIES = "Noto Sans CJK KR, Noto Sans CJK JP"
+
+
+def draw(task: str) -> bytes:
+    """What a task asks for: ``["svg", spec]``, ``["png", spec or SVG]`` or ``["javascript", null]``."""
+    import vl_convert
+
+    kind, given = json.loads(task)
+    if kind == "javascript":
+        return str(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)).encode()
+    _fonts()
+    svg = given if isinstance(given, str) else _svg(json.dumps(given))
+    return svg.encode() if kind == "svg" else _png(svg)
+
+
+@cache
+def _svg(spec: str) -> str:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+
+
+def _png(svg: str) -> bytes:
+    import vl_convert
+
+    from crosscut.exports.charts.theme import FONT
+
+    for family in (FONT, FONT.replace("'", "&apos;"), FONT.replace("'", "&quot;")):
+        svg = svg.replace(family, _FAMILIES)
+    start = svg.index(">") + 1
+    return bytes(vl_convert.svg_to_png(f'{svg[:start]}<rect width="100%" height="100%" fill="#fff"/>{svg[start:]}', 2))
+
+
+@cache
+def _fonts() -> None:
+    """Measure and draw letters with the fonts of documents, where there are any."""
+    import vl_convert
+
+    from crosscut.errors import CrosscutError
+    from crosscut.exports.documents import fonts
+
+    try:
+        for folder in fonts.folders():
+            vl_convert.register_font_directory(str(folder))
+    except CrosscutError:
+        return
+
+
+def serve(asked: Any, answers: Any) -> None:
+    """Answer every task of ``asked``, a file of lines, into ``answers``, a file of bytes."""
+    for line in asked:
+        try:
+            made = draw(line)
+        except Exception:  # whoever asked draws it again, and says what is wrong
+            answers.write(b"-1\n")
+        else:
+            answers.write(b"%d\n" % len(made) + made)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(sys.stdin.buffer, sys.stdout.buffer)

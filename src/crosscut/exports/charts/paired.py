@@ -1,0 +1,64 @@
+"""Bars with the bars of the period before: dark over light, so that print in black keeps them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from crosscut.exports.charts.bars import Bar
+from crosscut.exports.charts.theme import (
+    GREY,
+    INK,
+    LIGHT,
+    NAVY,
+    Look,
+    Spec,
+    finish,
+    money_axis,
+    reach,
+    rows_axis,
+    text_mark,
+)
+
+
+def paired(bars: Sequence[Bar], look: Look) -> Spec:
+    """Two bars a label, in the order given: ``value`` dark, ``mark`` (the period before) light with an outline.
+
+    ``look.words`` holds ``now`` and ``before`` for the legend.
+    """
+    order = [look.words["now"], look.words["before"]]
+    rows: list[dict[str, Any]] = []
+    for at, bar in enumerate(bars):
+        rows.append({"at": at, "when": order[0], "value": bar.value, "text": bar.text})
+        if bar.mark is not None:
+            rows.append({"at": at, "when": order[1], "value": bar.mark, "text": bar.mark_text})
+    pairs = any(bar.mark is not None for bar in bars)
+    least = min((row["value"] for row in rows if row["value"] < 0), default=0)
+    top = reach([(row["value"], row["text"]) for row in rows], look, least)
+    names, height = rows_axis([bar.label for bar in bars], look)
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": money_axis(look),
+        "scale": {"domain": [least, top], "nice": False},
+    }
+    colour = {
+        "field": "when",
+        "type": "nominal",
+        "sort": order,
+        "scale": {"domain": order, "range": [NAVY, LIGHT]},
+        "legend": {"symbolType": "square", "symbolStrokeColor": INK} if pairs else None,
+    }
+    layers = [
+        {
+            "mark": {"type": "bar", "height": 13, "stroke": GREY, "strokeWidth": 0.7},
+            "encoding": {"x": across, "color": colour},
+        },
+        {
+            "mark": text_mark(13, align="left", dx=5),
+            "encoding": {"x": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
+        },
+    ]
+    shared = {"y": names, "yOffset": {"field": "when", "type": "nominal", "sort": order}}
+    height = max(height, 40) if pairs else height
+    return finish({"data": {"values": rows}, "encoding": shared, "layer": layers}, height * len(bars) + 60, look)

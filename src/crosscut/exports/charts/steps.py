@@ -1,0 +1,81 @@
+"""Steps from one total to another: where each additional amount went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crosscut.exports.charts.theme import INK, LIGHT, NAVY, Look, Spec, finish, money_axis, reach, rows_axis, text_mark
+
+WHOLE = "#98a2ac"
+"""The grey of wholes, between the dark of rises and the light of falls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: from ``start`` to ``end`` in minor units; a ``whole`` stands on the ground."""
+
+    label: str
+    start: int
+    end: int
+    text: str
+    figure: str
+    whole: bool = False
+
+
+def steps(given: Sequence[Step], look: Look) -> Spec:
+    """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more."""
+    rows: list[dict[str, Any]] = [
+        {
+            "at": at,
+            "low": min(step.start, step.end),
+            "high": max(step.start, step.end),
+            "text": step.text,
+            "end": max(step.start, step.end),
+            "short": step.text.partition(" · ")[0],
+            "kind": "whole" if step.whole else "up" if step.end >= step.start else "down",
+        }
+        for at, step in enumerate(given)
+    ]
+    ground, top = _domain(rows, look)
+    for row in rows:
+        row["low"] = ground if row["kind"] == "whole" else row["low"]
+    names, height = rows_axis([step.label for step in given], look)
+    across = {
+        "field": "low",
+        "type": "quantitative",
+        "axis": _axis(look, ground),
+        "scale": {"domain": [ground, top], "nice": False, "zero": False},
+    }
+    colour = {
+        "field": "kind",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": ["whole", "up", "down"], "range": [WHOLE, NAVY, LIGHT]},
+    }
+    layers = [
+        {
+            "mark": {"type": "bar", "height": 16, "stroke": INK, "strokeWidth": 0.7},
+            "encoding": {"x": across, "x2": {"field": "high"}, "color": colour},
+        },
+        {
+            "mark": text_mark(13, align="left", dx=6),
+            "encoding": {"x": {"field": "high", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
+        },
+    ]
+    return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(rows) + 50, look)
+
+
+def _axis(look: Look, ground: int) -> Spec:
+    """The axis of amounts, which says that it does not begin at zero where it does not."""
+    axis = money_axis(look, 4)
+    return {**axis, "title": f"{axis['title']} · {look.words['cut']}"} if ground else axis
+
+
+def _domain(rows: Sequence[dict[str, Any]], look: Look) -> tuple[int, int]:
+    """Where the axis begins and ends: below the lowest change, and beyond the highest with room for its number."""
+    changes = [row for row in rows if row["kind"] != "whole"] or rows
+    low, high = min(row["low"] for row in changes), max(row["high"] for row in rows)
+    ground = max(low - max((high - low) // 5, 1), 0)
+    return ground, reach([(row["high"], row["text"]) for row in rows], look, ground)

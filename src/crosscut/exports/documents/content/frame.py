@@ -1,0 +1,102 @@
+"""The frame of every table: unit, rounding, basis and bounds, said below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.marks import clean
+from crosscut.exports.documents.model import Row, Run, Table, Text
+from crosscut.exports.documents.voice import Voice
+from crosscut.exports.printing import is_exact
+from crosscut.figures import INSIDE, Figure
+from crosscut.views.facts import Facts
+
+
+class Frame:
+    """Makes tables of rows in one language."""
+
+    def __init__(self, facts: Facts, names: Names, voice: Voice) -> None:
+        self.facts, self.names, self.voice = facts, names, voice
+
+    def table(
+        self,
+        title: str,
+        head: Sequence[str],
+        rows: Sequence[Row],
+        widths: tuple[int, ...],
+        *,
+        figures: Sequence[Figure],
+        parts: Iterable[Figure] = (),
+        right: tuple[int, ...] | None = None,
+        whole: Figure | None = None,
+    ) -> Table:
+        """A table with its notes.
+
+        Parameters
+        ----------
+        title
+            A title, or the key of one. The last column holds figure ids where its heading says so.
+        figures
+            The amounts of the table, which its notes speak of.
+        parts, whole
+            Amounts that are to add up to another: a note says whether they do.
+        right
+            The columns of numbers; without it, all between the first and the ids.
+
+        """
+        title = self.names.w(title) if title.startswith("doc_") else title
+        last = len(head) - 1 if head[-1] == self.names.w("doc_number") else len(head)
+        numeric = tuple((place in right) if right is not None else 0 < place < last for place in range(len(head)))
+        texts = [self.names.basis(), self._rounding_note(parts, figures, whole or self.facts.total)]
+        if any(figure.value and not self.facts.rounding.displayed(figure) for figure in figures):
+            texts.append(self.names.w("doc_note_zero"))
+        notes: list[Text] = [name(text) for text in texts]
+        inexact = [figure for figure in dict.fromkeys(figures) if not is_exact(figure)]
+        for figure in inexact:
+            label = Run(f"{clean(self._label(figure))} ", quoted=True)
+            notes.append((Run(self.names.w("doc_note_interval")), label, self.voice.bounds_cell(figure)))
+        unit = (Run(self.names.w("doc_unit", unit=self.voice.unit)),)
+        cells = Row(tuple(name(text) for text in head), "head")
+        return Table(name(title), unit, cells, tuple(rows), widths, numeric, tuple(notes))
+
+    def _label(self, figure: Figure) -> str:
+        """What a figure of a row is called, with its year where it is not the leading one."""
+        where = dict(figure.where)
+        area, ministry = str(where.get("area", "")), str(where.get("ministry", ""))
+        inside = self.names.w("doc_inside" if area == INSIDE else "doc_total")
+        named = self.names.area(area) if area in self.facts.totals.areas else ministry or inside
+        year = where.get("fiscal_year", self.facts.totals.period.year)
+        return named if year == self.facts.totals.period.year else f"{named} {year}"
+
+    def _rounding_note(self, parts: Iterable[Figure], figures: Sequence[Figure], whole: Figure) -> str:
+        rounding = self.facts.rounding
+        if not any(figure.value % rounding.grain for figure in figures):
+            return self.names.w("doc_note_exact")
+        listed = list(parts)
+        shown = sum(rounding.displayed(part) for part in {part.id: part for part in listed}.values())
+        adds = bool(listed) and shown in (
+            rounding.displayed(whole),
+            rounding.displayed(self.facts.totals.inside.amount),
+        )
+        return self.names.w("doc_note_adds" if adds else "doc_note_need_not")
+
+
+def name(text: str) -> Text:
+    """A text out of the data."""
+    return (Run(clean(text), quoted=True),)
+
+
+def trace(figure: Figure) -> Text:
+    """A figure's id, for readers who want its rows."""
+    return (Run(figure.id, quoted=True),)
+
+
+def unsigned(text: Text) -> Text:
+    """A remainder without the plus sign of a change."""
+    return tuple(Run(run.text.removeprefix("+"), run.figure, run.quoted, run.strong) for run in text)
+
+
+def with_note(table: Table, note: str) -> Table:
+    """A table with one more note, first."""
+    return Table(table.title, table.unit, table.head, table.rows, table.widths, table.right, (name(note), *table.notes))

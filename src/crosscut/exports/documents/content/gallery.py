@@ -1,0 +1,137 @@
+"""The charts of a publication as files: SVG and PNG for a page and for a column, the figures they show, an index."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.csvtext import write_csv
+from crosscut.exports import charts
+from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.content.pictures import CHARTS, Pictures, Sketch
+from crosscut.exports.documents.voice import Voice
+from crosscut.exports.words_of import word
+from crosscut.figures import Figure
+from crosscut.text import LANGUAGES, Language
+from crosscut.views.facts import Facts
+
+_WIDTHS = {"page": ("", charts.PAGE), "column": ("-column", charts.COLUMN)}
+_DATA = pa.schema(
+    [
+        ("figure", pa.string()),
+        ("kind", pa.string()),
+        ("counting", pa.string()),
+        ("area", pa.string()),
+        ("ministry", pa.string()),
+        ("fiscal_year", pa.int16()),
+        ("stage", pa.string()),
+        ("value", pa.int64()),
+        ("of", pa.list_(pa.string())),
+    ]
+)
+"""The figures of a chart: ``value`` in minor units; ``of`` are the figures that a difference or a share is made of."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """One chart in both languages, asked for in both widths."""
+
+    name: str
+    sketches: dict[Language, Sketch]
+    pictures: dict[tuple[str, Language], charts.Picture]
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures that the picture prints and its text says, in order."""
+        return list(
+            dict.fromkeys(run.figure for sketch in self.sketches.values() for run in (*sketch.labels, *sketch.told))
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The chart as the index has it."""
+        return {
+            "name": self.name,
+            "title": {language: sketch.title for language, sketch in self.sketches.items()},
+            "text": {language: sketch.alt for language, sketch in self.sketches.items()},
+            "figures": self.figures,
+            "data": f"{self.name}.csv",
+            "files": {
+                width: {
+                    language: [self.pictures[width, language].file(ending) for ending in ("svg", "png")]
+                    for language in LANGUAGES
+                }
+                for width in _WIDTHS
+            },
+        }
+
+
+class Gallery:
+    """Every chart that the data allow, asked for at once; ``write`` waits for them.
+
+    ``absent`` are the charts that the data do not allow, each with why in both languages.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        makers = {each: Pictures(facts, Names(facts, each), Voice(facts.rounding, each)) for each in LANGUAGES}
+        self.shown, self.absent = [], []
+        for key in CHARTS:
+            sketches = {language: maker.sketch(key) for language, maker in makers.items()}
+            known = {language: sketch for language, sketch in sketches.items() if sketch}
+            name, _, place = key.partition("/")
+            if known:
+                self.shown.append(_asked(f"{name}-{int(place) + 1}" if place else name, known))
+            elif place in ("", "0"):
+                why = {language: word(f"doc_absent_{name}", language) for language in LANGUAGES}
+                self.absent.append({"name": name, "why": why})
+
+    def write(self, folder: Path) -> None:
+        """Write the pictures, ``<name>.csv`` with the figures of each, and ``charts.json``."""
+        folder.mkdir(parents=True)
+        for each in self.shown:
+            for picture in each.pictures.values():
+                for name, content in picture.files().items():
+                    (folder / name).write_bytes(content)
+            rows = [_row(self.facts.book[figure]) for figure in each.figures]
+            write_csv(folder / f"{each.name}.csv", pa.Table.from_pylist(rows, schema=_DATA))
+        index = {
+            "run": self.facts.shown.run,
+            "currency": self.facts.book.context.currency,
+            "unit": {language: Voice(self.facts.rounding, language).unit for language in LANGUAGES},
+            "charts": [each.to_json() for each in self.shown],
+            "absent": self.absent,
+        }
+        text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / "charts.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _asked(name: str, sketches: dict[Language, Sketch]) -> _Shown:
+    pictures = {}
+    for width, (ending, pixels) in _WIDTHS.items():
+        for language, sketch in sketches.items():
+            chart = sketch.draw(pixels)
+            pictures[width, language] = charts.Picture(
+                f"{name}{ending}",
+                language,
+                sketch.title,
+                sketch.alt,
+                charts.ask(chart, pixels),
+                charts.ask_png(chart, pixels),
+            )
+    return _Shown(name, sketches, pictures)
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    where = dict(figure.where)
+    return {
+        "figure": figure.id,
+        "kind": figure.kind,
+        "counting": figure.counting,
+        "value": figure.value,
+        "of": list(figure.of),
+        **{key: where.get(key) for key in ("area", "ministry", "fiscal_year", "stage")},
+    }

@@ -1,0 +1,94 @@
+"""Names and furniture of documents in one language."""
+
+from __future__ import annotations
+
+from crosscut.exports.documents.model import Furniture
+from crosscut.exports.licences import licence
+from crosscut.exports.words_of import period_name, stage_name, word
+from crosscut.tables import OUTSIDE
+from crosscut.text import Language
+from crosscut.views.facts import Facts, Programme
+from crosscut.views.publication import Publication
+
+_UNKNOWN = {"ko": "미상", "en": "Not stated"}
+
+
+class Names:
+    """What things are called in one language."""
+
+    def __init__(self, facts: Facts, language: Language) -> None:
+        self.facts, self.language = facts, language
+        self.shown: Publication = facts.shown
+
+    def w(self, key: str, **values: object) -> str:
+        """A word or sentence."""
+        return word(key, self.language, **values)
+
+    def area(self, key: str) -> str:
+        """An area by name."""
+        if key == OUTSIDE:
+            return self.w("doc_outside")
+        return self.facts.totals.areas[key].name(self.language)
+
+    def ministry(self, name: str) -> str:
+        """A ministry, or that it is not stated."""
+        return name or _UNKNOWN[self.language]
+
+    def programme(self, programme: Programme) -> str:
+        """A programme by name."""
+        return programme.name_ko if self.language == "ko" else programme.name_en
+
+    def status(self, programme: Programme) -> str:
+        """Whether a programme is new or continued."""
+        key = f"doc_status_{programme.status}"
+        return self.w(key) if programme.status in ("new", "continued", "") else programme.status
+
+    @property
+    def period(self) -> str:
+        """The leading period."""
+        here = self.facts.totals.period
+        return period_name(here.year, here.stage, self.language)
+
+    @property
+    def before(self) -> str:
+        """The period that changes are measured against; empty where there is none."""
+        before = self.facts.before
+        return period_name(before.year, before.stage, self.language) if before else ""
+
+    @property
+    def stage(self) -> str:
+        """The leading stage."""
+        return stage_name(self.facts.totals.period.stage, self.language)
+
+    @property
+    def taxonomy(self) -> str:
+        """The list of technologies."""
+        return self.shown.taxonomy.ko if self.language == "ko" and self.shown.taxonomy.ko else self.shown.taxonomy.en
+
+    def basis(self) -> str:
+        """What §3.4 asks every published table to say: counting, taxonomy, stage and run."""
+        counting = self.w(f"counting_{self.facts.totals.counting}")
+        return self.w(
+            "doc_note_counting",
+            counting=counting,
+            taxonomy=self.shown.taxonomy.id,
+            stage=self.period,
+            run=self.shown.run,
+        )
+
+    def furniture(self, kind: str) -> Furniture:
+        """What stands around the text."""
+        settings, office = self.shown.settings, self.shown.settings.publication
+        known = licence(settings.licence)
+        terms = f"{known.mark(self.language)} ({known.url})" if known else settings.licence or self.w("licence_none")
+        keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
+        return Furniture(
+            label=self.w(f"doc_{kind}"),
+            office=office.office[self.language],
+            date=office.date,
+            embargo=office.embargo[self.language],
+            contact=settings.contact[self.language],
+            licence=terms,
+            run=self.shown.run,
+            words={key.removeprefix("doc_"): self.w(key) for key in keys},
+        )

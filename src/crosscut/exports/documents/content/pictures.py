@@ -1,0 +1,300 @@
+"""The charts of releases and reports, drawn for print: legible in black and white."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crosscut.exports import charts
+from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.marks import clean
+from crosscut.exports.documents.model import Chart, Run
+from crosscut.exports.documents.voice import Voice
+from crosscut.exports.words_of import period_name
+from crosscut.figures import Figure
+from crosscut.tables import OUTSIDE
+from crosscut.views.facts import AreaFacts, Facts
+from crosscut.views.flows import Passage
+from crosscut.views.overview import heat, pairs
+
+MINISTRIES = 15
+"""Ministries that the heat picture shows; its table shows all."""
+
+CHARTS = ("changes", "additional", "heat", "stages", "flows/0", "flows/1", "overlap")
+"""The charts that there are; ``areas`` is another name of ``changes``, ``flows/0`` is the first passage's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A chart before it is drawn.
+
+    Attributes
+    ----------
+    title
+        Its title.
+    alt
+        What it says, in words, with numbers that are figures.
+    draw
+        The specification, or the SVG element, for a width in pixels.
+    labels
+        The numbers that the picture prints.
+    told
+        The numbers that ``alt`` says.
+
+    """
+
+    title: str
+    alt: str
+    draw: Callable[[int], dict[str, Any] | str]
+    labels: tuple[Run, ...]
+    told: tuple[Run, ...]
+
+
+class Pictures:
+    """Makes charts by name, one of CHARTS."""
+
+    def __init__(self, facts: Facts, names: Names, voice: Voice) -> None:
+        self.facts, self.names, self.voice = facts, names, voice
+
+    def make(self, key: str) -> Chart | None:
+        """The chart of that name for a page; None where it would show nothing."""
+        sketch = self.sketch(key)
+        if sketch is None:
+            return None
+        svg = charts.ask(sketch.draw(charts.PAGE)).text()
+        width, height = (round(float(each)) for each in re.findall(r'(?:width|height)="([0-9.]+)"', svg)[:2])
+        return Chart((Run(sketch.title, quoted=True),), svg, sketch.alt, width, height, sketch.labels)
+
+    def sketch(self, key: str) -> Sketch | None:
+        """The chart of that name, not yet drawn; None where it would show nothing."""
+        name, _, subject = key.partition("/")
+        makers: dict[str, Callable[[], Sketch | None]] = {
+            "changes": self._changes,
+            "areas": self._changes,
+            "additional": self._additional,
+            "heat": self._heat,
+            "overlap": self._overlap,
+            "stages": self._stages,
+            "flows": lambda: self._flows(int(subject)),
+        }
+        return makers[name]()
+
+    def _changes(self) -> Sketch | None:
+        labels: list[Run] = []
+        shown = [area for area in self.facts.areas if area.amount.value or (area.before and area.before.value)]
+        bars = [
+            charts.Bar(
+                self._area(area.key),
+                area.amount.value,
+                self._text(area.amount, labels),
+                area.amount.id,
+                area.before.value if area.before else None,
+                self._text(area.before, labels) if area.before else "",
+            )
+            for area in shown
+        ]
+        if not bars:
+            return None
+        told: list[Run] = []
+        largest, smallest = (each(shown, key=lambda area: area.amount.value) for each in (max, min))
+        said = self._ends("doc_alt_areas", [(self._area(each.key), each.amount) for each in (largest, smallest)], told)
+        if self.facts.before:
+            said = f"{said} {self._moves(shown, told)}"
+        key = "doc_chart_changes" if self.facts.before else "doc_chart_areas"
+        return Sketch(
+            self.names.w(key), said, lambda width: charts.paired(bars, self._look(width)), tuple(labels), tuple(told)
+        )
+
+    def _additional(self) -> Sketch | None:
+        before = self.facts.total_before
+        if before is None:
+            return None
+        labels: list[Run] = []
+        moves = [(area.key, area.change) for area in self.facts.areas if area.change and area.change.value]
+        outside = self.facts.totals.outside.changes
+        if outside and outside[0].amount.value:
+            moves.append((OUTSIDE, outside[0].amount))
+        shown = self.facts.rounding.displayed
+        at = shown(before)
+        found = [charts.Step(self.names.before, 0, at, self._text(before, labels), before.id, whole=True)]
+        for key, change in sorted(moves, key=lambda move: -(move[1].value if move[1] else 0)):
+            end = at + shown(change)
+            found.append(charts.Step(self._area(key), at, end, self._text(change, labels), change.id))
+            at = end
+        total = self.facts.total
+        found.append(charts.Step(self.names.period, 0, shown(total), self._text(total, labels), total.id, whole=True))
+        alt = self.names.w("doc_alt_additional", before=found[0].text, after=found[-1].text, unit=self.voice.unit)
+        ends = [(step.label, step.text) for step in found[1:-1]]
+        if ends:
+            alt = f"{alt} {self._said('doc_alt_moves', (ends[0], ends[-1]))}"
+        return Sketch(
+            self.names.w("doc_chart_additional"),
+            alt,
+            lambda width: charts.steps(found, self._look(width)),
+            tuple(labels),
+            (),
+        )
+
+    def _heat(self) -> Sketch | None:
+        areas = [area.key for area in self.facts.areas if area.amount.value]
+        found = [row for row in heat(self.facts.totals, areas) if any(each[0] for each in row.cells[:-1])][:MINISTRIES]
+        if len(found) < 2:
+            return None
+        labels: list[Run] = []
+        cells = [
+            charts.Cell(
+                self._ministry(row.ministry), self._area(area), figure.value, self._text(figure, labels), figure.id
+            )
+            for row in found
+            for area, (figure, _) in zip(areas, row.cells, strict=False)
+            if figure
+        ]
+        sides = [self._ministry(row.ministry) for row in found], [self._area(area) for area in areas]
+        return Sketch(
+            self.names.w("doc_chart_heat"),
+            self._cells(cells),
+            lambda width: charts.heat(cells, *sides, self._look(width)),
+            tuple(labels),
+            (),
+        )
+
+    def _overlap(self) -> Sketch | None:
+        columns = [area.key for area in self.facts.areas]
+        found = pairs(self.facts.totals, columns) if self.facts.totals.has_tags else []
+        if not found:
+            return None
+        labels: list[Run] = []
+        cells = [
+            charts.Cell(
+                self._area(each.first),
+                self._area(each.second),
+                each.amount.value,
+                self._text(each.amount, labels),
+                each.amount.id,
+            )
+            for each in found
+        ]
+        held = {key for each in found for key in (each.first, each.second)}
+        shown = [self._area(area) for area in columns if area in held]
+        return Sketch(
+            self.names.w("doc_chart_overlap"),
+            self._cells(cells),
+            lambda width: charts.overlap(cells, shown, self._look(width)),
+            tuple(labels),
+            (),
+        )
+
+    def _stages(self) -> Sketch | None:
+        found = self.facts.totals.period_lines("partition")
+        if len(found) < 2:
+            return None
+        labels: list[Run] = []
+        points = [
+            charts.Point(
+                period_name(period.year, period.stage, self.names.language),
+                figure.value,
+                self._text(figure, labels),
+                figure.id,
+                period == self.facts.totals.period,
+            )
+            for period, figure in found
+        ]
+        largest, smallest = (each(points, key=lambda point: point.value) for each in (max, min))
+        alt = self._said("doc_alt_flows", [(each.label, each.text) for each in (largest, smallest)])
+        return Sketch(
+            self.names.w("doc_chart_flows"),
+            alt,
+            lambda width: charts.periods(points, self._look(width)),
+            tuple(labels),
+            (),
+        )
+
+    def _flows(self, place: int) -> Sketch | None:
+        """From the areas before to the areas after: what stays, what comes, what goes."""
+        passage = next(iter(self.facts.passages[place : place + 1]), None)
+        streams = passage.areas if passage else ()
+        kept = {stream.key: stream.before.value - stream.taken() for stream in streams}
+        if passage is None or min(kept.values(), default=0) < 0 or len(streams) < 2:
+            return None
+        come, gone, labels = self.names.w("doc_flow_come"), self.names.w("doc_flow_gone"), list[Run]()
+        bands = []
+        for stream in streams:
+            area = self._area(stream.key)
+            ways = ((area, area, kept[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
+            bands += [charts.Band(left, right, amount, "") for left, right, amount in ways if amount]
+        before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.rows}
+        after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.rows}
+        order = charts.Order([self._area(stream.key) for stream in streams], (come, gone), before, after)
+        ends = {
+            key: period_name(each.year, each.stage, self.names.language)
+            for key, each in (("since", passage.since), ("until", passage.until))
+        }
+        alt, told = self._passage(passage, ends)
+        return Sketch(
+            self.names.w("doc_flow_title", **ends),
+            alt,
+            lambda width: charts.flow(bands, width, order),
+            tuple(labels),
+            tuple(told),
+        )
+
+    def _passage(self, passage: Passage, ends: dict[str, str]) -> tuple[str, list[Run]]:
+        """What a passage says in words: its two wholes, and the areas whose money changed most."""
+        book, told = self.facts.book, list[Run]()
+        totals = {
+            key: self._text(book.amount("partition", **each.where), told)
+            for key, each in (("before", passage.since), ("after", passage.until))
+        }
+        changes = [(stream.key, book.difference(stream.after, stream.before)) for stream in passage.areas]
+        high, low = (each(changes, key=lambda change: change[1].value) for each in (max, min))
+        alt = self.names.w("doc_alt_flow", unit=self.voice.unit, **ends, **totals)
+        moved = self._ends("doc_alt_moves", [(self._area(key), change) for key, change in (high, low)], told)
+        return f"{alt} {moved}", told
+
+    def _moves(self, areas: Sequence[AreaFacts], told: list[Run]) -> str:
+        moved = [(area.change.value, area.key, area.change) for area in areas if area.change]
+        ends = (max(moved), min(moved)) if moved else ()
+        return self._said("doc_alt_moves", [(self._area(key), self._text(each, told)) for _, key, each in ends])
+
+    def _ends(self, key: str, ends: Sequence[tuple[str, Figure]], told: list[Run]) -> str:
+        return self._said(key, [(name, self._text(figure, told)) for name, figure in ends])
+
+    def _cells(self, cells: Sequence[charts.Cell]) -> str:
+        """The largest and the smallest square, in words; its numbers stand in the picture."""
+        largest, smallest = (each(cells, key=lambda cell: cell.value) for each in (max, min))
+        return self._said(
+            "doc_alt_cells", [(f"{each.first} · {each.second}", each.text) for each in (largest, smallest)]
+        )
+
+    def _said(self, key: str, ends: Sequence[tuple[str, str]]) -> str:
+        (first, first_amount), (last, last_amount) = ends
+        return self.names.w(
+            key, first=first, first_amount=first_amount, last=last, last_amount=last_amount, unit=self.voice.unit
+        )
+
+    def _text(self, figure: Figure, labels: list[Run]) -> str:
+        run = self.voice.cell(figure)[0]
+        if run.figure:
+            labels.append(run)
+        return run.text
+
+    def _area(self, key: str) -> str:
+        return clean(self.names.area(key))
+
+    def _ministry(self, key: str) -> str:
+        return clean(self.names.ministry(key))
+
+    def _look(self, width: int) -> charts.Look:
+        unit, w = self.voice.unit, self.names.w
+        words = {
+            "axis": unit,
+            "unit": unit,
+            "tagged": w("doc_tagged"),
+            "now": self.names.period,
+            "before": self.names.before or "–",
+            "key": w("heat_scale"),
+            "cut": w("doc_axis_cut"),
+        }
+        return charts.Look(self.names.language, self.voice.table_unit.unit.factor, words, width)

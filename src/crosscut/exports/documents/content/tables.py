@@ -1,0 +1,321 @@
+"""The tables of releases and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from crosscut.exports.documents.content import annexes
+from crosscut.exports.documents.content.frame import Frame, name, trace, unsigned, with_note
+from crosscut.exports.documents.model import Row, RowKind, Run, Table, Text
+from crosscut.figures import INSIDE, Figure
+from crosscut.tables import OUTSIDE
+from crosscut.views.facts import AreaFacts
+from crosscut.views.overview import effects, heat, pairs
+from crosscut.views.totals import Line
+
+LARGEST, MINISTRIES, PAIRS = 20, 10, 6
+"""Programmes and ministries that an area's page lists one by one, and pairs of areas that overlap."""
+
+
+class Tables(Frame):
+    """Makes tables by name: ``areas``, ``ministries``, ``flagships``, ``heat``, ``effects``, ``overlap``,
+    ``findings``, ``findings_by_rule``, ``rules``, ``sources``, ``glossary``; with an area or a ministry
+    ``area_ministries/…``, ``area_programmes/…``, ``ministry_programmes/…``; with the place of a passage
+    ``flows_areas/0``, ``flows_ministries/0``.
+    """  # noqa: D205
+
+    def make(self, key: str) -> Table | None:
+        """The table of that name; None where it would hold nothing."""
+        name, _, subject = key.partition("/")
+        makers: dict[str, Callable[[], Table | None]] = {
+            "areas": self._areas,
+            "ministries": self._ministries,
+            "flagships": self._flagships,
+            "heat": self._heat,
+            "effects": self._effects,
+            "overlap": self._overlap,
+            "findings": lambda: annexes.findings(self),
+            "findings_by_rule": lambda: annexes.findings_by_rule(self),
+            "rules": lambda: annexes.rules(self),
+            "sources": lambda: annexes.sources(self),
+            "glossary": lambda: annexes.glossary(self),
+            "area_ministries": lambda: self._area_ministries(subject),
+            "area_programmes": lambda: self._area_programmes(subject),
+            "ministry_programmes": lambda: self._ministry_programmes(subject),
+            "flows_areas": lambda: annexes.flows(self, int(subject), "areas"),
+            "flows_ministries": lambda: annexes.flows(self, int(subject), "ministries"),
+        }
+        return makers[name]()
+
+    def _areas(self) -> Table:
+        facts, word = self.facts, self.names.w
+        rows = [self._area_row(each) for each in facts.present]
+        inside, outside = facts.totals.inside, facts.totals.outside
+        rows.append(self._line_row(word("doc_inside"), INSIDE, "group"))
+        if outside.amount.rows:
+            rows.append(self._line_row(word("doc_outside"), OUTSIDE))
+        rows.append(self._line_row(word("doc_total"), "", "total"))
+        head = [word("doc_area"), *self._change_heads(), word("doc_share"), word("doc_programmes"), word("doc_number")]
+        parts = [each.amount for each in facts.present]
+        figures = [*parts, *(each.before for each in facts.present if each.before), inside.amount, facts.total]
+        return self.table(
+            "doc_areas_table", head, rows, (30, *self._change_widths(), 12, 11, 15), parts=parts, figures=figures
+        )
+
+    def _area_row(self, area: AreaFacts) -> Row:
+        cells = [name(self.names.area(area.key)), *self._change_cells(area.amount, area.before, area.change, area.rate)]
+        cells += [self.voice.cell(area.share), self.voice.cell(area.programmes), trace(area.amount)]
+        return Row(tuple(cells))
+
+    def _line_row(self, label: str, area: str, kind: RowKind = "") -> Row:
+        facts = self.facts
+        line = {INSIDE: facts.totals.inside, OUTSIDE: facts.totals.outside}.get(area, facts.totals.whole)
+        where: dict[str, str | int] = {"area": area} if area else {}
+        before = facts.book.amount("partition", **where, **facts.before.where) if facts.before else None
+        change = line.changes[0] if line.changes else None
+        cells = [
+            name(label),
+            *self._change_cells(
+                line.amount, before, change.amount if change else None, change.rate if change else None
+            ),
+        ]
+        return Row((*cells, self.voice.cell(line.share), self.voice.cell(line.programmes), trace(line.amount)), kind)
+
+    def _ministries(self) -> Table:
+        facts, word = self.facts, self.names.w
+        rows, parts = [], []
+        for ministry in facts.ministries:
+            line = facts.totals.line(ministry, facts.total, "partition", ministry=ministry)
+            inside, outside = (facts.once(ministry=ministry, area=area) for area in (INSIDE, OUTSIDE))
+            cells = [
+                name(self.names.ministry(ministry)),
+                *map(self.voice.cell, (line.amount, inside, outside, line.share)),
+            ]
+            rows.append(Row((*cells, self.voice.cell(line.programmes), trace(line.amount))))
+            parts.append(line.amount)
+        whole = facts.totals.whole
+        cells = [name(word("doc_total")), *map(self.voice.cell, (whole.amount, facts.totals.inside.amount))]
+        cells += [self.voice.cell(each) for each in (facts.totals.outside.amount, whole.share, whole.programmes)]
+        rows.append(Row((*cells, trace(whole.amount)), "total"))
+        head = [
+            word(key)
+            for key in (
+                "doc_ministry",
+                "doc_total",
+                "doc_inside",
+                "doc_outside",
+                "doc_share",
+                "doc_programmes",
+                "doc_number",
+            )
+        ]
+        return self.table("doc_ministries_table", head, rows, (28, 13, 13, 13, 10, 11, 15), parts=parts, figures=parts)
+
+    def _flagships(self) -> Table | None:
+        facts, rows = self.facts, []
+        for area, programme in facts.flagships:
+            texts = (
+                self.names.area(area.key),
+                self.names.programme(programme),
+                self.names.ministry(programme.ministry),
+            )
+            status = (Run(self.names.status(programme)),)
+            rows.append(Row((*map(name, texts), self.voice.cell(programme.amount), status, trace(programme.amount))))
+        if not rows:
+            return None
+        rows.append(
+            Row(
+                (
+                    name(self.names.w("doc_rest")),
+                    (),
+                    (),
+                    unsigned(self.voice.cell(facts.unnamed)),
+                    (),
+                    trace(facts.unnamed),
+                ),
+                "group",
+            )
+        )
+        rows.append(
+            Row(
+                (name(self.names.w("doc_total")), (), (), self.voice.cell(facts.total), (), trace(facts.total)), "total"
+            )
+        )
+        head = [
+            self.names.w(key)
+            for key in ("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status", "doc_number")
+        ]
+        figures = [programme.amount for _, programme in facts.flagships]
+        parts = [*figures, facts.unnamed]
+        return self.table(
+            "doc_flagships_table", head, rows, (17, 37, 20, 11, 11, 14), parts=parts, figures=figures, right=(3,)
+        )
+
+    def _area_ministries(self, area: str) -> Table | None:
+        lines = self.facts.totals.lines("ministry", self.facts.amount(area=area), area=area)
+        if not lines:
+            return None
+        whole, word = self.facts.amount(area=area), self.names.w
+        rows = [self._ministry_row(line) for line in lines[:MINISTRIES]]
+        if len(lines) > MINISTRIES:
+            rows.append(self._others(whole, [line.amount for line in lines[:MINISTRIES]], word("doc_others"), 4))
+        count = self.facts.book.count(self.facts.totals.counting, area=area, **self.facts.totals.period.where)
+        last = (name(word("doc_total")), self.voice.cell(whole), (), self.voice.cell(count), trace(whole))
+        rows.append(Row(last, "total"))
+        head = [word(key) for key in ("doc_ministry", "doc_amount", "doc_share", "doc_programmes", "doc_number")]
+        parts = [line.amount for line in lines]
+        title = word("doc_area_ministries", name=self.names.area(area))
+        return self.table(title, head, rows, (40, 18, 14, 14, 16), parts=parts, figures=parts, whole=whole)
+
+    def _ministry_row(self, line: Line) -> Row:
+        cells = map(self.voice.cell, (line.amount, line.share, line.programmes))
+        return Row((name(self.names.ministry(line.key)), *cells, trace(line.amount)))
+
+    def _others(self, whole: Figure, named: Sequence[Figure], label: str, columns: int, *, second: bool = False) -> Row:
+        """What is left of a whole beside the rows of a table."""
+        rest = self.facts.book.difference(whole, self.facts.book.together(named))
+        amount = unsigned(self.voice.cell(rest))
+        cells = [name(label), (), amount] if second else [name(label), amount, ()]
+        return Row((*cells, *((),) * (columns - 3), trace(rest)), "group")
+
+    def _area_programmes(self, area: str) -> Table | None:
+        ranked = self.facts.ranked(area=area)
+        if not ranked:
+            return None
+        rows = [self._programme_row(key, figure) for key, figure in ranked[:LARGEST]]
+        whole = self.facts.amount(area=area)
+        if len(ranked) > LARGEST:
+            named = [figure for _, figure in ranked[:LARGEST]]
+            rows.append(self._others(whole, named, self.names.w("doc_rest"), 4, second=True))
+        rows.append(Row((name(self.names.w("doc_total")), (), self.voice.cell(whole), (), trace(whole)), "total"))
+        title = self.names.w("doc_area_programmes", name=self.names.area(area))
+        return self._programmes_table(
+            title, rows, whole, [figure for _, figure in ranked], self.names.w("doc_ministry")
+        )
+
+    def _ministry_programmes(self, ministry: str) -> Table | None:
+        ranked = self.facts.ranked("partition", ministry=ministry)
+        rows = [self._programme_row(key, figure, areas=True) for key, figure in ranked]
+        whole = self.facts.once(ministry=ministry)
+        rows.append(Row((name(self.names.w("doc_total")), (), self.voice.cell(whole), (), trace(whole)), "total"))
+        title = self.names.w("doc_ministry_programmes", name=self.names.ministry(ministry))
+        return self._programmes_table(title, rows, whole, [figure for _, figure in ranked], self.names.w("doc_area"))
+
+    def _programme_row(self, key: str, figure: Figure, *, areas: bool = False) -> Row:
+        programme = self.facts.programme(key, figure)
+        held = self.facts.directory.areas.get(key, [])[:2]
+        other = " · ".join(self.names.area(area) for area in held) if areas else self.names.ministry(programme.ministry)
+        return Row(
+            (
+                name(self.names.programme(programme)),
+                name(other or "–"),
+                self.voice.cell(figure),
+                (Run(self.names.status(programme)),),
+                trace(figure),
+            )
+        )
+
+    def _programmes_table(
+        self, title: str, rows: list[Row], whole: Figure, parts: Sequence[Figure], second: str
+    ) -> Table:
+        head = [
+            self.names.w("doc_programme"),
+            second,
+            self.names.w("doc_amount"),
+            self.names.w("doc_status"),
+            self.names.w("doc_number"),
+        ]
+        return self.table(title, head, rows, (45, 23, 12, 11, 15), parts=parts, figures=parts, right=(2,), whole=whole)
+
+    def _heat(self) -> Table | None:
+        facts = self.facts
+        columns = [area.key for area in facts.present]
+        found = [row for row in heat(facts.totals, columns) if row.total.rows]
+        if len(found) < 2:
+            return None
+        rows = []
+        for row in found:
+            cells = [self.voice.cell(figure) if figure else (Run("·"),) for figure, _ in row.cells]
+            rows.append(Row((name(self.names.ministry(row.ministry)), *cells, self.voice.cell(row.total))))
+        head = [
+            self.names.w("doc_ministry"),
+            *(self.names.area(area) for area in columns),
+            self.names.w("doc_outside"),
+            self.names.w("doc_total"),
+        ]
+        figures = [figure for row in found for figure, _ in row.cells if figure]
+        return self.table("doc_heat_table", head, rows, (18, *(9 for _ in head[1:])), figures=figures)
+
+    def _effects(self) -> Table | None:
+        facts = self.facts
+        lines = [
+            line for line in facts.totals.area_lines(facts.total) if line.key in {each.key for each in facts.present}
+        ]
+        found = effects(facts.totals, lines)
+        if not any(each.difference.value for each in found):
+            return None
+        rows = [
+            Row(
+                (
+                    name(self.names.area(each.area)),
+                    *map(self.voice.cell, (each.once, each.tagged, each.difference)),
+                    self.voice.rate_cell(each.rate),
+                    trace(each.tagged),
+                )
+            )
+            for each in found
+        ]
+        head = [
+            self.names.w("doc_area"),
+            self.names.w("counting_partition"),
+            self.names.w("doc_tagged"),
+            self.names.w("doc_change"),
+            self.names.w("doc_rate"),
+            self.names.w("doc_number"),
+        ]
+        table = self.table(
+            "doc_effects_table", head, rows, (30, 14, 14, 14, 12, 15), figures=[each.tagged for each in found]
+        )
+        return with_note(table, self.names.w("doc_note_overlap"))
+
+    def _overlap(self) -> Table | None:
+        facts = self.facts
+        found = pairs(facts.totals, [area.key for area in facts.areas])[:PAIRS] if facts.totals.has_tags else []
+        if not found:
+            return None
+        rows = [
+            Row(
+                (
+                    name(self.names.area(each.first)),
+                    name(self.names.area(each.second)),
+                    self.voice.cell(each.amount),
+                    trace(each.amount),
+                )
+            )
+            for each in found
+        ]
+        head = [
+            self.names.w("overlap_first"),
+            self.names.w("overlap_second"),
+            self.names.w("doc_amount"),
+            self.names.w("doc_number"),
+        ]
+        table = self.table(
+            "doc_overlap_table", head, rows, (32, 32, 16, 16), figures=[each.amount for each in found], right=(2,)
+        )
+        return with_note(table, self.names.w("doc_note_overlap"))
+
+    def _change_heads(self) -> list[str]:
+        if not self.facts.before:
+            return [self.names.period]
+        return [self.names.before, self.names.period, self.names.w("doc_change"), self.names.w("doc_rate")]
+
+    def _change_widths(self) -> tuple[int, ...]:
+        return (13, 13, 12, 11) if self.facts.before else (15,)
+
+    def _change_cells(
+        self, amount: Figure, before: Figure | None, change: Figure | None, rate: Figure | None
+    ) -> list[Text]:
+        if not self.facts.before:
+            return [self.voice.cell(amount)]
+        return [self.voice.cell(before), self.voice.cell(amount), self.voice.cell(change), self.voice.rate_cell(rate)]

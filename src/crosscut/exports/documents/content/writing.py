@@ -1,0 +1,88 @@
+"""A release or a report, written: a template filled with facts, as one document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from crosscut.errors import CrosscutError
+from crosscut.exports.documents import marks, markup, templates
+from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.content.pictures import Pictures
+from crosscut.exports.documents.content.reasons import cuts
+from crosscut.exports.documents.content.tables import Tables
+from crosscut.exports.documents.model import Chart, Document, Table
+from crosscut.exports.documents.voice import Voice
+from crosscut.exports.printing import is_exact
+from crosscut.text import Language
+from crosscut.views.facts import Facts
+
+
+def write_document(
+    facts: Facts, kind: Literal["release", "report"], language: Language, own_templates: Path | None = None
+) -> Document:
+    """A release or a report in one language.
+
+    Parameters
+    ----------
+    own_templates
+        A folder in which the office's ``release.ko.txt`` and its like replace the bundled ones.
+
+    Raises
+    ------
+    CrosscutError
+        where a template cannot be filled or holds a number typed by hand, with its line.
+
+    """
+    names, voice = Names(facts, language), Voice(facts.rounding, language)
+    file, text = templates.source(kind, language, own_templates)
+    rendered = templates.render(file, text, _context(facts, names, voice))
+    tables, pictures = Tables(facts, names, voice), Pictures(facts, names, voice)
+
+    def lookup(what: str, key: str) -> Table | Chart | None:
+        return tables.make(key) if what == "table" else pictures.make(key)
+
+    parsed = markup.parse(rendered, lookup, names.w("doc_trace"))
+    loose = markup.unmarked_digits(parsed)
+    if loose is not None:
+        raise CrosscutError(f"a number that is no figure stands in {loose!r}", code="typed-number", file=file)
+    return Document(kind, language, names.furniture(kind), parsed.title, parsed.subtitles, parsed.blocks)
+
+
+def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
+    settings, language = facts.shown.settings, names.language
+    return {
+        "facts": facts,
+        "book": facts.book,
+        "budget": settings,
+        "plan": facts.shown.plan,
+        "title": settings.title[language],
+        "year": facts.totals.period.year,
+        "stage": names.stage,
+        "period": names.period,
+        "before": names.before,
+        "taxonomy": names.taxonomy,
+        "note": settings.note[language],
+        "synthetic": settings.synthetic,
+        "amount": voice.amount,
+        "size": voice.size,
+        "percent": voice.percent,
+        "rate": voice.rate,
+        "count": voice.count,
+        "interval": voice.interval,
+        "area": names.area,
+        "ministry": names.ministry,
+        "programme": names.programme,
+        "status": names.status,
+        "name": marks.quoted,
+        "direction": lambda key: facts.office.directions[key][language] if key in facts.office.directions else "",
+        "area_note": lambda key: next((a.note[language] for a in settings.extra_area if a.id == key), ""),
+        "cuts": cuts(facts, language),
+        "exact": is_exact,
+        "rounding": voice.rule(),
+        "table": lambda key: marks.placed("table", key),
+        "chart": lambda key: marks.placed("chart", key),
+        "part": lambda ratio: 0 <= ratio.value <= (ratio.whole or 0),
+        "rose": lambda figure: facts.rounding.displayed(figure) > 0,
+        "fell": lambda figure: facts.rounding.displayed(figure) < 0,
+    }

@@ -1,0 +1,170 @@
+"""The one model of a document that every format is made from, so that formats cannot disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from crosscut.text import Language
+
+ParagraphKind = Literal["lead", "body", "item", "point", "note"]
+RowKind = Literal["", "head", "total", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text. With a ``figure`` it is that figure as printed; ``quoted`` text comes out of the data."""
+
+    text: str
+    figure: str = ""
+    quoted: bool = False
+    strong: bool = False
+
+
+Text = tuple[Run, ...]
+
+BULLETS: dict[str, dict[str, str]] = {
+    "ko": {"item": "□ ", "point": "○ ", "note": "※ "},
+    "en": {"item": "■ ", "point": "– ", "note": "* "},
+}
+"""What stands before paragraphs of a kind, by language."""
+
+
+def plain(text: Text) -> str:
+    """The characters of a text."""
+    return "".join(run.text for run in text)
+
+
+def is_id(text: Text) -> bool:
+    """Whether a text is a figure's id, which is printed small."""
+    return len(text) == 1 and text[0].quoted and re.fullmatch("[0-9a-z]{12}", text[0].text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ``level`` 1 to 3; ``new_page`` begins a page."""
+
+    level: int
+    text: Text
+    new_page: bool = False
+    block: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``trace`` holds the ids of its figures, printed small at its end."""
+
+    kind: ParagraphKind
+    text: Text
+    trace: str = ""
+    block: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row, one text a column."""
+
+    cells: tuple[Text, ...]
+    kind: RowKind = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``widths`` are relative, ``right`` says which columns are numbers, ``notes`` stand below it."""
+
+    title: Text
+    unit: Text
+    head: Row
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+    right: tuple[bool, ...]
+    notes: tuple[Text, ...] = ()
+    block: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of numbers, drawn as SVG of ``width`` by ``height``, with a text for those who do not see it.
+
+    ``labels`` are the numbers that the picture prints.
+    """
+
+    title: Text
+    svg: str
+    alt: str
+    width: int
+    height: int
+    labels: tuple[Run, ...] = ()
+    block: Literal["chart"] = "chart"
+
+
+Block = Heading | Paragraph | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around the text: whose document it is, when it may be used, whom to ask, under which licence."""
+
+    label: str
+    office: str
+    date: str
+    embargo: str
+    contact: str
+    licence: str
+    run: str
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document in one language."""
+
+    kind: Literal["release", "report"]
+    language: Language
+    furniture: Furniture
+    title: Text
+    subtitles: tuple[Text, ...]
+    blocks: tuple[Block, ...]
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands above the title: embargo, date, office and contact, those that are known."""
+        words, about = self.furniture.words, self.furniture
+        given = {"embargo": about.embargo, "date": about.date, "office": about.office, "contact": about.contact}
+        return [(words[key], value) for key, value in given.items() if value]
+
+    def closing(self) -> list[Text]:
+        """What stands below the last block: licence, contact and run."""
+        words, about = self.furniture.words, self.furniture
+        given = {"licence": about.licence, "contact": about.contact, "run": about.run}
+        return [(Run(f"{words[key]}  ", strong=True), Run(value, quoted=True)) for key, value in given.items() if value]
+
+    def texts(self) -> Iterator[Text]:
+        """Every text in reading order, charts' titles included and their labels not."""
+        yield self.title
+        yield from self.subtitles
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from (block.title, block.unit, *block.head.cells)
+                for row in block.rows:
+                    yield from row.cells
+                yield from block.notes
+            elif isinstance(block, Chart):
+                yield block.title
+            else:
+                yield block.text
+                if isinstance(block, Paragraph) and block.trace:
+                    yield (Run(block.trace, quoted=True),)
+
+    def figures(self) -> Iterator[Run]:
+        """Every printed figure in reading order, those in charts included."""
+        for text in self.texts():
+            yield from (run for run in text if run.figure)
+        for block in self.blocks:
+            if isinstance(block, Chart):
+                yield from block.labels
+
+    def to_json(self) -> dict[str, Any]:
+        """The document as plain values."""
+        return asdict(self)

@@ -1,0 +1,103 @@
+"""Templates of documents: Jinja, in which no number can be typed.
+
+The rule: a number in a document is a figure, printed by ``amount``, ``size``, ``percent`` or ``count``. Digits and
+number words in a template's own text are an error that names the file and the line, and so is an expression that
+prints a number. A proper name with a number in it is written ``{{ name("Horizon 2020") }}``; names, years and texts out
+of the data are quoted by themselves.
+"""
+
+from __future__ import annotations
+
+import traceback
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+
+from crosscut.errors import CrosscutError
+from crosscut.exports.documents import marks
+from crosscut.exports.documents.numerals import first_number
+from crosscut.figures import Figure
+
+
+def source(kind: str, language: str, folder: Path | None) -> tuple[str, str]:
+    """The name and the text of a template: the office's own in ``folder`` where there is one, or the bundled one."""
+    name = f"{kind}.{language}.txt"
+    if folder is not None and (folder / name).is_file():
+        return str(folder / name), (folder / name).read_text(encoding="utf-8")
+    return name, (files("crosscut.exports.documents") / "templates" / name).read_text(encoding="utf-8")
+
+
+def render(name: str, text: str, context: dict[str, Any]) -> str:
+    """What a template writes.
+
+    Raises
+    ------
+    CrosscutError
+        for a number typed by hand, and for anything that Jinja cannot do, with the line.
+
+    """
+    environment = Environment(
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701
+    )
+    try:
+        _refuse_numbers(environment, name, text)
+        template = environment.from_string(text)
+    except TemplateSyntaxError as error:
+        raise CrosscutError(f"is no template: {error.message}", code="template", file=name, row=error.lineno) from None
+    try:
+        return template.render(context)
+    except (TemplateError, TypeError, KeyError, AttributeError, _TypedNumberError) as error:
+        row = next(
+            (f.lineno for f in reversed(traceback.extract_tb(error.__traceback__)) if f.filename == "<template>"), 0
+        )
+        raise CrosscutError(f"cannot be filled: {error}", code="template", file=name, row=row or 0) from None
+
+
+class _TypedNumberError(TypeError):
+    """A template printed a number that is no figure."""
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, marks.Marked):
+        return value
+    if isinstance(value, Figure):
+        raise _TypedNumberError("a figure is printed by amount(), size(), percent() or count()")
+    if isinstance(value, int | float):
+        raise _TypedNumberError(f"the number {value} is no figure; print figures only, or quote a name by name()")
+    return "" if value is None else marks.quoted(str(value))
+
+
+def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
+    for line, kind, value in environment.lex(text):
+        found = first_number(value) if kind == "data" else None
+        if found:
+            raise _typed(name, line + value[: found[0]].count("\n"), found[1])
+    tree = environment.parse(text)
+    allowed = {id(each) for call in tree.find_all(nodes.Call) if _is_name(call) for each in call.args}
+    for text_node in tree.find_all(nodes.Const):
+        value = text_node.value
+        if isinstance(value, str) and id(text_node) not in allowed and first_number(value):
+            raise _typed(name, text_node.lineno, value)
+    for printed in (each for output in tree.find_all(nodes.Output) for each in output.nodes):
+        if isinstance(printed, nodes.Const) and isinstance(printed.value, int | float):
+            raise _typed(name, printed.lineno, str(printed.value))
+
+
+def _is_name(call: nodes.Call) -> bool:
+    return isinstance(call.node, nodes.Name) and call.node.name == "name"
+
+
+def _typed(name: str, line: int, value: str) -> CrosscutError:
+    return CrosscutError(
+        f"the number {value!r} is typed by hand",
+        code="typed-number",
+        file=name,
+        row=line,
+        hint='Print a figure: {{ amount(figure) }}. A proper name is written {{ name("…") }}.',
+    )

@@ -1,0 +1,92 @@
+"""The machine-readable outputs of a build: figures, atoms, crosscut, attributions, findings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+
+from crosscut import findings
+from crosscut.config import COUNTINGS
+from crosscut.csvtext import write_csv
+from crosscut.figures import Printed
+from crosscut.tables import AMOUNTS, CROSSCUT_KEYS
+from crosscut.views.publication import Publication
+
+CROSSCUT = pa.schema(
+    [
+        ("counting", pa.string()),
+        *((key, AMOUNTS.field(key).type) for key in CROSSCUT_KEYS),
+        ("amount", pa.int64()),
+        ("programmes", pa.int64()),
+        ("figure", pa.string()),
+    ]
+)
+"""The finest crosscut: one row for each combination of its keys under each counting, with the figure that traces it."""
+
+ATTRIBUTIONS = pa.schema(
+    [
+        ("programme", pa.string()),
+        ("fiscal_year", pa.int16()),
+        ("stage", pa.string()),
+        ("area", pa.string()),
+        ("sub", pa.string()),
+        ("numerator", pa.int64()),
+        ("denominator", pa.int64()),
+        ("probability", pa.string()),
+        ("status", pa.string()),
+        ("evidence", pa.string()),
+    ]
+)
+"""Shares with where they come from. ``probability`` is empty where people or the source decided."""
+
+
+def write(shown: Publication, out: Path) -> Printed:
+    """Write rows.csv, crosscut.csv, attributions.csv and findings.csv into ``out``; the figures that they print."""
+    table, printed = crosscut(shown)
+    write_csv(out / "crosscut.csv", table)
+    write_csv(out / "rows.csv", shown.book.atoms.table())
+    write_csv(out / "attributions.csv", attributions(shown))
+    flat = findings.to_table(shown.findings)
+    rows = pa.array([" ".join(each) for each in flat.column("rows").to_pylist()], pa.string())
+    write_csv(out / "findings.csv", flat.set_column(flat.schema.get_field_index("rows"), "rows", rows))
+    return printed
+
+
+def write_figures(shown: Publication, printed: Printed, path: Path) -> None:
+    """Write every figure that was printed with its definition, value and rows."""
+    book = shown.book
+    context = book.context
+    document = {
+        "title": {"en": shown.settings.title.en, "ko": shown.settings.title.ko},
+        "run": shown.id,
+        "taxonomy": context.taxonomy,
+        "currency": context.currency,
+        "unit": "minor",
+        "as_of": context.as_of,
+        "figures": [figure.to_json(context, book.rows(figure)) for figure in printed],
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def crosscut(shown: Publication) -> tuple[pa.Table, Printed]:
+    """The finest crosscut of a publication, a table of CROSSCUT, and its figures."""
+    columns: dict[str, list[str | int]] = {name: [] for name in CROSSCUT.names}
+    printed = Printed()
+    for counting in COUNTINGS:
+        cells = shown.book.groups(counting, *CROSSCUT_KEYS)
+        for group, figure in shown.book.by(counting, *CROSSCUT_KEYS).items():
+            printed.add(figure)
+            row = (counting, *group, figure.value, cells[group].programmes, figure.id)
+            for column, value in zip(columns.values(), row, strict=True):
+                column.append(value)
+    return pa.table(columns, schema=CROSSCUT), printed
+
+
+def attributions(shown: Publication) -> pa.Table:
+    """The shares of a publication, a table of ATTRIBUTIONS."""
+    shares = shown.shares.rename_columns({"origin": "status"})
+    empty = pa.array([""] * shares.num_rows, pa.string())
+    return shares.append_column("probability", empty).append_column("evidence", empty).select(ATTRIBUTIONS.names)

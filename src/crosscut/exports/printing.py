@@ -1,0 +1,67 @@
+"""Figures as a publication prints them in one language: the same text on paper, on the site and in charts."""
+
+from __future__ import annotations
+
+from crosscut.exports.words_of import amount_text, percent, word
+from crosscut.figures import SIGNED, Figure
+from crosscut.figures.rounding import Rounding
+from crosscut.money import format_long, format_mixed
+from crosscut.text import Language
+
+
+class Printer:
+    """Prints amounts and figures in one language by the publication's one rounding.
+
+    ``short`` is in the unit of tables and without it, ``long`` carries its unit: ``12,345`` and ``1조 2,345억 원``.
+    """
+
+    def __init__(self, rounding: Rounding, language: Language) -> None:
+        self.rounding, self.language = rounding, language
+        self.table_unit = rounding.table_unit(language)
+
+    @property
+    def unit(self) -> str:
+        """The unit of tables in words."""
+        return self.table_unit.name(self.language)
+
+    def rule(self) -> str:
+        """The one rule of rounding in words, as every page, table and report states it."""
+        return word("rounding_rule", self.language, grain=self.long(self.rounding.grain))
+
+    def short(self, amount: int, *, sign: bool = False) -> str:
+        """An amount in the unit of tables, without it."""
+        return amount_text(amount, self.table_unit, sign=sign)
+
+    def long(self, amount: int, *, sign: bool = False) -> str:
+        """An amount with its unit, no decimal lost."""
+        code = self.rounding.currency.code
+        text = format_mixed(amount, code, sign=sign) if self.language == "ko" else format_long(amount, code, sign=sign)
+        return text.replace("-", "−")
+
+    def text(self, figure: Figure, *, long: bool = False, change: bool = False) -> str:
+        """A figure: signed where it is a change, with its interval where it is not exact.
+
+        A figure that no row falls into is a dash: nothing was read there, which is not the same as an amount of zero.
+        """
+        if not figure.rows and figure.kind not in ("stated", "part"):
+            return "–"
+        if figure.kind == "count":
+            return f"{figure.value:,}"
+        if figure.kind == "ratio":
+            return percent(figure.value, figure.whole or 0, sign=change)
+        made, sign = self.long if long else self.short, figure.kind in SIGNED
+        value = made(self.rounding.displayed(figure), sign=sign)
+        if figure.low is None and figure.high is None:
+            return value
+        low, high = (made(each, sign=sign) for each in self.bounds(figure))
+        return word("about", self.language, value=value, low=low, high=high)
+
+    def bounds(self, figure: Figure) -> tuple[int, int]:
+        """The bounds of an amount that is not exact, as displayed."""
+        low, high = (figure.value if each is None else each for each in (figure.low, figure.high))
+        return self.rounding.nearest(low), self.rounding.nearest(high)
+
+
+def is_exact(figure: Figure) -> bool:
+    """Whether a figure is known to the last unit: it has no bounds, or none but itself."""
+    return {figure.low, figure.high} <= {None, figure.value}

@@ -1,0 +1,111 @@
+"""The public site: static pages in Korean and English that open from disk and trace every number to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+
+from crosscut.exports import charts
+from crosscut.exports.site import data
+from crosscut.exports.site.album import Album
+from crosscut.exports.site.pages import Page, all_pages
+from crosscut.exports.site.render import html
+from crosscut.exports.site.writer import Writer
+from crosscut.text import LANGUAGES, Language
+from crosscut.views.programmes import Directory, rows_for_script
+from crosscut.views.publication import Publication
+from crosscut.views.totals import Totals
+
+_STYLES = ("tokens", "base", "layout", "components", "tables", "dialog", "print")
+_SCRIPTS = (
+    "core",
+    "numbers",
+    "csv",
+    "figures",
+    "definition",
+    "dialog",
+    "table",
+    "programmes",
+    "findings",
+    "plan",
+    "review",
+    "charts",
+    "menu",
+)
+
+
+def write(shown: Publication, out: Path, progress: Callable[[str], None] | None = None) -> list[Path]:
+    """Write the whole site into ``out``.
+
+    Every number that a page shows is asked from ``shown.book`` and so stands in ``figures.json`` afterwards.
+
+    Parameters
+    ----------
+    out
+        The site's folder, made where it is missing; ``index.html`` in it is the overview.
+    progress
+        Called with one line for each step.
+
+    Returns
+    -------
+    list[Path]
+        The files written, in the order of their names.
+
+    """
+    say = progress or (lambda _: None)
+    script = charts.ask_javascript()
+    totals, album = Totals(shown), Album()
+    directory = Directory(totals)
+    pages = list(all_pages(totals, directory))
+    say(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
+    written = dict(_pages(totals, directory, pages, album))
+    say("Site: data for tracing")
+    written |= _data(totals, directory, pages) | _assets()
+    files = {name: text.encode() for name, text in written.items()}
+    say("Site: charts")
+    files |= {name: album.filled(written[name]).encode() for name in album.places(written)}
+    files |= {**album.files(), "static/vega.js": script.result()}
+    for folder in {(out / name).parent for name in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return [out / name for name in sorted(files)]
+
+
+def _pages(totals: Totals, directory: Directory, pages: list[Page], album: Album) -> Iterator[tuple[str, str]]:
+    for language in LANGUAGES:
+        writer = Writer(totals, directory, language, album)
+        for page in pages:
+            yield f"{language}/{page.name}.html", html(page, writer)
+    yield "index.html", html(pages[0], Writer(totals, directory, _first_language(totals), album, root=""))
+
+
+def _first_language(totals: Totals) -> Language:
+    return "ko" if totals.shown.settings.currency == "KRW" else "en"
+
+
+def _data(totals: Totals, directory: Directory, pages: list[Page]) -> dict[str, str]:
+    files = {
+        "data/names.js": data.script("names", data.names(totals, directory)),
+        "data/rows.js": data.script("rows", data.rows(totals)),
+        "data/findings.js": data.script("findings", data.findings(totals)),
+    }
+    for letter, figures in data.figure_shards(totals):
+        files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
+    for page in pages:
+        for found in page.lists:
+            listed = rows_for_script(found, directory.places, totals.rounding)
+            files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
+        files |= {f"data/{name}.js": data.script(name, value) for name, value in page.data.items()}
+    for language, words in data.words():
+        files[f"data/words-{language}.js"] = data.script("words", words)
+    return files
+
+
+def _assets() -> dict[str, str]:
+    folder = resources.files("crosscut.exports.site") / "static"
+    return {
+        "static/site.css": "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES),
+        "static/site.js": "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
+    }

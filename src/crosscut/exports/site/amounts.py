@@ -1,0 +1,24 @@
+"""Amounts as cells of tables: underlined where they can be traced, plain text where they cannot."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from crosscut.exports.site.writer import Writer
+from crosscut.exports.words_of import Scale, amount_text
+from crosscut.figures import Figure
+
+
+def cell(
+    t: Writer, amount: int | None, figure: Figure | None, scale: Scale | None = None, *, change: bool = False
+) -> str:
+    """An amount in the unit of tables, or exactly in ``scale``."""
+    if figure is not None and scale is None:
+        return t.fig(figure, change=change)
+    if amount is None:
+        return Markup('<span class="empty">–</span>')
+    text = amount_text(amount, scale, sign=change) if scale else t.plain(amount, sign=change)
+    if figure is None:
+        return text
+    tone = (" up" if amount > 0 else " down" if amount < 0 else " even") if change else ""
+    return Markup('<button type="button" class="fig{}" data-figure="{}">{}</button>').format(tone, figure.id, text)

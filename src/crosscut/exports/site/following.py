@@ -1,0 +1,149 @@
+"""Charts and numbers of the pages that tell how amounts came to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from crosscut.calendar import Period
+from crosscut.exports import charts
+from crosscut.exports.site.album import Plot
+from crosscut.exports.site.plots import look
+from crosscut.exports.site.writer import Writer
+from crosscut.exports.words_of import percent
+from crosscut.figures import Figure
+from crosscut.follow import TRANSFERS, Event, Kind, Share
+from crosscut.follow.changes import Comparison, LedgerVersion
+from crosscut.tables import row_id
+from crosscut.views.histories import Attributed
+
+_SHORT = 100
+"""Largest denominator of a share that is printed as a fraction too."""
+
+
+def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
+    """Ministries to areas as bands."""
+    sums: dict[tuple[str, str], int] = {}
+    for ministry, area, figure in bands:
+        key = (ministry or t.w("flow_other"), t.area(area))
+        sums[key] = sums.get(key, 0) + figure.value
+    if not sums:
+        return None
+    made = [charts.Band(*key, amount, money(t, amount)) for key, amount in sorted(sums.items())]
+    widest = max(made, key=lambda band: (band.amount, band.left, band.right))
+    alt = t.w("flow_alt", first=f"{widest.left} → {widest.right}", amount=widest.text, unit=t.unit())
+    return t.plot("flow", t.w("flow_title"), alt, charts.flow(made))
+
+
+def waterfall(t: Writer, found: Comparison) -> Plot | None:
+    """The change in steps, one a kind that changes the whole."""
+    since, until = (point(t, where) for where in (found.since, found.until))
+    steps = [charts.Step(since, 0, found.before, money(t, found.before), "", whole=True)]
+    level = found.before
+    for part in found.parts:
+        if part.kind in TRANSFERS or not part.amount:
+            continue
+        text = money(t, part.amount, sign=True)
+        steps.append(charts.Step(t.w(f"kind_{part.kind}"), level, level + part.amount, text, ""))
+        level += part.amount
+    steps.append(charts.Step(until, 0, found.after, money(t, found.after), "", whole=True))
+    if len(steps) < 3 or min(found.before, found.after) <= 0:
+        return None
+    alt = t.w(
+        "waterfall_alt", since=since, until=until, unit=t.unit(), first_amount=steps[0].text, last_amount=steps[-1].text
+    )
+    title = t.w("change_from_to", since=since, until=until)
+    return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
+
+
+def _digits(found: Comparison) -> str:
+    """The two points as a part of a file's name."""
+    return row_id(*found.since, *found.until)[:6]
+
+
+def kinds(found: Comparison) -> list[Kind]:
+    """The kinds that groups of a comparison have, in order."""
+    present = {part.kind for share in (*found.areas, *found.ministries) for part in share.parts if part.amount}
+    return [kind for kind in Kind if kind in present]
+
+
+def money(t: Writer, amount: int, *, sign: bool = False) -> str:
+    """An amount that is a part of a change, in the unit of tables."""
+    return t.plain(amount, sign=sign)
+
+
+def ends(t: Writer, found: Comparison, **where: str) -> tuple[Figure, Figure, Figure]:
+    """What a selection held before and after, and the difference."""
+    book = t.totals.book
+    sides = [book.amount("partition", **Period(*at).where, **where) for at in (found.since, found.until)]
+    return sides[0], sides[1], book.difference(sides[1], sides[0])
+
+
+def by_kind(share: Share) -> set[Kind]:
+    """The kinds that add or take money in a group."""
+    return {part.kind for part in share.parts if part.amount}
+
+
+def point(t: Writer, where: tuple[int, str]) -> str:
+    """A year and stage in words."""
+    return t.period(Period(*where))
+
+
+def share(each: Attributed) -> str:
+    """A part of a programme in per cent, and as the fraction it is where that is short."""
+    text, exact = percent(each.numerator, each.denominator), Fraction(each.numerator, each.denominator)
+    return f"{text} ({exact})" if 1 < exact.denominator <= _SHORT else text
+
+
+def subs(t: Writer, each: Attributed) -> str:
+    """The sub-technologies of an area by name."""
+    area = t.totals.areas.get(each.area)
+    names = {sub.id: sub.name(t.lang) for sub in area.subs} if area else {}
+    return ", ".join(names.get(sub, sub) for sub in each.subs)
+
+
+def recorded(t: Writer, each: LedgerVersion) -> str:
+    """What a version of the ledger says, in words: what became of which year, stage and account."""
+    where = [t.w(f"recorded_{each.kind}_{each.change}")]
+    where += [point(t, (each.year, each.stage))] if each.stage else []
+    return " · ".join([*where, *filter(None, (each.account,))])
+
+
+def source(t: Writer, each: LedgerVersion) -> str:
+    """Who said it, when and why, or where it was read."""
+    shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
+    who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
+    return " · ".join(filter(None, (each.what, shares, who, each.reason)))
+
+
+def breaks(t: Writer, periods: list[tuple[Period, Any]], **about: str) -> list[str]:
+    """The events that a series crosses, in words: what changed its meaning, and one amount under both meanings."""
+    history = t.totals.shown.history
+    years = sorted({period.year for period, _ in periods})
+    found = history.events if history and years else ()
+    return [_break(t, event) for event in found if years[0] < event.year <= years[-1] and _is_about(t, event, about)]
+
+
+def _is_about(t: Writer, event: Event, about: Mapping[str, str]) -> bool:
+    """Whether an event is about money of a series: what it names is the series', or a programme in the series."""
+    if event.programme and "programme" not in about:
+        own = t.directory.programmes.get(event.programme, {})
+        inside = (("ministry", [own.get("ministry")]), ("area", t.areas_of(event.programme)))
+        return any(key in about and about[key] in values for key, values in inside)
+    keys = {key: getattr(event, key) for key in ("programme", "area", "ministry")}
+    return all(not said or about.get(key) == said for key, said in keys.items())
+
+
+def _break(t: Writer, event: Event) -> str:
+    title = (t.lang == "ko" and event.title_ko) or event.title or event.event
+    said = t.w("break_at", year=event.year, title=title)
+    if event.old is None or event.new is None:
+        return said
+    return f"{said} {t.w('break_both', old=money(t, event.old), new=money(t, event.new), unit=t.unit())}"
+
+
+def stages(t: Writer, periods: list[tuple[Period, Any]]) -> str:
+    """The stages that a series mixes, in words; empty where it has but one."""
+    names = list(dict.fromkeys(t.stage(period.stage) for period, _ in periods))
+    return ", ".join(names) if len(names) > 1 else ""

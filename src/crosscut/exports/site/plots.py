@@ -1,0 +1,104 @@
+"""The charts of pages: figures and words of a page made into charts with a text alternative."""
+
+from __future__ import annotations
+
+from crosscut.calendar import Period
+from crosscut.exports import charts
+from crosscut.exports.site.album import Plot
+from crosscut.exports.site.writer import Writer
+from crosscut.figures import Figure
+from crosscut.views.overview import Overview, Pair
+from crosscut.views.totals import Line
+
+
+def areas(t: Writer, view: Overview) -> Plot | None:
+    """Amounts by area, with what was tagged."""
+    tagged = {effect.area: effect.tagged for effect in view.effects}
+    bars = [
+        charts.Bar(
+            t.area(line.key),
+            line.amount.value,
+            t.number(line.amount),
+            line.amount.id,
+            tagged[line.key].value if line.key in tagged else None,
+            t.number(tagged[line.key]) if line.key in tagged and tagged[line.key].value != line.amount.value else "",
+        )
+        for line in view.areas
+        if line.amount.rows
+    ]
+    if not bars:
+        return None
+    return t.plot("areas", t.w("by_area"), _ends(t, "chart_areas_alt", bars), charts.amounts(bars, look(t)))
+
+
+def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
+    """Changes by area against one of the desk's comparisons, greatest increase first."""
+    ordered = sorted(lines, key=lambda line: -line.changes[place].amount.value)
+    bars = [
+        charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
+        for line in ordered
+        for change in (line.changes[place],)
+        if change.amount.rows
+    ]
+    if not bars:
+        return None
+    period = t.period(t.totals.comparisons[place])
+    title = f"{t.w('changes')}: {t.w('against', period=period)}"
+    alt = _ends(t, "chart_change_alt", bars, period=period)
+    return t.plot(f"changes-{place + 1}", title, alt, charts.changes(bars, look(t)))
+
+
+def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
+    """What each two areas share."""
+    cells = [
+        charts.Cell(t.area(pair.first), t.area(pair.second), pair.amount.value, t.number(pair.amount), pair.amount.id)
+        for pair in pairs
+    ]
+    if not cells:
+        return None
+    names = f"{cells[0].first} · {cells[0].second}"
+    alt = t.w("chart_overlap_alt", first=names, first_amount=cells[0].text, unit=t.unit())
+    spec = charts.overlap(cells, [t.area(area) for area in columns], look(t))
+    return t.plot("overlap", t.w("overlaps"), alt, spec)
+
+
+def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
+    """Amounts over years and stages; none where there is but one period, or no money in any."""
+    points = [
+        charts.Point(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
+        for period, figure in amounts
+    ]
+    if len(points) < 2 or not any(figure.rows for _, figure in amounts):
+        return None
+    alt = t.w("chart_period_alt", first_amount=_said(points[0].text), last_amount=_said(points[-1].text), unit=t.unit())
+    return Plot(charts.periods(points, look(t)), alt)
+
+
+def look(t: Writer) -> charts.Look:
+    """What charts need of a page's language and unit."""
+    words = {
+        "axis": t.w("chart_axis", unit=t.unit()),
+        "unit": t.unit(),
+        "tagged": t.w("chart_tagged"),
+        "key": t.w("heat_scale"),
+        "cut": t.w("doc_axis_cut"),
+    }
+    return charts.Look(t.lang, t.printer.table_unit.unit.factor, words)
+
+
+def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
+    first, last = bars[0], bars[-1]
+    return t.w(
+        key,
+        first=first.label,
+        first_amount=_said(first.text),
+        last=last.label,
+        last_amount=_said(last.text),
+        unit=t.unit(),
+        **more,
+    )
+
+
+def _said(text: str) -> str:
+    """An amount in a sentence, where its unit follows: without its bounds, which the table has."""
+    return text.partition(" · ")[0]

@@ -1,0 +1,229 @@
+"""What templates call in the language of their page: words, numbers, names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2.runtime import Macro
+from markupsafe import Markup, escape
+
+from crosscut.calendar import Period
+from crosscut.exports.printing import Printer
+from crosscut.exports.site import diagrams
+from crosscut.exports.site.album import Album, Plot
+from crosscut.exports.site.data import json_text
+from crosscut.exports.words import WORDS
+from crosscut.exports.words_of import amount_text, exact_scale, period_name, stage_name, word
+from crosscut.figures import Figure
+from crosscut.findings import Place
+from crosscut.money import currency
+from crosscut.tables import OUTSIDE
+from crosscut.text import Language
+from crosscut.views.programmes import Directory
+from crosscut.views.totals import Line, Totals
+
+if TYPE_CHECKING:
+    from crosscut.exports.site.pages import Page
+
+
+class Writer:
+    """The words and numbers of one language, as templates call them.
+
+    Parameters
+    ----------
+    album
+        Where its charts are kept.
+    root
+        The way from the page to the site's own folder: ``../``, or nothing for the site's first page.
+
+    """
+
+    def __init__(
+        self, totals: Totals, directory: Directory, language: Language, album: Album, *, root: str = "../"
+    ) -> None:
+        self.totals, self.directory, self.lang, self.album, self.root = totals, directory, language, album, root
+        self.here = "" if root else f"{language}/"
+        self.settings, self.taxonomy, self.run = totals.shown.settings, totals.shown.taxonomy, totals.shown.run
+        self.printer = Printer(totals.rounding, language)
+        self.exact = exact_scale(self.settings.currency)
+        self._kept: dict[tuple[object, ...], Markup] = {}
+
+    def w(self, key: str, **values: object) -> str:
+        """A word or sentence."""
+        return word(key, self.lang, **values)
+
+    def number(self, figure: Figure, use: str = "table", *, change: bool = False) -> str:
+        """A figure as text, in the unit of tables; a ``headline`` carries its unit."""
+        return self.printer.text(figure, long=use == "headline", change=change)
+
+    def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
+        """A figure as a button that opens its rows."""
+        value, gap, interval = self.number(figure, use, change=change).partition(" · ")
+        tail = f' <span class="interval">· {escape(interval)}</span>' if gap else ""
+        tone = f" {_tone(figure)}" if change else ""
+        return Markup(  # noqa: S704 - the id is of our own making, the text is escaped
+            f'<button type="button" class="fig{tone}" data-figure="{figure.id}">{escape(value)}{tail}</button>'
+        )
+
+    def money(self, amount: int | None) -> str:
+        """An amount that is no figure, such as a finding's, in whole units of the currency."""
+        if amount is None:
+            return ""
+        unit = currency(self.settings.currency)
+        text = amount_text(amount, self.exact)
+        if self.lang == "ko":
+            return f"{text}{unit.ko}"
+        sign = text[:1] if text[:1] in "+−" else ""
+        return f"{sign}{unit.code} {text.removeprefix(sign)}"
+
+    def plain(self, amount: int | None, *, sign: bool = False) -> str:
+        """An amount that is no figure, in the unit of tables."""
+        return "" if amount is None else self.printer.short(self.totals.rounding.like(amount), sign=sign)
+
+    def exactly(self, amount: int | None, *, sign: bool = False) -> str:
+        """An amount that is no figure, in whole units of the currency and not rounded."""
+        return "" if amount is None else amount_text(amount, self.exact, sign=sign)
+
+    def unit(self, use: str = "table") -> str:
+        """The unit of amounts in words; a headline carries its own."""
+        units = {"headline": "", "exact": self.exact.name(self.lang)}
+        return units.get(use, self.printer.unit)
+
+    def rounding(self) -> str:
+        """The one rule of rounding, in words."""
+        return self.printer.rule()
+
+    def place(self, place: Place) -> str:
+        """Where in the input a finding stands."""
+        parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
+        named = [self.w(f"place_{key}", value=value) for key, value in parts.items() if value]
+        return ", ".join(filter(None, (place.file, *named)))
+
+    def area(self, key: str) -> str:
+        """An area by name."""
+        if key in self.totals.areas:
+            return self.totals.areas[key].name(self.lang)
+        return self.w("outside") if key == OUTSIDE else key
+
+    def named(self, text: str) -> str:
+        """A ministry or committee, or that it is not stated."""
+        return text or self.w("not_stated")
+
+    def taxonomy_name(self) -> str:
+        """The taxonomy by name."""
+        return self.taxonomy.name(self.lang)
+
+    def period(self, period: Period | None = None) -> str:
+        """A period in words, the leading one unless another is given."""
+        period = period or self.totals.period
+        return period_name(period.year, period.stage, self.lang)
+
+    def stage(self, stage: str) -> str:
+        """A stage in words."""
+        return stage_name(stage, self.lang)
+
+    def counting(self, counting: str = "") -> str:
+        """A counting in words, the leading one unless another is given."""
+        return self.w(f"counting_{counting or self.totals.counting}")
+
+    def counting_text(self, counting: str = "") -> str:
+        """A counting in one sentence."""
+        return self.w(f"counting_{counting or self.totals.counting}_text")
+
+    def lead(self) -> str:
+        """What the publication is, in one sentence."""
+        key = "lead" if self.totals.counting == "partition" else "lead_plain"
+        return self.w(
+            key, year=self.totals.period.year, stage=self.stage(self.totals.period.stage), taxonomy=self.taxonomy_name()
+        )
+
+    def stages_here(self) -> set[str]:
+        """The stages that hold money in any year."""
+        return {period.stage for period in self.totals.periods}
+
+    def title(self, page: Page) -> str:
+        """What a page's first heading says."""
+        if page.template == "overview":
+            return self.settings.title[self.lang]
+        if page.template == "area":
+            return self.area(page.subject)
+        if page.template == "duplicates":
+            return self.w("review_groups")
+        if page.template in ("programme", "review_programme"):
+            return self.programme(page.subject)
+        return self.named(page.subject) if page.template == "ministry" else self.w(f"nav_{page.nav}")
+
+    def programme(self, key: str) -> str:
+        """A programme by name: in Korean, or in English where the page is and a name exists."""
+        row = self.directory.programmes[key]
+        return str((self.lang == "en" and row["name_en"]) or row["name"] or key)
+
+    def programme_page(self, key: str) -> str:
+        """The name of a programme's own page; empty where it has none."""
+        return self.directory.pages.get(key, "")
+
+    def review_page(self, key: str) -> str:
+        """The name of a programme's page of findings; empty where the review found nothing about it."""
+        return self.directory.reviewed.get(key, "")
+
+    def who(self, key: str) -> dict[str, Any]:
+        """The row of PROGRAMMES of a programme."""
+        return self.directory.programmes[key]
+
+    def areas_of(self, key: str) -> list[str]:
+        """The areas of a programme, largest first."""
+        return self.directory.areas.get(key, [])
+
+    def largest(self, lines: list[Line]) -> int:
+        """The largest amount of a table's lines, which their bars are measured by."""
+        return max((line.amount.value for line in lines), default=0)
+
+    def bar(self, part: int, largest: int) -> Markup:
+        """A bar in a table cell."""
+        return diagrams.bar(part, largest)
+
+    def plot(self, name: str, title: str, alt: str, chart: dict[str, Any] | str) -> Plot:
+        """A chart with its files: a specification, or an SVG element."""
+        return self.album.plot(name, self.lang, title, alt, chart)
+
+    def composition(self) -> Markup:
+        """The bar of what the total is made of."""
+        return diagrams.composition(self.totals)
+
+    def kept(self, macro: Macro, *given: object) -> Markup:
+        """What a macro makes of the values given, made once: it may depend on nothing else of the page."""
+        key = (macro.name, *given)
+        if key not in self._kept:
+            self._kept[key] = Markup(macro(*given))  # noqa: S704 - a macro escapes
+        return self._kept[key]
+
+    def script_settings(self, page: Page) -> Markup:
+        """What scripts need to know of the page."""
+        return Markup(  # noqa: S704 - escaped by json_text
+            json_text(
+                {
+                    "lang": self.lang,
+                    "root": self.root,
+                    "page": page.template,
+                    "lists": [each.name for each in page.lists],
+                    "counting": self.totals.counting,
+                    "scales": {
+                        use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
+                        for use, each in (("table", self.printer.table_unit), ("exact", self.exact))
+                    },
+                    "exact": [currency(self.settings.currency).ko, currency(self.settings.currency).code],
+                }
+            )
+        )
+
+    def json(self, value: object) -> Markup:
+        """A value as JSON that may stand in a script element."""
+        return Markup(json_text(value))  # noqa: S704 - escaped by json_text
+
+    def has(self, key: str) -> bool:
+        """Whether a word exists."""
+        return key in WORDS
+
+
+def _tone(figure: Figure) -> str:
+    return "up" if figure.value > 0 else "down" if figure.value < 0 else "even"

@@ -1,0 +1,69 @@
+"""What readers read: words in Korean and English, and numbers as pages print them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crosscut.exports.words import WORDS
+from crosscut.money import Unit, currency, format_number
+from crosscut.text import Language, Text
+from crosscut.text.periods import period_text, stage_text
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A unit that amounts are printed in, and with how many decimals."""
+
+    unit: Unit
+    decimals: int
+
+    def name(self, language: Language) -> str:
+        """The unit in words: ``억 원``, ``KRW billion``."""
+        return self.unit.label(language)
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """The word or sentence of ``key`` in one language, with its ``{places}`` filled."""
+    text = WORDS[key][0 if language == "ko" else 1]
+    return text.format(**values) if values else text
+
+
+def both(key: str, names: Mapping[str, Text] | None = None, **values: object) -> tuple[str, str]:
+    """The sentence of ``key`` in English and Korean; ``names`` are the values that differ between them."""
+    english, korean = ({each: name[language] for each, name in (names or {}).items()} for language in ("en", "ko"))
+    return word(key, "en", **values, **english), word(key, "ko", **values, **korean)
+
+
+def exact_scale(code: str) -> Scale:
+    """Whole units of a currency with all of its decimals: the scale of a trace."""
+    money = currency(code)
+    return Scale(Unit(money.code, money, money.base), money.exponent)
+
+
+def amount_text(amount: int, printed_in: Scale, *, sign: bool = False) -> str:
+    """An amount with thousands separators, rounded half away from zero, with a true minus sign."""
+    return format_number(amount, printed_in.unit, digits=printed_in.decimals, sign=sign).replace("-", "−")
+
+
+def percent(part: int, whole: int, *, sign: bool = False) -> str:
+    """``part / whole`` as a percentage with one decimal; a dash where the whole is nothing."""
+    if not whole:
+        return "–"
+    size = (abs(part) * 2000 + abs(whole)) // (2 * abs(whole))
+    text = f"{size // 10:,}.{size % 10}%"
+    if not size or not part:
+        return text
+    if (part < 0) != (whole < 0):
+        return f"−{text}"
+    return f"+{text}" if sign else text
+
+
+def stage_name(stage: str, language: Language) -> str:
+    """A stage in words; a stage of the budget's own keeps its name."""
+    return stage_text(stage)[language]
+
+
+def period_name(year: int, stage: str, language: Language) -> str:
+    """A fiscal year at a stage: ``2026년 정부안``, ``2026 proposed``."""
+    return period_text(year, stage)[language]

@@ -1,0 +1,57 @@
+"""The workbook: a publication as one Excel file, every number a figure and every sum checked by live formulas."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from crosscut.exports.workbook import about, lists, matrices
+from crosscut.exports.workbook.checks import checks_sheet
+from crosscut.exports.workbook.frame import Frame, make_frame
+from crosscut.exports.workbook.layout import Sheet
+from crosscut.exports.workbook.writer import write_book
+from crosscut.views.publication import Publication
+
+__all__ = ["sheets", "write"]
+
+
+def write(publication: Publication, path: Path) -> None:
+    """Write the workbook, whole or not at all; the same publication gives the same bytes.
+
+    Amounts are whole numbers of the largest unit, at most the publication's own, in which every amount is whole, so
+    that each cell is exact and Excel's sums are too. What exceeds Excel's exact integers (2^53) is text and says so.
+
+    Parameters
+    ----------
+    publication
+        What to show. The figures that the workbook shows are registered in its book.
+    path
+        The file, replaced in one step.
+
+    """
+    frame = make_frame(publication)
+    handle, partial = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
+    os.close(handle)
+    try:
+        write_book(Path(partial), frame, sheets(frame))
+        Path(partial).chmod(0o644)
+        Path(partial).replace(path)
+    finally:
+        Path(partial).unlink(missing_ok=True)
+
+
+def sheets(frame: Frame) -> list[Sheet]:
+    """All sheets that hold a table, in their order."""
+    areas = matrices.areas_sheet(frame)
+    data = [
+        areas,
+        matrices.ministries_sheet(frame, areas),
+        matrices.overlap_sheet(frame),
+        matrices.effect_sheet(frame),
+        lists.programmes_sheet(frame, areas),
+        lists.findings_sheet(frame),
+    ]
+    data += [lists.figures_sheet(frame, data), checks_sheet(frame, data)]
+    notes = about.notes_sheet(frame)
+    return [about.contents_sheet([notes, *data]), notes, *data]

@@ -1,0 +1,107 @@
+"""The sheet of checks: live formulas that sum parts and compare them to the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
+
+from crosscut.exports.words_of import word
+from crosscut.exports.workbook.frame import Frame, Period, period_titles
+from crosscut.exports.workbook.layout import EXACT, HEADER, Block, Check, Column, Formula, Sheet, Value, both
+from crosscut.figures import Figure
+
+_BEYOND = both(
+    "엑셀의 정수 한계(2^53)를 넘어 여기서 점검하지 않음", "beyond Excel's exact integers (2^53): not checked here"
+)
+
+
+def checks_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
+    """One row a promise of the other sheets: parts, whole and difference as formulas, and whether it holds."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    checks = [check for sheet in sheets for check in sheet.checks]
+    rows = tuple(_row(place, check, by_name, frame) for place, check in enumerate(checks))
+    columns = (
+        Column("번호 / No.", "plain"),
+        Column("점검", "long"),
+        Column("Check", "long"),
+        frame.money_column("부분의 합", "Sum of parts"),
+        frame.money_column("전체", "Whole"),
+        frame.money_column("차이", "Difference"),
+        Column("맞음 / Holds", "truth"),
+    )
+    remark = both(
+        "모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
+        "All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
+    )
+    return Sheet("Checks", "검산", "Checks", remark, columns, rows, frozen=1)
+
+
+def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> tuple[Check, ...]:
+    """That each column of a matrix sums to the same area's cell on the first sheet.
+
+    The last column of ``block`` is the total, those before it are the areas; a block of one column is the total alone.
+    """
+    ko, en = period_titles(period)
+    title = frame.money_column(f"{ko} 금액", f"{en} amount").title
+    whole = next(place for place, column in enumerate(areas.columns) if column.title == title)
+    named = [*map(frame.names, frame.areas), (word("total", "ko"), word("total", "en"))]
+    first = len(named) - (block.last_column - block.first_column + 1)
+    return tuple(
+        Check(
+            f"{ko} {named[row][0]}: {block.sheet} 시트의 합은 Areas 시트의 금액",
+            f"{en} {named[row][1]}: {block.sheet} sums to Areas",
+            Block(block.sheet, block.first_row, column, block.last_row, column),
+            areas.cell(row, whole),
+        )
+        for row, column in enumerate(range(block.first_column, block.last_column + 1), first)
+    )
+
+
+def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> tuple[Value, ...]:
+    cells = [_exact(value, frame) for value in _values(check.parts, sheets)]
+    summed = f"SUM({reference(check.parts)})"
+    parts, size = sum(cells, Fraction(0)), sum(map(abs, cells), Fraction(0))
+    if check.whole is None:
+        return _promise(place, check, (f"ROUND({summed},9)", parts), ("1", Fraction(1)))
+    (whole,) = (_exact(value, frame) for value in _values(check.whole, sheets))
+    if max(size, abs(whole)) > EXACT:
+        return place + 1, check.ko, check.en, _BEYOND, None, None, None
+    return _promise(place, check, (summed, parts), (reference(check.whole), whole))
+
+
+def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> tuple[Value, ...]:
+    row = HEADER + 2 + place
+    return (
+        place + 1,
+        check.ko,
+        check.en,
+        Formula(f"={parts[0]}", _number(parts[1])),
+        Formula(f"={whole[0]}", _number(whole[1])),
+        Formula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),
+        Formula(f"=F{row}=0", parts[1] == whole[1]),
+    )
+
+
+def reference(block: Block) -> str:
+    """A block of data cells as a formula names it."""
+    top, bottom = HEADER + 1 + block.first_row, HEADER + 1 + block.last_row
+    cells = xl_range_abs(top, block.first_column, bottom, block.last_column)
+    return f"{quote_sheetname(block.sheet)}!{cells}"
+
+
+def _values(block: Block, sheets: dict[str, Sheet]) -> Iterator[Value]:
+    for row in sheets[block.sheet].rows[block.first_row : block.last_row + 1]:
+        yield from row[block.first_column : block.last_column + 1]
+
+
+def _exact(value: Value, frame: Frame) -> Fraction:
+    """What the cell of a figure holds; an empty cell is nothing."""
+    if not isinstance(value, Figure):
+        return Fraction(0)
+    return Fraction(value.value, value.whole or frame.unit.factor)
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)

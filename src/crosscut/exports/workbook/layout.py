@@ -1,0 +1,123 @@
+"""What a sheet is before it is written: columns, rows of values, and the sums it promises."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from crosscut.figures import Figure
+
+Kind = Literal["text", "long", "money", "minor", "count", "share", "year", "plain", "truth"]
+"""``money`` is in the workbook's unit, ``minor`` in the currency's minor unit; ``plain`` is a number as it is."""
+
+HEADER = 4
+"""The table's header row, counting from 0: above it stand title, two lines of particulars and a remark."""
+
+EXACT = 2**53
+"""Beyond it, a number in Excel is no longer every integer."""
+
+TEXT_LIMIT = 32_767
+"""What one Excel cell can hold, in UTF-16 code units."""
+
+_CUT = " … [줄임: 전문은 CSV 파일 / cut: whole text in the CSV files]"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula, and the value it has for readers that do not calculate."""
+
+    text: str
+    value: int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another sheet."""
+
+    sheet: str
+
+
+Value = str | int | float | Figure | Formula | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its bilingual heading and what its values are."""
+
+    title: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a sheet's data cells, rows and columns counting from 0, both ends included."""
+
+    sheet: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The promise that the cells of ``parts`` sum to the cell ``whole``; without a whole, shares that sum to one."""
+
+    ko: str
+    en: str
+    parts: Block
+    whole: Block | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with one table.
+
+    ``totals`` are the rows that sum others; ``frozen`` columns stay in sight. ``counting`` is what its amounts are
+    counted by, empty where it is the workbook's.
+    """
+
+    name: str
+    ko: str
+    en: str
+    remark: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    totals: frozenset[int] = frozenset()
+    frozen: int = 0
+    checks: tuple[Check, ...] = ()
+    counting: str = ""
+
+    def cell(self, row: int, column: int) -> Block:
+        """One data cell as a block."""
+        return Block(self.name, row, column, row, column)
+
+
+def both(ko: str, en: str) -> str:
+    """A text in both languages, as titles and headings have it."""
+    return ko if ko == en else f"{ko} / {en}"
+
+
+def clean(text: str) -> str:
+    """A text as a cell can hold it: without control characters, cut with a note where it is too long."""
+    kept = _UNWRITABLE.sub("", text)
+    if 2 * len(kept) <= TEXT_LIMIT or len(kept.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
+        return kept
+    room = (TEXT_LIMIT - len(_CUT)) * 2
+    return kept.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
+
+
+def width(text: str) -> int:
+    """How many narrow characters wide the widest line of a text is; Korean characters count two."""
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    lines = text.split("\n")
+    return max(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in lines)
+
+
+def table_name(sheet: str) -> str:
+    """The name of a sheet's Excel table."""
+    return "T_" + re.sub(r"\W+", "_", sheet)

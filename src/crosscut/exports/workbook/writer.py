@@ -1,0 +1,204 @@
+"""Sheets into the file: formats, tables, widths, links and what Excel must be kept from doing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from crosscut.exports.workbook.about import cover_lines, particulars
+from crosscut.exports.workbook.frame import Frame
+from crosscut.exports.workbook.layout import (
+    EXACT,
+    HEADER,
+    Column,
+    Formula,
+    Kind,
+    Link,
+    Sheet,
+    Value,
+    both,
+    clean,
+    table_name,
+    width,
+)
+from crosscut.figures import Figure
+
+CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
+"""The creation date in the document's properties: fixed, so that the same publication gives the same bytes."""
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_FONT = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
+_WHOLE = "#,##0;-#,##0;0"
+_FORMATS: dict[Kind, dict[str, Any]] = {
+    "text": {"num_format": "@"},
+    "long": {"text_wrap": True},
+    "money": {"num_format": _WHOLE},
+    "minor": {"num_format": _WHOLE},
+    "count": {"num_format": _WHOLE},
+    "share": {"num_format": "0.0%"},
+    "year": {"num_format": "0", "align": "left"},
+    "plain": {"num_format": "0", "align": "left"},
+    "truth": {"align": "center"},
+}
+_LEAST, _WIDEST, _WIDEST_LONG, _LOOKED_AT = 9, 34, 60, 2_000
+_LINE_HEIGHT, _HIGHEST = 14, 405
+
+
+class Pen:
+    """The open file and the formats it is written with."""
+
+    def __init__(self, path: Path, frame: Frame) -> None:
+        self.book = xlsxwriter.Workbook(str(path), _OPTIONS)
+        self.frame = frame
+        self._formats: dict[tuple[str, ...], Any] = {}
+        title = frame.publication.settings.title
+        self.book.set_properties(
+            {"title": both(title.ko, title.en), "comments": f"Run {frame.publication.run}", "created": CREATED}
+        )
+
+    def format(self, *of: str, **properties: Any) -> Any:
+        """The format of a name, made once."""
+        if of not in self._formats:
+            self._formats[of] = self.book.add_format(_FONT | properties)
+        return self._formats[of]
+
+    def of_kind(self, kind: Kind, total: bool) -> Any:
+        """The format of a data cell."""
+        extra = {"bold": True, "top": 1} if total else {}
+        return self.format(kind, str(total), **_FORMATS[kind], **extra)
+
+
+def write_book(path: Path, frame: Frame, sheets: list[Sheet]) -> None:
+    """Write the cover and all sheets into a file."""
+    pen = Pen(path, frame)
+    _cover(pen)
+    for sheet in sheets:
+        _sheet(pen, sheet)
+    pen.book.close()
+
+
+def _cover(pen: Pen) -> None:
+    sheet, title = pen.book.add_worksheet("Cover"), pen.frame.publication.settings.title
+    heading = pen.format("heading", bold=True, font_size=16)
+    sheet.write_string(0, 0, clean(title.ko), heading)
+    sheet.write_string(1, 0, clean(title.en), heading)
+    sheet.set_row(0, 26)
+    sheet.set_row(1, 26)
+    for row, (label, text) in enumerate(cover_lines(pen.frame), 2):
+        sheet.write_string(row, 0, clean(label), pen.format("label", bold=True))
+        sheet.write_string(row, 1, clean(text), pen.format("long", "cover", text_wrap=True))
+        sheet.set_row(row, _LINE_HEIGHT * _lines(text, 90))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 90)
+    sheet.hide_gridlines(2)
+    _print(sheet)
+
+
+def _sheet(pen: Pen, sheet: Sheet) -> None:
+    paper = pen.book.add_worksheet(sheet.name)
+    lines = particulars(pen.frame, sheet.counting or pen.frame.counting)
+    paper.write_string(
+        0, 0, clean(both(sheet.ko, sheet.en)), pen.format("title", bold=True, font_size=14, valign="bottom")
+    )
+    for row, line in enumerate((sheet.remark, *lines), 1):
+        paper.write_string(row, 0, clean(line), pen.format("line"))
+    rows = sheet.rows or ((both("없음", "None"), *[None] * (len(sheet.columns) - 1)),)
+    for row, values in enumerate(rows):
+        for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
+            _cell(pen, paper, (HEADER + 1 + row, column), about, value, total=row in sheet.totals)
+    _table(pen, paper, sheet, len(rows))
+    _measure(paper, sheet, rows, pen.frame)
+    paper.freeze_panes(HEADER + 1, sheet.frozen)
+    paper.repeat_rows(HEADER)
+    _print(paper)
+
+
+def _table(pen: Pen, paper: Any, sheet: Sheet, rows: int) -> None:
+    heading = pen.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
+    headers = [{"header": clean(column.title), "header_format": heading} for column in sheet.columns]
+    options = {"name": table_name(sheet.name), "columns": headers, "style": "Table Style Light 1", "banded_rows": False}
+    paper.add_table(HEADER, 0, HEADER + rows, len(sheet.columns) - 1, options)
+    for place, column in enumerate(sheet.columns):
+        if column.kind == "truth":
+            wrong = pen.format("wrong", bold=True, bg_color="#C00000", font_color="#FFFFFF")
+            rule = {"type": "cell", "criteria": "==", "value": "FALSE", "format": wrong}
+            paper.conditional_format(HEADER + 1, place, HEADER + rows, place, rule)
+
+
+def _cell(pen: Pen, paper: Any, at: tuple[int, int], column: Column, value: Value, *, total: bool) -> None:
+    form = pen.of_kind(column.kind, total)
+    shown = cell_value(column, value, pen.frame)
+    if shown in (None, "") and not total:
+        return
+    if shown is None:
+        paper.write_blank(*at, None, form)
+    elif isinstance(value, Link):
+        paper.write_url(
+            *at, f"internal:'{value.sheet}'!A1", pen.format("link", font_color="#0B4F9E", underline=1), value.sheet
+        )
+    elif isinstance(value, Formula):
+        paper.write_formula(*at, value.text, form, value.value)
+    elif isinstance(shown, str):
+        paper.write_string(*at, clean(shown), form)
+    else:
+        paper.write_number(*at, shown, form)
+
+
+def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float | None:
+    """What a cell holds: a number where Excel keeps it exactly, its digits as text where it does not."""
+    if isinstance(value, Formula):
+        return value.value
+    if isinstance(value, Link):
+        return value.sheet
+    if isinstance(value, Figure) and value.kind == "ratio":
+        return float(Fraction(value.value, value.whole)) if value.whole else "–"
+    number = value.value if isinstance(value, Figure) else value
+    if column.kind == "money" and isinstance(number, int):
+        number //= frame.unit.factor
+    if isinstance(number, int) and abs(number) > EXACT:
+        return f"{number:,}"
+    return number
+
+
+def _measure(paper: Any, sheet: Sheet, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> None:
+    """Columns as wide as what is in them; rows as high as their wrapped texts, since not every reader does that."""
+    widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
+    for place, wide in enumerate(widths):
+        paper.set_column(place, place, wide)
+    titles = [_lines(column.title, wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)]
+    paper.set_row(HEADER, _LINE_HEIGHT * max(titles) + 4)
+    wrapped = [place for place, column in enumerate(sheet.columns) if column.kind == "long"]
+    for row, values in enumerate(rows):
+        texts = [(value, widths[place]) for place in wrapped if isinstance(value := values[place], str)]
+        lines = max((_lines(clean(text), wide) for text, wide in texts), default=1)
+        if lines > 1:
+            paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
+
+
+def _column_width(place: int, column: Column, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> int:
+    widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
+    words = max(width(part) for part in column.title.split(" / ")) // 2 + 5
+    seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
+    return max(_LEAST, min(widest, max(seen) + 2))
+
+
+def _lines(text: str, wide: int) -> int:
+    """How many lines a text takes in a column, about."""
+    return sum(max(1, -(-width(line) // max(1, wide))) for line in text.split("\n"))
+
+
+def _shown_width(column: Column, value: Value, frame: Frame) -> int:
+    shown = cell_value(column, value, frame)
+    if shown is None or column.kind == "share":
+        return 8
+    return width(shown) if isinstance(shown, str) else len(f"{shown:,.0f}") + 1
+
+
+def _print(paper: Any) -> None:
+    paper.set_landscape()
+    paper.set_paper(9)
+    paper.fit_to_pages(1, 0)

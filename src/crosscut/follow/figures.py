@@ -1,0 +1,164 @@
+"""The figures of a change: for each kind of thing that happened, the rows that say what it added and what it took."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from crosscut.calendar import Period
+from crosscut.figures import Figure, FigureBook, Where
+from crosscut.figures.figure import Term
+from crosscut.follow import words
+from crosscut.follow.changes import Comparison
+from crosscut.follow.effects import MEANING, Effect, Kind
+from crosscut.follow.sides import Cell
+from crosscut.text import Text
+from crosscut.text.periods import period_text
+
+CHANGE = "change"
+"""The first word of what a part of a change follows from."""
+
+
+Place = tuple[Period, Cell]
+"""Where money stands, and when: a question that selects rows."""
+
+
+@dataclass
+class Terms:
+    """An amount as places with signs, and a rest that stands in no place."""
+
+    places: Counter[Place] = field(default_factory=Counter)
+    rest: int = 0
+
+    def add(self, other: Terms, sign: int = 1) -> None:
+        """Take in another amount, or take it away."""
+        for place, times in other.places.items():
+            self.places[place] += sign * times
+            if not self.places[place]:
+                del self.places[place]
+        self.rest += sign * other.rest
+
+    def value(self, amounts: Mapping[Place, int]) -> int:
+        """What it comes to, with the amount at each place."""
+        return sum(times * amounts[place] for place, times in self.places.items()) + self.rest
+
+    def questions(self) -> list[Term]:
+        """The places as selections of rows, each with its sign."""
+        return [(_where(place), sign) for place, sign in sorted(self.places.items())]
+
+
+def _where(place: Place) -> Where:
+    period, cell = place
+    return tuple(sorted({**cell._asdict(), **period.where}.items()))
+
+
+Told = Mapping[tuple[Kind, Cell], Terms]
+
+
+class ChangeFigures:
+    """The parts of each comparison as figures; those of one comparison sum to the difference that it tells.
+
+    A part is what the rows of the later point have, less those of the earlier one that stood behind the same
+    programmes. What corrections, definitions and divided programmes account for is in no row: it stands beside them as
+    an amount of its own, stated by what happened.
+    """
+
+    def __init__(self, book: FigureBook, comparisons: Iterable[Comparison]) -> None:
+        self.book, self.comparisons = book, tuple(comparisons)
+        self._told: dict[tuple[Any, Any], Told] = {}
+
+    def part(self, found: Comparison, kind: Kind, **where: str) -> Figure:
+        """What one kind of effect added to the whole, or to the area or ministry that ``where`` names.
+
+        Parameters
+        ----------
+        found
+            One of the comparisons.
+        kind
+            The kind of effect.
+        where
+            ``area`` or ``ministry``, or nothing.
+
+        """
+        terms = Terms()
+        for (each, cell), amount in self._of(found).items():
+            if each is kind and all(getattr(cell, key) == value for key, value in where.items()):
+                terms.add(amount)
+        by = (CHANGE, *_points(found), str(kind), *(f"{key}={value}" for key, value in sorted(where.items())))
+        beside = self.book.state(terms.rest, (*by, "beside"), words.BESIDE) if terms.rest else None
+        return self.book.part(terms.questions(), by, _said(found, kind), beside, **where)
+
+    def parts(self, found: Comparison) -> Iterator[Figure]:
+        """Every part of one comparison: of the whole, of each area, of each ministry."""
+        yield from (self.part(found, part.kind) for part in found.parts)
+        for key, shares in (("area", found.areas), ("ministry", found.ministries)):
+            for share in shares:
+                yield from (self.part(found, part.kind, **{key: share.group[0]}) for part in share.parts)
+
+    def everything(self) -> Iterator[Figure]:
+        """Every figure that only a change can tell."""
+        for found in self.comparisons:
+            yield from self.parts(found)
+
+    def _of(self, found: Comparison) -> Told:
+        key = (found.since, found.until)
+        if key not in self._told:
+            self._told[key] = _follow(found, self._amounts)
+        return self._told[key]
+
+    @cached_property
+    def _amounts(self) -> dict[Place, int]:
+        """The amount at every place."""
+        keys = (*Cell._fields, "fiscal_year", "stage")
+        width = len(Cell._fields)
+        return {
+            (Period(int(key[width]), str(key[width + 1])), Cell(*map(str, key[:width]))): cell.amount
+            for key, cell in self.book.groups("partition", *keys).items()
+        }
+
+
+def _follow(found: Comparison, amounts: Mapping[Place, int]) -> Told:
+    """Replay the effects with places instead of amounts: money that moves whole takes its place along.
+
+    The last effect on a cell is what the later place has less all that stood in the cell until then.
+    """
+    effects = list(found.effects)
+    state: dict[Cell, Terms] = defaultdict(Terms)
+    for place in amounts:
+        if place[0] == found.since:
+            state[place[1]] = Terms(Counter([place]))
+    last = {cell: number for number, effect in enumerate(effects) for cell in effect.deltas}
+    told: dict[tuple[Kind, Cell], Terms] = defaultdict(Terms)
+    for number, effect in enumerate(effects):
+        carried = _carried(effect, state, amounts)
+        for cell, delta in effect.deltas.items():
+            step = carried.get(cell, Terms(rest=delta))
+            if last[cell] == number:
+                step = Terms(Counter([(found.until, cell)] if (found.until, cell) in amounts else ()))
+                step.add(state[cell], -1)
+            state[cell].add(step)
+            told[effect.kind, cell].add(step)
+    return told
+
+
+def _carried(effect: Effect, state: Mapping[Cell, Terms], amounts: Mapping[Place, int]) -> dict[Cell, Terms]:
+    """What a transfer takes from and brings to each cell: places where a cell goes over whole, an amount elsewhere."""
+    steps: dict[Cell, Terms] = defaultdict(Terms)
+    for source, target, amount in effect.moves:
+        held = state.get(source, Terms())
+        part = held if held.value(amounts) == amount else Terms(rest=amount)
+        steps[source].add(part, -1)
+        steps[target].add(part)
+    return steps
+
+
+def _points(found: Comparison) -> list[str]:
+    return [str(found.since), str(found.until)]
+
+
+def _said(found: Comparison, kind: Kind) -> Text:
+    ends = {name: period_text(*period) for name, period in (("since", found.since), ("until", found.until))}
+    return words.PART.format(kind=MEANING[kind], **ends)

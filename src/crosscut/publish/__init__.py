@@ -1,1 +1,0 @@
-"""From crosscuts to what a reader holds: figures, site, workbook."""

@@ -1,5 +1,0 @@
-"""Open data: a Data Package with fiscal fields, SDMX-CSV and DCAT, which Crosscut reads back to the same digest."""
-
-from crosscut.publish.opendata.writing import write
-
-__all__ = ["write"]

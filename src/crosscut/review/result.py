@@ -1,0 +1,113 @@
+"""The review of a demand: rules, duplicates, what people said of them, and what is at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from crosscut.engine import Engine
+from crosscut.findings import Severity
+from crosscut.money import Unit
+from crosscut.review.dispositions import disposed, told_apart
+from crosscut.review.duplicates import Group, find_groups
+from crosscut.review.duplicates.findings import group_findings
+from crosscut.review.history import History, history
+from crosscut.review.model import Demand, NotRun, Raised
+from crosscut.review.policy import ReviewPolicy
+from crosscut.review.registry import all_rules
+from crosscut.review.run import evaluate
+from crosscut.review.sentences import Scribe, fatal_inputs
+from crosscut.review.stakes import Stakes, stakes
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a review found.
+
+    ``findings`` are worst first, then by rule and programme. ``groups`` are the programmes that belong together.
+    ``not_run`` are rules whose data is absent: they are not passed.
+    """
+
+    year: int
+    stage: str
+    currency: str
+    findings: tuple[Raised, ...]
+    groups: tuple[Group, ...]
+    not_run: tuple[NotRun, ...]
+    stakes: Stakes
+    history: History
+    executed: str = "executed"
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of the command contract (DESIGN §7)."""
+        return {
+            "fiscal_year": self.year,
+            "stage": self.stage,
+            "currency": self.currency,
+            "findings": [each.to_json() for each in self.findings],
+            "groups": [each.to_json() for each in self.groups],
+            "not_run": [each.to_json() for each in self.not_run],
+            "stakes": self.stakes.to_json(),
+        }
+
+
+def review(
+    engine: Engine,
+    demand: Demand,
+    policy: ReviewPolicy,
+    shares: pa.Table,
+    unit: Unit,
+    *,
+    dispositions: Sequence[Mapping[str, Any]] = (),
+    duplicates: bool = True,
+) -> Review:
+    """Review a demand.
+
+    Parameters
+    ----------
+    engine
+        Where the table expressions run.
+    demand
+        The tables and the moment.
+    policy
+        The office's thresholds.
+    shares
+        A table of SHARES, by which what is at stake is split over areas.
+    unit
+        What sentences print amounts in.
+    dispositions
+        Rows of ``ledger.DISPOSITIONS`` in force: what people said of findings.
+    duplicates
+        Whether to look for programmes that do the same.
+
+    """
+    past = history(engine, demand)
+    rules = all_rules()
+    evaluated = evaluate(engine, past, rules, policy)
+    scribe = Scribe(demand, past, unit)
+    raised: list[Raised] = []
+    for rule in rules:
+        if rule.id in evaluated.hits:
+            raised += scribe.write(rule, evaluated.values[rule.id], evaluated.hits[rule.id])
+        elif rule.restates and rule.id in evaluated.values:
+            raised += scribe.restate(rule, demand.findings)
+    groups = find_groups(demand, past, apart=told_apart(dispositions)) if duplicates else ()
+    raised += group_findings(groups, demand, past, unit)
+    raised = [*disposed(raised, dispositions), *fatal_inputs(demand.findings)]
+    raised.sort(
+        key=lambda each: (list(Severity).index(each.finding.severity), each.finding.rule, each.finding.sort_key)
+    )
+    return Review(
+        past.year,
+        past.stage,
+        demand.currency,
+        tuple(raised),
+        groups,
+        evaluated.not_run,
+        stakes(raised, past, demand.programmes, shares),
+        past,
+        demand.executed,
+    )

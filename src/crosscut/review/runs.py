@@ -1,0 +1,183 @@
+"""The review of a budget: its run and policy → what the rules say; and what people say of that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import filterfalse
+from pathlib import Path
+from typing import TypedDict
+
+import pyarrow as pa
+
+from crosscut import engine
+from crosscut.budget import Run
+from crosscut.budget.snapshot import POLICY, ledger_address
+from crosscut.calendar import Period
+from crosscut.errors import CrosscutError
+from crosscut.findings import Finding
+from crosscut.ledger import DISPOSITIONS, Ledger
+from crosscut.progress import Progress, quiet
+from crosscut.review.dispositions import APART, pair_subject
+from crosscut.review.model import Demand
+from crosscut.review.policy import ReviewPolicy, load, read
+from crosscut.review.result import Review, review
+
+
+class Disposition(TypedDict):
+    """A row of DISPOSITIONS."""
+
+    subject: str
+    programme: str
+    rule: str
+    disposition: str
+    basis: str
+    decided_by: str
+    decided_at: str
+    reason: str
+    file: str
+    sheet: str
+    row: int
+    column: str
+
+
+def review_run(
+    run: Run,
+    *,
+    policy: Path | None = None,
+    year: int = 0,
+    stage: str = "",
+    duplicates: bool = True,
+    progress: Progress = quiet,
+) -> Review:
+    """Review the demand of a budget; nothing is written.
+
+    Parameters
+    ----------
+    run
+        The budget.
+    policy
+        A ``policy.toml`` for the thresholds; without it, the folder's own as it was at the run's moment.
+    year, stage
+        What is reviewed; the latest year, and its latest stage that is no execution.
+
+    Raises
+    ------
+    CrosscutError
+        for a stage that the budget has not, or a policy that cannot be used.
+
+    """
+    stages = run.settings.stage_ids
+    if stage and stage not in stages:
+        raise CrosscutError(f"{stage!r} is not a stage of this budget", hint=f"Use one of {', '.join(stages)}")
+    settled = _policy(run, policy)
+    progress("Reviewing the demand")
+    with engine.open(run.engine_name) as running:
+        return review(
+            running,
+            demand_of(run, year, stage),
+            settled,
+            run.shares,
+            run.settings.printed_unit,
+            dispositions=run.snapshot.dispositions.to_pylist(),
+            duplicates=duplicates,
+        )
+
+
+def unwaived(found: Review) -> list[Finding]:
+    """The findings of a review that nobody waived: those that a policy may bind by."""
+    return [raised.finding for raised in found.findings if raised.disposition != "waived"]
+
+
+def demand_of(run: Run, year: int = 0, stage: str = "") -> Demand:
+    """The tables of a budget as the review takes them, ministries and names as they were in what is reviewed."""
+    held, calendar = run.snapshot, run.calendar
+    year = year or next(reversed(calendar.years), 0)
+    stage = stage or calendar.asked_in(year).stage
+    ids = held.programmes["programme"].to_pylist()
+    return Demand(
+        programmes=run.programmes_at(Period(year, stage)),
+        subprogrammes=held.subprogrammes,
+        lines=held.lines,
+        tags=held.tags,
+        facts=held.facts,
+        calendar=run.calendar,
+        currency=run.settings.currency,
+        findings=held.findings,
+        year=year,
+        stage=stage,
+        unnamed=frozenset(filterfalse(run.settings.publication.is_named, ids)),
+    )
+
+
+def _policy(run: Run, file: Path | None) -> ReviewPolicy:
+    code = run.settings.currency
+    if file is None:
+        return read(run.snapshot.texts.get(POLICY, ""), run.snapshot.folder / POLICY, code)
+    if not file.exists():
+        raise CrosscutError("there is no such policy", file=str(file), hint="Name a policy.toml that exists")
+    return load(file, code)
+
+
+def dispose(
+    run: Run, found: Review, subject: str, state: str, *, by: str, reason: str, at: datetime | None = None
+) -> None:
+    """Say of a finding of a review, named ``rule:programme``, that it is accepted, waived or deferred.
+
+    Raises
+    ------
+    CrosscutError
+        where no such finding is raised, or a name or a reason is missing.
+
+    """
+    rule, _, programme = subject.partition(":")
+    named = next((each for each in found.findings if each.subject == subject), None)
+    if named is None:
+        raise CrosscutError(
+            f"the review raises no finding {subject!r}",
+            code="finding",
+            hint="Name one as RULE:PROGRAMME, as crosscut review shows them",
+        )
+    _record(run, _row(subject, rule, programme, state=state, basis=named.basis, by=by, reason=reason), at)
+
+
+def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
+    """Say that two programmes are not duplicates; they are not paired again.
+
+    Raises
+    ------
+    CrosscutError
+        for an id that no programme has, or where a name or a reason is missing.
+
+    """
+    known = set(run.snapshot.programmes["programme"].to_pylist())
+    for name in (one, other):
+        if name not in known:
+            raise CrosscutError(f"no programme has the id {name!r}", hint="Use the ids that crosscut review prints")
+    if one == other:
+        raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
+    subject = pair_subject(one, other)
+    _record(run, _row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason), at)
+
+
+def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> Disposition:
+    if not by.strip() or not reason.strip():
+        raise CrosscutError("a decision carries a name and a reason (§3.9)", hint="Give --by NAME and --reason TEXT")
+    return Disposition(
+        subject=subject,
+        programme=programme,
+        rule=rule,
+        disposition=state,
+        basis=basis,
+        decided_by=by.strip(),
+        decided_at="",
+        reason=reason.strip(),
+        file="",
+        sheet="",
+        row=0,
+        column="",
+    )
+
+
+def _record(run: Run, row: Disposition, at: datetime | None) -> None:
+    with Ledger.open(ledger_address(run.snapshot.folder, run.settings)) as ledger:
+        ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)

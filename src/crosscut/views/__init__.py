@@ -1,0 +1,1 @@
+"""What is shown, without language: totals, overview, programmes, changes."""

@@ -1,0 +1,147 @@
+"""A crosscut: amounts by any of the keys, each with the figure that traces it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crosscut.budget import Run
+from crosscut.calendar import Calendar
+from crosscut.config import Counting, did_you_mean
+from crosscut.errors import CrosscutError
+from crosscut.figures import Figure, FigureBook
+from crosscut.taxonomy import Taxonomy
+
+KEYS = {
+    "area": "area",
+    "sub": "sub",
+    "ministry": "ministry",
+    "committee": "committee",
+    "year": "fiscal_year",
+    "stage": "stage",
+    "programme": "programme",
+}
+"""What users call the keys of a crosscut, and the columns they are."""
+
+Row = dict[str, str | int]
+"""The asked keys, ``amount`` in minor units, ``programmes`` and ``figure``; ``low`` and ``high`` where not exact."""
+MEASURES = ("amount", "programmes", "figure", "low", "high")
+
+
+@dataclass(frozen=True)
+class CrosscutTable:
+    """One crosscut.
+
+    ``total`` is None under overlap counting, which has none (§3.4). ``selected`` names the year and stage that hold
+    where they are not among the keys.
+    """
+
+    counting: Counting
+    taxonomy: str
+    currency: str
+    keys: tuple[str, ...]
+    selected: Mapping[str, str | int]
+    rows: list[Row]
+    total: int | None
+
+    def to_json(self) -> dict[str, object]:
+        """The shape of the command contract."""
+        shape: dict[str, object] = {
+            "counting": self.counting,
+            "taxonomy": self.taxonomy,
+            "currency": self.currency,
+            "selected": self.selected,
+            "rows": self.rows,
+        }
+        return shape if self.total is None else shape | {"total": self.total}
+
+
+def keys_of(by: str) -> tuple[str, ...]:
+    """The keys in ``area,ministry``; ``none`` is no key at all.
+
+    Raises
+    ------
+    CrosscutError
+        for a key that no crosscut has.
+
+    """
+    names = tuple(part.strip() for part in by.split(",") if part.strip() and part.strip() != "none")
+    for name in names:
+        if name not in KEYS:
+            known = (*KEYS, "none")
+            raise CrosscutError(
+                f"--by {name!r} is not a key of a crosscut", hint=f"Use {', '.join(known)}.{did_you_mean(name, known)}"
+            )
+    return names
+
+
+def selection(
+    calendar: Calendar, by: Sequence[str], year: int | None = None, stage: str | None = None
+) -> tuple[dict[str, str | int], dict[str, str | int]]:
+    """The year and stage that hold where they are not among the keys, and all that selects rows, by column.
+
+    Years and stages that are not keys are never added up: the leading ones are taken.
+    """
+    leading = calendar.leading_in(year) if year else calendar.leading
+    selected: dict[str, str | int] = {}
+    if "year" not in by:
+        selected["year"] = leading.year
+    if "stage" not in by:
+        selected["stage"] = stage or leading.stage
+    where = {KEYS[key]: value for key, value in selected.items()}
+    where |= {"fiscal_year": year} if year else {}
+    where |= {"stage": stage} if stage else {}
+    return selected, where
+
+
+def crosscut(
+    run: Run,
+    book: FigureBook,
+    by: Sequence[str],
+    counting: Counting,
+    *,
+    year: int | None = None,
+    stage: str | None = None,
+) -> CrosscutTable:
+    """The crosscut of a run by ``by``, its sums and counts from the engine.
+
+    Raises
+    ------
+    CrosscutError
+        for a total over areas under ``overlap``.
+    """
+    if counting == "overlap" and "area" not in by:
+        raise CrosscutError(
+            "tagged amounts overlap, so they have no total (§3.4)",
+            hint="Add area to --by, or use --counting partition.",
+        )
+    selected, where = selection(run.calendar, by, year, stage)
+    columns = [KEYS[key] for key in by]
+    counts = book.groups(counting, *columns, **where)
+    figures = book.by(counting, *columns, **where) if by else {(): book.amount(counting, **where)}
+    rows = [
+        _row(by, group, figure, counts[group].programmes if group in counts else 0) for group, figure in figures.items()
+    ]
+    rows.sort(key=lambda row: order(row, run.taxonomy, run.calendar))
+    total = None if counting == "overlap" else sum(int(row["amount"]) for row in rows)
+    return CrosscutTable(counting, run.taxonomy.id, run.settings.currency, tuple(by), selected, rows, total)
+
+
+def _row(by: Sequence[str], group: tuple[str | int, ...], figure: Figure, programmes: int) -> Row:
+    row: Row = dict(zip(by, group, strict=True))
+    row |= {"amount": figure.value, "programmes": programmes, "figure": figure.id}
+    return row if figure.low is None or figure.high is None else row | {"low": figure.low, "high": figure.high}
+
+
+def order(row: Row, taxonomy: Taxonomy, calendar: Calendar) -> tuple[tuple[int, str | int], ...]:
+    """Sort key of a row: areas in the taxonomy's order, stages in the budget's, the rest by name."""
+    areas = {area.id: place for place, area in enumerate(taxonomy.areas)}
+    found: list[tuple[int, str | int]] = []
+    for key, value in row.items():
+        if key == "area":
+            found.append((areas.get(str(value), len(areas)), str(value)))
+        elif key == "stage":
+            found.append((calendar.rank(str(value)), str(value)))
+        elif key not in MEASURES:
+            found.append((0, value))
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""What the pages that tell how amounts came to be are made from: the changes, and each programme's history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from crosscut.calendar import Period
+from crosscut.figures import Figure
+from crosscut.follow import Part
+from crosscut.follow.changes import ChangeHistory, Comparison
+from crosscut.follow.figures import ChangeFigures
+from crosscut.tables import NO_AREA
+from crosscut.views.programmes import Directory
+from crosscut.views.totals import Totals
+
+MOST_FINDINGS = 20
+"""Findings that a programme's page lists."""
+
+_MINISTRIES = 10
+_SHOWN = 4
+
+
+class Share(NamedTuple):
+    """One share of a programme at one period, and where it comes from."""
+
+    area: str
+    sub: str
+    numerator: int
+    denominator: int
+    origin: str
+
+
+class Attributed(NamedTuple):
+    """A programme's part in one area, with its sub-technologies and its money."""
+
+    area: str
+    subs: tuple[str, ...]
+    numerator: int
+    denominator: int
+    origin: str
+    amount: Figure
+
+
+def changes_content(totals: Totals, history: ChangeHistory) -> dict[str, Any]:
+    """What the page of changes is made from: the leading period's comparisons first, then others."""
+    comparisons = history.comparisons[:_SHOWN]
+    for found in comparisons:
+        _round(totals, totals.shown.changes, found)
+    return {"comparisons": comparisons, "bands": _bands(totals)}
+
+
+def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> None:
+    """Round the parts of a change so that they add up to it as displayed, in the whole and in every group."""
+    if figures is None:
+        return
+    groups: list[tuple[dict[str, str], tuple[Part, ...]]] = [({}, found.parts)]
+    for key, shares in (("area", found.areas), ("ministry", found.ministries)):
+        groups += [({key: share.group[0]}, share.parts) for share in shares]
+    for where, parts in groups:
+        sides = [totals.book.amount("partition", **at.where, **where) for at in (found.until, found.since)]
+        whole = totals.book.difference(sides[0], sides[1])
+        totals.rounding.add_up(whole, [figures.part(found, part.kind, **where) for part in parts if part.amount])
+
+
+def programme_contents(
+    totals: Totals, directory: Directory, history: ChangeHistory
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """For each page of a programme its name, the programme, and what the page is made from."""
+    findings: dict[str, list[Any]] = defaultdict(list)
+    for finding in totals.shown.findings:
+        findings[finding.programme].append(finding)
+    shares, decisions = _shares(totals), totals.shown.decisions
+    for programme, name in directory.pages.items():
+        lines = totals.period_lines("partition", programme=programme)
+        periods = [(period, figure) for period, figure in lines if figure.held]
+        at = _leading(totals, periods)
+        yield (
+            name,
+            programme,
+            {
+                "periods": periods,
+                "at": at,
+                "attribution": _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), [])),
+                "decided": decisions.get(programme),
+                "told": history.occurrences.get(programme, ()),
+                "kin": [each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
+                "recorded": history.recorded.get(programme, ()),
+                "readings": history.readings,
+                "own_findings": findings[programme][:MOST_FINDINGS],
+                "more_findings": max(len(findings[programme]) - MOST_FINDINGS, 0),
+            },
+        )
+
+
+def elsewhen(totals: Totals, directory: Directory) -> list[tuple[str, Period, Figure]]:
+    """Programmes with a page and no money in the leading period: each with its latest period that has some."""
+    latest: dict[str, Period] = {}
+    order = {period: place for place, period in enumerate(totals.periods)}
+    for programme, year, stage in totals.book.groups("partition", "programme", "fiscal_year", "stage"):
+        period = Period(int(year), str(stage))
+        latest[str(programme)] = max(latest.get(str(programme), period), period, key=order.__getitem__)
+    here = {programme for (programme,) in totals.book.by("partition", "programme", **totals.period.where)}
+    return [
+        (programme, latest[programme], totals.book.amount("partition", programme=programme, **latest[programme].where))
+        for programme in directory.pages
+        if programme in latest and programme not in here
+    ]
+
+
+def _leading(totals: Totals, periods: list[tuple[Period, Figure]]) -> Period:
+    """The publication's own period where the programme has money in it, else its latest."""
+    own = [period for period, _ in periods]
+    return totals.period if totals.period in own or not own else own[-1]
+
+
+def _shares(totals: Totals) -> dict[tuple[str, int, str], list[Share]]:
+    """Shares by programme, year and stage, each an area, a sub-technology, a fraction and where it comes from."""
+    found: dict[tuple[str, int, str], list[Share]] = defaultdict(list)
+    names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator", "denominator", "origin")
+    columns = totals.shown.shares.select(names).to_pydict().values()
+    for programme, year, stage, *share in zip(*columns, strict=True):
+        found[programme, year, stage].append(Share(*share))
+    return found
+
+
+def _attribution(totals: Totals, programme: str, at: Period, shares: list[Share]) -> list[Attributed]:
+    """The areas of a programme at one period, the largest share first, what is outside last."""
+    areas: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        areas[share.area].append(share)
+    made = []
+    for area, own in areas.items():
+        amount = totals.book.amount("partition", programme=programme, area=area, **at.where)
+        numerator = sum(share.numerator for share in own)
+        subs = tuple(sorted(share.sub for share in own if share.sub))
+        made.append(Attributed(area, subs, numerator, own[0].denominator, own[0].origin, amount))
+    return sorted(made, key=lambda each: (each.area in NO_AREA, -each.numerator, each.area))
+
+
+def _bands(totals: Totals) -> list[tuple[str, str, Any]]:
+    """Ministry, area and figure for money inside the taxonomy, the largest ministries by name."""
+    found = totals.book.by("partition", "ministry", "area", **totals.period.where)
+    inside = [(ministry, area, figure) for (ministry, area), figure in found.items() if area not in NO_AREA]
+    sizes: dict[str, int] = {}
+    for ministry, _, figure in inside:
+        sizes[ministry] = sizes.get(ministry, 0) + figure.value
+    largest = set(sorted(sizes, key=lambda name: (-sizes[name], name))[:_MINISTRIES])
+    return [
+        (ministry if ministry in largest else "", area, figure) for ministry, area, figure in inside if figure.value > 0
+    ]

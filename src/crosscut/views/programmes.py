@@ -1,0 +1,128 @@
+"""Lists of programmes, each with the figure of its amount, as data that pages load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from crosscut.config import Counting
+from crosscut.figures import Figure
+from crosscut.review import Review
+from crosscut.tables import NO_AREA, row_id
+from crosscut.views.totals import Change, Totals
+
+FIRST = 50
+"""Programmes that stand in a page itself, before any script runs."""
+
+
+MOST_PAGES = 5_000
+"""Programmes that get a page of their own; where there are more, those with the most history, then the largest."""
+
+
+MOST_REVIEW_PAGES = 2_000
+"""Programmes that get a page of the review's findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One programme of a list."""
+
+    programme: str
+    amount: Figure
+    change: Change | None
+
+
+@dataclass(frozen=True)
+class ProgrammeList:
+    """The programmes of one page, largest first; ``name`` is also the name of its data file."""
+
+    name: str
+    entries: list[Entry]
+
+    @property
+    def first(self) -> list[Entry]:
+        """The entries that the page itself holds."""
+        return self.entries[:FIRST]
+
+
+class Directory:
+    """Who the programmes are, and the lists they stand in."""
+
+    def __init__(self, totals: Totals) -> None:
+        self.totals = totals
+
+    @cached_property
+    def programmes(self) -> dict[str, dict[str, Any]]:
+        """Rows of PROGRAMMES by id, in the order of ids."""
+        rows = {row["programme"]: row for row in self.totals.shown.programmes.to_pylist()}
+        known = set(rows)
+        for programme in sorted({str(key) for (key,) in self.totals.book.groups("partition", "programme")} - known):
+            rows[programme] = {"programme": programme, "name": "", "name_en": "", "ministry": "", "committee": ""}
+        return dict(sorted(rows.items()))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each programme among all, by id: data files name programmes by it."""
+        return {programme: place for place, programme in enumerate(self.programmes)}
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The name of each programme's own page, where the publication tells a story; at most ``MOST_PAGES``."""
+        history = self.totals.shown.history
+        if history is None:
+            return {}
+        kept = list(self.programmes)
+        if len(kept) > MOST_PAGES:
+            held = self.totals.book.by("partition", "programme", **self.totals.period.where)
+            size = {programme: figure.value for (programme,), figure in held.items()}
+            weight = {each: len(history.occurrences.get(each, ())) + len(history.kin.get(each, ())) for each in kept}
+            kept = sorted(kept, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
+        return {programme: f"programme-{row_id(programme)[:10]}" for programme in sorted(kept)}
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether some programmes have no page of their own though others have."""
+        return 0 < len(self.pages) < len(self.programmes)
+
+    @cached_property
+    def reviewed(self) -> dict[str, str]:
+        """The name of each programme's page of findings, for programmes that the review found something about."""
+        review = self.totals.shown.review
+        return {} if review is None else page_names(review)
+
+    @cached_property
+    def areas(self) -> dict[str, list[str]]:
+        """The areas of each programme in the leading period, largest first."""
+        totals = self.totals
+        found: dict[str, dict[str, int]] = {}
+        for (programme, area), cell in totals.book.groups(
+            totals.counting, "programme", "area", **totals.period.where
+        ).items():
+            if area not in NO_AREA:
+                found.setdefault(str(programme), {})[str(area)] = cell.amount
+        return {
+            programme: sorted(amounts, key=lambda area: (-amounts[area], area)) for programme, amounts in found.items()
+        }
+
+    def list_of(self, name: str, counting: Counting, **where: str | int) -> ProgrammeList:
+        """The programmes that have money where ``where`` selects, largest first."""
+        totals = self.totals
+        groups = totals.book.by(counting, "programme", **totals.period.where, **where)
+        entries = [self._entry(str(programme), figure, where) for (programme,), figure in groups.items()]
+        return ProgrammeList(name, sorted(entries, key=lambda entry: (-entry.amount.value, entry.programme)))
+
+    def _entry(self, programme: str, amount: Figure, where: dict[str, str | int]) -> Entry:
+        totals = self.totals
+        if not totals.comparisons:
+            return Entry(programme, amount, None)
+        return Entry(
+            programme, amount, totals.line(programme, amount, amount.counting, programme=programme, **where).changes[0]
+        )
+
+
+def page_names(review: Review) -> dict[str, str]:
+    """Programmes that a review found something about, and the names of their pages of findings."""
+    known = set(review.history.frame["programme"].to_pylist())
+    programmes = sorted({each.finding.programme for each in review.findings if each.finding.programme} & known)
+    return {name: f"review-{row_id(name)[:10]}" for name in programmes[:MOST_REVIEW_PAGES]}

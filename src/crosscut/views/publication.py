@@ -1,0 +1,131 @@
+"""What the site, the workbook and every other output are made from: a run, its figures, and what rooms made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pyarrow as pa
+
+from crosscut.allocate import Plan
+from crosscut.allocate.figures import PlanFigures, book_with
+from crosscut.allocate.runs import Ground
+from crosscut.budget import Run
+from crosscut.calendar import Calendar
+from crosscut.classify.evaluating import Report as Evaluation
+from crosscut.config import Settings
+from crosscut.engine.decisions import Decided
+from crosscut.figures import FigureBook, book_of
+from crosscut.findings import Finding, in_order
+from crosscut.follow.changes import ChangeHistory
+from crosscut.follow.figures import ChangeFigures
+from crosscut.review import Review
+from crosscut.review.figures import StakeFigures
+from crosscut.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One moment of a budget, ready to be shown.
+
+    Attributes
+    ----------
+    run
+        The budget and all that follows from it.
+    book
+        The figures.
+    findings
+        All findings, worst first.
+    plan
+        The allocation under the folder's policy, or None where it has none.
+    ground
+        What the plan stands on; without it no amount of the plan can be traced.
+    review
+        What the review of the demand found, or None where nobody asked for one.
+    history
+        How the amounts came to be; None where nobody asked, and then no page tells it.
+    evaluation
+        How good the machine's proposals are on decided programmes kept from it; None where no proposal counts.
+
+    """
+
+    run: Run
+    book: FigureBook
+    findings: tuple[Finding, ...]
+    plan: Plan | None = None
+    ground: Ground | None = None
+    review: Review | None = None
+    history: ChangeHistory | None = None
+    evaluation: Evaluation | None = None
+
+    @classmethod
+    def of(cls, run: Run) -> Publication:
+        """The publication of a run as it is, without plan, review and history."""
+        return cls(run, book_of(run), run.findings)
+
+    def with_plan(self, plan: Plan, ground: Ground, *more: Finding) -> Publication:
+        """The publication with a plan and the figures of what it gives, and findings that it brought."""
+        book = book_with(self.book, plan, ground) if plan.amounts else self.book
+        return replace(self, plan=plan, ground=ground, book=book, findings=tuple(in_order((*self.findings, *more))))
+
+    @property
+    def id(self) -> str:
+        """Digest of all inputs, decisions and the code's version: names the run on every page (§3.4)."""
+        return self.run.id
+
+    @property
+    def settings(self) -> Settings:
+        """What ``crosscut.toml`` says: titles, currency, counting, unit."""
+        return self.run.settings
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy version that areas belong to."""
+        return self.run.taxonomy
+
+    @property
+    def calendar(self) -> Calendar:
+        """All periods in order."""
+        return self.run.calendar
+
+    @cached_property
+    def programmes(self) -> pa.Table:
+        """A table of PROGRAMMES, names and ministries as in the period that the publication leads with."""
+        return self.run.programmes_at(self.calendar.leading)
+
+    @property
+    def subprogrammes(self) -> pa.Table:
+        """A table of SUBPROGRAMMES."""
+        return self.run.snapshot.subprogrammes
+
+    @property
+    def lines(self) -> pa.Table:
+        """A table of LINES, amounts as people corrected them."""
+        return self.run.snapshot.lines
+
+    @property
+    def shares(self) -> pa.Table:
+        """A table of SHARES."""
+        return self.run.shares
+
+    @property
+    def decisions(self) -> dict[str, Decided]:
+        """The decision in force on each programme."""
+        return dict(self.run.decisions)
+
+    @cached_property
+    def planned(self) -> PlanFigures | None:
+        """The figures of the plan; None where there is none, or nobody said what it stands on."""
+        if self.plan is None or self.ground is None or not self.plan.amounts:
+            return None
+        return PlanFigures(self.book, self.plan, self.ground)
+
+    @cached_property
+    def stakes(self) -> StakeFigures | None:
+        """The figures of the review; None where there is none."""
+        return None if self.review is None else StakeFigures(self.book, self.review)
+
+    @cached_property
+    def changes(self) -> ChangeFigures | None:
+        """The figures of the changes between periods; None where nobody told them."""
+        return None if self.history is None else ChangeFigures(self.book, self.history.comparisons)

@@ -1,0 +1,155 @@
+"""What every page asks of a publication: its period, its comparisons, and lines of figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from crosscut.calendar import Period
+from crosscut.config import Counting
+from crosscut.figures import INSIDE, Figure
+from crosscut.figures.rounding import Rounding
+from crosscut.tables import OUTSIDE, UNREAD, row_id
+from crosscut.views.publication import Publication
+from crosscut.views.settled_rounding import settled
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an amount since an earlier period: the difference, and the difference over the earlier amount."""
+
+    amount: Figure
+    rate: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a published table. ``changes`` stand in the order of the desk's comparisons."""
+
+    key: str
+    amount: Figure
+    share: Figure
+    programmes: Figure
+    changes: tuple[Change, ...] = ()
+
+
+class Totals:
+    """A publication with the choices that all of its pages share.
+
+    Attributes
+    ----------
+    counting
+        The counting that tables lead with: the budget's own, or partition where that one has no totals.
+    period
+        The year and stage that the publication leads with.
+    comparisons
+        Earlier periods to compare with: the year before, then the stage before; empty where there are none.
+    periods
+        All periods that hold money, in order.
+
+    """
+
+    def __init__(self, shown: Publication) -> None:
+        self.shown, self.book = shown, shown.book
+        chosen = shown.settings.counting
+        self.counting: Counting = "partition" if chosen == "overlap" else chosen
+        self.calendar = shown.calendar
+        self.period = self.calendar.leading
+        self.periods = self.calendar.periods
+        self.comparisons = self.calendar.comparisons(self.period)
+        self.areas = {area.id: area for area in shown.taxonomy.areas}
+
+    @cached_property
+    def total(self) -> Figure:
+        """All money of the leading period, each won once whatever the leading counting."""
+        return self.book.amount("partition", **self.period.where)
+
+    @cached_property
+    def inside(self) -> Line:
+        """The money that any area of the taxonomy holds."""
+        return self.line(INSIDE, self.total, "partition", area=INSIDE)
+
+    @cached_property
+    def outside(self) -> Line:
+        """The money that no area holds."""
+        return self.line(OUTSIDE, self.total, "partition", area=OUTSIDE)
+
+    @cached_property
+    def unread(self) -> Line | None:
+        """The money that nobody has looked at; None where there is none."""
+        line = self.line(UNREAD, self.total, "partition", area=UNREAD)
+        return line if line.amount.held else None
+
+    @property
+    def apart(self) -> list[Line]:
+        """What no area holds, and what nobody has looked at where there is such money."""
+        return [self.outside, *([self.unread] if self.unread else [])]
+
+    @cached_property
+    def whole(self) -> Line:
+        """The total, as a line."""
+        return self.line("", self.total, "partition")
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        """What every amount is displayed as, on paper and on the site."""
+        return settled(self)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the areas of the leading counting and what is outside add up to the total."""
+        return self.counting == "partition"
+
+    @cached_property
+    def has_tags(self) -> bool:
+        """Whether any money of the leading period is counted as tagged."""
+        return any(self.tagged(area).held for area in self.areas)
+
+    @cached_property
+    def ministries(self) -> dict[str, str]:
+        """The name of each ministry's page, by ministry, largest first."""
+        found = self.book.by("partition", "ministry", **self.period.where)
+        ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
+        return {ministry: f"ministry-{row_id(ministry)[:8]}" for (ministry,), _ in ordered}
+
+    def tagged(self, area: str) -> Figure:
+        """The amount tagged with an area in the leading period."""
+        return self.book.amount("overlap", area=area, **self.period.where)
+
+    def line(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> Line:
+        """The figures of one table row: what ``where`` selects in the leading period, as a share of ``whole``.
+
+        ``counting`` is the leading one unless given.
+        """
+        counting = counting or self.counting
+        selection = {**self.period.where, **where}
+        amount = self.book.amount(counting, **selection)
+        return Line(
+            key,
+            amount,
+            self.book.ratio(amount, whole),
+            self.book.count(counting, **selection),
+            tuple(self._change(amount, {**selection, **earlier.where}) for earlier in self.comparisons),
+        )
+
+    def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[Line]:
+        """One line for each value of ``key`` among what ``where`` selects, largest first."""
+        groups = self.book.by(counting or self.counting, key, **self.period.where, **where)
+        selections: list[tuple[Any, dict[str, Any]]] = [(value, {**where, key: value}) for (value,) in groups]
+        found = [self.line(str(value), whole, counting, **selection) for value, selection in selections]
+        return sorted(found, key=lambda line: (-line.amount.value, line.key))
+
+    def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
+        """One line for each area of the taxonomy, largest first."""
+        found = [self.line(area, whole, None, area=area, **where) for area in self.areas]
+        return sorted(found, key=lambda line: -line.amount.value)
+
+    def period_lines(self, counting: Counting, **where: str | int) -> list[tuple[Period, Figure]]:
+        """The amount in each period."""
+        return [(each, self.book.amount(counting, **where, **each.where)) for each in self.periods]
+
+    def _change(self, after: Figure, before_where: dict[str, Any]) -> Change:
+        before = self.book.amount(after.counting, **before_where)
+        difference = self.book.difference(after, before)
+        return Change(difference, self.book.ratio(difference, before))

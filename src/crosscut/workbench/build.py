@@ -1,0 +1,113 @@
+"""The whole way of a budget folder, written to its output folder all at once or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crosscut.allocate.table import plan_csv
+from crosscut.budget.snapshot import record
+from crosscut.digests import file_digest
+from crosscut.exports import charts, files, site, workbook
+from crosscut.figures import Printed
+from crosscut.findings import has_fatal
+from crosscut.progress import Progress, quiet
+from crosscut.version import VERSION
+from crosscut.views.publication import Publication
+from crosscut.workbench import last_build
+from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.sums import parts_make_wholes
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote, and whether it may be published: ``fatal`` says that some finding forbids it."""
+
+    out: Path
+    run: str
+    files: tuple[str, ...]
+    findings: dict[str, int]
+    figures: int
+    fatal: bool
+
+    def to_json(self) -> dict[str, object]:
+        """The build as one JSON document."""
+        return {
+            "out": str(self.out),
+            "run": self.run,
+            "files": list(self.files),
+            "findings": self.findings,
+            "figures": self.figures,
+        }
+
+
+@charts.apart()
+def build(
+    folder: Path,
+    out: Path | None = None,
+    engine_name: str = "duckdb",
+    progress: Progress = quiet,
+    at: datetime | None = None,
+) -> Built:
+    """Read a budget folder, record it in its ledger, and write its publication to ``out`` (``folder/build``).
+
+    The output folder changes in one step: a build that is stopped leaves the former one whole.
+    """
+    target = out or folder / "build"
+    charts.ask_javascript()
+    run = open_run(folder, engine_name=engine_name, progress=progress)
+    progress("Recording in the ledger")
+    record(run.snapshot, at)
+    shown = complete(run, progress)
+    partial = target.with_name(f".{target.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    try:
+        written, printed = write(shown, partial, progress)
+        _replace(target, partial)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    counts = Counter(str(finding.severity) for finding in shown.findings)
+    return Built(target, shown.id, written, dict(counts), len(printed), has_fatal(shown.findings))
+
+
+def write(shown: Publication, out: Path, progress: Progress = quiet) -> tuple[tuple[str, ...], Printed]:
+    """Every output of a publication, and the manifest that names their digests; the files, and what they print."""
+    printed = Printed()
+    progress("Writing the workbook")
+    printed.take(workbook.write(shown, out / "workbook.xlsx"))
+    progress("Writing the site")
+    printed.take(site.write(shown, out / "site", progress))
+    progress("Writing figures and tables")
+    printed.take(files.write(shown, out))
+    files.write_figures(shown, printed, out / "figures.json")
+    if shown.plan is not None:
+        (out / "plan.csv").write_text(plan_csv(shown.plan), encoding="utf-8", newline="\n")
+    parts_make_wholes(shown)
+    last_build.save(shown, out)
+    names = tuple(sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()))
+    manifest = {
+        "title": shown.settings.title.to_json(),
+        "run": shown.id,
+        "crosscut": VERSION,
+        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
+        "counting": shown.settings.counting,
+        "inputs": dict(shown.run.snapshot.files),
+        "outputs": {name: file_digest(out / name) for name in names},
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    return (*names, "manifest.json"), printed
+
+
+def _replace(target: Path, partial: Path) -> None:
+    former = target.with_name(f".{target.name}.former")
+    shutil.rmtree(former, ignore_errors=True)
+    if target.exists():
+        target.rename(former)
+    partial.rename(target)
+    shutil.rmtree(former, ignore_errors=True)

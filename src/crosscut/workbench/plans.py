@@ -1,0 +1,64 @@
+"""Plans of a budget under one policy or several, and a plan applied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crosscut.allocate import Comparison, Depth, Effort, Plan, Policy, compare
+from crosscut.allocate.applied import apply
+from crosscut.allocate.horizon import Years
+from crosscut.allocate.runs import needs_findings, plan_run, plan_run_years, policy_of
+from crosscut.budget import Run, read
+from crosscut.budget.snapshot import record
+from crosscut.findings import Finding
+from crosscut.progress import Progress, quiet
+from crosscut.workbench.opening import plan_findings
+
+
+def _bound_by(run: Run, policy: Policy) -> list[Finding]:
+    return plan_findings(run) if needs_findings(policy) else []
+
+
+def plan(
+    run: Run,
+    file: Path | None = None,
+    *,
+    effort: Effort | None = None,
+    depth: Depth | None = None,
+    progress: Progress = quiet,
+) -> Plan:
+    """The plan of a budget under the policy of a file, or under its own.
+
+    Raises
+    ------
+    CrosscutError
+        where the policy cannot be used, or names what the budget lacks.
+
+    """
+    policy = policy_of(run, file)
+    return plan_run(run, policy, _bound_by(run, policy), effort=effort, depth=depth, progress=progress)
+
+
+def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None) -> Years:
+    """The plans of this year and of the policy's later years, made together."""
+    policy = policy_of(run, file)
+    return plan_run_years(run, policy, _bound_by(run, policy), effort)
+
+
+def compared(
+    run: Run, made: Plan, names: Sequence[str], others: Sequence[Path], effort: Effort, progress: Progress = quiet
+) -> Comparison:
+    """A plan beside those of other policies over the same budget; ``names`` are all of theirs, its own first."""
+    plans = [made]
+    for file in others:
+        progress(f"Planning under {file.name}")
+        plans.append(plan(run, file, effort=effort, depth=Depth.plan_only()))
+    return compare(list(names), plans)
+
+
+def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str) -> Path:
+    """Apply a plan as a later stage, and record it in the ledger at once; the file of the decision."""
+    file = apply(run, made, stage, by=by, reason=reason)
+    record(read(run.snapshot.folder))
+    return file

@@ -1,0 +1,255 @@
+"""The publication of a budget folder: documents, workbook, open data and site from one set of figures, signed off."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+from crosscut.exports import charts, files, opendata, site, workbook
+from crosscut.exports.documents.content import Facts, Gallery, write_document
+from crosscut.exports.documents.model import Document
+from crosscut.figures import Printed
+from crosscut.progress import Progress, quiet
+from crosscut.tables import row_id
+from crosscut.text import LANGUAGES
+from crosscut.views.publication import Publication
+from crosscut.workbench.audits import Audits, Despite
+from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.signoff import checks, manifest
+from crosscut.workbench.signoff.checks import Check
+from crosscut.workbench.signoff.difference import Difference, difference
+from crosscut.workbench.sums import parts_make_wholes
+
+FORMATS = ("pdf", "hwpx", "docx", "xlsx", "datapackage", "site")
+"""What a publication may be made as; without a choice it is all of them."""
+_SINGLE = 400
+"""Pages of single programmes that are all audited; of more, a sample is."""
+
+WITH_CHARTS = {"pdf", "hwpx", "docx", "site"}
+"""The formats that show charts: with any of them goes ``charts/``."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication wrote; nothing where it is ``refused`` for checks that nobody answered for."""
+
+    out: Path
+    run: str
+    files: tuple[str, ...]
+    checks: tuple[Check, ...]
+    findings: dict[str, int]
+    difference: Difference | None
+
+    @property
+    def unheld(self) -> list[Check]:
+        """The checks that did not hold."""
+        return [each for each in self.checks if not each.passed]
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was written."""
+        return not self.files
+
+    def to_json(self) -> dict[str, Any]:
+        """The publication as one JSON document."""
+        return {
+            "out": str(self.out),
+            "run": self.run,
+            "files": list(self.files),
+            "findings": self.findings,
+            "refused": self.refused,
+            "checks": [_told(each) for each in self.checks],
+            "difference": self.difference.to_json() if self.difference else None,
+        }
+
+
+def _told(check: Check) -> dict[str, Any]:
+    return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
+
+
+def formats(to: str) -> tuple[str, ...]:
+    """The formats in ``pdf,hwpx``; all of them for an empty text.
+
+    Raises
+    ------
+    CrosscutError
+        for a format that does not exist.
+
+    """
+    asked = tuple(dict.fromkeys(part.strip() for part in to.split(",") if part.strip()))
+    for each in asked:
+        if each not in FORMATS:
+            raise CrosscutError(
+                f"--to {each!r} is not a format", hint=f"Use {', '.join(FORMATS)}.{did_you_mean(each, FORMATS)}"
+            )
+    return asked or FORMATS
+
+
+@charts.apart()
+def publish(
+    folder: Path,
+    out: Path | None = None,
+    to: Sequence[str] = FORMATS,
+    *,
+    as_of: str | None = None,
+    previous: Path | None = None,
+    despite: Despite | None = None,
+    progress: Progress = quiet,
+) -> Published:
+    """Write a publication into ``out`` (``folder/publication``); nothing of it is ever written anywhere else.
+
+    Parameters
+    ----------
+    as_of
+        The moment of the ledger to publish; without it, the folder as it stands.
+    previous
+        An earlier publication, its folder or its manifest, to say the difference to.
+    despite
+        Who answers for findings, control totals or an own audit that forbid the publication; without it, such a
+        publication is refused and ``out`` stays as it was.
+
+    Raises
+    ------
+    CrosscutError
+        where a check of the publication itself fails, for which nobody can answer: then ``out`` stays as it was.
+
+    """
+    target = out or folder / "publication"
+    earlier = manifest.load(previous) if previous else None
+    with _partial(target) as partial:
+        shown = complete(open_run(folder, as_of, progress=progress), progress)
+        counts = dict(Counter(str(finding.severity) for finding in shown.findings))
+        parts_make_wholes(shown)
+        done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
+        done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
+        if checks.failed(done, excusable=True) and not despite:
+            return Published(target, shown.id, (), tuple(done), counts, None)
+        done += _written(shown, partial, to, progress)
+        _refuse_faults(done)
+        if checks.failed(done, excusable=True) and not despite:
+            return Published(target, shown.id, (), tuple(done), counts, None)
+        changed = difference(shown, earlier) if earlier else None
+        answered = (despite.by, despite.reason) if despite else None
+        manifest.write(shown, done, changed, partial, despite=answered)
+        names = tuple(sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file()))
+        _move(partial, target)
+    return Published(target, shown.id, names, tuple(done), counts, changed)
+
+
+@contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    """The hidden folder in ``target`` that everything is made in; a target that stays empty goes with it.
+
+    What libraries write for a moment stands in another such folder, that of this process and of those it starts.
+    """
+    new, former, before = not target.exists(), tempfile.tempdir, os.environ.get("TMPDIR")
+    partial, scratch = (target.resolve() / name for name in (".partial", ".scratch"))
+    for each in (partial, scratch):
+        shutil.rmtree(each, ignore_errors=True)
+        each.mkdir(parents=True)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
+    try:
+        yield partial
+    finally:
+        tempfile.tempdir = former
+        os.environ.pop("TMPDIR")
+        os.environ.update({"TMPDIR": before} if before is not None else {})
+        for each in (partial, scratch):
+            shutil.rmtree(each, ignore_errors=True)
+        if new and not any(target.iterdir()):
+            target.rmdir()
+
+
+def _refuse_faults(done: Sequence[Check]) -> None:
+    wrong = checks.failed(done, excusable=False)
+    if wrong:
+        said = "; ".join(f"{each.name}: {each.detail}" for each in wrong)
+        raise CrosscutError(
+            f"the publication fails its own checks: {said}", code="sign-off", hint="Nothing was published."
+        )
+
+
+def _written(shown: Publication, out: Path, to: Sequence[str], progress: Progress) -> list[Check]:
+    """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
+    facts, printed = Facts(shown), Printed()
+    with Audits() as audits:
+        done = _documents(facts, printed, out, to=to, audits=audits, progress=progress)
+        gallery = Gallery(facts) if set(to) & WITH_CHARTS else None
+        if "xlsx" in to:
+            progress("Writing the workbook")
+            printed.take(workbook.write(shown, out / "workbook.xlsx"))
+            audits.add("workbook.xlsx", [out / "workbook.xlsx"])
+        if "site" in to:
+            progress("Writing the site")
+            printed.take(site.write(shown, out / "site", progress))
+            for language in LANGUAGES:
+                audits.add(f"site/{language}", *_audited_pages(out / "site" / language))
+        if "datapackage" in to:
+            progress("Writing the open data")
+            printed.take(opendata.write(shown, out / "datapackage"))
+        if gallery is not None:
+            progress("Writing the charts")
+            printed.take(gallery.write(out / "charts"))
+        files.write_figures(shown, printed, out / "figures.json")
+        progress("Auditing what was written")
+        return done + audits.checks()
+
+
+def _audited_pages(folder: Path) -> tuple[list[Path], int]:
+    """The pages of a language to audit, and how many there are.
+
+    All but the findings, which quote what is wrong in the sources and must print it; where there are many pages of
+    single programmes, of those one in eight, chosen by the hash of their name (§3.7).
+    """
+    pages = sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
+    single = {path for path in pages if path.name.startswith(("programme-", "review-"))}
+    if len(single) <= _SINGLE:
+        return pages, len(pages)
+    return [path for path in pages if path not in single or int(row_id(path.name)[:2], 16) % 8 == 0], len(pages)
+
+
+def _documents(
+    facts: Facts, printed: Printed, out: Path, *, to: Sequence[str], audits: Audits, progress: Progress
+) -> list[Check]:
+    suffixes = [each for each in ("pdf", "hwpx", "docx") if each in to]
+    if not suffixes:
+        return []
+    done = list[Check]()
+    templates = facts.shown.run.snapshot.folder / facts.shown.settings.publication.templates
+    for kind in ("release", "report") if "pdf" in to else ("release",):
+        progress(f"Writing the {kind}")
+        made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}
+        for document in made.values():
+            printed.take(document.printed)
+        done.append(checks.same_figures(made["ko"], made["en"]))
+        for document in made.values():
+            written = suffixes if kind == "release" else ["pdf"]
+            done.extend(_document(document, suffix, out, audits) for suffix in written)
+    return done
+
+
+def _document(document: Document, suffix: str, out: Path, audits: Audits) -> Check:
+    from crosscut.exports.documents import rendering
+
+    content = rendering.render(document, suffix)
+    path = out / f"{document.kind}.{document.language}.{suffix}"
+    path.write_bytes(content)
+    audits.add(path.name, [path])
+    return checks.reads_back(document, suffix, content)
+
+
+def _move(partial: Path, target: Path) -> None:
+    for path in sorted(partial.iterdir()):
+        place = target / path.name
+        if place.is_dir():
+            shutil.rmtree(place)
+        path.replace(place)
