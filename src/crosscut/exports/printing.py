@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from crosscut.exports.words_of import amount_text, percent, word
-from crosscut.figures import SIGNED, Figure
-from crosscut.figures.rounding import Rounding
-from crosscut.money import format_long, format_mixed
+from crosscut.exports.words_of import Scale, amount_text, percent, word
+from crosscut.figures import SIGNED, Figure, Printed
+from crosscut.figures.rounding import Rounding, decimals_of
+from crosscut.money import Unit, format_long, format_mixed
 from crosscut.text import Language
+
+
+_TABLE_UNITS: dict[bool, dict[Language, dict[int, tuple[int, int]]]] = {
+    True: {
+        "ko": {10**8: (8, 0), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},
+        "en": {10**8: (9, 1), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},
+    },
+    False: {
+        "ko": {10**5: (6, 1), 10**3: (3, 0), 1: (0, 0)},
+        "en": {10**5: (6, 1), 10**3: (3, 0), 1: (0, 0)},
+    },
+}
+"""For East Asian and other currencies the power of ten of the table unit and its decimals, by language and grain."""
+
+
+def table_unit(rounding: Rounding, language: Language) -> Scale:
+    """The unit that tables print amounts in: 억 원 and KRW billion for a grain of 0.1 billion won."""
+    if rounding.own:
+        return Scale(rounding.own, decimals_of(rounding.own))
+    power, decimals = _TABLE_UNITS[rounding.is_east_asian][language][rounding.scale]
+    money = rounding.currency
+    return Scale(Unit(f"1e{power}", money, 10**power * money.base), decimals)
 
 
 class Printer:
     """Prints amounts and figures in one language by the publication's one rounding.
 
     ``short`` is in the unit of tables and without it, ``long`` carries its unit: ``12,345`` and ``1조 2,345억 원``.
+    ``printed`` holds every figure that was printed: what an export returns.
     """
 
-    def __init__(self, rounding: Rounding, language: Language) -> None:
+    def __init__(self, rounding: Rounding, language: Language, printed: Printed | None = None) -> None:
         self.rounding, self.language = rounding, language
-        self.table_unit = rounding.table_unit(language)
+        self.printed = Printed() if printed is None else printed
+        self.table_unit = table_unit(rounding, language)
 
     @property
     def unit(self) -> str:
@@ -43,7 +67,8 @@ class Printer:
 
         A figure that no row falls into is a dash: nothing was read there, which is not the same as an amount of zero.
         """
-        if not figure.rows and figure.kind not in ("stated", "part"):
+        self.printed.add(figure)
+        if not figure.held and figure.kind not in ("stated", "part"):
             return "–"
         if figure.kind == "count":
             return f"{figure.value:,}"
@@ -60,8 +85,3 @@ class Printer:
         """The bounds of an amount that is not exact, as displayed."""
         low, high = (figure.value if each is None else each for each in (figure.low, figure.high))
         return self.rounding.nearest(low), self.rounding.nearest(high)
-
-
-def is_exact(figure: Figure) -> bool:
-    """Whether a figure is known to the last unit: it has no bounds, or none but itself."""
-    return {figure.low, figure.high} <= {None, figure.value}
