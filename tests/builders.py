@@ -13,7 +13,7 @@ from crosscut.budget import Run, Snapshot
 from crosscut.budget.links import Succession
 from crosscut.config import COUNTINGS, Counting, Settings
 from crosscut.findings import Finding, in_order
-from crosscut.ingest import attributes
+from crosscut.ingest import attributes_of
 from crosscut.ledger import CORRECTIONS, DISPOSITIONS, EVENTS, LINKS, MINISTRIES
 from crosscut.tables import DECISIONS, FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
 from crosscut.taxonomy import Taxonomy, load
@@ -55,7 +55,7 @@ def snapshot(
         "settings": used,
         "taxonomy": taxonomy or load(used.taxonomy),
         "programmes": people,
-        "attributes": attributes((), people, amounts, used),
+        "attributes": attributes_of((), people, amounts, used),
         "subprogrammes": SUBPROGRAMMES.empty_table(),
         "printed": amounts,
         "lines": amounts,

@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module as _import
+from typing import TYPE_CHECKING as _CHECKING
 
-if TYPE_CHECKING:
-    from crosscut.audit.documents_of import audit
-    from crosscut.budget import build, check, open_publication, read, show, trace
+from crosscut.version import VERSION as __version__
+
+if _CHECKING:
     from crosscut.errors import CrosscutError
-    from crosscut.figures import Figure
-    from crosscut.findings import Finding
-    from crosscut.money import split
-    from crosscut.taxonomy import load as load_taxonomy
+    from crosscut.face import Budget, audit
 
-__version__ = "0.1.0"
-__all__ = [
-    "CrosscutError",
-    "Figure",
-    "Finding",
-    "audit",
-    "build",
-    "check",
-    "load_taxonomy",
-    "open_publication",
-    "read",
-    "show",
-    "split",
-    "trace",
-]
+__all__ = ["Budget", "CrosscutError", "__version__", "audit"]
 
-_PUBLIC = {
-    **dict.fromkeys(("build", "check", "open_publication", "read", "show", "trace"), "crosscut.budget"),
-    "CrosscutError": "crosscut.errors",
-    "Figure": "crosscut.figures.book",
-    "Finding": "crosscut.findings",
-    "audit": "crosscut.audit.documents_of",
-    "load_taxonomy": "crosscut.taxonomy",
-    "split": "crosscut.money",
-}
-_RENAMED = {"load_taxonomy": "load"}
+_PLACES = {"Budget": "crosscut.face", "audit": "crosscut.face", "CrosscutError": "crosscut.errors"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """The public names, each imported when first asked for, since the house behind them is large."""
-    from importlib import import_module
+    if name not in _PLACES:
+        known = ", ".join(_PLACES)
+        raise AttributeError(f"crosscut has no {name!r}; it has {known}")
+    return getattr(_import(_PLACES[name]), name)
 
-    if name not in _PUBLIC:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_PUBLIC[name]), _RENAMED.get(name, name))
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

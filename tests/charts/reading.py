@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from xml.etree import ElementTree
 
-from crosscut.exports.charts.lines import ems
+from crosscut.exports.charts.wrapping import ems
 
 SVG = "{http://www.w3.org/2000/svg}"
 _MOVE = re.compile(r"(translate|rotate)\(([-0-9.]+)(?:[, ]([-0-9.]+))?\)")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts
 from crosscut.exports.charts import COLUMN, PAGE, drawing
-from crosscut.exports.charts.lines import ems, wrapped
+from crosscut.exports.charts.wrapping import ems, wrapped
 from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
 from tests.charts.reading import boxes, size
 
@@ -168,7 +168,7 @@ def test_equal_names_stay_two_rows() -> None:
 
 def test_the_same_picture_apart_and_here() -> None:
     spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
-    with charts.apart():
+    with charts.in_another_process():
         far = [charts.ask(spec), charts.ask_png(spec)]
         far_results = [each.result() for each in far]
     assert [each.asked is not None for each in far] == [drawing._processors() > 1] * 2
@@ -180,16 +180,16 @@ def test_what_cannot_be_drawn_is_one_line() -> None:
         with pytest.raises(CrosscutError, match="a chart could not be drawn") as raised:
             given_.result()
         assert "\n" not in str(raised.value)
-    with charts.apart(), pytest.raises(CrosscutError, match="could not be drawn"):
+    with charts.in_another_process(), pytest.raises(CrosscutError, match="could not be drawn"):
         charts.ask({"mark": "nothing"}).result()
 
 
 def test_a_process_that_dies_is_drawn_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "_processors", lambda: 2)
     spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
-    with charts.apart():
-        assert drawing._apart is not None
-        process = drawing._apart._process
+    with charts.in_another_process():
+        assert drawing._process is not None
+        process = drawing._process._process
         process.kill()
         assert charts.ask(spec).result() == charts.svg(spec).encode()
     assert process.poll() is not None
@@ -197,15 +197,15 @@ def test_a_process_that_dies_is_drawn_for(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_one_processor_draws_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "_processors", lambda: 1)
-    with charts.apart():
-        assert drawing._apart is None
+    with charts.in_another_process():
+        assert drawing._process is None
 
 
 _CALLER = """
 import sys, time
 from crosscut.exports import charts
-with charts.apart():
-    print(charts.drawing._apart._process.pid, flush=True)
+with charts.in_another_process():
+    print(charts.drawing._process._process.pid, flush=True)
     asked = charts.ask_javascript()
     time.sleep(60)
 """

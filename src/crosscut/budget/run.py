@@ -20,7 +20,7 @@ from crosscut.engine.decisions import Decided, decided
 from crosscut.engine.keys import budgets
 from crosscut.findings import Finding, in_order
 from crosscut.ingest import is_plan
-from crosscut.ingest.attributes import SAID
+from crosscut.ingest.period_attributes import SAID
 from crosscut.taxonomy import Taxonomy
 
 Proposed = Mapping[str, Mapping[str, Fraction]]

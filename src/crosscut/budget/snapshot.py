@@ -189,7 +189,7 @@ def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str)
     links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
     known = contents.attributes
     if not known.num_rows:
-        known = ingest.attributes((), contents.programmes, lines, settings)
+        known = ingest.attributes_of((), contents.programmes, lines, settings)
     return Snapshot(
         folder=folder,
         settings=settings,

@@ -43,13 +43,14 @@ def estimate(
     for name in ("area", "estimate", "low", "high"):
         table.add_column(name, justify="left" if name == "area" else "right")
     for row in found["areas"]:
-        table.add_row(row["area"], *(f"{row[name]:,}" for name in ("estimate", "low", "high")))
+        table.add_row(row["area"], *(f"{value:,}" for value in (row["estimate"], row["low"], row["high"])))
     say = console()
     say.print(table)
     say.print(f"{found['decided']:,} of {found['programmes']:,} programmes decided.")
-    for row in found["agreement"]:
-        told = ", ".join(f"{name} {row[name]:.2f}" for name in ("kappa", "alpha") if row[name] is not None)
-        say.print(f"Agreement on {row['area']}: {row['agreed']} of {row['programmes']} programmes. {told}")
+    for each in found["agreement"]:
+        measures = (("kappa", each["kappa"]), ("alpha", each["alpha"]))
+        told = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
+        say.print(f"Agreement on {each['area']}: {each['agreed']} of {each['programmes']} programmes. {told}")
     for line in found["assumed"]:
         say.print(f"Assumed: {line}", style="dim")
     return 0

@@ -17,7 +17,9 @@ from crosscut.errors import CrosscutError
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
+    from crosscut.budget import Run
     from crosscut.money import Unit
+    from crosscut.views.crosscut import CrosscutTable
 
 
 def show(

@@ -91,6 +91,7 @@ _PROGRAMMES = """
 [[source]]
 file = "sources/{file}"
 unit = "million"
+blank_tags = "outside"
 fiscal_year = {year}
 stage = "{stage}"
 

@@ -8,7 +8,6 @@ from crosscut.figures.rounding import Rounding, decimals_of
 from crosscut.money import Unit, format_long, format_mixed
 from crosscut.text import Language
 
-
 _TABLE_UNITS: dict[bool, dict[Language, dict[int, tuple[int, int]]]] = {
     True: {
         "ko": {10**8: (8, 0), 10**6: (6, 0), 10**3: (3, 0), 1: (0, 0)},

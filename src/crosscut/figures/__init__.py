@@ -2,12 +2,11 @@
 
 from crosscut.figures.atoms import Atoms, Cell, TableAtoms
 from crosscut.figures.book import FigureBook, book_of
-from crosscut.figures.figure import INSIDE, KEYS, SIGNED, Context, Figure, Kind, Where, figure_id, head, kind_of
+from crosscut.figures.figure import INSIDE, SIGNED, Context, Figure, Kind, Where, figure_id, head, kind_of
 from crosscut.figures.printed import Printed
 
 __all__ = [
     "INSIDE",
-    "KEYS",
     "SIGNED",
     "Atoms",
     "Cell",

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.config import Counting
-from crosscut.engine.crosscut import cells
-from crosscut.figures.figure import INSIDE, KEYS, Where
+from crosscut.engine.crosscut import KEYS, cells
+from crosscut.figures.figure import INSIDE, Where
 from crosscut.tables import AMOUNTS, NO_AREA
 
 Key = tuple[str | int, ...]

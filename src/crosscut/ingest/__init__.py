@@ -1,7 +1,7 @@
 """Files to tables and findings: the sources of a budget folder, and what people wrote into its decisions."""
 
 from crosscut.ingest.applied import APPLIED, add_plans, is_plan
-from crosscut.ingest.attributes import attributes, carried
+from crosscut.ingest.period_attributes import attributes_of, carried
 from crosscut.ingest.continuity import RECONCILIATION, Continuity, read_continuity
 from crosscut.ingest.people import CORRECTIONS, read_corrections, read_decisions
 from crosscut.ingest.reading import Ingested, check, read
@@ -13,7 +13,7 @@ __all__ = [
     "Continuity",
     "Ingested",
     "add_plans",
-    "attributes",
+    "attributes_of",
     "carried",
     "check",
     "is_plan",

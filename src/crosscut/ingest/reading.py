@@ -11,11 +11,12 @@ import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, in_order
-from crosscut.ingest import attributes, columns, consistency, facts, identity, lines, programmes
+from crosscut.ingest import columns, consistency, facts, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.header import find_header
 from crosscut.ingest.lines import Named
+from crosscut.ingest.period_attributes import attributes_of
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.report import FATAL, Report, Unreadable
 from crosscut.ingest.rows import Rows, read_rows
@@ -81,7 +82,7 @@ def _together(settings: Settings, sources: Sequence[Rows], report: Report) -> In
     people = programmes.programmes(named, settings)
     return Ingested(
         people,
-        attributes.attributes(named, people, line_table, settings),
+        attributes_of(named, people, line_table, settings),
         programmes.subprogrammes(named, settings),
         line_table,
         tag_table,

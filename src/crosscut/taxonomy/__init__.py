@@ -3,6 +3,7 @@
 from crosscut.taxonomy.crosswalks import Crosswalk, Passage, crosswalk, crosswalks
 from crosscut.taxonomy.lists import load, names
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError
+from crosscut.taxonomy.own import own
 
 __all__ = [
     "Area",
@@ -15,4 +16,5 @@ __all__ = [
     "crosswalks",
     "load",
     "names",
+    "own",
 ]

@@ -33,8 +33,8 @@ class Sub:
     translated: str = ""
 
     def name(self, language: str) -> str:
-        """The name in ``en`` or ``ko``; the English one where there is no Korean."""
-        return self.ko if language == "ko" and self.ko else self.en
+        """The name in ``en`` or ``ko``; the other one where there is none."""
+        return (self.ko or self.en) if language == "ko" else (self.en or self.ko)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Area:
     translated: str = ""
 
     def name(self, language: str) -> str:
-        """The name in ``en`` or ``ko``; the English one where there is no Korean."""
-        return self.ko if language == "ko" and self.ko else self.en
+        """The name in ``en`` or ``ko``; the other one where there is none."""
+        return (self.ko or self.en) if language == "ko" else (self.en or self.ko)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Taxonomy:
                     self._by_name.setdefault(normalised(name), area)
 
     def name(self, language: str) -> str:
-        """The name in ``en`` or ``ko``; the English one where there is no Korean."""
-        return self.ko if language == "ko" and self.ko else self.en
+        """The name in ``en`` or ``ko``; the other one where there is none."""
+        return (self.ko or self.en) if language == "ko" else (self.en or self.ko)
 
     def area(self, id: str) -> Area:  # noqa: A002
         """The area of an id; TaxonomyError, with the nearest id, where there is none."""

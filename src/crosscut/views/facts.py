@@ -50,7 +50,7 @@ class Facts:
 
     Attributes
     ----------
-    desk
+    totals
         The publication with its leading period and comparisons.
     rounding
         What each figure is displayed as.

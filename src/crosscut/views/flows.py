@@ -91,7 +91,7 @@ def _changes(book: FigureBook, found: Comparison) -> dict[str, int]:
     changes: dict[str, int] = defaultdict(int)
     for sign, point in ((-1, found.since), (1, found.until)):
         for (programme,), figure in book.by("partition", "programme", **point.where).items():
-            changes[programme] += sign * figure.value
+            changes[str(programme)] += sign * figure.value
     return changes
 
 
@@ -103,7 +103,7 @@ def _streams(book: FigureBook, key: str, since: Period, until: Period, fates: di
     groups: dict[str, dict[Fate, set[str]]] = defaultdict(lambda: defaultdict(set))
     for period in (since, until):
         for group, programme in book.by("partition", key, "programme", **period.where):
-            groups[group][fates.get(programme, "other")].add(programme)
+            groups[str(group)][fates.get(str(programme), "other")].add(str(programme))
     streams = [_stream(book, key, group, (since, until), each) for group, each in groups.items()]
     return tuple(sorted(streams, key=lambda stream: (-stream.after.value, -stream.before.value, stream.key)))
 

@@ -11,7 +11,7 @@ from crosscut.figures import Figure
 from crosscut.follow import Part
 from crosscut.follow.changes import ChangeHistory, Comparison
 from crosscut.follow.figures import ChangeFigures
-from crosscut.tables import NO_AREA
+from crosscut.tables import NO_AREA, OUTSIDE
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
@@ -76,15 +76,17 @@ def programme_contents(
         lines = totals.period_lines("partition", programme=programme)
         periods = [(period, figure) for period, figure in lines if figure.held]
         at = _leading(totals, periods)
+        attribution = _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), []))
         yield (
             name,
             programme,
             {
                 "periods": periods,
                 "at": at,
-                "attribution": _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), [])),
+                "attribution": attribution,
+                "origin": _origin(attribution),
                 "decided": decisions.get(programme),
-                "told": history.occurrences.get(programme, ()),
+                "occurrences": history.occurrences.get(programme, ()),
                 "kin": [each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
                 "recorded": history.recorded.get(programme, ()),
                 "readings": history.readings,
@@ -126,7 +128,7 @@ def _shares(totals: Totals) -> dict[tuple[str, int, str], list[Share]]:
 
 
 def _attribution(totals: Totals, programme: str, at: Period, shares: list[Share]) -> list[Attributed]:
-    """The areas of a programme at one period, the largest share first, what is outside last."""
+    """The areas of a programme at one period, the largest share first, what stands in none last."""
     areas: dict[str, list[Share]] = defaultdict(list)
     for share in shares:
         areas[share.area].append(share)
@@ -139,13 +141,20 @@ def _attribution(totals: Totals, programme: str, at: Period, shares: list[Share]
     return sorted(made, key=lambda each: (each.area in NO_AREA, -each.numerator, each.area))
 
 
-def _bands(totals: Totals) -> list[tuple[str, str, Any]]:
+def _origin(attribution: list[Attributed]) -> str:
+    """Where the shares of a programme come from; ``untagged`` where a source says by its silence that it has none."""
+    areas = [each.area for each in attribution]
+    origin = attribution[0].origin if attribution else ""
+    return "untagged" if origin == "tags" and areas == [OUTSIDE] else origin
+
+
+def _bands(totals: Totals) -> list[tuple[str, str, Figure]]:
     """Ministry, area and figure for money inside the taxonomy, the largest ministries by name."""
     found = totals.book.by("partition", "ministry", "area", **totals.period.where)
-    inside = [(ministry, area, figure) for (ministry, area), figure in found.items() if area not in NO_AREA]
-    sizes: dict[str, int] = {}
+    inside = [(str(ministry), str(area), figure) for (ministry, area), figure in found.items() if area not in NO_AREA]
+    sizes: dict[str, int] = defaultdict(int)
     for ministry, _, figure in inside:
-        sizes[ministry] = sizes.get(ministry, 0) + figure.value
+        sizes[ministry] += figure.value
     largest = set(sorted(sizes, key=lambda name: (-sizes[name], name))[:_MINISTRIES])
     return [
         (ministry if ministry in largest else "", area, figure) for ministry, area, figure in inside if figure.value > 0

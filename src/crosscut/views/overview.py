@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from crosscut.figures import Figure
-from crosscut.tables import NO_AREA, OUTSIDE
+from crosscut.tables import NO_AREA, OUTSIDE, UNREAD
 from crosscut.views.totals import Line, Totals
 
 TOP_PAIRS = 12
@@ -35,11 +35,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """A ministry's amounts by area; ``cells`` are (figure or None where there is no money, shade from 0 to 6)."""
+    """A ministry's amounts by area.
+
+    ``cells`` are those of the areas and of what is outside, each (figure or None where there is no money, shade from 0
+    to 6). ``unread`` is what nobody has looked at, None where there is none.
+    """
 
     ministry: str
     cells: tuple[tuple[Figure | None, int], ...]
     total: Figure
+    unread: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def heat(totals: Totals, columns: list[str]) -> list[HeatRow]:
     for ministry in totals.ministries:
         figures = [groups.get((ministry, area)) for area in (*columns, OUTSIDE)]
         cells = [(figure, shade(figure, largest)) for figure in figures[:-1]] + [(figures[-1], 0)]
-        rows.append(HeatRow(ministry, tuple(cells), wholes[(ministry,)]))
+        rows.append(HeatRow(ministry, tuple(cells), wholes[(ministry,)], groups.get((ministry, UNREAD))))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Lists of programmes, each with the figure of its amount, as data that pages load."""
+"""Who the programmes of a publication are, and the lists they stand in, each with the figure of its amount."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from typing import Any
 from crosscut.config import Counting
 from crosscut.figures import Figure
 from crosscut.review import Review
-from crosscut.tables import NO_AREA, row_id
+from crosscut.tables import NO_AREA, UNREAD, row_id
 from crosscut.views.totals import Change, Totals
 
 FIRST = 50
 """Programmes that stand in a page itself, before any script runs."""
 
-
 MOST_PAGES = 5_000
 """Programmes that get a page of their own; where there are more, those with the most history, then the largest."""
-
 
 MOST_REVIEW_PAGES = 2_000
 """Programmes that get a page of the review's findings."""
@@ -68,7 +66,7 @@ class Directory:
 
     @cached_property
     def pages(self) -> dict[str, str]:
-        """The name of each programme's own page, where the publication tells a story; at most ``MOST_PAGES``."""
+        """The name of each programme's own page, where the publication tells a history; at most ``MOST_PAGES``."""
         history = self.totals.shown.history
         if history is None:
             return {}
@@ -95,15 +93,20 @@ class Directory:
     def areas(self) -> dict[str, list[str]]:
         """The areas of each programme in the leading period, largest first."""
         totals = self.totals
+        groups = totals.book.groups(totals.counting, "programme", "area", **totals.period.where)
         found: dict[str, dict[str, int]] = {}
-        for (programme, area), cell in totals.book.groups(
-            totals.counting, "programme", "area", **totals.period.where
-        ).items():
+        for (programme, area), cell in groups.items():
             if area not in NO_AREA:
                 found.setdefault(str(programme), {})[str(area)] = cell.amount
         return {
             programme: sorted(amounts, key=lambda area: (-amounts[area], area)) for programme, amounts in found.items()
         }
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The programmes that nobody has looked at, in the leading period."""
+        found = self.totals.book.groups("partition", "programme", area=UNREAD, **self.totals.period.where)
+        return frozenset(str(programme) for (programme,) in found)
 
     def list_of(self, name: str, counting: Counting, **where: str | int) -> ProgrammeList:
         """The programmes that have money where ``where`` selects, largest first."""

@@ -25,13 +25,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a published table. ``changes`` stand in the order of the desk's comparisons."""
+    """One row of a published table. ``changes`` stand in the order of the totals' comparisons."""
 
     key: str
     amount: Figure
     share: Figure
     programmes: Figure
     changes: tuple[Change, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether any row is behind its amount, or behind one that it is compared with."""
+        return any(figure.held for figure in (self.amount, *(change.amount for change in self.changes)))
 
 
 class Totals:
@@ -78,13 +83,27 @@ class Totals:
     @cached_property
     def unread(self) -> Line | None:
         """The money that nobody has looked at; None where there is none."""
-        line = self.line(UNREAD, self.total, "partition", area=UNREAD)
-        return line if line.amount.held else None
+        return self._unread(self.total)
 
     @property
     def apart(self) -> list[Line]:
         """What no area holds, and what nobody has looked at where there is such money."""
-        return [self.outside, *([self.unread] if self.unread else [])]
+        return self.apart_of(self.total)
+
+    def apart_of(self, whole: Figure, **where: str | int) -> list[Line]:
+        """The same of what ``where`` selects, as shares of ``whole``."""
+        outside = self.line(OUTSIDE, whole, "partition", area=OUTSIDE, **where)
+        unread = self._unread(whole, **where)
+        return [outside, *([unread] if unread else [])]
+
+    def _unread(self, whole: Figure, **where: str | int) -> Line | None:
+        line = self.line(UNREAD, whole, "partition", area=UNREAD, **where)
+        return line if line.is_held else None
+
+    @cached_property
+    def has_unread(self) -> bool:
+        """Whether any period holds money that nobody has looked at."""
+        return (UNREAD,) in self.book.groups("partition", "area")
 
     @cached_property
     def whole(self) -> Line:
@@ -98,7 +117,7 @@ class Totals:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the areas of the leading counting and what is outside add up to the total."""
+        """Whether the areas of the leading counting and what stands in none add up to the total."""
         return self.counting == "partition"
 
     @cached_property
@@ -111,7 +130,7 @@ class Totals:
         """The name of each ministry's page, by ministry, largest first."""
         found = self.book.by("partition", "ministry", **self.period.where)
         ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
-        return {ministry: f"ministry-{row_id(ministry)[:8]}" for (ministry,), _ in ordered}
+        return {str(ministry): f"ministry-{row_id(ministry)[:8]}" for (ministry,), _ in ordered}
 
     def tagged(self, area: str) -> Figure:
         """The amount tagged with an area in the leading period."""

@@ -45,7 +45,7 @@ class Built:
         }
 
 
-@charts.apart()
+@charts.in_another_process()
 def build(
     folder: Path,
     out: Path | None = None,

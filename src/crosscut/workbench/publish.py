@@ -94,7 +94,7 @@ def formats(to: str) -> tuple[str, ...]:
     return asked or FORMATS
 
 
-@charts.apart()
+@charts.in_another_process()
 def publish(
     folder: Path,
     out: Path | None = None,

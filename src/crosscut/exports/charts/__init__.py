@@ -6,7 +6,7 @@ the labels are the texts that tables print.
 
 from crosscut.exports.charts.bars import Bar, amounts, changes
 from crosscut.exports.charts.curve import CurvePoint, curve
-from crosscut.exports.charts.drawing import Drawing, apart, ask, ask_javascript, ask_png, javascript, svg
+from crosscut.exports.charts.drawing import Drawing, ask, ask_javascript, ask_png, in_another_process, javascript, svg
 from crosscut.exports.charts.files import Picture
 from crosscut.exports.charts.flow import Band, Order, flow
 from crosscut.exports.charts.grid import Cell, overlap
@@ -14,7 +14,7 @@ from crosscut.exports.charts.heat import heat
 from crosscut.exports.charts.paired import paired
 from crosscut.exports.charts.periods import Point, periods
 from crosscut.exports.charts.steps import Step, steps
-from crosscut.exports.charts.theme import COLUMN, PAGE, Look
+from crosscut.exports.charts.theme import COLUMN, PAGE, Look, Spec
 
 __all__ = [
     "COLUMN",
@@ -28,9 +28,9 @@ __all__ = [
     "Order",
     "Picture",
     "Point",
+    "Spec",
     "Step",
     "amounts",
-    "apart",
     "ask",
     "ask_javascript",
     "ask_png",
@@ -38,6 +38,7 @@ __all__ = [
     "curve",
     "flow",
     "heat",
+    "in_another_process",
     "javascript",
     "overlap",
     "paired",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from crosscut.exports.charts.theme import (
     BLUE,
@@ -35,17 +34,13 @@ class Bar:
 
 def amounts(bars: Sequence[Bar], look: Look) -> Spec:
     """Bars in the order given, each with its amount at the end and, where tagged, a line at the tagged amount."""
+    texts = [f"{bar.text}  ({look.words['tagged']} {bar.mark_text})" if bar.mark_text else bar.text for bar in bars]
+    ends = [max(bar.value, bar.mark or 0) for bar in bars]
     rows = [
-        {
-            **_row(at, bar, look),
-            "mark": bar.mark,
-            "end": max(bar.value, bar.mark or 0),
-            "text": f"{bar.text}  ({look.words['tagged']} {bar.mark_text})" if bar.mark_text else bar.text,
-        }
-        for at, bar in enumerate(bars)
+        {**_datum(at, bar, look), "mark": bar.mark, "end": ends[at], "text": texts[at]} for at, bar in enumerate(bars)
     ]
     names, height = rows_axis([bar.label for bar in bars], look)
-    domain = [0, reach([(row["end"], row["text"]) for row in rows], look, size=14)]
+    domain = [0, reach(list(zip(ends, texts, strict=True)), look, size=14)]
     across = {
         "field": "value",
         "type": "quantitative",
@@ -53,7 +48,7 @@ def amounts(bars: Sequence[Bar], look: Look) -> Spec:
         "scale": {"domain": domain, "nice": False},
     }
     tip = {"field": "tip", "type": "nominal"}
-    layers = [_bars({"x": across, "tooltip": tip}, color=BLUE)]
+    layers = [_bars({"x": across, "tooltip": tip}, {"color": BLUE})]
     if any(bar.mark is not None for bar in bars):
         tick = {"type": "tick", "color": INK, "thickness": 3, "size": 26, "cursor": "pointer"}
         layers.append({"mark": tick, "encoding": {"x": {"field": "mark", "type": "quantitative"}, "tooltip": tip}})
@@ -63,7 +58,7 @@ def amounts(bars: Sequence[Bar], look: Look) -> Spec:
 
 def changes(bars: Sequence[Bar], look: Look) -> Spec:
     """Bars to the right where an area grew and to the left where it fell, told apart by direction and tone."""
-    rows = [{**_row(at, bar, look), "text": bar.text, "up": bar.value >= 0} for at, bar in enumerate(bars)]
+    rows = [{**_datum(at, bar, look), "text": bar.text, "up": bar.value >= 0} for at, bar in enumerate(bars)]
     names, height = rows_axis([bar.label for bar in bars], look)
     across = {
         "field": "value",
@@ -80,19 +75,19 @@ def changes(bars: Sequence[Bar], look: Look) -> Spec:
             "encoding": {"y": None, "x": {"field": "zero", "type": "quantitative"}},
         }
     )
-    layers += [_labels("value", up=side) for side in (True, False) if any(row["up"] is side for row in rows)]
+    layers += [_labels("value", up=side) for side in (True, False) if any((bar.value >= 0) is side for bar in bars)]
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
 
 
-def _row(at: int, bar: Bar, look: Look) -> dict[str, Any]:
+def _datum(at: int, bar: Bar, look: Look) -> Spec:
     tip = f"{bar.label}: {bar.text} {look.words['unit']}"
     if bar.mark_text:
         tip = f"{tip} · {look.words['tagged']} {bar.mark_text}"
     return {"at": at, "value": bar.value, "short": bar.text.partition(" · ")[0], "figure": bar.figure, "tip": tip}
 
 
-def _bars(encoding: Spec, **mark: Any) -> Spec:
-    return {"mark": {"type": "bar", "height": 18, "cursor": "pointer", **mark}, "encoding": encoding}
+def _bars(encoding: Spec, more: Spec | None = None) -> Spec:
+    return {"mark": {"type": "bar", "height": 18, "cursor": "pointer", **(more or {})}, "encoding": encoding}
 
 
 def _labels(field: str, *, up: bool | None = None) -> Spec:

@@ -1,7 +1,7 @@
 """Charts drawn: as SVG and PNG without a browser, and the script that draws them in one.
 
-Drawing takes a third of a second a chart and holds Python's lock. Inside ``apart()`` it is done by another process, so
-that whoever asks early (``ask``) and looks late (``Drawing.result``) waits for nothing.
+Drawing takes a third of a second a chart and holds Python's lock. Inside ``in_another_process()`` it is done elsewhere,
+so that whoever asks early (``ask``) and looks late (``Drawing.result``) waits for nothing.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from crosscut.errors import CrosscutError
-from crosscut.exports.charts import hand
-from crosscut.exports.charts.apart import Apart, Asked
-from crosscut.exports.charts.theme import PAGE
+from crosscut.exports.charts import worker
+from crosscut.exports.charts.process import Asked, DrawingProcess
+from crosscut.exports.charts.theme import PAGE, Spec
 
-_apart: Apart | None = None
+_process: DrawingProcess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,21 @@ class Drawing:
 
 
 @contextmanager
-def apart() -> Iterator[None]:
+def in_another_process() -> Iterator[None]:
     """Draw in another process until the end, begun at once; on one processor, or inside another such, nothing changes.
 
     The process ends with this one, however this one ends.
     """
-    global _apart  # noqa: PLW0603 - one process draws for all
-    if _apart is not None or _processors() < 2:
+    global _process  # noqa: PLW0603 - one process draws for all
+    if _process is not None or _processors() < 2:
         yield
         return
     with suppress(OSError):
-        _apart = Apart()
+        _process = DrawingProcess()
     try:
         yield
     finally:
-        ended, _apart = _apart, None
+        ended, _process = _process, None
         if ended is not None:
             ended.close()
 
@@ -77,12 +76,12 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def ask(spec: dict[str, Any] | str, width: int = PAGE) -> Drawing:
+def ask(spec: Spec | str, width: int = PAGE) -> Drawing:
     """A chart as an SVG element of that width in pixels; an SVG element itself stays as it is."""
     return _ask("svg", spec if isinstance(spec, str) else {**spec, "width": width})
 
 
-def ask_png(spec: dict[str, Any] | str, width: int = PAGE) -> Drawing:
+def ask_png(spec: Spec | str, width: int = PAGE) -> Drawing:
     """A chart as PNG on white, twice as large as its SVG."""
     return _ask("png", spec if isinstance(spec, str) else {**spec, "width": width})
 
@@ -92,7 +91,7 @@ def ask_javascript() -> Drawing:
     return _ask("javascript", None)
 
 
-def svg(spec: dict[str, Any], width: int = PAGE) -> str:
+def svg(spec: Spec, width: int = PAGE) -> str:
     """The chart as an SVG element of that width in pixels, waited for."""
     return ask(spec, width).text()
 
@@ -102,11 +101,11 @@ def javascript() -> str:
     return ask_javascript().text()
 
 
-def _ask(kind: str, spec: dict[str, Any] | str | None) -> Drawing:
+def _ask(kind: str, spec: Spec | str | None) -> Drawing:
     task = json.dumps([kind, spec])
-    return Drawing(task, _apart.ask(task) if _apart else None)
+    return Drawing(task, _process.ask(task) if _process else None)
 
 
 @lru_cache(maxsize=32)
 def _drawn(task: str) -> bytes:
-    return hand.draw(task)
+    return worker.draw(task)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
-from crosscut.exports.charts.lines import wrapped
 from crosscut.exports.charts.theme import FONT, GREY, INK, PAGE
+from crosscut.exports.charts.wrapping import wrapped
 
 _ROW, _GAP, _BAR, _LINE = 30, 8, 10, 15
 _SHADES = ("#0b50d0", "#9bb7e8", "#063a74", "#d3a04d", "#5b7bb5", "#c9d3df", "#8a5a1f", "#7d8894")

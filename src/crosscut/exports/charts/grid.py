@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from crosscut.exports.charts.lines import ems, wrapped
 from crosscut.exports.charts.theme import GREY, INK, SHADES, Look, Spec, finish, name_axis, text_mark
+from crosscut.exports.charts.wrapping import ems, wrapped
 
 LEAST = 9
 """The smallest letters of numbers in squares, in pixels; where they do not fit, a key stands for them."""
@@ -25,13 +25,25 @@ class Cell:
     figure: str
 
 
+class Square(TypedDict):
+    """One square of a grid as its data have it: its place, its amount, and what a browser shows of it."""
+
+    x: int
+    y: int
+    value: int
+    text: str
+    short: NotRequired[str]
+    figure: NotRequired[str]
+    tip: NotRequired[str]
+
+
 def overlap(cells: Sequence[Cell], labels: Sequence[str], look: Look) -> Spec:
     """A triangle of squares, darker where two areas share more; ``labels`` give the order of both sides."""
     place = {label: index for index, label in enumerate(labels)}
-    rows = []
+    squares: list[Square] = []
     for cell in cells:
         upper, lower = sorted((cell.first, cell.second), key=place.__getitem__)
-        rows.append(
+        squares.append(
             {
                 "x": place[upper],
                 "y": place[lower],
@@ -52,7 +64,7 @@ def overlap(cells: Sequence[Cell], labels: Sequence[str], look: Look) -> Spec:
         },
         "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(1, len(labels)))}, "axis": axis},
     }
-    return finish(grid(rows, axes, look, len(labels) - 1), max(tall, 30) * len(labels) + 150, look)
+    return finish(grid(squares, axes, look, len(labels) - 1), max(tall, 30) * len(labels) + 150, look)
 
 
 def shade(value: int, largest: int) -> int:
@@ -60,12 +72,12 @@ def shade(value: int, largest: int) -> int:
     return sum(value * part > largest for part in (100, 25, 10, 4, 2))
 
 
-def grid(values: Sequence[dict[str, Any]], axes: Spec, look: Look, columns: int) -> Spec:
+def grid(squares: Sequence[Square], axes: Spec, look: Look, columns: int) -> Spec:
     """The layers of a grid: squares, and their numbers where the columns are wide enough for them, else a key."""
-    largest = max((row["value"] for row in values), default=1)
-    rows = [{**row, "shade": shade(row["value"], largest)} for row in values]
+    largest = max((each["value"] for each in squares), default=1)
+    rows = [{**each, "shade": shade(each["value"], largest)} for each in squares]
     room = (look.width - look.names - 30) / max(columns, 1)
-    size = min(12, int((room - 4) / max(max((ems(row["text"]) for row in rows), default=1), 1)))
+    size = min(12, int((room - 4) / max(max((ems(each["text"]) for each in squares), default=1), 1)))
     colour = {
         "field": "shade",
         "type": "ordinal",
@@ -73,7 +85,7 @@ def grid(values: Sequence[dict[str, Any]], axes: Spec, look: Look, columns: int)
         "scale": {"domain": list(range(len(SHADES))), "range": list(SHADES)},
     }
     square = {"type": "rect", "stroke": GREY, "strokeWidth": 0.5, "cursor": "pointer"}
-    tips = {"tooltip": {"field": "tip", "type": "nominal"}} if rows and "tip" in rows[0] else {}
+    tips = {"tooltip": {"field": "tip", "type": "nominal"}} if squares and "tip" in squares[0] else {}
     layers: list[Spec] = [{"mark": square, "encoding": {"color": colour, **tips}}]
     if size >= LEAST:
         light = {"condition": {"test": "datum.shade >= 4", "value": "#fff"}, "value": INK}

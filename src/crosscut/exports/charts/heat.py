@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosscut.exports.charts.grid import Cell, column_axis, grid, grid_rows
+from crosscut.exports.charts.grid import Cell, Square, column_axis, grid, grid_rows
 from crosscut.exports.charts.theme import Look, Spec, finish
 
 
@@ -15,7 +15,7 @@ def heat(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str], loo
     """
     down = {name: at for at, name in enumerate(rows)}
     along = {name: at for at, name in enumerate(columns)}
-    values = [
+    squares: list[Square] = [
         {"y": down[cell.first], "x": along[cell.second], "value": cell.value, "text": cell.text} for cell in cells
     ]
     axis, tall = grid_rows(rows, look)
@@ -28,4 +28,4 @@ def heat(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str], loo
         },
         "y": {"field": "y", "type": "ordinal", "scale": {"domain": list(range(len(rows)))}, "axis": axis},
     }
-    return finish(grid(values, axes, look, len(columns)), tall * len(rows) + (190 if look.narrow else 150), look)
+    return finish(grid(squares, axes, look, len(columns)), tall * len(rows) + (190 if look.narrow else 150), look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from crosscut.exports.charts.bars import Bar
 from crosscut.exports.charts.theme import (
@@ -21,13 +21,20 @@ from crosscut.exports.charts.theme import (
 )
 
 
+class _Datum(TypedDict):
+    at: int
+    when: str
+    value: int
+    text: str
+
+
 def paired(bars: Sequence[Bar], look: Look) -> Spec:
     """Two bars a label, in the order given: ``value`` dark, ``mark`` (the period before) light with an outline.
 
     ``look.words`` holds ``now`` and ``before`` for the legend.
     """
     order = [look.words["now"], look.words["before"]]
-    rows: list[dict[str, Any]] = []
+    rows: list[_Datum] = []
     for at, bar in enumerate(bars):
         rows.append({"at": at, "when": order[0], "value": bar.value, "text": bar.text})
         if bar.mark is not None:

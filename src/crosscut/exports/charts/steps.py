@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, TypedDict
 
 from crosscut.exports.charts.theme import INK, LIGHT, NAVY, Look, Spec, finish, money_axis, reach, rows_axis, text_mark
 
@@ -23,10 +23,25 @@ class Step:
     figure: str
     whole: bool = False
 
+    @property
+    def kind(self) -> Literal["whole", "up", "down"]:
+        """What a step is drawn as."""
+        return "whole" if self.whole else "up" if self.end >= self.start else "down"
+
+
+class _Datum(TypedDict):
+    at: int
+    low: int
+    high: int
+    text: str
+    end: int
+    short: str
+    kind: Literal["whole", "up", "down"]
+
 
 def steps(given: Sequence[Step], look: Look) -> Spec:
     """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more."""
-    rows: list[dict[str, Any]] = [
+    rows: list[_Datum] = [
         {
             "at": at,
             "low": min(step.start, step.end),
@@ -34,7 +49,7 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
             "text": step.text,
             "end": max(step.start, step.end),
             "short": step.text.partition(" · ")[0],
-            "kind": "whole" if step.whole else "up" if step.end >= step.start else "down",
+            "kind": step.kind,
         }
         for at, step in enumerate(given)
     ]
@@ -73,7 +88,7 @@ def _axis(look: Look, ground: int) -> Spec:
     return {**axis, "title": f"{axis['title']} · {look.words['cut']}"} if ground else axis
 
 
-def _domain(rows: Sequence[dict[str, Any]], look: Look) -> tuple[int, int]:
+def _domain(rows: Sequence[_Datum], look: Look) -> tuple[int, int]:
     """Where the axis begins and ends: below the lowest change, and beyond the highest with room for its number."""
     changes = [row for row in rows if row["kind"] != "whole"] or rows
     low, high = min(row["low"] for row in changes), max(row["high"] for row in rows)

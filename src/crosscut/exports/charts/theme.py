@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from crosscut.exports.charts.lines import ems, wrapped
+from crosscut.exports.charts.wrapping import ems, wrapped
 
 FONT = (
     "'Pretendard GOV', Pretendard, 'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', "
@@ -22,6 +22,7 @@ ROW, LINE = 34, 17
 """Height of one bar with its gap, and of one line of its label, in pixels."""
 
 Spec = dict[str, Any]
+"""A Vega-Lite specification or a part of one: JSON in a grammar of Vega-Lite's own, which nothing here reads back."""
 
 
 @dataclass(frozen=True, slots=True)

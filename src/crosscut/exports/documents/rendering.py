@@ -12,9 +12,9 @@ def render(document: Document, suffix: str) -> bytes:
 
         return pdf(document)
     if suffix == "hwpx":
-        from crosscut.exports.documents.hangul import hwpx
+        from crosscut.exports.documents.hwpx import hwpx
 
         return hwpx(document)
-    from crosscut.exports.documents.word import docx
+    from crosscut.exports.documents.docx import docx
 
     return docx(document)

@@ -18,7 +18,4 @@ def cell(
     if amount is None:
         return Markup('<span class="empty">–</span>')
     text = amount_text(amount, scale, sign=change) if scale else t.plain(amount, sign=change)
-    if figure is None:
-        return text
-    tone = (" up" if amount > 0 else " down" if amount < 0 else " even") if change else ""
-    return Markup('<button type="button" class="fig{}" data-figure="{}">{}</button>').format(tone, figure.id, text)
+    return text if figure is None else t.button(figure, text, change=change)

@@ -9,10 +9,11 @@ from typing import Any
 
 from crosscut.allocate.figures import PLANNED
 from crosscut.exports.words import WORDS
-from crosscut.exports.words_of import stage_name, word
-from crosscut.figures import Figure
-from crosscut.tables import OUTSIDE
-from crosscut.text import LANGUAGES
+from crosscut.exports.words_of import word
+from crosscut.figures import Figure, FigureBook, Printed
+from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.text import LANGUAGES, Text
+from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
@@ -37,7 +38,10 @@ def _escaped(text: str) -> str:
 
 
 def names(totals: Totals, directory: Directory) -> dict[str, Any]:
-    """Programmes, areas and stages by name; programmes refer to ministries, committees and areas by place."""
+    """Programmes, areas and stages by name; programmes refer to ministries, committees and areas by place.
+
+    A programme that nobody has looked at says so at its end.
+    """
     people = directory.programmes.values()
     ministries = sorted({row["ministry"] for row in people})
     committees = sorted({row["committee"] for row in people})
@@ -47,12 +51,11 @@ def names(totals: Totals, directory: Directory) -> dict[str, Any]:
         "ministries": ministries,
         "committees": committees,
         "ministry_pages": [totals.ministries.get(ministry, "") for ministry in ministries],
-        "areas": [[key, area.name("ko"), area.name("en")] for key, area in totals.areas.items()]
-        + [[OUTSIDE, *(word("outside", language) for language in LANGUAGES)]],
-        "stages": {
-            stage: [stage_name(stage, language) for language in LANGUAGES]
-            for stage in sorted({*(each.stage for each in totals.periods), PLANNED})
-        },
+        "areas": [
+            *([key, area.name("ko"), area.name("en")] for key, area in totals.areas.items()),
+            *([key, *_both(AREAS[key])] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
+        ],
+        "stages": {stage: _both(totals.calendar.name(stage)) for stage in sorted({*totals.calendar.stages, PLANNED})},
         "programmes": [
             [
                 row["programme"],
@@ -62,6 +65,7 @@ def names(totals: Totals, directory: Directory) -> dict[str, Any]:
                 committees.index(row["committee"]),
                 [place[area] for area in directory.areas.get(row["programme"], []) if area in place],
                 directory.pages.get(row["programme"], ""),
+                *([True] if row["programme"] in directory.unread else []),
             ]
             for row in people
         ],
@@ -81,27 +85,34 @@ def rows(totals: Totals) -> dict[str, Any]:
     return columns
 
 
-def figure_shards(totals: Totals) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All figures asked for, in parts named by the last letter of their ids."""
-    places = {row: index for index, row in enumerate(totals.book.traced.column("row").to_pylist())}
-    figures = sorted(totals.book, key=lambda figure: (figure.id[-1], figure.id))
+def figure_shards(book: FigureBook, printed: Printed) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The figures that were printed, in parts named by the last letter of their ids."""
+    places = {row: index for index, row in enumerate(book.traced.column("row").to_pylist())}
+    figures = sorted(printed, key=lambda figure: (figure.id[-1], figure.id))
     for letter, group in groupby(figures, key=lambda figure: figure.id[-1]):
-        yield letter, {figure.id: _figure(figure, places) for figure in group}
+        yield letter, {figure.id: _figure(book, figure, places) for figure in group}
 
 
-def _figure(figure: Figure, places: dict[str, int]) -> dict[str, Any]:
+def _figure(book: FigureBook, figure: Figure, places: dict[str, int]) -> dict[str, Any]:
+    rows = book.rows(figure)
     found: dict[str, Any] = {
         "kind": figure.kind,
         "counting": figure.counting,
         "where": dict(figure.where),
         "value": str(figure.value),
-        "rows": runs(places[row] for row, sign in figure.rows if sign > 0),
+        "rows": runs(places[row] for row, sign in rows if sign > 0),
     }
-    minus = runs(places[row] for row, sign in figure.rows if sign < 0)
+    minus = runs(places[row] for row, sign in rows if sign < 0)
     optional = {"whole": figure.whole, "low": figure.low, "high": figure.high}
     found |= {key: str(value) for key, value in optional.items() if value is not None}
-    lists = {"minus": minus, "of": list(figure.of), "by": list(figure.by), "said": list(figure.said or ())[::-1]}
+    said = _both(figure.said) if figure.said else []
+    lists = {"minus": minus, "of": [each.id for each in figure.of], "by": list(figure.by), "said": said}
     return found | {key: value for key, value in lists.items() if value}
+
+
+def _both(text: Text) -> list[str]:
+    """A text by language, in the order that scripts know them in."""
+    return [text[language] for language in LANGUAGES]
 
 
 def runs(numbers: Iterable[int]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from markupsafe import Markup
 
 from crosscut.views.totals import Totals
@@ -22,14 +24,12 @@ def bar(part: int, largest: int) -> Markup:
 
 
 def composition(totals: Totals) -> Markup:
-    """One bar for the total: an area after another, then what is outside."""
-    total = totals.total.value
-    start, parts = 0, []
-    for area in totals.areas:
-        amount = totals.book.amount("partition", area=area, **totals.period.where).value
-        parts.append(_part("part-inside", start, amount, total))
-        start += amount
-    parts.append(_part("part-outside", start, totals.outside.amount.value, total))
+    """One bar for the total: an area after another, then what is outside, and what nobody has looked at."""
+    total, where = totals.total.value, totals.period.where
+    sizes = [("inside", totals.book.total("partition", area=area, **where)) for area in totals.areas]
+    sizes += [(line.key, line.amount.value) for line in totals.apart]
+    starts = accumulate((size for _, size in sizes), initial=0)
+    parts = [_part(f"part-{kind}", start, size, total) for (kind, size), start in zip(sizes, starts, strict=False)]
     return Markup('<svg class="composition" aria-hidden="true" focusable="false">{}</svg>').format(
         Markup("").join(parts)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from crosscut.calendar import Period
 from crosscut.exports import charts
@@ -22,7 +21,7 @@ _SHORT = 100
 """Largest denominator of a share that is printed as a fraction too."""
 
 
-def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
+def flow_plot(t: Writer, bands: list[tuple[str, str, Figure]]) -> Plot | None:
     """Ministries to areas as bands."""
     sums: dict[tuple[str, str], int] = {}
     for ministry, area, figure in bands:
@@ -38,7 +37,7 @@ def flow_plot(t: Writer, bands: list[tuple[str, str, Any]]) -> Plot | None:
 
 def waterfall(t: Writer, found: Comparison) -> Plot | None:
     """The change in steps, one a kind that changes the whole."""
-    since, until = (point(t, where) for where in (found.since, found.until))
+    since, until = t.period(found.since), t.period(found.until)
     steps = [charts.Step(since, 0, found.before, money(t, found.before), "", whole=True)]
     level = found.before
     for part in found.parts:
@@ -76,18 +75,13 @@ def money(t: Writer, amount: int, *, sign: bool = False) -> str:
 def ends(t: Writer, found: Comparison, **where: str) -> tuple[Figure, Figure, Figure]:
     """What a selection held before and after, and the difference."""
     book = t.totals.book
-    sides = [book.amount("partition", **Period(*at).where, **where) for at in (found.since, found.until)]
+    sides = [book.amount("partition", **at.where, **where) for at in (found.since, found.until)]
     return sides[0], sides[1], book.difference(sides[1], sides[0])
 
 
 def by_kind(share: Share) -> set[Kind]:
     """The kinds that add or take money in a group."""
     return {part.kind for part in share.parts if part.amount}
-
-
-def point(t: Writer, where: tuple[int, str]) -> str:
-    """A year and stage in words."""
-    return t.period(Period(*where))
 
 
 def share(each: Attributed) -> str:
@@ -106,7 +100,7 @@ def subs(t: Writer, each: Attributed) -> str:
 def recorded(t: Writer, each: LedgerVersion) -> str:
     """What a version of the ledger says, in words: what became of which year, stage and account."""
     where = [t.w(f"recorded_{each.kind}_{each.change}")]
-    where += [point(t, (each.year, each.stage))] if each.stage else []
+    where += [t.period(Period(each.year, each.stage))] if each.stage else []
     return " · ".join([*where, *filter(None, (each.account,))])
 
 
@@ -117,7 +111,7 @@ def source(t: Writer, each: LedgerVersion) -> str:
     return " · ".join(filter(None, (each.what, shares, who, each.reason)))
 
 
-def breaks(t: Writer, periods: list[tuple[Period, Any]], **about: str) -> list[str]:
+def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> list[str]:
     """The events that a series crosses, in words: what changed its meaning, and one amount under both meanings."""
     history = t.totals.shown.history
     years = sorted({period.year for period, _ in periods})
@@ -143,7 +137,7 @@ def _break(t: Writer, event: Event) -> str:
     return f"{said} {t.w('break_both', old=money(t, event.old), new=money(t, event.new), unit=t.unit())}"
 
 
-def stages(t: Writer, periods: list[tuple[Period, Any]]) -> str:
+def stages(t: Writer, periods: list[tuple[Period, Figure]]) -> str:
     """The stages that a series mixes, in words; empty where it has but one."""
     names = list(dict.fromkeys(t.stage(period.stage) for period, _ in periods))
     return ", ".join(names) if len(names) > 1 else ""

@@ -4,50 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from crosscut.exports.site import plans, reviews
+from crosscut.exports.site.page import Page
+from crosscut.figures import Figure
 from crosscut.findings import Finding, Severity
 from crosscut.views.histories import changes_content, elsewhen, programme_contents
 from crosscut.views.overview import Pair, overview
-from crosscut.views.programmes import Directory, ProgrammeList
+from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
 LISTED_FINDINGS = 50
 """Findings that stand in the page itself, before any script runs."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page, the same in both languages.
-
-    Attributes
-    ----------
-    name
-        File name without its ending.
-    template
-        Template without its ending, which is also the page's kind.
-    nav
-        The item of the main menu that the page stands under.
-    subject
-        What a page about one thing is about: an area's id or a ministry.
-    content
-        What the template needs beside the desk.
-    lists
-        Lists of programmes whose data the page loads.
-    data
-        Other data that the page loads, by name.
-
-    """
-
-    name: str
-    template: str
-    nav: str
-    subject: str = ""
-    content: dict[str, Any] = field(default_factory=dict)
-    lists: tuple[ProgrammeList, ...] = ()
-    data: dict[str, Any] = field(default_factory=dict)
 
 
 NAV = ("overview", "areas", "ministries", "programmes", "findings", "method", "data")
@@ -86,19 +56,19 @@ def all_pages(totals: Totals, directory: Directory) -> Iterator[Page]:
     everything = directory.list_of("programmes", "partition")
     content = {"list": everything, "elsewhen": elsewhen(totals, directory)}
     yield Page("programmes", "programmes", "programmes", content=content, lists=(everything,))
-    yield from story_pages(totals, directory)
+    yield from history_pages(totals, directory)
     yield Page("findings", "findings", "findings", content={"rules": rules, **_severities(totals)})
     yield from review_pages(totals, directory)
     if totals.shown.plan is not None:
         view_of_plan = plans.view(totals, totals.shown.plan)
-        listed = plans.rows_for_script(view_of_plan, directory.places)
+        listed = partial(plans.rows_for_script, view_of_plan, directory.places)
         yield Page("plan", "plan", "plan", content={"view": view_of_plan}, data={"list-plan": listed})
     yield Page("method", "method", "method", content={"inexact": inexact(totals, directory)})
     yield Page("data", "data", "data")
 
 
-def story_pages(totals: Totals, directory: Directory) -> Iterator[Page]:
-    """The page of changes, and one for each programme that has a history; none where nobody asked for a story."""
+def history_pages(totals: Totals, directory: Directory) -> Iterator[Page]:
+    """The page of changes, and one for each programme that has a history; none where nobody asked for one."""
     history = totals.shown.history
     if history is None:
         return
@@ -113,7 +83,7 @@ def review_pages(totals: Totals, directory: Directory) -> Iterator[Page]:
     if review is None:
         return
     figures = totals.shown.stakes
-    listed = reviews.rows_for_script(review, figures, directory.places)
+    listed = partial(reviews.rows_for_script, review, figures, directory.places)
     yield Page("review", "review", "review", content=reviews.board(review, figures), data={"list-review": listed})
     groups = reviews.groups(review, directory.programmes)
     yield Page("duplicates", "duplicates", "review", content={**groups, "figures": figures})
@@ -154,8 +124,8 @@ def ministry_page(totals: Totals, directory: Directory, ministry: str, name: str
         "whole": whole,
         "own": totals.line(ministry, whole.amount, "partition", ministry=ministry),
         "inside": totals.line("inside", whole.amount, "partition", ministry=ministry, area="inside"),
-        "outside": totals.line("outside", whole.amount, "partition", ministry=ministry, area="outside"),
-        "areas": [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.rows],
+        "apart": totals.apart_of(whole.amount, ministry=ministry),
+        "areas": [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.held],
         "committees": totals.lines("committee", whole.amount, "partition", ministry=ministry),
         "periods": totals.period_lines("partition", ministry=ministry),
         "list": programmes,
@@ -172,21 +142,16 @@ def finding_rules(totals: Totals) -> list[tuple[Severity, str, int, Finding]]:
     return sorted(found, key=lambda item: (order.index(item[0]), -item[2], item[1]))
 
 
-def inexact(totals: Totals, directory: Directory) -> list[tuple[str, Any]]:
+def inexact(totals: Totals, directory: Directory) -> list[tuple[str, Figure]]:
     """Programmes whose amount is known only as an interval, with its figure."""
-    columns = totals.book.amounts.select(["counting", "programme", "low", "high"]).to_pydict()
-    programmes = {
-        programme
-        for counting, programme, low, high in zip(*columns.values(), strict=True)
-        if counting == totals.counting and (low is not None or high is not None)
-    }
-    where = totals.period.where
+    groups = totals.book.groups(totals.counting, "programme")
+    programmes = [str(programme) for (programme,), cell in groups.items() if cell.inexact]
     return [
         (
             directory.programmes[programme]["name"] or programme,
-            totals.book.amount("partition", programme=programme, **where),
+            totals.book.amount("partition", programme=programme, **totals.period.where),
         )
-        for programme in sorted(programmes)
+        for programme in programmes
     ]
 
 

@@ -17,7 +17,7 @@ from crosscut.exports.site.plots import look
 from crosscut.exports.site.sparks import spark
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import Scale, exact_scale, percent
-from crosscut.figures import Figure
+from crosscut.figures import Figure, Printed
 from crosscut.text import LANGUAGES
 from crosscut.views.totals import Totals
 
@@ -210,7 +210,7 @@ def _by_change(row: dict[str, Any]) -> tuple[int, str]:
     return -abs(row["amount"] - row["previous"]), row["programme"]
 
 
-def rows_for_script(found: PlanView, places: dict[str, int]) -> dict[str, Any]:
+def rows_for_script(found: PlanView, places: dict[str, int], printed: Printed) -> dict[str, Any]:
     """The listed programmes as their data file has them: texts once each, amounts in minor units.
 
     A row is the programme's place; last year's, the asked and the given amount, each with its figure or null; the
@@ -219,11 +219,10 @@ def rows_for_script(found: PlanView, places: dict[str, int]) -> dict[str, Any]:
     texts: dict[tuple[str, str], int] = {}
     rows = []
     for row, line in found.lines:
-        sums = [
-            (str(each.amount), each.figure and each.figure.id) for each in (line.previous, line.requested, line.amount)
-        ]
+        sums = (line.previous, line.requested, line.amount)
+        cells = [cell for each in sums for cell in (str(each.amount), each.figure and printed.add(each.figure).id)]
         reason = texts.setdefault((row["reason_ko"], row["reason"]), len(texts))
         restore = texts.setdefault((row["restore_ko"], row["restore"]), len(texts)) if row["restore"] else None
-        rows.append([places[row["programme"]], *(cell for each in sums for cell in each), row["core"], reason, restore])
+        rows.append([places[row["programme"]], *cells, row["core"], reason, restore])
     names = [found.scale.name(language) for language in LANGUAGES]
     return {"texts": list(texts), "rows": rows, "scale": [str(found.scale.unit.factor), found.scale.decimals, names]}

@@ -24,7 +24,7 @@ def areas(t: Writer, view: Overview) -> Plot | None:
             t.number(tagged[line.key]) if line.key in tagged and tagged[line.key].value != line.amount.value else "",
         )
         for line in view.areas
-        if line.amount.rows
+        if line.amount.held
     ]
     if not bars:
         return None
@@ -32,13 +32,13 @@ def areas(t: Writer, view: Overview) -> Plot | None:
 
 
 def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
-    """Changes by area against one of the desk's comparisons, greatest increase first."""
+    """Changes by area against one of the totals' comparisons, greatest increase first."""
     ordered = sorted(lines, key=lambda line: -line.changes[place].amount.value)
     bars = [
         charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
         for line in ordered
         for change in (line.changes[place],)
-        if change.amount.rows
+        if change.amount.held
     ]
     if not bars:
         return None
@@ -68,7 +68,7 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
         charts.Point(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
         for period, figure in amounts
     ]
-    if len(points) < 2 or not any(figure.rows for _, figure in amounts):
+    if len(points) < 2 or not any(figure.held for _, figure in amounts):
         return None
     alt = t.w("chart_period_alt", first_amount=_said(points[0].text), last_amount=_said(points[-1].text), unit=t.unit())
     return Plot(charts.periods(points, look(t)), alt)

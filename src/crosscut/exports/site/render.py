@@ -7,7 +7,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crosscut.exports.site import amounts, following, plots
-from crosscut.exports.site.pages import Page, menu
+from crosscut.exports.site.page import Page
+from crosscut.exports.site.pages import menu
 from crosscut.exports.site.writer import Writer
 from crosscut.views.overview import TOP_PAIRS
 

@@ -9,13 +9,14 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from crosscut.exports.words_of import word
-from crosscut.figures import Figure
+from crosscut.figures import Figure, Printed
 from crosscut.review import Group, Raised, Review, all_rules
 from crosscut.review.duplicates.findings import ACTION
 from crosscut.review.duplicates.model import Kind
 from crosscut.review.figures import StakeFigures
 from crosscut.review.history import YEARS
 from crosscut.text import LANGUAGES, Text
+from crosscut.views.programmes import page_names
 
 MOST_FINDINGS, MOST_GROUPS = 5000, 300
 """What the pages list; ``crosscut review --format json`` has all."""
@@ -76,7 +77,9 @@ def groups(review: Review, programmes: dict[str, dict[str, Any]]) -> dict[str, A
     return {"sides": shown, "kinds": kinds, "hidden": max(len(review.groups) - MOST_GROUPS, 0), "review": review}
 
 
-def rows_for_script(review: Review, figures: StakeFigures | None, places: dict[str, int]) -> dict[str, Any]:
+def rows_for_script(
+    review: Review, figures: StakeFigures | None, places: dict[str, int], printed: Printed
+) -> dict[str, Any]:
     """The listed findings as their data file has them, and the rules by name.
 
     A row is the programme's place and its page or null, rule, severity, message in Korean and English, what is at
@@ -95,7 +98,7 @@ def rows_for_script(review: Review, figures: StakeFigures | None, places: dict[s
                 found.message_ko,
                 found.message,
                 str(each.at_stake),
-                figure and figure.id,
+                figure and printed.add(figure).id,
                 each.disposition,
                 each.reason,
             ]

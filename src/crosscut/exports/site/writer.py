@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
@@ -12,18 +12,16 @@ from crosscut.exports.printing import Printer
 from crosscut.exports.site import diagrams
 from crosscut.exports.site.album import Album, Plot
 from crosscut.exports.site.data import json_text
+from crosscut.exports.site.page import Page
 from crosscut.exports.words import WORDS
-from crosscut.exports.words_of import amount_text, exact_scale, period_name, stage_name, word
-from crosscut.figures import Figure
+from crosscut.exports.words_of import amount_text, exact_scale, word
+from crosscut.figures import Figure, Printed
 from crosscut.findings import Place
 from crosscut.money import currency
-from crosscut.tables import OUTSIDE
 from crosscut.text import Language
+from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Line, Totals
-
-if TYPE_CHECKING:
-    from crosscut.exports.site.pages import Page
 
 
 class Writer:
@@ -33,24 +31,38 @@ class Writer:
     ----------
     album
         Where its charts are kept.
+    printed
+        Where every figure is noted that it prints.
     root
         The way from the page to the site's own folder: ``../``, or nothing for the site's first page.
 
     """
 
     def __init__(
-        self, totals: Totals, directory: Directory, language: Language, album: Album, *, root: str = "../"
+        self,
+        totals: Totals,
+        directory: Directory,
+        language: Language,
+        album: Album,
+        printed: Printed,
+        *,
+        root: str = "../",
     ) -> None:
         self.totals, self.directory, self.lang, self.album, self.root = totals, directory, language, album, root
         self.here = "" if root else f"{language}/"
-        self.settings, self.taxonomy, self.run = totals.shown.settings, totals.shown.taxonomy, totals.shown.run
-        self.printer = Printer(totals.rounding, language)
+        self.settings, self.taxonomy, self.run = totals.shown.settings, totals.shown.taxonomy, totals.shown.id
+        self.printer = Printer(totals.rounding, language, printed)
         self.exact = exact_scale(self.settings.currency)
         self._kept: dict[tuple[object, ...], Markup] = {}
 
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
         return word(key, self.lang, **values)
+
+    def said(self, key: str, **values: object) -> str:
+        """A sentence on where money stands, which says more where nobody has looked at some of it."""
+        fuller = f"{key}_unread"
+        return self.w(fuller if self.totals.has_unread and self.has(fuller) else key, **values)
 
     def number(self, figure: Figure, use: str = "table", *, change: bool = False) -> str:
         """A figure as text, in the unit of tables; a ``headline`` carries its unit."""
@@ -59,11 +71,14 @@ class Writer:
     def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
         """A figure as a button that opens its rows."""
         value, gap, interval = self.number(figure, use, change=change).partition(" · ")
-        tail = f' <span class="interval">· {escape(interval)}</span>' if gap else ""
+        tail = Markup(' <span class="interval">· {}</span>').format(interval) if gap else ""
+        return self.button(figure, escape(value) + tail, change=change)
+
+    def button(self, figure: Figure, text: str, *, change: bool = False) -> Markup:
+        """A text as a button that opens the rows of a figure."""
         tone = f" {_tone(figure)}" if change else ""
-        return Markup(  # noqa: S704 - the id is of our own making, the text is escaped
-            f'<button type="button" class="fig{tone}" data-figure="{figure.id}">{escape(value)}{tail}</button>'
-        )
+        key = self.printer.printed.add(figure).id
+        return Markup('<button type="button" class="fig{}" data-figure="{}">{}</button>').format(tone, key, text)
 
     def money(self, amount: int | None) -> str:
         """An amount that is no figure, such as a finding's, in whole units of the currency."""
@@ -100,10 +115,10 @@ class Writer:
         return ", ".join(filter(None, (place.file, *named)))
 
     def area(self, key: str) -> str:
-        """An area by name."""
+        """An area by name, or what money is called that stands in none."""
         if key in self.totals.areas:
             return self.totals.areas[key].name(self.lang)
-        return self.w("outside") if key == OUTSIDE else key
+        return AREAS[key][self.lang] if key in AREAS else key
 
     def named(self, text: str) -> str:
         """A ministry or committee, or that it is not stated."""
@@ -115,12 +130,11 @@ class Writer:
 
     def period(self, period: Period | None = None) -> str:
         """A period in words, the leading one unless another is given."""
-        period = period or self.totals.period
-        return period_name(period.year, period.stage, self.lang)
+        return self.totals.calendar.text(period or self.totals.period)[self.lang]
 
     def stage(self, stage: str) -> str:
         """A stage in words."""
-        return stage_name(stage, self.lang)
+        return self.totals.calendar.name(stage)[self.lang]
 
     def counting(self, counting: str = "") -> str:
         """A counting in words, the leading one unless another is given."""
@@ -128,18 +142,14 @@ class Writer:
 
     def counting_text(self, counting: str = "") -> str:
         """A counting in one sentence."""
-        return self.w(f"counting_{counting or self.totals.counting}_text")
+        return self.said(f"counting_{counting or self.totals.counting}_text")
 
     def lead(self) -> str:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
-        return self.w(
+        return self.said(
             key, year=self.totals.period.year, stage=self.stage(self.totals.period.stage), taxonomy=self.taxonomy_name()
         )
-
-    def stages_here(self) -> set[str]:
-        """The stages that hold money in any year."""
-        return {period.stage for period in self.totals.periods}
 
     def title(self, page: Page) -> str:
         """What a page's first heading says."""
@@ -169,6 +179,10 @@ class Writer:
     def who(self, key: str) -> dict[str, Any]:
         """The row of PROGRAMMES of a programme."""
         return self.directory.programmes[key]
+
+    def is_unread(self, key: str) -> bool:
+        """Whether nobody has looked at a programme yet."""
+        return key in self.directory.unread
 
     def areas_of(self, key: str) -> list[str]:
         """The areas of a programme, largest first."""

@@ -11,12 +11,13 @@ from crosscut.exports.workbook.checks import checks_sheet
 from crosscut.exports.workbook.frame import Frame, make_frame
 from crosscut.exports.workbook.layout import Sheet
 from crosscut.exports.workbook.writer import write_book
+from crosscut.figures import Printed
 from crosscut.views.publication import Publication
 
 __all__ = ["sheets", "write"]
 
 
-def write(publication: Publication, path: Path) -> None:
+def write(publication: Publication, path: Path) -> Printed:
     """Write the workbook, whole or not at all; the same publication gives the same bytes.
 
     Amounts are whole numbers of the largest unit, at most the publication's own, in which every amount is whole, so
@@ -25,20 +26,25 @@ def write(publication: Publication, path: Path) -> None:
     Parameters
     ----------
     publication
-        What to show. The figures that the workbook shows are registered in its book.
+        What to show.
     path
         The file, replaced in one step.
 
+    Returns
+    -------
+    The figures that the workbook shows.
     """
     frame = make_frame(publication)
+    made = sheets(frame)
     handle, partial = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
     os.close(handle)
     try:
-        write_book(Path(partial), frame, sheets(frame))
+        write_book(Path(partial), frame, made)
         Path(partial).chmod(0o644)
         Path(partial).replace(path)
     finally:
         Path(partial).unlink(missing_ok=True)
+    return Printed(figure for figure, _ in lists.shown_figures(made))
 
 
 def sheets(frame: Frame) -> list[Sheet]:

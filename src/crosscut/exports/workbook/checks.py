@@ -7,13 +7,15 @@ from fractions import Fraction
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from crosscut.exports.words_of import word
-from crosscut.exports.workbook.frame import Frame, Period, period_titles
-from crosscut.exports.workbook.layout import EXACT, HEADER, Block, Check, Column, Formula, Sheet, Value, both
+from crosscut.calendar import Period
+from crosscut.exports.workbook.frame import TOTAL, Frame
+from crosscut.exports.workbook.layout import EXACT, HEADER, Block, Check, Column, Formula, Row, Sheet, Value, both
 from crosscut.figures import Figure
+from crosscut.text import Text
 
-_BEYOND = both(
-    "엑셀의 정수 한계(2^53)를 넘어 여기서 점검하지 않음", "beyond Excel's exact integers (2^53): not checked here"
+_BEYOND = Text(
+    en="beyond Excel's exact integers (2^53): not checked here",
+    ko="엑셀의 정수 한계(2^53)를 넘어 여기서 점검하지 않음",
 )
 
 
@@ -26,16 +28,16 @@ def checks_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
         Column("번호 / No.", "plain"),
         Column("점검", "long"),
         Column("Check", "long"),
-        frame.money_column("부분의 합", "Sum of parts"),
-        frame.money_column("전체", "Whole"),
-        frame.money_column("차이", "Difference"),
+        frame.money_column(Text(en="Sum of parts", ko="부분의 합")),
+        frame.money_column(Text(en="Whole", ko="전체")),
+        frame.money_column(Text(en="Difference", ko="차이")),
         Column("맞음 / Holds", "truth"),
     )
-    remark = both(
-        "모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
-        "All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
+    remark = Text(
+        en="All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
+        ko="모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
     )
-    return Sheet("Checks", "검산", "Checks", remark, columns, rows, frozen=1)
+    return Sheet("Checks", Text(en="Checks", ko="검산"), both(remark), columns, rows, frozen=1)
 
 
 def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> tuple[Check, ...]:
@@ -43,15 +45,17 @@ def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> t
 
     The last column of ``block`` is the total, those before it are the areas; a block of one column is the total alone.
     """
-    ko, en = period_titles(period)
-    title = frame.money_column(f"{ko} 금액", f"{en} amount").title
+    when = frame.period_name(period)
+    title = frame.money_column(Text(en=f"{when.en} amount", ko=f"{when.ko} 금액")).title
     whole = next(place for place, column in enumerate(areas.columns) if column.title == title)
-    named = [*map(frame.names, frame.areas), (word("total", "ko"), word("total", "en"))]
-    first = len(named) - (block.last_column - block.first_column + 1)
+    names = [*map(frame.area_name, frame.areas), TOTAL]
+    first = len(names) - (block.last_column - block.first_column + 1)
     return tuple(
         Check(
-            f"{ko} {named[row][0]}: {block.sheet} 시트의 합은 Areas 시트의 금액",
-            f"{en} {named[row][1]}: {block.sheet} sums to Areas",
+            Text(
+                en=f"{when.en} {names[row].en}: {block.sheet} sums to Areas",
+                ko=f"{when.ko} {names[row].ko}: {block.sheet} 시트의 합은 Areas 시트의 금액",
+            ),
             Block(block.sheet, block.first_row, column, block.last_row, column),
             areas.cell(row, whole),
         )
@@ -59,7 +63,7 @@ def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> t
     )
 
 
-def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> tuple[Value, ...]:
+def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> Row:
     cells = [_exact(value, frame) for value in _values(check.parts, sheets)]
     summed = f"SUM({reference(check.parts)})"
     parts, size = sum(cells, Fraction(0)), sum(map(abs, cells), Fraction(0))
@@ -67,16 +71,16 @@ def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> tu
         return _promise(place, check, (f"ROUND({summed},9)", parts), ("1", Fraction(1)))
     (whole,) = (_exact(value, frame) for value in _values(check.whole, sheets))
     if max(size, abs(whole)) > EXACT:
-        return place + 1, check.ko, check.en, _BEYOND, None, None, None
+        return place + 1, check.text.ko, check.text.en, both(_BEYOND), None, None, None
     return _promise(place, check, (summed, parts), (reference(check.whole), whole))
 
 
-def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> tuple[Value, ...]:
+def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> Row:
     row = HEADER + 2 + place
     return (
         place + 1,
-        check.ko,
-        check.en,
+        check.text.ko,
+        check.text.en,
         Formula(f"={parts[0]}", _number(parts[1])),
         Formula(f"={whole[0]}", _number(whole[1])),
         Formula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),

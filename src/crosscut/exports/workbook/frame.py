@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.config import Counting, Settings
-from crosscut.exports.words_of import period_name, stage_name, word
+from crosscut.calendar import Period
+from crosscut.config import COUNTINGS, Counting
+from crosscut.exports.words_of import word
 from crosscut.exports.workbook.layout import Column, both
 from crosscut.figures import Figure
 from crosscut.money import Unit, currency, unit
-from crosscut.tables import OUTSIDE
+from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.text import Text
+from crosscut.views.labels import label
 from crosscut.views.publication import Publication
-
-Period = tuple[int, str]
-"""A fiscal year and a stage."""
 
 
 @dataclass(frozen=True)
@@ -24,102 +24,107 @@ class Frame:
     """A publication as the workbook shows it.
 
     ``counting`` is the budget's, or partition where the budget's is overlap, which has no totals. ``areas`` are those
-    that hold any money, in the taxonomy's order, ``outside`` last; ``empty`` are the taxonomy's others.
+    that hold any money, in the taxonomy's order, then ``outside``, then ``unread`` where there is any such money;
+    ``empty`` are the taxonomy's others.
     """
 
     publication: Publication
     unit: Unit
     counting: Counting
-    periods: tuple[Period, ...]
     areas: tuple[str, ...]
     empty: tuple[str, ...]
 
-    def where(self, period: Period) -> dict[str, str | int]:
-        """A period as a figure is selected by it."""
-        return {"fiscal_year": period[0], "stage": period[1]}
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All years and stages in order."""
+        return self.publication.calendar.periods
+
+    @property
+    def leading(self) -> Period:
+        """The period the publication leads with."""
+        return self.publication.calendar.leading
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether there is money that nobody has looked at."""
+        return UNREAD in self.areas
 
     def total(self, period: Period) -> Figure:
         """All money of a period."""
-        return self.publication.book.amount(self.counting, **self.where(period))
+        return self.publication.book.amount(self.counting, **period.where)
 
     def area(self, area: str, period: Period) -> Figure:
         """An area's money of a period."""
-        return self.publication.book.amount(self.counting, area=area, **self.where(period))
+        return self.publication.book.amount(self.counting, area=area, **period.where)
+
+    def area_name(self, area: str) -> Text:
+        """What readers call an area."""
+        return label(self.publication.taxonomy, "area", area)
+
+    def period_name(self, period: Period) -> Text:
+        """A period in words."""
+        return self.publication.calendar.text(period)
+
+    def period_cells(self, period: Period) -> tuple[int, str]:
+        """A period as two cells: the year, and the stage's name."""
+        return period.year, both(self.publication.calendar.name(period.stage))
+
+    def money_column(self, title: Text) -> Column:
+        """A column of amounts, its unit in the heading."""
+        name = unit_name(self.unit)
+        return Column(both(Text(en=f"{title.en} ({name.en})", ko=f"{title.ko}({name.ko})")), "money")
 
     @property
-    def main(self) -> Period:
-        """The period the publication leads with."""
-        return self.publication.main_year, self.publication.main_stage
-
-    def names(self, area: str) -> tuple[str, str]:
-        """An area's name in Korean and English."""
-        if area == OUTSIDE:
-            return word("outside", "ko"), word("outside", "en")
-        found = {each.id: (each.name("ko"), each.name("en")) for each in self.publication.taxonomy.areas}
-        found |= {each.id: (each.name.ko, each.name.en) for each in self.publication.settings.extra_area}
-        return found.get(area, (area, area))
-
-    def money_column(self, ko: str, en: str) -> Column:
-        """A column of amounts, its unit in the heading."""
-        return Column(both(f"{ko}({self.unit.label('ko')})", f"{en} ({self.unit.label('en')})"), "money")
-
-    def minor_name(self, language: str) -> str:
+    def minor_unit(self) -> Text:
         """The currency's minor unit in words, in which figures.json has amounts."""
-        money = self.unit.currency
-        return Unit(money.minor_en or money.code, money, 1).label(language)
+        return unit_name(_minor(self.publication.settings.currency))
 
 
-def period_titles(period: Period) -> tuple[str, str]:
-    """A period's name in Korean and English."""
-    return period_name(*period, "ko"), period_name(*period, "en")
+TOTAL = Text(en=word("total", "en"), ko=word("total", "ko"))
+"""What the sum of all areas is called."""
 
 
-def period_cells(period: Period) -> tuple[int, str]:
-    """A period as two cells: the year, and the stage's name."""
-    return period[0], both(stage_name(period[1], "ko"), stage_name(period[1], "en"))
+def unit_name(measure: Unit) -> Text:
+    """A unit in words."""
+    return Text(en=measure.label("en"), ko=measure.label("ko"))
+
+
+def named(key: str) -> Text:
+    """The word of the catalogue in both languages."""
+    return Text(en=word(key, "en"), ko=word(key, "ko"))
 
 
 def make_frame(publication: Publication) -> Frame:
     """What the sheets of a publication have in common."""
-    amounts = publication.book.amounts
-    chosen: Counting = "partition" if publication.settings.counting == "overlap" else publication.settings.counting
-    held = set(amounts.column("area").to_pylist())
+    chosen = publication.settings.counting
+    held = {area for counting in COUNTINGS for (area,) in publication.book.groups(counting, "area")}
     listed = [area.id for area in publication.taxonomy.areas]
-    listed += [area.id for area in publication.settings.extra_area if area.id not in listed]
-    others = sorted(held - {*listed, OUTSIDE})
+    unread = (UNREAD,) if UNREAD in held else ()
     return Frame(
         publication=publication,
         unit=_unit(publication),
-        counting=chosen,
-        periods=_periods(publication),
-        areas=(*(area for area in [*listed, *others] if area in held), OUTSIDE),
+        counting="partition" if chosen == "overlap" else chosen,
+        areas=(*(area for area in listed if area in held), OUTSIDE, *unread),
         empty=tuple(area for area in listed if area not in held),
     )
 
 
-def _periods(publication: Publication) -> tuple[Period, ...]:
-    stages = {stage: place for place, stage in enumerate(publication.settings.stage_ids)}
-    amounts = publication.book.amounts
-    pairs = set(zip(amounts.column("fiscal_year").to_pylist(), amounts.column("stage").to_pylist(), strict=True))
-    return tuple(sorted(pairs, key=lambda pair: (pair[0], stages.get(pair[1], len(stages)), pair[1])))
-
-
-def wanted_unit(settings: Settings) -> Unit:
-    """The unit the budget would be printed in: its own, or million won and thousands elsewhere."""
-    return unit(settings.unit or ("million" if settings.currency == "KRW" else "thousand"), settings.currency)
-
-
 def _unit(publication: Publication) -> Unit:
-    """The largest unit, at most the wanted one, in which every amount is a whole number."""
-    wanted, code = wanted_unit(publication.settings), publication.settings.currency
+    """The largest unit, at most the one the budget is printed in, in which every amount is a whole number."""
+    wanted, code = publication.settings.printed_unit, publication.settings.currency
     scales = (unit(f"{scale}{code}", code) for scale in ("billion ", "million ", "thousand ", ""))
+    atoms = publication.book.atoms.table()
     for tried in (wanted, *(each for each in scales if each.factor < wanted.factor)):
-        if all(_whole(publication.book.amounts.column(name), tried.factor) for name in ("amount", "low", "high")):
+        if all(_are_whole(atoms[name], tried.factor) for name in ("amount", "low", "high")):
             return tried
-    money = currency(code)
-    return Unit(money.minor_en or money.code, money, 1)
+    return _minor(code)
 
 
-def _whole(amounts: pa.ChunkedArray, factor: int) -> bool:
+def _are_whole(amounts: pa.ChunkedArray, factor: int) -> bool:
     rest = pc.subtract(amounts, pc.multiply(pc.divide(amounts, factor), factor))
     return not pc.any(pc.not_equal(rest, 0)).as_py()
+
+
+def _minor(code: str) -> Unit:
+    money = currency(code)
+    return Unit(money.minor_en or money.code, money, 1)

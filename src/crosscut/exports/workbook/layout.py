@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosscut.figures import Figure
+from crosscut.text import Text
 
 Kind = Literal["text", "long", "money", "minor", "count", "share", "year", "plain", "truth"]
 """``money`` is in the workbook's unit, ``minor`` in the currency's minor unit; ``plain`` is a number as it is."""
@@ -41,6 +42,7 @@ class Link:
 
 
 Value = str | int | float | Figure | Formula | Link | None
+Row = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ class Block:
 class Check:
     """The promise that the cells of ``parts`` sum to the cell ``whole``; without a whole, shares that sum to one."""
 
-    ko: str
-    en: str
+    text: Text
     parts: Block
     whole: Block | None
 
@@ -81,11 +82,10 @@ class Sheet:
     """
 
     name: str
-    ko: str
-    en: str
+    title: Text
     remark: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[Row, ...]
     totals: frozenset[int] = frozenset()
     frozen: int = 0
     checks: tuple[Check, ...] = ()
@@ -96,9 +96,9 @@ class Sheet:
         return Block(self.name, row, column, row, column)
 
 
-def both(ko: str, en: str) -> str:
+def both(text: Text) -> str:
     """A text in both languages, as titles and headings have it."""
-    return ko if ko == en else f"{ko} / {en}"
+    return text.ko if text.ko == text.en else f"{text.ko} / {text.en}"
 
 
 def clean(text: str) -> str:

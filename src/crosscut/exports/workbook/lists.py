@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from crosscut.exports.words_of import word
+from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
-from crosscut.exports.workbook.frame import Frame, Period, period_titles
-from crosscut.exports.workbook.layout import HEADER, Block, Check, Column, Sheet, Value, both
+from crosscut.exports.workbook.frame import Frame, named
+from crosscut.exports.workbook.layout import HEADER, Block, Check, Column, Row, Sheet, both
 from crosscut.figures import Figure
+from crosscut.findings import Finding
+from crosscut.text import Text
 
 PROGRAMME_ROWS = 20_000
 """Programmes that the workbook lists; beyond, those with the largest amounts. All are in the CSV files."""
@@ -16,81 +21,105 @@ PROGRAMME_ROWS = 20_000
 FINDING_ROWS = 20_000
 """Findings that the workbook lists, worst first."""
 
-_NAMED = ("programme", "name", "name_en", "ministry", "committee")
+
+class Programme(NamedTuple):
+    """A programme as its row begins."""
+
+    id: str
+    name: str
+    name_en: str
+    ministry: str
+    committee: str
+
+
+_COLUMNS = (
+    Column("사업 번호 / Id"),
+    Column("사업명", "long"),
+    Column("Name", "long"),
+    Column("부처 / Ministry"),
+    Column("전문위원회 / Committee"),
+)
 
 
 def programmes_sheet(frame: Frame, areas: Sheet) -> Sheet:
     """One row a programme: names, ministry, and at the leading year and stage the amount by area."""
-    listed, all_of_them = _listed(frame)
-    main = period_titles(frame.main)
-    columns = [
-        Column("사업 번호 / Id"),
-        Column("사업명", "long"),
-        Column("Name", "long"),
-        Column("부처 / Ministry"),
-        Column("전문위원회 / Committee"),
-    ]
-    for area in frame.areas:
-        ko, en = frame.names(area)
-        columns.append(frame.money_column(f"{main[0]} {ko}", f"{main[1]} {en}"))
-    totals_at = len(columns)
-    periods = (frame.main, *(period for period in frame.periods if period != frame.main))
-    titles = [period_titles(period) for period in periods]
-    columns += [frame.money_column(f"{ko} 금액", f"{en} amount") for ko, en in titles]
+    known = _programmes(frame)
+    listed = _largest(frame, known)
+    periods = (frame.leading, *(period for period in frame.periods if period != frame.leading))
     rows = _programme_rows(frame, listed, periods)
-    checks: list[Check] = []
-    for place, period in enumerate(periods if all_of_them and rows else ()):
-        first = len(_NAMED) if period == frame.main else totals_at + place
-        checks += matrix_checks(frame, areas, period, Block("Programmes", 0, first, len(rows) - 1, totals_at + place))
-    remark = both("빈 칸은 금액 없음", "An empty cell holds no money")
-    if not all_of_them:
-        count = f"{PROGRAMME_ROWS:,}"
-        ko = f"금액이 큰 {count}개 사업만 실음. 전부는 CSV 파일에 있음. 빈 칸은 금액 없음"
-        remark = both(ko, f"Only the {count} largest programmes; all are in the CSV files. Empty cells hold no money")
+    is_whole = len(listed) == len(known)
     return Sheet(
         "Programmes",
-        "사업",
-        "Programmes",
-        remark,
-        tuple(columns),
+        Text(en="Programmes", ko="사업"),
+        both(_programmes_remark(is_whole=is_whole)),
+        _programme_columns(frame, periods),
         rows,
         frozen=2,
-        checks=tuple(checks),
+        checks=_programme_checks(frame, areas, periods, len(rows)) if is_whole and rows else (),
     )
 
 
-def _listed(frame: Frame) -> tuple[list[dict[str, str]], bool]:
-    """The programmes to list, by id, and whether that is all of them."""
-    programmes = sorted(
-        frame.publication.programmes.select(_NAMED).to_pylist(), key=lambda each: str(each["programme"])
-    )
+def _programmes(frame: Frame) -> list[Programme]:
+    """All programmes, by id."""
+    table = frame.publication.programmes
+    columns = (table[name].to_pylist() for name in ("programme", *Programme._fields[1:]))
+    return sorted((Programme(*row) for row in zip(*columns, strict=True)), key=lambda each: each.id)
+
+
+def _largest(frame: Frame, programmes: list[Programme]) -> list[Programme]:
+    """The programmes to list, by id: those with the largest amounts where there are too many."""
     if len(programmes) <= PROGRAMME_ROWS:
-        return programmes, True
-    amounts = frame.publication.book.by(frame.counting, "programme", fiscal_year=frame.main[0], stage=frame.main[1])
-    size = {programme: figure.value for (programme,), figure in amounts.items()}
-    programmes.sort(key=lambda each: -size.get(each["programme"], 0))
-    return sorted(programmes[:PROGRAMME_ROWS], key=lambda each: str(each["programme"])), False
+        return programmes
+    held = frame.publication.book.groups(frame.counting, "programme", **frame.leading.where)
+    size = {programme: cell.amount for (programme,), cell in held.items()}
+    first = sorted(programmes, key=lambda each: -size.get(each.id, 0))[:PROGRAMME_ROWS]
+    return sorted(first, key=lambda each: each.id)
 
 
-def _programme_rows(
-    frame: Frame, listed: list[dict[str, str]], periods: tuple[Period, ...]
-) -> tuple[tuple[Value, ...], ...]:
+def _programmes_remark(*, is_whole: bool) -> Text:
+    if is_whole:
+        return Text(en="An empty cell holds no money", ko="빈 칸은 금액 없음")
+    count = f"{PROGRAMME_ROWS:,}"
+    return Text(
+        en=f"Only the {count} largest programmes; all are in the CSV files. Empty cells hold no money",
+        ko=f"금액이 큰 {count}개 사업만 실음. 전부는 CSV 파일에 있음. 빈 칸은 금액 없음",
+    )
+
+
+def _programme_columns(frame: Frame, periods: tuple[Period, ...]) -> tuple[Column, ...]:
+    leading, names = frame.period_name(frame.leading), map(frame.area_name, frame.areas)
+    by_area = (Text(en=f"{leading.en} {name.en}", ko=f"{leading.ko} {name.ko}") for name in names)
+    titles = map(frame.period_name, periods)
+    totals = (Text(en=f"{title.en} amount", ko=f"{title.ko} 금액") for title in titles)
+    return (*_COLUMNS, *map(frame.money_column, by_area), *map(frame.money_column, totals))
+
+
+def _programme_rows(frame: Frame, listed: list[Programme], periods: tuple[Period, ...]) -> tuple[Row, ...]:
     book = frame.publication.book
-    cells = book.by(frame.counting, "programme", "area", fiscal_year=frame.main[0], stage=frame.main[1])
-    wholes = [book.by(frame.counting, "programme", fiscal_year=year, stage=stage) for year, stage in periods]
+    cells = book.by(frame.counting, "programme", "area", **frame.leading.where)
+    totals = [book.by(frame.counting, "programme", **period.where) for period in periods]
     return tuple(
         (
-            *(each[name] for name in _NAMED),
-            *(cells.get((each["programme"], area)) for area in frame.areas),
-            *(whole.get((each["programme"],)) for whole in wholes),
+            *each,
+            *(cells.get((each.id, area)) for area in frame.areas),
+            *(total.get((each.id,)) for total in totals),
         )
         for each in listed
     )
 
 
+def _programme_checks(frame: Frame, areas: Sheet, periods: tuple[Period, ...], rows: int) -> tuple[Check, ...]:
+    checks: list[Check] = []
+    totals_at = len(_COLUMNS) + len(frame.areas)
+    for last, period in enumerate(periods, totals_at):
+        first = len(_COLUMNS) if period == frame.leading else last
+        checks += matrix_checks(frame, areas, period, Block("Programmes", 0, first, rows - 1, last))
+    return tuple(checks)
+
+
 def findings_sheet(frame: Frame) -> Sheet:
     """What the rules say about the data, worst first."""
-    unit = both(frame.minor_name("ko"), frame.minor_name("en"))
+    unit = both(frame.minor_unit)
     columns = (
         Column("심각도 / Severity"),
         Column("규칙 / Rule"),
@@ -107,35 +136,36 @@ def findings_sheet(frame: Frame) -> Sheet:
         Column(f"값 Value ({unit})", "minor"),
         Column(f"차이 Difference ({unit})", "minor"),
     )
-    all_findings = frame.publication.findings
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (
-            both(word(f"severity_{each.severity}", "ko"), word(f"severity_{each.severity}", "en")),
-            each.rule,
-            each.programme,
-            each.message_ko,
-            each.message,
-            each.hint_ko,
-            each.hint,
-            each.place.file,
-            each.place.sheet,
-            each.place.row or None,
-            each.place.column,
-            each.expected,
-            each.value,
-            each.difference,
-        )
-        for each in all_findings[:FINDING_ROWS]
+    findings = frame.publication.findings
+    remark = both(Text(en="Worst first", ko="심각한 것부터"))
+    if len(findings) > FINDING_ROWS:
+        remark += f" ({FINDING_ROWS:,} / {len(findings):,}; findings.csv)"
+    rows = tuple(map(_finding_row, findings[:FINDING_ROWS]))
+    return Sheet("Findings", Text(en="Findings", ko="점검 결과"), remark, columns, rows, frozen=3)
+
+
+def _finding_row(finding: Finding) -> Row:
+    return (
+        both(named(f"severity_{finding.severity}")),
+        finding.rule,
+        finding.programme,
+        finding.message_ko,
+        finding.message,
+        finding.hint_ko,
+        finding.hint,
+        finding.place.file,
+        finding.place.sheet,
+        finding.place.row or None,
+        finding.place.column,
+        finding.expected,
+        finding.value,
+        finding.difference,
     )
-    remark = both("심각한 것부터", "Worst first")
-    if len(all_findings) > FINDING_ROWS:
-        remark += f" ({FINDING_ROWS:,} / {len(all_findings):,}; findings.csv)"
-    return Sheet("Findings", "점검 결과", "Findings", remark, columns, rows, frozen=3)
 
 
 def figures_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
     """Every figure that the other sheets show: its id, definition, value as in figures.json, and where it stands."""
-    unit = both(frame.minor_name("ko"), frame.minor_name("en"))
+    unit = both(frame.minor_unit)
     columns = (
         Column("수치 번호 / Figure id"),
         Column("종류 / Kind"),
@@ -149,32 +179,36 @@ def figures_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
         Column("근거 줄 수 / Rows", "plain"),
         Column("위치 / Cell"),
     )
-    shown = _shown(sheets)
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (
-            figure.id,
-            both(word(f"kind_{figure.kind}", "ko"), word(f"kind_{figure.kind}", "en")),
-            figure.counting,
-            "; ".join(f"{key}={value}" for key, value in figure.where),
-            " ".join(figure.of),
-            figure.value,
-            figure.whole,
-            figure.low,
-            figure.high,
-            len(figure.rows),
-            place,
-        )
-        for _, (figure, place) in sorted(shown.items())
+    first: dict[str, tuple[Figure, str]] = {}
+    for figure, place in shown_figures(sheets):
+        first.setdefault(figure.id, (figure, place))
+    rows = tuple(_figure_row(*first[key]) for key in sorted(first))
+    remark = Text(
+        en="Values are those of figures.json; programmes are counts", ko="값은 figures.json과 같음. 사업 수는 개수"
     )
-    remark = both("값은 figures.json과 같음. 사업 수는 개수", "Values are those of figures.json; programmes are counts")
-    return Sheet("Figures", "공표 수치", "Figures", remark, columns, rows, frozen=1)
+    return Sheet("Figures", Text(en="Figures", ko="공표 수치"), both(remark), columns, rows, frozen=1)
 
 
-def _shown(sheets: list[Sheet]) -> dict[str, tuple[Figure, str]]:
-    found: dict[str, tuple[Figure, str]] = {}
+def _figure_row(figure: Figure, place: str) -> Row:
+    return (
+        figure.id,
+        both(named(f"kind_{figure.kind}")),
+        figure.counting,
+        "; ".join(f"{key}={value}" for key, value in figure.where),
+        " ".join(each.id for each in figure.of),
+        figure.value,
+        figure.whole,
+        figure.low,
+        figure.high,
+        figure.held,
+        place,
+    )
+
+
+def shown_figures(sheets: list[Sheet]) -> Iterator[tuple[Figure, str]]:
+    """Every figure that stands in a cell, with the cell's place."""
     for sheet in sheets:
         for row, values in enumerate(sheet.rows):
             for column, value in enumerate(values):
-                if isinstance(value, Figure) and value.id not in found:
-                    found[value.id] = value, f"{sheet.name}!{xl_rowcol_to_cell(HEADER + 1 + row, column)}"
-    return found
+                if isinstance(value, Figure):
+                    yield value, f"{sheet.name}!{xl_rowcol_to_cell(HEADER + 1 + row, column)}"

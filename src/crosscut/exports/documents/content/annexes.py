@@ -42,9 +42,9 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
 
 
 def _row(frame: Frame, label: str, stream: Stream, fates: list[object]) -> Row:
-    cells: list[Text] = [frame.voice.cell(each) if each else (Run("–"),) for each in fates]  # type: ignore[arg-type]
+    cells: list[Text] = [frame.printer.cell(each) if each else (Run("–"),) for each in fates]  # type: ignore[arg-type]
     change = frame.facts.book.difference(stream.after, stream.before)
-    return Row((name(label), frame.voice.cell(stream.before), *cells, frame.voice.cell(stream.after), trace(change)))
+    return Row((name(label), frame.printer.cell(stream.before), *cells, frame.printer.cell(stream.after), trace(change)))
 
 
 def findings(frame: Frame) -> Table | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.marks import clean
 from crosscut.exports.documents.model import Row, Run, Table, Text
-from crosscut.exports.documents.voice import Voice
+from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.printing import is_exact
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import Facts
@@ -16,8 +16,8 @@ from crosscut.views.facts import Facts
 class Frame:
     """Makes tables of rows in one language."""
 
-    def __init__(self, facts: Facts, names: Names, voice: Voice) -> None:
-        self.facts, self.names, self.voice = facts, names, voice
+    def __init__(self, facts: Facts, names: Names, printer: FigureText) -> None:
+        self.facts, self.names, self.printer = facts, names, printer
 
     def table(
         self,
@@ -55,8 +55,8 @@ class Frame:
         inexact = [figure for figure in dict.fromkeys(figures) if not is_exact(figure)]
         for figure in inexact:
             label = Run(f"{clean(self._label(figure))} ", quoted=True)
-            notes.append((Run(self.names.w("doc_note_interval")), label, self.voice.bounds_cell(figure)))
-        unit = (Run(self.names.w("doc_unit", unit=self.voice.unit)),)
+            notes.append((Run(self.names.w("doc_note_interval")), label, self.printer.bounds_cell(figure)))
+        unit = (Run(self.names.w("doc_unit", unit=self.printer.unit)),)
         cells = Row(tuple(name(text) for text in head), "head")
         return Table(name(title), unit, cells, tuple(rows), widths, numeric, tuple(notes))
 

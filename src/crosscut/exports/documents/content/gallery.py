@@ -13,7 +13,7 @@ from crosscut.csvtext import write_csv
 from crosscut.exports import charts
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.content.pictures import CHARTS, Pictures, Sketch
-from crosscut.exports.documents.voice import Voice
+from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure
 from crosscut.text import LANGUAGES, Language
@@ -77,7 +77,7 @@ class Gallery:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        makers = {each: Pictures(facts, Names(facts, each), Voice(facts.rounding, each)) for each in LANGUAGES}
+        makers = {each: Pictures(facts, Names(facts, each), FigureText(facts.rounding, each)) for each in LANGUAGES}
         self.shown, self.absent = [], []
         for key in CHARTS:
             sketches = {language: maker.sketch(key) for language, maker in makers.items()}
@@ -101,7 +101,7 @@ class Gallery:
         index = {
             "run": self.facts.shown.run,
             "currency": self.facts.book.context.currency,
-            "unit": {language: Voice(self.facts.rounding, language).unit for language in LANGUAGES},
+            "unit": {language: FigureText(self.facts.rounding, language).unit for language in LANGUAGES},
             "charts": [each.to_json() for each in self.shown],
             "absent": self.absent,
         }

@@ -11,7 +11,7 @@ from crosscut.exports import charts
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.marks import clean
 from crosscut.exports.documents.model import Chart, Run
-from crosscut.exports.documents.voice import Voice
+from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.words_of import period_name
 from crosscut.figures import Figure
 from crosscut.tables import OUTSIDE
@@ -55,8 +55,8 @@ class Sketch:
 class Pictures:
     """Makes charts by name, one of CHARTS."""
 
-    def __init__(self, facts: Facts, names: Names, voice: Voice) -> None:
-        self.facts, self.names, self.voice = facts, names, voice
+    def __init__(self, facts: Facts, names: Names, printer: FigureText) -> None:
+        self.facts, self.names, self.printer = facts, names, printer
 
     def make(self, key: str) -> Chart | None:
         """The chart of that name for a page; None where it would show nothing."""
@@ -125,7 +125,7 @@ class Pictures:
             at = end
         total = self.facts.total
         found.append(charts.Step(self.names.period, 0, shown(total), self._text(total, labels), total.id, whole=True))
-        alt = self.names.w("doc_alt_additional", before=found[0].text, after=found[-1].text, unit=self.voice.unit)
+        alt = self.names.w("doc_alt_additional", before=found[0].text, after=found[-1].text, unit=self.printer.unit)
         ends = [(step.label, step.text) for step in found[1:-1]]
         if ends:
             alt = f"{alt} {self._said('doc_alt_moves', (ends[0], ends[-1]))}"
@@ -249,7 +249,7 @@ class Pictures:
         }
         changes = [(stream.key, book.difference(stream.after, stream.before)) for stream in passage.areas]
         high, low = (each(changes, key=lambda change: change[1].value) for each in (max, min))
-        alt = self.names.w("doc_alt_flow", unit=self.voice.unit, **ends, **totals)
+        alt = self.names.w("doc_alt_flow", unit=self.printer.unit, **ends, **totals)
         moved = self._ends("doc_alt_moves", [(self._area(key), change) for key, change in (high, low)], told)
         return f"{alt} {moved}", told
 
@@ -271,11 +271,11 @@ class Pictures:
     def _said(self, key: str, ends: Sequence[tuple[str, str]]) -> str:
         (first, first_amount), (last, last_amount) = ends
         return self.names.w(
-            key, first=first, first_amount=first_amount, last=last, last_amount=last_amount, unit=self.voice.unit
+            key, first=first, first_amount=first_amount, last=last, last_amount=last_amount, unit=self.printer.unit
         )
 
     def _text(self, figure: Figure, labels: list[Run]) -> str:
-        run = self.voice.cell(figure)[0]
+        run = self.printer.cell(figure)[0]
         if run.figure:
             labels.append(run)
         return run.text
@@ -287,7 +287,7 @@ class Pictures:
         return clean(self.names.ministry(key))
 
     def _look(self, width: int) -> charts.Look:
-        unit, w = self.voice.unit, self.names.w
+        unit, w = self.printer.unit, self.names.w
         words = {
             "axis": unit,
             "unit": unit,
@@ -297,4 +297,4 @@ class Pictures:
             "key": w("heat_scale"),
             "cut": w("doc_axis_cut"),
         }
-        return charts.Look(self.names.language, self.voice.table_unit.unit.factor, words, width)
+        return charts.Look(self.names.language, self.printer.table_unit.unit.factor, words, width)

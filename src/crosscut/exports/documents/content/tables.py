@@ -64,7 +64,7 @@ class Tables(Frame):
 
     def _area_row(self, area: AreaFacts) -> Row:
         cells = [name(self.names.area(area.key)), *self._change_cells(area.amount, area.before, area.change, area.rate)]
-        cells += [self.voice.cell(area.share), self.voice.cell(area.programmes), trace(area.amount)]
+        cells += [self.printer.cell(area.share), self.printer.cell(area.programmes), trace(area.amount)]
         return Row(tuple(cells))
 
     def _line_row(self, label: str, area: str, kind: RowKind = "") -> Row:
@@ -79,7 +79,7 @@ class Tables(Frame):
                 line.amount, before, change.amount if change else None, change.rate if change else None
             ),
         ]
-        return Row((*cells, self.voice.cell(line.share), self.voice.cell(line.programmes), trace(line.amount)), kind)
+        return Row((*cells, self.printer.cell(line.share), self.printer.cell(line.programmes), trace(line.amount)), kind)
 
     def _ministries(self) -> Table:
         facts, word = self.facts, self.names.w
@@ -89,13 +89,13 @@ class Tables(Frame):
             inside, outside = (facts.once(ministry=ministry, area=area) for area in (INSIDE, OUTSIDE))
             cells = [
                 name(self.names.ministry(ministry)),
-                *map(self.voice.cell, (line.amount, inside, outside, line.share)),
+                *map(self.printer.cell, (line.amount, inside, outside, line.share)),
             ]
-            rows.append(Row((*cells, self.voice.cell(line.programmes), trace(line.amount))))
+            rows.append(Row((*cells, self.printer.cell(line.programmes), trace(line.amount))))
             parts.append(line.amount)
         whole = facts.totals.whole
-        cells = [name(word("doc_total")), *map(self.voice.cell, (whole.amount, facts.totals.inside.amount))]
-        cells += [self.voice.cell(each) for each in (facts.totals.outside.amount, whole.share, whole.programmes)]
+        cells = [name(word("doc_total")), *map(self.printer.cell, (whole.amount, facts.totals.inside.amount))]
+        cells += [self.printer.cell(each) for each in (facts.totals.outside.amount, whole.share, whole.programmes)]
         rows.append(Row((*cells, trace(whole.amount)), "total"))
         head = [
             word(key)
@@ -120,7 +120,7 @@ class Tables(Frame):
                 self.names.ministry(programme.ministry),
             )
             status = (Run(self.names.status(programme)),)
-            rows.append(Row((*map(name, texts), self.voice.cell(programme.amount), status, trace(programme.amount))))
+            rows.append(Row((*map(name, texts), self.printer.cell(programme.amount), status, trace(programme.amount))))
         if not rows:
             return None
         rows.append(
@@ -129,7 +129,7 @@ class Tables(Frame):
                     name(self.names.w("doc_rest")),
                     (),
                     (),
-                    unsigned(self.voice.cell(facts.unnamed)),
+                    unsigned(self.printer.cell(facts.unnamed)),
                     (),
                     trace(facts.unnamed),
                 ),
@@ -138,7 +138,7 @@ class Tables(Frame):
         )
         rows.append(
             Row(
-                (name(self.names.w("doc_total")), (), (), self.voice.cell(facts.total), (), trace(facts.total)), "total"
+                (name(self.names.w("doc_total")), (), (), self.printer.cell(facts.total), (), trace(facts.total)), "total"
             )
         )
         head = [
@@ -160,7 +160,7 @@ class Tables(Frame):
         if len(lines) > MINISTRIES:
             rows.append(self._others(whole, [line.amount for line in lines[:MINISTRIES]], word("doc_others"), 4))
         count = self.facts.book.count(self.facts.totals.counting, area=area, **self.facts.totals.period.where)
-        last = (name(word("doc_total")), self.voice.cell(whole), (), self.voice.cell(count), trace(whole))
+        last = (name(word("doc_total")), self.printer.cell(whole), (), self.printer.cell(count), trace(whole))
         rows.append(Row(last, "total"))
         head = [word(key) for key in ("doc_ministry", "doc_amount", "doc_share", "doc_programmes", "doc_number")]
         parts = [line.amount for line in lines]
@@ -168,13 +168,13 @@ class Tables(Frame):
         return self.table(title, head, rows, (40, 18, 14, 14, 16), parts=parts, figures=parts, whole=whole)
 
     def _ministry_row(self, line: Line) -> Row:
-        cells = map(self.voice.cell, (line.amount, line.share, line.programmes))
+        cells = map(self.printer.cell, (line.amount, line.share, line.programmes))
         return Row((name(self.names.ministry(line.key)), *cells, trace(line.amount)))
 
     def _others(self, whole: Figure, named: Sequence[Figure], label: str, columns: int, *, second: bool = False) -> Row:
         """What is left of a whole beside the rows of a table."""
         rest = self.facts.book.difference(whole, self.facts.book.together(named))
-        amount = unsigned(self.voice.cell(rest))
+        amount = unsigned(self.printer.cell(rest))
         cells = [name(label), (), amount] if second else [name(label), amount, ()]
         return Row((*cells, *((),) * (columns - 3), trace(rest)), "group")
 
@@ -187,7 +187,7 @@ class Tables(Frame):
         if len(ranked) > LARGEST:
             named = [figure for _, figure in ranked[:LARGEST]]
             rows.append(self._others(whole, named, self.names.w("doc_rest"), 4, second=True))
-        rows.append(Row((name(self.names.w("doc_total")), (), self.voice.cell(whole), (), trace(whole)), "total"))
+        rows.append(Row((name(self.names.w("doc_total")), (), self.printer.cell(whole), (), trace(whole)), "total"))
         title = self.names.w("doc_area_programmes", name=self.names.area(area))
         return self._programmes_table(
             title, rows, whole, [figure for _, figure in ranked], self.names.w("doc_ministry")
@@ -197,7 +197,7 @@ class Tables(Frame):
         ranked = self.facts.ranked("partition", ministry=ministry)
         rows = [self._programme_row(key, figure, areas=True) for key, figure in ranked]
         whole = self.facts.once(ministry=ministry)
-        rows.append(Row((name(self.names.w("doc_total")), (), self.voice.cell(whole), (), trace(whole)), "total"))
+        rows.append(Row((name(self.names.w("doc_total")), (), self.printer.cell(whole), (), trace(whole)), "total"))
         title = self.names.w("doc_ministry_programmes", name=self.names.ministry(ministry))
         return self._programmes_table(title, rows, whole, [figure for _, figure in ranked], self.names.w("doc_area"))
 
@@ -209,7 +209,7 @@ class Tables(Frame):
             (
                 name(self.names.programme(programme)),
                 name(other or "–"),
-                self.voice.cell(figure),
+                self.printer.cell(figure),
                 (Run(self.names.status(programme)),),
                 trace(figure),
             )
@@ -235,8 +235,8 @@ class Tables(Frame):
             return None
         rows = []
         for row in found:
-            cells = [self.voice.cell(figure) if figure else (Run("·"),) for figure, _ in row.cells]
-            rows.append(Row((name(self.names.ministry(row.ministry)), *cells, self.voice.cell(row.total))))
+            cells = [self.printer.cell(figure) if figure else (Run("·"),) for figure, _ in row.cells]
+            rows.append(Row((name(self.names.ministry(row.ministry)), *cells, self.printer.cell(row.total))))
         head = [
             self.names.w("doc_ministry"),
             *(self.names.area(area) for area in columns),
@@ -258,8 +258,8 @@ class Tables(Frame):
             Row(
                 (
                     name(self.names.area(each.area)),
-                    *map(self.voice.cell, (each.once, each.tagged, each.difference)),
-                    self.voice.rate_cell(each.rate),
+                    *map(self.printer.cell, (each.once, each.tagged, each.difference)),
+                    self.printer.rate_cell(each.rate),
                     trace(each.tagged),
                 )
             )
@@ -288,7 +288,7 @@ class Tables(Frame):
                 (
                     name(self.names.area(each.first)),
                     name(self.names.area(each.second)),
-                    self.voice.cell(each.amount),
+                    self.printer.cell(each.amount),
                     trace(each.amount),
                 )
             )
@@ -317,5 +317,5 @@ class Tables(Frame):
         self, amount: Figure, before: Figure | None, change: Figure | None, rate: Figure | None
     ) -> list[Text]:
         if not self.facts.before:
-            return [self.voice.cell(amount)]
-        return [self.voice.cell(before), self.voice.cell(amount), self.voice.cell(change), self.voice.rate_cell(rate)]
+            return [self.printer.cell(amount)]
+        return [self.printer.cell(before), self.printer.cell(amount), self.printer.cell(change), self.printer.rate_cell(rate)]

@@ -9,10 +9,10 @@ from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks, markup, templates
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.content.pictures import Pictures
-from crosscut.exports.documents.content.reasons import cuts
+from crosscut.exports.documents.content.cuts import cuts
 from crosscut.exports.documents.content.tables import Tables
 from crosscut.exports.documents.model import Chart, Document, Table
-from crosscut.exports.documents.voice import Voice
+from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.printing import is_exact
 from crosscut.text import Language
 from crosscut.views.facts import Facts
@@ -34,10 +34,10 @@ def write_document(
         where a template cannot be filled or holds a number typed by hand, with its line.
 
     """
-    names, voice = Names(facts, language), Voice(facts.rounding, language)
+    names, printer = Names(facts, language), FigureText(facts.rounding, language)
     file, text = templates.source(kind, language, own_templates)
-    rendered = templates.render(file, text, _context(facts, names, voice))
-    tables, pictures = Tables(facts, names, voice), Pictures(facts, names, voice)
+    rendered = templates.render(file, text, _context(facts, names, printer))
+    tables, pictures = Tables(facts, names, printer), Pictures(facts, names, printer)
 
     def lookup(what: str, key: str) -> Table | Chart | None:
         return tables.make(key) if what == "table" else pictures.make(key)
@@ -49,7 +49,7 @@ def write_document(
     return Document(kind, language, names.furniture(kind), parsed.title, parsed.subtitles, parsed.blocks)
 
 
-def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
+def _context(facts: Facts, names: Names, printer: FigureText) -> dict[str, Any]:
     settings, language = facts.shown.settings, names.language
     return {
         "facts": facts,
@@ -64,12 +64,12 @@ def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
         "taxonomy": names.taxonomy,
         "note": settings.note[language],
         "synthetic": settings.synthetic,
-        "amount": voice.amount,
-        "size": voice.size,
-        "percent": voice.percent,
-        "rate": voice.rate,
-        "count": voice.count,
-        "interval": voice.interval,
+        "amount": printer.amount,
+        "size": printer.size,
+        "percent": printer.percent,
+        "rate": printer.rate,
+        "count": printer.count,
+        "interval": printer.interval,
         "area": names.area,
         "ministry": names.ministry,
         "programme": names.programme,
@@ -79,7 +79,7 @@ def _context(facts: Facts, names: Names, voice: Voice) -> dict[str, Any]:
         "area_note": lambda key: next((a.note[language] for a in settings.extra_area if a.id == key), ""),
         "cuts": cuts(facts, language),
         "exact": is_exact,
-        "rounding": voice.rule(),
+        "rounding": printer.rule(),
         "table": lambda key: marks.placed("table", key),
         "chart": lambda key: marks.placed("chart", key),
         "part": lambda ratio: 0 <= ratio.value <= (ratio.whole or 0),

@@ -1,7 +1,7 @@
-"""The hand that draws: one task in, bytes out; and the process that does nothing else.
+"""What draws: one task in, bytes out; and the process that does nothing else.
 
-``python -m crosscut.exports.charts.hand`` reads tasks from its input, one JSON document a line, and answers each with a
-line that says how many bytes follow, or -1 where it could not; it ends where its input ends.
+``python -m crosscut.exports.charts.worker`` reads tasks from its input, one JSON document a line, and answers each with
+a line that says how many bytes follow, or -1 where it could not; it ends where its input ends.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import signal
 import sys
 from functools import cache
-from typing import Any
+from typing import BinaryIO
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that charts are written for."""
@@ -19,7 +19,7 @@ _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 _FAMILIES = "Noto Sans CJK KR, Noto Sans CJK JP"
 
 
-def draw(task: str) -> bytes:
+def draw(task: str | bytes) -> bytes:
     """What a task asks for: ``["svg", spec]``, ``["png", spec or SVG]`` or ``["javascript", null]``."""
     import vl_convert
 
@@ -64,8 +64,8 @@ def _fonts() -> None:
         return
 
 
-def serve(asked: Any, answers: Any) -> None:
-    """Answer every task of ``asked``, a file of lines, into ``answers``, a file of bytes."""
+def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+    """Answer every task of ``asked``, one a line, into ``answers``."""
     for line in asked:
         try:
             made = draw(line)

@@ -20,7 +20,7 @@ _PLACE = ("file", "sheet", "row", "column")
 _ENCODED = pa.dictionary(pa.int32(), pa.string())
 
 
-def attributes(sources: Sequence[Named], programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
+def attributes_of(sources: Sequence[Named], programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
     """A table of ATTRIBUTES with a row for every key of the lines.
 
     What a period's own rows leave blank is filled from the nearest earlier period, else from the nearest later one.

@@ -1,4 +1,4 @@
-"""Another process that draws: tasks go to it in order, and its answers are read as they come.
+"""The process that draws beside this one: tasks go to it in order, and its answers are read as they come.
 
 A process of its own rather than a worker of ``multiprocessing``: it never runs the caller's main module again, shares
 no lock and no thread with it, and ends when its input ends, whatever became of the caller.
@@ -18,8 +18,8 @@ Asked = Future[bytes | None]
 """An answer: bytes, or None where the process could not give any."""
 
 
-class Apart:
-    """The process. The same task is drawn once.
+class DrawingProcess:
+    """A process that draws; the same task is drawn once.
 
     Raises
     ------
@@ -30,7 +30,7 @@ class Apart:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "crosscut.exports.charts.hand"],
+            [sys.executable, "-P", "-m", "crosscut.exports.charts.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -9,7 +9,7 @@ from crosscut.exports.words_of import percent, word
 from crosscut.figures import Figure
 
 
-class Voice(Printer):
+class FigureText(Printer):
     """Prints figures with the figure that each is: marked for templates, as runs for tables."""
 
     def amount(self, figure: Figure) -> marks.Marked:
