@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "site"))
-
-import decided_folder
 
 from crosscut import budget
 from crosscut.errors import CrosscutError
@@ -18,6 +13,7 @@ from crosscut.exports import files as outputs
 from crosscut.exports import site
 from crosscut.figures import Context, figure_id
 from crosscut.views.publication import Publication
+from tests.site import decided_folder
 
 Printed = tuple[Path, Path, Publication]
 

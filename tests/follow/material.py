@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from crosscut.follow import Cell, Link, Side, Succession
+from crosscut.budget.links import Link, Succession
+from crosscut.follow import Cell, Side
 from crosscut.ledger import LINKS
 
 

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosscut import budget
+from crosscut.calendar import Period
 from crosscut.cli import run
-from crosscut.follow import Context, Redefinition, Side, difference, parts, rows, shares
-from crosscut.follow.figures import ChangeFigures
 from crosscut.figures import Context as Publication
 from crosscut.figures import Figure, FigureBook
+from crosscut.follow import Context, Redefinition, Side, difference, parts, rows, shares
 from crosscut.follow.changes import Comparison
+from crosscut.follow.figures import ChangeFigures
 from crosscut.tables import AMOUNTS, row_id
 from crosscut.text import Text
+from crosscut.workbench.build import build
 from tests.follow.material import side
 from tests.follow.test_difference import AMOUNTS as MONEY
 from tests.follow.test_difference import NAMES, SIDES, successions
@@ -42,6 +43,7 @@ taxonomy = "kr-cet-2022"
 [[source]]
 file = "sources/lines.csv"
 unit = "원"
+blank_tags = "outside"
 columns = { programme = "id", name = "name", ministry = "ministry", fiscal_year = "year", stage = "stage", amount = "amount" }
 tags = { prefix = "st_" }
 """
@@ -66,8 +68,8 @@ def told(before: Side, after: Side, context: Context) -> tuple[FigureBook, Compa
     book = FigureBook(table, Publication("kr-cet-2022", "KRW"))
     found = difference(before, after, context)
     comparison = Comparison(
-        (before.year, before.stage),
-        (after.year, after.stage),
+        Period(before.year, before.stage),
+        Period(after.year, after.stage),
         before.total,
         after.total,
         parts(rows(found)),
@@ -82,8 +84,8 @@ def told(before: Side, after: Side, context: Context) -> tuple[FigureBook, Compa
 
 def proved(book: FigureBook, figure: Figure) -> None:
     """Its rows with their signs, and what is stated beside them, are its value."""
-    held = sum(sign * book.atom(row)["amount"] for row, sign in figure.rows)
-    assert held + sum(book[each].value for each in figure.of) == figure.value
+    held = sum(sign * book.atom(row)["amount"] for row, sign in book.rows(figure))
+    assert held + sum(each.value for each in figure.of) == figure.value
 
 
 @given(SIDES, SIDES, successions(), st.dictionaries(st.sampled_from(NAMES), MONEY, max_size=2))
@@ -108,10 +110,10 @@ def test_a_programme_that_moved_and_grew_is_traced_to_both_rows() -> None:
     before, after = side(2023, a=("m", {"ai": 100})), side(2024, a=("n", {"ai": 130}))
     book, found, figures = told(before, after, Context())
     grown = figures.part(found, found.parts[1].kind)
-    assert (grown.value, grown.of, sorted(sign for _, sign in grown.rows)) == (30, (), [-1, -1, 1, 1])
+    assert (grown.value, grown.of, sorted(sign for _, sign in book.rows(grown))) == (30, (), [-1, -1, 1, 1])
     assert figures.part(found, found.parts[0].kind, ministry="m").value == -100
     assert figures.part(found, found.parts[0].kind, ministry="n").value == 100
-    assert {book.atom(row)["ministry"] for row, _ in grown.rows} == {"m", "n"}
+    assert {book.atom(row)["ministry"] for row, _ in book.rows(grown)} == {"m", "n"}
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +124,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in files.items():
         (made / name).parent.mkdir(exist_ok=True)
         (made / name).write_text(text, encoding="utf-8")
-    budget.build(made)
+    build(made)
     return made
 
 

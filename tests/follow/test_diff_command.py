@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from crosscut import budget
-from crosscut.workbench.build import record
+from crosscut.budget import read
+from crosscut.budget.snapshot import record
 from crosscut.cli import run
+from crosscut.workbench.build import build
 
 TOML = """\
 title = "Test"
@@ -22,6 +23,7 @@ stages = ["proposed", "confirmed", "revised-1", "revised-2"]
 [[source]]
 file = "sources/lines.csv"
 unit = "원"
+blank_tags = "outside"
 columns = { programme = "id", name = "name", ministry = "ministry", fiscal_year = "year", stage = "stage", amount = "amount" }
 tags = { prefix = "st_" }
 """
@@ -54,7 +56,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 def keep(folder: Path, day: int) -> None:
     """Record the folder in its ledger, as a build does, on a day of March 2026."""
-    record(budget.read(folder), datetime(2026, 3, day, tzinfo=UTC))
+    record(read(folder), datetime(2026, 3, day, tzinfo=UTC))
 
 
 def told(capsys, *words: object) -> dict:
@@ -256,7 +258,7 @@ def test_links_are_proposed_and_not_again_once_confirmed(folder: Path, capsys, t
 
 
 def test_the_build_tells_the_story(folder: Path) -> None:
-    built = budget.build(folder)
+    built = build(folder)
     pages = [name for name in built.files if name.startswith("site/ko/")]
     assert "site/ko/changes.html" in pages
     text = "".join((built.out / name).read_text(encoding="utf-8") for name in pages if "programme-" in name)

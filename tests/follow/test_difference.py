@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crosscut.budget.links import Link, Succession
 from crosscut.follow import (
     KEYS,
     TRANSFERS,
     Cell,
     Context,
     Kind,
-    Link,
     Redefinition,
     Side,
-    Succession,
     difference,
     families,
     parts,

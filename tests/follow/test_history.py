@@ -10,8 +10,10 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosscut.follow import Cell, Context, Side, difference, succession
-from crosscut.ledger import CORRECTIONS, LINKS, Ledger, Reading, Snapshot
+from crosscut.budget.links import succession
+from crosscut.follow import Cell, Context, Side, difference
+from crosscut.ledger import CORRECTIONS, LINKS, Contents, Ledger, Reading
+from crosscut.ledger.in_force import corrected
 from crosscut.tables import LINES, line_id
 
 NAMES = "abcde"
@@ -40,9 +42,9 @@ def line(name: str, amount: int) -> dict:
     return {"line": line_id(*key), "amount": amount, **dict(zip(names, key, strict=True))}
 
 
-def side(snapshot: Snapshot) -> Side:
+def side(snapshot: Contents) -> Side:
     stated = dict(zip(snapshot.lines["programme"].to_pylist(), snapshot.lines["amount"].to_pylist(), strict=True))
-    held = snapshot.corrected_lines
+    held, _ = corrected(snapshot.lines, snapshot.in_force("corrections"))
     amounts = dict(zip(held["programme"].to_pylist(), held["amount"].to_pylist(), strict=True))
     return Side(
         str(snapshot.sequence),

@@ -6,8 +6,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.figures.known_changes import KnownChange
 from crosscut.figures import Context, FigureBook
+from crosscut.figures.known_changes import KnownChange
 from crosscut.tables import AMOUNTS
 
 SINCE, UNTIL = (2023, "confirmed"), (2024, "confirmed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.errors import CrosscutError
 from crosscut.follow import choose, parse
 
@@ -12,7 +13,8 @@ PRESENT = {(2023, "confirmed"), (2023, "executed"), (2024, "proposed"), (2024, "
 
 
 def pairs(start: str, end: str, **more):
-    return choose((parse(start, STAGES), parse(end, STAGES)), (PRESENT, PRESENT), STAGES, **more)
+    calendar = Calendar([Stage(each, usual_role(each)) for each in STAGES], PRESENT)
+    return choose((parse(start, STAGES), parse(end, STAGES)), (calendar, calendar), **more)
 
 
 @pytest.mark.parametrize(

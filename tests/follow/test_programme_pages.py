@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget
-from crosscut.views import programmes as lists
 from crosscut.tables import row_id
+from crosscut.views import programmes as lists
 
 TOML = """\
 title = "Test"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from crosscut.follow import check_stages
+from crosscut.budget.stage_order import check_stages
 from crosscut.exports.words_of import stage_name
 from crosscut.tables import LINES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crosscut.budget.links import succession
 from crosscut.findings import Severity
-from crosscut.follow import succession
 
 from .material import link_table
 

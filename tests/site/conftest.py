@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import decided_folder
 from playwright.sync_api import Browser, Page
-from site_builder import MILLION, Programme, finding, publish
 
-from crosscut.findings import Severity
 from crosscut.exports import site
+from crosscut.figures import Printed
+from crosscut.findings import Severity
 from crosscut.views.publication import Publication
+from tests.site import decided_folder
+from tests.site.site_builder import MILLION, Programme, finding, publish
 
 NOW, BEFORE, ASKED = (2026, "reviewed"), (2025, "reviewed"), (2026, "requested")
 HOSTILE = (
@@ -98,11 +95,15 @@ FINDINGS = [
 
 @dataclass
 class Made:
-    """A site on disk with the publication it came from."""
+    """A site on disk with the publication it came from, and the figures that it prints."""
 
     publication: Publication
     folder: Path
-    files: list[Path] = field(default_factory=list)
+    printed: Printed
+
+    @property
+    def files(self) -> list[Path]:
+        return sorted(path for path in self.folder.rglob("*") if path.is_file())
 
     def url(self, page: str) -> str:
         return (self.folder / page).as_uri()
@@ -110,6 +111,13 @@ class Made:
 
 def make(publication: Publication, folder: Path) -> Made:
     return Made(publication, folder, site.write(publication, folder))
+
+
+@pytest.fixture(scope="session")
+def unread(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Two years of a source whose blanks say that nobody looked."""
+    made = publish(budget(years=True), FINDINGS, blank_tags="unread")
+    return make(made, tmp_path_factory.mktemp("unread") / "site")
 
 
 @pytest.fixture(scope="session")
@@ -162,7 +170,7 @@ def watched(browser: Browser) -> Iterator[Watched]:
 
 @pytest.fixture(scope="session")
 def decided(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Two years through the whole house: a story, a review, and a plan."""
+    """Two years through the whole house: a history, a review, and a plan."""
     place = decided_folder.folder(tmp_path_factory.mktemp("decided") / "budget")
     return make(decided_folder.published(place), place / "build" / "site")
 

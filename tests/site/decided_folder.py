@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from crosscut import examples
 from crosscut.allocate import Depth
-from crosscut.budget import publication, read
-from crosscut.workbench import build as building
-from crosscut.allocate.runs import with_plan
-from crosscut.review.runs import review_inputs
-from crosscut.follow.histories import history
+from crosscut.budget.snapshot import record
 from crosscut.views.publication import Publication
+from crosscut.workbench.opening import complete, open_run
 
 POLICY = """
 title = {{ en = "Two per cent less", ko = "2 % 감축" }}
@@ -66,10 +62,7 @@ def folder(place: Path, programmes: int = 24, ceiling: str = "-2 %") -> Path:
 
 
 def published(place: Path) -> Publication:
-    """The folder's publication with its story, plan and review, as a build shows it."""
-    inputs = read(place)
-    building.record(inputs)
-    shown = publication(inputs)
-    shown = replace(shown, history=history(inputs, shown))
-    shown = with_plan(shown, inputs, depth=Depth(samples=20, restored=3, seconds=10))
-    return replace(shown, review=review_inputs(inputs))
+    """The folder's publication with its history, plan and review, as a build shows it."""
+    run = open_run(place)
+    record(run.snapshot)
+    return complete(run, depth=Depth(samples=20, restored=3, seconds=10))

@@ -1,27 +1,26 @@
-"""A small publication for the site's tests, made from a few programmes without the rest of the house."""
+"""A small publication for the site's tests, made from a few programmes without any file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pyarrow as pa
-
-from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity, in_order
-from crosscut.money import split
-from crosscut.figures import Context, FigureBook
+from crosscut.tables import LINES, PROGRAMMES, TAGS, line_id, row_id
+from crosscut.taxonomy import Taxonomy
 from crosscut.views.publication import Publication
-from crosscut.tables import AMOUNTS, LINES, OUTSIDE, PROGRAMMES, SHARES, SUBPROGRAMMES, line_id, row_id
-from crosscut.taxonomy import Taxonomy, load
+from tests.builders import SOURCE, publication, settings_of, snapshot, table
 
 MILLION = 10**6
 
 
 @dataclass
 class Programme:
-    """A programme of the builder: amounts in won by (year, stage), tags in won by area for every period."""
+    """A programme of the builder: amounts in won by (year, stage), tags in won by area for every period.
+
+    Its amounts are bounded by ``bounds`` away from them where it has such.
+    """
 
     id: str
     name: str
@@ -33,113 +32,65 @@ class Programme:
     bounds: tuple[int, int] | None = None
 
 
-def atoms(programmes: Iterable[Programme]) -> pa.Table:
-    """AMOUNTS of the programmes under partition and overlap."""
-    rows: list[dict[str, Any]] = []
-    for each in programmes:
-        for (year, stage), amount in each.amounts.items():
-            for counting, parts in (("partition", partition(amount, each.tags)), ("overlap", each.tags)):
-                for area, part in parts.items():
-                    rows.append(atom(each, year, stage, counting, area, part))
-    return pa.Table.from_pylist(rows, schema=AMOUNTS)
+def publish(
+    programmes: Sequence[Programme],
+    findings: Sequence[Finding] = (),
+    areas: Taxonomy | None = None,
+    *,
+    blank_tags: str = "outside",
+    **settings: Any,
+) -> Publication:
+    """The publication of some programmes with those findings alone; ``settings`` are those of crosscut.toml."""
+    held = snapshot(
+        settings=settings_of(source=[{**SOURCE, "blank_tags": blank_tags}], **settings),
+        taxonomy=areas,
+        programmes=table(PROGRAMMES, map(_named, programmes)),
+        lines=table(LINES, _lines(programmes)),
+        tags=table(TAGS, _tags(programmes)),
+    )
+    return replace(publication(held), findings=tuple(in_order(findings)))
 
 
-def partition(amount: int, tags: Mapping[str, int]) -> dict[str, int]:
-    """The amount split over the tags, capped at the amount; the rest is outside."""
-    tagged = {area: tag for area, tag in sorted(tags.items()) if tag}
-    rest = max(amount - sum(tagged.values()), 0)
-    weights = [*tagged.values(), rest]
-    if not sum(weights):
-        return {OUTSIDE: amount}
-    parts = dict(zip([*tagged, OUTSIDE], split(amount, weights), strict=True))
-    return {area: part for area, part in parts.items() if part}
-
-
-def atom(each: Programme, year: int, stage: str, counting: str, area: str, part: int) -> dict[str, Any]:
-    """One row of AMOUNTS; a programme with bounds is inexact outside the taxonomy."""
-    line = line_id(each.id, "", year, stage, "")
-    low, high = (part + bound for bound in each.bounds) if each.bounds else (None, None)
+def _named(each: Programme) -> dict[str, Any]:
     return {
-        "row": row_id(counting, line, area, ""),
-        "counting": counting,
-        "line": line,
         "programme": each.id,
-        "area": area,
-        "sub": "",
+        "name": each.name,
+        "name_en": each.name_en,
         "ministry": each.ministry,
         "committee": each.committee,
-        "fiscal_year": year,
-        "stage": stage,
-        "account": "",
-        "amount": part,
-        "low": low,
-        "high": high,
+        "file": SOURCE["file"],
     }
 
 
-def publish(
-    programmes: Sequence[Programme], findings: Sequence[Finding] = (), areas: Taxonomy | None = None, **settings: Any
-) -> Publication:
-    """The publication of some programmes; ``settings`` are those of crosscut.toml."""
-    source = {"file": "sources/programmes.csv", "unit": "million", "columns": {"programme": "id", "amount": "amount"}}
-    budget = Settings.model_validate(
-        {
-            "title": {"ko": "연구개발 예산", "en": "R&D budget"},
-            "taxonomy": "kr-cet-2022",
-            "source": [source],
-            **settings,
-        }
-    )
-    used = areas or load("kr-cet-2022")
-    people = [
-        {
-            "programme": each.id,
-            "name": each.name,
-            "name_en": each.name_en,
-            "ministry": each.ministry,
-            "committee": each.committee,
-            "text": "",
-            "note": "",
-            "file": "programmes.csv",
-            "sheet": "",
-            "row": place,
-            "column": "",
-        }
-        for place, each in enumerate(programmes, 2)
-    ]
-    lines = [
-        {
-            "line": line_id(each.id, "", year, stage, ""),
-            "programme": each.id,
-            "subprogramme": "",
-            "fiscal_year": year,
-            "stage": stage,
-            "account": "",
-            "amount": amount,
-            "status": "",
-            "note": "",
-            "file": "programmes.csv",
-            "sheet": "",
-            "row": place,
-            "column": "amount",
-            "low": amount + each.bounds[0] if each.bounds else None,
-            "high": amount + each.bounds[1] if each.bounds else None,
-        }
-        for place, each in enumerate(programmes, 2)
-        for (year, stage), amount in each.amounts.items()
-    ]
-    return Publication(
-        budget=budget,
-        taxonomy=used,
-        programmes=pa.Table.from_pylist(people, schema=PROGRAMMES),
-        subprogrammes=SUBPROGRAMMES.empty_table(),
-        lines=pa.Table.from_pylist(lines, schema=LINES),
-        shares=SHARES.empty_table(),
-        book=FigureBook(atoms(programmes), Context("kr-cet-2022", budget.currency)),
-        findings=tuple(in_order(findings)),
-        overlap=pa.table({"area": [], "other": [], "amount": [], "programmes": []}),
-        run="5f0c2a91d7e84b36",
-    )
+def _lines(programmes: Iterable[Programme]) -> Iterator[dict[str, Any]]:
+    for each in programmes:
+        for (year, stage), amount in each.amounts.items():
+            low, high = (amount + bound for bound in each.bounds) if each.bounds else (None, None)
+            yield {
+                "line": line_id(each.id, "", year, stage, ""),
+                "programme": each.id,
+                "fiscal_year": year,
+                "stage": stage,
+                "amount": amount,
+                "low": low,
+                "high": high,
+                "file": SOURCE["file"],
+            }
+
+
+def _tags(programmes: Iterable[Programme]) -> Iterator[dict[str, Any]]:
+    for each in programmes:
+        for year, stage in each.amounts:
+            for area, amount in each.tags.items():
+                yield {
+                    "tag": row_id("tag", each.id, year, stage, area),
+                    "programme": each.id,
+                    "fiscal_year": year,
+                    "stage": stage,
+                    "area": area,
+                    "amount": amount,
+                    "file": SOURCE["file"],
+                }
 
 
 def finding(rule: str, severity: Severity, message: str, message_ko: str, **more: Any) -> Finding:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HOSTILE, Made, Watched
+from tests.site.conftest import HOSTILE, Made, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def trace(watched: Watched, selector: str, place: int = 0) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["ko/index.html", "en/area-ai.html", "en/programmes.html", "index.html"])
 def test_rows_of_a_number_add_up_to_it(watched: Watched, two_years: Made, name: str) -> None:
-    page, book = watched.page, two_years.publication.book
+    page, printed = watched.page, two_years.printed
     page.goto(two_years.url(name))
     page.wait_for_function(
         "document.querySelectorAll('[data-search]').length || !document.querySelector('[data-listing]')"
@@ -38,7 +38,7 @@ def test_rows_of_a_number_add_up_to_it(watched: Watched, two_years: Made, name: 
     figures = page.locator("main .fig, .hero .fig")
     for place in range(0, figures.count(), max(figures.count() // 12, 1)):
         shown = trace(watched, "main .fig, .hero .fig", place)
-        figure = book[shown["id"]]
+        figure = printed[shown["id"]]
         assert shown["equal"] == "true"
         assert shown["value"] == str(figure.value)
         if figure.kind != "count":
@@ -50,11 +50,11 @@ def test_a_difference_shows_signs_and_leads_to_its_parts(watched: Watched, two_y
     page = watched.page
     page.goto(two_years.url("en/index.html"))
     shown = trace(watched, ".total-card.change .fig")
-    difference = two_years.publication.book[shown["id"]]
+    difference = two_years.printed[shown["id"]]
     signs = set(page.locator("dialog tbody tr td:nth-last-child(2)").all_inner_texts())
     assert signs == {"+", "−"}
     page.locator("dialog .trace-of .fig").first.click()
-    page.wait_for_function(f"document.querySelector('dialog .trace-id code')?.textContent === '{difference.of[0]}'")
+    page.wait_for_function(f"document.querySelector('dialog .trace-id code')?.textContent === '{difference.of[0].id}'")
 
 
 def test_the_csv_of_a_number_holds_its_rows(watched: Watched, hostile_site: Made) -> None:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import Made, Watched
+from tests.site.conftest import Made, Watched
 
 PAGES = ("index", "area-ai", "ministries")
 CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)

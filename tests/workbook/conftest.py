@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity
-from crosscut.figures import Context, FigureBook
-from crosscut.views.publication import Publication
-from crosscut.tables import AMOUNTS, LINES, PROGRAMMES, SHARES, SUBPROGRAMMES, row_id
+from crosscut.tables import AMOUNTS, LINES, PROGRAMMES, row_id
 from crosscut.taxonomy import Area, Taxonomy
+from crosscut.views.publication import Publication
+from tests.builders import publication, settings_of, snapshot, table
 
 Make = Callable[..., Publication]
 MILLION = 10**6
+Row = tuple[str, str, str, int, str, int]
 
 # programme, ministry, area, year, stage, amount in million won
-LINE_ROWS = [
+LINE_ROWS: list[Row] = [
     ("P1", "과학부", "ai", 2025, "confirmed", 300),
     ("P1", "과학부", "ai", 2026, "confirmed", 200),
     ("P1", "과학부", "quantum", 2026, "confirmed", 150),
@@ -30,115 +29,94 @@ LINE_ROWS = [
     ("P3", "과학부", "outside", 2026, "requested", 40),
     ("P3", "과학부", "outside", 2026, "confirmed", 0),
 ]
-TAG_ROWS = [("P1", "과학부", "ai", 2026, "confirmed", 350), ("P1", "과학부", "quantum", 2026, "confirmed", 350)]
+TAG_ROWS: list[Row] = [
+    ("P1", "과학부", "ai", 2026, "confirmed", 350),
+    ("P1", "과학부", "quantum", 2026, "confirmed", 350),
+]
+UNREAD_ROW: Row = ("P3", "과학부", "unread", 2026, "confirmed", 25)
+
+TAXONOMY = Taxonomy(
+    "test",
+    "Test list",
+    "시험 분류",
+    "2022-01-01",
+    "",
+    tuple(
+        Area(key, en, ko, (), "read", "")
+        for key, en, ko in (("ai", "AI", "인공지능"), ("quantum", "Quantum", "양자"), ("bio", "Bio", "바이오"))
+    ),
+)
+NAMES = [("P1", "+양자\x07인공지능", "-Quantum AI"), ("P2", "=HYPERLINK(1)", "@two"), ("P3", "가" * 40_000, "long")]
+LATE = Finding("late", Severity.WARNING, "=late", "늦음", Place("a.csv", row=3), "P1", -5, 10, -15, "mend", "고침")
 
 
-def atoms(scale: int, bounds: tuple[int, int] | None) -> pa.Table:
-    rows = []
-    for counting, listed in (("partition", LINE_ROWS), ("overlap", TAG_ROWS)):
-        for programme, ministry, area, year, stage, amount in listed:
-            inexact = bounds if (programme, year, counting) == ("P2", 2025, "partition") else None
-            rows.append(
-                {
-                    "row": row_id(counting, programme, area, year, stage),
-                    "counting": counting,
-                    "line": programme,
-                    "programme": programme,
-                    "area": area,
-                    "sub": "",
-                    "ministry": ministry,
-                    "committee": "위원회",
-                    "fiscal_year": year,
-                    "stage": stage,
-                    "account": "",
-                    "amount": amount * scale,
-                    "low": inexact[0] * scale if inexact else None,
-                    "high": inexact[1] * scale if inexact else None,
-                }
-            )
-    return pa.Table.from_pylist(rows, schema=AMOUNTS)
+def atoms(rows: Sequence[Row], scale: int, bounds: tuple[int, int] | None) -> pa.Table:
+    """The rows under partition with the tags under overlap; ``bounds`` are those of one amount of 2025."""
+    listed = [("partition", *row) for row in rows] + [("overlap", *row) for row in TAG_ROWS]
+    made = []
+    for counting, programme, ministry, area, year, stage, amount in listed:
+        low, high = bounds if bounds and (programme, year, counting) == ("P2", 2025, "partition") else (None, None)
+        made.append(
+            {
+                "row": row_id(counting, programme, area, year, stage),
+                "counting": counting,
+                "line": programme,
+                "programme": programme,
+                "area": area,
+                "ministry": ministry,
+                "committee": "위원회",
+                "fiscal_year": year,
+                "stage": stage,
+                "amount": amount * scale,
+                "low": None if low is None else low * scale,
+                "high": None if high is None else high * scale,
+            }
+        )
+    return table(AMOUNTS, made)
 
 
-def publication(scale: int, bounds: tuple[int, int] | None, **settings: object) -> Publication:
-    budget = Settings.model_validate(
-        {
-            "title": {"en": "A budget", "ko": "예산"},
-            "taxonomy": "test",
-            "note": "=1+1 쪽지",
-            "source": [{"file": "a.csv", "unit": "million", "columns": {"programme": "id"}, "citation": "@source"}],
-            **settings,
-        }
-    )
-    areas = (("ai", "AI", "인공지능"), ("quantum", "Quantum", "양자"), ("bio", "Bio", "바이오"))
-    taxonomy = Taxonomy(
-        "test",
-        "Test list",
-        "시험 분류",
-        "2022-01-01",
-        "",
-        tuple(Area(key, en, ko, (), "read", "") for key, en, ko in areas),
-    )
-    names = [("P1", "+양자\x07인공지능", "-Quantum AI"), ("P2", "=HYPERLINK(1)", "@two"), ("P3", "가" * 40_000, "long")]
-    people = [
-        {
-            "programme": key,
-            "name": ko,
-            "name_en": en,
-            "ministry": "과학부",
-            "committee": "위원회",
-            "text": "",
-            "note": "",
-            "file": "a.csv",
-            "sheet": "",
-            "row": 2,
-            "column": "",
-            "start": None,
-            "end": None,
-        }
-        for key, ko, en in names
+def lines(rows: Sequence[Row], scale: int) -> pa.Table:
+    """A line for each row."""
+    listed = [
+        {"line": f"L{place}", "programme": programme, "fiscal_year": year, "stage": stage, "amount": amount * scale}
+        for place, (programme, _, _, year, stage, amount) in enumerate(rows)
     ]
-    lines = [
-        {
-            "line": f"L{place}",
-            "programme": row[0],
-            "subprogramme": "",
-            "fiscal_year": row[3],
-            "stage": row[4],
-            "account": "",
-            "amount": row[5] * scale,
-        }
-        for place, row in enumerate(LINE_ROWS)
-    ]
-    findings = (
-        Finding("late", Severity.WARNING, "=late", "늦음", Place("a.csv", row=3), "P1", -5, 10, -15, "mend", "고침"),
-    )
-    return Publication(
-        budget=budget,
-        taxonomy=taxonomy,
-        programmes=pa.Table.from_pylist(people, schema=PROGRAMMES),
-        subprogrammes=SUBPROGRAMMES.empty_table(),
-        lines=pa.Table.from_pylist(lines, schema=LINES),
-        shares=SHARES.empty_table(),
-        book=FigureBook(atoms(scale, bounds), Context("test", "KRW")),
-        findings=findings,
-        overlap=pa.table({}),
-        run="0123456789abcdef",
-    )
+    return table(LINES, listed)
 
 
 @pytest.fixture
 def make() -> Make:
-    def of(scale: int = MILLION, bounds: tuple[int, int] | None = (65, 75), **settings: object) -> Publication:
-        return publication(scale, bounds, **settings)
+    """What makes the publication, of these rows or others, in another unit, with other bounds, names and settings."""
+
+    def of(
+        scale: int = MILLION,
+        bounds: tuple[int, int] | None = (65, 75),
+        rows: Sequence[Row] = LINE_ROWS,
+        names: Sequence[tuple[str, str, str]] = NAMES,
+        **settings: object,
+    ) -> Publication:
+        source = {"file": "a.csv", "unit": "million", "columns": {"programme": "id"}, "citation": "@source"}
+        people = [
+            {"programme": key, "name": ko, "name_en": en, "ministry": "과학부", "committee": "위원회"}
+            for key, ko, en in names
+        ]
+        held = snapshot(
+            settings=settings_of(**{"taxonomy": "test", "note": "=1+1 쪽지", "source": [source], **settings}),
+            taxonomy=TAXONOMY,
+            programmes=table(PROGRAMMES, people),
+            lines=lines(rows, scale),
+            findings=[LATE],
+        )
+        return publication(held, atoms(rows, scale, bounds))
 
     return of
 
 
 @pytest.fixture
-def without_rows(make: Make) -> Publication:
-    shown = make()
-    empty = FigureBook(AMOUNTS.empty_table(), shown.book.context)
-    return replace(shown, book=empty, findings=(), programmes=PROGRAMMES.empty_table(), lines=LINES.empty_table())
+def without_rows() -> Publication:
+    """A publication of nothing."""
+    held = snapshot(settings=settings_of(taxonomy="test"), taxonomy=TAXONOMY)
+    return publication(held, AMOUNTS.empty_table())
 
 
 @pytest.fixture

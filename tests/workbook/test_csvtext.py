@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscut.csvtext import escape, restore, write_csv
@@ -32,6 +32,7 @@ def test_no_cell_begins_with_what_a_spreadsheet_runs_and_all_come_back(text: str
     assert restore(escape(text)) == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXT, st.none() | st.integers(-(2**63), 2**63 - 1)), max_size=8))
 def test_a_table_reads_back(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, int | None]]) -> None:
     path = tmp_path_factory.mktemp("csv") / "table.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from crosscut.exports import workbook
-from crosscut.views.publication import Publication
 from crosscut.exports.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
-from tests.workbook.conftest import Make
+from crosscut.figures import Figure, Printed
+from crosscut.views.publication import Publication
+from tests.workbook.conftest import LINE_ROWS, NAMES, UNREAD_ROW, Make
 from tests.workbook.reading import at, numbers, with_calamine, with_openpyxl
 
 SHEETS = [
@@ -34,22 +35,24 @@ SHEETS = [
 MONEY_SHEETS = ["Areas", "Ministries", "Overlap", "Tag rule effect", "Programmes"]
 
 
+Written = tuple[Printed, Path]
+
+
 @pytest.fixture
-def written(make: Make, out: Path) -> tuple[Publication, Path]:
-    shown = make()
-    workbook.write(shown, out)
-    return shown, out
+def written(make: Make, out: Path) -> Written:
+    return workbook.write(make(), out), out
 
 
 @pytest.mark.parametrize("read", [with_openpyxl, with_calamine])
-def test_every_listed_figure_stands_in_its_cell(written: tuple[Publication, Path], read: Any) -> None:
-    shown, path = written
+def test_every_listed_figure_stands_in_its_cell(written: Written, read: Any) -> None:
+    printed, path = written
     sheets = read(path)
     listed = sheets["Figures"][HEADER + 1 :]
     assert len(listed) > 50
+    assert [row[0] for row in listed] == [figure.id for figure in printed]
     for row in listed:
-        figure, cell = shown.book[row[0]], at(sheets, row[10])
-        assert row[5] == figure.value
+        figure, cell = printed[row[0]], at(sheets, row[10])
+        assert (row[5], row[9]) == (figure.value, figure.held)
         if figure.kind == "ratio":
             assert cell == pytest.approx(figure.value / figure.whole, rel=1e-15)
         elif figure.kind == "count":
@@ -58,27 +61,31 @@ def test_every_listed_figure_stands_in_its_cell(written: tuple[Publication, Path
             assert cell * 10**6 == figure.value
 
 
-def test_every_number_of_the_money_sheets_is_a_figure_or_its_bound(written: tuple[Publication, Path]) -> None:
-    shown, path = written
+def test_every_number_of_the_money_sheets_is_a_figure_or_its_bound(written: Written) -> None:
+    printed, path = written
     sheets = with_openpyxl(path)
-    known = {figure.value for figure in shown.book} | {2025, 2026}
-    known |= {figure.value / 10**6 for figure in shown.book}
-    known |= {bound / 10**6 for figure in shown.book for bound in (figure.low, figure.high) if bound is not None}
-    known |= {
-        round(figure.value / figure.whole, 14) for figure in shown.book if figure.kind == "ratio" and figure.whole
-    }
+    known = {2025, 2026, *(number for figure in printed for number in _cells(figure))}
     for name in MONEY_SHEETS:
         assert {round(number, 14) for number in numbers(sheets[name])} <= known, name
 
 
+def _cells(figure: Figure) -> Iterable[float]:
+    """What a figure may stand as: in million won, as a number of programmes, as a share, as a bound."""
+    yield figure.value
+    yield from (each / 10**6 for each in (figure.value, figure.low, figure.high) if each is not None)
+    if figure.whole:
+        yield round(figure.value / figure.whole, 14)
+
+
+@pytest.mark.parametrize(("rows", "checks"), [(LINE_ROWS, 24), ([*LINE_ROWS, UNREAD_ROW], 28)])
 def test_checks_are_live_formulas_whose_cached_values_are_what_excel_computes(
-    written: tuple[Publication, Path],
+    make: Make, out: Path, rows: list[Any], checks: int
 ) -> None:
-    _, path = written
-    formulas, values = with_openpyxl(path, values=False), with_openpyxl(path)
-    rows = list(zip(formulas["Checks"][HEADER + 1 :], values["Checks"][HEADER + 1 :], strict=True))
-    assert len(rows) == 24
-    for number, (formula, value) in enumerate(rows, HEADER + 2):
+    workbook.write(make(rows=rows), out)
+    formulas, values = with_openpyxl(out, values=False), with_openpyxl(out)
+    listed = list(zip(formulas["Checks"][HEADER + 1 :], values["Checks"][HEADER + 1 :], strict=True))
+    assert len(listed) == checks
+    for number, (formula, value) in enumerate(listed, HEADER + 2):
         parts = re.fullmatch(r"=(ROUND\()?SUM\('?(\w+)'?!(\S+?)\)(,9\))?", formula[3])
         assert parts, formula[3]
         left, top, right, bottom = range_boundaries(parts[3])
@@ -93,14 +100,13 @@ def test_checks_are_live_formulas_whose_cached_values_are_what_excel_computes(
 
 def test_a_broken_sum_is_false_in_the_cached_value_too(make: Make, out: Path) -> None:
     """A programme that the list of programmes lacks: its sheet no longer sums to the areas, and the check says so."""
-    shown = make()
-    workbook.write(replace(shown, programmes=shown.programmes.slice(1)), out)
+    workbook.write(make(names=NAMES[1:]), out)
     rows = with_openpyxl(out)["Checks"][HEADER + 1 :]
     wrong = {row[2]: row[5] for row in rows if row[6] is not True}
     assert wrong["2026 confirmed Total budget: Programmes sums to Areas"] == -350
 
 
-def test_texts_are_never_formulas_and_keep_no_control_characters(written: tuple[Publication, Path]) -> None:
+def test_texts_are_never_formulas_and_keep_no_control_characters(written: Written) -> None:
     _, path = written
     book = openpyxl.load_workbook(path)
     for sheet in book:
@@ -112,7 +118,7 @@ def test_texts_are_never_formulas_and_keep_no_control_characters(written: tuple[
     assert names[:2] == ["+양자인공지능", "=HYPERLINK(1)"]
 
 
-def test_text_beyond_a_cell_is_cut_and_says_so(written: tuple[Publication, Path]) -> None:
+def test_text_beyond_a_cell_is_cut_and_says_so(written: Written) -> None:
     name = with_openpyxl(written[1])["Programmes"][HEADER + 3][1]
     assert len(name) == TEXT_LIMIT
     assert name.endswith("whole text in the CSV files]")
@@ -149,18 +155,20 @@ def test_same_publication_same_bytes(make: Make, tmp_path: Path) -> None:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_figures_registered_before_do_not_change_the_bytes(make: Make, tmp_path: Path) -> None:
-    workbook.write(make(), tmp_path / "a.xlsx")
+def test_asking_for_figures_before_changes_nothing(make: Make, tmp_path: Path) -> None:
+    first = workbook.write(make(), tmp_path / "a.xlsx")
     shown = make()
-    shown.book.amount("partition", committee="위원회")
-    workbook.write(shown, tmp_path / "b.xlsx")
+    asked = shown.book.amount("partition", committee="위원회")
+    second = workbook.write(shown, tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert list(first) == list(second)
+    assert asked.id not in second
 
 
-def test_each_sheet_has_one_table_from_its_heading_no_merged_cells_no_empty_rows(
-    written: tuple[Publication, Path],
-) -> None:
-    book = openpyxl.load_workbook(written[1])
+def test_each_sheet_has_one_table_from_its_heading_no_merged_cells_no_empty_rows(make: Make, out: Path) -> None:
+    shown = make()
+    workbook.write(shown, out)
+    book = openpyxl.load_workbook(out)
     assert book.sheetnames == SHEETS
     for sheet in list(book)[1:]:
         (table,) = sheet.tables.values()
@@ -172,18 +180,52 @@ def test_each_sheet_has_one_table_from_its_heading_no_merged_cells_no_empty_rows
             assert any(cell is not None for cell in row), sheet.title
         assert len(set(table.column_names)) == right
         particulars = f"{sheet['A3'].value} {sheet['A4'].value}"
-        for word in ("test", "분할", "partition", "국회확정", "백만원", "0123456789abcdef", "Not rounded"):
+        for word in ("test", "분할", "partition", "국회확정", "백만원", shown.id, "Not rounded"):
             assert word in particulars or sheet.title == "Overlap", (sheet.title, word)
 
 
-def test_overlap_is_never_totalled(written: tuple[Publication, Path]) -> None:
+def test_overlap_is_never_totalled(written: Written) -> None:
     sheets = with_openpyxl(written[1])
     assert [row[2:5:2] for row in sheets["Overlap"][HEADER + 1 :]] == [["ai", "quantum"]]
     assert len(sheets["Tag rule effect"]) == HEADER + 3
     assert "더하지 않음" in sheets["Overlap"][1][0]
 
 
-def test_what_is_not_exact_has_bounds_and_is_named(written: tuple[Publication, Path], make: Make, out: Path) -> None:
+def test_what_nobody_looked_at_stands_apart_from_what_is_outside(make: Make, out: Path) -> None:
+    workbook.write(make(rows=[*LINE_ROWS, UNREAD_ROW]), out)
+    sheets = with_openpyxl(out)
+    header, *areas = sheets["Areas"][HEADER:]
+    amount = next(place for place, title in enumerate(header) if "2026 confirmed amount" in title)
+    assert [(row[0], row[1], row[amount]) for row in areas] == [
+        ("ai", "인공지능", 200),
+        ("quantum", "양자", 210),
+        ("outside", "분류 밖", 5),
+        ("unread", "미분류", 25),
+        ("total", "총 예산", 440),
+    ]
+    assert sheets["Areas"][1][0].startswith("합계는 분류 밖과 미분류를 포함")
+    for sheet in ("Ministries", "Programmes"):
+        titles = [title for title in sheets[sheet][HEADER] if "미분류" in title or "분류 밖" in title]
+        assert ["분류 밖" in titles[0], "미분류" in titles[1]] == [True, True]
+    assert "미분류 / Not looked at" in [row[0] for row in sheets["Notes"]]
+    assert any("areas, outside and not looked at sum" in str(row[2]) for row in sheets["Checks"])
+
+
+def test_without_such_money_nothing_speaks_of_it(written: Written) -> None:
+    said = str(with_openpyxl(written[1]))
+    assert "미분류" not in said
+    assert "unread" not in said
+
+
+def test_a_stage_of_the_budgets_own_has_its_own_name(make: Make, out: Path) -> None:
+    stages = ["requested", {"id": "confirmed", "role": "budget", "name": {"ko": "의결", "en": "voted"}}]
+    workbook.write(make(stages=stages), out)
+    sheets = with_openpyxl(out)
+    assert "2026년 의결 금액(백만원) / 2026 voted amount (KRW million)" in sheets["Areas"][HEADER]
+    assert "의결 / voted" in {row[1] for row in sheets["Ministries"]}
+
+
+def test_what_is_not_exact_has_bounds_and_is_named(written: Written, make: Make, out: Path) -> None:
     areas = with_openpyxl(written[1])["Areas"]
     assert areas[HEADER + 2][3:6] == [70, 65, 75]
     assert areas[HEADER + 1][3:6] == [300, None, None]

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from crosscut import examples
-from crosscut.budget.inputs import read
-from crosscut.budget.street import publication
-from crosscut.findings import has_fatal
 from crosscut.exports import workbook
-from crosscut.views.publication import Publication
 from crosscut.exports.workbook.layout import HEADER
+from crosscut.findings import has_fatal
+from crosscut.views.publication import Publication
+from crosscut.workbench.opening import open_run
 from tests.workbook.reading import at, with_openpyxl
 
 BILLION = 10**9
@@ -30,15 +29,17 @@ PRINTED_2024 = {
 
 def made(name: str, folder: Path, **how: object) -> Publication:
     examples.write(name, folder, **how)
-    return publication(read(folder))
+    return Publication.of(open_run(folder))
 
 
 def holds(shown: Publication, path: Path, factor: int) -> None:
     """Every listed figure stands in its cell, and every check of the workbook holds."""
-    workbook.write(shown, path)
+    printed = workbook.write(shown, path)
     sheets = with_openpyxl(path)
-    for row in sheets["Figures"][HEADER + 1 :]:
-        figure, cell = shown.book[row[0]], at(sheets, row[10])
+    listed = sheets["Figures"][HEADER + 1 :]
+    assert [row[0] for row in listed] == [figure.id for figure in printed]
+    for row in listed:
+        figure, cell = printed[row[0]], at(sheets, row[10])
         if figure.kind == "ratio":
             assert cell == ("–" if not figure.whole else pytest.approx(figure.value / figure.whole, rel=1e-14))
         else:

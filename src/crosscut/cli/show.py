@@ -132,7 +132,8 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
     table.add_column("figure", no_wrap=True, style="dim")
     for row in shown.rows:
         keys = [label(run.taxonomy, key, row[key]).en for key in shown.keys]
-        table.add_row(*keys, format_number(row["amount"], unit, digits=0), f"{row['programmes']:,}", row["figure"])
+        amount = format_number(int(row["amount"]), unit, digits=0)
+        table.add_row(*keys, amount, f"{row['programmes']:,}", str(row["figure"]))
     if shown.total is not None and shown.keys and not _staged(shown):
         table.add_section()
         table.add_row(

@@ -59,7 +59,7 @@ def write_figures(shown: Publication, printed: Printed, path: Path) -> None:
     book = shown.book
     context = book.context
     document = {
-        "title": {"en": shown.settings.title.en, "ko": shown.settings.title.ko},
+        "title": shown.settings.title.to_json(),
         "run": shown.id,
         "taxonomy": context.taxonomy,
         "currency": context.currency,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -99,7 +100,9 @@ class TableAtoms:
 
     @cached_property
     def _engine(self) -> engine.Engine:
-        return engine.open("duckdb")
+        opened = engine.open("duckdb")
+        weakref.finalize(self, opened.close)
+        return opened
 
     def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
         """The crosscut by some keys, made by the engine once."""

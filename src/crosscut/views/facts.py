@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from crosscut.calendar import Period
 from crosscut.config import Counting
 from crosscut.figures import Figure
+from crosscut.tables import NO_AREA
 from crosscut.views.flows import Passage, passages
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
-from crosscut.views.totals import Totals
+from crosscut.views.totals import Line, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,11 @@ class Facts:
         The publication with its leading period and comparisons.
     rounding
         What each figure is displayed as.
-    files
-        The input files, each with its digest.
 
     """
 
-    def __init__(self, shown: Publication, files: Sequence[tuple[str, str]] = ()) -> None:
-        self.shown, self.files = shown, tuple(files)
+    def __init__(self, shown: Publication) -> None:
+        self.shown = shown
         self.totals = Totals(shown)
         self.book, self.office = shown.book, shown.settings.publication
         self.directory = Directory(self.totals)
@@ -101,6 +99,12 @@ class Facts:
     def added(self) -> frozenset[str]:
         """Areas that the budget added because nobody published their split."""
         return frozenset(area.id for area in self.shown.settings.extra_area)
+
+    @cached_property
+    def apart(self) -> tuple[Line, ...]:
+        """What no area holds now or held before, and what nobody has looked at, where there is such money."""
+        lines = [self.totals.line(key, self.total, "partition", area=key) for key in NO_AREA]
+        return tuple(each for each in lines if each.amount.held or any(c.amount.held for c in each.changes[:1]))
 
     @cached_property
     def itemised(self) -> AreaFacts | None:

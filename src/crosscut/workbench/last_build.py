@@ -56,7 +56,8 @@ def save(shown: Publication, out: Path) -> None:
     pq.write_table(named.take(pc.sort_indices(order)).combine_chunks(), folder / "rows.parquet", compression="zstd")
     said: dict[str, list[str]] = {}
     for source in (shown.planned, shown.stakes, shown.changes):
-        for figure in source.everything() if source else ():
+        stated = (each for figure in source.everything() for each in (figure, *figure.of)) if source else ()
+        for figure in stated:
             text = figure.said or reason(shown, figure)
             said[figure.id] = [text.en, text.ko]
     context = shown.book.context

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Literal, TypeAlias
 
+from crosscut.figures import Printed
 from crosscut.text import Language
 
 ParagraphKind = Literal["lead", "body", "item", "point", "note"]
 RowKind = Literal["", "head", "total", "group"]
+
+Json: TypeAlias = "str | int | bool | None | Sequence[Json] | Mapping[str, Json]"
+"""Plain values, as JSON writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document in one language."""
+    """A whole document in one language; ``printed`` are the figures that stand in it, or whose ids do."""
 
     kind: Literal["release", "report"]
     language: Language
@@ -127,6 +131,7 @@ class Document:
     title: Text
     subtitles: tuple[Text, ...]
     blocks: tuple[Block, ...]
+    printed: Printed = field(default_factory=Printed, compare=False, repr=False)
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands above the title: embargo, date, office and contact, those that are known."""
@@ -165,6 +170,8 @@ class Document:
             if isinstance(block, Chart):
                 yield from block.labels
 
-    def to_json(self) -> dict[str, Any]:
-        """The document as plain values."""
-        return asdict(self)
+    def to_json(self) -> dict[str, Json]:
+        """What the document says, as plain values."""
+        made = asdict(replace(self, printed=Printed()))
+        del made["printed"]
+        return made

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from crosscut.exports.charts.theme import FONT
 from crosscut.exports.documents import glyphs
-from crosscut.exports.documents.model import Document
+from crosscut.exports.documents.model import Document, Json
 
 STANDARD: Final = "ua-1"
 """The accessibility standard that every PDF is checked against while it is made."""
@@ -36,7 +36,7 @@ def pdf(document: Document) -> bytes:
     return made
 
 
-def _printable(value: Any) -> Any:
+def _printable(value: Json) -> Json:
     """Plain values with texts that the fonts can show, and charts in the fonts' own family."""
     if isinstance(value, str):
         family = glyphs.families()[0]

@@ -9,9 +9,9 @@ of the data are quoted by themselves.
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 
@@ -29,8 +29,8 @@ def source(kind: str, language: str, folder: Path | None) -> tuple[str, str]:
     return name, (files("crosscut.exports.documents") / "templates" / name).read_text(encoding="utf-8")
 
 
-def render(name: str, text: str, context: dict[str, Any]) -> str:
-    """What a template writes.
+def render(name: str, text: str, words: Mapping[str, object]) -> str:
+    """What a template writes; ``words`` is all that it may use, by name.
 
     Raises
     ------
@@ -51,7 +51,7 @@ def render(name: str, text: str, context: dict[str, Any]) -> str:
     except TemplateSyntaxError as error:
         raise CrosscutError(f"is no template: {error.message}", code="template", file=name, row=error.lineno) from None
     try:
-        return template.render(context)
+        return template.render(words)
     except (TemplateError, TypeError, KeyError, AttributeError, _TypedNumberError) as error:
         row = next(
             (f.lineno for f in reversed(traceback.extract_tb(error.__traceback__)) if f.filename == "<template>"), 0

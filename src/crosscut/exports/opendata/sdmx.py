@@ -3,64 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
 
 from crosscut.csvtext import write_csv
-from crosscut.exports.words_of import stage_name
-from crosscut.tables import row_id
+from crosscut.tables import CROSSCUT_KEYS, row_id
+from crosscut.text import Text
+from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 
 STRUCTURE = "CROSSCUT:RD_CROSSCUT(1.0)"
-DIMENSIONS = ("COUNTING", "AREA", "SUB", "MINISTRY", "COMMITTEE", "TIME_PERIOD", "STAGE")
-_COLUMNS = ("counting", "area", "sub", "ministry", "committee", "fiscal_year", "stage")
+_DIMENSIONS = {column: column.upper() for column in ("counting", *CROSSCUT_KEYS)} | {"fiscal_year": "TIME_PERIOD"}
+_NONE = Text(en="Not applicable", ko="해당 없음")
 
 
 def write(shown: Publication, crosscut: pa.Table, out: Path) -> None:
     """Write ``crosscut.csv`` and ``codelist_*.csv`` into ``out``."""
     out.mkdir(parents=True)
-    codes = {name: _codes(crosscut.column(name).to_pylist()) for name in _COLUMNS if name != "fiscal_year"}
-    rows = []
-    for row in crosscut.to_pylist():
-        keys = [str(row[name]) if name == "fiscal_year" else codes[name][row[name]] for name in _COLUMNS]
-        rows.append(
-            dict(zip(DIMENSIONS, keys, strict=True))
-            | {
-                "STRUCTURE": "dataflow",
-                "STRUCTURE_ID": STRUCTURE,
-                "ACTION": "I",
-                "OBS_VALUE": row["amount"],
-                "UNIT_MEASURE": shown.settings.currency,
-                "UNIT_MULT": 0,
-                "PROGRAMMES": row["programmes"],
-                "FIGURE": row["figure"],
-            }
-        )
-    names = (
-        "STRUCTURE",
-        "STRUCTURE_ID",
-        "ACTION",
-        *DIMENSIONS,
-        "OBS_VALUE",
-        "UNIT_MEASURE",
-        "UNIT_MULT",
-        "PROGRAMMES",
-        "FIGURE",
-    )
-    whole = ("OBS_VALUE", "UNIT_MULT", "PROGRAMMES")
-    schema = pa.schema([(name, pa.int64() if name in whole else pa.string()) for name in names])
-    write_csv(out / "crosscut.csv", pa.Table.from_pylist(rows, schema=schema))
+    codes = {name: _codes(crosscut[name].to_pylist()) for name in _DIMENSIONS if name != "fiscal_year"}
+    write_csv(out / "crosscut.csv", _observations(crosscut, codes, shown.settings.currency))
     for column, known in codes.items():
-        listed = [
-            {"code": code, "name_ko": _name(shown, column, value, "ko"), "name_en": _name(shown, column, value, "en")}
-            for value, code in sorted(known.items(), key=lambda item: item[1])
-        ]
-        schema = pa.schema([(name, pa.string()) for name in ("code", "name_ko", "name_en")])
-        write_csv(out / f"codelist_{column}.csv", pa.Table.from_pylist(listed, schema=schema))
+        write_csv(out / f"codelist_{column}.csv", _codelist(shown, column, known))
 
 
-def _codes(values: list[str]) -> dict[str, str]:
+def _observations(crosscut: pa.Table, codes: dict[str, dict[str, str]], currency: str) -> pa.Table:
+    def always(value: str | int) -> pa.Array:
+        return pa.array([value] * crosscut.num_rows, pa.int64() if isinstance(value, int) else pa.string())
+
+    dimensions = {
+        name: pa.array([codes[column][value] for value in crosscut[column].to_pylist()], pa.string())
+        if column in codes
+        else crosscut[column].cast(pa.string())
+        for column, name in _DIMENSIONS.items()
+    }
+    return pa.table(
+        {
+            "STRUCTURE": always("dataflow"),
+            "STRUCTURE_ID": always(STRUCTURE),
+            "ACTION": always("I"),
+            **dimensions,
+            "OBS_VALUE": crosscut["amount"],
+            "UNIT_MEASURE": always(currency),
+            "UNIT_MULT": always(0),
+            "PROGRAMMES": crosscut["programmes"],
+            "FIGURE": crosscut["figure"],
+        }
+    )
+
+
+def _codelist(shown: Publication, column: str, codes: dict[str, str]) -> pa.Table:
+    ordered = sorted(codes.items(), key=lambda item: item[1])
+    names = [_name(shown, column, value) for value, _ in ordered]
+    columns = {
+        "code": [code for _, code in ordered],
+        "name_ko": [name.ko for name in names],
+        "name_en": [name.en for name in names],
+    }
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
+def _codes(values: Iterable[str]) -> dict[str, str]:
     """A code for each value: itself in capitals where that is a code, else a short digest; ``_Z`` is not applicable."""
     return {value: _code(value) for value in sorted(set(values))}
 
@@ -72,9 +76,7 @@ def _code(value: str) -> str:
     return plain if re.fullmatch(r"[A-Z][A-Z0-9_]*", plain) else f"C_{row_id(value)[:10].upper()}"
 
 
-def _name(shown: Publication, column: str, value: str, language: str) -> str:
+def _name(shown: Publication, column: str, value: str) -> Text:
     if not value:
-        return "해당 없음" if language == "ko" else "Not applicable"
-    if column == "stage":
-        return stage_name(value, "ko" if language == "ko" else "en")
-    return shown.label(column, value, language)
+        return _NONE
+    return shown.calendar.name(value) if column == "stage" else label(shown.taxonomy, column, value)

@@ -2,177 +2,105 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from crosscut.exports import files as outputs
-from crosscut.tables import LINES, PROGRAMMES
+from crosscut.exports import files
+from crosscut.exports.opendata.lines import LineTable, line_tables
+from crosscut.figures import Printed
+from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 
-_ABOUT = ("name", "name_en", "ministry", "committee", "text", "start", "end")
-_AMOUNT = ("fiscal_year", "stage", "account", "amount", "low", "high", "status", "note")
-TAG = "tag_"
-"""Columns of tagged amounts begin with it."""
+
+class About(NamedTuple):
+    """What a table is, and the column that names its rows; empty where none does."""
+
+    title: str
+    key: str
 
 
-def lines(shown: Publication, tags: pa.Table) -> pa.Table:
-    """One row an amount of a programme, with who the programme is and what was tagged: what Crosscut reads again."""
-    return _lines(shown, tags, subprogrammes=False)
+ABOUT = {
+    "crosscut": About("Amounts by area, ministry, year and stage", "figure"),
+    "lines": About("Amounts of programmes, with what was tagged", "line"),
+    "lines_outside": About("Amounts of programmes whose untagged money is outside the taxonomy", "line"),
+    "subprogrammes": About("Amounts of subprogrammes, parts of the programmes'", "line"),
+    "areas": About("The taxonomy's areas and sub-technologies", "id"),
+    "shares": About("What part of a programme belongs to which area", ""),
+    "amounts": About("The atoms that every figure sums", "row"),
+    "figures": About("Every figure of the crosscut with its definition and value", "figure"),
+}
+
+_ALWAYS = ("crosscut", "lines", "amounts")
+_DECIDED = ("programme", "area", "sub", "numerator", "denominator")
 
 
-def subprogrammes(shown: Publication, tags: pa.Table) -> pa.Table:
-    """One row an amount of a subprogramme; parts of the programmes' amounts, never added to them."""
-    return _lines(shown, tags, subprogrammes=True)
+class Published(NamedTuple):
+    """All tables by name, in the order of their importance; those that Crosscut reads again; and what they print."""
+
+    tables: dict[str, pa.Table]
+    lines: list[LineTable]
+    printed: Printed
+
+
+def published(shown: Publication) -> Published:
+    """The tables of a publication; those without rows are left out."""
+    crosscut, printed = files.crosscut(shown)
+    lines = line_tables(shown)
+    found = {
+        "crosscut": crosscut,
+        **{each.name: each.table for each in lines},
+        "areas": areas(shown),
+        "shares": shown.shares,
+        "amounts": shown.book.atoms.table(),
+        "figures": figures(printed),
+    }
+    kept = {name: table for name, table in found.items() if table.num_rows or name in _ALWAYS}
+    return Published(kept, lines, printed)
 
 
 def areas(shown: Publication) -> pa.Table:
-    """The areas and sub-technologies of the taxonomy; an area's own row has no ``sub``."""
-    rows = []
+    """The areas and sub-technologies of the taxonomy, and what stands in no area; an area's own row has no ``sub``."""
+    rows: list[tuple[str, str, str, str, str]] = []
     for area in shown.taxonomy.areas:
-        rows.append({"id": area.id, "area": area.id, "sub": "", "name_ko": area.ko, "name_en": area.en})
-        rows += [
-            {"id": f"{area.id}/{sub.id}", "area": area.id, "sub": sub.id, "name_ko": sub.ko, "name_en": sub.en}
-            for sub in area.subs
-        ]
-    rows.append(
-        {
-            "id": "outside",
-            "area": "outside",
-            "sub": "",
-            "name_ko": shown.label("area", "outside", "ko"),
-            "name_en": shown.label("area", "outside"),
-        }
-    )
-    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in rows[0]]))
+        rows.append((area.id, area.id, "", area.ko, area.en))
+        rows += [(f"{area.id}/{sub.id}", area.id, sub.id, sub.ko, sub.en) for sub in area.subs]
+    is_unread = pc.any(pc.equal(shown.shares["area"], UNREAD)).as_py()
+    for none in (OUTSIDE, *([UNREAD] if is_unread else [])):
+        name = label(shown.taxonomy, "area", none)
+        rows.append((none, none, "", name.ko, name.en))
+    names = ("id", "area", "sub", "name_ko", "name_en")
+    return pa.table(list(map(pa.array, zip(*rows, strict=True))), names=names)
 
 
-def figures(shown: Publication) -> pa.Table:
-    """Every figure asked for so far with its definition and value."""
-    schema = pa.schema(
-        [
-            ("figure", pa.string()),
-            ("kind", pa.string()),
-            ("counting", pa.string()),
-            ("where", pa.string()),
-            ("value", pa.int64()),
-            ("whole", pa.int64()),
-            ("low", pa.int64()),
-            ("high", pa.int64()),
-            ("of", pa.string()),
-        ]
-    )
-    rows = [
-        {
-            "figure": each.id,
-            "kind": each.kind,
-            "counting": each.counting,
-            "value": each.value,
-            "whole": each.whole,
-            "low": each.low,
-            "high": each.high,
-            "of": " ".join(each.of),
-            "where": " & ".join(f"{key}={value}" for key, value in each.where),
-        }
-        for each in shown.book
-    ]
-    return pa.Table.from_pylist(rows, schema=schema)
+def figures(printed: Printed) -> pa.Table:
+    """Figures with their definitions and values."""
+    columns = {
+        "figure": pa.array([each.id for each in printed], pa.string()),
+        "kind": pa.array([each.kind for each in printed], pa.string()),
+        "counting": pa.array([each.counting for each in printed], pa.string()),
+        "where": pa.array([" & ".join(f"{key}={value}" for key, value in each.where) for each in printed], pa.string()),
+        "value": pa.array([each.value for each in printed], pa.int64()),
+        "whole": pa.array([each.whole for each in printed], pa.int64()),
+        "low": pa.array([each.low for each in printed], pa.int64()),
+        "high": pa.array([each.high for each in printed], pa.int64()),
+        "of": pa.array([" ".join(part.id for part in each.of) for each in printed], pa.string()),
+    }
+    return pa.table(columns)
 
 
 def decisions(shown: Publication) -> pa.Table:
-    """The shares that people decided, as Crosscut reads decisions."""
-    seen: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in shown.shares.to_pylist():
-        if row["origin"] in ("decision", "proposal") and row["area"] != "outside":
-            key = (row["programme"], row["area"], row["sub"])
-            seen[key] = {name: row[name] for name in ("programme", "area", "sub", "numerator", "denominator")}
-    rest = {row["programme"] for row in shown.shares.to_pylist() if row["origin"] in ("decision", "proposal")}
-    nothing = [
-        {"programme": key, "area": "outside", "sub": "", "numerator": 1, "denominator": 1}
-        for key in rest - {key[0] for key in seen}
-    ]
+    """The shares that people decided or let stand, as Crosscut reads decisions."""
+    by_people = pc.is_in(shown.shares["origin"], value_set=pa.array(["decision", "proposal"]))
+    decided = shown.shares.filter(by_people)
+    inside = decided.filter(pc.not_equal(decided["area"], OUTSIDE)).group_by(list(_DECIDED)).aggregate([])
+    nowhere = set(decided["programme"].to_pylist()) - set(inside["programme"].to_pylist())
+    wholly = [(programme, OUTSIDE, "", 1, 1) for programme in nowhere]
+    outside = pa.table(list(zip(*wholly, strict=True)) or [()] * len(_DECIDED), schema=inside.schema)
+    rows = pa.concat_tables([inside, outside]).sort_by([(name, "ascending") for name in _DECIDED[:3]])
     said = {"decided_by": shown.settings.title.en, "decided_at": "2000-01-01T00:00:00+00:00", "reason": "As published."}
-    rows = [
-        each | said
-        for each in sorted([*seen.values(), *nothing], key=lambda each: (each["programme"], each["area"], each["sub"]))
-    ]
-    schema = pa.schema(
-        [
-            ("programme", pa.string()),
-            ("area", pa.string()),
-            ("sub", pa.string()),
-            ("numerator", pa.int64()),
-            ("denominator", pa.int64()),
-            *((name, pa.string()) for name in said),
-        ]
-    )
-    return pa.Table.from_pylist(rows, schema=schema)
-
-
-def published(shown: Publication, tags: pa.Table) -> dict[str, pa.Table]:
-    """All tables by name, in the order of their importance; tables without rows are left out."""
-    found = {
-        "crosscut": outputs.crosscut(shown),
-        "lines": lines(shown, tags),
-        "subprogrammes": subprogrammes(shown, tags),
-        "areas": areas(shown),
-        "shares": shown.shares,
-        "amounts": shown.book.amounts,
-        "figures": figures(shown),
-    }
-    return {name: table for name, table in found.items() if table.num_rows}
-
-
-def _lines(shown: Publication, tags: pa.Table, *, subprogrammes: bool) -> pa.Table:
-    who = {row["programme"]: row for row in shown.programmes.to_pylist()}
-    parts = {(row["programme"], row["subprogramme"]): row["name"] for row in shown.subprogrammes.to_pylist()}
-    tagged = _tagged(tags)
-    columns = [area.id for area in shown.taxonomy.areas if any(area.id in each for each in tagged.values())]
-    rows = []
-    for line in shown.lines.to_pylist():
-        if bool(line["subprogramme"]) != subprogrammes:
-            continue
-        key = (line["programme"], line["subprogramme"], line["fiscal_year"], line["stage"])
-        about = {name: who[line["programme"]][name] for name in _ABOUT}
-        if subprogrammes:
-            about = {"subprogramme": line["subprogramme"], "name": parts.get(key[:2], "")}
-        held = {f"{TAG}{area}": tagged.get(key, {}).get(area) for area in columns}
-        rows.append(
-            {"line": line["line"], "programme": line["programme"], **about, **{n: line[n] for n in _AMOUNT}, **held}
-        )
-    rows.sort(
-        key=lambda row: (
-            row["programme"],
-            row.get("subprogramme", ""),
-            row["fiscal_year"],
-            row["stage"],
-            row["account"],
-        )
-    )
-    return pa.Table.from_pylist(rows, schema=_schema(columns, subprogrammes=subprogrammes))
-
-
-def _schema(areas: list[str], *, subprogrammes: bool) -> pa.Schema:
-    about = (
-        [("subprogramme", pa.string()), ("name", pa.string())]
-        if subprogrammes
-        else [(name, PROGRAMMES.field(name).type) for name in _ABOUT]
-    )
-    return pa.schema(
-        [
-            ("line", pa.string()),
-            ("programme", pa.string()),
-            *about,
-            *((name, LINES.field(name).type) for name in _AMOUNT),
-            *((f"{TAG}{area}", pa.int64()) for area in areas),
-        ]
-    )
-
-
-def _tagged(tags: pa.Table) -> dict[tuple[Any, ...], dict[str, int]]:
-    found: dict[tuple[Any, ...], dict[str, int]] = defaultdict(dict)
-    for row in tags.to_pylist():
-        key = (row["programme"], row["subprogramme"], row["fiscal_year"], row["stage"])
-        found[key][row["area"]] = found[key].get(row["area"], 0) + row["amount"]
-    return found
+    for name, text in said.items():
+        rows = rows.append_column(name, pa.array([text] * rows.num_rows, pa.string()))
+    return rows

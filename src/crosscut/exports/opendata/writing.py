@@ -4,39 +4,41 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from crosscut.csvtext import write_csv
-from crosscut.exports.opendata import describing, mapping, sdmx, tables
+from crosscut.exports.opendata import datapackage, dcat, mapping, sdmx, tables
+from crosscut.figures import Printed
 from crosscut.views.publication import Publication
 
 
-def write(shown: Publication, tags: pa.Table, out: Path) -> None:
-    """Write the open data of a publication into ``out``, a folder that does not exist yet.
-
-    Parameters
-    ----------
-    tags
-        The table of TAGS that the publication was made from.
-
-    """
+def write(shown: Publication, out: Path) -> Printed:
+    """Write the open data of a publication into ``out``, a folder that does not exist yet; the figures they print."""
     (out / "data").mkdir(parents=True)
-    published = tables.published(shown, tags)
-    for name, table in published.items():
+    published = tables.published(shown)
+    for name, table in published.tables.items():
         write_csv(out / "data" / f"{name}.csv", table)
         pq.write_table(table, out / "data" / f"{name}.parquet", compression="zstd")
+    sdmx.write(shown, published.tables["crosscut"], out / "sdmx")
+    _json(out / "datapackage.json", datapackage.package(shown, published.tables))
+    _json(out / "dcat.jsonld", dcat.dataset(shown, published.tables))
+    _budget_folder(shown, published, out)
+    return published.printed
+
+
+def _budget_folder(shown: Publication, published: tables.Published, out: Path) -> None:
+    """What makes the folder one that Crosscut reads again: settings, decisions, and the budget's own list of areas."""
+    (out / "crosscut.toml").write_text(mapping.mapping(shown, published.lines), encoding="utf-8")
     decided = tables.decisions(shown)
     if decided.num_rows:
         (out / "decisions").mkdir()
         write_csv(out / "decisions" / "attributions.csv", decided)
-    sdmx.write(shown, published["crosscut"], out / "sdmx")
-    (out / "crosscut.toml").write_text(mapping.mapping(shown, published), encoding="utf-8")
-    _json(out / "datapackage.json", describing.package(shown, published))
-    _json(out / "dcat.jsonld", describing.dcat(shown, published))
+    own = mapping.own_list(shown)
+    if own:
+        (out / own).parent.mkdir()
+        (out / own).write_text(shown.run.snapshot.texts[shown.settings.taxonomy], encoding="utf-8", newline="\n")
 
 
-def _json(path: Path, document: dict[str, Any]) -> None:
+def _json(path: Path, document: datapackage.Package | dcat.Dataset) -> None:
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

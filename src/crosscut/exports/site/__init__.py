@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 from crosscut.exports import charts
 from crosscut.exports.site import data
 from crosscut.exports.site.album import Album
-from crosscut.exports.site.pages import Page, all_pages
+from crosscut.exports.site.lists import rows_for_script
+from crosscut.exports.site.page import Page
+from crosscut.exports.site.pages import all_pages
 from crosscut.exports.site.render import html
 from crosscut.exports.site.writer import Writer
+from crosscut.figures import Printed
+from crosscut.progress import Progress, quiet
 from crosscut.text import LANGUAGES, Language
-from crosscut.views.programmes import Directory, rows_for_script
+from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
 from crosscut.views.totals import Totals
 
@@ -35,10 +39,8 @@ _SCRIPTS = (
 )
 
 
-def write(shown: Publication, out: Path, progress: Callable[[str], None] | None = None) -> list[Path]:
+def write(shown: Publication, out: Path, progress: Progress = quiet) -> Printed:
     """Write the whole site into ``out``.
-
-    Every number that a page shows is asked from ``shown.book`` and so stands in ``figures.json`` afterwards.
 
     Parameters
     ----------
@@ -49,55 +51,56 @@ def write(shown: Publication, out: Path, progress: Callable[[str], None] | None 
 
     Returns
     -------
-    list[Path]
-        The files written, in the order of their names.
+    Printed
+        Every figure that a page, a list or a chart carries.
 
     """
-    say = progress or (lambda _: None)
     script = charts.ask_javascript()
-    totals, album = Totals(shown), Album()
+    totals, album, printed = Totals(shown), Album(), Printed()
     directory = Directory(totals)
     pages = list(all_pages(totals, directory))
-    say(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
-    written = dict(_pages(totals, directory, pages, album))
-    say("Site: data for tracing")
-    written |= _data(totals, directory, pages) | _assets()
+    progress(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
+    written = dict(_pages(totals, directory, pages, album, printed))
+    progress("Site: data for tracing")
+    written |= _data(totals, directory, pages, printed) | _assets()
     files = {name: text.encode() for name, text in written.items()}
-    say("Site: charts")
+    progress("Site: charts")
     files |= {name: album.filled(written[name]).encode() for name in album.places(written)}
     files |= {**album.files(), "static/vega.js": script.result()}
     for folder in {(out / name).parent for name in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)
-    return [out / name for name in sorted(files)]
+    return printed
 
 
-def _pages(totals: Totals, directory: Directory, pages: list[Page], album: Album) -> Iterator[tuple[str, str]]:
+def _pages(
+    totals: Totals, directory: Directory, pages: list[Page], album: Album, printed: Printed
+) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
-        writer = Writer(totals, directory, language, album)
+        writer = Writer(totals, directory, language, album, printed)
         for page in pages:
             yield f"{language}/{page.name}.html", html(page, writer)
-    yield "index.html", html(pages[0], Writer(totals, directory, _first_language(totals), album, root=""))
+    yield "index.html", html(pages[0], Writer(totals, directory, _first_language(totals), album, printed, root=""))
 
 
 def _first_language(totals: Totals) -> Language:
     return "ko" if totals.shown.settings.currency == "KRW" else "en"
 
 
-def _data(totals: Totals, directory: Directory, pages: list[Page]) -> dict[str, str]:
+def _data(totals: Totals, directory: Directory, pages: list[Page], printed: Printed) -> dict[str, str]:
     files = {
         "data/names.js": data.script("names", data.names(totals, directory)),
         "data/rows.js": data.script("rows", data.rows(totals)),
         "data/findings.js": data.script("findings", data.findings(totals)),
     }
-    for letter, figures in data.figure_shards(totals):
-        files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
     for page in pages:
         for found in page.lists:
-            listed = rows_for_script(found, directory.places, totals.rounding)
+            listed = rows_for_script(found, directory.places, totals.rounding, printed)
             files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
-        files |= {f"data/{name}.js": data.script(name, value) for name, value in page.data.items()}
+        files |= {f"data/{name}.js": data.script(name, made(printed)) for name, made in page.data.items()}
+    for letter, figures in data.figure_shards(totals.book, printed):
+        files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
     for language, words in data.words():
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files

@@ -200,6 +200,11 @@ class Writer:
         """A chart with its files: a specification, or an SVG element."""
         return self.album.plot(name, self.lang, title, alt, chart)
 
+    def composition_alt(self) -> str:
+        """What the bar of the total says, in words."""
+        shares = {line.key: self.number(line.share) for line in (self.totals.inside, *self.totals.apart)}
+        return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", **shares)
+
     def composition(self) -> Markup:
         """The bar of what the total is made of."""
         return diagrams.composition(self.totals)

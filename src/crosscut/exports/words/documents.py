@@ -27,8 +27,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "doc_rate": ("증감률", "Rate"),
     "doc_share": ("비중", "Share"),
     "doc_programmes": ("사업 수", "Programmes"),
-    "doc_inside": ("분야 소계", "All areas"),
-    "doc_outside": ("분야 외", "Outside"),
     "doc_total": ("합계", "Total"),
     "doc_others": ("그 밖의 부처", "Other ministries"),
     "doc_rest": ("그 밖의 사업", "Other programmes"),
@@ -65,12 +63,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "doc_meaning_programme": ("예산을 요구하는 단위.", "The unit that asks for money."),
     "doc_term_area": ("분야", "Area"),
     "doc_meaning_area": ("분류체계의 맨 위 갈래.", "The top level of the list of technologies."),
-    "doc_term_outside": ("분야 외", "Outside"),
-    "doc_meaning_outside": ("어느 분야에도 들지 않는 금액.", "Money that belongs to no area."),
     "doc_term_partition": ("분할", "Partition"),
     "doc_meaning_partition": (
-        "사업의 금액을 분야에 한 번씩만 나누어, 분야와 분야 외를 더하면 총액이 되는 셈법.",
-        "Counting in which each amount is divided once, so that areas and outside add up to the total.",
+        "사업의 금액을 한 번씩만 나누어, 모든 부분(분야, {apart})을 더하면 총액이 되는 셈법.",
+        "Counting in which each amount is divided once, so that all parts (areas, {apart}) add up to the total.",
     ),
     "doc_term_tagged": ("표시 금액", "Tagged amount"),
     "doc_meaning_tagged": (

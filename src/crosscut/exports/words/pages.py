@@ -47,20 +47,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "{year}년 {stage} 단계의 연구개발 예산을 {taxonomy}에 따라 한 번씩만 나누어 보여 줍니다.",
         "The {year} R&D budget at the {stage} stage, every won attributed once to the areas of {taxonomy}.",
     ),
+    "lead_unread": (
+        "{year}년 {stage} 단계의 연구개발 예산 가운데 살펴본 금액을 {taxonomy}에 따라 한 번씩만 나누어 보여 줍니다.",
+        (
+            "The {year} R&D budget at the {stage} stage: all that was looked at so far, attributed once to the areas of "
+            "{taxonomy}."
+        ),
+    ),
     "lead_plain": (
         "{year}년 {stage} 단계의 연구개발 예산을 {taxonomy}에 따라 나누어 보여 줍니다.",
         "The {year} R&D budget at the {stage} stage, attributed to the areas of {taxonomy}.",
     ),
     "total": ("총 예산", "Total budget"),
-    "inside": ("분류체계 안", "Inside the taxonomy"),
-    "outside": ("분류 밖", "Outside the taxonomy"),
-    "outside_hint": ("어느 분야에도 들지 않는 금액", "Money that no area holds"),
     "inside_hint": ("{count}개 분야의 합", "Sum of the {count} areas"),
     "total_hint": ("사업 수", "Programmes"),
     "composition": ("총 예산의 구성", "What the total is made of"),
     "composition_alt": (
         "총 예산 가운데 분류체계 안 {inside}, 분류 밖 {outside}.",
         "Of the total, {inside} is inside the taxonomy and {outside} outside.",
+    ),
+    "composition_alt_unread": (
+        "총 예산 가운데 분류체계 안 {inside}, 분류 밖 {outside}, 미분류 {unread}.",
+        "Of the total, {inside} is inside the taxonomy and {outside} outside; {unread} was not looked at.",
     ),
     # sections
     "by_area": ("기술 분야별 금액", "Amounts by technology area"),

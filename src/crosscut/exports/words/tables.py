@@ -62,6 +62,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 분류 밖을 더하면 총액과 같습니다.",
         "Each programme is split so that its shares never exceed one: areas and outside add up to the total.",
     ),
+    "counting_partition_text_unread": (
+        "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 분류 밖, 미분류를 더하면 총액과 같습니다.",
+        (
+            "Each programme is split so that its shares never exceed one: areas, outside and what was not looked at "
+            "add up to the total."
+        ),
+    ),
     "counting_coefficient_text": (
         "사업마다 분야별로 0·40·100%의 계수를 곱하므로, 분야의 합은 총액과 다를 수 있습니다.",
         "Each programme counts 0, 40 or 100 % towards an area, so areas need not add up to the total.",

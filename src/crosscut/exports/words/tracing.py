@@ -169,6 +169,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "표시가 없는 나머지는 분류 밖으로 둡니다.",
         "What no tag covers is outside the taxonomy.",
     ),
+    "method_shares_3_unread": (
+        "표시된 사업의 나머지는 분류 밖입니다. 결정도 표시도 없는 사업은 미분류이며 따로 보입니다.",
+        (
+            "What a programme's tags leave is outside the taxonomy. A programme that nobody decided or tagged is not "
+            "looked at, and is shown apart."
+        ),
+    ),
     "method_shares_4": (
         "나눌 때 남는 단위는 나머지가 큰 몫부터 주므로, 부분의 합이 마지막 단위까지 전체와 같습니다.",
         "Remainders go to the largest fractions first, so parts sum to the whole to the last unit.",

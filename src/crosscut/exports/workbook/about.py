@@ -89,7 +89,7 @@ def _method_notes(frame: Frame) -> list[tuple[str, Text]]:
 
 def _value_notes(frame: Frame) -> list[tuple[str, Text]]:
     rounding = Text(
-        en="Values are exact. Documents and site print each amount once rounded; shares show one decimal.",
+        en="Values are exact, not rounded. Documents and site print each amount once rounded; shares show one decimal.",
         ko="값은 반올림하지 않은 정확한 금액임. 문서와 웹은 한 번만 반올림해 적음. 비중은 소수 첫째 자리까지 보임.",
     )
     figures = Text(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, Unpack
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from crosscut.exports.workbook.about import cover_lines, particulars
 from crosscut.exports.workbook.frame import Frame
@@ -18,6 +20,7 @@ from crosscut.exports.workbook.layout import (
     Formula,
     Kind,
     Link,
+    Row,
     Sheet,
     Value,
     both,
@@ -31,9 +34,28 @@ CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
 """The creation date in the document's properties: fixed, so that the same publication gives the same bytes."""
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-_FONT = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
+
+
+class Look(TypedDict, total=False):
+    """How a cell looks, as XlsxWriter calls it."""
+
+    font_name: str
+    font_size: int
+    font_color: str
+    bold: bool
+    underline: int
+    valign: str
+    align: str
+    num_format: str
+    text_wrap: bool
+    bg_color: str
+    top: int
+    bottom: int
+
+
+_PLAIN = Look(font_name="Malgun Gothic", font_size=10, valign="top")
 _WHOLE = "#,##0;-#,##0;0"
-_FORMATS: dict[Kind, dict[str, Any]] = {
+_LOOKS: dict[Kind, Look] = {
     "text": {"num_format": "@"},
     "long": {"text_wrap": True},
     "money": {"num_format": _WHOLE},
@@ -54,22 +76,21 @@ class Pen:
     def __init__(self, path: Path, frame: Frame) -> None:
         self.book = xlsxwriter.Workbook(str(path), _OPTIONS)
         self.frame = frame
-        self._formats: dict[tuple[str, ...], Any] = {}
-        title = frame.publication.settings.title
-        self.book.set_properties(
-            {"title": both(title.ko, title.en), "comments": f"Run {frame.publication.run}", "created": CREATED}
-        )
+        self._formats: dict[str, Format] = {}
+        title, run = frame.publication.settings.title, frame.publication.id
+        self.book.set_properties({"title": both(title), "comments": f"Run {run}", "created": CREATED})
 
-    def format(self, *of: str, **properties: Any) -> Any:
+    def format(self, name: str, **look: Unpack[Look]) -> Format:
         """The format of a name, made once."""
-        if of not in self._formats:
-            self._formats[of] = self.book.add_format(_FONT | properties)
-        return self._formats[of]
+        if name not in self._formats:
+            self._formats[name] = self.book.add_format(_PLAIN | look)
+        return self._formats[name]
 
-    def of_kind(self, kind: Kind, total: bool) -> Any:
+    def of_kind(self, kind: Kind, *, total: bool) -> Format:
         """The format of a data cell."""
-        extra = {"bold": True, "top": 1} if total else {}
-        return self.format(kind, str(total), **_FORMATS[kind], **extra)
+        if total:
+            return self.format(f"{kind} total", **(_LOOKS[kind] | Look(bold=True, top=1)))
+        return self.format(kind, **_LOOKS[kind])
 
 
 def write_book(path: Path, frame: Frame, sheets: list[Sheet]) -> None:
@@ -90,7 +111,7 @@ def _cover(pen: Pen) -> None:
     sheet.set_row(1, 26)
     for row, (label, text) in enumerate(cover_lines(pen.frame), 2):
         sheet.write_string(row, 0, clean(label), pen.format("label", bold=True))
-        sheet.write_string(row, 1, clean(text), pen.format("long", "cover", text_wrap=True))
+        sheet.write_string(row, 1, clean(text), pen.format("long cover", text_wrap=True))
         sheet.set_row(row, _LINE_HEIGHT * _lines(text, 90))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
@@ -100,13 +121,12 @@ def _cover(pen: Pen) -> None:
 
 def _sheet(pen: Pen, sheet: Sheet) -> None:
     paper = pen.book.add_worksheet(sheet.name)
-    lines = particulars(pen.frame, sheet.counting or pen.frame.counting)
-    paper.write_string(
-        0, 0, clean(both(sheet.ko, sheet.en)), pen.format("title", bold=True, font_size=14, valign="bottom")
-    )
-    for row, line in enumerate((sheet.remark, *lines), 1):
+    named = particulars(pen.frame, sheet.counting or pen.frame.counting)
+    title = pen.format("title", bold=True, font_size=14, valign="bottom")
+    paper.write_string(0, 0, clean(both(sheet.title)), title)
+    for row, line in enumerate((sheet.remark, named.ko, named.en), 1):
         paper.write_string(row, 0, clean(line), pen.format("line"))
-    rows = sheet.rows or ((both("없음", "None"), *[None] * (len(sheet.columns) - 1)),)
+    rows = sheet.rows or (("없음 / None", *[None] * (len(sheet.columns) - 1)),)
     for row, values in enumerate(rows):
         for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
             _cell(pen, paper, (HEADER + 1 + row, column), about, value, total=row in sheet.totals)
@@ -117,7 +137,7 @@ def _sheet(pen: Pen, sheet: Sheet) -> None:
     _print(paper)
 
 
-def _table(pen: Pen, paper: Any, sheet: Sheet, rows: int) -> None:
+def _table(pen: Pen, paper: Worksheet, sheet: Sheet, rows: int) -> None:
     heading = pen.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
     headers = [{"header": clean(column.title), "header_format": heading} for column in sheet.columns]
     options = {"name": table_name(sheet.name), "columns": headers, "style": "Table Style Light 1", "banded_rows": False}
@@ -129,8 +149,8 @@ def _table(pen: Pen, paper: Any, sheet: Sheet, rows: int) -> None:
             paper.conditional_format(HEADER + 1, place, HEADER + rows, place, rule)
 
 
-def _cell(pen: Pen, paper: Any, at: tuple[int, int], column: Column, value: Value, *, total: bool) -> None:
-    form = pen.of_kind(column.kind, total)
+def _cell(pen: Pen, paper: Worksheet, at: tuple[int, int], column: Column, value: Value, *, total: bool) -> None:
+    form = pen.of_kind(column.kind, total=total)
     shown = cell_value(column, value, pen.frame)
     if shown in (None, "") and not total:
         return
@@ -164,7 +184,7 @@ def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float 
     return number
 
 
-def _measure(paper: Any, sheet: Sheet, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> None:
+def _measure(paper: Worksheet, sheet: Sheet, rows: tuple[Row, ...], frame: Frame) -> None:
     """Columns as wide as what is in them; rows as high as their wrapped texts, since not every reader does that."""
     widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
     for place, wide in enumerate(widths):
@@ -179,7 +199,7 @@ def _measure(paper: Any, sheet: Sheet, rows: tuple[tuple[Value, ...], ...], fram
             paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
 
 
-def _column_width(place: int, column: Column, rows: tuple[tuple[Value, ...], ...], frame: Frame) -> int:
+def _column_width(place: int, column: Column, rows: tuple[Row, ...], frame: Frame) -> int:
     widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
     words = max(width(part) for part in column.title.split(" / ")) // 2 + 5
     seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
@@ -198,7 +218,7 @@ def _shown_width(column: Column, value: Value, frame: Frame) -> int:
     return width(shown) if isinstance(shown, str) else len(f"{shown:,.0f}") + 1
 
 
-def _print(paper: Any) -> None:
+def _print(paper: Worksheet) -> None:
     paper.set_landscape()
     paper.set_paper(9)
     paper.fit_to_pages(1, 0)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
-from crosscut.exports.documents.content.frame import Frame, name, trace, with_note
-from crosscut.exports.documents.model import Row, Run, Table, Text
-from crosscut.exports.words_of import period_name
+from crosscut.exports.documents.content.frame import Frame, name, with_note
+from crosscut.exports.documents.model import Row, Run, Table
+from crosscut.figures import Figure
 from crosscut.findings import Finding
+from crosscut.tables import NO_AREA, OUTSIDE, UNREAD
+from crosscut.text.areas import HINTS
 from crosscut.views.flows import FATES, Stream
 
 _FLOWS, _FINDINGS = 30, 30
 """Ministries whose flows are listed, the largest; findings that are listed, the worst."""
-GLOSSARY = ("programme", "area", "outside", "partition", "tagged", "stage", "about", "number", "run")
-"""The words that a report explains."""
+GLOSSARY = ("programme", "area", "outside", "unread", "partition", "tagged", "stage", "about", "number", "run")
+"""The words that a report explains; ``unread`` where there is such money."""
 
 
 def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table | None:
@@ -27,7 +29,7 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
     present = [fate for fate in FATES if any(fate in stream.fates for stream in streams)]
     label = names.area if by == "areas" else names.ministry
     rows = [_row(frame, label(stream.key), stream, [stream.fates.get(fate) for fate in present]) for stream in streams]
-    ends = [period_name(each.year, each.stage, names.language) for each in (passage.since, passage.until)]
+    ends = [names.when(each) for each in (passage.since, passage.until)]
     head = [
         names.w("doc_area" if by == "areas" else "doc_ministry"),
         ends[0],
@@ -38,13 +40,19 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
     figures = [figure for stream in streams for figure in (stream.before, stream.after, *stream.fates.values())]
     widths = (26, 12, *(9 for _ in present), 12, 15)
     title = names.w(f"doc_flow_{by}", since=ends[0], until=ends[1])
-    return with_note(frame.table(title, head, rows, widths, figures=figures), names.w("doc_note_fates"))
+    called = {
+        figure.id: f"{label(stream.key)}, {names.w(f'doc_fate_{fate}')}"
+        for stream in streams
+        for fate, figure in stream.fates.items()
+    }
+    table = frame.table(title, head, rows, widths, figures=figures, called=called)
+    return with_note(table, names.w("doc_note_fates"))
 
 
-def _row(frame: Frame, label: str, stream: Stream, fates: list[object]) -> Row:
-    cells: list[Text] = [frame.printer.cell(each) if each else (Run("–"),) for each in fates]  # type: ignore[arg-type]
+def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> Row:
     change = frame.facts.book.difference(stream.after, stream.before)
-    return Row((name(label), frame.printer.cell(stream.before), *cells, frame.printer.cell(stream.after), trace(change)))
+    cells = map(frame.printer.cell, (stream.before, *fates, stream.after))
+    return Row((name(label), *cells, frame.printer.id_cell(change)))
 
 
 def findings(frame: Frame) -> Table | None:
@@ -75,7 +83,7 @@ def rules(frame: Frame) -> Table | None:
     if plan is None or plan.conflict:
         return None
     rows = [
-        (row["text_ko" if korean else "text"], row["owner"], _cost(row), row["step_ko" if korean else "step"])
+        (row["text_ko" if korean else "text"], row["owner"], _cost(row["cost"]), row["step_ko" if korean else "step"])
         for row in plan.rules()
         if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]
     ]
@@ -83,8 +91,8 @@ def rules(frame: Frame) -> Table | None:
     return _plain(frame, "doc_rules_table", heads, rows, (48, 20, 14, 18), right=2)
 
 
-def _cost(row: dict[str, Any]) -> str:
-    return "–" if row["cost"] is None else f"{row['cost']:,.1f}"
+def _cost(cost: float | None) -> str:
+    return "–" if cost is None else f"{cost:,.1f}"
 
 
 def sources(frame: Frame) -> Table | None:
@@ -92,15 +100,25 @@ def sources(frame: Frame) -> Table | None:
     cited = {each.file: each for each in frame.facts.shown.settings.source}
     rows = [
         (file, digest, ". ".join(filter(None, (cited[file].citation, cited[file].license))) if file in cited else "–")
-        for file, digest in frame.facts.files
+        for file, digest in frame.facts.shown.run.snapshot.files
     ]
     return _plain(frame, "doc_sources_table", ("doc_file", "doc_digest", "doc_source"), rows, (30, 28, 42))
 
 
 def glossary(frame: Frame) -> Table | None:
     """The words that readers may not know."""
-    rows = [(frame.names.w(f"doc_term_{term}"), frame.names.w(f"doc_meaning_{term}")) for term in GLOSSARY]
+    is_unread = any(each.key == UNREAD for each in frame.facts.apart)
+    apart = ", ".join(map(frame.names.area, NO_AREA if is_unread else (OUTSIDE,)))
+    rows = [_term(frame, term, apart) for term in GLOSSARY if term != UNREAD or is_unread]
     return _plain(frame, "doc_glossary", ("doc_term", "doc_meaning"), rows, (24, 76))
+
+
+def _term(frame: Frame, term: str, apart: str) -> tuple[str, str]:
+    """A word and what it means; ``apart`` names the money that stands in no area."""
+    names = frame.names
+    if term in HINTS:
+        return names.area(term), f"{HINTS[term][names.language]}."
+    return names.w(f"doc_term_{term}"), names.w(f"doc_meaning_{term}", apart=apart)
 
 
 def _plain(

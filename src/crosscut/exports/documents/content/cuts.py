@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from crosscut.figures import Figure
 from crosscut.findings import Severity
@@ -37,18 +36,13 @@ def _planned(facts: Facts, language: Language) -> list[Cut]:
     rows = facts.shown.plan.rows() if facts.shown.plan else []
     cut = [row for row in rows if row["amount"] < row["requested"] and row["programme"] in facts.directory.programmes]
     cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
-    return [
-        Cut(
-            facts.programme(row["programme"], facts.once(programme=row["programme"])), None, _said(facts, row, language)
-        )
-        for row in cut[:MOST]
-    ]
+    reason = "reason_ko" if language == "ko" else "reason"
+    return [_planned_cut(facts, row["programme"], row[reason], language) for row in cut[:MOST]]
 
 
-def _said(facts: Facts, row: dict[str, Any], language: Language) -> str:
-    reason = str(row["reason_ko" if language == "ko" else "reason"])
-    found = _finding(facts, row["programme"], language)
-    return " ".join(filter(None, (reason, found)))
+def _planned_cut(facts: Facts, key: str, reason: str, language: Language) -> Cut:
+    said = " ".join(filter(None, (reason, _finding(facts, key, language))))
+    return Cut(facts.programme(key, facts.once(programme=key)), None, said)
 
 
 def _fallen(facts: Facts, language: Language) -> list[Cut]:

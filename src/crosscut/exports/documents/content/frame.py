@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
 from crosscut.exports.documents.model import Row, Run, Table, Text
-from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.printing import is_exact
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import Facts
 
@@ -30,6 +29,7 @@ class Frame:
         parts: Iterable[Figure] = (),
         right: tuple[int, ...] | None = None,
         whole: Figure | None = None,
+        called: Mapping[str, str] | None = None,
     ) -> Table:
         """A table with its notes.
 
@@ -43,6 +43,8 @@ class Frame:
             Amounts that are to add up to another: a note says whether they do.
         right
             The columns of numbers; without it, all between the first and the ids.
+        called
+            What figures are called whose selection does not say it, by id.
 
         """
         title = self.names.w(title) if title.startswith("doc_") else title
@@ -52,10 +54,11 @@ class Frame:
         if any(figure.value and not self.facts.rounding.displayed(figure) for figure in figures):
             texts.append(self.names.w("doc_note_zero"))
         notes: list[Text] = [name(text) for text in texts]
-        inexact = [figure for figure in dict.fromkeys(figures) if not is_exact(figure)]
+        inexact = [figure for figure in {each.id: each for each in figures}.values() if not figure.is_exact]
         for figure in inexact:
-            label = Run(f"{clean(self._label(figure))} ", quoted=True)
-            notes.append((Run(self.names.w("doc_note_interval")), label, self.printer.bounds_cell(figure)))
+            label = (called or {}).get(figure.id) or self._label(figure)
+            said = Run(f"{clean(label)} ", quoted=True)
+            notes.append((Run(self.names.w("doc_note_interval")), said, *self.printer.bounds_cell(figure)))
         unit = (Run(self.names.w("doc_unit", unit=self.printer.unit)),)
         cells = Row(tuple(name(text) for text in head), "head")
         return Table(name(title), unit, cells, tuple(rows), widths, numeric, tuple(notes))
@@ -64,8 +67,8 @@ class Frame:
         """What a figure of a row is called, with its year where it is not the leading one."""
         where = dict(figure.where)
         area, ministry = str(where.get("area", "")), str(where.get("ministry", ""))
-        inside = self.names.w("doc_inside" if area == INSIDE else "doc_total")
-        named = self.names.area(area) if area in self.facts.totals.areas else ministry or inside
+        whole = self.names.area(area) if area else self.names.w("doc_total")
+        named = ministry or whole if area in ("", INSIDE) else whole
         year = where.get("fiscal_year", self.facts.totals.period.year)
         return named if year == self.facts.totals.period.year else f"{named} {year}"
 
@@ -85,11 +88,6 @@ class Frame:
 def name(text: str) -> Text:
     """A text out of the data."""
     return (Run(clean(text), quoted=True),)
-
-
-def trace(figure: Figure) -> Text:
-    """A figure's id, for readers who want its rows."""
-    return (Run(figure.id, quoted=True),)
 
 
 def unsigned(text: Text) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import pyarrow as pa
 
@@ -15,7 +15,7 @@ from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.content.pictures import CHARTS, Pictures, Sketch
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.words_of import word
-from crosscut.figures import Figure
+from crosscut.figures import Figure, Printed
 from crosscut.text import LANGUAGES, Language
 from crosscut.views.facts import Facts
 
@@ -36,6 +36,34 @@ _DATA = pa.schema(
 """The figures of a chart: ``value`` in minor units; ``of`` are the figures that a difference or a share is made of."""
 
 
+class _Row(TypedDict):
+    figure: str
+    kind: str
+    counting: str
+    area: str | int | None
+    ministry: str | int | None
+    fiscal_year: str | int | None
+    stage: str | int | None
+    value: int
+    of: list[str]
+
+
+class _Entry(TypedDict):
+    name: str
+    title: dict[Language, str]
+    text: dict[Language, str]
+    figures: list[str]
+    data: str
+    files: dict[str, dict[Language, list[str]]]
+
+
+class Absent(TypedDict):
+    """A chart that the data do not allow, with why in both languages."""
+
+    name: str
+    why: dict[Language, str]
+
+
 @dataclass(frozen=True)
 class _Shown:
     """One chart in both languages, asked for in both widths."""
@@ -45,19 +73,17 @@ class _Shown:
     pictures: dict[tuple[str, Language], charts.Picture]
 
     @property
-    def figures(self) -> list[str]:
-        """The figures that the picture prints and its text says, in order."""
-        return list(
-            dict.fromkeys(run.figure for sketch in self.sketches.values() for run in (*sketch.labels, *sketch.told))
-        )
+    def figures(self) -> list[Figure]:
+        """The figures that the picture prints and its text says, each once, in order."""
+        return list({each.id: each for sketch in self.sketches.values() for each in sketch.figures}.values())
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> _Entry:
         """The chart as the index has it."""
         return {
             "name": self.name,
             "title": {language: sketch.title for language, sketch in self.sketches.items()},
             "text": {language: sketch.alt for language, sketch in self.sketches.items()},
-            "figures": self.figures,
+            "figures": [each.id for each in self.figures],
             "data": f"{self.name}.csv",
             "files": {
                 width: {
@@ -78,7 +104,8 @@ class Gallery:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         makers = {each: Pictures(facts, Names(facts, each), FigureText(facts.rounding, each)) for each in LANGUAGES}
-        self.shown, self.absent = [], []
+        self.shown: list[_Shown] = []
+        self.absent: list[Absent] = []
         for key in CHARTS:
             sketches = {language: maker.sketch(key) for language, maker in makers.items()}
             known = {language: sketch for language, sketch in sketches.items() if sketch}
@@ -86,20 +113,20 @@ class Gallery:
             if known:
                 self.shown.append(_asked(f"{name}-{int(place) + 1}" if place else name, known))
             elif place in ("", "0"):
-                why = {language: word(f"doc_absent_{name}", language) for language in LANGUAGES}
+                why: dict[Language, str] = {language: word(f"doc_absent_{name}", language) for language in LANGUAGES}
                 self.absent.append({"name": name, "why": why})
 
-    def write(self, folder: Path) -> None:
-        """Write the pictures, ``<name>.csv`` with the figures of each, and ``charts.json``."""
+    def write(self, folder: Path) -> Printed:
+        """Write the pictures, ``<name>.csv`` with the figures of each, and ``charts.json``; the figures shown."""
         folder.mkdir(parents=True)
         for each in self.shown:
             for picture in each.pictures.values():
                 for name, content in picture.files().items():
                     (folder / name).write_bytes(content)
-            rows = [_row(self.facts.book[figure]) for figure in each.figures]
+            rows = list(map(_row, each.figures))
             write_csv(folder / f"{each.name}.csv", pa.Table.from_pylist(rows, schema=_DATA))
         index = {
-            "run": self.facts.shown.run,
+            "run": self.facts.shown.id,
             "currency": self.facts.book.context.currency,
             "unit": {language: FigureText(self.facts.rounding, language).unit for language in LANGUAGES},
             "charts": [each.to_json() for each in self.shown],
@@ -107,6 +134,7 @@ class Gallery:
         }
         text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / "charts.json").write_text(text + "\n", encoding="utf-8")
+        return Printed(figure for each in self.shown for figure in each.figures)
 
 
 def _asked(name: str, sketches: dict[Language, Sketch]) -> _Shown:
@@ -125,13 +153,16 @@ def _asked(name: str, sketches: dict[Language, Sketch]) -> _Shown:
     return _Shown(name, sketches, pictures)
 
 
-def _row(figure: Figure) -> dict[str, Any]:
+def _row(figure: Figure) -> _Row:
     where = dict(figure.where)
     return {
         "figure": figure.id,
         "kind": figure.kind,
         "counting": figure.counting,
+        "area": where.get("area"),
+        "ministry": where.get("ministry"),
+        "fiscal_year": where.get("fiscal_year"),
+        "stage": where.get("stage"),
         "value": figure.value,
-        "of": list(figure.of),
-        **{key: where.get(key) for key in ("area", "ministry", "fiscal_year", "stage")},
+        "of": [each.id for each in figure.of],
     }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from crosscut.calendar import Period
 from crosscut.exports.documents.model import Furniture
 from crosscut.exports.licences import licence
-from crosscut.exports.words_of import period_name, stage_name, word
-from crosscut.tables import OUTSIDE
-from crosscut.text import Language
+from crosscut.exports.words_of import word
+from crosscut.text import Language, Text
 from crosscut.views.facts import Facts, Programme
+from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 
-_UNKNOWN = {"ko": "미상", "en": "Not stated"}
+_UNKNOWN = Text("Not stated", "미상")
 
 
 class Names:
@@ -25,10 +26,8 @@ class Names:
         return word(key, self.language, **values)
 
     def area(self, key: str) -> str:
-        """An area by name."""
-        if key == OUTSIDE:
-            return self.w("doc_outside")
-        return self.facts.totals.areas[key].name(self.language)
+        """An area by name, or what is called outside, inside or not looked at."""
+        return label(self.shown.taxonomy, "area", key)[self.language]
 
     def ministry(self, name: str) -> str:
         """A ministry, or that it is not stated."""
@@ -43,22 +42,24 @@ class Names:
         key = f"doc_status_{programme.status}"
         return self.w(key) if programme.status in ("new", "continued", "") else programme.status
 
+    def when(self, period: Period) -> str:
+        """A period in words."""
+        return self.shown.calendar.text(period)[self.language]
+
     @property
     def period(self) -> str:
         """The leading period."""
-        here = self.facts.totals.period
-        return period_name(here.year, here.stage, self.language)
+        return self.when(self.facts.totals.period)
 
     @property
     def before(self) -> str:
         """The period that changes are measured against; empty where there is none."""
-        before = self.facts.before
-        return period_name(before.year, before.stage, self.language) if before else ""
+        return self.when(self.facts.before) if self.facts.before else ""
 
     @property
     def stage(self) -> str:
         """The leading stage."""
-        return stage_name(self.facts.totals.period.stage, self.language)
+        return self.shown.calendar.name(self.facts.totals.period.stage)[self.language]
 
     @property
     def taxonomy(self) -> str:
@@ -73,7 +74,7 @@ class Names:
             counting=counting,
             taxonomy=self.shown.taxonomy.id,
             stage=self.period,
-            run=self.shown.run,
+            run=self.shown.id,
         )
 
     def furniture(self, kind: str) -> Furniture:
@@ -89,6 +90,6 @@ class Names:
             embargo=office.embargo[self.language],
             contact=settings.contact[self.language],
             licence=terms,
-            run=self.shown.run,
+            run=self.shown.id,
             words={key.removeprefix("doc_"): self.w(key) for key in keys},
         )

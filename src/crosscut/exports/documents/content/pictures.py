@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from crosscut.exports import charts
 from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
 from crosscut.exports.documents.model import Chart, Run
-from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.words_of import period_name
 from crosscut.figures import Figure
-from crosscut.tables import OUTSIDE
 from crosscut.views.facts import AreaFacts, Facts
 from crosscut.views.flows import Passage
 from crosscut.views.overview import heat, pairs
@@ -24,6 +22,13 @@ MINISTRIES = 15
 
 CHARTS = ("changes", "additional", "heat", "stages", "flows/0", "flows/1", "overlap")
 """The charts that there are; ``areas`` is another name of ``changes``, ``flows/0`` is the first passage's."""
+
+
+class Label(NamedTuple):
+    """A number as a picture prints it or its text says it, and the figure that it is."""
+
+    text: str
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,14 @@ class Sketch:
 
     title: str
     alt: str
-    draw: Callable[[int], dict[str, Any] | str]
-    labels: tuple[Run, ...]
-    told: tuple[Run, ...]
+    draw: Callable[[int], charts.Spec | str]
+    labels: tuple[Label, ...]
+    told: tuple[Label, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that the picture prints and its text says, each once, in order."""
+        return tuple({each.figure.id: each.figure for each in (*self.labels, *self.told)}.values())
 
 
 class Pictures:
@@ -65,7 +75,8 @@ class Pictures:
             return None
         svg = charts.ask(sketch.draw(charts.PAGE)).text()
         width, height = (round(float(each)) for each in re.findall(r'(?:width|height)="([0-9.]+)"', svg)[:2])
-        return Chart((Run(sketch.title, quoted=True),), svg, sketch.alt, width, height, sketch.labels)
+        labels = tuple(Run(each.text, figure=each.figure.id) for each in sketch.labels)
+        return Chart((Run(sketch.title, quoted=True),), svg, sketch.alt, width, height, labels)
 
     def sketch(self, key: str) -> Sketch | None:
         """The chart of that name, not yet drawn; None where it would show nothing."""
@@ -82,7 +93,7 @@ class Pictures:
         return makers[name]()
 
     def _changes(self) -> Sketch | None:
-        labels: list[Run] = []
+        labels: list[Label] = []
         shown = [area for area in self.facts.areas if area.amount.value or (area.before and area.before.value)]
         bars = [
             charts.Bar(
@@ -97,7 +108,7 @@ class Pictures:
         ]
         if not bars:
             return None
-        told: list[Run] = []
+        told: list[Label] = []
         largest, smallest = (each(shown, key=lambda area: area.amount.value) for each in (max, min))
         said = self._ends("doc_alt_areas", [(self._area(each.key), each.amount) for each in (largest, smallest)], told)
         if self.facts.before:
@@ -111,15 +122,13 @@ class Pictures:
         before = self.facts.total_before
         if before is None:
             return None
-        labels: list[Run] = []
+        labels: list[Label] = []
         moves = [(area.key, area.change) for area in self.facts.areas if area.change and area.change.value]
-        outside = self.facts.totals.outside.changes
-        if outside and outside[0].amount.value:
-            moves.append((OUTSIDE, outside[0].amount))
+        moves += [(line.key, line.changes[0].amount) for line in self.facts.apart if line.changes[0].amount.value]
         shown = self.facts.rounding.displayed
         at = shown(before)
         found = [charts.Step(self.names.before, 0, at, self._text(before, labels), before.id, whole=True)]
-        for key, change in sorted(moves, key=lambda move: -(move[1].value if move[1] else 0)):
+        for key, change in sorted(moves, key=lambda move: -move[1].value):
             end = at + shown(change)
             found.append(charts.Step(self._area(key), at, end, self._text(change, labels), change.id))
             at = end
@@ -139,10 +148,11 @@ class Pictures:
 
     def _heat(self) -> Sketch | None:
         areas = [area.key for area in self.facts.areas if area.amount.value]
-        found = [row for row in heat(self.facts.totals, areas) if any(each[0] for each in row.cells[:-1])][:MINISTRIES]
+        found = [row for row in heat(self.facts.totals, areas) if any(each[0] for each in row.cells[: len(areas)])]
+        found = found[:MINISTRIES]
         if len(found) < 2:
             return None
-        labels: list[Run] = []
+        labels: list[Label] = []
         cells = [
             charts.Cell(
                 self._ministry(row.ministry), self._area(area), figure.value, self._text(figure, labels), figure.id
@@ -165,7 +175,7 @@ class Pictures:
         found = pairs(self.facts.totals, columns) if self.facts.totals.has_tags else []
         if not found:
             return None
-        labels: list[Run] = []
+        labels: list[Label] = []
         cells = [
             charts.Cell(
                 self._area(each.first),
@@ -190,10 +200,10 @@ class Pictures:
         found = self.facts.totals.period_lines("partition")
         if len(found) < 2:
             return None
-        labels: list[Run] = []
+        labels: list[Label] = []
         points = [
             charts.Point(
-                period_name(period.year, period.stage, self.names.language),
+                self.names.when(period),
                 figure.value,
                 self._text(figure, labels),
                 figure.id,
@@ -218,19 +228,16 @@ class Pictures:
         kept = {stream.key: stream.before.value - stream.taken() for stream in streams}
         if passage is None or min(kept.values(), default=0) < 0 or len(streams) < 2:
             return None
-        come, gone, labels = self.names.w("doc_flow_come"), self.names.w("doc_flow_gone"), list[Run]()
+        come, gone, labels = self.names.w("doc_flow_come"), self.names.w("doc_flow_gone"), list[Label]()
         bands = []
         for stream in streams:
             area = self._area(stream.key)
             ways = ((area, area, kept[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
             bands += [charts.Band(left, right, amount, "") for left, right, amount in ways if amount]
-        before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.rows}
-        after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.rows}
+        before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.held}
+        after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.held}
         order = charts.Order([self._area(stream.key) for stream in streams], (come, gone), before, after)
-        ends = {
-            key: period_name(each.year, each.stage, self.names.language)
-            for key, each in (("since", passage.since), ("until", passage.until))
-        }
+        ends = {"since": self.names.when(passage.since), "until": self.names.when(passage.until)}
         alt, told = self._passage(passage, ends)
         return Sketch(
             self.names.w("doc_flow_title", **ends),
@@ -240,9 +247,9 @@ class Pictures:
             tuple(told),
         )
 
-    def _passage(self, passage: Passage, ends: dict[str, str]) -> tuple[str, list[Run]]:
+    def _passage(self, passage: Passage, ends: dict[str, str]) -> tuple[str, list[Label]]:
         """What a passage says in words: its two wholes, and the areas whose money changed most."""
-        book, told = self.facts.book, list[Run]()
+        book, told = self.facts.book, list[Label]()
         totals = {
             key: self._text(book.amount("partition", **each.where), told)
             for key, each in (("before", passage.since), ("after", passage.until))
@@ -253,12 +260,12 @@ class Pictures:
         moved = self._ends("doc_alt_moves", [(self._area(key), change) for key, change in (high, low)], told)
         return f"{alt} {moved}", told
 
-    def _moves(self, areas: Sequence[AreaFacts], told: list[Run]) -> str:
+    def _moves(self, areas: Sequence[AreaFacts], told: list[Label]) -> str:
         moved = [(area.change.value, area.key, area.change) for area in areas if area.change]
         ends = (max(moved), min(moved)) if moved else ()
         return self._said("doc_alt_moves", [(self._area(key), self._text(each, told)) for _, key, each in ends])
 
-    def _ends(self, key: str, ends: Sequence[tuple[str, Figure]], told: list[Run]) -> str:
+    def _ends(self, key: str, ends: Sequence[tuple[str, Figure]], told: list[Label]) -> str:
         return self._said(key, [(name, self._text(figure, told)) for name, figure in ends])
 
     def _cells(self, cells: Sequence[charts.Cell]) -> str:
@@ -274,10 +281,10 @@ class Pictures:
             key, first=first, first_amount=first_amount, last=last, last_amount=last_amount, unit=self.printer.unit
         )
 
-    def _text(self, figure: Figure, labels: list[Run]) -> str:
-        run = self.printer.cell(figure)[0]
+    def _text(self, figure: Figure, labels: list[Label]) -> str:
+        (run,) = self.printer.cell(figure)
         if run.figure:
-            labels.append(run)
+            labels.append(Label(run.text, figure))
         return run.text
 
     def _area(self, key: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crosscut.exports.documents.content import annexes
-from crosscut.exports.documents.content.frame import Frame, name, trace, unsigned, with_note
+from crosscut.exports.documents.content.frame import Frame, name, unsigned, with_note
 from crosscut.exports.documents.model import Row, RowKind, Run, Table, Text
 from crosscut.figures import INSIDE, Figure
-from crosscut.tables import OUTSIDE
 from crosscut.views.facts import AreaFacts
 from crosscut.views.overview import effects, heat, pairs
 from crosscut.views.totals import Line
@@ -50,27 +49,26 @@ class Tables(Frame):
     def _areas(self) -> Table:
         facts, word = self.facts, self.names.w
         rows = [self._area_row(each) for each in facts.present]
-        inside, outside = facts.totals.inside, facts.totals.outside
-        rows.append(self._line_row(word("doc_inside"), INSIDE, "group"))
-        if outside.amount.rows:
-            rows.append(self._line_row(word("doc_outside"), OUTSIDE))
-        rows.append(self._line_row(word("doc_total"), "", "total"))
+        inside = facts.totals.inside
+        rows.append(self._line_row(self.names.area(INSIDE), inside, "group"))
+        rows += [self._line_row(self.names.area(line.key), line) for line in facts.apart]
+        rows.append(self._line_row(word("doc_total"), facts.totals.whole, "total"))
         head = [word("doc_area"), *self._change_heads(), word("doc_share"), word("doc_programmes"), word("doc_number")]
         parts = [each.amount for each in facts.present]
-        figures = [*parts, *(each.before for each in facts.present if each.before), inside.amount, facts.total]
+        figures = [*parts, *(each.before for each in facts.present if each.before), inside.amount]
+        figures += [*(line.amount for line in facts.apart), facts.total]
         return self.table(
             "doc_areas_table", head, rows, (30, *self._change_widths(), 12, 11, 15), parts=parts, figures=figures
         )
 
     def _area_row(self, area: AreaFacts) -> Row:
         cells = [name(self.names.area(area.key)), *self._change_cells(area.amount, area.before, area.change, area.rate)]
-        cells += [self.printer.cell(area.share), self.printer.cell(area.programmes), trace(area.amount)]
+        cells += [self.printer.cell(area.share), self.printer.cell(area.programmes), self.printer.id_cell(area.amount)]
         return Row(tuple(cells))
 
-    def _line_row(self, label: str, area: str, kind: RowKind = "") -> Row:
+    def _line_row(self, label: str, line: Line, kind: RowKind = "") -> Row:
         facts = self.facts
-        line = {INSIDE: facts.totals.inside, OUTSIDE: facts.totals.outside}.get(area, facts.totals.whole)
-        where: dict[str, str | int] = {"area": area} if area else {}
+        where: dict[str, str | int] = {"area": line.key} if line.key else {}
         before = facts.book.amount("partition", **where, **facts.before.where) if facts.before else None
         change = line.changes[0] if line.changes else None
         cells = [
@@ -79,37 +77,36 @@ class Tables(Frame):
                 line.amount, before, change.amount if change else None, change.rate if change else None
             ),
         ]
-        return Row((*cells, self.printer.cell(line.share), self.printer.cell(line.programmes), trace(line.amount)), kind)
+        return Row(
+            (
+                *cells,
+                self.printer.cell(line.share),
+                self.printer.cell(line.programmes),
+                self.printer.id_cell(line.amount),
+            ),
+            kind,
+        )
 
     def _ministries(self) -> Table:
         facts, word = self.facts, self.names.w
-        rows, parts = [], []
-        for ministry in facts.ministries:
-            line = facts.totals.line(ministry, facts.total, "partition", ministry=ministry)
-            inside, outside = (facts.once(ministry=ministry, area=area) for area in (INSIDE, OUTSIDE))
-            cells = [
-                name(self.names.ministry(ministry)),
-                *map(self.printer.cell, (line.amount, inside, outside, line.share)),
-            ]
-            rows.append(Row((*cells, self.printer.cell(line.programmes), trace(line.amount))))
-            parts.append(line.amount)
+        sides = [facts.totals.inside, *facts.totals.apart]
+        lines = [facts.totals.line(each, facts.total, "partition", ministry=each) for each in facts.ministries]
+        rows = []
+        for line in lines:
+            parts = [facts.once(ministry=line.key, area=side.key) for side in sides]
+            rows.append(self._sides_row(self.names.ministry(line.key), line, parts))
         whole = facts.totals.whole
-        cells = [name(word("doc_total")), *map(self.printer.cell, (whole.amount, facts.totals.inside.amount))]
-        cells += [self.printer.cell(each) for each in (facts.totals.outside.amount, whole.share, whole.programmes)]
-        rows.append(Row((*cells, trace(whole.amount)), "total"))
-        head = [
-            word(key)
-            for key in (
-                "doc_ministry",
-                "doc_total",
-                "doc_inside",
-                "doc_outside",
-                "doc_share",
-                "doc_programmes",
-                "doc_number",
-            )
-        ]
-        return self.table("doc_ministries_table", head, rows, (28, 13, 13, 13, 10, 11, 15), parts=parts, figures=parts)
+        rows.append(self._sides_row(word("doc_total"), whole, [side.amount for side in sides], "total"))
+        columns = [self.names.area(side.key) for side in sides]
+        last = [word(key) for key in ("doc_share", "doc_programmes", "doc_number")]
+        head = [word("doc_ministry"), word("doc_total"), *columns, *last]
+        amounts = [line.amount for line in lines]
+        widths = (28, 13, *(13 for _ in columns), 10, 11, 15)
+        return self.table("doc_ministries_table", head, rows, widths, parts=amounts, figures=amounts)
+
+    def _sides_row(self, label: str, line: Line, sides: Sequence[Figure], kind: RowKind = "") -> Row:
+        cells = map(self.printer.cell, (line.amount, *sides, line.share, line.programmes))
+        return Row((name(label), *cells, self.printer.id_cell(line.amount)), kind)
 
     def _flagships(self) -> Table | None:
         facts, rows = self.facts, []
@@ -120,7 +117,16 @@ class Tables(Frame):
                 self.names.ministry(programme.ministry),
             )
             status = (Run(self.names.status(programme)),)
-            rows.append(Row((*map(name, texts), self.printer.cell(programme.amount), status, trace(programme.amount))))
+            rows.append(
+                Row(
+                    (
+                        *map(name, texts),
+                        self.printer.cell(programme.amount),
+                        status,
+                        self.printer.id_cell(programme.amount),
+                    )
+                )
+            )
         if not rows:
             return None
         rows.append(
@@ -131,14 +137,22 @@ class Tables(Frame):
                     (),
                     unsigned(self.printer.cell(facts.unnamed)),
                     (),
-                    trace(facts.unnamed),
+                    self.printer.id_cell(facts.unnamed),
                 ),
                 "group",
             )
         )
         rows.append(
             Row(
-                (name(self.names.w("doc_total")), (), (), self.printer.cell(facts.total), (), trace(facts.total)), "total"
+                (
+                    name(self.names.w("doc_total")),
+                    (),
+                    (),
+                    self.printer.cell(facts.total),
+                    (),
+                    self.printer.id_cell(facts.total),
+                ),
+                "total",
             )
         )
         head = [
@@ -160,7 +174,13 @@ class Tables(Frame):
         if len(lines) > MINISTRIES:
             rows.append(self._others(whole, [line.amount for line in lines[:MINISTRIES]], word("doc_others"), 4))
         count = self.facts.book.count(self.facts.totals.counting, area=area, **self.facts.totals.period.where)
-        last = (name(word("doc_total")), self.printer.cell(whole), (), self.printer.cell(count), trace(whole))
+        last = (
+            name(word("doc_total")),
+            self.printer.cell(whole),
+            (),
+            self.printer.cell(count),
+            self.printer.id_cell(whole),
+        )
         rows.append(Row(last, "total"))
         head = [word(key) for key in ("doc_ministry", "doc_amount", "doc_share", "doc_programmes", "doc_number")]
         parts = [line.amount for line in lines]
@@ -169,14 +189,14 @@ class Tables(Frame):
 
     def _ministry_row(self, line: Line) -> Row:
         cells = map(self.printer.cell, (line.amount, line.share, line.programmes))
-        return Row((name(self.names.ministry(line.key)), *cells, trace(line.amount)))
+        return Row((name(self.names.ministry(line.key)), *cells, self.printer.id_cell(line.amount)))
 
     def _others(self, whole: Figure, named: Sequence[Figure], label: str, columns: int, *, second: bool = False) -> Row:
         """What is left of a whole beside the rows of a table."""
         rest = self.facts.book.difference(whole, self.facts.book.together(named))
         amount = unsigned(self.printer.cell(rest))
         cells = [name(label), (), amount] if second else [name(label), amount, ()]
-        return Row((*cells, *((),) * (columns - 3), trace(rest)), "group")
+        return Row((*cells, *((),) * (columns - 3), self.printer.id_cell(rest)), "group")
 
     def _area_programmes(self, area: str) -> Table | None:
         ranked = self.facts.ranked(area=area)
@@ -187,7 +207,12 @@ class Tables(Frame):
         if len(ranked) > LARGEST:
             named = [figure for _, figure in ranked[:LARGEST]]
             rows.append(self._others(whole, named, self.names.w("doc_rest"), 4, second=True))
-        rows.append(Row((name(self.names.w("doc_total")), (), self.printer.cell(whole), (), trace(whole)), "total"))
+        rows.append(
+            Row(
+                (name(self.names.w("doc_total")), (), self.printer.cell(whole), (), self.printer.id_cell(whole)),
+                "total",
+            )
+        )
         title = self.names.w("doc_area_programmes", name=self.names.area(area))
         return self._programmes_table(
             title, rows, whole, [figure for _, figure in ranked], self.names.w("doc_ministry")
@@ -197,7 +222,12 @@ class Tables(Frame):
         ranked = self.facts.ranked("partition", ministry=ministry)
         rows = [self._programme_row(key, figure, areas=True) for key, figure in ranked]
         whole = self.facts.once(ministry=ministry)
-        rows.append(Row((name(self.names.w("doc_total")), (), self.printer.cell(whole), (), trace(whole)), "total"))
+        rows.append(
+            Row(
+                (name(self.names.w("doc_total")), (), self.printer.cell(whole), (), self.printer.id_cell(whole)),
+                "total",
+            )
+        )
         title = self.names.w("doc_ministry_programmes", name=self.names.ministry(ministry))
         return self._programmes_table(title, rows, whole, [figure for _, figure in ranked], self.names.w("doc_area"))
 
@@ -211,7 +241,7 @@ class Tables(Frame):
                 name(other or "–"),
                 self.printer.cell(figure),
                 (Run(self.names.status(programme)),),
-                trace(figure),
+                self.printer.id_cell(figure),
             )
         )
 
@@ -230,20 +260,19 @@ class Tables(Frame):
     def _heat(self) -> Table | None:
         facts = self.facts
         columns = [area.key for area in facts.present]
-        found = [row for row in heat(facts.totals, columns) if row.total.rows]
+        apart = [line.key for line in facts.totals.apart]
+        found = [row for row in heat(facts.totals, columns) if row.total.held]
         if len(found) < 2:
             return None
-        rows = []
+        rows, figures = [], list[Figure]()
         for row in found:
-            cells = [self.printer.cell(figure) if figure else (Run("·"),) for figure, _ in row.cells]
+            amounts = [figure for figure, _ in row.cells[: len(columns)]]
+            amounts += [facts.amount(ministry=row.ministry, area=area) for area in apart]
+            cells = [self.printer.cell(each) if each and each.held else (Run("·"),) for each in amounts]
             rows.append(Row((name(self.names.ministry(row.ministry)), *cells, self.printer.cell(row.total))))
-        head = [
-            self.names.w("doc_ministry"),
-            *(self.names.area(area) for area in columns),
-            self.names.w("doc_outside"),
-            self.names.w("doc_total"),
-        ]
-        figures = [figure for row in found for figure, _ in row.cells if figure]
+            figures += [each for each in amounts if each and each.held]
+        names = [self.names.area(area) for area in (*columns, *apart)]
+        head = [self.names.w("doc_ministry"), *names, self.names.w("doc_total")]
         return self.table("doc_heat_table", head, rows, (18, *(9 for _ in head[1:])), figures=figures)
 
     def _effects(self) -> Table | None:
@@ -260,7 +289,7 @@ class Tables(Frame):
                     name(self.names.area(each.area)),
                     *map(self.printer.cell, (each.once, each.tagged, each.difference)),
                     self.printer.rate_cell(each.rate),
-                    trace(each.tagged),
+                    self.printer.id_cell(each.tagged),
                 )
             )
             for each in found
@@ -289,7 +318,7 @@ class Tables(Frame):
                     name(self.names.area(each.first)),
                     name(self.names.area(each.second)),
                     self.printer.cell(each.amount),
-                    trace(each.amount),
+                    self.printer.id_cell(each.amount),
                 )
             )
             for each in found
@@ -318,4 +347,9 @@ class Tables(Frame):
     ) -> list[Text]:
         if not self.facts.before:
             return [self.printer.cell(amount)]
-        return [self.printer.cell(before), self.printer.cell(amount), self.printer.cell(change), self.printer.rate_cell(rate)]
+        return [
+            self.printer.cell(before),
+            self.printer.cell(amount),
+            self.printer.cell(change),
+            self.printer.rate_cell(rate),
+        ]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from crosscut.errors import CrosscutError
-from crosscut.exports.documents import marks, markup, templates
+from crosscut.exports.documents import markup, templates
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.content.pictures import Pictures
-from crosscut.exports.documents.content.cuts import cuts
 from crosscut.exports.documents.content.tables import Tables
-from crosscut.exports.documents.model import Chart, Document, Table
+from crosscut.exports.documents.content.vocabulary import vocabulary
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.printing import is_exact
+from crosscut.exports.documents.model import Chart, Document, Table
 from crosscut.text import Language
 from crosscut.views.facts import Facts
 
@@ -36,7 +35,7 @@ def write_document(
     """
     names, printer = Names(facts, language), FigureText(facts.rounding, language)
     file, text = templates.source(kind, language, own_templates)
-    rendered = templates.render(file, text, _context(facts, names, printer))
+    rendered = templates.render(file, text, vocabulary(facts, names, printer))
     tables, pictures = Tables(facts, names, printer), Pictures(facts, names, printer)
 
     def lookup(what: str, key: str) -> Table | Chart | None:
@@ -46,43 +45,12 @@ def write_document(
     loose = markup.unmarked_digits(parsed)
     if loose is not None:
         raise CrosscutError(f"a number that is no figure stands in {loose!r}", code="typed-number", file=file)
-    return Document(kind, language, names.furniture(kind), parsed.title, parsed.subtitles, parsed.blocks)
-
-
-def _context(facts: Facts, names: Names, printer: FigureText) -> dict[str, Any]:
-    settings, language = facts.shown.settings, names.language
-    return {
-        "facts": facts,
-        "book": facts.book,
-        "budget": settings,
-        "plan": facts.shown.plan,
-        "title": settings.title[language],
-        "year": facts.totals.period.year,
-        "stage": names.stage,
-        "period": names.period,
-        "before": names.before,
-        "taxonomy": names.taxonomy,
-        "note": settings.note[language],
-        "synthetic": settings.synthetic,
-        "amount": printer.amount,
-        "size": printer.size,
-        "percent": printer.percent,
-        "rate": printer.rate,
-        "count": printer.count,
-        "interval": printer.interval,
-        "area": names.area,
-        "ministry": names.ministry,
-        "programme": names.programme,
-        "status": names.status,
-        "name": marks.quoted,
-        "direction": lambda key: facts.office.directions[key][language] if key in facts.office.directions else "",
-        "area_note": lambda key: next((a.note[language] for a in settings.extra_area if a.id == key), ""),
-        "cuts": cuts(facts, language),
-        "exact": is_exact,
-        "rounding": printer.rule(),
-        "table": lambda key: marks.placed("table", key),
-        "chart": lambda key: marks.placed("chart", key),
-        "part": lambda ratio: 0 <= ratio.value <= (ratio.whole or 0),
-        "rose": lambda figure: facts.rounding.displayed(figure) > 0,
-        "fell": lambda figure: facts.rounding.displayed(figure) < 0,
-    }
+    return Document(
+        kind,
+        language,
+        names.furniture(kind),
+        parsed.title,
+        parsed.subtitles,
+        parsed.blocks,
+        printer.printed,
+    )

@@ -6,10 +6,10 @@
   const big = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   const entryOf = (names, row) => {
-    const [id, name, nameEn, ministry, committee, areas, own] = names.programmes[row[0]];
+    const [id, name, nameEn, ministry, committee, areas, own, unread = false] = names.programmes[row[0]];
     const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
     const changed = row[5] != null;
-    return { id, shown, own, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
+    return { id, shown, own, unread, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
       amount: BigInt(row[1]), figure: row[2], printed: row[3], change: changed ? BigInt(row[4]) : null,
       changeFigure: row[5], changePrinted: row[6], low: row[7], high: row[8] };
@@ -28,7 +28,7 @@
           element("span", { class: "narrow-only" }, ` · ${named(entry.ministry)}`))),
       element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),
       element("td", { class: "wide-only" }, named(entry.committee)),
-      element("td", { class: "wide-only" }, ...areas),
+      element("td", { class: "wide-only" }, ...areas, entry.unread ? element("span", { class: "quiet" }, word("unread")) : null),
       element("td", { class: "num" }, number(entry.figure, crosscut.numbers.about(entry.printed, entry.low, entry.high, "table"))),
       compared ? element("td", { class: "num" }, entry.change == null ? "–" : number(entry.changeFigure, crosscut.numbers.amount(entry.changePrinted, "table", true), tone)) : null);
   };
@@ -38,11 +38,13 @@
 
   const filters = (entries, wanted) => {
     const areas = new Map(entries.flatMap((entry) => entry.areas).map((area) => [area[0], crosscut.inLanguage(area.slice(1))]));
+    const inNone = { "=outside": (entry) => entry.areas.length === 0 && !entry.unread, "=unread": (entry) => entry.unread };
+    const apart = entries.some((entry) => entry.unread) ? ["outside", "unread"] : ["outside"];
     const all = {
       ministry: { options: options(entries, (entry) => [entry.ministry]), test: (entry, value) => `=${entry.ministry}` === value },
       committee: { options: options(entries, (entry) => [entry.committee]), test: (entry, value) => `=${entry.committee}` === value },
-      area: { options: [...[...areas].sort((a, b) => collator.compare(a[1], b[1])), ["outside", word("outside")]],
-        test: (entry, value) => (value === "=outside" ? entry.areas.length === 0 : entry.areas.some((area) => `=${area[0]}` === value)) },
+      area: { options: [...[...areas].sort((a, b) => collator.compare(a[1], b[1])), ...apart.map((key) => [key, word(key)])],
+        test: (entry, value) => (value in inNone ? inNone[value](entry) : entry.areas.some((area) => `=${area[0]}` === value)) },
     };
     return wanted.map((key) => ({ key, ...all[key], options: all[key].options.map(([value, text]) => [`=${value}`, text]) }));
   };

@@ -1,0 +1,95 @@
+"""What a template may use: facts and figures, names in its language, and what prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypedDict
+
+from crosscut.allocate import Plan
+from crosscut.config import Settings
+from crosscut.exports.documents import marks
+from crosscut.exports.documents.content.cuts import Cut, cuts
+from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.figure_text import FigureText
+from crosscut.figures import Figure, FigureBook
+from crosscut.views.facts import Facts, Programme
+
+
+class Vocabulary(TypedDict):
+    """What a template may use, by name; docs/publish.md says what the words print."""
+
+    facts: Facts
+    book: FigureBook
+    budget: Settings
+    plan: Plan | None
+    title: str
+    year: int
+    stage: str
+    period: str
+    before: str
+    taxonomy: str
+    note: str
+    synthetic: bool
+    rounding: str
+    cuts: list[Cut]
+    amount: Callable[[Figure], marks.Marked]
+    size: Callable[[Figure], marks.Marked]
+    percent: Callable[[Figure], marks.Marked]
+    rate: Callable[[Figure], marks.Marked]
+    count: Callable[[Figure], marks.Marked]
+    interval: Callable[[Figure], marks.Marked]
+    name: Callable[[str], marks.Marked]
+    table: Callable[[str], marks.Marked]
+    chart: Callable[[str], marks.Marked]
+    area: Callable[[str], str]
+    ministry: Callable[[str], str]
+    programme: Callable[[Programme], str]
+    status: Callable[[Programme], str]
+    direction: Callable[[str], str]
+    area_note: Callable[[str], str]
+    exact: Callable[[Figure], bool]
+    part: Callable[[Figure], bool]
+    rose: Callable[[Figure], bool]
+    fell: Callable[[Figure], bool]
+
+
+def vocabulary(facts: Facts, names: Names, printer: FigureText) -> Vocabulary:
+    """What a template of one language may use."""
+    settings, language, displayed = facts.shown.settings, names.language, facts.rounding.displayed
+    notes = {area.id: area.note[language] for area in settings.extra_area}
+    directions = {area: said[language] for area, said in facts.office.directions.items()}
+    return {
+        "facts": facts,
+        "book": facts.book,
+        "budget": settings,
+        "plan": facts.shown.plan,
+        "title": settings.title[language],
+        "year": facts.totals.period.year,
+        "stage": names.stage,
+        "period": names.period,
+        "before": names.before,
+        "taxonomy": names.taxonomy,
+        "note": settings.note[language],
+        "synthetic": settings.synthetic,
+        "rounding": printer.rule(),
+        "cuts": cuts(facts, language),
+        "amount": printer.amount,
+        "size": printer.size,
+        "percent": printer.percent,
+        "rate": printer.rate,
+        "count": printer.count,
+        "interval": printer.interval,
+        "name": marks.quoted,
+        "table": lambda key: marks.placed("table", key),
+        "chart": lambda key: marks.placed("chart", key),
+        "area": names.area,
+        "ministry": names.ministry,
+        "programme": names.programme,
+        "status": names.status,
+        "direction": lambda key: directions.get(key, ""),
+        "area_note": lambda key: notes.get(key, ""),
+        "exact": lambda figure: figure.is_exact,
+        "part": lambda ratio: 0 <= ratio.value <= (ratio.whole or 0),
+        "rose": lambda figure: displayed(figure) > 0,
+        "fell": lambda figure: displayed(figure) < 0,
+    }

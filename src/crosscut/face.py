@@ -1,0 +1,355 @@
+"""The public face: a budget folder and what can be asked of it; results that print themselves and turn into tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import pyarrow as pa
+
+from crosscut.errors import CrosscutError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from crosscut.allocate import Plan
+    from crosscut.audit import Audit
+    from crosscut.budget import Run
+    from crosscut.config import Counting
+    from crosscut.findings import Finding
+    from crosscut.follow.diff import Followed
+    from crosscut.follow.restating import Under
+    from crosscut.review import Review
+    from crosscut.views.crosscut import CrosscutTable
+    from crosscut.workbench.publish import Published
+    from crosscut.workbench.trace import Traced
+
+T = TypeVar("T")
+_FIRST = 10
+"""Rows that a result shows of itself."""
+
+
+@dataclass(frozen=True, repr=False)
+class Result(Generic[T]):
+    """What a question to a budget answered: a table, and the object that it is of.
+
+    ``value`` has everything that the answer holds; ``title`` says what it is in one line.
+    """
+
+    title: str
+    table: pa.Table
+    value: T
+
+    def to_arrow(self) -> pa.Table:
+        """The answer as a PyArrow table; amounts are int64 in the currency's minor unit."""
+        return self.table
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The answer as a pandas frame.
+
+        Raises
+        ------
+        CrosscutError
+            where pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: F401
+        except ImportError:
+            raise CrosscutError("pandas is not installed", hint="pip install pandas, or use to_arrow()") from None
+        return self.table.to_pandas()
+
+    def to_polars(self) -> pl.DataFrame:
+        """The answer as a Polars frame.
+
+        Raises
+        ------
+        CrosscutError
+            where Polars is not installed.
+        """
+        try:
+            import polars as pl
+        except ImportError:
+            raise CrosscutError("polars is not installed", hint="pip install polars, or use to_arrow()") from None
+        frame = pl.from_arrow(self.table)
+        assert isinstance(frame, pl.DataFrame)
+        return frame
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def __repr__(self) -> str:
+        head = self.table.slice(0, _FIRST)
+        columns = [[name, *map(_cell, head[name].to_pylist())] for name in head.column_names[:_WIDTH]]
+        widths = [max(map(len, column)) for column in columns]
+        lines = [
+            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+            for row in zip(*columns, strict=True)
+        ]
+        return "\n".join([self.title, *lines, *self._more()])
+
+    def _repr_html_(self) -> str:
+        head = self.table.slice(0, _FIRST)
+        names = head.column_names[:_WIDTH]
+        header = "".join(f"<th>{escape(name)}</th>" for name in names)
+        rows = zip(*(head[name].to_pylist() for name in names), strict=True)
+        body = "".join(f"<tr>{''.join(f'<td>{escape(_cell(value))}</td>' for value in row)}</tr>" for row in rows)
+        more = "".join(f"<p>{escape(line)}</p>" for line in self._more())
+        table = f"<table><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<p>{escape(self.title)}</p>{table}{more}"
+
+    def _more(self) -> list[str]:
+        rest = self.table.num_rows - _FIRST
+        return [f"… and {rest:,} rows more"] if rest > 0 else []
+
+
+_WIDTH = 8
+"""Columns that a result shows of itself."""
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = (
+        f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000 else str(value)
+    )
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+class Budget:
+    """A budget folder, opened once: everything that is asked of it stands on one run.
+
+    Make one with :meth:`open`.
+    """
+
+    def __init__(self, run: Run) -> None:
+        if isinstance(run, str | Path):
+            raise CrosscutError(
+                f"a Budget is not made from {str(run)!r}", hint=f"Write crosscut.Budget.open({str(run)!r})"
+            )
+        self._run = run
+
+    @classmethod
+    def open(cls, path: str | Path, as_of: str | None = None) -> Budget:
+        """Open a budget folder as it stands, or as its ledger held it at a past day or moment.
+
+        Raises
+        ------
+        CrosscutError
+            where the path is no budget folder, or the ledger held nothing yet.
+        """
+        from crosscut.workbench.opening import open_run
+
+        return cls(open_run(Path(path), as_of))
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._run.snapshot.folder
+
+    @property
+    def title(self) -> str:
+        """What the budget calls itself, in English."""
+        return self._run.settings.title.en
+
+    def __repr__(self) -> str:
+        calendar = self._run.calendar
+        periods = ", ".join(map(str, calendar.periods[-4:]))
+        count = self._run.snapshot.programmes.num_rows
+        return f"Budget {self.title!r}: {count:,} programmes, {periods or 'no amounts'} ({self.path})"
+
+    def check(self) -> Result[tuple[Finding, ...]]:
+        """Everything that is wrong with the inputs, worst first."""
+        from crosscut.findings import to_table
+
+        found = self._run.findings
+        fatal = sum(finding.severity == "fatal" for finding in found)
+        return Result(f"{len(found):,} findings, {fatal:,} fatal", to_table(found), found)
+
+    def crosscut(
+        self,
+        by: str | Sequence[str] = "area",
+        counting: Counting | None = None,
+        *,
+        taxonomy: str | None = None,
+        year: int | None = None,
+        stage: str | None = None,
+    ) -> Result[CrosscutTable]:
+        """Amounts by any keys, each with the id of the figure that traces it.
+
+        Parameters
+        ----------
+        by
+            Keys, or one text with commas between: area, sub, ministry, committee, year, stage, programme; or none.
+        counting
+            partition (parts add up), coefficient (0, 40 or 100 %) or overlap (as tagged, never added up).
+        taxonomy
+            Another taxonomy version to show the areas under.
+        year, stage
+            What is selected where it is not among the keys; the latest without them.
+
+        Raises
+        ------
+        CrosscutError
+            for a key, a counting or a taxonomy that there is not.
+        """
+        from crosscut.config import COUNTINGS, did_you_mean
+        from crosscut.figures import book_of
+        from crosscut.views.crosscut import crosscut, keys_of
+        from crosscut.views.restated import restated
+
+        if counting is not None and counting not in COUNTINGS:
+            hint = f"Use {', '.join(COUNTINGS)}.{did_you_mean(str(counting), COUNTINGS)}"
+            raise CrosscutError(f"no counting is called {counting!r}", hint=hint)
+        keys = keys_of(by if isinstance(by, str) else ",".join(by))
+        if taxonomy and taxonomy != self._run.taxonomy.id:
+            made = restated(self._run, taxonomy, keys, year=year, stage=stage)
+        else:
+            used = counting or self._run.settings.counting
+            made = crosscut(self._run, book_of(self._run), keys, used, year=year, stage=stage)
+        selected = ", ".join(str(value) for value in made.selected.values())
+        title = " · ".join(filter(None, (selected, made.counting, made.taxonomy, f"minor units of {made.currency}")))
+        return Result(title, _rows(made.rows, (*made.keys, "amount", "programmes", "figure")), made)
+
+    def trace(self, figure: str) -> Result[Traced]:
+        """The rows whose sum a figure is, by the figure's id.
+
+        Raises
+        ------
+        CrosscutError
+            where no figure has that id.
+        """
+        from crosscut.views.publication import Publication
+        from crosscut.workbench.trace import stating, trace_in
+
+        file = self.path / "build" / "figures.json"
+        found = trace_in(stating(Publication.of(self._run), figure, file), figure, file)
+        record = found.figure
+        title = f"{record['kind']} {figure}: {record['value']:,} minor units of {record['currency']}"
+        return Result(title, _rows(found.rows), found)
+
+    def classify(self) -> Result[pa.Table]:
+        """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence."""
+        from crosscut.classify import propose
+        from crosscut.classify.programmes import decisions, texts
+
+        table = propose(texts(self._run), self._run.taxonomy, decisions(self._run), self._run.settings.classify.error)
+        return Result(f"Proposals under {self._run.taxonomy.id}", table, table)
+
+    @cached_property
+    def _review(self) -> Review:
+        from crosscut.review.runs import review_run
+
+        return review_run(self._run)
+
+    def review(self) -> Result[Review]:
+        """What the rules of the demand review find, with the money at stake."""
+        found = self._review
+        rows = [each.to_json() for each in found.findings]
+        columns = ("rule", "severity", "programme", "message", "at_stake", "disposition")
+        title = f"{len(rows):,} findings on {found.year} {found.stage}, {found.stakes.total:,} at stake"
+        return Result(title, _rows(rows, columns), found)
+
+    def allocate(self, policy: str | Path | None = None) -> Result[Plan]:
+        """The plan under a policy file, or under the folder's own: one verified amount a programme, or the conflict.
+
+        Raises
+        ------
+        CrosscutError
+            where there is no policy, or it cannot be used.
+        """
+        from crosscut.workbench.plans import plan
+
+        made = plan(self._run, None if policy is None else Path(policy))
+        solution = made.solution
+        title = f"{solution.status}: {made.total:,} of {made.draft.ceiling:,}, gap {solution.gap:.1e}"
+        columns = ("programme", "name", "requested", "previous", "amount", "reason")
+        return Result(title, _rows(made.rows(), columns), made)
+
+    def compare(self, start: str, end: str, by: str = "programme", *, ministries: Under = "each") -> Result[Followed]:
+        """What changed between two stages, years or moments, in parts that sum to the change.
+
+        Raises
+        ------
+        CrosscutError
+            for an end or a key that cannot be.
+        """
+        from crosscut.follow.diff import diff
+        from crosscut.workbench.opening import open_run
+
+        def opened(moment: str | int | None) -> Run:
+            return self._run if moment is None else open_run(self.path, moment)
+
+        found = diff(opened, start, end, by, ministries=ministries)
+        rows = [
+            {
+                "programme": row.programme,
+                **dict(zip(found.by, row.group, strict=True)),
+                "kind": str(row.kind),
+                "before": row.before,
+                "after": row.after,
+                "change": row.change,
+                "why": row.why.en,
+            }
+            for row in found.rows
+        ]
+        columns = ("programme", *found.by, "kind", "before", "after", "change", "why")
+        title = f"{found.difference.before.label} → {found.difference.after.label}: {found.difference.change:+,}"
+        return Result(title, _rows(rows, columns), found)
+
+    def publish(self, out: str | Path | None = None, to: str = "", *, previous: str | Path | None = None) -> Published:
+        """Write the publication: documents, workbook, open data and site; refused where a check does not hold.
+
+        Parameters
+        ----------
+        out
+            Where to write; ``publication`` in the folder without it.
+        to
+            Formats with commas between: pdf, hwpx, docx, xlsx, datapackage, site; all without it.
+        previous
+            An earlier publication, to say the difference to.
+        """
+        from crosscut.workbench.publish import formats, publish
+
+        return publish(
+            self.path,
+            None if out is None else Path(out),
+            formats(to),
+            as_of=self._run.snapshot.as_of or None,
+            previous=None if previous is None else Path(previous),
+        )
+
+
+def audit(document: str | Path, against: Budget | str | Path | None = None) -> Audit:
+    """Audit one document, given as the path of a file or as its text: figures, findings, implied ranges, coverage.
+
+    Parameters
+    ----------
+    document
+        A ``Path``, or a text. A text of one line that is the path of a file stands for that file.
+    against
+        A budget, or its folder, whose figures the document must agree with.
+
+    Raises
+    ------
+    CrosscutError
+        for a file that cannot be read, or a folder that is no budget.
+    """
+    from crosscut.audit.budget_side import amounts_of
+    from crosscut.audit.documents_of import audit as audited
+
+    if against is None:
+        return audited(document)
+    budget = against if isinstance(against, Budget) else Budget.open(against)
+    return audited(document, amounts_of(budget._run))  # noqa: SLF001 - the face's own
+
+
+def _rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str] = ()) -> pa.Table:
+    """Rows as a table; without ``columns`` those of the first row."""
+    listed = list(rows)
+    names = columns or tuple(listed[0] if listed else ())
+    return pa.table({name: pa.array([row.get(name) for row in listed]) for name in names})
