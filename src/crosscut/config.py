@@ -14,10 +14,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.errors import CrosscutError
 from crosscut.money import Unit, unit
+from crosscut.plugins import offered
 from crosscut.text import Text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
+FORMATS = ("csv", "excel", "parquet")
+"""Formats of sources that are read without a plug-in."""
 DEFAULT_STAGES = ("requested", "reviewed", "proposed", "confirmed", "revised", "executed")
 
 LINE_COLUMNS = (
@@ -136,7 +139,7 @@ class Source(_Strict):
 
     file: FileInside
     kind: Literal["programmes", "subprogrammes"] = "programmes"
-    format: Literal["", "csv", "excel", "parquet"] = ""
+    format: str = Field(default="", description="csv, excel or parquet, or what a plug-in reads; empty looks")
     encoding: str = ""
     delimiter: str = ","
     sheet: str = ""
@@ -162,6 +165,9 @@ class Source(_Strict):
         for key in self.columns:
             if key not in LINE_COLUMNS:
                 raise ValueError(f"columns.{key} is not something a column can be.{did_you_mean(key, LINE_COLUMNS)}")
+        known = (*FORMATS, *(point.name for point in offered("crosscut.readers")))
+        if self.format and self.format not in known:
+            raise ValueError(f"format {self.format!r} is none of {', '.join(known)}.{did_you_mean(self.format, known)}")
         for key in self.facts:
             if key not in FACT_KINDS:
                 raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")

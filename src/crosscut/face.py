@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crosscut.review import Review
     from crosscut.views.crosscut import CrosscutTable
     from crosscut.workbench.publish import Published
-    from crosscut.workbench.trace import Traced
+    from crosscut.workbench.traced import Traced
 
 T = TypeVar("T")
 _FIRST = 10
@@ -61,7 +61,8 @@ class Result(Generic[T]):
             import pandas  # noqa: F401
         except ImportError:
             raise CrosscutError("pandas is not installed", hint="pip install pandas, or use to_arrow()") from None
-        return self.table.to_pandas()
+        frame: pd.DataFrame = self.table.to_pandas()
+        return frame
 
     def to_polars(self) -> pl.DataFrame:
         """The answer as a Polars frame.

@@ -13,6 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from crosscut.text import particles
+
 
 class Severity(StrEnum):
     """How bad a finding is, worst first."""
@@ -69,6 +71,10 @@ class Finding:
     hint: str = ""
     hint_ko: str = ""
     rows: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("message_ko", "hint_ko"):
+            object.__setattr__(self, name, particles(getattr(self, name)))
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

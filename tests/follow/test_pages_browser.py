@@ -9,8 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from crosscut import budget, examples
+from crosscut import examples
 from crosscut.tables import row_id
+from crosscut.workbench.build import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = (f"programme-{row_id('KR24-2-01')[:10]}", "changes", "programmes")
@@ -20,7 +21,7 @@ PAGES = (f"programme-{row_id('KR24-2-01')[:10]}", "changes", "programmes")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "demo"
     examples.write("korea-2024", folder, None)
-    budget.build(folder)
+    build(folder)
     return folder / "build/site"
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from crosscut import budget
 from crosscut.tables import row_id
 from crosscut.views import programmes as lists
+from crosscut.workbench.build import build
 
 TOML = """\
 title = "Test"
@@ -70,7 +70,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, "sources/lines.csv", LINES)
     write(folder, "decisions/links.csv", LINKS)
     write(folder, "decisions/events.csv", EVENTS)
-    budget.build(folder, at=DAY)
+    build(folder, at=DAY)
     return folder
 
 
@@ -82,7 +82,7 @@ def twice(once: Path) -> Path:
     write(folder, "sources/lines.csv", LINES.replace("confirmed,45,", "confirmed,48,"))
     write(folder, "decisions/corrections.csv", CORRECTED)
     write(folder, "decisions/attributions.csv", DECIDED)
-    budget.build(folder, at=DAY.replace(month=4))
+    build(folder, at=DAY.replace(month=4))
     return folder
 
 
@@ -119,6 +119,25 @@ def test_attribution_says_who_decided_and_which_part(twice: Path) -> None:
     assert "In proportion to the amounts that the ministry tagged" in said(twice, "P2", "en")
 
 
+def test_what_nobody_attributed_is_not_said_to_be_outside(once: Path) -> None:
+    english, korean = said(once, "P4", "en"), said(once, "P4", "ko")
+    assert "Nobody has decided or tagged it yet." in english
+    assert "Not looked at 100.0% 7" in english
+    assert "미분류 100.0% 7" in korean
+    assert "utside" not in english
+    assert "분류 밖" not in korean
+
+
+def test_a_blank_that_says_outside_is_told_as_one(once: Path, tmp_path: Path) -> None:
+    for name in FILES:
+        write(tmp_path, name, (once / name).read_text(encoding="utf-8"))
+    write(tmp_path, "crosscut.toml", TOML.replace('unit = "원"', 'unit = "원"\nblank_tags = "outside"'))
+    build(tmp_path, at=DAY)
+    assert "The source tags all that belongs to an area, and has no tag for this programme." in said(
+        tmp_path, "P4", "en"
+    )
+
+
 def test_what_belongs_together_is_linked(once: Path) -> None:
     assert "Predecessor: 위성 개발 P1 · 과기부 · from 2024 · 2024-05-27; 개청; 관보" in said(once, "P2", "en")
     assert "Successor: 위성 개발 P2" in said(once, "P1", "en")
@@ -139,7 +158,7 @@ def test_read_once_on_any_day_gives_the_same_pages(once: Path, tmp_path: Path) -
     assert "Read into the ledger once; nothing has changed since." in said(once, "P3", "en")
     for name in FILES:
         write(tmp_path / "again", name, (once / name).read_text(encoding="utf-8"))
-    budget.build(tmp_path / "again", at=DAY.replace(year=2027))
+    build(tmp_path / "again", at=DAY.replace(year=2027))
     for path in sorted((once / "build/site").rglob("programme-*.html")):
         assert path.read_bytes() == (tmp_path / "again" / path.relative_to(once)).read_bytes(), path.name
 
@@ -154,7 +173,7 @@ def test_beyond_the_limit_the_lists_say_so(once: Path, tmp_path: Path, monkeypat
     monkeypatch.setattr(lists, "MOST_PAGES", 2)
     for name in FILES:
         write(tmp_path, name, (once / name).read_text(encoding="utf-8"))
-    budget.build(tmp_path, at=DAY)
+    build(tmp_path, at=DAY)
     site = tmp_path / "build/site/ko"
     assert len(list(site.glob("programme-*.html"))) == 2
     assert (site / f"programme-{row_id('P2')[:10]}.html").is_file()

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
+import tomllib
 import warnings
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from crosscut import budget
+from crosscut import examples
+from crosscut.exports import opendata
 from crosscut.exports.licences import licence
+from crosscut.figures import Printed
 from crosscut.tables import digest
-from tests.publish.conftest import Printed
+from crosscut.views.publication import Publication
+from crosscut.workbench.opening import open_run
+
+Made = tuple[Publication, Printed, Path]
+
+
+def made(folder: Path, out: Path) -> Made:
+    """A folder's publication, what its open data print, and where they are."""
+    shown = Publication.of(open_run(folder))
+    return shown, opendata.write(shown, out), out
+
+
+def comes_back(shown: Publication, out: Path) -> Publication:
+    """The publication of the open data read as a budget folder: the same atoms."""
+    again = Publication.of(open_run(out))
+    assert digest(again.book.atoms.table()) == digest(shown.book.atoms.table())
+    assert not [each for each in again.findings if each.severity == "fatal"]
+    return again
+
+
+@pytest.fixture(scope="module")
+def korea(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("korea") / "2024"
+    examples.write("korea-2024", folder)
+    return made(folder, folder.parent / "datapackage")
 
 
 @pytest.fixture
-def package(korea: Printed) -> Path:
-    return korea.out / "datapackage"
+def package(korea: Made) -> Path:
+    return korea[2]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -27,35 +53,133 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_frictionless_finds_it_valid(package: Path) -> None:
+def is_valid(package: Path) -> int:
+    """That frictionless finds nothing wrong with a package; how many files it looked at."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from frictionless import Package
 
         report = Package(str(package / "datapackage.json")).validate()
     assert report.valid, report.flatten(["message"])
-    assert report.stats["tasks"] >= 12
+    return int(report.stats["tasks"])
 
 
-def test_it_comes_back_to_the_same_digest(korea: Printed, package: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "again"
-    shutil.copytree(package, folder)
-    again = budget.open_publication(folder)
-    assert digest(again.book.amounts) == digest(korea.shown.book.amounts)
-    said = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["crosscut"]["amounts"]
-    assert said == digest(again.book.amounts)
-    assert not [each for each in again.findings if each.severity == "fatal"]
+def test_frictionless_finds_it_valid(package: Path) -> None:
+    assert is_valid(package) >= 12
+
+
+def test_it_comes_back_to_the_same_digest(korea: Made) -> None:
+    again = comes_back(korea[0], korea[2])
+    said = json.loads((korea[2] / "datapackage.json").read_text(encoding="utf-8"))["crosscut"]["amounts"]
+    assert said == digest(again.book.atoms.table())
+
+
+def test_a_budget_of_several_years_and_stages_comes_back(tmp_path: Path) -> None:
+    examples.write("synthetic-national", tmp_path / "b", programmes=60)
+    shown, _, out = made(tmp_path / "b", tmp_path / "out")
+    comes_back(shown, out)
 
 
 @pytest.mark.real
 def test_korea_2026_comes_back_to_the_same_digest(shared: Path, tmp_path: Path) -> None:
-    from crosscut import examples
-    from crosscut.workbench import publish as publishing
-
     examples.write("korea-2026", tmp_path / "k", data=shared / "data" / "kr_rnd_budget_2026")
-    publishing.publish(tmp_path / "k", tmp_path / "out", ("datapackage",))
-    first, again = (budget.open_publication(each) for each in (tmp_path / "k", tmp_path / "out" / "datapackage"))
-    assert digest(first.book.amounts) == digest(again.book.amounts)
+    shown, _, out = made(tmp_path / "k", tmp_path / "out")
+    comes_back(shown, out)
+
+
+WHEN = {"fiscal_year": 2026, "stage": "voted"}
+SETTINGS = """\
+title = "Two offices"
+taxonomy = "{taxonomy}"
+stages = ["requested", {{ id = "voted", role = "budget", name = {{ en = "Voted", ko = "의결" }} }}]
+
+[[source]]
+file = "sources/tagged.csv"
+unit = "million"
+stage = "voted"
+blank_tags = "outside"
+columns = {{ programme = "id", name = "name", ministry = "who", fiscal_year = "year", account = "purse", amount = "money" }}
+tags = {{ prefix = "t_" }}
+
+[[source]]
+file = "sources/untagged.csv"
+unit = "million"
+stage = "voted"
+columns = {{ programme = "id", name = "name", ministry = "who", fiscal_year = "year", amount = "money" }}
+"""
+TAGGED = """\
+id,name,who,year,purse,money,t_ai
+A,Vision,Ministry one,2025,general,60,45
+A,Vision,Ministry one,2025,special,30,
+A,Vision,Ministry two,2026,general,80,40
+B,Roads,Ministry one,2026,general,10,
+"""
+UNTAGGED = """\
+id,name,who,year,money
+C,Bridges,Ministry one,2026,7
+"""
+
+
+def two_offices(folder: Path, taxonomy: str = "kr-cet-2022", untagged: str = UNTAGGED) -> Path:
+    """One office that tags all that belongs to an area, and one that tags nothing."""
+    (folder / "sources").mkdir(parents=True)
+    (folder / "crosscut.toml").write_text(SETTINGS.format(taxonomy=taxonomy), encoding="utf-8")
+    (folder / "sources" / "tagged.csv").write_text(TAGGED, encoding="utf-8")
+    (folder / "sources" / "untagged.csv").write_text(untagged, encoding="utf-8")
+    return folder
+
+
+def test_what_nobody_looked_at_comes_back_unread_and_the_rest_outside(tmp_path: Path) -> None:
+    shown, _, out = made(two_offices(tmp_path / "b"), tmp_path / "out")
+    again = comes_back(shown, out)
+    parts = {area: figure.value // 10**6 for (area,), figure in again.book.by("partition", "area", **WHEN).items()}
+    assert parts == {"ai": 40, "outside": 50, "unread": 7}
+    assert pq.read_table(out / "data" / "lines.parquet")["programme"].to_pylist() == ["C"]
+    assert set(pq.read_table(out / "data" / "lines_outside.parquet")["programme"].to_pylist()) == {"A", "B"}
+    names = {row["id"]: (row["name_ko"], row["name_en"]) for row in rows(out / "data" / "areas.csv")}
+    assert names["unread"] == ("미분류", "Not looked at")
+    assert {"code": "UNREAD", "name_ko": "미분류", "name_en": "Not looked at"} in rows(out / "sdmx/codelist_area.csv")
+    is_valid(out)
+
+
+def test_names_and_ministries_are_those_of_the_period_and_stages_keep_their_names(tmp_path: Path) -> None:
+    _, _, out = made(two_offices(tmp_path / "b"), tmp_path / "out")
+    listed = [row for row in rows(out / "data" / "lines_outside.csv") if row["programme"] == "A"]
+    assert [(row["fiscal_year"], row["account"], row["ministry"], row["tag_ai"]) for row in listed] == [
+        ("2025", "general", "Ministry one", "45000000"),
+        ("2025", "special", "Ministry one", ""),
+        ("2026", "general", "Ministry two", "40000000"),
+    ]
+    assert tomllib.loads((out / "crosscut.toml").read_text(encoding="utf-8"))["stages"] == [
+        "requested",
+        {"id": "voted", "role": "budget", "name": {"en": "Voted", "ko": "의결"}},
+    ]
+    assert rows(out / "sdmx" / "codelist_stage.csv") == [{"code": "VOTED", "name_ko": "의결", "name_en": "Voted"}]
+
+
+def test_without_money_that_nobody_looked_at_nothing_names_it(korea: Made) -> None:
+    assert "unread" not in (korea[2] / "data" / "areas.csv").read_text(encoding="utf-8")
+    assert "unread" not in (korea[2] / "crosscut.toml").read_text(encoding="utf-8")
+
+
+def test_the_budgets_own_list_of_areas_goes_along(tmp_path: Path) -> None:
+    folder = two_offices(tmp_path / "b", "taxonomies/own.csv")
+    (folder / "taxonomies").mkdir()
+    listed = "area,sub,en,ko\nai,,Thinking machines,생각하는 기계\n"
+    (folder / "taxonomies" / "own.csv").write_text(listed, encoding="utf-8")
+    shown, _, out = made(folder, tmp_path / "out")
+    assert comes_back(shown, out).taxonomy.areas == shown.taxonomy.areas
+    assert (out / "taxonomies" / "own.csv").read_text(encoding="utf-8") == listed
+
+
+def test_its_figures_are_those_it_prints(korea: Made) -> None:
+    shown, printed, out = korea
+    figures = {row["figure"]: row for row in rows(out / "data" / "figures.csv")}
+    assert list(figures) == [each.id for each in printed]
+    assert set(figures) == {row["figure"] for row in rows(out / "data" / "crosscut.csv")}
+    for key, row in figures.items():
+        behind = sum(sign * shown.book.atom(each)["amount"] for each, sign in shown.book.rows(printed[key]))
+        assert int(row["value"]) == printed[key].value == behind
 
 
 def test_parquet_and_csv_hold_the_same(package: Path) -> None:

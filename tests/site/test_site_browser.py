@@ -98,6 +98,25 @@ def test_search_filter_and_sort(watched: Watched, plain: Made) -> None:
     assert "2 / 4" in page.locator(".paging").inner_text()
 
 
+def test_what_nobody_looked_at_is_found_apart_from_what_is_outside(watched: Watched, unread: Made) -> None:
+    page = watched.page
+    page.goto(unread.url("en/programmes.html"))
+    page.wait_for_selector("[data-search]")
+    found = {}
+    for name in ("Outside the taxonomy", "Not looked at"):
+        page.select_option("[data-filter=area]", label=name)
+        found[name] = page.locator(".listing-count").inner_text()
+    assert found == {"Outside the taxonomy": "0 found", "Not looked at": "40 found"}
+    assert set(page.locator(".programmes tbody tr td:nth-of-type(3)").all_inner_texts()) == {"Not looked at"}
+    page.goto(unread.url("en/index.html"))
+    assert trace(watched, ".total-card.unread .value .fig")["equal"] == "true"
+    assert "area Not looked at" in page.locator("dialog .trace-sentence").inner_text()
+    with page.expect_download() as download:
+        page.locator("dialog [data-csv]").click()
+    rows = csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
+    assert {row["area"] for row in rows} == {"Not looked at"}
+
+
 def test_findings_are_filtered_and_searched(watched: Watched, plain: Made) -> None:
     page = watched.page
     page.goto(plain.url("en/findings.html"))

@@ -14,6 +14,7 @@ from crosscut.exports import site
 from crosscut.exports.printing import Printer
 from crosscut.exports.site.data import runs
 from crosscut.figures import kind_of
+from crosscut.tables import row_id
 from crosscut.text import LANGUAGES
 from crosscut.views.totals import Totals
 from tests.site.conftest import HOSTILE, Made, budget
@@ -196,6 +197,45 @@ def test_an_empty_budget_still_makes_its_pages(tmp_path: Path) -> None:
     nothing = publish([Programme("P1", "없음", "", "", {(2026, "reviewed"): 0})])
     site.write(nothing, tmp_path)
     assert (tmp_path / "en/area-ai.html").is_file()
+
+
+APART = {"ko": ("분류 밖", "미분류"), "en": ("Outside the taxonomy", "Not looked at")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_that_nobody_looked_at_stands_beside_what_is_outside(unread: Made, language: str) -> None:
+    for name in ("index", "areas", f"ministry-{row_id('부처0')[:8]}"):
+        text = (unread.folder / f"{language}/{name}.html").read_text(encoding="utf-8")
+        for foot in re.findall(r"<tfoot>.*?</tfoot>", text, re.DOTALL):
+            heads = re.findall(r'<th scope="row">([^<]*)</th><td class="num">(?:<button[^>]*"(\w+)">)', foot)
+            if len(heads) < 2:
+                continue
+            assert tuple(head for head, _ in heads[1:3]) == APART[language]
+            *parts, whole = (unread.printed[figure].value for _, figure in heads)
+            assert sum(parts) == whole
+    overview = (unread.folder / f"{language}/index.html").read_text(encoding="utf-8")
+    assert f'<span class="key"></span>{APART[language][1]}</p>' in overview
+    assert "part-unread" in overview
+    heads = re.search(r'<table class="figures heat">.*?</thead>', overview, re.DOTALL)
+    assert heads is not None
+    assert [text for text in re.findall(r">([^<>]+)</th>", heads[0]) if text in APART[language]] == [*APART[language]]
+
+
+def test_a_list_says_which_programmes_nobody_looked_at(unread: Made) -> None:
+    names = value_of(unread.folder / "data/names.js")
+    assert names["areas"][-1] == ["unread", "미분류", "Not looked at"]
+    told = {row[0] for row in names["programmes"] if row[7:]}
+    assert told == {f"P{place:03d}" for place in range(0, 200, 5)}
+    listed = (unread.folder / "en/programmes.html").read_text(encoding="utf-8")
+    assert '<td class="wide-only"><span class="quiet">Not looked at</span></td>' in listed
+
+
+def test_a_budget_that_was_read_whole_speaks_of_nothing_unread(two_years: Made) -> None:
+    for path in two_years.files:
+        if path.suffix == ".html":
+            text = path.read_text(encoding="utf-8")
+            assert not [word for word in ("미분류", "looked at", "unread") if word in text], path
+    assert "unread" not in (two_years.folder / "data/names.js").read_text(encoding="utf-8")
 
 
 def test_runs_of_numbers_are_short() -> None:

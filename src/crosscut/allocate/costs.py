@@ -9,7 +9,8 @@ from crosscut.allocate.assembling import assemble
 from crosscut.allocate.loosening import loosened
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.rules import Draft, Stated
-from crosscut.allocate.solve.solving import Effort, solve
+from crosscut.allocate.solve.effort import Effort
+from crosscut.allocate.solve.solving import solve
 from crosscut.allocate.whatif import Kept
 
 NOISE = 1e-7

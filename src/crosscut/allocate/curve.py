@@ -12,7 +12,8 @@ from crosscut.allocate.assembling import assemble
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.rules import Draft, state
-from crosscut.allocate.solve.solving import Effort, solve
+from crosscut.allocate.solve.effort import Effort
+from crosscut.allocate.solve.solving import solve
 from crosscut.allocate.views import by
 
 MOVES = tuple(Fraction(percent, 100) for percent in (-10, -5, -1, 0, 1, 5, 10))

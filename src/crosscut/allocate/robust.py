@@ -17,7 +17,8 @@ from crosscut.allocate.certify import tried
 from crosscut.allocate.portfolios import Listing, listing, undominated
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.rules import Draft
-from crosscut.allocate.solve.solving import Effort, solve
+from crosscut.allocate.solve.effort import Effort
+from crosscut.allocate.solve.solving import solve
 from crosscut.allocate.values import Weights, scores, weights, worth_of
 from crosscut.allocate.weighing import corners, sample
 from crosscut.allocate.whatif import Kept

@@ -11,9 +11,10 @@ import numpy as np
 
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import INFINITY, Model, model
 from crosscut.allocate.solve.rounding import nearest, whole
-from crosscut.allocate.solve.solving import Effort, finished, nothing
+from crosscut.allocate.solve.solving import nothing
 
 Limit = tuple[int | None, int | None]
 

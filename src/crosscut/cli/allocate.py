@@ -97,7 +97,7 @@ def allocate(
         run = open_run(folder, progress=step)
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
         names = [(policy or Path("policy.toml")).stem, *(file.stem for file in compare)]
-        others = plans.compared(run, plan, names, compare, effort, step)
+        others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
     if apply:
         plans.apply_plan(run, plan, apply, by=by, reason=reason)
     if out:

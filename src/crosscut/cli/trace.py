@@ -16,7 +16,7 @@ from crosscut.money import format_number
 if TYPE_CHECKING:
     from crosscut.config import Settings
     from crosscut.taxonomy import Taxonomy
-    from crosscut.workbench.trace import Traced
+    from crosscut.workbench.traced import Traced
 
 
 def trace(

@@ -126,7 +126,7 @@ def cells(engine: Engine, frame: Frame, keys: Sequence[str], counting: Counting,
         col("programme").n_unique().alias("programmes"),
     )
     by = [f"key_{name}" for name in keys]
-    frame = frame.with_columns(**{f"key_{name}": col(name) for name in keys})
+    frame = frame.with_columns(**{f"key_{name}": col(name) for name in keys}) if keys else frame
     made = frame.group_by(*by).agg(*sums) if by else frame.select(*sums)
     named = engine.collect(made).rename_columns([*keys, *CELL])
     fields = [AMOUNTS.field(name) for name in keys] + [pa.field(name, pa.int64()) for name in CELL]

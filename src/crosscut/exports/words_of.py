@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.exports.words import WORDS
 from crosscut.money import Unit, currency, format_number
-from crosscut.text import Language, Text
+from crosscut.text import Language, Text, particles
 from crosscut.text.periods import period_text, stage_text
 
 
@@ -26,7 +26,8 @@ class Scale:
 def word(key: str, language: Language, **values: object) -> str:
     """The word or sentence of ``key`` in one language, with its ``{places}`` filled."""
     text = WORDS[key][0 if language == "ko" else 1]
-    return text.format(**values) if values else text
+    filled = text.format(**values) if values else text
+    return particles(filled) if language == "ko" else filled
 
 
 def both(key: str, names: Mapping[str, Text] | None = None, **values: object) -> tuple[str, str]:

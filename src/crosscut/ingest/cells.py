@@ -15,12 +15,12 @@ from crosscut.findings import Place
 from crosscut.ingest.amounts import NEW, Amounts
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
+from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import codes, constant, mapped
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.ingest.columns import AmountColumn, Mapping
-    from crosscut.ingest.rows import Rows
 
 Mask = npt.NDArray[np.bool_]
 

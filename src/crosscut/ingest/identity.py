@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.rows import Rows
+from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import blank, codes, combined, said, where
 
 Suffix = Callable[[str, str], str]

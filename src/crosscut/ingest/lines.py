@@ -15,7 +15,7 @@ from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.repeats import merge
 from crosscut.ingest.report import Report
-from crosscut.ingest.rows import Rows
+from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import combined, constant, ranked
 from crosscut.tables import LINES, TAGS
 

@@ -19,7 +19,8 @@ from crosscut.ingest.lines import Named
 from crosscut.ingest.period_attributes import attributes_of
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.report import FATAL, Report, Unreadable
-from crosscut.ingest.rows import Rows, read_rows
+from crosscut.ingest.rows import read_rows
+from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import blank, constant, said
 from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS

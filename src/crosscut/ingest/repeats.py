@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.ingest.report import FATAL, WARNING, Report
-from crosscut.ingest.rows import Rows
+from crosscut.ingest.source_rows import Rows
 from crosscut.tables import line_id
 
 

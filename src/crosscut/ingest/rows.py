@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.config import Source
-from crosscut.findings import Place
 from crosscut.ingest import cells
 from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.readers.sheet import Body, Sheet
+from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import constant, joined, mapped, not_blank, said, trimmed
-from crosscut.ingest.totals import TotalRow, find_totals, totals_among
+from crosscut.ingest.totals import find_totals, totals_among
 
 Mask = npt.NDArray[np.bool_]
 
@@ -39,32 +37,6 @@ TEXTS = (
     "fiscal_year",
 )
 """What a row says in words; every one is there in every row, blank where the source has no such column."""
-
-
-@dataclass
-class Rows:
-    """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column."""
-
-    source: Source
-    position: int
-    sheet: str
-    header: Header
-    row: npt.NDArray[np.int32]
-    texts: dict[str, pa.DictionaryArray]
-    year: npt.NDArray[np.int16]
-    columns: list[AmountColumn]
-    read: list[Amounts]
-    bounds: dict[str, Amounts] = field(default_factory=dict)
-    totals: list[TotalRow] = field(default_factory=list)
-
-    @property
-    def height(self) -> int:
-        """How many rows there are."""
-        return len(self.row)
-
-    def place(self, at: int, column: str = "") -> Place:
-        """Where the row at a position stands in its file."""
-        return Place(self.source.file, self.sheet, int(self.row[at]), column)
 
 
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> Rows:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.findings import Place
 from crosscut.ingest import controls
 from crosscut.ingest.report import Report
-
-if TYPE_CHECKING:
-    from crosscut.ingest.rows import Rows
+from crosscut.ingest.source_rows import Rows, TotalRow
 
 _MARKS = r"[\s:.·()\[\]<>【】]*"
 _SUBTOTAL = r"소\s*계|부분합|sub[\s-]*total"
@@ -37,31 +32,6 @@ def is_total(text: str) -> bool:
 def totals_among(texts: pa.Array) -> pa.Array:
     """:func:`is_total` of many texts."""
     return pc.match_substring_regex(texts, _ANY_PATTERN)
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    """One amount of a total row; ``where`` says what it totals, or ``rows`` which rows, by number, of its file."""
-
-    label: str
-    area: str
-    where: tuple[str, ...]
-    amount: int
-    place: Place
-
-    def control(self, citation: str) -> dict[str, Any]:
-        """The total as a row of CONTROLS."""
-        return {
-            "label": self.label,
-            "kind": "tags" if self.area else "lines",
-            "where": list(self.where),
-            "amount": self.amount,
-            "citation": citation,
-            "file": self.place.file,
-            "sheet": self.place.sheet,
-            "row": self.place.row,
-            "column": self.place.column,
-        }
 
 
 def find_totals(rows: Rows, positions: npt.NDArray[np.intp], kept: Mask, report: Report) -> list[TotalRow]:

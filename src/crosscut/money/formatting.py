@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from crosscut.money.units import KOREAN_SCALES, Currency, Unit, currency
+from crosscut.money.units import ENGLISH_NAMES, KOREAN_NAMES, Currency, Unit, currency, english_scale, korean_scale
 
 Language = Literal["en", "ko"]
-
-_ENGLISH = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (1, ""))
-_KOREAN = {scale: word for word, scale in KOREAN_SCALES.items()} | {1: ""}
 
 
 def format_number(
@@ -39,8 +36,8 @@ def format_amount(
     """
     if language == "ko":
         number = format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)
-        return number + " ".join(filter(None, _korean(unit)))
-    scale, word = _english(unit)
+        return number + " ".join(filter(None, korean_scale(unit)))
+    scale, word = english_scale(unit)
     if word and word == unit.currency.minor_en:
         return f"{format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)} {word}"
     return _with_code(amount, unit.currency, scale, word, digits=digits, sign=sign, triangle=triangle)
@@ -49,9 +46,9 @@ def format_amount(
 def format_long(amount: int, code: str, *, digits: int | None = None, sign: bool = False) -> str:
     """The amount in the largest English scale that it reaches: ``KRW 563.5 billion``; ``code`` is the currency's."""
     money = currency(code)
-    fitting = [entry for entry in _ENGLISH if abs(amount) >= entry[0] * money.base] or [_ENGLISH[-1]]
+    fitting = [entry for entry in ENGLISH_NAMES if abs(amount) >= entry[0] * money.base] or [ENGLISH_NAMES[-1]]
     scale, word = fitting[0]
-    larger = next((entry for entry in reversed(_ENGLISH) if entry[0] > scale), None)
+    larger = next((entry for entry in reversed(ENGLISH_NAMES) if entry[0] > scale), None)
     if larger and _decimal(abs(amount), scale * money.base, digits).split(".")[0] == "1,000":
         scale, word = larger
     return _with_code(amount, money, scale * money.base, word, digits=digits, sign=sign, triangle=False)
@@ -70,37 +67,10 @@ def format_mixed(
     for scale in (10**16, 10**12, 10**8, 10**4):
         part, size = divmod(size, scale * money.base)
         if part:
-            parts.append(f"{part:,}{_KOREAN[scale]}")
+            parts.append(f"{part:,}{KOREAN_NAMES[scale]}")
     ending = f"{_decimal(size, money.base, None)}{money.ko}" if size or not parts else money.ko
     text = " ".join([*parts, ending])
     return _sign(amount, text, sign=sign, triangle=triangle) + text
-
-
-def unit_label(unit: Unit, language: str) -> str:
-    """The unit in words: ``KRW million`` or ``백만원``."""
-    money = unit.currency
-    if language != "ko":
-        scale, word = _english(unit)
-        if word == money.minor_en and word:
-            return word
-        times = "" if scale == unit.factor else f"{unit.factor // scale} "
-        return f"{money.code} {times}{word}".rstrip()
-    return "".join(_korean(unit))
-
-
-def _korean(unit: Unit) -> tuple[str, str]:
-    """The Korean scale of a unit and the word for its currency, or for the currency's minor unit."""
-    money = unit.currency
-    return ("", money.minor_ko) if unit.factor < money.base else (_KOREAN[unit.factor // money.base], money.ko)
-
-
-def _english(unit: Unit) -> tuple[int, str]:
-    """The English scale at or below a unit, in minor units, and its word."""
-    base = unit.currency.base
-    if unit.factor < base:
-        return 1, unit.currency.minor_en
-    scale, word = next(entry for entry in _ENGLISH if unit.factor >= entry[0] * base)
-    return scale * base, word
 
 
 def _with_code(

@@ -80,8 +80,6 @@ class Unit:
 
     def label(self, language: str = "en") -> str:
         """The unit in words: ``KRW million`` or ``백만원``."""
-        from crosscut.money.formatting import unit_label
-
         return unit_label(self, language)
 
 
@@ -250,3 +248,35 @@ def _unknown(name: str, money: Currency) -> str:
     near = difflib.get_close_matches(name.strip()[:60], known, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}? " if near else ""
     return f"unknown unit {name[:40]!r}: {hint}Write a unit such as {', '.join(map(repr, known[:6]))} or {known[-2]!r}"
+
+
+ENGLISH_NAMES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (1, ""))
+"""English scales in major units, largest first."""
+KOREAN_NAMES = {scale: word for word, scale in KOREAN_SCALES.items()} | {1: ""}
+
+
+def unit_label(unit: Unit, language: str) -> str:
+    """The unit in words: ``KRW million`` or ``백만원``."""
+    money = unit.currency
+    if language != "ko":
+        scale, word = english_scale(unit)
+        if word == money.minor_en and word:
+            return word
+        times = "" if scale == unit.factor else f"{unit.factor // scale} "
+        return f"{money.code} {times}{word}".rstrip()
+    return "".join(korean_scale(unit))
+
+
+def english_scale(unit: Unit) -> tuple[int, str]:
+    """The English scale at or below a unit, in minor units, and its word."""
+    base = unit.currency.base
+    if unit.factor < base:
+        return 1, unit.currency.minor_en
+    scale, word = next(entry for entry in ENGLISH_NAMES if unit.factor >= entry[0] * base)
+    return scale * base, word
+
+
+def korean_scale(unit: Unit) -> tuple[str, str]:
+    """The Korean scale of a unit and the word for its currency, or for the currency's minor unit."""
+    money = unit.currency
+    return ("", money.minor_ko) if unit.factor < money.base else (KOREAN_NAMES[unit.factor // money.base], money.ko)

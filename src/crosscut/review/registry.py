@@ -1,13 +1,12 @@
-"""All rules: every module of :mod:`crosscut.review.rules` has one ``RULE``. Adding a rule is adding a file."""
+"""All rules: one ``RULE`` a module of :mod:`crosscut.review.rules`, and those of other packages (``crosscut.rules``)."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import lru_cache
 
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.plugins import installed, own
 from crosscut.review import rules
 from crosscut.review.model import Rule
 
@@ -15,10 +14,8 @@ from crosscut.review.model import Rule
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by id."""
-    modules = (
-        importlib.import_module(f"{rules.__name__}.{each.name}") for each in pkgutil.iter_modules(rules.__path__)
-    )
-    return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.id))
+    found = (*own(rules, "RULE", Rule), *installed("crosscut.rules", Rule))
+    return tuple(sorted(found, key=lambda rule: rule.id))
 
 
 def rule(name: str) -> Rule:

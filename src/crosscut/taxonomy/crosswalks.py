@@ -62,7 +62,7 @@ class Crosswalk:
     rows: tuple[Passage, ...]
 
     def targets(self, area: str, sub: str = "") -> tuple[Passage, ...]:
-        """Where money of ``area``, or of its sub-technology ``sub``, goes; ``outside`` and ``unread`` stay what they are.
+        """Where money of ``area``, or of its sub-technology ``sub``, goes; ``outside`` and ``unread`` stay so.
 
         Raises
         ------

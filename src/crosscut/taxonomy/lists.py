@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from crosscut.config import did_you_mean
+from crosscut.plugins import installed, offered
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
 
 CERTAINTIES = ("read", "second-hand", "unverified")
@@ -25,13 +26,13 @@ def bundled(name: str) -> list[Row]:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The ids of the bundled taxonomies, in the order in which they are listed."""
-    return tuple(row["id"] for row in bundled("lists.csv"))
+    """The ids of the bundled taxonomies, in the order in which they are listed, then those of other packages."""
+    return (*(row["id"] for row in bundled("lists.csv")), *(point.name for point in offered("crosscut.taxonomies")))
 
 
 @cache
 def load(id: str) -> Taxonomy:  # noqa: A002
-    """The bundled taxonomy of an id, such as ``kr-cet-2022``.
+    """The taxonomy of an id, such as ``kr-cet-2022``: a bundled one, or one that another package offers.
 
     Raises
     ------
@@ -39,6 +40,10 @@ def load(id: str) -> Taxonomy:  # noqa: A002
         where no bundled taxonomy has the id; it names the nearest.
     """
     head = next((row for row in bundled("lists.csv") if row["id"] == id), None)
+    added = next((each for each in installed("crosscut.taxonomies", Taxonomy) if each.id == id), None)
+    if head is None and added is not None:
+        check(added)
+        return added
     if head is None:
         raise TaxonomyError(
             f"unknown taxonomy {id[:60]!r}.{did_you_mean(id[:60], names())} Bundled are {', '.join(names())}"

@@ -11,8 +11,8 @@ from crosscut.config import did_you_mean
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
 
 COLUMNS = ("area", "sub", "en", "ko", "aliases", "source")
-"""``area`` is an id, ``sub`` that of a sub-area and blank for the area itself, ``en`` and ``ko`` the names: one is enough;
-``aliases`` are other names with semicolons between, ``source`` is where the list is published."""
+"""``area`` is an id, ``sub`` that of a sub-area and blank for the area itself, ``en`` and ``ko`` the names: one is
+enough; ``aliases`` are other names with semicolons between, ``source`` is where the list is published."""
 
 Row = dict[str, str]
 

@@ -6,16 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from crosscut.text.particles import particles
+
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Text:
-    """A text in both languages; names, sources and reasons that people gave stand in it as they were."""
+    """A text in both languages; names, sources and reasons that people gave stand in it as they were.
+
+    Korean particles are written in both forms (``은(는)``) and take the one that fits the word before them.
+    """
 
     en: str = ""
     ko: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ko", particles(self.ko))
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 

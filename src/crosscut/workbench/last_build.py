@@ -1,4 +1,4 @@
-"""The run of the last build, kept beside what it wrote: figures are traced in it as long as nothing has changed since."""
+"""The run of the last build, kept beside what it wrote: figures are traced in it while nothing has changed since."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from crosscut.version import VERSION
 if TYPE_CHECKING:
     from crosscut.figures.figure import FigureRecord
     from crosscut.views.publication import Publication
-    from crosscut.workbench.trace import Traced, TracedRow
+    from crosscut.workbench.traced import Traced, TracedRow
 
 FOLDER = "run"
 """The folder of a build that keeps its run."""
@@ -45,7 +45,7 @@ _FOLDERS = ("decisions/*.csv", "taxonomies/*.csv")
 
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
-    from crosscut.workbench.trace import reason
+    from crosscut.workbench.traced import explanation, reasons
 
     folder = out / FOLDER
     folder.mkdir()
@@ -58,26 +58,18 @@ def save(shown: Publication, out: Path) -> None:
     for source in (shown.planned, shown.stakes, shown.changes):
         stated = (each for figure in source.everything() for each in (figure, *figure.of)) if source else ()
         for figure in stated:
-            text = figure.said or reason(shown, figure)
+            text = figure.said or explanation(shown, figure)
             said[figure.id] = [text.en, text.ko]
     context = shown.book.context
     about = {
         "names": shown.run.snapshot.names,
         "said": said,
         "policy": shown.ground.file if shown.ground else "",
-        "reasons": _reasons(shown),
+        "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
         "planned": [shown.ground.file, shown.ground.digest] if shown.ground else [],
         "context": [context.taxonomy, context.currency, context.as_of],
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-
-
-def _reasons(shown: Publication) -> dict[str, list[str]]:
-    plan = shown.plan
-    if plan is None:
-        return {}
-    pairs = zip(plan.draft.demand.ids, plan.reasons, strict=True)
-    return {programme: [why.en, why.ko] for programme, why in pairs}
 
 
 def load(folder: Path) -> LastBuild | None:
@@ -121,7 +113,7 @@ class LastBuild:
 
     def trace(self, figure_id: str) -> Traced | None:
         """A figure that the build printed, with its rows; None where it printed none of that id."""
-        from crosscut.workbench.trace import Traced
+        from crosscut.workbench.traced import Traced
 
         record = self._figures.get(figure_id)
         if record is None or next(iter(record.get("by", [])), "") == "review":

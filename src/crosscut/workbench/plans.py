@@ -47,7 +47,7 @@ def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None)
 
 
 def compared(
-    run: Run, made: Plan, names: Sequence[str], others: Sequence[Path], effort: Effort, progress: Progress = quiet
+    run: Run, made: Plan, names: Sequence[str], others: Sequence[Path], *, effort: Effort, progress: Progress = quiet
 ) -> Comparison:
     """A plan beside those of other policies over the same budget; ``names`` are all of theirs, its own first."""
     plans = [made]

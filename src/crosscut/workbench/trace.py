@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.allocate import Depth
-from crosscut.allocate import words as plan_words
 from crosscut.allocate.figures import PLANNED
 from crosscut.budget.snapshot import POLICY
 from crosscut.errors import CrosscutError
@@ -21,55 +20,10 @@ from crosscut.figures.figure import FigureRecord
 from crosscut.follow.figures import CHANGE
 from crosscut.follow.histories import change_history
 from crosscut.review.runs import review_run
-from crosscut.text import Text
 from crosscut.views.publication import Publication
 from crosscut.workbench import last_build
 from crosscut.workbench.opening import open_run, with_plan
-
-
-class TracedRow(TypedDict):
-    """One row behind a figure: its money with its sign, and the line and place in the source that it comes from."""
-
-    row: str
-    programme: str
-    name: str
-    ministry: str
-    committee: str
-    area: str
-    sub: str
-    fiscal_year: int
-    stage: str
-    account: str
-    amount: int
-    line: str
-    line_amount: int | None
-    file: str
-    sheet: str
-    source_row: int | None
-    column: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Traced:
-    """A figure and its rows; ``total`` is the rows' signed sum, which is the figure where figures are sums.
-
-    ``explained`` says what a plan or a rule states; empty where nothing but rows is behind it.
-    """
-
-    figure: FigureRecord
-    rows: list[TracedRow]
-    explained: Text = Text()
-
-    @property
-    def total(self) -> int:
-        """The signed sum of the rows."""
-        return sum(row["amount"] for row in self.rows)
-
-    def to_json(self) -> dict[str, object]:
-        """The figure's definition, its rows and their sum, and what it says where a plan or a rule states it."""
-        explained = {"explained": self.explained.to_json()} if self.explained else {}
-        return {"figure": self.figure, "rows": self.rows, "sum": self.total, **explained}
+from crosscut.workbench.traced import Traced, TracedRow, explanation, reasons
 
 
 def trace(
@@ -164,22 +118,7 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
     names = shown.run.snapshot.names
     made = [_row(shown, names, lines, row, sign) for row, sign in rows]
-    return Traced(figure.to_json(shown.book.context, rows), made, figure.said or reason(shown, figure))
-
-
-def reason(shown: Publication, figure: Figure) -> Text:
-    """What a planned figure follows from, and why where it is one programme's."""
-    if figure.kind != "planned":
-        return Text()
-    file, digest = figure.by
-    programme = str(dict(figure.where).get("programme", ""))
-    why = _reasons(shown).get(programme, Text())
-    return plan_words.PLANNED.format(file=file, digest=digest, why=why)
-
-
-def _reasons(shown: Publication) -> dict[str, Text]:
-    plan = shown.plan
-    return {} if plan is None else dict(zip(plan.draft.demand.ids, plan.reasons, strict=True))
+    return Traced(figure.to_json(shown.book.context, rows), made, figure.said or explanation(shown, figure))
 
 
 def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure | None:
@@ -249,7 +188,7 @@ def _row(shown: Publication, names: Mapping[str, str], lines: Mapping[str, _Line
     atom = shown.book.atom(row)
     line = lines.get(atom["line"], _Line())
     if atom["stage"] == PLANNED and shown.ground:
-        line = _Line(file=shown.ground.file, note=_reasons(shown)[atom["programme"]].en)
+        line = _Line(file=shown.ground.file, note=reasons(shown)[atom["programme"]].en)
     return TracedRow(
         row=row,
         programme=atom["programme"],

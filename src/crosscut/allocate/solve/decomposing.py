@@ -10,9 +10,9 @@ import numpy as np
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.solve.core import opened, openness, standing, subproblem
 from crosscut.allocate.solve.descent import descend
+from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.narrowing import narrow
 from crosscut.allocate.solve.prices import Market
-from crosscut.allocate.solve.solving import Effort, finished
 from crosscut.progress import Progress, quiet
 
 MOST_LOOSE = 4000

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.apart import solve_apart
+from crosscut.allocate.solve.decomposing import decompose
+from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
@@ -26,14 +28,6 @@ VERY_LARGE = 20_000
 
 PER_ROW = 150
 """Programmes a row that the shape needs: with fewer, prices alone place too few of them."""
-
-
-@dataclass(frozen=True)
-class Effort:
-    """When a solver may stop: at this gap, or after these seconds."""
-
-    gap: float = 1e-4
-    seconds: float = 60.0
 
 
 def solve(problem: Problem, effort: Effort | None = None, progress: Progress = quiet) -> Solution:
@@ -73,8 +67,6 @@ def _ways(problem: Problem) -> list[Way]:
 
 
 def _decomposed(problem: Problem, effort: Effort, progress: Progress) -> Solution | None:
-    from crosscut.allocate.solve.decomposing import decompose
-
     return decompose(problem, effort, progress)
 
 
@@ -139,14 +131,6 @@ def _amounts(problem: Problem, posed: Model, solution: Floats, seconds: float) -
     if posed.whole and np.abs(amounts - rounded).max(initial=0.0) < 1e-4:
         return np.asarray(rounded.astype(np.int64))
     return whole(problem, amounts, seconds)
-
-
-def finished(problem: Problem, amounts: Ints, bound: float, *, method: str, seconds: float, effort: Effort) -> Solution:
-    """A plan with its value; optimal where the gap asked for is proved."""
-    value = problem.value(amounts)
-    solution = Solution("feasible", amounts, value, bound, method, seconds)
-    proved = solution.gap <= effort.gap * (1 + 1e-9) + 1e-12
-    return Solution("optimal" if proved else "feasible", amounts, value, bound, method, seconds)
 
 
 def nothing(seconds: float, method: str) -> Solution:

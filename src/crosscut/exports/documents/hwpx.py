@@ -46,7 +46,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.made: Any = HwpxDocument.new()
-        self.shapes: dict[tuple[Any, ...], str] = {}
+        self.shapes: dict[tuple[object, ...], str] = {}
         self.made.page.setup(
             paper_size="A4",
             margins_mm={"left": 20, "right": 20, "top": 18, "bottom": 15, "header": 10, "footer": 10},

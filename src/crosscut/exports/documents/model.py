@@ -13,7 +13,7 @@ from crosscut.text import Language
 ParagraphKind = Literal["lead", "body", "item", "point", "note"]
 RowKind = Literal["", "head", "total", "group"]
 
-Json: TypeAlias = "str | int | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 """Plain values, as JSON writes them."""
 
 

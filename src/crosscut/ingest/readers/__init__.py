@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from functools import lru_cache
 from pathlib import Path
 
 from crosscut.config import Source
-from crosscut.ingest.readers import delimited, excel, parquet
-from crosscut.ingest.readers.files import inside, kind_of
+from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
+from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
+from crosscut.plugins import installed, own
 
-_READERS: dict[str, Callable[[Path, Source, Report], Sheet]] = {
-    "csv": delimited.open_sheet,
-    "excel": excel.open_sheet,
-    "parquet": parquet.open_sheet,
-}
+__all__ = ["Reader", "all_readers", "open_sheet"]
+
+
+@lru_cache(maxsize=1)
+def all_readers() -> tuple[Reader, ...]:
+    """Every reader, those of other packages first: each recognises its files by their first bytes."""
+    readers = (*installed("crosscut.readers", Reader), *own(sys.modules[__name__], "READER", Reader))
+    return tuple(sorted(readers, key=lambda reader: reader.last))
 
 
 def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
@@ -28,4 +33,8 @@ def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
 
     """
     path = inside(folder, source.file, report)
-    return _READERS[kind_of(path, source, report)](path, source, report)
+    start = start_of(path)
+    reader = next((each for each in all_readers() if each.recognises(start, path)), None)
+    if reader is None or (source.format and source.format != reader.format):
+        raise stop_wrong_format(path, source, reader.format if reader else "", report)
+    return reader.open(path, source, report)

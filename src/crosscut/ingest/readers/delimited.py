@@ -16,6 +16,7 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
 from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
 
@@ -187,3 +188,12 @@ def _settled(column: pa.ChunkedArray, *, plain: bool) -> pa.Array:
 def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], amounts: Collection[int]) -> Body:
     texts = {n: pa.array(columns[n], pa.string()) for n in wanted}
     return Body({n: text if n in amounts else encoded(text) for n, text in texts.items()}, rows)
+
+
+def _recognises(start: bytes, _: Path) -> bool:
+    """Anything that is no web page: text has no beginning of its own."""
+    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return not text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
+
+
+READER = Reader("csv", _recognises, open_sheet, last=True)

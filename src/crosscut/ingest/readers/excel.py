@@ -19,6 +19,7 @@ from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers.archive import checked
 from crosscut.ingest.readers.parquet import float_text, number_text
+from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import Report, Unreadable, stop
 
@@ -161,3 +162,6 @@ def _locked(source: Source, report: Report) -> Unreadable:
         ("The workbook is locked with a password.", "암호로 잠긴 통합 문서입니다."),
         ("Save it without a password.", "암호 없이 다시 저장하십시오."),
     )
+
+
+READER = Reader("excel", lambda start, _: start.startswith((b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")), open_sheet)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from crosscut.config import Source
 from crosscut.findings import Place
-from crosscut.ingest.report import Report, stop
+from crosscut.ingest.report import Report, Unreadable, stop
 
-_ZIP, _OLE, _PARQUET = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
+_START = 512
+"""Bytes that a file is recognised by."""
 
 
 def inside(folder: Path, name: str, report: Report) -> Path:
@@ -57,39 +58,25 @@ def _neighbour(folder: Path, name: str) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
-def kind_of(path: Path, source: Source, report: Report) -> str:
-    """``csv``, ``excel`` or ``parquet``: what the content is, which must be what the configuration says.
-
-    Raises
-    ------
-    Unreadable
-        where it is a web page under an Excel name, or not the format stated.
-
-    """
+def start_of(path: Path) -> bytes:
+    """The first bytes of a file, by which readers recognise it."""
     with path.open("rb") as file:
-        start = file.read(512)
-    found = _sniff(start)
-    if found == "web page" or (source.format and source.format != found):
-        raise stop(
-            report,
-            "wrong-format",
-            Place(source.file),
-            (
-                f"The file is read as {source.format or path.suffix}, but its content is {found}.",
-                f"{source.format or path.suffix} 파일로 지정되었지만 내용은 {found}입니다.",
-            ),
-            (
-                "Save it again as CSV or xlsx, or mend source.format.",
-                "CSV나 xlsx로 다시 저장하거나 source.format을 고치십시오.",
-            ),
-        )
-    return found
+        return file.read(_START)
 
 
-def _sniff(start: bytes) -> str:
-    if start.startswith(_PARQUET):
-        return "parquet"
-    if start.startswith((_ZIP, _OLE)):
-        return "excel"
-    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return "web page" if text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) else "csv"
+def stop_wrong_format(path: Path, source: Source, found: str, report: Report) -> Unreadable:
+    """Report that a file is not what it is read as; what it is, empty where it is a web page."""
+    stated, content = source.format or path.suffix, found or "web page"
+    return stop(
+        report,
+        "wrong-format",
+        Place(source.file),
+        (
+            f"The file is read as {stated}, but its content is {content}.",
+            f"{stated} 파일로 지정되었지만 내용은 {content}입니다.",
+        ),
+        (
+            "Save it again as CSV or xlsx, or mend source.format.",
+            "CSV나 xlsx로 다시 저장하거나 source.format을 고치십시오.",
+        ),
+    )

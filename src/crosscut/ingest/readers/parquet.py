@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from crosscut.config import Source
 from crosscut.findings import Place
+from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import Report, stop
 
@@ -90,3 +91,6 @@ def open_sheet(path: Path, source: Source, report: Report) -> ParquetSheet:
             ("Export it again.", "다시 내보내십시오."),
         ) from None
     return ParquetSheet(source.file, path, names)
+
+
+READER = Reader("parquet", lambda start, _: start.startswith(b"PAR1"), open_sheet)

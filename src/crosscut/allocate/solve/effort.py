@@ -1,0 +1,23 @@
+"""When a solver may stop, and a finished answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosscut.allocate.problem import Ints, Problem, Solution
+
+
+@dataclass(frozen=True)
+class Effort:
+    """When a solver may stop: at this gap, or after these seconds."""
+
+    gap: float = 1e-4
+    seconds: float = 60.0
+
+
+def finished(problem: Problem, amounts: Ints, bound: float, *, method: str, seconds: float, effort: Effort) -> Solution:
+    """A plan with its value; optimal where the gap asked for is proved."""
+    value = problem.value(amounts)
+    solution = Solution("feasible", amounts, value, bound, method, seconds)
+    proved = solution.gap <= effort.gap * (1 + 1e-9) + 1e-12
+    return Solution("optimal" if proved else "feasible", amounts, value, bound, method, seconds)

@@ -1,0 +1,67 @@
+"""The data rows of one source, and its total rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.config import Source
+from crosscut.findings import Place
+from crosscut.ingest.amounts import Amounts
+from crosscut.ingest.columns import AmountColumn
+from crosscut.ingest.header import Header
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """One amount of a total row; ``where`` says what it totals, or ``rows`` which rows, by number, of its file."""
+
+    label: str
+    area: str
+    where: tuple[str, ...]
+    amount: int
+    place: Place
+
+    def control(self, citation: str) -> dict[str, Any]:
+        """The total as a row of CONTROLS."""
+        return {
+            "label": self.label,
+            "kind": "tags" if self.area else "lines",
+            "where": list(self.where),
+            "amount": self.amount,
+            "citation": citation,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "row": self.place.row,
+            "column": self.place.column,
+        }
+
+
+@dataclass
+class Rows:
+    """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column."""
+
+    source: Source
+    position: int
+    sheet: str
+    header: Header
+    row: npt.NDArray[np.int32]
+    texts: dict[str, pa.DictionaryArray]
+    year: npt.NDArray[np.int16]
+    columns: list[AmountColumn]
+    read: list[Amounts]
+    bounds: dict[str, Amounts] = field(default_factory=dict)
+    totals: list[TotalRow] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.row)
+
+    def place(self, at: int, column: str = "") -> Place:
+        """Where the row at a position stands in its file."""
+        return Place(self.source.file, self.sheet, int(self.row[at]), column)

@@ -1,0 +1,71 @@
+"""Korean particles by the last sound before them: one rule for all texts (§3.11).
+
+A text writes both forms: ``{name}은(는)``, ``이(가)``, ``을(를)``, ``과(와)``, ``(으)로``, ``(이)라``; :func:`particles` leaves the one that fits once the word before it is known.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CLOSING = "”’\"'」』)]>》〉*_`"
+_PAIRS = {
+    "은(는)": ("은", "는"),
+    "는(은)": ("은", "는"),
+    "이(가)": ("이", "가"),
+    "가(이)": ("이", "가"),
+    "을(를)": ("을", "를"),
+    "를(을)": ("을", "를"),
+    "과(와)": ("과", "와"),
+    "와(과)": ("과", "와"),
+    "(으)로": ("으로", "로"),
+    "으로(로)": ("으로", "로"),
+    "(이)": ("이", ""),
+}
+_PARTICLE = re.compile("|".join(map(re.escape, sorted(_PAIRS, key=len, reverse=True))))
+_FIRST, _LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
+_DIGITS = {"0": "m", "1": "l", "3": "m", "6": "k", "7": "l", "8": "l"}
+"""The consonant that a digit's Korean name ends in; the others end in a vowel."""
+_CAPITALS = {"L": "l", "M": "m", "N": "n", "R": "l"}
+"""The consonant that a letter's name ends in where letters are read one by one."""
+_SMALL = {"l": "l", "m": "m", "n": "n", "b": "b", "k": "k", "p": "p", "t": "t", "c": "k"}
+"""The consonant that an English word ends in when it is read in Korean."""
+
+
+def final_sound(text: str) -> str | None:
+    """The consonant that a text ends in: a letter, ``l`` for ㄹ; empty for a vowel, None where it has no sound."""
+    stripped = text.rstrip(_CLOSING)
+    last = stripped[-1:]
+    if not last:
+        return None
+    if _FIRST <= ord(last) <= _LAST:
+        final = (ord(last) - _FIRST) % _FINALS
+        return "" if not final else "l" if final == _RIEUL else "k"
+    if last.isascii() and last.isdigit():
+        return _DIGITS.get(last, "")
+    if last.isascii() and last.isalpha():
+        if last.isupper():
+            return _CAPITALS.get(last, "")
+        return "ng" if stripped.endswith("ng") else _SMALL.get(last, "")
+    return "" if last == "%" else None
+
+
+def particles(text: str) -> str:
+    """The text with each pair of particles replaced by the one that fits; a pair after no sound stays as it is."""
+    if "(" not in text:
+        return text
+    parts: list[str] = []
+    end = 0
+    for match in _PARTICLE.finditer(text):
+        parts.append(text[end : match.start()])
+        parts.append(_chosen(match.group(), "".join(parts)[-8:]))
+        end = match.end()
+    return "".join((*parts, text[end:]))
+
+
+def _chosen(pair: str, before: str) -> str:
+    sound = final_sound(before)
+    if sound is None:
+        return pair
+    after_consonant, after_vowel = _PAIRS[pair]
+    closed = bool(sound) and not (after_consonant == "으로" and sound == "l")
+    return after_consonant if closed else after_vowel

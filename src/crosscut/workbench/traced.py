@@ -1,0 +1,73 @@
+"""What tracing a figure gives: its definition, its rows and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from crosscut.allocate import words as plan_words
+from crosscut.figures import Figure
+from crosscut.figures.figure import FigureRecord
+from crosscut.text import Text
+from crosscut.views.publication import Publication
+
+
+class TracedRow(TypedDict):
+    """One row behind a figure: its money with its sign, and the line and place in the source that it comes from."""
+
+    row: str
+    programme: str
+    name: str
+    ministry: str
+    committee: str
+    area: str
+    sub: str
+    fiscal_year: int
+    stage: str
+    account: str
+    amount: int
+    line: str
+    line_amount: int | None
+    file: str
+    sheet: str
+    source_row: int | None
+    column: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A figure and its rows; ``total`` is the rows' signed sum, which is the figure where figures are sums.
+
+    ``explained`` says what a plan or a rule states; empty where nothing but rows is behind it.
+    """
+
+    figure: FigureRecord
+    rows: list[TracedRow]
+    explained: Text = field(default_factory=Text)
+
+    @property
+    def total(self) -> int:
+        """The signed sum of the rows."""
+        return sum(row["amount"] for row in self.rows)
+
+    def to_json(self) -> dict[str, object]:
+        """The figure's definition, its rows and their sum, and what it says where a plan or a rule states it."""
+        explained = {"explained": self.explained.to_json()} if self.explained else {}
+        return {"figure": self.figure, "rows": self.rows, "sum": self.total, **explained}
+
+
+def explanation(shown: Publication, figure: Figure) -> Text:
+    """What a planned figure follows from, and why where it is one programme's."""
+    if figure.kind != "planned":
+        return Text()
+    file, digest = figure.by
+    programme = str(dict(figure.where).get("programme", ""))
+    why = reasons(shown).get(programme, Text())
+    return plan_words.PLANNED.format(file=file, digest=digest, why=why)
+
+
+def reasons(shown: Publication) -> dict[str, Text]:
+    """Why the plan gives each programme what it gives; none where there is no plan."""
+    plan = shown.plan
+    return {} if plan is None else dict(zip(plan.draft.demand.ids, plan.reasons, strict=True))

@@ -1,0 +1,49 @@
+"""Particles follow the last sound: Hangul, digits, letters, and whatever closes behind them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosscut.findings import Finding, Severity
+from crosscut.text import Text, particles
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("양자은(는)", "양자는"),
+        ("인공지능은(는)", "인공지능은"),
+        ("2억 원이(가)", "2억 원이"),
+        ("3%을(를)", "3%를"),
+        ("AI이(가)", "AI가"),
+        ("SCM을(를)", "SCM을"),
+        ("P10을(를)", "P10을"),
+        ("P2을(를)", "P2를"),
+        ("서울(으)로", "서울로"),
+        ("부산(으)로", "부산으로"),
+        ("7(으)로", "7로"),
+        ("‘위성’과(와) ‘로봇’와(과)", "‘위성’과 ‘로봇’과"),
+        ("산업부(요구)이(가)", "산업부(요구)가"),
+        ("{name}은(는) 그대로", "{name}은(는) 그대로"),
+        ("x(이)라는 열", "x라는 열"),
+        ("column(이)라는 열", "column이라는 열"),
+        ("Crosscut이(가)", "Crosscut이"),
+        ("괄호 (R&D) 그대로", "괄호 (R&D) 그대로"),
+    ],
+)
+def test_the_form_that_fits_is_left(written: str, read: str) -> None:
+    assert particles(written) == read
+
+
+@given(st.text(alphabet="가나달위성0123456789ABLxyz%()‘’ ", max_size=30))
+def test_a_text_without_pairs_stays(text: str) -> None:
+    if not any(pair in text for pair in ("(이)", "(으)로")):
+        assert particles(text) == text
+
+
+def test_every_text_and_finding_is_settled() -> None:
+    assert Text("{x}", "{x}을(를) 봄").format(x="분야").ko == "분야를 봄"
+    finding = Finding("r", Severity.INFO, "m", "합이(가) 다름", hint_ko="값을(를) 고침")
+    assert (finding.message_ko, finding.hint_ko) == ("합이 다름", "값을 고침")
