@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib import import_module as _import
 from typing import TYPE_CHECKING as _CHECKING
 
-from crosscut.version import VERSION as __version__
+import crosscut.version as _version
 
 if _CHECKING:
     from crosscut.errors import CrosscutError
     from crosscut.face import Budget, audit
 
 __all__ = ["Budget", "CrosscutError", "__version__", "audit"]
+
+__version__ = _version.VERSION
 
 _PLACES = {"Budget": "crosscut.face", "audit": "crosscut.face", "CrosscutError": "crosscut.errors"}
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from crosscut import budget
 from crosscut.errors import CrosscutError
-from crosscut.exports import files as outputs
+from crosscut.exports import files
 from crosscut.exports import site
 from crosscut.figures import Context, figure_id
 from crosscut.views.publication import Publication
+from crosscut.workbench.opening import open_run
+from crosscut.workbench.trace import stating, trace, trace_in
+from crosscut.workbench.traced import Traced
 from tests.site import decided_folder
 
 Printed = tuple[Path, Path, Publication]
@@ -23,14 +25,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """A folder, its figures.json, and the publication that it is of."""
     folder = decided_folder.folder(tmp_path_factory.mktemp("decided") / "budget")
     shown = decided_folder.published(folder)
-    site.write(shown, folder / "site")
-    outputs.write_figures(shown, folder / "figures.json")
+    files.write_figures(shown, site.write(shown, folder / "site"), folder / "figures.json")
     return folder, folder / "figures.json", shown
 
 
-def traced(printed: Printed, figure: str) -> budget.Traced:
+def traced(printed: Printed, figure: str) -> Traced:
     folder, file, _ = printed
-    return budget.trace(budget.decided(folder, budget.open_publication(folder), figure, file), figure, file)
+    return trace(folder, figure, printed=file)
 
 
 def figures(printed: Printed, kind: str) -> list[dict[str, object]]:
@@ -67,8 +68,9 @@ def test_a_planned_amount_is_traced_to_its_policy_and_its_reason(printed: Printe
     )
     found = traced(printed, str(figure["id"]))
     assert found.total == row["amount"] == found.figure["value"]
-    assert row["reason"] in found.explained[0]
-    assert row["reason_ko"] in found.explained[1]
+    assert found.explained is not None
+    assert row["reason"] in found.explained.en
+    assert row["reason_ko"] in found.explained.ko
     assert found.figure["by"] == ["policy.toml", printed[2].ground.digest]  # type: ignore[union-attr]
     assert {each["file"] for each in found.rows} == {"policy.toml"}
 
@@ -88,12 +90,12 @@ def test_every_statement_of_a_rule_is_found_again_and_says_which(printed: Printe
     folder, file, _ = printed
     stated = [each for each in figures(printed, "stated") if each["by"][0] in ("policy.toml", "review")]  # type: ignore[index]
     assert {each["by"][0] for each in stated} == {"policy.toml", "review"}  # type: ignore[index]
-    shown = budget.open_publication(folder)
+    shown = Publication.of(open_run(folder))
     for each in stated:
-        shown = budget.decided(folder, shown, str(each["id"]), file) if shown.review is None else shown
-        found = budget.trace(shown, str(each["id"]), file)
+        shown = stating(shown, str(each["id"]), file) if shown.review is None else shown
+        found = trace_in(shown, str(each["id"]), file)
         assert found.figure == each
-        assert all(found.explained)
+        assert found.explained
 
 
 def test_what_a_board_counts_once_adds_up_to_the_whole(printed: Printed) -> None:
@@ -102,11 +104,11 @@ def test_what_a_board_counts_once_adds_up_to_the_whole(printed: Printed) -> None
     assert stakes is not None
     whole = stakes.total()
     assert whole is not None
-    assert whole.value == sum(printed[2].book[each].value for each in whole.of)
+    assert whole.value == sum(each.value for each in whole.of)
 
 
 def test_a_changed_policy_no_longer_gives_the_amounts_of_the_old(printed: Printed, tmp_path: Path) -> None:
     other = decided_folder.folder(tmp_path / "other", ceiling="-3 %")
     figure = str(figures(printed, "planned")[0]["id"])
     with pytest.raises(CrosscutError, match="changed since"):
-        budget.trace(budget.decided(other, budget.open_publication(other), figure, printed[1]), figure, printed[1])
+        trace(other, figure, printed=printed[1])

@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from crosscut import budget, examples
-from crosscut.workbench import build as building
 from crosscut.errors import CrosscutError
+from crosscut.figures import book_of
 from crosscut.tables import digest
+from crosscut.workbench import build as building
+from crosscut.workbench.build import build
+from crosscut.workbench.opening import open_run
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("street") / "demo"
     examples.write("korea-2024", folder, None)
-    budget.build(folder)
+    build(folder)
     return folder
 
 
@@ -28,14 +31,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_have_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    budget.build(built, tmp_path / "again")
+    build(built, tmp_path / "again")
     assert contents(tmp_path / "again") == contents(built / "build")
 
 
 @pytest.mark.spark
 @pytest.mark.slow
 def test_both_engines_write_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    budget.build(built, tmp_path / "spark", engine_name="spark")
+    build(built, tmp_path / "spark", engine_name="spark")
     assert contents(tmp_path / "spark") == contents(built / "build")
 
 
@@ -51,15 +54,15 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
 
     monkeypatch.setattr(building, "parts_make_wholes", stop)
     with pytest.raises(KeyboardInterrupt):
-        budget.build(folder)
+        build(folder)
     assert contents(folder / "build") == before
     assert not list(folder.glob(".build*"))
 
 
 def test_the_ledger_reads_back_what_was_built(built: Path) -> None:
-    now, then = budget.open_publication(built), budget.open_publication(built, as_of="2999-01-01")
-    assert digest(then.lines) == digest(now.lines)
-    assert then.book.amount("partition", fiscal_year=2024).value == now.book.amount("partition", fiscal_year=2024).value
+    now, then = open_run(built), open_run(built, "2999-01-01")
+    assert digest(then.snapshot.lines) == digest(now.snapshot.lines)
+    assert digest(then.atoms()) == digest(now.atoms())
 
 
 def test_the_misprints_are_corrected_and_the_printed_amounts_kept(built: Path) -> None:
@@ -73,9 +76,9 @@ def test_the_misprints_are_corrected_and_the_printed_amounts_kept(built: Path) -
 
 
 def test_the_unlisted_five_fell(built: Path) -> None:
-    shown = budget.open_publication(built)
-    after, before = (shown.book.amount("partition", area="not-itemised", fiscal_year=year) for year in (2024, 2023))
-    assert shown.book.difference(after, before).value == -105_200_000_000
+    book = book_of(open_run(built))
+    after, before = (book.amount("partition", area="not-itemised", fiscal_year=year) for year in (2024, 2023))
+    assert book.difference(after, before).value == -105_200_000_000
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
@@ -87,9 +90,9 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_korea_2026_end_to_end(shared: Path, tmp_path: Path) -> None:
     folder = tmp_path / "korea"
     examples.write("korea-2026", folder, shared / "data" / "kr_rnd_budget_2026")
-    budget.build(folder)
-    shown = budget.open_publication(folder)
-    book, million = shown.book, 1_000_000
+    build(folder)
+    run = open_run(folder)
+    book, million = book_of(run), 1_000_000
     where = {"fiscal_year": 2026, "stage": "reviewed"}
     assert book.amount("partition", **where).value == 30_280_992 * million
     known = {
@@ -107,9 +110,9 @@ def test_korea_2026_end_to_end(shared: Path, tmp_path: Path) -> None:
         "cybersecurity": 251_867 * million,
     }
     assert {area: book.amount("overlap", area=area, **where).value for area in known} == known
-    over = [finding for finding in shown.findings if finding.rule == "over-tagged"]
+    over = [finding for finding in run.findings if finding.rule == "over-tagged"]
     assert len(over) == 122
     assert sum(finding.difference or 0 for finding in over) == 1_040_353 * million
-    rules = {finding.rule for finding in shown.findings}
+    rules = {finding.rule for finding in run.findings}
     assert {"duplicate-id", "fraction-of-minor-unit", "fraction-of-unit"} <= rules
     assert all(finding.rows for finding in over)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts
 from crosscut.exports.charts import COLUMN, PAGE, drawing
-from crosscut.exports.charts.wrapping import ems, wrapped
 from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
+from crosscut.exports.charts.wrapping import ems, wrapped
 from tests.charts.reading import boxes, size
 
 AREAS = {

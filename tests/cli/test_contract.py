@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
+from crosscut.exports.workbook.layout import HEADER
 from tests.cli.conftest import Crosscut
 
 
@@ -38,6 +40,24 @@ def test_show_json_has_the_shape_of_the_contract(crosscut: Crosscut, demo: Path)
     assert {"counting", "taxonomy", "currency", "rows", "total"} <= set(shown)
     assert set(shown["rows"][0]) >= {"area", "year", "amount", "programmes", "figure"}
     assert sum(row["amount"] for row in shown["rows"]) == shown["total"]
+
+
+def test_money_that_nobody_looked_at_is_unread_and_never_outside(crosscut: Crosscut, tmp_path: Path) -> None:
+    crosscut("init", tmp_path / "demo", "--example", "korea-2024")
+    (tmp_path / "demo" / "decisions" / "attributions.csv").unlink()
+    shown = crosscut("show", tmp_path / "demo", "--format", "json").json
+    assert [(row["area"], row["amount"]) for row in shown["rows"]] == [("unread", shown["total"])]
+    assert "Not looked at" in crosscut("show", tmp_path / "demo").out
+
+
+def test_figures_json_has_every_figure_that_a_table_names(demo: Path) -> None:
+    printed = json.loads((demo / "build" / "figures.json").read_text(encoding="utf-8"))["figures"]
+    with (demo / "build" / "crosscut.csv").open(encoding="utf-8", newline="") as file:
+        named = {row["figure"] for row in csv.DictReader(file)}
+    sheet = CalamineWorkbook.from_path(str(demo / "build" / "workbook.xlsx")).get_sheet_by_name("Figures").to_python()
+    named |= {str(row[0]) for row in sheet[HEADER + 1 :]}
+    assert len(named) > 250
+    assert named <= {each["id"] for each in printed}
 
 
 def test_overlap_has_no_total(crosscut: Crosscut, demo: Path) -> None:

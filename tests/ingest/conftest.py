@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 
 from crosscut import taxonomy
 from crosscut.config import Settings
-from crosscut.findings import Finding
-from crosscut.ingest import Ingested, read
+from crosscut.findings import Finding, in_order
+from crosscut.ingest import Ingested, check, read
 
 COLUMNS = {"programme": "id", "name": "name", "ministry": "ministry", "amount": "amount"}
 
@@ -20,6 +21,13 @@ def budget(*sources: dict[str, Any], **settings: Any) -> Settings:
     usual = {"unit": "million", "fiscal_year": 2026, "stage": "confirmed", "columns": COLUMNS}
     settings = {"title": "Test", "taxonomy": "kr-cet-2022"} | settings
     return Settings.model_validate(settings | {"source": [{"file": "a.csv"} | usual | source for source in sources]})
+
+
+def read_checked(folder: Path, made: Settings) -> Ingested:
+    """What the sources say, with what they say about each other among the findings."""
+    ingested = read(folder, made, taxonomy.load(made.taxonomy))
+    inconsistent = check(ingested, made, ingested.lines)
+    return replace(ingested, findings=tuple(in_order((*ingested.findings, *inconsistent))))
 
 
 def one(result: Ingested, rule: str) -> Finding:
@@ -47,6 +55,6 @@ def reading(tmp_path: Path) -> Callable[..., Ingested]:
             data = content.encode() if isinstance(content, str) else content
             (tmp_path / "a.csv").write_bytes(data)
         made = budget(*(sources or ({},)), **settings)
-        return read(tmp_path, made, taxonomy.load(made.taxonomy))
+        return read_checked(tmp_path, made)
 
     return _read

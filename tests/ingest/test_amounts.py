@@ -99,14 +99,14 @@ def test_units_by_source_and_by_column(reading):
     }
     result = reading("id,name,ministry,2025,2026 (억원)\nA,n,m,7,7\n", source)
     assert result.lines["amount"].to_pylist() == [7_000, 700_000_000]
-    assert result.findings == []
+    assert result.findings == ()
 
 
 def test_a_unit_that_is_none_and_one_that_the_file_denies(reading):
     assert one(reading(HEADER + "A,n,m,1\n", {"unit": "bushels"}), "unknown-unit").severity is Severity.FATAL
     text = "(단위: 천원),,,\n" + HEADER + "A,n,m,1\n"
     assert one(reading(text), "unit-differs").severity is Severity.WARNING
-    assert reading(text, {"unit": "thousand"}).findings == []
+    assert reading(text, {"unit": "thousand"}).findings == ()
 
 
 def test_cents(reading):

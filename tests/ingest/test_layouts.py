@@ -13,7 +13,7 @@ HEADER = "id,name,ministry,amount\n"
 
 def test_the_header_is_found_below_titles(reading):
     result = reading("2026 예산\n\n,표 1,,\n" + HEADER + "A,n,m,1\n")
-    assert result.findings == []
+    assert result.findings == ()
     assert result.lines["row"].to_pylist() == [5]
     assert amounts(reading("x,y,z,u\n" + HEADER + "A,n,m,1\n", {"header_row": 2})) == {"A": 1_000_000}
 
@@ -79,7 +79,7 @@ def test_tags_by_prefix_map_and_wide_columns(reading):
         "wide": {"columns": {"bio25": {"fiscal_year": 2025, "area": "bio"}}},
     }
     result = reading(text, source)
-    assert result.findings == []
+    assert result.findings == ()
     tags = [(row["area"], row["fiscal_year"], row["amount"]) for row in result.tags.to_pylist()]
     assert tags == [("bio", 2025, 7_000_000), ("ai", 2026, 10_000_000)]
 

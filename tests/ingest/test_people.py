@@ -69,12 +69,12 @@ def test_decision_files_at_fault(write):
 
 def test_no_decisions(tmp_path):
     assert read_decisions(tmp_path)[0].schema == DECISIONS
-    assert read_corrections(tmp_path)[0].schema == CORRECTIONS
+    assert read_corrections(tmp_path, "KRW")[0].schema == CORRECTIONS
 
 
 def test_corrections_are_exact_and_are_no_decisions(write):
     folder = write("corrections.csv", CORRECTION + "A,2024,confirmed,,7217.9,217.9,billion,misprint,Kim,2024-01-30\n")
-    table, findings = read_corrections(folder)
+    table, findings = read_corrections(folder, "KRW")
     assert findings == []
     (row,) = table.to_pylist()
     assert (row["printed"], row["amount"], row["fiscal_year"]) == (7_217_900_000_000, 217_900_000_000, 2024)
@@ -92,6 +92,6 @@ def test_corrections_are_exact_and_are_no_decisions(write):
     ],
 )
 def test_corrections_that_cannot_be(write, row):
-    table, findings = read_corrections(write("corrections.csv", CORRECTION + row + "\n"))
+    table, findings = read_corrections(write("corrections.csv", CORRECTION + row + "\n"), "KRW")
     assert table.num_rows == 0
     assert [(f.rule, f.place.row) for f in findings] == [("wrong-decision", 2)]

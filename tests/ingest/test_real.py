@@ -7,11 +7,9 @@ from collections import Counter
 
 import pytest
 
-from crosscut import taxonomy
 from crosscut.findings import Severity
-from crosscut.ingest import read
 
-from .conftest import budget
+from .conftest import budget, read_checked
 
 pytestmark = pytest.mark.real
 
@@ -52,7 +50,7 @@ def korea(shared, tmp_path_factory):
             "columns": columns | {"parent": "parent_id", "programme": "parent_name", "subprogramme": "id"},
         },
     )
-    return read(folder, made, taxonomy.load(made.taxonomy))
+    return read_checked(folder, made)
 
 
 def found(korea, rule):

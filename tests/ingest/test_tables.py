@@ -72,7 +72,7 @@ def test_accounts_make_lines(reading):
         ("일반", 1_000_000),
         ("특별", 2_000_000),
     ]
-    assert result.findings == []
+    assert result.findings == ()
 
 
 def test_a_row_that_repeats_another(reading):

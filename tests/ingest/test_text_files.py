@@ -26,7 +26,7 @@ TEXT = "id,name,ministry,amount\nA1,가나다,교육부,10\nA2,라마바,과기�
 )
 def test_encodings_that_are_read_without_a_word(reading, data, stated):
     result = reading(data, {"encoding": stated})
-    assert result.findings == []
+    assert result.findings == ()
     assert amounts(result) == {"A1": 10_000_000, "A2": 20_000_000}
     assert result.programmes["name"].to_pylist() == ["가나다", "라마바"]
 
@@ -120,7 +120,7 @@ def test_links_that_leave_the_folder_are_refused(reading, tmp_path, tmp_path_fac
     (tmp_path / "a.csv").unlink()
     (tmp_path / "b.csv").write_text(TEXT)
     (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
-    assert reading(None).findings == []
+    assert reading(None).findings == ()
 
 
 def test_more_columns_than_any_sheet(reading):

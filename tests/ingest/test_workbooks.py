@@ -57,7 +57,7 @@ def ods(path):
 def test_three_formats_read_alike(reading, tmp_path, name, write):
     write(str(tmp_path / name))
     result = reading(None, {"file": name})
-    assert result.findings == []
+    assert result.findings == ()
     assert amounts(result) == {"A1": 10_500_000, "A2": 20_000_000}
     assert result.lines["sheet"].to_pylist() == ["예산", "예산"]
     assert result.lines["row"].to_pylist() == [2, 3]
@@ -91,7 +91,7 @@ def test_multi_row_header_with_merged_cells(reading, tmp_path):
         "wide": {"columns": {"예산 2025": {"fiscal_year": 2025}, "예산 2026": {"fiscal_year": 2026}}},
     }
     result = reading(None, source)
-    assert result.findings == []
+    assert result.findings == ()
     assert {(row["fiscal_year"], row["amount"], row["column"]) for row in result.lines.to_pylist()} == {
         (2025, 1_000_000, "예산 2025"),
         (2026, 2_000_000, "예산 2026"),

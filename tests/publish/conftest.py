@@ -1,4 +1,4 @@
-"""One publication of the bundled example, and one of a folder that tries to break pages."""
+"""One publication of the bundled example, with its documents as models."""
 
 from __future__ import annotations
 
@@ -7,35 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from crosscut import budget, examples
-from crosscut.workbench import publish as publishing
-from crosscut.exports.documents.model import Document
-from crosscut.views.publication import Publication
+from crosscut import examples
 from crosscut.exports.documents.content import Facts, write_document
+from crosscut.exports.documents.model import KINDS, Document
+from crosscut.text import LANGUAGES, Language
+from crosscut.views.publication import Publication
+from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.publish import publish
 
 
 @dataclass(frozen=True)
-class Printed:
+class Example:
     """A folder, what was published of it, and its documents as models."""
 
     folder: Path
     out: Path
     shown: Publication
     facts: Facts
-    documents: dict[tuple[str, str], Document]
+    documents: dict[tuple[str, Language], Document]
 
 
-def documents(facts: Facts) -> dict[tuple[str, str], Document]:
-    kinds, languages = ("release", "report"), ("ko", "en")
-    return {(kind, each): write_document(facts, kind, each) for kind in kinds for each in languages}
+def documents(facts: Facts) -> dict[tuple[str, Language], Document]:
+    return {(kind, each): write_document(facts, kind, each) for kind in KINDS for each in LANGUAGES}
 
 
 @pytest.fixture(scope="session")
-def korea(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+def korea(tmp_path_factory: pytest.TempPathFactory) -> Example:
     folder = tmp_path_factory.mktemp("korea") / "2024"
     examples.write("korea-2024", folder)
     out = folder.parent / "out"
-    publishing.publish(folder, out)
-    shown = budget.open_publication(folder)
+    publish(folder, out)
+    shown = complete(open_run(folder))
     facts = Facts(shown)
-    return Printed(folder, out, shown, facts, documents(facts))
+    return Example(folder, out, shown, facts, documents(facts))

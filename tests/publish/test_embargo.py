@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.conftest import Printed
+from tests.publish.conftest import Example
 
 WATCH = """
 import os, sys
@@ -30,7 +30,7 @@ def tree(folder: Path) -> list[str]:
 
 
 @pytest.mark.slow
-def test_no_file_is_written_but_in_the_output_folder(korea: Printed, tmp_path: Path) -> None:
+def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: Path) -> None:
     home, temporary, out, hook = (tmp_path / name for name in ("home", "tmp", "out", "hook"))
     for folder in (home, temporary, hook):
         folder.mkdir()

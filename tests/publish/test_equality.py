@@ -6,28 +6,28 @@ import csv
 import json
 import re
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from crosscut.exports.documents.model import Chart, Document, Paragraph, Run, Table, is_id
-from crosscut.exports.printing import Printer
+from crosscut.exports.printing import Printer, table_unit
+from crosscut.figures.figure import FigureRecord
+from crosscut.text import LANGUAGES, Language
 from crosscut.workbench.signoff import readback
-from crosscut.exports.words_of import LANGUAGES, Language
-from tests.publish.conftest import Printed
+from tests.publish.conftest import Example
 from tests.publish.numbers import amounts, bare
 from tests.workbook.reading import with_openpyxl
 
-DOCUMENTS = [("release", "ko"), ("release", "en"), ("report", "ko"), ("report", "en")]
+DOCUMENTS: list[tuple[str, Language]] = [("release", "ko"), ("release", "en"), ("report", "ko"), ("report", "en")]
 
 
 @pytest.fixture(scope="session")
-def known(korea: Printed) -> dict[str, dict[str, Any]]:
+def known(korea: Example) -> dict[str, FigureRecord]:
     document = json.loads((korea.out / "figures.json").read_text(encoding="utf-8"))
     return {each["id"]: each for each in document["figures"]}
 
 
-def allowed(figure: dict[str, Any]) -> set[int]:
+def allowed(figure: FigureRecord) -> set[int]:
     """What a figure may be printed as: its value with or without its sign, or its bounds."""
     values = {figure["value"], abs(figure["value"])} | {
         figure[each] for each in ("low", "high") if figure[each] is not None
@@ -35,7 +35,7 @@ def allowed(figure: dict[str, Any]) -> set[int]:
     return {int(each) for each in values}
 
 
-def check(run: Run, figure: dict[str, Any], factor: int, grain: int) -> None:
+def check(run: Run, figure: FigureRecord, factor: int, grain: int) -> None:
     if figure["kind"] == "count":
         assert bare(run.text) == [figure["value"]]
     elif figure["kind"] == "ratio":
@@ -50,10 +50,10 @@ def check(run: Run, figure: dict[str, Any], factor: int, grain: int) -> None:
 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_every_printed_figure_is_in_figures_json_with_that_value(
-    korea: Printed, known: dict[str, dict[str, Any]], key: tuple[str, str]
+    korea: Example, known: dict[str, FigureRecord], key: tuple[str, Language]
 ) -> None:
     rounding = korea.facts.rounding
-    factor = rounding.table_unit(key[1]).unit.factor  # type: ignore[arg-type]
+    factor = table_unit(rounding, key[1]).unit.factor
     runs = list(korea.documents[key].figures())
     assert len(runs) > 100
     for run in runs:
@@ -61,7 +61,7 @@ def test_every_printed_figure_is_in_figures_json_with_that_value(
 
 
 @pytest.mark.parametrize("key", DOCUMENTS)
-def test_no_number_stands_outside_a_figure_or_a_quotation(korea: Printed, key: tuple[str, str]) -> None:
+def test_no_number_stands_outside_a_figure_or_a_quotation(korea: Example, key: tuple[str, Language]) -> None:
     document = korea.documents[key]
     loose = [
         run.text
@@ -74,7 +74,7 @@ def test_no_number_stands_outside_a_figure_or_a_quotation(korea: Printed, key: t
 
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_every_paragraph_and_table_row_with_figures_carries_their_ids(
-    korea: Printed, known: dict[str, dict[str, Any]], key: tuple[str, str]
+    korea: Example, known: dict[str, FigureRecord], key: tuple[str, Language]
 ) -> None:
     rows = 0
     for block in korea.documents[key].blocks:
@@ -95,7 +95,7 @@ def numbers_of(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("suffix", ["docx", "hwpx", "pdf"])
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_files_give_back_every_figure_in_order(korea: Printed, language: str, suffix: str) -> None:
+def test_files_give_back_every_figure_in_order(korea: Example, language: Language, suffix: str) -> None:
     document = korea.documents["release", language]
     content = (korea.out / f"release.{language}.{suffix}").read_bytes()
     read = {"docx": readback.docx_text, "hwpx": readback.hwpx_text, "pdf": readback.pdf_text}[suffix]
@@ -107,7 +107,7 @@ def test_files_give_back_every_figure_in_order(korea: Printed, language: str, su
         assert text == readback.printed(document)
 
 
-def test_hwpx_is_read_by_its_own_library_too(korea: Printed) -> None:
+def test_hwpx_is_read_by_its_own_library_too(korea: Example) -> None:
     from hwpx import HwpxDocument, validate_package
 
     path = korea.out / "release.ko.hwpx"
@@ -120,7 +120,7 @@ def test_hwpx_is_read_by_its_own_library_too(korea: Printed) -> None:
         assert table.rows[0].cells[0].text == "분야"
 
 
-def test_the_workbook_holds_the_same_figures(korea: Printed, known: dict[str, dict[str, Any]]) -> None:
+def test_the_workbook_holds_the_same_figures(korea: Example, known: dict[str, FigureRecord]) -> None:
     rows = [row for row in with_openpyxl(korea.out / "workbook.xlsx")["Figures"] if str(row[0]) in known]
     assert len(rows) > 100
     for row in rows:
@@ -128,7 +128,7 @@ def test_the_workbook_holds_the_same_figures(korea: Printed, known: dict[str, di
         assert [row[5], row[7], row[8]] == [figure["value"], figure["low"], figure["high"]]
 
 
-def test_open_tables_hold_the_same_figures(korea: Printed, known: dict[str, dict[str, Any]]) -> None:
+def test_open_tables_hold_the_same_figures(korea: Example, known: dict[str, FigureRecord]) -> None:
     data = korea.out / "datapackage" / "data"
     with (data / "figures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -141,7 +141,7 @@ def test_open_tables_hold_the_same_figures(korea: Printed, known: dict[str, dict
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_site_prints_the_same_figures(korea: Printed, known: dict[str, dict[str, Any]], language: Language) -> None:
+def test_the_site_prints_the_same_figures(korea: Example, known: dict[str, FigureRecord], language: Language) -> None:
     printer = Printer(korea.facts.rounding, language)
     pages = sorted((korea.out / "site" / language).glob("*.html"))
     found = [each for page in pages for each in re.findall(r'data-figure="(\w{12})">([^<]*)<', page.read_text("utf-8"))]
@@ -153,7 +153,7 @@ def test_the_site_prints_the_same_figures(korea: Printed, known: dict[str, dict[
             assert text in ("–", "—")
 
 
-def test_charts_print_figures_and_have_a_text_alternative(korea: Printed) -> None:
+def test_charts_print_figures_and_have_a_text_alternative(korea: Example) -> None:
     charts = [block for block in korea.documents["report", "ko"].blocks if isinstance(block, Chart)]
     assert len(charts) >= 3
     for chart in charts:
@@ -163,7 +163,7 @@ def test_charts_print_figures_and_have_a_text_alternative(korea: Printed) -> Non
             assert run.text in chart.svg
 
 
-def test_the_unlisted_remainder_is_said_and_the_misprints_are_mended(korea: Printed) -> None:
+def test_the_unlisted_remainder_is_said_and_the_misprints_are_mended(korea: Example) -> None:
     for language, amount, fell in (("ko", "1,052억원", "줄었음"), ("en", "KRW105.2billion", "Theyfellby")):
         text = readback.printed(korea.documents["release", language])
         assert amount in text
@@ -172,7 +172,7 @@ def test_the_unlisted_remainder_is_said_and_the_misprints_are_mended(korea: Prin
             assert misprint not in text
 
 
-def test_pdfs_are_tagged_have_bookmarks_and_their_fonts(korea: Printed) -> None:
+def test_pdfs_are_tagged_have_bookmarks_and_their_fonts(korea: Example) -> None:
     import pypdfium2
     import pypdfium2.raw as raw
 

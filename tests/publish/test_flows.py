@@ -7,58 +7,69 @@ from pathlib import Path
 
 import pytest
 
-from crosscut import examples
-from crosscut.budget.inputs import read
-from crosscut.budget.street import publication
-from crosscut.follow.histories import history
-from crosscut.workbench.trace import trace
-from crosscut.exports import files as outputs
-from crosscut.exports.documents.model import Chart, Table, plain
-from crosscut.exports.documents.content import Facts, write_document
+from crosscut.exports import files
+from crosscut.exports.documents.model import Chart, Document, Table, plain
+from crosscut.text import Language
+from crosscut.views.facts import Facts
+from crosscut.workbench.trace import trace_in
+from tests.publish.conftest import Example
+
+TITLES: dict[Language, str] = {
+    "ko": "2023년 국회확정에서 2024년 국회확정으로",
+    "en": "From 2023 confirmed to 2024",
+}
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """The bundled example with the story of its amounts."""
-    folder = tmp_path_factory.mktemp("flows") / "2024"
-    examples.write("korea-2024", folder)
-    inputs = read(folder)
-    shown = publication(inputs)
-    return Facts(replace(shown, history=history(inputs, shown)))
+def flows(document: Document, language: Language) -> list[Chart | Table]:
+    """The chart and the tables of what became of the money."""
+    blocks = [each for each in document.blocks if isinstance(each, Chart | Table)]
+    return [each for each in blocks if TITLES[language] in plain(each.title)]
 
 
-def test_what_became_of_the_programmes_sums_to_the_change(told: Facts) -> None:
-    (passage,) = told.passages
+def test_what_became_of_the_programmes_sums_to_the_change(korea: Example) -> None:
+    facts, book = korea.facts, korea.facts.book
+    (passage,) = facts.passages
     assert (passage.since.year, passage.until.year) == (2023, 2024)
     for streams in (passage.areas, passage.ministries):
-        assert sum(stream.after.value for stream in streams) == told.total.value
+        assert sum(stream.after.value for stream in streams) == facts.total.value
         for stream in streams:
             change = stream.after.value - stream.before.value
             assert sum(figure.value for figure in stream.fates.values()) == change
             assert stream.added() - stream.taken() == change
             for figure in stream.fates.values():
-                rows = {atom["row"]: atom["amount"] for atom in map(told.book.atom, {row for row, _ in figure.rows})}
-                assert sum(sign * rows[row] for row, sign in figure.rows) == figure.value
+                assert sum(sign * book.atom(row)["amount"] for row, sign in book.rows(figure)) == figure.value
 
 
-def test_money_named_for_the_first_time_is_moved_and_not_new(told: Facts) -> None:
-    streams = {stream.key: stream for stream in told.passages[0].areas}
+def test_money_named_for_the_first_time_is_moved_and_not_new(korea: Example) -> None:
+    streams = {stream.key: stream for stream in korea.facts.passages[0].areas}
     space = streams["aerospace-marine"].fates
     assert {fate: figure.value for fate, figure in space.items()} == {"moved": 3280 * 10**8, "other": -2426 * 10**8}
     assert set(streams["ai"].fates) == {"new", "grown"}
 
 
-def test_the_report_draws_and_lists_the_flows(told: Facts, tmp_path: Path) -> None:
-    outputs.write_figures(told.shown, tmp_path / "before.json")
-    for language, title in (("ko", "2023년 국회확정에서 2024년 국회확정(으)로"), ("en", "From 2023 confirmed to 2024")):
-        document = write_document(told, "report", language)  # type: ignore[arg-type]
-        blocks = [each for each in document.blocks if isinstance(each, Chart | Table) and title in plain(each.title)]
-        assert [each.block for each in blocks] == ["chart", "table", "table"]
-        assert blocks[0].labels  # type: ignore[union-attr]
-    outputs.write_figures(told.shown, tmp_path / "figures.json")
-    figure = told.passages[0].areas[1].fates["new"]
-    assert trace(told.shown, figure.id, tmp_path / "figures.json").total == figure.value
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_report_draws_and_lists_the_flows(korea: Example, language: Language) -> None:
+    chart, *tables = flows(korea.documents["report", language], language)
+    assert isinstance(chart, Chart)
+    assert chart.labels
+    assert [each.block for each in tables] == ["table", "table"]
 
 
-def test_a_budget_of_one_moment_has_no_flows(korea: object) -> None:
-    assert korea.facts.passages == ()  # type: ignore[attr-defined]
+def test_bounds_are_those_of_the_change_and_name_what_they_bound(korea: Example) -> None:
+    _, areas, _ = flows(korea.documents["report", "en"], "en")
+    assert isinstance(areas, Table)
+    notes = [plain(note) for note in areas.notes]
+    said = "Bounds of amounts that are not exact: Five areas not itemised, Cut −106.0 to −104.5"
+    assert said in notes
+
+
+def test_what_a_fate_is_made_of_is_traced(korea: Example, tmp_path: Path) -> None:
+    document = korea.documents["report", "en"]
+    figure = korea.facts.passages[0].areas[1].fates["new"]
+    assert figure.id in document.printed
+    files.write_figures(korea.shown, document.printed, tmp_path / "figures.json")
+    assert trace_in(korea.shown, figure.id, tmp_path / "figures.json").total == figure.value
+
+
+def test_without_a_history_there_are_no_flows(korea: Example) -> None:
+    assert Facts(replace(korea.shown, history=None)).passages == ()

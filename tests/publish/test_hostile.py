@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from crosscut.workbench import publish as publishing
+from crosscut.workbench.publish import publish
 from tests.publish.hostile import hostile
 
 MILLIMETRE = 72 / 25.4
@@ -40,7 +40,7 @@ def look(out: Path) -> int:
 
 def test_no_page_is_broken(tmp_path: Path) -> None:
     folder = hostile(tmp_path / "hostile", programmes=200)
-    made = publishing.publish(folder, tmp_path / "out", ("pdf", "hwpx", "docx", "datapackage"))
+    made = publish(folder, tmp_path / "out", ("pdf", "hwpx", "docx", "datapackage"))
     assert [(check.name, check.detail) for check in made.unheld] == []
     assert look(tmp_path / "out") > 10
 
@@ -48,5 +48,5 @@ def test_no_page_is_broken(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_two_thousand_programmes_in_a_ministry(tmp_path: Path) -> None:
     folder = hostile(tmp_path / "hostile", programmes=2_000)
-    assert not publishing.publish(folder, tmp_path / "out", ("pdf",)).refused
+    assert not publish(folder, tmp_path / "out", ("pdf",)).refused
     assert look(tmp_path / "out") > 80

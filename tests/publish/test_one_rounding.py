@@ -6,42 +6,60 @@ import html
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from crosscut import budget
 from crosscut.exports import site
-from crosscut.exports.printing import Printer
 from crosscut.exports.documents.content import Facts
-from crosscut.exports.words_of import LANGUAGES, Language, word
-from tests.publish.conftest import documents
+from crosscut.exports.documents.model import Document
+from crosscut.exports.printing import Printer
+from crosscut.exports.words_of import word
+from crosscut.figures import Printed
+from crosscut.text import LANGUAGES, Language
+from crosscut.workbench.opening import complete, open_run
+from tests.publish.conftest import Example, documents
 from tests.publish.hostile import hostile
 from tests.publish.numbers import amounts, bare
 from tests.workbook.reading import with_openpyxl
 
-Printed = tuple[str, Language, str]
+Place = tuple[str, Language, str]
 """Where a figure stands: its id, the language, the text."""
 
 
+@dataclass(frozen=True)
+class Rounded:
+    """A budget's documents and site, and every figure that they print."""
+
+    facts: Facts
+    documents: dict[tuple[str, Language], Document]
+    site: Path
+    printed: Printed
+
+
 @pytest.fixture(scope="module", params=["hostile", "two years"])
-def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Facts, Path]:
-    """A budget whose amounts fall between the grains, written as a site."""
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rounded:
+    """A budget whose amounts fall between the grains, written as a site; without a review, whose amounts are exact."""
     folder = tmp_path_factory.mktemp("rounding")
     hostile(folder / "budget", programmes=150, years=2 if request.param == "two years" else 1)
-    shown = budget.open_publication(folder / "budget")
-    site.write(shown, folder / "site")
-    return Facts(shown), folder / "site"
+    shown = replace(complete(open_run(folder / "budget")), review=None)
+    facts, printed = Facts(shown), Printed()
+    written = documents(facts)
+    printed.take(site.write(shown, folder / "site"))
+    for document in written.values():
+        printed.take(document.printed)
+    return Rounded(facts, written, folder / "site", printed)
 
 
-def on_paper(facts: Facts) -> Iterator[Printed]:
+def on_paper(written: Mapping[tuple[str, Language], Document]) -> Iterator[Place]:
     """Every figure of the documents, those in their charts included."""
-    for (_, language), document in documents(facts).items():
+    for (_, language), document in written.items():
         yield from ((run.figure, language, run.text) for run in document.figures())
 
 
-def on_pages(folder: Path) -> Iterator[Printed]:
+def on_pages(folder: Path) -> Iterator[Place]:
     """Every figure of the site, in its tables and in the charts that are drawn by scripts."""
     for language in LANGUAGES:
         for path in sorted((folder / language).glob("*.html")):
@@ -79,42 +97,42 @@ def amount_of(text: str, factor: int) -> int | None:
     return abs(found[0]) if found else None
 
 
-def test_a_figure_is_one_number_everywhere(published: tuple[Facts, Path]) -> None:
-    facts, folder = published
+def test_a_figure_is_one_number_everywhere(published: Rounded) -> None:
+    """Parts of a change are rounded with one another on the page that lists them, and stand nowhere else."""
+    rounding, printed = published.facts.rounding, published.printed
     sizes: dict[str, set[int]] = defaultdict(set)
-    for key, language, text in (*on_paper(facts), *on_pages(folder)):
-        if facts.book[key].kind not in ("count", "ratio"):
-            size = amount_of(text, Printer(facts.rounding, language).table_unit.unit.factor)
+    for key, language, text in (*on_paper(published.documents), *on_pages(published.site)):
+        if printed[key].kind not in ("count", "ratio"):
+            size = amount_of(text, Printer(rounding, language).table_unit.unit.factor)
             if size is not None:
                 sizes[key].add(size)
-    for key, size in in_lists(folder):
+    for key, size in in_lists(published.site):
         sizes[key].add(abs(size))
     assert len(sizes) > 300
     assert {key: found for key, found in sizes.items() if len(found) != 1} == {}
-    assert all(found == {abs(facts.rounding.displayed(facts.book[key]))} for key, found in sizes.items())
-    assert any(facts.book[key].value % facts.rounding.grain for key in sizes)
+    settled = [key for key in sizes if printed[key].kind != "part"]
+    assert all(sizes[key] == {abs(rounding.displayed(printed[key]))} for key in settled)
+    assert any(printed[key].value % rounding.grain for key in settled)
 
 
-def test_a_rate_is_one_number_everywhere(published: tuple[Facts, Path]) -> None:
-    facts, folder = published
+def test_a_rate_is_one_number_everywhere(published: Rounded) -> None:
     rates: dict[str, set[str]] = defaultdict(set)
-    for key, _, text in (*on_paper(facts), *on_pages(folder)):
-        if facts.book[key].kind in ("count", "ratio") and bare(text):
+    for key, _, text in (*on_paper(published.documents), *on_pages(published.site)):
+        if published.printed[key].kind in ("count", "ratio") and bare(text):
             rates[key].add(text.strip().lstrip("+−"))
     assert len(rates) > 40
     assert {key: found for key, found in rates.items() if len(found) != 1} == {}
 
 
-def test_the_rule_is_stated_where_it_is_read(published: tuple[Facts, Path]) -> None:
-    facts, folder = published
-    written = documents(facts)
+def test_the_rule_is_stated_where_it_is_read(published: Rounded) -> None:
     for language in LANGUAGES:
-        rule = Printer(facts.rounding, language).rule()
-        assert any(rule in "".join(run.text for run in text) for text in written["report", language].texts())
-        assert rule in html.unescape((folder / language / "method.html").read_text(encoding="utf-8"))
+        rule = Printer(published.facts.rounding, language).rule()
+        texts = published.documents["report", language].texts()
+        assert any(rule in "".join(run.text for run in text) for text in texts)
+        assert rule in html.unescape((published.site / language / "method.html").read_text(encoding="utf-8"))
         assert word("rounding_rule", language, grain="{grain}").split("{grain}")[0] in rule
 
 
-def test_the_workbook_says_that_it_does_not_round(korea: object) -> None:
-    rows = [str(row) for row in with_openpyxl(korea.out / "workbook.xlsx")["Notes"]]  # type: ignore[attr-defined]
+def test_the_workbook_says_that_it_does_not_round(korea: Example) -> None:
+    rows = [str(row) for row in with_openpyxl(korea.out / "workbook.xlsx")["Notes"]]
     assert any("not rounded" in row and "each amount once rounded" in row for row in rows)

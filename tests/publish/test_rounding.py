@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosscut.exports.printing import table_unit
 from crosscut.figures import Context, FigureBook
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import AMOUNTS
+from crosscut.text import LANGUAGES
 
 AREAS = [f"a{place}" for place in range(8)]
 
@@ -40,7 +42,7 @@ def book(amounts: list[int], currency: str = "KRW") -> FigureBook:
 @given(st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=30))
 def test_displayed_parts_add_up_and_none_is_a_grain_off(amounts: list[int]) -> None:
     figures = book(amounts)
-    rounding = Rounding(figures, 10**13)
+    rounding = Rounding("KRW", 10**13)
     whole, parts = figures.amount("partition"), list(figures.by("partition", "area").values())
     assert rounding.add_up(whole, parts)
     assert sum(map(rounding.displayed, parts)) == rounding.displayed(whole)
@@ -55,7 +57,7 @@ def test_the_order_of_parts_does_not_matter(amounts: list[int], random: object) 
     parts = list(figures.by("partition", "programme").values())
     shuffled = list(parts)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    first, second = Rounding(figures, 10**13), Rounding(figures, 10**13)
+    first, second = Rounding("KRW", 10**13), Rounding("KRW", 10**13)
     first.add_up(figures.amount("partition"), parts)
     second.add_up(figures.amount("partition"), shuffled)
     assert [first.displayed(each) for each in parts] == [second.displayed(each) for each in parts]
@@ -63,7 +65,7 @@ def test_the_order_of_parts_does_not_matter(amounts: list[int], random: object) 
 
 def test_a_change_is_what_is_displayed_after_less_before() -> None:
     figures = book([149_999_999, 50_000_000])
-    rounding = Rounding(figures, 10**13)
+    rounding = Rounding("KRW", 10**13)
     after, before = (figures.amount("partition", programme=each) for each in ("p0", "p1"))
     change = figures.difference(after, before)
     assert rounding.displayed(after) - rounding.displayed(before) == rounding.displayed(change) == 0
@@ -71,7 +73,7 @@ def test_a_change_is_what_is_displayed_after_less_before() -> None:
 
 def test_a_rounding_once_made_is_kept() -> None:
     figures = book([40_000_000] * 5)
-    rounding = Rounding(figures, 10**13)
+    rounding = Rounding("KRW", 10**13)
     one = figures.amount("partition", programme="p0")
     assert rounding.displayed(one) == 0
     parts = list(figures.by("partition", "programme").values())
@@ -82,7 +84,7 @@ def test_a_rounding_once_made_is_kept() -> None:
 
 def test_parts_that_are_no_partition_are_said_not_to_add_up() -> None:
     figures = book([10**8, 10**8])
-    rounding = Rounding(figures, 10**13)
+    rounding = Rounding("KRW", 10**13)
     assert not rounding.add_up(figures.amount("partition"), [figures.amount("partition", programme="p0")])
 
 
@@ -98,23 +100,23 @@ def test_parts_that_are_no_partition_are_said_not_to_add_up() -> None:
     ],
 )
 def test_the_unit_follows_the_size_of_the_whole(currency: str, whole: int, ko: str, en: str) -> None:
-    rounding = Rounding(book([1], currency), whole)
-    assert rounding.table_unit("ko").unit.label("ko") == ko
-    assert rounding.table_unit("en").unit.label("en") == en
+    rounding = Rounding(currency, whole)
+    assert table_unit(rounding, "ko").unit.label("ko") == ko
+    assert table_unit(rounding, "en").unit.label("en") == en
 
 
 @pytest.mark.parametrize(
     ("own", "grain", "decimals"), [("million", 10**6, 0), ("억원", 10**8, 0), ("billion", 10**8, 1), ("won", 1, 0)]
 )
 def test_the_offices_own_unit_is_the_grain(own: str, grain: int, decimals: int) -> None:
-    rounding = Rounding(book([1]), 30 * 10**12, own)
+    rounding = Rounding("KRW", 30 * 10**12, own)
     assert rounding.grain == grain
-    assert {rounding.table_unit(language).decimals for language in ("ko", "en")} == {decimals}
+    assert {table_unit(rounding, language).decimals for language in LANGUAGES} == {decimals}
 
 
 def test_an_amount_that_is_no_figure_is_displayed_as_the_part_it_equals() -> None:
     figures = book([120_000_000, 130_000_000, 150_000_000])
-    rounding = Rounding(figures, 10**13)
+    rounding = Rounding("KRW", 10**13)
     assert rounding.add_up(figures.amount("partition"), figures.by("partition", "programme").values())
     assert [rounding.like(each) for each in (120_000_000, 130_000_000, 150_000_000, 400_000_000)] == [
         100_000_000,

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.workbench import publish as publishing
-from crosscut.workbench.audits import Despite
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents.model import Paragraph, Run
+from crosscut.workbench.audits import Despite
+from crosscut.workbench.publish import publish
 from crosscut.workbench.signoff import checks
-from tests.publish.conftest import Printed
+from tests.publish.conftest import Example
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -25,7 +25,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_manifest_names_every_file_and_its_digest(korea: Printed) -> None:
+def test_the_manifest_names_every_file_and_its_digest(korea: Example) -> None:
     manifest = json.loads((korea.out / "manifest.json").read_text(encoding="utf-8"))
     files = tree(korea.out)
     assert set(manifest["outputs"]) == set(files) - {"manifest.json"}
@@ -37,7 +37,7 @@ def test_the_manifest_names_every_file_and_its_digest(korea: Printed) -> None:
     assert len(manifest["checks"]) >= 12
 
 
-def test_the_contract_of_files(korea: Printed) -> None:
+def test_the_contract_of_files(korea: Example) -> None:
     expected = {f"release.{language}.{suffix}" for language in ("ko", "en") for suffix in ("pdf", "hwpx", "docx")}
     expected |= {
         "report.ko.pdf",
@@ -54,50 +54,53 @@ def test_the_contract_of_files(korea: Printed) -> None:
 
 
 def test_the_same_bytes_twice_and_nothing_outside_the_folder(
-    korea: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inputs, elsewhere = tree(korea.folder), tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.setenv("TMPDIR", str(elsewhere))
     monkeypatch.chdir(elsewhere)
-    publishing.publish(korea.folder, tmp_path / "documents", ("pdf", "hwpx", "docx"))
+    publish(korea.folder, tmp_path / "documents", ("pdf", "hwpx", "docx"))
     for path in sorted((tmp_path / "documents").glob("re*.*")):
         assert path.read_bytes() == (korea.out / path.name).read_bytes(), path.name
     for name in ("one", "two"):
-        publishing.publish(korea.folder, tmp_path / name, ("datapackage",))
+        publish(korea.folder, tmp_path / name, ("datapackage",))
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
     assert tree(korea.folder) == inputs
     assert list(elsewhere.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "elsewhere", "one", "two"]
 
 
-def test_the_difference_to_the_previous_publication_in_words(korea: Printed, tmp_path: Path) -> None:
+def test_the_difference_to_the_previous_publication_in_words(korea: Example, tmp_path: Path) -> None:
     folder = tmp_path / "next"
     shutil.copytree(korea.folder, folder)
-    same = publishing.publish(folder, tmp_path / "same", ("datapackage",), previous=korea.out)
+    same = publish(folder, tmp_path / "same", ("datapackage",), previous=korea.out)
     assert same.difference is not None
     assert same.difference.en == ("Neither the total nor any area's amount changed.",)
     source = folder / "sources" / "5_quantum.csv"
     source.write_text(source.read_text(encoding="utf-8").replace(",6,,,new", ",16,,,new"), encoding="utf-8")
     answered = Despite("me", "the source was changed for trial, and its totals were not")
-    changed = publishing.publish(
+    changed = publish(
         folder, tmp_path / "changed", ("datapackage",), previous=korea.out / "manifest.json", despite=answered
     )
     assert changed.difference is not None
     said = " ".join(changed.difference.en)
     assert "up by KRW 10 billion, from KRW 125.2 billion to KRW 135.2 billion" in said
-    assert "1,252억 원에서 1,352억 원(으)로 100억 원 늘어남" in " ".join(changed.difference.ko)
+    assert "1,252억 원에서 1,352억 원으로 100억 원 늘어남" in " ".join(changed.difference.ko)
     manifest = json.loads((tmp_path / "changed" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["difference"]["en"] == list(changed.difference.en)
 
 
-def test_a_previous_publication_that_is_none_is_refused(korea: Printed, tmp_path: Path) -> None:
+def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path: Path) -> None:
     with pytest.raises(CrosscutError, match="--previous"):
-        publishing.publish(korea.folder, tmp_path / "out", ("xlsx",), previous=tmp_path)
+        publish(korea.folder, tmp_path / "out", ("xlsx",), previous=tmp_path)
+    (tmp_path / "manifest.json").write_text('{"run": "of a build"}', encoding="utf-8")
+    with pytest.raises(CrosscutError, match="is no publication of Crosscut"):
+        publish(korea.folder, tmp_path / "out", ("xlsx",), previous=tmp_path)
     assert not (tmp_path / "out").exists()
 
 
-def test_documents_that_disagree_are_caught(korea: Printed) -> None:
+def test_documents_that_disagree_are_caught(korea: Example) -> None:
     ko, en = korea.documents["release", "ko"], korea.documents["release", "en"]
     assert checks.same_figures(ko, en).passed
     more = replace(en, blocks=(*en.blocks, Paragraph("body", (Run("5", figure=korea.facts.total.id),))))
@@ -109,17 +112,17 @@ def test_documents_that_disagree_are_caught(korea: Printed) -> None:
 
 
 def test_nothing_is_published_where_a_check_of_its_own_fails(
-    korea: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = checks.Check("made to fail", passed=False, detail="it was")
     monkeypatch.setattr(checks, "control_totals", lambda _findings: wrong)
     with pytest.raises(CrosscutError, match=r"made to fail: it was\. Nothing was published"):
-        publishing.publish(korea.folder, tmp_path / "out", ("xlsx",), despite=Despite("me", "all the same"))
+        publish(korea.folder, tmp_path / "out", ("xlsx",), despite=Despite("me", "all the same"))
     assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture
-def apart(korea: Printed, tmp_path: Path) -> Path:
+def apart(korea: Example, tmp_path: Path) -> Path:
     """The example with a control total that its rows do not meet, and an earlier publication in its place."""
     folder = tmp_path / "apart"
     shutil.copytree(korea.folder, folder)
@@ -162,13 +165,13 @@ def test_a_difference_explained_line_by_line_is_no_obstacle(apart: Path) -> None
     toml = apart / "crosscut.toml"
     text = toml.read_text(encoding="utf-8") + 'explained = "Both years, and the print has one."\n'
     toml.write_text(text, encoding="utf-8")
-    made = publishing.publish(apart, apart / "out", ("datapackage",))
+    made = publish(apart, apart / "out", ("datapackage",))
     assert not made.refused
     assert not made.unheld
     assert json.loads((apart / "out" / "manifest.json").read_text(encoding="utf-8"))["despite"] is None
 
 
-def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Printed, tmp_path: Path) -> None:
+def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Example, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     shutil.copytree(korea.folder, folder)
     (folder / "templates").mkdir()
@@ -182,7 +185,7 @@ def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Pr
         wrong = "{% set wrong = book.ratio(facts.total_before, facts.total) %}"
         template = f"= {{{{ title }}}}\n{wrong}\n> {text}\n"
         (folder / "templates" / f"release.{language}.txt").write_text(template, encoding="utf-8")
-    made = publishing.publish(folder, tmp_path / "out", ("hwpx",))
+    made = publish(folder, tmp_path / "out", ("hwpx",))
     assert made.refused
     assert {each.name for each in made.unheld} <= {f"release.{each}.hwpx audited" for each in ("ko", "en")}
     assert made.unheld
@@ -190,14 +193,14 @@ def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Pr
     assert not (tmp_path / "out").exists()
 
 
-def test_every_artefact_passes_the_own_audit(korea: Printed) -> None:
+def test_every_artefact_passes_the_own_audit(korea: Example) -> None:
     manifest = json.loads((korea.out / "manifest.json").read_text(encoding="utf-8"))
     audited = {each["name"].removesuffix(" audited") for each in manifest["checks"] if each["name"].endswith("audited")}
     documents = {f"release.{language}.{suffix}" for language in ("ko", "en") for suffix in ("pdf", "hwpx", "docx")}
     assert audited == {*documents, "report.ko.pdf", "report.en.pdf", "workbook.xlsx", "site/ko", "site/en"}
 
 
-def test_figures_printed_on_paper_are_traced(korea: Printed, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_printed_on_paper_are_traced(korea: Example, capsys: pytest.CaptureFixture[str]) -> None:
     figures = [korea.facts.total.id, korea.facts.unnamed.id, korea.facts.itemised.amount.id]  # type: ignore[union-attr]
     for figure in figures:
         printed = str(korea.out / "figures.json")
@@ -206,7 +209,7 @@ def test_figures_printed_on_paper_are_traced(korea: Printed, capsys: pytest.Capt
         assert traced["sum"] == traced["figure"]["value"]
 
 
-def test_the_command_keeps_the_contract(korea: Printed, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_keeps_the_contract(korea: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["publish", str(korea.folder), "--to", "hwpx,xlsx", "--out", str(tmp_path / "out"), "--format", "json"]
     assert run(words) == 0
     said = json.loads(capsys.readouterr().out)

@@ -11,9 +11,10 @@ import pytest
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks, markup, templates
-from crosscut.exports.documents.numerals import first_number
 from crosscut.exports.documents.content import write_document
-from tests.publish.conftest import Printed
+from crosscut.exports.documents.model import Paragraph, plain
+from crosscut.exports.documents.numerals import first_number
+from tests.publish.conftest import Example
 
 CONTEXT = {"year": 2026, "title": "R&D budget 2026", "name": marks.quoted, "many": [1, 2]}
 
@@ -138,6 +139,16 @@ def test_names_and_texts_of_the_data_may_hold_digits() -> None:
     assert parsed.title[0].quoted
 
 
+@pytest.mark.parametrize(
+    ("name", "read"), [("양자", "양자가 줄었음"), ("첨단 모빌리티·수송", "첨단 모빌리티·수송이 줄었음")]
+)
+def test_particles_follow_the_name_before_them(name: str, read: str) -> None:
+    parsed = markup.parse(render(f"{{{{ name('{name}') }}}}이(가) 줄었음"), lambda *_: None, "Trace")
+    (block,) = parsed.blocks
+    assert isinstance(block, Paragraph)
+    assert plain(block.text) == read
+
+
 def test_private_characters_of_data_cannot_pretend_to_be_figures() -> None:
     parsed = markup.parse(render("{{ name('\ue000abc\ue0015 trillion\ue002') }}"), lambda *_: None, "Trace")
     assert not any(run.figure for block in parsed.blocks for run in block.text)  # type: ignore[union-attr]
@@ -150,7 +161,7 @@ def test_a_template_that_cannot_be_filled_names_its_line() -> None:
         render("a\n{% if %}")
 
 
-def test_the_office_may_replace_a_template(korea: Printed, tmp_path: Path) -> None:
+def test_the_office_may_replace_a_template(korea: Example, tmp_path: Path) -> None:
     (tmp_path / "release.ko.txt").write_text("= {{ title }}\n> 총액 {{ amount(facts.total) }}", encoding="utf-8")
     document = write_document(korea.facts, "release", "ko", tmp_path)
     assert [run.figure for run in document.figures()] == [korea.facts.total.id]
@@ -160,7 +171,7 @@ def test_the_office_may_replace_a_template(korea: Printed, tmp_path: Path) -> No
 
 
 def test_the_command_names_file_line_and_what_to_write(
-    korea: Printed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    korea: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "own"
     shutil.copytree(korea.folder, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from crosscut import engine
 from crosscut.engine import shares
 from crosscut.money import unit
 from crosscut.review import Demand, Review, load_policy, review
+from crosscut.review.policy import read as read_policy
 from crosscut.taxonomy import load
 
 Run = Callable[..., Review]
@@ -24,7 +26,7 @@ def run() -> Run:
         from crosscut.tables import DECISIONS
 
         attributed, _ = shares.shares(demand.lines, demand.tags, DECISIONS.empty_table(), taxonomy)
-        settled = load_policy(policy, demand.currency)
+        settled = load_policy(policy, demand.currency) if policy else read_policy("", Path("policy.toml"), demand.currency)
         measure = unit("million", demand.currency)
         with engine.open(more.pop("engine", "duckdb")) as running_engine:
             return review(running_engine, demand, settled, attributed, measure, **more)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.config import FACT_KINDS
 from crosscut.review import Demand
 from crosscut.tables import FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS, line_id, row_id
@@ -67,13 +68,14 @@ def demand(
         for key, own in (facts or {}).items()
         for name, v in own.items()
     ]
+    held = table(LINES, lines)
     return Demand(
         table(PROGRAMMES, programmes),
         table(SUBPROGRAMMES, subprogrammes),
-        table(LINES, lines),
+        held,
         table(TAGS, tagged),
         table(FACTS, said),
-        STAGES,
+        Calendar([Stage(each, usual_role(each)) for each in STAGES]).over(held),
         currency,
         **more,
     )

@@ -207,7 +207,9 @@ def test_what_nobody_looked_at_stands_apart_from_what_is_outside(make: Make, out
     for sheet in ("Ministries", "Programmes"):
         titles = [title for title in sheets[sheet][HEADER] if "미분류" in title or "분류 밖" in title]
         assert ["분류 밖" in titles[0], "미분류" in titles[1]] == [True, True]
-    assert "미분류 / Not looked at" in [row[0] for row in sheets["Notes"]]
+    notes = {row[0]: row[2] for row in sheets["Notes"]}
+    assert notes["미분류 / Not looked at"] == "Money that nobody has attributed yet"
+    assert "not looked at" in notes["계수 방식 / Counting"]
     assert any("areas, outside and not looked at sum" in str(row[2]) for row in sheets["Checks"])
 
 

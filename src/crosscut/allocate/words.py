@@ -9,11 +9,13 @@ LIMIT = Text(
     "{file}의 규칙 {id}이(가) 정한 금액: {rule}. 책임: {owner}. 근거: {source}.",
 )
 USED = Text(
-    "What the plan counts under rule {id} of {file}: {rule}. Worked out exactly by the programmes' shares and checked again by the verifier. Owner: {owner}.",
+    "What the plan counts under rule {id} of {file}: {rule}. Worked out exactly by the programmes' shares and checked "
+    "again by the verifier. Owner: {owner}.",
     "{file}의 규칙 {id}에 배분안이 반영하는 금액: {rule}. 사업별 몫으로 정확히 계산해 따로 검증. 책임: {owner}.",
 )
 PREVIOUS = Text(
-    "What the programmes that ask for money had in {year}, split by this year's shares. The rows are all of what those programmes had.",
+    "What the programmes that ask for money had in {year}, split by this year's shares. The rows are all of what those "
+    "programmes had.",
     "요구한 사업들의 {year}년 금액을 올해의 분야별 몫으로 나눈 값. 아래 행은 그 사업들의 전년 금액.",
 )
 PLANNED = Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from crosscut.audit.against import BudgetAmounts, Known, Subject
@@ -88,35 +88,39 @@ _NOBODY = ("",)
 _PERIOD = ("fiscal_year", "stage")
 
 
+Group = dict[str, str]
+Asked = tuple[tuple[str, ...], dict[str, str], Callable[[Group, Mapping[str, str]], tuple[Subject, ...]]]
+"""The keys and the selection of one crosscut, and the subjects that each of its groups is of."""
+
+_BY_AREA: tuple[Asked, ...] = (
+    (("area",), {}, lambda key, _: (("area", key["area"]),)),
+    (("area", "programme"), {}, lambda key, _: (("share", key["programme"]),)),
+    (
+        ("area", "ministry"),
+        {},
+        lambda key, ids: (("part", ids[key["ministry"]], key["area"]),) if key["ministry"] in ids else (),
+    ),
+)
+"""What each counting is asked, of money in an area."""
+_WHOLE: tuple[Asked, ...] = (
+    ((), {}, lambda _, __: (("area", f"{WHOLE}:rnd"), ("area", f"{WHOLE}:total"))),
+    (("programme",), {}, lambda key, _: (("programme", key["programme"]),)),
+    (("ministry",), {}, lambda key, ids: (("ministry", ids[key["ministry"]]) if key["ministry"] in ids else _NOBODY,)),
+    ((), {"area": INSIDE}, lambda _, __: (("area", f"{WHOLE}:strategic"),)),
+)
+"""What the partition is asked beside, of all money."""
+
+
 def _subjects(book: FigureBook, counting: Counting, ids: Mapping[str, str]) -> Iterator[tuple[Subject, Where, Cell]]:
     """Everything that money is of under a counting, from one crosscut a kind of subject."""
-
-    def crosscut(*keys: str, **where: str | int) -> Iterator[tuple[dict[str, str], Where, Cell]]:
+    for keys, where, subjects in (*_BY_AREA, *(_WHOLE if counting == "partition" else ())):
         for group, cell in book.groups(counting, *keys, *_PERIOD, **where).items():
             named = dict(zip((*keys, *_PERIOD), group, strict=True))
+            if named.get("area") in NO_AREA:
+                continue
             selection: Where = tuple(sorted({**where, **named}.items()))
-            yield {key: str(value) for key, value in named.items()}, selection, cell
-
-    for key, where, cell in crosscut("area"):
-        if key["area"] not in NO_AREA:
-            yield ("area", key["area"]), where, cell
-    for key, where, cell in crosscut("area", "programme"):
-        if key["area"] not in NO_AREA:
-            yield ("share", key["programme"]), where, cell
-    for key, where, cell in crosscut("area", "ministry"):
-        if key["area"] not in NO_AREA and key["ministry"] in ids:
-            yield ("part", ids[key["ministry"]], key["area"]), where, cell
-    if counting != "partition":
-        return
-    for _, where, cell in crosscut():
-        yield ("area", f"{WHOLE}:rnd"), where, cell
-        yield ("area", f"{WHOLE}:total"), where, cell
-    for key, where, cell in crosscut("programme"):
-        yield ("programme", key["programme"]), where, cell
-    for key, where, cell in crosscut("ministry"):
-        yield ("ministry", ids[key["ministry"]]) if key["ministry"] in ids else _NOBODY, where, cell
-    for _, where, cell in crosscut(area=INSIDE):
-        yield ("area", f"{WHOLE}:strategic"), where, cell
+            for subject in subjects({key: str(value) for key, value in named.items()}, ids):
+                yield subject, selection, cell
 
 
 def _named_programmes(run: Run) -> dict[str, frozenset[str]]:

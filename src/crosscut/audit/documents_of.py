@@ -23,7 +23,7 @@ def audit(path_or_text: str | Path, against: BudgetAmounts | None = None) -> Aud
     path_or_text
         A ``Path``, or a text. A text of one line that is the path of a file stands for that file.
     against
-        What a budget holds, as :func:`crosscut.audit.budget_side.amounts_of` gives it, which the document must agree with.
+        What a budget holds, as :func:`crosscut.audit.budget_side.amounts_of` gives it: the document must agree with it.
 
     Returns
     -------

@@ -81,11 +81,7 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
     figure, unit, out = traced.figure, settings.printed_unit, console()
     by = " ".join(figure.get("by", []))
     where = ", ".join(f"{key} {label(taxonomy, key, value).en}" for key, value in figure["where"].items())
-    what = (
-        f"by {' '.join(figure.get('by', []))}"
-        if figure["kind"] in ("stated", "part")
-        else f"of {where or 'everything'}"
-    )
+    what = f"by {by}" if figure["kind"] in ("stated", "part") else f"of {where or 'everything'}"
     out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold", highlight=False)
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     if traced.explained:

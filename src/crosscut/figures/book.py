@@ -157,8 +157,10 @@ class FigureBook:
 
     def _within(self, figure: Figure, where: Mapping[str, str | int]) -> int:
         """How many rows of a selection a sum holds."""
-        if figure.kind != "sum" or figure.of:
+        if figure.kind != "sum":
             return 0
+        if figure.of:
+            return sum(self._within(part, where) for part in figure.of)
         terms = [(dict(selection), sign) for selection, sign in figure.terms] or [(dict(figure.where), 1)]
         count = 0
         for selection, sign in terms:

@@ -27,9 +27,9 @@ Disposition = Literal["open", "accepted", "waived", "deferred", "expired"]
 class Demand:
     """What is reviewed: the tables of one budget, and the year and stage that asks.
 
-    ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were found
-    to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named: no two
-    of them can be told to do the same.
+    ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were
+    found to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named: no
+    two of them can be told to do the same.
     """
 
     programmes: pa.Table

@@ -1,4 +1,4 @@
-"""All rules: one ``RULE`` a module of :mod:`crosscut.review.rules`, and those of other packages (``crosscut.rules``)."""
+"""All rules: one ``RULE`` a module of :mod:`crosscut.review.rules`, and those of plug-ins (``crosscut.rules``)."""
 
 from __future__ import annotations
 

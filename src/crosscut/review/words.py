@@ -5,7 +5,8 @@ from __future__ import annotations
 from crosscut.text import Text
 
 STAKE = Text(
-    "What is at stake, each programme once: by its largest open finding, and no more than it asks for. By area it is split by the programme's shares.",
+    "What is at stake, each programme once: by its largest open finding, and no more than it asks for. By area it is "
+    "split by the programme's shares.",
     "사업마다 가장 큰 미결 발견 하나만, 요구액을 넘지 않게 더한 쟁점 금액. 분야별로는 사업의 몫대로 나눔.",
 )
 ALONE = Text(

@@ -1,6 +1,7 @@
 """Korean particles by the last sound before them: one rule for all texts (§3.11).
 
-A text writes both forms: ``{name}은(는)``, ``이(가)``, ``을(를)``, ``과(와)``, ``(으)로``, ``(이)라``; :func:`particles` leaves the one that fits once the word before it is known.
+A text writes both forms: ``{name}은(는)``, ``이(가)``, ``을(를)``, ``과(와)``, ``(으)로``, ``(이)라``;
+:func:`particles` leaves the one that fits once the word before it is known.
 """
 
 from __future__ import annotations

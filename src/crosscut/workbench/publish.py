@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts, files, opendata, site, workbook
 from crosscut.exports.documents.content import Facts, Gallery, write_document
-from crosscut.exports.documents.model import Document
+from crosscut.exports.documents.model import KINDS, Document
 from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
 from crosscut.tables import row_id
@@ -26,7 +26,7 @@ from crosscut.workbench.audits import Audits, Despite
 from crosscut.workbench.opening import complete, open_run
 from crosscut.workbench.signoff import checks, manifest
 from crosscut.workbench.signoff.checks import Check
-from crosscut.workbench.signoff.difference import Difference, difference
+from crosscut.workbench.signoff.difference import Difference, Sentences, difference
 from crosscut.workbench.sums import parts_make_wholes
 
 FORMATS = ("pdf", "hwpx", "docx", "xlsx", "datapackage", "site")
@@ -36,6 +36,27 @@ _SINGLE = 400
 
 WITH_CHARTS = {"pdf", "hwpx", "docx", "site"}
 """The formats that show charts: with any of them goes ``charts/``."""
+
+
+class TimedCheck(TypedDict):
+    """A check, with the seconds that it took."""
+
+    name: str
+    passed: bool
+    detail: str
+    seconds: float
+
+
+class PublishedRecord(TypedDict):
+    """What ``crosscut publish --format json`` prints."""
+
+    out: str
+    run: str
+    files: list[str]
+    findings: dict[str, int]
+    refused: bool
+    checks: list[TimedCheck]
+    difference: Sentences | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +80,7 @@ class Published:
         """Whether nothing was written."""
         return not self.files
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> PublishedRecord:
         """The publication as one JSON document."""
         return {
             "out": str(self.out),
@@ -72,7 +93,7 @@ class Published:
         }
 
 
-def _told(check: Check) -> dict[str, Any]:
+def _told(check: Check) -> TimedCheck:
     return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
 
 
@@ -225,7 +246,7 @@ def _documents(
         return []
     done = list[Check]()
     templates = facts.shown.run.snapshot.folder / facts.shown.settings.publication.templates
-    for kind in ("release", "report") if "pdf" in to else ("release",):
+    for kind in KINDS if "pdf" in to else KINDS[:1]:
         progress(f"Writing the {kind}")
         made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}
         for document in made.values():

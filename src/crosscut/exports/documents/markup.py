@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.model import Block, Chart, Heading, Paragraph, ParagraphKind, Run, Table, Text, plain
+from crosscut.text.particles import particles
 
 _TOKEN = re.compile(
     f"{marks.FIGURE}([^{marks.PRINTED}]*){marks.PRINTED}([^{marks.END}]*){marks.END}"
@@ -50,11 +51,11 @@ def parse(text: str, lookup: Lookup, trace_label: str) -> Parsed:
 
 
 def runs(text: str) -> Text:
-    """A line of a template as runs; ``**`` begins and ends strong text."""
+    """A line of a template as runs; ``**`` begins and ends strong text, particles follow what is printed before them."""
     found: list[Run] = []
     strong, start = False, 0
     for match in _TOKEN.finditer(text):
-        found.append(Run(text[start : match.start()], strong=strong))
+        found.append(Run(_after(found, text[start : match.start()]), strong=strong))
         start = match.end()
         key, printed, quotation, stars = match.groups()
         if stars:
@@ -63,8 +64,14 @@ def runs(text: str) -> Text:
             found.append(Run(quotation, quoted=True, strong=strong))
         else:
             found.append(Run(printed, figure=key, strong=strong))
-    found.append(Run(text[start:], strong=strong))
+    found.append(Run(_after(found, text[start:]), strong=strong))
     return tuple(run for run in found if run.text)
+
+
+def _after(found: list[Run], text: str) -> str:
+    """A template's own text with the Korean particles that fit the last letters printed before it."""
+    before = plain(tuple(found[-2:]))[-2:]
+    return particles(before + text)[len(before) :]
 
 
 def _blocks(line: str, lookup: Lookup, trace_label: str) -> list[Block]:

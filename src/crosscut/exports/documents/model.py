@@ -12,6 +12,8 @@ from crosscut.text import Language
 
 ParagraphKind = Literal["lead", "body", "item", "point", "note"]
 RowKind = Literal["", "head", "total", "group"]
+DocumentKind = Literal["release", "report"]
+KINDS: tuple[DocumentKind, ...] = ("release", "report")
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 """Plain values, as JSON writes them."""
@@ -125,7 +127,7 @@ class Furniture:
 class Document:
     """A whole document in one language; ``printed`` are the figures that stand in it, or whose ids do."""
 
-    kind: Literal["release", "report"]
+    kind: DocumentKind
     language: Language
     furniture: Furniture
     title: Text

@@ -76,9 +76,12 @@ def notes_sheet(frame: Frame) -> Sheet:
 
 def _method_notes(frame: Frame) -> list[tuple[str, Text]]:
     unread = [(both(frame.area_name(UNREAD)), HINTS[UNREAD])] if frame.has_unread else []
+    counting = f"counting_{frame.counting}_text"
+    if frame.has_unread and frame.counting == "partition":
+        counting = "counting_partition_text_unread"
     return [
         ("이 자료 / This budget", frame.publication.settings.note),
-        ("계수 방식 / Counting", named(f"counting_{frame.counting}_text")),
+        ("계수 방식 / Counting", named(counting)),
         ("중복 표시 / Overlap", named("counting_overlap_text")),
         *unread,
         ("분류체계 / Taxonomy", _taxonomy_note(frame)),

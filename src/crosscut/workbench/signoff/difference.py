@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from crosscut.config import Counting
 from crosscut.exports.words_of import word
 from crosscut.money import currency, format_long, format_mixed
-from crosscut.tables import OUTSIDE, digest
+from crosscut.tables import NO_AREA, digest
 from crosscut.text import LANGUAGES, Language
 from crosscut.version import VERSION
+from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 from crosscut.views.totals import Totals
 
 if TYPE_CHECKING:
     from crosscut.workbench.signoff.manifest import Earlier
+
+_Definition = tuple[Counting, tuple[tuple[str, str | int], ...]]
+
+
+class Sentences(TypedDict):
+    """Sentences by language."""
+
+    ko: list[str]
+    en: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Difference:
     ko: tuple[str, ...]
     en: tuple[str, ...]
 
-    def to_json(self) -> dict[str, list[str]]:
+    def to_json(self) -> Sentences:
         """The sentences by language."""
         return {"ko": list(self.ko), "en": list(self.en)}
 
@@ -42,17 +52,18 @@ def difference(shown: Publication, earlier: Earlier) -> Difference:
 
 def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:
     before = earlier.manifest
-    here = shown.calendar.leading.where
-    if before.get("period") != here:
-        yield word("diff_period", language, before=_period(before.get("period") or {}), after=_period(here))
+    was, here = before["period"], shown.calendar.leading.where
+    if was != here:
+        yield word("diff_period", language, before=_period(shown, was, language), after=_period(shown, here, language))
     changes = list(_amounts(shown, earlier, language))
     yield from changes
     if not changes:
         yield word("diff_no_amount", language)
-    for key, after in (("taxonomy", shown.taxonomy.id), ("counting", shown.settings.counting)):
-        was = before[key]["id"] if key == "taxonomy" else before[key]
-        if was != after:
-            yield word(f"diff_{key}", language, before=was, after=after)
+    listed = before["taxonomy"]["id"]
+    if listed != shown.taxonomy.id:
+        yield word("diff_taxonomy", language, before=listed, after=shown.taxonomy.id)
+    if before["counting"] != shown.settings.counting:
+        yield word("diff_counting", language, before=before["counting"], after=shown.settings.counting)
     if before["lines"] != digest(shown.lines):
         yield word("diff_lines", language)
     if before["crosscut"] != VERSION:
@@ -60,14 +71,12 @@ def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iter
 
 
 def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:
-    known = {_definition(each): each["value"] for each in earlier.figures if each["kind"] == "sum" and not each["of"]}
+    sums = [each for each in earlier.figures if each["kind"] == "sum" and not each["of"]]
+    known = {_definition(each["counting"], each["where"]): each["value"] for each in sums}
     totals = Totals(shown)
-    named: list[tuple[str, Counting, dict[str, str | int]]] = [(word("total", language), "partition", {})]
-    named += [(area.name(language), totals.counting, {"area": key}) for key, area in totals.areas.items()]
-    named.append((word("outside", language), "partition", {"area": OUTSIDE}))
-    for name, counting, where in named:
+    for name, counting, where in _compared(totals, language):
         figure = shown.book.amount(counting, **totals.period.where, **where)
-        was = known.get(_definition({"counting": counting, "where": dict(figure.where)}))
+        was = known.get(_definition(counting, dict(figure.where)))
         if was is not None and was != figure.value:
             key = "diff_more" if figure.value > was else "diff_less"
             values = (was, figure.value, abs(figure.value - was))
@@ -77,8 +86,17 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
             yield word("diff_new", language, name=name, after=_money(figure.value, shown.settings.currency, language))
 
 
-def _definition(figure: dict[str, Any]) -> tuple[Any, ...]:
-    return figure["counting"], tuple(sorted(figure["where"].items()))
+def _compared(totals: Totals, language: Language) -> Iterator[tuple[str, Counting, dict[str, str | int]]]:
+    """The amounts that are compared, each with its name: the total, every area, and what stands in none."""
+    taxonomy = totals.shown.taxonomy
+    yield word("total", language), "partition", {}
+    for area in (*totals.areas, *NO_AREA):
+        counting: Counting = "partition" if area in NO_AREA else totals.counting
+        yield label(taxonomy, "area", area)[language], counting, {"area": area}
+
+
+def _definition(counting: Counting, where: Mapping[str, str | int]) -> _Definition:
+    return counting, tuple(sorted(where.items()))
 
 
 def _money(amount: int, code: str, language: Language) -> str:
@@ -86,5 +104,5 @@ def _money(amount: int, code: str, language: Language) -> str:
     return text.replace("-", "−")
 
 
-def _period(period: dict[str, Any]) -> str:
-    return f"{period.get('fiscal_year', '')} {period.get('stage', '')}".strip()
+def _period(shown: Publication, period: Mapping[str, str | int], language: Language) -> str:
+    return shown.calendar.text((int(period["fiscal_year"]), str(period["stage"])))[language]

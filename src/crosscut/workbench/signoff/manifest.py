@@ -7,23 +7,84 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
+from crosscut.figures.figure import FigureRecord
 from crosscut.tables import digest
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 from crosscut.workbench.signoff.checks import Check
-from crosscut.workbench.signoff.difference import Difference
+from crosscut.workbench.signoff.difference import Difference, Sentences
+
+
+class TaxonomyMark(TypedDict):
+    """A list of technologies with its digest."""
+
+    id: str
+    digest: str
+
+
+class DecisionsMark(TypedDict):
+    """How many programmes people decided on, and the digest of all shares."""
+
+    programmes: int
+    shares: str
+
+
+class CheckRecord(TypedDict):
+    """A check of the publication."""
+
+    name: str
+    passed: bool
+    detail: str
+
+
+class Answered(TypedDict):
+    """Who answers for checks that did not hold, and why."""
+
+    by: str
+    reason: str
+    checks: list[str]
+
+
+class Manifest(TypedDict):
+    """What ``manifest.json`` says."""
+
+    title: dict[str, str]
+    run: str
+    as_of: str
+    crosscut: str
+    taxonomy: TaxonomyMark
+    counting: str
+    period: dict[str, str | int]
+    licence: str
+    contact: dict[str, str]
+    office: dict[str, str]
+    date: str
+    embargo: dict[str, str]
+    inputs: dict[str, str]
+    decisions: DecisionsMark
+    corrections: int
+    lines: str
+    amounts: str
+    findings: dict[str, int]
+    checks: list[CheckRecord]
+    despite: Answered | None
+    difference: Sentences | None
+    outputs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier publication: its manifest and its figures."""
 
-    manifest: dict[str, Any]
-    figures: list[dict[str, Any]]
+    manifest: Manifest
+    figures: list[FigureRecord]
 
 
 def load(path: Path) -> Earlier:
@@ -37,7 +98,10 @@ def load(path: Path) -> Earlier:
     """
     file = path / "manifest.json" if path.is_dir() else path
     try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
+        manifest: Manifest = json.loads(file.read_text(encoding="utf-8"))
+        lacking = Manifest.__required_keys__ - manifest.keys()
+        if lacking:
+            raise KeyError(min(lacking))
         figures = json.loads((file.parent / "figures.json").read_text(encoding="utf-8"))["figures"]
     except FileNotFoundError as error:
         raise CrosscutError(
@@ -63,9 +127,8 @@ def write(
     ``despite`` is who answers for the checks that did not hold, and the reason given.
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
-    decided = [row for row in shown.shares.to_pylist() if row["origin"] == "decision"]
     settings = shown.settings
-    document = {
+    document: Manifest = {
         "title": settings.title.to_json(),
         "run": shown.id,
         "as_of": shown.book.context.as_of,
@@ -79,7 +142,7 @@ def write(
         "date": settings.publication.date,
         "embargo": settings.publication.embargo.to_json(),
         "inputs": dict(shown.run.snapshot.files),
-        "decisions": {"programmes": len({row["programme"] for row in decided}), "shares": digest(shown.shares)},
+        "decisions": {"programmes": _decided(shown.shares), "shares": digest(shown.shares)},
         "corrections": sum(1 for each in shown.findings if each.rule == "corrected"),
         "lines": digest(shown.lines),
         "amounts": digest(shown.book.atoms.table()),
@@ -93,7 +156,12 @@ def write(
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _despite(checks: Sequence[Check], despite: tuple[str, str] | None) -> dict[str, Any] | None:
+def _decided(shares: pa.Table) -> int:
+    """How many programmes have their shares from a decision."""
+    return len(shares.filter(pc.equal(shares["origin"], "decision"))["programme"].unique())
+
+
+def _despite(checks: Sequence[Check], despite: tuple[str, str] | None) -> Answered | None:
     """The checks that did not hold, and who answers for them; None where all held."""
     unheld = [each.name for each in checks if not each.passed]
     return {"by": despite[0], "reason": despite[1], "checks": unheld} if despite and unheld else None

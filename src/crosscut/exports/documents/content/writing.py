@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import markup, templates
@@ -12,14 +11,12 @@ from crosscut.exports.documents.content.pictures import Pictures
 from crosscut.exports.documents.content.tables import Tables
 from crosscut.exports.documents.content.vocabulary import vocabulary
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.documents.model import Chart, Document, Table
+from crosscut.exports.documents.model import Chart, Document, DocumentKind, Table
 from crosscut.text import Language
 from crosscut.views.facts import Facts
 
 
-def write_document(
-    facts: Facts, kind: Literal["release", "report"], language: Language, own_templates: Path | None = None
-) -> Document:
+def write_document(facts: Facts, kind: DocumentKind, language: Language, own_templates: Path | None = None) -> Document:
     """A release or a report in one language.
 
     Parameters
