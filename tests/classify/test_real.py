@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from crosscut.classify import evaluate, evaluate_lexicon
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
 pytestmark = pytest.mark.real
 
 
 @pytest.mark.slow
 def test_korea_2026_is_found_by_families_unseen(shared: Path) -> None:
-    from classify_material import korea
+    from benchmarks.classify_material import korea
 
     material = korea()
     assert material.texts.num_rows == 1236
@@ -28,7 +25,7 @@ def test_korea_2026_is_found_by_families_unseen(shared: Path) -> None:
 
 
 def test_the_lexicon_alone_finds_horizon_europe(shared: Path) -> None:
-    from classify_material import cordis
+    from benchmarks.classify_material import cordis
 
     material = cordis()
     assert len(material.decided) == 2380

@@ -1,18 +1,15 @@
 """A process for the kill tests: appends state after state to a ledger and says each number once it is kept.
 
-Run as ``python appender.py ADDRESS FIRST``. In state n every amount is n, and there are n % 3 rows more.
+Run as ``python -m tests.ledger.appender ADDRESS FIRST``. In state n every amount is n, and there are n % 3 rows more.
 """
 
 from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from crosscut.ledger import Ledger, Reading
-from ledger.material import amounts, programmes, reading, tags
+from tests.ledger.material import amounts, programmes, reading, tags
 
 ROWS = 120
 

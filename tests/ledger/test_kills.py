@@ -17,12 +17,12 @@ from crosscut.ledger import Ledger, LedgerError, LedgerMissingError, digest_of
 
 from .appender import state, when
 
-APPENDER = Path(__file__).with_name("appender.py")
+ROOT = Path(__file__).parents[2]
 
 
 def start(address: str, number: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(APPENDER), address, str(number)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "tests.ledger.appender", address, str(number)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process

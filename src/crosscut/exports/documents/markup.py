@@ -51,7 +51,7 @@ def parse(text: str, lookup: Lookup, trace_label: str) -> Parsed:
 
 
 def runs(text: str) -> Text:
-    """A line of a template as runs; ``**`` begins and ends strong text, particles follow what is printed before them."""
+    """A line of a template as runs; ``**`` begins and ends strong text, particles fit what stands before them."""
     found: list[Run] = []
     strong, start = False, 0
     for match in _TOKEN.finditer(text):

@@ -72,13 +72,15 @@ class Writer:
         """A figure as a button that opens its rows."""
         value, gap, interval = self.number(figure, use, change=change).partition(" · ")
         tail = Markup(' <span class="interval">· {}</span>').format(interval) if gap else ""
-        return self.button(figure, escape(value) + tail, change=change)
+        return self.button(figure, escape(value) + tail if gap else value, change=change)
 
     def button(self, figure: Figure, text: str, *, change: bool = False) -> Markup:
         """A text as a button that opens the rows of a figure."""
         tone = f" {_tone(figure)}" if change else ""
         key = self.printer.printed.add(figure).id
-        return Markup('<button type="button" class="fig{}" data-figure="{}">{}</button>').format(tone, key, text)
+        return Markup(  # noqa: S704 - the id is of our own making, the text is escaped
+            f'<button type="button" class="fig{tone}" data-figure="{key}">{escape(text)}</button>'
+        )
 
     def money(self, amount: int | None) -> str:
         """An amount that is no figure, such as a finding's, in whole units of the currency."""

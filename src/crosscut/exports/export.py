@@ -1,0 +1,80 @@
+"""What an export is: an object that a module of this package, or another package, offers as ``EXPORT``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crosscut.figures import Printed
+from crosscut.progress import Progress
+from crosscut.views.publication import Publication
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of a publication: what it is called, whether it held, and what it found."""
+
+    name: str
+    passed: bool
+    detail: str
+    seconds: float = 0.0
+    excusable: bool = False
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """One thing that an export wrote.
+
+    Attributes
+    ----------
+    name
+        What checks and readers call it, such as ``site/ko``.
+    printed
+        Every figure whose id it carries.
+    audited
+        The files in it that the publication's own audit reads; none where it has no text that an audit could read.
+    pages
+        How many such files there are where only a sample is audited; 0 for all.
+    checks
+        What the export itself found of it by reading it back.
+    """
+
+    name: str
+    printed: Printed = field(default_factory=Printed)
+    audited: tuple[Path, ...] = ()
+    pages: int = 0
+    checks: tuple[Check, ...] = ()
+
+
+Write = Callable[[Publication, Path, Sequence[str], Progress], Iterable[Artefact]]
+"""Writes a publication into a folder in those of its formats that were asked for, one artefact after the other."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A way to write a publication.
+
+    Attributes
+    ----------
+    formats
+        The words after ``--to`` that ask for it.
+    write
+        Writes it; see :data:`Write`. It writes only below the folder that it is given, and changes no figure.
+    in_build, in_publication
+        Whether ``crosscut build`` makes it, and ``crosscut publish`` without a choice of formats.
+    order
+        Where it stands among the others; the lowest is written first.
+    """
+
+    formats: tuple[str, ...]
+    write: Write
+    in_build: bool = False
+    in_publication: bool = True
+    order: int = 100
+
+    def artefacts(self, shown: Publication, out: Path, asked: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+        """What it writes of the formats that were asked for; nothing where none of them is its own."""
+        own = tuple(each for each in self.formats if each in asked)
+        if own:
+            yield from self.write(shown, out, own, progress)

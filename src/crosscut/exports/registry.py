@@ -1,0 +1,60 @@
+"""All exports: one ``EXPORT`` a module of this package, and those of plug-ins (``crosscut.exports``)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import crosscut.exports
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+from crosscut.exports.export import Export
+from crosscut.plugins import installed, own
+
+
+@lru_cache(maxsize=1)
+def all_exports() -> tuple[Export, ...]:
+    """Every export, in the order in which they are written.
+
+    Raises
+    ------
+    CrosscutError
+        where two of them take the same format.
+    """
+    found = (*own(crosscut.exports, "EXPORT", Export), *installed("crosscut.exports", Export))
+    taken = set[str]()
+    for each in found:
+        twice = taken.intersection(each.formats)
+        if twice:
+            raise CrosscutError(
+                f"two exports take the format {min(twice)!r}", code="plugin", hint="Uninstall one of the two plug-ins"
+            )
+        taken.update(each.formats)
+    return tuple(sorted(found, key=lambda export: (export.order, export.formats)))
+
+
+def build_formats() -> tuple[str, ...]:
+    """What a build is made as."""
+    return tuple(name for each in all_exports() if each.in_build for name in each.formats)
+
+
+def publication_formats() -> tuple[str, ...]:
+    """What a publication is made as without a choice."""
+    return tuple(name for each in all_exports() if each.in_publication for name in each.formats)
+
+
+def chosen(to: str) -> tuple[str, ...]:
+    """The formats in ``pdf,hwpx``; those of a publication for an empty text.
+
+    Raises
+    ------
+    CrosscutError
+        for a format that no export has.
+    """
+    asked = tuple(dict.fromkeys(part.strip() for part in to.split(",") if part.strip()))
+    known = tuple(name for each in all_exports() for name in each.formats)
+    for each in asked:
+        if each not in known:
+            raise CrosscutError(
+                f"--to {each!r} is not a format", hint=f"Use {', '.join(known)}.{did_you_mean(each, known)}"
+            )
+    return asked or publication_formats()
