@@ -7,12 +7,13 @@ says where the fault stands and how to mend it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import pyarrow as pa
 
+from crosscut.tables import Placed
 from crosscut.text import particles
 
 
@@ -40,6 +41,16 @@ class Place:
     row: int = 0
     column: str = ""
 
+    @classmethod
+    def of(cls, row: Placed) -> Place:
+        """The place that a row of a table names."""
+        return cls(row["file"] or "", row["sheet"] or "", row["row"] or 0, row["column"] or "")
+
+    @property
+    def columns(self) -> Placed:
+        """The place as the columns of a row."""
+        return {"file": self.file, "sheet": self.sheet, "row": self.row, "column": self.column}
+
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet:
@@ -49,6 +60,22 @@ class Place:
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(part for part in parts if part)
+
+
+class FindingRow(Placed):
+    """A finding as JSON and as a row of SCHEMA, its place spread into columns."""
+
+    rule: str
+    severity: str
+    message: str
+    message_ko: str
+    programme: str
+    value: int | None
+    expected: int | None
+    difference: int | None
+    hint: str
+    hint_ko: str
+    rows: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +118,22 @@ class Finding:
             self.message,
         )
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> FindingRow:
         """The finding as a flat mapping, its place spread into file, sheet, row and column."""
-        flat = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "place"}
-        flat["severity"] = str(self.severity)
-        flat["rows"] = list(self.rows)
-        return flat | asdict(self.place)
+        return {
+            "rule": self.rule,
+            "severity": str(self.severity),
+            "message": self.message,
+            "message_ko": self.message_ko,
+            "programme": self.programme,
+            "value": self.value,
+            "expected": self.expected,
+            "difference": self.difference,
+            "hint": self.hint,
+            "hint_ko": self.hint_ko,
+            "rows": list(self.rows),
+            **self.place.columns,
+        }
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import pyarrow as pa
 
@@ -33,6 +33,25 @@ _LINE_KEY: list[tuple[str, Any]] = [
     ("stage", _TEXT),
 ]
 
+
+class Placed(TypedDict):
+    """Where a row stands in its file: the last columns of every table that is read from files."""
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+
+
+class LineKey(TypedDict):
+    """What every line and tag is of: part of its key."""
+
+    programme: str
+    subprogramme: str
+    fiscal_year: int
+    stage: str
+
+
 PROGRAMMES = pa.schema(
     [
         ("programme", _TEXT),
@@ -48,6 +67,21 @@ PROGRAMMES = pa.schema(
     ]
 )
 """One row a programme. Key: ``programme``."""
+
+
+class ProgrammeRow(Placed):
+    """A row of PROGRAMMES."""
+
+    programme: str
+    name: str
+    name_en: str
+    ministry: str
+    committee: str
+    text: str
+    start: int | None
+    end: int | None
+    note: str
+
 
 ATTRIBUTES = pa.schema(
     [
@@ -91,8 +125,30 @@ them. ``low`` and ``high`` bound an amount that is not exact and are null where 
 source says so. ``line`` is the line's id (see :func:`line_id`). Key: ``line``.
 """
 
+
+class LineRow(LineKey, Placed):
+    """A row of LINES."""
+
+    line: str
+    account: str
+    amount: int
+    low: int | None
+    high: int | None
+    status: str
+    note: str
+
+
 TAGS = pa.schema([("tag", _TEXT), *_LINE_KEY, ("area", _TEXT), ("amount", _MONEY), *_PLACE])
 """Amounts that the source tags with an area; they may overlap and may exceed the line. Key: ``tag``."""
+
+
+class TagRow(LineKey, Placed):
+    """A row of TAGS."""
+
+    tag: str
+    area: str
+    amount: int
+
 
 CONTROLS = pa.schema(
     [
@@ -109,6 +165,17 @@ CONTROLS = pa.schema(
 ``where`` holds filters of the form ``column=value`` over the columns of LINES, TAGS and PROGRAMMES.
 """
 
+
+class ControlRow(Placed):
+    """A row of CONTROLS."""
+
+    label: str
+    kind: str
+    where: list[str]
+    amount: int
+    citation: str
+
+
 DECISIONS = pa.schema(
     [
         ("programme", _TEXT),
@@ -123,6 +190,20 @@ DECISIONS = pa.schema(
     ]
 )
 """People's attributions. All rows of one programme by one person at one time are one decision."""
+
+
+class DecisionRow(Placed):
+    """A row of DECISIONS."""
+
+    programme: str
+    area: str
+    sub: str
+    numerator: int
+    denominator: int
+    decided_by: str
+    decided_at: str
+    reason: str
+
 
 FACTS = pa.schema(
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,10 +12,9 @@ import pytest
 from pydantic import BaseModel
 
 from crosscut import config, tables
+from crosscut.calendar import Stage
 from crosscut.cli import app
-
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
+from tests.docs.pages import DOCS, PAGES, ROOT
 
 
 def commands() -> list[str]:
@@ -22,11 +22,8 @@ def commands() -> list[str]:
 
 
 def models() -> list[type[BaseModel]]:
-    return [
-        each
-        for _, each in inspect.getmembers(config, inspect.isclass)
-        if issubclass(each, BaseModel) and each.__module__ == config.__name__ and each.model_fields
-    ]
+    """Every table of crosscut.toml."""
+    return [each for each in config.Settings.__mro__[1].__subclasses__() if each.model_fields]
 
 
 @pytest.mark.parametrize("command", commands())
@@ -51,6 +48,13 @@ def test_every_setting_is_documented(model: type[BaseModel]) -> None:
         assert f"`{setting}`" in text, f"docs/crosscut-toml.md does not explain {model.__name__}.{setting}"
 
 
+def test_every_setting_of_a_stage_is_documented() -> None:
+    text = (DOCS / "crosscut-toml.md").read_text(encoding="utf-8")
+    section = text.split("## A stage")[1].split("\n## ")[0]
+    for field in fields(Stage):
+        assert f"| `{field.name}` |" in section, f"docs/crosscut-toml.md does not explain a stage's {field.name}"
+
+
 def test_every_table_is_documented() -> None:
     text = (DOCS / "tables.md").read_text(encoding="utf-8")
     for name, schema in inspect.getmembers(tables, lambda each: isinstance(each, pa.Schema)):
@@ -60,7 +64,7 @@ def test_every_table_is_documented() -> None:
             assert f"`{column}`" in section, f"docs/tables.md does not explain {name}.{column}"
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"

@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
+from crosscut.ingest import WrittenCorrection
 from crosscut.ledger import CORRECTIONS
 from crosscut.ledger.in_force import Conflict, Statement, corrected
 from crosscut.ledger.in_force import in_force as statements_in_force
-from crosscut.tables import line_id
+from crosscut.ledger.kinds import CorrectionRow
+from crosscut.tables import LineRow, line_id
 from crosscut.text.periods import period_text
-
-
-class Placed(TypedDict):
-    """Where a row stands in its file."""
-
-    file: str
-    sheet: str
-    row: int | None
-    column: str
-
-
-class Line(Placed):
-    """A row of LINES, as far as corrections look at it."""
-
-    line: str
-    programme: str
-    fiscal_year: int
-    stage: str
-    account: str
-    amount: int | None
-
-
-class Correction(Placed):
-    """A row of the ledger's CORRECTIONS."""
-
-    line: str
-    was: int | None
-    amount: int
-    low: int | None
-    high: int | None
-    corrected_by: str
-    corrected_at: str
-    reason: str
-
-
-class Written(Placed):
-    """A row of ``decisions/corrections.csv`` (``ingest.CORRECTIONS``)."""
-
-    programme: str
-    fiscal_year: int
-    stage: str
-    account: str
-    printed: int | None
-    amount: int
-    reason: str
-    decided_by: str
-    decided_at: str
 
 
 def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]]:
@@ -79,9 +34,9 @@ def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]
     A table of ``ledger.CORRECTIONS``, and findings.
     """
     amounts = dict(zip(lines.column("line").to_pylist(), lines.column("amount").to_pylist(), strict=True))
-    rows: list[Correction] = []
+    rows: list[CorrectionRow] = []
     findings: list[Finding] = []
-    said: list[Written] = written.to_pylist()
+    said: list[WrittenCorrection] = written.to_pylist()
     for each in said:
         line = line_id(each["programme"], "", each["fiscal_year"], each["stage"], each["account"])
         row = _row(each, line, amounts.get(line))
@@ -101,7 +56,7 @@ def in_force(corrections: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Fin
     corrections, lines
         Tables of ``ledger.CORRECTIONS`` and of LINES.
     """
-    rows: list[Correction] = corrections.to_pylist()
+    rows: list[CorrectionRow] = corrections.to_pylist()
     held, conflicts = statements_in_force(
         Statement(row["line"], row["corrected_by"], row["corrected_at"], (row["amount"], row["low"], row["high"]), row)
         for row in rows
@@ -131,12 +86,14 @@ def apply(lines: pa.Table, held: pa.Table) -> tuple[pa.Table, list[Finding]]:
     return changed, [_corrected(line, each) for line, each in zip(named, said, strict=True)]
 
 
-def _lines_named(lines: pa.Table, ids: set[str]) -> list[Line]:
-    rows: list[Line] = lines.filter(pc.is_in(lines["line"], value_set=pa.array(sorted(ids), pa.string()))).to_pylist()
+def _lines_named(lines: pa.Table, ids: set[str]) -> list[LineRow]:
+    rows: list[LineRow] = lines.filter(
+        pc.is_in(lines["line"], value_set=pa.array(sorted(ids), pa.string()))
+    ).to_pylist()
     return rows
 
 
-def _conflict(found: Conflict[Correction], line: Line) -> Finding:
+def _conflict(found: Conflict[CorrectionRow], line: LineRow) -> Finding:
     first, held = found.statements[0].value, found.held
     named, korean = _named(line)
     people = ", ".join(each.by or "?" for each in found.statements)
@@ -147,7 +104,7 @@ def _conflict(found: Conflict[Correction], line: Line) -> Finding:
         Severity.FATAL,
         f"The corrections of {named} by {people} at {first['corrected_at'] or '?'} contradict each other; {stays}.",
         f"{korean}에 대한 {people}의 정정이 같은 시각({first['corrected_at'] or '?'})에 서로 다릅니다. {stays_ko}.",
-        Place(first["file"], first["sheet"], first["row"] or 0, "amount"),
+        replace(Place.of(first), column="amount"),
         line["programme"],
         hint="Correct it once more, at a later time: the latest correction holds.",
         hint_ko="나중 시각으로 다시 정정하십시오.",
@@ -155,7 +112,7 @@ def _conflict(found: Conflict[Correction], line: Line) -> Finding:
     )
 
 
-def _row(said: Written, line: str, printed: int | None) -> Correction:
+def _row(said: WrittenCorrection, line: str, printed: int | None) -> CorrectionRow:
     return {
         "line": line,
         "was": printed,
@@ -165,19 +122,12 @@ def _row(said: Written, line: str, printed: int | None) -> Correction:
         "corrected_by": said["decided_by"],
         "corrected_at": said["decided_at"],
         "reason": said["reason"],
-        "file": said["file"],
-        "sheet": said["sheet"],
-        "row": said["row"],
-        "column": said["column"],
+        **Place.of(said).columns,
     }
 
 
-def _place(row: Placed) -> Place:
-    return Place(row["file"], row["sheet"], row["row"] or 0, row["column"])
-
-
-def _fault(said: Written, printed: int | None, line: str) -> Finding | None:
-    place = _place(said)
+def _fault(said: WrittenCorrection, printed: int | None, line: str) -> Finding | None:
+    place = Place.of(said)
     named, korean = _named(said)
     if printed is None:
         return Finding(
@@ -208,7 +158,7 @@ def _fault(said: Written, printed: int | None, line: str) -> Finding | None:
     )
 
 
-def _repeated(said: Written, row: Correction, earlier: list[Correction]) -> Finding | None:
+def _repeated(said: WrittenCorrection, row: CorrectionRow, earlier: list[CorrectionRow]) -> Finding | None:
     """A correction that stands twice, or that one person made at one time in two ways."""
     same = next((each for each in earlier if _signed(each) == _signed(row) or _says(each) == _says(row)), None)
     if same is None:
@@ -225,7 +175,7 @@ def _repeated(said: Written, row: Correction, earlier: list[Correction]) -> Find
         f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다."
         if agree
         else f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
-        Place(said["file"], said["sheet"], said["row"] or 0, "amount"),
+        replace(Place.of(said), column="amount"),
         said["programme"],
         value=row["amount"],
         expected=same["amount"],
@@ -235,28 +185,28 @@ def _repeated(said: Written, row: Correction, earlier: list[Correction]) -> Find
     )
 
 
-def _named(line: Line | Written) -> tuple[str, str]:
+def _named(line: LineRow | WrittenCorrection) -> tuple[str, str]:
     """Programme, year and stage of a line in English and Korean."""
     year, stage = line["fiscal_year"], line["stage"]
     return f"{line['programme']}, {year} {stage}", f"{line['programme']}, {period_text(year, stage).ko}"
 
 
-def _signed(row: Correction) -> tuple[str, ...]:
+def _signed(row: CorrectionRow) -> tuple[str, ...]:
     return row["line"], row["corrected_by"], row["corrected_at"]
 
 
-def _says(row: Correction) -> tuple[str | int | None, ...]:
+def _says(row: CorrectionRow) -> tuple[str | int | None, ...]:
     return row["line"], row["was"], row["amount"]
 
 
-def _corrected(line: Line, said: Correction) -> Finding:
+def _corrected(line: LineRow, said: CorrectionRow) -> Finding:
     named, korean = _named(line)
     return Finding(
         "corrected",
         Severity.INFO,
         f"{named}: printed {said['was']:,}, corrected to {said['amount']:,}: {said['reason']}",
         f"{korean}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
-        _place(said),
+        Place.of(said),
         line["programme"],
         value=said["was"],
         expected=said["amount"],

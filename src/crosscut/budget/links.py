@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
 
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place, Severity
-
-_PLACE = ("file", "sheet", "row", "column")
+from crosscut.ledger.continuity import LinkRow
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def succession(table: pa.Table, known: Iterable[str]) -> tuple[Succession, list[
     return Succession({predecessor: tuple(links) for predecessor, links in groups.items()}), findings
 
 
-def _link(row: Mapping[str, Any]) -> Link:
+def _link(row: LinkRow) -> Link:
     return Link(
         row["predecessor"],
         row["successor"],
@@ -112,7 +110,7 @@ def _link(row: Mapping[str, Any]) -> Link:
         row["date"],
         row["source"],
         row["reason"],
-        Place(row["file"], row["sheet"], row["row"] or 0, row["column"]),
+        Place.of(row),
     )
 
 

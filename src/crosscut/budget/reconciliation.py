@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pyarrow as pa
 
 from crosscut.config import Control, did_you_mean
 from crosscut.findings import Finding, Place, Severity
+from crosscut.ingest import ReconciliationRow
 
 _RULE = "control-total"
 
@@ -32,7 +32,7 @@ def reconcile(findings: Iterable[Finding], controls: Sequence[Control], items: p
         ``reason``, ``source`` and places.
 
     """
-    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_label: dict[str, list[ReconciliationRow]] = defaultdict(list)
     for row in items.to_pylist():
         by_label[row["control"]].append(row)
     labels = {f"control {number}": control.label for number, control in enumerate(controls, start=1)}
@@ -48,7 +48,7 @@ def reconcile(findings: Iterable[Finding], controls: Sequence[Control], items: p
     return told + [_of_nothing(row, tuple(labels.values())) for row in unused]
 
 
-def _explained(finding: Finding, rows: list[dict[str, Any]]) -> Finding:
+def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:
     explained = sum(row["amount"] or 0 for row in rows)
     left = (finding.difference or 0) - explained
     lines = "; ".join(_line(row) for row in rows)
@@ -72,13 +72,13 @@ def _explained(finding: Finding, rows: list[dict[str, Any]]) -> Finding:
     )
 
 
-def _line(row: dict[str, Any]) -> str:
+def _line(row: ReconciliationRow) -> str:
     named = f"{row['programme']} " if row["programme"] else ""
     source = f" ({row['source']})" if row["source"] else ""
     return f"{named}{row['amount']:+,} {row['reason']}{source}"
 
 
-def _of_nothing(row: dict[str, Any], labels: tuple[str, ...]) -> Finding:
+def _of_nothing(row: ReconciliationRow, labels: tuple[str, ...]) -> Finding:
     known = row["control"] in labels
     text = "is met, so nothing is left to explain" if known else f"is not there.{did_you_mean(row['control'], labels)}"
     return Finding(
@@ -86,7 +86,7 @@ def _of_nothing(row: dict[str, Any], labels: tuple[str, ...]) -> Finding:
         Severity.WARNING if known else Severity.FATAL,
         f"The control {row['control']!r} {text}",
         f"대사할 합계 {row['control']!r}이(가) {'이미 맞습니다' if known else '없습니다'}.",
-        Place(row["file"], row["sheet"], row["row"] or 0, "control"),
+        replace(Place.of(row), column="control"),
         row["programme"],
         hint="Write the control's label as crosscut.toml has it, or delete the line.",
         hint_ko="crosscut.toml의 label을 그대로 적거나 줄을 지우십시오.",

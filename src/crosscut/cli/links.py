@@ -44,28 +44,29 @@ def links(
     format
         text, csv or json.
     """
-    from crosscut.follow.link_proposals import COLUMNS, propose_links
+    from crosscut.follow.link_proposals import propose_links
     from crosscut.workbench.opening import open_run
 
     found = propose_links(open_run(folder), least)
-    rows = [{name: cell(value) for name, value in row.items()} for row in found.rows()]
     if out is not None:
         with out.open("w", encoding="utf-8", newline="") as file:
-            _write(rows, COLUMNS, file)
+            _write(found, file)
     if format == "json":
         findings = [finding.to_json() for finding in found.findings]
         print_json({"proposals": found.rows(), "confirmed": found.confirmed, "findings": findings})
     elif format == "csv":
-        _write(rows, COLUMNS, sys.stdout)
+        _write(found, sys.stdout)
     else:
         _print(found)
     return int(has_fatal(found.findings))
 
 
-def _write(rows: list[dict[str, object]], columns: tuple[str, ...], file: TextIO) -> None:
-    writer = csv.DictWriter(file, columns, lineterminator="\n")
+def _write(found: ProposedLinks, file: TextIO) -> None:
+    from crosscut.follow.link_proposals import COLUMNS
+
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in found.rows())
 
 
 def _print(found: ProposedLinks) -> None:

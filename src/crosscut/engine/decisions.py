@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
 
 import pyarrow as pa
 
@@ -15,7 +14,7 @@ from crosscut.engine.split import Part, tie_order
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ledger.in_force import Conflict, Statement, in_force, moment_of
 from crosscut.money import reduce_fractions
-from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
+from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, DecisionRow
 from crosscut.taxonomy import Taxonomy
 
 
@@ -51,10 +50,10 @@ def decided(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[dict[str, Decided]
     """
     known = {(area.id, sub) for area in taxonomy.areas for sub in ("", *(each.id for each in area.subs))}
     known.add((OUTSIDE, ""))
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[DecisionRow]] = defaultdict(list)
     for row in decisions.to_pylist():
         groups[row["programme"], row["decided_at"], row["decided_by"]].append(row)
-    sound: list[Statement[list[dict[str, Any]]]] = []
+    sound: list[Statement[list[DecisionRow]]] = []
     findings: list[Finding] = []
     for (programme, at, by), rows in groups.items():
         faults = list(_faults(rows, known))
@@ -66,13 +65,13 @@ def decided(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[dict[str, Decided]
     return {programme: _settle(each) for programme, each in held.items()}, findings
 
 
-def _content(rows: list[dict[str, Any]]) -> frozenset[tuple[Part, Fraction]]:
+def _content(rows: list[DecisionRow]) -> frozenset[tuple[Part, Fraction]]:
     return frozenset(
         ((row["area"], row["sub"]), Fraction(row["numerator"], row["denominator"])) for row in rows if row["numerator"]
     )
 
 
-def _conflict(found: Conflict[list[dict[str, Any]]]) -> Finding:
+def _conflict(found: Conflict[list[DecisionRow]]) -> Finding:
     first, held = found.statements[0], found.held
     people = ", ".join(each.by or "?" for each in found.statements)
     stays = f"that of {held.by or '?'} at {held.at or '?'} stays in force" if held else "none is in force"
@@ -83,14 +82,14 @@ def _conflict(found: Conflict[list[dict[str, Any]]]) -> Finding:
         severity=Severity.FATAL,
         message=f"the decisions on {first.subject} by {people} at {first.at or '?'} contradict each other; {stays}",
         message_ko=f"{first.subject}에 대한 {people}의 결정이 같은 시각({first.at or '?'})에 서로 다릅니다. {stays_ko}",
-        place=_place(row),
+        place=Place.of(row),
         programme=first.subject,
         hint="Decide once more, at a later time: the latest decision holds",
         hint_ko="나중 시각으로 다시 결정하십시오",
     )
 
 
-def _faults(rows: list[dict[str, Any]], known: set[Part]) -> Iterable[Finding]:
+def _faults(rows: list[DecisionRow], known: set[Part]) -> Iterable[Finding]:
     for row in rows:
         part = (row["area"], row["sub"])
         if part not in known:
@@ -139,25 +138,21 @@ def _faults(rows: list[dict[str, Any]], known: set[Part]) -> Iterable[Finding]:
             )
 
 
-def _fatal(row: dict[str, Any], rule: str, says: str, says_ko: str, hint: str) -> Finding:
+def _fatal(row: DecisionRow, rule: str, says: str, says_ko: str, hint: str) -> Finding:
     who, when = row["decided_by"] or "?", row["decided_at"] or "?"
     return Finding(
         rule=rule,
         severity=Severity.FATAL,
         message=f"the decision on {row['programme']} by {who} at {when} {says}; it is left out",
         message_ko=f"{row['programme']}에 대한 {who}의 결정({when})을 제외했습니다: {says_ko}",
-        place=_place(row),
+        place=Place.of(row),
         programme=row["programme"],
         hint=hint,
         hint_ko=says_ko,
     )
 
 
-def _place(row: dict[str, Any]) -> Place:
-    return Place(row["file"] or "", row["sheet"] or "", row["row"] or 0, row["column"] or "")
-
-
-def _settle(statement: Statement[list[dict[str, Any]]]) -> Decided:
+def _settle(statement: Statement[list[DecisionRow]]) -> Decided:
     """One decision over one denominator, in lowest terms, the rest outside."""
     rows = statement.value
     parts = {(row["area"], row["sub"]): Fraction(row["numerator"], row["denominator"]) for row in rows}

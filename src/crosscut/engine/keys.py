@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -49,6 +50,18 @@ def budgets(lines: pa.Table) -> pa.Table:
     """The budget of each key, over all its accounts: KEY, ``amount`` and ``key``, a number counting from 0."""
     sums = key_sums(own(lines), KEY)
     return sums.append_column("key", pa.array(range(sums.num_rows), pa.int64()))
+
+
+class TagSum(TypedDict):
+    """A row of :func:`tagged`."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
+    area: str
+    tag: int
+    budget: int | None
+    key: int | None
 
 
 def tagged(lines: pa.Table, tags: pa.Table) -> pa.Table:

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from crosscut.engine.decisions import Decided, decided
 from crosscut.engine.fractions import Ints, reduced, starts_of
-from crosscut.engine.keys import KEY, budgets, tagged
+from crosscut.engine.keys import KEY, TagSum, budgets, tagged
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, SHARES, UNREAD
@@ -247,13 +247,13 @@ def _unused(held: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
     ]
 
 
-def _tag_finding(row: dict[str, object], rule: str, says: str, says_ko: str, hint: str) -> Finding:
+def _tag_finding(row: TagSum, rule: str, says: str, says_ko: str, hint: str) -> Finding:
     what = f"{row['programme']}, {row['fiscal_year']}, {row['stage']}"
     return Finding(
         rule=rule,
         severity=Severity.WARNING,
-        programme=str(row["programme"]),
-        value=int(str(row["tag"])),
+        programme=row["programme"],
+        value=row["tag"],
         message=f"the tag {row['tag']} of {what} with {row['area']} {says}; no share is made of it",
         message_ko=f"{what}의 {row['area']} 표시 금액 {row['tag']}으로 몫을 만들지 않았습니다: {says_ko}",
         hint=hint,

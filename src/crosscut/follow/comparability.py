@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow as pa
 
 from crosscut.follow.difference import Redefinition
 from crosscut.follow.sides import Cell, Side
+from crosscut.ledger.continuity import EventRow
 from crosscut.text import Text
 
 
@@ -69,9 +68,25 @@ def events(table: pa.Table) -> list[Event]:
     return sorted(found, key=lambda event: (event.year, event.date, event.event))
 
 
-def _event(row: Mapping[str, Any]) -> Event:
-    said = {name: row[name] for name in Event.__dataclass_fields__ if name != "year"}
-    return Event(**said, year=row["fiscal_year"] or 0)
+def _event(row: EventRow) -> Event:
+    return Event(
+        event=row["event"],
+        kind=row["kind"],
+        year=row["fiscal_year"] or 0,
+        date=row["date"],
+        stage=row["stage"],
+        programme=row["programme"],
+        area=row["area"],
+        ministry=row["ministry"],
+        before=row["before"],
+        after=row["after"],
+        old=row["old"],
+        new=row["new"],
+        title=row["title"],
+        title_ko=row["title_ko"],
+        source=row["source"],
+        reason=row["reason"],
+    )
 
 
 def breaks(found: list[Event], before: Side, after: Side) -> list[Break]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import lcm
-from typing import Any
 
 from crosscut.budget import Run
 from crosscut.budget.links import Succession, succession
@@ -19,6 +18,7 @@ from crosscut.follow.comparability import Break, Event, breaks, events, redefini
 from crosscut.follow.difference import Context, Difference, difference
 from crosscut.follow.effects import TRANSFERS
 from crosscut.follow.points import choose, parse
+from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, GroupRecord, PartRecord, RowRecord
 from crosscut.follow.restating import Under, reorganisations, restated
 from crosscut.follow.rows import FAMILY, Part, Row, Share, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
@@ -49,10 +49,11 @@ class Followed:
     findings: tuple[Finding, ...]
     later: Run
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> DifferenceRecord:
         """The shape of the command contract, and what goes beyond it."""
         found = self.difference
-        document: dict[str, Any] = {
+        grouped: Grouped = {"groups": [self._group(share) for share in self.shares]} if self.by else {}
+        return {
             "from": self.start,
             "to": self.end,
             "currency": self.currency,
@@ -63,24 +64,25 @@ class Followed:
             "parts": [_part(part) for part in self.parts],
             "rows": [self._row(row) for row in self.rows],
             "unchanged": found.unchanged,
-        }
-        if self.by:
-            document["groups"] = [
-                dict(zip(self.by, share.group, strict=True))
-                | {"before": share.before, "after": share.after, "change": share.change}
-                | {"parts": [_part(part) for part in share.parts]}
-                for share in self.shares
-            ]
-        return document | {
+            **grouped,
             "breaks": [_break(each) for each in self.breaks],
             "notes": [note.en for note in self.notes],
             "notes_ko": [note.ko for note in self.notes],
             "findings": [finding.to_json() for finding in self.findings],
         }
 
-    def _row(self, row: Row) -> dict[str, Any]:
+    def _group(self, share: Share) -> GroupRecord:
+        return {
+            **dict(zip(self.by, share.group, strict=True)),
+            "before": share.before,
+            "after": share.after,
+            "change": share.change,
+            "parts": [_part(part) for part in share.parts],
+        }
+
+    def _row(self, row: Row) -> RowRecord:
         bounds = [side.bounds.get(row.programme) for side in (self.difference.before, self.difference.after)]
-        shape: dict[str, Any] = {"programme": row.programme} | dict(zip(self.by, row.group, strict=True))
+        shape: RowRecord = {"programme": row.programme, **dict(zip(self.by, row.group, strict=True))}
         shape |= {"kind": str(row.kind), "before": row.before, "after": row.after, "change": row.change}
         if not self.by and any(bounds) and row.kind not in TRANSFERS:
             before, after = bounds[0] or (row.before, row.before), bounds[1] or (row.after, row.after)
@@ -95,11 +97,11 @@ class Followed:
         return next(((each.low, each.high) for each in fixed if each.programme == programme), (-(2**63), 2**63))
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part) -> PartRecord:
     return {"kind": str(part.kind), "amount": part.amount, "programmes": part.programmes, "gross": part.gross}
 
 
-def _break(each: Break) -> dict[str, Any]:
+def _break(each: Break) -> BreakRecord:
     event = each.event
     return {
         "event": event.event,

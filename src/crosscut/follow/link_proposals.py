@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from crosscut.budget import Run
 from crosscut.findings import Finding
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
 
-COLUMNS = (
-    "predecessor",
-    "successor",
-    "numerator",
-    "denominator",
-    "fiscal_year",
-    "date",
-    "source",
-    "reason",
-    "decided_by",
-    "decided_at",
-    "score",
-    "predecessor_name",
-    "successor_name",
-    "predecessor_ministry",
-    "successor_ministry",
-)
-"""Of a CSV of proposals; its first ten columns are those of ``decisions/links.csv``."""
+
+class ProposedLink(TypedDict):
+    """A row of a CSV of proposals; its first ten columns are those of ``decisions/links.csv``."""
+
+    predecessor: str
+    successor: str
+    numerator: int
+    denominator: int
+    fiscal_year: int
+    date: str
+    source: str
+    reason: str
+    decided_by: str
+    decided_at: str
+    score: str
+    predecessor_name: str
+    successor_name: str
+    predecessor_ministry: str
+    successor_ministry: str
+
+
+COLUMNS = tuple(ProposedLink.__annotations__)
+"""Of a CSV of proposals, in order."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class ProposedLinks:
     confirmed: int
     findings: tuple[Finding, ...]
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[ProposedLink]:
         """The proposals in COLUMNS: who confirms one copies its row to ``decisions/links.csv`` and signs it."""
         return [_row(each) for each in self.proposals]
 
@@ -62,16 +67,18 @@ def lives(run: Run) -> list[Life]:
     return [Life(**row, years=dict(years[row["programme"]])) for row in told if row["programme"] in years]
 
 
-def _row(each: Proposal) -> dict[str, Any]:
+def _row(each: Proposal) -> ProposedLink:
     old, new = each.predecessor, each.successor
-    blank = dict.fromkeys(("date", "source", "decided_by", "decided_at"), "")
     return {
         "predecessor": old.programme,
         "successor": new.programme,
         "numerator": 1,
         "denominator": 1,
         "fiscal_year": each.year,
-        **blank,
+        "date": "",
+        "source": "",
+        "decided_by": "",
+        "decided_at": "",
         "reason": f"proposed: {each.evidence}",
         "score": f"{each.score:.3f}",
         "predecessor_name": old.name,

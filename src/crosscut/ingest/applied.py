@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -13,13 +14,36 @@ from crosscut.ingest.cells import year
 from crosscut.ingest.people import Row, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.money import MoneyError, read_number, unit
-from crosscut.tables import LINES, TAGS, line_id, row_id
+from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
 
 PREFIX = "plan-"
 """How the names of these files begin."""
 
 APPLIED = ("programme", "fiscal_year", "stage", "area", "amount", "unit", "reason", "decided_by", "decided_at")
 """One row an amount; where ``area`` is not blank it is what of the programme's amount belongs to that area."""
+
+
+class Applied(NamedTuple):
+    """One row of an applied plan, its amount in minor units."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
+    area: str
+    amount: int
+    reason: str
+    decided_by: str
+    place: Place
+
+    @property
+    def key(self) -> LineKey:
+        """What its line or tag is of."""
+        return {
+            "programme": self.programme,
+            "subprogramme": "",
+            "fiscal_year": self.fiscal_year,
+            "stage": self.stage,
+        }
 
 
 def is_plan(name: str) -> bool:
@@ -35,14 +59,14 @@ def add_plans(
     A year and stage that the sources hold themselves is not taken from a plan: it would be counted twice.
     """
     report = Report()
-    rows: list[dict[str, Any]] = []
+    rows: list[Applied] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
         rows += rows_of(
             folder, name, (APPLIED, ()), lambda row, place, report: _amount(row, currency, place, report), report
         )
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _held(lines), report)
-    new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row["area"]], schema=LINES)
-    new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row["area"]], schema=TAGS)
+    new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row.area], schema=LINES)
+    new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row.area], schema=TAGS)
     return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
 
 
@@ -57,7 +81,7 @@ def _with(table: pa.Table, more: pa.Table, last: str) -> pa.Table:
     return pa.concat_tables([table, more]).sort_by([(key, "ascending") for key in keys])
 
 
-def _amount(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+def _amount(row: Row, currency: str, place: Place, report: Report) -> Applied | None:
     try:
         amount = read_number(row["amount"], unit(row["unit"], currency)).value
     except MoneyError as error:
@@ -73,23 +97,23 @@ def _amount(row: Row, currency: str, place: Place, report: Report) -> dict[str, 
     if not fiscal_year:
         wrong("fiscal_year", ("The fiscal_year is wrong.", "연도가 틀렸습니다."), "Write it as 2026.", place, report)
         return None
-    return dict(row) | {"amount": amount, "fiscal_year": fiscal_year}
+    return Applied(
+        row["programme"], fiscal_year, row["stage"], row["area"], amount, row["reason"], row["decided_by"], place
+    )
 
 
-def _usable(
-    rows: Iterable[dict[str, Any]], programmes: set[str], held: set[tuple[int, str]], report: Report
-) -> list[dict[str, Any]]:
+def _usable(rows: Iterable[Applied], programmes: set[str], held: set[tuple[int, str]], report: Report) -> list[Applied]:
     kept, told, seen = [], set(), set()
     for row in rows:
-        place, period = Place(row["file"], row=row["row"]), (row["fiscal_year"], row["stage"])
-        key = (row["programme"], *period, row["area"])
+        place, period = row.place, (row.fiscal_year, row.stage)
+        key = (row.programme, *period, row.area)
         if period in held:
-            if (row["file"], *period) not in told:
-                told.add((row["file"], *period))
+            if (place.file, *period) not in told:
+                told.add((place.file, *period))
                 report.add(
                     "plan-superseded",
                     WARNING,
-                    Place(row["file"]),
+                    Place(place.file),
                     (
                         f"The sources hold amounts of {period[0]} {period[1]}, so the applied plan is not counted.",
                         f"{period[0]}년 {period[1]} 단계의 금액이 자료에 있어 적용한 계획을 세지 않았습니다.",
@@ -104,16 +128,16 @@ def _usable(
                 place,
                 report,
             )
-        elif row["programme"] not in programmes:
+        elif row.programme not in programmes:
             report.add(
                 "unknown-programme",
                 FATAL,
                 place,
                 (
-                    f"The plan gives money to {row['programme']!r}, which no source has; the row was left out.",
-                    f"계획의 사업 {row['programme']!r}이(가) 자료에 없어 이 행을 뺐습니다.",
+                    f"The plan gives money to {row.programme!r}, which no source has; the row was left out.",
+                    f"계획의 사업 {row.programme!r}이(가) 자료에 없어 이 행을 뺐습니다.",
                 ),
-                programme=row["programme"],
+                programme=row.programme,
             )
         else:
             seen.add(key)
@@ -121,17 +145,25 @@ def _usable(
     return kept
 
 
-def _common(row: dict[str, Any]) -> dict[str, Any]:
-    place = {"file": row["file"], "sheet": "", "row": row["row"], "column": "amount"}
-    return {key: row[key] for key in ("programme", "fiscal_year", "stage", "amount")} | {"subprogramme": ""} | place
+def _line(row: Applied) -> LineRow:
+    return {
+        "line": line_id(row.programme, "", row.fiscal_year, row.stage, ""),
+        **row.key,
+        "account": "",
+        "amount": row.amount,
+        "low": None,
+        "high": None,
+        "status": "",
+        "note": f"{row.reason} ({row.decided_by})",
+        **replace(row.place, column="amount").columns,
+    }
 
 
-def _line(row: dict[str, Any]) -> dict[str, Any]:
-    named = line_id(row["programme"], "", row["fiscal_year"], row["stage"], "")
-    note = f"{row['reason']} ({row['decided_by']})"
-    return _common(row) | {"line": named, "account": "", "low": None, "high": None, "status": "", "note": note}
-
-
-def _tag(row: dict[str, Any]) -> dict[str, Any]:
-    named = row_id("tag", row["programme"], "", row["fiscal_year"], row["stage"], row["area"])
-    return _common(row) | {"tag": named, "area": row["area"]}
+def _tag(row: Applied) -> TagRow:
+    return {
+        "tag": row_id("tag", row.programme, "", row.fiscal_year, row.stage, row.area),
+        **row.key,
+        "area": row.area,
+        "amount": row.amount,
+        **replace(row.place, column="amount").columns,
+    }

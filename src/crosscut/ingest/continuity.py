@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
 from crosscut.ingest.cells import year
-from crosscut.ingest.people import Row, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import Read, Row, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import Report
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
+from crosscut.ledger.continuity import EventRow, LinkRow, MinistryRow, Said
 from crosscut.money import MoneyError, read_number, unit
+from crosscut.tables import Placed
 
 EVENT_KINDS = ("definition", "scope", "classification", "taxonomy")
 
@@ -34,8 +35,18 @@ RECONCILIATION = pa.schema(
 )
 """What explains, line by line, why the ledger differs from a control: ``amount`` of the ledger that it lacks or has."""
 
+
+class ReconciliationRow(Placed):
+    """A row of RECONCILIATION."""
+
+    control: str
+    programme: str
+    amount: int | None
+    reason: str
+    source: str
+
+
 _SAID = ("fiscal_year", "date", "source", "reason", "decided_by", "decided_at")
-_TEXTS = ("source", "reason", "decided_by", "decided_at")
 
 
 @dataclass(frozen=True)
@@ -53,20 +64,22 @@ def read_continuity(folder: Path, currency: str) -> Continuity:
     """Read the four files of ``decisions/`` that there may be; one that is missing is an empty table."""
     report = Report()
 
-    def read(name: str, needed: tuple[str, ...], known: tuple[str, ...], make: Any, schema: pa.Schema) -> pa.Table:
+    def read(
+        name: str, needed: tuple[str, ...], known: tuple[str, ...], make: Read[Placed], schema: pa.Schema
+    ) -> pa.Table:
         if not (folder / "decisions" / name).exists():
             return schema.empty_table()
         return table_of(list(rows_of(folder, name, (needed, known), make, report)), schema)
 
-    def event(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    def event(row: Row, place: Place, report: Report) -> EventRow | None:
         return _event(row, currency, place, report)
 
-    def item(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+    def item(row: Row, place: Place, report: Report) -> ReconciliationRow | None:
         return _item(row, currency, place, report)
 
     pair = ("predecessor", "successor")
     links = read("links.csv", pair, ("numerator", "denominator", *_SAID), _link, LINKS)
-    ministries = read("ministries.csv", pair, _SAID, _ministry, MINISTRIES)
+    ministries = read("ministries.csv", pair, _SAID, _pair, MINISTRIES)
     events = read("events.csv", ("event", "kind"), _EVENT_KNOWN, event, EVENTS)
     items = read(
         "reconciliation.csv", ("control", "amount", "unit", "reason"), ("programme", "source"), item, RECONCILIATION
@@ -74,20 +87,20 @@ def read_continuity(folder: Path, currency: str) -> Continuity:
     return Continuity(links, ministries, events, items, tuple(report.findings))
 
 
-_EVENT_TEXTS = ("event", "kind", "stage", "programme", "area", "ministry", "before", "after", "title", "title_ko")
-_EVENT_KNOWN = (*_EVENT_TEXTS[2:], "old", "new", "unit", *_SAID)
+_EVENT_TEXTS = ("stage", "programme", "area", "ministry", "before", "after", "title", "title_ko")
+_EVENT_KNOWN = (*_EVENT_TEXTS, "old", "new", "unit", *_SAID)
 
 
-def _pair(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+def _pair(row: Row, place: Place, report: Report) -> MinistryRow | None:
     for name in ("predecessor", "successor"):
         if not row[name]:
             wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
             return None
     said = _said(row, place, report)
-    return said and {"predecessor": row["predecessor"], "successor": row["successor"]} | said
+    return None if said is None else {"predecessor": row["predecessor"], "successor": row["successor"], **said}
 
 
-def _said(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+def _said(row: Row, place: Place, report: Report) -> Said | None:
     """The year, the date and who said so; a year that is not given is the date's."""
     day = row["date"]
     try:
@@ -101,10 +114,18 @@ def _said(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
         texts = (f"{row['fiscal_year']!r} is no fiscal year.", "회계연도가 아닙니다.")
         wrong("fiscal_year", texts, "Write a year, such as 2024.", place, report)
         return None
-    return {name: row[name] for name in _TEXTS} | {"date": day, "fiscal_year": fiscal_year or None}
+    return {
+        "fiscal_year": fiscal_year or None,
+        "date": day,
+        "source": row["source"],
+        "reason": row["reason"],
+        "decided_by": row["decided_by"],
+        "decided_at": row["decided_at"],
+        **place.columns,
+    }
 
 
-def _link(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+def _link(row: Row, place: Place, report: Report) -> LinkRow | None:
     found = _pair(row, place, report)
     if found is None:
         return None
@@ -116,14 +137,10 @@ def _link(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
         texts = (f"{share[0]}/{share[1]} is no share above nothing.", f"{share[0]}/{share[1]}은(는) 몫이 아닙니다.")
         wrong("numerator", texts, "Write whole numbers, 0 < numerator ≤ denominator.", place, report)
         return None
-    return found | {"numerator": share[0], "denominator": share[1]}
+    return {**found, "numerator": share[0], "denominator": share[1]}
 
 
-def _ministry(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
-    return _pair(row, place, report)
-
-
-def _event(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+def _event(row: Row, currency: str, place: Place, report: Report) -> EventRow | None:
     said = _said(row, place, report)
     if said is None:
         return None
@@ -140,10 +157,26 @@ def _event(row: Row, currency: str, place: Place, report: Report) -> dict[str, A
         )
         return None
     amounts = _amounts(row, ("old", "new"), currency, place, report)
-    return amounts and {name: row[name] for name in _EVENT_TEXTS} | said | amounts
+    if amounts is None:
+        return None
+    return {
+        "event": row["event"],
+        "kind": row["kind"],
+        "stage": row["stage"],
+        "programme": row["programme"],
+        "area": row["area"],
+        "ministry": row["ministry"],
+        "before": row["before"],
+        "after": row["after"],
+        "old": amounts["old"],
+        "new": amounts["new"],
+        "title": row["title"],
+        "title_ko": row["title_ko"],
+        **said,
+    }
 
 
-def _item(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+def _item(row: Row, currency: str, place: Place, report: Report) -> ReconciliationRow | None:
     amounts = _amounts(row, ("amount",), currency, place, report)
     if amounts is None:
         return None
@@ -151,7 +184,14 @@ def _item(row: Row, currency: str, place: Place, report: Report) -> dict[str, An
         if not row[name]:
             wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
             return None
-    return {name: row[name] for name in ("control", "programme", "reason", "source")} | amounts
+    return {
+        "control": row["control"],
+        "programme": row["programme"],
+        "amount": amounts["amount"],
+        "reason": row["reason"],
+        "source": row["source"],
+        **place.columns,
+    }
 
 
 def _amounts(

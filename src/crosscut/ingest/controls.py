@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from crosscut.findings import Place
 from crosscut.ingest.report import FATAL, INFO, Report
 from crosscut.money import Unit, format_amount
+
+
+class _Amounts(TypedDict):
+    value: int
+    expected: int
+    difference: int
+    rows: tuple[str, ...]
 
 
 def compare(
@@ -25,7 +32,7 @@ def compare(
 
     ``value`` is the sum of the rows, ``expected`` the printed total, both in minor units.
     """
-    amounts: dict[str, Any] = {"value": value, "expected": expected, "difference": value - expected, "rows": lines}
+    amounts: _Amounts = {"value": value, "expected": expected, "difference": value - expected, "rows": lines}
     printed = f" ({citation})" if citation else ""
     (value_en, value_ko), (total_en, total_ko) = _both(value, unit), _both(expected, unit)
     gap_en, gap_ko = _both(value - expected, unit, sign=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -17,7 +17,7 @@ from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.files import inside
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
 from crosscut.money import MoneyError, read_number, unit
-from crosscut.tables import DECISIONS, MAX_DENOMINATOR
+from crosscut.tables import DECISIONS, MAX_DENOMINATOR, DecisionRow, Placed
 
 CORRECTIONS = pa.schema(
     [
@@ -38,12 +38,29 @@ CORRECTIONS = pa.schema(
 )
 """Printed amounts that a person replaced. ``printed`` is null where the correction does not repeat it."""
 
+
+class WrittenCorrection(Placed):
+    """A row of CORRECTIONS."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
+    account: str
+    printed: int | None
+    amount: int
+    reason: str
+    decided_by: str
+    decided_at: str
+
+
 _CORRECTIONS = "corrections.csv"
 OTHERS = frozenset({_CORRECTIONS, "links.csv", "ministries.csv", "events.csv", "reconciliation.csv"})
 """Files of ``decisions/`` that are no attributions and have readers of their own, as ``plan-….csv`` have."""
 
 Row = dict[str, str]
-Read = Callable[[Row, Place, Report], dict[str, Any] | None]
+Made = TypeVar("Made")
+Read = Callable[[Row, Place, Report], Made | None]
+"""From a row of a CSV and its place to what it says; None, and a finding, where it says nothing that can be."""
 
 
 def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
@@ -75,22 +92,22 @@ def read_corrections(folder: Path, currency: str) -> tuple[pa.Table, list[Findin
     return table_of(list(rows), CORRECTIONS), report.findings
 
 
-def table_of(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+def table_of(rows: Sequence[Placed], schema: pa.Schema) -> pa.Table:
     """The rows as a table, in an order of their own."""
     table = pa.Table.from_pylist(rows, schema=schema)
     return table.sort_by([(name, "ascending") for name in schema.names])
 
 
 def rows_of(
-    folder: Path, name: str, columns: tuple[tuple[str, ...], tuple[str, ...]], read: Read, report: Report
-) -> Iterator[dict[str, Any]]:
-    """The rows of ``decisions/name`` as ``read`` makes them, placed; ``columns`` are needed and known ones."""
+    folder: Path, name: str, columns: tuple[tuple[str, ...], tuple[str, ...]], read: Read[Made], report: Report
+) -> Iterator[Made]:
+    """The rows of ``decisions/name`` as ``read`` makes them; ``columns`` are needed and known ones."""
     place, (needed, known) = Place(f"decisions/{name}"), columns
     try:
         for number, row in _records(folder, place, needed, known, report):
             found = read(row, Place(place.file, row=number), report)
             if found is not None:
-                yield found | {"file": place.file, "sheet": "", "row": number, "column": ""}
+                yield found
     except Unreadable:
         return
 
@@ -136,7 +153,7 @@ def _check_header(
             )
 
 
-def _decision(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
+def _decision(row: Row, place: Place, report: Report) -> DecisionRow | None:
     share = [whole(row, name, place, report) for name in ("numerator", "denominator")]
     if not row["programme"] or not row["area"]:
         name = "area" if row["programme"] else "programme"
@@ -156,8 +173,17 @@ def _decision(row: Row, place: Place, report: Report) -> dict[str, Any] | None:
             report,
         )
         return None
-    texts = {name: row[name] for name in ("programme", "area", "sub", "decided_by", "decided_at", "reason")}
-    return texts | {"numerator": share[0], "denominator": share[1]}
+    return {
+        "programme": row["programme"],
+        "area": row["area"],
+        "sub": row["sub"],
+        "numerator": share[0],
+        "denominator": share[1],
+        "decided_by": row["decided_by"],
+        "decided_at": row["decided_at"],
+        "reason": row["reason"],
+        **place.columns,
+    }
 
 
 def whole(row: Row, name: str, place: Place, report: Report) -> int | None:
@@ -187,7 +213,7 @@ def wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: 
     )
 
 
-def _correction(row: Row, currency: str, place: Place, report: Report) -> dict[str, Any] | None:
+def _correction(row: Row, currency: str, place: Place, report: Report) -> WrittenCorrection | None:
     try:
         measure = unit(row["unit"], currency)
         amounts = {name: read_number(row[name], measure).value for name in ("printed", "amount") if row[name]}
@@ -200,5 +226,15 @@ def _correction(row: Row, currency: str, place: Place, report: Report) -> dict[s
         name = "fiscal_year" if "amount" in amounts and not fiscal_year else "reason" if fiscal_year else "amount"
         wrong(name, (f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다."), "Fill it.", place, report)
         return None
-    said = {name: row[name] for name in ("programme", "stage", "account", "reason", "decided_by", "decided_at")}
-    return said | {"fiscal_year": fiscal_year, "printed": amounts.get("printed"), "amount": amounts["amount"]}
+    return {
+        "programme": row["programme"],
+        "fiscal_year": fiscal_year,
+        "stage": row["stage"],
+        "account": row["account"],
+        "printed": amounts.get("printed"),
+        "amount": amounts["amount"],
+        "reason": row["reason"],
+        "decided_by": row["decided_by"],
+        "decided_at": row["decided_at"],
+        **place.columns,
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -23,7 +22,7 @@ from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import blank, constant, said
 from crosscut.progress import Progress, quiet
-from crosscut.tables import CONTROLS
+from crosscut.tables import CONTROLS, ControlRow
 from crosscut.taxonomy import Taxonomy
 
 
@@ -142,7 +141,7 @@ def _report_blank(rows: Rows, column: pa.DictionaryArray, key: str, report: Repo
 
 
 def _controls(sources: Sequence[Rows], settings: Settings) -> pa.Table:
-    rows: list[dict[str, Any]] = []
+    rows: list[ControlRow] = []
     for control in settings.control:
         amount = printed(control, settings.currency, Report()) if sources else None
         if amount is not None:
@@ -154,10 +153,7 @@ def _controls(sources: Sequence[Rows], settings: Settings) -> pa.Table:
                     "where": filters,
                     "amount": amount,
                     "citation": control.citation,
-                    "file": "crosscut.toml",
-                    "sheet": "",
-                    "row": 0,
-                    "column": "control",
+                    **Place("crosscut.toml", column="control").columns,
                 }
             )
     rows += [total.control(each.source.citation) for each in sources for total in each.totals]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, NotRequired, TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,34 @@ import pyarrow as pa
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import Rows
 from crosscut.tables import line_id
+
+
+class _Cell(TypedDict):
+    """An amount cell as the pieces of tables hold it, in the columns that lines and tags share and ``account``."""
+
+    programme: str
+    subprogramme: str
+    fiscal_year: int
+    stage: str
+    account: NotRequired[str]
+    amount: int
+    low: int | None
+    high: int | None
+    status: str
+    note: str
+    source: int
+    cell: int
+    position: int
+
+
+class _Sums(NamedTuple):
+    """What stands in the place of a group's first cell."""
+
+    amount: int
+    low: int | None
+    high: int | None
+    status: str
+    note: str
 
 
 def merge(
@@ -25,42 +54,52 @@ def merge(
         return table
     ends = np.r_[starts[1:], table.num_rows]
     result = table.take(pa.array(starts))
-    changed: dict[int, dict[str, object]] = {}
+    changed: dict[int, _Sums] = {}
     said: set[tuple[int, int]] = set()
     for at in np.flatnonzero(ends - starts > 1).tolist():
-        group = table.slice(starts[at], ends[at] - starts[at]).to_pylist()
+        group: list[_Cell] = table.slice(starts[at], ends[at] - starts[at]).to_pylist()
         changed[at] = _sum(group)
         if loud:
             _report(group, sources, said, report)
         if not _fits(changed[at]):
-            changed[at] = group[0]
+            changed[at] = _sum(group[:1])
             _too_large(group[0], sources, report)
     return _put(result, changed)
 
 
-def _sum(group: list[dict[str, object]]) -> dict[str, object]:
-    summed: dict[str, object] = {"amount": sum(int(str(each["amount"])) for each in group)}
-    for bound in ("low", "high"):
-        inexact = any(each[bound] is not None for each in group)
-        values = [each["amount"] if each[bound] is None else each[bound] for each in group]
-        summed[bound] = sum(int(str(value)) for value in values) if inexact else None
-    for text in ("status", "note"):
-        summed[text] = "; ".join(sorted({str(each[text]) for each in group if each[text]}))
-    summed["status"] = "new" if "new" in {each["status"] for each in group} else summed["status"]
-    return summed
+def _sum(group: list[_Cell]) -> _Sums:
+    statuses = {each["status"] for each in group}
+    return _Sums(
+        sum(each["amount"] for each in group),
+        _bound([(each["low"], each["amount"]) for each in group]),
+        _bound([(each["high"], each["amount"]) for each in group]),
+        "new" if "new" in statuses else _joined(statuses),
+        _joined({each["note"] for each in group}),
+    )
 
 
-def _fits(summed: dict[str, object]) -> bool:
-    return all(abs(int(str(summed[key]))) < 2**63 for key in ("amount", "low", "high") if summed[key] is not None)
+def _bound(pairs: list[tuple[int | None, int]]) -> int | None:
+    """The sum of bounds, exact amounts for their own; None where all are exact."""
+    if all(bound is None for bound, _ in pairs):
+        return None
+    return sum(amount if bound is None else bound for bound, amount in pairs)
 
 
-def _too_large(cell: dict[str, object], sources: Sequence[Rows], report: Report) -> None:
-    rows = sources[int(str(cell["source"]))]
-    header = rows.columns[int(str(cell["cell"]))].header
+def _joined(texts: set[str]) -> str:
+    return "; ".join(sorted(text for text in texts if text))
+
+
+def _fits(summed: _Sums) -> bool:
+    return all(abs(value) < 2**63 for value in (summed.amount, summed.low, summed.high) if value is not None)
+
+
+def _too_large(cell: _Cell, sources: Sequence[Rows], report: Report) -> None:
+    rows = sources[cell["source"]]
+    header = rows.columns[cell["cell"]].header
     report.add(
         "too-large-sum",
         FATAL,
-        rows.place(int(str(cell["position"])), header),
+        rows.place(cell["position"], header),
         (
             "The rows of this key sum to more than an amount can hold; only this one is counted.",
             "이 줄의 합이 담을 수 있는 금액을 넘어 이 행만 셌습니다.",
@@ -69,11 +108,11 @@ def _too_large(cell: dict[str, object], sources: Sequence[Rows], report: Report)
     )
 
 
-def _put(table: pa.Table, changed: dict[int, dict[str, object]]) -> pa.Table:
-    for name in ("amount", "low", "high", "status", "note"):
+def _put(table: pa.Table, changed: dict[int, _Sums]) -> pa.Table:
+    for place, name in enumerate(_Sums._fields):
         values = table[name].to_pylist()
         for at, summed in changed.items():
-            values[at] = summed[name]
+            values[at] = summed[place]
         kind = table.schema.field(name).type
         column = (
             pa.array(values, pa.string()).dictionary_encode()
@@ -84,14 +123,12 @@ def _put(table: pa.Table, changed: dict[int, dict[str, object]]) -> pa.Table:
     return table
 
 
-def _report(
-    group: list[dict[str, object]], sources: Sequence[Rows], said: set[tuple[int, int]], report: Report
-) -> None:
-    cells = [(sources[int(str(each["source"]))], int(str(each["position"])), each) for each in group]
+def _report(group: list[_Cell], sources: Sequence[Rows], said: set[tuple[int, int]], report: Report) -> None:
+    cells = [(sources[each["source"]], each["position"], each) for each in group]
     for number, (rows, at, cell) in enumerate(cells[1:], start=1):
         twin = next((other for other in cells[:number] if _same(other[0], other[1], rows, at)), None)
         first_rows, first_at, _ = twin or cells[0]
-        mark = (int(str(cell["source"])), at)
+        mark = (cell["source"], at)
         if mark not in said:
             said.add(mark)
             _say((rows, at), (first_rows, first_at), cell, report, repeats=twin is not None)
@@ -105,17 +142,15 @@ def _same(rows: Rows, at: int, others: Rows, other: int) -> bool:
     return first == [read.values[other].as_py() for read in others.read]
 
 
-def _say(
-    own: tuple[Rows, int], first: tuple[Rows, int], cell: dict[str, object], report: Report, *, repeats: bool
-) -> None:
+def _say(own: tuple[Rows, int], first: tuple[Rows, int], cell: _Cell, report: Report, *, repeats: bool) -> None:
     (rows, at), (first_rows, first_at) = own, first
     elsewhere = f" of {first_rows.source.file}" if first_rows.source.file != rows.source.file else ""
     row, other = int(rows.row[at]), int(first_rows.row[first_at])
     does, does_ko = ("repeats", "똑같습니다") if repeats else ("has the key of", "같은 줄을 가리킵니다")
-    key = [str(cell[name]) for name in ("programme", "subprogramme", "fiscal_year", "stage", "account")]
-    key_text = ", ".join(filter(None, key))
-    place = rows.place(at, rows.columns[int(str(cell["cell"]))].header)
-    line = line_id(key[0], key[1], int(key[2]), key[3], key[4])
+    key = (cell["programme"], cell["subprogramme"], cell["fiscal_year"], cell["stage"], cell["account"])
+    key_text = ", ".join(str(part) for part in key if part)
+    place = rows.place(at, rows.columns[cell["cell"]].header)
+    line = line_id(*key)
     report.add(
         "duplicate-line",
         FATAL if repeats else WARNING,
@@ -124,7 +159,7 @@ def _say(
             f"Row {row} {does} row {other}{elsewhere} ({key_text}); both amounts are counted.",
             f"{row}행이 {other}행과 {does_ko}({key_text}). 두 금액을 모두 더했습니다.",
         ),
-        programme=key[0],
+        programme=cell["programme"],
         rows=(line,),
         mend=(
             "Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",

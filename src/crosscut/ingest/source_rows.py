@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from crosscut.findings import Place
 from crosscut.ingest.amounts import Amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
+from crosscut.tables import ControlRow
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class TotalRow:
     amount: int
     place: Place
 
-    def control(self, citation: str) -> dict[str, Any]:
+    def control(self, citation: str) -> ControlRow:
         """The total as a row of CONTROLS."""
         return {
             "label": self.label,
@@ -34,10 +34,7 @@ class TotalRow:
             "where": list(self.where),
             "amount": self.amount,
             "citation": citation,
-            "file": self.place.file,
-            "sheet": self.place.sheet,
-            "row": self.place.row,
-            "column": self.place.column,
+            **self.place.columns,
         }
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from crosscut.tables import Placed
+
 _TEXT, _YEAR = pa.string(), pa.int16()
 _SAID = [
     ("date", _TEXT),
@@ -19,6 +21,18 @@ _SAID = [
     ("row", pa.int32()),
     ("column", _TEXT),
 ]
+
+
+class Said(Placed):
+    """Who said so, when and why: columns of every table here."""
+
+    fiscal_year: int | None
+    date: str
+    source: str
+    reason: str
+    decided_by: str
+    decided_at: str
+
 
 LINKS = pa.schema(
     [
@@ -42,6 +56,21 @@ MINISTRIES = pa.schema([("predecessor", _TEXT), ("successor", _TEXT), ("fiscal_y
 A ministry with one successor and no row to itself went over whole: it was renamed or merged. Key: both names and
 ``date``.
 """
+
+
+class MinistryRow(Said):
+    """A row of MINISTRIES."""
+
+    predecessor: str
+    successor: str
+
+
+class LinkRow(MinistryRow):
+    """A row of LINKS: it names its two sides as those of MINISTRIES do, and a share."""
+
+    numerator: int
+    denominator: int
+
 
 EVENTS = pa.schema(
     [
@@ -68,3 +97,20 @@ amounts; empty is all. ``before`` and ``after`` name the two definitions (for ``
 ``new`` are one amount under both, in minor units: the last year before the event as it was published and as it is
 restated. Key: ``event``.
 """
+
+
+class EventRow(Said):
+    """A row of EVENTS."""
+
+    event: str
+    kind: str
+    stage: str
+    programme: str
+    area: str
+    ministry: str
+    before: str
+    after: str
+    old: int | None
+    new: int | None
+    title: str
+    title_ko: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from crosscut.tables import Placed
+
 DISPOSITIONS = pa.schema(
     [
         ("subject", pa.string()),
@@ -26,3 +28,16 @@ DISPOSITIONS = pa.schema(
 ``accepted``, ``waived``, ``deferred`` or ``apart``. ``basis`` is the digest of the numbers that the finding rested on.
 The latest statement about a subject is in force.
 """
+
+
+class DispositionRow(Placed):
+    """A row of DISPOSITIONS."""
+
+    subject: str
+    programme: str
+    rule: str
+    disposition: str
+    basis: str
+    decided_by: str
+    decided_at: str
+    reason: str

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from crosscut.ledger.continuity import EVENTS, LINKS, MINISTRIES
 from crosscut.ledger.findings import DISPOSITIONS
-from crosscut.tables import ATTRIBUTES, DECISIONS, FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
+from crosscut.tables import ATTRIBUTES, DECISIONS, FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS, Placed
 
 PLACE = ("file", "sheet", "row", "column")
 """Where a row stands in its source: kept, but a row that only moved has not changed."""
@@ -40,6 +40,19 @@ CORRECTIONS = pa.schema(
 
 A correction holds for as long as the source says ``was``; a source that comes to say something else has the last word.
 """
+
+
+class CorrectionRow(Placed):
+    """A row of CORRECTIONS."""
+
+    line: str
+    was: int | None
+    amount: int
+    low: int | None
+    high: int | None
+    corrected_by: str
+    corrected_at: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

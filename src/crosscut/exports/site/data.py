@@ -130,7 +130,7 @@ def findings(totals: Totals) -> list[dict[str, Any]]:
     """All findings, worst first; amounts as texts of integers, empty fields left out."""
     found = []
     for finding in totals.shown.findings:
-        flat = finding.to_json()
+        flat = dict(finding.to_json())
         del flat["rows"]
         for key in ("value", "expected", "difference"):
             flat[key] = None if flat[key] is None else str(flat[key])

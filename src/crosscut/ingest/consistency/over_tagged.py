@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from crosscut.findings import Finding, Severity
-from crosscut.ingest.consistency.rule import MAIN, Tables, moment, place
+from decimal import Decimal
+
+from crosscut.findings import Finding, Place, Severity
+from crosscut.ingest.consistency.rule import MAIN, Dated, Tables, moment
 
 _SQL = f"""
 with amount as (
@@ -20,10 +22,19 @@ where tagged > amount order by all
 """  # noqa: S608
 
 
+class _Tagged(Dated):
+    amount: Decimal
+    ids: list[str]
+    tagged: Decimal
+    tags: list[str]
+    areas: int
+
+
 def check(tables: Tables) -> list[Finding]:
     """One finding a programme, year and stage whose tags are more than its lines."""
     if tables.tags.num_rows == 0:
         return []
+    rows: list[_Tagged] = tables.query(_SQL).to_pylist()
     return [
         Finding(
             "over-tagged",
@@ -32,7 +43,7 @@ def check(tables: Tables) -> list[Finding]:
             f"{tables.amount(int(row['tagged']))}, its amount is {tables.amount(int(row['amount']))}.",
             f"{row['programme']} ({moment(row, 'ko')}): 분야 표기 {row['areas']}건의 합 "
             f"{tables.amount(int(row['tagged']), 'ko')}이 예산 {tables.amount(int(row['amount']), 'ko')}보다 많습니다.",
-            place(row),
+            Place.of(row),
             row["programme"],
             int(row["tagged"]),
             int(row["amount"]),
@@ -41,5 +52,5 @@ def check(tables: Tables) -> list[Finding]:
             "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
             (*row["ids"], *row["tags"]),
         )
-        for row in tables.query(_SQL)
+        for row in rows
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from crosscut.config import LINE_COLUMNS, Control, did_you_mean
 from crosscut.findings import Finding, Place
 from crosscut.ingest import controls
@@ -57,7 +55,7 @@ def _compare(control: Control, expected: int, number: int, tables: Tables, repor
             mend=(f"Use one of {', '.join(sorted(known))}.", f"{', '.join(sorted(known))} 가운데 쓰십시오."),
         )
         return
-    rows = tables.query(*_sql(control, set(own.names), key))
+    rows = tables.query(*_sql(control, set(own.names), key)).to_pylist()
     place = Place(_FILE, column=f"control {number}")
     controls.compare(
         control.label,
@@ -79,7 +77,7 @@ def _owner(name: str, own: set[str]) -> str:
     return "attributes" if name in SAID else "programmes"
 
 
-def _sql(control: Control, own: set[str], key: str) -> tuple[str, tuple[Any, ...]]:
+def _sql(control: Control, own: set[str], key: str) -> tuple[str, tuple[str, ...]]:
     """The rows that a control speaks of: those of programmes themselves, unless it names a file or subprogramme."""
     table = "corrected" if key == "line" else "tags"
     tests = [f'cast({_owner(name, own)}."{name}" as varchar) = ?' for name in control.where]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
 
-from crosscut.findings import Finding, Severity
-from crosscut.ingest.consistency.rule import MAIN, Tables, moment, place
+from crosscut.findings import Finding, Place, Severity
+from crosscut.ingest.consistency.rule import MAIN, Dated, Tables, moment
 
 _SQL = f"""
 with whole as (
@@ -26,13 +26,21 @@ where coalesce(whole, 0) <> coalesce(parts, 0) order by all
 """  # noqa: S608
 
 
+class _RollUp(Dated):
+    area: str
+    whole: Decimal
+    parts: Decimal
+    ids: list[str]
+    part_ids: list[str]
+
+
 def check(tables: Tables) -> list[Finding]:
     """One finding a programme, area, year and stage, where programmes and subprogrammes are both tagged."""
     levels = {bool(text) for text in tables.tags.column("subprogramme").unique().to_pylist()}
-    return [_finding(row, tables) for row in tables.query(_SQL)] if len(levels) == 2 else []
+    return [_finding(row, tables) for row in tables.query(_SQL).to_pylist()] if len(levels) == 2 else []
 
 
-def _finding(row: dict[str, Any], tables: Tables) -> Finding:
+def _finding(row: _RollUp, tables: Tables) -> Finding:
     parts, whole = int(row["parts"]), int(row["whole"])
     return Finding(
         "tag-roll-up",
@@ -41,7 +49,7 @@ def _finding(row: dict[str, Any], tables: Tables) -> Finding:
         f"{tables.amount(parts)}, the programme with {tables.amount(whole)}.",
         f"{row['programme']}, {row['area']} ({moment(row, 'ko')}): 내역사업 표기 합 {tables.amount(parts, 'ko')}이(가) "
         f"세부사업 표기 {tables.amount(whole, 'ko')}과 다릅니다.",
-        place(row),
+        Place.of(row),
         row["programme"],
         parts,
         whole,

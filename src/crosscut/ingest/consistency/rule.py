@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from crosscut.config import Settings
-from crosscut.findings import Finding, Place
+from crosscut.findings import Finding
 from crosscut.money import Unit, format_amount
+from crosscut.tables import Placed
 from crosscut.text.periods import period_text
 
 MAIN = "subprogramme = ''"
@@ -40,25 +40,27 @@ class Tables:
         """An amount as a message prints it."""
         return format_amount(value, self.unit, language="ko" if language == "ko" else "en", sign=sign)
 
-    def query(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
-        """The rows of a query over the tables, which are known to it by their names."""
+    def query(self, sql: str, parameters: tuple[str, ...] = ()) -> pa.Table:
+        """What a query gives over the tables, which are known to it by their names."""
         with duckdb.connect(":memory:") as connection:
             for name in ("programmes", "attributes", "subprogrammes", "lines", "tags", "corrected"):
                 connection.register(name, getattr(self, name))
-            rows: list[dict[str, Any]] = connection.sql(sql, params=list(parameters)).to_arrow_table().to_pylist()
-        return rows
+            return connection.sql(sql, params=list(parameters)).to_arrow_table()
 
 
 Rule = Callable[[Tables], list[Finding]]
 """A rule: from the tables to its findings, in any order."""
 
 
-def place(row: dict[str, Any]) -> Place:
-    """The place that a query's row names."""
-    return Place(row["file"], row["sheet"], row["row"], row.get("column") or "")
+class Dated(Placed):
+    """What rows of queries have in common: a programme's money of one year and stage."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
 
 
-def moment(row: dict[str, Any], language: str = "en") -> str:
+def moment(row: Dated, language: str = "en") -> str:
     """The fiscal year and stage of a query's row; a stage of the budget's own keeps its name."""
     text = period_text(row["fiscal_year"], row["stage"])
     return text.ko if language == "ko" else text.en

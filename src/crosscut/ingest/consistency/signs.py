@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyarrow.compute as pc
 
-from crosscut.findings import Finding, Severity
-from crosscut.ingest.consistency.rule import Tables, moment, place
+from crosscut.findings import Finding, Place, Severity
+from crosscut.ingest.consistency.rule import Tables, moment
 
 
 def check(tables: Tables) -> list[Finding]:
@@ -28,7 +28,7 @@ def check(tables: Tables) -> list[Finding]:
                     Severity.INFO,
                     f"{row['programme']} ({moment(row)}): the amount {en}.",
                     f"{row['programme']} ({moment(row, 'ko')}): 금액이 {ko}입니다.",
-                    place(row),
+                    Place.of(row),
                     row["programme"],
                     value=row["amount"],
                     hint="Check that it is meant.",

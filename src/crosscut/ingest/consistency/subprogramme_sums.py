@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.findings import Finding, Severity
-from crosscut.ingest.consistency.rule import MAIN, Tables, moment, place
+from decimal import Decimal
+
+from crosscut.findings import Finding, Place, Severity
+from crosscut.ingest.consistency.rule import MAIN, Dated, Tables, moment
+from crosscut.tables import Placed
 
 _SQL = f"""
 with amount as (
@@ -20,7 +23,7 @@ where parts <> amount order by all
 """  # noqa: S608
 
 _ABSENT = f"""
-select programmes.programme, programmes.name, programmes.file, programmes.sheet, programmes."row",
+select programmes.programme, programmes.name, programmes.file, programmes.sheet, programmes."row", '' as "column",
        list(line order by line) filter (line is not null) as ids
 from programmes anti join (select distinct programme from subprogrammes) using (programme)
 left join (select programme, line from lines where {MAIN}) as own using (programme)
@@ -28,10 +31,24 @@ group by all order by all
 """  # noqa: S608
 
 
+class _Sums(Dated):
+    amount: Decimal
+    ids: list[str]
+    parts: Decimal
+    part_ids: list[str]
+
+
+class _Undivided(Placed):
+    programme: str
+    name: str
+    ids: list[str] | None
+
+
 def check(tables: Tables) -> list[Finding]:
     """One finding a programme, year and stage whose subprogrammes sum to another amount."""
     if tables.subprogrammes.num_rows == 0:
         return []
+    rows: list[_Sums] = tables.query(_SQL).to_pylist()
     return [
         Finding(
             "subprogramme-sum",
@@ -40,7 +57,7 @@ def check(tables: Tables) -> list[Finding]:
             f"its amount is {tables.amount(int(row['amount']))}.",
             f"{row['programme']} ({moment(row, 'ko')}): 내역사업 합 {tables.amount(int(row['parts']), 'ko')}이(가) "
             f"세부사업 예산 {tables.amount(int(row['amount']), 'ko')}과 다릅니다.",
-            place(row),
+            Place.of(row),
             row["programme"],
             int(row["parts"]),
             int(row["amount"]),
@@ -49,7 +66,7 @@ def check(tables: Tables) -> list[Finding]:
             "빠지거나 틀린 내역사업을 찾으십시오.",
             (*row["ids"], *row["part_ids"]),
         )
-        for row in tables.query(_SQL)
+        for row in rows
     ]
 
 
@@ -57,17 +74,18 @@ def check_present(tables: Tables) -> list[Finding]:
     """One finding a programme without a subprogramme, where the budget has subprogrammes at all."""
     if tables.subprogrammes.num_rows == 0:
         return []
+    rows: list[_Undivided] = tables.query(_ABSENT).to_pylist()
     return [
         Finding(
             "no-subprogrammes",
             Severity.INFO,
             f"{row['programme']} {row['name']} has no subprogramme.",
             f"{row['programme']} {row['name']}에 내역사업이 없습니다.",
-            place(row),
+            Place.of(row),
             row["programme"],
             hint="Add its subprogrammes, if it has any.",
             hint_ko="내역사업이 있으면 더하십시오.",
             rows=tuple(row["ids"] or ()),
         )
-        for row in tables.query(_ABSENT)
+        for row in rows
     ]

@@ -1,0 +1,61 @@
+"""The page on the house names every package, the layers of the law, and definitions that are where it says."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tomllib
+
+from tests.docs.pages import DOCS, ROOT, fences
+from tests.docs.test_examples import SOURCE, groups
+
+PAGE = DOCS / "architecture.md"
+
+
+def page() -> str:
+    return PAGE.read_text(encoding="utf-8")
+
+
+def parts() -> list[str]:
+    """The packages and modules of the page's table, from bottom to top."""
+    return re.findall(r"^\| `(\w+(?:/|\.py))` \|", page(), re.M)
+
+
+def law() -> list[list[str]]:
+    """The layers that import-linter holds, from top to bottom."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return [[name.strip().removeprefix("crosscut.") for name in layer.split("|")] for layer in layers]
+
+
+def test_every_package_and_module_is_named_and_exists() -> None:
+    packages = {f"{path.parent.name}/" for path in SOURCE.glob("*/__init__.py")}
+    modules = {path.name for path in SOURCE.glob("*.py")} - {"__init__.py"}
+    assert len(set(parts())) == len(parts())
+    assert set(parts()) == packages | modules
+
+
+def test_the_printed_layers_are_the_law() -> None:
+    printed = next(fence.text for fence in fences(PAGE) if fence.language == "text")
+    assert [line.split(" | ") for line in printed.splitlines()] == law()
+
+
+def test_packages_stand_in_the_order_of_their_layers() -> None:
+    place = {name: at for at, layer in enumerate(reversed(law())) for name in layer}
+    named = [re.sub(r"/$|\.py$", "", part) for part in parts()]
+    places = [place[name] for name in named if name in place]
+    assert places == sorted(places)
+
+
+def test_definitions_are_where_the_page_says() -> None:
+    said = re.findall(r"`([\w/]+)\.py`: `(\w+)` \|", page())
+    assert said
+    for path, name in said:
+        module = importlib.import_module(f"crosscut.{path.replace('/', '.')}")
+        found = getattr(module, name)
+        assert getattr(found, "__module__", module.__name__) == module.__name__, f"{name} is defined elsewhere"
+
+
+def test_the_groups_of_plug_ins_are_those_that_are_read() -> None:
+    assert set(re.findall(r"^\| `(crosscut\.\w+)` \|", page(), re.M)) == groups()

@@ -1,0 +1,75 @@
+"""The examples of the documentation run and show what the pages say; its commands, paths and names exist."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crosscut import examples as budgets
+from crosscut.cli import app
+from tests.docs import pages
+
+SOURCE = pages.ROOT / "src" / "crosscut"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``make demo`` makes."""
+    folder = tmp_path_factory.mktemp("made") / "demo"
+    budgets.write("korea-2024", folder)
+    return folder
+
+
+@pytest.mark.parametrize("page", [page for page in pages.PAGES if pages.examples(page)], ids=lambda page: page.name)
+def test_examples_run_and_show_what_the_page_says(page: Path, demo: Path, tmp_path: Path) -> None:
+    shutil.copytree(demo, tmp_path / "demo")
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", pages.__file__, page], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    for example, shown in zip(pages.examples(page), json.loads(ran.stdout), strict=True):
+        assert example.shown in (None, shown), f"{page.name} does not show what this example does:\n{example.code}"
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.name)
+def test_commands_can_be_given(page: Path) -> None:
+    for words in pages.commands(page):
+        app.parse_args(words, exit_on_error=False, print_error=False)
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.name)
+def test_paths_and_names_of_code_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for path in re.findall(r"`([\w/]+/[\w/.-]*\.(?:py|csv|toml|jinja))`", text):
+        if path.split("/")[0] in {"src", "tests", "benchmarks", "scripts", *package_names()}:
+            assert (pages.ROOT / path).exists() or (SOURCE / path).exists(), f"{page.name} names {path}"
+    for name in re.findall(r"`(crosscut(?:\.\w+)+)`", text):
+        if name not in {"crosscut.toml", "crosscut.csv", *groups()}:
+            assert has(name), f"{page.name} names {name}"
+
+
+def package_names() -> set[str]:
+    return {path.parent.name for path in SOURCE.glob("*/__init__.py")}
+
+
+def groups() -> set[str]:
+    """The groups of entry points, which are names of no module."""
+    code = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    return set(re.findall(r'(?:installed|offered)\("(crosscut\.\w+)"', code))
+
+
+def has(name: str) -> bool:
+    """Whether a dotted name is that of a module, or of something in one."""
+    place, _, last = name.rpartition(".")
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        return hasattr(importlib.import_module(place), last)
+    return True

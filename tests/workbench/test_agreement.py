@@ -1,0 +1,204 @@
+"""Each truth is worked out once: whoever is asked for it gives the same answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosscut.allocate import Depth
+from crosscut.allocate.figures import rows
+from crosscut.allocate.runs import demand_of, ground_of, plan_run, policy_of
+from crosscut import engine
+from crosscut.budget import as_of, read
+from crosscut.budget.snapshot import record
+from crosscut.cli import run as command
+from crosscut.engine.crosscut import crosscut_table
+from crosscut.exports import files
+from crosscut.figures import Printed, book_of
+from crosscut.review.runs import review_run
+from crosscut.text.areas import AREAS
+from crosscut.views.crosscut import crosscut
+from crosscut.views.publication import Publication
+from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.publish import publish
+
+SRC = Path(files.__file__).parents[1]
+CONFIG = """title = "Test"
+taxonomy = "kr-cet-2022"
+{more}
+[[source]]
+file = "a.csv"
+unit = "won"
+columns = {{programme = "id", name = "name", ministry = "ministry", text = "text"}}
+tags = {{prefix = "st_"}}
+wide = {{columns = {{"y2025" = {{fiscal_year = 2025, stage = "confirmed"}}, "y2026" = {{fiscal_year = 2026, stage = "requested"}}}}}}
+"""
+POLICY = """unit = "won"
+[request]
+stage = "requested"
+[ceiling]
+amount = "{ceiling}"
+owner = "Treasury"
+source = "Test"
+[[bound]]
+id = "steady"
+name = "Steady"
+change_at_least = "-50 %"
+change_at_most = "50 %"
+owner = "Treasury"
+source = "Test"
+"""
+Folder = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A budget folder of rows ``id,name,ministry,text,y2025,y2026,st_ai``."""
+
+    def made(rows: Sequence[str], *, more: str = "", **files: str) -> Path:
+        place = tmp_path / "budget"
+        (place / "decisions").mkdir(parents=True)
+        (place / "crosscut.toml").write_text(CONFIG.format(more=more), encoding="utf-8")
+        text = "id,name,ministry,text,y2025,y2026,st_ai\n" + "".join(f"{row}\n" for row in rows)
+        (place / "a.csv").write_text(text, encoding="utf-8")
+        for name, content in files.items():
+            (place / "decisions" / f"{name}.csv").write_text(content, encoding="utf-8")
+        return place
+
+    return made
+
+
+def asked_for(capsys: pytest.CaptureFixture[str], *words: object) -> Any:
+    command([*map(str, words), "--format", "json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_unit_split_half_in_half_goes_to_one_area_everywhere(folder: Folder) -> None:
+    decided = "programme,area,numerator,denominator,decided_by,decided_at,reason\nA,quantum,1,2,Kim,2026-01-01,core\n"
+    place = folder(["A,양자,부처,,1,2,"], decided=decided)
+    surge = '[review.surge]\ngrowth = 10\nleast = "0 won"\n'
+    (place / "policy.toml").write_text(POLICY.format(ceiling="1 won") + surge, encoding="utf-8")
+    run = open_run(place)
+    book = book_of(run)
+    last = {"fiscal_year": 2025, "stage": "confirmed"}
+    groups = book.groups("partition", "area", **last).items()
+    in_book = {str(area): cell.amount for (area,), cell in groups if cell.amount}
+    policy = policy_of(run)
+    planned = rows(plan_run(run, policy, depth=Depth.plan_only()), ground_of(run, policy)).to_pylist()
+    in_plan = {row["area"]: row["amount"] for row in planned if row["amount"]}
+    review = review_run(run)
+    at_stake = {row.key: row.at_stake for row in review.stakes.boards["area"] if row.at_stake}
+    assert in_book == in_plan == at_stake == {"quantum": 1}
+
+
+def test_a_machines_proposal_counts_for_every_room_alike(folder: Folder) -> None:
+    from tests.classify.conftest import NAMES, programme
+
+    rows, decided = [], ["programme,area,numerator,denominator,decided_by,decided_at,reason"]
+    for area in NAMES:
+        for number in range(24):
+            each = programme(number, area)
+            rows.append(f"{each['programme']},{each['name']},{each['ministry']},{each['text']},90,100,")
+            if number % 3:
+                decided.append(f"{each['programme']},{area},{0 if area == 'outside' else 1},1,Kim,2026-01-01,known")
+    place = folder(rows, more="[classify]\nenabled = true\n", decided="\n".join(decided) + "\n")
+    (place / "policy.toml").write_text(POLICY.format(ceiling="9000 won"), encoding="utf-8")
+    run = open_run(place)
+    assert "proposal" in run.shares["origin"].to_pylist()
+    where = {"fiscal_year": 2026, "stage": "requested"}
+    by_area = book_of(run).groups("partition", "area", "programme", **where)
+    in_book = {(str(area), str(name)) for (area, name), cell in by_area.items() if cell.amount}
+    demand = demand_of(run, policy_of(run))
+    in_plan = {(part[0], name) for name, parts in zip(demand.ids, demand.parts, strict=True) for part in parts}
+    assert in_plan == in_book
+    assert {row.key for row in review_run(run).stakes.boards["area"]} <= {area for area, _ in in_book}
+
+
+def test_a_past_moment_passes_the_gates_that_today_passes(folder: Folder, tmp_path: Path) -> None:
+    control = '[[control]]\nlabel = "Total"\namount = "999 won"\nwhere = {fiscal_year = "2026"}\n'
+    place = folder(["A,양자,부처,,5,10,4"], more=control)
+    now = read(place)
+    record(now)
+    then = as_of(place, "2999-01-01")
+    assert {(each.rule, each.severity, each.message) for each in then.findings} == {
+        (each.rule, each.severity, each.message) for each in now.findings
+    }
+    assert then.files == now.files
+    gates = [
+        [(each.name, each.passed) for each in publish(place, tmp_path / "out", ("xlsx",), as_of=moment).checks]
+        for moment in (None, "2999-01-01")
+    ]
+    assert gates[0] == gates[1]
+    assert ("control totals", False) in gates[0]
+
+
+def test_what_todays_settings_say_changes_nothing_of_the_past(folder: Folder) -> None:
+    place = folder(["A,양자,부처,,5,10,4"])
+    record(read(place))
+    before = open_run(place, "2999-01-01")
+    (place / "crosscut.toml").write_text(
+        CONFIG.format(more="").replace('unit = "won"', 'unit = "billion won"\nblank_tags = "outside"'), encoding="utf-8"
+    )
+    after = open_run(place, "2999-01-01")
+    assert after.atoms().equals(before.atoms())
+    assert after.settings == before.settings
+
+
+def test_the_later_of_two_corrections_holds_whatever_their_time_zones(folder: Folder) -> None:
+    head = "programme,fiscal_year,stage,account,printed,amount,unit,reason,decided_by,decided_at\n"
+    corrected = (
+        "A,2026,requested,,10,222,won,second,Kim,2026-01-02T01:00:00+00:00\n"
+        "A,2026,requested,,10,111,won,first,Lee,2026-01-02T09:00:00+09:00\n"
+    )
+    place = folder(["A,양자,부처,,5,10,4"], corrections=head + corrected)
+    now = read(place)
+    record(now)
+    then = as_of(place, "2999-01-01")
+    for snapshot in (now, then):
+        rows = snapshot.lines.to_pylist()
+        assert [row["amount"] for row in rows if row["fiscal_year"] == 2026] == [222]
+
+
+def test_commands_take_the_engines_crosscut(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    place = folder(["A,양자,가,,5,10,4", "B,물,나,,7,9,", "C,불,나,,0,3,3"])
+    run = open_run(place)
+    with engine.open() as running:
+        table = crosscut_table(
+            running, running.load(run.atoms("partition")), ["ministry", "area", "fiscal_year", "stage"], "partition"
+        )
+    wanted = {(row["ministry"], row["area"]): row["amount"] for row in table.to_pylist() if row["stage"] == "requested"}
+    printed = asked_for(capsys, "show", place, "--by", "ministry,area")
+    assert {(row["ministry"], row["area"]): row["amount"] for row in printed["rows"]} == wanted
+
+
+def test_asking_changes_no_figures(folder: Folder, tmp_path: Path) -> None:
+    place = folder(["A,양자,가,,5,10,4", "B,물,나,,7,9,"])
+    shown = Publication.of(open_run(place))
+    files.write_figures(shown, Printed(), tmp_path / "before.json")
+    for keys in (["area"], ["ministry", "area"], ["programme"]):
+        crosscut(shown.run, shown.book, keys, "partition")
+    files.write_figures(shown, Printed(), tmp_path / "after.json")
+    assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
+
+
+def test_a_budgets_leading_period_is_one(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    place = folder(["A,양자,가,,5,10,4"])
+    shown = complete(open_run(place))
+    assert shown.review is not None
+    printed = asked_for(capsys, "show", place, "--by", "area")
+    leading = shown.calendar.leading
+    assert (shown.review.year, shown.review.stage) == leading
+    assert tuple(printed["selected"].values()) == tuple(leading)
+
+
+@pytest.mark.parametrize("area", ["outside", "unread"])
+def test_money_apart_from_areas_has_one_name(area: str) -> None:
+    names = {AREAS[area].ko, AREAS[area].en}
+    assert all(names)
+    others = {"outside": ("분야 외", "비대상 분야"), "unread": ("미판독", "미검토 금액")}[area]
+    said = [path for path in SRC.rglob("*.py") if any(other in path.read_text(encoding="utf-8") for other in others)]
+    assert not said
