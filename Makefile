@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean system
+.PHONY: help demo test quick check bench lock clean system
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 
 test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, within a minute
+	@$(BIN)/python scripts/quick
 
 check: $(VENV)/.dev ## Run the linters, the type checker, the law of layers and the tests of the documentation
 	@$(BIN)/ruff check .

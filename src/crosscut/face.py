@@ -314,12 +314,13 @@ class Budget:
         previous
             An earlier publication, to say the difference to.
         """
-        from crosscut.workbench.publish import formats, publish
+        from crosscut.exports.registry import chosen
+        from crosscut.workbench.publish import publish
 
         return publish(
             self.path,
             None if out is None else Path(out),
-            formats(to),
+            chosen(to),
             as_of=self._run.snapshot.as_of or None,
             previous=None if previous is None else Path(previous),
         )

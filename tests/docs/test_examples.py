@@ -27,6 +27,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in pages.PAGES if pages.examples(page)], ids=lambda page: page.name)
 def test_examples_run_and_show_what_the_page_says(page: Path, demo: Path, tmp_path: Path) -> None:
     shutil.copytree(demo, tmp_path / "demo")

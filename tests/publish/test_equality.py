@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 
+from crosscut.exports.documents import readback
 from crosscut.exports.documents.model import Chart, Document, Paragraph, Run, Table, is_id
 from crosscut.exports.printing import Printer, table_unit
 from crosscut.figures.figure import FigureRecord
 from crosscut.text import LANGUAGES, Language
-from crosscut.workbench.signoff import readback
 from tests.publish.conftest import Example
 from tests.publish.numbers import amounts, bare
 from tests.workbook.reading import with_openpyxl

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from crosscut import examples
 from crosscut.budget import read
 from crosscut.budget.snapshot import record
 from crosscut.cli import run
+from crosscut.exports.documents.content import Facts, write_document
+from crosscut.exports.documents.model import KINDS, Document
+from crosscut.exports.export import Check
 from crosscut.review.runs import dispose, review_run
 from crosscut.workbench.audits import Despite
-from crosscut.workbench.opening import open_run
+from crosscut.workbench.opening import complete, open_run
 from crosscut.workbench.publish import Published, publish
-from crosscut.workbench.signoff.checks import Check
-from tests.publish.conftest import Example
 
 FIRST, SECOND = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
 THEN = "2026-03-01"
@@ -33,11 +34,10 @@ source = "a trial"
 
 
 @pytest.fixture
-def folder(korea: Example, tmp_path: Path) -> Path:
-    """The example in a folder of its own."""
-    own = tmp_path / "budget"
-    shutil.copytree(korea.folder, own)
-    return own
+def folder(tmp_path: Path) -> Path:
+    """The bundled example in a folder of its own."""
+    examples.write("korea-2024", tmp_path / "budget")
+    return tmp_path / "budget"
 
 
 def add(path: Path, text: str) -> str:
@@ -77,8 +77,8 @@ def test_whoever_answers_for_it_answers_for_the_same_checks(folder: Path, tmp_pa
     add(folder / "crosscut.toml", CONTROL)
     record(read(folder), FIRST)
     answered = Despite("Kim Minji", "the printed total leaves out a year")
-    now = publish(folder, tmp_path / "now", ("docx",), despite=answered)
-    then = publish(folder, tmp_path / "then", ("docx",), as_of=THEN, despite=answered)
+    now = publish(folder, tmp_path / "now", ("datapackage",), despite=answered)
+    then = publish(folder, tmp_path / "then", ("datapackage",), as_of=THEN, despite=answered)
     assert [each.name for each in then.checks] == [each.name for each in now.checks]
     assert [each.name for each in then.unheld] == [each.name for each in now.unheld] == ["control totals"]
     manifests = [json.loads((tmp_path / each / "manifest.json").read_text("utf-8")) for each in ("now", "then")]
@@ -98,24 +98,33 @@ def test_the_command_says_the_same_of_both(folder: Path, capsys: pytest.CaptureF
     assert printed[0] == printed[1]
 
 
-@pytest.mark.slow
 def test_what_came_later_changes_nothing(folder: Path, tmp_path: Path) -> None:
-    """A policy, a waiver, a title and a decision of today leave what the past publishes as it was, to the byte."""
-    add(folder / "policy.toml", POLICY.format(change="-5"))
+    """A policy, a waiver and a title of today leave what the past publishes as it was: data to the byte, every text."""
+    policy, settings = folder / "policy.toml", folder / "crosscut.toml"
+    policy.write_text(POLICY.format(change="-5"), encoding="utf-8")
     record(read(folder), FIRST)
-    publish(folder, tmp_path / "before", ("docx", "datapackage"), as_of=THEN)
-    add(folder / "policy.toml", "\n[review.surge]\ngrowth = 5\n")
-    text = (folder / "policy.toml").read_text(encoding="utf-8").replace("-5 %", "-30 %")
-    (folder / "policy.toml").write_text(text, encoding="utf-8")
-    settings = (folder / "crosscut.toml").read_text(encoding="utf-8")
-    (folder / "crosscut.toml").write_text(settings.replace("2024년 국가전략기술", "오늘 고친"), encoding="utf-8")
+    before = texts(folder, THEN)
+    publish(folder, tmp_path / "before", ("datapackage",), as_of=THEN)
+    policy.write_text(POLICY.format(change="-30") + "[review.surge]\ngrowth = 5\n", encoding="utf-8")
+    title = settings.read_text(encoding="utf-8").replace("2024년 국가전략기술", "오늘 고친")
+    settings.write_text(title, encoding="utf-8")
+    record(read(folder), SECOND)
+    waive_one(folder)
+    publish(folder, tmp_path / "after", ("datapackage",), as_of=THEN)
+    assert content(tmp_path / "after") == content(tmp_path / "before")
+    assert texts(folder, THEN) == before
+    assert texts(folder, "2026-05-02") != before
+
+
+def waive_one(folder: Path) -> None:
+    """Let the first finding of today's review pass."""
     today = open_run(folder)
     found = review_run(today)
-    waived = next(each for each in found.findings if each.counts and each.finding.programme)
-    record(today.snapshot, SECOND)
-    dispose(today, found, waived.subject, "waived", by="Kim", reason="agreed", at=datetime(2026, 5, 1, tzinfo=UTC))
-    publish(folder, tmp_path / "after", ("docx", "datapackage"), as_of=THEN)
-    assert content(tmp_path / "after") == content(tmp_path / "before")
-    later = publish(folder, tmp_path / "later", ("docx",), as_of="2026-05-02")
-    assert not later.refused
-    assert (tmp_path / "later" / "release.ko.docx").read_bytes() != content(tmp_path / "after")["release.ko.docx"]
+    raised = next(each for each in found.findings if each.counts and each.finding.programme)
+    dispose(today, found, raised.subject, "waived", by="Kim", reason="agreed", at=datetime(2026, 5, 1, tzinfo=UTC))
+
+
+def texts(folder: Path, moment: str) -> list[Document]:
+    """Release and report of a moment, with what they say of plan and review."""
+    facts = Facts(complete(open_run(folder, moment)))
+    return [write_document(facts, kind, "ko") for kind in KINDS]

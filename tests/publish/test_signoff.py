@@ -12,7 +12,9 @@ import pytest
 
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
+from crosscut.exports.documents import checks as documents_checks
 from crosscut.exports.documents.model import Paragraph, Run
+from crosscut.exports.export import Check
 from crosscut.workbench.audits import Despite
 from crosscut.workbench.publish import publish
 from crosscut.workbench.signoff import checks
@@ -102,19 +104,19 @@ def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path
 
 def test_documents_that_disagree_are_caught(korea: Example) -> None:
     ko, en = korea.documents["release", "ko"], korea.documents["release", "en"]
-    assert checks.same_figures(ko, en).passed
+    assert documents_checks.same_figures(ko, en).passed
     more = replace(en, blocks=(*en.blocks, Paragraph("body", (Run("5", figure=korea.facts.total.id),))))
-    assert not checks.same_figures(ko, more).passed
+    assert not documents_checks.same_figures(ko, more).passed
     for suffix in ("pdf", "docx", "hwpx"):
         content = (korea.out / f"release.en.{suffix}").read_bytes()
-        assert checks.reads_back(en, suffix, content).passed
-        assert not checks.reads_back(more, suffix, content).passed
+        assert documents_checks.reads_back(en, suffix, content).passed
+        assert not documents_checks.reads_back(more, suffix, content).passed
 
 
 def test_nothing_is_published_where_a_check_of_its_own_fails(
     korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = checks.Check("made to fail", passed=False, detail="it was")
+    wrong = Check("made to fail", passed=False, detail="it was")
     monkeypatch.setattr(checks, "control_totals", lambda _findings: wrong)
     with pytest.raises(CrosscutError, match=r"made to fail: it was\. Nothing was published"):
         publish(korea.folder, tmp_path / "out", ("xlsx",), despite=Despite("me", "all the same"))

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from crosscut import engine
 from crosscut.allocate import Depth
 from crosscut.allocate.figures import rows
 from crosscut.allocate.runs import demand_of, ground_of, plan_run, policy_of
-from crosscut import engine
 from crosscut.budget import as_of, read
 from crosscut.budget.snapshot import record
 from crosscut.cli import run as command

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.errors import CrosscutError
-from crosscut.exports import files
-from crosscut.exports import site
+from crosscut.exports import files, site
 from crosscut.figures import Context, figure_id
 from crosscut.views.publication import Publication
 from crosscut.workbench.opening import open_run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
@@ -15,6 +15,31 @@ from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 
 
+class Moved(TypedDict):
+    """A programme whose amount a change moves, and by how much."""
+
+    programme: str
+    change: int
+
+
+class Infeasible(TypedDict):
+    """The answer to a change that leaves no plan."""
+
+    change: str
+    status: str
+    seconds: float
+
+
+class Answer(Infeasible):
+    """The answer to a change: the plan in a few numbers, and what moves on the kept one."""
+
+    value: float
+    bound: float
+    gap: float | None
+    total: int
+    changes: list[Moved]
+
+
 class Session:
     """A plan that waits for changes. Each question stands for itself: changes do not add up."""
 
@@ -22,7 +47,7 @@ class Session:
         self.plan, self.draft = plan, plan.draft
         self.kept = Kept(plan.problem, plan.solution.amounts)
 
-    def ask(self, words: str) -> dict[str, Any]:
+    def ask(self, words: str) -> Answer | Infeasible:
         """The answer to one change, as JSON: status, value, bound, gap, total, seconds and the programmes that change.
 
         Raises
@@ -74,7 +99,7 @@ class Session:
         amount = asked if value == "full" else 0 if value == "end" else self._amount(value, asked)
         return amount // self.draft.unit.factor
 
-    def _told(self, words: str, found: Solution, limits: dict[int, Limit]) -> dict[str, Any]:
+    def _told(self, words: str, found: Solution, limits: dict[int, Limit]) -> Answer | Infeasible:
         if not len(found.amounts):
             return {"change": words, "status": "infeasible", "seconds": found.seconds}
         factor = self.draft.unit.factor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -17,6 +17,21 @@ from crosscut.allocate.solve.solving import solve
 from crosscut.allocate.views import by
 
 MOVES = tuple(Fraction(percent, 100) for percent in (-10, -5, -1, 0, 1, 5, 10))
+
+
+class PointRecord(TypedDict):
+    """The plan at one ceiling as the command line prints it."""
+
+    move: str
+    ceiling: int
+    status: str
+    total: int
+    value: float
+    flips: list[str]
+    against: list[str]
+    changed: int
+    areas: dict[str, int]
+    ministries: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -37,13 +52,19 @@ class Point:
     areas: dict[str, int]
     ministries: dict[str, int]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> PointRecord:
         """The point, its move as a percentage."""
         return {
-            **self.__dict__,
             "move": show_percent(self.move, sign=True),
+            "ceiling": self.ceiling,
+            "status": self.status,
+            "total": self.total,
+            "value": self.value,
             "flips": list(self.flips),
             "against": list(self.against),
+            "changed": self.changed,
+            "areas": self.areas,
+            "ministries": self.ministries,
         }
 
 

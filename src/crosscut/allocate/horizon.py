@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -29,6 +29,34 @@ CARRIED = -2
 """The rule index of rows that carry a commitment into the next year."""
 
 
+class YearAmount(TypedDict):
+    """What one programme gets in one year."""
+
+    programme: str
+    amount: int
+
+
+class YearRecord(TypedDict):
+    """The plan of one year."""
+
+    year: str
+    ceiling: int
+    total: int
+    plan: list[YearAmount]
+
+
+class YearsRecord(TypedDict):
+    """The plans of all years as the command line prints them."""
+
+    status: str
+    value: float | None
+    bound: float | None
+    gap: float | None
+    growth: str
+    growth_ko: str
+    years: list[YearRecord]
+
+
 @dataclass(frozen=True)
 class Years:
     """The plans of all years, from one problem. ``amounts`` (years × programmes) are in minor units."""
@@ -39,7 +67,7 @@ class Years:
     solution: Solution
     amounts: tuple[tuple[int, ...], ...]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> YearsRecord:
         """Proof, and one plan a year."""
         solved = bool(self.amounts)
         return {

@@ -16,6 +16,7 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.explain import Standing, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.records import ConflictRow, PlanRecord, PlanRow, RuleRow
 from crosscut.allocate.restore import Restoration, restorations
 from crosscut.allocate.robust import Robustness
 from crosscut.allocate.rules import Draft, state
@@ -76,7 +77,7 @@ class Plan:
         """The money of the plan, in minor units."""
         return sum(self.amounts)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> PlanRecord:
         """The shape of the command contract (DESIGN §7), with what else is known."""
         solution, solved = self.solution, bool(self.amounts)
         return {
@@ -101,7 +102,7 @@ class Plan:
         found = self.conflict.mends if self.conflict else ()
         return [[self.draft.rules[rule].id for rule in each] for each in found]
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[PlanRow]:
         """One row a programme, in the demand's order."""
         if not self.amounts:
             return []
@@ -133,11 +134,11 @@ class Plan:
         found = self.restorations.get(place)
         return found.words if found else Text()
 
-    def rules(self) -> list[dict[str, Any]]:
+    def rules(self) -> list[RuleRow]:
         """One row a rule: limit, what the plan uses of it, and what the rule costs in value."""
         cost = {each.rule: each for each in self.costs}
         stands = {each.rule: each for each in self.standings}
-        rows = []
+        rows: list[RuleRow] = []
         for number, rule in enumerate(self.draft.rules):
             standing, priced = stands.get(number), cost.get(number)
             rows.append(
@@ -159,7 +160,7 @@ class Plan:
             )
         return rows
 
-    def conflict_rows(self) -> list[dict[str, Any]]:
+    def conflict_rows(self) -> list[ConflictRow]:
         """The rules that cannot hold together, each with the least change that mends the policy."""
         if self.conflict is None:
             return []

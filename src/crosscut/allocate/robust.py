@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
@@ -29,6 +29,20 @@ TRYING = 10.0
 
 NEAR = 0.005
 """How close to an end of its range an amount counts as at the end, as a part of the range: rounding moves units."""
+
+
+class RobustnessRecord(TypedDict):
+    """The verdicts in a few numbers, as the command line prints them."""
+
+    method: str
+    plans: int
+    samples: int
+    error: float | None
+    core: int
+    borderline: int
+    exterior: int
+    tried: int
+    refuted: int
 
 
 @dataclass(frozen=True)
@@ -63,14 +77,17 @@ class Robustness:
         """How many programmes have each verdict."""
         return {verdict: self.verdicts.count(verdict) for verdict in (CORE, BORDERLINE, EXTERIOR)}
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> RobustnessRecord:
         """The finding in a few numbers."""
+        counts = self.counts()
         return {
             "method": self.method,
             "plans": self.plans,
             "samples": self.samples,
             "error": self.error,
-            **self.counts(),
+            "core": counts[CORE],
+            "borderline": counts[BORDERLINE],
+            "exterior": counts[EXTERIOR],
             "tried": len(self.withstood) + len(self.refuted),
             "refuted": len(self.refuted),
         }

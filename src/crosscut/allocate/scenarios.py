@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from crosscut.allocate.views import by
 from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
     from crosscut.allocate.planning import Plan
+    from crosscut.allocate.records import ConflictRow
+
+
+class Compared(NamedTuple):
+    """One area, ministry or programme: its amount in every plan, and what each changes on the first."""
+
+    value: str
+    amounts: list[int]
+    changes: list[int]
+
+
+class ScenarioRecord(TypedDict):
+    """One plan of several in a few numbers."""
+
+    name: str
+    status: str
+    total: int
+    ceiling: int
+    value: float | None
+    conflict: list[ConflictRow]
+
+
+class ComparisonRecord(TypedDict):
+    """Several plans as the command line prints them; a row names its key, and has ``amounts`` and ``changes``."""
+
+    scenarios: list[ScenarioRecord]
+    area: list[dict[str, str | list[int]]]
+    ministry: list[dict[str, str | list[int]]]
+    programme: list[dict[str, str | list[int]]]
 
 
 @dataclass(frozen=True)
@@ -20,16 +49,16 @@ class Comparison:
     names: tuple[str, ...]
     plans: tuple[Plan, ...]
 
-    def by(self, key: str) -> list[dict[str, Any]]:
+    def by(self, key: str) -> list[Compared]:
         """One row for each value of a key (or ``programme``): its amount in every plan, in minor units."""
         columns = [self._column(plan, key) for plan in self.plans]
         values = list(dict.fromkeys(value for column in columns for value in column))
         return [
-            {
-                key: value,
-                "amounts": [column.get(value, 0) for column in columns],
-                "changes": [column.get(value, 0) - columns[0].get(value, 0) for column in columns],
-            }
+            Compared(
+                value,
+                [column.get(value, 0) for column in columns],
+                [column.get(value, 0) - columns[0].get(value, 0) for column in columns],
+            )
             for value in values
         ]
 
@@ -42,7 +71,7 @@ class Comparison:
             return dict(zip(demand.ids, plan.amounts, strict=True))
         return by(demand, plan.amounts, key)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> ComparisonRecord:
         """Each plan in a few numbers, and who gains and loses."""
         return {
             "scenarios": [
@@ -56,8 +85,13 @@ class Comparison:
                 }
                 for name, plan in zip(self.names, self.plans, strict=True)
             ],
-            **{key: self.by(key) for key in ("area", "ministry", "programme")},
+            "area": self._rows("area"),
+            "ministry": self._rows("ministry"),
+            "programme": self._rows("programme"),
         }
+
+    def _rows(self, key: str) -> list[dict[str, str | list[int]]]:
+        return [{key: row.value, "amounts": row.amounts, "changes": row.changes} for row in self.by(key)]
 
 
 def compare(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:

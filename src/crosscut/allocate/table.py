@@ -18,5 +18,6 @@ def plan_csv(plan: Plan) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in plan.rows():
-        writer.writerow([escape(row[key]) if isinstance(row[key], str) else row[key] for key in COLUMNS])
+        cells = dict(row)
+        writer.writerow([escape(cell) if isinstance(cell := cells[key], str) else cell for key in COLUMNS])
     return text.getvalue()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, Literal
+from typing import Literal
 
+from crosscut.audit.records import AuditRecord, FigureRecord, FindingRecord, ImpliedRecord
 from crosscut.findings import Severity
 
 Kind = Literal["amount", "percentage", "points", "count", "number"]
@@ -84,7 +85,7 @@ class Figure:
         """What one in its printed unit is worth; cells of tables have their unit elsewhere."""
         return self.scale if self.scale != 1 else self.step * 10**self.decimals
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> FigureRecord:
         """The figure by the contract of the command line."""
         return {
             "id": self.id,
@@ -146,7 +147,7 @@ class AuditFinding:
     end: int = 0
     ledger: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> FindingRecord:
         """The finding by the contract of the command line."""
         return {
             "rule": self.rule,
@@ -177,7 +178,7 @@ class Implied:
     kind: Kind = "amount"
     currency: str = ""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> ImpliedRecord:
         """The range by the contract of the command line."""
         return {
             "label": self.label,
@@ -244,10 +245,10 @@ class Audit:
             return "wrong"
         return "checked" if figure in self.checked else "unchecked"
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> AuditRecord:
         """The audit by the contract of the command line."""
         return {
-            "figures": [each.to_json() | {"state": self.state(each.id)} for each in self.figures],
+            "figures": [{**each.to_json(), "state": self.state(each.id)} for each in self.figures],
             "findings": [each.to_json() for each in self.findings],
             "implied": [each.to_json() for each in self.implied],
             "coverage": self.coverage.to_json(),

@@ -7,33 +7,14 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypedDict
 
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
-from crosscut.findings import Finding, Place, Severity
+from crosscut.findings import Finding, FindingRow, Place, Severity
 
 POLICY = "policy.toml"
 _FOUND, _FILES = "findings.json", "files.json"
 _OWN = "folder/"
-
-
-class _Stored(TypedDict):
-    rule: str
-    severity: str
-    message: str
-    message_ko: str
-    programme: str
-    value: int | None
-    expected: int | None
-    difference: int | None
-    hint: str
-    hint_ko: str
-    rows: list[str]
-    file: str
-    sheet: str
-    row: int
-    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +77,8 @@ def unpack(stored: Mapping[str, str]) -> WentBy:
     return WentBy(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
 
 
-def _finding(row: _Stored) -> Finding:
-    place = Place(row["file"], row["sheet"], row["row"], row["column"])
+def _finding(row: FindingRow) -> Finding:
+    place = Place.of(row)
     names = {field.name for field in fields(Finding)} - {"place", "severity", "rows"}
     said = {name: value for name, value in row.items() if name in names}
     return Finding(**said, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +107,8 @@ class Report:
     texts: int
     groups: int
 
-    def to_json(self) -> dict[str, Any]:
-        """The report as one JSON document."""
+    def to_json(self) -> dict[str, float | list[dict[str, str | float]]]:
+        """The report as one JSON document: its fields by name, and those of each row."""
         return asdict(self) | {"rows": [asdict(row) for row in self.rows]}
 
 

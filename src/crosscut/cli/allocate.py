@@ -105,7 +105,7 @@ def allocate(
     if what_if:
         return _answer(plan)
     if format == "json":
-        print_json(plan.to_json() | (others.to_json() if compare else {}))
+        print_json({**plan.to_json(), **(others.to_json() if compare else {})})
     elif format == "csv":
         sys.stdout.write(plan_csv(plan))
     else:
@@ -127,10 +127,11 @@ def _answer(plan: Plan) -> int:
     for line in sys.stdin:
         if line.strip():
             try:
-                told = session.ask(line.strip())
+                told = json.dumps(session.ask(line.strip()), ensure_ascii=False)
             except CrosscutError as error:
-                told = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
-            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+                refused = {"code": error.code, "message": error.message, "hint": error.hint}
+                told = json.dumps({"error": refused}, ensure_ascii=False)
+            sys.stdout.write(told + "\n")
             sys.stdout.flush()
     return 0
 
@@ -162,9 +163,9 @@ def _print_comparison(comparison: Comparison, unit: Unit) -> None:
         for name in comparison.names:
             table.add_column(_plain(name), justify="right")
         for row in comparison.by(key):
-            cells = [_number(row["amounts"][0], unit)]
-            cells += [format_number(change, unit, sign=True) for change in row["changes"][1:]]
-            table.add_row(_plain(row[key]), *cells)
+            cells = [_number(row.amounts[0], unit)]
+            cells += [format_number(change, unit, sign=True) for change in row.changes[1:]]
+            table.add_row(_plain(row.value), *cells)
         console().print(table)
 
 

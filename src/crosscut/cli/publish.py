@@ -53,10 +53,11 @@ def publish(
     format
         text or json.
     """
+    from crosscut.exports.registry import chosen
     from crosscut.workbench import publish as publishing
     from crosscut.workbench.audits import Despite
 
-    asked, answered = publishing.formats(to), Despite.parse(despite) if despite else None
+    asked, answered = chosen(to), Despite.parse(despite) if despite else None
     with progress() as step:
         made = publishing.publish(folder, out, asked, as_of=as_of, previous=previous, despite=answered, progress=step)
     if format == "json":

@@ -11,15 +11,19 @@ from crosscut.progress import Progress
 from crosscut.views.publication import Publication
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Check:
-    """A check of a publication: what it is called, whether it held, and what it found."""
+    """One check: its name, whether it held, what was looked at or what is wrong, and the seconds it took.
+
+    A publication that fails one is not written. One that is ``excusable`` speaks of the data: somebody may answer for
+    it by name and reason; any other is a fault of the publication itself.
+    """
 
     name: str
     passed: bool
     detail: str
-    seconds: float = 0.0
     excusable: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class Export:
         Whether ``crosscut build`` makes it, and ``crosscut publish`` without a choice of formats.
     order
         Where it stands among the others; the lowest is written first.
+    goes_with
+        Formats of other exports with which it is written too.
     """
 
     formats: tuple[str, ...]
@@ -72,9 +78,10 @@ class Export:
     in_build: bool = False
     in_publication: bool = True
     order: int = 100
+    goes_with: tuple[str, ...] = ()
 
     def artefacts(self, shown: Publication, out: Path, asked: Sequence[str], progress: Progress) -> Iterator[Artefact]:
-        """What it writes of the formats that were asked for; nothing where none of them is its own."""
+        """What it writes of the formats that were asked for; nothing where none of them is its own or goes with it."""
         own = tuple(each for each in self.formats if each in asked)
-        if own:
+        if own or set(self.goes_with) & set(asked):
             yield from self.write(shown, out, own, progress)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
 from crosscut import findings
+from crosscut.allocate.table import plan_csv
 from crosscut.config import COUNTINGS
 from crosscut.csvtext import write_csv
+from crosscut.exports.export import Artefact, Export
 from crosscut.figures import Printed
+from crosscut.progress import Progress
 from crosscut.tables import AMOUNTS, CROSSCUT_KEYS
 from crosscut.views.publication import Publication
 
@@ -43,7 +47,10 @@ ATTRIBUTIONS = pa.schema(
 
 
 def write(shown: Publication, out: Path) -> Printed:
-    """Write rows.csv, crosscut.csv, attributions.csv and findings.csv into ``out``; the figures that they print."""
+    """Write rows.csv, crosscut.csv, attributions.csv and findings.csv into ``out``, and plan.csv where there is a plan.
+
+    Returns the figures that they print.
+    """
     table, printed = crosscut(shown)
     write_csv(out / "crosscut.csv", table)
     write_csv(out / "rows.csv", shown.book.atoms.table())
@@ -51,6 +58,8 @@ def write(shown: Publication, out: Path) -> Printed:
     flat = findings.to_table(shown.findings)
     rows = pa.array([" ".join(each) for each in flat.column("rows").to_pylist()], pa.string())
     write_csv(out / "findings.csv", flat.set_column(flat.schema.get_field_index("rows"), "rows", rows))
+    if shown.plan is not None:
+        (out / "plan.csv").write_text(plan_csv(shown.plan), encoding="utf-8", newline="\n")
     return printed
 
 
@@ -90,3 +99,11 @@ def attributions(shown: Publication) -> pa.Table:
     shares = shown.shares.rename_columns({"origin": "status"})
     empty = pa.array([""] * shares.num_rows, pa.string())
     return shares.append_column("probability", empty).append_column("evidence", empty).select(ATTRIBUTIONS.names)
+
+
+def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+    progress("Writing figures and tables")
+    yield Artefact("tables", write(shown, out))
+
+
+EXPORT = Export(("csv",), _export, in_build=True, in_publication=False, order=50)

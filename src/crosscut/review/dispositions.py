@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
+from crosscut.ledger.findings import DispositionRow
 from crosscut.review.model import Disposition, Raised
 
 APART = "apart"
@@ -20,7 +20,7 @@ def pair_subject(one: str, other: str) -> str:
     return f"pair:{first}|{second}"
 
 
-def disposed(raised: Iterable[Raised], dispositions: Sequence[Mapping[str, Any]]) -> Iterator[Raised]:
+def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -> Iterator[Raised]:
     """The findings with what people said of them.
 
     A waiver holds as long as the numbers that the finding rests on: afterwards it is ``expired`` and the finding counts
@@ -38,7 +38,7 @@ def disposed(raised: Iterable[Raised], dispositions: Sequence[Mapping[str, Any]]
         yield replace(each, disposition=state, reason=row["reason"])
 
 
-def told_apart(dispositions: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, str]]:
+def told_apart(dispositions: Iterable[DispositionRow]) -> frozenset[tuple[str, str]]:
     """Pairs of programmes, each in sorted order, that people said are not duplicates."""
     pairs = set()
     for row in dispositions:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
@@ -261,7 +260,7 @@ def _conform(table: pa.Table) -> pa.Table:
 def _has(demand: Demand, table: pa.Table, moments: Iterable[Period], year: int) -> frozenset[str]:
     years = {each for each, _ in moments}
     has = {name for name in FACT_KINDS if table[name].null_count < table.num_rows}
-    tests: dict[str, Any] = {
+    tests: dict[str, bool] = {
         "history": any(year - YEARS <= each < year for each in years),
         "execution": table["budgeted"].null_count < table.num_rows,
         "text": pc.any(pc.not_equal(table["text"], ""), min_count=0).as_py(),

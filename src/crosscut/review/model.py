@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.calendar import Calendar
 from crosscut.findings import Finding, Severity
+from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
 
 ParameterKind = Literal["percent", "amount", "count", "words"]
 Value = Fraction | int | tuple[str, ...]
+"""Fraction for percent, int for counts and amounts (minor units), texts for words."""
+
 Values = Mapping[str, Any]
-"""Settled parameters of one rule: Fraction for percent, int (minor units for amounts), texts for words."""
+"""Settled parameters of one rule by name: a Value, which of its types is what the parameter's kind says."""
 
 Disposition = Literal["open", "accepted", "waived", "deferred", "expired"]
 
@@ -28,8 +32,8 @@ class Demand:
     """What is reviewed: the tables of one budget, and the year and stage that asks.
 
     ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were
-    found to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named: no
-    two of them can be told to do the same.
+    found to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named:
+    no two of them can be told to do the same.
     """
 
     programmes: pa.Table
@@ -48,6 +52,14 @@ class Demand:
     def executed(self) -> str:
         """The stage that says what was spent."""
         return self.calendar.execution
+
+    def named(self, programmes: Iterable[str]) -> dict[str, ProgrammeRow]:
+        """What is said of these programmes, by id."""
+        wanted = pa.array(sorted(programmes), pa.string())
+        rows: list[ProgrammeRow] = self.programmes.filter(
+            pc.is_in(self.programmes["programme"], value_set=wanted)
+        ).to_pylist()
+        return {row["programme"]: row for row in rows}
 
 
 @dataclass(frozen=True)
@@ -154,6 +166,27 @@ class Rule:
     reasons: Mapping[str, Text] = field(default_factory=dict)
 
 
+class RaisedRecord(TypedDict):
+    """A finding of the review by the command contract (DESIGN §7), with what to do about it."""
+
+    rule: str
+    severity: str
+    programme: str
+    message: str
+    message_ko: str
+    value: int | None
+    expected: int | None
+    difference: int | None
+    at_stake: int
+    rows: list[str]
+    fiscal_year: int
+    action: str
+    action_ko: str
+    disposition: Disposition
+    reason: str
+    basis: str
+
+
 @dataclass(frozen=True)
 class Raised:
     """A finding of the review. ``at_stake`` is the money that the finding could move, in minor units.
@@ -203,8 +236,8 @@ class Raised:
         """Whether it could move money: what only informs does not."""
         return self.counts and self.finding.severity is not Severity.INFO
 
-    def to_json(self) -> dict[str, Any]:
-        """The shape of the command contract (DESIGN §7), with what to do about it."""
+    def to_json(self) -> RaisedRecord:
+        """The finding as the command line prints it."""
         found = self.finding
         return {
             "rule": found.rule,
@@ -226,6 +259,13 @@ class Raised:
         }
 
 
+class NotRunRecord(TypedDict):
+    """A rule that could not run by the command contract."""
+
+    rule: str
+    needs: list[str]
+
+
 @dataclass(frozen=True)
 class NotRun:
     """A rule that could not run: the data that it lacks, in the words of ``crosscut.toml``. It is not passed."""
@@ -233,6 +273,6 @@ class NotRun:
     rule: str
     needs: tuple[str, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """The shape of the command contract."""
+    def to_json(self) -> NotRunRecord:
+        """The rule as the command line prints it."""
         return {"rule": self.rule, "needs": list(self.needs)}

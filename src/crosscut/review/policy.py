@@ -76,7 +76,7 @@ def _stated(text: str, file: Path) -> dict[str, Any]:
     return dict(said)
 
 
-def _values(rule: Rule, said: Any, code: str, faults: list[str]) -> dict[str, Any]:
+def _values(rule: Rule, said: Any, code: str, faults: list[str]) -> dict[str, Value | None]:
     if not isinstance(said, dict):
         faults.append(f'review.{rule.id} is a table of parameters; to switch a rule off write off = ["{rule.id}"]')
         said = {}
@@ -84,7 +84,7 @@ def _values(rule: Rule, said: Any, code: str, faults: list[str]) -> dict[str, An
     faults += [
         f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}" for name in said if name not in names
     ]
-    values: dict[str, Any] = {}
+    values: dict[str, Value | None] = {}
     for parameter in rule.parameters:
         try:
             values[parameter.name] = _value(parameter, said.get(parameter.name), code)

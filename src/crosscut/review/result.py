@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import pyarrow as pa
 
 from crosscut.engine import Engine
 from crosscut.findings import Severity
+from crosscut.ledger.findings import DispositionRow
 from crosscut.money import Unit
 from crosscut.review.dispositions import disposed, told_apart
 from crosscut.review.duplicates import Group, find_groups
 from crosscut.review.duplicates.findings import group_findings
+from crosscut.review.duplicates.model import GroupRecord
 from crosscut.review.history import History, history
-from crosscut.review.model import Demand, NotRun, Raised
+from crosscut.review.model import Demand, NotRun, NotRunRecord, Raised, RaisedRecord
 from crosscut.review.policy import ReviewPolicy
 from crosscut.review.registry import all_rules
 from crosscut.review.run import evaluate
 from crosscut.review.sentences import Scribe, fatal_inputs
-from crosscut.review.stakes import Stakes, stakes
+from crosscut.review.stakes import StakeRecord, Stakes, stakes
+
+
+class ReviewRecord(TypedDict):
+    """A review by the command contract (DESIGN §7)."""
+
+    fiscal_year: int
+    stage: str
+    currency: str
+    findings: list[RaisedRecord]
+    groups: list[GroupRecord]
+    not_run: list[NotRunRecord]
+    stakes: dict[str, int | list[StakeRecord]]
 
 
 @dataclass(frozen=True)
@@ -41,8 +55,8 @@ class Review:
     history: History
     executed: str = "executed"
 
-    def to_json(self) -> dict[str, Any]:
-        """The shape of the command contract (DESIGN §7)."""
+    def to_json(self) -> ReviewRecord:
+        """The review as the command line prints it."""
         return {
             "fiscal_year": self.year,
             "stage": self.stage,
@@ -61,7 +75,7 @@ def review(
     shares: pa.Table,
     unit: Unit,
     *,
-    dispositions: Sequence[Mapping[str, Any]] = (),
+    dispositions: Sequence[DispositionRow] = (),
     duplicates: bool = True,
 ) -> Review:
     """Review a demand.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
-from typing import TypedDict
 
 import pyarrow as pa
 
@@ -14,30 +13,14 @@ from crosscut.budget import Run
 from crosscut.budget.snapshot import POLICY, ledger_address
 from crosscut.calendar import Period
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding
+from crosscut.findings import Finding, Place
 from crosscut.ledger import DISPOSITIONS, Ledger
+from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
 from crosscut.review.dispositions import APART, pair_subject
 from crosscut.review.model import Demand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
-
-
-class Disposition(TypedDict):
-    """A row of DISPOSITIONS."""
-
-    subject: str
-    programme: str
-    rule: str
-    disposition: str
-    basis: str
-    decided_by: str
-    decided_at: str
-    reason: str
-    file: str
-    sheet: str
-    row: int
-    column: str
 
 
 def review_run(
@@ -159,10 +142,10 @@ def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: date
     _record(run, _row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason), at)
 
 
-def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> Disposition:
+def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
     if not by.strip() or not reason.strip():
         raise CrosscutError("a decision carries a name and a reason (§3.9)", hint="Give --by NAME and --reason TEXT")
-    return Disposition(
+    return DispositionRow(
         subject=subject,
         programme=programme,
         rule=rule,
@@ -171,13 +154,10 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
         decided_by=by.strip(),
         decided_at="",
         reason=reason.strip(),
-        file="",
-        sheet="",
-        row=0,
-        column="",
+        **Place().columns,
     )
 
 
-def _record(run: Run, row: Disposition, at: datetime | None) -> None:
+def _record(run: Run, row: DispositionRow, at: datetime | None) -> None:
     with Ledger.open(ledger_address(run.snapshot.folder, run.settings)) as ledger:
         ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,10 +15,21 @@ from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, format_amount
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised, Rule, Values
+from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
 
 _REASON = Text(en="Its words point to {0}.", ko="{0} 관련 표현이 있습니다.")
 _LANGUAGES = ("en", "ko")
+
+
+class _Hit(NamedTuple):
+    """A row of a rule's hits; ``more`` are the columns that only its sentence speaks of."""
+
+    programme: str
+    value: int | None
+    expected: int | None
+    at_stake: int | None
+    more: Mapping[str, int | str | None]
 
 
 @dataclass(frozen=True)
@@ -31,13 +42,12 @@ class Scribe:
 
     def write(self, rule: Rule, values: Values, hits: pa.Table) -> Iterator[Raised]:
         """The findings of one rule's hits."""
-        rows = hits.to_pylist()
-        wanted = {row["programme"] for row in rows}
-        who = self._who(wanted)
+        found = _hits(hits)
+        wanted = {hit.programme for hit in found}
+        who = self.demand.named(wanted)
         lines = self._lines(wanted, rule.back)
-        for row in rows:
-            programme = who[row["programme"]]
-            yield self._raised(rule, values, row, programme, lines.get(row["programme"], ()))
+        for hit in found:
+            yield self._raised(rule, values, hit, who[hit.programme], lines.get(hit.programme, ()))
 
     def restate(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Raised]:
         """The findings on the inputs that the rule restates, where they are about the reviewed year."""
@@ -70,11 +80,6 @@ class Scribe:
                 )
                 yield Raised(own, abs(found.difference or 0), rule.action, self.history.year)
 
-    def _who(self, wanted: set[str]) -> Mapping[str, dict[str, Any]]:
-        table = self.demand.programmes
-        chosen = table.filter(pc.is_in(table["programme"], value_set=pa.array(sorted(wanted), pa.string())))
-        return {row["programme"]: row for row in chosen.to_pylist()}
-
     def _lines(self, wanted: set[str], back: int) -> Mapping[str, tuple[str, ...]]:
         """The lines that findings rest on, by programme: its own ones of the years that the rule looks at."""
         table = self.demand.lines
@@ -88,37 +93,34 @@ class Scribe:
             found[programme].append(line)
         return {programme: tuple(sorted(ids)) for programme, ids in found.items()}
 
-    def _raised(
-        self, rule: Rule, values: Values, row: dict[str, Any], programme: dict[str, Any], lines: tuple[str, ...]
-    ) -> Raised:
-        value, expected = row["value"], row["expected"]
-        difference = None if value is None or expected is None else value - expected
+    def _raised(self, rule: Rule, values: Values, hit: _Hit, programme: ProgrammeRow, lines: tuple[str, ...]) -> Raised:
+        difference = None if hit.value is None or hit.expected is None else hit.value - hit.expected
         reason = _reason(rule, programme)
         texts = {}
         for language in _LANGUAGES:
-            words = self._words(row, values, programme, difference, reason=reason, language=language)
+            words = self._words(hit, values, programme, difference, reason=reason, language=language)
             texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
         finding = Finding(
             rule.id,
             rule.severity,
             texts["en"],
             texts["ko"],
-            Place(programme["file"], programme["sheet"], programme["row"]),
+            Place.of(programme),
             programme["programme"],
-            value,
-            expected,
+            hit.value,
+            hit.expected,
             difference,
             rule.action.en,
             rule.action.ko,
             lines,
         )
-        return Raised(finding, max(row["at_stake"] or 0, 0), rule.action, self.history.year)
+        return Raised(finding, max(hit.at_stake or 0, 0), rule.action, self.history.year)
 
     def _words(
         self,
-        row: dict[str, Any],
+        hit: _Hit,
         values: Values,
-        programme: dict[str, Any],
+        programme: ProgrammeRow,
         difference: int | None,
         *,
         reason: Text | None,
@@ -126,9 +128,11 @@ class Scribe:
     ) -> dict[str, str]:
         english = language == "en" and programme["name_en"]
         said = {name: _parameter(value) for name, value in values.items()}
-        said |= {name: self._cell(name, cell, language) for name, cell in row.items() if name not in _MONEY}
-        said |= {name: self._money(row[name], language) for name in _MONEY}
+        said |= {name: self._cell(name, cell, language) for name, cell in hit.more.items()}
         return said | {
+            "value": self._money(hit.value, language),
+            "expected": self._money(hit.expected, language),
+            "at_stake": self._money(hit.at_stake, language),
             "difference": self._money(difference, language),
             "year": str(self.history.year),
             "programme": programme["programme"],
@@ -149,7 +153,12 @@ class Scribe:
         return "" if value is None else str(value)
 
 
-_MONEY = ("value", "expected", "at_stake")
+def _hits(table: pa.Table) -> list[_Hit]:
+    more = [name for name in table.column_names if name not in _Hit._fields]
+    return [
+        _Hit(row["programme"], row["value"], row["expected"], row["at_stake"], {name: row[name] for name in more})
+        for row in table.to_pylist()
+    ]
 
 
 def _parameter(value: Any) -> str:
@@ -159,7 +168,7 @@ def _parameter(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _reason(rule: Rule, programme: dict[str, Any]) -> Text | None:
+def _reason(rule: Rule, programme: ProgrammeRow) -> Text | None:
     text = f"{programme['name']} {programme['name_en']} {programme['text']}".casefold()
     return next((name for words, name in rule.reasons.items() if any(word in text for word in words.split("|"))), None)
 

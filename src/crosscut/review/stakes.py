@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +14,16 @@ from crosscut.engine.split import Part, split_areas
 from crosscut.review.history import History
 from crosscut.review.model import Raised
 from crosscut.tables import UNREAD
+
+
+class StakeRecord(TypedDict):
+    """A row of a board as the command line prints it."""
+
+    key: str
+    findings: int
+    programmes: int
+    alone: int
+    at_stake: int
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Stake:
     alone: int
     at_stake: int
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> StakeRecord:
         """A flat mapping."""
         return {
             "key": self.key,
@@ -49,11 +59,10 @@ class Stakes:
     boards: Mapping[str, tuple[Stake, ...]]
     leading: Mapping[str, Raised] = field(default_factory=dict)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, int | list[StakeRecord]]:
         """The boards by name, and the whole."""
-        return {"total": self.total} | {
-            f"by_{name}": [row.to_json() for row in rows] for name, rows in self.boards.items()
-        }
+        boards = {f"by_{name}": [row.to_json() for row in rows] for name, rows in self.boards.items()}
+        return {"total": self.total, **boards}
 
 
 def stakes(raised: Iterable[Raised], history: History, programmes: pa.Table, shares: pa.Table) -> Stakes:

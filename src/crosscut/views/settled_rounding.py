@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
 
-from crosscut.figures import INSIDE
+from crosscut.calendar import Period
+from crosscut.config import Counting
+from crosscut.figures import INSIDE, FigureBook
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import NO_AREA
-
-if TYPE_CHECKING:
-    from crosscut.calendar import Period
-    from crosscut.views.totals import Totals
-
+from crosscut.views.publication import Publication
 
 _SIDES = (INSIDE, *NO_AREA)
 """What a whole divides into first."""
 
 
-def settled(totals: Totals) -> Rounding:
+def settled(
+    shown: Publication, periods: Sequence[Period], counting: Counting, areas: Iterable[str], ministries: Iterable[str]
+) -> Rounding:
     """The rounding of a publication with every whole and its parts rounded in one order.
 
-    The total first, then areas and ministries of the leading and the earlier periods, then the ministries and the
-    programmes of each area, and the areas and programmes of each ministry.
+    The total first, then areas and ministries of the leading period, which is the first of ``periods``, and of the
+    earlier ones, then the ministries and the programmes of each area, and the areas and programmes of each ministry.
     """
-    rounding = Rounding(totals.shown.settings.currency, abs(totals.total.value), totals.shown.settings.unit)
-    for period in (totals.period, *totals.comparisons):
-        _period(totals, rounding, period)
-    here: dict[str, Any] = totals.period.where
-    for area in totals.areas:
-        whole = totals.book.amount(totals.counting, area=area, **here)
+    book, leading, areas = shown.book, periods[0], tuple(areas)
+    total = book.amount("partition", **leading.where)
+    rounding = Rounding(shown.settings.currency, abs(total.value), shown.settings.unit)
+    for period in periods:
+        _period(book, rounding, period, counting, areas)
+    for area in areas:
+        whole = book.amount(counting, **leading.where, area=area)
         for key in ("ministry", "programme"):
-            rounding.add_up(whole, totals.book.by(totals.counting, key, area=area, **here).values())
-    for ministry in totals.ministries:
-        whole = totals.book.amount("partition", ministry=ministry, **here)
-        sides = [totals.book.amount("partition", ministry=ministry, area=area, **here) for area in _SIDES]
-        rounding.add_up(whole, sides)
-        rounding.add_up(whole, totals.book.by("partition", "programme", ministry=ministry, **here).values())
+            rounding.add_up(whole, book.by(counting, key, **leading.where, area=area).values())
+    for ministry in ministries:
+        whole = book.amount("partition", **leading.where, ministry=ministry)
+        rounding.add_up(
+            whole, [book.amount("partition", **leading.where, ministry=ministry, area=area) for area in _SIDES]
+        )
+        rounding.add_up(whole, book.by("partition", "programme", **leading.where, ministry=ministry).values())
     return rounding
 
 
-def _period(totals: Totals, rounding: Rounding, period: Period) -> None:
-    where: dict[str, Any] = period.where
-    total, inside = totals.book.amount("partition", **where), totals.book.amount("partition", area=INSIDE, **where)
-    rounding.add_up(total, [totals.book.amount("partition", area=area, **where) for area in _SIDES])
-    rounding.add_up(inside, [totals.book.amount(totals.counting, area=area, **where) for area in totals.areas])
-    rounding.add_up(total, totals.book.by("partition", "ministry", **where).values())
+def _period(book: FigureBook, rounding: Rounding, period: Period, counting: Counting, areas: Iterable[str]) -> None:
+    where = period.where
+    total, inside = book.amount("partition", **where), book.amount("partition", **where, area=INSIDE)
+    rounding.add_up(total, [book.amount("partition", **where, area=area) for area in _SIDES])
+    rounding.add_up(inside, [book.amount(counting, **where, area=area) for area in areas])
+    rounding.add_up(total, book.by("partition", "ministry", **where).values())

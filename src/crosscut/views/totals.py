@@ -113,7 +113,8 @@ class Totals:
     @cached_property
     def rounding(self) -> Rounding:
         """What every amount is displayed as, on paper and on the site."""
-        return settled(self)
+        periods = (self.period, *self.comparisons)
+        return settled(self.shown, periods, self.counting, self.areas, self.ministries)
 
     @property
     def adds_up(self) -> bool:

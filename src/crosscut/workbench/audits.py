@@ -13,8 +13,8 @@ from typing import NamedTuple, Self
 
 from crosscut.audit.documents_of import audit_files
 from crosscut.errors import CrosscutError
+from crosscut.exports.export import Check
 from crosscut.findings import Severity
-from crosscut.workbench.signoff.checks import Check
 
 _SAID = 3
 """Fatal findings that a check names."""

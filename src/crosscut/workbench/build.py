@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from crosscut.allocate.table import plan_csv
 from crosscut.budget.snapshot import record
 from crosscut.digests import file_digest
-from crosscut.exports import charts, files, site, workbook
+from crosscut.exports import charts, files
+from crosscut.exports.registry import all_exports, build_formats
 from crosscut.figures import Printed
 from crosscut.findings import has_fatal
 from crosscut.progress import Progress, quiet
@@ -78,15 +78,10 @@ def build(
 def write(shown: Publication, out: Path, progress: Progress = quiet) -> tuple[tuple[str, ...], Printed]:
     """Every output of a publication, and the manifest that names their digests; the files, and what they print."""
     printed = Printed()
-    progress("Writing the workbook")
-    printed.take(workbook.write(shown, out / "workbook.xlsx"))
-    progress("Writing the site")
-    printed.take(site.write(shown, out / "site", progress))
-    progress("Writing figures and tables")
-    printed.take(files.write(shown, out))
+    for export in all_exports():
+        for artefact in export.artefacts(shown, out, build_formats(), progress):
+            printed.take(artefact.printed)
     files.write_figures(shown, printed, out / "figures.json")
-    if shown.plan is not None:
-        (out / "plan.csv").write_text(plan_csv(shown.plan), encoding="utf-8", newline="\n")
     parts_make_wholes(shown)
     last_build.save(shown, out)
     names = tuple(sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()))

@@ -12,30 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.exports import charts, files, opendata, site, workbook
-from crosscut.exports.documents.content import Facts, Gallery, write_document
-from crosscut.exports.documents.model import KINDS, Document
+from crosscut.exports import charts, files
+from crosscut.exports.export import Check
+from crosscut.exports.registry import all_exports, publication_formats
 from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
-from crosscut.tables import row_id
-from crosscut.text import LANGUAGES
 from crosscut.views.publication import Publication
 from crosscut.workbench.audits import Audits, Despite
 from crosscut.workbench.opening import complete, open_run
 from crosscut.workbench.signoff import checks, manifest
-from crosscut.workbench.signoff.checks import Check
-from crosscut.workbench.signoff.difference import Difference, Sentences, difference
+from crosscut.workbench.signoff.difference import Difference, difference
+from crosscut.workbench.signoff.earlier import Sentences
+from crosscut.workbench.signoff.earlier import load as earlier_publication
 from crosscut.workbench.sums import parts_make_wholes
-
-FORMATS = ("pdf", "hwpx", "docx", "xlsx", "datapackage", "site")
-"""What a publication may be made as; without a choice it is all of them."""
-_SINGLE = 400
-"""Pages of single programmes that are all audited; of more, a sample is."""
-
-WITH_CHARTS = {"pdf", "hwpx", "docx", "site"}
-"""The formats that show charts: with any of them goes ``charts/``."""
 
 
 class TimedCheck(TypedDict):
@@ -97,29 +87,11 @@ def _told(check: Check) -> TimedCheck:
     return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
 
 
-def formats(to: str) -> tuple[str, ...]:
-    """The formats in ``pdf,hwpx``; all of them for an empty text.
-
-    Raises
-    ------
-    CrosscutError
-        for a format that does not exist.
-
-    """
-    asked = tuple(dict.fromkeys(part.strip() for part in to.split(",") if part.strip()))
-    for each in asked:
-        if each not in FORMATS:
-            raise CrosscutError(
-                f"--to {each!r} is not a format", hint=f"Use {', '.join(FORMATS)}.{did_you_mean(each, FORMATS)}"
-            )
-    return asked or FORMATS
-
-
 @charts.in_another_process()
 def publish(
     folder: Path,
     out: Path | None = None,
-    to: Sequence[str] = FORMATS,
+    to: Sequence[str] = (),
     *,
     as_of: str | None = None,
     previous: Path | None = None,
@@ -130,6 +102,8 @@ def publish(
 
     Parameters
     ----------
+    to
+        The formats, as :func:`crosscut.exports.registry.chosen` reads them; without any, those of a publication.
     as_of
         The moment of the ledger to publish; without it, the folder as it stands.
     previous
@@ -145,7 +119,7 @@ def publish(
 
     """
     target = out or folder / "publication"
-    earlier = manifest.load(previous) if previous else None
+    earlier = earlier_publication(previous) if previous else None
     with _partial(target) as partial:
         shown = complete(open_run(folder, as_of, progress=progress), progress)
         counts = dict(Counter(str(finding.severity) for finding in shown.findings))
@@ -154,7 +128,7 @@ def publish(
         done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
         if checks.failed(done, excusable=True) and not despite:
             return Published(target, shown.id, (), tuple(done), counts, None)
-        done += _written(shown, partial, to, progress)
+        done += _written(shown, partial, tuple(to) or publication_formats(), progress)
         _refuse_faults(done)
         if checks.failed(done, excusable=True) and not despite:
             return Published(target, shown.id, (), tuple(done), counts, None)
@@ -201,71 +175,17 @@ def _refuse_faults(done: Sequence[Check]) -> None:
 
 def _written(shown: Publication, out: Path, to: Sequence[str], progress: Progress) -> list[Check]:
     """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
-    facts, printed = Facts(shown), Printed()
+    done, printed = list[Check](), Printed()
     with Audits() as audits:
-        done = _documents(facts, printed, out, to=to, audits=audits, progress=progress)
-        gallery = Gallery(facts) if set(to) & WITH_CHARTS else None
-        if "xlsx" in to:
-            progress("Writing the workbook")
-            printed.take(workbook.write(shown, out / "workbook.xlsx"))
-            audits.add("workbook.xlsx", [out / "workbook.xlsx"])
-        if "site" in to:
-            progress("Writing the site")
-            printed.take(site.write(shown, out / "site", progress))
-            for language in LANGUAGES:
-                audits.add(f"site/{language}", *_audited_pages(out / "site" / language))
-        if "datapackage" in to:
-            progress("Writing the open data")
-            printed.take(opendata.write(shown, out / "datapackage"))
-        if gallery is not None:
-            progress("Writing the charts")
-            printed.take(gallery.write(out / "charts"))
+        for export in all_exports():
+            for artefact in export.artefacts(shown, out, to, progress):
+                done.extend(artefact.checks)
+                printed.take(artefact.printed)
+                if artefact.audited:
+                    audits.add(artefact.name, artefact.audited, artefact.pages or 1)
         files.write_figures(shown, printed, out / "figures.json")
         progress("Auditing what was written")
         return done + audits.checks()
-
-
-def _audited_pages(folder: Path) -> tuple[list[Path], int]:
-    """The pages of a language to audit, and how many there are.
-
-    All but the findings, which quote what is wrong in the sources and must print it; where there are many pages of
-    single programmes, of those one in eight, chosen by the hash of their name (§3.7).
-    """
-    pages = sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
-    single = {path for path in pages if path.name.startswith(("programme-", "review-"))}
-    if len(single) <= _SINGLE:
-        return pages, len(pages)
-    return [path for path in pages if path not in single or int(row_id(path.name)[:2], 16) % 8 == 0], len(pages)
-
-
-def _documents(
-    facts: Facts, printed: Printed, out: Path, *, to: Sequence[str], audits: Audits, progress: Progress
-) -> list[Check]:
-    suffixes = [each for each in ("pdf", "hwpx", "docx") if each in to]
-    if not suffixes:
-        return []
-    done = list[Check]()
-    templates = facts.shown.run.snapshot.folder / facts.shown.settings.publication.templates
-    for kind in KINDS if "pdf" in to else KINDS[:1]:
-        progress(f"Writing the {kind}")
-        made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}
-        for document in made.values():
-            printed.take(document.printed)
-        done.append(checks.same_figures(made["ko"], made["en"]))
-        for document in made.values():
-            written = suffixes if kind == "release" else ["pdf"]
-            done.extend(_document(document, suffix, out, audits) for suffix in written)
-    return done
-
-
-def _document(document: Document, suffix: str, out: Path, audits: Audits) -> Check:
-    from crosscut.exports.documents import rendering
-
-    content = rendering.render(document, suffix)
-    path = out / f"{document.kind}.{document.language}.{suffix}"
-    path.write_bytes(content)
-    audits.add(path.name, [path])
-    return checks.reads_back(document, suffix, content)
 
 
 def _move(partial: Path, target: Path) -> None:

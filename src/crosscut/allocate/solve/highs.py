@@ -30,7 +30,7 @@ def engine(model: Model, *, gap: float = 1e-4, seconds: float = 60.0, tuned: boo
     import highspy
 
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    options: dict[str, Any] = {
+    options: dict[str, str | float] = {
         "output_flag": False,
         "threads": 1,
         "mip_rel_gap": gap,

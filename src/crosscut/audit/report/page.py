@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from crosscut.audit import wording
-from crosscut.audit.model import Audit, AuditFinding, Figure
+from crosscut.audit.model import Audit, Figure, Implied
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,16 @@ class Piece:
     text: str
     figure: Figure | None = None
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An implied range in words."""
+
+    label: str
+    label_ko: str
+    range: str
+    range_ko: str
 
 
 def page(audit: Audit) -> str:
@@ -33,11 +42,11 @@ def page(audit: Audit) -> str:
         {
             "name": name,
             "pieces": list(_pieces(audit, name, text)),
-            "findings": [_shown(each) for each in audit.findings if each.document == name],
+            "findings": [each for each in audit.findings if each.document == name],
         }
         for name, text in audit.texts
     ]
-    implied = [_implied(audit, place) for place in range(len(audit.implied))]
+    implied = [_range(each) for each in audit.implied]
     template = environment.get_template("audit.html.j2")
     return template.render(documents=documents, implied=implied, coverage=audit.coverage, fatal=audit.fatal) + "\n"
 
@@ -53,23 +62,11 @@ def _pieces(audit: Audit, name: str, text: str) -> Iterator[Piece]:
     yield Piece(text[place:])
 
 
-def _shown(finding: AuditFinding) -> dict[str, Any]:
-    return {
-        "severity": str(finding.severity),
-        "rule": finding.rule,
-        "message": finding.message,
-        "message_ko": finding.message_ko,
-        "figures": finding.figures,
-        "suggestions": finding.suggestions,
-    }
-
-
-def _implied(audit: Audit, place: int) -> dict[str, Any]:
-    implied = audit.implied[place]
-    return {
-        "label": implied.label,
-        "label_ko": implied.label_ko,
-        "range": wording.between(implied.range, implied.kind, implied.currency),
-        "range_ko": wording.between(implied.range, implied.kind, implied.currency, "ko"),
-        "why": implied.why,
-    }
+def _range(implied: Implied) -> Range:
+    low_high, kind, currency = implied.range, implied.kind, implied.currency
+    return Range(
+        implied.label,
+        implied.label_ko,
+        wording.between(low_high, kind, currency),
+        wording.between(low_high, kind, currency, "ko"),
+    )

@@ -55,7 +55,7 @@ def _fonts() -> None:
     import vl_convert
 
     from crosscut.errors import CrosscutError
-    from crosscut.exports.documents import fonts
+    from crosscut.exports import fonts
 
     try:
         for folder in fonts.folders():

@@ -1,1 +1,40 @@
 """Documents: one model, and its renderings as PDF, HWPX and DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from crosscut.exports.export import Artefact, Export
+from crosscut.progress import Progress
+from crosscut.text import LANGUAGES
+from crosscut.views.facts import Facts
+from crosscut.views.publication import Publication
+
+__all__ = ["EXPORT"]
+
+FORMATS = ("pdf", "hwpx", "docx")
+
+
+def _export(shown: Publication, out: Path, formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+    """The release in every format, the report and the annex as PDF; each read back once written."""
+    from crosscut.exports.documents import checks, rendering
+    from crosscut.exports.documents.content import write_document
+    from crosscut.exports.documents.model import KINDS
+
+    facts = Facts(shown)
+    templates = shown.run.snapshot.folder / shown.settings.publication.templates
+    for kind in KINDS if "pdf" in formats else KINDS[:1]:
+        progress(f"Writing the {kind}")
+        made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}
+        yield Artefact(kind, checks=(checks.same_figures(made["ko"], made["en"]),))
+        for document in made.values():
+            for suffix in formats if kind == "release" else ("pdf",):
+                content = rendering.render(document, suffix)
+                path = out / f"{document.kind}.{document.language}.{suffix}"
+                path.write_bytes(content)
+                checked = (checks.reads_back(document, suffix, content),)
+                yield Artefact(path.name, document.printed, (path,), checks=checked)
+
+
+EXPORT = Export(FORMATS, _export, order=10)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from crosscut.exports.documents import fonts
+from crosscut.exports import fonts
 
 MISSING = "〓"
 COMMON = re.compile(

@@ -1,5 +1,23 @@
 """Open data: a Data Package with fiscal fields, SDMX-CSV and DCAT, which Crosscut reads back to the same digest."""
 
-from crosscut.exports.opendata.writing import write
+from __future__ import annotations
 
-__all__ = ["write"]
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from crosscut.exports.export import Artefact, Export
+from crosscut.exports.opendata.writing import write
+from crosscut.progress import Progress
+from crosscut.views.publication import Publication
+
+__all__ = ["EXPORT", "write"]
+
+FOLDER = "datapackage"
+
+
+def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+    progress("Writing the open data")
+    yield Artefact(FOLDER, write(shown, out / FOLDER))
+
+
+EXPORT = Export((FOLDER,), _export, order=40)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
 from crosscut.exports import charts
+from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
 from crosscut.exports.site.album import Album
 from crosscut.exports.site.lists import rows_for_script
@@ -16,6 +17,7 @@ from crosscut.exports.site.render import html
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
+from crosscut.tables import row_id
 from crosscut.text import LANGUAGES, Language
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
@@ -112,3 +114,32 @@ def _assets() -> dict[str, str]:
         "static/site.css": "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES),
         "static/site.js": "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
     }
+
+
+FOLDER = "site"
+_SINGLE = 400
+"""Pages of single programmes that are all audited; of more, a sample is."""
+
+
+def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+    progress("Writing the site")
+    printed = write(shown, out / FOLDER, progress)
+    for language in LANGUAGES:
+        pages, count = _audited(out / FOLDER / language)
+        yield Artefact(f"{FOLDER}/{language}", printed, tuple(pages), count)
+
+
+def _audited(folder: Path) -> tuple[list[Path], int]:
+    """The pages of a language to audit, and how many there are.
+
+    All but the findings, which quote what is wrong in the sources and must print it; where there are many pages of
+    single programmes, of those one in eight, chosen by the hash of their name (§3.7).
+    """
+    pages = sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
+    single = {path for path in pages if path.name.startswith(("programme-", "review-"))}
+    if len(single) <= _SINGLE:
+        return pages, len(pages)
+    return [path for path in pages if path not in single or int(row_id(path.name)[:2], 16) % 8 == 0], len(pages)
+
+
+EXPORT = Export((FOLDER,), _export, in_build=True, order=30)

@@ -50,8 +50,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lead_unread": (
         "{year}년 {stage} 단계의 연구개발 예산 가운데 살펴본 금액을 {taxonomy}에 따라 한 번씩만 나누어 보여 줍니다.",
         (
-            "The {year} R&D budget at the {stage} stage: all that was looked at so far, attributed once to the areas of "
-            "{taxonomy}."
+            "The {year} R&D budget at the {stage} stage: all that was looked at so far, attributed once to the areas "
+            "of {taxonomy}."
         ),
     ),
     "lead_plain": (

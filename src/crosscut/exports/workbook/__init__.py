@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from crosscut.exports.export import Artefact, Export
 from crosscut.exports.workbook import about, lists, matrices
 from crosscut.exports.workbook.checks import checks_sheet
 from crosscut.exports.workbook.frame import Frame, make_frame
 from crosscut.exports.workbook.layout import Sheet
 from crosscut.exports.workbook.writer import write_book
 from crosscut.figures import Printed
+from crosscut.progress import Progress
 from crosscut.views.publication import Publication
 
-__all__ = ["sheets", "write"]
+__all__ = ["EXPORT", "sheets", "write"]
+
+FILE = "workbook.xlsx"
 
 
 def write(publication: Publication, path: Path) -> Printed:
@@ -61,3 +66,11 @@ def sheets(frame: Frame) -> list[Sheet]:
     data += [lists.figures_sheet(frame, data), checks_sheet(frame, data)]
     notes = about.notes_sheet(frame)
     return [about.contents_sheet([notes, *data]), notes, *data]
+
+
+def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+    progress("Writing the workbook")
+    yield Artefact(FILE, write(shown, out / FILE), (out / FILE,))
+
+
+EXPORT = Export(("xlsx",), _export, in_build=True, order=20)

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -83,9 +82,9 @@ def _rare(found: list[frozenset[str]]) -> list[frozenset[str]]:
 
 def _parts(subprogrammes: pa.Table) -> dict[str, str]:
     parts: dict[str, list[str]] = {}
-    rows: list[dict[str, Any]] = subprogrammes.select(["programme", "subprogramme", "name"]).to_pylist()
-    for row in sorted(rows, key=lambda row: (row["programme"], row["subprogramme"])):
-        parts.setdefault(row["programme"], []).append(normal_name(row["name"]))
+    rows = zip(*(subprogrammes[key].to_pylist() for key in ("programme", "subprogramme", "name")), strict=True)
+    for programme, _, name in sorted(rows, key=lambda row: row[:2]):
+        parts.setdefault(programme, []).append(normal_name(name))
     return {programme: " / ".join(names) for programme, names in parts.items()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import pyarrow.compute as pc
 
@@ -12,6 +11,7 @@ from crosscut.money import Unit, format_amount
 from crosscut.review.duplicates.model import Group
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised
+from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
 
 ACTION = Text(
@@ -22,11 +22,10 @@ ACTION = Text(
 
 def group_findings(groups: Iterable[Group], demand: Demand, history: History, unit: Unit) -> Iterator[Raised]:
     """One finding for each programme of a group of duplicates but the largest, whose money is not at stake."""
-    rows = {row["programme"]: row for row in _columns(demand)}
+    doubled = [group for group in groups if group.kind == "duplicate"]
+    rows = demand.named({name for group in doubled for name in group.programmes})
     asked = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
-    for group in groups:
-        if group.kind != "duplicate":
-            continue
+    for group in doubled:
         ordered = sorted(group.programmes, key=lambda name: (-(asked[name] or 0), name))
         for name in ordered[1:]:
             yield _finding(
@@ -34,17 +33,10 @@ def group_findings(groups: Iterable[Group], demand: Demand, history: History, un
             )
 
 
-def _columns(demand: Demand) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = demand.programmes.select(
-        ["programme", "name", "ministry", "file", "sheet", "row"]
-    ).to_pylist()
-    return rows
-
-
 def _finding(
     group: Group,
-    own: dict[str, Any],
-    other: dict[str, Any],
+    own: ProgrammeRow,
+    other: ProgrammeRow,
     amount: int,
     *,
     demand: Demand,
@@ -63,7 +55,7 @@ def _finding(
         f"({chance}) does the same as {other['name'] or other['programme']} ({other['ministry']}). {group.why.en}",
         f"{own['name'] or own['programme']}({own['ministry']}): 요구 {format_amount(amount, unit, language='ko')}, "
         f"{other['name'] or other['programme']}({other['ministry']})와(과) 중복 가능성 {chance}. {group.why.ko}",
-        Place(own["file"], own["sheet"], own["row"]),
+        Place.of(own),
         own["programme"],
         amount,
         0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from crosscut.text import Text
 
@@ -23,6 +23,17 @@ class Pair:
     why: Text
 
 
+class GroupRecord(TypedDict):
+    """A group by the command contract (DESIGN §7)."""
+
+    kind: Kind
+    programmes: list[str]
+    probability: float
+    amount: int
+    why: str
+    why_ko: str
+
+
 @dataclass(frozen=True)
 class Group:
     """Programmes that belong together.
@@ -38,8 +49,8 @@ class Group:
     why: Text
     pairs: tuple[Pair, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """The shape of the command contract (DESIGN §7)."""
+    def to_json(self) -> GroupRecord:
+        """The group as the command line prints it."""
         return {
             "kind": self.kind,
             "programmes": list(self.programmes),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
 
 from crosscut.config import Counting
 from crosscut.exports.words_of import word
@@ -15,18 +14,9 @@ from crosscut.version import VERSION
 from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 from crosscut.views.totals import Totals
-
-if TYPE_CHECKING:
-    from crosscut.workbench.signoff.manifest import Earlier
+from crosscut.workbench.signoff.earlier import Earlier, Sentences
 
 _Definition = tuple[Counting, tuple[tuple[str, str | int], ...]]
-
-
-class Sentences(TypedDict):
-    """Sentences by language."""
-
-    ko: list[str]
-    en: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A plug-in of Crosscut: one reader, one review rule, one export and one taxonomy."""
