@@ -1,18 +1,78 @@
-"""The public face: a dozen names, each there."""
+"""The public face: what is public, and what a budget answers."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
 import pytest
 
 import crosscut
+from crosscut import examples
 
 
-def test_every_public_name_is_there() -> None:
-    assert len(crosscut.__all__) == 12
-    for name in crosscut.__all__:
+@pytest.fixture(scope="module")
+def budget(tmp_path_factory: pytest.TempPathFactory) -> crosscut.Budget:
+    folder = tmp_path_factory.mktemp("face") / "demo"
+    examples.write("korea-2024", folder, None)
+    return crosscut.Budget.open(str(folder))
+
+
+def test_what_is_public_is_there_and_nothing_else() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", "import crosscut; print(*dir(crosscut))"], check=True, capture_output=True, text=True
+    )
+    assert said.stdout.split() == sorted(crosscut.__all__)
+    for name in set(crosscut.__all__) - {"__version__"}:
         assert getattr(crosscut, name).__doc__
 
 
-def test_other_names_are_not() -> None:
-    with pytest.raises(AttributeError, match="nonsense"):
+def test_other_names_are_answered_with_those_there_are() -> None:
+    with pytest.raises(AttributeError, match="nonsense.*Budget"):
         _ = crosscut.nonsense
+
+
+def test_a_result_prints_itself_and_turns_into_tables(budget: crosscut.Budget) -> None:
+    found = budget.crosscut(by="area", year=2024)
+    table = found.to_arrow()
+    assert isinstance(table, pa.Table)
+    assert len(found) == table.num_rows
+    assert len(repr(found).splitlines()) <= 13
+    assert found._repr_html_().startswith("<p>")
+    assert found.to_pandas()["amount"].sum() == sum(table["amount"].to_pylist()) == found.value.total
+
+
+def test_every_question_is_answered(budget: crosscut.Budget, tmp_path: Path) -> None:
+    figure = budget.crosscut(by="area").to_arrow()["figure"][0].as_py()
+    assert budget.trace(figure).value.total == budget.crosscut(by="area").to_arrow()["amount"][0].as_py()
+    assert budget.check().to_arrow().num_rows == len(budget.check().value)
+    assert budget.review().value.stakes.total >= 0
+    assert budget.compare("2023:confirmed", "2024:confirmed").value.difference.change
+    assert "workbook.xlsx" in budget.publish(tmp_path / "out", "xlsx").files
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda budget: budget.crosscut(by="aera"), "area"),
+        (lambda budget: budget.crosscut(counting="sum"), "partition"),
+        (lambda budget: budget.trace("nowhere"), "Ids stand in"),
+        (lambda budget: budget.allocate(), "policy.toml"),
+        (lambda budget: crosscut.Budget.open(budget.path / "none"), "crosscut init"),
+        (lambda budget: crosscut.Budget(budget.path), "Budget.open"),
+    ],
+)
+def test_wrong_use_says_what_to_do(budget: crosscut.Budget, ask: object, says: str) -> None:
+    assert callable(ask)
+    with pytest.raises(crosscut.CrosscutError) as caught:
+        ask(budget)
+    assert says in str(caught.value)
+
+
+def test_audit_takes_a_text_a_path_and_a_budget(budget: crosscut.Budget, tmp_path: Path) -> None:
+    text = "총 5조 원 가운데 2조 원과 2조 원을 지원한다."
+    (tmp_path / "release.txt").write_text(text, encoding="utf-8")
+    assert crosscut.audit(text).figures
+    assert crosscut.audit(tmp_path / "release.txt", against=budget.path).figures
