@@ -25,7 +25,7 @@ class Scale:
 
 def word(key: str, language: Language, **values: object) -> str:
     """The word or sentence of ``key`` in one language, with its ``{places}`` filled."""
-    text = WORDS[key][0 if language == "ko" else 1]
+    text = WORDS[key][language]
     filled = text.format(**values) if values else text
     return particles(filled) if language == "ko" else filled
 

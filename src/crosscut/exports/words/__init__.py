@@ -1,12 +1,13 @@
-"""The words of readers' pages: key → (Korean, English)."""
+"""The words of readers' pages, by key."""
 
 from __future__ import annotations
 
 from crosscut.exports.words import documents, following, pages, plans, reviews, tables, tracing
+from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
-WORDS: dict[str, tuple[str, str]] = {
-    **{key: (text.ko, text.en) for key, text in AREAS.items()},
+WORDS: dict[str, Text] = {
+    **AREAS,
     **pages.WORDS,
     **tables.WORDS,
     **tracing.WORDS,

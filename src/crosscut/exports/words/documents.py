@@ -1,206 +1,194 @@
-"""Words of documents: furniture, tables and notes of releases and reports. Key → (Korean, English)."""
+"""Words of documents: furniture, tables and notes of releases and reports. Each in English and Korean."""
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {
-    "doc_about": ("약 {value}", "about {value}"),
-    "doc_interval": ("{low} 이상 {high} 이하", "{low} to {high}"),
-    "doc_release": ("보도자료", "Press release"),
-    "doc_report": ("보고서", "Report"),
-    "doc_trace": ("근거", "Trace"),
-    "doc_date": ("배포일", "Date"),
-    "doc_embargo": ("보도시점", "Embargo"),
-    "doc_office": ("담당", "Office"),
-    "doc_contact": ("문의", "Contact"),
-    "doc_licence": ("이용 조건", "Licence"),
-    "doc_run": ("실행", "Run"),
-    "doc_unit": ("단위: {unit}", "Unit: {unit}"),
-    "doc_annex": ("붙임", "Annex"),
-    "doc_contents": ("차례", "Contents"),
-    "doc_area": ("분야", "Area"),
-    "doc_ministry": ("부처", "Ministry"),
-    "doc_programme": ("사업명", "Programme"),
-    "doc_status": ("구분", "Status"),
-    "doc_amount": ("금액", "Amount"),
-    "doc_before": ("{period}", "{period}"),
-    "doc_change": ("증감", "Change"),
-    "doc_rate": ("증감률", "Rate"),
-    "doc_share": ("비중", "Share"),
-    "doc_programmes": ("사업 수", "Programmes"),
-    "doc_total": ("합계", "Total"),
-    "doc_others": ("그 밖의 부처", "Other ministries"),
-    "doc_rest": ("그 밖의 사업", "Other programmes"),
-    "doc_number": ("근거 번호", "Figure"),
-    "doc_status_new": ("신규", "new"),
-    "doc_status_continued": ("계속", "continued"),
-    "doc_status_": ("–", "–"),
-    "doc_tagged": ("표시 금액", "Tagged"),
-    "doc_overlap_pair": ("겹치는 두 분야", "Two areas that overlap"),
-    "doc_areas_table": ("분야별 예산", "Budget by area"),
-    "doc_ministries_table": ("부처별 예산", "Budget by ministry"),
-    "doc_flagships_table": ("주요 사업", "Flagship programmes"),
-    "doc_heat_table": ("부처와 분야", "Ministry by area"),
-    "doc_overlap_table": ("분야 사이의 겹침", "Overlap between areas"),
-    "doc_effects_table": ("한 번씩만 센 금액과 표시 금액", "Counted once, and as tagged"),
-    "doc_area_ministries": ("{name}: 부처별", "{name}: by ministry"),
-    "doc_area_programmes": ("{name}: 금액이 큰 사업", "{name}: largest programmes"),
-    "doc_ministry_programmes": ("{name}: 사업별", "{name}: by programme"),
-    "doc_findings_table": ("점검에서 나온 것", "What the checks found"),
-    "doc_rule": ("규칙", "Rule"),
-    "doc_found": ("내용", "What was found"),
-    "doc_findings_by_rule": ("규칙별 점검 결과", "What the checks found, by rule"),
-    "doc_severity": ("심각도", "Severity"),
-    "doc_count": ("건수", "Findings"),
-    "doc_rules_table": ("배분 계획의 규칙과 비용", "Rules of the allocation plan, and what they cost"),
-    "doc_sources_table": ("원자료와 지문", "Sources and digests"),
-    "doc_file": ("파일", "File"),
-    "doc_digest": ("지문", "Digest"),
-    "doc_source": ("출처와 이용 조건", "Source and licence"),
-    "doc_glossary": ("용어", "Words"),
-    "doc_term": ("용어", "Word"),
-    "doc_meaning": ("뜻", "Meaning"),
-    "doc_term_programme": ("세부사업", "Programme"),
-    "doc_meaning_programme": ("예산을 요구하는 단위.", "The unit that asks for money."),
-    "doc_term_area": ("분야", "Area"),
-    "doc_meaning_area": ("분류체계의 맨 위 갈래.", "The top level of the list of technologies."),
-    "doc_term_partition": ("분할", "Partition"),
-    "doc_meaning_partition": (
-        "사업의 금액을 한 번씩만 나누어, 모든 부분(분야, {apart})을 더하면 총액이 되는 셈법.",
+from crosscut.text import Text
+
+WORDS: dict[str, Text] = {
+    "doc_about": Text("about {value}", "약 {value}"),
+    "doc_interval": Text("{low} to {high}", "{low} 이상 {high} 이하"),
+    "doc_release": Text("Press release", "보도자료"),
+    "doc_report": Text("Report", "보고서"),
+    "doc_trace": Text("Trace", "근거"),
+    "doc_date": Text("Date", "배포일"),
+    "doc_embargo": Text("Embargo", "보도시점"),
+    "doc_office": Text("Office", "담당"),
+    "doc_contact": Text("Contact", "문의"),
+    "doc_licence": Text("Licence", "이용 조건"),
+    "doc_run": Text("Run", "실행"),
+    "doc_unit": Text("Unit: {unit}", "단위: {unit}"),
+    "doc_annex": Text("Annex", "붙임"),
+    "doc_contents": Text("Contents", "차례"),
+    "doc_area": Text("Area", "분야"),
+    "doc_ministry": Text("Ministry", "부처"),
+    "doc_programme": Text("Programme", "사업명"),
+    "doc_status": Text("Status", "구분"),
+    "doc_amount": Text("Amount", "금액"),
+    "doc_change": Text("Change", "증감"),
+    "doc_rate": Text("Rate", "증감률"),
+    "doc_share": Text("Share", "비중"),
+    "doc_programmes": Text("Programmes", "사업 수"),
+    "doc_total": Text("Total", "합계"),
+    "doc_others": Text("Other ministries", "그 밖의 부처"),
+    "doc_rest": Text("Other programmes", "그 밖의 사업"),
+    "doc_number": Text("Figure", "근거 번호"),
+    "doc_status_new": Text("new", "신규"),
+    "doc_status_continued": Text("continued", "계속"),
+    "doc_status_": Text("–", "–"),
+    "doc_tagged": Text("Tagged", "표시 금액"),
+    "doc_areas_table": Text("Budget by area", "분야별 예산"),
+    "doc_ministries_table": Text("Budget by ministry", "부처별 예산"),
+    "doc_flagships_table": Text("Flagship programmes", "주요 사업"),
+    "doc_heat_table": Text("Ministry by area", "부처와 분야"),
+    "doc_overlap_table": Text("Overlap between areas", "분야 사이의 겹침"),
+    "doc_effects_table": Text("Counted once, and as tagged", "한 번씩만 센 금액과 표시 금액"),
+    "doc_area_ministries": Text("{name}: by ministry", "{name}: 부처별"),
+    "doc_area_programmes": Text("{name}: largest programmes", "{name}: 금액이 큰 사업"),
+    "doc_ministry_programmes": Text("{name}: by programme", "{name}: 사업별"),
+    "doc_findings_table": Text("What the checks found", "점검에서 나온 것"),
+    "doc_rule": Text("Rule", "규칙"),
+    "doc_found": Text("What was found", "내용"),
+    "doc_findings_by_rule": Text("What the checks found, by rule", "규칙별 점검 결과"),
+    "doc_severity": Text("Severity", "심각도"),
+    "doc_count": Text("Findings", "건수"),
+    "doc_rules_table": Text("Rules of the allocation plan, and what they cost", "배분 계획의 규칙과 비용"),
+    "doc_sources_table": Text("Sources and digests", "원자료와 지문"),
+    "doc_file": Text("File", "파일"),
+    "doc_digest": Text("Digest", "지문"),
+    "doc_source": Text("Source and licence", "출처와 이용 조건"),
+    "doc_glossary": Text("Words", "용어"),
+    "doc_term": Text("Word", "용어"),
+    "doc_meaning": Text("Meaning", "뜻"),
+    "doc_term_programme": Text("Programme", "세부사업"),
+    "doc_meaning_programme": Text("The unit that asks for money.", "예산을 요구하는 단위."),
+    "doc_term_area": Text("Area", "분야"),
+    "doc_meaning_area": Text("The top level of the list of technologies.", "분류체계의 맨 위 갈래."),
+    "doc_term_partition": Text("Partition", "분할"),
+    "doc_meaning_partition": Text(
         "Counting in which each amount is divided once, so that all parts (areas, {apart}) add up to the total.",
+        "사업의 금액을 한 번씩만 나누어, 모든 부분(분야, {apart})을 더하면 총액이 되는 셈법.",
     ),
-    "doc_term_tagged": ("표시 금액", "Tagged amount"),
-    "doc_meaning_tagged": (
-        "부처가 분야마다 적은 금액. 서로 겹치므로 더하지 않음.",
+    "doc_term_tagged": Text("Tagged amount", "표시 금액"),
+    "doc_meaning_tagged": Text(
         "What ministries marked for each area. Such amounts overlap and are never added.",
+        "부처가 분야마다 적은 금액. 서로 겹치므로 더하지 않음.",
     ),
-    "doc_term_stage": ("단계", "Stage"),
-    "doc_meaning_stage": (
-        "요구, 조정, 정부안, 국회확정, 추경, 집행 가운데 금액이 서 있는 자리.",
+    "doc_term_stage": Text("Stage", "단계"),
+    "doc_meaning_stage": Text(
         "Where an amount stands: requested, reviewed, proposed, confirmed, revised, executed.",
+        "요구, 조정, 정부안, 국회확정, 추경, 집행 가운데 금액이 서 있는 자리.",
     ),
-    "doc_term_about": ("약", "About"),
-    "doc_meaning_about": (
-        "정확히 알려지지 않은 금액. 구간을 표 아래에 적음.",
+    "doc_term_about": Text("About", "약"),
+    "doc_meaning_about": Text(
         "An amount that is not exactly known. Its bounds stand below the table.",
+        "정확히 알려지지 않은 금액. 구간을 표 아래에 적음.",
     ),
-    "doc_term_number": ("근거 번호", "Figure"),
-    "doc_meaning_number": (
-        "숫자의 이름. crosscut trace 명령에 주면 그 숫자를 이루는 행이 나옴.",
+    "doc_term_number": Text("Figure", "근거 번호"),
+    "doc_meaning_number": Text(
         "The name of a number. The command crosscut trace takes it and gives the rows behind it.",
+        "숫자의 이름. crosscut trace 명령에 주면 그 숫자를 이루는 행이 나옴.",
     ),
-    "doc_term_run": ("실행", "Run"),
-    "doc_meaning_run": (
-        "입력, 결정, 프로그램 판의 지문. 같으면 같은 자료로 만든 것임.",
+    "doc_term_run": Text("Run", "실행"),
+    "doc_meaning_run": Text(
         "Digest of inputs, decisions and code: where it is the same, so is the publication.",
+        "입력, 결정, 프로그램 판의 지문. 같으면 같은 자료로 만든 것임.",
     ),
-    "doc_note_counting": (
-        "계수 방식 {counting}, 분류체계 {taxonomy}, {stage}. 실행 {run}.",
+    "doc_note_counting": Text(
         "Counting {counting}; taxonomy {taxonomy}; {stage}. Run {run}.",
+        "계수 방식 {counting}, 분류체계 {taxonomy}, {stage}. 실행 {run}.",
     ),
-    "doc_note_adds": (
-        "표시된 부분의 합이 표시된 합계와 같도록 최대잉여법으로 반올림함.",
+    "doc_note_adds": Text(
         "Rounded by largest remainder, so that the parts displayed add up to the wholes displayed.",
+        "표시된 부분의 합이 표시된 합계와 같도록 최대잉여법으로 반올림함.",
     ),
-    "doc_note_need_not": (
-        "반올림으로 표시된 부분의 합이 표시된 합계와 다를 수 있음.",
+    "doc_note_need_not": Text(
         "Because of rounding, the parts displayed need not add up to the wholes displayed.",
+        "반올림으로 표시된 부분의 합이 표시된 합계와 다를 수 있음.",
     ),
-    "doc_note_exact": (
-        "반올림 없이 적은 금액임.",
-        "No amount was rounded.",
-    ),
-    "doc_note_overlap": (
-        "겹쳐 센 금액이므로 더하지 않음.",
-        "These amounts overlap and are never added.",
-    ),
-    "doc_note_interval": ("정확하지 않은 금액의 구간: ", "Bounds of amounts that are not exact: "),
-    "doc_note_zero": (
-        "표시 단위에 못 미치는 금액은 영으로 적힘.",
+    "doc_note_exact": Text("No amount was rounded.", "반올림 없이 적은 금액임."),
+    "doc_note_overlap": Text("These amounts overlap and are never added.", "겹쳐 센 금액이므로 더하지 않음."),
+    "doc_note_interval": Text("Bounds of amounts that are not exact: ", "정확하지 않은 금액의 구간: "),
+    "doc_note_zero": Text(
         "Amounts below half of the smallest unit displayed are printed as zero.",
+        "표시 단위에 못 미치는 금액은 영으로 적힘.",
     ),
-    "doc_note_first": (
-        "금액이 큰 순서로 적고 나머지는 그 밖의 사업으로 묶음. 전체는 공개 자료에 있음.",
-        "Largest first; the rest stands as other programmes. The open data hold them all.",
-    ),
-    "doc_chart_changes": ("분야별 예산과 직전 예산", "Amounts by area, and the amounts before"),
-    "doc_chart_areas": ("분야별 예산", "Amounts by area"),
-    "doc_chart_additional": ("늘어난 예산은 어디로 갔나", "Where each additional amount went"),
-    "doc_chart_heat": ("부처와 분야", "Ministry by area"),
-    "doc_chart_overlap": ("분야 사이의 겹침", "Overlap between areas"),
-    "doc_axis_cut": ("축은 0에서 시작하지 않음", "the axis does not begin at zero"),
-    "doc_chart_flows": ("연도·단계별 금액", "Amounts by year and stage"),
-    "doc_chart_now": ("{period}", "{period}"),
-    "doc_alt_areas": (
-        "막대그림({unit}). 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
+    "doc_chart_changes": Text("Amounts by area, and the amounts before", "분야별 예산과 직전 예산"),
+    "doc_chart_areas": Text("Amounts by area", "분야별 예산"),
+    "doc_chart_additional": Text("Where each additional amount went", "늘어난 예산은 어디로 갔나"),
+    "doc_chart_heat": Text("Ministry by area", "부처와 분야"),
+    "doc_chart_overlap": Text("Overlap between areas", "분야 사이의 겹침"),
+    "doc_axis_cut": Text("the axis does not begin at zero", "축은 0에서 시작하지 않음"),
+    "doc_chart_flows": Text("Amounts by year and stage", "연도·단계별 금액"),
+    "doc_alt_areas": Text(
         "Bars ({unit}). Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
+        "막대그림({unit}). 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
     ),
-    "doc_alt_moves": (
-        "증감이 가장 높은 것은 {first} {first_amount}, 가장 낮은 것은 {last} {last_amount}.",
+    "doc_alt_moves": Text(
         "Highest change: {first}, {first_amount}; lowest: {last}, {last_amount}.",
+        "증감이 가장 높은 것은 {first} {first_amount}, 가장 낮은 것은 {last} {last_amount}.",
     ),
-    "doc_alt_additional": (
-        "계단그림({unit}). {before}에서 분야별 증감을 거쳐 {after}에 이름.",
+    "doc_alt_additional": Text(
         "Steps ({unit}) from {before} through each area's change to {after}.",
+        "계단그림({unit}). {before}에서 분야별 증감을 거쳐 {after}에 이름.",
     ),
-    "doc_alt_cells": (
-        "격자그림({unit}). 진할수록 큼. 가장 큰 칸은 {first} {first_amount}, 가장 작은 칸은 {last} {last_amount}.",
+    "doc_alt_cells": Text(
         "Grid ({unit}), darker where there is more. Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
+        "격자그림({unit}). 진할수록 큼. 가장 큰 칸은 {first} {first_amount}, 가장 작은 칸은 {last} {last_amount}.",
     ),
-    "doc_absent_changes": ("분야에 든 금액이 없음.", "No area holds any money."),
-    "doc_absent_additional": ("견줄 이전 연도나 단계가 없음.", "There is no earlier year or stage to compare with."),
-    "doc_absent_heat": (
-        "분야에 든 금액이 있는 부처가 둘보다 적음.",
-        "Fewer than two ministries hold money of any area.",
+    "doc_absent_changes": Text("No area holds any money.", "분야에 든 금액이 없음."),
+    "doc_absent_additional": Text(
+        "There is no earlier year or stage to compare with.", "견줄 이전 연도나 단계가 없음."
     ),
-    "doc_absent_stages": ("연도와 단계가 하나뿐임.", "There is but one year and stage."),
-    "doc_absent_flows": ("견줄 이전 연도나 단계가 없음.", "There is no earlier year or stage to compare with."),
-    "doc_absent_overlap": ("두 분야에 함께 표시된 금액이 없음.", "No money is tagged with two areas."),
-    "doc_flow_title": ("{since}에서 {until}(으)로: 분야별 흐름", "From {since} to {until}: flows by area"),
-    "doc_flow_areas": ("{since}에서 {until}(으)로: 분야별", "From {since} to {until}, by area"),
-    "doc_flow_ministries": ("{since}에서 {until}(으)로: 부처별", "From {since} to {until}, by ministry"),
-    "doc_flow_come": ("신규·증액·이관", "New, grown, moved in"),
-    "doc_flow_gone": ("종료·감액·이관", "Ended, cut, moved out"),
-    "doc_fate_new": ("신규", "New"),
-    "doc_fate_grown": ("증액", "Grown"),
-    "doc_fate_moved": ("이관·재분류", "Moved"),
-    "doc_fate_cut": ("감액", "Cut"),
-    "doc_fate_ended": ("종료", "Ended"),
-    "doc_fate_other": ("그 밖", "Other"),
-    "doc_note_fates": (
+    "doc_absent_heat": Text(
+        "Fewer than two ministries hold money of any area.", "분야에 든 금액이 있는 부처가 둘보다 적음."
+    ),
+    "doc_absent_stages": Text("There is but one year and stage.", "연도와 단계가 하나뿐임."),
+    "doc_absent_flows": Text("There is no earlier year or stage to compare with.", "견줄 이전 연도나 단계가 없음."),
+    "doc_absent_overlap": Text("No money is tagged with two areas.", "두 분야에 함께 표시된 금액이 없음."),
+    "doc_flow_title": Text("From {since} to {until}: flows by area", "{since}에서 {until}(으)로: 분야별 흐름"),
+    "doc_flow_areas": Text("From {since} to {until}, by area", "{since}에서 {until}(으)로: 분야별"),
+    "doc_flow_ministries": Text("From {since} to {until}, by ministry", "{since}에서 {until}(으)로: 부처별"),
+    "doc_flow_come": Text("New, grown, moved in", "신규·증액·이관"),
+    "doc_flow_gone": Text("Ended, cut, moved out", "종료·감액·이관"),
+    "doc_fate_new": Text("New", "신규"),
+    "doc_fate_grown": Text("Grown", "증액"),
+    "doc_fate_moved": Text("Moved", "이관·재분류"),
+    "doc_fate_cut": Text("Cut", "감액"),
+    "doc_fate_ended": Text("Ended", "종료"),
+    "doc_fate_other": Text("Other", "그 밖"),
+    "doc_note_fates": Text(
+        "Moved is money that went to or came from another ministry, programme or area; other is what several "
+        "things happened to at once, and corrections.",
         "이관·재분류는 다른 부처·사업·분야와 오간 금액이고, 그 밖은 둘 이상이 겹친 사업과 정정임.",
-        (
-            "Moved is money that went to or came from another ministry, programme or area; other is what several "
-            "things happened to at once, and corrections."
-        ),
     ),
-    "doc_alt_flow": (
-        "띠그림({unit}). {since} {before}에서 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
+    "doc_alt_flow": Text(
         "Bands ({unit}) from {since}, {before}, to {until}, {after}: what each area kept, got and lost.",
+        "띠그림({unit}). {since} {before}에서 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
     ),
-    "doc_alt_flows": (
-        "기둥그림({unit}). 단계마다 한 기둥. 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
+    "doc_alt_flows": Text(
         "One column a stage ({unit}). Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
+        "기둥그림({unit}). 단계마다 한 기둥. 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
     ),
     # difference to an earlier publication
-    "diff_period": (
-        "주된 연도·단계가 {before}에서 {after}(으)로 바뀜.",
-        "The leading period changed from {before} to {after}.",
+    "diff_period": Text(
+        "The leading period changed from {before} to {after}.", "주된 연도·단계가 {before}에서 {after}(으)로 바뀜."
     ),
-    "diff_more": (
-        "{name}: {before}에서 {after}(으)로 {change} 늘어남.",
-        "{name}: up by {change}, from {before} to {after}.",
+    "diff_more": Text(
+        "{name}: up by {change}, from {before} to {after}.", "{name}: {before}에서 {after}(으)로 {change} 늘어남."
     ),
-    "diff_less": (
-        "{name}: {before}에서 {after}(으)로 {change} 줄어듦.",
-        "{name}: down by {change}, from {before} to {after}.",
+    "diff_less": Text(
+        "{name}: down by {change}, from {before} to {after}.", "{name}: {before}에서 {after}(으)로 {change} 줄어듦."
     ),
-    "diff_new": (
-        "{name}: 이전 간행물에 없던 금액 {after}.",
-        "{name}: {after}, which the earlier publication does not have.",
+    "diff_new": Text(
+        "{name}: {after}, which the earlier publication does not have.", "{name}: 이전 간행물에 없던 금액 {after}."
     ),
-    "diff_no_amount": ("총액과 분야별 금액은 바뀌지 않음.", "Neither the total nor any area's amount changed."),
-    "diff_taxonomy": ("분류체계가 {before}에서 {after}(으)로 바뀜.", "The taxonomy changed from {before} to {after}."),
-    "diff_counting": ("계수 방식이 {before}에서 {after}(으)로 바뀜.", "The counting changed from {before} to {after}."),
-    "diff_lines": ("원자료의 줄이 바뀜.", "Lines of the source data changed."),
-    "diff_version": ("Crosscut이 {before}에서 {after}(으)로 바뀜.", "Crosscut changed from {before} to {after}."),
+    "diff_no_amount": Text("Neither the total nor any area's amount changed.", "총액과 분야별 금액은 바뀌지 않음."),
+    "diff_taxonomy": Text(
+        "The taxonomy changed from {before} to {after}.", "분류체계가 {before}에서 {after}(으)로 바뀜."
+    ),
+    "diff_counting": Text(
+        "The counting changed from {before} to {after}.", "계수 방식이 {before}에서 {after}(으)로 바뀜."
+    ),
+    "diff_lines": Text("Lines of the source data changed.", "원자료의 줄이 바뀜."),
+    "diff_version": Text("Crosscut changed from {before} to {after}.", "Crosscut이 {before}에서 {after}(으)로 바뀜."),
 }

@@ -1,134 +1,120 @@
-"""Words of the pages that tell how amounts came to be. Key → (Korean, English)."""
+"""Words of the pages that tell how amounts came to be. Each in English and Korean."""
 
 from __future__ import annotations
 
 from crosscut.follow import MEANING
+from crosscut.text import Text
 
-WORDS: dict[str, tuple[str, str]] = {
-    "nav_changes": ("증감", "Changes"),
-    "changes_lead": (
-        "두 시점의 차이를 원인별로 나눈 것입니다. 항목을 모두 더하면 1원까지 증감액과 같습니다.",
+WORDS: dict[str, Text] = {
+    "nav_changes": Text("Changes", "증감"),
+    "changes_lead": Text(
         "The difference between two points, by what brought it about. The parts sum to the change exactly.",
+        "두 시점의 차이를 원인별로 나눈 것입니다. 항목을 모두 더하면 1원까지 증감액과 같습니다.",
     ),
-    "changes_none": (
-        "연도나 단계가 하나뿐이어서 비교할 것이 없습니다.",
+    "changes_none": Text(
         "There is but one year and stage, so there is nothing to compare.",
+        "연도나 단계가 하나뿐이어서 비교할 것이 없습니다.",
     ),
-    "change_from_to": ("{since} → {until}", "{since} → {until}"),
-    "change_kind": ("원인", "What happened"),
-    "change_gross": ("옮겨지거나 바뀐 금액", "Carried or shifted"),
-    "change_by_area": ("분야별 증감", "Change by area"),
-    "change_by_ministry": ("부처별 증감", "Change by ministry"),
-    "change_before": ("이전", "Before"),
-    "change_after": ("이후", "After"),
-    "change_why": ("근거", "Why"),
-    "flow_title": ("부처에서 기술 분야로", "From ministries to technology areas"),
-    "flow_alt": (
-        "부처별 금액이 어느 분야로 가는지 띠의 너비로 나타낸 그림. 가장 큰 띠: {first}, {amount} ({unit}).",
+    "change_from_to": Text("{since} → {until}", "{since} → {until}"),
+    "change_kind": Text("What happened", "원인"),
+    "change_gross": Text("Carried or shifted", "옮겨지거나 바뀐 금액"),
+    "change_by_ministry": Text("Change by ministry", "부처별 증감"),
+    "change_before": Text("Before", "이전"),
+    "change_after": Text("After", "이후"),
+    "change_why": Text("Why", "근거"),
+    "flow_title": Text("From ministries to technology areas", "부처에서 기술 분야로"),
+    "flow_alt": Text(
         "Bands from ministries to areas, as wide as the money. The widest: {first}, {amount} ({unit}).",
+        "부처별 금액이 어느 분야로 가는지 띠의 너비로 나타낸 그림. 가장 큰 띠: {first}, {amount} ({unit}).",
     ),
-    "flow_other": ("그 밖의 부처", "Other ministries"),
-    "flow_outside": ("분류 밖 금액은 그리지 않았습니다.", "Money outside the taxonomy is not drawn."),
-    "flow_outside_unread": (
-        "분류 밖과 미분류 금액은 그리지 않았습니다.",
+    "flow_other": Text("Other ministries", "그 밖의 부처"),
+    "flow_outside": Text("Money outside the taxonomy is not drawn.", "분류 밖 금액은 그리지 않았습니다."),
+    "flow_outside_unread": Text(
         "Money outside the taxonomy, and money not looked at, is not drawn.",
+        "분류 밖과 미분류 금액은 그리지 않았습니다.",
     ),
-    "moves_title": ("부처 사이의 이관", "Moves between ministries"),
-    "moves_from": ("이전 부처", "From"),
-    "moves_to": ("이후 부처", "To"),
-    "waterfall_alt": (
-        "{since} {first_amount}에서 {until} {last_amount}까지, 원인별 증감 ({unit}).",
+    "moves_title": Text("Moves between ministries", "부처 사이의 이관"),
+    "moves_from": Text("From", "이전 부처"),
+    "moves_to": Text("To", "이후 부처"),
+    "waterfall_alt": Text(
         "From {first_amount} in {since} to {last_amount} in {until}, by what happened ({unit}).",
+        "{since} {first_amount}에서 {until} {last_amount}까지, 원인별 증감 ({unit}).",
     ),
-    "break_at": ("{year}년부터 계열이 끊깁니다: {title}.", "The series breaks in {year}: {title}."),
-    "break_both": (
-        "끊기기 바로 앞의 금액은 이전 정의로 {old}, 새 정의로 {new}입니다 ({unit}).",
+    "break_at": Text("The series breaks in {year}: {title}.", "{year}년부터 계열이 끊깁니다: {title}."),
+    "break_both": Text(
         "The last amount before it is {old} under the earlier meaning and {new} under the later one ({unit}).",
+        "끊기기 바로 앞의 금액은 이전 정의로 {old}, 새 정의로 {new}입니다 ({unit}).",
     ),
-    "break_note": ("여기서 계열이 끊깁니다: {title}", "The series breaks here: {title}"),
-    "break_restated": (
-        "같은 정의로 다시 셈하면 증감은 {change}입니다.",
-        "With both sides under one definition the change is {change}.",
+    "break_note": Text("The series breaks here: {title}", "여기서 계열이 끊깁니다: {title}"),
+    "break_restated": Text(
+        "With both sides under one definition the change is {change}.", "같은 정의로 다시 셈하면 증감은 {change}입니다."
     ),
-    "history": ("이력", "History"),
-    "history_family": ("이어진 사업", "Programmes it belongs with"),
-    "history_when": ("시기", "When"),
-    "history_goes_on": (
-        "금액은 아래의 승계 사업으로 이어지며, 이력도 그 쪽에 있습니다.",
+    "history": Text("History", "이력"),
+    "history_family": Text("Programmes it belongs with", "이어진 사업"),
+    "history_when": Text("When", "시기"),
+    "history_goes_on": Text(
         "Its money goes on under the successor below, where its history is told.",
+        "금액은 아래의 승계 사업으로 이어지며, 이력도 그 쪽에 있습니다.",
     ),
-    "history_nothing": ("달라진 것이 없습니다.", "Nothing changed."),
-    "programme_findings": ("점검 결과", "Findings"),
-    "programme_findings_more": ("그 밖에 {count}건이 더 있습니다.", "And {count} more."),
-    "programme_findings_none": ("이 사업에서 찾은 것이 없습니다.", "Nothing was found about this programme."),
-    "attribution": ("분야별 몫", "Attribution"),
-    "attribution_at": ("{period} 금액의 분야별 몫", "Parts of the amount of {period}"),
-    "attribution_share": ("몫", "Share"),
-    "attribution_none": ("이 시점에 금액이 없어 나눌 것이 없습니다.", "There is no money to attribute."),
-    "attributed_by": ("{by} ({at}): {reason}", "{by} ({at}): {reason}"),
-    "origin_decision": ("담당자의 결정에 따랐습니다.", "A person decided it."),
-    "origin_tags": (
-        "부처가 표시한 금액의 비율에 따랐습니다.",
-        "In proportion to the amounts that the ministry tagged.",
+    "history_nothing": Text("Nothing changed.", "달라진 것이 없습니다."),
+    "programme_findings_more": Text("And {count} more.", "그 밖에 {count}건이 더 있습니다."),
+    "programme_findings_none": Text("Nothing was found about this programme.", "이 사업에서 찾은 것이 없습니다."),
+    "attribution": Text("Attribution", "분야별 몫"),
+    "attribution_at": Text("Parts of the amount of {period}", "{period} 금액의 분야별 몫"),
+    "attribution_share": Text("Share", "몫"),
+    "attribution_none": Text("There is no money to attribute.", "이 시점에 금액이 없어 나눌 것이 없습니다."),
+    "attributed_by": Text("{by} ({at}): {reason}", "{by} ({at}): {reason}"),
+    "origin_decision": Text("A person decided it.", "담당자의 결정에 따랐습니다."),
+    "origin_tags": Text(
+        "In proportion to the amounts that the ministry tagged.", "부처가 표시한 금액의 비율에 따랐습니다."
     ),
-    "origin_untagged": (
-        "원자료는 분야에 드는 사업을 모두 표시하며, 이 사업에는 표시가 없습니다.",
+    "origin_untagged": Text(
         "The source tags all that belongs to an area, and has no tag for this programme.",
+        "원자료는 분야에 드는 사업을 모두 표시하며, 이 사업에는 표시가 없습니다.",
     ),
-    "origin_proposal": ("가장 확실한 기계 제안을 따랐습니다.", "The machine's proposal, where it is surest."),
-    "origin_none": (
-        "아직 결정도 표시도 없어 미분류입니다.",
-        "Nobody has decided or tagged it yet.",
+    "origin_proposal": Text("The machine's proposal, where it is surest.", "가장 확실한 기계 제안을 따랐습니다."),
+    "origin_none": Text("Nobody has decided or tagged it yet.", "아직 결정도 표시도 없어 미분류입니다."),
+    "kin_predecessor": Text("Predecessor", "이전 사업"),
+    "kin_successor": Text("Successor", "승계 사업"),
+    "kin_linked": Text("Linked through others", "이어진 사업"),
+    "kin_family": Text("Same inter-ministerial programme", "다부처 사업"),
+    "kin_share": Text("{share} of the earlier money", "이전 금액의 {share}"),
+    "kin_year": Text("from {year}", "{year}년부터"),
+    "recorded": Text("What the ledger holds", "원장 기록"),
+    "recorded_none": Text("The ledger holds nothing of it yet.", "아직 원장에 기록되지 않았습니다."),
+    "recorded_once": Text(
+        "Read into the ledger once; nothing has changed since.", "원장에 한 번 읽혔고 그 뒤로 달라진 것이 없습니다."
     ),
-    "kin_predecessor": ("이전 사업", "Predecessor"),
-    "kin_successor": ("승계 사업", "Successor"),
-    "kin_linked": ("이어진 사업", "Linked through others"),
-    "kin_family": ("다부처 사업", "Same inter-ministerial programme"),
-    "kin_share": ("이전 금액의 {share}", "{share} of the earlier money"),
-    "kin_year": ("{year}년부터", "from {year}"),
-    "recorded": ("원장 기록", "What the ledger holds"),
-    "recorded_none": (
-        "아직 원장에 기록되지 않았습니다.",
-        "The ledger holds nothing of it yet.",
+    "recorded_when": Text("Recorded (UTC)", "기록한 날 (UTC)"),
+    "recorded_reading": Text("reading {number}", "{number}번째 읽음"),
+    "recorded_what": Text("What", "기록"),
+    "recorded_by": Text("Source, person and reason", "근거와 사유"),
+    "recorded_lines_inserted": Text("amount read", "금액을 읽음"),
+    "recorded_lines_changed": Text("amount changed", "금액이 바뀜"),
+    "recorded_lines_withdrawn": Text("amount left the source", "금액이 원자료에서 빠짐"),
+    "recorded_corrections_inserted": Text("amount corrected", "금액을 정정함"),
+    "recorded_corrections_changed": Text("correction changed", "정정을 고침"),
+    "recorded_corrections_withdrawn": Text("correction taken back", "정정을 거둠"),
+    "recorded_decisions_inserted": Text("areas decided", "분야를 결정함"),
+    "recorded_decisions_changed": Text("decision changed", "분야 결정을 고침"),
+    "recorded_decisions_withdrawn": Text("decision taken back", "분야 결정을 거둠"),
+    "recorded_links_inserted": Text("succession stated", "승계를 적음"),
+    "recorded_links_changed": Text("succession changed", "승계를 고침"),
+    "recorded_links_withdrawn": Text("succession taken back", "승계를 거둠"),
+    "pages_limited": Text(
+        "There are many programmes: {count} have a page of their own, those with the most history first, then the "
+        "largest. The others stand in this list only.",
+        "사업이 많아 {count}개 사업만 따로 쪽을 둡니다. 이력이 많은 사업, 금액이 큰 사업 순입니다. "
+        "나머지는 이 목록에만 있습니다.",
     ),
-    "recorded_once": (
-        "원장에 한 번 읽혔고 그 뒤로 달라진 것이 없습니다.",
-        "Read into the ledger once; nothing has changed since.",
-    ),
-    "recorded_when": ("기록한 날 (UTC)", "Recorded (UTC)"),
-    "recorded_reading": ("{number}번째 읽음", "reading {number}"),
-    "recorded_what": ("기록", "What"),
-    "recorded_by": ("근거와 사유", "Source, person and reason"),
-    "recorded_lines_inserted": ("금액을 읽음", "amount read"),
-    "recorded_lines_changed": ("금액이 바뀜", "amount changed"),
-    "recorded_lines_withdrawn": ("금액이 원자료에서 빠짐", "amount left the source"),
-    "recorded_corrections_inserted": ("금액을 정정함", "amount corrected"),
-    "recorded_corrections_changed": ("정정을 고침", "correction changed"),
-    "recorded_corrections_withdrawn": ("정정을 거둠", "correction taken back"),
-    "recorded_decisions_inserted": ("분야를 결정함", "areas decided"),
-    "recorded_decisions_changed": ("분야 결정을 고침", "decision changed"),
-    "recorded_decisions_withdrawn": ("분야 결정을 거둠", "decision taken back"),
-    "recorded_links_inserted": ("승계를 적음", "succession stated"),
-    "recorded_links_changed": ("승계를 고침", "succession changed"),
-    "recorded_links_withdrawn": ("승계를 거둠", "succession taken back"),
-    "pages_limited": (
-        (
-            "사업이 많아 {count}개 사업만 따로 쪽을 둡니다. 이력이 많은 사업, 금액이 큰 사업 순입니다. "
-            "나머지는 이 목록에만 있습니다."
-        ),
-        (
-            "There are many programmes: {count} have a page of their own, those with the most history first, then the "
-            "largest. The others stand in this list only."
-        ),
-    ),
-    "elsewhen": ("{period}에 금액이 없는 사업", "Programmes without money in {period}"),
-    "elsewhen_lead": (
-        "다른 연도나 단계에만 금액이 있습니다. 금액은 가장 나중 시점의 것입니다.",
+    "elsewhen": Text("Programmes without money in {period}", "{period}에 금액이 없는 사업"),
+    "elsewhen_lead": Text(
         "They have money in other years or stages only. The amount is that of the latest.",
+        "다른 연도나 단계에만 금액이 있습니다. 금액은 가장 나중 시점의 것입니다.",
     ),
-    "mixed_stages": (
-        "읽은 단계를 모두 보인 것으로, 이 계열에는 {stages} 단계가 섞여 있습니다.",
+    "mixed_stages": Text(
         "Each year is shown at every stage that was read. This series mixes the stages {stages}.",
+        "읽은 단계를 모두 보인 것으로, 이 계열에는 {stages} 단계가 섞여 있습니다.",
     ),
-    **{f"kind_{kind}": (text.ko, text.en) for kind, text in MEANING.items()},
+    **{f"kind_{kind}": text for kind, text in MEANING.items()},
 }

@@ -36,8 +36,8 @@ def _planned(facts: Facts, language: Language) -> list[Cut]:
     rows = facts.shown.plan.rows() if facts.shown.plan else []
     cut = [row for row in rows if row["amount"] < row["requested"] and row["programme"] in facts.directory.programmes]
     cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
-    reason = "reason_ko" if language == "ko" else "reason"
-    return [_planned_cut(facts, row["programme"], row[reason], language) for row in cut[:MOST]]
+    told = {row["programme"]: row["reason_ko"] if language == "ko" else row["reason"] for row in cut[:MOST]}
+    return [_planned_cut(facts, programme, reason, language) for programme, reason in told.items()]
 
 
 def _planned_cut(facts: Facts, key: str, reason: str, language: Language) -> Cut:
