@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypedDict
 
@@ -33,6 +33,10 @@ class Cell(NamedTuple):
 NOTHING = Cell(0, 0, 0, 0, 0, 0)
 
 
+_Selections = dict[Key, dict[Key, Cell]]
+"""The cells of a crosscut by the values of the keys that select them."""
+
+
 class Atom(TypedDict):
     """A row of AMOUNTS."""
 
@@ -58,6 +62,9 @@ class Atoms(Protocol):
     def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
         """What each combination of ``keys`` holds; ``inside`` leaves out what no area of the taxonomy does."""
 
+    def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, Cell]:
+        """What each combination of ``keys`` holds among what ``where`` selects, in the keys' order."""
+
     def rows(self, counting: Counting, where: Where) -> Sequence[str]:
         """The ids of the rows that ``where`` selects, in the order of the table; ``where`` may name a ``line``."""
 
@@ -80,6 +87,7 @@ class TableAtoms:
     def __init__(self, made: Callable[..., pa.Table]) -> None:
         self._made = made
         self._cells: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, Cell]] = {}
+        self._selections: dict[tuple[Counting, tuple[str, ...], tuple[str, ...], bool], _Selections] = {}
         self._groups: dict[tuple[Counting, tuple[str, ...]], dict[Key, list[str]]] = {}
         self._frames: dict[Counting, engine.base.Frame] = {}
 
@@ -115,6 +123,23 @@ class TableAtoms:
             held = {row[:width]: Cell(*row[width:]) for row in rows if row[width + Cell._fields.index("rows")]}
             self._cells[asked] = held
         return self._cells[asked]
+
+    def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, Cell]:
+        """The part of a crosscut that a selection holds; the crosscut is ordered by what selects once."""
+        inside = where.get("area") == INSIDE
+        exact = tuple(sorted(key for key in where if not (inside and key == "area")))
+        asked = (counting, tuple(keys), exact, inside)
+        if asked not in self._selections:
+            self._selections[asked] = self._selected(counting, keys, exact, inside=inside)
+        return self._selections[asked].get(tuple(where[key] for key in exact), {})
+
+    def _selected(self, counting: Counting, keys: Sequence[str], by: Sequence[str], *, inside: bool) -> _Selections:
+        names = tuple(sorted({*keys, *by}))
+        shown, chosen = ([names.index(key) for key in each] for each in (keys, by))
+        made: _Selections = defaultdict(dict)
+        for key, cell in self.cells(counting, names, inside=inside).items():
+            made[tuple(key[place] for place in chosen)][tuple(key[place] for place in shown)] = cell
+        return {chose: dict(sorted(held.items())) for chose, held in made.items()}
 
     def _frame(self, counting: Counting) -> engine.base.Frame:
         if counting not in self._frames:
@@ -157,16 +182,6 @@ class TableAtoms:
         """The row that has an id."""
         place = self._places[row]
         return {name: values[place] for name, values in self._columns.items()}  # type: ignore[return-value]
-
-
-def selected(
-    held: Mapping[Key, Cell], keys: Sequence[str], where: Mapping[str, str | int]
-) -> Iterator[tuple[Key, Cell]]:
-    """The cells of a crosscut whose keys have the values of ``where``."""
-    places = [(keys.index(key), value) for key, value in where.items()]
-    for key, cell in held.items():
-        if all(key[place] == value for place, value in places):
-            yield key, cell
 
 
 def check_keys(where: Mapping[str, str | int]) -> None:

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from crosscut.budget import Run
 from crosscut.config import Counting
-from crosscut.figures.atoms import NOTHING, Atom, Atoms, Cell, Key, TableAtoms, check_keys, selected
-from crosscut.figures.figure import INSIDE, Context, Figure, Kind, SignedRow, Term, Where, figure_id, head
+from crosscut.figures.atoms import NOTHING, Atom, Atoms, Cell, Key, TableAtoms, check_keys
+from crosscut.figures.figure import INSIDE, Context, Figure, Kind, SignedRow, Term, Where, figure_id
 from crosscut.figures.known_changes import Bounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
 
@@ -88,13 +88,7 @@ class FigureBook:
     def groups(self, counting: Counting, *keys: str, **where: str | int) -> dict[Key, Cell]:
         """What each combination of ``keys`` among the selected rows holds, in the keys' order, without figures."""
         check_keys({**where, **dict.fromkeys(keys, "")})
-        inside = where.get("area") == INSIDE
-        exact = {key: value for key, value in where.items() if (key, value) != ("area", INSIDE)}
-        names = tuple(sorted({*keys, *exact}))
-        held = self.atoms.cells(counting, names, inside=inside)
-        places = [names.index(key) for key in keys]
-        found = {tuple(key[place] for place in places): cell for key, cell in selected(held, names, exact)}
-        return dict(sorted(found.items()))
+        return dict(self.atoms.groups(counting, keys, where))
 
     def _cell(self, atoms: Atoms, counting: Counting, where: Mapping[str, str | int]) -> Cell:
         check_keys(where)
@@ -365,42 +359,15 @@ class FigureBook:
             return self._plan.atom(row)
 
     @property
+    def plan_atoms(self) -> Atoms | None:
+        """The rows that a plan gives; None where there is no plan."""
+        return self._plan
+
+    @property
     def traced(self) -> pa.Table:
         """All rows that a figure may lead to: the atoms, then those of the plan where there is one."""
         atoms = self.atoms.table()
         return atoms if self._plan is None else pa.concat_tables([atoms, self._plan.table()])
-
-    # finding a figure by its id
-
-    def find(self, figure: str) -> Figure | None:
-        """The figure of that id: any sum or count by any of the keys, or what a plan gives to any."""
-        said = head(figure)
-        if said is None:
-            return None
-        kind, counting, keys = said
-        if kind == "planned":
-            found = (self.planned(**dict(where)) for where in self._planned_selections(keys))
-            return next((each for each in found if each.id == figure), None)
-        if kind not in ("sum", "count"):
-            return None
-        for where, cell in self._selections(self.atoms, counting, keys):
-            if figure_id(kind, counting, where, self.context) == figure:
-                return self._summed(kind, counting, dict(where), cell)
-        return None
-
-    def _planned_selections(self, keys: tuple[str, ...]) -> Iterator[Where]:
-        if self._plan is not None:
-            yield from (where for where, _ in self._selections(self._plan, "partition", keys))
-
-    def _selections(self, atoms: Atoms, counting: Counting, keys: tuple[str, ...]) -> Iterator[tuple[Where, Cell]]:
-        """Every selection by ``keys`` that any row falls into, all areas together included."""
-        names = tuple(sorted(keys))
-        for key, cell in atoms.cells(counting, names).items():
-            yield tuple(zip(names, key, strict=True)), cell
-        if "area" in keys:
-            rest = tuple(key for key in names if key != "area")
-            for key, cell in atoms.cells(counting, rest, inside=True).items():
-                yield tuple(sorted((*zip(rest, key, strict=True), ("area", INSIDE)))), cell
 
 
 def _bound(bound: int | None, value: int) -> int:

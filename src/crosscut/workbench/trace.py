@@ -17,6 +17,7 @@ from crosscut.budget.snapshot import POLICY
 from crosscut.errors import CrosscutError
 from crosscut.figures import Figure, kind_of
 from crosscut.figures.figure import FigureRecord
+from crosscut.figures.finding import find
 from crosscut.follow.figures import CHANGE
 from crosscut.follow.histories import change_history
 from crosscut.review.runs import review_run
@@ -107,7 +108,7 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
         where no figure has that id.
 
     """
-    figure = shown.book.find(figure_id) or _defined(shown, figure_id, printed) or _less(shown, figure_id, printed)
+    figure = find(shown.book, figure_id) or _defined(shown, figure_id, printed) or _less(shown, figure_id, printed)
     if figure is None:
         raise CrosscutError(
             f"no figure has the id {figure_id!r}",
@@ -129,7 +130,7 @@ def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure
 
 def _less(shown: Publication, figure_id: str, printed: Path | None) -> Figure | None:
     """The difference of two figures, by their ids with a dash between them."""
-    sides = [shown.book.find(each) or _defined(shown, each, printed) for each in figure_id.split("-")]
+    sides = [find(shown.book, each) or _defined(shown, each, printed) for each in figure_id.split("-")]
     return shown.book.less(sides[0], sides[1]) if len(sides) == 2 and sides[0] and sides[1] else None
 
 
@@ -155,7 +156,7 @@ def _made(shown: Publication, known: Mapping[str, FigureRecord], figure_id: str)
 
 
 def _stated(shown: Publication, figure_id: str) -> Figure:
-    found = shown.book.find(figure_id)
+    found = find(shown.book, figure_id)
     sources = (shown.planned, shown.stakes, shown.changes)
     stated = (figure for source in sources if source for figure in source.everything())
     found = found or next((each for figure in stated for each in (figure, *figure.of) if each.id == figure_id), None)

@@ -68,6 +68,6 @@ def explanation(shown: Publication, figure: Figure) -> Text:
 
 
 def reasons(shown: Publication) -> dict[str, Text]:
-    """Why the plan gives each programme what it gives; none where there is no plan."""
+    """Why the plan gives each programme what it gives; none where there is no plan or it has no amounts."""
     plan = shown.plan
-    return {} if plan is None else dict(zip(plan.draft.demand.ids, plan.reasons, strict=True))
+    return dict(zip(plan.draft.demand.ids, plan.reasons, strict=True)) if plan and plan.amounts else {}

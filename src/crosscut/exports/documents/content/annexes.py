@@ -51,8 +51,7 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
 
 def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> Row:
     change = frame.facts.book.difference(stream.after, stream.before)
-    cells = map(frame.printer.cell, (stream.before, *fates, stream.after))
-    return Row((name(label), *cells, frame.printer.id_cell(change)))
+    return frame.row([label], frame.cells(stream.before, *fates, stream.after), change)
 
 
 def findings(frame: Frame) -> Table | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
-from crosscut.exports.documents.model import Row, Run, Table, Text
+from crosscut.exports.documents.model import Row, RowKind, Run, Table, Text
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import Facts
 
@@ -36,7 +36,7 @@ class Frame:
         Parameters
         ----------
         title
-            A title, or the key of one. The last column holds figure ids where its heading says so.
+            Its title. The last column holds figure ids where its heading says so.
         figures
             The amounts of the table, which its notes speak of.
         parts, whole
@@ -47,21 +47,34 @@ class Frame:
             What figures are called whose selection does not say it, by id.
 
         """
-        title = self.names.w(title) if title.startswith("doc_") else title
         last = len(head) - 1 if head[-1] == self.names.w("doc_number") else len(head)
         numeric = tuple((place in right) if right is not None else 0 < place < last for place in range(len(head)))
         texts = [self.names.basis(), self._rounding_note(parts, figures, whole or self.facts.total)]
         if any(figure.value and not self.facts.rounding.displayed(figure) for figure in figures):
             texts.append(self.names.w("doc_note_zero"))
-        notes: list[Text] = [name(text) for text in texts]
-        inexact = [figure for figure in {each.id: each for each in figures}.values() if not figure.is_exact]
-        for figure in inexact:
-            label = (called or {}).get(figure.id) or self._label(figure)
-            said = Run(f"{clean(label)} ", quoted=True)
-            notes.append((Run(self.names.w("doc_note_interval")), said, *self.printer.bounds_cell(figure)))
+        notes = (*map(name, texts), *self._bounds(figures, called or {}))
         unit = (Run(self.names.w("doc_unit", unit=self.printer.unit)),)
         cells = Row(tuple(name(text) for text in head), "head")
-        return Table(name(title), unit, cells, tuple(rows), widths, numeric, tuple(notes))
+        return Table(name(title), unit, cells, tuple(rows), widths, numeric, notes)
+
+    def row(self, texts: Iterable[str], cells: Iterable[Text], figure: Figure, kind: RowKind = "") -> Row:
+        """A row of names and numbers, which ends in the id of its figure."""
+        return Row((*map(name, texts), *cells, self.printer.id_cell(figure)), kind)
+
+    def cells(self, *figures: Figure | None) -> list[Text]:
+        """Figures as they stand in a table."""
+        return list(map(self.printer.cell, figures))
+
+    def words(self, *keys: str) -> list[str]:
+        """The words of keys, such as those of a table's head."""
+        return list(map(self.names.w, keys))
+
+    def _bounds(self, figures: Iterable[Figure], called: Mapping[str, str]) -> Iterator[Text]:
+        """The bounds of each amount that is not exact, with what it is called."""
+        for figure in {each.id: each for each in figures}.values():
+            if not figure.is_exact:
+                label = Run(f"{clean(called.get(figure.id) or self._label(figure))} ", quoted=True)
+                yield (Run(self.names.w("doc_note_interval")), label, *self.printer.bounds_cell(figure))
 
     def _label(self, figure: Figure) -> str:
         """What a figure of a row is called, with its year where it is not the leading one."""
