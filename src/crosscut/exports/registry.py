@@ -32,11 +32,6 @@ def all_exports() -> tuple[Export, ...]:
     return tuple(sorted(found, key=lambda export: (export.order, export.formats)))
 
 
-def build_formats() -> tuple[str, ...]:
-    """What a build is made as."""
-    return tuple(name for each in all_exports() if each.in_build for name in each.formats)
-
-
 def publication_formats() -> tuple[str, ...]:
     """What a publication is made as without a choice."""
     return tuple(name for each in all_exports() if each.in_publication for name in each.formats)

@@ -12,7 +12,7 @@ from pathlib import Path
 from crosscut.budget.snapshot import record
 from crosscut.digests import file_digest
 from crosscut.exports import charts, files
-from crosscut.exports.registry import all_exports, build_formats
+from crosscut.exports.registry import all_exports
 from crosscut.figures import Printed
 from crosscut.findings import has_fatal
 from crosscut.progress import Progress, quiet
@@ -79,8 +79,9 @@ def write(shown: Publication, out: Path, progress: Progress = quiet) -> tuple[tu
     """Every output of a publication, and the manifest that names their digests; the files, and what they print."""
     printed = Printed()
     for export in all_exports():
-        for artefact in export.artefacts(shown, out, build_formats(), progress):
-            printed.take(artefact.printed)
+        if export.in_build:
+            for artefact in export.artefacts(shown, out, export.formats, progress):
+                printed.take(artefact.printed)
     files.write_figures(shown, printed, out / "figures.json")
     parts_make_wholes(shown)
     last_build.save(shown, out)
