@@ -143,5 +143,5 @@ def test_a_series_can_be_shown_under_another_version(capsys, folder: Path) -> No
     decide(folder, ["hy000", "qu000", "ai000", "ou000"])
     shown = asked(capsys, "show", folder, "--taxonomy", "kr-cet-2026")
     amounts = {row["area"]: row["amount"] for row in shown["rows"]}
-    assert {"energy-nuclear", "quantum", "ai", "outside"} <= set(amounts)
+    assert {"energy-nuclear", "quantum", "ai", "outside", "unread"} <= set(amounts)
     assert sum(amounts.values()) == shown["total"] == asked(capsys, "show", folder, "--by", "none")["total"]
