@@ -30,7 +30,7 @@ def test_what_is_public_is_there_and_nothing_else() -> None:
 
 
 def test_other_names_are_answered_with_those_there_are() -> None:
-    with pytest.raises(AttributeError, match="nonsense.*Budget"):
+    with pytest.raises(AttributeError, match=r"nonsense.*Budget"):
         _ = crosscut.nonsense
 
 

@@ -161,17 +161,6 @@ def test_controls_of_tags(reading):
     assert one(reading(text, {"tags": {"prefix": "st_"}}, control=[by]), "control-met").expected == 4_000_000
 
 
-def test_controls_are_held_against_corrected_lines(reading, tmp_path):
-    (tmp_path / "decisions").mkdir()
-    (tmp_path / "decisions" / "corrections.csv").write_text(
-        "programme,fiscal_year,stage,account,printed,amount,unit,reason,decided_by,decided_at\n"
-        "A,2026,confirmed,,71,1,million,misprint,Kim,2026-01-01\n"
-    )
-    result = reading(HEADER + "A,n,m,71\nB,n,m,2\n", control=[control()])
-    assert "control-met" in rules(result)
-    assert amounts(result)["A"] == 71_000_000
-
-
 def test_parquet(reading, tmp_path):
     table = pa.table({"id": [1, 2], "name": ["가", "나"], "ministry": ["m", "m"], "amount": [1.5, None]})
     pq.write_table(table, tmp_path / "a.parquet")

@@ -26,7 +26,9 @@ def run() -> Run:
         from crosscut.tables import DECISIONS
 
         attributed, _ = shares.shares(demand.lines, demand.tags, DECISIONS.empty_table(), taxonomy)
-        settled = load_policy(policy, demand.currency) if policy else read_policy("", Path("policy.toml"), demand.currency)
+        settled = (
+            load_policy(policy, demand.currency) if policy else read_policy("", Path("policy.toml"), demand.currency)
+        )
         measure = unit("million", demand.currency)
         with engine.open(more.pop("engine", "duckdb")) as running_engine:
             return review(running_engine, demand, settled, attributed, measure, **more)

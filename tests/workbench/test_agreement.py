@@ -163,6 +163,17 @@ def test_the_later_of_two_corrections_holds_whatever_their_time_zones(folder: Fo
         assert [row["amount"] for row in rows if row["fiscal_year"] == 2026] == [222]
 
 
+def test_totals_printed_elsewhere_are_held_against_corrected_lines(folder: Folder) -> None:
+    control = '[[control]]\nlabel = "Total"\namount = "12 won"\nwhere = {fiscal_year = "2026"}\n'
+    corrected = (
+        "programme,fiscal_year,stage,account,printed,amount,unit,reason,decided_by,decided_at\n"
+        "A,2026,requested,,10,12,won,misprint,Kim,2026-01-02\n"
+    )
+    now = read(folder(["A,양자,부처,,5,10,4"], more=control, corrections=corrected))
+    assert "control-met" in {each.rule for each in now.findings}
+    assert 10 in now.printed["amount"].to_pylist()
+
+
 def test_commands_take_the_engines_crosscut(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     place = folder(["A,양자,가,,5,10,4", "B,물,나,,7,9,", "C,불,나,,0,3,3"])
     run = open_run(place)

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, vstack
 from threadpoolctl import threadpool_limits
 
 from crosscut.classify.calibration import AnyOf, OneOf, Proposed, best_threshold, sure_from
-from crosscut.classify.eye import Eye
+from crosscut.classify.likeness import LikenessMap
 from crosscut.classify.proposals import Judged
 from crosscut.classify.ridge import evened, solve
 from crosscut.classify.space import Batch
@@ -86,7 +86,7 @@ class Meaning:
 class Model:
     """Scores of the classes, the last of which is none of the areas, and what the scores mean."""
 
-    eye: Eye
+    likeness_map: LikenessMap
     terms: NDArray[np.float32]
     lexicon: Floats
     origin: Floats
@@ -95,7 +95,7 @@ class Model:
 
     def scores(self, batch: Batch) -> Floats:
         """One row a text, one column a class."""
-        dense = self.eye.see(batch.lexicon) @ self.lexicon + self.offset
+        dense = self.likeness_map.see(batch.lexicon) @ self.lexicon + self.offset
         total: Floats = batch.sparse @ self.terms + batch.origin @ self.origin + dense
         return total
 
@@ -134,13 +134,18 @@ def _learned(
 ) -> Model:
     several = bool((member.sum(axis=1) > 1).mean() > _SEVERAL)
     setting = SEVERAL if several else ONE
-    eye = Eye.learn(np.vstack([known.lexicon, others.lexicon]), setting.lexicon, setting.likeness)
-    parts = _parts(known, eye, topics, setting)
+    likeness_map = LikenessMap.learn(np.vstack([known.lexicon, others.lexicon]), setting.lexicon, setting.likeness)
+    parts = _parts(known, likeness_map, topics, setting)
     targets = np.where(member, 1.0, -1.0)
     weights = evened(member, setting.evening)
     solved = solve(_gram(parts), targets, weights, groups, _PENALTY)
     model = _model(
-        parts, solved.duals, eye, topics, setting, meaning=Meaning.learn(solved.unseen, member, error, several=several)
+        parts,
+        solved.duals,
+        likeness_map,
+        topics,
+        setting,
+        meaning=Meaning.learn(solved.unseen, member, error, several=several),
     )
     if several or not others.sparse.shape[0]:
         return model
@@ -155,9 +160,9 @@ class _Parts:
     origin: csr_array
 
 
-def _parts(batch: Batch, eye: Eye, topics: NDArray[np.float32], setting: Setting) -> _Parts:
+def _parts(batch: Batch, likeness_map: LikenessMap, topics: NDArray[np.float32], setting: Setting) -> _Parts:
     projected = (batch.sparse @ topics).astype(np.float64) * np.sqrt(setting.topics)
-    return _Parts(batch.sparse, projected, eye.see(batch.lexicon), batch.origin)
+    return _Parts(batch.sparse, projected, likeness_map.see(batch.lexicon), batch.origin)
 
 
 def _gram(parts: _Parts) -> Floats:
@@ -173,12 +178,18 @@ def _cuts(unseen: Floats, member: Flags) -> Floats:
 
 
 def _model(
-    parts: _Parts, duals: Floats, eye: Eye, topics: NDArray[np.float32], setting: Setting, *, meaning: Meaning
+    parts: _Parts,
+    duals: Floats,
+    likeness_map: LikenessMap,
+    topics: NDArray[np.float32],
+    setting: Setting,
+    *,
+    meaning: Meaning,
 ) -> Model:
     spread = np.sqrt(setting.topics) * (topics @ (parts.topics.T @ duals).astype(np.float32))
     terms = (parts.sparse.T @ duals).astype(np.float32) + spread.astype(np.float32)
     origin = _ORIGIN * (parts.origin.T @ duals)
-    return Model(eye, terms, parts.lexicon.T @ duals, origin, duals.sum(axis=0), meaning)
+    return Model(likeness_map, terms, parts.lexicon.T @ duals, origin, duals.sum(axis=0), meaning)
 
 
 def _with_echoes(
@@ -197,12 +208,12 @@ def _with_echoes(
     frequency = np.maximum(member.sum(axis=0), 1)
     faint = _ECHO_WEIGHT * frequency[classes] ** -setting.evening / _mean_raised(member, setting.evening)
     both = _joined(known, others, chosen)
-    parts = _parts(both, model.eye, topics, setting)
+    parts = _parts(both, model.likeness_map, topics, setting)
     all_weights = np.concatenate([weights, faint])
     targets = np.where(np.vstack([member, echoed]), 1.0, -1.0)
     apart = np.concatenate([groups, groups.max() + 1 + np.arange(len(chosen))])
     solved = solve(_gram(parts), targets, all_weights, apart, _PENALTY)
-    return _model(parts, solved.duals, model.eye, topics, setting, meaning=model.meaning)
+    return _model(parts, solved.duals, model.likeness_map, topics, setting, meaning=model.meaning)
 
 
 def _mean_raised(member: Flags, power: float) -> float:

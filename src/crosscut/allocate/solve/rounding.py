@@ -9,8 +9,8 @@ import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Pairs, Problem, Row
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.apart import solve_apart
 from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.process import solve_in_process
 
 CANDIDATES = (30, 300, 3000)
 """How many programmes may move in the repair: first few, then many, then all."""
@@ -89,7 +89,7 @@ def _repair(problem: Problem, rounded: Ints, moving: Ints, seconds: float) -> In
         return rounded if holds else None
     posed = replace(posed, integer=np.ones(len(posed.cost), bool)) if posed.scale == 1 else posed
     if len(posed.cost) > highs.LARGE:
-        outcome = solve_apart(posed, gap=1e-3, seconds=seconds)
+        outcome = solve_in_process(posed, gap=1e-3, seconds=seconds)
     else:
         outcome = highs.run(highs.engine(posed, gap=1e-3, seconds=seconds, tuned=False), integer=True)
     if outcome.solution is None:

@@ -10,10 +10,10 @@ import numpy as np
 
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.apart import solve_apart
 from crosscut.allocate.solve.decomposing import decompose
 from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.process import solve_in_process
 from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
 
@@ -114,7 +114,7 @@ def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
         return highs.Outcome(not holds, holds, empty if holds else None, -posed.offset, -posed.offset)
     integer = bool(posed.integer.any())
     if integer and len(posed.cost) > highs.LARGE:
-        return solve_apart(posed, gap=effort.gap, seconds=effort.seconds)
+        return solve_in_process(posed, gap=effort.gap, seconds=effort.seconds)
     tuned = len(posed.cost) > highs.LARGE
     until = time.perf_counter() + effort.seconds
     for way in (tuned, not tuned):

@@ -17,7 +17,6 @@ WORDS: dict[str, Text] = {
     "doc_licence": Text("Licence", "이용 조건"),
     "doc_run": Text("Run", "실행"),
     "doc_unit": Text("Unit: {unit}", "단위: {unit}"),
-    "doc_annex": Text("Annex", "붙임"),
     "doc_contents": Text("Contents", "차례"),
     "doc_area": Text("Area", "분야"),
     "doc_ministry": Text("Ministry", "부처"),

@@ -29,10 +29,10 @@ GRACE = 3.0
 THRESHOLDS = (0.5, 0.999, 0.001)
 """From which part on a choice of the relaxed solution counts as taken; any of them keeps what needs what."""
 
-_WORK = "from crosscut.allocate.solve.apart import work; work()"
+_WORK = "from crosscut.allocate.solve.process import work; work()"
 
 
-def solve_apart(model: Model, *, gap: float, seconds: float) -> Outcome:
+def solve_in_process(model: Model, *, gap: float, seconds: float) -> Outcome:
     """What is known of a model after at most ``seconds`` and a little grace: its best solution and proved bound.
 
     Raises
@@ -81,7 +81,7 @@ def work() -> None:
     """What the process does: solve the model that the folder (the first argument) holds."""
     started = time.perf_counter()
     folder = Path(sys.argv[1])
-    model, gap, seconds = pickle.loads((folder / "asked").read_bytes())  # noqa: S301 - written by solve_apart
+    model, gap, seconds = pickle.loads((folder / "asked").read_bytes())  # noqa: S301 - written by solve_in_process
     _Search(folder, model, gap, started + seconds).run()
 
 

@@ -13,7 +13,7 @@ _LANDMARKS = 200
 
 
 @dataclass(frozen=True)
-class Eye:
+class LikenessMap:
     """Maps the scores of the lexicon to features whose products are the wanted likeness of two texts."""
 
     centre: Floats
@@ -25,8 +25,8 @@ class Eye:
     likeness: float
 
     @classmethod
-    def learn(cls, lexicon: Floats, linear: float, likeness: float) -> Eye:
-        """An eye for texts like these; the first of them are the landmarks that likeness is measured by."""
+    def learn(cls, lexicon: Floats, linear: float, likeness: float) -> LikenessMap:
+        """A map for texts like these; the first of them are the landmarks that likeness is measured by."""
         centre = lexicon.mean(axis=0)
         scale = float(np.sqrt(((lexicon - centre) ** 2).sum(axis=1).mean())) or 1.0
         landmarks = np.unique(lexicon, axis=0) if len(lexicon) <= _LANDMARKS else _spread_out(lexicon)
