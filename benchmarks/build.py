@@ -5,6 +5,7 @@ Takes Korea 2026 where its data are at hand (``CROSSCUT_SHARED`` or ``../shared`
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -40,10 +41,14 @@ def main() -> None:
             folder = Path(place) / "budget"
             crosscut("init", folder, *words)
             times, used = zip(*sorted(crosscut("build", folder) for _ in range(RUNS)), strict=True)
+            shown = crosscut("show", folder, "--by", "area")[0]
+            figures = json.loads((folder / "build" / "figures.json").read_text(encoding="utf-8"))["figures"]
+            traced = crosscut("trace", folder, figures[len(figures) // 2]["id"])[0]
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(
             f"{name}: build {times[0]:.1f} / {times[RUNS // 2]:.1f} / {times[-1]:.1f} s (min, median, max of {RUNS}),"
-            f" processor {min(used):.1f} s, load {os.getloadavg()[0]:.1f}, peak {peak:,.0f} MB"
+            f" processor {min(used):.1f} s, load {os.getloadavg()[0]:.1f}, peak {peak:,.0f} MB;"
+            f" show --by area {shown:.2f} s, trace {traced:.2f} s"
         )
 
 

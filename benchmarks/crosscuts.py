@@ -27,14 +27,17 @@ import narwhals as nw
 import pyarrow as pa
 
 from crosscut.engine.base import Frame
-from crosscut.engine.crosscut import crosscut_table
+from crosscut.engine.crosscut import crosscut
 from crosscut.engine.duck import DuckEngine
 from crosscut.tables import digest
 
 KEYS = ("area", "ministry", "fiscal_year")
 SQL = """
-    SELECT area, ministry, fiscal_year, sum(amount) AS amount, count(DISTINCT programme) AS programmes
-    FROM {source} GROUP BY area, ministry, fiscal_year ORDER BY area, ministry, fiscal_year
+    SELECT area, ministry, fiscal_year, sum(amount) AS amount, sum(coalesce(low, amount)) AS low,
+        sum(coalesce(high, amount)) AS high, count(low) AS inexact, count(*) AS rows,
+        count(DISTINCT programme) AS programmes
+    FROM {source} WHERE counting = 'partition'
+    GROUP BY area, ministry, fiscal_year ORDER BY area, ministry, fiscal_year
 """
 ROWS_IN_MEMORY = 50_000_000
 ROWS_A_PROGRAMME = 40
@@ -45,7 +48,10 @@ GENERATE = """
             'area-' || lpad((hash(i) % 13)::VARCHAR, 2, '0') AS area,
             'ministry-' || lpad((hash(i // {each}) % 45)::VARCHAR, 2, '0') AS ministry,
             (2017 + i % 10)::SMALLINT AS fiscal_year,
-            (hash(i + 1) % 20000000000)::BIGINT AS amount
+            (hash(i + 1) % 20000000000)::BIGINT AS amount,
+            NULL::BIGINT AS low,
+            NULL::BIGINT AS high,
+            'partition' AS counting
         FROM range({rows}) AS numbers(i)
     ) TO '{path}' (FORMAT parquet)
 """
@@ -75,10 +81,10 @@ def alternately(rounds: int, *runs: Callable[[], Any]) -> list[tuple[float, floa
 
 def compare(label: str, engine: DuckEngine, frame: Frame, source: str, *, rounds: int) -> None:
     connection = engine.connection
-    ours, peer = crosscut_table(engine, frame, KEYS), by_hand(connection, source)
+    ours, peer = crosscut(engine, frame, KEYS, "partition"), by_hand(connection, source)
     if digest(ours) != digest(peer.cast(ours.schema)):
         raise SystemExit(f"{label}: the two results differ")
-    both = alternately(rounds, lambda: crosscut_table(engine, frame, KEYS), lambda: by_hand(connection, source))
+    both = alternately(rounds, lambda: crosscut(engine, frame, KEYS, "partition"), lambda: by_hand(connection, source))
     for what, one, other in zip(("clock", "threads"), *both, strict=True):
         print(f"{label:<26}{what:<8} ours {one:8.3f} s   by hand {other:8.3f} s   ratio {one / other:5.3f}", flush=True)
 
@@ -110,7 +116,7 @@ def one(who: str, path: Path, limit: str) -> None:
     """Run one side alone and print the peak of its resident memory in MB."""
     with DuckEngine(memory_limit=limit) as engine:
         if who == "ours":
-            crosscut_table(engine, engine.scan(path), KEYS)
+            crosscut(engine, engine.scan(path), KEYS, "partition")
         else:
             by_hand(engine.connection, f"read_parquet('{path}')")
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from crosscut.engine import Engine
-from crosscut.engine.crosscut import crosscut, crosscut_table
+from crosscut.engine.crosscut import CELL, crosscut
 from crosscut.errors import CrosscutError
 from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, digest
 from tests.engine.material import make
@@ -33,6 +33,17 @@ def make_atoms(seed: int = 1, count: int = 300) -> pa.Table:
     return make(AMOUNTS, rows)
 
 
+def _row(programme: str, amount: int) -> dict[str, object]:
+    return {"counting": "partition", "programme": programme, "amount": amount}
+
+
+def sums(engine: Engine, table: pa.Table, keys: tuple[str, ...], counting: str) -> pa.Table:
+    """The keys, the amount and the number of programmes of a crosscut."""
+    made = crosscut(engine, engine.load(table), keys, counting)
+    assert made.column_names == [*keys, *CELL]
+    return made.select([*keys, "amount", "programmes"])
+
+
 def by_hand(table: pa.Table, keys: tuple[str, ...], counting: str) -> list[tuple]:
     sums: dict[tuple, int] = defaultdict(int)
     programmes: dict[tuple, set[str]] = defaultdict(set)
@@ -50,14 +61,14 @@ SUBSETS = list(chain.from_iterable(combinations(CROSSCUT_KEYS, size) for size in
 def test_every_subset_of_keys_equals_sums_by_hand(duck: Engine) -> None:
     table = make_atoms()
     for keys in SUBSETS:
-        result = crosscut_table(duck, duck.load(table), keys, "partition")
+        result = sums(duck, table, keys, "partition")
         assert [tuple(row.values()) for row in result.to_pylist()] == by_hand(table, keys, "partition")
 
 
 @pytest.mark.parametrize("keys", [(), ("area",), ("area", "ministry", "fiscal_year"), ("sub", "committee", "stage")])
 def test_crosscuts_on_every_engine(engine: Engine, keys: tuple[str, ...]) -> None:
     table = make_atoms(2)
-    result = crosscut_table(engine, engine.load(table), keys, "partition")
+    result = sums(engine, table, keys, "partition")
     assert [tuple(row.values()) for row in result.to_pylist()] == by_hand(table, keys, "partition")
     assert result.schema.types[-2:] == [pa.int64(), pa.int64()]
 
@@ -65,37 +76,32 @@ def test_crosscuts_on_every_engine(engine: Engine, keys: tuple[str, ...]) -> Non
 @pytest.mark.spark
 def test_equal_digests_on_both_engines(duck: Engine, spark: Engine) -> None:
     table = make_atoms(3)
-    one, other = (crosscut_table(e, e.load(table), ("ministry", "area"), "overlap") for e in (duck, spark))
+    one, other = (sums(e, table, ("ministry", "area"), "overlap") for e in (duck, spark))
     assert digest(one) == digest(other)
 
 
-def test_none_is_the_whole(duck: Engine) -> None:
+def test_no_key_is_the_whole(duck: Engine) -> None:
     table = make_atoms()
-    assert crosscut_table(duck, duck.load(table), "none", "partition").num_rows == 1
+    assert sums(duck, table, (), "partition").num_rows == 1
 
 
 def test_sums_pass_through_what_int64_cannot_hold(engine: Engine) -> None:
     most = 2**63 - 1
-    table = make(AMOUNTS, [{"programme": "p", "amount": amount} for amount in (most, most, -most, -most, 5)])
-    assert crosscut_table(engine, engine.load(table), "none").to_pylist() == [{"amount": 5, "programmes": 1}]
+    table = make(AMOUNTS, [_row("p", amount) for amount in (most, most, -most, -most, 5)])
+    assert sums(engine, table, (), "partition").to_pylist() == [{"amount": 5, "programmes": 1}]
 
 
 def test_a_sum_that_int64_cannot_hold_is_refused(engine: Engine) -> None:
-    table = make(AMOUNTS, [{"programme": "p", "amount": 2**63 - 1}, {"programme": "q", "amount": 1}])
+    table = make(AMOUNTS, [_row("p", 2**63 - 1), _row("q", 1)])
     with pytest.raises(CrosscutError, match=r"§3\.1: column 'amount' holds a number beyond int64"):
-        crosscut_table(engine, engine.load(table), "none")
-
-
-def test_tagged_amounts_have_no_total(duck: Engine) -> None:
-    with pytest.raises(CrosscutError, match=r"§3\.4"):
-        crosscut(duck, duck.load(make_atoms()), ["ministry"], "overlap")
+        sums(engine, table, (), "partition")
 
 
 @pytest.mark.parametrize(
     ("keys", "counting", "match"),
     [
-        (["ministy"], None, "Did you mean 'ministry'"),
-        (["area", "area"], None, "stands twice"),
+        (["ministy"], "partition", "Did you mean 'ministry'"),
+        (["area", "area"], "partition", "stands twice"),
         (["area"], "shares", "no counting is called 'shares'"),
     ],
 )

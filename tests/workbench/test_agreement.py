@@ -16,7 +16,7 @@ from crosscut.allocate.runs import demand_of, ground_of, plan_run, policy_of
 from crosscut.budget import as_of, read
 from crosscut.budget.snapshot import record
 from crosscut.cli import run as command
-from crosscut.engine.crosscut import crosscut_table
+from crosscut.engine.crosscut import crosscut as crosscut_of
 from crosscut.exports import files
 from crosscut.figures import Printed, book_of
 from crosscut.review.runs import review_run
@@ -178,7 +178,7 @@ def test_commands_take_the_engines_crosscut(folder: Folder, capsys: pytest.Captu
     place = folder(["A,양자,가,,5,10,4", "B,물,나,,7,9,", "C,불,나,,0,3,3"])
     run = open_run(place)
     with engine.open() as running:
-        table = crosscut_table(
+        table = crosscut_of(
             running, running.load(run.atoms("partition")), ["ministry", "area", "fiscal_year", "stage"], "partition"
         )
     wanted = {(row["ministry"], row["area"]): row["amount"] for row in table.to_pylist() if row["stage"] == "requested"}

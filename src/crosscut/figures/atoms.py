@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.config import Counting
-from crosscut.engine.crosscut import KEYS, cells
+from crosscut.engine.crosscut import KEYS, crosscut
 from crosscut.figures.figure import INSIDE, Where
 from crosscut.tables import AMOUNTS, NO_AREA
 
@@ -116,7 +116,7 @@ class TableAtoms:
         """The crosscut by some keys, made by the engine once."""
         asked = (counting, tuple(keys), inside)
         if asked not in self._cells:
-            made = cells(self._engine, self._frame(counting), keys, counting, inside=inside)
+            made = crosscut(self._engine, self._frame(counting), keys, counting, inside=inside)
             columns = [made[name].to_pylist() for name in (*keys, *Cell._fields)]
             width = len(keys)
             rows = zip(*columns, strict=True)
