@@ -23,7 +23,8 @@ import pyarrow.parquet as pq
 import vl_convert
 
 from crosscut import follow
-from crosscut.budget import publication, read
+from crosscut.budget import Run, read
+from crosscut.calendar import Period
 from crosscut.follow.diff import side
 
 STAGES = ("request", "estimate", "actual")
@@ -120,13 +121,13 @@ def main() -> None:
         folder = arguments.keep or Path(beside)
         write(prepared(arguments.parquet), folder)
         started = time.perf_counter()
-        inputs = read(folder)
-        shown = publication(inputs)
-        print(f"{inputs.lines.num_rows:,} lines read and attributed in {time.perf_counter() - started:.1f} s")
+        run = Run(read(folder))
+        lines = run.atoms("partition").num_rows
+        print(f"{lines:,} lines read and attributed in {time.perf_counter() - started:.1f} s")
     sums, checked, rows = by_hand(arguments.parquet), 0, []
     started = time.perf_counter()
     for year in range(2008, 2021):
-        sides = [side(inputs, shown, year, stage) for stage in STAGES]
+        sides = [side(run, Period(year, stage)) for stage in STAGES]
         for one, other in ((0, 1), (1, 2), (0, 2)):
             found = follow.difference(sides[one], sides[other])
             for share in follow.shares(found, ["committee"]):

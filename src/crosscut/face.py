@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import pyarrow as pa
 
 from crosscut.errors import CrosscutError
+from crosscut.results import Answer
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-
     from crosscut.allocate import Plan
     from crosscut.audit import Audit
     from crosscut.budget import Run
@@ -30,12 +27,10 @@ if TYPE_CHECKING:
     from crosscut.workbench.traced import Traced
 
 T = TypeVar("T")
-_FIRST = 10
-"""Rows that a result shows of itself."""
 
 
 @dataclass(frozen=True, repr=False)
-class Result(Generic[T]):
+class Result(Answer, Generic[T]):
     """What a question to a budget answered: a table, and the object that it is of.
 
     ``value`` has everything that the answer holds; ``title`` says what it is in one line.
@@ -45,80 +40,24 @@ class Result(Generic[T]):
     table: pa.Table
     value: T
 
-    def to_arrow(self) -> pa.Table:
-        """The answer as a PyArrow table; amounts are int64 in the currency's minor unit."""
-        return self.table
-
-    def to_pandas(self) -> pd.DataFrame:
-        """The answer as a pandas frame.
-
-        Raises
-        ------
-        CrosscutError
-            where pandas is not installed.
-        """
-        try:
-            import pandas  # noqa: F401
-        except ImportError:
-            raise CrosscutError("pandas is not installed", hint="pip install pandas, or use to_arrow()") from None
-        frame: pd.DataFrame = self.table.to_pandas()
-        return frame
-
-    def to_polars(self) -> pl.DataFrame:
-        """The answer as a Polars frame.
-
-        Raises
-        ------
-        CrosscutError
-            where Polars is not installed.
-        """
-        try:
-            import polars as pl
-        except ImportError:
-            raise CrosscutError("polars is not installed", hint="pip install polars, or use to_arrow()") from None
-        frame = pl.from_arrow(self.table)
-        assert isinstance(frame, pl.DataFrame)
-        return frame
-
-    def __len__(self) -> int:
-        return int(self.table.num_rows)
-
-    def __repr__(self) -> str:
-        head = self.table.slice(0, _FIRST)
-        columns = [[name, *map(_cell, head[name].to_pylist())] for name in head.column_names[:_WIDTH]]
-        widths = [max(map(len, column)) for column in columns]
-        lines = [
-            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-            for row in zip(*columns, strict=True)
-        ]
-        return "\n".join([self.title, *lines, *self._more()])
-
-    def _repr_html_(self) -> str:
-        head = self.table.slice(0, _FIRST)
-        names = head.column_names[:_WIDTH]
-        header = "".join(f"<th>{escape(name)}</th>" for name in names)
-        rows = zip(*(head[name].to_pylist() for name in names), strict=True)
-        body = "".join(f"<tr>{''.join(f'<td>{escape(_cell(value))}</td>' for value in row)}</tr>" for row in rows)
-        more = "".join(f"<p>{escape(line)}</p>" for line in self._more())
-        table = f"<table><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>"
-        return f"<p>{escape(self.title)}</p>{table}{more}"
-
-    def _more(self) -> list[str]:
-        rest = self.table.num_rows - _FIRST
-        return [f"… and {rest:,} rows more"] if rest > 0 else []
+    def titled_table(self) -> tuple[str, pa.Table]:
+        """The title and the table."""
+        return self.title, self.table
 
 
-_WIDTH = 8
-"""Columns that a result shows of itself."""
+def _words(value: object, what: str) -> str:
+    """A text, or several with commas between.
 
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = (
-        f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000 else str(value)
-    )
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    Raises
+    ------
+    CrosscutError
+        where it is neither.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
+        return ",".join(value)
+    raise CrosscutError(f"{what} is {value!r}, which is no text", hint="Write it in quotes")
 
 
 class Budget:
@@ -145,6 +84,8 @@ class Budget:
         """
         from crosscut.workbench.opening import open_run
 
+        if not isinstance(path, str | Path):
+            raise CrosscutError(f"{path!r} is no path", hint="Write crosscut.Budget.open('the-folder')")
         return cls(open_run(Path(path), as_of))
 
     @property
@@ -161,7 +102,8 @@ class Budget:
         calendar = self._run.calendar
         periods = ", ".join(map(str, calendar.periods[-4:]))
         count = self._run.snapshot.programmes.num_rows
-        return f"Budget {self.title!r}: {count:,} programmes, {periods or 'no amounts'} ({self.path})"
+        past = f", as of {self._run.snapshot.as_of}" if self._run.snapshot.as_of else ""
+        return f"Budget {self.title!r}: {count:,} programmes, {periods or 'no amounts'}{past} ({self.path})"
 
     def check(self) -> Result[tuple[Finding, ...]]:
         """Everything that is wrong with the inputs, worst first."""
@@ -206,7 +148,7 @@ class Budget:
         if counting is not None and counting not in COUNTINGS:
             hint = f"Use {', '.join(COUNTINGS)}.{did_you_mean(str(counting), COUNTINGS)}"
             raise CrosscutError(f"no counting is called {counting!r}", hint=hint)
-        keys = keys_of(by if isinstance(by, str) else ",".join(by))
+        keys = keys_of(_words(by, "by"))
         if taxonomy and taxonomy != self._run.taxonomy.id:
             made = restated(self._run, taxonomy, keys, year=year, stage=stage)
         else:
@@ -227,7 +169,7 @@ class Budget:
         from crosscut.views.publication import Publication
         from crosscut.workbench.trace import stating, trace_in
 
-        file = self.path / "build" / "figures.json"
+        figure, file = _words(figure, "the figure"), self.path / "build" / "figures.json"
         found = trace_in(stating(Publication.of(self._run), figure, file), figure, file)
         record = found.figure
         title = f"{record['kind']} {figure}: {record['value']:,} minor units of {record['currency']}"
@@ -271,7 +213,9 @@ class Budget:
         columns = ("programme", "name", "requested", "previous", "amount", "reason")
         return Result(title, _rows(made.rows(), columns), made)
 
-    def compare(self, start: str, end: str, by: str = "programme", *, ministries: Under = "each") -> Result[Followed]:
+    def compare(
+        self, start: str | int, end: str | int, by: str = "programme", *, ministries: Under = "each"
+    ) -> Result[Followed]:
         """What changed between two stages, years or moments, in parts that sum to the change.
 
         Raises
@@ -285,7 +229,7 @@ class Budget:
         def opened(moment: str | int | None) -> Run:
             return self._run if moment is None else open_run(self.path, moment)
 
-        found = diff(opened, start, end, by, ministries=ministries)
+        found = diff(opened, str(start), str(end), _words(by, "by"), ministries=ministries)
         rows = [
             {
                 "programme": row.programme,

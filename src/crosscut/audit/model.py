@@ -7,8 +7,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
+import pyarrow as pa
+
 from crosscut.audit.records import AuditRecord, FigureRecord, FindingRecord, ImpliedRecord
 from crosscut.findings import Severity
+from crosscut.results import Answer
 
 Kind = Literal["amount", "percentage", "points", "count", "number"]
 State = Literal["checked", "wrong", "unchecked"]
@@ -223,8 +226,20 @@ class Coverage:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+_FINDING = pa.schema(
+    [
+        ("rule", pa.string()),
+        ("severity", pa.string()),
+        ("message", pa.string()),
+        ("suggestion", pa.string()),
+        ("document", pa.string()),
+        ("figures", pa.list_(pa.string())),
+    ]
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Audit(Answer):
     """The audit of one or more documents read together. ``texts`` are the documents' texts by name."""
 
     figures: tuple[Figure, ...] = ()
@@ -244,6 +259,22 @@ class Audit:
         if any(figure in each.figures for each in self.findings if each.severity is Severity.FATAL):
             return "wrong"
         return "checked" if figure in self.checked else "unchecked"
+
+    def titled_table(self) -> tuple[str, pa.Table]:
+        """What was found, a row a finding."""
+        title = f"Audit: {len(self.figures):,} figures, {len(self.findings):,} findings"
+        rows = [
+            {
+                "rule": each.rule,
+                "severity": str(each.severity),
+                "message": each.message,
+                "suggestion": each.suggestion,
+                "document": each.document,
+                "figures": list(each.figures),
+            }
+            for each in self.findings
+        ]
+        return title, pa.Table.from_pylist(rows, schema=_FINDING)
 
     def to_json(self) -> AuditRecord:
         """The audit by the contract of the command line."""

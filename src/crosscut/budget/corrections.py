@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ingest import WrittenCorrection
 from crosscut.ledger import CORRECTIONS
-from crosscut.ledger.in_force import Conflict, Statement, corrected
+from crosscut.ledger.in_force import Conflict, Statement, corrected, moment_of
 from crosscut.ledger.in_force import in_force as statements_in_force
 from crosscut.ledger.kinds import CorrectionRow
 from crosscut.tables import LineRow, line_id
@@ -139,6 +139,18 @@ def _fault(said: WrittenCorrection, printed: int | None, line: str) -> Finding |
             said["programme"],
             hint="Check programme, fiscal_year, stage and account against the source.",
             hint_ko="사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
+        )
+    if moment_of(said["decided_at"]) is None:
+        return Finding(
+            "correction-time",
+            Severity.FATAL,
+            f"The correction of {named} is dated {said['decided_at']!r}; it is left out.",
+            f"{korean}의 정정 일시({said['decided_at']})를 읽을 수 없어 뺐습니다.",
+            replace(place, column="decided_at"),
+            said["programme"],
+            hint="Write the time as 2026-01-31T09:00:00+09:00.",
+            hint_ko="2026-01-31T09:00:00+09:00처럼 적으십시오.",
+            rows=(line,),
         )
     if said["printed"] in (None, printed):
         return None

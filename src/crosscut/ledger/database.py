@@ -44,7 +44,7 @@ class Database:
         if not url.database or url.database == ":memory:":
             raise LedgerError("A ledger in memory would forget; give the path of a file, such as ledger.sqlite")
         if self.read_only and not path.exists():
-            raise LedgerMissingError(f"{self.name}: there is no ledger here yet; append a reading first")
+            raise LedgerMissingError(f"{self.name}: there is no ledger here yet; crosscut build makes it")
         if not path.parent.is_dir():
             raise LedgerError(f"{self.name}: the folder {path.parent} does not exist; make it first")
         address = f"{path.as_uri()}?{self._mode(path)}"

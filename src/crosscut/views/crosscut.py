@@ -82,7 +82,9 @@ def selection(
 
     Years and stages that are not keys are never added up: the leading ones are taken.
     """
-    leading = calendar.leading_in(year) if year else calendar.leading
+    _check_known(calendar, year, stage)
+    latest = next((period for period in reversed(calendar.periods) if period.stage == stage), calendar.leading)
+    leading = calendar.leading_in(year) if year else latest
     selected: dict[str, str | int] = {}
     if "year" not in by:
         selected["year"] = leading.year
@@ -92,6 +94,20 @@ def selection(
     where |= {"fiscal_year": year} if year else {}
     where |= {"stage": stage} if stage else {}
     return selected, where
+
+
+def _check_known(calendar: Calendar, year: int | None, stage: str | None) -> None:
+    if year and calendar.years and year not in calendar.years:
+        raise CrosscutError(
+            f"nothing was read for {year}", code="year", hint=f"Years: {', '.join(map(str, calendar.years))}"
+        )
+    known = tuple(dict.fromkeys((*calendar.stages, *(each.id for each in calendar.declared))))
+    if stage and stage not in known:
+        raise CrosscutError(
+            f"{stage!r} is not a stage of this budget",
+            code="stage",
+            hint=f"Stages: {', '.join(known)}.{did_you_mean(stage, known)}",
+        )
 
 
 def crosscut(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
-from crosscut.audit.documents_of import audit_files
 from crosscut.errors import CrosscutError
 from crosscut.exports.export import Check
-from crosscut.findings import Severity
+from crosscut.workbench.audit_process import Audited
 
 _SAID = 3
 """Fatal findings that a check names."""
@@ -47,51 +48,55 @@ class Despite:
         return cls(by, reason)
 
 
-class Audited(NamedTuple):
-    """What an audit read: files, figures in them, what is fatal, and the seconds it took."""
-
-    files: int
-    figures: int
-    fatal: list[str]
-    seconds: float
-
-
 class Audits:
     """Audits of artefacts; each becomes a check that holds where Crosscut's own audit finds nothing fatal."""
 
     def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self._thread = ThreadPoolExecutor(1)
         self._asked: list[tuple[str, int, Future[Audited]]] = []
 
     def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "crosscut.workbench.audit_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+        )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if kind is not None:
+            self._process.kill()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._process.communicate()
 
     def add(self, name: str, paths: Sequence[Path], of: int = 1) -> None:
         """Audit an artefact of ``of`` files, each of ``paths`` by itself; it must not change any more."""
-        self._asked.append((name, of, self._pool.submit(_audited, [str(path) for path in paths])))
+        self._asked.append((name, of, self._thread.submit(self._audited, [str(path) for path in paths])))
 
     def checks(self) -> list[Check]:
         """What the audits found, in the order they were asked for; waits for them."""
         return [_check(name, of, found.result()) for name, of, found in self._asked]
 
-
-def _audited(paths: list[str]) -> Audited:
-    begun, figures = perf_counter(), 0
-    fatal: list[str] = []
-    for path in map(Path, paths):
-        found = audit_files([path])
-        figures += len(found.figures)
-        fatal += [f"{path.name}: {each.message}" for each in found.findings if each.severity == Severity.FATAL]
-    return Audited(len(paths), figures, fatal, perf_counter() - begun)
+    def _audited(self, paths: list[str]) -> Audited:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(paths) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise CrosscutError("the audit of the publication ended early", code="own-audit", hint="Publish again.")
+        found: Audited = json.loads(answer)
+        return found
 
 
 def _check(name: str, of: int, found: Audited) -> Check:
-    pages = f"{found.files:,} of {of:,} pages, " if of > 1 else ""
-    detail = f"{pages}{found.figures:,} numbers read, nothing fatal"
-    if found.fatal:
-        more = f" and {len(found.fatal) - _SAID:,} more" if len(found.fatal) > _SAID else ""
-        detail = "; ".join(found.fatal[:_SAID]) + more
-    return Check(f"{name} audited", not found.fatal, detail, excusable=True, seconds=found.seconds)
+    fatal = found["fatal"]
+    pages = f"{found['files']:,} of {of:,} pages, " if of > 1 else ""
+    detail = f"{pages}{found['figures']:,} numbers read, nothing fatal"
+    if fatal:
+        more = f" and {len(fatal) - _SAID:,} more" if len(fatal) > _SAID else ""
+        detail = "; ".join(fatal[:_SAID]) + more
+    return Check(f"{name} audited", not fatal, detail, excusable=True, seconds=found["seconds"])

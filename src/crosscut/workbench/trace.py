@@ -113,7 +113,8 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
         raise CrosscutError(
             f"no figure has the id {figure_id!r}",
             code="unknown-figure",
-            hint="Ids stand in figures.json, on every page, and in crosscut show; a past moment needs its --as-of.",
+            hint="Ids stand in figures.json, on every page, and in crosscut show. A past moment needs its --as-of; "
+            "what is made of other figures needs the figures.json that prints it: --figures FILE.",
         )
     rows = shown.book.rows(figure)
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
