@@ -59,6 +59,11 @@ def test_every_question_is_answered(budget: crosscut.Budget, tmp_path: Path) -> 
         (lambda budget: budget.crosscut(by="aera"), "area"),
         (lambda budget: budget.crosscut(counting="sum"), "partition"),
         (lambda budget: budget.trace("nowhere"), "Ids stand in"),
+        (lambda budget: budget.trace(None), "no text"),
+        (lambda budget: budget.crosscut(5), "no text"),
+        (lambda budget: budget.crosscut(year=1999), "Years: 2023, 2024"),
+        (lambda budget: budget.crosscut(stage="confirm"), "Did you mean 'confirmed'"),
+        (lambda _: crosscut.Budget.open(5), "is no path"),
         (lambda budget: budget.allocate(), "policy.toml"),
         (lambda budget: crosscut.Budget.open(budget.path / "none"), "crosscut init"),
         (lambda budget: crosscut.Budget(budget.path), "Budget.open"),
@@ -71,8 +76,24 @@ def test_wrong_use_says_what_to_do(budget: crosscut.Budget, ask: object, says: s
     assert says in str(caught.value)
 
 
+def test_a_script_without_a_guard_can_publish(budget: crosscut.Budget, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"from crosscut import Budget\nprint(Budget.open({str(budget.path)!r}).publish({str(tmp_path / 'out')!r}, 'xlsx').refused)\n",
+        encoding="utf-8",
+    )
+    said = subprocess.run([sys.executable, str(script)], check=True, capture_output=True, text=True)
+    assert said.stdout == "False\n"
+
+
+def test_years_may_be_numbers(budget: crosscut.Budget) -> None:
+    assert budget.compare(2023, 2024).title == budget.compare("2023", "2024").title
+
+
 def test_audit_takes_a_text_a_path_and_a_budget(budget: crosscut.Budget, tmp_path: Path) -> None:
     text = "총 5조 원 가운데 2조 원과 2조 원을 지원한다."
     (tmp_path / "release.txt").write_text(text, encoding="utf-8")
-    assert crosscut.audit(text).figures
+    found = crosscut.audit(text)
+    assert found.to_arrow().num_rows == len(found.findings)
+    assert len(repr(found).splitlines()) <= 14
     assert crosscut.audit(tmp_path / "release.txt", against=budget.path).figures

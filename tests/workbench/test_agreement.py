@@ -163,6 +163,16 @@ def test_the_later_of_two_corrections_holds_whatever_their_time_zones(folder: Fo
         assert [row["amount"] for row in rows if row["fiscal_year"] == 2026] == [222]
 
 
+def test_a_correction_of_an_unreadable_time_is_left_out_and_said(folder: Folder) -> None:
+    corrected = (
+        "programme,fiscal_year,stage,account,printed,amount,unit,reason,decided_by,decided_at\n"
+        "A,2026,requested,,10,12,won,misprint,Kim,yesterday\n"
+    )
+    now = read(folder(["A,양자,부처,,5,10,4"], corrections=corrected))
+    assert [each.place.column for each in now.findings if each.rule == "correction-time"] == ["decided_at"]
+    assert 10 in now.lines["amount"].to_pylist()
+
+
 def test_totals_printed_elsewhere_are_held_against_corrected_lines(folder: Folder) -> None:
     control = '[[control]]\nlabel = "Total"\namount = "12 won"\nwhere = {fiscal_year = "2026"}\n'
     corrected = (
@@ -184,6 +194,14 @@ def test_commands_take_the_engines_crosscut(folder: Folder, capsys: pytest.Captu
     wanted = {(row["ministry"], row["area"]): row["amount"] for row in table.to_pylist() if row["stage"] == "requested"}
     printed = asked_for(capsys, "show", place, "--by", "ministry,area")
     assert {(row["ministry"], row["area"]): row["amount"] for row in printed["rows"]} == wanted
+
+
+def test_a_stage_alone_is_shown_in_the_latest_year_that_has_it(
+    folder: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = asked_for(capsys, "show", folder(["A,양자,가,,5,10,4"]), "--by", "area", "--stage", "confirmed")
+    assert printed["selected"] == {"year": 2025, "stage": "confirmed"}
+    assert printed["total"] == 5
 
 
 def test_asking_changes_no_figures(folder: Folder, tmp_path: Path) -> None:
