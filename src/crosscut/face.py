@@ -167,7 +167,7 @@ class Budget:
             where no figure has that id.
         """
         from crosscut.views.publication import Publication
-        from crosscut.workbench.trace import stating, trace_in
+        from crosscut.workbench.trace_run import stating, trace_in
 
         figure, file = _words(figure, "the figure"), self.path / "build" / "figures.json"
         found = trace_in(stating(Publication.of(self._run), figure, file), figure, file)

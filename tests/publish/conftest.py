@@ -12,7 +12,8 @@ from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import KINDS, Document
 from crosscut.text import LANGUAGES, Language
 from crosscut.views.publication import Publication
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
 
 

@@ -11,7 +11,7 @@ from crosscut.exports import files
 from crosscut.exports.documents.model import Chart, Document, Table, plain
 from crosscut.text import Language
 from crosscut.views.facts import Facts
-from crosscut.workbench.trace import trace_in
+from crosscut.workbench.trace_run import trace_in
 from tests.publish.conftest import Example
 
 TITLES: dict[Language, str] = {

@@ -19,7 +19,8 @@ from crosscut.exports.printing import Printer
 from crosscut.exports.words_of import word
 from crosscut.figures import Printed
 from crosscut.text import LANGUAGES, Language
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from tests.publish.conftest import Example, documents
 from tests.publish.hostile import hostile
 from tests.publish.numbers import amounts, bare

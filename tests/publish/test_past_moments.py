@@ -18,7 +18,8 @@ from crosscut.exports.documents.model import KINDS, Document
 from crosscut.exports.export import Check
 from crosscut.review.runs import dispose, review_run
 from crosscut.workbench.audits import Despite
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import Published, publish
 
 FIRST, SECOND = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)

@@ -8,7 +8,8 @@ from crosscut import examples
 from crosscut.allocate import Depth
 from crosscut.budget.snapshot import record
 from crosscut.views.publication import Publication
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 
 POLICY = """
 title = {{ en = "Two per cent less", ko = "2 % 감축" }}

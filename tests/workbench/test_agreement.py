@@ -23,7 +23,8 @@ from crosscut.review.runs import review_run
 from crosscut.text.areas import AREAS
 from crosscut.views.crosscut import crosscut
 from crosscut.views.publication import Publication
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
 
 SRC = Path(files.__file__).parents[1]

@@ -12,7 +12,8 @@ from crosscut.exports import files, site
 from crosscut.figures import Context, figure_id
 from crosscut.views.publication import Publication
 from crosscut.workbench.opening import open_run
-from crosscut.workbench.trace import stating, trace, trace_in
+from crosscut.workbench.trace import trace
+from crosscut.workbench.trace_run import stating, trace_in
 from crosscut.workbench.traced import Traced
 from tests.site import decided_folder
 

@@ -15,7 +15,6 @@ from rich.table import Table
 from crosscut.cli.output import Format, cell, console, print_findings, print_json
 from crosscut.findings import has_fatal
 from crosscut.money import format_number
-from crosscut.views.labels import label
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
@@ -167,14 +166,18 @@ def _print_parts(found: Followed, out: Console, language: Language) -> None:
     out.print(table)
 
 
+def _label(found: Followed, key: str, value: str, language: Language) -> str:
+    from crosscut.views.labels import label
+
+    return label(found.later.taxonomy, key, value)[language]
+
+
 def _print_groups(found: Followed, out: Console, language: Language) -> None:
     table = _table("")
     for name in (*found.by, "before", "after", "change", "of which"):
         table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
     for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
-        labels = [
-            label(found.later.taxonomy, key, value)[language] for key, value in zip(found.by, share.group, strict=True)
-        ]
+        labels = [_label(found, key, value, language) for key, value in zip(found.by, share.group, strict=True)]
         parts = ", ".join(
             f"{_named(part.kind, language)} {_money(found, part.amount)}" for part in share.parts if part.amount
         )
@@ -190,9 +193,7 @@ def _print_rows(found: Followed, out: Console, language: Language) -> None:
         table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
     largest = sorted(found.rows, key=lambda row: (-abs(row.change), row.programme, row.kind))
     for row in largest[:_ROWS]:
-        labels = [
-            label(found.later.taxonomy, key, value)[language] for key, value in zip(found.by, row.group, strict=True)
-        ]
+        labels = [_label(found, key, value, language) for key, value in zip(found.by, row.group, strict=True)]
         amounts = [_money(found, amount, sign=False) for amount in (row.before, row.after)]
         programme = f"{row.programme} {names.get(row.programme, '')}".strip()
         table.add_row(

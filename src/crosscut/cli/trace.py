@@ -53,9 +53,6 @@ def trace(
     format
         text, csv or json.
     """
-    from crosscut import config
-    from crosscut.budget import went_by
-    from crosscut.budget.snapshot import taxonomy_of
     from crosscut.workbench.trace import trace as traced_in
 
     traced = traced_in(folder, figure, printed=figures, as_of=as_of, taxonomy=taxonomy)
@@ -64,6 +61,10 @@ def trace(
     elif format == "csv":
         _print_csv(traced)
     else:
+        from crosscut import config
+        from crosscut.budget import went_by
+        from crosscut.budget.snapshot import taxonomy_of
+
         settings = config.load(folder)
         _print_table(traced, settings, taxonomy_of(settings, went_by.read(folder)))
     return 0

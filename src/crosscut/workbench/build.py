@@ -19,7 +19,8 @@ from crosscut.progress import Progress, quiet
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 from crosscut.workbench import last_build
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from crosscut.workbench.sums import parts_make_wholes
 
 

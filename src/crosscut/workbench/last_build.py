@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -131,9 +130,8 @@ class LastBuild:
 
     def _rows(self, record: FigureRecord) -> list[TracedRow]:
         signs = {row.removeprefix("-"): -1 if row.startswith("-") else 1 for row in record["rows"]}
-        ids = pa.array(list(signs), pa.string())
-        table = pq.read_table(self.built / FOLDER / "rows.parquet", filters=pc.field("row").isin(ids))
-        rows = {row["row"]: row for row in table.to_pylist()}
+        table = pq.read_table(self.built / FOLDER / "rows.parquet")
+        rows = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
     def _row(self, row: dict[str, object], sign: int) -> TracedRow:

@@ -1,24 +1,23 @@
-"""A budget folder opened: its run, and the publication with what every room makes of it."""
+"""A budget folder opened: its run."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from crosscut.allocate import Depth
-from crosscut.allocate.runs import allocates, contradiction, ground_of, needs_findings, plan_run, policy_of
 from crosscut.budget import Run, as_of, read
-from crosscut.classify.programmes import evaluation, proposals
+from crosscut.engine.shares import Proposed
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding
-from crosscut.follow.histories import change_history
 from crosscut.progress import Progress, quiet
-from crosscut.review import Review
-from crosscut.review.runs import review_run, unwaived
-from crosscut.views.publication import Publication
 
 Moment = str | int | None
 """A past day or time, the number of a reading, or None for the folder as it stands."""
+
+
+def _proposals(run: Run) -> Proposed:
+    """The machine's proposals; the model is only imported where the budget lets it propose."""
+    from crosscut.classify.programmes import proposals
+
+    return proposals(run)
 
 
 def open_run(
@@ -44,37 +43,4 @@ def open_run(
             code="other-taxonomy",
             hint="Attribute it under that taxonomy, or leave --taxonomy out.",
         )
-    return Run(snapshot, proposals, engine_name=engine_name)
-
-
-def complete(run: Run, progress: Progress = quiet, depth: Depth | None = None) -> Publication:
-    """The publication of a run with its history, its review and its plan: what a build shows."""
-    progress("Attributing every won")
-    shown = Publication.of(run)
-    if run.settings.classify.enabled:
-        shown = replace(shown, evaluation=evaluation(run))
-    progress("Following every amount")
-    shown = replace(shown, history=change_history(run))
-    review = review_run(run, progress=progress)
-    return with_plan(replace(shown, review=review), review, progress, depth)
-
-
-def with_plan(
-    shown: Publication, review: Review | None = None, progress: Progress = quiet, depth: Depth | None = None
-) -> Publication:
-    """The publication with the plan of the folder's policy; as it is where the folder has none.
-
-    A policy without a plan is a finding, and the contradiction is published in the plan's place.
-    """
-    run = shown.run
-    if not allocates(run):
-        return shown
-    policy = policy_of(run)
-    findings = plan_findings(run, review) if needs_findings(policy) else []
-    plan = plan_run(run, policy, findings, depth=depth, progress=progress)
-    return shown.with_plan(plan, ground_of(run, policy), *([contradiction(plan)] if plan.conflict else ()))
-
-
-def plan_findings(run: Run, review: Review | None = None) -> list[Finding]:
-    """What a policy may bind by: the findings of the demand review that nobody waived."""
-    return unwaived(review or review_run(run))
+    return Run(snapshot, _proposals, engine_name=engine_name)

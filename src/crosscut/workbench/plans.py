@@ -13,7 +13,7 @@ from crosscut.budget import Run, read
 from crosscut.budget.snapshot import record
 from crosscut.findings import Finding
 from crosscut.progress import Progress, quiet
-from crosscut.workbench.opening import plan_findings
+from crosscut.workbench.complete import plan_findings
 
 
 def _bound_by(run: Run, policy: Policy) -> list[Finding]:

@@ -20,7 +20,8 @@ from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
 from crosscut.views.publication import Publication
 from crosscut.workbench.audits import Audits, Despite
-from crosscut.workbench.opening import complete, open_run
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from crosscut.workbench.signoff import checks, manifest
 from crosscut.workbench.signoff.difference import Difference, difference
 from crosscut.workbench.signoff.earlier import Sentences

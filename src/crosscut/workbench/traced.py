@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from crosscut.allocate import words as plan_words
-from crosscut.figures import Figure
-from crosscut.figures.figure import FigureRecord
 from crosscut.text import Text
-from crosscut.views.publication import Publication
+
+if TYPE_CHECKING:
+    from crosscut.figures.figure import Figure, FigureRecord
+    from crosscut.views.publication import Publication
 
 
 class TracedRow(TypedDict):
