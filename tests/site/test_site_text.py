@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import Scale, amount_text, exact_scale, percent, stage_name
 from crosscut.money import unit
 
@@ -40,15 +38,6 @@ def test_changes_show_their_sign() -> None:
     assert amount_text(10**8, Scale(unit("억원", "KRW"), 0), sign=True) == "+1"
     assert percent(1, 4, sign=True) == "+25.0%"
     assert percent(-1, 4, sign=True) == "−25.0%"
-
-
-@pytest.mark.parametrize("key", sorted(WORDS))
-def test_every_word_exists_in_both_languages_with_the_same_places(key: str) -> None:
-    korean, english = WORDS[key]
-    assert korean
-    assert english
-    places = [{part.split("}")[0] for part in text.split("{")[1:]} for text in (korean, english)]
-    assert places[0] == places[1]
 
 
 def test_a_stage_of_the_budgets_own_keeps_its_name() -> None:
