@@ -59,6 +59,14 @@ def _wide(engine: Engine) -> Any:
     return nw.Int128 if engine.name == "duckdb" else nw.Decimal(38, 0)
 
 
+_MOST = 2**63 - 1
+
+
+def _bounded(amount: nw.Expr) -> nw.Expr:
+    """An amount no larger than an int64 holds: no programme asks for more, and stakes count no more than it asks."""
+    return nw.when(amount > _MOST).then(nw.lit(_MOST)).when(amount < -_MOST).then(nw.lit(-_MOST)).otherwise(amount)
+
+
 def _hits(engine: Engine, frame: Frame, hit: Hit) -> pa.Table:
     divisor = nw.col(hit.per).cast(nw.Int64) if hit.per else nw.lit(hit.divisor).cast(nw.Int64)
     frame = frame.filter(hit.when).select(
@@ -73,7 +81,7 @@ def _hits(engine: Engine, frame: Frame, hit: Hit) -> pa.Table:
         frame = engine.quotient(frame, "at_stake", "stake", "divisor")
     else:
         frame = frame.with_columns(at_stake=nw.col("stake"))
-    frame = frame.with_columns(nw.col("at_stake").cast(nw.Int64))
+    frame = frame.with_columns(_bounded(nw.col("at_stake")).cast(nw.Int64).alias("at_stake"))
     table = engine.collect(frame.select(*HITS.names, *hit.more))
     found = pa.table([table[field.name].cast(field.type) for field in HITS], schema=HITS)
     for name in hit.more:
