@@ -10,7 +10,7 @@ import pytest
 from crosscut import engine as engines
 from crosscut.engine import Engine
 from crosscut.engine.base import EngineError
-from crosscut.engine.crosscut import crosscut_table
+from crosscut.engine.crosscut import crosscut
 from crosscut.errors import CrosscutError
 from crosscut.tables import digest
 from tests.engine.test_crosscut import make_atoms
@@ -37,8 +37,8 @@ def test_files_are_scanned_as_one_table(engine: Engine, tmp_path: Path) -> None:
     paths = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
     pq.write_table(table.slice(0, 100), paths[0])
     pq.write_table(table.slice(100), paths[1])
-    loaded = crosscut_table(engine, engine.load(table), "area", "partition")
-    assert digest(crosscut_table(engine, engine.scan(*paths), "area", "partition")) == digest(loaded)
+    loaded = crosscut(engine, engine.load(table), ("area",), "partition")
+    assert digest(crosscut(engine, engine.scan(*paths), ("area",), "partition")) == digest(loaded)
 
 
 def test_scanning_nothing_is_wrong_use(duck: Engine) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from crosscut.engine import Engine
 from crosscut.engine.amounts import atoms
-from crosscut.engine.crosscut import crosscut_table
+from crosscut.engine.crosscut import crosscut
 from crosscut.engine.shares import shares
 from crosscut.tables import digest
 from tests.engine.material import KOREA, make_decisions, make_taxonomy
@@ -41,10 +41,10 @@ def run(engine: Engine, korea: Budget) -> pa.Table:
 
 def test_known_totals(duck: Engine, korea: Budget) -> None:
     table = run(duck, korea)
-    tagged = crosscut_table(duck, duck.load(table), "area", "overlap").to_pylist()
+    tagged = crosscut(duck, duck.load(table), ("area",), "overlap").to_pylist()
     assert {row["area"]: row["amount"] for row in tagged if row["area"] != "outside"} == TAGGED
-    assert crosscut_table(duck, duck.load(table), "none", "partition")["amount"].to_pylist() == [TOTAL]
-    parts = crosscut_table(duck, duck.load(table), "area", "partition").to_pylist()
+    assert crosscut(duck, duck.load(table), (), "partition")["amount"].to_pylist() == [TOTAL]
+    parts = crosscut(duck, duck.load(table), ("area",), "partition").to_pylist()
     inside = sum(row["amount"] for row in parts if row["area"] != "outside")
     assert inside - sum(TAGGED.values()) == -EXCESS
 
@@ -54,5 +54,5 @@ def test_equal_digests_on_both_engines(duck: Engine, spark: Engine, korea: Budge
     one, other = run(duck, korea), run(spark, korea)
     assert digest(one) == digest(other)
     for keys in (("area", "ministry"), ("committee",)):
-        cuts = [crosscut_table(engine, engine.load(one), keys, "partition") for engine in (duck, spark)]
+        cuts = [crosscut(engine, engine.load(one), keys, "partition") for engine in (duck, spark)]
         assert digest(cuts[0]) == digest(cuts[1])
