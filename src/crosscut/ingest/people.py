@@ -11,6 +11,7 @@ from typing import TypeVar
 import pyarrow as pa
 
 from crosscut.config import did_you_mean
+from crosscut.csvtext import restore
 from crosscut.findings import Finding, Place
 from crosscut.ingest.cells import year
 from crosscut.ingest.readers.encoding import to_utf8
@@ -132,7 +133,7 @@ def _records(
     for number, cells in enumerate(records[1:], start=2):
         if any(cell.strip() for cell in cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+            row = {name: restore(cell.strip()) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 
