@@ -17,12 +17,15 @@ from crosscut.text import Text
 from crosscut.version import VERSION
 
 if TYPE_CHECKING:
+    from crosscut.budget import Snapshot
     from crosscut.figures.figure import FigureRecord
     from crosscut.views.publication import Publication
     from crosscut.workbench.traced import Traced, TracedRow
 
 FOLDER = "run"
 """The folder of a build that keeps its run."""
+SNAPSHOT = "snapshot"
+"""The folder within it that keeps what was read."""
 
 LINE = ("amount", "file", "sheet", "row", "column", "note")
 _ATOM = (
@@ -44,10 +47,13 @@ _FOLDERS = ("decisions/*.csv", "taxonomies/*.csv")
 
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
+    from crosscut.budget.kept import keep
     from crosscut.workbench.traced import explanation, reasons
 
     folder = out / FOLDER
     folder.mkdir()
+    if not shown.run.snapshot.as_of:
+        keep(shown.run.snapshot, folder / SNAPSHOT)
     rows = shown.book.traced
     lines = shown.lines.select(["line", *LINE])
     named = rows.select(list(_ATOM)).join(lines, keys="line", right_suffix="_of_line", join_type="left outer")
@@ -76,12 +82,27 @@ def load(folder: Path) -> LastBuild | None:
     built = folder / "build"
     try:
         manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
-        inputs = dict(manifest["inputs"])
+        inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if manifest.get("crosscut") != VERSION or not (built / FOLDER / "rows.parquet").is_file():
+    kept = {name: mark for name, mark in outputs.items() if name.startswith(f"{FOLDER}/")}
+    if manifest.get("crosscut") != VERSION or f"{FOLDER}/rows.parquet" not in kept:
         return None
-    return LastBuild(built) if _unchanged(folder, inputs) else None
+    same = _unchanged(folder, inputs) and all(_is(built / name, mark) for name, mark in kept.items())
+    return LastBuild(built) if same else None
+
+
+def snapshot(folder: Path) -> Snapshot | None:
+    """What the folder's last build read; None where there is none, or anything has changed since."""
+    last = load(folder)
+    if last is None or not (last.built / FOLDER / SNAPSHOT).is_dir():
+        return None
+    from crosscut.budget.kept import kept
+
+    try:
+        return kept(last.built / FOLDER / SNAPSHOT, folder)
+    except (OSError, ValueError):
+        return None
 
 
 def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:
@@ -89,7 +110,11 @@ def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:
     now |= {path.relative_to(folder).as_posix() for pattern in _FOLDERS for path in folder.glob(pattern)}
     if not now <= inputs.keys():
         return False
-    return all((folder / name).is_file() and file_digest(folder / name) == mark for name, mark in inputs.items())
+    return all(_is(folder / name, mark) for name, mark in inputs.items())
+
+
+def _is(path: Path, mark: str) -> bool:
+    return path.is_file() and file_digest(path) == mark
 
 
 @dataclass(frozen=True)
