@@ -45,10 +45,10 @@ def _text(path: Path) -> str:
 def _scores(policy: str) -> list[str]:
     """The files of scores that a policy names; a policy that cannot be read names none here."""
     try:
-        stated = tomllib.loads(policy)
+        document = tomllib.loads(policy)
     except tomllib.TOMLDecodeError:
         return []
-    value = stated.get("value", {})
+    value = document.get("value", {})
     criteria = value.get("criterion", []) if isinstance(value, dict) else []
     files = [each.get("file") for each in criteria if isinstance(each, dict)]
     return sorted({name for name in files if isinstance(name, str) and name and ".." not in Path(name).parts})
@@ -80,5 +80,5 @@ def unpack(stored: Mapping[str, str]) -> Provenance:
 def _finding(row: FindingRow) -> Finding:
     place = Place.of(row)
     names = {field.name for field in fields(Finding)} - {"place", "severity", "rows"}
-    said = {name: value for name, value in row.items() if name in names}
-    return Finding(**said, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]
+    values = {name: value for name, value in row.items() if name in names}
+    return Finding(**values, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]

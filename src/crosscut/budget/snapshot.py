@@ -127,8 +127,8 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
     )
     corrections, unresolved = resolve(written, printed)
-    held, contradicted = in_force(corrections, printed)
-    lines, corrected = apply(printed, held)
+    standing, contradicted = in_force(corrections, printed)
+    lines, corrected = apply(printed, standing)
     continuity = ingest.read_continuity(folder, settings.currency)
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
@@ -182,8 +182,8 @@ def _of_contents(folder: Path, contents: ledger.Contents, today: Settings, momen
     kept = provenance.unpack(contents.texts)
     settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if config.FILE in kept.texts else today
     findings = kept.findings if config.FILE in kept.texts else (_unknown_settings(moment),)
-    held, contradicted = in_force(contents.corrections, contents.lines)
-    lines, corrected = apply(contents.lines, held)
+    standing, contradicted = in_force(contents.corrections, contents.lines)
+    lines, corrected = apply(contents.lines, standing)
     links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
     known = contents.attributes
     if not known.num_rows:
