@@ -1,10 +1,9 @@
 """The audit on documents that were collected and marked by hand, by arithmetic alone, before it was run on them.
 
-Run with `python benchmarks/audit_blind.py [FOLDER]` (tests/audit/blind/open without one). Each document has its
-marking NNN.json: relations, and errors with the printed
-has its marking NNN.json: relations, and errors with the printed figures any of which may be the wrong one. An alarm
-(fatal or warning) is right where it names a figure of a decidable error; one that only touches an undecidable error
-counts neither way. With ``--show`` each alarm that is wrong and each error that is missed is printed.
+Run with `python benchmarks/audit_blind.py [FOLDER]` (tests/audit/blind/open without one). Each document NNN.txt or
+NNN.md has its marking NNN.json: relations, and errors with the printed figures any of which may be the wrong one. An
+alarm (fatal or warning) is right where it names a figure of a decidable error; one that only touches an undecidable
+error counts neither way. With ``--show`` each alarm that is wrong and each error that is missed is printed.
 """
 
 from __future__ import annotations
