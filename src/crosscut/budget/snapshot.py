@@ -11,8 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut import config, ingest, taxonomy
-from crosscut.budget import went_by
+from crosscut import config, ingest, ledger, taxonomy
+from crosscut.budget import provenance
 from crosscut.budget.corrections import apply, in_force, resolve
 from crosscut.budget.links import Succession, succession
 from crosscut.budget.reconciliation import reconcile
@@ -21,8 +21,6 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
-from crosscut.ledger import DISPOSITIONS, Contents, Ledger, LedgerMissingError, Reading
-from crosscut.ledger import Moment as Entry
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.version import VERSION
@@ -95,10 +93,10 @@ class Snapshot:
         if self.stated is not None:
             return self.stated
         try:
-            with Ledger.open(ledger_address(self.folder, self.settings), read_only=True) as ledger:
-                return ledger.as_of(None).in_force("dispositions")
-        except LedgerMissingError:
-            return DISPOSITIONS.empty_table()
+            with ledger.Ledger.open(ledger_address(self.folder, self.settings), read_only=True) as store:
+                return store.as_of(None).in_force("dispositions")
+        except ledger.LedgerMissingError:
+            return ledger.DISPOSITIONS.empty_table()
 
     @property
     def names(self) -> dict[str, str]:
@@ -120,7 +118,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         where ``crosscut.toml`` cannot be used. All other faults are findings.
     """
     settings = config.load(folder)
-    texts = went_by.read(folder)
+    texts = provenance.read(folder)
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
     decisions, decision_faults = ingest.read_decisions(folder)
@@ -129,8 +127,8 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
     )
     corrections, unresolved = resolve(written, printed)
-    held, contradicted = in_force(corrections, printed)
-    lines, corrected = apply(printed, held)
+    standing, contradicted = in_force(corrections, printed)
+    lines, corrected = apply(printed, standing)
     continuity = ingest.read_continuity(folder, settings.currency)
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
@@ -155,7 +153,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         events=continuity.events,
         succession=links,
         findings=tuple(in_order((*reconciled, *people, *continuity.findings, *order, *unlinked))),
-        files=went_by.files(folder, settings, texts),
+        files=provenance.files(folder, settings, texts),
         texts=texts,
     )
 
@@ -171,21 +169,21 @@ def as_of(folder: Path, moment: datetime | str | int) -> Snapshot:
         where the ledger held nothing yet: an empty budget would look like an answer.
     """
     today = config.load(folder)
-    with Ledger.open(ledger_address(folder, today), read_only=True) as ledger:
-        contents = ledger.as_of(moment)
-        first = next(iter(ledger.moments()), None)
+    with ledger.Ledger.open(ledger_address(folder, today), read_only=True) as store:
+        contents = store.as_of(moment)
+        first = next(iter(store.moments()), None)
     if not contents.sequence:
         since = f"Its first reading is of {first.recorded_at:%Y-%m-%d %H:%M} UTC" if first else "Build the folder first"
         raise CrosscutError(f"the ledger holds nothing as of {moment}", code="moment", file=str(folder), hint=since)
     return _of_contents(folder, contents, today, str(moment))
 
 
-def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str) -> Snapshot:
-    kept = went_by.unpack(contents.texts)
+def _of_contents(folder: Path, contents: ledger.Contents, today: Settings, moment: str) -> Snapshot:
+    kept = provenance.unpack(contents.texts)
     settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if config.FILE in kept.texts else today
     findings = kept.findings if config.FILE in kept.texts else (_unknown_settings(moment),)
-    held, contradicted = in_force(contents.corrections, contents.lines)
-    lines, corrected = apply(contents.lines, held)
+    standing, contradicted = in_force(contents.corrections, contents.lines)
+    lines, corrected = apply(contents.lines, standing)
     links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
     known = contents.attributes
     if not known.num_rows:
@@ -217,9 +215,9 @@ def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str)
 
 def record(snapshot: Snapshot, at: datetime | None = None) -> None:
     """Append what was read to the folder's ledger; what it already holds changes nothing."""
-    with Ledger.open(ledger_address(snapshot.folder, snapshot.settings)) as ledger:
-        ledger.append(
-            Reading(
+    with ledger.Ledger.open(ledger_address(snapshot.folder, snapshot.settings)) as store:
+        store.append(
+            ledger.Reading(
                 source=config.FILE,
                 digest=snapshot.run,
                 programmes=snapshot.programmes,
@@ -233,19 +231,19 @@ def record(snapshot: Snapshot, at: datetime | None = None) -> None:
                 links=snapshot.links,
                 ministries=snapshot.ministries,
                 events=snapshot.events,
-                texts=went_by.pack(snapshot.texts, snapshot.findings, snapshot.files),
+                texts=provenance.pack(snapshot.texts, snapshot.findings, snapshot.files),
             ),
             at=at,
         )
 
 
-def entries(snapshot: Snapshot) -> list[Entry]:
+def entries(snapshot: Snapshot) -> list[ledger.Moment]:
     """The readings and statements of the folder's ledger up to the snapshot's moment; none where there is no ledger."""
     try:
-        with Ledger.open(ledger_address(snapshot.folder, snapshot.settings), read_only=True) as ledger:
-            found = ledger.moments()
-            return found[: ledger.as_of(snapshot.as_of).sequence] if snapshot.as_of else found
-    except LedgerMissingError:
+        with ledger.Ledger.open(ledger_address(snapshot.folder, snapshot.settings), read_only=True) as store:
+            found = store.moments()
+            return found[: store.as_of(snapshot.as_of).sequence] if snapshot.as_of else found
+    except ledger.LedgerMissingError:
         return []
 
 

@@ -67,7 +67,7 @@ def build(
     with outputs.opened(target, folder, f"build {folder}", progress) as output:
         charts.ask_javascript()
         with budget_locked(folder, f"build {folder}", progress):
-            run = open_run(folder, engine_name=engine_name, progress=progress)
+            run = open_run(folder, engine_name=engine_name, progress=progress, anew=True)
             progress("Recording in the ledger")
             record(run.snapshot, at)
         shown = complete(run, progress)

@@ -125,7 +125,7 @@ def publish(
     earlier = earlier_publication(previous) if previous else None
     with outputs.opened(target, folder, f"publish {folder}", progress) as output:
         with budget_locked(folder, f"publish {folder}", progress, needed=False):
-            run = open_run(folder, as_of, progress=progress)
+            run = open_run(folder, as_of, progress=progress, anew=True)
         shown = complete(run, progress)
         counts = dict(Counter(str(finding.severity) for finding in shown.findings))
         parts_make_wholes(shown)
