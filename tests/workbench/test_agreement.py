@@ -131,7 +131,7 @@ def test_a_past_moment_passes_the_gates_that_today_passes(folder: Folder, tmp_pa
     assert then.files == now.files
     gates = [
         [(each.name, each.passed) for each in publish(place, tmp_path / "out", ("xlsx",), as_of=moment).checks]
-        for moment in (None, "2999-01-01")
+        for moment in (None, "1")
     ]
     assert gates[0] == gates[1]
     assert ("control totals", False) in gates[0]

@@ -11,7 +11,16 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_findings, print_json
+from crosscut.cli.output import (
+    Format,
+    cell,
+    console,
+    csv_output,
+    fatal_status,
+    print_findings,
+    print_json,
+    tell_open_end,
+)
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -66,7 +75,7 @@ def diff(
     stage
         The stage, where FROM and TO name none.
     as_of
-        A past day or moment: both ends as the ledger held them then.
+        A past day or time, or the number of a reading: both ends as the ledger held them then.
     ministries
         each end's own, or both under those of the later end (now) or of the earlier one (then).
     language
@@ -76,6 +85,8 @@ def diff(
     """
     from crosscut.follow import diff as following
     from crosscut.workbench.opening import open_run
+
+    tell_open_end(as_of)
 
     def opened(moment: str | int | None) -> Run:
         return open_run(folder, moment)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json, tell_open_end
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.money import format_number
@@ -61,7 +61,7 @@ def show(
     taxonomy
         Another taxonomy version to show the areas under.
     as_of
-        A past day or moment: the budget as the ledger held it then.
+        A past day or time, or the number of a reading: the budget as the ledger held it then.
     year
         One fiscal year; without it and without year among the keys, the latest.
     stage
@@ -80,6 +80,7 @@ def show(
     keys = keys_of(by)
     if taxonomy and ministries != "each":
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
+    tell_open_end(as_of)
     run = open_run(folder, as_of)
     if taxonomy and taxonomy != run.taxonomy.id:
         _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), run, format)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, Undefined, nodes
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks
@@ -104,9 +104,9 @@ def _finalize(value: object) -> object:
         raise _TypedNumberError("a figure is printed by amount(), size(), percent() or count()")
     if isinstance(value, int | float):
         raise _TypedNumberError(f"the number {value} is no figure; print figures only, or quote a name by name()")
-    if value is not None and not isinstance(value, str):
+    if value is not None and not isinstance(value, str | Undefined):
         raise _TypedNumberError(f"{type(value).__name__} is no word; print figures and words only")
-    return "" if value is None else marks.quoted(value)
+    return "" if value is None else marks.quoted(str(value))
 
 
 def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
