@@ -37,7 +37,7 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(partial).chmod(before if before is not None else 0o666 & ~_umask())
+        Path(partial).chmod(before if before is not None else 0o666 & ~umask())
         if new:
             place.hardlink_to(partial)
         else:
@@ -63,7 +63,8 @@ def _mode(place: Path) -> int | None:
     return stat.S_IMODE(found)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files and folders do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,13 +65,26 @@ Read = Callable[[Row, Place, Report], Made | None]
 """From a row of a CSV and its place to what it says; None, and a finding, where it says nothing that can be."""
 
 
-def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
-    """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS."""
+def read_decisions(folder: Path, programmes: Container[str] = frozenset()) -> tuple[pa.Table, list[Finding]]:
+    """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS.
+
+    What :func:`crosscut.csvtext.escape` made safe is restored, but for the id of one of ``programmes`` as it stands.
+    """
     report = Report()
+
+    def decided(row: Row, place: Place, report: Report) -> DecisionRow | None:
+        own = row["programme"] in programmes
+        return _decision(restored(row) | ({"programme": row["programme"]} if own else {}), place, report)
+
     names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if _attributes(path.name))
     needed, known = ("programme", "area", "numerator", "denominator"), ("sub", "decided_by", "decided_at", "reason")
-    rows = [row for name in names for row in rows_of(folder, name, (needed, known), _decision, report)]
+    rows = [row for name in names for row in rows_of(folder, name, (needed, known), decided, report)]
     return table_of(rows, DECISIONS), report.findings
+
+
+def restored(row: Row) -> Row:
+    """A row with the texts that were made safe for spreadsheets as they were."""
+    return {name: restore(cell) for name, cell in row.items()}
 
 
 def _attributes(name: str) -> bool:
@@ -134,7 +147,7 @@ def _records(
     for number, cells in enumerate(records[1:], start=2):
         if any(cell.strip() for cell in cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: written_out(restore(cell.strip())) for name, cell in zip(header, padded, strict=False)}
+            row = {name: written_out(cell.strip()) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 
