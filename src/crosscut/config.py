@@ -16,6 +16,7 @@ from crosscut.errors import CrosscutError
 from crosscut.money import Unit, unit
 from crosscut.plugins import offered
 from crosscut.text import Text
+from crosscut.wholefiles import read_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
@@ -289,7 +290,7 @@ def load(folder: Path) -> Settings:
     """
     file = folder / FILE
     try:
-        return parse(file.read_text(encoding="utf-8-sig"), file)
+        return parse(read_text(file, tomltext.LARGEST), file)
     except FileNotFoundError:
         raise ConfigError(file, ["not found. Make a budget folder with: crosscut init DIR"]) from None
     except UnicodeDecodeError:

@@ -47,6 +47,29 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
         Path(partial).unlink(missing_ok=True)
 
 
+def read_whole(path: Path, most: int = 1 << 30) -> bytes:
+    """The bytes of a file; a pipe, a device and what is larger than ``most`` are refused before they are read.
+
+    Raises
+    ------
+    CrosscutError
+        where it is no file, or too large.
+    FileNotFoundError
+        where nothing stands there.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise CrosscutError("is no file", code="no-file", file=str(path), hint="Name a file, not a folder or a device.")
+    if found.st_size > most:
+        raise CrosscutError(f"is larger than {most:,} bytes", code="too-large", file=str(path))
+    return path.read_bytes()
+
+
+def read_text(path: Path, most: int = 1 << 30) -> str:
+    r"""The text of a file in UTF-8, with ``\n`` at line ends; raises as :func:`read_whole`, and UnicodeDecodeError."""
+    return read_whole(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _mode(place: Path) -> int | None:
     """The permissions of the file that stands there; None where none does."""
     try:

@@ -9,6 +9,7 @@ from typing import NotRequired, TypedDict, cast
 
 from crosscut.errors import CrosscutError
 from crosscut.figures.figure import FigureRecord
+from crosscut.wholefiles import read_whole
 
 
 class Sentences(TypedDict):
@@ -106,14 +107,16 @@ def load(path: Path) -> Earlier:
     """
     file = path / "manifest.json" if path.is_dir() else path
     try:
-        manifest = _manifest(json.loads(file.read_bytes()))
-        figures = _figures(json.loads((file.parent / "figures.json").read_bytes()))
+        manifest = _manifest(json.loads(read_whole(file)))
+        figures = _figures(json.loads(read_whole(file.parent / "figures.json")))
     except FileNotFoundError as error:
         raise CrosscutError(
             f"--previous {path}: {error.filename} is not there",
             code="previous",
             hint="Name the folder of an earlier publication; manifest.json and figures.json stand in it.",
         ) from None
+    except CrosscutError:
+        raise
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CrosscutError(f"--previous {path}: is no publication of Crosscut ({error})", code="previous") from None
     return Earlier(manifest, figures)
