@@ -53,6 +53,10 @@ class Run:
         self._propose = propose
         self._atoms: dict[Counting, pa.Table] = {}
 
+    def over(self, snapshot: Snapshot) -> Run:
+        """The run of another snapshot, with the same proposals and engine."""
+        return Run(snapshot, self._propose, engine_name=self.engine_name)
+
     @property
     def settings(self) -> Settings:
         """What ``crosscut.toml`` said."""

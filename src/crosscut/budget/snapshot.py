@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from crosscut import config, ingest, taxonomy
 from crosscut.budget import went_by
 from crosscut.budget.corrections import apply, in_force, resolve
+from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.links import Succession, succession
 from crosscut.budget.reconciliation import reconcile
 from crosscut.budget.stage_order import check_stages
@@ -21,8 +22,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
-from crosscut.ledger import DISPOSITIONS, Contents, Ledger, LedgerMissingError, Reading
-from crosscut.ledger import Moment as Entry
+from crosscut.ledger import DISPOSITIONS, Contents, Entry, LedgerMissingError, Reading, past_moment
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.version import VERSION
@@ -59,6 +59,9 @@ class Snapshot:
         The settings and policies of the moment as texts, by name.
     as_of
         The moment as it was asked for; empty for the folder as it stands.
+    reading, recorded_at
+        The number of the ledger's last reading up to the moment and when it was recorded; 0 and empty for the folder
+        as it stands.
     """
 
     folder: Path
@@ -81,6 +84,8 @@ class Snapshot:
     files: tuple[tuple[str, str], ...]
     texts: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+    reading: int = 0
+    recorded_at: str = ""
     stated: pa.Table | None = None
 
     @cached_property
@@ -95,8 +100,8 @@ class Snapshot:
         if self.stated is not None:
             return self.stated
         try:
-            with Ledger.open(ledger_address(self.folder, self.settings), read_only=True) as ledger:
-                return ledger.as_of(None).in_force("dispositions")
+            with open_ledger(self.folder, self.settings, read_only=True) as ledger:
+                return ledger.in_force("dispositions")
         except LedgerMissingError:
             return DISPOSITIONS.empty_table()
 
@@ -169,11 +174,15 @@ def as_of(folder: Path, moment: datetime | str | int) -> Snapshot:
     ------
     CrosscutError
         where the ledger held nothing yet: an empty budget would look like an answer.
+    MomentError
+        where the moment is in the future, or a day that has not ended.
     """
+    if not isinstance(moment, int):
+        past_moment(moment, datetime.now(UTC))
     today = config.load(folder)
-    with Ledger.open(ledger_address(folder, today), read_only=True) as ledger:
+    with open_ledger(folder, today, read_only=True) as ledger:
         contents = ledger.as_of(moment)
-        first = next(iter(ledger.moments()), None)
+        first = None if contents.sequence else next(iter(ledger.entries()), None)
     if not contents.sequence:
         since = f"Its first reading is of {first.recorded_at:%Y-%m-%d %H:%M} UTC" if first else "Build the folder first"
         raise CrosscutError(f"the ledger holds nothing as of {moment}", code="moment", file=str(folder), hint=since)
@@ -211,13 +220,15 @@ def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str)
         files=kept.files,
         texts=kept.texts,
         as_of=moment,
+        reading=contents.sequence,
+        recorded_at=contents.recorded_at.isoformat() if contents.recorded_at else "",
         stated=contents.in_force("dispositions"),
     )
 
 
 def record(snapshot: Snapshot, at: datetime | None = None) -> None:
     """Append what was read to the folder's ledger; what it already holds changes nothing."""
-    with Ledger.open(ledger_address(snapshot.folder, snapshot.settings)) as ledger:
+    with open_ledger(snapshot.folder, snapshot.settings) as ledger:
         ledger.append(
             Reading(
                 source=config.FILE,
@@ -242,9 +253,8 @@ def record(snapshot: Snapshot, at: datetime | None = None) -> None:
 def entries(snapshot: Snapshot) -> list[Entry]:
     """The readings and statements of the folder's ledger up to the snapshot's moment; none where there is no ledger."""
     try:
-        with Ledger.open(ledger_address(snapshot.folder, snapshot.settings), read_only=True) as ledger:
-            found = ledger.moments()
-            return found[: ledger.as_of(snapshot.as_of).sequence] if snapshot.as_of else found
+        with open_ledger(snapshot.folder, snapshot.settings, read_only=True) as ledger:
+            return ledger.entries(snapshot.reading or None)
     except LedgerMissingError:
         return []
 
@@ -257,11 +267,6 @@ def taxonomy_of(settings: Settings, texts: Mapping[str, str]) -> Taxonomy:
     if settings.taxonomy.endswith(".csv"):
         return taxonomy.own(texts.get(settings.taxonomy), settings.taxonomy).extended(added)
     return taxonomy.load(settings.taxonomy).extended(added)
-
-
-def ledger_address(folder: Path, settings: Settings) -> str | Path:
-    """Where the folder's ledger is: a database URL, or ``ledger.sqlite`` in the folder."""
-    return settings.ledger or folder / "ledger.sqlite"
 
 
 def under(snapshot: Snapshot, attributes: pa.Table) -> Snapshot:
