@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crosscut.config import Counting
     from crosscut.findings import Finding
     from crosscut.follow.diff import Followed
-    from crosscut.follow.restating import Under
+    from crosscut.follow.ministry_basis import Under
     from crosscut.review import Review
     from crosscut.views.crosscut import CrosscutTable
     from crosscut.workbench.publish import Published

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
+from crosscut import ledger
 from crosscut.config import Settings
-from crosscut.ledger import Ledger, book_of
 
 
 def ledger_address(folder: Path, settings: Settings) -> str | Path:
@@ -21,6 +18,9 @@ def ledger_address(folder: Path, settings: Settings) -> str | Path:
         return folder / "ledger.sqlite"
     if "://" not in stated:
         return folder / stated
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(stated)
     except ArgumentError:
@@ -30,7 +30,7 @@ def ledger_address(folder: Path, settings: Settings) -> str | Path:
     return folder / url.database
 
 
-def open_ledger(folder: Path, settings: Settings, *, read_only: bool = False, checked: bool = True) -> Ledger:
+def open_ledger(folder: Path, settings: Settings, *, read_only: bool = False, checked: bool = True) -> ledger.Ledger:
     """Open the folder's own book of its ledger; other folders may keep theirs in the same database.
 
     Raises
@@ -38,5 +38,5 @@ def open_ledger(folder: Path, settings: Settings, *, read_only: bool = False, ch
     LedgerError
         as :meth:`Ledger.open` does.
     """
-    book = book_of(folder, make=not read_only) if settings.ledger else None
-    return Ledger.open(ledger_address(folder, settings), book=book, read_only=read_only, checked=checked)
+    book = ledger.book_of(folder, make=not read_only) if settings.ledger else None
+    return ledger.Ledger.open(ledger_address(folder, settings), book=book, read_only=read_only, checked=checked)

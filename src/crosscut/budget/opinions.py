@@ -13,7 +13,7 @@ from crosscut.findings import Finding, Severity, in_order
 from crosscut.ledger.in_force import Statement, in_force
 from crosscut.tables import OUTSIDE
 
-_SETTLED = ("adjudicat", "조정")
+_ADJUDICATED = ("adjudicat", "조정")
 """How the reason of a decision begins that settles differing opinions."""
 
 Shares = Mapping[str, Fraction]
@@ -55,12 +55,12 @@ def opinions(decisions: pa.Table) -> dict[str, list[Opinion]]:
         if denominator and numerator is not None:
             groups[programme, by, at][area] += Fraction(numerator, denominator)
             reasons.setdefault((programme, by, at), reason or "")
-    held, _ = in_force(
+    standing, _ = in_force(
         Statement(f"{programme}\x1f{by}", by, at, tuple(sorted(shares.items())), (programme, by, at))
         for (programme, by, at), shares in groups.items()
     )
     found: dict[str, list[Opinion]] = defaultdict(list)
-    for each in sorted(held.values(), key=lambda each: (each.moment, each.by)):
+    for each in sorted(standing.values(), key=lambda each: (each.moment, each.by)):
         shares = groups[each.value]
         inside = {area: share for area, share in sorted(shares.items()) if share and area != OUTSIDE}
         found[each.value[0]].append(Opinion(each.by, each.at, reasons[each.value], inside))
@@ -70,20 +70,20 @@ def opinions(decisions: pa.Table) -> dict[str, list[Opinion]]:
 def differing(decisions: pa.Table) -> list[Finding]:
     """A finding for each programme on which people differ and nobody has settled it since."""
     findings = [
-        _finding(programme, said)
-        for programme, said in opinions(decisions).items()
-        if len({tuple(each.shares.items()) for each in said}) > 1 and not _settled(said)
+        _finding(programme, given)
+        for programme, given in opinions(decisions).items()
+        if len({tuple(each.shares.items()) for each in given}) > 1 and not _adjudicated(given)
     ]
     return in_order(findings)
 
 
-def _settled(said: list[Opinion]) -> bool:
+def _adjudicated(given: list[Opinion]) -> bool:
     """Whether the last word says that it settles the matter."""
-    return said[-1].reason.strip().casefold().startswith(_SETTLED)
+    return given[-1].reason.strip().casefold().startswith(_ADJUDICATED)
 
 
-def _finding(programme: str, said: list[Opinion]) -> Finding:
-    words = "; ".join(f"{each.person or '?'}: {_words(each.shares)}" for each in said)
+def _finding(programme: str, given: list[Opinion]) -> Finding:
+    words = "; ".join(f"{each.person or '?'}: {_words(each.shares)}" for each in given)
     return Finding(
         rule="second-opinion",
         severity=Severity.WARNING,
@@ -101,8 +101,8 @@ def _words(shares: Shares) -> str:
 
 def agreement(decisions: pa.Table, areas: tuple[str, ...]) -> list[Agreement]:
     """Agreement on each area, over the programmes that at least two people decided on."""
-    shared = [said for _, said in sorted(opinions(decisions).items()) if len(said) > 1]
-    return [_on(area, [{each.person: area in each.shares for each in said} for said in shared]) for area in areas]
+    shared = [given for _, given in sorted(opinions(decisions).items()) if len(given) > 1]
+    return [_on(area, [{each.person: area in each.shares for each in given} for given in shared]) for area in areas]
 
 
 def _on(area: str, votes: list[dict[str, bool]]) -> Agreement:

@@ -36,16 +36,16 @@ def reconcile(findings: Iterable[Finding], controls: Sequence[Control], items: p
     for row in items.to_pylist():
         by_label[row["control"]].append(row)
     labels = {f"control {number}": control.label for number, control in enumerate(controls, start=1)}
-    told, used = [], set()
+    reconciled, used = [], set()
     for finding in findings:
         label = labels.get(finding.place.column, "")
         if finding.rule == _RULE and label in by_label and finding.difference is not None:
             used.add(label)
-            told.append(_explained(finding, by_label[label]))
+            reconciled.append(_explained(finding, by_label[label]))
         else:
-            told.append(finding)
+            reconciled.append(finding)
     unused = (row for label in sorted(set(by_label) - used) for row in by_label[label])
-    return told + [_of_nothing(row, tuple(labels.values())) for row in unused]
+    return reconciled + [_of_nothing(row, tuple(labels.values())) for row in unused]
 
 
 def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:

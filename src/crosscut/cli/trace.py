@@ -62,11 +62,11 @@ def trace(
         _print_csv(traced)
     else:
         from crosscut import config
-        from crosscut.budget import went_by
+        from crosscut.budget import provenance
         from crosscut.budget.snapshot import taxonomy_of
 
         settings = config.load(folder)
-        _print_table(traced, settings, taxonomy_of(settings, went_by.read(folder)))
+        _print_table(traced, settings, taxonomy_of(settings, provenance.read(folder)))
     return 0
 
 

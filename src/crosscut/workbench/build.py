@@ -60,7 +60,7 @@ def build(
     """
     target = out or folder / "build"
     charts.ask_javascript()
-    run = open_run(folder, engine_name=engine_name, progress=progress)
+    run = open_run(folder, engine_name=engine_name, progress=progress, anew=True)
     progress("Recording in the ledger")
     record(run.snapshot, at)
     shown = complete(run, progress)
