@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import TypedDict
 
@@ -22,6 +23,7 @@ from crosscut.classify.programmes import Decided, decisions, texts
 from crosscut.csvtext import escape, restore
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
+from crosscut.wholefiles import write_whole
 
 Floats = NDArray[np.float64]
 
@@ -266,13 +268,14 @@ def _write(run: Run, drawn: Sample) -> None:
     place = run.snapshot.folder / "samples"
     place.mkdir(exist_ok=True)
     areas = [area.id for area in run.taxonomy.areas]
-    with (place / f"{drawn.number:04}.csv").open("x", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["programme", "order", "chance", "taxonomy", "year", "stage", *areas])
-        for row, programme in enumerate(drawn.frame):
-            expected = [repr(float(share)) for share in drawn.expected[row]]
-            head = [escape(programme), int(drawn.order[row]), repr(float(drawn.chance[row]))]
-            writer.writerow([*head, run.taxonomy.id, drawn.period.year, drawn.period.stage, *expected])
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["programme", "order", "chance", "taxonomy", "year", "stage", *areas])
+    for row, programme in enumerate(drawn.frame):
+        expected = [repr(float(share)) for share in drawn.expected[row]]
+        head = [escape(programme), int(drawn.order[row]), repr(float(drawn.chance[row]))]
+        writer.writerow([*head, run.taxonomy.id, drawn.period.year, drawn.period.stage, *expected])
+    write_whole(place / f"{drawn.number:04}.csv", text.getvalue(), new=True)
 
 
 def _read(path: Path, version: str, areas: list[str]) -> Sample | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress
 
 
 def estimate(
@@ -34,10 +34,12 @@ def estimate(
     from crosscut.workbench.opening import open_run
 
     with progress() as step:
-        found = sampling.estimates(open_run(folder, progress=step), step)
+        run = open_run(folder, progress=step)
+        found = sampling.estimates(run, step)
+    status = fatal_status(run.findings, folder)
     if format == "json":
         print_json(found)
-        return 0
+        return status
     title = f"{found['year']} {found['stage']} · {found['taxonomy']} · minor units of {found['currency']}"
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
     for name in ("area", "estimate", "low", "high"):
@@ -53,4 +55,4 @@ def estimate(
         say.print(f"Agreement on {each['area']}: {each['agreed']} of {each['programmes']} programmes. {told}")
     for line in found["assumed"]:
         say.print(f"Assumed: {line}", style="dim")
-    return 0
+    return status

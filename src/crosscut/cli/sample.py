@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress
 
 
 def sample(
@@ -37,10 +37,12 @@ def sample(
     from crosscut.workbench.opening import open_run
 
     with progress() as step:
-        drawn = sampling.sample(open_run(folder, progress=step), count, step)
+        run = open_run(folder, progress=step)
+        drawn = sampling.sample(run, count, step)
+    status = fatal_status(run.findings, folder)
     if format == "json":
         print_json(drawn)
-        return 0
+        return status
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("programme", "name", "amount", "chance", "likely"):
         table.add_column(name, overflow="fold", justify="right" if name in ("amount", "chance") else "left")
@@ -53,4 +55,4 @@ def sample(
         f"Sample {drawn['sample']}: {drawn['left']} programmes left to read. "
         f"Write what they are into decisions/, then: crosscut estimate {folder}"
     )
-    return 0
+    return status

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, print_json
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.money import format_number
@@ -83,39 +82,60 @@ def show(
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
     run = open_run(folder, as_of)
     if taxonomy and taxonomy != run.taxonomy.id:
-        return _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), format)
+        _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), run, format)
+        return fatal_status(run.findings, folder)
     if ministries == "each":
         shown = crosscut(run, book_of(run), keys, counting or run.settings.counting, year=year, stage=stage)
-        return _print(shown, run, format)
+        _print(shown, run, format)
+        return fatal_status(run.findings, folder)
     book = FigureBook(under_ministries(run, ministries), book_of(run).context)
     held = crosscut(run, book, keys, counting or run.settings.counting, year=year, stage=stage)
-    return _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), run, format)
+    _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), run, format)
+    return fatal_status(run.findings, folder)
 
 
-def _print(shown: CrosscutTable, run: Run, format: Format) -> int:  # noqa: A002
+def _print(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A002
     if format == "json":
         print_json(shown.to_json())
     elif format == "csv":
         _print_csv(shown)
     else:
         _print_table(shown, run)
-    return 0
 
 
-def _print_restated(shown: CrosscutTable, format: Format) -> int:  # noqa: A002
+def _print_restated(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A002
+    names = [*shown.keys, "amount", "low", "high", "programmes"]
     if format == "json":
         print_json(shown.to_json())
-        return 0
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    names = [*shown.keys, "amount", "low", "high", "programmes"]
-    writer.writerow(names)
-    writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
-    return 0
+    elif format == "csv":
+        writer = csv.writer(csv_output(), lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
+    else:
+        _print_ranges(shown, run)
+
+
+def _print_ranges(shown: CrosscutTable, run: Run) -> None:
+    """A crosscut under another taxonomy, with how low and how high each amount may be."""
+    from crosscut import taxonomy
+    from crosscut.views.labels import label
+
+    unit, listed = run.settings.printed_unit, taxonomy.load(shown.taxonomy)
+    table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, unit), title_justify="left")
+    for key in shown.keys:
+        table.add_column(key, overflow="fold")
+    for name in (unit.label(), "low", "high", "programmes"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in shown.rows:
+        keys = [label(listed, key, row[key]).en for key in shown.keys]
+        amounts = (int(row.get(name, row["amount"])) for name in ("amount", "low", "high"))
+        table.add_row(*keys, *(format_number(each, unit, digits=0) for each in amounts), f"{row['programmes']:,}")
+    console().print(table)
 
 
 def _print_csv(shown: CrosscutTable) -> None:
     names = [*shown.keys, "amount", "programmes", "figure"]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(csv_output(), lineterminator="\n")
     writer.writerow(names)
     writer.writerows([cell(row[name]) for name in names] for row in shown.rows)
 

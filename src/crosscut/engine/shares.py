@@ -197,7 +197,7 @@ def _checked_sums(tag: Ints, starts: Ints) -> Ints:
     sums = np.add.reduceat(tag, starts)
     if (np.add.reduceat(tag.astype(np.float64), starts) >= 2.0**62.99).any() or (sums < 0).any():
         raise CrosscutError(
-            "§3.1: the tags of a programme sum beyond an int64",
+            "the tags of a programme sum beyond an int64",
             code="overflow",
             hint="Amounts are in minor units: look whether the source's unit is too large",
         )

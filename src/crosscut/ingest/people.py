@@ -11,8 +11,10 @@ from typing import TypeVar
 import pyarrow as pa
 
 from crosscut.config import did_you_mean
+from crosscut.csvtext import restore
 from crosscut.findings import Finding, Place
 from crosscut.ingest.cells import year
+from crosscut.ingest.hidden import written_out
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.files import inside
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
@@ -132,7 +134,7 @@ def _records(
     for number, cells in enumerate(records[1:], start=2):
         if any(cell.strip() for cell in cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+            row = {name: written_out(restore(cell.strip())) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 

@@ -12,6 +12,7 @@ from crosscut.ingest import cells
 from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
+from crosscut.ingest.hidden import report_hidden
 from crosscut.ingest.readers.sheet import Body, Sheet
 from crosscut.ingest.source_rows import Rows
 from crosscut.ingest.texts import constant, joined, mapped, not_blank, said, trimmed
@@ -56,6 +57,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     }
     used = _filled(rows, body)
     kept = used & ~totals
+    report_hidden(rows, kept, report)
     rows.year = cells.fiscal_years(rows, kept, report)
     rows.texts["stage"] = cells.stages(rows, kept, budget.stage_ids, report)
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
