@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,14 +22,15 @@ from crosscut.allocate.restore import Restoration, restorations
 from crosscut.allocate.robust import Robustness
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort, solve
-from crosscut.allocate.verify import breaches
+from crosscut.allocate.solve.effort import finished
+from crosscut.allocate.verify import breaches, missed
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
 
 
-class BrokenPlanError(AssertionError):
-    """A plan that breaks a rule: a fault of Crosscut itself. It is never returned."""
+ATTEMPTS = 5
+"""How often a plan is made anew where rounding broke a row."""
 
 
 @dataclass(frozen=True)
@@ -195,9 +197,7 @@ def allocate(
     Raises
     ------
     CrosscutError
-        where the policy names what the demand lacks.
-    BrokenPlanError
-        where no plan passes the verifier: a fault of Crosscut itself.
+        where the policy names what the demand lacks, or no plan was found and no contradiction either.
 
     """
     effort, depth = effort or Effort(), depth or Depth()
@@ -250,47 +250,50 @@ def _explained(
 
 
 def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> Solution:
-    """A solution whose plan passes the verifier; rows of shares are tightened a little where rounding broke them.
+    """A solution whose plan passes the verifier; rows that rounding broke are tightened a little and solved again.
 
     Raises
     ------
     CrosscutError
-        where the time ran out before any plan was found.
-    BrokenPlanError
-        where no attempt passes.
+        where no plan was found, and no contradiction either.
 
     """
-    found: Sequence[object] = ()
     until = time.perf_counter() + effort.seconds
-    for margin in (0, 1, 1_000, 1_000_000):
+    margins = [0] * len(problem.rows)
+    bound = math.inf
+    for attempt in range(ATTEMPTS):
         left = replace(effort, seconds=max(until - time.perf_counter(), effort.seconds / 10))
-        solution = solve(_tightened(problem, margin), left, progress)
-        if solution.status == "infeasible":
-            if margin == 0:
-                return solution
-            continue
-        if solution.status == "unknown":
-            if time.perf_counter() >= until:
-                found = ()
-                break
-            continue
-        found = breaches(problem, solution.amounts.tolist())
-        if not found:
+        solution = solve(_tightened(problem, margins), left, progress)
+        if solution.status == "infeasible" and not attempt:
             return solution
-    if not found:
-        raise CrosscutError(
-            f"no plan was found in {effort.seconds:g} seconds, and no contradiction either",
-            code="out-of-time",
-            hint="Give it more --seconds, or a wider --gap.",
-        )
-    raise BrokenPlanError(f"no plan keeps the rules to the last unit; the last attempt breaks {list(found)[:3]}")
+        if solution.status in ("infeasible", "unknown"):
+            break
+        bound = bound if attempt else solution.bound
+        amounts = solution.amounts.tolist()
+        if not breaches(problem, amounts):
+            return solution if not attempt else _bounded(problem, solution, bound, effort)
+        missing = [missed(row, amounts, problem.unit) for row in problem.rows]
+        margins = [max(4 * margin, 2 * short) for margin, short in zip(margins, missing, strict=True)]
+    raise CrosscutError(
+        f"no plan that keeps every rule to the last unit was found in {effort.seconds:g} seconds, and no contradiction "
+        "either",
+        code="out-of-time",
+        hint="Give it more --seconds, or a wider --gap.",
+    )
 
 
-def _tightened(problem: Problem, margin: int) -> Problem:
+def _bounded(problem: Problem, solution: Solution, bound: float, effort: Effort) -> Solution:
+    """A plan of tightened rows under the bound of the rows as they are."""
+    bound = max(bound, solution.value)
+    return finished(problem, solution.amounts, bound, method=solution.method, seconds=solution.seconds, effort=effort)
+
+
+def _tightened(problem: Problem, margins: Sequence[int]) -> Problem:
+    """The problem with each row's limits moved inwards by a margin, in minor units."""
+    if not any(margins):
+        return problem
     limits = [
-        (row.lo, row.hi)
-        if row.den is None or not margin
-        else (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
-        for row in problem.rows
+        (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
+        for row, margin in zip(problem.rows, margins, strict=True)
     ]
-    return problem.with_limits(limits) if margin else problem
+    return problem.with_limits(limits)

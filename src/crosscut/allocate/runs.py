@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.planning import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
+from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
 from crosscut.budget.snapshot import POLICY
@@ -120,7 +119,7 @@ def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Dem
         previous,
         keys,
         _shares(parts),
-        _scores(run, policy, ids),
+        scores_of(run, policy, ids),
         _found((*run.findings, *findings)),
         {area.id: Text(area.en, area.ko) for area in run.taxonomy.areas} | {each: AREAS[each] for each in NO_AREA},
         parts,
@@ -173,44 +172,6 @@ def _shares(parts: Sequence[Mapping[Part, int]]) -> dict[str, Selection]:
             held = found.setdefault(area, {})
             held[place] = (held.get(place, (0, whole))[0] + numerator, whole)
     return found
-
-
-def _scores(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[float]]:
-    found = {}
-    for criterion in policy.value.criterion:
-        if criterion.file:
-            table = _table(run, criterion.file, criterion.column or criterion.id)
-            found[criterion.id] = [_score(table, each, criterion.file, criterion.id) for each in ids]
-    return found
-
-
-def _table(run: Run, name: str, column: str) -> dict[str, str]:
-    try:
-        text = run.snapshot.texts.get(name) or (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CrosscutError(
-            f"cannot be read: {error}", code="scores", file=name, hint="Save it as UTF-8 CSV."
-        ) from None
-    rows = list(csv.DictReader(io.StringIO(text)))
-    for needed in ("programme", column):
-        if rows and needed not in rows[0]:
-            raise CrosscutError(
-                f"has no column {needed!r}", code="scores", file=name, hint=f"It has {', '.join(map(str, rows[0]))}."
-            )
-    return {row["programme"]: row[column] for row in rows}
-
-
-def _score(table: Mapping[str, str], programme: str, file: str, criterion: str) -> float:
-    text = table.get(programme, "")
-    try:
-        return float(text)
-    except ValueError:
-        raise CrosscutError(
-            f"programme {programme!r} has no score for {criterion!r} (found {text!r})",
-            code="scores",
-            file=file,
-            hint="Every programme needs a number.",
-        ) from None
 
 
 def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
