@@ -17,17 +17,25 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.explain import Standing, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
-from crosscut.allocate.records import ConflictRow, PlanRecord, PlanRow, RuleRow
+from crosscut.allocate.records import (
+    ConflictProgramme,
+    ConflictRow,
+    LastYear,
+    PlanRecord,
+    PlanRow,
+    RuleRow,
+    conflict_rows,
+)
 from crosscut.allocate.restore import Restoration, restorations
 from crosscut.allocate.robust import Robustness
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.solve.effort import finished
+from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches, missed
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
-
 
 ATTEMPTS = 5
 """How often a plan is made anew where rounding broke a row."""
@@ -91,13 +99,43 @@ class Plan:
             "ceiling": self.draft.ceiling,
             "currency": self.draft.unit.currency.code,
             "method": solution.method,
+            "last_year": self.last_year(),
+            "receipts": [
+                {
+                    "programme": each.programme,
+                    "name": each.name,
+                    "requested": each.requested,
+                    "previous": each.previous,
+                }
+                for each in self.draft.demand.receipts
+            ],
             "plan": self.rows(),
             "rules": self.rules(),
             "conflict": self.conflict_rows(),
+            "conflict_programmes": self.conflict_programmes(),
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
             "curve": [point.to_json() for point in self.curve],
         }
+
+    def last_year(self) -> LastYear:
+        """What changes are counted from, in minor units."""
+        demand = self.draft.demand
+        ended = demand.ended.previous if demand.ended else ()
+        return {"total": demand.total_past, "ended": sum(ended), "ended_programmes": len(ended)}
+
+    def conflict_programmes(self) -> list[ConflictProgramme]:
+        """The programmes for which alone the rules of the conflict leave no amount."""
+        demand = self.draft.demand
+        return [
+            {
+                "programme": demand.ids[place],
+                "name": demand.names[place],
+                "requested": demand.requested[place],
+                "previous": demand.previous[place],
+            }
+            for place in (self.conflict.programmes if self.conflict else ())
+        ]
 
     def mends(self) -> list[list[str]]:
         """The smallest sets of rules, by id, whose relaxation gives the policy a plan."""
@@ -164,23 +202,7 @@ class Plan:
 
     def conflict_rows(self) -> list[ConflictRow]:
         """The rules that cannot hold together, each with the least change that mends the policy."""
-        if self.conflict is None:
-            return []
-        rules = self.draft.rules
-        return [
-            {
-                "rule": rules[each.rule].id,
-                "owner": rules[each.rule].owner,
-                "text": rules[each.rule].text.en,
-                "least_change": each.least,
-                "change": each.words.en,
-                "text_ko": rules[each.rule].text.ko,
-                "change_ko": each.words.ko,
-                "source": rules[each.rule].source,
-                "limit": rules[each.rule].limit,
-            }
-            for each in self.conflict.changes
-        ]
+        return conflict_rows(self.draft, self.conflict)
 
 
 def allocate(
@@ -213,6 +235,8 @@ def allocate(
 def _explained(
     draft: Draft, problem: Problem, solution: Solution, effort: Effort, depth: Depth, *, progress: Progress
 ) -> Plan:
+    found = solution
+    solution, ties = levelled(draft, problem, found, effort.gap)
     amounts = tuple(int(amount) * problem.unit for amount in solution.amounts.tolist())
     progress("Explaining the plan")
     plan = Plan(
@@ -220,17 +244,17 @@ def _explained(
         problem,
         solution,
         amounts,
-        tuple(reasons(draft, problem, solution.amounts)),
+        tuple(reasons(draft, problem, solution, ties)),
         tuple(standings(problem, solution.amounts)),
         seconds={"solve": solution.seconds},
     )
     steps: list[tuple[str, str, bool, Callable[[], Any]]] = [
-        ("costs", "Pricing the rules", depth.costs, lambda: costs(draft, problem, solution, depth.seconds)),
+        ("costs", "Pricing the rules", depth.costs, lambda: costs(draft, problem, found, depth.seconds)),
         (
             "robustness",
             "Trying other weights",
             depth.samples > 0,
-            lambda: robust.robustness(draft, problem, solution, samples=depth.samples, seconds=depth.seconds),
+            lambda: robust.robustness(draft, problem, found, samples=depth.samples, seconds=depth.seconds),
         ),
         ("curve", "Moving the ceiling", depth.curve, lambda: curve(draft, solution, effort)),
         (
@@ -244,8 +268,7 @@ def _explained(
         if wanted:
             progress(words)
             started = time.perf_counter()
-            found = work()
-            plan = replace(plan, **{name: found}, seconds=plan.seconds | {name: time.perf_counter() - started})
+            plan = replace(plan, **{name: work()}, seconds=plan.seconds | {name: time.perf_counter() - started})
     return plan
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crosscut.allocate.demand import Demand, Selection
+from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.planning import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
@@ -94,7 +94,8 @@ def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Dem
 
     Last year's amounts are those of the year before at the policy's ``previous.stage`` (the latest stage that year
     has). Where the budget holds no line of that year, or the policy says so, each request counts as last year's
-    amount. A programme that only the year before lacks had nothing.
+    amount. A programme that only the year before lacks had nothing; one that only asks for nothing now has ended, and
+    what it had is part of last year's sums. Programmes whose amount is below zero stay outside what is divided.
     """
     period = asked_period(run, policy)
     asked = run.budgets(*period)
@@ -107,23 +108,43 @@ def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Dem
         )
     before = _past(run, policy, period)
     past = asked if before is None else run.budgets(*before)
-    ids = tuple(sorted(asked))
+    receipts = _receipts(run, asked, past)
+    ids = tuple(sorted(each for each, amount in asked.items() if amount >= 0))
+    own = _demand(run, ids, [asked[each] for each in ids], [max(past.get(each, 0), 0) for each in ids], period)
+    ended = tuple(sorted(each for each, amount in past.items() if amount > 0 and each not in asked))
+    counted = ended if before is not None and policy.previous.programmes == "all" else ()
+    return replace(
+        own,
+        scores=scores_of(run, policy, ids),
+        findings=_found((*run.findings, *findings)),
+        areas={area.id: Text(area.en, area.ko) for area in run.taxonomy.areas}
+        | {each: AREAS[each] for each in NO_AREA},
+        ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),
+        receipts=receipts,
+    )
+
+
+def _demand(run: Run, ids: tuple[str, ...], asked: Sequence[int], past: Sequence[int], period: Period) -> Demand:
+    """Programmes with their amounts, and their keys and shares in one period."""
     names, parts = run.snapshot.names, _parts(run, ids, period)
-    previous = tuple(past.get(each, 0) for each in ids)
     keys = _keys(run, ids, period)
-    keys["status"] = ["new" if amount == 0 else "continuing" for amount in previous]
+    keys["status"] = [("new" if amount == 0 else "continuing") for amount in past]
     return Demand(
         ids,
         tuple(names.get(each, "") or each for each in ids),
-        tuple(asked[each] for each in ids),
-        previous,
+        tuple(asked),
+        tuple(past),
         keys,
         _shares(parts),
-        scores_of(run, policy, ids),
-        _found((*run.findings, *findings)),
-        {area.id: Text(area.en, area.ko) for area in run.taxonomy.areas} | {each: AREAS[each] for each in NO_AREA},
-        parts,
+        parts=parts,
     )
+
+
+def _receipts(run: Run, asked: Mapping[str, int], past: Mapping[str, int]) -> tuple[Receipt, ...]:
+    """The programmes that ask for less than nothing, or had less, by id."""
+    below = sorted({each for held in (asked, past) for each, amount in held.items() if amount < 0})
+    names = run.snapshot.names
+    return tuple(Receipt(each, names.get(each, "") or each, asked.get(each, 0), past.get(each, 0)) for each in below)
 
 
 def asked_period(run: Run, policy: Policy) -> Period:
