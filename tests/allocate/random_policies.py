@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from crosscut.allocate import Depth, allocate
@@ -16,8 +16,9 @@ from crosscut.allocate.changes import Session
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.planning import Plan
 from crosscut.allocate.policy import Policy
+from crosscut.allocate.problem import Solution
 from crosscut.allocate.rules import state
-from crosscut.allocate.solve import Effort, narrowing, solving
+from crosscut.allocate.solve import Effort, narrowing, solve, solving
 from crosscut.allocate.verify import breaches
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
@@ -95,6 +96,7 @@ def faults(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> list[str]:
         if plan.amounts:
             found += [f"breaks {each}" for each in breaches(plan.problem, plan.solution.amounts.tolist())]
             found += _what_ifs(plan)
+            found += false_reasons(plan, rng.sample(range(len(demand.ids)), min(4, len(demand.ids))))
     return [f"{seed}: {each}" for each in found]
 
 
@@ -111,6 +113,38 @@ def _against_all_plans(plan: Plan, policy: Policy, demand: Demand) -> list[str]:
     if plan.solution.bound < best[0] - 1e-6:
         found.append(f"bound {plan.solution.bound} below {best[0]}")
     return found
+
+
+def false_reasons(plan: Plan, places: Sequence[int]) -> list[str]:
+    """Reasons of some programmes that solving anew does not bear out."""
+    found = []
+    for place in places:
+        words = plan.reasons[place].en
+        more = "other programmes are worth more" in words or "more would be worth less here" in words
+        less = "than what was cut" in words or "less loses more" in words
+        for claimed, upwards in ((more, True), (less, False)):
+            if claimed and not _loses(plan, place, upwards=upwards):
+                found.append(f"programme {place}: {words!r}, and another plan is worth as much")
+        if words.startswith("A tie") and not any(_same(plan, place, upwards=upwards) for upwards in (True, False)):
+            found.append(f"programme {place}: {words!r}, and no other plan is worth as much")
+    return found
+
+
+def _moved(plan: Plan, place: int, upwards: bool, step: int) -> Solution:
+    """The best plan in which a programme gets at least a step more, or less."""
+    problem, amount = plan.problem, int(plan.solution.amounts[place])
+    span = (amount + step, int(problem.upper[place])) if upwards else (0, amount - step)
+    return solve(problem.narrowed({place: span}), EXACT)
+
+
+def _loses(plan: Plan, place: int, *, upwards: bool) -> bool:
+    found = _moved(plan, place, upwards, max(1, -(-int(plan.problem.upper[place]) // 100)))
+    return not len(found.amounts) or found.value < plan.solution.value - 1e-12 * abs(plan.solution.value)
+
+
+def _same(plan: Plan, place: int, *, upwards: bool) -> bool:
+    found = _moved(plan, place, upwards, 1)
+    return bool(len(found.amounts)) and found.bound >= plan.solution.value - 2e-7 * abs(plan.solution.value) - 1e-9
 
 
 def _what_ifs(plan: Plan) -> list[str]:
