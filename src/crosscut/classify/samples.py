@@ -235,7 +235,7 @@ def _unsampled(run: Run, decided: Decided, money: dict[str, int]) -> tuple[class
 
 def _agreement(run: Run, areas: tuple[str, ...]) -> list[AreaAgreement]:
     """How far people agree by area, where several decided on the same programmes."""
-    found = (each for each in agreement(run.snapshot.decisions, areas) if each.programmes)
+    found = (each for each in agreement(run.sound_decisions, areas) if each.programmes)
     return [
         AreaAgreement(
             area=each.area, programmes=each.programmes, agreed=each.agreed, kappa=each.kappa, alpha=each.alpha

@@ -39,7 +39,7 @@ _ATOM = (
     "line",
 )
 _EVER = ("crosscut.toml", "policy.toml", "words.toml")
-_FOLDERS = ("decisions/*.csv", "taxonomies/*.csv")
+_FOLDERS = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
 
 def save(shown: Publication, out: Path) -> None:
