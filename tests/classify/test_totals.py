@@ -13,7 +13,9 @@ from crosscut.classify.calibration import NEVER, expected_error, sure_from
 from crosscut.classify.estimating import estimate
 from crosscut.classify.groups import family, folds
 from crosscut.classify.restating import restate
+from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import chances, draw
+from crosscut.classify.second_opinions import Readings
 from crosscut.engine.decisions import sound
 from crosscut.tables import DECISIONS
 from crosscut.taxonomy import crosswalk, load
@@ -63,14 +65,16 @@ def test_intervals_cover_the_truth_as_often_as_they_say(population) -> None:
         plan = draw(names, amounts, expected, 60, str(review))
         read = np.zeros(COUNT, bool)
         read[plan.drawn] = True
-        found = estimate(amounts, expected, plan.chance, read, true)
+        found, _ = estimate(amounts, Readings.alone(true, read), [Round(np.arange(COUNT), plan.chance, expected, read)])
         covered += (found.low <= truth) & (truth <= found.high)
     assert covered.min() >= 90
 
 
 def test_reading_everything_leaves_nothing_open(population) -> None:
     amounts, expected, true = population
-    found = estimate(amounts, expected, np.ones(COUNT), np.ones(COUNT, bool), true)
+    everything = np.ones(COUNT, bool)
+    round_ = Round(np.arange(COUNT), np.ones(COUNT), expected, everything)
+    found, _ = estimate(amounts, Readings.alone(true, everything), [round_])
     truth = (amounts[:, None] * true).sum(axis=0)
     assert found.low == pytest.approx(truth)
     assert found.high == pytest.approx(truth)

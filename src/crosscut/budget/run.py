@@ -105,6 +105,11 @@ class Run:
         return held, [*self._sound[1], *conflicts]
 
     @property
+    def input_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with what was read and decided, worst first; nothing is attributed for it."""
+        return tuple(in_order((*self.snapshot.findings, *self._decided[1])))
+
+    @property
     def decisions(self) -> Mapping[str, Decided]:
         """The decision in force on each programme."""
         return self._decided[0]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
 
+from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
 from crosscut.cli.output import console, print_json, progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from crosscut.budget import Run
+    from crosscut.classify.estimates import Estimates, Interval
 
 
 def estimate(
@@ -17,7 +24,7 @@ def estimate(
     *,
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
-    """Say each area's total with a 95 % interval, from the decisions made so far and the proposals on the rest.
+    """Say each area's total with its intervals, from the decisions made so far and the proposals on the rest.
 
     For example:
 
@@ -30,27 +37,67 @@ def estimate(
     format
         text or json.
     """
-    from crosscut.classify import samples as sampling
+    from crosscut.classify.estimates import estimates
     from crosscut.workbench.opening import open_run
 
     with progress() as step:
-        found = sampling.estimates(open_run(folder, progress=step), step)
+        run = open_run(folder, progress=step)
+        found = estimates(run, step)
     if format == "json":
         print_json(found)
-        return 0
-    title = f"{found['year']} {found['stage']} · {found['taxonomy']} · minor units of {found['currency']}"
-    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
-    for name in ("area", "estimate", "low", "high"):
-        table.add_column(name, justify="left" if name == "area" else "right")
-    for row in found["areas"]:
-        table.add_row(row["area"], *(f"{value:,}" for value in (row["estimate"], row["low"], row["high"])))
+        return 1 if found["fatal"] else 0
     say = console()
-    say.print(table)
-    say.print(f"{found['decided']:,} of {found['programmes']:,} programmes decided.")
+    say.print(_table(run, found))
+    _print_known(say, run, found)
+    for more in _gains(run, found):
+        say.print(more, markup=False)
     for each in found["agreement"]:
         measures = (("kappa", each["kappa"]), ("alpha", each["alpha"]))
-        told = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
-        say.print(f"Agreement on {each['area']}: {each['agreed']} of {each['programmes']} programmes. {told}")
+        shown = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
+        area = area_name(run, each["area"])
+        say.print(f"Agreement on {area}: {each['agreed']} of {each['programmes']} programmes. {shown}", markup=False)
     for line in found["assumed"]:
-        say.print(f"Assumed: {line}", style="dim")
-    return 0
+        say.print(f"Assumed: {line}", style="dim", markup=False)
+    return print_faults(say, found["fatal"])
+
+
+def _table(run: Run, found: Estimates) -> Table:
+    """Each area with its 95 % interval, and beside it the wider and narrower ones, or what errors would do."""
+    title = heading(run, "estimate", found["year"], found["stage"])
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    wrong = [f"{each['at']:.0%} wrong" for each in found["areas"][0]["errors"]] if found["areas"] else []
+    for name in ("area", "estimate", "95 % interval", "80 %", "99 %", *wrong):
+        table.add_column(name, justify="left" if name == "area" else "right", no_wrap=name != "area")
+    for row in found["areas"]:
+        levels = {each["at"]: each for each in row["levels"]}
+        table.add_row(
+            area_name(run, row["area"]),
+            amount_of(run, row["estimate"]),
+            *(_ends(run, levels[level]) for level in (0.95, 0.8, 0.99)),
+            *(_ends(run, each) for each in row["errors"]),
+        )
+    return table
+
+
+def _ends(run: Run, ends: Interval) -> str:
+    return f"{amount_of(run, ends['low'])} – {amount_of(run, ends['high'])}"
+
+
+def _print_known(say: Console, run: Run, found: Estimates) -> None:
+    amount, outside, unread = (amount_of(run, found[key]) for key in ("amount", "decided_outside", "unread"))
+    say.print(
+        f"{found['decided']:,} of {found['programmes']:,} programmes decided, {found['second_opinions']:,} of them by "
+        f"two people. Of {amount} in all {outside} is decided to be outside the taxonomy; {unread} is not looked at.",
+        markup=False,
+    )
+
+
+def _gains(run: Run, found: Estimates) -> list[str]:
+    """What ten more readings buy, and ten more after those."""
+    shown = [
+        f"{each['readings']} more: ±{amount_of(run, each['half_width'])} ({each['area']})"
+        if each["readings"]
+        else f"now ±{amount_of(run, each['half_width'])} ({each['area']})"
+        for each in found["more"]
+    ]
+    return [f"The least sure area at 95 %, {'; '.join(shown)}."] if shown else []
