@@ -59,6 +59,11 @@ class Estimate:
         """The upper ends at LEVEL."""
         return self.interval(LEVEL)[1]
 
+    @property
+    def half_width(self) -> Floats:
+        """How far the intervals at LEVEL reach to either side, bounds that hold for certain left aside."""
+        return quantile(self.readings, LEVEL) * self.spread
+
     def interval(self, level: float) -> tuple[Floats, Floats]:
         """The ends of the intervals that hold the truth this often."""
         reach = quantile(self.readings, level) * self.spread

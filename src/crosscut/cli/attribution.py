@@ -29,11 +29,10 @@ def heading(run: Run, what: str, year: int, stage: str) -> str:
 
 
 def area_name(run: Run, area: str) -> str:
-    """An area's name with its id."""
+    """An area's name as people read it."""
     from crosscut.views.labels import label
 
-    name = label(run.taxonomy, "area", area).en
-    return name if name == area else f"{name} ({area})"
+    return label(run.taxonomy, "area", area).en
 
 
 def print_faults(out: Console, found: Sequence[Fault]) -> int:

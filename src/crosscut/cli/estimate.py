@@ -48,8 +48,11 @@ def estimate(
         return 1 if found["fatal"] else 0
     say = console()
     say.print(_table(run, found))
+    wrong = _errors(run, found)
+    if wrong:
+        say.print(wrong)
     _print_known(say, run, found)
-    for more in _gains(run, found):
+    for more in _gains(found):
         say.print(more, markup=False)
     for each in found["agreement"]:
         measures = (("kappa", each["kappa"]), ("alpha", each["alpha"]))
@@ -62,20 +65,29 @@ def estimate(
 
 
 def _table(run: Run, found: Estimates) -> Table:
-    """Each area with its 95 % interval, and beside it the wider and narrower ones, or what errors would do."""
+    """Each area with its intervals."""
     title = heading(run, "estimate", found["year"], found["stage"])
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
-    wrong = [f"{each['at']:.0%} wrong" for each in found["areas"][0]["errors"]] if found["areas"] else []
-    for name in ("area", "estimate", "95 % interval", "80 %", "99 %", *wrong):
+    levels = [f"{each['at']:.0%}" for each in found["areas"][0]["levels"]] if found["areas"] else []
+    for name in ("area", "estimate", *levels):
         table.add_column(name, justify="left" if name == "area" else "right", no_wrap=name != "area")
     for row in found["areas"]:
-        levels = {each["at"]: each for each in row["levels"]}
-        table.add_row(
-            area_name(run, row["area"]),
-            amount_of(run, row["estimate"]),
-            *(_ends(run, levels[level]) for level in (0.95, 0.8, 0.99)),
-            *(_ends(run, each) for each in row["errors"]),
-        )
+        ends = (_ends(run, each) for each in row["levels"])
+        table.add_row(area_name(run, row["area"]), amount_of(run, row["estimate"]), *ends)
+    return table
+
+
+def _errors(run: Run, found: Estimates) -> Table | None:
+    """What the 95 % intervals would be were readings wrong so often; None where second opinions say how often."""
+    if not found["decided"] or not any(row["errors"] for row in found["areas"]):
+        return None
+    title = "The 95 % intervals, were so many of the decisions wrong"
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    table.add_column("area")
+    for each in found["areas"][0]["errors"]:
+        table.add_column(f"{each['at']:.0%}", justify="right", no_wrap=True)
+    for row in found["areas"]:
+        table.add_row(area_name(run, row["area"]), *(_ends(run, each) for each in row["errors"]))
     return table
 
 
@@ -92,12 +104,7 @@ def _print_known(say: Console, run: Run, found: Estimates) -> None:
     )
 
 
-def _gains(run: Run, found: Estimates) -> list[str]:
+def _gains(found: Estimates) -> list[str]:
     """What ten more readings buy, and ten more after those."""
-    shown = [
-        f"{each['readings']} more: ±{amount_of(run, each['half_width'])} ({each['area']})"
-        if each["readings"]
-        else f"now ±{amount_of(run, each['half_width'])} ({each['area']})"
-        for each in found["more"]
-    ]
-    return [f"The least sure area at 95 %, {'; '.join(shown)}."] if shown else []
+    shown = [f"{each['readings']} by {each['narrower']:.0%}" for each in found["more"]]
+    return [f"Further readings narrow the intervals, in the mean of the areas: {', '.join(shown)}."] if shown else []
