@@ -127,7 +127,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     texts = provenance.read(folder)
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
-    decisions, decision_faults = ingest.read_decisions(folder)
+    decisions, decision_faults = ingest.read_decisions(folder, version)
     written, correction_faults = ingest.read_corrections(folder, settings.currency)
     printed, tags, plan_faults = ingest.add_plans(
         folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
