@@ -18,8 +18,15 @@ def constant(text: str, height: int) -> pa.DictionaryArray:
 
 
 def trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """The texts without space around them, equal ones under one code."""
-    return recoded(column, pc.utf8_trim_whitespace(column.dictionary))
+    """The texts in their composed form and without space around them, equal ones under one code."""
+    return recoded(column, composed(pc.utf8_trim_whitespace(column.dictionary)))
+
+
+def composed(texts: pa.Array) -> pa.Array:
+    """Texts in Unicode's composed form (NFC), in which they are compared everywhere."""
+    if pc.all(pc.string_is_ascii(texts), min_count=0).as_py():
+        return texts
+    return pc.utf8_normalize(texts, form="NFC")
 
 
 def mapped(column: pa.DictionaryArray, change: Callable[[str], str]) -> pa.DictionaryArray:

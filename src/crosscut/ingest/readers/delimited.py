@@ -151,7 +151,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
 
     """
     place = Place(source.file)
-    data = to_utf8(path.read_bytes(), source.encoding, place, report)
+    data = _with_line_feeds(to_utf8(path.read_bytes(), source.encoding, place, report))
     head, ends = _head(data, source.delimiter)
     if not any(any(row) for row in head):
         raise stop(
@@ -162,6 +162,11 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
             ("Export it again.", "다시 내보내십시오."),
         )
     return DelimitedSheet(source.file, data, source.delimiter, report, head, ends)
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """The text with a line feed at each end of a line, where it has carriage returns alone."""
+    return data if b"\n" in data or b"\r" not in data else data.replace(b"\r", b"\n")
 
 
 def _head(data: bytes, delimiter: str) -> tuple[list[list[str]], list[int]]:
