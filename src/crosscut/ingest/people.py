@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
-from crosscut.ingest.cells import year
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.files import inside
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
+from crosscut.ingest.years import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import DECISIONS, MAX_DENOMINATOR, DecisionRow, Placed
 

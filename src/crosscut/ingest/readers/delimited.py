@@ -16,6 +16,7 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
 from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
@@ -34,6 +35,7 @@ class DelimitedSheet:
     head: Sequence[Sequence[str]]
     ends: Sequence[int]
     name: str = ""
+    marks: Marks = NO_MARKS
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         """See :class:`Sheet`."""
