@@ -118,6 +118,18 @@ StageSetting = Annotated[Stage, BeforeValidator(_stage)]
 """``"confirmed"``, or ``{ id = "予算", role = "budget", name = { en = "Budget" } }``."""
 
 
+def _row_numbers(value: Any) -> Any:
+    """Rows as first and last: of ``7`` or ``"9-12"``."""
+    found = re.fullmatch(r"\s*(\d+)\s*(?:[-–:]\s*(\d+)\s*)?", str(value))
+    if isinstance(value, bool) or not found:
+        raise ValueError(f'{value!r} is no row; write a number such as 7, or "9-12"')
+    return int(found[1]), int(found[2] or found[1])
+
+
+RowNumbers = Annotated[tuple[int, int], BeforeValidator(_row_numbers)]
+"""The first and the last of some rows, as a spreadsheet numbers them."""
+
+
 class Tags(_Strict):
     """Columns of tagged amounts, one an area: by a common prefix, or named one by one."""
 
@@ -156,6 +168,20 @@ class Source(_Strict):
     skip: tuple[str, ...] = Field(default=(), description="columns known and not wanted")
     blank_tags: Literal["unread", "outside"] = Field(
         default="unread", description="what a programme without any tag means: nobody looked yet, or no area holds it"
+    )
+    decimal: Literal["", ".", ","] = Field(default="", description="the mark before decimals; empty lets the cells say")
+    blank: tuple[str, ...] = Field(default=(), description="further words of cells that state nothing")
+    where: dict[str, str | int | list[str | int]] = Field(
+        default_factory=dict, description="column → what it says in the rows that count"
+    )
+    skip_rows: tuple[RowNumbers, ...] = Field(default=(), description="rows that do not count, such as 7 or '9-12'")
+    keep_rows: tuple[RowNumbers, ...] = Field(default=(), description="rows that are no totals though they look so")
+    fill_down: tuple[str, ...] = Field(default=(), description="columns whose blank cells say what stands above them")
+    first_row: int = Field(default=0, ge=0, description="the first row of the table, its header included")
+    last_row: int = Field(default=0, ge=0, description="the last row of the table")
+    range: str = Field(default="", pattern=r"^([A-Za-z]{1,3}[1-9]\d*:[A-Za-z]{1,3}[1-9]\d*)?$", description="B4:H50")
+    hidden: Literal["", "read", "skip"] = Field(
+        default="", description="whether hidden rows and columns count; empty reads them and says so"
     )
     license: str = ""
     citation: str = ""
