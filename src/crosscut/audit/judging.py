@@ -107,7 +107,8 @@ def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], sev
     )
     best, chosen = weighed[0]
     top = sum(doubt.score for doubt in best)
-    equals = [pair for pair in weighed if sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
+    alone = _unsupported(conflict, doubts)
+    equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
         return [_finding(system, conflict, [doubt], severity, others) for doubt in best]
@@ -121,6 +122,12 @@ def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], sev
         )
         found.append(_finding(system, conflict, ranked, severity, []))
     return found
+
+
+def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:
+    """Whether two figures exclude each other, and no relation that holds speaks for either."""
+    pair = conflict.cores[0]
+    return len(conflict.cores) == 1 and len(pair) == 2 and len({doubts.get(name, 50) for name in pair}) == 1
 
 
 def _grouped(figures: list[str], conflict: Conflict) -> list[list[str]]:

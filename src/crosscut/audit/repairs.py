@@ -41,8 +41,13 @@ _MINUS = "-−△▲"
 _COARSE = 6
 """From this rank on a repair keeps the precision of its own text, not that of the figure."""
 
+_SLIPS = 4
+"""Up to this rank a repair is one slip of a hand or a machine."""
+
 _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
+_LOST_WORD = "a word such as about or over lost"
+_LOST_DIGITS = "three digits lost"
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -55,6 +60,11 @@ class Repair:
     rank: int
     value: Fraction
     range: Interval
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether it is one slip of a hand or a machine, and no word that was left out."""
+        return self.reason == _LOST_DIGITS or (self.rank <= _SLIPS and self.reason != _LOST_WORD)
 
 
 def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
@@ -206,7 +216,7 @@ def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
         words = (("약 {}", 4), ("{} 이상", 5), ("{} 미만", 5))
     else:
         words = (("about {}", 4), ("over {}", 5), ("nearly {}", 5))
-    yield from ((word.format(text), "a word such as about or over lost", rank) for word, rank in words)
+    yield from ((word.format(text), _LOST_WORD, rank) for word, rank in words)
 
 
 def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:
@@ -224,7 +234,7 @@ def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> I
         first, last = max(ceil(low), 0 if head else 1), min(floor(high), 999)
         if first <= last < first + _FEW:
             whole = _grouped(f"{head}{(first + last) // 2:03d}{tail}")
-            yield figure.text[: number.start()] + whole + figure.text[number.end() :], "three digits lost", 5
+            yield figure.text[: number.start()] + whole + figure.text[number.end() :], _LOST_DIGITS, 5
 
 
 def _trim(digits: str) -> str:

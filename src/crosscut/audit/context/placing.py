@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from crosscut.audit.context import entities, ministries, outline, roles, times
 from crosscut.audit.context.owning import FILLER, Owners
@@ -21,6 +22,9 @@ _BEFORE_NAME = re.compile(
     r"|['’]s\s*$",
     re.IGNORECASE,
 )
+
+
+_LEVELS = frozenset({"level", "before", "after"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,20 @@ def place(document: Document, ministries_too: Mapping[str, str] | None = None) -
         wanted = [token for token in inside if token.kind != "number"]
         if wanted:
             groups.append(placer.placed(clause, wanted))
-    return Prose(text, found_lines, groups, own, mentions, len(tokens))
+    return Prose(text, found_lines, list(_lists_in_one_style(groups)), own, mentions, len(tokens))
+
+
+def _lists_in_one_style(groups: list[list[Placed]]) -> Iterator[list[Placed]]:
+    """The numbers of each clause; those of one bulleted list are told as finely as the finest of them."""
+    for _, each in groupby(
+        groups, key=lambda group: (group[0].clause.line.shape == "item", group[0].clause.line.bullets)
+    ):
+        run = list(each)
+        if run[0][0].clause.line.shape != "item":
+            yield from run
+            continue
+        told = iter(_in_one_style([placed for group in run for placed in group]))
+        yield from ([next(told) for _ in group] for group in run)
 
 
 class _Placer:
@@ -89,7 +106,7 @@ class _Placer:
 
     def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[Placed]:
         """The numbers of one clause."""
-        found = []
+        found: list[Placed] = []
         owners = self._owners.of(clause.start, clause.end, tokens)
         for index, token in enumerate(tokens):
             ministry, purse = owners[index]
@@ -106,6 +123,14 @@ class _Placer:
                 sign=token.sign,
                 opened=opened,
             )
+            if index:
+                part = roles.said_again(
+                    left,
+                    found[-1].part,
+                    part,
+                    amount=token.kind == "amount",
+                    after_amount=tokens[index - 1].kind == "amount",
+                )
             mark = self._year(token, past, coming)
             found.append(
                 Placed(
@@ -122,7 +147,7 @@ class _Placer:
                     purse,
                 )
             )
-        return list(self._paired(found))
+        return list(self._paired(_in_one_style(_with_wholes(found))))
 
     def _paired(self, found: list[Placed]) -> Iterator[Placed]:
         """Two years with an arrow, then two numbers with one: ``’25 → ’26: 5,635 → 6,362억 원``."""
@@ -176,6 +201,30 @@ class _Placer:
         if clause.line.shape == "item" and _EDGES.sub("", self.text[clause.line.start : mention.start]):
             owned = False
         return (mention.entity if owned else ""), label, mention.entity
+
+
+def _with_wholes(found: list[Placed]) -> list[Placed]:
+    """The numbers of a clause, with the amounts that shares just after them are of."""
+    return [
+        replace(each, part=roles.Part("whole", told=True))
+        if each.token.kind == "amount" and following and roles.is_whole(each.part, following.left, following.part)
+        else each
+        for each, following in zip(found, [*found[1:], None], strict=True)
+    ]
+
+
+def _in_one_style(found: list[Placed]) -> list[Placed]:
+    """The numbers, none taken for rounder than the finest level of its sentence."""
+    levels = [each.token for each in found if each.token.kind == "amount" and each.part.role in _LEVELS]
+    finest = min((token.grain for token in levels), default=None)
+    if finest is None or all(token.round_to <= finest for token in levels):
+        return found
+    return [
+        replace(each, token=replace(each.token, round_to=min(each.token.round_to, finest)))
+        if each.token in levels
+        else each
+        for each in found
+    ]
 
 
 _EDGES = re.compile(r"^[\s,;:()\[\]*•·\-–—①-⑳]+|[\s,;:()\[\]*•·\-–—]+$")

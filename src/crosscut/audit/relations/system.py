@@ -65,16 +65,33 @@ class System:
     relations: list[Relation] = field(default_factory=list)
     levels: set[Key] = field(default_factory=set)
     names: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
+    _order: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Know which figures state each quantity."""
+        for figure, key in self.states.items():
+            self._by_key.setdefault(key, {})[figure] = None
+            self._order[figure] = len(self._order)
 
     def state(self, figure: Figure, key: Key) -> None:
         """Let a figure state a quantity."""
+        last = self.states.get(figure.id)
+        if last is not None:
+            self._by_key[last].pop(figure.id, None)
         self.states[figure.id] = key
+        self._by_key.setdefault(key, {})[figure.id] = None
+        self._order.setdefault(figure.id, len(self._order))
+
+    def stating(self, key: Key) -> list[str]:
+        """The figures that state a quantity."""
+        return list(self._by_key.get(key, ()))
 
     def relate(self, *relations: Relation) -> None:
         """Add relations."""
         self.relations.extend(relations)
 
     def figures_of(self, keys: Iterable[Key]) -> tuple[str, ...]:
-        """The figures that state any of the quantities, in order of ids."""
-        wanted = set(keys)
-        return tuple(figure for figure, key in self.states.items() if key in wanted)
+        """The figures that state any of the quantities, in the order in which they were first said to state one."""
+        found = {figure for key in set(keys) for figure in self._by_key.get(key, ())}
+        return tuple(sorted(found, key=self._order.__getitem__))
