@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crosscut.ledger.proof import Fault, Proof
     from crosscut.ledger.publications import Published
     from crosscut.ledger.readings import Appended, Entry, Reading
+    from crosscut.ledger.verify import prove_absent
 
 __all__ = [
     "CORRECTIONS",
@@ -53,6 +54,7 @@ __all__ = [
     "digest_of",
     "parse_moment",
     "past_moment",
+    "prove_absent",
 ]
 
 _PLACES = {
@@ -75,6 +77,7 @@ _PLACES = {
     "proof": ("Fault", "Proof"),
     "publications": ("Published",),
     "readings": ("Appended", "Entry", "Reading"),
+    "verify": ("prove_absent",),
     "continuity": ("EVENTS", "LINKS", "MINISTRIES"),
 }
 

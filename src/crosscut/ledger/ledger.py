@@ -182,8 +182,8 @@ class Ledger:
         with self._reading() as (connection, book):
             return history_of(connection, book, programme)
 
-    def publish(self, manifest: str, checkpoint: Checkpoint | None, at: datetime | None = None) -> None:
-        """Record a publication: its manifest, and the checkpoint that it prints."""
+    def publish(self, manifest: str, checkpoint: str, at: datetime | None = None) -> None:
+        """Record a publication: its manifest, and the checkpoint that it prints (empty where it prints none)."""
         with self._database.writing() as connection:
             book = own_book(connection, self._book, self._database.name)
             write_publication(connection, book, manifest, checkpoint, next_moment(at, None))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from crosscut.ledger.chain import Checkpoint, bytes_digest, publication_link
+from crosscut.ledger.chain import bytes_digest, publication_link
 from crosscut.ledger.entries import last_publication
 from crosscut.ledger.schema import PUBLICATIONS
 
@@ -27,21 +27,19 @@ class Published:
     link: str
 
 
-def write_publication(
-    connection: Connection, book: int, manifest: str, checkpoint: Checkpoint | None, recorded_at: datetime
-) -> None:
+def write_publication(connection: Connection, book: int, manifest: str, checkpoint: str, recorded_at: datetime) -> None:
     """Record a publication after the book's last one."""
     number, link = last_publication(connection, book)
-    digest, printed = bytes_digest(manifest.encode()), str(checkpoint or "")
+    digest = bytes_digest(manifest.encode())
     connection.execute(
         insert(PUBLICATIONS).values(
             book=book,
             number=number + 1,
             recorded_at=recorded_at,
-            checkpoint=printed,
+            checkpoint=checkpoint,
             digest=digest,
             manifest=manifest,
-            link=publication_link(link, number + 1, recorded_at, printed, digest),
+            link=publication_link(link, number + 1, recorded_at, checkpoint, digest),
         )
     )
 

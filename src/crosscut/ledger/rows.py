@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ import pyarrow.csv
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, insert, select
 
 from crosscut.ledger.chain import Part, bytes_digest, rows_digest
-from crosscut.ledger.kinds import Kind
+from crosscut.ledger.kinds import KINDS, Kind
 from crosscut.ledger.schema import ARROW, READINGS, ROWS, SEGMENTS, VERSIONS
 from crosscut.ledger.segments import Segment, decode, encode, numbered, stored_schema, version_schema
 
@@ -22,6 +22,7 @@ FEW = 256
 """Up to so many versions of one kind are kept as rows alone; more are kept by column too."""
 
 _BATCH = 50_000
+_PLACE = (("version", pa.int64()), ("sequence", pa.int32()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,16 @@ def columns_of(kind: Kind) -> list[ColumnElement[Any]]:
 
 def as_table(kind: Kind, rows: Sequence[Sequence[Any]]) -> pa.Table:
     """Rows of :func:`columns_of` as a table."""
-    schema = pa.schema([*version_schema(kind), ("version", pa.int64()), ("sequence", pa.int32())])
-    stored = pa.schema([*stored_schema(kind), ("version", pa.int64()), ("sequence", pa.int32())])
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema).cast(stored)
+    if not rows:
+        return _no_rows(kind.name)
+    schema = pa.schema([*version_schema(kind), *_PLACE])
+    columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)]
+    return pa.table(columns, schema=schema).cast(pa.schema([*stored_schema(kind), *_PLACE]))
+
+
+@cache
+def _no_rows(kind: str) -> pa.Table:
+    return pa.schema([*stored_schema(KINDS[kind]), *_PLACE]).empty_table()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,11 @@ def prove(connection: Connection, book: int | None, against: Checkpoint | None =
     )
 
 
+def prove_absent(against: Checkpoint) -> Proof:
+    """What a checkpoint says of a ledger that is not there at all."""
+    return Proof(0, 0, None, tuple(_against((), against)))
+
+
 def _read(connection: Connection, book: int | None, readings: list[Row[Any]]) -> Iterator[Fault]:
     query = select(READINGS).where(READINGS.c.book == book).order_by(READINGS.c.number)
     readings.extend(connection.execute(query))
