@@ -72,6 +72,7 @@ def show(
     format
         text, csv or json.
     """
+    from crosscut.cli.restated import print_restated
     from crosscut.figures import FigureBook, book_of
     from crosscut.follow.ministries import under_ministries
     from crosscut.views.crosscut import crosscut, keys_of
@@ -83,7 +84,8 @@ def show(
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
     run = open_run(folder, as_of)
     if taxonomy and taxonomy != run.taxonomy.id:
-        return _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), format)
+        wanted = counting or run.settings.counting
+        return print_restated(restated(run, taxonomy, keys, counting=wanted, year=year, stage=stage), run, format)
     if ministries == "each":
         shown = crosscut(run, book_of(run), keys, counting or run.settings.counting, year=year, stage=stage)
         return _print(shown, run, format)
@@ -99,17 +101,6 @@ def _print(shown: CrosscutTable, run: Run, format: Format) -> int:  # noqa: A002
         _print_csv(shown)
     else:
         _print_table(shown, run)
-    return 0
-
-
-def _print_restated(shown: CrosscutTable, format: Format) -> int:  # noqa: A002
-    if format == "json":
-        print_json(shown.to_json())
-        return 0
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    names = [*shown.keys, "amount", "low", "high", "programmes"]
-    writer.writerow(names)
-    writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
     return 0
 
 
