@@ -2,8 +2,7 @@
 
 Run with `python benchmarks/seasons.py [SEASONS]`; needs the material of ../shared. Five rounds of forty readings;
 readers err in 0, 10 and 20 % of their readings and stop early in three rounds of ten; one in twenty programmes
-changes its money between rounds, one in a hundred comes late. Published labels are the truth; proposals are the
-lexicon's.
+changes its money between rounds, one in a hundred comes late. Labels are the truth; proposals are the lexicon's.
 """
 
 from __future__ import annotations
