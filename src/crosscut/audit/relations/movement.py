@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placing import Placed
-from crosscut.audit.relations.adding import alike
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames
 from crosscut.audit.relations.readings import checks, otherwise
 from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.slips import alike
 
 
 @dataclass(frozen=True, slots=True)
