@@ -69,6 +69,7 @@ _BARE = re.compile(
     r" (?:and|to|versus|against|compared (?:with|to)) (?P=sign) ?(?P<full>[0-9]{1,3}(?:\.[0-9]{1,2})?)"
     r" (?P<unit>trillion|billion|million|bn|mn)(?![A-Za-z])"
 )
+_SPAN = re.compile(r"\s?(?:[a-z]+ )?(?:plan|strategy|programme|program|framework|period|MFF|roadmap|계획|전략)")
 _NEAR = 5
 
 
@@ -97,7 +98,7 @@ def _years(assembly: Assembly) -> Iterator[AuditFinding]:
         return
     for match in broken:
         following = f"{(int(match[1]) + 1) % 100:02}"
-        if sum(one != other for one, other in zip(following, match[3], strict=True)) == 1:
+        if following[1] == match[3][1] and not _SPAN.match(text, match.end()):
             mended = f"{match[1]}{match[2]}{following}"
             yield _finding(
                 assembly,

@@ -41,13 +41,10 @@ _MINUS = "-−△▲"
 _COARSE = 6
 """From this rank on a repair keeps the precision of its own text, not that of the figure."""
 
-_SLIPS = 4
-"""Up to this rank a repair is one slip of a hand or a machine."""
-
 _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
 _LOST_WORD = "a word such as about or over lost"
-_LOST_DIGITS = "three digits lost"
+_LETTERS_OF_NUMBERS = frozenset("0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -61,25 +58,27 @@ class Repair:
     value: Fraction
     range: Interval
 
-    @property
-    def is_slip(self) -> bool:
-        """Whether it is one slip of a hand or a machine, and no word that was left out."""
-        return self.reason == _LOST_DIGITS or (self.rank <= _SLIPS and self.reason != _LOST_WORD)
-
 
 def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
     """The slips that put a figure outside the range that it should lie in, likeliest first."""
     found: dict[str, Repair] = {}
     alone = figure.kind in {token.kind for token in scan(figure.text)}
+    single = len(_NUMBER.findall(figure.text)) == 1
     for text, reason, rank in chain(_variants(figure), _lost(figure, expected)):
         if text == figure.text or (text in found and found[text].rank <= rank):
             continue
-        repair = _read(figure, text, reason, rank, alone=alone)
+        repair = _read(figure, text, reason, rank, alone=alone and not (single and _same_words(figure.text, text)))
         if repair and not repair.range.meet(expected).empty:
             found[text] = repair
     order = {text: place for place, text in enumerate(found)}
     ranked = sorted(found.values(), key=lambda each: (each.rank, _distance(expected, each.value), order[each.text]))
     return ranked[:most]
+
+
+def _same_words(text: str, other: str) -> bool:
+    """Whether two texts differ in digits only."""
+    one, two = ("".join(letter for letter in each if letter not in _LETTERS_OF_NUMBERS) for each in (text, other))
+    return one == two
 
 
 def _distance(expected: Interval, value: Fraction) -> Fraction:
@@ -118,7 +117,8 @@ def _plain(figure: Figure, text: str) -> tuple[Fraction, Fraction]:
     match = _NUMBER.search(text)
     digits = match[0].replace(",", "") if match else "0"
     unit = figure.unit_worth
-    return Fraction(digits) * unit, figure.step
+    decimals = len(digits.partition(".")[2])
+    return Fraction(digits) * unit, unit / 10**decimals if figure.scale != 1 else figure.step
 
 
 def _variants(figure: Figure) -> Iterator[tuple[str, str, int]]:
@@ -234,7 +234,7 @@ def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> I
         first, last = max(ceil(low), 0 if head else 1), min(floor(high), 999)
         if first <= last < first + _FEW:
             whole = _grouped(f"{head}{(first + last) // 2:03d}{tail}")
-            yield figure.text[: number.start()] + whole + figure.text[number.end() :], _LOST_DIGITS, 5
+            yield figure.text[: number.start()] + whole + figure.text[number.end() :], "three digits lost", 5
 
 
 def _trim(digits: str) -> str:

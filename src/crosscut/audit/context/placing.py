@@ -142,12 +142,23 @@ class _Placer:
                     mark.year if mark else None,
                     bool(mark and mark.relative),
                     times.stage(self.text[clause.start : clause.end]),
-                    *self._entity(clause, token, past, apart=bool(purse)),
+                    *self._entity(clause, token, (past, coming), apart=bool(purse)),
                     ministry,
                     purse,
                 )
             )
         return list(self._paired(_in_one_style(_with_wholes(found))))
+
+    def _given(self, end: int, coming: int) -> entities.Mention | None:
+        """The name that words give to the number that ends at ``end``: ``5 billion in AI``, ``5억 원을 양자에``."""
+        first = bisect_left(self._mention_starts, end)
+        if first == len(self.mentions) or self.mentions[first].end > coming:
+            return None
+        mention = self.mentions[first]
+        gap, rest = self.text[end : mention.start], self.text[mention.end : mention.end + 12]
+        english = _GIVEN.fullmatch(gap) and _GIVEN_ENDS.match(rest)
+        korean = _GIVEN_KO.fullmatch(gap) and _GIVEN_ENDS_KO.match(rest)
+        return mention if english or korean else None
 
     def _paired(self, found: list[Placed]) -> Iterator[Placed]:
         """Two years with an arrow, then two numbers with one: ``’25 → ’26: 5,635 → 6,362억 원``."""
@@ -184,8 +195,18 @@ class _Placer:
             return None if self.text[past : mark.start].strip(" (") in ("in", "for") else mark
         return None
 
-    def _entity(self, clause: outline.Clause, token: Token, past: int, *, apart: bool) -> tuple[str, str, str]:
-        """What owns the figure (where only fillers stand between), the words before it, and the nearest name."""
+    def _entity(
+        self, clause: outline.Clause, token: Token, between: tuple[int, int], *, apart: bool
+    ) -> tuple[str, str, str]:
+        """What owns the figure (where only fillers stand between), the words before it, and the nearest name.
+
+        ``between`` is where the number before it ends and the one after it begins. A name that a preposition gives to
+        an amount, as in ``5 billion in AI``, is that amount's and not the next one's.
+        """
+        past, coming = between
+        after = self._given(token.end, coming)
+        if after is not None and not apart:
+            return after.entity, _label(self.text[max(past, token.start - 60) : token.start]), after.entity
         last = bisect_right(self._mention_starts, token.start) - 1
         words = self.text[max(past, token.start - 60) : token.start]
         label = _label(words)
@@ -193,7 +214,7 @@ class _Placer:
             return "", label, ""
         mention = self.mentions[last]
         gap = self.text[mention.end : token.start]
-        if mention.start < past:
+        if mention.start < past or mention == self._given(past, token.start):
             return "", label, ""
         rest = FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
         before = self.text[max(clause.start, mention.start - 24) : mention.start]
@@ -227,6 +248,10 @@ def _in_one_style(found: list[Placed]) -> list[Placed]:
     ]
 
 
+_GIVEN = re.compile(r"\s(?:in|into|on|for|to|towards)\s(?:the\s)?")
+_GIVEN_KO = re.compile(r"\s?(?:을|를)\s")
+_GIVEN_ENDS = re.compile(r"\s?(?:,|;|\.|\)|and |while |in 20|from |up |$)|$", re.IGNORECASE)
+_GIVEN_ENDS_KO = re.compile(r"\s?(?:분야|부문)?에(?=[ ,.])")
 _EDGES = re.compile(r"^[\s,;:()\[\]*•·\-–—①-⑳]+|[\s,;:()\[\]*•·\-–—]+$")
 
 

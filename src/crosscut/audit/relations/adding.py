@@ -9,13 +9,12 @@ from itertools import combinations
 
 from crosscut.audit.context.placing import Placed
 from crosscut.audit.figures.precision import ranges
-from crosscut.audit.model import Figure, Interval
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Linear
-from crosscut.audit.repairs import repairs
+from crosscut.audit.slips import slipped
 
 _MOST_PARTS = 12
-_LEAST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +105,3 @@ def slips(assembly: Assembly, adding: Adding) -> bool:
         if expected.high is not None and expected.high > 0 and slipped(assembly.placed(placed), expected):
             return True
     return False
-
-
-def slipped(figure: Figure, expected: Interval) -> bool:
-    """Whether one slip of a hand or a machine puts a figure outside the range that it should lie in."""
-    digits = [letter for letter in figure.text if letter.isdigit()]
-    found = repairs(figure, expected) if len(digits) >= _LEAST_DIGITS else []
-    return any(repair.is_slip for repair in found)
-
-
-def alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures may be one quantity printed twice: their ranges meet, or a slip makes one of the other."""
-    if one.kind != other.kind or one.currency != other.currency:
-        return False
-    if not one.lenient.meet(other.lenient).empty or _reordered(one, other):
-        return True
-    return any(
-        repair.is_slip for first, last in ((one, other), (other, one)) for repair in repairs(first, last.lenient)
-    )
-
-
-def _reordered(one: Figure, other: Figure) -> bool:
-    """Whether two figures have the same digits in another order."""
-    digits = [str(abs(round(figure.value))) for figure in (one, other)]
-    return sorted(digits[0]) == sorted(digits[1])

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosscut.audit.context.placing import Placed
-from crosscut.audit.relations.adding import slipped
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.frames import Frame
 from crosscut.audit.relations.readings import checks, worked
+from crosscut.audit.slips import slipped
 
 _LEVELS = frozenset({"level", "after"})
 _FAR = 240

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placing import Placed
-from crosscut.audit.relations.adding import alike
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames
 from crosscut.audit.relations.readings import checks, otherwise
 from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.slips import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _without(frame: Frame, *roles: str) -> Frame:
     return replace(frame, slots=kept) if kept else frame
 
 
-_MOST_SAID = 12
+_MOST_SAID = 4
 
 _SUBJECT = re.compile(
     r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
@@ -172,7 +172,8 @@ def _another(assembly: Assembly, frame: Frame, named: tuple[str, int, str]) -> b
     levels = {"after": ("level", entity, year, stage), "before": ("level", entity, year - 1, "")}
     for role, key in levels.items():
         placed = frame.slots.get(role)
-        stated = [assembly.system.figures[each] for each in assembly.system.stating(key)[:_MOST_SAID]] if placed else []
+        said = [assembly.system.figures[each] for each in assembly.system.stating(key)] if placed else []
+        stated = list({(each.value, each.step): each for each in said}.values())[:_MOST_SAID]
         if placed and stated and not any(alike(each, assembly.placed(placed)) for each in stated):
             return True
     return False

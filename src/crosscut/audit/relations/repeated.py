@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscut.audit.context.placing import Placed
-from crosscut.audit.relations.adding import slipped
+from crosscut.audit.reconcile.settling import MOST_VALUES
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Linear
+from crosscut.audit.slips import slipped
 
 _LEAST_DIGITS = 4
 _MOST_ALIKE = 6
@@ -53,9 +54,14 @@ class Repeated:
 
     def close(self) -> None:
         """Relate those that are probably one amount: a guess, which can at most warn."""
+        said: dict[frozenset[str], set[str]] = defaultdict(set)
+        for each in self._printed:
+            said[each.words].add(each.digits)
         values = {(each.placed.token.size, each.placed.token.currency) for each in self._printed if not each.headline}
         for one, other in self._neighbours():
             if one.headline and (one.placed.token.size, one.placed.token.currency) in values:
+                continue
+            if max(len(said[one.words]), len(said[other.words])) > MOST_VALUES:
                 continue
             if _same_thing(one, other) and _slip(one, other):
                 keys = (one.assembly.quantity(one.placed), other.assembly.quantity(other.placed))

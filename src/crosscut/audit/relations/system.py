@@ -67,12 +67,14 @@ class System:
     names: dict[Key, tuple[str, str]] = field(default_factory=dict)
     _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
+    _related: set[Relation] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Know which figures state each quantity."""
         for figure, key in self.states.items():
             self._by_key.setdefault(key, {})[figure] = None
             self._order[figure] = len(self._order)
+        self._related.update(self.relations)
 
     def state(self, figure: Figure, key: Key) -> None:
         """Let a figure state a quantity."""
@@ -88,8 +90,11 @@ class System:
         return list(self._by_key.get(key, ()))
 
     def relate(self, *relations: Relation) -> None:
-        """Add relations."""
-        self.relations.extend(relations)
+        """Add relations; one that is there already is not added again."""
+        for relation in relations:
+            if relation not in self._related:
+                self._related.add(relation)
+                self.relations.append(relation)
 
     def figures_of(self, keys: Iterable[Key]) -> tuple[str, ...]:
         """The figures that state any of the quantities, in the order in which they were first said to state one."""

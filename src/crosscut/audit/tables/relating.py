@@ -13,9 +13,9 @@ from crosscut.audit.context import ministries, times
 from crosscut.audit.context.naming import headed
 from crosscut.audit.documents.model import Table
 from crosscut.audit.model import Interval
-from crosscut.audit.relations.adding import slipped
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.slips import slipped
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Entry, Grid, grid
 from crosscut.audit.tables.totals import Sum, sums
