@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 import pyarrow as pa
 
@@ -127,12 +128,13 @@ def _records(
             (f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
             ("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
         ) from None
-    header = [cell.strip() for cell in records[0]] if records else []
+    records = [[normalize("NFC", cell.strip()) for cell in record] for record in records]
+    header = records[0] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):
-        if any(cell.strip() for cell in cells):
+        if any(cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+            row = dict(zip(header, padded, strict=False))
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 
