@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from crosscut import tomltext
 from crosscut.calendar import Calendar, Stage, usual_role
@@ -16,6 +16,7 @@ from crosscut.errors import CrosscutError
 from crosscut.money import Unit, unit
 from crosscut.plugins import offered
 from crosscut.text import Text
+from crosscut.text.periods import year_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
@@ -253,6 +254,14 @@ class Classify(_Strict):
     error: float = Field(default=0.05, gt=0, lt=1, description="share of wrong proposals to be borne unread")
 
 
+def _year_label(value: str) -> str:
+    try:
+        year_text(2024, value)
+    except (KeyError, IndexError, ValueError):
+        raise ValueError(f"{value!r} holds something other than {{year}}, {{yy}}, {{next}} and {{next_year}}") from None
+    return value
+
+
 class Settings(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -268,6 +277,10 @@ class Settings(_Strict):
     contact: Names = Text()
     note: Names = Text()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
+    main_year: int = Field(default=0, ge=0, le=2200, description="the year it leads with; 0 is the latest read")
+    year_label: Annotated[str, AfterValidator(_year_label)] = Field(
+        default="", description="how years are printed: {year}/{next} is 2023/24, FY{yy} is FY23"
+    )
     publication: Office = Office()
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
@@ -283,6 +296,10 @@ class Settings(_Strict):
                     f"source {source.file!r}: stage {source.stage!r} is not one of {', '.join(self.stage_ids)}."
                     f"{did_you_mean(source.stage, self.stage_ids)}"
                 )
+        if self.main_stage and self.main_stage not in self.stage_ids:
+            known = ", ".join(self.stage_ids)
+            near = did_you_mean(self.main_stage, self.stage_ids)
+            raise ValueError(f"main_stage {self.main_stage!r} is not one of {known}.{near}")
         return self
 
     @property
@@ -293,7 +310,7 @@ class Settings(_Strict):
     @property
     def calendar(self) -> Calendar:
         """The stages in order, with no period in them yet."""
-        return Calendar(self.stages, main_stage=self.main_stage)
+        return Calendar(self.stages, main_stage=self.main_stage, main_year=self.main_year, year_label=self.year_label)
 
     @property
     def printed_unit(self) -> Unit:

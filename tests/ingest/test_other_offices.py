@@ -252,3 +252,20 @@ def test_several_tables_of_a_sheet_by_their_rows(reading):
 )
 def test_years_as_offices_write_them(text, expected):
     assert year(text) == expected
+
+
+def test_a_printed_total_that_differs_can_be_explained_line_by_line(tmp_path):
+    from crosscut.budget import read
+
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "a.csv").write_text(HEADER + "A,n,m,10.3\nB,n,m,20.4\n,Total,,35.7\n")
+    (tmp_path / "crosscut.toml").write_text(
+        'title = "t"\ntaxonomy = "kr-cet-2022"\n[[source]]\nfile = "a.csv"\nunit = "million"\nfiscal_year = 2026\n'
+        'stage = "confirmed"\ncolumns = { programme = "id", name = "name", ministry = "ministry", amount = "amount" }\n'
+    )
+    assert {f.rule for f in read(tmp_path).findings} == {"control-total"}
+    (tmp_path / "decisions" / "reconciliation.csv").write_text(
+        "control,amount,unit,reason\nTotal,-5,million,A reserve that is no programme\n"
+    )
+    (finding,) = read(tmp_path).findings
+    assert (finding.rule, finding.severity) == ("control-explained", Severity.INFO)

@@ -138,7 +138,8 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     continuity = ingest.read_continuity(folder, settings.currency)
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
-    reconciled = reconcile((*ingested.findings, *inconsistent), settings.control, continuity.reconciliation)
+    found = (*ingested.findings, *inconsistent)
+    reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.controls)
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
     order = check_stages(printed, settings.stage_ids)
     return Snapshot(

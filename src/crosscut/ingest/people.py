@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 import pyarrow as pa
 
@@ -101,13 +102,13 @@ def rows_of(
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
 ) -> Iterator[tuple[int, Row]]:
-    records = cells_of(folder, place, report)
-    header = [cell.strip() for cell in records[0]] if records else []
+    records = [[normalize("NFC", cell.strip()) for cell in record] for record in cells_of(folder, place, report)]
+    header = records[0] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):
-        if any(cell.strip() for cell in cells):
+        if any(cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: written_out(restore(cell.strip())) for name, cell in zip(header, padded, strict=False)}
+            row = {name: written_out(restore(cell)) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 
