@@ -8,6 +8,9 @@ from typing import Literal
 
 from crosscut.audit.model import Figure
 
+MOST_VALUES = 3
+"""What is given more different values than so many is no quantity, but a name that several things share."""
+
 Key = tuple[str | int, ...]
 """A quantity: an area or item with a year and a stage, or a place in the document where nothing more is known."""
 
