@@ -134,7 +134,7 @@ def test_an_applied_plan_survives_later_builds_and_is_read_as_of_its_moment(fold
     assert run(["build", str(folder)]) == 0
     assert run(["allocate", str(folder), "--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet"]) == 0
     with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
-        applied = ledger.moments()[-1]
+        applied = ledger.entries()[-1]
     sources = folder / "sources" / "lines.csv"
     sources.write_text(sources.read_text(encoding="utf-8").replace("A,Alpha,North,2026,100", "A,Alpha,North,2026,110"))
     assert run(["build", str(folder)]) == 0

@@ -68,6 +68,9 @@ class Previous(Amounts):
     source: Literal["lines", "request"] = Field(
         default="lines", description="request: no other year is known, the request itself is taken as last year"
     )
+    programmes: Literal["all", "asking"] = Field(
+        default="all", description="asking: sums of last year leave out programmes that ask for nothing now"
+    )
 
 
 class Criterion(_Strict):

@@ -57,7 +57,7 @@ def _scores(policy: str) -> list[str]:
 
 def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every file that was read, relative to the folder, with its digest."""
-    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.csv")}
+    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.[cC][sS][vV]")}
     return tuple((name, file_digest(folder / name)) for name in sorted(names) if (folder / name).is_file())
 
 

@@ -23,6 +23,7 @@ from crosscut.cli import (
     sample,
     show,
     trace,
+    verify,
 )
 from crosscut.cli.output import asked_for_json, refuse
 from crosscut.cli.streams import own_output
@@ -53,6 +54,7 @@ for command in (
     build.build,
     show.show,
     trace.trace,
+    verify.verify,
     classify.classify,
     sample.sample,
     estimate.estimate,

@@ -71,6 +71,7 @@ def show(
     format
         text, csv or json.
     """
+    from crosscut.cli.restated import print_restated
     from crosscut.figures import FigureBook, book_of
     from crosscut.follow.ministries import under_ministries
     from crosscut.views.crosscut import crosscut, keys_of
@@ -83,7 +84,8 @@ def show(
     tell_open_end(as_of)
     run = open_run(folder, as_of)
     if taxonomy and taxonomy != run.taxonomy.id:
-        _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), run, format)
+        wanted = counting or run.settings.counting
+        print_restated(restated(run, taxonomy, keys, counting=wanted, year=year, stage=stage), run, format)
         return fatal_status(run.findings, folder)
     if ministries == "each":
         shown = crosscut(run, book_of(run), keys, counting or run.settings.counting, year=year, stage=stage)
@@ -102,36 +104,6 @@ def _print(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A00
         _print_csv(shown)
     else:
         _print_table(shown, run)
-
-
-def _print_restated(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A002
-    names = [*shown.keys, "amount", "low", "high", "programmes"]
-    if format == "json":
-        print_json(shown.to_json())
-    elif format == "csv":
-        writer = csv.writer(csv_output(), lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
-    else:
-        _print_ranges(shown, run)
-
-
-def _print_ranges(shown: CrosscutTable, run: Run) -> None:
-    """A crosscut under another taxonomy, with how low and how high each amount may be."""
-    from crosscut import taxonomy
-    from crosscut.views.labels import label
-
-    unit, listed = run.settings.printed_unit, taxonomy.load(shown.taxonomy)
-    table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, unit), title_justify="left")
-    for key in shown.keys:
-        table.add_column(key, overflow="fold")
-    for name in (unit.label(), "low", "high", "programmes"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in shown.rows:
-        keys = [label(listed, key, row[key]).en for key in shown.keys]
-        amounts = (int(row.get(name, row["amount"])) for name in ("amount", "low", "high"))
-        table.add_row(*keys, *(format_number(each, unit, digits=0) for each in amounts), f"{row['programmes']:,}")
-    console().print(table)
 
 
 def _print_csv(shown: CrosscutTable) -> None:
@@ -155,7 +127,7 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
         keys = [label(run.taxonomy, key, row[key]).en for key in shown.keys]
         amount = format_number(int(row["amount"]), unit, digits=0)
         table.add_row(*keys, amount, f"{row['programmes']:,}", str(row["figure"]))
-    if shown.total is not None and shown.keys and not _staged(shown):
+    if shown.total is not None and shown.keys and _added_up(shown):
         table.add_section()
         table.add_row(
             "total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit, digits=0), "", "", style="bold"
@@ -163,14 +135,14 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
     console().print(table)
 
 
-def _staged(shown: CrosscutTable) -> bool:
-    """Whether rows are of several stages: the same money as it was asked for, proposed, spent."""
-    return "stage" in shown.keys and len({row["stage"] for row in shown.rows}) > 1
+def _added_up(shown: CrosscutTable) -> bool:
+    """Whether the rows are parts of one amount: neither several stages of the same money, nor several years."""
+    return all(len({row[key] for row in shown.rows}) < 2 for key in ("stage", "year") if key in shown.keys)
 
 
 def _title(shown: CrosscutTable, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
-    note = note or (" · stages are the same money and are not added up" if _staged(shown) else "")
+    note = note or ("" if _added_up(shown) else " · amounts of several years or stages are not added up")
     rounded = f"{unit.label()}, rounded" if unit.factor > 1 else unit.label()
     return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded) if part) + note

@@ -376,5 +376,6 @@ def _bound(bound: int | None, value: int) -> int:
 
 def book_of(run: Run) -> FigureBook:
     """The figures of a run."""
-    context = Context(run.taxonomy.id, run.settings.currency, run.snapshot.as_of)
+    past = run.snapshot
+    context = Context(run.taxonomy.id, run.settings.currency, past.as_of, past.recorded_at)
     return FigureBook(TableAtoms(run.atoms), context, known_changes(run.settings))

@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.budget import Run
-from crosscut.budget.snapshot import POLICY, ledger_address
+from crosscut.budget.folder_ledger import open_ledger
+from crosscut.budget.snapshot import POLICY
 from crosscut.calendar import Period
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place
-from crosscut.ledger import DISPOSITIONS, Ledger
+from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
 from crosscut.review.dispositions import APART, pair_subject
@@ -173,5 +174,5 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
 
 
 def _record(run: Run, row: DispositionRow, at: datetime | None) -> None:
-    with Ledger.open(ledger_address(run.snapshot.folder, run.settings)) as ledger:
+    with open_ledger(run.snapshot.folder, run.settings) as ledger:
         ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crosscut.config import Counting
 from crosscut.figures import Figure
 from crosscut.review import Review
-from crosscut.tables import NO_AREA, UNREAD
+from crosscut.tables import NO_AREA, UNREAD, ProgrammeRow
 from crosscut.views.page_names import names_apart
 from crosscut.views.totals import Change, Totals
 
@@ -52,12 +51,12 @@ class Directory:
         self.totals = totals
 
     @cached_property
-    def programmes(self) -> dict[str, dict[str, Any]]:
+    def programmes(self) -> dict[str, ProgrammeRow]:
         """Rows of PROGRAMMES by id, in the order of ids."""
-        rows = {row["programme"]: row for row in self.totals.shown.programmes.to_pylist()}
+        rows: dict[str, ProgrammeRow] = {row["programme"]: row for row in self.totals.shown.programmes.to_pylist()}
         known = set(rows)
         for programme in sorted({str(key) for (key,) in self.totals.book.groups("partition", "programme")} - known):
-            rows[programme] = {"programme": programme, "name": "", "name_en": "", "ministry": "", "committee": ""}
+            rows[programme] = _unnamed(programme)
         return dict(sorted(rows.items()))
 
     @cached_property
@@ -123,6 +122,25 @@ class Directory:
         return Entry(
             programme, amount, totals.line(programme, amount, amount.counting, programme=programme, **where).changes[0]
         )
+
+
+def _unnamed(programme: str) -> ProgrammeRow:
+    """The row of a programme that no source names."""
+    return {
+        "programme": programme,
+        "name": "",
+        "name_en": "",
+        "ministry": "",
+        "committee": "",
+        "text": "",
+        "start": None,
+        "end": None,
+        "note": "",
+        "file": "",
+        "sheet": "",
+        "row": None,
+        "column": "",
+    }
 
 
 def page_names(review: Review) -> dict[str, str]:

@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -23,6 +23,7 @@ from crosscut.views.publication import Publication
 from crosscut.workbench import outputs
 from crosscut.workbench.audits import Audits, Despite
 from crosscut.workbench.complete import complete
+from crosscut.workbench.ledger_record import checkpoint_of, record_publication
 from crosscut.workbench.moments import passed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.signoff import checks, manifest
@@ -50,6 +51,7 @@ class PublishedRecord(TypedDict):
     files: list[str]
     findings: dict[str, int]
     refused: bool
+    checkpoint: str
     checks: list[TimedCheck]
     difference: Sentences | None
 
@@ -64,6 +66,7 @@ class Published:
     checks: tuple[Check, ...]
     findings: dict[str, int]
     difference: Difference | None
+    checkpoint: str = ""
 
     @property
     def unheld(self) -> list[Check]:
@@ -83,6 +86,7 @@ class Published:
             "files": list(self.files),
             "findings": self.findings,
             "refused": self.refused,
+            "checkpoint": self.checkpoint,
             "checks": [_told(each) for each in self.checks],
             "difference": self.difference.to_json() if self.difference else None,
         }
@@ -105,6 +109,8 @@ def publish(
     progress: Progress = quiet,
 ) -> Published:
     """Write a publication into ``out`` (``folder/publication``), which changes whole, in one step, or not at all.
+
+    The ledger keeps what was read and, once all is written, the manifest.
 
     Parameters
     ----------
@@ -139,6 +145,7 @@ def publish(
         done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
         if checks.failed(done, excusable=True) and not despite:
             return Published(target, shown.id, (), tuple(done), counts, None)
+        shown = replace(shown, checkpoint=checkpoint_of(shown.run))
         with _scratch(output.partial):
             done += _written(shown, output.partial, tuple(to) or publication_formats(), progress)
         _refuse_faults(done)
@@ -150,7 +157,8 @@ def publish(
         made = (path for path in output.partial.rglob("*") if path.is_file())
         names = tuple(sorted(path.relative_to(output.partial).as_posix() for path in made))
         output.replace()
-    return Published(target, shown.id, names, tuple(done), counts, changed)
+        record_publication(shown.run, shown.checkpoint, target / "manifest.json")
+    return Published(target, shown.id, names, tuple(done), counts, changed, shown.checkpoint)
 
 
 @contextmanager
