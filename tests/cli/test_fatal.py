@@ -99,7 +99,7 @@ def test_a_sound_budget_is_told_nothing_of(crosscut: Crosscut, tmp_path: Path) -
         (["review", "--format", "csv"], "csv"),
         (["publish", "--format", "csv"], "csv"),
         (["publish", "--sign", "nobody"], "names nobody or no role"),
-        (["publish", "--as-of", "2999-01-01"], "lies in the future"),
+        (["publish", "--as-of", "2999-01-01"], "in the future"),
         (["show", "--as-of", "1"], "ledger"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",

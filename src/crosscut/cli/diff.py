@@ -11,16 +11,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.table import Table
 
-from crosscut.cli.output import (
-    Format,
-    cell,
-    console,
-    csv_output,
-    fatal_status,
-    print_findings,
-    print_json,
-    tell_open_end,
-)
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_findings, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -85,8 +76,6 @@ def diff(
     """
     from crosscut.follow import diff as following
     from crosscut.workbench.opening import open_run
-
-    tell_open_end(as_of)
 
     def opened(moment: str | int | None) -> Run:
         return open_run(folder, moment)

@@ -57,15 +57,6 @@ def fatal_status(findings: Iterable[Finding], folder: Path, more: str = "") -> i
     return 1
 
 
-def tell_open_end(moment: str | None) -> None:
-    """One line on stderr where a moment that was asked for can still change."""
-    from crosscut.workbench.moments import open_end
-
-    why = open_end(moment)
-    if why:
-        complain(f"--as-of {why}: the answer may still change")
-
-
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document on stdout."""
     text = json.dumps(document, ensure_ascii=False, indent=1)

@@ -82,7 +82,7 @@ def _say(made: Published) -> None:
     held = len(made.checks) - len(made.unheld)
     say.print(f"Wrote {len(made.files)} files to {made.out} (run {made.run}); {held} of {len(made.checks)} checks held")
     if made.checkpoint:
-        say.print(f"Checkpoint of the ledger: {made.checkpoint}", markup=False)
+        say.print(f"Checkpoint of the ledger: {made.checkpoint}")
     for sentence in made.difference.en if made.difference else ():
         say.print(f"  {sentence}")
     for check in made.unheld:

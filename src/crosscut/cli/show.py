@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json, tell_open_end
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.money import format_number
@@ -81,7 +81,6 @@ def show(
     keys = keys_of(by)
     if taxonomy and ministries != "each":
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
-    tell_open_end(as_of)
     run = open_run(folder, as_of)
     if taxonomy and taxonomy != run.taxonomy.id:
         wanted = counting or run.settings.counting

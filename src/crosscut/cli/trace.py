@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, csv_output, print_json, tell_open_end
+from crosscut.cli.output import Format, cell, console, csv_output, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def trace(
     """
     from crosscut.workbench.trace import trace as traced_in
 
-    tell_open_end(as_of)
     traced = traced_in(folder, figure, printed=figures, as_of=as_of, taxonomy=taxonomy)
     if format == "json":
         print_json(traced.to_json())

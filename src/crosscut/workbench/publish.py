@@ -24,7 +24,6 @@ from crosscut.workbench import outputs
 from crosscut.workbench.audits import Audits, Despite
 from crosscut.workbench.complete import complete
 from crosscut.workbench.ledger_record import checkpoint_of, record_publication
-from crosscut.workbench.moments import passed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.signoff import checks, manifest
 from crosscut.workbench.signoff.difference import Difference, difference
@@ -132,7 +131,6 @@ def publish(
         where a check of the publication itself fails, for which nobody can answer: then ``out`` stays as it was.
 
     """
-    passed(as_of)
     target = out or folder / "publication"
     earlier = earlier_publication(previous) if previous else None
     with outputs.opened(target, folder, f"publish {folder}", progress) as output:
