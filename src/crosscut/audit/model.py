@@ -14,7 +14,7 @@ from crosscut.findings import Severity
 from crosscut.results import Answer
 
 Kind = Literal["amount", "percentage", "points", "count", "number"]
-State = Literal["checked", "wrong", "unchecked"]
+State = Literal["checked", "wrong", "doubtful", "unchecked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +255,10 @@ class Audit(Answer):
         return any(finding.severity is Severity.FATAL for finding in self.findings)
 
     def state(self, figure: str) -> State:
-        """Whether a figure is wrong, checked and found in order, or unchecked."""
-        if any(figure in each.figures for each in self.findings if each.severity is Severity.FATAL):
-            return "wrong"
+        """Whether a figure is wrong, one of several of which one is, checked and found in order, or unchecked."""
+        doubted = [each for each in self.findings if each.severity is Severity.FATAL and figure in each.figures]
+        if doubted:
+            return "wrong" if any(len(each.figures) == 1 for each in doubted) else "doubtful"
         return "checked" if figure in self.checked else "unchecked"
 
     def titled_table(self) -> tuple[str, pa.Table]:
