@@ -89,5 +89,6 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         tuple(implied),
         coverage(system, tested, tally, verdict),
         tuple((document.name, document.text) for document in documents),
+        tuple((document.name, document.tables) for document in documents),
         frozenset(tested),
     )

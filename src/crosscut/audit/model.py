@@ -9,9 +9,14 @@ from typing import Literal
 
 import pyarrow as pa
 
+from crosscut.audit.documents.model import Table
 from crosscut.audit.records import AuditRecord, FigureRecord, FindingRecord, ImpliedRecord
 from crosscut.findings import Severity
 from crosscut.results import Answer
+
+_SAMPLE = 4_000
+_SHARE = 4
+"""A text is Korean where more than one in so many of its first letters is."""
 
 Kind = Literal["amount", "percentage", "points", "count", "number"]
 State = Literal["checked", "wrong", "doubtful", "unchecked"]
@@ -240,14 +245,21 @@ _FINDING = pa.schema(
 
 @dataclass(frozen=True, repr=False)
 class Audit(Answer):
-    """The audit of one or more documents read together. ``texts`` are the documents' texts by name."""
+    """The audit of one or more documents read together: their ``texts`` and the ``tables`` in them by name."""
 
     figures: tuple[Figure, ...] = ()
     findings: tuple[AuditFinding, ...] = ()
     implied: tuple[Implied, ...] = ()
     coverage: Coverage = Coverage()
     texts: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, tuple[Table, ...]], ...] = ()
     checked: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def korean(self) -> bool:
+        """Whether the documents are mostly in Korean: reports follow them."""
+        letters = [letter for _, text in self.texts for letter in text[:_SAMPLE] if letter.isalpha()]
+        return sum("가" <= letter <= "힣" for letter in letters) * _SHARE > len(letters)
 
     @property
     def fatal(self) -> bool:
