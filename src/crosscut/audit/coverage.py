@@ -50,11 +50,11 @@ def _wholes(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str]
     return {key: set(figures) for key, figures in parts.items() if len(figures) > 1}
 
 
-def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict) -> Coverage:
-    """The counts of an audit."""
+def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict, unread: int) -> Coverage:
+    """The counts of an audit; ``unread`` numbers are printed and no figures."""
     figures = system.figures.values()
     return Coverage(
-        numbers=len(figures),
+        numbers=len(figures) + unread,
         amounts=sum(figure.kind == "amount" for figure in figures),
         percentages=sum(figure.kind in ("percentage", "points") for figure in figures),
         checked=len(tested),
