@@ -61,7 +61,7 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
 
 
 def test_the_ledger_reads_back_what_was_built(built: Path) -> None:
-    now, then = open_run(built), open_run(built, "2999-01-01")
+    now, then = open_run(built), open_run(built, 1)
     assert digest(then.snapshot.lines) == digest(now.snapshot.lines)
     assert digest(then.atoms()) == digest(now.atoms())
 
