@@ -254,7 +254,8 @@ class Budget:
         out
             Where to write; ``publication`` in the folder without it.
         to
-            Formats with commas between: pdf, hwpx, docx, xlsx, datapackage, site; all without it.
+            Formats with commas between, as :func:`crosscut.exports.registry.chosen` reads them; without it, every
+            format of a publication.
         previous
             An earlier publication, to say the difference to.
         """

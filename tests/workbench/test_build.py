@@ -15,6 +15,7 @@ from crosscut.workbench import build as building
 from crosscut.workbench import last_build
 from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
+from tests.builders import this_moment
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
 
 
 def test_the_ledger_reads_back_what_was_built(built: Path) -> None:
-    now, then = open_run(built), open_run(built, 1)
+    now, then = open_run(built), open_run(built, this_moment())
     assert digest(then.snapshot.lines) == digest(now.snapshot.lines)
     assert digest(then.atoms()) == digest(now.atoms())
 

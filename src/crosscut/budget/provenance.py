@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from crosscut import tomltext
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
+from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, FindingRow, Place, Severity
 
 POLICY = "policy.toml"
@@ -45,8 +46,8 @@ def _text(path: Path) -> str:
 def _scores(policy: str) -> list[str]:
     """The files of scores that a policy names; a policy that cannot be read names none here."""
     try:
-        document = tomllib.loads(policy)
-    except tomllib.TOMLDecodeError:
+        document = tomltext.parsed(policy)
+    except CrosscutError:
         return []
     value = document.get("value", {})
     criteria = value.get("criterion", []) if isinstance(value, dict) else []
@@ -56,7 +57,7 @@ def _scores(policy: str) -> list[str]:
 
 def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every file that was read, relative to the folder, with its digest."""
-    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.csv")}
+    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.[cC][sS][vV]")}
     return tuple((name, file_digest(folder / name)) for name in sorted(names) if (folder / name).is_file())
 
 

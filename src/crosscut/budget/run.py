@@ -16,11 +16,13 @@ from crosscut.budget.snapshot import Snapshot
 from crosscut.calendar import Calendar
 from crosscut.config import COUNTINGS, Counting, Settings
 from crosscut.engine import amounts, shares
-from crosscut.engine.decisions import Decided, decided
+from crosscut.engine.decisions import Decided, decided_of, sound
 from crosscut.engine.keys import budgets
 from crosscut.findings import Finding, in_order
 from crosscut.ingest import is_plan
 from crosscut.ingest.period_attributes import SAID
+from crosscut.ledger.in_force import Statement
+from crosscut.tables import DecisionRow
 from crosscut.taxonomy import Taxonomy
 
 Proposed = Mapping[str, Mapping[str, Fraction]]
@@ -93,8 +95,23 @@ class Run:
         return self.settings.calendar.over(lines.filter(kept))
 
     @cached_property
+    def _sound(self) -> tuple[list[Statement[list[DecisionRow]]], list[Finding]]:
+        return sound(self.snapshot.decisions, self.taxonomy)
+
+    @property
+    def sound_decisions(self) -> list[Statement[list[DecisionRow]]]:
+        """All decisions that can be, in force or not; what was left out is among the findings."""
+        return self._sound[0]
+
+    @cached_property
     def _decided(self) -> tuple[dict[str, Decided], list[Finding]]:
-        return decided(self.snapshot.decisions, self.taxonomy)
+        held, conflicts = decided_of(self.sound_decisions)
+        return held, [*self._sound[1], *conflicts]
+
+    @property
+    def input_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with what was read and decided, worst first; nothing is attributed for it."""
+        return tuple(in_order((*self.snapshot.findings, *self._decided[1])))
 
     @property
     def decisions(self) -> Mapping[str, Decided]:
@@ -126,7 +143,7 @@ class Run:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the budget, worst first: of the reading, of the shares, and where people differ."""
-        found = (*self.snapshot.findings, *self._decided[1], *self._attributed[1], *differing(self.snapshot.decisions))
+        found = (*self.snapshot.findings, *self._decided[1], *self._attributed[1], *differing(self.sound_decisions))
         return tuple(in_order(found))
 
     def atoms(self, *countings: Counting) -> pa.Table:

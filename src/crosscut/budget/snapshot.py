@@ -127,7 +127,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     texts = provenance.read(folder)
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
-    decisions, decision_faults = ingest.read_decisions(folder)
+    decisions, decision_faults = ingest.read_decisions(folder, version)
     written, correction_faults = ingest.read_corrections(folder, settings.currency)
     printed, tags, plan_faults = ingest.add_plans(
         folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
@@ -138,7 +138,8 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     continuity = ingest.read_continuity(folder, settings.currency)
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
-    reconciled = reconcile((*ingested.findings, *inconsistent), settings.control, continuity.reconciliation)
+    found = (*ingested.findings, *inconsistent)
+    reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.controls)
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
     order = check_stages(printed, settings.stage_ids)
     return Snapshot(

@@ -197,7 +197,7 @@ def _checked_sums(tag: Ints, starts: Ints) -> Ints:
     sums = np.add.reduceat(tag, starts)
     if (np.add.reduceat(tag.astype(np.float64), starts) >= 2.0**62.99).any() or (sums < 0).any():
         raise CrosscutError(
-            "§3.1: the tags of a programme sum beyond an int64",
+            "the tags of a programme sum beyond an int64",
             code="overflow",
             hint="Amounts are in minor units: look whether the source's unit is too large",
         )
@@ -240,6 +240,7 @@ def _unused(decided_on: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
             programme=programme,
             message=f"a decision names programme {programme}, which has no line",
             message_ko=f"결정에 있는 사업 {programme}에 해당하는 예산 행이 없습니다",
+            place=decided_on[programme].place,
             hint="Correct the programme's id, or add its line",
             hint_ko="사업 번호를 고치거나 예산 행을 추가하십시오",
         )

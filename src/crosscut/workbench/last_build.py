@@ -77,7 +77,7 @@ class KeptRow(TypedDict):
 
 
 _ALWAYS_READ = ("crosscut.toml", "policy.toml", "words.toml")
-_READ_WHERE_PRESENT = ("decisions/*.csv", "taxonomies/*.csv")
+_READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
 
 def save(shown: Publication, out: Path) -> None:

@@ -1,18 +1,20 @@
-"""The page of an allocation: the plan with its reasons, or the rules that contradict one another."""
+"""An allocation as its page shows it: the plan with its reasons, or the rules that contradict one another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from markupsafe import Markup
 
 from crosscut.allocate import Plan
 from crosscut.allocate.figures import PlanFigures
-from crosscut.allocate.views import by
+from crosscut.allocate.records import PlanRow, RuleRow
+from crosscut.allocate.views import by, past_by
 from crosscut.exports import charts
 from crosscut.exports.site.album import Plot
+from crosscut.exports.site.lists import noted
 from crosscut.exports.site.plots import look
 from crosscut.exports.site.sparks import spark
 from crosscut.exports.site.writer import Writer
@@ -52,15 +54,47 @@ class PlanLine:
         return percent(self.change.amount, self.previous.amount, sign=True)
 
 
+class ProgrammeOfPlan(PlanRow):
+    """A programme of the plan, with its ministry."""
+
+    ministry: str
+
+
+class RuleOfPlan(RuleRow):
+    """A rule of the plan, with its place among all rules."""
+
+    place: int
+
+
+class ListedProgramme(NamedTuple):
+    """A programme that the page lists."""
+
+    row: ProgrammeOfPlan
+    line: PlanLine
+
+
+class PlanScript(TypedDict):
+    """The listed programmes as a data file has them: texts once each, Korean and English; amounts in minor units.
+
+    A row is the programme's place; last year's, the asked and the given amount, each with its figure or null; the
+    verdict on its robustness; the place of its reason, and of what would restore it or null. ``scale`` is the unit that
+    amounts are printed in: its factor, its decimals, and its name in each language.
+    """
+
+    texts: list[tuple[str, str]]
+    rows: list[list[int | str | None]]
+    scale: tuple[str, int, list[str]]
+
+
 @dataclass(frozen=True)
 class PlanView:
     """All that the page shows of a plan; ``order`` are the places of the programmes that it lists."""
 
     totals: Totals
     plan: Plan
-    rows: list[dict[str, Any]]
+    rows: list[ProgrammeOfPlan]
     order: list[int]
-    rules: list[dict[str, Any]]
+    rules: list[RuleOfPlan]
 
     @property
     def exact(self) -> bool:
@@ -81,7 +115,7 @@ class PlanView:
     def scale(self) -> Scale:
         """What the amounts of programmes are printed in: the policy's unit where all are whole in it, else exactly."""
         unit = self.plan.draft.unit
-        amounts = (row[key] for row in self.rows for key in ("previous", "requested", "amount"))
+        amounts = (amount for row in self.rows for amount in (row["previous"], row["requested"], row["amount"]))
         whole = all(amount % unit.factor == 0 for amount in amounts)
         return Scale(unit, 0) if whole else exact_scale(unit.currency.code)
 
@@ -89,7 +123,7 @@ class PlanView:
     def whole(self) -> PlanLine:
         """The whole plan as a line."""
         demand = self.plan.draft.demand
-        return self._line("", sum(demand.previous), sum(demand.requested), self.plan.total)
+        return self._line("", demand.total_past, sum(demand.requested), self.plan.total)
 
     @cached_property
     def areas(self) -> list[PlanLine]:
@@ -102,12 +136,12 @@ class PlanView:
         return self._by("ministry")
 
     @cached_property
-    def lines(self) -> list[tuple[dict[str, Any], PlanLine]]:
+    def lines(self) -> list[ListedProgramme]:
         """The listed programmes, those that change most first, each with its line."""
-        return [(self.rows[place], self._programme(self.rows[place])) for place in self.order]
+        return [ListedProgramme(self.rows[place], self._programme(self.rows[place])) for place in self.order]
 
     @property
-    def first(self) -> list[tuple[dict[str, Any], PlanLine]]:
+    def first(self) -> list[ListedProgramme]:
         """The programmes that the page itself holds."""
         return self.lines[:FIRST]
 
@@ -117,11 +151,11 @@ class PlanView:
         gap = 100 * self.plan.solution.gap
         return "0 %" if gap <= 0 else "< 0.0001 %" if gap < 1e-4 else f"{gap:.4f} %"
 
-    def limit(self, row: dict[str, Any]) -> Figure | None:
+    def limit(self, row: RuleOfPlan) -> Figure | None:
         """The figure of what a rule sets."""
         return self._same(row["limit"], self.figures.limit(row["place"]) if self.figures else None)
 
-    def used(self, row: dict[str, Any]) -> Figure | None:
+    def used(self, row: RuleOfPlan) -> Figure | None:
         """The figure of what the plan counts under a rule."""
         return self._same(row["used"], self.figures.used(row["place"]) if self.figures else None)
 
@@ -142,17 +176,17 @@ class PlanView:
         if len(points) < 2:
             return None
         base = next((point.value for point in points if not point.move), points[0].value)
-        told = [
+        shown = [
             charts.CurvePoint(point.to_json()["move"], point.ceiling, 100 * point.value / base if base else 0.0)
             for point in points
         ]
-        spec = charts.curve(told, look(t))
+        spec = charts.curve(shown, look(t))
         alt = t.w(
             "chart_curve_alt",
-            first=told[0].label,
-            first_value=f"{told[0].value:.1f}",
-            last=told[-1].label,
-            last_value=f"{told[-1].value:.1f}",
+            first=shown[0].label,
+            first_value=f"{shown[0].value:.1f}",
+            last=shown[-1].label,
+            last_value=f"{shown[-1].value:.1f}",
         )
         return t.plot("curve", t.w("plan_curve"), alt, spec)
 
@@ -164,7 +198,7 @@ class PlanView:
             return Markup("")
         return spark([(point.ceiling, point.areas.get(area, 0)) for point in points], here)
 
-    def settle(self) -> None:
+    def add_up(self) -> None:
         """Round the plan's parts so that they add up to the whole as displayed."""
         if self.figures is None:
             return
@@ -175,10 +209,13 @@ class PlanView:
 
     def _by(self, key: str) -> list[PlanLine]:
         demand = self.plan.draft.demand
-        past, asked, now = (by(demand, each, key) for each in (demand.previous, demand.requested, self.plan.amounts))
-        return [self._line(each, past.get(each, 0), asked.get(each, 0), now[each], **{key: each}) for each in now]
+        past, asked, now = past_by(demand, key), by(demand, demand.requested, key), by(demand, self.plan.amounts, key)
+        values = dict.fromkeys([*now, *past])
+        return [
+            self._line(each, past.get(each, 0), asked.get(each, 0), now.get(each, 0), **{key: each}) for each in values
+        ]
 
-    def _programme(self, row: dict[str, Any]) -> PlanLine:
+    def _programme(self, row: ProgrammeOfPlan) -> PlanLine:
         name = row["programme"]
         return self._line(name, row["previous"], row["requested"], row["amount"], programme=name)
 
@@ -191,38 +228,34 @@ class PlanView:
         return PlanLine(key, Sum(past, before), Sum(asked, request), Sum(now, got), Sum(now - past, change))
 
 
-def view(totals: Totals, plan: Plan) -> PlanView:
+def plan_view(totals: Totals, plan: Plan) -> PlanView:
     """The view of a plan, largest changes first."""
     ministries = plan.draft.demand.keys["ministry"]
-    rows = [row | {"ministry": ministries[place]} for place, row in enumerate(plan.rows())]
+    rows: list[ProgrammeOfPlan] = [{**row, "ministry": ministries[place]} for place, row in enumerate(plan.rows())]
     order = sorted(range(len(rows)), key=lambda place: _by_change(rows[place]))[:MOST_ROWS]
-    rules = [
-        row | {"place": place}
+    rules: list[RuleOfPlan] = [
+        {**row, "place": place}
         for place, row in enumerate(plan.rules())
         if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]
     ]
     found = PlanView(totals, plan, rows, order, rules)
-    found.settle()
+    found.add_up()
     return found
 
 
-def _by_change(row: dict[str, Any]) -> tuple[int, str]:
+def _by_change(row: ProgrammeOfPlan) -> tuple[int, str]:
     return -abs(row["amount"] - row["previous"]), row["programme"]
 
 
-def rows_for_script(found: PlanView, places: dict[str, int], printed: Printed) -> dict[str, Any]:
-    """The listed programmes as their data file has them: texts once each, amounts in minor units.
-
-    A row is the programme's place; last year's, the asked and the given amount, each with its figure or null; the
-    verdict on its robustness; the place of its reason, and of what would restore it or null.
-    """
+def rows_for_script(found: PlanView, places: dict[str, int], printed: Printed) -> PlanScript:
+    """The listed programmes as their data file has them."""
     texts: dict[tuple[str, str], int] = {}
-    rows = []
+    rows: list[list[int | str | None]] = []
     for row, line in found.lines:
         sums = (line.previous, line.requested, line.amount)
-        cells = [cell for each in sums for cell in (str(each.amount), each.figure and printed.add(each.figure).id)]
+        cells = [cell for each in sums for cell in (str(each.amount), noted(each.figure, printed))]
         reason = texts.setdefault((row["reason_ko"], row["reason"]), len(texts))
         restore = texts.setdefault((row["restore_ko"], row["restore"]), len(texts)) if row["restore"] else None
         rows.append([places[row["programme"]], *cells, row["core"], reason, restore])
     names = [found.scale.name(language) for language in LANGUAGES]
-    return {"texts": list(texts), "rows": rows, "scale": [str(found.scale.unit.factor), found.scale.decimals, names]}
+    return {"texts": list(texts), "rows": rows, "scale": (str(found.scale.unit.factor), found.scale.decimals, names)}
