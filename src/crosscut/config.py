@@ -272,7 +272,7 @@ class Settings(_Strict):
     taxonomy: str
     counting: Counting = "partition"
     unit: str = Field(default="", description="the unit that tables are printed in; empty chooses by currency")
-    ledger: str = Field(default="", description="database URL; empty is ledger.sqlite in the folder")
+    ledger: str = Field(default="", description="path in the folder or database URL; empty is ledger.sqlite")
     synthetic: bool = False
     licence: str = ""
     contact: Names = Text()

@@ -124,7 +124,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         where ``crosscut.toml`` cannot be used. All other faults are findings.
     """
     settings = config.load(folder)
-    texts = provenance.read(folder)
+    texts = provenance.read(folder, settings.publication.templates)
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
     decisions, decision_faults = ingest.read_decisions(
