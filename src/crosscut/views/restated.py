@@ -10,7 +10,7 @@ from crosscut.budget import Run
 from crosscut.classify.restating import restate
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import Crosswalk
-from crosscut.views.crosscut import KEYS, CrosscutTable, Row, selection
+from crosscut.views.crosscut import KEYS, CrosscutRow, CrosscutTable, selection
 
 _KEPT = ("year", "stage", "ministry", "committee")
 _Part = tuple[str, str]
@@ -56,8 +56,8 @@ def _sums(run: Run, by: Sequence[str], where: dict[str, str | int]) -> _Sums:
     return sums
 
 
-def _rows(sums: _Sums, crosswalk: Crosswalk, by: Sequence[str]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(sums: _Sums, crosswalk: Crosswalk, by: Sequence[str]) -> list[CrosscutRow]:
+    rows: list[CrosscutRow] = []
     for group, parts in sorted(sums.items()):
         programmes: dict[str, set[str]] = defaultdict(set)
         for part, (_, several) in parts.items():
@@ -65,7 +65,7 @@ def _rows(sums: _Sums, crosswalk: Crosswalk, by: Sequence[str]) -> list[Row]:
                 programmes[passage.to_area] |= several
         for area, held in restate({part: amount for part, (amount, _) in parts.items()}, crosswalk).items():
             rest = iter(group)
-            row: Row = {key: area if key == "area" else next(rest) for key in by}
+            row: CrosscutRow = {key: area if key == "area" else next(rest) for key in by}
             row |= {"amount": held.amount, "programmes": len(programmes[area]), "figure": ""}
             rows.append(row if held.low == held.high else row | {"low": held.low, "high": held.high})
     return rows

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crosscut.calendar import Period
 from crosscut.config import Counting
@@ -156,8 +156,7 @@ class Totals:
     def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[Line]:
         """One line for each value of ``key`` among what ``where`` selects, largest first."""
         groups = self.book.by(counting or self.counting, key, **self.period.where, **where)
-        selections: list[tuple[Any, dict[str, Any]]] = [(value, {**where, key: value}) for (value,) in groups]
-        found = [self.line(str(value), whole, counting, **selection) for value, selection in selections]
+        found = [self.line(str(value), whole, counting, **{**where, key: value}) for (value,) in groups]
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
@@ -169,7 +168,7 @@ class Totals:
         """The amount in each period."""
         return [(each, self.book.amount(counting, **where, **each.where)) for each in self.periods]
 
-    def _change(self, after: Figure, before_where: dict[str, Any]) -> Change:
+    def _change(self, after: Figure, before_where: Mapping[str, str | int]) -> Change:
         before = self.book.amount(after.counting, **before_where)
         difference = self.book.difference(after, before)
         return Change(difference, self.book.ratio(difference, before))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -42,6 +42,42 @@ _EVER = ("crosscut.toml", "policy.toml", "words.toml")
 _FOLDERS = ("decisions/*.csv", "taxonomies/*.csv")
 
 
+class _About(TypedDict):
+    """What is kept beside the rows: names of programmes, and what figures say, in English and Korean.
+
+    ``policy`` is the file of the policy, ``planned`` that file with its digest, ``context`` taxonomy, currency, moment.
+    """
+
+    names: dict[str, str]
+    said: dict[str, list[str]]
+    policy: str
+    reasons: dict[str, list[str]]
+    planned: list[str]
+    context: list[str]
+
+
+class _KeptRow(TypedDict):
+    """A row that is kept, with its line; what is of the line is None where a plan made the row."""
+
+    row: str
+    programme: str
+    ministry: str
+    committee: str
+    area: str
+    sub: str
+    fiscal_year: int
+    stage: str
+    account: str
+    amount: int
+    line: str
+    amount_of_line: int | None
+    file: str | None
+    sheet: str | None
+    row_of_line: int | None
+    column: str | None
+    note: str | None
+
+
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
     from crosscut.workbench.traced import explanation, reasons
@@ -60,7 +96,7 @@ def save(shown: Publication, out: Path) -> None:
             text = figure.said or explanation(shown, figure)
             said[figure.id] = [text.en, text.ko]
     context = shown.book.context
-    about = {
+    about: _About = {
         "names": shown.run.snapshot.names,
         "said": said,
         "policy": shown.ground.file if shown.ground else "",
@@ -104,10 +140,8 @@ class LastBuild:
         return {each["id"]: each for each in json.loads(text)["figures"]}
 
     @cached_property
-    def _about(self) -> dict[str, dict[str, list[str]]]:
-        about: dict[str, dict[str, list[str]]] = json.loads(
-            (self.built / FOLDER / "about.json").read_text(encoding="utf-8")
-        )
+    def _about(self) -> _About:
+        about: _About = json.loads((self.built / FOLDER / "about.json").read_text(encoding="utf-8"))
         return about
 
     def trace(self, figure_id: str) -> Traced | None:
@@ -131,17 +165,25 @@ class LastBuild:
     def _rows(self, record: FigureRecord) -> list[TracedRow]:
         signs = {row.removeprefix("-"): -1 if row.startswith("-") else 1 for row in record["rows"]}
         table = pq.read_table(self.built / FOLDER / "rows.parquet")
-        rows = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
+        rows: dict[str, _KeptRow] = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
-    def _row(self, row: dict[str, object], sign: int) -> TracedRow:
-        made = {key: row[key] for key in _ATOM}
-        programme = str(row["programme"])
-        planned = row["stage"] == "plan*"
+    def _row(self, row: _KeptRow, sign: int) -> TracedRow:
+        programme, planned = row["programme"], row["stage"] == "plan*"
         why = self._about["reasons"].get(programme, ["", ""])[0]
-        made |= {
+        return {
+            "row": row["row"],
+            "programme": programme,
             "name": self._about["names"].get(programme, ""),
-            "amount": sign * int(str(row["amount"])),
+            "ministry": row["ministry"],
+            "committee": row["committee"],
+            "area": row["area"],
+            "sub": row["sub"],
+            "fiscal_year": row["fiscal_year"],
+            "stage": row["stage"],
+            "account": row["account"],
+            "amount": sign * row["amount"],
+            "line": row["line"],
             "line_amount": row["amount_of_line"],
             "file": self._about["policy"] if planned else row["file"] or "",
             "sheet": row["sheet"] or "",
@@ -149,6 +191,3 @@ class LastBuild:
             "column": row["column"] or "",
             "note": why if planned else row["note"] or "",
         }
-        order = ("row", "programme", "name", "ministry", "committee", "area", "sub", "fiscal_year", "stage", "account")
-        last = ("amount", "line", "line_amount", "file", "sheet", "source_row", "column", "note")
-        return {key: made[key] for key in (*order, *last)}  # type: ignore[return-value]

@@ -64,7 +64,7 @@ def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> t
 
 
 def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> Row:
-    cells = [_exact(value, frame) for value in _values(check.parts, sheets)]
+    cells = [_exact(value, frame) for value in _values(check.parts, sheets) if value is not None]
     summed = f"SUM({reference(check.parts)})"
     parts, size = sum(cells, Fraction(0)), sum(map(abs, cells), Fraction(0))
     if check.whole is None:

@@ -128,8 +128,10 @@ def _sheet(pen: Pen, sheet: Sheet) -> None:
         paper.write_string(row, 0, clean(line), pen.format("line"))
     rows = sheet.rows or (("없음 / None", *[None] * (len(sheet.columns) - 1)),)
     for row, values in enumerate(rows):
+        total = row in sheet.totals
         for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
-            _cell(pen, paper, (HEADER + 1 + row, column), about, value, total=row in sheet.totals)
+            if total or value is not None:
+                _cell(pen, paper, (HEADER + 1 + row, column), about, value, total=total)
     _table(pen, paper, sheet, len(rows))
     _measure(paper, sheet, rows, pen.frame)
     paper.freeze_panes(HEADER + 1, sheet.frozen)
@@ -170,6 +172,8 @@ def _cell(pen: Pen, paper: Worksheet, at: tuple[int, int], column: Column, value
 
 def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float | None:
     """What a cell holds: a number where Excel keeps it exactly, its digits as text where it does not."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Formula):
         return value.value
     if isinstance(value, Link):
