@@ -59,7 +59,7 @@ class Passage:
 
 def passages(totals: Totals) -> tuple[Passage, ...]:
     """The passages that lead to the leading period: from the year before, and from the stage before."""
-    history = totals.shown.history
+    history = totals.publication.history
     here = totals.period
     found = [each for each in history.comparisons if each.until == here] if history else []
     return tuple(_passage(totals, each) for each in found)

@@ -12,7 +12,7 @@ from crosscut.figures import INSIDE, Figure
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import OUTSIDE, UNREAD, row_id
 from crosscut.views.publication import Publication
-from crosscut.views.settled_rounding import settled
+from crosscut.views.publication_rounding import publication_rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,15 @@ class Totals:
 
     """
 
-    def __init__(self, shown: Publication) -> None:
-        self.shown, self.book = shown, shown.book
-        chosen = shown.settings.counting
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.book = publication, publication.book
+        chosen = publication.settings.counting
         self.counting: Counting = "partition" if chosen == "overlap" else chosen
-        self.calendar = shown.calendar
+        self.calendar = publication.calendar
         self.period = self.calendar.leading
         self.periods = self.calendar.periods
         self.comparisons = self.calendar.comparisons(self.period)
-        self.areas = {area.id: area for area in shown.taxonomy.areas}
+        self.areas = {area.id: area for area in publication.taxonomy.areas}
 
     @cached_property
     def total(self) -> Figure:
@@ -114,7 +114,7 @@ class Totals:
     def rounding(self) -> Rounding:
         """What every amount is displayed as, on paper and on the site."""
         periods = (self.period, *self.comparisons)
-        return settled(self.shown, periods, self.counting, self.areas, self.ministries)
+        return publication_rounding(self.publication, periods, self.counting, self.areas, self.ministries)
 
     @property
     def adds_up(self) -> bool:

@@ -207,7 +207,7 @@ def runs(numbers: Iterable[int]) -> str:
 
 def findings(totals: Totals) -> list[FindingScript]:
     """All findings, worst first; empty fields left out."""
-    return [_finding(each) for each in totals.shown.findings]
+    return [_finding(each) for each in totals.publication.findings]
 
 
 def _finding(finding: Finding) -> FindingScript:
