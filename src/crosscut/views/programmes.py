@@ -8,7 +8,8 @@ from functools import cached_property
 from crosscut.config import Counting
 from crosscut.figures import Figure
 from crosscut.review import Review
-from crosscut.tables import NO_AREA, UNREAD, ProgrammeRow, row_id
+from crosscut.tables import NO_AREA, UNREAD, ProgrammeRow
+from crosscut.views.page_names import names_apart
 from crosscut.views.totals import Change, Totals
 
 FIRST = 50
@@ -77,7 +78,7 @@ class Directory:
             size = {programme: figure.value for (programme,), figure in amounts.items()}
             weight = {each: len(history.occurrences.get(each, ())) + len(history.kin.get(each, ())) for each in chosen}
             chosen = sorted(chosen, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
-        return {programme: f"programme-{row_id(programme)[:10]}" for programme in sorted(chosen)}
+        return names_apart("programme", sorted(chosen), 10)
 
     @property
     def is_limited(self) -> bool:
@@ -148,4 +149,4 @@ def page_names(review: Review) -> dict[str, str]:
     """Programmes that a review found something about, and the names of their pages of findings."""
     known = set(review.history.frame["programme"].to_pylist())
     programmes = sorted({each.finding.programme for each in review.findings if each.finding.programme} & known)
-    return {name: f"review-{row_id(name)[:10]}" for name in programmes[:MOST_REVIEW_PAGES]}
+    return names_apart("review", programmes[:MOST_REVIEW_PAGES], 10)

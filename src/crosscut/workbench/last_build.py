@@ -17,12 +17,15 @@ from crosscut.text import Text
 from crosscut.version import VERSION
 
 if TYPE_CHECKING:
+    from crosscut.budget import Snapshot
     from crosscut.figures.figure import FigureRecord
     from crosscut.views.publication import Publication
     from crosscut.workbench.traced import Traced, TracedRow
 
 FOLDER = "run"
 """The folder of a build that keeps its run."""
+SNAPSHOT = "snapshot"
+"""The folder within it that keeps what was read."""
 
 LINE = ("amount", "file", "sheet", "row", "column", "note")
 _ATOM = (
@@ -38,26 +41,21 @@ _ATOM = (
     "amount",
     "line",
 )
-_EVER = ("crosscut.toml", "policy.toml", "words.toml")
-_FOLDERS = ("decisions/*.csv", "taxonomies/*.csv")
 
 
-class _About(TypedDict):
-    """What is kept beside the rows: names of programmes, and what figures say, in English and Korean.
-
-    ``policy`` is the file of the policy, ``planned`` that file with its digest, ``context`` taxonomy, currency, moment.
-    """
+class About(TypedDict):
+    """What a run says beside its rows: names, what figures and reasons state in both languages, and its policy."""
 
     names: dict[str, str]
-    said: dict[str, list[str]]
+    stated: dict[str, list[str]]
     policy: str
     reasons: dict[str, list[str]]
     planned: list[str]
     context: list[str]
 
 
-class _KeptRow(TypedDict):
-    """A row that is kept, with its line; what is of the line is None where a plan made the row."""
+class KeptRow(TypedDict):
+    """A row of the run with the place of its line; a plan's row has no line."""
 
     row: str
     programme: str
@@ -78,27 +76,34 @@ class _KeptRow(TypedDict):
     note: str | None
 
 
+_ALWAYS_READ = ("crosscut.toml", "policy.toml", "words.toml")
+_READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
+
+
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
+    from crosscut.budget.kept import keep
     from crosscut.workbench.traced import explanation, reasons
 
     folder = out / FOLDER
     folder.mkdir()
+    if not shown.run.snapshot.as_of:
+        keep(shown.run.snapshot, folder / SNAPSHOT)
     rows = shown.book.traced
     lines = shown.lines.select(["line", *LINE])
     named = rows.select(list(_ATOM)).join(lines, keys="line", right_suffix="_of_line", join_type="left outer")
     order = pc.index_in(named["row"], value_set=rows["row"])
     pq.write_table(named.take(pc.sort_indices(order)).combine_chunks(), folder / "rows.parquet", compression="zstd")
-    said: dict[str, list[str]] = {}
+    stated: dict[str, list[str]] = {}
     for source in (shown.planned, shown.stakes, shown.changes):
-        stated = (each for figure in source.everything() for each in (figure, *figure.of)) if source else ()
-        for figure in stated:
-            text = figure.said or explanation(shown, figure)
-            said[figure.id] = [text.en, text.ko]
+        for figure in source.everything() if source else ():
+            for each in (figure, *figure.of):
+                text = each.said or explanation(shown, each)
+                stated[each.id] = [text.en, text.ko]
     context = shown.book.context
-    about: _About = {
+    about: About = {
         "names": shown.run.snapshot.names,
-        "said": said,
+        "stated": stated,
         "policy": shown.ground.file if shown.ground else "",
         "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
         "planned": [shown.ground.file, shown.ground.digest] if shown.ground else [],
@@ -112,20 +117,39 @@ def load(folder: Path) -> LastBuild | None:
     built = folder / "build"
     try:
         manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
-        inputs = dict(manifest["inputs"])
+        inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if manifest.get("crosscut") != VERSION or not (built / FOLDER / "rows.parquet").is_file():
+    kept = {name: mark for name, mark in outputs.items() if name.startswith(f"{FOLDER}/")}
+    if manifest.get("crosscut") != VERSION or f"{FOLDER}/rows.parquet" not in kept:
         return None
-    return LastBuild(built) if _unchanged(folder, inputs) else None
+    same = _unchanged(folder, inputs) and all(_is(built / name, mark) for name, mark in kept.items())
+    return LastBuild(built) if same else None
+
+
+def snapshot(folder: Path) -> Snapshot | None:
+    """What the folder's last build read; None where there is none, or anything has changed since."""
+    last = load(folder)
+    if last is None or not (last.built / FOLDER / SNAPSHOT).is_dir():
+        return None
+    from crosscut.budget.kept import kept
+
+    try:
+        return kept(last.built / FOLDER / SNAPSHOT, folder)
+    except (OSError, ValueError):
+        return None
 
 
 def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:
-    now = {name for name in _EVER if (folder / name).is_file()}
-    now |= {path.relative_to(folder).as_posix() for pattern in _FOLDERS for path in folder.glob(pattern)}
+    now = {name for name in _ALWAYS_READ if (folder / name).is_file()}
+    now |= {path.relative_to(folder).as_posix() for pattern in _READ_WHERE_PRESENT for path in folder.glob(pattern)}
     if not now <= inputs.keys():
         return False
-    return all((folder / name).is_file() and file_digest(folder / name) == mark for name, mark in inputs.items())
+    return all(_is(folder / name, mark) for name, mark in inputs.items())
+
+
+def _is(path: Path, mark: str) -> bool:
+    return path.is_file() and file_digest(path) == mark
 
 
 @dataclass(frozen=True)
@@ -140,8 +164,8 @@ class LastBuild:
         return {each["id"]: each for each in json.loads(text)["figures"]}
 
     @cached_property
-    def _about(self) -> _About:
-        about: _About = json.loads((self.built / FOLDER / "about.json").read_text(encoding="utf-8"))
+    def _about(self) -> About:
+        about: About = json.loads((self.built / FOLDER / "about.json").read_text(encoding="utf-8"))
         return about
 
     def trace(self, figure_id: str) -> Traced | None:
@@ -160,21 +184,21 @@ class LastBuild:
 
             file, digest = record.get("by", ["", ""])
             return PLANNED.format(file=file, digest=digest, why=Text(*why))
-        return Text(*self._about["said"].get(record["id"], ["", ""]))
+        return Text(*self._about["stated"].get(record["id"], ["", ""]))
 
     def _rows(self, record: FigureRecord) -> list[TracedRow]:
         signs = {row.removeprefix("-"): -1 if row.startswith("-") else 1 for row in record["rows"]}
         table = pq.read_table(self.built / FOLDER / "rows.parquet")
-        rows: dict[str, _KeptRow] = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
+        rows: dict[str, KeptRow] = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
-    def _row(self, row: _KeptRow, sign: int) -> TracedRow:
-        programme, planned = row["programme"], row["stage"] == "plan*"
-        why = self._about["reasons"].get(programme, ["", ""])[0]
+    def _row(self, row: KeptRow, sign: int) -> TracedRow:
+        planned = row["stage"] == "plan*"
+        why = self._about["reasons"].get(row["programme"], ["", ""])[0]
         return {
             "row": row["row"],
-            "programme": programme,
-            "name": self._about["names"].get(programme, ""),
+            "programme": row["programme"],
+            "name": self._about["names"].get(row["programme"], ""),
             "ministry": row["ministry"],
             "committee": row["committee"],
             "area": row["area"],

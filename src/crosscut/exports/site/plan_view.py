@@ -11,7 +11,7 @@ from markupsafe import Markup
 from crosscut.allocate import Plan
 from crosscut.allocate.figures import PlanFigures
 from crosscut.allocate.records import PlanRow, RuleRow
-from crosscut.allocate.views import by
+from crosscut.allocate.views import by, past_by
 from crosscut.exports import charts
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.pictures import Plot
@@ -123,7 +123,7 @@ class PlanView:
     def whole(self) -> PlanLine:
         """The whole plan as a line."""
         demand = self.plan.draft.demand
-        return self._line("", sum(demand.previous), sum(demand.requested), self.plan.total)
+        return self._line("", demand.total_past, sum(demand.requested), self.plan.total)
 
     @cached_property
     def areas(self) -> list[PlanLine]:
@@ -209,8 +209,11 @@ class PlanView:
 
     def _by(self, key: str) -> list[PlanLine]:
         demand = self.plan.draft.demand
-        past, asked, now = (by(demand, each, key) for each in (demand.previous, demand.requested, self.plan.amounts))
-        return [self._line(each, past.get(each, 0), asked.get(each, 0), now[each], **{key: each}) for each in now]
+        past, asked, now = past_by(demand, key), by(demand, demand.requested, key), by(demand, self.plan.amounts, key)
+        values = dict.fromkeys([*now, *past])
+        return [
+            self._line(each, past.get(each, 0), asked.get(each, 0), now.get(each, 0), **{key: each}) for each in values
+        ]
 
     def _programme(self, row: ProgrammeOfPlan) -> PlanLine:
         name = row["programme"]

@@ -33,14 +33,14 @@ def _continued(programme: str, after: Side) -> bool:
 
 
 def _unnamed(steps: Steps, before: Side, area: str) -> Money:
-    held = (steps.of(programme) for programme in sorted(before.unnamed))
-    return {cell: amount for cells in held for cell, amount in cells.items() if cell.area == area and amount > 0}
+    unnamed = (steps.of(programme) for programme in sorted(before.unnamed))
+    return {cell: amount for cells in unnamed for cell, amount in cells.items() if cell.area == area and amount > 0}
 
 
-def _carry(steps: Steps, held: Money, cells: Money, before: Side) -> None:
-    if len(held) != 1 or min(cells.values()) <= 0:
+def _carry(steps: Steps, unnamed: Money, cells: Money, before: Side) -> None:
+    if len(unnamed) != 1 or min(cells.values()) <= 0:
         return
-    ((source, amount),) = held.items()
+    ((source, amount),) = unnamed.items()
     if sum(cells.values()) > amount:
         return
     was = f"{source.programme} {before.names.get(source.programme, '')}".strip()

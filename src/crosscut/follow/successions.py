@@ -44,7 +44,7 @@ def follow_links(steps: Steps, before: Side, after: Side, succession: Succession
         for predecessor, links in succession.by_predecessor.items()
     }
     feeds = Counter(link.successor for way in ways.values() if way for link in way.links if _begins(link, before))
-    held = before.totals()
+    money = before.totals()
     for predecessor in succession.in_order():
         way, cells = ways[predecessor], steps.of(predecessor)
         if way is None or not cells:
@@ -53,19 +53,19 @@ def follow_links(steps: Steps, before: Side, after: Side, succession: Succession
         for place, link in enumerate(way.links):
             if link.successor != predecessor:
                 parts = {cell: portion[place] for cell, portion in portions.items()}
-                into = feeds[link.successor] + (link.successor in held)
+                into = feeds[link.successor] + (link.successor in money)
                 _carry(steps, link, parts, _structure(link, len(way.links), into, before, after), (before, after))
 
 
 def _way(predecessor: str, links: Sequence[Link], before: Side, after: Side, there: Mapping[str, int]) -> _Way | None:
-    holding = tuple(link for link in links if _holds(link, before, after, there))
-    if not holding or sum(link.share for link in holding) != 1:
+    sound = tuple(link for link in links if _holds(link, before, after, there))
+    if not sound or sum(link.share for link in sound) != 1:
         return None
-    if predecessor not in there or any(link.successor == predecessor for link in holding):
-        return _Way(holding, Fraction(0))
+    if predecessor not in there or any(link.successor == predecessor for link in sound):
+        return _Way(sound, Fraction(0))
     own = max(there[predecessor], 0)
-    theirs = sum(max(there.get(link.successor, 0), 0) for link in holding)
-    return _Way(holding, Fraction(own, own + theirs)) if theirs else None
+    theirs = sum(max(there.get(link.successor, 0), 0) for link in sound)
+    return _Way(sound, Fraction(own, own + theirs)) if theirs else None
 
 
 def _holds(link: Link, before: Side, after: Side, there: Mapping[str, int]) -> bool:
@@ -113,12 +113,12 @@ def _carry(
         if not structure:
             return
     kind = structure or Kind.RENAMED
-    why = _told(kind, link, before).then(link.why)
+    why = _reason(kind, link, before).then(link.why)
     moves = [(moved[cell], renamed[cell], part) for cell, part in parts.items()]
     steps.carry(kind, link.successor, moves, why, whole=True)
 
 
-def _told(kind: Kind, link: Link, before: Side) -> Text:
+def _reason(kind: Kind, link: Link, before: Side) -> Text:
     was = f"{link.predecessor} {before.names.get(link.predecessor, '')}".strip()
     if kind is Kind.SPLIT:
         return wording.split_of(link.share, was)

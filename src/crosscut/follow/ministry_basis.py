@@ -72,7 +72,9 @@ def homes(side: Side, target: Side, links: Succession, reorganised: Reorganisati
     named = reorganised.whole(*sorted((side.year, target.year)), back=not onward)
     own = _homes(links, target, onward=onward)
     places = {(cell.programme, cell.ministry) for cell in side.cells}
-    return {(programme, held): own.get(programme) or named.get(held, held) for programme, held in places}
+    return {
+        (programme, ministry): own.get(programme) or named.get(ministry, ministry) for programme, ministry in places
+    }
 
 
 def _homes(links: Succession, side: Side, *, onward: bool) -> dict[str, str]:

@@ -1,15 +1,16 @@
-"""What a reading went by, as texts: settings, policy and lists of its folder, what it found, and the files it read."""
+"""What a reading rests on: settings, policy and lists of its folder as texts, its findings, and the files it read."""
 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from crosscut import tomltext
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
+from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, FindingRow, Place, Severity
 
 POLICY = "policy.toml"
@@ -18,7 +19,7 @@ _OWN = "folder/"
 
 
 @dataclass(frozen=True, slots=True)
-class WentBy:
+class Provenance:
     """The texts of a folder by name, the findings of the reading, and its files with their digests."""
 
     texts: Mapping[str, str]
@@ -45,10 +46,10 @@ def _text(path: Path) -> str:
 def _scores(policy: str) -> list[str]:
     """The files of scores that a policy names; a policy that cannot be read names none here."""
     try:
-        stated = tomllib.loads(policy)
-    except tomllib.TOMLDecodeError:
+        document = tomltext.parsed(policy)
+    except CrosscutError:
         return []
-    value = stated.get("value", {})
+    value = document.get("value", {})
     criteria = value.get("criterion", []) if isinstance(value, dict) else []
     files = [each.get("file") for each in criteria if isinstance(each, dict)]
     return sorted({name for name in files if isinstance(name, str) and name and ".." not in Path(name).parts})
@@ -56,7 +57,7 @@ def _scores(policy: str) -> list[str]:
 
 def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every file that was read, relative to the folder, with its digest."""
-    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.csv")}
+    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.[cC][sS][vV]")}
     return tuple((name, file_digest(folder / name)) for name in sorted(names) if (folder / name).is_file())
 
 
@@ -70,15 +71,15 @@ def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[t
     }
 
 
-def unpack(stored: Mapping[str, str]) -> WentBy:
+def unpack(stored: Mapping[str, str]) -> Provenance:
     """What a ledger kept with a reading; nothing where it kept nothing."""
     texts = {name.removeprefix(_OWN): text for name, text in stored.items() if name.startswith(_OWN)}
     found = tuple(map(_finding, json.loads(stored.get(_FOUND, "[]"))))
-    return WentBy(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
+    return Provenance(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
 
 
 def _finding(row: FindingRow) -> Finding:
     place = Place.of(row)
     names = {field.name for field in fields(Finding)} - {"place", "severity", "rows"}
-    said = {name: value for name, value in row.items() if name in names}
-    return Finding(**said, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]
+    values = {name: value for name, value in row.items() if name in names}
+    return Finding(**values, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]
