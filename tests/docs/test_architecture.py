@@ -6,6 +6,8 @@ import importlib
 import re
 import tomllib
 
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.registry import page_kinds
 from tests.docs.pages import DOCS, ROOT, fences
 from tests.docs.test_examples import SOURCE, groups
 
@@ -59,3 +61,18 @@ def test_definitions_are_where_the_page_says() -> None:
 
 def test_the_groups_of_plug_ins_are_those_that_are_read() -> None:
     assert set(re.findall(r"^\| `(crosscut\.\w+)` \|", page(), re.M)) == groups()
+
+
+def test_the_kinds_of_pages_are_those_of_the_site_in_the_order_of_its_menu() -> None:
+    section = page().partition("## How to add a page")[2]
+    listed = re.findall(r"^\| `(\w+)` \| (?:`(\w+)` )?\|$", section, re.M)
+    assert listed == [(kind.name, kind.under) for kind in page_kinds()]
+
+
+def test_what_the_page_says_of_a_page_is_there() -> None:
+    for kind in page_kinds():
+        assert (SOURCE / "exports/site/pages" / f"{kind.name}.py").is_file()
+        template = SOURCE / "exports/site/templates" / f"{kind.name}.html"
+        assert template.read_text(encoding="utf-8").startswith('{% extends "base.html" %}')
+    assert {"under", "pages"} <= set(PageKind.__dataclass_fields__)
+    assert "content" in Page.__dataclass_fields__

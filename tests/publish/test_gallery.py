@@ -109,7 +109,7 @@ def test_no_picture_asks_for_anything(staged: Staged) -> None:
 
 def test_every_number_that_a_chart_says_is_a_figure(staged: Staged) -> None:
     folder, gallery, _ = staged
-    for chart in gallery.shown:
+    for chart in gallery.charts:
         known = {each.text for sketch in chart.sketches.values() for each in (*sketch.labels, *sketch.told)}
         for sketch in chart.sketches.values():
             bare = sketch.alt.replace("2025", "").replace("2026", "")
@@ -122,7 +122,7 @@ def test_every_number_that_a_chart_says_is_a_figure(staged: Staged) -> None:
 def test_what_a_gallery_printed_is_what_its_files_name(staged: Staged) -> None:
     folder, gallery, printed = staged
     named = {figure for each in index(folder)["charts"] for figure in each["figures"]}
-    parts = {part.id for chart in gallery.shown for figure in chart.figures for part in figure.of}
+    parts = {part.id for chart in gallery.charts for figure in chart.figures for part in figure.of}
     assert {figure.id for figure in printed} == named | parts
 
 

@@ -13,7 +13,7 @@ from crosscut.money import format_number
 if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.taxonomy import Taxonomy
-    from crosscut.views.crosscut import CrosscutTable, Row
+    from crosscut.views.crosscut import CrosscutRow, CrosscutTable
 
 _ENDS = ("amount", "low", "high")
 
@@ -55,7 +55,7 @@ def _table(shown: CrosscutTable, run: Run) -> Table:
     return table
 
 
-def _cells(shown: CrosscutTable, version: Taxonomy, row: Row, run: Run) -> list[str]:
+def _cells(shown: CrosscutTable, version: Taxonomy, row: CrosscutRow, run: Run) -> list[str]:
     from crosscut.views.labels import label
 
     unit = run.settings.printed_unit

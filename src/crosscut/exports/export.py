@@ -80,8 +80,10 @@ class Export:
     order: int = 100
     goes_with: tuple[str, ...] = ()
 
-    def artefacts(self, shown: Publication, out: Path, asked: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+    def artefacts(
+        self, publication: Publication, out: Path, asked: Sequence[str], progress: Progress
+    ) -> Iterator[Artefact]:
         """What it writes of the formats that were asked for; nothing where none of them is its own or goes with it."""
         own = tuple(each for each in self.formats if each in asked)
         if own or set(self.goes_with) & set(asked):
-            yield from self.write(shown, out, own, progress)
+            yield from self.write(publication, out, own, progress)

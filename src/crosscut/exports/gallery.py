@@ -14,9 +14,9 @@ from crosscut.views.publication import Publication
 FOLDER = "charts"
 
 
-def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     progress("Writing the charts")
-    yield Artefact(FOLDER, Gallery(Facts(shown)).write(out / FOLDER))
+    yield Artefact(FOLDER, Gallery(Facts(publication)).write(out / FOLDER))
 
 
 EXPORT = Export((), _export, order=60, goes_with=("pdf", "hwpx", "docx", "site"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NotRequired, TypedDict
 
 from crosscut.budget import Run
 from crosscut.calendar import Calendar
@@ -23,9 +24,20 @@ KEYS = {
 }
 """What users call the keys of a crosscut, and the columns they are."""
 
-Row = dict[str, str | int]
+CrosscutRow = dict[str, str | int]
 """The asked keys, ``amount`` in minor units, ``programmes`` and ``figure``; ``low`` and ``high`` where not exact."""
 MEASURES = ("amount", "programmes", "figure", "low", "high")
+
+
+class CrosscutRecord(TypedDict):
+    """A crosscut by the command contract (DESIGN §7)."""
+
+    counting: Counting
+    taxonomy: str
+    currency: str
+    selected: Mapping[str, str | int]
+    rows: list[CrosscutRow]
+    total: NotRequired[int]
 
 
 @dataclass(frozen=True)
@@ -41,19 +53,21 @@ class CrosscutTable:
     currency: str
     keys: tuple[str, ...]
     selected: Mapping[str, str | int]
-    rows: list[Row]
+    rows: list[CrosscutRow]
     total: int | None
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> CrosscutRecord:
         """The shape of the command contract."""
-        shape: dict[str, object] = {
+        record: CrosscutRecord = {
             "counting": self.counting,
             "taxonomy": self.taxonomy,
             "currency": self.currency,
             "selected": self.selected,
             "rows": self.rows,
         }
-        return shape if self.total is None else shape | {"total": self.total}
+        if self.total is not None:
+            record["total"] = self.total
+        return record
 
 
 def keys_of(by: str) -> tuple[str, ...]:
@@ -146,13 +160,13 @@ def crosscut(
     return CrosscutTable(counting, run.taxonomy.id, run.settings.currency, tuple(by), selected, rows, total)
 
 
-def _row(by: Sequence[str], group: tuple[str | int, ...], figure: Figure, programmes: int) -> Row:
-    row: Row = dict(zip(by, group, strict=True))
+def _row(by: Sequence[str], group: tuple[str | int, ...], figure: Figure, programmes: int) -> CrosscutRow:
+    row: CrosscutRow = dict(zip(by, group, strict=True))
     row |= {"amount": figure.value, "programmes": programmes, "figure": figure.id}
     return row if figure.low is None or figure.high is None else row | {"low": figure.low, "high": figure.high}
 
 
-def order(row: Row, taxonomy: Taxonomy, calendar: Calendar) -> tuple[tuple[int, str | int], ...]:
+def order(row: CrosscutRow, taxonomy: Taxonomy, calendar: Calendar) -> tuple[tuple[int, str | int], ...]:
     """Sort key of a row: areas in the taxonomy's order, stages in the budget's, the rest by name."""
     areas = {area.id: place for place, area in enumerate(taxonomy.areas)}
     found: list[tuple[int, str | int]] = []

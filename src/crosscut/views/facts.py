@@ -57,10 +57,10 @@ class Facts:
 
     """
 
-    def __init__(self, shown: Publication) -> None:
-        self.shown = shown
-        self.totals = Totals(shown)
-        self.book, self.office = shown.book, shown.settings.publication
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.totals = Totals(publication)
+        self.book, self.office = publication.book, publication.settings.publication
         self.directory = Directory(self.totals)
         self.rounding = self.totals.rounding
 
@@ -98,7 +98,7 @@ class Facts:
     @cached_property
     def added(self) -> frozenset[str]:
         """Areas that the budget added because nobody published their split."""
-        return frozenset(area.id for area in self.shown.settings.extra_area)
+        return frozenset(area.id for area in self.publication.settings.extra_area)
 
     @cached_property
     def apart(self) -> tuple[Line, ...]:
@@ -197,7 +197,7 @@ class Facts:
         here = self.totals.period
         known: dict[str, str] = {}
         earlier: set[str] = set()
-        for line in self.shown.lines.select(["programme", "fiscal_year", "stage", "status"]).to_pylist():
+        for line in self.publication.lines.select(["programme", "fiscal_year", "stage", "status"]).to_pylist():
             if (line["fiscal_year"], line["stage"]) == (here.year, here.stage):
                 known[line["programme"]] = line["status"] or known.get(line["programme"], "")
             elif line["fiscal_year"] < here.year:

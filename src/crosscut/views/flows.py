@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
@@ -59,7 +59,7 @@ class Passage:
 
 def passages(totals: Totals) -> tuple[Passage, ...]:
     """The passages that lead to the leading period: from the year before, and from the stage before."""
-    history = totals.shown.history
+    history = totals.publication.history
     here = totals.period
     found = [each for each in history.comparisons if each.until == here] if history else []
     return tuple(_passage(totals, each) for each in found)
@@ -116,7 +116,7 @@ def _stream(
     return Stream(group, before, after, {fate: each for fate, each in changes.items() if each.value})
 
 
-def _change(book: FigureBook, where: dict[str, Any], points: tuple[Period, Period], named: Iterable[str]) -> Figure:
+def _change(book: FigureBook, where: Mapping[str, str], points: tuple[Period, Period], named: Iterable[str]) -> Figure:
     sides = (
         book.together([book.amount("partition", programme=each, **where, **point.where) for each in named])
         for point in points

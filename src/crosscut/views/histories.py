@@ -96,7 +96,7 @@ def changes(totals: Totals, history: ChangeHistory) -> Changes:
     """The changes between periods, their parts rounded so that they add up."""
     comparisons = history.comparisons[:_SHOWN]
     for found in comparisons:
-        _round(totals, totals.shown.changes, found)
+        _round(totals, totals.publication.changes, found)
     return Changes(comparisons, _bands(totals))
 
 
@@ -118,9 +118,9 @@ def programme_histories(
 ) -> Iterator[tuple[str, ProgrammeHistory]]:
     """Each programme that has a page, with its history."""
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in totals.shown.findings:
+    for finding in totals.publication.findings:
         findings[finding.programme].append(finding)
-    shares, decisions = _shares(totals), totals.shown.decisions
+    shares, decisions = _shares(totals), totals.publication.decisions
     for programme in directory.pages:
         lines = totals.period_lines("partition", programme=programme)
         periods = [(period, figure) for period, figure in lines if figure.held]
@@ -169,7 +169,7 @@ def _shares(totals: Totals) -> dict[tuple[str, int, str], list[AreaShare]]:
     """Shares by programme, year and stage, each an area, a sub-technology, a fraction and where it comes from."""
     found: dict[tuple[str, int, str], list[AreaShare]] = defaultdict(list)
     names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator", "denominator", "origin")
-    columns = totals.shown.shares.select(names).to_pydict().values()
+    columns = totals.publication.shares.select(names).to_pydict().values()
     for programme, year, stage, *share in zip(*columns, strict=True):
         found[programme, year, stage].append(AreaShare(*share))
     return found

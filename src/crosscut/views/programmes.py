@@ -53,7 +53,9 @@ class Directory:
     @cached_property
     def programmes(self) -> dict[str, ProgrammeRow]:
         """Rows of PROGRAMMES by id, in the order of ids."""
-        rows: dict[str, ProgrammeRow] = {row["programme"]: row for row in self.totals.shown.programmes.to_pylist()}
+        rows: dict[str, ProgrammeRow] = {
+            row["programme"]: row for row in self.totals.publication.programmes.to_pylist()
+        }
         known = set(rows)
         for programme in sorted({str(key) for (key,) in self.totals.book.groups("partition", "programme")} - known):
             rows[programme] = _unnamed(programme)
@@ -67,16 +69,16 @@ class Directory:
     @cached_property
     def pages(self) -> dict[str, str]:
         """The name of each programme's own page, where the publication tells a history; at most ``MOST_PAGES``."""
-        history = self.totals.shown.history
+        history = self.totals.publication.history
         if history is None:
             return {}
-        kept = list(self.programmes)
-        if len(kept) > MOST_PAGES:
-            held = self.totals.book.by("partition", "programme", **self.totals.period.where)
-            size = {programme: figure.value for (programme,), figure in held.items()}
-            weight = {each: len(history.occurrences.get(each, ())) + len(history.kin.get(each, ())) for each in kept}
-            kept = sorted(kept, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
-        return names_apart("programme", sorted(kept), 10)
+        chosen = list(self.programmes)
+        if len(chosen) > MOST_PAGES:
+            amounts = self.totals.book.by("partition", "programme", **self.totals.period.where)
+            size = {programme: figure.value for (programme,), figure in amounts.items()}
+            weight = {each: len(history.occurrences.get(each, ())) + len(history.kin.get(each, ())) for each in chosen}
+            chosen = sorted(chosen, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
+        return names_apart("programme", sorted(chosen), 10)
 
     @property
     def is_limited(self) -> bool:
@@ -86,7 +88,7 @@ class Directory:
     @cached_property
     def reviewed(self) -> dict[str, str]:
         """The name of each programme's page of findings, for programmes that the review found something about."""
-        review = self.totals.shown.review
+        review = self.totals.publication.review
         return {} if review is None else page_names(review)
 
     @cached_property

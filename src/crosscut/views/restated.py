@@ -11,7 +11,7 @@ from crosscut.classify.restating import restate
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import Crosswalk
-from crosscut.views.crosscut import KEYS, CrosscutTable, Row, selection
+from crosscut.views.crosscut import KEYS, CrosscutRow, CrosscutTable, selection
 
 _KEPT = ("year", "stage", "ministry", "committee")
 _Part = tuple[str, str]
@@ -74,21 +74,21 @@ def _sums(run: Run, by: Sequence[str], where: dict[str, str | int], counting: Co
         *group, area, sub, programme, amount = row[: len(names)]
         if all(found == value for found, (_, value) in zip(row[len(names) :], wanted, strict=True)):
             parts = sums[tuple(group)]
-            held, programmes = parts.get((area, sub), (0, set()))
-            parts[area, sub] = held + amount, programmes | {programme}
+            amount_before, programmes = parts.get((area, sub), (0, set()))
+            parts[area, sub] = amount_before + amount, programmes | {programme}
     return sums
 
 
-def _rows(sums: _Sums, crosswalk: Crosswalk, by: Sequence[str]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(sums: _Sums, crosswalk: Crosswalk, by: Sequence[str]) -> list[CrosscutRow]:
+    rows: list[CrosscutRow] = []
     for group, parts in sorted(sums.items()):
         programmes: dict[str, set[str]] = defaultdict(set)
         for part, (_, several) in parts.items():
             for passage in crosswalk.targets(*part):
                 programmes[passage.to_area] |= several
-        for area, held in restate({part: amount for part, (amount, _) in parts.items()}, crosswalk).items():
+        for area, bounds in restate({part: amount for part, (amount, _) in parts.items()}, crosswalk).items():
             rest = iter(group)
-            row: Row = {key: area if key == "area" else next(rest) for key in by}
-            row |= {"amount": held.amount, "programmes": len(programmes[area]), "figure": ""}
-            rows.append(row if held.low == held.high else row | {"low": held.low, "high": held.high})
+            row: CrosscutRow = {key: area if key == "area" else next(rest) for key in by}
+            row |= {"amount": bounds.amount, "programmes": len(programmes[area]), "figure": ""}
+            rows.append(row if bounds.low == bounds.high else row | {"low": bounds.low, "high": bounds.high})
     return rows

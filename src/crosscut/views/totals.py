@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crosscut.calendar import Period
 from crosscut.config import Counting
@@ -13,7 +13,7 @@ from crosscut.figures.rounding import Rounding
 from crosscut.tables import OUTSIDE, UNREAD
 from crosscut.views.page_names import names_apart
 from crosscut.views.publication import Publication
-from crosscut.views.settled_rounding import settled
+from crosscut.views.publication_rounding import publication_rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,15 @@ class Totals:
 
     """
 
-    def __init__(self, shown: Publication) -> None:
-        self.shown, self.book = shown, shown.book
-        chosen = shown.settings.counting
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.book = publication, publication.book
+        chosen = publication.settings.counting
         self.counting: Counting = "partition" if chosen == "overlap" else chosen
-        self.calendar = shown.calendar
+        self.calendar = publication.calendar
         self.period = self.calendar.leading
         self.periods = self.calendar.periods
         self.comparisons = self.calendar.comparisons(self.period)
-        self.areas = {area.id: area for area in shown.taxonomy.areas}
+        self.areas = {area.id: area for area in publication.taxonomy.areas}
 
     @cached_property
     def total(self) -> Figure:
@@ -115,7 +115,7 @@ class Totals:
     def rounding(self) -> Rounding:
         """What every amount is displayed as, on paper and on the site."""
         periods = (self.period, *self.comparisons)
-        return settled(self.shown, periods, self.counting, self.areas, self.ministries)
+        return publication_rounding(self.publication, periods, self.counting, self.areas, self.ministries)
 
     @property
     def adds_up(self) -> bool:
@@ -157,8 +157,7 @@ class Totals:
     def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[Line]:
         """One line for each value of ``key`` among what ``where`` selects, largest first."""
         groups = self.book.by(counting or self.counting, key, **self.period.where, **where)
-        selections: list[tuple[Any, dict[str, Any]]] = [(value, {**where, key: value}) for (value,) in groups]
-        found = [self.line(str(value), whole, counting, **selection) for value, selection in selections]
+        found = [self.line(str(value), whole, counting, **{**where, key: value}) for (value,) in groups]
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
@@ -170,7 +169,7 @@ class Totals:
         """The amount in each period."""
         return [(each, self.book.amount(counting, **where, **each.where)) for each in self.periods]
 
-    def _change(self, after: Figure, before_where: dict[str, Any]) -> Change:
+    def _change(self, after: Figure, before_where: Mapping[str, str | int]) -> Change:
         before = self.book.amount(after.counting, **before_where)
         difference = self.book.difference(after, before)
         return Change(difference, self.book.ratio(difference, before))

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 
 from crosscut.budget.snapshot import record
 from crosscut.digests import file_digest
@@ -24,6 +25,16 @@ from crosscut.workbench.opening import open_run
 from crosscut.workbench.sums import parts_make_wholes
 
 
+class BuiltRecord(TypedDict):
+    """What a build wrote, by the command contract (DESIGN §7): ``findings`` are counts by severity."""
+
+    out: str
+    run: str
+    files: list[str]
+    findings: dict[str, int]
+    figures: int
+
+
 @dataclass(frozen=True)
 class Built:
     """What a build wrote, and whether it may be published: ``fatal`` says that some finding forbids it."""
@@ -35,7 +46,7 @@ class Built:
     figures: int
     fatal: bool
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> BuiltRecord:
         """The build as one JSON document."""
         return {
             "out": str(self.out),

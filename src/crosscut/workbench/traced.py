@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from crosscut.allocate import words as plan_words
 from crosscut.text import Text
@@ -36,6 +36,15 @@ class TracedRow(TypedDict):
     note: str
 
 
+class TracedRecord(TypedDict):
+    """A traced figure by the command contract (DESIGN §7)."""
+
+    figure: FigureRecord
+    rows: list[TracedRow]
+    sum: int
+    explained: NotRequired[dict[str, str]]
+
+
 @dataclass(frozen=True)
 class Traced:
     """A figure and its rows; ``total`` is the rows' signed sum, which is the figure where figures are sums.
@@ -52,10 +61,12 @@ class Traced:
         """The signed sum of the rows."""
         return sum(row["amount"] for row in self.rows)
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> TracedRecord:
         """The figure's definition, its rows and their sum, and what it says where a plan or a rule states it."""
-        explained = {"explained": self.explained.to_json()} if self.explained else {}
-        return {"figure": self.figure, "rows": self.rows, "sum": self.total, **explained}
+        record: TracedRecord = {"figure": self.figure, "rows": self.rows, "sum": self.total}
+        if self.explained:
+            record["explained"] = self.explained.to_json()
+        return record
 
 
 def explanation(shown: Publication, figure: Figure) -> Text:

@@ -43,8 +43,8 @@ class Drawing:
         try:
             return _drawn(self.task)
         except Exception as error:  # the drawing library has no error of its own
-            said = " ".join(str(error).split())[:300] or type(error).__name__
-            raise CrosscutError(f"a chart could not be drawn: {said}", code="chart") from None
+            why = " ".join(str(error).split())[:300] or type(error).__name__
+            raise CrosscutError(f"a chart could not be drawn: {why}", code="chart") from None
 
     def text(self) -> str:
         """The result as text."""

@@ -14,7 +14,7 @@ WHOLE = "#98a2ac"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: from ``start`` to ``end`` in minor units; a ``whole`` stands on the ground."""
+    """One step: from ``start`` to ``end`` in minor units; a ``whole`` stands on the floor."""
 
     label: str
     start: int
@@ -53,15 +53,15 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
         }
         for at, step in enumerate(given)
     ]
-    ground, top = _domain(rows, look)
+    floor, top = _domain(rows, look)
     for row in rows:
-        row["low"] = ground if row["kind"] == "whole" else row["low"]
+        row["low"] = floor if row["kind"] == "whole" else row["low"]
     names, height = rows_axis([step.label for step in given], look)
     across = {
         "field": "low",
         "type": "quantitative",
-        "axis": _axis(look, ground),
-        "scale": {"domain": [ground, top], "nice": False, "zero": False},
+        "axis": _axis(look, floor),
+        "scale": {"domain": [floor, top], "nice": False, "zero": False},
     }
     colour = {
         "field": "kind",
@@ -82,15 +82,15 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(rows) + 50, look)
 
 
-def _axis(look: Look, ground: int) -> Spec:
+def _axis(look: Look, floor: int) -> Spec:
     """The axis of amounts, which says that it does not begin at zero where it does not."""
     axis = money_axis(look, 4)
-    return {**axis, "title": f"{axis['title']} · {look.words['cut']}"} if ground else axis
+    return {**axis, "title": f"{axis['title']} · {look.words['cut']}"} if floor else axis
 
 
 def _domain(rows: Sequence[_Datum], look: Look) -> tuple[int, int]:
     """Where the axis begins and ends: below the lowest change, and beyond the highest with room for its number."""
     changes = [row for row in rows if row["kind"] != "whole"] or rows
     low, high = min(row["low"] for row in changes), max(row["high"] for row in rows)
-    ground = max(low - max((high - low) // 5, 1), 0)
-    return ground, reach([(row["high"], row["text"]) for row in rows], look, ground)
+    floor = max(low - max((high - low) // 5, 1), 0)
+    return floor, reach([(row["high"], row["text"]) for row in rows], look, floor)

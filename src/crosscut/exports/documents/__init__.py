@@ -17,14 +17,14 @@ __all__ = ["EXPORT"]
 FORMATS = ("pdf", "hwpx", "docx")
 
 
-def _export(shown: Publication, out: Path, formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+def _export(publication: Publication, out: Path, formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     """The release in every format, the report and the annex as PDF; each read back once written."""
     from crosscut.exports.documents import checks, rendering
     from crosscut.exports.documents.content import write_document
     from crosscut.exports.documents.model import KINDS
 
-    facts = Facts(shown)
-    templates = _templates(shown)
+    facts = Facts(publication)
+    templates = _templates(publication)
     for kind in KINDS if "pdf" in formats else KINDS[:1]:
         progress(f"Writing the {kind}")
         made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}

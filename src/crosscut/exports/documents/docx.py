@@ -21,9 +21,9 @@ from crosscut.exports.documents.model import (
     Document,
     Heading,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableRow,
     Text,
     is_id,
     plain,
@@ -147,7 +147,7 @@ def _table(made: Any, block: Table, document: Document) -> None:
         _write(below, (Run(bullet), *note), 7, _SOFT)
 
 
-def _cell(paragraph: Any, row: Row, place: int, block: Table, size: float) -> None:
+def _cell(paragraph: Any, row: TableRow, place: int, block: Table, size: float) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
     if row.kind == "head":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

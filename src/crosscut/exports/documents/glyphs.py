@@ -28,11 +28,11 @@ def font_set() -> Any:
 @cache
 def families() -> tuple[str, ...]:
     """The Korean families that were found, best first."""
-    held = set(font_set().families())
-    return tuple(family for family in fonts.FAMILIES if family in held)
+    known = set(font_set().families())
+    return tuple(family for family in fonts.FAMILIES if family in known)
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """A text with every character that no font holds replaced by MISSING."""
     rare = COMMON.sub("", text)
     if not rare:

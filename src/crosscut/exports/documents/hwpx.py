@@ -20,9 +20,9 @@ from crosscut.exports.documents.model import (
     Document,
     Heading,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableRow,
     Text,
     is_id,
     plain,
@@ -136,7 +136,7 @@ class _Writer:
         for note in block.notes:
             self._line((Run(bullet), *note), 7, SOFT, alignment="LEFT")
 
-    def _cell(self, cell: Any, row: Row, place: int, block: Table, size: float) -> None:
+    def _cell(self, cell: Any, row: TableRow, place: int, block: Table, size: float) -> None:
         head = row.kind == "head"
         if head:
             cell.element.set("header", "1")

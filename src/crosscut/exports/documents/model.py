@@ -69,7 +69,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A table's row, one text a column."""
 
     cells: tuple[Text, ...]
@@ -82,8 +82,8 @@ class Table:
 
     title: Text
     unit: Text
-    head: Row
-    rows: tuple[Row, ...]
+    head: TableRow
+    rows: tuple[TableRow, ...]
     widths: tuple[int, ...]
     right: tuple[bool, ...]
     notes: tuple[Text, ...] = ()

@@ -40,7 +40,7 @@ def _printable(value: Json) -> Json:
     """Plain values with texts that the fonts can show, and charts in the fonts' own family."""
     if isinstance(value, str):
         family = glyphs.families()[0]
-        return glyphs.shown(value.replace(FONT.replace("'", "&apos;"), family).replace(FONT, family))
+        return glyphs.printable(value.replace(FONT.replace("'", "&apos;"), family).replace(FONT, family))
     if isinstance(value, dict):
         return {key: _printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -15,9 +15,9 @@ __all__ = ["EXPORT", "write"]
 FOLDER = "datapackage"
 
 
-def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     progress("Writing the open data")
-    yield Artefact(FOLDER, write(shown, out / FOLDER))
+    yield Artefact(FOLDER, write(publication, out / FOLDER))
 
 
 EXPORT = Export((FOLDER,), _export, order=40)

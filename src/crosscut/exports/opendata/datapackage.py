@@ -175,18 +175,18 @@ _DESCRIPTIONS = {
 }
 
 
-def package(shown: Publication, tables: dict[str, pa.Table]) -> Package:
+def package(publication: Publication, tables: dict[str, pa.Table]) -> Package:
     """The package with the schemas and keys of its tables, and what fiscal readers ask for."""
-    settings, years = shown.settings, shown.calendar.years
+    settings, years = publication.settings, publication.calendar.years
     money = currency(settings.currency)
     document: Package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"crosscut-{shown.calendar.leading.year}-{shown.id}",
+        "name": f"crosscut-{publication.calendar.leading.year}-{publication.id}",
         "title": settings.title.en,
         "titles": settings.title.to_json(),
         "description": settings.note.en,
-        "version": shown.id,
-        "keywords": ["budget", "research and development", "crosscut", shown.taxonomy.id],
+        "version": publication.id,
+        "keywords": ["budget", "research and development", "crosscut", publication.taxonomy.id],
         "sources": [{"title": source.citation or source.file, "path": source.file} for source in settings.source],
         "contributors": [{"title": settings.publication.office.en or "Crosscut", "roles": ["publisher"]}],
         "resources": [each for name, table in tables.items() for each in _resources(name, table)],
@@ -200,8 +200,8 @@ def package(shown: Publication, tables: dict[str, pa.Table]) -> Package:
             "administrative": ["ministry", "committee"],
             "activity": ["programme", "subprogramme"],
         },
-        "crosscut": _made(shown, tables["amounts"]),
-        "citation": citation(shown),
+        "crosscut": _made(publication, tables["amounts"]),
+        "citation": citation(publication),
     }
     terms = _terms(settings.licence)
     if terms:
@@ -211,20 +211,20 @@ def package(shown: Publication, tables: dict[str, pa.Table]) -> Package:
     return document
 
 
-def citation(shown: Publication) -> str:
+def citation(publication: Publication) -> str:
     """How the data are to be cited."""
-    office = shown.settings.publication.office.en
-    parts = [office, f"{shown.settings.title.en}.", f"Crosscut run {shown.id}, {shown.taxonomy.id}."]
+    office = publication.settings.publication.office.en
+    parts = [office, f"{publication.settings.title.en}.", f"Crosscut run {publication.id}, {publication.taxonomy.id}."]
     return " ".join(part for part in parts if part)
 
 
-def _made(shown: Publication, amounts: pa.Table) -> Made:
+def _made(publication: Publication, amounts: pa.Table) -> Made:
     return {
         "version": VERSION,
-        "run": shown.id,
-        "asOf": shown.book.context.as_of,
-        "counting": shown.settings.counting,
-        "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
+        "run": publication.id,
+        "asOf": publication.book.context.as_of,
+        "counting": publication.settings.counting,
+        "taxonomy": {"id": publication.taxonomy.id, "digest": publication.taxonomy.digest},
         "amounts": digest(amounts),
     }
 

@@ -12,7 +12,7 @@ from crosscut.text import LANGUAGES, Text
 from crosscut.views.publication import Publication
 
 Id = TypedDict("Id", {"@id": str})
-Said = TypedDict("Said", {"@language": str, "@value": str})
+LanguageText = TypedDict("LanguageText", {"@language": str, "@value": str})
 Day = TypedDict("Day", {"@type": str, "@value": str})
 Agent = TypedDict("Agent", {"@type": str, "foaf:name": str})
 Time = TypedDict("Time", {"@type": str, "dcat:startDate": str, "dcat:endDate": str})
@@ -36,8 +36,8 @@ Dataset = TypedDict(
         "@type": str,
         "@id": str,
         "dct:identifier": str,
-        "dct:title": list[Said],
-        "dct:description": list[Said],
+        "dct:title": list[LanguageText],
+        "dct:description": list[LanguageText],
         "dct:language": list[str],
         "dct:publisher": Agent,
         "dcat:keyword": list[str],
@@ -59,27 +59,27 @@ _CONTEXT = {
 _MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
-def dataset(shown: Publication, tables: Iterable[str]) -> Dataset:
+def dataset(publication: Publication, tables: Iterable[str]) -> Dataset:
     """The dataset of a publication, with the names of its tables."""
-    settings, rights = shown.settings, _rights(shown.settings.licence)
+    settings, rights = publication.settings, _rights(publication.settings.licence)
     return {
         "@context": _CONTEXT,
         "@type": "dcat:Dataset",
-        "@id": f"urn:crosscut:{shown.id}",
-        "dct:identifier": shown.id,
-        "dct:title": _said(settings.title),
-        "dct:description": _said(settings.note),
+        "@id": f"urn:crosscut:{publication.id}",
+        "dct:identifier": publication.id,
+        "dct:title": _by_language(settings.title),
+        "dct:description": _by_language(settings.note),
         "dct:language": list(LANGUAGES),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": settings.publication.office.en or "Crosscut"},
         "dcat:keyword": ["R&D budget", "crosscut"],
         "dcat:distribution": [_distribution(name, ending, rights) for name in tables for ending in _MEDIA],
         **rights,
-        "dct:bibliographicCitation": citation(shown),
-        **_dates(shown),
+        "dct:bibliographicCitation": citation(publication),
+        **_dates(publication),
     }
 
 
-def _said(text: Text) -> list[Said]:
+def _by_language(text: Text) -> list[LanguageText]:
     return [{"@language": language, "@value": text[language]} for language in LANGUAGES if text[language]]
 
 
@@ -90,9 +90,9 @@ def _rights(text: str) -> Rights:
     return {"dct:rights": text} if text else {}
 
 
-def _dates(shown: Publication) -> Dates:
+def _dates(publication: Publication) -> Dates:
     """The day of the publication and the time that its money is for."""
-    issued, years = shown.settings.publication.date, shown.calendar.years
+    issued, years = publication.settings.publication.date, publication.calendar.years
     dates: Dates = {}
     if issued:
         dates["dct:issued"] = {"@type": "xsd:date", "@value": issued}

@@ -34,29 +34,29 @@ class LineTable:
     table: pa.Table
 
 
-def line_tables(shown: Publication) -> list[LineTable]:
+def line_tables(publication: Publication) -> list[LineTable]:
     """The lines of programmes, then those of subprogrammes, which are parts of them and never added to them.
 
     Where some sources tag all that belongs to an area and others leave money unread, ``lines_outside`` has the lines of
     the first.
     """
-    parts = _subprogrammes(shown)
-    found = _programmes(shown)
+    parts = _subprogrammes(publication)
+    found = _programmes(publication)
     return [*found, LineTable("subprogrammes", "subprogrammes", UNREAD, parts)] if parts.num_rows else found
 
 
-def _programmes(shown: Publication) -> list[LineTable]:
-    attributes = shown.run.snapshot.attributes
+def _programmes(publication: Publication) -> list[LineTable]:
+    attributes = publication.run.snapshot.attributes
     who = attributes.select([*KEY, *(name for name in PROGRAMME if name in attributes.column_names), "untagged"])
-    more = shown.programmes.select(["programme", *(name for name in PROGRAMME if name not in who.column_names)])
-    own = _with_tags(shown, shown.lines.filter(pc.equal(shown.lines["subprogramme"], "")))
+    more = publication.programmes.select(["programme", *(name for name in PROGRAMME if name not in who.column_names)])
+    own = _with_tags(publication, publication.lines.filter(pc.equal(publication.lines["subprogramme"], "")))
     made = own.join(who, keys=list(KEY)).join(more, keys="programme")
     made = made.sort_by([(name, "ascending") for name in _ORDER])
     silent = pc.equal(made["untagged"], OUTSIDE)
     table = made.select(["line", "programme", *PROGRAMME, *AMOUNT, *_tag_columns(made)]).cast(_schema(made, PROGRAMME))
     if not pc.any(silent).as_py():
         return [LineTable("lines", "programmes", UNREAD, table)]
-    if not pc.any(pc.equal(shown.shares["area"], UNREAD)).as_py():
+    if not pc.any(pc.equal(publication.shares["area"], UNREAD)).as_py():
         return [LineTable("lines", "programmes", OUTSIDE, table)]
     return [
         LineTable("lines", "programmes", UNREAD, table.filter(pc.invert(silent))),
@@ -64,9 +64,9 @@ def _programmes(shown: Publication) -> list[LineTable]:
     ]
 
 
-def _subprogrammes(shown: Publication) -> pa.Table:
-    own = _with_tags(shown, shown.lines.filter(pc.not_equal(shown.lines["subprogramme"], "")))
-    names = shown.subprogrammes.select(["programme", "subprogramme", "name"])
+def _subprogrammes(publication: Publication) -> pa.Table:
+    own = _with_tags(publication, publication.lines.filter(pc.not_equal(publication.lines["subprogramme"], "")))
+    names = publication.subprogrammes.select(["programme", "subprogramme", "name"])
     made = own.join(names, keys=["programme", "subprogramme"])
     made = made.set_column(made.schema.get_field_index("name"), "name", pc.fill_null(made["name"], ""))
     made = made.sort_by([(name, "ascending") for name in _ORDER])
@@ -74,12 +74,12 @@ def _subprogrammes(shown: Publication) -> pa.Table:
     return made.select(["line", "programme", *about, *AMOUNT, *_tag_columns(made)]).cast(_schema(made, about))
 
 
-def _with_tags(shown: Publication, lines: pa.Table) -> pa.Table:
+def _with_tags(publication: Publication, lines: pa.Table) -> pa.Table:
     """Lines with a column of tagged amounts for each area; of several accounts the first carries the tags."""
-    sums = key_sums(shown.run.snapshot.tags, (*_KEYED, "area"))
+    sums = key_sums(publication.run.snapshot.tags, (*_KEYED, "area"))
     tagged = set(sums["area"].to_pylist())
     first = lines.group_by(list(_KEYED)).aggregate([("account", "min")]).rename_columns([*_KEYED, "account"])
-    for area in shown.taxonomy.areas:
+    for area in publication.taxonomy.areas:
         if area.id in tagged:
             here = sums.filter(pc.equal(sums["area"], area.id)).drop(["area"])
             here = first.join(here.rename_columns([*_KEYED, f"{TAG}{area.id}"]), keys=list(_KEYED), join_type="inner")

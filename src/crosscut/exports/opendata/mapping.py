@@ -18,13 +18,13 @@ _PROGRAMMES = {key: key for key in ("programme", *PROGRAMME, *AMOUNT)}
 _SUBPROGRAMMES = {"parent": "programme"} | {key: key for key in ("subprogramme", "name", *AMOUNT)}
 
 
-def mapping(shown: Publication, sources: Sequence[LineTable]) -> str:
+def mapping(publication: Publication, sources: Sequence[LineTable]) -> str:
     """The budget's settings, with the package's own tables as its sources."""
-    settings = shown.settings
-    said: dict[str, str] = {
+    settings = publication.settings
+    stated: dict[str, str] = {
         "currency": _toml(settings.currency),
         "stages": f"[{', '.join(map(_stage, settings.stages))}]",
-        "taxonomy": _toml(own_list(shown) or settings.taxonomy),
+        "taxonomy": _toml(own_list(publication) or settings.taxonomy),
         "counting": _toml(settings.counting),
         "unit": _toml(settings.unit) if settings.unit else "",
         "synthetic": _toml(settings.synthetic) if settings.synthetic else "",
@@ -34,7 +34,7 @@ def mapping(shown: Publication, sources: Sequence[LineTable]) -> str:
         "note": _pair(settings.note) if settings.note else "",
     }
     lines = ["# Written by Crosscut: this folder of open data is a budget folder.", f"title = {_pair(settings.title)}"]
-    lines += [f"{key} = {value}" for key, value in said.items() if value]
+    lines += [f"{key} = {value}" for key, value in stated.items() if value]
     for area in settings.extra_area:
         lines += _extra_area(area)
     for source in sources:
@@ -42,10 +42,10 @@ def mapping(shown: Publication, sources: Sequence[LineTable]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def own_list(shown: Publication) -> str:
+def own_list(publication: Publication) -> str:
     """The file in the package that has the budget's own list of areas; empty where its taxonomy is a bundled one."""
-    name = shown.settings.taxonomy
-    return f"taxonomies/{PurePosixPath(name).name}" if name in shown.run.snapshot.texts else ""
+    name = publication.settings.taxonomy
+    return f"taxonomies/{PurePosixPath(name).name}" if name in publication.run.snapshot.texts else ""
 
 
 def _stage(stage: Stage) -> str:
@@ -77,8 +77,8 @@ def _source(source: LineTable, code: str) -> list[str]:
         lines.append(f"blank_tags = {_toml(source.blank_tags)}")
     tagged = [column.removeprefix(TAG) for column in source.table.column_names if column.startswith(TAG)]
     if tagged:
-        held = ", ".join(f"{_toml(area)} = {_toml(area)}" for area in tagged)
-        lines.append(f'tags = {{ prefix = "{TAG}", areas = {{ {held} }} }}')
+        areas = ", ".join(f"{_toml(area)} = {_toml(area)}" for area in tagged)
+        lines.append(f'tags = {{ prefix = "{TAG}", areas = {{ {areas} }} }}')
     return lines
 
 

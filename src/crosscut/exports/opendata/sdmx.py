@@ -19,13 +19,13 @@ _DIMENSIONS = {column: column.upper() for column in ("counting", *CROSSCUT_KEYS)
 _NONE = Text(en="Not applicable", ko="해당 없음")
 
 
-def write(shown: Publication, crosscut: pa.Table, out: Path) -> None:
+def write(publication: Publication, crosscut: pa.Table, out: Path) -> None:
     """Write ``crosscut.csv`` and ``codelist_*.csv`` into ``out``."""
     out.mkdir(parents=True)
     codes = {name: _codes(crosscut[name].to_pylist()) for name in _DIMENSIONS if name != "fiscal_year"}
-    write_csv(out / "crosscut.csv", _observations(crosscut, codes, shown.settings.currency))
+    write_csv(out / "crosscut.csv", _observations(crosscut, codes, publication.settings.currency))
     for column, known in codes.items():
-        write_csv(out / f"codelist_{column}.csv", _codelist(shown, column, known))
+        write_csv(out / f"codelist_{column}.csv", _codelist(publication, column, known))
 
 
 def _observations(crosscut: pa.Table, codes: dict[str, dict[str, str]], currency: str) -> pa.Table:
@@ -53,9 +53,9 @@ def _observations(crosscut: pa.Table, codes: dict[str, dict[str, str]], currency
     )
 
 
-def _codelist(shown: Publication, column: str, codes: dict[str, str]) -> pa.Table:
+def _codelist(publication: Publication, column: str, codes: dict[str, str]) -> pa.Table:
     ordered = sorted(codes.items(), key=lambda item: item[1])
-    names = [_name(shown, column, value) for value, _ in ordered]
+    names = [_name(publication, column, value) for value, _ in ordered]
     columns = {
         "code": [code for _, code in ordered],
         "name_ko": [name.ko for name in names],
@@ -76,7 +76,7 @@ def _code(value: str) -> str:
     return plain if re.fullmatch(r"[A-Z][A-Z0-9_]*", plain) else f"C_{row_id(value)[:10].upper()}"
 
 
-def _name(shown: Publication, column: str, value: str) -> Text:
+def _name(publication: Publication, column: str, value: str) -> Text:
     if not value:
         return _NONE
-    return shown.calendar.name(value) if column == "stage" else label(shown.taxonomy, column, value)
+    return publication.calendar.name(value) if column == "stage" else label(publication.taxonomy, column, value)

@@ -45,31 +45,31 @@ class Published(NamedTuple):
     printed: Printed
 
 
-def published(shown: Publication) -> Published:
+def published(publication: Publication) -> Published:
     """The tables of a publication; those without rows are left out."""
-    crosscut, printed = files.crosscut(shown)
-    lines = line_tables(shown)
+    crosscut, printed = files.crosscut(publication)
+    lines = line_tables(publication)
     found = {
         "crosscut": crosscut,
         **{each.name: each.table for each in lines},
-        "areas": areas(shown),
-        "shares": shown.shares,
-        "amounts": shown.book.atoms.table(),
+        "areas": areas(publication),
+        "shares": publication.shares,
+        "amounts": publication.book.atoms.table(),
         "figures": figures(printed),
     }
-    kept = {name: table for name, table in found.items() if table.num_rows or name in _ALWAYS}
-    return Published(kept, lines, printed)
+    filled = {name: table for name, table in found.items() if table.num_rows or name in _ALWAYS}
+    return Published(filled, lines, printed)
 
 
-def areas(shown: Publication) -> pa.Table:
+def areas(publication: Publication) -> pa.Table:
     """The areas and sub-technologies of the taxonomy, and what stands in no area; an area's own row has no ``sub``."""
     rows: list[tuple[str, str, str, str, str]] = []
-    for area in shown.taxonomy.areas:
+    for area in publication.taxonomy.areas:
         rows.append((area.id, area.id, "", area.ko, area.en))
         rows += [(f"{area.id}/{sub.id}", area.id, sub.id, sub.ko, sub.en) for sub in area.subs]
-    is_unread = pc.any(pc.equal(shown.shares["area"], UNREAD)).as_py()
+    is_unread = pc.any(pc.equal(publication.shares["area"], UNREAD)).as_py()
     for none in (OUTSIDE, *([UNREAD] if is_unread else [])):
-        name = label(shown.taxonomy, "area", none)
+        name = label(publication.taxonomy, "area", none)
         rows.append((none, none, "", name.ko, name.en))
     names = ("id", "area", "sub", "name_ko", "name_en")
     return pa.table(list(map(pa.array, zip(*rows, strict=True))), names=names)
@@ -91,16 +91,20 @@ def figures(printed: Printed) -> pa.Table:
     return pa.table(columns)
 
 
-def decisions(shown: Publication) -> pa.Table:
+def decisions(publication: Publication) -> pa.Table:
     """The shares that people decided or let stand, as Crosscut reads decisions."""
-    by_people = pc.is_in(shown.shares["origin"], value_set=pa.array(["decision", "proposal"]))
-    decided = shown.shares.filter(by_people)
+    by_people = pc.is_in(publication.shares["origin"], value_set=pa.array(["decision", "proposal"]))
+    decided = publication.shares.filter(by_people)
     inside = decided.filter(pc.not_equal(decided["area"], OUTSIDE)).group_by(list(_DECIDED)).aggregate([])
     nowhere = set(decided["programme"].to_pylist()) - set(inside["programme"].to_pylist())
     wholly = [(programme, OUTSIDE, "", 1, 1) for programme in nowhere]
     outside = pa.table(list(zip(*wholly, strict=True)) or [()] * len(_DECIDED), schema=inside.schema)
     rows = pa.concat_tables([inside, outside]).sort_by([(name, "ascending") for name in _DECIDED[:3]])
-    said = {"decided_by": shown.settings.title.en, "decided_at": "2000-01-01T00:00:00+00:00", "reason": "As published."}
-    for name, text in said.items():
+    decided = {
+        "decided_by": publication.settings.title.en,
+        "decided_at": "2000-01-01T00:00:00+00:00",
+        "reason": "As published.",
+    }
+    for name, text in decided.items():
         rows = rows.append_column(name, pa.array([text] * rows.num_rows, pa.string()))
     return rows

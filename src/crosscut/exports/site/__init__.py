@@ -9,9 +9,9 @@ from pathlib import Path
 from crosscut.exports import charts
 from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
-from crosscut.exports.site.album import Album
 from crosscut.exports.site.lists import rows_for_script
 from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.pictures import Pictures
 from crosscut.exports.site.registry import all_pages, menu
 from crosscut.exports.site.render import Renderer
 from crosscut.exports.site.views import SiteViews
@@ -57,16 +57,16 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
 
     """
     script = charts.ask_javascript()
-    views, album, printed = SiteViews(publication), Album(), Printed()
+    views, pictures, printed = SiteViews(publication), Pictures(), Printed()
     pages = all_pages(views)
     progress(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
-    written = dict(_html(views, pages, album, printed))
+    written = dict(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
     written |= _data(views, pages, printed) | _assets()
     files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
-    files |= {name: album.filled(written[name]).encode() for name in album.places(written)}
-    files |= {**album.files(), "static/vega.js": script.result()}
+    files |= {name: pictures.filled(written[name]).encode() for name in pictures.places(written)}
+    files |= {**pictures.files(), "static/vega.js": script.result()}
     for folder in {(out / name).parent for name in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -75,14 +75,14 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
 
 
 def _html(
-    views: SiteViews, pages: list[tuple[PageKind, Page]], album: Album, printed: Printed
+    views: SiteViews, pages: list[tuple[PageKind, Page]], pictures: Pictures, printed: Printed
 ) -> Iterator[tuple[str, str]]:
     items = menu(pages)
     for language in LANGUAGES:
-        renderer = Renderer(Writer(views.totals, views.directory, language, album, printed), items)
+        renderer = Renderer(Writer(views.totals, views.directory, language, pictures, printed), items)
         for kind, page in pages:
             yield f"{language}/{page.name}.html", renderer.html(kind, page)
-    first = Writer(views.totals, views.directory, _first_language(views.publication), album, printed, root="")
+    first = Writer(views.totals, views.directory, _first_language(views.publication), pictures, printed, root="")
     yield "index.html", Renderer(first, items).html(*pages[0])
 
 

@@ -3,30 +3,92 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import NotRequired, TypedDict, TypeVar
 
 from crosscut.allocate.figures import PLANNED
+from crosscut.config import Counting
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure, FigureBook, Printed
+from crosscut.figures.figure import Kind
+from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, UNREAD
 from crosscut.text import LANGUAGES, Text
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
-_ROW_KEYS = ("counting", "programme", "area", "sub", "ministry", "committee", "fiscal_year", "stage", "account")
+T = TypeVar("T", str, int)
 
 
-def script(name: str, value: Any) -> str:
+class NamesScript(TypedDict):
+    """Programmes, areas and stages by name; programmes refer to ministries, committees and areas by place.
+
+    An area is its id and its names in Korean and English. A programme is its id, name, English name, ministry,
+    committee, areas and page; one that nobody has looked at says so at its end.
+    """
+
+    ministries: list[str]
+    committees: list[str]
+    ministry_pages: list[str]
+    areas: list[list[str]]
+    stages: dict[str, list[str]]
+    programmes: list[list[str | int | list[int]]]
+
+
+class Coded(TypedDict):
+    """A column of texts or years: the distinct ones, and the place of each row's among them."""
+
+    values: Sequence[str] | Sequence[int]
+    at: list[int]
+
+
+class RowsScript(TypedDict):
+    """The atoms, column by column; amounts as texts of integers."""
+
+    counting: Coded
+    programme: Coded
+    area: Coded
+    sub: Coded
+    ministry: Coded
+    committee: Coded
+    fiscal_year: Coded
+    stage: Coded
+    account: Coded
+    id: list[str]
+    amount: list[str]
+
+
+class FigureScript(TypedDict):
+    """A figure for scripts: numbers as texts of integers, rows as runs of places; what it lacks is left out."""
+
+    kind: Kind
+    counting: Counting
+    where: dict[str, str | int]
+    value: str
+    rows: str
+    whole: NotRequired[str]
+    low: NotRequired[str]
+    high: NotRequired[str]
+    minus: NotRequired[str]
+    of: NotRequired[list[str]]
+    by: NotRequired[list[str]]
+    said: NotRequired[list[str]]
+
+
+FindingScript = dict[str, str | int]
+"""A finding's fields that say something (see ``FindingRow``), amounts as texts of integers."""
+
+
+def script(name: str, value: object) -> str:
     """A script that sets ``crosscut.data[name]``; safe to stand in a page as well."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"crosscut.data[{json.dumps(name)}]={_escaped(text)};\n"
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """JSON that may stand inside a ``<script>`` element."""
     return _escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
@@ -37,11 +99,8 @@ def _escaped(text: str) -> str:
     return text
 
 
-def names(totals: Totals, directory: Directory) -> dict[str, Any]:
-    """Programmes, areas and stages by name; programmes refer to ministries, committees and areas by place.
-
-    A programme that nobody has looked at says so at its end.
-    """
+def names(totals: Totals, directory: Directory) -> NamesScript:
+    """Who and what the rows of figures are of."""
     people = directory.programmes.values()
     ministries = sorted({row["ministry"] for row in people})
     committees = sorted({row["committee"] for row in people})
@@ -72,20 +131,31 @@ def names(totals: Totals, directory: Directory) -> dict[str, Any]:
     }
 
 
-def rows(totals: Totals) -> dict[str, Any]:
-    """The atoms, column by column: texts as places in a list of distinct ones, amounts as texts of integers."""
+def rows(totals: Totals) -> RowsScript:
+    """The atoms that figures are traced to."""
     table = totals.book.traced.to_pydict()
-    columns: dict[str, Any] = {}
-    for key in _ROW_KEYS:
-        distinct = sorted(set(table[key]))
-        place = {value: index for index, value in enumerate(distinct)}
-        columns[key] = {"values": distinct, "at": [place[value] for value in table[key]]}
-    columns["id"] = table["row"]
-    columns["amount"] = [str(amount) for amount in table["amount"]]
-    return columns
+    return {
+        "counting": _coded(table["counting"]),
+        "programme": _coded(table["programme"]),
+        "area": _coded(table["area"]),
+        "sub": _coded(table["sub"]),
+        "ministry": _coded(table["ministry"]),
+        "committee": _coded(table["committee"]),
+        "fiscal_year": _coded(table["fiscal_year"]),
+        "stage": _coded(table["stage"]),
+        "account": _coded(table["account"]),
+        "id": table["row"],
+        "amount": [str(amount) for amount in table["amount"]],
+    }
 
 
-def figure_shards(book: FigureBook, printed: Printed) -> Iterator[tuple[str, dict[str, Any]]]:
+def _coded(values: Sequence[T]) -> Coded:
+    distinct = sorted(set(values))
+    place = {value: index for index, value in enumerate(distinct)}
+    return {"values": distinct, "at": [place[value] for value in values]}
+
+
+def figure_shards(book: FigureBook, printed: Printed) -> Iterator[tuple[str, dict[str, FigureScript]]]:
     """The figures that were printed, in parts named by the last letter of their ids."""
     places = {row: index for index, row in enumerate(book.traced.column("row").to_pylist())}
     figures = sorted(printed, key=lambda figure: (figure.id[-1], figure.id))
@@ -93,21 +163,30 @@ def figure_shards(book: FigureBook, printed: Printed) -> Iterator[tuple[str, dic
         yield letter, {figure.id: _figure(book, figure, places) for figure in group}
 
 
-def _figure(book: FigureBook, figure: Figure, places: dict[str, int]) -> dict[str, Any]:
+def _figure(book: FigureBook, figure: Figure, places: Mapping[str, int]) -> FigureScript:
     rows = book.rows(figure)
-    found: dict[str, Any] = {
+    script: FigureScript = {
         "kind": figure.kind,
         "counting": figure.counting,
         "where": dict(figure.where),
         "value": str(figure.value),
         "rows": runs(places[row] for row, sign in rows if sign > 0),
     }
-    minus = runs(places[row] for row, sign in rows if sign < 0)
-    optional = {"whole": figure.whole, "low": figure.low, "high": figure.high}
-    found |= {key: str(value) for key, value in optional.items() if value is not None}
-    said = _both(figure.said) if figure.said else []
-    lists = {"minus": minus, "of": [each.id for each in figure.of], "by": list(figure.by), "said": said}
-    return found | {key: value for key, value in lists.items() if value}
+    if minus := runs(places[row] for row, sign in rows if sign < 0):
+        script["minus"] = minus
+    if figure.whole is not None:
+        script["whole"] = str(figure.whole)
+    if figure.low is not None:
+        script["low"] = str(figure.low)
+    if figure.high is not None:
+        script["high"] = str(figure.high)
+    if figure.of:
+        script["of"] = [each.id for each in figure.of]
+    if figure.by:
+        script["by"] = list(figure.by)
+    if figure.said:
+        script["said"] = _both(figure.said)
+    return script
 
 
 def _both(text: Text) -> list[str]:
@@ -126,16 +205,28 @@ def runs(numbers: Iterable[int]) -> str:
     return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in parts)
 
 
-def findings(totals: Totals) -> list[dict[str, Any]]:
-    """All findings, worst first; amounts as texts of integers, empty fields left out."""
-    found = []
-    for finding in totals.shown.findings:
-        flat = dict(finding.to_json())
-        del flat["rows"]
-        for key in ("value", "expected", "difference"):
-            flat[key] = None if flat[key] is None else str(flat[key])
-        found.append({key: value for key, value in flat.items() if value not in (None, "", 0)})
-    return found
+def findings(totals: Totals) -> list[FindingScript]:
+    """All findings, worst first; empty fields left out."""
+    return [_finding(each) for each in totals.publication.findings]
+
+
+def _finding(finding: Finding) -> FindingScript:
+    fields: dict[str, str | int | None] = {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "message_ko": finding.message_ko,
+        "programme": finding.programme,
+        "hint": finding.hint,
+        "hint_ko": finding.hint_ko,
+        "file": finding.place.file,
+        "sheet": finding.place.sheet,
+        "row": finding.place.row,
+        "column": finding.place.column,
+    }
+    for key, amount in (("value", finding.value), ("expected", finding.expected), ("difference", finding.difference)):
+        fields[key] = None if amount is None else str(amount)
+    return {key: value for key, value in fields.items() if value}
 
 
 def words() -> Iterator[tuple[str, dict[str, str]]]:

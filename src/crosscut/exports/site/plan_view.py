@@ -13,8 +13,8 @@ from crosscut.allocate.figures import PlanFigures
 from crosscut.allocate.records import PlanRow, RuleRow
 from crosscut.allocate.views import by, past_by
 from crosscut.exports import charts
-from crosscut.exports.site.album import Plot
 from crosscut.exports.site.lists import noted
+from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
 from crosscut.exports.site.sparks import spark
 from crosscut.exports.site.writer import Writer
@@ -109,7 +109,7 @@ class PlanView:
     @property
     def figures(self) -> PlanFigures | None:
         """The figures behind the plan's amounts."""
-        return self.totals.shown.planned
+        return self.totals.publication.planned
 
     @cached_property
     def scale(self) -> Scale:
@@ -176,17 +176,17 @@ class PlanView:
         if len(points) < 2:
             return None
         base = next((point.value for point in points if not point.move), points[0].value)
-        shown = [
+        moves = [
             charts.CurvePoint(point.to_json()["move"], point.ceiling, 100 * point.value / base if base else 0.0)
             for point in points
         ]
-        spec = charts.curve(shown, look(t))
+        spec = charts.curve(moves, look(t))
         alt = t.w(
             "chart_curve_alt",
-            first=shown[0].label,
-            first_value=f"{shown[0].value:.1f}",
-            last=shown[-1].label,
-            last_value=f"{shown[-1].value:.1f}",
+            first=moves[0].label,
+            first_value=f"{moves[0].value:.1f}",
+            last=moves[-1].label,
+            last_value=f"{moves[-1].value:.1f}",
         )
         return t.plot("curve", t.w("plan_curve"), alt, spec)
 

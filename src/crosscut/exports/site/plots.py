@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosscut.calendar import Period
 from crosscut.exports import charts
-from crosscut.exports.site.album import Plot
+from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.overview import Overview, Pair

@@ -10,7 +10,7 @@ from typing import ClassVar
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from crosscut.exports.site import amounts, following, plots
+from crosscut.exports.site import amounts, history, plots
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
@@ -44,7 +44,7 @@ class Renderer:
             "totals": writer.totals,
             "menu": menu,
             "plots": plots,
-            "following": following,
+            "history": history,
             "amounts": amounts,
             "top_pairs": TOP_PAIRS,
         }

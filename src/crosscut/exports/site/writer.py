@@ -10,8 +10,8 @@ from crosscut.calendar import Period
 from crosscut.exports.charts import Spec
 from crosscut.exports.printing import Printer
 from crosscut.exports.site import diagrams
-from crosscut.exports.site.album import Album, Plot
 from crosscut.exports.site.data import json_text
+from crosscut.exports.site.pictures import Pictures, Plot
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, word
 from crosscut.figures import Figure, Printed
@@ -29,7 +29,7 @@ class Writer:
 
     Parameters
     ----------
-    album
+    pictures
         Where its charts are kept.
     printed
         Where every figure is noted that it prints.
@@ -43,14 +43,18 @@ class Writer:
         totals: Totals,
         directory: Directory,
         language: Language,
-        album: Album,
+        pictures: Pictures,
         printed: Printed,
         *,
         root: str = "../",
     ) -> None:
-        self.totals, self.directory, self.lang, self.album, self.root = totals, directory, language, album, root
+        self.totals, self.directory, self.lang, self.pictures, self.root = totals, directory, language, pictures, root
         self.here = "" if root else f"{language}/"
-        self.settings, self.taxonomy, self.run = totals.shown.settings, totals.shown.taxonomy, totals.shown.id
+        self.settings, self.taxonomy, self.run = (
+            totals.publication.settings,
+            totals.publication.taxonomy,
+            totals.publication.id,
+        )
         self.printer = Printer(totals.rounding, language, printed)
         self.exact = exact_scale(self.settings.currency)
 
@@ -58,7 +62,7 @@ class Writer:
         """A word or sentence."""
         return word(key, self.lang, **values)
 
-    def said(self, key: str, **values: object) -> str:
+    def sentence(self, key: str, **values: object) -> str:
         """A sentence on where money stands, which says more where nobody has looked at some of it."""
         fuller = f"{key}_unread"
         return self.w(fuller if self.totals.has_unread and self.has(fuller) else key, **values)
@@ -143,12 +147,12 @@ class Writer:
 
     def counting_text(self, counting: str = "") -> str:
         """A counting in one sentence."""
-        return self.said(f"counting_{counting or self.totals.counting}_text")
+        return self.sentence(f"counting_{counting or self.totals.counting}_text")
 
     def lead(self) -> str:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
-        return self.said(
+        return self.sentence(
             key, year=self.totals.period.year, stage=self.stage(self.totals.period.stage), taxonomy=self.taxonomy_name()
         )
 
@@ -187,7 +191,7 @@ class Writer:
 
     def plot(self, name: str, title: str, alt: str, chart: Spec | str) -> Plot:
         """A chart with its files: a specification, or an SVG element."""
-        return self.album.plot(name, self.lang, title, alt, chart)
+        return self.pictures.plot(name, self.lang, title, alt, chart)
 
     def composition_alt(self) -> str:
         """What the bar of the total says, in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.exports.words import documents, following, pages, plans, reviews, tables, tracing
+from crosscut.exports.words import documents, history, pages, plans, reviews, tables, tracing
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
@@ -14,6 +14,6 @@ WORDS: dict[str, Text] = {
     **plans.WORDS,
     **reviews.WORDS,
     **documents.WORDS,
-    **following.WORDS,
+    **history.WORDS,
 }
 """Every word and sentence, with ``{places}`` to fill."""

@@ -68,9 +68,9 @@ def sheets(frame: Frame) -> list[Sheet]:
     return [about.contents_sheet([notes, *data]), notes, *data]
 
 
-def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     progress("Writing the workbook")
-    yield Artefact(FILE, write(shown, out / FILE), (out / FILE,))
+    yield Artefact(FILE, write(publication, out / FILE), (out / FILE,))
 
 
 EXPORT = Export(("xlsx",), _export, in_build=True, order=20)

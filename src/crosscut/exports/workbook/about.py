@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosscut.config import Source
 from crosscut.exports.workbook.frame import Frame, named, unit_name
-from crosscut.exports.workbook.layout import EXACT, Column, Link, Row, Sheet, both
+from crosscut.exports.workbook.layout import EXACT, Column, Link, Sheet, SheetRow, both
 from crosscut.tables import UNREAD
 from crosscut.text import Text
 from crosscut.text.areas import HINTS
@@ -69,7 +69,7 @@ def contents_sheet(sheets: list[Sheet]) -> Sheet:
 def notes_sheet(frame: Frame) -> Sheet:
     """Method, counting, taxonomy, stages, unit, rounding, what is not exact, and the run."""
     notes = [*_method_notes(frame), *_value_notes(frame), *_made_notes(frame)]
-    rows: tuple[Row, ...] = tuple((topic, text.ko, text.en) for topic, text in notes if text.ko)
+    rows: tuple[SheetRow, ...] = tuple((topic, text.ko, text.en) for topic, text in notes if text.ko)
     remark = Text(en="How to read this workbook", ko="이 통합문서를 읽는 법")
     return Sheet("Notes", Text(en="Notes", ko="설명"), both(remark), _BILINGUAL, rows)
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from crosscut.calendar import Period
 from crosscut.exports.workbook.frame import TOTAL, Frame
-from crosscut.exports.workbook.layout import EXACT, HEADER, Block, Check, Column, Formula, Row, Sheet, Value, both
+from crosscut.exports.workbook.layout import EXACT, HEADER, Block, Check, Column, Formula, Sheet, SheetRow, Value, both
 from crosscut.figures import Figure
 from crosscut.text import Text
 
@@ -63,8 +63,8 @@ def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> t
     )
 
 
-def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> Row:
-    cells = [_exact(value, frame) for value in _values(check.parts, sheets)]
+def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> SheetRow:
+    cells = [_exact(value, frame) for value in _values(check.parts, sheets) if value is not None]
     summed = f"SUM({reference(check.parts)})"
     parts, size = sum(cells, Fraction(0)), sum(map(abs, cells), Fraction(0))
     if check.whole is None:
@@ -75,7 +75,7 @@ def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> Ro
     return _promise(place, check, (summed, parts), (reference(check.whole), whole))
 
 
-def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> Row:
+def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> SheetRow:
     row = HEADER + 2 + place
     return (
         place + 1,

@@ -97,15 +97,15 @@ def named(key: str) -> Text:
 def make_frame(publication: Publication) -> Frame:
     """What the sheets of a publication have in common."""
     chosen = publication.settings.counting
-    held = {area for counting in COUNTINGS for (area,) in publication.book.groups(counting, "area")}
+    present = {area for counting in COUNTINGS for (area,) in publication.book.groups(counting, "area")}
     listed = [area.id for area in publication.taxonomy.areas]
-    unread = (UNREAD,) if UNREAD in held else ()
+    unread = (UNREAD,) if UNREAD in present else ()
     return Frame(
         publication=publication,
         unit=_unit(publication),
         counting="partition" if chosen == "overlap" else chosen,
-        areas=(*(area for area in listed if area in held), OUTSIDE, *unread),
-        empty=tuple(area for area in listed if area not in held),
+        areas=(*(area for area in listed if area in present), OUTSIDE, *unread),
+        empty=tuple(area for area in listed if area not in present),
     )
 
 

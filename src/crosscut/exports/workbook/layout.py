@@ -10,7 +10,7 @@ from typing import Literal
 from crosscut.figures import Figure
 from crosscut.text import Text
 
-Kind = Literal["text", "long", "money", "minor", "count", "share", "year", "plain", "truth"]
+ColumnKind = Literal["text", "long", "money", "minor", "count", "share", "year", "plain", "truth"]
 """``money`` is in the workbook's unit, ``minor`` in the currency's minor unit; ``plain`` is a number as it is."""
 
 HEADER = 4
@@ -42,7 +42,7 @@ class Link:
 
 
 Value = str | int | float | Figure | Formula | Link | None
-Row = tuple[Value, ...]
+SheetRow = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Column:
     """A column: its bilingual heading and what its values are."""
 
     title: str
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Sheet:
     title: Text
     remark: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     totals: frozenset[int] = frozenset()
     frozen: int = 0
     checks: tuple[Check, ...] = ()
@@ -103,11 +103,11 @@ def both(text: Text) -> str:
 
 def clean(text: str) -> str:
     """A text as a cell can hold it: without control characters, cut with a note where it is too long."""
-    kept = _UNWRITABLE.sub("", text)
-    if 2 * len(kept) <= TEXT_LIMIT or len(kept.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
-        return kept
+    cleaned = _UNWRITABLE.sub("", text)
+    if 2 * len(cleaned) <= TEXT_LIMIT or len(cleaned.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
+        return cleaned
     room = (TEXT_LIMIT - len(_CUT)) * 2
-    return kept.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
+    return cleaned.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
 
 
 def width(text: str) -> int:

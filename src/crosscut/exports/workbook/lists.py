@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import Frame, named
-from crosscut.exports.workbook.layout import HEADER, Block, Check, Column, Row, Sheet, both
+from crosscut.exports.workbook.layout import HEADER, Block, Check, Column, Sheet, SheetRow, both
 from crosscut.figures import Figure
 from crosscut.findings import Finding
 from crosscut.text import Text
@@ -70,8 +70,8 @@ def _largest(frame: Frame, programmes: list[Programme]) -> list[Programme]:
     """The programmes to list, by id: those with the largest amounts where there are too many."""
     if len(programmes) <= PROGRAMME_ROWS:
         return programmes
-    held = frame.publication.book.groups(frame.counting, "programme", **frame.leading.where)
-    size = {programme: cell.amount for (programme,), cell in held.items()}
+    groups = frame.publication.book.groups(frame.counting, "programme", **frame.leading.where)
+    size = {programme: cell.amount for (programme,), cell in groups.items()}
     first = sorted(programmes, key=lambda each: -size.get(each.id, 0))[:PROGRAMME_ROWS]
     return sorted(first, key=lambda each: each.id)
 
@@ -94,7 +94,7 @@ def _programme_columns(frame: Frame, periods: tuple[Period, ...]) -> tuple[Colum
     return (*_COLUMNS, *map(frame.money_column, by_area), *map(frame.money_column, totals))
 
 
-def _programme_rows(frame: Frame, listed: list[Programme], periods: tuple[Period, ...]) -> tuple[Row, ...]:
+def _programme_rows(frame: Frame, listed: list[Programme], periods: tuple[Period, ...]) -> tuple[SheetRow, ...]:
     book = frame.publication.book
     cells = book.by(frame.counting, "programme", "area", **frame.leading.where)
     totals = [book.by(frame.counting, "programme", **period.where) for period in periods]
@@ -144,7 +144,7 @@ def findings_sheet(frame: Frame) -> Sheet:
     return Sheet("Findings", Text(en="Findings", ko="점검 결과"), remark, columns, rows, frozen=3)
 
 
-def _finding_row(finding: Finding) -> Row:
+def _finding_row(finding: Finding) -> SheetRow:
     return (
         both(named(f"severity_{finding.severity}")),
         finding.rule,
@@ -189,7 +189,7 @@ def figures_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
     return Sheet("Figures", Text(en="Figures", ko="공표 수치"), both(remark), columns, rows, frozen=1)
 
 
-def _figure_row(figure: Figure, place: str) -> Row:
+def _figure_row(figure: Figure, place: str) -> SheetRow:
     return (
         figure.id,
         both(named(f"kind_{figure.kind}")),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import TOTAL, Frame
-from crosscut.exports.workbook.layout import Block, Check, Column, Row, Sheet, Value, both
+from crosscut.exports.workbook.layout import Block, Check, Column, Sheet, SheetRow, Value, both
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA
 from crosscut.text import Text
@@ -132,7 +132,7 @@ def _sum_of_shares(frame: Frame, period: Period, column: int, last: int) -> Chec
 
 def ministries_sheet(frame: Frame, areas: Sheet) -> Sheet:
     """Ministry × area for every year and stage, with a total row each."""
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     totals: set[int] = set()
     checks: list[Check] = []
     for period in frame.periods:
@@ -155,7 +155,7 @@ def ministries_sheet(frame: Frame, areas: Sheet) -> Sheet:
     )
 
 
-def _ministries(frame: Frame, period: Period) -> list[Row]:
+def _ministries(frame: Frame, period: Period) -> list[SheetRow]:
     book = frame.publication.book
     cells = book.by(frame.counting, "ministry", "area", **period.where)
     wholes = book.by(frame.counting, "ministry", **period.where)
@@ -184,9 +184,9 @@ def overlap_sheet(frame: Frame) -> Sheet:
     return Sheet("Overlap", title, both(remark), columns, rows, counting="overlap")
 
 
-def _pairs(frame: Frame, period: Period) -> list[Row]:
+def _pairs(frame: Frame, period: Period) -> list[SheetRow]:
     tagged, book = _tagged(frame, period), frame.publication.book
-    rows = list[Row]()
+    rows = list[SheetRow]()
     for first, second in combinations(tagged, 2):
         shared = book.shared(tagged[first], tagged[second])
         names = (both(frame.area_name(area)) for area in (first, second))
@@ -227,7 +227,7 @@ def effect_sheet(frame: Frame) -> Sheet:
     )
 
 
-def _effect(frame: Frame, period: Period, area: str, tagged: Figure) -> Row:
+def _effect(frame: Frame, period: Period, area: str, tagged: Figure) -> SheetRow:
     book, name = frame.publication.book, frame.area_name(area)
     once = book.amount("partition", area=area, **period.where)
     effect = book.difference(once, tagged)

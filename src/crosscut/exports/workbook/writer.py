@@ -17,11 +17,11 @@ from crosscut.exports.workbook.layout import (
     EXACT,
     HEADER,
     Column,
+    ColumnKind,
     Formula,
-    Kind,
     Link,
-    Row,
     Sheet,
+    SheetRow,
     Value,
     both,
     clean,
@@ -55,7 +55,7 @@ class Look(TypedDict, total=False):
 
 _PLAIN = Look(font_name="Malgun Gothic", font_size=10, valign="top")
 _WHOLE = "#,##0;-#,##0;0"
-_LOOKS: dict[Kind, Look] = {
+_LOOKS: dict[ColumnKind, Look] = {
     "text": {"num_format": "@"},
     "long": {"text_wrap": True},
     "money": {"num_format": _WHOLE},
@@ -70,7 +70,7 @@ _LEAST, _WIDEST, _WIDEST_LONG, _LOOKED_AT = 9, 34, 60, 2_000
 _LINE_HEIGHT, _HIGHEST = 14, 405
 
 
-class Pen:
+class OpenBook:
     """The open file and the formats it is written with."""
 
     def __init__(self, path: Path, frame: Frame) -> None:
@@ -86,7 +86,7 @@ class Pen:
             self._formats[name] = self.book.add_format(_PLAIN | look)
         return self._formats[name]
 
-    def of_kind(self, kind: Kind, *, total: bool) -> Format:
+    def of_kind(self, kind: ColumnKind, *, total: bool) -> Format:
         """The format of a data cell."""
         if total:
             return self.format(f"{kind} total", **(_LOOKS[kind] | Look(bold=True, top=1)))
@@ -95,23 +95,23 @@ class Pen:
 
 def write_book(path: Path, frame: Frame, sheets: list[Sheet]) -> None:
     """Write the cover and all sheets into a file."""
-    pen = Pen(path, frame)
-    _cover(pen)
+    opened = OpenBook(path, frame)
+    _cover(opened)
     for sheet in sheets:
-        _sheet(pen, sheet)
-    pen.book.close()
+        _sheet(opened, sheet)
+    opened.book.close()
 
 
-def _cover(pen: Pen) -> None:
-    sheet, title = pen.book.add_worksheet("Cover"), pen.frame.publication.settings.title
-    heading = pen.format("heading", bold=True, font_size=16)
+def _cover(opened: OpenBook) -> None:
+    sheet, title = opened.book.add_worksheet("Cover"), opened.frame.publication.settings.title
+    heading = opened.format("heading", bold=True, font_size=16)
     sheet.write_string(0, 0, clean(title.ko), heading)
     sheet.write_string(1, 0, clean(title.en), heading)
     sheet.set_row(0, 26)
     sheet.set_row(1, 26)
-    for row, (label, text) in enumerate(cover_lines(pen.frame), 2):
-        sheet.write_string(row, 0, clean(label), pen.format("label", bold=True))
-        sheet.write_string(row, 1, clean(text), pen.format("long cover", text_wrap=True))
+    for row, (label, text) in enumerate(cover_lines(opened.frame), 2):
+        sheet.write_string(row, 0, clean(label), opened.format("label", bold=True))
+        sheet.write_string(row, 1, clean(text), opened.format("long cover", text_wrap=True))
         sheet.set_row(row, _LINE_HEIGHT * _lines(text, 90))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
@@ -119,46 +119,50 @@ def _cover(pen: Pen) -> None:
     _print(sheet)
 
 
-def _sheet(pen: Pen, sheet: Sheet) -> None:
-    paper = pen.book.add_worksheet(sheet.name)
-    named = particulars(pen.frame, sheet.counting or pen.frame.counting)
-    title = pen.format("title", bold=True, font_size=14, valign="bottom")
+def _sheet(opened: OpenBook, sheet: Sheet) -> None:
+    paper = opened.book.add_worksheet(sheet.name)
+    named = particulars(opened.frame, sheet.counting or opened.frame.counting)
+    title = opened.format("title", bold=True, font_size=14, valign="bottom")
     paper.write_string(0, 0, clean(both(sheet.title)), title)
     for row, line in enumerate((sheet.remark, named.ko, named.en), 1):
-        paper.write_string(row, 0, clean(line), pen.format("line"))
+        paper.write_string(row, 0, clean(line), opened.format("line"))
     rows = sheet.rows or (("없음 / None", *[None] * (len(sheet.columns) - 1)),)
     for row, values in enumerate(rows):
+        total = row in sheet.totals
         for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
-            _cell(pen, paper, (HEADER + 1 + row, column), about, value, total=row in sheet.totals)
-    _table(pen, paper, sheet, len(rows))
-    _measure(paper, sheet, rows, pen.frame)
+            if total or value is not None:
+                _cell(opened, paper, (HEADER + 1 + row, column), about, value, total=total)
+    _table(opened, paper, sheet, len(rows))
+    _measure(paper, sheet, rows, opened.frame)
     paper.freeze_panes(HEADER + 1, sheet.frozen)
     paper.repeat_rows(HEADER)
     _print(paper)
 
 
-def _table(pen: Pen, paper: Worksheet, sheet: Sheet, rows: int) -> None:
-    heading = pen.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
+def _table(opened: OpenBook, paper: Worksheet, sheet: Sheet, rows: int) -> None:
+    heading = opened.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
     headers = [{"header": clean(column.title), "header_format": heading} for column in sheet.columns]
     options = {"name": table_name(sheet.name), "columns": headers, "style": "Table Style Light 1", "banded_rows": False}
     paper.add_table(HEADER, 0, HEADER + rows, len(sheet.columns) - 1, options)
     for place, column in enumerate(sheet.columns):
         if column.kind == "truth":
-            wrong = pen.format("wrong", bold=True, bg_color="#C00000", font_color="#FFFFFF")
+            wrong = opened.format("wrong", bold=True, bg_color="#C00000", font_color="#FFFFFF")
             rule = {"type": "cell", "criteria": "==", "value": "FALSE", "format": wrong}
             paper.conditional_format(HEADER + 1, place, HEADER + rows, place, rule)
 
 
-def _cell(pen: Pen, paper: Worksheet, at: tuple[int, int], column: Column, value: Value, *, total: bool) -> None:
-    form = pen.of_kind(column.kind, total=total)
-    shown = cell_value(column, value, pen.frame)
+def _cell(
+    opened: OpenBook, paper: Worksheet, at: tuple[int, int], column: Column, value: Value, *, total: bool
+) -> None:
+    form = opened.of_kind(column.kind, total=total)
+    shown = cell_value(column, value, opened.frame)
     if shown in (None, "") and not total:
         return
     if shown is None:
         paper.write_blank(*at, None, form)
     elif isinstance(value, Link):
         paper.write_url(
-            *at, f"internal:'{value.sheet}'!A1", pen.format("link", font_color="#0B4F9E", underline=1), value.sheet
+            *at, f"internal:'{value.sheet}'!A1", opened.format("link", font_color="#0B4F9E", underline=1), value.sheet
         )
     elif isinstance(value, Formula):
         paper.write_formula(*at, value.text, form, value.value)
@@ -170,6 +174,8 @@ def _cell(pen: Pen, paper: Worksheet, at: tuple[int, int], column: Column, value
 
 def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float | None:
     """What a cell holds: a number where Excel keeps it exactly, its digits as text where it does not."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Formula):
         return value.value
     if isinstance(value, Link):
@@ -184,7 +190,7 @@ def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float 
     return number
 
 
-def _measure(paper: Worksheet, sheet: Sheet, rows: tuple[Row, ...], frame: Frame) -> None:
+def _measure(paper: Worksheet, sheet: Sheet, rows: tuple[SheetRow, ...], frame: Frame) -> None:
     """Columns as wide as what is in them; rows as high as their wrapped texts, since not every reader does that."""
     widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
     for place, wide in enumerate(widths):
@@ -199,7 +205,7 @@ def _measure(paper: Worksheet, sheet: Sheet, rows: tuple[Row, ...], frame: Frame
             paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
 
 
-def _column_width(place: int, column: Column, rows: tuple[Row, ...], frame: Frame) -> int:
+def _column_width(place: int, column: Column, rows: tuple[SheetRow, ...], frame: Frame) -> int:
     widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
     words = max(width(part) for part in column.title.split(" / ")) // 2 + 5
     seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]

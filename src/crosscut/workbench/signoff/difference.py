@@ -78,7 +78,7 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
 
 def _compared(totals: Totals, language: Language) -> Iterator[tuple[str, Counting, dict[str, str | int]]]:
     """The amounts that are compared, each with its name: the total, every area, and what stands in none."""
-    taxonomy = totals.shown.taxonomy
+    taxonomy = totals.publication.taxonomy
     yield word("total", language), "partition", {}
     for area in (*totals.areas, *NO_AREA):
         counting: Counting = "partition" if area in NO_AREA else totals.counting

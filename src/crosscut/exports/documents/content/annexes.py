@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from crosscut.exports.documents.content.frame import Frame, name, with_note
-from crosscut.exports.documents.model import Row, Run, Table
+from crosscut.exports.documents.model import Run, Table, TableRow
 from crosscut.figures import Figure
 from crosscut.findings import Finding
 from crosscut.tables import NO_AREA, OUTSIDE, UNREAD
@@ -49,7 +49,7 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
     return with_note(table, names.w("doc_note_fates"))
 
 
-def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> Row:
+def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> TableRow:
     change = frame.facts.book.difference(stream.after, stream.before)
     return frame.row([label], frame.cells(stream.before, *fates, stream.after), change)
 
@@ -57,15 +57,15 @@ def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None
 def findings(frame: Frame) -> Table | None:
     """The worst findings, each with what it says; None where there are none."""
     korean = frame.names.language == "ko"
-    listed = frame.facts.shown.findings[:_FINDINGS]
+    listed = frame.facts.publication.findings[:_FINDINGS]
     rows = [(each.rule, (korean and each.message_ko) or each.message) for each in listed]
     return _plain(frame, "doc_findings_table", ("doc_rule", "doc_found"), rows, (26, 74))
 
 
 def findings_by_rule(frame: Frame) -> Table | None:
     """How many findings each rule has, those of the review included, the worst and most frequent first."""
-    review = frame.facts.shown.review
-    found: list[Finding] = [*frame.facts.shown.findings]
+    review = frame.facts.publication.review
+    found: list[Finding] = [*frame.facts.publication.findings]
     found += [each.finding for each in review.findings if each.disposition != "waived"] if review else []
     order = {"fatal": 0, "warning": 1, "info": 2}
     counts = Counter((order[str(each.severity)], each.rule) for each in found)
@@ -78,7 +78,7 @@ def findings_by_rule(frame: Frame) -> Table | None:
 
 def rules(frame: Frame) -> Table | None:
     """The plan's rules that bind or cost something: who asked for each, and what it costs; None without a plan."""
-    plan, korean = frame.facts.shown.plan, frame.names.language == "ko"
+    plan, korean = frame.facts.publication.plan, frame.names.language == "ko"
     if plan is None or plan.conflict:
         return None
     rows = [
@@ -96,10 +96,10 @@ def _cost(cost: float | None) -> str:
 
 def sources(frame: Frame) -> Table | None:
     """Every file that the publication was made from, with its digest, its source and its licence."""
-    cited = {each.file: each for each in frame.facts.shown.settings.source}
+    cited = {each.file: each for each in frame.facts.publication.settings.source}
     rows = [
         (file, digest, ". ".join(filter(None, (cited[file].citation, cited[file].license))) if file in cited else "–")
-        for file, digest in frame.facts.shown.run.snapshot.files
+        for file, digest in frame.facts.publication.run.snapshot.files
     ]
     return _plain(frame, "doc_sources_table", ("doc_file", "doc_digest", "doc_source"), rows, (30, 28, 42))
 
@@ -130,7 +130,7 @@ def _plain(
     right: int = -1,
 ) -> Table | None:
     """A table of texts out of the data; ``right`` is the column of numbers."""
-    made = tuple(Row(tuple(name(cell) for cell in row)) for row in rows)
-    head = Row(tuple(name(frame.names.w(key)) for key in heads), "head")
+    made = tuple(TableRow(tuple(name(cell) for cell in row)) for row in rows)
+    head = TableRow(tuple(name(frame.names.w(key)) for key in heads), "head")
     numeric = tuple(place == right for place in range(len(heads)))
     return Table((Run(frame.names.w(title)),), (), head, made, widths, numeric) if made else None

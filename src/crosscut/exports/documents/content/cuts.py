@@ -33,16 +33,16 @@ def cuts(facts: Facts, language: Language) -> list[Cut]:
 
 
 def _planned(facts: Facts, language: Language) -> list[Cut]:
-    rows = facts.shown.plan.rows() if facts.shown.plan else []
+    rows = facts.publication.plan.rows() if facts.publication.plan else []
     cut = [row for row in rows if row["amount"] < row["requested"] and row["programme"] in facts.directory.programmes]
     cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
-    told = {row["programme"]: row["reason_ko"] if language == "ko" else row["reason"] for row in cut[:MOST]}
-    return [_planned_cut(facts, programme, reason, language) for programme, reason in told.items()]
+    reasons = {row["programme"]: row["reason_ko"] if language == "ko" else row["reason"] for row in cut[:MOST]}
+    return [_planned_cut(facts, programme, reason, language) for programme, reason in reasons.items()]
 
 
 def _planned_cut(facts: Facts, key: str, reason: str, language: Language) -> Cut:
-    said = " ".join(filter(None, (reason, _finding(facts, key, language))))
-    return Cut(facts.programme(key, facts.once(programme=key)), None, said)
+    why = " ".join(filter(None, (reason, _finding(facts, key, language))))
+    return Cut(facts.programme(key, facts.once(programme=key)), None, why)
 
 
 def _fallen(facts: Facts, language: Language) -> list[Cut]:
@@ -59,9 +59,9 @@ def _fallen(facts: Facts, language: Language) -> list[Cut]:
 
 def _finding(facts: Facts, key: str, language: Language) -> str:
     """What the review, or else a check of the data, says of a programme; empty where neither does."""
-    review = facts.shown.review
+    review = facts.publication.review
     raised = [each.finding for each in review.findings if each.disposition != "waived"] if review else []
-    for finding in (*raised, *facts.shown.findings):
+    for finding in (*raised, *facts.publication.findings):
         if finding.programme == key and finding.severity is not Severity.INFO:
             return finding.message_ko if language == "ko" and finding.message_ko else finding.message
     return ""

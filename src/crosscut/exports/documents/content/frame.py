@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
-from crosscut.exports.documents.model import Row, RowKind, Run, Table, Text
+from crosscut.exports.documents.model import RowKind, Run, Table, TableRow, Text
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import Facts
 
@@ -22,7 +22,7 @@ class Frame:
         self,
         title: str,
         head: Sequence[str],
-        rows: Sequence[Row],
+        rows: Sequence[TableRow],
         widths: tuple[int, ...],
         *,
         figures: Sequence[Figure],
@@ -54,12 +54,12 @@ class Frame:
             texts.append(self.names.w("doc_note_zero"))
         notes = (*map(name, texts), *self._bounds(figures, called or {}))
         unit = (Run(self.names.w("doc_unit", unit=self.printer.unit)),)
-        cells = Row(tuple(name(text) for text in head), "head")
+        cells = TableRow(tuple(name(text) for text in head), "head")
         return Table(name(title), unit, cells, tuple(rows), widths, numeric, notes)
 
-    def row(self, texts: Iterable[str], cells: Iterable[Text], figure: Figure, kind: RowKind = "") -> Row:
+    def row(self, texts: Iterable[str], cells: Iterable[Text], figure: Figure, kind: RowKind = "") -> TableRow:
         """A row of names and numbers, which ends in the id of its figure."""
-        return Row((*map(name, texts), *cells, self.printer.id_cell(figure)), kind)
+        return TableRow((*map(name, texts), *cells, self.printer.id_cell(figure)), kind)
 
     def cells(self, *figures: Figure | None) -> list[Text]:
         """Figures as they stand in a table."""

@@ -65,7 +65,7 @@ class Absent(TypedDict):
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _Chart:
     """One chart in both languages, asked for in both widths."""
 
     name: str
@@ -104,14 +104,14 @@ class Gallery:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         makers = {each: Pictures(facts, Names(facts, each), FigureText(facts.rounding, each)) for each in LANGUAGES}
-        self.shown: list[_Shown] = []
+        self.charts: list[_Chart] = []
         self.absent: list[Absent] = []
         for key in CHARTS:
             sketches = {language: maker.sketch(key) for language, maker in makers.items()}
             known = {language: sketch for language, sketch in sketches.items() if sketch}
             name, _, place = key.partition("/")
             if known:
-                self.shown.append(_asked(f"{name}-{int(place) + 1}" if place else name, known))
+                self.charts.append(_asked(f"{name}-{int(place) + 1}" if place else name, known))
             elif place in ("", "0"):
                 why: dict[Language, str] = {language: word(f"doc_absent_{name}", language) for language in LANGUAGES}
                 self.absent.append({"name": name, "why": why})
@@ -119,25 +119,25 @@ class Gallery:
     def write(self, folder: Path) -> Printed:
         """Write the pictures, ``<name>.csv`` with the figures of each, and ``charts.json``; the figures shown."""
         folder.mkdir(parents=True)
-        for each in self.shown:
+        for each in self.charts:
             for picture in each.pictures.values():
                 for name, content in picture.files().items():
                     (folder / name).write_bytes(content)
             rows = list(map(_row, each.figures))
             write_csv(folder / f"{each.name}.csv", pa.Table.from_pylist(rows, schema=_DATA))
         index = {
-            "run": self.facts.shown.id,
+            "run": self.facts.publication.id,
             "currency": self.facts.book.context.currency,
             "unit": {language: FigureText(self.facts.rounding, language).unit for language in LANGUAGES},
-            "charts": [each.to_json() for each in self.shown],
+            "charts": [each.to_json() for each in self.charts],
             "absent": self.absent,
         }
         text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / "charts.json").write_text(text + "\n", encoding="utf-8")
-        return Printed(figure for each in self.shown for figure in each.figures)
+        return Printed(figure for each in self.charts for figure in each.figures)
 
 
-def _asked(name: str, sketches: dict[Language, Sketch]) -> _Shown:
+def _asked(name: str, sketches: dict[Language, Sketch]) -> _Chart:
     pictures = {}
     for width, (ending, pixels) in _WIDTHS.items():
         for language, sketch in sketches.items():
@@ -150,7 +150,7 @@ def _asked(name: str, sketches: dict[Language, Sketch]) -> _Shown:
                 charts.ask(chart, pixels),
                 charts.ask_png(chart, pixels),
             )
-    return _Shown(name, sketches, pictures)
+    return _Chart(name, sketches, pictures)
 
 
 def _row(figure: Figure) -> _Row:

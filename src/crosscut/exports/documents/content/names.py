@@ -19,7 +19,7 @@ class Names:
 
     def __init__(self, facts: Facts, language: Language) -> None:
         self.facts, self.language = facts, language
-        self.shown: Publication = facts.shown
+        self.publication: Publication = facts.publication
 
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
@@ -27,7 +27,7 @@ class Names:
 
     def area(self, key: str) -> str:
         """An area by name, or what is called outside, inside or not looked at."""
-        return label(self.shown.taxonomy, "area", key)[self.language]
+        return label(self.publication.taxonomy, "area", key)[self.language]
 
     def ministry(self, name: str) -> str:
         """A ministry, or that it is not stated."""
@@ -44,7 +44,7 @@ class Names:
 
     def when(self, period: Period) -> str:
         """A period in words."""
-        return self.shown.calendar.text(period)[self.language]
+        return self.publication.calendar.text(period)[self.language]
 
     @property
     def period(self) -> str:
@@ -59,12 +59,16 @@ class Names:
     @property
     def stage(self) -> str:
         """The leading stage."""
-        return self.shown.calendar.name(self.facts.totals.period.stage)[self.language]
+        return self.publication.calendar.name(self.facts.totals.period.stage)[self.language]
 
     @property
     def taxonomy(self) -> str:
         """The list of technologies."""
-        return self.shown.taxonomy.ko if self.language == "ko" and self.shown.taxonomy.ko else self.shown.taxonomy.en
+        return (
+            self.publication.taxonomy.ko
+            if self.language == "ko" and self.publication.taxonomy.ko
+            else self.publication.taxonomy.en
+        )
 
     def basis(self) -> str:
         """What §3.4 asks every published table to say: counting, taxonomy, stage and run."""
@@ -72,14 +76,14 @@ class Names:
         return self.w(
             "doc_note_counting",
             counting=counting,
-            taxonomy=self.shown.taxonomy.id,
+            taxonomy=self.publication.taxonomy.id,
             stage=self.period,
-            run=self.shown.id,
+            run=self.publication.id,
         )
 
     def furniture(self, kind: str) -> Furniture:
         """What stands around the text."""
-        settings, office = self.shown.settings, self.shown.settings.publication
+        settings, office = self.publication.settings, self.publication.settings.publication
         known = licence(settings.licence)
         terms = f"{known.mark(self.language)} ({known.url})" if known else settings.licence or self.w("licence_none")
         keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
@@ -90,6 +94,6 @@ class Names:
             embargo=office.embargo[self.language],
             contact=settings.contact[self.language],
             licence=terms,
-            run=self.shown.id,
+            run=self.publication.id,
             words={key.removeprefix("doc_"): self.w(key) for key in keys},
         )

@@ -45,7 +45,7 @@ class Sketch:
         The specification, or the SVG element, for a width in pixels.
     labels
         The numbers that the picture prints.
-    told
+    in_alt
         The numbers that ``alt`` says.
 
     """
@@ -54,12 +54,12 @@ class Sketch:
     alt: str
     draw: Callable[[int], charts.Spec | str]
     labels: tuple[Label, ...]
-    told: tuple[Label, ...]
+    in_alt: tuple[Label, ...]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that the picture prints and its text says, each once, in order."""
-        return tuple({each.figure.id: each.figure for each in (*self.labels, *self.told)}.values())
+        return tuple({each.figure.id: each.figure for each in (*self.labels, *self.in_alt)}.values())
 
 
 class Pictures:
@@ -108,14 +108,14 @@ class Pictures:
         ]
         if not bars:
             return None
-        told: list[Label] = []
+        in_alt: list[Label] = []
         largest, smallest = (each(shown, key=lambda area: area.amount.value) for each in (max, min))
-        said = self._ends("doc_alt_areas", [(self._area(each.key), each.amount) for each in (largest, smallest)], told)
+        alt = self._ends("doc_alt_areas", [(self._area(each.key), each.amount) for each in (largest, smallest)], in_alt)
         if self.facts.before:
-            said = f"{said} {self._moves(shown, told)}"
+            alt = f"{alt} {self._moves(shown, in_alt)}"
         key = "doc_chart_changes" if self.facts.before else "doc_chart_areas"
         return Sketch(
-            self.names.w(key), said, lambda width: charts.paired(bars, self._look(width)), tuple(labels), tuple(told)
+            self.names.w(key), alt, lambda width: charts.paired(bars, self._look(width)), tuple(labels), tuple(in_alt)
         )
 
     def _additional(self) -> Sketch | None:
@@ -137,7 +137,7 @@ class Pictures:
         alt = self.names.w("doc_alt_additional", before=found[0].text, after=found[-1].text, unit=self.printer.unit)
         ends = [(step.label, step.text) for step in found[1:-1]]
         if ends:
-            alt = f"{alt} {self._said('doc_alt_moves', (ends[0], ends[-1]))}"
+            alt = f"{alt} {self._ends_text('doc_alt_moves', (ends[0], ends[-1]))}"
         return Sketch(
             self.names.w("doc_chart_additional"),
             alt,
@@ -186,8 +186,8 @@ class Pictures:
             )
             for each in found
         ]
-        held = {key for each in found for key in (each.first, each.second)}
-        shown = [self._area(area) for area in columns if area in held]
+        present = {key for each in found for key in (each.first, each.second)}
+        shown = [self._area(area) for area in columns if area in present]
         return Sketch(
             self.names.w("doc_chart_overlap"),
             self._cells(cells),
@@ -212,7 +212,7 @@ class Pictures:
             for period, figure in found
         ]
         largest, smallest = (each(points, key=lambda point: point.value) for each in (max, min))
-        alt = self._said("doc_alt_flows", [(each.label, each.text) for each in (largest, smallest)])
+        alt = self._ends_text("doc_alt_flows", [(each.label, each.text) for each in (largest, smallest)])
         return Sketch(
             self.names.w("doc_chart_flows"),
             alt,
@@ -225,57 +225,57 @@ class Pictures:
         """From the areas before to the areas after: what stays, what comes, what goes."""
         passage = next(iter(self.facts.passages[place : place + 1]), None)
         streams = passage.areas if passage else ()
-        kept = {stream.key: stream.before.value - stream.taken() for stream in streams}
-        if passage is None or min(kept.values(), default=0) < 0 or len(streams) < 2:
+        stayed = {stream.key: stream.before.value - stream.taken() for stream in streams}
+        if passage is None or min(stayed.values(), default=0) < 0 or len(streams) < 2:
             return None
         come, gone, labels = self.names.w("doc_flow_come"), self.names.w("doc_flow_gone"), list[Label]()
         bands = []
         for stream in streams:
             area = self._area(stream.key)
-            ways = ((area, area, kept[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
+            ways = ((area, area, stayed[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
             bands += [charts.Band(left, right, amount, "") for left, right, amount in ways if amount]
         before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.held}
         after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.held}
         order = charts.Order([self._area(stream.key) for stream in streams], (come, gone), before, after)
         ends = {"since": self.names.when(passage.since), "until": self.names.when(passage.until)}
-        alt, told = self._passage(passage, ends)
+        alt, in_alt = self._passage(passage, ends)
         return Sketch(
             self.names.w("doc_flow_title", **ends),
             alt,
             lambda width: charts.flow(bands, width, order),
             tuple(labels),
-            tuple(told),
+            tuple(in_alt),
         )
 
     def _passage(self, passage: Passage, ends: dict[str, str]) -> tuple[str, list[Label]]:
         """What a passage says in words: its two wholes, and the areas whose money changed most."""
-        book, told = self.facts.book, list[Label]()
+        book, in_alt = self.facts.book, list[Label]()
         totals = {
-            key: self._text(book.amount("partition", **each.where), told)
+            key: self._text(book.amount("partition", **each.where), in_alt)
             for key, each in (("before", passage.since), ("after", passage.until))
         }
         changes = [(stream.key, book.difference(stream.after, stream.before)) for stream in passage.areas]
         high, low = (each(changes, key=lambda change: change[1].value) for each in (max, min))
         alt = self.names.w("doc_alt_flow", unit=self.printer.unit, **ends, **totals)
-        moved = self._ends("doc_alt_moves", [(self._area(key), change) for key, change in (high, low)], told)
-        return f"{alt} {moved}", told
+        moved = self._ends("doc_alt_moves", [(self._area(key), change) for key, change in (high, low)], in_alt)
+        return f"{alt} {moved}", in_alt
 
-    def _moves(self, areas: Sequence[AreaFacts], told: list[Label]) -> str:
+    def _moves(self, areas: Sequence[AreaFacts], in_alt: list[Label]) -> str:
         moved = [(area.change.value, area.key, area.change) for area in areas if area.change]
         ends = (max(moved), min(moved)) if moved else ()
-        return self._said("doc_alt_moves", [(self._area(key), self._text(each, told)) for _, key, each in ends])
+        return self._ends_text("doc_alt_moves", [(self._area(key), self._text(each, in_alt)) for _, key, each in ends])
 
-    def _ends(self, key: str, ends: Sequence[tuple[str, Figure]], told: list[Label]) -> str:
-        return self._said(key, [(name, self._text(figure, told)) for name, figure in ends])
+    def _ends(self, key: str, ends: Sequence[tuple[str, Figure]], in_alt: list[Label]) -> str:
+        return self._ends_text(key, [(name, self._text(figure, in_alt)) for name, figure in ends])
 
     def _cells(self, cells: Sequence[charts.Cell]) -> str:
         """The largest and the smallest square, in words; its numbers stand in the picture."""
         largest, smallest = (each(cells, key=lambda cell: cell.value) for each in (max, min))
-        return self._said(
+        return self._ends_text(
             "doc_alt_cells", [(f"{each.first} · {each.second}", each.text) for each in (largest, smallest)]
         )
 
-    def _said(self, key: str, ends: Sequence[tuple[str, str]]) -> str:
+    def _ends_text(self, key: str, ends: Sequence[tuple[str, str]]) -> str:
         (first, first_amount), (last, last_amount) = ends
         return self.names.w(
             key, first=first, first_amount=first_amount, last=last, last_amount=last_amount, unit=self.printer.unit

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from crosscut.exports.documents.content import annexes
 from crosscut.exports.documents.content.frame import Frame, name, unsigned, with_note
-from crosscut.exports.documents.model import Row, RowKind, Run, Table, Text
+from crosscut.exports.documents.model import RowKind, Run, Table, TableRow, Text
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import AreaFacts, Programme
 from crosscut.views.overview import effects, heat, pairs
@@ -63,12 +63,12 @@ class Tables(Frame):
         widths = (30, *self._change_widths(), 12, 11, 15)
         return self.table(self.names.w("doc_areas_table"), head, rows, widths, parts=parts, figures=figures)
 
-    def _area_row(self, area: AreaFacts) -> Row:
+    def _area_row(self, area: AreaFacts) -> TableRow:
         changes = self._change_cells(area.amount, area.before, area.change, area.rate)
         cells = [*changes, *self.cells(area.share, area.programmes)]
         return self.row([self.names.area(area.key)], cells, area.amount)
 
-    def _line_row(self, label: str, line: Line, kind: RowKind = "") -> Row:
+    def _line_row(self, label: str, line: Line, kind: RowKind = "") -> TableRow:
         facts = self.facts
         where: dict[str, str | int] = {"area": line.key} if line.key else {}
         before = facts.book.amount("partition", **where, **facts.before.where) if facts.before else None
@@ -92,7 +92,7 @@ class Tables(Frame):
         head = [*first, *columns, *last]
         return self.table(self.names.w("doc_ministries_table"), head, rows, widths, parts=amounts, figures=amounts)
 
-    def _sides_row(self, label: str, line: Line, sides: Sequence[Figure], kind: RowKind = "") -> Row:
+    def _sides_row(self, label: str, line: Line, sides: Sequence[Figure], kind: RowKind = "") -> TableRow:
         return self.row([label], self.cells(line.amount, *sides, line.share, line.programmes), line.amount, kind)
 
     def _flagships(self) -> Table | None:
@@ -112,7 +112,7 @@ class Tables(Frame):
             self.names.w("doc_flagships_table"), head, rows, widths, parts=parts, figures=figures, right=(3,)
         )
 
-    def _flagship_row(self, area: AreaFacts, programme: Programme) -> Row:
+    def _flagship_row(self, area: AreaFacts, programme: Programme) -> TableRow:
         names = self.names
         texts = [names.area(area.key), names.programme(programme), names.ministry(programme.ministry)]
         status: Text = (Run(names.status(programme)),)
@@ -163,15 +163,15 @@ class Tables(Frame):
         parts = [figure for _, figure in ranked]
         return self._programmes_table(title, rows, self.facts.once(ministry=ministry), parts, "doc_area")
 
-    def _programme_row(self, key: str, figure: Figure, *, areas: bool = False) -> Row:
+    def _programme_row(self, key: str, figure: Figure, *, areas: bool = False) -> TableRow:
         names, programme = self.names, self.facts.programme(key, figure)
-        held = self.facts.directory.areas.get(key, [])[:2]
-        other = " · ".join(names.area(area) for area in held) if areas else names.ministry(programme.ministry)
+        areas_of = self.facts.directory.areas.get(key, [])[:2]
+        other = " · ".join(names.area(area) for area in areas_of) if areas else names.ministry(programme.ministry)
         status: Text = (Run(names.status(programme)),)
         return self.row([names.programme(programme), other or "–"], [self.printer.cell(figure), status], figure)
 
     def _programmes_table(
-        self, title: str, rows: list[Row], whole: Figure, parts: Sequence[Figure], second: str
+        self, title: str, rows: list[TableRow], whole: Figure, parts: Sequence[Figure], second: str
     ) -> Table:
         total: list[Text] = [(), self.printer.cell(whole), ()]
         rows.append(self.row([self.names.w("doc_total")], total, whole, "total"))
@@ -190,7 +190,7 @@ class Tables(Frame):
             amounts = [figure for figure, _ in row.cells[: len(columns)]]
             amounts += [facts.amount(ministry=row.ministry, area=area) for area in apart]
             cells = [self.printer.cell(each) if each and each.held else (Run("·"),) for each in amounts]
-            rows.append(Row((name(names.ministry(row.ministry)), *cells, self.printer.cell(row.total))))
+            rows.append(TableRow((name(names.ministry(row.ministry)), *cells, self.printer.cell(row.total))))
             figures += [each for each in amounts if each and each.held]
         areas = [names.area(area) for area in (*columns, *apart)]
         head = [names.w("doc_ministry"), *areas, names.w("doc_total")]

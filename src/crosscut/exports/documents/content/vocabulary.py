@@ -56,14 +56,14 @@ class Vocabulary(TypedDict):
 
 def vocabulary(facts: Facts, names: Names, printer: FigureText) -> Vocabulary:
     """What a template of one language may use."""
-    settings, language, displayed = facts.shown.settings, names.language, facts.rounding.displayed
+    settings, language, displayed = facts.publication.settings, names.language, facts.rounding.displayed
     notes = {area.id: area.note[language] for area in settings.extra_area}
-    directions = {area: said[language] for area, said in facts.office.directions.items()}
+    directions = {area: text[language] for area, text in facts.office.directions.items()}
     return {
         "facts": facts,
         "book": facts.book,
         "budget": settings,
-        "plan": facts.shown.plan,
+        "plan": facts.publication.plan,
         "title": settings.title[language],
         "year": facts.totals.period.year,
         "stage": names.stage,
@@ -73,7 +73,7 @@ def vocabulary(facts: Facts, names: Names, printer: FigureText) -> Vocabulary:
         "note": settings.note[language],
         "synthetic": settings.synthetic,
         "rounding": printer.rule(),
-        "checkpoint": facts.shown.checkpoint,
+        "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
         "amount": printer.amount,
         "size": printer.size,

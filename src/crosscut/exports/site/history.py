@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from crosscut.calendar import Period
 from crosscut.exports import charts
-from crosscut.exports.site.album import Plot
+from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import percent
@@ -105,7 +105,7 @@ def recorded(t: Writer, each: LedgerVersion) -> str:
 
 
 def source(t: Writer, each: LedgerVersion) -> str:
-    """Who said it, when and why, or where it was read."""
+    """Who text it, when and why, or where it was read."""
     shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
     who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
     return " · ".join(filter(None, (each.what, shares, who, each.reason)))
@@ -113,7 +113,7 @@ def source(t: Writer, each: LedgerVersion) -> str:
 
 def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> list[str]:
     """The events that a series crosses, in words: what changed its meaning, and one amount under both meanings."""
-    history = t.totals.shown.history
+    history = t.totals.publication.history
     years = sorted({period.year for period, _ in periods})
     found = history.events if history and years else ()
     return [_break(t, event) for event in found if years[0] < event.year <= years[-1] and _is_about(t, event, about)]
@@ -126,15 +126,15 @@ def _is_about(t: Writer, event: Event, about: Mapping[str, str]) -> bool:
         inside = (("ministry", [own["ministry"]] if own else []), ("area", t.areas_of(event.programme)))
         return any(key in about and about[key] in values for key, values in inside)
     keys = {key: getattr(event, key) for key in ("programme", "area", "ministry")}
-    return all(not said or about.get(key) == said for key, said in keys.items())
+    return all(not value or about.get(key) == value for key, value in keys.items())
 
 
 def _break(t: Writer, event: Event) -> str:
     title = (t.lang == "ko" and event.title_ko) or event.title or event.event
-    said = t.w("break_at", year=event.year, title=title)
+    text = t.w("break_at", year=event.year, title=title)
     if event.old is None or event.new is None:
-        return said
-    return f"{said} {t.w('break_both', old=money(t, event.old), new=money(t, event.new), unit=t.unit())}"
+        return text
+    return f"{text} {t.w('break_both', old=money(t, event.old), new=money(t, event.new), unit=t.unit())}"
 
 
 def stages(t: Writer, periods: list[tuple[Period, Figure]]) -> str:

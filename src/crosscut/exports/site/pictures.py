@@ -26,7 +26,7 @@ class Plot:
     alt
         What the chart says, in words.
     picture
-        The picture without scripts, or its place in the page, which ``Album.filled`` fills.
+        The picture without scripts, or its place in the page, which ``Pictures.filled`` fills.
     files
         Its files to download: (SVG or PNG, path inside the site).
 
@@ -38,7 +38,7 @@ class Plot:
     files: tuple[tuple[str, str], ...] = ()
 
 
-class Album:
+class Pictures:
     """All charts of one site that have a picture, each once a language."""
 
     def __init__(self) -> None:

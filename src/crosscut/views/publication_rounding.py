@@ -15,17 +15,21 @@ _SIDES = (INSIDE, *NO_AREA)
 """What a whole divides into first."""
 
 
-def settled(
-    shown: Publication, periods: Sequence[Period], counting: Counting, areas: Iterable[str], ministries: Iterable[str]
+def publication_rounding(
+    publication: Publication,
+    periods: Sequence[Period],
+    counting: Counting,
+    areas: Iterable[str],
+    ministries: Iterable[str],
 ) -> Rounding:
     """The rounding of a publication with every whole and its parts rounded in one order.
 
     The total first, then areas and ministries of the leading period, which is the first of ``periods``, and of the
     earlier ones, then the ministries and the programmes of each area, and the areas and programmes of each ministry.
     """
-    book, leading, areas = shown.book, periods[0], tuple(areas)
+    book, leading, areas = publication.book, periods[0], tuple(areas)
     total = book.amount("partition", **leading.where)
-    rounding = Rounding(shown.settings.currency, abs(total.value), shown.settings.unit)
+    rounding = Rounding(publication.settings.currency, abs(total.value), publication.settings.unit)
     for period in periods:
         _period(book, rounding, period, counting, areas)
     for area in areas:
