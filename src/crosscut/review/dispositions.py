@@ -20,15 +20,34 @@ def pair_subject(one: str, other: str) -> str:
     return f"pair:{first}|{second}"
 
 
+def with_parts(raised: Iterable[Raised]) -> list[Raised]:
+    """The findings, those of one rule about one programme told apart by the column they stand in, else by number."""
+    found = list(raised)
+    beside: dict[str, list[int]] = {}
+    for place, each in enumerate(found):
+        beside.setdefault(each.named, []).append(place)
+    for places in beside.values():
+        columns = [found[place].finding.place.column for place in places]
+        distinct = len(set(columns)) == len(columns) and all(columns)
+        for number, place in enumerate(places if len(places) > 1 else (), 1):
+            part = found[place].finding.place.column if distinct else str(number)
+            found[place] = replace(found[place], part=part)
+    return found
+
+
 def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -> Iterator[Raised]:
-    """The findings with what people said of them.
+    """The findings with what people decided of them.
 
     A waiver holds as long as the numbers that the finding rests on: afterwards it is ``expired`` and the finding counts
-    again, with the old reason beside it.
+    again, with the old reason beside it. A decision that names a rule and a programme of which there are several
+    findings is about the one whose numbers it rests on.
     """
-    said = {row["subject"]: row for row in dispositions if row["disposition"] in _STATES}
+    decided = {row["subject"]: row for row in dispositions if row["disposition"] in _STATES}
     for each in raised:
-        row = said.get(each.subject)
+        row = decided.get(each.subject)
+        if row is None and each.part:
+            whole = decided.get(each.named)
+            row = whole if whole is not None and whole["basis"] == each.basis else None
         if row is None:
             yield each
             continue

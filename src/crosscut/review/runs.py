@@ -46,12 +46,13 @@ def review_run(
     Raises
     ------
     CrosscutError
-        for a stage that the budget has not, or a policy that cannot be used.
+        for a year or a stage that the budget has not, or a policy that cannot be used.
 
     """
     stages = run.settings.stage_ids
     if stage and stage not in stages:
         raise CrosscutError(f"{stage!r} is not a stage of this budget", hint=f"Use one of {', '.join(stages)}")
+    _known(run, year, stage)
     settled = _policy(run, policy)
     progress("Reviewing the demand")
     with engine.open(run.engine_name) as running:
@@ -64,6 +65,18 @@ def review_run(
             dispositions=run.snapshot.dispositions.to_pylist(),
             duplicates=duplicates,
         )
+
+
+def _known(run: Run, year: int, stage: str) -> None:
+    """Raise where the budget holds no money of that year, or none at that stage of it."""
+    years, calendar = run.calendar.years, run.calendar
+    if year and year not in years:
+        there = ", ".join(map(str, years)) or "none"
+        raise CrosscutError(f"the budget has no lines of {year}", code="year", hint=f"It has {there}")
+    at = year or next(reversed(years), 0)
+    if stage and Period(at, stage) not in calendar.periods:
+        there = ", ".join(period.stage for period in calendar.of_year(at)) or "none"
+        raise CrosscutError(f"the budget has no lines of {at} at stage {stage!r}", code="stage", hint=f"It has {there}")
 
 
 def unwaived(found: Review) -> list[Finding]:
@@ -112,15 +125,24 @@ def dispose(
         where no such finding is raised, or a name or a reason is missing.
 
     """
-    rule, _, programme = subject.partition(":")
-    named = next((each for each in found.findings if each.subject == subject), None)
-    if named is None:
+    _record(run, _rows_of(found, subject, state, by, reason), at)
+
+
+def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> list[DispositionRow]:
+    """What is said of the finding of that name, or of all that a rule found about that programme."""
+    named = [each for each in found.findings if subject in (each.subject, each.named)]
+    if not named:
         raise CrosscutError(
             f"the review raises no finding {subject!r}",
             code="finding",
             hint="Name one as RULE:PROGRAMME, as crosscut review shows them",
         )
-    _record(run, _row(subject, rule, programme, state=state, basis=named.basis, by=by, reason=reason), at)
+    return [
+        _row(
+            each.subject, each.finding.rule, each.finding.programme, state=state, basis=each.basis, by=by, reason=reason
+        )
+        for each in named
+    ]
 
 
 def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
@@ -139,7 +161,7 @@ def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: date
     if one == other:
         raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
     subject = pair_subject(one, other)
-    _record(run, _row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason), at)
+    _record(run, [_row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason)], at)
 
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
@@ -158,6 +180,6 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
     )
 
 
-def _record(run: Run, row: DispositionRow, at: datetime | None) -> None:
+def _record(run: Run, rows: list[DispositionRow], at: datetime | None) -> None:
     with Ledger.open(ledger_address(run.snapshot.folder, run.settings)) as ledger:
-        ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)
+        ledger.dispose(pa.Table.from_pylist(rows, schema=DISPOSITIONS), at=at)

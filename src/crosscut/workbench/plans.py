@@ -17,7 +17,7 @@ from crosscut.workbench.complete import plan_findings
 
 
 def _bound_by(run: Run, policy: Policy) -> list[Finding]:
-    return plan_findings(run) if needs_findings(policy) else []
+    return plan_findings(run, policy) if needs_findings(policy) else []
 
 
 def plan(

@@ -12,7 +12,7 @@ Kind = Literal["family", "duplicate", "continuation"]
 
 @dataclass(frozen=True)
 class Pair:
-    """Two programmes and what they share. Similarities are between 0 and 1; ``one`` sorts before ``other``."""
+    """Two programmes and how alike they are. Similarities are between 0 and 1; ``one`` sorts before ``other``."""
 
     one: str
     other: str
@@ -20,7 +20,6 @@ class Pair:
     probability: float
     name: float
     text: float
-    why: Text
 
 
 class GroupRecord(TypedDict):
