@@ -16,6 +16,7 @@ from crosscut.money import Unit, format_amount, format_number
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
     from crosscut.allocate.horizon import Years
+    from crosscut.allocate.policy_words import Explained
     from crosscut.allocate.scenarios import Comparison
 
 
@@ -29,6 +30,7 @@ def allocate(
     why: tuple[str, ...] = (),
     what_if: bool = False,
     years: bool = False,
+    explain_policy: bool = False,
     apply: str = "",
     by: str = "",
     reason: str = "",
@@ -66,6 +68,8 @@ def allocate(
         Keep the plan, read changes such as ceiling=-7% or 10402=full line by line, and answer each at once.
     years
         Plan this year and the policy's later years together instead.
+    explain_policy
+        Say the policy back in sentences, in English and Korean, and solve nothing.
     apply
         A later stage of the budget: record the plan's amounts as that stage, in a file of decisions/ that every build
         reads. It is refused where the stage already has amounts.
@@ -90,8 +94,10 @@ def allocate(
     from crosscut.workbench.opening import open_run
 
     effort = Effort(gap, seconds)
+    if explain_policy:
+        return _print_policy(plans.explain(open_run(folder), policy), format)
     if years:
-        return _print_years(plans.plan_years(open_run(folder), policy, effort), format)
+        return _print_years(plans.plan_years(open_run(folder), policy, effort), format, out, why)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
         run = open_run(folder, progress=step)
@@ -136,17 +142,46 @@ def _answer(plan: Plan) -> int:
     return 0
 
 
-def _print_years(found: Years, format: Format) -> int:  # noqa: A002
-    """The plans of all years: as JSON, or their totals and what growth is measured against."""
-    from crosscut.allocate.horizon import AGAINST
-
+def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
+    """The policy in sentences: both languages, one under the other."""
     if format == "json":
         print_json(found.to_json())
+    elif format == "csv":
+        sys.stdout.write(found.to_csv())
     else:
-        console().print(f"{found.solution.status}, gap {found.solution.gap:.1e}", markup=False)
+        for _, text in found.sentences:
+            console().print(text.en, markup=False)
+            if text.ko != text.en:
+                console().print(f"  {text.ko}", markup=False, style="dim")
+    return 0
+
+
+def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str, ...]) -> int:  # noqa: A002
+    """The plans of all years: as JSON or csv, or their totals and what growth is measured against."""
+    from crosscut.allocate.horizon import AGAINST, years_csv
+
+    if out:
+        _write(out, found, years_csv(found))
+    if format == "json":
+        print_json(found.to_json())
+    elif format == "csv":
+        sys.stdout.write(years_csv(found))
+    else:
+        say = console()
+        say.print(f"{found.solution.status}, gap {found.solution.gap:.1e}", markup=False)
+        unit = found.drafts[0].unit
         for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
-            console().print(f"{name}: {sum(amounts):,} of {ceiling:,}", markup=False)
-        console().print(AGAINST.en, markup=False)
+            money = f"{format_amount(sum(amounts), unit)} of {format_amount(ceiling, unit)}"
+            say.print(f"{name}: {money}", markup=False)
+        for row in found.conflicts:
+            owner = f" ({row['owner']})" if row["owner"] else ""
+            say.print(
+                f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.", markup=False
+            )
+        for programme in why if found.amounts else ():
+            for words in found.why(programme):
+                say.print(words.en, markup=False)
+        say.print(AGAINST.en, markup=False)
     return int(found.solution.status == "infeasible")
 
 
@@ -164,12 +199,14 @@ def _print_comparison(comparison: Comparison, unit: Unit) -> None:
             table.add_column(_plain(name), justify="right")
         for row in comparison.by(key):
             cells = [_number(row.amounts[0], unit)]
-            cells += [format_number(change, unit, sign=True) for change in row.changes[1:]]
+            cells += [
+                "no plan" if change is None else format_number(change, unit, sign=True) for change in row.changes[1:]
+            ]
             table.add_row(_plain(row.value), *cells)
         console().print(table)
 
 
-def _write(out: Path, plan: Plan, table: str) -> None:
+def _write(out: Path, plan: Plan | Years, table: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
     out.write_text(text, encoding="utf-8")
@@ -184,6 +221,8 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
     money = f"{format_amount(plan.total, unit)} of {format_amount(plan.draft.ceiling, unit)}"
     proof = f"value {solution.value:,.1f}, at most {solution.gap:.2e} of it below the best"
     say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold", markup=False)
+    for words in _beside(plan):
+        say.print(words, markup=False)
     say.print(_rules_table(plan, unit))
     say.print(_changes_table(plan, unit))
     for row in plan.rows():
@@ -196,6 +235,19 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
         checked = len(found.withstood) + len(found.refuted)
         error += f"; {checked} verdicts tried, {len(found.refuted)} refuted" if checked else ""
         say.print(f"Over all weights allowed: {counts} ({found.method}{error})", markup=False)
+
+
+def _beside(plan: Plan) -> list[str]:
+    """What is counted of last year beside the programmes that ask, and what stays outside."""
+    past, unit, found = plan.last_year(), plan.draft.unit, []
+    if past["ended"]:
+        total, ended = format_amount(past["total"], unit), format_amount(past["ended"], unit)
+        found.append(f"Last year: {total}, of which {ended} of {past['ended_programmes']:,} programmes that ended")
+    found += [
+        f"Outside what is divided: {each.programme} {each.name}, {format_amount(each.requested, unit)}"
+        for each in plan.draft.demand.receipts
+    ]
+    return found
 
 
 def _rules_table(plan: Plan, unit: Unit) -> Table:
@@ -251,7 +303,10 @@ def _print_conflict(plan: Plan) -> None:
     for row in plan.conflict_rows():
         owner = f" ({row['owner']})" if row["owner"] else ""
         say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.", markup=False)
-    mends = [" and ".join(each) for each in plan.mends()]
+    for each in plan.conflict_programmes():
+        asked = format_amount(each["requested"], plan.draft.unit)
+        say.print(f"They leave no amount for {each['programme']} {each['name']}, which asks for {asked}.", markup=False)
+    mends = [" and ".join(rules) for rules in plan.mends()]
     if mends:
         say.print(f"Fewest rules to relax: {'; or '.join(mends)}.", markup=False)
 
