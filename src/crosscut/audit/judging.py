@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from crosscut.audit import wording
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import Contradiction, consistent, propagate, stated
+from crosscut.audit.reconcile.settling import settled
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.audit.repairs import Repair, repairs
 from crosscut.findings import Severity
@@ -43,6 +45,7 @@ class Verdict:
 
 def judge(system: System) -> Verdict:
     """Every contradiction: what the document says outright is fatal, what is only likely can at most warn."""
+    system, shared = settled(system)
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
     sure = conflicts(system, certain, doubts)
@@ -51,9 +54,28 @@ def judge(system: System) -> Verdict:
     rest = _without(system, doubted)
     likely = conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts)
     found += [each for conflict in likely for each in _findings(rest, conflict, doubts, Severity.WARNING)]
+    found += [_many(system, figures) for figures in shared]
     apart = tuple(len(each.relations) for each in components(system, certain) if not each.whole)
     both = (*sure, *likely)
     return Verdict(tuple(found), sum(not each.proved for each in both), sum(each.more for each in both), apart)
+
+
+def _many(system: System, names: list[str]) -> AuditFinding:
+    """What is said of a name that is given more values than one quantity can have been misprinted to."""
+    figures = [system.figures[name] for name in names]
+    values = list(dict.fromkeys(_quoted(figure) for figure in figures))
+    some = ", ".join(values[:4])
+    first = figures[0]
+    return AuditFinding(
+        "same",
+        Severity.INFO,
+        f"One name is given {len(values)} different values ({some} …): they are taken for different things.",
+        f"한 이름에 서로 다른 값이 {len(values)}개임({some} …). 서로 다른 것으로 보고 비교하지 않음.",
+        why=tuple(names[:4]),
+        document=first.document,
+        start=first.start,
+        end=first.end,
+    )
 
 
 def _usable(relation: Relation, doubted: Collection[str]) -> bool:
@@ -107,7 +129,8 @@ def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], sev
     )
     best, chosen = weighed[0]
     top = sum(doubt.score for doubt in best)
-    equals = [pair for pair in weighed if sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
+    alone = _unsupported(conflict, doubts)
+    equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
         return [_finding(system, conflict, [doubt], severity, others) for doubt in best]
@@ -121,6 +144,12 @@ def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], sev
         )
         found.append(_finding(system, conflict, ranked, severity, []))
     return found
+
+
+def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:
+    """Whether two figures exclude each other, and no relation that holds speaks for either."""
+    pair = conflict.cores[0]
+    return len(conflict.cores) == 1 and len(pair) == 2 and len({doubts.get(name, 50) for name in pair}) == 1
 
 
 def _grouped(figures: list[str], conflict: Conflict) -> list[list[str]]:
@@ -146,7 +175,7 @@ def _weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: M
     for name in sorted(chosen, key=_order):
         figure = system.figures[name]
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
-        slips = tuple(repairs(figure, expected))
+        slips = _repairs(figure, expected)
         wide = not expected.bounded or _wide(expected)
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
@@ -156,6 +185,11 @@ def _weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: M
         if key[-1] == "difference" or key[0] == "change":
             found[-1] = replace(found[-1], score=score + 2)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _repairs(figure: Figure, expected: Interval) -> tuple[Repair, ...]:
+    return tuple(repairs(figure, expected))
 
 
 def _wide(span: Interval) -> bool:

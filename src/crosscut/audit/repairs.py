@@ -43,6 +43,8 @@ _COARSE = 6
 
 _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
+_LOST_WORD = "a word such as about or over lost"
+_LETTERS_OF_NUMBERS = frozenset("0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -61,15 +63,22 @@ def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
     """The slips that put a figure outside the range that it should lie in, likeliest first."""
     found: dict[str, Repair] = {}
     alone = figure.kind in {token.kind for token in scan(figure.text)}
+    single = len(_NUMBER.findall(figure.text)) == 1
     for text, reason, rank in chain(_variants(figure), _lost(figure, expected)):
         if text == figure.text or (text in found and found[text].rank <= rank):
             continue
-        repair = _read(figure, text, reason, rank, alone=alone)
+        repair = _read(figure, text, reason, rank, alone=alone and not (single and _same_words(figure.text, text)))
         if repair and not repair.range.meet(expected).empty:
             found[text] = repair
     order = {text: place for place, text in enumerate(found)}
     ranked = sorted(found.values(), key=lambda each: (each.rank, _distance(expected, each.value), order[each.text]))
     return ranked[:most]
+
+
+def _same_words(text: str, other: str) -> bool:
+    """Whether two texts differ in digits only."""
+    one, two = ("".join(letter for letter in each if letter not in _LETTERS_OF_NUMBERS) for each in (text, other))
+    return one == two
 
 
 def _distance(expected: Interval, value: Fraction) -> Fraction:
@@ -108,7 +117,8 @@ def _plain(figure: Figure, text: str) -> tuple[Fraction, Fraction]:
     match = _NUMBER.search(text)
     digits = match[0].replace(",", "") if match else "0"
     unit = figure.unit_worth
-    return Fraction(digits) * unit, figure.step
+    decimals = len(digits.partition(".")[2])
+    return Fraction(digits) * unit, unit / 10**decimals if figure.scale != 1 else figure.step
 
 
 def _variants(figure: Figure) -> Iterator[tuple[str, str, int]]:
@@ -206,7 +216,7 @@ def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
         words = (("약 {}", 4), ("{} 이상", 5), ("{} 미만", 5))
     else:
         words = (("about {}", 4), ("over {}", 5), ("nearly {}", 5))
-    yield from ((word.format(text), "a word such as about or over lost", rank) for word, rank in words)
+    yield from ((word.format(text), _LOST_WORD, rank) for word, rank in words)
 
 
 def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, console, print_json, progress
+from crosscut.cli.output import Format, console, csv_output, fatal_status, print_json, progress
+from crosscut.errors import CrosscutError
+from crosscut.findings import has_fatal
 from crosscut.money import Unit, format_amount, format_number
+from crosscut.wholefiles import write_whole
 
 if TYPE_CHECKING:
-    from crosscut.allocate import Plan
+    from crosscut.allocate import Effort, Plan
     from crosscut.allocate.horizon import Years
     from crosscut.allocate.policy_words import Explained
     from crosscut.allocate.scenarios import Comparison
@@ -97,34 +100,34 @@ def allocate(
     if explain_policy:
         return _print_policy(plans.explain(open_run(folder), policy), format)
     if years:
-        return _print_years(plans.plan_years(open_run(folder), policy, effort), format, out, why)
+        return _plan_years(folder, policy, effort, format, out=out, why=why)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
         run = open_run(folder, progress=step)
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
         names = [(policy or Path("policy.toml")).stem, *(file.stem for file in compare)]
         others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
-    if apply:
+    kept = "The plan was not applied." if apply else ""
+    if apply and not has_fatal(run.findings):
         plans.apply_plan(run, plan, apply, by=by, reason=reason)
     if out:
         _write(out, plan, plan_csv(plan))
     if what_if:
-        return _answer(plan)
+        return max(fatal_status(run.findings, folder, kept), _answer(plan))
     if format == "json":
         print_json({**plan.to_json(), **(others.to_json() if compare else {})})
     elif format == "csv":
-        sys.stdout.write(plan_csv(plan))
+        csv_output().write(plan_csv(plan))
     else:
         _print(plan, why)
         if compare:
             _print_comparison(others, plan.draft.unit)
-    return int(plan.solution.status == "infeasible")
+    return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
 
 
 def _answer(plan: Plan) -> int:
     """One JSON document a line for each change read from stdin."""
     from crosscut.allocate.changes import Session
-    from crosscut.errors import CrosscutError
 
     if not plan.amounts:
         print_json(plan.to_json())
@@ -142,6 +145,23 @@ def _answer(plan: Plan) -> int:
     return 0
 
 
+def _plan_years(
+    folder: Path,
+    policy: Path | None,
+    effort: Effort,
+    format: Format,  # noqa: A002
+    *,
+    out: Path | None,
+    why: tuple[str, ...],
+) -> int:
+    from crosscut.workbench import plans
+    from crosscut.workbench.opening import open_run
+
+    run = open_run(folder)
+    status = _print_years(plans.plan_years(run, policy, effort), format, out, why)
+    return max(fatal_status(run.findings, folder), status)
+
+
 def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
     """The policy in sentences: both languages, one under the other."""
     if format == "json":
@@ -150,9 +170,9 @@ def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
         sys.stdout.write(found.to_csv())
     else:
         for _, text in found.sentences:
-            console().print(text.en, markup=False)
+            console().print(text.en)
             if text.ko != text.en:
-                console().print(f"  {text.ko}", markup=False, style="dim")
+                console().print(f"  {text.ko}", style="dim")
     return 0
 
 
@@ -168,20 +188,18 @@ def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str,
         sys.stdout.write(years_csv(found))
     else:
         say = console()
-        say.print(f"{found.solution.status}, gap {found.solution.gap:.1e}", markup=False)
+        say.print(f"{found.solution.status}, gap {found.solution.gap:.1e}")
         unit = found.drafts[0].unit
         for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
             money = f"{format_amount(sum(amounts), unit)} of {format_amount(ceiling, unit)}"
-            say.print(f"{name}: {money}", markup=False)
+            say.print(f"{name}: {money}")
         for row in found.conflicts:
             owner = f" ({row['owner']})" if row["owner"] else ""
-            say.print(
-                f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.", markup=False
-            )
+            say.print(f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
         for programme in why if found.amounts else ():
             for words in found.why(programme):
-                say.print(words.en, markup=False)
-        say.print(AGAINST.en, markup=False)
+                say.print(words.en)
+        say.print(AGAINST.en)
     return int(found.solution.status == "infeasible")
 
 
@@ -196,20 +214,20 @@ def _print_comparison(comparison: Comparison, unit: Unit) -> None:
         )
         table.add_column(key, overflow="fold")
         for name in comparison.names:
-            table.add_column(_plain(name), justify="right")
+            table.add_column(name, justify="right")
         for row in comparison.by(key):
             cells = [_number(row.amounts[0], unit)]
             cells += [
                 "no plan" if change is None else format_number(change, unit, sign=True) for change in row.changes[1:]
             ]
-            table.add_row(_plain(row.value), *cells)
+            table.add_row(row.value, *cells)
         console().print(table)
 
 
 def _write(out: Path, plan: Plan | Years, table: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
-    out.write_text(text, encoding="utf-8")
+    write_whole(out, text)
 
 
 def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
@@ -220,21 +238,21 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
     solution = plan.solution
     money = f"{format_amount(plan.total, unit)} of {format_amount(plan.draft.ceiling, unit)}"
     proof = f"value {solution.value:,.1f}, at most {solution.gap:.2e} of it below the best"
-    say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold", markup=False)
+    say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold")
     for words in _beside(plan):
-        say.print(words, markup=False)
+        say.print(words)
     say.print(_rules_table(plan, unit))
     say.print(_changes_table(plan, unit))
     for row in plan.rows():
         if row["programme"] in why:
-            say.print(f"{row['programme']} {row['name']}: {row['reason']} {row['restore']}", markup=False)
+            say.print(f"{row['programme']} {row['name']}: {row['reason']} {row['restore']}")
     if plan.robustness:
         found = plan.robustness
         counts = ", ".join(f"{count} {name}" for name, count in found.counts().items())
         error = f"; up to {found.error:.1%} of weights may disagree" if found.error is not None else ""
         checked = len(found.withstood) + len(found.refuted)
         error += f"; {checked} verdicts tried, {len(found.refuted)} refuted" if checked else ""
-        say.print(f"Over all weights allowed: {counts} ({found.method}{error})", markup=False)
+        say.print(f"Over all weights allowed: {counts} ({found.method}{error})")
 
 
 def _beside(plan: Plan) -> list[str]:
@@ -260,8 +278,8 @@ def _rules_table(plan: Plan, unit: Unit) -> Table:
         if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
             continue
         table.add_row(
-            _plain(row["rule"]),
-            _plain(row["owner"]),
+            row["rule"],
+            row["owner"],
             _number(row["limit"], unit),
             _number(row["used"], unit),
             "" if row["cost"] is None else f"{row['cost']:,.1f}",
@@ -287,12 +305,12 @@ def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
     for row in rows[:most]:
         change = format_number(row["amount"] - row["previous"], unit, sign=True)
         table.add_row(
-            _plain(row["programme"]),
-            _plain(row["name"]),
+            row["programme"],
+            row["name"],
             _number(row["previous"], unit),
             _number(row["amount"], unit),
             change,
-            _plain(row["reason"]),
+            row["reason"],
         )
     return table
 
@@ -302,18 +320,14 @@ def _print_conflict(plan: Plan) -> None:
     say.print("The policy contradicts itself: these rules cannot hold together, any others can stay.", style="bold red")
     for row in plan.conflict_rows():
         owner = f" ({row['owner']})" if row["owner"] else ""
-        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.", markup=False)
+        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit)
-        say.print(f"They leave no amount for {each['programme']} {each['name']}, which asks for {asked}.", markup=False)
+        say.print(f"They leave no amount for {each['programme']} {each['name']}, which asks for {asked}.")
     mends = [" and ".join(rules) for rules in plan.mends()]
     if mends:
-        say.print(f"Fewest rules to relax: {'; or '.join(mends)}.", markup=False)
+        say.print(f"Fewest rules to relax: {'; or '.join(mends)}.")
 
 
 def _number(amount: int | None, unit: Unit) -> str:
     return "" if amount is None else format_number(amount, unit)
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
-from rich.markup import escape
 
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress, styled
 from crosscut.errors import CrosscutError
+from crosscut.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from crosscut.audit import Audit, Figure
-    from crosscut.audit.against import BudgetAmounts
 
 _COLOURS = {"fatal": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -45,30 +44,24 @@ def audit(
     format
         text or json.
     """
+    from crosscut.audit.budget_side import amounts_of
     from crosscut.audit.documents_of import audit_files
+    from crosscut.workbench.opening import open_run
 
     if not files:
         raise CrosscutError("no document is named", hint="Write, for example, crosscut audit release.txt.")
     with progress() as step:
-        done = audit_files(files, _held(against), step)
+        run = open_run(against, progress=step) if against else None
+        done = audit_files(files, amounts_of(run) if run else None, step)
     if html is not None:
         from crosscut.audit.report.page import page
 
-        html.write_text(page(done), encoding="utf-8")
+        write_whole(html, page(done))
     if format == "json":
         print_json(done.to_json())
     else:
         _print(done)
-    return int(done.fatal)
-
-
-def _held(folder: Path | None) -> BudgetAmounts | None:
-    if folder is None:
-        return None
-    from crosscut.audit.budget_side import amounts_of
-    from crosscut.workbench.opening import open_run
-
-    return amounts_of(open_run(folder))
+    return max(fatal_status(run.findings, run.snapshot.folder) if run else 0, int(done.fatal))
 
 
 def _print(done: Audit) -> None:
@@ -77,12 +70,12 @@ def _print(done: Audit) -> None:
     texts = dict(done.texts)
     for finding in done.findings:
         place = f"{finding.document}, line {texts[finding.document].count(chr(10), 0, finding.start) + 1}"
-        out.print(f"[{_COLOURS[finding.severity]}]{finding.severity}[/] {escape(finding.message)}", soft_wrap=True)
-        out.print(f"  [dim]{escape(place)} · {finding.rule}[/dim]", soft_wrap=True)
+        out.print(styled((finding.severity, _COLOURS[finding.severity]), f" {finding.message}"), soft_wrap=True)
+        out.print(styled((f"  {place} · {finding.rule}", "dim")), soft_wrap=True)
     if done.implied:
         out.print("\nImplied", style="bold")
     for implied in done.implied:
-        out.print(f"  {escape(implied.label)}: {escape(_range(implied.range, figures, implied.why))}", soft_wrap=True)
+        out.print(f"  {implied.label}: {_range(implied.range, figures, implied.why)}", soft_wrap=True)
     counts = done.coverage
     out.print(
         f"\n{counts.checked} of {counts.numbers} numbers checked against others "

@@ -11,7 +11,7 @@ from crosscut.review.model import Disposition, Raised
 APART = "apart"
 """The disposition of two programmes that a person said are not duplicates."""
 
-_STATES: Mapping[str, Disposition] = {"accepted": "accepted", "waived": "waived", "deferred": "deferred"}
+STATES: Mapping[str, Disposition] = {"accepted": "accepted", "waived": "waived", "deferred": "deferred"}
 
 
 def pair_subject(one: str, other: str) -> str:
@@ -42,7 +42,7 @@ def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -
     again, with the old reason beside it. A decision that names a rule and a programme of which there are several
     findings is about the one whose numbers it rests on.
     """
-    decided = {row["subject"]: row for row in dispositions if row["disposition"] in _STATES}
+    decided = {row["subject"]: row for row in dispositions if row["disposition"] in STATES}
     for each in raised:
         row = decided.get(each.subject)
         if row is None and each.part:
@@ -51,7 +51,7 @@ def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -
         if row is None:
             yield each
             continue
-        state = _STATES[row["disposition"]]
+        state = STATES[row["disposition"]]
         if state == "waived" and row["basis"] != each.basis:
             state = "expired"
         yield replace(each, disposition=state, reason=row["reason"])

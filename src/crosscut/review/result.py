@@ -41,7 +41,7 @@ class ReviewRecord(TypedDict):
 class Review:
     """What a review found.
 
-    ``findings`` are worst first, then by rule and programme. ``groups`` are the programmes that belong together.
+    ``findings`` are worst first, then the most money first. ``groups`` are the programmes that belong together.
     ``not_run`` are rules whose data is absent: they are not passed.
     """
 
@@ -66,6 +66,12 @@ class Review:
             "not_run": [each.to_json() for each in self.not_run],
             "stakes": self.stakes.to_json(),
         }
+
+
+def _by_money(raised: Raised) -> tuple[int, int, str, object]:
+    """Worst first, then the most money first."""
+    found = raised.finding
+    return list(Severity).index(found.severity), -raised.at_stake, found.rule, found.sort_key
 
 
 def review(
@@ -111,9 +117,7 @@ def review(
     groups = find_groups(demand, past, apart=told_apart(dispositions)) if duplicates else ()
     raised += group_findings(groups, demand, past, unit)
     raised = [*disposed(with_parts(raised), dispositions), *fatal_inputs(demand.findings)]
-    raised.sort(
-        key=lambda each: (list(Severity).index(each.finding.severity), each.finding.rule, each.finding.sort_key)
-    )
+    raised.sort(key=_by_money)
     return Review(
         past.year,
         past.stage,

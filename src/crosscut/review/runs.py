@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
+from typing import TypedDict
 
 import pyarrow as pa
 
 from crosscut import engine
 from crosscut.budget import Run
-from crosscut.budget.snapshot import POLICY, ledger_address
+from crosscut.budget.folder_ledger import open_ledger
+from crosscut.budget.snapshot import POLICY
 from crosscut.calendar import Period
+from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place
-from crosscut.ledger import DISPOSITIONS, Ledger
+from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
-from crosscut.review.dispositions import APART, pair_subject
+from crosscut.review.dispositions import APART, STATES, pair_subject
 from crosscut.review.model import Demand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
+
+
+class DecisionRecord(TypedDict):
+    """One decision on a finding as the command line prints it."""
+
+    finding: str
+    decision: str
+    by: str
+    at: str
+    reason: str
 
 
 def review_run(
@@ -49,10 +65,7 @@ def review_run(
         for a year or a stage that the budget has not, or a policy that cannot be used.
 
     """
-    stages = run.settings.stage_ids
-    if stage and stage not in stages:
-        raise CrosscutError(f"{stage!r} is not a stage of this budget", hint=f"Use one of {', '.join(stages)}")
-    _known(run, year, stage)
+    _check_period(run, year, stage)
     settled = _policy(run, policy)
     progress("Reviewing the demand")
     with engine.open(run.engine_name) as running:
@@ -67,16 +80,19 @@ def review_run(
         )
 
 
-def _known(run: Run, year: int, stage: str) -> None:
-    """Raise where the budget holds no money of that year, or none at that stage of it."""
-    years, calendar = run.calendar.years, run.calendar
-    if year and year not in years:
-        there = ", ".join(map(str, years)) or "none"
-        raise CrosscutError(f"the budget has no lines of {year}", code="year", hint=f"It has {there}")
-    at = year or next(reversed(years), 0)
-    if stage and Period(at, stage) not in calendar.periods:
-        there = ", ".join(period.stage for period in calendar.of_year(at)) or "none"
-        raise CrosscutError(f"the budget has no lines of {at} at stage {stage!r}", code="stage", hint=f"It has {there}")
+def _check_period(run: Run, year: int, stage: str) -> None:
+    """Refuse a year and a stage that there is nothing of."""
+    stages, years = run.settings.stage_ids, tuple(map(str, run.calendar.years))
+    if stage and stage not in stages:
+        hint = f"Use one of {', '.join(stages)}.{did_you_mean(stage, stages)}"
+        raise CrosscutError(f"{stage!r} is not a stage of this budget", code="stage", hint=hint)
+    if year and str(year) not in years:
+        hint = f"Use one of {', '.join(years)}.{did_you_mean(str(year), years)}" if years else ""
+        raise CrosscutError(f"nothing was read for {year}", code="year", hint=hint)
+    periods = [each for each in run.calendar.periods if each[0] == year or not year]
+    if stage and all(each[1] != stage for each in periods):
+        hint = f"There are {', '.join(f'{each[0]} {each[1]}' for each in periods)}." if periods else ""
+        raise CrosscutError(f"nothing was read for {year or 'any year'} {stage}", code="stage", hint=hint)
 
 
 def unwaived(found: Review) -> list[Finding]:
@@ -145,6 +161,66 @@ def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> l
     ]
 
 
+def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None = None) -> int:
+    """Record decisions on findings out of a CSV file, all or none; how many findings they are about.
+
+    Its columns are ``finding`` (RULE:PROGRAMME), ``decision`` (accepted, waived or deferred) and ``reason``; a column
+    ``by`` names who decided where it is not ``by``.
+
+    Raises
+    ------
+    CrosscutError
+        for a file that cannot be read, or a row that names no finding, no decision, nobody or no reason; with its row.
+
+    """
+    rows: list[DispositionRow] = []
+    for number, cells in _decision_rows(file):
+        state = cells["decision"].strip()
+        if state not in STATES:
+            raise CrosscutError(
+                f"{state!r} is no decision",
+                file=file.name,
+                row=number,
+                column="decision",
+                hint=f"Use {', '.join(STATES)}",
+            )
+        try:
+            rows += _rows_of(found, cells["finding"].strip(), state, cells.get("by") or by, cells["reason"])
+        except CrosscutError as error:
+            raise CrosscutError(error.message, code=error.code, hint=error.hint, file=file.name, row=number) from None
+    _record(run, rows, at)
+    return len(rows)
+
+
+def _decision_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a file of decisions with their numbers."""
+    try:
+        reader = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CrosscutError(f"cannot be read: {error}", file=file.name, hint="Save it as UTF-8 CSV") from None
+    for needed in ("finding", "decision", "reason"):
+        if needed not in (reader.fieldnames or ()):
+            there = ", ".join(reader.fieldnames or ()) or "no columns"
+            raise CrosscutError(f"has no column {needed!r}", file=file.name, hint=f"It has {there}")
+    for cells in reader:
+        yield reader.line_num, {name: text or "" for name, text in cells.items() if name}
+
+
+def decisions_of(run: Run) -> list[DecisionRecord]:
+    """What people decided of findings and of pairs, in force now: who, what, when and why; newest first."""
+    found: list[DecisionRecord] = [
+        {
+            "finding": row["subject"],
+            "decision": row["disposition"],
+            "by": row["decided_by"],
+            "at": row["decided_at"],
+            "reason": row["reason"],
+        }
+        for row in run.snapshot.dispositions.to_pylist()
+    ]
+    return sorted(found, key=lambda each: (each["at"], each["finding"]), reverse=True)
+
+
 def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
     """Say that two programmes are not duplicates; they are not paired again.
 
@@ -166,7 +242,7 @@ def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: date
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
     if not by.strip() or not reason.strip():
-        raise CrosscutError("a decision carries a name and a reason (§3.9)", hint="Give --by NAME and --reason TEXT")
+        raise CrosscutError("a decision carries a name and a reason", hint="Give --by NAME and --reason TEXT")
     return DispositionRow(
         subject=subject,
         programme=programme,
@@ -181,5 +257,5 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
 
 
 def _record(run: Run, rows: list[DispositionRow], at: datetime | None) -> None:
-    with Ledger.open(ledger_address(run.snapshot.folder, run.settings)) as ledger:
+    with open_ledger(run.snapshot.folder, run.settings) as ledger:
         ledger.dispose(pa.Table.from_pylist(rows, schema=DISPOSITIONS), at=at)

@@ -50,12 +50,24 @@ def frames(prose: Prose) -> Iterator[Frame]:
                 current.slots["before"] = current.slots.pop("after")
                 role = "after"
             if _breaks(current, placed, role):
+                coming = _of_the_next(current, role)
                 yield from _closed(current)
                 current = Frame()
+                if coming is not None:
+                    current.slots["before"] = coming
                 role = _role(placed, current) or role
             current.slots[role] = placed
             current.entity = current.entity or placed.entity
         yield from _closed(current)
+
+
+def _of_the_next(frame: Frame, role: str) -> Placed | None:
+    """The level that a second difference or rate is said of, taken out of a frame that has one of its own before it."""
+    before = frame.slots.get("before")
+    again = role in ("difference", "growth") and role in frame.slots
+    if again and before and before.token.start > frame.slots[role].token.start:
+        return frame.slots.pop("before")
+    return None
 
 
 def _role(placed: Placed, frame: Frame) -> str | None:
@@ -65,7 +77,7 @@ def _role(placed: Placed, frame: Frame) -> str | None:
     role = placed.part.role
     if role in _SLOTS:
         return role
-    if role == "share" or placed.token.kind == "percentage":
+    if role in ("share", "whole") or placed.token.kind == "percentage":
         return None
     return "after" if "after" not in frame.slots else "level"
 
