@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from crosscut import engine
 from crosscut.review import Demand, Group, find_groups, history, pair_subject
-from crosscut.review.dispositions import told_apart
+from crosscut.review.dispositions import separate_pairs
 from crosscut.review.duplicates.join import similar_pairs
 from crosscut.review.duplicates.tokens import base_name, normal, normal_name, sets_of, tokens
 from crosscut.review.duplicates.why import shared_sentences, shared_terms
@@ -192,7 +192,7 @@ def test_what_a_person_told_apart_is_not_paired_again_nor_through_others() -> No
         ("차세대계산원천기술", "산업부", PURPOSE),
         ("미래계산기반기술", "국방부", PURPOSE),
     ]
-    apart = told_apart([{"subject": pair_subject("p1", "p0"), "disposition": "apart"}])
+    apart = separate_pairs([{"subject": pair_subject("p1", "p0"), "disposition": "apart"}])
     found = groups(about(*rows), apart)
     assert found
     assert all(not {"p0", "p1"} <= set(group.programmes) for group in found)

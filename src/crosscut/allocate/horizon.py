@@ -16,7 +16,7 @@ from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.planning import verified
 from crosscut.allocate.policy import Ceiling, Policy
-from crosscut.allocate.problem import Ints, Pairs, Problem, Row, Solution
+from crosscut.allocate.problem import Ints, MoneyRow, Pairs, Problem, Solution
 from crosscut.allocate.quantities import ceil_of, show_percent
 from crosscut.allocate.records import conflict_rows
 from crosscut.allocate.rules import Draft, state
@@ -277,11 +277,11 @@ def stacked(problems: Sequence[Problem], carries: Sequence[Fraction]) -> Problem
     )
 
 
-def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[Row]:
+def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[MoneyRow]:
     """One row a programme: next year's amount less the carried part of this year's is not below zero."""
     weights = np.array([carry.denominator, -carry.numerator], np.int64)
     return [
-        Row(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None)
+        MoneyRow(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None)
         for place in np.flatnonzero(problem.upper > 0).tolist()
     ]
 

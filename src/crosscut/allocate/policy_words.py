@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from crosscut.allocate.policy import Criterion, Later, Policy
-from crosscut.allocate.problem import Group, Row
+from crosscut.allocate.problem import Group, MoneyRow
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.rules import Draft, Limits, Options, Stated
 from crosscut.calendar import Calendar, Period
@@ -25,7 +25,7 @@ class Sentence(TypedDict):
     text_ko: str
 
 
-RuleMembers = Row | Limits | Options | Group
+RuleMembers = MoneyRow | Limits | Options | Group
 
 
 @dataclass(frozen=True)

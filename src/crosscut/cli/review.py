@@ -122,11 +122,11 @@ def review(
 
 def _decided(run: Run, found: Review, state: str, subject: str, *, by: str, reason: str) -> None:
     """Record one decision on a finding, or on two programmes."""
-    from crosscut.review.runs import dispose, tell_apart
+    from crosscut.review.runs import dispose, separate
 
     if state == "apart":
         one, _, other = subject.partition(",")
-        tell_apart(run, one.strip(), other.strip(), by=by, reason=reason)
+        separate(run, one.strip(), other.strip(), by=by, reason=reason)
     else:
         dispose(run, found, subject, state, by=by, reason=reason)
 

@@ -57,7 +57,7 @@ def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -
         yield replace(each, disposition=state, reason=row["reason"])
 
 
-def told_apart(dispositions: Iterable[DispositionRow]) -> frozenset[tuple[str, str]]:
+def separate_pairs(dispositions: Iterable[DispositionRow]) -> frozenset[tuple[str, str]]:
     """Pairs of programmes, each in sorted order, that people said are not duplicates."""
     pairs = set()
     for row in dispositions:

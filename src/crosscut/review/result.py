@@ -12,7 +12,7 @@ from crosscut.engine import Engine
 from crosscut.findings import Severity
 from crosscut.ledger.findings import DispositionRow
 from crosscut.money import Unit
-from crosscut.review.dispositions import disposed, told_apart, with_parts
+from crosscut.review.dispositions import disposed, separate_pairs, with_parts
 from crosscut.review.duplicates import Group, find_groups
 from crosscut.review.duplicates.findings import group_findings
 from crosscut.review.duplicates.model import GroupRecord
@@ -114,7 +114,7 @@ def review(
             raised += scribe.write(rule, evaluated.values[rule.id], evaluated.hits[rule.id])
         elif rule.restates and rule.id in evaluated.values:
             raised += scribe.restate(rule, demand.findings)
-    groups = find_groups(demand, past, apart=told_apart(dispositions)) if duplicates else ()
+    groups = find_groups(demand, past, apart=separate_pairs(dispositions)) if duplicates else ()
     raised += group_findings(groups, demand, past, unit)
     raised = [*disposed(with_parts(raised), dispositions), *fatal_inputs(demand.findings)]
     raised.sort(key=_by_money)

@@ -221,7 +221,7 @@ def decisions_of(run: Run) -> list[DecisionRecord]:
     return sorted(found, key=lambda each: (each["at"], each["finding"]), reverse=True)
 
 
-def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
+def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
     """Say that two programmes are not duplicates; they are not paired again.
 
     Raises

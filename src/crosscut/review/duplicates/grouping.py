@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from crosscut.review.duplicates.candidates import Candidates, Programmes, candidates, prepare
 from crosscut.review.duplicates.clusters import Cluster, clusters
 from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, Judged, Known, judge
-from crosscut.review.duplicates.model import Group, Kind, Pair
+from crosscut.review.duplicates.model import Group, GroupKind, Pair
 from crosscut.review.duplicates.tokens import Ints
 from crosscut.review.duplicates.why import why
 from crosscut.review.history import History
@@ -135,7 +135,7 @@ def _predecessors(facts: pa.Table) -> dict[str, str]:
 
 
 def _group(
-    each: Kind,
+    each: GroupKind,
     cluster: Cluster,
     own: Ints,
     *,
@@ -164,7 +164,7 @@ def _group(
     return Group(each, members, min(surest.values()), int(sum(asked[list(cluster.members)].tolist())), reason, pairs)
 
 
-def _pair(each: Kind, row: int, *, programmes: Programmes, found: Candidates, judged: Judged) -> Pair:
+def _pair(each: GroupKind, row: int, *, programmes: Programmes, found: Candidates, judged: Judged) -> Pair:
     return Pair(
         programmes.ids[int(found.first[row])],
         programmes.ids[int(found.second[row])],

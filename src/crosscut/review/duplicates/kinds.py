@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crosscut.review.duplicates.candidates import Candidates, Programmes
-from crosscut.review.duplicates.model import Kind
+from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.duplicates.tokens import Ints
 
 Floats = npt.NDArray[np.float64]
@@ -54,7 +54,7 @@ SAME_TEXT = 0.75
 GAP = 3
 """How many years may lie between an older programme and the one that continues it."""
 
-KINDS: tuple[Kind, ...] = ("family", "continuation", "duplicate")
+KINDS: tuple[GroupKind, ...] = ("family", "continuation", "duplicate")
 FAMILY, CONTINUATION, DUPLICATE = range(len(KINDS))
 
 

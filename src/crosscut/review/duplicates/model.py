@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 
 from crosscut.text import Text
 
-Kind = Literal["family", "duplicate", "continuation"]
+GroupKind = Literal["family", "duplicate", "continuation"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Pair:
 
     one: str
     other: str
-    kind: Kind
+    kind: GroupKind
     probability: float
     name: float
     text: float
@@ -25,7 +25,7 @@ class Pair:
 class GroupRecord(TypedDict):
     """A group by the command contract (DESIGN §7)."""
 
-    kind: Kind
+    kind: GroupKind
     programmes: list[str]
     probability: float
     amount: int
@@ -41,7 +41,7 @@ class Group:
     that holds the group together at its weakest point.
     """
 
-    kind: Kind
+    kind: GroupKind
     programmes: tuple[str, ...]
     probability: float
     amount: int
