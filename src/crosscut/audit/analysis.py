@@ -27,6 +27,7 @@ from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.system import System
 from crosscut.audit.tables.relating import Tally, relate_tables
+from crosscut.audit.unread import unread
 from crosscut.findings import Severity
 
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -42,6 +43,7 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
     counted: set[str] = set()
+    unread_numbers = 0
     for index, document in enumerate(documents):
         assembly = Assembly(
             document,
@@ -67,6 +69,7 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         noted += notes(assembly, moved, found)
         moves += moved
         counted |= assembly.tested
+        unread_numbers += unread(assembly, assembly.prose.tokens)
     purses.close(system)
     programmes.close(system)
     repeated.close()
@@ -87,7 +90,8 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         figures,
         tuple(findings),
         tuple(implied),
-        coverage(system, tested, tally, verdict),
+        coverage(system, tested, tally, verdict, unread_numbers),
         tuple((document.name, document.text) for document in documents),
+        tuple((document.name, document.tables) for document in documents),
         frozenset(tested),
     )

@@ -13,7 +13,7 @@ _LEAST_DIGITS = 3
 _POWERS = (10, 100, 1_000, 10_000, 1_000_000)
 """Factors by which a shifted point, or one unit in place of another, changes a number."""
 
-_FEW = 5
+_FEW = 10
 
 
 def slipped(figure: Figure, expected: Interval) -> bool:

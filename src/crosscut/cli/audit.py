@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -69,27 +70,42 @@ def _print(done: Audit) -> None:
     figures = {figure.id: figure for figure in done.figures}
     texts = dict(done.texts)
     for finding in done.findings:
-        place = f"{finding.document}, line {texts[finding.document].count(chr(10), 0, finding.start) + 1}"
-        out.print(styled((finding.severity, _COLOURS[finding.severity]), f" {finding.message}"), soft_wrap=True)
-        out.print(styled((f"  {place} · {finding.rule}", "dim")), soft_wrap=True)
+        line = texts[finding.document].count(chr(10), 0, finding.start) + 1
+        place = f"{finding.document} {line}행" if done.korean else f"{finding.document}, line {line}"
+        words = finding.message_ko if done.korean else finding.message
+        out.print(styled((finding.severity, _COLOURS[finding.severity]), f" {words}"), soft_wrap=True)
+        out.print(styled((f"  {place}", "dim")), soft_wrap=True)
     if done.implied:
-        out.print("\nImplied", style="bold")
+        out.print("\n말하지 않았지만 따라 나오는 것" if done.korean else "\nImplied", style="bold")
     for implied in done.implied:
-        out.print(f"  {implied.label}: {_range(implied.range, figures, implied.why)}", soft_wrap=True)
+        label = implied.label_ko if done.korean else implied.label
+        span = _range(implied.range, figures, implied.why, korean=done.korean)
+        out.print(f"  {label}: {span}", soft_wrap=True)
+    for words in _counted(done):
+        out.print(words, style="bold")
+
+
+def _counted(done: Audit) -> Iterator[str]:
+    """How much was checked, and that nothing is wrong where nothing is."""
     counts = done.coverage
-    out.print(
-        f"\n{counts.checked} of {counts.numbers} numbers checked against others "
-        f"({counts.amounts} amounts, {counts.percentages} percentages).",
-        style="bold",
-    )
+    if done.korean:
+        yield (
+            f"\n숫자 {counts.numbers}개 가운데 {counts.checked}개를 다른 숫자와 맞추어 확인함"
+            f"(금액 {counts.amounts}개, 비율 {counts.percentages}개)."
+        )
+    else:
+        yield (
+            f"\n{counts.checked} of {counts.numbers} numbers checked against others "
+            f"({counts.amounts} amounts, {counts.percentages} percentages)."
+        )
     if not done.fatal:
-        out.print("No number is shown to be wrong.", style="bold")
+        yield "틀린 것으로 드러난 숫자가 없음." if done.korean else "No number is shown to be wrong."
 
 
-def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...]) -> str:
+def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...], *, korean: bool) -> str:
     from crosscut.audit import Interval
     from crosscut.audit.wording import between
 
     assert isinstance(span, Interval)
     first = figures[why[0]] if why else None
-    return between(span, "amount", first.currency if first else "")
+    return between(span, "amount", first.currency if first else "", "ko" if korean else "en")

@@ -59,7 +59,7 @@ class Prose:
     groups: list[list[Placed]]
     own_year: int | None
     mentions: list[entities.Mention]
-    numbers: int
+    tokens: list[Token]
 
 
 def place(document: Document, ministries_too: Mapping[str, str] | None = None) -> Prose:
@@ -79,7 +79,7 @@ def place(document: Document, ministries_too: Mapping[str, str] | None = None) -
         wanted = [token for token in inside if token.kind != "number"]
         if wanted:
             groups.append(placer.placed(clause, wanted))
-    return Prose(text, found_lines, list(_lists_in_one_style(groups)), own, mentions, len(tokens))
+    return Prose(text, found_lines, list(_lists_in_one_style(groups)), own, mentions, tokens)
 
 
 def _lists_in_one_style(groups: list[list[Placed]]) -> Iterator[list[Placed]]:

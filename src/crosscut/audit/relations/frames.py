@@ -46,7 +46,7 @@ def frames(prose: Prose) -> Iterator[Frame]:
             role = _role(placed, current)
             if role is None:
                 continue
-            if role == "level" and _earlier(current.slots["after"], placed) and len(current.slots) == 1:
+            if len(current.slots) == 1 and _is_before(current, placed, role):
                 current.slots["before"] = current.slots.pop("after")
                 role = "after"
             if _breaks(current, placed, role):
@@ -80,6 +80,16 @@ def _role(placed: Placed, frame: Frame) -> str | None:
     if role in ("share", "whole") or placed.token.kind == "percentage":
         return None
     return "after" if "after" not in frame.slots else "level"
+
+
+def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
+    """Whether the one level so far is what the next moved from: ``412 in 2022, 440 in 2023``, ``412 rose to 440``."""
+    first = frame.slots.get("after")
+    if first is None:
+        return False
+    moved = role == "after" and placed.part.direction != 0 and not first.part.told
+    near = len(prose_gap(first, placed)) <= _FAR and first.token.currency == placed.token.currency
+    return (role == "level" and _earlier(first, placed)) or (moved and near and first.part.role == "level")
 
 
 def _earlier(one: Placed, other: Placed) -> bool:
