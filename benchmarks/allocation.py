@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crosscut.allocate import Effort, Group, Pairs, Problem, Row, breaches
+from crosscut.allocate import Effort, Group, MoneyRow, Pairs, Problem, breaches
 from crosscut.allocate.solve import solve
 from crosscut.allocate.solve.model import Model, model
 
@@ -86,7 +86,7 @@ def problem_of(instance, utility) -> Problem:
     )
 
 
-def rows_of(instance) -> tuple[Row, ...]:
+def rows_of(instance) -> tuple[MoneyRow, ...]:
     order = np.argsort(instance.ci, kind="stable")
     starts = np.searchsorted(instance.ci[order], np.arange(len(instance.lo) + 1))
     rows = []
@@ -95,7 +95,7 @@ def rows_of(instance) -> tuple[Row, ...]:
         num = np.round(instance.cv[part] * 100).astype(np.int64)
         whole = bool((num == 100).all())
         rows.append(
-            Row(
+            MoneyRow(
                 k,
                 instance.cj[part].astype(np.int64),
                 np.ones_like(num) if whole else num,

@@ -81,6 +81,8 @@ class Calendar:
         The year that the budget chose to lead with; where it holds nothing, the latest year leads.
     year_label
         How years are printed, as :func:`crosscut.text.periods.year_text` takes it.
+    applied
+        The periods that a plan was applied as: from then on they lead before an earlier chosen stage.
     """
 
     def __init__(
@@ -91,14 +93,16 @@ class Calendar:
         main_stage: str = "",
         main_year: int = 0,
         year_label: str = "",
+        applied: Iterable[tuple[int, str]] = (),
     ) -> None:
         self.declared = tuple(stages)
         self._rank = {stage.id: place for place, stage in enumerate(stages)}
         self._role = {stage.id: stage.role for stage in stages}
         self._main_stage, self._main_year, self._year_label = main_stage, main_year, year_label
+        self._applied = frozenset(Period(*each) for each in applied)
         self.periods = tuple(sorted({Period(*each) for each in periods}, key=self.order))
 
-    def over(self, lines: pa.Table) -> Calendar:
+    def over(self, lines: pa.Table, applied: Iterable[tuple[int, str]] = ()) -> Calendar:
         """The same stages with the periods of a table's rows that are not parts of others."""
         pairs = lines.group_by(["subprogramme", "fiscal_year", "stage"]).aggregate([])
         columns = (pairs[name].to_pylist() for name in ("subprogramme", "fiscal_year", "stage"))
@@ -109,6 +113,7 @@ class Calendar:
             main_stage=self._main_stage,
             main_year=self._main_year,
             year_label=self._year_label,
+            applied=applied,
         )
 
     def rank(self, stage: str) -> int:
@@ -158,10 +163,13 @@ class Calendar:
     def leading_in(self, year: int) -> Period:
         """The period that leads in a year: at the budget's chosen stage, else the latest; no stage where it is empty.
 
-        An empty calendar has the year 0.
+        A plan that was applied as a later stage than the chosen one leads. An empty calendar has the year 0.
         """
         here = self.of_year(year)
         chosen = Period(year, self._main_stage)
+        applied = [each for each in here if each in self._applied and self.rank(each.stage) > self.rank(chosen.stage)]
+        if applied and chosen in here:
+            return applied[-1]
         return chosen if chosen in here else next(reversed(here), Period(year, ""))
 
     @cached_property

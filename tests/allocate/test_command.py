@@ -7,6 +7,7 @@ import pytest
 
 from crosscut.cli import run
 from crosscut.ledger import Ledger
+from crosscut.workbench.opening import open_run
 
 CONFIG = """
 title = "Small"
@@ -304,3 +305,18 @@ def test_a_sampled_core_index_says_so_with_its_error(folder: Path, capsys):
     assert 0.13 < told["robustness"]["error"] < 0.15
     assert run(["allocate", str(folder), "--samples", "20"]) == 0
     assert "(sampled; up to 13.9% of weights may disagree)" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_applied_plan_leads_before_the_chosen_stage_and_decisions_are_not_laid_to_the_sources(folder: Path, capsys):
+    config = (folder / "crosscut.toml").read_text(encoding="utf-8")
+    (folder / "crosscut.toml").write_text('main_stage = "requested"\n' + config, encoding="utf-8")
+    assert open_run(folder).calendar.leading == (2026, "requested")
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    after = open_run(folder)
+    assert after.calendar.leading == (2026, "proposed")
+    assert after.requests.leading == (2026, "requested")
+    capsys.readouterr()
+    assert run(["diff", str(folder), "requested", "proposed", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["change"] == -100_000_000
+    assert "retagged" not in {part["kind"] for part in told["parts"]}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crosscut.allocate import Demand, Depth, Effort, Group, Pairs, Problem, Row, allocate, breaches
+from crosscut.allocate import Demand, Depth, Effort, Group, MoneyRow, Pairs, Problem, allocate, breaches
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import solve
@@ -98,7 +98,7 @@ def test_a_million_duplicates_in_one_group():
         base=size * rng.uniform(0.5, 1.5, count),
         slope=np.zeros((count, 1)),
         width=np.zeros((count, 1), np.int64),
-        rows=(Row(0, np.arange(count), np.ones(count, np.int64), None, None, 10_000),),
+        rows=(MoneyRow(0, np.arange(count), np.ones(count, np.int64), None, None, 10_000),),
         groups=(Group(1, np.arange(count), 1),),
         needs=Pairs.none(),
     )

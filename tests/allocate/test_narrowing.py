@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from crosscut.allocate import Effort, Problem, Row, breaches
+from crosscut.allocate import Effort, MoneyRow, Problem, breaches
 from crosscut.allocate.assembling import assemble
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import branching, narrowing, solve
@@ -129,7 +129,7 @@ def test_a_model_without_columns_is_worth_what_stands():
         np.array([1.0, 2.0]),
         nothing,
         nothing.astype(np.int64),
-        (Row(0, np.arange(2), np.ones(2, np.int64), None, None, 12),),
+        (MoneyRow(0, np.arange(2), np.ones(2, np.int64), None, None, 12),),
     )
     posed = narrowing.posed_of(problem)
     budget = branching.Budget(1, time.perf_counter() + 1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from crosscut.allocate import Effort, Group, Kept, Pairs, Problem, Row, breaches
+from crosscut.allocate import Effort, Group, Kept, MoneyRow, Pairs, Problem, breaches
 from crosscut.allocate.solve import solve
 from crosscut.allocate.solve.decomposing import decompose
 from crosscut.allocate.solve.solving import direct
@@ -26,17 +26,19 @@ def national(count: int, seed: int, rows: int = 12, *, logic: bool = True) -> Pr
     ministry, area = rng.integers(0, rows, count), rng.integers(0, 4, count)
     everyone = np.arange(count)
     total = int(asked.sum() * 78 // 100)
-    made = [Row(0, everyone, np.ones(count, np.int64), None, None, total)]
+    made = [MoneyRow(0, everyone, np.ones(count, np.int64), None, None, total)]
     for each in range(rows):
         members = np.flatnonzero(ministry == each)
         made.append(
-            Row(1 + each, members, np.ones(len(members), np.int64), None, int(asked[members].sum() * 74 // 100), None)
+            MoneyRow(
+                1 + each, members, np.ones(len(members), np.int64), None, int(asked[members].sum() * 74 // 100), None
+            )
         )
     for each in range(4):
         members = np.flatnonzero(area == each)
         num = rng.integers(1, 100, len(members))
         limit = int((asked[members] * num // 100).sum() * 72 // 100)
-        made.append(Row(50 + each, members, num, np.full(len(members), 100), limit, None))
+        made.append(MoneyRow(50 + each, members, num, np.full(len(members), 100), limit, None))
     pairs = (
         rng.permutation(np.flatnonzero(optional))[: count // 20 * 2].reshape(-1, 2) if logic else np.zeros((0, 2), int)
     )

@@ -165,3 +165,36 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
     page = (folder / "build" / "site" / "ko" / "review.html").read_text(encoding="utf-8")
     assert "감염병 대응" in page
     assert "<mark>" in (folder / "build" / "site" / "en" / "duplicates.html").read_text(encoding="utf-8")
+
+
+def test_decisions_come_in_batches_and_are_listed(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:
+    _, found, _ = crosscut("review", folder)
+    named = sorted(by_subject(found))[:2]
+    file = tmp_path / "decisions.csv"
+    file.write_text(
+        "finding,decision,reason,by\n" + f"{named[0]},waived,agreed,Lee\n" + f"{named[1]},deferred,later,\n",
+        encoding="utf-8",
+    )
+    _, after, _ = crosscut("review", folder, "--decide", file, "--by", "Kim")
+    states = {subject: row["disposition"] for subject, row in by_subject(after).items()}
+    assert (states[named[0]], states[named[1]]) == ("waived", "deferred")
+    _, listed, _ = crosscut("review", folder, "--decisions")
+    decided = {row["finding"]: (row["decision"], row["by"], row["reason"]) for row in listed["decisions"]}
+    assert decided == {named[0]: ("waived", "Lee", "agreed"), named[1]: ("deferred", "Kim", "later")}
+
+
+def test_a_batch_with_one_wrong_row_records_nothing(folder: Path, crosscut: Crosscut, tmp_path: Path, capsys) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text("finding,decision,reason\nsurge:A,waived,agreed\nsurge:Z,waived,agreed\n", encoding="utf-8")
+    assert run_words(["review", str(folder), "--decide", str(file), "--by", "Kim"]) == 2
+    assert "decisions.csv, row 3: the review raises no finding 'surge:Z'" in capsys.readouterr().err
+    assert crosscut("review", folder, "--decisions")[1] == {"decisions": []}
+
+
+def test_the_review_is_read_by_programme_and_as_csv(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_words(["review", str(folder)]) == 0
+    assert "감염병 대응" in capsys.readouterr().out
+    assert run_words(["review", str(folder), "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("programme,name,ministry,rule,severity,")
+    assert any(line.startswith("A,감염병 대응,복지부,") for line in lines)

@@ -11,16 +11,18 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscut import engine
 from crosscut.review import Demand, Group, find_groups, history, pair_subject
-from crosscut.review.dispositions import told_apart
+from crosscut.review.dispositions import separate_pairs
 from crosscut.review.duplicates.join import similar_pairs
 from crosscut.review.duplicates.tokens import base_name, normal, normal_name, sets_of, tokens
 from crosscut.review.duplicates.why import shared_sentences, shared_terms
+from crosscut.tables import SUBPROGRAMMES
 from tests.review.conftest import Run
 from tests.review.material import asked, demand
 
@@ -97,8 +99,71 @@ def test_a_stated_predecessor_makes_a_continuation() -> None:
     assert [group.kind for group in groups(tables)] == ["continuation"]
 
 
-def test_a_general_name_over_other_texts_is_nothing() -> None:
-    assert not groups(about(("홍보 사업", "과기부", PURPOSE), ("홍보 사업", "농식품부", OTHER)))
+def test_one_name_at_two_ministries_is_asked_about_whatever_the_texts_say() -> None:
+    (group,) = groups(about(("마이크로바이옴 사업", "과기부", PURPOSE), ("마이크로바이옴 사업", "농식품부", OTHER)))
+    assert group.kind == "duplicate"
+    assert group.programmes == ("p0", "p1")
+
+
+@pytest.mark.parametrize("name", ["기타", "기본경비", "인건비 지원"])
+def test_a_general_name_over_other_texts_is_nothing(name: str) -> None:
+    assert not groups(about((name, "과기부", PURPOSE), (name, "농식품부", OTHER)))
+
+
+def test_one_name_over_parts_of_general_names_is_a_family() -> None:
+    rows = {"p0": ("용융염원자로(MSR)", "과기부"), "p1": ("용융염원자로(MSR)", "해수부")}
+    tables = demand(
+        {key: asked(100) for key in rows},
+        about={key: {"name": name, "ministry": ministry} for key, (name, ministry) in rows.items()},
+    )
+    assert [group.kind for group in groups(tables)] == ["family"]
+
+
+def test_unlike_names_over_parts_of_general_names_are_nothing() -> None:
+    tables = about(("에너지인력양성", "기후부", ""), ("산업혁신인재성장지원", "산업부", ""))
+    parts = [
+        (f"{key}-{at}", key, name)
+        for key in ("p0", "p1")
+        for at, name in enumerate(("교육훈련", "정책기반", "해외연계"))
+    ]
+    columns = {
+        "programme": [key for _, key, _ in parts],
+        "subprogramme": [part for part, _, _ in parts],
+        "name": [name for _, _, name in parts],
+    }
+    named = pa.Table.from_pylist(
+        [
+            {
+                field.name: columns.get(field.name, [""] * len(parts))[at] if field.name in columns else None
+                for field in SUBPROGRAMMES
+            }
+            for at in range(len(parts))
+        ],
+        schema=SUBPROGRAMMES,
+    )
+    assert not groups(replace(tables, subprogrammes=named))
+
+
+def test_the_boilerplate_of_a_ministry_makes_no_duplicates() -> None:
+    common = (
+        "국가 연구개발 혁신 생태계를 조성하고 산학연 협력을 촉진한다. 우수한 연구 인력을 양성하고 성과를 널리 확산한다."
+    )
+    own = [
+        "양자컴퓨터를 만든다 정말로 새롭게",
+        "바다 밑 지형을 샅샅이 조사하는 일",
+        "축산 악취를 줄이는 미생물을 보급",
+        "고속철도 제동 장치를 시험하는 사업",
+    ]
+    names = ["양자컴퓨터", "해저지형", "축산악취", "고속철도제동"]
+    rows = [(name, "과기부", f"{common} {each}.") for name, each in zip(names, own, strict=True)]
+    assert not groups(about(*rows))
+
+
+def test_a_crowd_of_one_name_ends_in_one_group() -> None:
+    rows = [(f"스마트공장 보급 확산{'' if at % 2 else ' '}", "중기부", PURPOSE) for at in range(300)]
+    found = groups(about(*rows))
+    assert len(found) <= 3
+    assert sum(len(group.programmes) for group in found) == 300
 
 
 def test_running_costs_of_two_institutes_are_nothing() -> None:
@@ -127,7 +192,7 @@ def test_what_a_person_told_apart_is_not_paired_again_nor_through_others() -> No
         ("차세대계산원천기술", "산업부", PURPOSE),
         ("미래계산기반기술", "국방부", PURPOSE),
     ]
-    apart = told_apart([{"subject": pair_subject("p1", "p0"), "disposition": "apart"}])
+    apart = separate_pairs([{"subject": pair_subject("p1", "p0"), "disposition": "apart"}])
     found = groups(about(*rows), apart)
     assert found
     assert all(not {"p0", "p1"} <= set(group.programmes) for group in found)

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-from crosscut.findings import Finding, Severity
+from crosscut.findings import Finding, Place, Severity
 from crosscut.review import Demand, all_rules
+from crosscut.review.dispositions import disposed, with_parts
+from crosscut.review.model import Raised
+from crosscut.text import Text
 from tests.review.conftest import Run
 from tests.review.material import MILLION, asked, demand
 
@@ -237,3 +240,67 @@ def test_rules_can_be_switched_off(run: Run, tmp_path: Path) -> None:
     review = run(CASES["missing-name"].demand, policy)
     assert all(each.finding.rule != "missing-name" for each in review.findings)
     assert all(each.rule != "missing-name" for each in review.not_run)
+
+
+def test_a_difference_below_the_printed_unit_is_rounding(run: Run) -> None:
+    million = 10**6
+    tables = demand({"a": asked(88_161 * million)}, parts={"a": [88_160 * million]})
+    line = tables.lines["line"][0].as_py()
+    for difference, raised in ((million // 2, []), (million, ["m"])):
+        found = Finding(
+            "subprogramme-sum",
+            Severity.WARNING,
+            "m",
+            "ㅁ",
+            programme="a",
+            value=88_161 * million - difference,
+            expected=88_161 * million,
+            difference=-difference,
+            rows=(line,),
+        )
+        review = run(replace(tables, findings=(found,)))
+        assert [
+            each.finding.message for each in review.findings if each.finding.rule == "parts-against-whole"
+        ] == raised
+
+
+def test_an_amount_as_in_years_before_last_is_no_slip(run: Run) -> None:
+    usual = {(2023, "confirmed"): 171, (2024, "confirmed"): 284, (2025, "confirmed"): 171_000, (2026, "requested"): 171}
+    odd = {
+        (2023, "confirmed"): 180_000,
+        (2024, "confirmed"): 190_000,
+        (2025, "confirmed"): 171_000,
+        (2026, "requested"): 171,
+    }
+    raised = {
+        each.finding.programme for each in run(demand({"u": usual, "o": odd})).findings if each.finding.rule == "slip"
+    }
+    assert raised == {"o"}
+
+
+def test_a_stage_that_gives_money_asks_for_none(run: Run) -> None:
+    amounts = {"a": {(2025, "confirmed"): 100, (2026, "confirmed"): 1000}}
+    (surge,) = [each.finding for each in run(demand(amounts)).findings if each.finding.rule == "surge"]
+    assert " has " in surge.message
+    assert "asks for" not in surge.message
+    assert "요구" not in surge.message_ko
+
+
+def test_a_waiver_of_one_finding_leaves_its_siblings() -> None:
+    def found(column: str, value: int) -> Raised:
+        place = Place("a.csv", "", 2, column)
+        return Raised(
+            Finding("tag-roll-up", Severity.WARNING, "m", "ㅁ", place, "a", value, 0, value),
+            value,
+            Text("x", "x"),
+            2026,
+        )
+
+    several = with_parts([found("ai", 1), found("bio", 2)])
+    assert [each.subject for each in several] == ["tag-roll-up:a:ai", "tag-roll-up:a:bio"]
+    row = {"subject": "tag-roll-up:a:ai", "disposition": "waived", "basis": several[0].basis, "reason": "agreed"}
+    assert [each.disposition for each in disposed(several, [row])] == ["waived", "open"]
+    older = row | {"subject": "tag-roll-up:a"}
+    assert [each.disposition for each in disposed(several, [older])] == ["waived", "open"]
+    changed = with_parts([found("ai", 5), found("bio", 2)])
+    assert [each.disposition for each in disposed(changed, [row])] == ["expired", "open"]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from crosscut.allocate.demand import Demand
     from crosscut.allocate.planning import Depth, Plan, allocate, verified
     from crosscut.allocate.policy import Policy, load
-    from crosscut.allocate.problem import Group, Pairs, Problem, Row, Solution
+    from crosscut.allocate.problem import Group, MoneyRow, Pairs, Problem, Solution
     from crosscut.allocate.scenarios import Comparison, compare
     from crosscut.allocate.solve import Effort
     from crosscut.allocate.verify import Breach, breaches
@@ -23,11 +23,11 @@ __all__ = [
     "Effort",
     "Group",
     "Kept",
+    "MoneyRow",
     "Pairs",
     "Plan",
     "Policy",
     "Problem",
-    "Row",
     "Solution",
     "allocate",
     "breaches",
@@ -52,7 +52,7 @@ _PLACES = {
         "Group",
         "Pairs",
         "Problem",
-        "Row",
+        "MoneyRow",
         "Solution",
     ),
     "scenarios": (

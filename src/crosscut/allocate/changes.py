@@ -11,7 +11,7 @@ import numpy as np
 
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.planning import Plan
-from crosscut.allocate.problem import Problem, Row
+from crosscut.allocate.problem import MoneyRow, Problem
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
 from crosscut.allocate.records import ConflictRow, conflict_rows
 from crosscut.allocate.rules import Draft, Limits, Stated
@@ -216,7 +216,7 @@ def _changed(problem: Problem, asked: _Asked) -> Problem:
     return problem.with_limits(sides).narrowed(asked.spans)
 
 
-def _moved(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[Row]:
+def _moved(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[MoneyRow]:
     """The draft's rows with other limits of some; rules have one row each."""
     sides = {problem.rows[index].rule: side for index, side in limits.items()}
     return [

@@ -14,6 +14,7 @@ from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solving import solve
+from crosscut.allocate.ties import levelled
 from crosscut.allocate.views import by
 
 MOVES = tuple(Fraction(percent, 100) for percent in (-10, -5, -1, 0, 1, 5, 10))
@@ -78,7 +79,10 @@ def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> 
     policy = draft.policy
     stated = policy.ceiling.model_copy(update={"amount": f"{_written(ceiling, draft)}", "change": None})
     moved = state(policy.model_copy(update={"ceiling": stated}), draft.demand, draft.unit.currency.code)
-    found = solve(assemble(moved), effort) if move else solution
+    problem = assemble(moved)
+    found = solve(problem, effort) if move else solution
+    if move and len(found.amounts):
+        found, _ = levelled(moved, problem, found, effort.gap)
     if not len(found.amounts):
         return Point(move, ceiling, found.status, 0, 0.0, (), (), 0, {}, {})
     amounts = [int(amount) * draft.unit.factor for amount in found.amounts.tolist()]

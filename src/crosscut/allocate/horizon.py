@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,12 +12,16 @@ from typing import Any, TypedDict
 import numpy as np
 
 from crosscut.allocate.assembling import assemble
+from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.planning import verified
 from crosscut.allocate.policy import Ceiling, Policy
-from crosscut.allocate.problem import Ints, Pairs, Problem, Row, Solution
-from crosscut.allocate.rules import state
+from crosscut.allocate.problem import Ints, MoneyRow, Pairs, Problem, Solution
+from crosscut.allocate.quantities import ceil_of, show_percent
+from crosscut.allocate.records import conflict_rows
+from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort
+from crosscut.csvtext import escape
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
 
@@ -45,6 +51,19 @@ class YearRecord(TypedDict):
     plan: list[YearAmount]
 
 
+class YearConflict(TypedDict):
+    """One rule of those that cannot hold together, the year that it stands in, and what mends the policy."""
+
+    year: str
+    rule: str
+    owner: str
+    text: str
+    text_ko: str
+    least_change: int | None
+    change: str
+    change_ko: str
+
+
 class YearsRecord(TypedDict):
     """The plans of all years as the command line prints them."""
 
@@ -55,6 +74,7 @@ class YearsRecord(TypedDict):
     growth: str
     growth_ko: str
     years: list[YearRecord]
+    conflict: list[YearConflict]
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,28 @@ class Years:
     ceilings: tuple[int, ...]
     solution: Solution
     amounts: tuple[tuple[int, ...], ...]
+    drafts: tuple[Draft, ...] = ()
+    carries: tuple[Fraction, ...] = ()
+    conflicts: tuple[YearConflict, ...] = ()
+
+    def why(self, programme: str) -> list[Text]:
+        """What each year gives a programme, and where that is no more than what it keeps of the year before."""
+        place = self.demand.place_of(programme)
+        found = []
+        for year, amounts in enumerate(self.amounts):
+            draft = self.drafts[year]
+            words = _GIVEN.format(
+                year=self.names[year],
+                programme=programme,
+                money=draft.money(amounts[place]),
+                asked=draft.money(self.demand.requested[place]),
+            )
+            floor = ceil_of(self.amounts[year - 1][place] * self.carries[year - 1]) if year else 0
+            if floor and amounts[place] - floor < draft.unit.factor:
+                kept = _CARRIED.format(part=show_percent(self.carries[year - 1]), year=self.names[year - 1])
+                words = Text(f"{words.en} {kept.en}", f"{words.ko} {kept.ko}")
+            found.append(words)
+        return found
 
     def to_json(self) -> YearsRecord:
         """Proof, and one plan a year."""
@@ -89,7 +131,27 @@ class Years:
                 }
                 for name, ceiling, amounts in zip(self.names, self.ceilings, self.amounts, strict=False)
             ],
+            "conflict": list(self.conflicts),
         }
+
+
+_GIVEN = Text(
+    "{year}: {programme} gets {money} of {asked} asked for.", "{year}: {programme}에 요구 {asked} 중 {money} 반영."
+)
+_CARRIED = Text("That is the {part} that it keeps of {year}.", "{year} 금액의 {part} 유지 의무에 따른 금액.")
+
+
+def years_csv(found: Years) -> str:
+    """The plans as CSV that no spreadsheet runs: a row a programme, a column a year, in minor units."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    demand = found.demand
+    writer.writerow(["programme", "name", "requested", "previous", *map(escape, found.names)])
+    for place, programme in enumerate(demand.ids if found.amounts else ()):
+        own = (amounts[place] for amounts in found.amounts)
+        named = (escape(programme), escape(demand.names[place]))
+        writer.writerow([*named, demand.requested[place], demand.previous[place], *own])
+    return text.getvalue()
 
 
 def plan_years(
@@ -102,13 +164,85 @@ def plan_years(
     """
     ceilings = [policy.ceiling, *(_moved(policy.ceiling, later.amount, later.change) for later in policy.later)]
     drafts = [state(policy.model_copy(update={"ceiling": each}), demand, currency) for each in ceilings]
-    joint = stacked([assemble(draft) for draft in drafts], [later.carry for later in policy.later])
+    problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
+    joint = stacked(problems, carries)
     solution = verified(joint, effort or Effort(), progress)
     count = len(demand.ids)
     amounts = [int(amount) * joint.unit for amount in solution.amounts.tolist()]
     years = tuple(tuple(amounts[start : start + count]) for start in range(0, len(amounts), max(count, 1)))
     names = ("this year", *(later.year or f"year {place + 2}" for place, later in enumerate(policy.later)))
-    return Years(demand, names, tuple(draft.ceiling for draft in drafts), solution, years)
+    conflicts = _conflicts(drafts, problems, carries, names) if solution.status == "infeasible" else ()
+    limits = tuple(draft.ceiling for draft in drafts)
+    return Years(demand, names, limits, solution, years, tuple(drafts), tuple(carries), conflicts)
+
+
+def _conflicts(
+    drafts: Sequence[Draft], problems: Sequence[Problem], carries: Sequence[Fraction], names: Sequence[str]
+) -> tuple[YearConflict, ...]:
+    """The rules that cannot hold together: of years without a plan of their own, else what is carried over."""
+    found = [(year, conflict(draft)) for year, draft in enumerate(drafts)]
+    alone = [(year, row) for year, each in found for row in conflict_rows(drafts[year], each)]
+    if alone:
+        return tuple(
+            YearConflict(
+                year=names[year],
+                rule=row["rule"],
+                owner=row["owner"],
+                text=row["text"],
+                text_ko=row["text_ko"],
+                least_change=row["least_change"],
+                change=row["change"],
+                change_ko=row["change_ko"],
+            )
+            for year, row in alone
+        )
+    rows = []
+    for place, carry in enumerate(carries):
+        if carry:
+            rows += _carry_conflict(drafts, problems, carries, names, place)
+    return tuple(rows)
+
+
+def _carry_conflict(
+    drafts: Sequence[Draft], problems: Sequence[Problem], carries: Sequence[Fraction], names: Sequence[str], place: int
+) -> list[YearConflict]:
+    """What is carried into a year, and that year's ceiling, where less carried over alone gives a plan."""
+
+    def holds(hundredths: int) -> bool:
+        part = min(carries[place], Fraction(hundredths, 10_000))
+        return possible(stacked(problems, [*carries[:place], part, *carries[place + 1 :]]))
+
+    if not holds(0):
+        return []
+    low, high = 0, ceil_of(carries[place] * 10_000)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    year, ceiling = names[place + 1], drafts[place + 1].rules[0]
+    carried = _CARRY.format(part=show_percent(carries[place]), year=names[place])
+    mended = _CARRY_LESS.format(part=show_percent(Fraction(low, 10_000)))
+    raised = Text("raise it", "높임")
+    return [
+        _year_row(year, "carry", "", carried, mended),
+        _year_row(year, ceiling.id, ceiling.owner, ceiling.text, raised),
+    ]
+
+
+_CARRY = Text("each programme keeps at least {part} of {year}", "사업별로 {year} 금액의 {part} 이상 유지")
+_CARRY_LESS = Text("carry at most {part}", "유지 비율을 {part} 이하로")
+
+
+def _year_row(year: str, rule: str, owner: str, text: Text, change: Text) -> YearConflict:
+    return {
+        "year": year,
+        "rule": rule,
+        "owner": owner,
+        "text": text.en,
+        "text_ko": text.ko,
+        "least_change": None,
+        "change": change.en,
+        "change_ko": change.ko,
+    }
 
 
 def _moved(ceiling: Ceiling, amount: str, change: Fraction | None) -> Ceiling:
@@ -143,11 +277,11 @@ def stacked(problems: Sequence[Problem], carries: Sequence[Fraction]) -> Problem
     )
 
 
-def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[Row]:
+def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[MoneyRow]:
     """One row a programme: next year's amount less the carried part of this year's is not below zero."""
     weights = np.array([carry.denominator, -carry.numerator], np.int64)
     return [
-        Row(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None)
+        MoneyRow(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None)
         for place in np.flatnonzero(problem.upper > 0).tolist()
     ]
 

@@ -19,7 +19,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Row:
+class MoneyRow:
     """One rule over the money of several programmes: lo ≤ Σ amount × num / den ≤ hi, limits in minor units.
 
     ``den`` is None where every programme counts in whole parts. ``rule`` is the index of the rule that the row states.
@@ -85,7 +85,7 @@ class Problem:
     base: Floats
     slope: Floats
     width: Ints
-    rows: tuple[Row, ...]
+    rows: tuple[MoneyRow, ...]
     groups: tuple[Group, ...] = ()
     needs: Pairs = field(default_factory=Pairs.none)
     bonus: Pairs = field(default_factory=Pairs.none)

@@ -11,7 +11,7 @@ import numpy as np
 
 from crosscut.allocate import policy as stated_by
 from crosscut.allocate.demand import Demand, Selection
-from crosscut.allocate.problem import Group, Ints, Row
+from crosscut.allocate.problem import Group, Ints, MoneyRow
 from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.rule_words import (
     bound_words,
@@ -77,7 +77,7 @@ class Draft:
     demand: Demand
     unit: Unit
     rules: list[Stated] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[MoneyRow] = field(default_factory=list)
     limits: list[Limits] = field(default_factory=list)
     options: list[Options] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -194,12 +194,12 @@ def _ceiling(draft: Draft) -> None:
             ceiling.name,
         )
     )
-    draft.rows.append(Row(rule, members, ones, None, None, draft.ceiling))
+    draft.rows.append(MoneyRow(rule, members, ones, None, None, draft.ceiling))
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
         text = _row_words(draft, Text(), _SPENT, spent, least=True)
         rule = draft.add(Stated("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100))
-        draft.rows.append(Row(rule, members, ones, None, spent, None))
+        draft.rows.append(MoneyRow(rule, members, ones, None, spent, None))
 
 
 _TOTAL = Text("Total", "총액")
@@ -226,7 +226,7 @@ def _rule(draft: Draft, rule: stated_by.Rule, where: stated_by.Where, name: str,
         name_ = _of_each(rule.name, label) if suffix else rule.name
         index = draft.add(Stated(mark, "row", rule.owner, rule.source, text, limit, step, name_))
         draft.rows.append(
-            Row(
+            MoneyRow(
                 index,
                 members,
                 num,

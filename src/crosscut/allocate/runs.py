@@ -10,6 +10,8 @@ from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.planning import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
+from crosscut.allocate.policy_words import Explained, explained
+from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
@@ -81,6 +83,13 @@ def plan_run(
 def plan_run_years(run: Run, policy: Policy, findings: Iterable[Finding] = (), effort: Effort | None = None) -> Years:
     """The plans of this year and of the policy's later years, made together."""
     return plan_years(policy, demand_of(run, policy, findings), run.settings.currency, effort)
+
+
+def explain_policy(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Explained:
+    """A policy over this budget in sentences; nothing is solved."""
+    draft = state(policy, demand_of(run, policy, findings), run.settings.currency)
+    asked = asked_period(run, policy)
+    return explained(draft, run.calendar, asked, _past(run, policy, asked))
 
 
 def ground_of(run: Run, policy: Policy) -> Ground:

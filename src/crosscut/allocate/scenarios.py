@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 class Compared(NamedTuple):
-    """One area, ministry or programme: its amount in every plan, and what each changes on the first."""
+    """One area, ministry or programme: its amount in every plan, and what each changes on the first.
+
+    None where a policy has no plan.
+    """
 
     value: str
-    amounts: list[int]
-    changes: list[int]
+    amounts: list[int | None]
+    changes: list[int | None]
 
 
 class ScenarioRecord(TypedDict):
@@ -37,9 +40,9 @@ class ComparisonRecord(TypedDict):
     """Several plans as the command line prints them; a row names its key, and has ``amounts`` and ``changes``."""
 
     scenarios: list[ScenarioRecord]
-    area: list[dict[str, str | list[int]]]
-    ministry: list[dict[str, str | list[int]]]
-    programme: list[dict[str, str | list[int]]]
+    area: list[dict[str, str | list[int | None]]]
+    ministry: list[dict[str, str | list[int | None]]]
+    programme: list[dict[str, str | list[int | None]]]
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,16 @@ class Comparison:
     def by(self, key: str) -> list[Compared]:
         """One row for each value of a key (or ``programme``): its amount in every plan, in minor units."""
         columns = [self._column(plan, key) for plan in self.plans]
-        values = list(dict.fromkeys(value for column in columns for value in column))
+        values = dict.fromkeys(value for column in columns for value in column or ())
         return [
-            Compared(
-                value,
-                [column.get(value, 0) for column in columns],
-                [column.get(value, 0) - columns[0].get(value, 0) for column in columns],
-            )
-            for value in values
+            _row(value, [None if column is None else column.get(value, 0) for column in columns]) for value in values
         ]
 
     @staticmethod
-    def _column(plan: Plan, key: str) -> dict[str, int]:
-        if not plan.amounts:
-            return {}
+    def _column(plan: Plan, key: str) -> dict[str, int] | None:
+        """The amounts of a plan by value; None where the policy has none."""
+        if plan.conflict is not None:
+            return None
         demand = plan.draft.demand
         if key == "programme":
             return dict(zip(demand.ids, plan.amounts, strict=True))
@@ -90,8 +89,14 @@ class Comparison:
             "programme": self._rows("programme"),
         }
 
-    def _rows(self, key: str) -> list[dict[str, str | list[int]]]:
+    def _rows(self, key: str) -> list[dict[str, str | list[int | None]]]:
         return [{key: row.value, "amounts": row.amounts, "changes": row.changes} for row in self.by(key)]
+
+
+def _row(value: str, amounts: list[int | None]) -> Compared:
+    first = amounts[0]
+    changes = [None if amount is None or first is None else amount - first for amount in amounts]
+    return Compared(value, amounts, changes)
 
 
 def compare(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:

@@ -82,7 +82,9 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     others = np.zeros(problem.size, np.int64)
     for _, parts in groups:
         places = sorted({part.place for part in parts})
-        if len(places) > 1 and 0 < sum(part.filled for part in parts) < sum(part.width for part in parts):
+        money = sum(part.filled for part in parts)
+        money += int((divided - amounts)[places].sum()) if kept else 0
+        if len(places) > 1 and 0 < money < sum(part.width for part in parts):
             others[places] = len(places) - 1
     if not kept:
         return solution, Ties(others, np.zeros(problem.size, bool))

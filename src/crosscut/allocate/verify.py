@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crosscut.allocate.problem import Problem, Row
+from crosscut.allocate.problem import MoneyRow, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def breaches(problem: Problem, amounts: Sequence[int]) -> list[Breach]:
     return [*_domains(problem, plan), *_rows(problem, plan), *_groups(problem, funded), *_needs(problem, funded)]
 
 
-def used(row: Row, plan: Sequence[int], unit: int) -> Fraction:
+def used(row: MoneyRow, plan: Sequence[int], unit: int) -> Fraction:
     """The money that a row counts, exactly, in minor units."""
     members, num = row.members.tolist(), row.num.tolist()
     if row.den is None:
@@ -52,7 +52,7 @@ def _sum(parts: list[Fraction]) -> Fraction:
     return parts[0] if parts else Fraction(0)
 
 
-def missed(row: Row, plan: Sequence[int], unit: int) -> int:
+def missed(row: MoneyRow, plan: Sequence[int], unit: int) -> int:
     """By how much a row is missed, in whole minor units rounded up; 0 where it holds."""
     members, num = row.members.tolist(), row.num.tolist()
     if row.den is None:

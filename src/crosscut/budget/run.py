@@ -82,7 +82,11 @@ class Run:
     @cached_property
     def calendar(self) -> Calendar:
         """All periods in order."""
-        return self.settings.calendar.over(self.snapshot.lines)
+        lines = self.snapshot.lines
+        columns = (lines[name].to_pylist() for name in ("file", "fiscal_year", "stage"))
+        plans = {file for file in lines["file"].unique().to_pylist() if is_plan(file)}
+        applied = {(year, stage) for file, year, stage in zip(*columns, strict=True) if file in plans} if plans else ()
+        return self.settings.calendar.over(lines, applied)
 
     @cached_property
     def requests(self) -> Calendar:

@@ -19,6 +19,7 @@ from crosscut.wholefiles import write_whole
 if TYPE_CHECKING:
     from crosscut.allocate import Effort, Plan
     from crosscut.allocate.horizon import Years
+    from crosscut.allocate.policy_words import Explained
     from crosscut.allocate.scenarios import Comparison
 
 
@@ -32,6 +33,7 @@ def allocate(
     why: tuple[str, ...] = (),
     what_if: bool = False,
     years: bool = False,
+    explain_policy: bool = False,
     apply: str = "",
     by: str = "",
     reason: str = "",
@@ -69,6 +71,8 @@ def allocate(
         Keep the plan, read changes such as ceiling=-7% or 10402=full line by line, and answer each at once.
     years
         Plan this year and the policy's later years together instead.
+    explain_policy
+        Say the policy back in sentences, in English and Korean, and solve nothing.
     apply
         A later stage of the budget: record the plan's amounts as that stage, in a file of decisions/ that every build
         reads. It is refused where the stage already has amounts.
@@ -93,8 +97,10 @@ def allocate(
     from crosscut.workbench.opening import open_run
 
     effort = Effort(gap, seconds)
+    if explain_policy:
+        return _print_policy(plans.explain(open_run(folder), policy), format)
     if years:
-        return _plan_years(folder, policy, effort, format)
+        return _plan_years(folder, policy, effort, format, out=out, why=why)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
         run = open_run(folder, progress=step)
@@ -139,28 +145,61 @@ def _answer(plan: Plan) -> int:
     return 0
 
 
-def _plan_years(folder: Path, policy: Path | None, effort: Effort, format: Format) -> int:  # noqa: A002
+def _plan_years(
+    folder: Path,
+    policy: Path | None,
+    effort: Effort,
+    format: Format,  # noqa: A002
+    *,
+    out: Path | None,
+    why: tuple[str, ...],
+) -> int:
     from crosscut.workbench import plans
     from crosscut.workbench.opening import open_run
 
-    if format == "csv":
-        raise CrosscutError("--years writes no csv", hint="Use --format text or json.")
     run = open_run(folder)
-    status = _print_years(plans.plan_years(run, policy, effort), format)
+    status = _print_years(plans.plan_years(run, policy, effort), format, out, why)
     return max(fatal_status(run.findings, folder), status)
 
 
-def _print_years(found: Years, format: Format) -> int:  # noqa: A002
-    """The plans of all years: as JSON, or their totals and what growth is measured against."""
-    from crosscut.allocate.horizon import AGAINST
-
+def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
+    """The policy in sentences: both languages, one under the other."""
     if format == "json":
         print_json(found.to_json())
+    elif format == "csv":
+        sys.stdout.write(found.to_csv())
     else:
-        console().print(f"{found.solution.status}, gap {found.solution.gap:.1e}")
+        for _, text in found.sentences:
+            console().print(text.en)
+            if text.ko != text.en:
+                console().print(f"  {text.ko}", style="dim")
+    return 0
+
+
+def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str, ...]) -> int:  # noqa: A002
+    """The plans of all years: as JSON or csv, or their totals and what growth is measured against."""
+    from crosscut.allocate.horizon import AGAINST, years_csv
+
+    if out:
+        _write(out, found, years_csv(found))
+    if format == "json":
+        print_json(found.to_json())
+    elif format == "csv":
+        sys.stdout.write(years_csv(found))
+    else:
+        say = console()
+        say.print(f"{found.solution.status}, gap {found.solution.gap:.1e}")
+        unit = found.drafts[0].unit
         for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
-            console().print(f"{name}: {sum(amounts):,} of {ceiling:,}")
-        console().print(AGAINST.en)
+            money = f"{format_amount(sum(amounts), unit)} of {format_amount(ceiling, unit)}"
+            say.print(f"{name}: {money}")
+        for row in found.conflicts:
+            owner = f" ({row['owner']})" if row["owner"] else ""
+            say.print(f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
+        for programme in why if found.amounts else ():
+            for words in found.why(programme):
+                say.print(words.en)
+        say.print(AGAINST.en)
     return int(found.solution.status == "infeasible")
 
 
@@ -178,12 +217,14 @@ def _print_comparison(comparison: Comparison, unit: Unit) -> None:
             table.add_column(name, justify="right")
         for row in comparison.by(key):
             cells = [_number(row.amounts[0], unit)]
-            cells += [format_number(change, unit, sign=True) for change in row.changes[1:]]
+            cells += [
+                "no plan" if change is None else format_number(change, unit, sign=True) for change in row.changes[1:]
+            ]
             table.add_row(row.value, *cells)
         console().print(table)
 
 
-def _write(out: Path, plan: Plan, table: str) -> None:
+def _write(out: Path, plan: Plan | Years, table: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
     write_whole(out, text)
@@ -198,6 +239,8 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
     money = f"{format_amount(plan.total, unit)} of {format_amount(plan.draft.ceiling, unit)}"
     proof = f"value {solution.value:,.1f}, at most {solution.gap:.2e} of it below the best"
     say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold")
+    for words in _beside(plan):
+        say.print(words)
     say.print(_rules_table(plan, unit))
     say.print(_changes_table(plan, unit))
     for row in plan.rows():
@@ -210,6 +253,19 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
         checked = len(found.withstood) + len(found.refuted)
         error += f"; {checked} verdicts tried, {len(found.refuted)} refuted" if checked else ""
         say.print(f"Over all weights allowed: {counts} ({found.method}{error})")
+
+
+def _beside(plan: Plan) -> list[str]:
+    """What is counted of last year beside the programmes that ask, and what stays outside."""
+    past, unit, found = plan.last_year(), plan.draft.unit, []
+    if past["ended"]:
+        total, ended = format_amount(past["total"], unit), format_amount(past["ended"], unit)
+        found.append(f"Last year: {total}, of which {ended} of {past['ended_programmes']:,} programmes that ended")
+    found += [
+        f"Outside what is divided: {each.programme} {each.name}, {format_amount(each.requested, unit)}"
+        for each in plan.draft.demand.receipts
+    ]
+    return found
 
 
 def _rules_table(plan: Plan, unit: Unit) -> Table:
@@ -265,7 +321,10 @@ def _print_conflict(plan: Plan) -> None:
     for row in plan.conflict_rows():
         owner = f" ({row['owner']})" if row["owner"] else ""
         say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
-    mends = [" and ".join(each) for each in plan.mends()]
+    for each in plan.conflict_programmes():
+        asked = format_amount(each["requested"], plan.draft.unit)
+        say.print(f"They leave no amount for {each['programme']} {each['name']}, which asks for {asked}.")
+    mends = [" and ".join(rules) for rules in plan.mends()]
     if mends:
         say.print(f"Fewest rules to relax: {'; or '.join(mends)}.")
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import TextOrJson, console, fatal_status, print_findings, print_json, progress
+from crosscut.cli.output import Format, console, fatal_status, print_findings, print_json, progress
 from crosscut.errors import CrosscutError
-from crosscut.findings import has_fatal
-from crosscut.money import Unit, format_amount
+from crosscut.findings import Severity, has_fatal
+from crosscut.money import Unit, format_amount, format_number
 
 if TYPE_CHECKING:
+    from crosscut.budget import Run
     from crosscut.review import Review
 
 
@@ -30,10 +33,12 @@ def review(
     waive: str = "",
     defer: str = "",
     apart: str = "",
+    decide: Path | None = None,
+    decisions: bool = False,
     by: str = "",
     reason: str = "",
     engine: Literal["duckdb", "spark"] = "duckdb",
-    format: TextOrJson = "text",  # noqa: A002
+    format: Format = "text",  # noqa: A002
 ) -> int:
     """Review the demand: findings with the money at stake, duplicates, and what could not be looked at.
 
@@ -44,6 +49,8 @@ def review(
         crosscut review korea-2026 --board ministry --format json
 
         crosscut review korea-2026 --waive surge:26017 --by "Kim" --reason "a one-off purchase, agreed"
+
+        crosscut review korea-2026 --decide decisions.csv --by "Kim"
 
         crosscut review korea-2026 --apart 26017,26019 --by "Kim" --reason "different users"
 
@@ -60,7 +67,7 @@ def review(
     board
         What the sums of the text are by: rule, ministry, committee or area.
     all
-        Show every finding; without it, the first five of each rule.
+        Show every finding in full; without it, one line a programme, the most money first.
     accept
         A finding, as RULE:PROGRAMME, that stands.
     waive
@@ -69,6 +76,10 @@ def review(
         A finding, as RULE:PROGRAMME, to be decided later.
     apart
         Two programmes, with a comma between, that are not duplicates.
+    decide
+        A CSV file of decisions with the columns finding, decision and reason, recorded together.
+    decisions
+        List who decided what, when and why, instead of reviewing.
     by
         Who decides it.
     reason
@@ -76,37 +87,116 @@ def review(
     engine
         Where the tables are computed.
     format
-        text or json.
+        text, csv or json.
     """
-    from crosscut.review.runs import dispose, review_run, tell_apart
+    from crosscut.review import runs
+    from crosscut.review.table import review_csv
     from crosscut.workbench.opening import open_run
 
-    said = {"accepted": accept, "waived": waive, "deferred": defer, "apart": apart}
-    chosen = [(state, subject) for state, subject in said.items() if subject]
-    if len(chosen) > 1:
-        raise CrosscutError("one decision at a time", hint="Give one of --accept, --waive, --defer and --apart")
+    stated = {"accepted": accept, "waived": waive, "deferred": defer, "apart": apart}
+    chosen = [(state, subject) for state, subject in stated.items() if subject]
+    if len(chosen) + (decide is not None) > 1:
+        raise CrosscutError(
+            "one decision at a time", hint="Give one of --accept, --waive, --defer, --apart and --decide"
+        )
+    if decisions:
+        return _print_decisions(open_run(folder), format)
     with progress() as step:
         run = open_run(folder, engine_name=engine, progress=step)
-        found = review_run(run, policy=policy, year=year, stage=stage, progress=step)
-        if chosen:
-            state, subject = chosen[0]
-            if state == "apart":
-                one, _, other = subject.partition(",")
-                tell_apart(run, one.strip(), other.strip(), by=by, reason=reason)
-            else:
-                dispose(run, found, subject, state, by=by, reason=reason)
+        found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
+        if chosen or decide:
+            if decide:
+                runs.decide(run, found, decide, by=by)
+            for state, subject in chosen:
+                _decided(run, found, state, subject, by=by, reason=reason)
             run = open_run(folder, engine_name=engine)
-            found = review_run(run, policy=policy, year=year, stage=stage, progress=step)
+            found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
     if format == "json":
         print_json(found.to_json())
+    elif format == "csv":
+        sys.stdout.write(review_csv(found))
     else:
-        _print(found, run.settings.printed_unit, board, 0 if all else 5)
+        _print(found, run.settings.printed_unit, board, in_full=all)
     return max(fatal_status(run.findings, folder), int(has_fatal(each.finding for each in found.findings)))
 
 
-def _print(found: Review, measure: Unit, board: str, most: int) -> None:
+def _decided(run: Run, found: Review, state: str, subject: str, *, by: str, reason: str) -> None:
+    """Record one decision on a finding, or on two programmes."""
+    from crosscut.review.runs import dispose, separate
+
+    if state == "apart":
+        one, _, other = subject.partition(",")
+        separate(run, one.strip(), other.strip(), by=by, reason=reason)
+    else:
+        dispose(run, found, subject, state, by=by, reason=reason)
+
+
+def _print_decisions(run: Run, format: Format) -> int:  # noqa: A002
+    """Who decided what, when and why, newest first."""
+    from crosscut.csvtext import escape
+    from crosscut.review.runs import decisions_of
+
+    rows = decisions_of(run)
+    if format == "json":
+        print_json({"decisions": rows})
+        return 0
+    columns = ("finding", "decision", "by", "at", "reason")
+    cells = [(row["finding"], row["decision"], row["by"], row["at"], row["reason"]) for row in rows]
+    if format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([columns, *(map(escape, each) for each in cells)])
+        return 0
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for each in cells:
+        table.add_row(*each)
+    console().print(table)
+    return 0
+
+
+MOST = 40
+"""Programmes that the text lists where it does not list them all."""
+
+
+def _print_programmes(found: Review, measure: Unit) -> None:
+    """One line a programme with its name, the most money first; how many more there are."""
+    from crosscut.review.table import programme_lines
+
+    lines = programme_lines(found)
+    table = Table(box=None, pad_edge=False, header_style="bold", title="By programme", title_justify="left")
+    for name in ("programme", "name", "ministry"):
+        table.add_column(name, overflow="fold")
+    table.add_column(f"at stake ({measure.label()})", justify="right")
+    table.add_column("rules", overflow="fold")
+    for line in lines[:MOST]:
+        money = format_number(line.at_stake, measure, digits=0)
+        table.add_row(line.programme, line.name, line.ministry, money, ", ".join(line.rules))
+    if lines:
+        console().print(table)
+    if len(lines) > MOST:
+        console().print(f"{len(lines) - MOST:,} more programmes; --all shows every finding in full", style="dim")
+
+
+def _print_families(found: Review, measure: Unit) -> None:
+    """The families by the names of their first programmes, the largest first."""
+    names = dict(zip(*(found.history.frame[key].to_pylist() for key in ("programme", "name")), strict=True))
+    families = [group for group in found.groups if group.kind == "family"]
+    for group in families[:MOST]:
+        money = format_amount(group.amount, measure, digits=0)
+        console().print(f"Family, {money}: {names.get(group.programmes[0], '')} ({', '.join(group.programmes)})")
+    if len(families) > MOST:
+        console().print(f"{len(families) - MOST:,} more families", style="dim")
+
+
+def _print(found: Review, measure: Unit, board: str, *, in_full: bool) -> None:
     out = console()
-    print_findings([each.finding for each in found.findings if each.counts], most)
+    if in_full:
+        print_findings([each.finding for each in found.findings if each.counts])
+    else:
+        print_findings([each.finding for each in found.findings if each.finding.severity is Severity.FATAL], 5)
+        _print_programmes(found, measure)
+    _print_families(found, measure)
     waived = sum(1 for each in found.findings if not each.counts)
     if waived:
         out.print(f"{waived} waived", style="dim")

@@ -24,6 +24,7 @@ from crosscut.follow.rows import FAMILY, Part, Row, Share, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
 from crosscut.follow.wording import became
+from crosscut.ingest import is_plan
 from crosscut.taxonomy import crosswalk
 from crosscut.text import Text
 from crosscut.text.periods import stage_text
@@ -226,12 +227,26 @@ def side(run: Run, period: Period, at: str = "") -> Side:
         committees={row["programme"]: row["committee"] for row in programmes},
         decided=frozenset(
             programme for programme, year, stage, origin in origins if origin == "decision" and (year, stage) == period
-        ),
+        )
+        | _applied(run, period),
         corrected=_corrected(run, period),
         bounds=bounds,
         statuses=_statuses(run, period),
         unnamed=frozenset(key for row in programmes if not run.settings.publication.is_named(key := row["programme"])),
         label_ko=" ".join(filter(None, (run.calendar.text(period).ko, at and f"({at})"))),
+    )
+
+
+def _applied(run: Run, period: Period) -> frozenset[str]:
+    """The programmes whose money in a period is what an applied plan gave them, areas included."""
+    lines = run.snapshot.lines
+    columns = (lines[name].to_pylist() for name in ("programme", "fiscal_year", "stage", "file"))
+    if not any(map(is_plan, lines["file"].unique().to_pylist())):
+        return frozenset()
+    return frozenset(
+        programme
+        for programme, year, stage, file in zip(*columns, strict=True)
+        if (year, stage) == period and is_plan(file)
     )
 
 

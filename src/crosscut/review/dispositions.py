@@ -11,7 +11,7 @@ from crosscut.review.model import Disposition, Raised
 APART = "apart"
 """The disposition of two programmes that a person said are not duplicates."""
 
-_STATES: Mapping[str, Disposition] = {"accepted": "accepted", "waived": "waived", "deferred": "deferred"}
+STATES: Mapping[str, Disposition] = {"accepted": "accepted", "waived": "waived", "deferred": "deferred"}
 
 
 def pair_subject(one: str, other: str) -> str:
@@ -20,25 +20,44 @@ def pair_subject(one: str, other: str) -> str:
     return f"pair:{first}|{second}"
 
 
+def with_parts(raised: Iterable[Raised]) -> list[Raised]:
+    """The findings, those of one rule about one programme told apart by the column they stand in, else by number."""
+    found = list(raised)
+    beside: dict[str, list[int]] = {}
+    for place, each in enumerate(found):
+        beside.setdefault(each.named, []).append(place)
+    for places in beside.values():
+        columns = [found[place].finding.place.column for place in places]
+        distinct = len(set(columns)) == len(columns) and all(columns)
+        for number, place in enumerate(places if len(places) > 1 else (), 1):
+            part = found[place].finding.place.column if distinct else str(number)
+            found[place] = replace(found[place], part=part)
+    return found
+
+
 def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -> Iterator[Raised]:
-    """The findings with what people said of them.
+    """The findings with what people decided of them.
 
     A waiver holds as long as the numbers that the finding rests on: afterwards it is ``expired`` and the finding counts
-    again, with the old reason beside it.
+    again, with the old reason beside it. A decision that names a rule and a programme of which there are several
+    findings is about the one whose numbers it rests on.
     """
-    said = {row["subject"]: row for row in dispositions if row["disposition"] in _STATES}
+    decided = {row["subject"]: row for row in dispositions if row["disposition"] in STATES}
     for each in raised:
-        row = said.get(each.subject)
+        row = decided.get(each.subject)
+        if row is None and each.part:
+            whole = decided.get(each.named)
+            row = whole if whole is not None and whole["basis"] == each.basis else None
         if row is None:
             yield each
             continue
-        state = _STATES[row["disposition"]]
+        state = STATES[row["disposition"]]
         if state == "waived" and row["basis"] != each.basis:
             state = "expired"
         yield replace(each, disposition=state, reason=row["reason"])
 
 
-def told_apart(dispositions: Iterable[DispositionRow]) -> frozenset[tuple[str, str]]:
+def separate_pairs(dispositions: Iterable[DispositionRow]) -> frozenset[tuple[str, str]]:
     """Pairs of programmes, each in sorted order, that people said are not duplicates."""
     pairs = set()
     for row in dispositions:

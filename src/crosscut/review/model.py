@@ -133,7 +133,8 @@ class Rule:
         Its name for programs; its name, its reason and what it suggests for readers.
     sentence
         What a finding says: a template over ``name``, ``year``, ``value``, ``expected``, ``difference``, ``at_stake``,
-        the rule's parameters and the hit's further columns.
+        the rule's parameters and the hit's further columns; ``asks`` (English), ``request`` and ``demanded`` (Korean)
+        are the words for what the reviewed stage is for.
     needs
         Names of data (:data:`crosscut.review.history.NEEDS`); ``a|b`` is either. Where one is missing the rule does
         not run, and says so.
@@ -191,7 +192,8 @@ class RaisedRecord(TypedDict):
 class Raised:
     """A finding of the review. ``at_stake`` is the money that the finding could move, in minor units.
 
-    ``basis`` is the digest of the numbers it rests on: a waiver holds as long as it does.
+    ``basis`` is the digest of the numbers it rests on: a waiver holds as long as it does. ``part`` tells the findings
+    of one rule about one programme apart, empty where there is but one.
     """
 
     finding: Finding
@@ -200,11 +202,17 @@ class Raised:
     fiscal_year: int = 0
     disposition: Disposition = "open"
     reason: str = ""
+    part: str = ""
+
+    @property
+    def named(self) -> str:
+        """The rule and the programme: what all findings of a rule about one programme have in common."""
+        return f"{self.finding.rule}:{self.finding.programme}"
 
     @property
     def subject(self) -> str:
-        """What a disposition of it names: the rule and the programme."""
-        return f"{self.finding.rule}:{self.finding.programme}"
+        """What a disposition of it names: the rule and the programme, and its part where the rule found several."""
+        return f"{self.named}:{self.part}" if self.part else self.named
 
     @property
     def basis(self) -> str:

@@ -54,13 +54,17 @@ def read(text: str, file: Path, code: str) -> ReviewPolicy:
         for a rule or parameter that does not exist, or a value that cannot be; all faults at once.
 
     """
-    said = _stated(text, file)
-    off = said.pop("off", [])
+    stated = _stated(text, file)
+    off = stated.pop("off", [])
     known = {rule.id: rule for rule in all_rules()}
     faults = [
-        f"review.{name} is not a rule.{did_you_mean(name, tuple(known))}" for name in [*said, *off] if name not in known
+        f"review.{name} is not a rule.{did_you_mean(name, tuple(known))}"
+        for name in [*stated, *off]
+        if name not in known
     ]
-    values: dict[str, Values] = {name: _values(rule, said.get(name, {}), code, faults) for name, rule in known.items()}
+    values: dict[str, Values] = {
+        name: _values(rule, stated.get(name, {}), code, faults) for name, rule in known.items()
+    }
     if faults:
         raise ConfigError(file, faults)
     unset = {name: tuple(key for key, value in each.items() if value is None) for name, each in values.items()}
@@ -72,36 +76,38 @@ def _stated(text: str, file: Path) -> dict[str, Any]:
         data = tomltext.parsed(text)
     except CrosscutError as error:
         raise ConfigError(file, [error.message]) from None
-    said = data.get("review", {})
-    if not isinstance(said, dict):
+    stated = data.get("review", {})
+    if not isinstance(stated, dict):
         raise ConfigError(file, ["review is a table: write [review.surge] and below it growth = 30"])
-    return dict(said)
+    return dict(stated)
 
 
-def _values(rule: Rule, said: Any, code: str, faults: list[str]) -> dict[str, Value | None]:
-    if not isinstance(said, dict):
+def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> dict[str, Value | None]:
+    if not isinstance(stated, dict):
         faults.append(f'review.{rule.id} is a table of parameters; to switch a rule off write off = ["{rule.id}"]')
-        said = {}
+        stated = {}
     names = tuple(parameter.name for parameter in rule.parameters)
     faults += [
-        f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}" for name in said if name not in names
+        f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}"
+        for name in stated
+        if name not in names
     ]
     values: dict[str, Value | None] = {}
     for parameter in rule.parameters:
         try:
-            values[parameter.name] = _value(parameter, said.get(parameter.name), code)
+            values[parameter.name] = _value(parameter, stated.get(parameter.name), code)
         except (ValueError, TypeError) as error:
             faults.append(f"review.{rule.id}.{parameter.name}: {error}")
     return values
 
 
-def _value(parameter: Parameter, said: Any, code: str) -> Value | None:
-    given = parameter.default if said is None else said
+def _value(parameter: Parameter, stated: Any, code: str) -> Value | None:
+    given = parameter.default if stated is None else stated
     match parameter.kind:
         case "percent":
             return _percent(given)
         case "amount":
-            return _amount(given, code, stated=said is not None)
+            return _amount(given, code, stated=stated is not None)
         case "count":
             if isinstance(given, bool) or not isinstance(given, int) or given < 0:
                 raise ValueError(f"{given!r} is not a whole number from 0 up")

@@ -12,7 +12,7 @@ from crosscut.engine import Engine
 from crosscut.findings import Severity
 from crosscut.ledger.findings import DispositionRow
 from crosscut.money import Unit
-from crosscut.review.dispositions import disposed, told_apart
+from crosscut.review.dispositions import disposed, separate_pairs, with_parts
 from crosscut.review.duplicates import Group, find_groups
 from crosscut.review.duplicates.findings import group_findings
 from crosscut.review.duplicates.model import GroupRecord
@@ -41,7 +41,7 @@ class ReviewRecord(TypedDict):
 class Review:
     """What a review found.
 
-    ``findings`` are worst first, then by rule and programme. ``groups`` are the programmes that belong together.
+    ``findings`` are worst first, then the most money first. ``groups`` are the programmes that belong together.
     ``not_run`` are rules whose data is absent: they are not passed.
     """
 
@@ -66,6 +66,12 @@ class Review:
             "not_run": [each.to_json() for each in self.not_run],
             "stakes": self.stakes.to_json(),
         }
+
+
+def _by_money(raised: Raised) -> tuple[int, int, str, object]:
+    """Worst first, then the most money first."""
+    found = raised.finding
+    return list(Severity).index(found.severity), -raised.at_stake, found.rule, found.sort_key
 
 
 def review(
@@ -108,12 +114,10 @@ def review(
             raised += scribe.write(rule, evaluated.values[rule.id], evaluated.hits[rule.id])
         elif rule.restates and rule.id in evaluated.values:
             raised += scribe.restate(rule, demand.findings)
-    groups = find_groups(demand, past, apart=told_apart(dispositions)) if duplicates else ()
+    groups = find_groups(demand, past, apart=separate_pairs(dispositions)) if duplicates else ()
     raised += group_findings(groups, demand, past, unit)
-    raised = [*disposed(raised, dispositions), *fatal_inputs(demand.findings)]
-    raised.sort(
-        key=lambda each: (list(Severity).index(each.finding.severity), each.finding.rule, each.finding.sort_key)
-    )
+    raised = [*disposed(with_parts(raised), dispositions), *fatal_inputs(demand.findings)]
+    raised.sort(key=_by_money)
     return Review(
         past.year,
         past.stage,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
+from typing import TypedDict
 
 import pyarrow as pa
 
@@ -19,10 +23,20 @@ from crosscut.findings import Finding, Place
 from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
-from crosscut.review.dispositions import APART, pair_subject
+from crosscut.review.dispositions import APART, STATES, pair_subject
 from crosscut.review.model import Demand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
+
+
+class DecisionRecord(TypedDict):
+    """One decision on a finding as the command line prints it."""
+
+    finding: str
+    decision: str
+    by: str
+    at: str
+    reason: str
 
 
 def review_run(
@@ -48,7 +62,7 @@ def review_run(
     Raises
     ------
     CrosscutError
-        for a stage that the budget has not, or a policy that cannot be used.
+        for a year or a stage that the budget has not, or a policy that cannot be used.
 
     """
     _check_period(run, year, stage)
@@ -127,18 +141,87 @@ def dispose(
         where no such finding is raised, or a name or a reason is missing.
 
     """
-    rule, _, programme = subject.partition(":")
-    named = next((each for each in found.findings if each.subject == subject), None)
-    if named is None:
+    _record(run, _rows_of(found, subject, state, by, reason), at)
+
+
+def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> list[DispositionRow]:
+    """What is said of the finding of that name, or of all that a rule found about that programme."""
+    named = [each for each in found.findings if subject in (each.subject, each.named)]
+    if not named:
         raise CrosscutError(
             f"the review raises no finding {subject!r}",
             code="finding",
             hint="Name one as RULE:PROGRAMME, as crosscut review shows them",
         )
-    _record(run, _row(subject, rule, programme, state=state, basis=named.basis, by=by, reason=reason), at)
+    return [
+        _row(
+            each.subject, each.finding.rule, each.finding.programme, state=state, basis=each.basis, by=by, reason=reason
+        )
+        for each in named
+    ]
 
 
-def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
+def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None = None) -> int:
+    """Record decisions on findings out of a CSV file, all or none; how many findings they are about.
+
+    Its columns are ``finding`` (RULE:PROGRAMME), ``decision`` (accepted, waived or deferred) and ``reason``; a column
+    ``by`` names who decided where it is not ``by``.
+
+    Raises
+    ------
+    CrosscutError
+        for a file that cannot be read, or a row that names no finding, no decision, nobody or no reason; with its row.
+
+    """
+    rows: list[DispositionRow] = []
+    for number, cells in _decision_rows(file):
+        state = cells["decision"].strip()
+        if state not in STATES:
+            raise CrosscutError(
+                f"{state!r} is no decision",
+                file=file.name,
+                row=number,
+                column="decision",
+                hint=f"Use {', '.join(STATES)}",
+            )
+        try:
+            rows += _rows_of(found, cells["finding"].strip(), state, cells.get("by") or by, cells["reason"])
+        except CrosscutError as error:
+            raise CrosscutError(error.message, code=error.code, hint=error.hint, file=file.name, row=number) from None
+    _record(run, rows, at)
+    return len(rows)
+
+
+def _decision_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a file of decisions with their numbers."""
+    try:
+        reader = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CrosscutError(f"cannot be read: {error}", file=file.name, hint="Save it as UTF-8 CSV") from None
+    for needed in ("finding", "decision", "reason"):
+        if needed not in (reader.fieldnames or ()):
+            there = ", ".join(reader.fieldnames or ()) or "no columns"
+            raise CrosscutError(f"has no column {needed!r}", file=file.name, hint=f"It has {there}")
+    for cells in reader:
+        yield reader.line_num, {name: text or "" for name, text in cells.items() if name}
+
+
+def decisions_of(run: Run) -> list[DecisionRecord]:
+    """What people decided of findings and of pairs, in force now: who, what, when and why; newest first."""
+    found: list[DecisionRecord] = [
+        {
+            "finding": row["subject"],
+            "decision": row["disposition"],
+            "by": row["decided_by"],
+            "at": row["decided_at"],
+            "reason": row["reason"],
+        }
+        for row in run.snapshot.dispositions.to_pylist()
+    ]
+    return sorted(found, key=lambda each: (each["at"], each["finding"]), reverse=True)
+
+
+def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
     """Say that two programmes are not duplicates; they are not paired again.
 
     Raises
@@ -154,7 +237,7 @@ def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: date
     if one == other:
         raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
     subject = pair_subject(one, other)
-    _record(run, _row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason), at)
+    _record(run, [_row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason)], at)
 
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
@@ -173,6 +256,6 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
     )
 
 
-def _record(run: Run, row: DispositionRow, at: datetime | None) -> None:
+def _record(run: Run, rows: list[DispositionRow], at: datetime | None) -> None:
     with open_ledger(run.snapshot.folder, run.settings) as ledger:
-        ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)
+        ledger.dispose(pa.Table.from_pylist(rows, schema=DISPOSITIONS), at=at)

@@ -15,6 +15,7 @@ from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, format_amount
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised, Rule, Values
+from crosscut.review.words import ASKING, GIVEN
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
 
@@ -63,7 +64,7 @@ class Scribe:
             at = pc.and_(pc.equal(tags["fiscal_year"], self.history.year), pc.equal(tags["stage"], self.history.stage))
             ours |= ids & set(tags.filter(at)["tag"].to_pylist())
         for found in named:
-            if ours.intersection(found.rows):
+            if ours.intersection(found.rows) and not self._rounding(found):
                 own = Finding(
                     rule.id,
                     found.severity,
@@ -79,6 +80,11 @@ class Scribe:
                     found.rows,
                 )
                 yield Raised(own, abs(found.difference or 0), rule.action, self.history.year)
+
+    def _rounding(self, found: Finding) -> bool:
+        """Whether a difference is less than one of the printed units, of an amount of a hundred or more of them."""
+        size = max(abs(found.value or 0), abs(found.expected or 0))
+        return 0 < abs(found.difference or 0) < self.unit.factor <= size // 100
 
     def _lines(self, wanted: set[str], back: int) -> Mapping[str, tuple[str, ...]]:
         """The lines that findings rest on, by programme: its own ones of the years that the rule looks at."""
@@ -100,11 +106,12 @@ class Scribe:
         for language in _LANGUAGES:
             words = self._words(hit, values, programme, difference, reason=reason, language=language)
             texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
+        written = Text(texts["en"], texts["ko"])
         finding = Finding(
             rule.id,
             rule.severity,
-            texts["en"],
-            texts["ko"],
+            written.en,
+            written.ko,
             Place.of(programme),
             programme["programme"],
             hit.value,
@@ -127,7 +134,8 @@ class Scribe:
         language: str,
     ) -> dict[str, str]:
         english = language == "en" and programme["name_en"]
-        said = {name: _parameter(value) for name, value in values.items()}
+        said = {name: word[language] for name, word in stage_words(self.demand, self.history).items()}
+        said |= {name: _parameter(value) for name, value in values.items()}
         said |= {name: self._cell(name, cell, language) for name, cell in hit.more.items()}
         return said | {
             "value": self._money(hit.value, language),
@@ -151,6 +159,11 @@ class Scribe:
         if name.endswith(("_rate", "_points")):
             return "" if value is None else f"{value // 1000}.{value % 1000 // 100}"
         return "" if value is None else str(value)
+
+
+def stage_words(demand: Demand, history: History) -> Mapping[str, Text]:
+    """The words for what the reviewed stage is for: money asked for, or money given."""
+    return ASKING if demand.calendar.role(history.stage) == "request" else GIVEN
 
 
 def _hits(table: pa.Table) -> list[_Hit]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from crosscut.text import Text
 
+ASKING = {"asks": Text("asks for", "요구"), "request": Text("request", "요구"), "demanded": Text("asks", "요구합니다")}
+"""Words for a stage that asks for money."""
+
+GIVEN = {"asks": Text("has", "예산"), "request": Text("budget", "예산"), "demanded": Text("has", "예산에 반영했습니다")}
+"""Words for a stage that gives money, or spends it."""
+
 STAKE = Text(
     "What is at stake, each programme once: by its largest open finding, and no more than it asks for. By area it is "
     "split by the programme's shares.",

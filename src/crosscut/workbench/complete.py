@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crosscut.allocate import Depth
-from crosscut.allocate.runs import allocates, contradiction, ground_of, needs_findings, plan_run, policy_of
+from crosscut.allocate import Depth, Policy
+from crosscut.allocate.runs import (
+    allocates,
+    asked_period,
+    contradiction,
+    ground_of,
+    needs_findings,
+    plan_run,
+    policy_of,
+)
 from crosscut.budget import Run
 from crosscut.budget.dispositions import disposition_conflicts
 from crosscut.classify.programmes import evaluation
@@ -41,11 +49,17 @@ def with_plan(
     if not allocates(run):
         return shown
     policy = policy_of(run)
-    findings = plan_findings(run, review) if needs_findings(policy) else []
+    findings = plan_findings(run, policy, review) if needs_findings(policy) else []
     plan = plan_run(run, policy, findings, depth=depth, progress=progress)
     return shown.with_plan(plan, ground_of(run, policy), *([contradiction(plan)] if plan.conflict else ()))
 
 
-def plan_findings(run: Run, review: Review | None = None) -> list[Finding]:
-    """What a policy may bind by: the findings of the demand review that nobody waived."""
-    return unwaived(review or review_run(run))
+def plan_findings(run: Run, policy: Policy, review: Review | None = None) -> list[Finding]:
+    """What a policy may bind by: the findings of the review of what it divides, those left out that somebody waived.
+
+    A review of another period is made anew for the policy's.
+    """
+    year, stage = asked_period(run, policy)
+    if review is None or (review.year, review.stage) != (year, stage):
+        review = review_run(run, year=year, stage=stage)
+    return unwaived(review)

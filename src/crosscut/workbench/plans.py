@@ -8,7 +8,8 @@ from pathlib import Path
 from crosscut.allocate import Comparison, Depth, Effort, Plan, Policy, compare
 from crosscut.allocate.applied import apply
 from crosscut.allocate.horizon import Years
-from crosscut.allocate.runs import needs_findings, plan_run, plan_run_years, policy_of
+from crosscut.allocate.policy_words import Explained
+from crosscut.allocate.runs import explain_policy, needs_findings, plan_run, plan_run_years, policy_of
 from crosscut.budget import Run, read
 from crosscut.budget.snapshot import record
 from crosscut.errors import CrosscutError
@@ -19,7 +20,7 @@ from crosscut.workbench.complete import plan_findings
 
 
 def _bound_by(run: Run, policy: Policy) -> list[Finding]:
-    return plan_findings(run) if needs_findings(policy) else []
+    return plan_findings(run, policy) if needs_findings(policy) else []
 
 
 def plan(
@@ -46,6 +47,12 @@ def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None)
     """The plans of this year and of the policy's later years, made together."""
     policy = policy_of(run, file)
     return plan_run_years(run, policy, _bound_by(run, policy), effort)
+
+
+def explain(run: Run, file: Path | None = None) -> Explained:
+    """The policy of a file, or the budget's own, in sentences; nothing is solved."""
+    policy = policy_of(run, file)
+    return explain_policy(run, policy, _bound_by(run, policy))
 
 
 def compared(

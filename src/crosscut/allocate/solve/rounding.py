@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crosscut.allocate.problem import Bools, Floats, Ints, Pairs, Problem, Row
+from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Pairs, Problem
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import model
 from crosscut.allocate.solve.process import solve_in_process
@@ -166,7 +166,7 @@ def _shifted(problem: Problem, shift: Ints) -> list[tuple[int | None, int | None
     return limits
 
 
-def counted(row: Row, amounts: Ints, unit: int) -> tuple[int, int]:
+def counted(row: MoneyRow, amounts: Ints, unit: int) -> tuple[int, int]:
     """The money that a row counts, in minor units, rounded down and up."""
     held = amounts[row.members]
     if row.den is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosscut.allocate.problem import Ints, Problem, Row
+from crosscut.allocate.problem import Ints, MoneyRow, Problem
 
 
 def tightened(problem: Problem) -> Problem:
@@ -22,7 +22,7 @@ def tightened(problem: Problem) -> Problem:
     return problem.narrowed({int(place): (0, int(most[place])) for place in cut})
 
 
-def _alone(row: Row, problem: Problem, limit: int) -> Ints:
+def _alone(row: MoneyRow, problem: Problem, limit: int) -> Ints:
     """The most units that each member may get with nothing given to the others; its own most where that is beyond."""
     upper = problem.upper[row.members]
     if row.den is None and (row.num == 1).all():

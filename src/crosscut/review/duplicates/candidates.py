@@ -11,8 +11,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.review.duplicates.join import overlaps, similar_pairs
-from crosscut.review.duplicates.tokens import Ints, Sets, acronyms, base_name, normal, normal_name, sets_of, tokens
+from crosscut.review.duplicates.join import distinct, overlaps, shared_weights, similar_pairs
+from crosscut.review.duplicates.tokens import (
+    Ints,
+    Sets,
+    acronyms,
+    base_name,
+    normal,
+    normal_name,
+    sentences,
+    sets_of,
+    tokens,
+)
 
 NAME_LETTERS, TEXT_LETTERS = 2, 3
 """How many letters of Korean, Japanese or Chinese make a token of a name and of a text."""
@@ -20,6 +30,9 @@ NAME_LETTERS, TEXT_LETTERS = 2, 3
 NAMES_FROM, TEXTS_FROM = Fraction(2, 5), Fraction(1, 2)
 """The least Jaccard similarity of names, and of texts, from which a pair is looked at."""
 
+
+BOILERPLATE = 4
+"""From so many programmes of one ministry on a sentence is no programme's own."""
 
 CALLED_ALIKE = 50
 """Of names that more programmes share, such as 기본경비, no pairs are made for the name alone."""
@@ -30,6 +43,7 @@ class Programmes:
     """Programmes to compare, one a position: ids, names, texts and their token sets.
 
     ``bases`` are names without what stands in brackets, ``acronyms`` the rare words of Latin letters in them.
+    ``stands_in`` says that no programme has a text, and the names of its parts stand for it.
     """
 
     ids: list[str]
@@ -39,6 +53,7 @@ class Programmes:
     texts: list[str]
     name_sets: Sets
     text_sets: Sets
+    stands_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +71,11 @@ class Candidates:
 
 def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
     """Programmes by id; where none has a text, the names of subprogrammes stand for it."""
-    rows = programmes.select(["programme", "name", "name_en", "text"]).sort_by("programme").to_pylist()
-    texts = [normal(row["text"] or "") for row in rows]
-    if not any(texts):
+    columns = ["programme", "name", "name_en", "ministry", "text"]
+    rows = programmes.select(columns).sort_by("programme").to_pylist()
+    texts = _own([normal(row["text"] or "") for row in rows], [row["ministry"] for row in rows])
+    stands_in = not any(row["text"] for row in rows)
+    if stands_in:
         parts = _parts(subprogrammes)
         texts = [normal(parts.get(row["programme"], "")) for row in rows]
     raw = [row["name"] or row["name_en"] or "" for row in rows]
@@ -71,7 +88,27 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
         texts,
         sets_of(tokens(name, NAME_LETTERS) for name in names),
         sets_of(tokens(text, TEXT_LETTERS) for text in texts),
+        stands_in,
     )
+
+
+def _own(texts: list[str], ministries: list[str]) -> list[str]:
+    """The texts without the sentences that so many of one ministry's programmes have: its boilerplate.
+
+    What nothing else is left of stays as it is.
+    """
+    parts = [sentences(text) for text in texts]
+    counts = Counter(
+        (ministry, each) for ministry, own in zip(ministries, parts, strict=True) for each in dict.fromkeys(own)
+    )
+    found = []
+    for text, ministry, own in zip(texts, ministries, parts, strict=True):
+        common = {each for each in own if counts[ministry, each] >= BOILERPLATE}
+        left = text
+        for each in sorted(common, key=len, reverse=True):
+            left = left.replace(each, " ")
+        found.append(normal(left) if len(common) < len(own) else text)
+    return found
 
 
 def _rare(found: list[frozenset[str]]) -> list[frozenset[str]]:
@@ -94,7 +131,7 @@ def candidates(programmes: Programmes) -> Candidates:
     by_text = similar_pairs(programmes.text_sets, TEXTS_FROM)
     many = len(programmes.ids)
     named = _called_alike(programmes)
-    keys = np.unique(
+    keys = distinct(
         np.concatenate([by_name.first * many + by_name.second, by_text.first * many + by_text.second, named])
     )
     first, second = keys // max(many, 1), keys % max(many, 1)
@@ -131,13 +168,6 @@ def weighted(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:
     unique = np.log(max(len(sets.sizes), 2))
     owner = np.repeat(np.arange(len(sets.sizes)), np.diff(sets.starts))
     weight = np.bincount(owner, weights=sets.weights[sets.tokens], minlength=len(sets.sizes)) + sets.alone * unique
-    common = np.array(
-        [
-            sets.weights[np.intersect1d(sets.of(one), sets.of(other), assume_unique=True)].sum()
-            for one, other in zip(first.tolist(), second.tolist(), strict=True)
-        ]
-    )
-    if not len(common):
-        return np.zeros(0)
+    common = shared_weights(sets, first, second)
     total = weight[first] + weight[second] - common
     return np.where(total > 0, common / np.maximum(total, 1e-12), 1.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
@@ -11,6 +12,7 @@ from crosscut.money import Unit, format_amount
 from crosscut.review.duplicates.model import Group
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised
+from crosscut.review.sentences import stage_words
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
 
@@ -20,17 +22,43 @@ ACTION = Text(
 )
 
 
+_SENTENCE = Text(
+    "{own} ({ministry}) {asks} {amount} and probably ({chance}) does the same as {other} ({beside}). {why}",
+    "{own}({ministry}): {asks} {amount}, {other}({beside})와(과) 중복 가능성 {chance}. {why}",
+)
+
+
 def group_findings(groups: Iterable[Group], demand: Demand, history: History, unit: Unit) -> Iterator[Raised]:
     """One finding for each programme of a group of duplicates but the largest, whose money is not at stake."""
     doubled = [group for group in groups if group.kind == "duplicate"]
     rows = demand.named({name for group in doubled for name in group.programmes})
     asked = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
+    lines, words = _lines(demand, history, rows), stage_words(demand, history)
     for group in doubled:
         ordered = sorted(group.programmes, key=lambda name: (-(asked[name] or 0), name))
         for name in ordered[1:]:
             yield _finding(
-                group, rows[name], rows[ordered[0]], asked[name] or 0, demand=demand, history=history, unit=unit
+                group,
+                rows[name],
+                rows[ordered[0]],
+                asked[name] or 0,
+                lines.get(name, ()),
+                history=history,
+                unit=unit,
+                words=words,
             )
+
+
+def _lines(demand: Demand, history: History, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The lines of the reviewed year by programme, those of parts left out."""
+    table = demand.lines
+    mask = pc.and_(pc.equal(table["fiscal_year"], history.year), pc.equal(table["subprogramme"], ""))
+    mask = pc.and_(mask, pc.is_in(table["programme"], value_set=pa.array(sorted(wanted), pa.string())))
+    chosen = table.filter(mask)
+    found: dict[str, list[str]] = {}
+    for programme, line in zip(chosen["programme"].to_pylist(), chosen["line"].to_pylist(), strict=True):
+        found.setdefault(programme, []).append(line)
+    return {programme: tuple(sorted(ids)) for programme, ids in found.items()}
 
 
 def _finding(
@@ -38,23 +66,27 @@ def _finding(
     own: ProgrammeRow,
     other: ProgrammeRow,
     amount: int,
+    rows: tuple[str, ...],
     *,
-    demand: Demand,
     history: History,
     unit: Unit,
+    words: Mapping[str, Text],
 ) -> Raised:
-    lines = demand.lines
-    mask = pc.and_(pc.equal(lines["programme"], own["programme"]), pc.equal(lines["fiscal_year"], history.year))
-    mask = pc.and_(mask, pc.equal(lines["subprogramme"], ""))
-    rows = tuple(sorted(lines.filter(mask)["line"].to_pylist()))
-    chance = f"{group.probability:.0%}"
+    written = _SENTENCE.format(
+        own=own["name"] or own["programme"],
+        ministry=own["ministry"],
+        asks=words["asks"],
+        amount=Text(format_amount(amount, unit), format_amount(amount, unit, language="ko")),
+        chance=f"{group.probability:.0%}",
+        other=other["name"] or other["programme"],
+        beside=other["ministry"],
+        why=group.why,
+    )
     finding = Finding(
         "duplicate",
         Severity.WARNING,
-        f"{own['name'] or own['programme']} ({own['ministry']}) asks for {format_amount(amount, unit)} and probably "
-        f"({chance}) does the same as {other['name'] or other['programme']} ({other['ministry']}). {group.why.en}",
-        f"{own['name'] or own['programme']}({own['ministry']}): 요구 {format_amount(amount, unit, language='ko')}, "
-        f"{other['name'] or other['programme']}({other['ministry']})와(과) 중복 가능성 {chance}. {group.why.ko}",
+        written.en,
+        written.ko,
         Place.of(own),
         own["programme"],
         amount,

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.review.duplicates.candidates import Programmes, candidates, prepare
-from crosscut.review.duplicates.kinds import Known, Likeness, kind, probability
-from crosscut.review.duplicates.model import Group, Kind, Pair
+from crosscut.review.duplicates.candidates import Candidates, Programmes, candidates, prepare
+from crosscut.review.duplicates.clusters import Cluster, clusters
+from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, Judged, Known, judge
+from crosscut.review.duplicates.model import Group, GroupKind, Pair
+from crosscut.review.duplicates.tokens import Ints
 from crosscut.review.duplicates.why import why
 from crosscut.review.history import History
 from crosscut.review.model import Demand
-from crosscut.text import Text
-
-PROBABLE = 0.5
-"""From this probability two programmes are held to belong together."""
-
-KINDS: tuple[Kind, ...] = ("family", "continuation", "duplicate")
 
 
 def find_groups(
@@ -40,20 +36,65 @@ def find_groups(
 
     """
     programmes = prepare(_named(demand), demand.subprogrammes)
-    asked = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
-    pairs = [pair for pair in find_pairs(programmes, known_of(demand, programmes)) if pair.probability >= probable]
-    funded = {name for name, amount in asked.items() if (amount or 0) > 0}
-    pairs = [
-        pair
-        for pair in pairs
-        if (pair.one, pair.other) not in apart and (pair.kind != "duplicate" or {pair.one, pair.other} <= funded)
-    ]
+    found, known = candidates(programmes), known_of(demand, programmes)
+    judged = judge(programmes, known, found)
+    amounts = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
+    asked = np.array([amounts.get(each) or 0 for each in programmes.ids], np.int64)
+    separate = _keys(programmes, apart)
+    alike = _alike(programmes, known, separate)
+    kept = (judged.probability >= probable) & ~np.isin(_key(judged, len(asked)), separate)
+    both = (asked[judged.first] > 0) & (asked[judged.second] > 0)
+    kept &= both | (judged.kind != DUPLICATE)
     groups: list[Group] = []
-    for each in KINDS:
-        together = {name: at for at, group in enumerate(groups) for name in group.programmes}
-        own = [pair for pair in pairs if pair.kind == each and not _same(together, pair)]
-        groups += [_group(each, members, edges, asked) for members, edges in _clusters(own, apart)]
+    home = np.full(len(asked), -1)
+    for number, each in enumerate(KINDS):
+        held = (home[judged.first] >= 0) & (home[judged.first] == home[judged.second])
+        own = np.flatnonzero(kept & (judged.kind == number) & ~held)
+        groups += [
+            _group(each, cluster, own, programmes=programmes, found=found, judged=judged, asked=asked)
+            for cluster in clusters(judged.first[own], judged.second[own], judged.probability[own], separate, alike)
+        ]
+        home = _homes(groups, programmes)
     return tuple(sorted(groups, key=lambda group: (-group.amount, group.kind, group.programmes)))
+
+
+def _alike(programmes: Programmes, known: Known, separate: Ints) -> Ints:
+    """A number for each programme, one for those that are the same in all that is compared."""
+    many = max(len(programmes.ids), 1)
+    alone = {*(separate // many).tolist(), *(separate % many).tolist()}
+    columns = zip(
+        programmes.names,
+        programmes.texts,
+        known.ministries,
+        known.first.tolist(),
+        known.last.tolist(),
+        known.predecessors,
+        strict=True,
+    )
+    numbers: dict[tuple[object, ...], int] = {}
+    keys = ((*own, place) if place in alone else own for place, own in enumerate(columns))
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+
+
+def _homes(groups: list[Group], programmes: Programmes) -> Ints:
+    """The group of each position, the last of those that hold it; −1 where none does."""
+    places = {programme: place for place, programme in enumerate(programmes.ids)}
+    home = np.full(len(programmes.ids), -1)
+    for number, group in enumerate(groups):
+        home[[places[each] for each in group.programmes]] = number
+    return home
+
+
+def _key(pairs: Judged, many: int) -> Ints:
+    return pairs.first * max(many, 1) + pairs.second
+
+
+def _keys(programmes: Programmes, pairs: frozenset[tuple[str, str]]) -> Ints:
+    """The pairs as keys, of those programmes that are compared."""
+    places = {programme: place for place, programme in enumerate(programmes.ids)}
+    many = max(len(places), 1)
+    keys = [places[one] * many + places[other] for one, other in pairs if one in places and other in places]
+    return np.array(sorted(keys), np.int64)
 
 
 def _named(demand: Demand) -> pa.Table:
@@ -62,25 +103,7 @@ def _named(demand: Demand) -> pa.Table:
     return demand.programmes.filter(pc.invert(pc.is_in(demand.programmes["programme"], unnamed)))
 
 
-def _same(together: Mapping[str, int], pair: Pair) -> bool:
-    """Whether an earlier kind of group already holds both programmes."""
-    return pair.one in together and together[pair.one] == together.get(pair.other)
-
-
-def find_pairs(programmes: Programmes, known: Mapping[str, Known]) -> Iterator[Pair]:
-    """Every candidate pair with its kind, its probability and why, in the order of ids."""
-    found = candidates(programmes)
-    columns = (found.first.tolist(), found.second.tolist(), found.name.tolist(), found.text.tolist())
-    for first, second, name, text in zip(*columns, strict=True):
-        one, other = known[programmes.ids[first]], known[programmes.ids[second]]
-        like = Likeness(name, text)
-        chance = probability(one, other, like)
-        texts = (programmes.texts[first], programmes.texts[second])
-        reason = why((one.name, other.name), texts, name, text) if chance >= PROBABLE else Text()
-        yield Pair(one.programme, other.programme, kind(one, other, like), chance, name, text, reason)
-
-
-def known_of(demand: Demand, programmes: Programmes) -> dict[str, Known]:
+def known_of(demand: Demand, programmes: Programmes) -> Known:
     """What is known of each programme; its years are as it says, or else those in which it had money."""
     lines = demand.lines.filter(pc.greater(demand.lines["amount"], 0))
     years = lines.group_by("programme").aggregate([("fiscal_year", "min"), ("fiscal_year", "max")])
@@ -88,25 +111,17 @@ def known_of(demand: Demand, programmes: Programmes) -> dict[str, Known]:
     funded = {
         row["programme"]: _inner(row["fiscal_year_min"], row["fiscal_year_max"], span) for row in years.to_pylist()
     }
-    rows = {
-        row["programme"]: row for row in demand.programmes.select(["programme", "ministry", "start", "end"]).to_pylist()
-    }
+    columns = demand.programmes.select(["programme", "ministry", "start", "end"])
+    rows = {row["programme"]: row for row in columns.to_pylist()}
     before = _predecessors(demand.facts)
-    found = {}
-    for at, programme in enumerate(programmes.ids):
-        row = rows[programme]
-        first, last = funded.get(programme, (0, 0))
-        found[programme] = Known(
-            programme,
-            programmes.names[at],
-            programmes.bases[at],
-            programmes.acronyms[at],
-            row["ministry"],
-            row["start"] or first,
-            row["end"] or last,
-            before.get(programme, ""),
-        )
-    return found
+    own = [rows[programme] for programme in programmes.ids]
+    inner = [funded.get(programme, (0, 0)) for programme in programmes.ids]
+    return Known(
+        [row["ministry"] for row in own],
+        np.array([row["start"] or first for row, (first, _) in zip(own, inner, strict=True)], np.int64),
+        np.array([row["end"] or last for row, (_, last) in zip(own, inner, strict=True)], np.int64),
+        [before.get(programme, "") for programme in programmes.ids],
+    )
 
 
 def _inner(first: int, last: int, span: Mapping[str, int]) -> tuple[int, int]:
@@ -119,40 +134,42 @@ def _predecessors(facts: pa.Table) -> dict[str, str]:
     return dict(zip(said["programme"].to_pylist(), said["text"].to_pylist(), strict=True))
 
 
-def _clusters(pairs: Sequence[Pair], apart: frozenset[tuple[str, str]]) -> Iterator[tuple[list[str], list[Pair]]]:
-    """Groups in which at least half of all pairs are pairs, the surest pairs joined first."""
-    home: dict[str, int] = {}
-    members: dict[int, list[str]] = {}
-    linked = {(pair.one, pair.other) for pair in pairs}
-    for pair in sorted(pairs, key=lambda pair: (-pair.probability, pair.one, pair.other)):
-        for name in (pair.one, pair.other):
-            if name not in home:
-                home[name] = len(members)
-                members[home[name]] = [name]
-        one, other = home[pair.one], home[pair.other]
-        if one != other and _may_join(members[one], members[other], linked, apart):
-            members[one] += members[other]
-            home.update(dict.fromkeys(members[other], one))
-            members[other] = []
-    edges: dict[int, list[Pair]] = defaultdict(list)
+def _group(
+    each: GroupKind,
+    cluster: Cluster,
+    own: Ints,
+    *,
+    programmes: Programmes,
+    found: Candidates,
+    judged: Judged,
+    asked: Ints,
+) -> Group:
+    """A group with its pairs; why is said of the surest one."""
+    rows = own[list(cluster.pairs)]
+    pairs = tuple(_pair(each, int(row), programmes=programmes, found=found, judged=judged) for row in rows)
+    best = max(range(len(pairs)), key=lambda place: (pairs[place].probability, pairs[place].one, pairs[place].other))
+    surest: dict[str, float] = {}
     for pair in pairs:
-        if home[pair.one] == home[pair.other]:
-            edges[home[pair.one]].append(pair)
-    for at, own in edges.items():
-        yield sorted(members[at]), own
+        for name in (pair.one, pair.other):
+            surest[name] = max(surest.get(name, 0.0), pair.probability)
+    row = int(rows[best])
+    first, second = int(found.first[row]), int(found.second[row])
+    reason = why(
+        (programmes.names[first], programmes.names[second]),
+        (programmes.texts[first], programmes.texts[second]),
+        pairs[best].name,
+        pairs[best].text,
+    )
+    members = tuple(programmes.ids[place] for place in cluster.members)
+    return Group(each, members, min(surest.values()), int(sum(asked[list(cluster.members)].tolist())), reason, pairs)
 
 
-def _may_join(
-    one: Iterable[str], other: Iterable[str], linked: set[tuple[str, str]], apart: frozenset[tuple[str, str]]
-) -> bool:
-    across = [tuple(sorted((a, b))) for a in one for b in other]
-    if any(pair in apart for pair in across):
-        return False
-    return 2 * sum(pair in linked for pair in across) >= len(across)
-
-
-def _group(each: Kind, members: list[str], pairs: list[Pair], asked: Mapping[str, int | None]) -> Group:
-    best = max(pairs, key=lambda pair: (pair.probability, pair.one, pair.other))
-    weakest = min(max(pair.probability for pair in pairs if name in (pair.one, pair.other)) for name in members)
-    amount = sum(asked.get(name) or 0 for name in members)
-    return Group(each, tuple(members), weakest, amount, best.why, tuple(pairs))
+def _pair(each: GroupKind, row: int, *, programmes: Programmes, found: Candidates, judged: Judged) -> Pair:
+    return Pair(
+        programmes.ids[int(found.first[row])],
+        programmes.ids[int(found.second[row])],
+        each,
+        float(judged.probability[row]),
+        float(found.name[row]),
+        float(found.text[row]),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from crosscut.review.duplicates.sketch import Sketches, likely
 from crosscut.review.duplicates.tokens import Ints, Sets
 
-CROWD = 200
+CROWD = 60
 """Of sets that agree in one band, each is compared with at most so many that follow it."""
 
 
@@ -51,11 +52,17 @@ def candidates_of(sketches: Sketches, sizes: Ints) -> tuple[Ints, Ints]:
     found = [equal]
     for band in range(bands.shape[1]):
         one, other = _meetings(bands[:, band])
-        found.append(np.unique(firsts[one] * many + firsts[other]))
+        found.append(distinct(firsts[one] * many + firsts[other]))
         if len(found) > 8:
-            found = [np.unique(np.concatenate(found))]
-    pairs = np.unique(np.concatenate(found))
+            found = [distinct(np.concatenate(found))]
+    pairs = distinct(np.concatenate(found))
     return pairs // max(many, 1), pairs % max(many, 1)
+
+
+def distinct(keys: Ints) -> Ints:
+    """The different keys in order; by sorting, which at this size is quicker than by hashing."""
+    ordered = np.sort(keys)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
 def _representatives(sketches: Sketches, sizes: Ints) -> tuple[Ints, Ints]:
@@ -93,18 +100,26 @@ def _enough(common: Ints, both: Ints, threshold: Fraction) -> npt.NDArray[np.boo
     return np.asarray(common * (up + down) >= up * both)
 
 
-def overlaps(sets: Sets, first: Ints, second: Ints, at_once: int = 200_000) -> Ints:
+def overlaps(sets: Sets, first: Ints, second: Ints) -> Ints:
     """How many tokens each pair of sets shares."""
+    counts = [np.diff(shared.indptr) for shared in _shared_tokens(sets, first, second)]
+    return np.concatenate(counts).astype(np.int64) if counts else np.zeros(0, np.int64)
+
+
+def shared_weights(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:
+    """What the tokens weigh that each pair of sets shares."""
+    sums = [shared @ sets.weights[: shared.shape[1]] for shared in _shared_tokens(sets, first, second)]
+    return np.concatenate(sums).astype(np.float64) if sums else np.zeros(0)
+
+
+def _shared_tokens(sets: Sets, first: Ints, second: Ints, at_once: int = 200_000) -> Iterator[Any]:
+    """Matrices of the tokens that pairs share (pairs × tokens), a portion of the pairs at a time."""
     from scipy import sparse
 
     csr_matrix: Any = sparse.csr_matrix
-
     width = int(sets.tokens.max(initial=0)) + 1
     ones = np.ones(len(sets.tokens), np.int8)
     matrix: Any = csr_matrix((ones, sets.tokens, sets.starts), shape=(len(sets.sizes), width))
     matrix.has_sorted_indices = True
-    counts = [
-        np.diff(matrix[first[at : at + at_once]].multiply(matrix[second[at : at + at_once]]).tocsr().indptr)
-        for at in range(0, len(first), at_once)
-    ]
-    return np.concatenate(counts).astype(np.int64) if counts else np.zeros(0, np.int64)
+    for at in range(0, len(first), at_once):
+        yield matrix[first[at : at + at_once]].multiply(matrix[second[at : at + at_once]]).tocsr()

@@ -1,12 +1,21 @@
-"""What two similar programmes are to each other, and how sure that is."""
+"""What two similar programmes are to each other, and how sure that is; many pairs at once."""
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from crosscut.review.duplicates.model import Kind
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.review.duplicates.candidates import Candidates, Programmes
+from crosscut.review.duplicates.model import GroupKind
+from crosscut.review.duplicates.tokens import Ints
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 _NUMBERS = re.compile(r"\d+|(?<![a-z])[ivx]+(?![a-z])|[一二三四五六七八九十]+(?=次|期|号)|[ⅰ-ⅹ]")
 _RUNNING = re.compile(
@@ -18,6 +27,9 @@ _INSTITUTION = re.compile(
     r"(.*?(?:法人|機構|センター|研究所|大学|institute|agency).*?)(?:運営費|施設整備|設備整備|研究施設|研究設備|船舶建造|施設事務)"
 )
 
+PROBABLE = 0.5
+"""From this probability two programmes are held to belong together."""
+
 SHORT_NAME = 3
 """Names this short, such as 기타 or 청사, are called the same everywhere."""
 
@@ -25,7 +37,7 @@ FAMILY_NAME = 0.75
 """From this similarity of names programmes of several ministries are one programme kept as several lines."""
 
 FAMILY_TEXT = 0.12
-"""Below this similarity of texts one name is not one programme: ministries use general names alike."""
+"""Below this similarity of texts one name is not one programme for certain: it is asked about, and no family."""
 
 ACRONYM_NAME = 0.25
 """With a rare acronym in common, names need be no more alike than this."""
@@ -33,94 +45,150 @@ ACRONYM_NAME = 0.25
 BOILERPLATE_NAME = 0.3
 """Below this similarity of names alike texts of one ministry are more often its boilerplate than one activity."""
 
+UNLIKE_NAME = 0.05
+"""Below this similarity names have nothing in common: only texts of their own say that programmes do the same."""
+
+SAME_TEXT = 0.75
+"""From this similarity programmes' own texts say so."""
+
 GAP = 3
 """How many years may lie between an older programme and the one that continues it."""
+
+KINDS: tuple[GroupKind, ...] = ("family", "continuation", "duplicate")
+FAMILY, CONTINUATION, DUPLICATE = range(len(KINDS))
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a programme for comparing: its names, its ministry and its years; 0 is not known."""
+    """What is known of each programme beside its name and text, one a position; a year of 0 is not known."""
 
-    programme: str
-    name: str
-    base: str
-    acronyms: frozenset[str]
-    ministry: str
-    first: int
-    last: int
-    predecessor: str = ""
+    ministries: Sequence[str]
+    first: Ints
+    last: Ints
+    predecessors: Sequence[str]
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """How alike two programmes are, from 0 to 1: ``text`` is NaN where they have no texts to compare."""
+class Judged:
+    """Pairs of positions, with their kind (a place in ``KINDS``) and probability."""
 
-    name: float
-    text: float
-
-    @property
-    def denied(self) -> bool:
-        """Whether their texts say that one name is not one programme."""
-        return self.text < FAMILY_TEXT
+    first: Ints
+    second: Ints
+    kind: Ints
+    probability: Floats
 
 
-def kind(one: Known, other: Known, like: Likeness) -> Kind:
-    """Continuation, family or duplicate.
+def judge(programmes: Programmes, known: Known, found: Candidates) -> Judged:
+    """What the candidates are to each other.
 
     A continuation names its predecessor, or begins after the other ended. A family is one name, up to what stands in
     brackets, or one acronym at several ministries in the same years, where the texts do not deny it; and at one
     ministry a name that differs in brackets only. All else that is similar is a duplicate.
     """
-    if _continues(one, other) or _continues(other, one):
-        return "continuation"
-    if like.denied:
-        return "duplicate"
-    if one.ministry != other.ministry:
-        return "family" if _one_name(one, other, like) or like.name >= FAMILY_NAME else "duplicate"
-    lines = one.base == other.base and one.name != other.name
-    return "family" if lines or _one_institution(one.name, other.name) else "duplicate"
+    pairs = _Pairs(programmes, known, found)
+    kind = np.full(len(found.first), DUPLICATE)
+    apart = ~pairs.one_ministry & (pairs.one_name | (found.name >= FAMILY_NAME))
+    lines = pairs.one_ministry & ((pairs.one_base & ~pairs.equal_names) | pairs.one_institution)
+    kind[(apart | lines) & ~pairs.denied] = FAMILY
+    kind[pairs.continues] = CONTINUATION
+    return Judged(found.first, found.second, kind, _probability(pairs))
 
 
-def _one_institution(one: str, other: str) -> bool:
-    names = [_INSTITUTION.match(name.replace(" ", "")) for name in (one, other)]
-    return names[0] is not None and names[1] is not None and names[0][1] == names[1][1]
-
-
-def _one_name(one: Known, other: Known, like: Likeness) -> bool:
-    if one.base == other.base:
-        return True
-    shared = bool(one.acronyms & other.acronyms) and one.ministry != other.ministry
-    return shared and like.name >= ACRONYM_NAME
-
-
-def _continues(new: Known, old: Known) -> bool:
-    if new.predecessor:
-        return new.predecessor in (old.programme, old.name)
-    return bool(new.first and old.last) and 0 < new.first - old.last <= GAP
-
-
-def probability(one: Known, other: Known, like: Likeness) -> float:
+def _probability(pairs: _Pairs) -> Floats:
     """How likely two programmes belong together, from how alike they are.
 
     The weights are set by hand, not learnt from anybody's budget; ``docs/review.md`` says how they fared on pairs
-    that were read one by one. Three things read alike and seldom are: names that differ in a number only are lots of a
-    series; running costs and transfers between funds are called the same everywhere; and texts of one ministry under
-    quite other names share its boilerplate.
+    that were read one by one. Four things read alike and seldom are: names that differ in a number only are lots of a
+    series; running costs and transfers between funds are called the same everywhere; texts of one ministry under
+    quite other names share its boilerplate; and parts of programmes have general names. One name at two ministries is
+    always at least a question.
     """
-    name = 1.0 if _one_name(one, other, like) else like.name
-    score = -6.0 + 9.0 * name if math.isnan(like.text) else -5.0 + 4.0 * name + 7.0 * like.text
-    if _series(one.name, other.name):
-        score -= 2.5
-    same_ministry = one.ministry == other.ministry
-    if _RUNNING.search(one.name) and _RUNNING.search(other.name) and not (same_ministry and one.base == other.base):
-        score -= 5.0
-    if len(one.name.replace(" ", "")) <= SHORT_NAME and math.isnan(like.text):
-        score -= 4.0
-    if same_ministry and like.name < BOILERPLATE_NAME:
-        score -= 2.0
-    return 1 / (1 + math.exp(-score))
+    found = pairs.found
+    name = np.where(pairs.one_name, 1.0, found.name)
+    untold = np.isnan(found.text)
+    score = np.where(untold, -6.0 + 9.0 * name, -5.0 + 4.0 * name + 7.0 * np.nan_to_num(found.text))
+    score -= 2.5 * pairs.series
+    score -= 5.0 * (pairs.running & ~(pairs.one_ministry & pairs.one_base))
+    score -= 4.0 * (pairs.short & untold)
+    score -= 2.0 * (pairs.one_ministry & (found.name < BOILERPLATE_NAME))
+    own = ~pairs.stands_in & (np.nan_to_num(found.text) >= SAME_TEXT)
+    score -= 5.0 * ((found.name < UNLIKE_NAME) & ~pairs.one_name & ~own)
+    chance = 1 / (1 + np.exp(-score))
+    asked = pairs.one_base & ~pairs.one_ministry & ~pairs.running & ~pairs.short
+    return np.asarray(np.where(asked, np.maximum(chance, PROBABLE), chance))
 
 
-def _series(one: str, other: str) -> bool:
-    numbers = [_NUMBERS.findall(name) for name in (one, other)]
-    return numbers[0] != numbers[1] and _NUMBERS.sub("", one) == _NUMBERS.sub("", other)
+class _Pairs:
+    """What holds of each pair, as arrays."""
+
+    def __init__(self, programmes: Programmes, known: Known, found: Candidates) -> None:
+        self.found, self._one, self._other = found, found.first, found.second
+        names, bases = programmes.names, programmes.bases
+        self.one_ministry = self._equal(known.ministries)
+        self.one_base = self._equal(bases)
+        self.equal_names = self._equal(names)
+        unlike = np.nan_to_num(found.text, nan=1.0) < FAMILY_TEXT
+        self.denied = unlike & ~(self.one_base & ~self.one_ministry & programmes.stands_in)
+        self.one_institution = self._equal([_institution(name) for name in names])
+        self.series = self._series(names)
+        self.running = self._both([bool(_RUNNING.search(name)) for name in names])
+        self.short = self._either([len(name.replace(" ", "")) <= SHORT_NAME for name in names])
+        self.stands_in = np.full(len(found.first), programmes.stands_in)
+        shared = self._share(programmes.acronyms) & ~self.one_ministry & (found.name >= ACRONYM_NAME)
+        self.one_name = self.one_base | shared
+        self.continues = self._continues(programmes, known)
+
+    def _equal(self, values: Sequence[Hashable]) -> Bools:
+        """Pairs with one value; None is no value."""
+        codes = _codes(values)
+        there = np.array([value is not None for value in values], bool)
+        return np.asarray((codes[self._one] == codes[self._other]) & there[self._one])
+
+    def _both(self, holds: Sequence[bool]) -> Bools:
+        table = np.array(holds, bool)
+        return np.asarray(table[self._one] & table[self._other])
+
+    def _either(self, holds: Sequence[bool]) -> Bools:
+        table = np.array(holds, bool)
+        return np.asarray(table[self._one] | table[self._other])
+
+    def _series(self, names: Sequence[str]) -> Bools:
+        """Names that differ in their numbers alone."""
+        stripped = self._equal([_NUMBERS.sub("", name) for name in names])
+        return stripped & ~self._equal([tuple(_NUMBERS.findall(name)) for name in names])
+
+    def _share(self, words: Sequence[frozenset[str]]) -> Bools:
+        """Pairs that have one of their rare words in common."""
+        holders: dict[str, list[int]] = {}
+        for place, own in enumerate(words):
+            for word in own:
+                holders.setdefault(word, []).append(place)
+        many = max(len(words), 1)
+        keys = [one * many + other for held in holders.values() for one, other in combinations(held, 2)]
+        return np.isin(self._one * many + self._other, np.array(keys, np.int64))
+
+    def _continues(self, programmes: Programmes, known: Known) -> Bools:
+        places = {programme: place for place, programme in enumerate(programmes.ids)}
+        stated = np.array([bool(each) for each in known.predecessors], bool)
+        by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
+        names = _codes([*programmes.names, *known.predecessors])
+        own, before = names[: len(places)], names[len(places) :]
+
+        def follows(new: Ints, old: Ints) -> Bools:
+            named = (by_id[new] == old) | (before[new] == own[old])
+            gap = known.first[new] - known.last[old]
+            later = (known.first[new] > 0) & (known.last[old] > 0) & (gap > 0) & (gap <= GAP)
+            return np.asarray(np.where(stated[new], named, later))
+
+        return follows(self._one, self._other) | follows(self._other, self._one)
+
+
+def _codes(values: Sequence[Hashable]) -> Ints:
+    """A number for each value, equal where values are."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
+
+
+def _institution(name: str) -> str | None:
+    found = _INSTITUTION.match(name.replace(" ", ""))
+    return found[1] if found else None

@@ -7,26 +7,25 @@ from typing import Literal, TypedDict
 
 from crosscut.text import Text
 
-Kind = Literal["family", "duplicate", "continuation"]
+GroupKind = Literal["family", "duplicate", "continuation"]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two programmes and what they share. Similarities are between 0 and 1; ``one`` sorts before ``other``."""
+    """Two programmes and how alike they are. Similarities are between 0 and 1; ``one`` sorts before ``other``."""
 
     one: str
     other: str
-    kind: Kind
+    kind: GroupKind
     probability: float
     name: float
     text: float
-    why: Text
 
 
 class GroupRecord(TypedDict):
     """A group by the command contract (DESIGN §7)."""
 
-    kind: Kind
+    kind: GroupKind
     programmes: list[str]
     probability: float
     amount: int
@@ -42,7 +41,7 @@ class Group:
     that holds the group together at its weakest point.
     """
 
-    kind: Kind
+    kind: GroupKind
     programmes: tuple[str, ...]
     probability: float
     amount: int

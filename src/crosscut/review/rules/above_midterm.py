@@ -28,8 +28,8 @@ RULE = Rule(
         ko="계획 수준으로 조정하거나 변경 사유를 확인하십시오.",
     ),
     sentence=Text(
-        en="{name} asks for {value} in {year}; the mid-term plan says {expected}.",
-        ko="{name}: {year}년 요구 {value}, 중기사업계획 {expected}.",
+        en="{name} {asks} {value} in {year}; the mid-term plan says {expected}.",
+        ko="{name}: {year}년 {request} {value}, 중기사업계획 {expected}.",
     ),
     parameters=(
         Parameter("over", "percent", 10, Text(en="excess that is tolerated, in percent", ko="허용 초과율(%)")),

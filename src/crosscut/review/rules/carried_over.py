@@ -35,7 +35,7 @@ RULE = Rule(
     ),
     sentence=Text(
         en="{name} carried over {value} of {expected} ({share} % or more) and asks again in {year}.",
-        ko="{name}: {expected} 가운데 {value}을 이월({share}% 이상)하고 {year}년에 다시 요구합니다.",
+        ko="{name}: {expected} 가운데 {value}을(를) 이월({share}% 이상)하고 {year}년에 다시 {demanded}.",
     ),
     parameters=(Parameter("share", "percent", 20, Text(en="part carried over, in percent", ko="이월 비율(%)")),),
     needs=("carried_over",),

@@ -26,8 +26,8 @@ RULE = Rule(
     ),
     action=Text(en="End it, or see the decision that prolongs it.", ko="종료하거나 연장 결정의 근거를 확인하십시오."),
     sentence=Text(
-        en="{name} ended in {end} and asks for {value} in {year}.",
-        ko="{name}: {end}년에 종료되었으나 {year}년에 {value}을 요구합니다.",
+        en="{name} ended in {end} and {asks} {value} in {year}.",
+        ko="{name}: {end}년에 종료되었으나 {year}년에 {value}을(를) {demanded}.",
     ),
     needs=("end",),
     hits=_hits,

@@ -34,8 +34,8 @@ RULE = Rule(
         ko="미집행 규모만큼 조정하거나 집행 계획을 확인하십시오.",
     ),
     sentence=Text(
-        en="{name} spent {value} of {expected}, less than {rate} %; for {year} it asks for {asked_amount}.",
-        ko="{name}: 예산 {expected} 가운데 {value}만 집행(기준 {rate}%), {year}년 요구 {asked_amount}.",
+        en="{name} spent {value} of {expected}, less than {rate} %; for {year} it {asks} {asked_amount}.",
+        ko="{name}: 예산 {expected} 가운데 {value}만 집행(기준 {rate}%), {year}년 {request} {asked_amount}.",
     ),
     parameters=(
         Parameter("rate", "percent", 70, Text(en="least rate of execution, in percent", ko="최소 집행률(%)")),

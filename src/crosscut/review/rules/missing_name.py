@@ -27,8 +27,8 @@ RULE = Rule(
     ),
     action=Text(en="Return it to the ministry to be named.", ko="부처에 보완을 요청하십시오."),
     sentence=Text(
-        en="{programme} asks for {value} and has no name that says what for.",
-        ko="{programme}: 요구 {value}, 사업명이 없거나 너무 짧습니다.",
+        en="{programme} {asks} {value} and has no name that says what for.",
+        ko="{programme}: {request} {value}, 사업명이 없거나 너무 짧습니다.",
     ),
     parameters=(Parameter("letters", "count", 2, Text(en="least number of letters", ko="최소 글자 수")),),
     hits=_hits,

@@ -34,8 +34,8 @@ RULE = Rule(
         en="Cut by at least the rate in use, or say why not.", ko="적용 비율 이상 감액하거나 예외 사유를 밝히십시오."
     ),
     sentence=Text(
-        en="{name} asks for {value}; its last evaluation: {grade} {score_points}. At least {cut} % is to be cut.",
-        ko="{name}: 요구 {value}, 최근 평가 {grade} {score_points}. {cut}% 이상 감액 대상입니다.",
+        en="{name} {asks} {value}; its last evaluation: {grade} {score_points}. At least {cut} % is to be cut.",
+        ko="{name}: {request} {value}, 최근 평가 {grade} {score_points}. {cut}% 이상 감액 대상입니다.",
     ),
     parameters=(
         Parameter(

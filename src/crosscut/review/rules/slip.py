@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import narwhals as nw
 
+from crosscut.review.history import YEARS
 from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 _UNITS = (1_000, 1_000_000)
+_USUAL = 3
+"""An amount within so many times one of an earlier year is the programme's own size: last year was the exception."""
 
 
 def _hits(cell: Cells, p: Values) -> Hit:
@@ -23,8 +26,11 @@ def _hits(cell: Cells, p: Values) -> Hit:
                 tests.append((big * near.denominator >= low) & (big * near.denominator <= high))
     expected = nw.coalesce(last, parts)
     gap = amount - expected
+    earlier = [cell.money(f"p{back}") for back in range(2, YEARS + 1)]
+    usual = [(amount <= past * _USUAL) & (past <= amount * _USUAL) & (past > 0) for past in earlier]
     return Hit(
         when=(amount > 0)
+        & ~nw.any_horizontal(*usual, ignore_nulls=True)
         & (expected > 0)
         & nw.any_horizontal(*tests, ignore_nulls=True)
         & nw.any_horizontal(
@@ -45,9 +51,10 @@ RULE = Rule(
     title=Text(en="Probably a slip of digit or unit", ko="자릿수·단위 오기 의심"),
     explanation=Text(
         en="The amount is exactly 10, 100 or 1,000 times last year's (or the sum of its parts), or the other way round, "
-        "or close to a thousand or a million times: a digit too many, or thousands read as millions.",
+        "or close to a thousand or a million times: a digit too many, or thousands read as millions. An amount as in one "
+        "of the four years before last is none: then last year was the exception.",
         ko="금액이 전년도(또는 내역사업 합계)의 정확히 10배, 100배, 1,000배이거나 그 반대, 또는 천 배·백만 배에 가깝습니다. 자릿수나 단위(천원·백만원)를 "
-        "잘못 적었을 수 있습니다.",
+        "잘못 적었을 수 있습니다. 그 이전 4년 중 어느 해와 비슷한 금액은 제외합니다.",
     ),
     action=Text(en="Compare with the printed document before anything else.", ko="먼저 원문과 대조하십시오."),
     sentence=Text(
@@ -61,6 +68,6 @@ RULE = Rule(
         Parameter("least", "amount", "1", Text(en="least difference that is looked at", ko="살펴볼 최소 차이")),
     ),
     needs=("history|subprogrammes",),
-    back=1,
+    back=5,
     hits=_hits,
 )

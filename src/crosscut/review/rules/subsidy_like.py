@@ -35,8 +35,8 @@ RULE = Rule(
         ko="연구개발인지 확인하고, 아니면 이관하거나 구조조정하십시오.",
     ),
     sentence=Text(
-        en="{name} asks for {value} and reads like a subsidy to companies. {method}",
-        ko="{name}: 요구 {value}, 기업 보조금 성격의 표현이 있습니다. {method}",
+        en="{name} {asks} {value} and reads like a subsidy to companies. {method}",
+        ko="{name}: {request} {value}, 기업 보조금 성격의 표현이 있습니다. {method}",
     ),
     parameters=(
         Parameter(

@@ -42,8 +42,8 @@ RULE = Rule(
         ko="증액의 근거가 지금도 유효한지 확인하고, 아니면 추세 수준으로 조정하십시오.",
     ),
     sentence=Text(
-        en="{name} asks for {value} in {year}; it had {last_amount} and its own trend leads to {expected}. {reason}",
-        ko="{name}: {year}년 요구 {value}, 전년도 {last_amount}, 자체 추세 {expected}. {reason}",
+        en="{name} {asks} {value} in {year}; it had {last_amount} and its own trend leads to {expected}. {reason}",
+        ko="{name}: {year}년 {request} {value}, 전년도 {last_amount}, 자체 추세 {expected}. {reason}",
     ),
     parameters=(
         Parameter("growth", "percent", 30, Text(en="growth above the trend, in percent", ko="추세 대비 증가율(%)")),

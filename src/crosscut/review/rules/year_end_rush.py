@@ -15,8 +15,9 @@ def _hits(cell: Cells, p: Values) -> Hit:
     excess = nw.when(cell["q4"] > 25_000).then(cell["q4"] - 25_000).otherwise(nw.lit(0))
     over = nw.coalesce(excess, cell["december"])
     spent = nw.coalesce(cell.money("executed"), cell.money("x0"), cell.money("p1"), cell.money("amount"))
+    fixed = cell.says(("name", "name_en", "method"), p["fixed"])
     return Hit(
-        when=nw.any_horizontal(late, last, ignore_nulls=True) & (cell["amount"] > 0) & (spent > 0),
+        when=~fixed & nw.any_horizontal(late, last, ignore_nulls=True) & (cell["amount"] > 0) & (spent > 0),
         value=spent,
         expected=cell.none(),
         at_stake=spent * over,
@@ -30,9 +31,10 @@ RULE = Rule(
     title=Text(en="Rush at the end of the year", ko="연말 몰아쓰기"),
     explanation=Text(
         en="The last quarter, or December alone, took more of the year's spending than the threshold. At stake is what "
-        "the last quarter took beyond an even quarter of the year. Transfers that fall due once a year are rightly late.",
-        ko="4분기 또는 12월 한 달의 지출 비중이 기준을 넘습니다. 쟁점 금액은 4분기 지출 가운데 균등 배분(25%)을 넘는 부분입니다. 연 1회 "
-        "교부하는 사업은 정당할 수 있습니다.",
+        "the last quarter took beyond an even quarter of the year. Transfers on a fixed day of the year are left out by their "
+        "words.",
+        ko="4분기 또는 12월 한 달의 지출 비중이 기준을 넘습니다. 쟁점 금액은 4분기 지출 가운데 균등 배분(25%)을 넘는 부분입니다. 정해진 "
+        "날에 교부하는 사업은 표현을 보고 제외합니다.",
     ),
     action=Text(
         en="Ask for the schedule of spending and why it fell so late.", ko="집행 일정과 연말 집중 사유를 확인하십시오."
@@ -43,6 +45,24 @@ RULE = Rule(
     ),
     parameters=(
         Parameter("quarter", "percent", 50, Text(en="part spent in the last quarter, in percent", ko="4분기 비중(%)")),
+        Parameter(
+            "fixed",
+            "words",
+            (
+                "교부세",
+                "교부금",
+                "직불",
+                "전출금",
+                "이자상환",
+                "국고여유자금",
+                "transfer",
+                "grants-in-aid to states",
+                "交付税",
+                "交付金",
+                "繰入",
+            ),
+            Text(en="words of money that falls due on a fixed day", ko="정해진 날에 나가는 돈의 표현"),
+        ),
         Parameter("month", "percent", 30, Text(en="part spent in December, in percent", ko="12월 비중(%)")),
     ),
     needs=("q4|december",),

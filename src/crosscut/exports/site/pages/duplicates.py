@@ -11,7 +11,7 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.review import Group, Review
-from crosscut.review.duplicates.model import Kind
+from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.figures import StakeFigures
 from crosscut.tables import ProgrammeRow
 
@@ -21,7 +21,7 @@ MOST_GROUPS = 300
 _LETTERS = 400
 """Letters of a programme's text that the page has."""
 
-_KINDS: tuple[Kind, ...] = ("duplicate", "continuation", "family")
+_KINDS: tuple[GroupKind, ...] = ("duplicate", "continuation", "family")
 
 Segment = tuple[str, bool]
 """A run of letters, and whether the other text has it at that place too."""
@@ -52,7 +52,7 @@ class DuplicatesContent:
 
     figures: StakeFigures | None
     sides: list[SideBySide]
-    kinds: list[tuple[Kind, int]]
+    kinds: list[tuple[GroupKind, int]]
     hidden: int
 
 

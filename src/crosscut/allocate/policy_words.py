@@ -1,0 +1,206 @@
+"""A policy said back in sentences before anything is solved: what it divides, by which rules, and for what worth."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypedDict
+
+from crosscut.allocate.policy import Criterion, Later, Policy
+from crosscut.allocate.problem import Group, MoneyRow
+from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.rules import Draft, Limits, Options, Stated
+from crosscut.calendar import Calendar, Period
+from crosscut.csvtext import escape
+from crosscut.text import Text
+
+
+class Sentence(TypedDict):
+    """One sentence about a policy; ``rule`` is the id of the rule that it is about, empty where it is about none."""
+
+    rule: str
+    text: str
+    text_ko: str
+
+
+RuleMembers = MoneyRow | Limits | Options | Group
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A policy in sentences, in the order in which it is applied."""
+
+    sentences: tuple[tuple[str, Text], ...]
+
+    def to_json(self) -> dict[str, list[Sentence]]:
+        """The sentences in both languages."""
+        return {
+            "policy": [{"rule": rule, "text": text.en, "text_ko": text.ko} for rule, text in self.sentences],
+        }
+
+    def to_csv(self) -> str:
+        """The sentences as CSV that no spreadsheet runs."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(["rule", "text", "text_ko"])
+        writer.writerows([escape(rule), escape(words.en), escape(words.ko)] for rule, words in self.sentences)
+        return text.getvalue()
+
+
+def explained(draft: Draft, calendar: Calendar, asked: Period, previous: Period | None) -> Explained:
+    """A stated policy in sentences.
+
+    Parameters
+    ----------
+    draft
+        The policy over its demand.
+    calendar
+        What the periods are called.
+    asked, previous
+        The period that asks and what counts as last year; None where the requests do.
+
+    """
+    policy = draft.policy
+    sentences = [("", text) for text in (*_ground(draft, calendar, asked, previous), *_worth(policy))]
+    sentences += [(rule.id, _rule(draft, place, rule)) for place, rule in enumerate(draft.rules)]
+    sentences += [("", _later(each, number)) for number, each in enumerate(policy.later, 2)]
+    return Explained(tuple(sentences))
+
+
+def _ground(draft: Draft, calendar: Calendar, asked: Period, previous: Period | None) -> Iterator[Text]:
+    demand = draft.demand
+    if draft.policy.title:
+        yield draft.policy.title
+    yield _ASKED.format(
+        count=f"{len(demand.ids):,}",
+        money=draft.money(sum(demand.requested)),
+        period=calendar.text(asked),
+        unit=Text(draft.unit.label(), draft.unit.label("ko")),
+    )
+    ended = demand.ended
+    if previous is None:
+        yield _SAME
+    else:
+        yield _PAST.format(period=calendar.text(previous), money=draft.money(demand.total_past))
+        if ended is not None and ended.ids:
+            yield _ENDED.format(count=f"{len(ended.ids):,}", money=draft.money(sum(ended.previous)))
+        if draft.policy.previous.programmes == "asking":
+            yield _ASKING
+    if demand.receipts:
+        yield _RECEIPTS.format(
+            count=f"{len(demand.receipts):,}", money=draft.money(sum(each.requested for each in demand.receipts))
+        )
+    yield _BEYOND if draft.policy.may_exceed_request else _WITHIN
+
+
+_ASKED = Text(
+    "{count} programmes ask for {money} ({period}). Amounts of the plan are whole numbers of {unit}.",
+    "{period}: {count}개 사업이 {money} 요구. 배분 금액의 단위는 {unit}.",
+)
+_SAME = Text(
+    "No last year is taken: each request counts as last year's amount.", "전년 금액 대신 요구액을 기준으로 함."
+)
+_PAST = Text("Last year is {period}: {money}.", "전년은 {period}: {money}.")
+_ENDED = Text(
+    "Of it {money} belong to {count} programmes that ask for nothing now; sums of last year include them.",
+    "이 가운데 {money}은(는) 올해 요구가 없는 {count}개 사업의 금액이며, 전년 합계에 포함.",
+)
+_ASKING = Text(
+    "Sums of last year leave out programmes that ask for nothing now.", "전년 합계에서 올해 요구가 없는 사업은 제외."
+)
+_RECEIPTS = Text(
+    "{count} programmes have amounts below zero ({money} asked for); they stay outside what is divided.",
+    "{count}개 사업은 금액이 음수({money})이므로 배분 대상에서 제외.",
+)
+_WITHIN = Text("No programme gets more than it asks for.", "요구액을 넘는 사업은 없음.")
+_BEYOND = Text("Programmes may get more than they ask for.", "요구액을 넘을 수 있음.")
+
+
+def _worth(policy: Policy) -> Iterator[Text]:
+    worth = policy.value
+    if not worth.criterion:
+        yield _ALIKE
+    else:
+        yield _PER_AMOUNT if worth.per == "amount" else _PER_PROGRAMME
+        for criterion in worth.criterion:
+            yield _CRITERION.format(name=criterion.name or Text.same(criterion.id), weight=_weight(criterion))
+    for step in worth.returns:
+        yield _RETURNS.format(part=show_percent(step.up_to), worth=f"{step.worth:g}")
+    if worth.stability:
+        yield _STABILITY.format(lost=f"{worth.stability:g}")
+    for bonus in policy.bonus:
+        yield _BONUS.format(one=bonus.programmes[0], other=bonus.programmes[1], value=f"{bonus.value:g}")
+
+
+_ALIKE = Text(
+    "Nothing tells programmes apart: money is worth the same everywhere.",
+    "사업을 구별하는 기준이 없어 돈의 가치가 같음.",
+)
+_PER_AMOUNT = Text(
+    "A plan is worth each programme's score times its money. Scores are weighed by:",
+    "배분안의 가치는 사업별 점수 × 금액. 점수의 가중치:",
+)
+_PER_PROGRAMME = Text(
+    "A plan is worth the scores of what is funded. Scores are weighed by:",
+    "배분안의 가치는 선정된 사업의 점수. 점수의 가중치:",
+)
+_CRITERION = Text("{name}: {weight}", "{name}: {weight}")
+_RETURNS = Text(
+    "Up to {part} of the request, a unit of money counts {worth} times.",
+    "요구액의 {part}까지는 금액의 가치를 {worth}배로 계산.",
+)
+_STABILITY = Text("Each unit of change on last year costs {lost}.", "전년 대비 변동 1단위마다 {lost} 감점.")
+_BONUS = Text(
+    "{one} and {other} together are worth {value} more.", "{one}와(과) {other}이(가) 함께 선정되면 {value} 가점."
+)
+
+
+def _weight(criterion: Criterion) -> Text:
+    if criterion.weight is not None:
+        return Text(f"weight {criterion.weight:g}", f"가중치 {criterion.weight:g}")
+    if criterion.range is not None:
+        low, high = criterion.range
+        return Text(f"weight between {low:g} and {high:g}", f"가중치 {low:g}~{high:g}")
+    return Text(f"rank {criterion.rank}", f"{criterion.rank}순위")
+
+
+def _rule(draft: Draft, place: int, rule: Stated) -> Text:
+    """A rule with the programmes that it is about, its owner and its source."""
+    count = _count(draft, place)
+    english = f"{rule.text.en} [{rule.id}]"
+    korean = f"{rule.text.ko} [{rule.id}]"
+    if count is not None:
+        english, korean = f"{english}; {count:,} programmes", f"{korean}; {count:,}개 사업"
+    if rule.owner:
+        english, korean = f"{english}; owner {rule.owner}", f"{korean}; 소관 {rule.owner}"
+    if rule.source:
+        english, korean = f"{english}; ground: {rule.source}", f"{korean}; 근거 {rule.source}"
+    return Text(f"{english}.", f"{korean}.")
+
+
+def _count(draft: Draft, place: int) -> int | None:
+    """How many programmes a rule is about; None where it names them."""
+    parts: list[RuleMembers] = [*draft.rows, *draft.limits, *draft.options, *draft.groups]
+    members = [set(part.members.tolist()) for part in parts if part.rule == place]
+    if members:
+        return len(set.union(*members))
+    return 0 if draft.rules[place].kind == "bound" else None
+
+
+def _later(later: Later, number: int) -> Text:
+    year = later.year or Text(f"year {number}", f"{number}년차")
+    if later.change is None:
+        limit = Text(later.amount, later.amount)
+    else:
+        shown = show_percent(later.change, sign=True)
+        limit = Text(f"{shown} on last year", f"전년 대비 {shown}")
+    return _LATER.format(year=year, limit=limit, carry=show_percent(later.carry))
+
+
+_LATER = Text(
+    "With --years, {year} is planned too: its ceiling is {limit}; each programme keeps at least {carry} of the year "
+    "before.",
+    "--years: {year}도 함께 계획. 한도 {limit}, 사업별로 직전 연도의 {carry} 이상 유지.",
+)

@@ -1,0 +1,113 @@
+"""What changes are counted from, what stays outside, and what is said of it: a small budget on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crosscut.cli import run
+from tests.allocate.test_command import CONFIG
+
+LINES = """id,name,ministry,year,amount,ai
+A,Alpha,North,2026,100,0
+B,Beta,South,2026,100,0
+R,Repaid,South,2026,-30,0
+A,Alpha,North,2025,100,0
+B,Beta,South,2025,100,0
+E,Ended,North,2025,100,0
+R,Repaid,South,2025,-20,0
+"""
+POLICY = """
+unit = "million"
+[ceiling]
+change = "0 %"
+[[rule]]
+id = "north"
+where = { ministry = "North" }
+growth_at_most = "-60 %"
+owner = "Finance"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "sources" / "lines.csv").write_text(LINES, encoding="utf-8")
+    (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    return tmp_path
+
+
+def answer(capsys, *words: str) -> dict:
+    run(["allocate", *words, "--samples", "0", "--format", "json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def test_last_year_is_the_whole_of_it_and_receipts_stay_outside(folder: Path, capsys):
+    told = answer(capsys, str(folder))
+    million = 10**6
+    assert told["last_year"] == {"total": 300 * million, "ended": 100 * million, "ended_programmes": 1}
+    assert told["ceiling"] == 300 * million
+    limits = {row["rule"]: row["limit"] for row in told["rules"]}
+    assert limits["north"] == 80 * million
+    assert {row["programme"]: row["amount"] for row in told["plan"]} == {"A": 80 * million, "B": 100 * million}
+    assert told["receipts"] == [
+        {"programme": "R", "name": "Repaid", "requested": -30 * million, "previous": -20 * million}
+    ]
+
+
+def test_a_policy_may_count_only_programmes_that_ask(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + '[previous]\nprogrammes = "asking"\n', encoding="utf-8")
+    assert answer(capsys, str(folder))["last_year"]["total"] == 200 * 10**6
+
+
+def test_the_policy_is_said_back_before_anything_is_solved(folder: Path, capsys):
+    assert run(["allocate", str(folder), "--explain-policy", "--format", "json"]) == 0
+    said = json.loads(capsys.readouterr().out)["policy"]
+    english = " ".join(each["text"] for each in said)
+    korean = " ".join(each["text_ko"] for each in said)
+    assert "Of it KRW 100 million belong to 1 programmes that ask for nothing now" in english
+    assert "1 programmes have amounts below zero" in english
+    assert "North at most KRW 80 million (-60 % on last year) [north]; 1 programmes; owner Finance." in english
+    assert "전년 대비 -60 %" in korean
+    assert "ceiling" in {each["rule"] for each in said}
+
+
+def test_a_policy_without_a_plan_is_compared_as_none(folder: Path, capsys):
+    broken = folder / "broken.toml"
+    broken.write_text(POLICY + '[[bound]]\nid = "too-much"\nrequest_at_least = "100 %"\n', encoding="utf-8")
+    told = answer(capsys, str(folder), "--compare", str(broken))
+    assert [each["status"] for each in told["scenarios"]] == ["optimal", "infeasible"]
+    assert told["programme"][0]["amounts"][1] is None
+    assert told["ministry"][0]["changes"] == [0, None]
+    assert run(["allocate", str(folder), "--samples", "0", "--compare", str(broken)]) == 0
+    assert "no plan" in capsys.readouterr().out
+
+
+LATER = '[[later]]\nyear = "2027"\namount = "{ceiling} million"\ncarry = "50 %"\n'
+
+
+def test_years_are_written_explained_and_printed_as_csv(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + LATER.format(ceiling=95), encoding="utf-8")
+    out = folder / "years.csv"
+    assert run(["allocate", str(folder), "--years", "--why", "A", "--out", str(out)]) == 0
+    text = capsys.readouterr().out
+    assert "2027: A gets KRW" in text
+    assert out.read_text(encoding="utf-8").splitlines()[0] == "programme,name,requested,previous,this year,2027"
+    assert run(["allocate", str(folder), "--years", "--format", "csv"]) == 0
+    assert capsys.readouterr().out == out.read_text(encoding="utf-8")
+
+
+def test_a_contradiction_over_years_names_the_year_and_what_is_carried_over(folder: Path, capsys):
+    floor = '[[bound]]\nid = "floor"\nrequest_at_least = "70 %"\n'
+    alone = POLICY.replace('"-60 %"', '"0 %"') + floor + LATER.format(ceiling=60)
+    (folder / "policy.toml").write_text(alone, encoding="utf-8")
+    assert run(["allocate", str(folder), "--years", "--format", "json"]) == 1
+    rows = json.loads(capsys.readouterr().out)["conflict"]
+    assert {(row["year"], row["rule"]) for row in rows} == {("2027", "ceiling"), ("2027", "floor")}
+    joint = 'unit = "million"\n[ceiling]\namount = "190 million"\nuse = "all"\n' + LATER.format(ceiling=90)
+    (folder / "policy.toml").write_text(joint, encoding="utf-8")
+    assert run(["allocate", str(folder), "--years", "--format", "json"]) == 1
+    rows = json.loads(capsys.readouterr().out)["conflict"]
+    assert [(row["year"], row["rule"]) for row in rows] == [("2027", "carry"), ("2027", "ceiling")]
+    assert rows[0]["change"] == "carry at most 47.36 %"

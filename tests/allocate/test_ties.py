@@ -1,0 +1,79 @@
+"""Programmes that nothing tells apart share in proportion, and reasons say no more than is proved."""
+
+import pytest
+
+from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
+from crosscut.allocate.changes import Session
+from crosscut.allocate.policy import parse
+from tests.allocate.random_policies import false_reasons
+
+ASKED = (103, 207, 11, 50, 77, 120, 33, 95)
+EXACT = Effort(gap=1e-9)
+
+
+def demand(scores: list[float], amounts: tuple[int, ...] = ASKED) -> Demand:
+    ids = tuple(f"P{place}" for place in range(len(amounts)))
+    keys = {"ministry": ["M"] * len(ids), "committee": [""] * len(ids), "status": ["continuing"] * len(ids)}
+    return Demand(ids, ids, amounts, amounts, keys, {}, {"merit": scores})
+
+
+def plan(scores: list[float], depth: Depth | None = None, **more):
+    data = {
+        "unit": "KRW",
+        "ceiling": {"change": "-10 %"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+    }
+    return allocate(parse(data | more), demand(scores), "KRW", effort=EXACT, depth=depth or Depth.plan_only())
+
+
+@pytest.mark.parametrize("more", [{}, {"choice": [{"viable": "50 %"}]}])
+def test_what_is_left_is_divided_in_proportion_and_said_to_be_a_tie(more):
+    found = plan([50.0] * 4 + [0.0] * 4, **more)
+    assert found.amounts[:4] == ASKED[:4]
+    parts = [amount / asked for amount, asked in zip(found.amounts[4:], ASKED[4:], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    assert sum(found.amounts) == found.draft.ceiling
+    assert all(reason.en.startswith("A tie: ") and "3 other" in reason.en for reason in found.reasons[4:])
+    assert all(reason.ko.startswith("동점: ") for reason in found.reasons[4:])
+    assert not breaches(found.problem, found.solution.amounts.tolist())
+
+
+def test_lumps_go_as_far_as_all_may_have_and_the_tie_is_said():
+    found = plan([50.0] * 4 + [0.0] * 4, choice=[{"options": ["100 %", "80 %", "60 %"]}])
+    assert all(amount >= 0.59 * asked for amount, asked in zip(found.amounts, ASKED, strict=True))
+    assert sum("tie" in reason.en for reason in found.reasons[4:]) >= 3
+
+
+def test_clear_preferences_are_no_tie():
+    found = plan([90.0, 80, 70, 60, 50, 40, 30, 20])
+    assert not any("tie" in reason.en for reason in found.reasons)
+    assert found.reasons[0].en == "The request in full: worth more for the same money than what was cut."
+    assert not false_reasons(found, range(8))
+
+
+def test_what_did_not_change_is_not_cut_and_a_full_request_is_not_restored():
+    found = plan(
+        [90.0] + [10.0] * 7,
+        Depth(costs=False, samples=0, curve=False, restored=0, why=("P0",)),
+        bound=[{"where": {"programme": ["P1"]}, "change_at_least": "0 %", "name": "Kept"}],
+    )
+    assert found.reasons[1].en.startswith(("Kept at last year's amount, the least", "Set by a rule"))
+    assert found.restorations[0].words.en == "It has its request in full."
+
+
+def test_a_single_programme_that_a_bound_contradicts_is_named():
+    found = plan([1.0] * 8, bound=[{"id": "floor", "where": {"programme": ["P2"]}, "at_least": "40"}])
+    assert [each["programme"] for each in found.conflict_programmes()] == ["P2"]
+
+
+def test_a_what_if_says_what_it_is_counted_from_and_which_rules_forbid_it():
+    floor = {"id": "floor", "where": {"programme": ["P1"]}, "growth_at_least": "-5 %", "owner": "Assembly"}
+    session = Session(plan([50.0] * 8, rule=[floor]))
+    less = session.ask("ceiling=-10%")
+    assert (less["counted_from"], less["base"], less["limit"]) == ("policy", 626, 564)
+    past = session.ask("ceiling=last year -10%")
+    assert (past["counted_from"], past["base"], past["limit"]) == ("last year", 696, 627)
+    none = session.ask("ceiling=100")
+    assert none["status"] == "infeasible"
+    assert {row["rule"] for row in none["conflict"]} == {"ceiling", "floor"}
+    assert session.ask("P1=150")["conflict"]
