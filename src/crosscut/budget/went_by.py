@@ -28,7 +28,7 @@ class WentBy:
 
 def read(folder: Path) -> dict[str, str]:
     """The texts of a folder that results follow from beside its sources and decisions: settings, policy, own lists."""
-    names = [FILE, POLICY, "words.toml", *_relative(folder, "taxonomies/*.csv")]
+    names = [FILE, POLICY, "words.toml", "terms.csv", *_relative(folder, "taxonomies/*.csv")]
     texts = {name: _text(folder / name) for name in names if (folder / name).is_file()}
     names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]
     return texts | {name: _text(folder / name) for name in names}

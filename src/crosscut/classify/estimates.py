@@ -23,7 +23,7 @@ from crosscut.classify.estimating import (
     worth_of_more,
 )
 from crosscut.classify.faults import Fault, faults
-from crosscut.classify.programmes import decisions, texts
+from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.season import Season, season_of
 from crosscut.classify.second_opinions import enough
 from crosscut.progress import Progress, quiet
@@ -148,7 +148,7 @@ def _found(run: Run, season: Season, progress: Progress) -> tuple[Estimate, Flag
 
 def _unsampled(run: Run, season: Season) -> Estimate:
     """What decisions and the probabilities of proposals lead to expect."""
-    programmes, probability = classify.chances(texts(run), run.taxonomy, decisions(run))
+    programmes, probability = classify.chances(texts(run), run.taxonomy, decisions(run), terms(run))
     place = {programme: row for row, programme in enumerate(season.programmes)}
     rows = [row for row, each in enumerate(programmes) if each in place]
     expected = np.zeros((len(season.programmes), len(season.areas)))

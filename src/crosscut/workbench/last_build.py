@@ -38,7 +38,7 @@ _ATOM = (
     "amount",
     "line",
 )
-_EVER = ("crosscut.toml", "policy.toml", "words.toml")
+_EVER = ("crosscut.toml", "policy.toml", "words.toml", "terms.csv")
 _FOLDERS = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
 
