@@ -92,11 +92,17 @@ def _classes(named: Flags, readings: Readings) -> list[tuple[Flags, float]]:
 
 
 def _wrong(readings: Readings, rows: Flags) -> Floats:
-    """How likely the first reader is wrong on each area of some rows, as if half a mistake had been seen besides."""
+    """How likely the first reader is wrong on each area of some rows, as if half a mistake had been seen besides.
+
+    What he misses is likelier in areas that much was found in, and nowhere less likely than were all areas alike.
+    """
     again = rows & readings.twice
     says, off = readings.first[again] > 0, np.abs(readings.found[again] - readings.first[again]) > 0
     false = ((off & says).sum() + 0.5) / (says.sum() + 1)
-    missed = ((off & ~says).sum() + 0.5) / ((~says).sum() + 1)
+    areas = readings.found.shape[1]
+    found = (readings.found > 0).sum(axis=0) + 1
+    share = np.maximum(found / found.sum(), 1 / areas)
+    missed = np.minimum(((off & ~says).sum() + 0.5) / (again.sum() + 1) * share, 1.0)
     return np.where(readings.first[rows] > 0, false, missed)
 
 
