@@ -77,15 +77,25 @@ class Calendar:
         The periods that hold money; order and repetition mean nothing.
     main_stage
         The stage that the budget chose to lead with; where the leading year lacks it, the latest stage leads.
+    main_year
+        The year that the budget chose to lead with; where it holds nothing, the latest year leads.
+    year_label
+        How years are printed, as :func:`crosscut.text.periods.year_text` takes it.
     """
 
     def __init__(
-        self, stages: Sequence[Stage], periods: Iterable[tuple[int, str]] = (), *, main_stage: str = ""
+        self,
+        stages: Sequence[Stage],
+        periods: Iterable[tuple[int, str]] = (),
+        *,
+        main_stage: str = "",
+        main_year: int = 0,
+        year_label: str = "",
     ) -> None:
         self.declared = tuple(stages)
         self._rank = {stage.id: place for place, stage in enumerate(stages)}
         self._role = {stage.id: stage.role for stage in stages}
-        self._main_stage = main_stage
+        self._main_stage, self._main_year, self._year_label = main_stage, main_year, year_label
         self.periods = tuple(sorted({Period(*each) for each in periods}, key=self.order))
 
     def over(self, lines: pa.Table) -> Calendar:
@@ -93,7 +103,13 @@ class Calendar:
         pairs = lines.group_by(["subprogramme", "fiscal_year", "stage"]).aggregate([])
         columns = (pairs[name].to_pylist() for name in ("subprogramme", "fiscal_year", "stage"))
         present = [(year, stage) for part, year, stage in zip(*columns, strict=True) if not part]
-        return Calendar(self.declared, present, main_stage=self._main_stage)
+        return Calendar(
+            self.declared,
+            present,
+            main_stage=self._main_stage,
+            main_year=self._main_year,
+            year_label=self._year_label,
+        )
 
     def rank(self, stage: str) -> int:
         """The place of a stage in the budget's order; one that it does not declare comes last."""
@@ -110,7 +126,7 @@ class Calendar:
 
     def text(self, period: tuple[int, str]) -> Text:
         """A period in words."""
-        return period_text(period[0], self.name(period[1]))
+        return period_text(period[0], self.name(period[1]), self._year_label)
 
     def role(self, stage: str) -> Role:
         """What a stage is for."""
@@ -150,8 +166,9 @@ class Calendar:
 
     @cached_property
     def leading(self) -> Period:
-        """The period that a publication leads with, of the latest year."""
-        return self.leading_in(self.years[-1] if self.years else 0)
+        """The period that a publication leads with, of the budget's chosen year or else the latest."""
+        latest = self.years[-1] if self.years else 0
+        return self.leading_in(self._main_year if self._main_year in self.years else latest)
 
     def asked_in(self, year: int) -> Period:
         """The latest period of a year that is no execution: what is asked for or given; the latest where all are."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from crosscut import tomltext
 from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.errors import CrosscutError
 from crosscut.money import Unit, unit
 from crosscut.plugins import offered
 from crosscut.text import Text
+from crosscut.text.periods import year_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
@@ -118,6 +119,18 @@ StageSetting = Annotated[Stage, BeforeValidator(_stage)]
 """``"confirmed"``, or ``{ id = "予算", role = "budget", name = { en = "Budget" } }``."""
 
 
+def _row_numbers(value: Any) -> Any:
+    """Rows as first and last: of ``7`` or ``"9-12"``."""
+    found = re.fullmatch(r"\s*(\d+)\s*(?:[-–:]\s*(\d+)\s*)?", str(value))
+    if isinstance(value, bool) or not found:
+        raise ValueError(f'{value!r} is no row; write a number such as 7, or "9-12"')
+    return int(found[1]), int(found[2] or found[1])
+
+
+RowNumbers = Annotated[tuple[int, int], BeforeValidator(_row_numbers)]
+"""The first and the last of some rows, as a spreadsheet numbers them."""
+
+
 class Tags(_Strict):
     """Columns of tagged amounts, one an area: by a common prefix, or named one by one."""
 
@@ -156,6 +169,20 @@ class Source(_Strict):
     skip: tuple[str, ...] = Field(default=(), description="columns known and not wanted")
     blank_tags: Literal["unread", "outside"] = Field(
         default="unread", description="what a programme without any tag means: nobody looked yet, or no area holds it"
+    )
+    decimal: Literal["", ".", ","] = Field(default="", description="the mark before decimals; empty lets the cells say")
+    blank: tuple[str, ...] = Field(default=(), description="further words of cells that state nothing")
+    where: dict[str, str | int | list[str | int]] = Field(
+        default_factory=dict, description="column → what it says in the rows that count"
+    )
+    skip_rows: tuple[RowNumbers, ...] = Field(default=(), description="rows that do not count, such as 7 or '9-12'")
+    keep_rows: tuple[RowNumbers, ...] = Field(default=(), description="rows that are no totals though they look so")
+    fill_down: tuple[str, ...] = Field(default=(), description="columns whose blank cells say what stands above them")
+    first_row: int = Field(default=0, ge=0, description="the first row of the table, its header included")
+    last_row: int = Field(default=0, ge=0, description="the last row of the table")
+    range: str = Field(default="", pattern=r"^([A-Za-z]{1,3}[1-9]\d*:[A-Za-z]{1,3}[1-9]\d*)?$", description="B4:H50")
+    hidden: Literal["", "read", "skip"] = Field(
+        default="", description="whether hidden rows and columns count; empty reads them and says so"
     )
     license: str = ""
     citation: str = ""
@@ -227,6 +254,14 @@ class Classify(_Strict):
     error: float = Field(default=0.05, gt=0, lt=1, description="share of wrong proposals to be borne unread")
 
 
+def _year_label(value: str) -> str:
+    try:
+        year_text(2024, value)
+    except (KeyError, IndexError, ValueError):
+        raise ValueError(f"{value!r} holds something other than {{year}}, {{yy}}, {{next}} and {{next_year}}") from None
+    return value
+
+
 class Settings(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -242,6 +277,10 @@ class Settings(_Strict):
     contact: Names = Text()
     note: Names = Text()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
+    main_year: int = Field(default=0, ge=0, le=2200, description="the year it leads with; 0 is the latest read")
+    year_label: Annotated[str, AfterValidator(_year_label)] = Field(
+        default="", description="how years are printed: {year}/{next} is 2023/24, FY{yy} is FY23"
+    )
     publication: Office = Office()
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
@@ -257,6 +296,10 @@ class Settings(_Strict):
                     f"source {source.file!r}: stage {source.stage!r} is not one of {', '.join(self.stage_ids)}."
                     f"{did_you_mean(source.stage, self.stage_ids)}"
                 )
+        if self.main_stage and self.main_stage not in self.stage_ids:
+            known = ", ".join(self.stage_ids)
+            near = did_you_mean(self.main_stage, self.stage_ids)
+            raise ValueError(f"main_stage {self.main_stage!r} is not one of {known}.{near}")
         return self
 
     @property
@@ -267,7 +310,7 @@ class Settings(_Strict):
     @property
     def calendar(self) -> Calendar:
         """The stages in order, with no period in them yet."""
-        return Calendar(self.stages, main_stage=self.main_stage)
+        return Calendar(self.stages, main_stage=self.main_stage, main_year=self.main_year, year_label=self.year_label)
 
     @property
     def printed_unit(self) -> Unit:
@@ -305,9 +348,9 @@ def parse(text: str, file: Path) -> Settings:
         as :func:`load`.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+        data = tomltext.parsed(text)
+    except CrosscutError as error:
+        raise ConfigError(file, [error.message]) from None
     try:
         return Settings.model_validate(data)
     except ValidationError as error:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crosscut.money import CURRENCIES, MoneyError, currency, unit
+from crosscut.money.units import read_words
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,42 @@ def test_labels() -> None:
     ]
     assert [unit(name, "KRW").label("ko") for name in ("won", "million", "억")] == ["원", "백만원", "억원"]
     assert unit("cents", "USD").label() == "cents"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "factor"),
+    [
+        ("crore", "INR", 10**9),
+        ("₹ lakh", "INR", 10**7),
+        ("lakh crore", "INR", 10**14),
+        ("Mio. EUR", "EUR", 10**8),
+        ("Tsd. €", "EUR", 10**5),
+        ("T€", "EUR", 10**5),
+        ("TEUR", "EUR", 10**5),
+        ("milliers d'euros", "EUR", 10**5),
+        ("millions d’euros", "EUR", 10**8),
+        ("Md€", "EUR", 10**11),
+        ("miles de millones de pesos", "MXN", 10**11),
+        ("R$ mil", "BRL", 10**5),
+        ("万元", "CNY", 10**6),
+        ("億元", "TWD", 10**10),
+        ("百万円", "JPY", 10**6),
+        ("£'000", "GBP", 10**5),
+        ("$m", "AUD", 10**8),
+        ("million", "KWD", 10**9),
+        ("mld zł", "PLN", 10**11),
+    ],
+)
+def test_units_of_other_offices(name: str, code: str, factor: int) -> None:
+    assert unit(name, code).factor == factor
+
+
+@pytest.mark.parametrize(("code", "digits"), [("CLP", 0), ("INR", 2), ("KWD", 3), ("CLF", 4), ("BRL", 2), ("VND", 0)])
+def test_minor_units_of_iso_4217(code: str, digits: int) -> None:
+    assert currency(code).exponent == digits
+
+
+def test_words_of_rarer_currencies_and_languages_are_known_only_where_expected() -> None:
+    assert read_words("ALL") is None
+    assert read_words("crore") is None
+    assert unit("ALL", "ALL").factor == 100

@@ -15,7 +15,9 @@ from crosscut.ingest import ReconciliationRow
 _RULE = "control-total"
 
 
-def reconcile(findings: Iterable[Finding], controls: Sequence[Control], items: pa.Table) -> list[Finding]:
+def reconcile(
+    findings: Iterable[Finding], controls: Sequence[Control], items: pa.Table, printed: pa.Table | None = None
+) -> list[Finding]:
     """The findings with each control's explanation put beside its difference.
 
     A difference whose lines sum to it exactly is explained: information, no longer fatal. One that they do not sum to
@@ -30,22 +32,29 @@ def reconcile(findings: Iterable[Finding], controls: Sequence[Control], items: p
     items
         A table with ``control``, ``programme``, ``amount`` (minor units; what the ledger has and the control has not),
         ``reason``, ``source`` and places.
+    printed
+        A table of CONTROLS with the totals that sources print as rows, which can be explained alike, by their labels.
 
     """
     by_label: dict[str, list[ReconciliationRow]] = defaultdict(list)
     for row in items.to_pylist():
         by_label[row["control"]].append(row)
-    labels = {f"control {number}": control.label for number, control in enumerate(controls, start=1)}
-    told, used = [], set()
+    labels = {
+        Place("crosscut.toml", column=f"control {number}"): control.label
+        for number, control in enumerate(controls, start=1)
+    }
+    if printed is not None and by_label:
+        labels |= {Place.of(row): row["label"] for row in printed.to_pylist() if row["row"]}
+    reconciled, used = [], set()
     for finding in findings:
-        label = labels.get(finding.place.column, "")
+        label = labels.get(finding.place, "")
         if finding.rule == _RULE and label in by_label and finding.difference is not None:
             used.add(label)
-            told.append(_explained(finding, by_label[label]))
+            reconciled.append(_explained(finding, by_label[label]))
         else:
-            told.append(finding)
+            reconciled.append(finding)
     unused = (row for label in sorted(set(by_label) - used) for row in by_label[label])
-    return told + [_of_nothing(row, tuple(labels.values())) for row in unused]
+    return reconciled + [_of_nothing(row, tuple(labels.values())) for row in unused]
 
 
 def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:

@@ -55,6 +55,10 @@ class Run:
         self._propose = propose
         self._atoms: dict[Counting, pa.Table] = {}
 
+    def over(self, snapshot: Snapshot) -> Run:
+        """The run of another snapshot, with the same proposals and engine."""
+        return Run(snapshot, self._propose, engine_name=self.engine_name)
+
     @property
     def settings(self) -> Settings:
         """What ``crosscut.toml`` said."""
@@ -121,14 +125,14 @@ class Run:
 
     @cached_property
     def _attributed(self) -> tuple[pa.Table, list[Finding]]:
-        held = self.snapshot
+        rows = self.snapshot
         return shares.attribute(
-            held.lines,
-            held.tags,
+            rows.lines,
+            rows.tags,
             self.decisions,
-            held.taxonomy,
+            rows.taxonomy,
             proposals=self.proposals,
-            attributes=held.attributes,
+            attributes=rows.attributes,
         )
 
     @property
@@ -153,26 +157,26 @@ class Run:
         return pa.concat_tables([self._atoms[counting] for counting in sorted(wanted)])
 
     def _made(self, running: engine.Engine, counting: Counting) -> pa.Table:
-        held = self.snapshot
-        return amounts.atoms(running, held.attributes, held.lines, held.tags, self.shares, countings=[counting])
+        rows = self.snapshot
+        return amounts.atoms(running, rows.attributes, rows.lines, rows.tags, self.shares, countings=[counting])
 
     def programmes_at(self, period: tuple[int, str]) -> pa.Table:
         """A table of PROGRAMMES with names, ministries and committees as they were in one period, where it has them."""
-        held, attributes = self.snapshot.programmes, self.snapshot.attributes
+        rows, attributes = self.snapshot.programmes, self.snapshot.attributes
         here = pc.and_(pc.equal(attributes["fiscal_year"], period[0]), pc.equal(attributes["stage"], period[1]))
         then = attributes.filter(here)
-        index = pc.index_in(held["programme"], value_set=then["programme"])
+        index = pc.index_in(rows["programme"], value_set=then["programme"])
         known = then.take(index)
         for name in SAID:
             said = pc.fill_null(pc.not_equal(known[name], ""), fill_value=False)
-            column = pc.if_else(said, known[name], held[name])
-            held = held.set_column(held.schema.get_field_index(name), held.schema.field(name), column)
-        return held
+            column = pc.if_else(said, known[name], rows[name])
+            rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
+        return rows
 
     def budgets(self, year: int, stage: str) -> dict[str, int]:
         """The money of each programme in one period, in minor units."""
-        held = self._budgets
-        return held.get((year, stage), {})
+        rows = self._budgets
+        return rows.get((year, stage), {})
 
     @cached_property
     def _budgets(self) -> dict[tuple[int, str], dict[str, int]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from unicodedata import normalize
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -256,9 +257,9 @@ def _csv(path: Path) -> tuple[list[str], list[CsvRow]]:
     reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = [normalize("NFC", name.strip()) for name in next(reader, [])]
         rows = [
-            {name: restore(cell).strip() for name, cell in zip(header, cells, strict=False)}
+            {name: normalize("NFC", restore(cell).strip()) for name, cell in zip(header, cells, strict=False)}
             for cells in reader
             if any(cells)
         ]

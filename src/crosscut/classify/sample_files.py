@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from crosscut.calendar import Period
 from crosscut.csvtext import escape, restore
 from crosscut.errors import CrosscutError
+from crosscut.wholefiles import write_whole
 
 Floats = NDArray[np.float64]
 
@@ -55,13 +57,14 @@ def write(folder: Path, taxonomy: str, areas: list[str], drawn: Sample) -> None:
     """Keep a drawn sample."""
     place = folder / "samples"
     place.mkdir(exist_ok=True)
-    with (place / f"{drawn.number:04}.csv").open("x", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*_COLUMNS, *areas])
-        for row, programme in enumerate(drawn.frame):
-            expected = [repr(float(share)) for share in drawn.expected[row]]
-            head = [escape(programme), int(drawn.order[row]), repr(float(drawn.chance[row]))]
-            writer.writerow([*head, taxonomy, *drawn.period, drawn.amounts[row], *expected])
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*_COLUMNS, *areas])
+    for row, programme in enumerate(drawn.frame):
+        expected = [repr(float(share)) for share in drawn.expected[row]]
+        head = [escape(programme), int(drawn.order[row]), repr(float(drawn.chance[row]))]
+        writer.writerow([*head, taxonomy, *drawn.period, drawn.amounts[row], *expected])
+    write_whole(place / f"{drawn.number:04}.csv", text.getvalue(), new=True)
 
 
 def _read(path: Path, taxonomy: str, areas: list[str]) -> Sample | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, print_findings, print_json, progress
+from crosscut.cli.output import TextOrJson, print_findings, print_json, progress
 from crosscut.findings import has_fatal
 
 
@@ -16,7 +16,7 @@ def check(
     /,
     *,
     all: bool = False,  # noqa: A002
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Say everything that is wrong with a budget folder's inputs, at once; nothing is written.
 

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def estimate(
         _draw(run, found, picture, language)
     if format == "json":
         print_json(found)
-        return 1 if found["fatal"] else 0
+        return fatal_status(run.findings, folder)
     say = console()
     say.print(_table(run, found))
     wrong = _errors(run, found)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, print_json
+from crosscut.cli.output import TextOrJson, console, print_json
 
 
 def init(
@@ -19,7 +19,7 @@ def init(
     data: Path | None = None,
     programmes: int = 1200,
     seed: int = 0,
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Make a budget folder, empty or from an example.
 
@@ -55,6 +55,8 @@ def init(
     if format == "json":
         print_json({"folder": str(folder), "example": example, "files": files})
         return 0
-    print(f"{folder}: {', '.join(files)}")
-    print(f"Next: crosscut build {shlex.quote(str(folder))}" if example else f"Next: fill in {folder}/crosscut.toml")
+    say = console()
+    say.print(f"{folder}: {', '.join(files)}", soft_wrap=True)
+    step = f"crosscut build {shlex.quote(str(folder))}" if example else f"fill in {folder}/crosscut.toml"
+    say.print(f"Next: {step}", soft_wrap=True)
     return 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import sys
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, print_json
+from crosscut.cli.output import Format, cell, console, csv_output, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -19,18 +18,17 @@ if TYPE_CHECKING:
 _ENDS = ("amount", "low", "high")
 
 
-def print_restated(shown: CrosscutTable, run: Run, format: Format) -> int:  # noqa: A002
+def print_restated(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A002
     """Print a restated crosscut: json and csv in minor units, text in the budget's unit with names."""
     if format == "json":
         print_json(shown.to_json())
     elif format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = csv.writer(csv_output(), lineterminator="\n")
         names = [*shown.keys, *_ENDS, "programmes"]
         writer.writerow(names)
         writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
     else:
         console().print(_table(shown, run))
-    return 0
 
 
 def _table(shown: CrosscutTable, run: Run) -> Table:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
@@ -46,7 +46,7 @@ def sample(
         drawn = sampling.sample(run, count, step)
     if format == "json":
         print_json(drawn)
-        return 1 if drawn["fatal"] else 0
+        return fatal_status(run.findings, folder)
     say = console()
     say.print(_table(run, drawn))
     if drawn["note"]:

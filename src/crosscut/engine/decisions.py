@@ -163,7 +163,7 @@ def _faults(rows: list[DecisionRow], known: set[Part]) -> Iterable[Finding]:
                 "decision-sum",
                 f"gives away {total} of the programme",
                 "비율의 합이 1을 넘습니다",
-                "Let the fractions sum to at most one (§3.3)",
+                "Let the fractions sum to at most one",
             )
 
 

@@ -11,15 +11,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.money import MoneyError, Unit, read_number
-
-DASHES = frozenset({"-", "–", "—", "―", "−"})
-"""Cells that say that there is no amount."""
-
-NEW = frozenset({"신규", "신규사업", "(신규)", "new", "(new)"})
-"""Cells that say that a programme is new."""
+from crosscut.ingest.cell_words import NEW, blank_words, is_error, without_marks
+from crosscut.ingest.number_style import Style
+from crosscut.ingest.texts import form
+from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, read_number
 
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
+_GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
+_COMMA_DECIMALS = r"^-?\d+,\d{1,6}$"
+_USUAL = Style()
 
 
 @dataclass
@@ -34,12 +34,18 @@ class Odd:
 
 @dataclass
 class Amounts:
-    """One column of amounts in minor units, null where there is none."""
+    """One column of amounts in minor units, null where there is none.
+
+    ``none`` are cells that state nothing in a word, ``new`` those that say that a programme is new, ``noted`` amounts
+    that carry the mark of a note, ``errors`` cells that show an error of a formula.
+    """
 
     values: pa.Array
     parts: npt.NDArray[np.bool_]
-    dashes: list[int] = field(default_factory=list)
+    none: list[Odd] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
+    noted: list[Odd] = field(default_factory=list)
+    errors: list[Odd] = field(default_factory=list)
     fractions: list[Odd] = field(default_factory=list)
     wrong: list[Odd] = field(default_factory=list)
 
@@ -47,20 +53,23 @@ class Amounts:
     def said(self) -> npt.NDArray[np.bool_]:
         """Which cells are not blank."""
         mask = np.array(self.values.is_valid().to_numpy(zero_copy_only=False))
-        mask[[*self.dashes, *self.new, *(odd.position for odd in self.wrong)]] = True
+        mask[[*self.new, *(odd.position for odd in (*self.none, *self.errors, *self.wrong))]] = True
         return mask
 
 
-def read_amounts(texts: pa.Array, unit: Unit) -> Amounts:
+def read_amounts(
+    texts: pa.Array, unit: Unit, style: Style = _USUAL, typed: npt.NDArray[np.bool_] | None = None
+) -> Amounts:
     """Read a column of texts in a unit.
 
-    Blank cells and dashes are null. ``parts`` marks amounts that are not whole in the unit. ``fractions`` are cells
-    with a fraction of a minor unit, whose amounts are rounded half to even; ``wrong`` are cells that cannot be read.
+    Blank cells and words that state nothing are null. ``parts`` marks amounts that are not whole in the unit.
+    ``fractions`` are cells with a fraction of a minor unit, whose amounts are rounded half to even; ``wrong`` are cells
+    that cannot be read. Cells that the file itself holds as numbers are ``typed``: their text has a point.
     """
     texts = pc.utf8_trim_whitespace(texts)
     if _all(pc.or_(pc.match_substring_regex(texts, rf"^-?\d{{1,{_digits(unit)}}}$"), pc.equal(texts, ""))):
         return Amounts(_scaled(texts, unit.factor), np.zeros(len(texts), bool))
-    return _mixed(texts, unit)
+    return _mixed(texts, unit, style, typed)
 
 
 def _digits(unit: Unit) -> int:
@@ -78,15 +87,33 @@ def _scaled(texts: pa.Array, factor: int) -> pa.Array:
     return pc.multiply_checked(numbers, pa.scalar(factor, pa.int64()))
 
 
-def _mixed(texts: pa.Array, unit: Unit) -> Amounts:
-    grouped = pc.match_substring_regex(texts, _GROUPED)
-    plain = pc.if_else(grouped, pc.replace_substring(texts, ",", ""), texts) if _any(grouped) else texts
+def _mixed(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
+    plain, settled = _with_points(texts, style, typed)
     easy = pc.match_substring_regex(plain, rf"^-?\d{{1,{_digits(unit)}}}(\.\d{{1,6}})?$")
+    easy = pc.and_(easy, settled) if settled is not None else easy
     values, whole, exact = _decimals(pc.if_else(easy, plain, pa.scalar(None, pa.string())), unit)
     amounts = Amounts(values, ~whole)
     hard = pc.invert(pc.or_(pc.equal(texts, ""), exact))
-    _one_by_one(texts, np.flatnonzero(hard.to_numpy(zero_copy_only=False)), unit, amounts)
+    cells = _Cells(texts, unit, style, typed)
+    _one_by_one(cells, np.flatnonzero(hard.to_numpy(zero_copy_only=False)), amounts)
     return amounts
+
+
+def _with_points(
+    texts: pa.Array, style: Style, typed: npt.NDArray[np.bool_] | None
+) -> tuple[pa.Array, pa.Array | None]:
+    """Usual cells with a point before decimals and nothing between thousands, and which those are (None: any)."""
+    if style.decimal == ".":
+        grouped = pc.match_substring_regex(texts, _GROUPED)
+        return (pc.if_else(grouped, pc.replace_substring(texts, ",", ""), texts) if _any(grouped) else texts), None
+    usual = pc.or_(
+        pc.match_substring_regex(texts, _GROUPED_BY_POINTS), pc.match_substring_regex(texts, _COMMA_DECIMALS)
+    )
+    usual = pc.and_(usual, pa.array(~typed)) if typed is not None else usual
+    changed = pc.replace_substring(pc.replace_substring(texts, ".", ""), ",", ".")
+    unmarked = pc.invert(pc.match_substring(texts, "."))
+    settled = pc.or_(usual, pc.or_(unmarked, pa.array(typed)) if typed is not None else unmarked)
+    return pc.if_else(usual, changed, texts), settled
 
 
 def _any(mask: pa.Array) -> bool:
@@ -104,31 +131,67 @@ def _decimals(texts: pa.Array, unit: Unit) -> tuple[pa.Array, npt.NDArray[np.boo
     return values, whole.to_numpy(zero_copy_only=False).copy(), exact
 
 
-def _one_by_one(texts: pa.Array, positions: npt.NDArray[np.intp], unit: Unit, amounts: Amounts) -> None:
+@dataclass(frozen=True)
+class _Cells:
+    """A column's cells and how they are written."""
+
+    texts: pa.Array
+    unit: Unit
+    style: Style
+    typed: npt.NDArray[np.bool_] | None
+
+    def decimal(self, at: int) -> str:
+        """The mark before a cell's decimals; empty where only what is certain is read: nobody stated it."""
+        if self.typed is not None and self.typed[at]:
+            return "."
+        return self.style.decimal if self.style.stated or self.style.decimal == "," else ""
+
+    def read(self, at: int, text: str) -> Amount:
+        """The amount that a text says in the place of a cell."""
+        return read_number(canonical(ascii_digits(text), self.decimal(at)), self.unit)
+
+
+def _one_by_one(cells: _Cells, positions: npt.NDArray[np.intp], amounts: Amounts) -> None:
     found: dict[int, int] = {}
+    words = blank_words() | cells.style.blank
     for at in positions.tolist():
-        text = texts[at].as_py()
+        text = cells.texts[at].as_py()
         amounts.parts[at] = False
-        if text in DASHES:
-            amounts.dashes.append(at)
-        elif text.casefold() in NEW:
+        word = form(text)
+        if word in words:
+            amounts.none.append(Odd(at, text))
+        elif word in NEW:
             amounts.new.append(at)
+        elif is_error(text):
+            amounts.errors.append(Odd(at, text))
         else:
-            _one(text, at, unit, amounts, found)
+            _one(cells, at, text, amounts, found)
     if found:
         amounts.values = _put(amounts.values, found)
 
 
-def _one(text: str, at: int, unit: Unit, amounts: Amounts, found: dict[int, int]) -> None:
+def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, int]) -> None:
     try:
-        amount = read_number(text, unit)
+        amount = cells.read(at, text)
     except MoneyError as error:
-        amounts.wrong.append(Odd(at, text, str(error)))
-        return
+        noted = _without_marks(cells, at, text)
+        if noted is None:
+            amounts.wrong.append(Odd(at, text, str(error)))
+            return
+        amount = noted
+        amounts.noted.append(Odd(at, text))
     found[at] = amount.value
     if amount.exact is not None:
         amounts.fractions.append(Odd(at, text, exact=amount.exact))
-    amounts.parts[at] = bool(amount.value % unit.factor)
+    amounts.parts[at] = bool(amount.value % cells.unit.factor)
+
+
+def _without_marks(cells: _Cells, at: int, text: str) -> Amount | None:
+    bare = without_marks(text)
+    try:
+        return cells.read(at, bare) if bare != text else None
+    except MoneyError:
+        return None
 
 
 def _put(values: pa.Array, found: dict[int, int]) -> pa.Array:

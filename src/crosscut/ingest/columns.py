@@ -50,6 +50,11 @@ class Mapping:
     bounds: dict[str, AmountColumn] = field(default_factory=dict)
 
     @property
+    def text_numbers(self) -> list[int]:
+        """Numbers of all columns that hold texts, each once."""
+        return list(dict.fromkeys(number for numbers in self.texts.values() for number in numbers))
+
+    @property
     def amount_numbers(self) -> set[int]:
         """Numbers of all columns that hold amounts."""
         return {column.number for column in [*self.columns, *self.bounds.values()]}

@@ -27,10 +27,12 @@ def compare(
     explained: str = "",
     citation: str = "",
     lines: tuple[str, ...] = (),
+    tolerance: int = 0,
 ) -> None:
-    """Report a control: met, differing (fatal), or differing for a stated reason (info).
+    """Report a control: met, differing (fatal), or differing by rounding or for a stated reason (info).
 
-    ``value`` is the sum of the rows, ``expected`` the printed total, both in minor units.
+    ``value`` is the sum of the rows, ``expected`` the printed total, both in minor units; ``tolerance`` is what
+    rounding of the rows may leave between them.
     """
     amounts: _Amounts = {"value": value, "expected": expected, "difference": value - expected, "rows": lines}
     printed = f" ({citation})" if citation else ""
@@ -45,6 +47,21 @@ def compare(
             (
                 f"{label}: the rows sum to the printed total, {total_en}{printed}.",
                 f"{label}: 행의 합이 적힌 합계 {total_ko}와(과) 같습니다{printed}.",
+            ),
+            **amounts,
+        )
+        return
+    if abs(value - expected) <= tolerance:
+        report.add(
+            "control-rounded",
+            INFO,
+            place,
+            (
+                (
+                    f"{label}: the rows sum to {value_en}, the printed total is {total_en}{printed}: {gap_en}, which "
+                    "rounding of the rows explains."
+                ),
+                f"{label}: 행의 합은 {value_ko}, 적힌 합계는 {total_ko}{printed}: 반올림 차이 {gap_ko}.",
             ),
             **amounts,
         )

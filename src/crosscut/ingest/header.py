@@ -86,7 +86,7 @@ def mapped_names(source: Source) -> list[str]:
     """The column names that a source's mapping needs, in its order."""
     names = [name for value in source.columns.values() for name in ([value] if isinstance(value, str) else value)]
     names += list(source.wide.columns) if source.wide else []
-    names += source.facts.values()
+    names += [*source.facts.values(), *source.where, *source.fill_down]
     if source.tags:
         ignored = {clean(name) for name in source.tags.ignore}
         names += [source.tags.prefix + name for name in source.tags.areas if clean(name) not in ignored]

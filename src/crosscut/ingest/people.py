@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 import pyarrow as pa
 
 from crosscut.config import did_you_mean
+from crosscut.csvtext import restore
 from crosscut.findings import Finding, Place
-from crosscut.ingest.cells import year
+from crosscut.ingest.hidden import written_out
 from crosscut.ingest.people_csv import cells_of
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
+from crosscut.ingest.years import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
 
@@ -99,13 +102,13 @@ def rows_of(
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
 ) -> Iterator[tuple[int, Row]]:
-    records = cells_of(folder, place, report)
-    header = [cell.strip() for cell in records[0]] if records else []
+    records = [[normalize("NFC", cell.strip()) for cell in record] for record in cells_of(folder, place, report)]
+    header = records[0] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):
-        if any(cell.strip() for cell in cells):
+        if any(cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+            row = {name: written_out(restore(cell)) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 

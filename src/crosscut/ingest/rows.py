@@ -1,4 +1,4 @@
-"""The rows of one source: its columns read, total rows set apart, every cell at fault reported."""
+"""The rows of one source: its columns read, total rows and notes set apart, every cell at fault reported."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.ingest import cells
+from crosscut.ingest import amount_findings, cells, notes, selection, sheet_findings, unnamed_totals, years
 from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
-from crosscut.ingest.readers.sheet import Body, Sheet
-from crosscut.ingest.source_rows import Rows
-from crosscut.ingest.texts import constant, joined, mapped, not_blank, said, trimmed
-from crosscut.ingest.totals import find_totals, totals_among
+from crosscut.ingest.hidden import report_hidden
+from crosscut.ingest.labels import Labels
+from crosscut.ingest.number_style import Question, Style, found_style
+from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
+from crosscut.ingest.source_rows import Counts, Rows
+from crosscut.ingest.texts import constant, form, joined, mapped, not_blank, said, trimmed
+from crosscut.ingest.totals import TotalFinder, report_totals
 
 Mask = npt.NDArray[np.bool_]
 
@@ -41,30 +44,68 @@ TEXTS = (
 
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> Rows:
     """Read the body of a sheet by its mapping."""
-    budget, report = context.settings, context.report
-    source = mapping.source
-    wanted = {n for numbers in mapping.texts.values() for n in numbers} | mapping.amount_numbers
-    body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
+    body = _body(sheet, header, mapping)
+    labels = Labels(mapping, {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers})
     texts = _texts(mapping, body)
-    totals = _total_mask(mapping, body, texts)
-    rows = Rows(
-        source, context.position, sheet.name, header, body.row, texts, np.zeros(0, np.int16), mapping.columns, []
-    )
-    rows.read = [read_amounts(body.columns[column.number], column.unit) for column in mapping.columns]
-    rows.bounds = {
-        key: read_amounts(body.columns[column.number], column.unit) for key, column in mapping.bounds.items()
-    }
-    used = _filled(rows, body)
-    kept = used & ~totals
-    rows.year = cells.fiscal_years(rows, kept, report)
+    none = np.zeros(0, np.int16)
+    rows = Rows(mapping.source, context.position, sheet.name, header, body.row, texts, none, mapping.columns, [])
+    question = _read(rows, body, mapping)
+    used = _filled(rows)
+    noted = notes.below([labels.columns[n] for n in mapping.text_numbers], _amounts_said(rows), used, body.row)
+    data = used & ~noted
+    rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
+    answered = selection.in_rows(body.row, mapping.source.keep_rows)
+    finder = TotalFinder(rows, labels, data, answered)
+    kept = finder.data
+    _report(rows, body, mapping, kept, context)
+    amount_findings.ask_style(rows, question, context.report)
+    rows.totals = report_totals(finder, context.report)
+    unnamed_totals.ask(rows, labels, kept, finder.positions, context.report)
+    sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
+    rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()))
+    return _only(rows, kept)
+
+
+def _body(sheet: Sheet, header: Header, mapping: Mapping) -> Body:
+    """The body with its texts clean, its blank cells filled, and only the rows that count."""
+    source, marks = mapping.source, marks_of(sheet)
+    chosen = selection.numbers_of(header, [*source.where, *source.fill_down])
+    wanted = {*mapping.text_numbers, *chosen} | mapping.amount_numbers
+    body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
+    for number in wanted - mapping.amount_numbers:
+        body.columns[number] = trimmed(body.columns[number])
+    selection.fill(body, header, mapping, marks)
+    if source.where or source.skip_rows or source.hidden:
+        return body.only(selection.counting(body, header, source, marks))
+    return body
+
+
+def _read(rows: Rows, body: Body, mapping: Mapping) -> Question | None:
+    """Read every column of amounts in the source's own style; what is to be asked about the style."""
+    source, columns = mapping.source, mapping.columns
+    blank = frozenset(form(word) for word in source.blank)
+    stated = Style(source.decimal or ".", stated=bool(source.decimal), blank=blank)
+    numbers = [column.number for column in columns]
+    style, question = found_style([body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers], stated)
+    rows.read = [_amounts_of(body, column, style) for column in columns]
+    rows.bounds = {key: _amounts_of(body, column, style) for key, column in mapping.bounds.items()}
+    return question
+
+
+def _amounts_of(body: Body, column: AmountColumn, style: Style) -> Amounts:
+    return read_amounts(body.columns[column.number], column.unit, style, body.typed.get(column.number))
+
+
+def _report(rows: Rows, body: Body, mapping: Mapping, kept: Mask, context: Context) -> None:
+    budget, report = context.settings, context.report
+    report_hidden(rows, kept, report)
     rows.texts["stage"] = cells.stages(rows, kept, budget.stage_ids, report)
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
-        cells.report_amounts(rows, column, read, kept, report)
+        amount_findings.report_amounts(rows, column, read, kept, report)
+    sheet_findings.report_errors_in_texts(rows, kept, report)
     cells.report_dates(rows, body, mapping, kept, report)
     cells.report_formulas(rows, body, report)
-    rows.totals = find_totals(rows, np.flatnonzero(totals & used), kept, report)
-    return _only(rows, kept)
 
 
 def _bounds(rows: Rows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:
@@ -72,28 +113,25 @@ def _bounds(rows: Rows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:
 
 
 def _texts(mapping: Mapping, body: Body) -> dict[str, pa.DictionaryArray]:
-    clean = {n: trimmed(body.columns[n]) for numbers in mapping.texts.values() for n in numbers}
     blank = constant("", body.height)
     keys = (*TEXTS, *(key for key in mapping.texts if key not in TEXTS))
-    return {key: joined([clean[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in keys}
+    return {
+        key: joined([body.columns[n] for n in mapping.texts[key]]) if mapping.texts.get(key) else blank for key in keys
+    }
 
 
-def _total_mask(mapping: Mapping, body: Body, texts: dict[str, pa.DictionaryArray]) -> Mask:
-    """Rows with a word for a total in one of the columns that name programmes."""
-    mask = np.zeros(body.height, bool)
-    for key in ("programme", "name", "ministry", "committee", "subprogramme", "parent", "account"):
-        if key in mapping.texts:
-            mask |= said(texts[key], totals_among)
-    return mask
-
-
-def _filled(rows: Rows, body: Body) -> Mask:
+def _filled(rows: Rows) -> Mask:
     """Rows that hold anything at all in a column that is read."""
-    filled = np.zeros(body.height, bool)
+    filled = np.zeros(rows.height, bool)
     for column in rows.texts.values():
         filled |= said(column, not_blank)
         if filled.all():
             return filled
+    return filled | _amounts_said(rows)
+
+
+def _amounts_said(rows: Rows) -> Mask:
+    filled = np.zeros(rows.height, bool)
     for amounts in rows.read:
         filled |= amounts.said
     return filled
@@ -116,6 +154,7 @@ def _only(rows: Rows, kept: Mask) -> Rows:
         [_amounts(amounts, kept, mask, places) for amounts in rows.read],
         {key: _amounts(amounts, kept, mask, places) for key, amounts in rows.bounds.items()},
         rows.totals,
+        rows.counts,
     )
 
 
@@ -123,9 +162,4 @@ def _amounts(amounts: Amounts, kept: Mask, mask: pa.Array, places: npt.NDArray[n
     def moved(positions: Sequence[int]) -> list[int]:
         return [int(places[at]) for at in positions if kept[at]]
 
-    return Amounts(
-        amounts.values.filter(mask),
-        amounts.parts[kept],
-        moved(amounts.dashes),
-        moved(amounts.new),
-    )
+    return Amounts(amounts.values.filter(mask), amounts.parts[kept], new=moved(amounts.new))

@@ -38,6 +38,16 @@ class TotalRow:
         }
 
 
+@dataclass(frozen=True)
+class Counts:
+    """What became of a sheet's rows: all below the header, those of data, totals and notes."""
+
+    all: int = 0
+    data: int = 0
+    totals: int = 0
+    notes: int = 0
+
+
 @dataclass
 class Rows:
     """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column."""
@@ -53,6 +63,7 @@ class Rows:
     read: list[Amounts]
     bounds: dict[str, Amounts] = field(default_factory=dict)
     totals: list[TotalRow] = field(default_factory=list)
+    counts: Counts = Counts()
 
     @property
     def height(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,8 +19,15 @@ def constant(text: str, height: int) -> pa.DictionaryArray:
 
 
 def trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """The texts without space around them, equal ones under one code."""
-    return recoded(column, pc.utf8_trim_whitespace(column.dictionary))
+    """The texts in their composed form and without space around them, equal ones under one code."""
+    return recoded(column, composed(pc.utf8_trim_whitespace(column.dictionary)))
+
+
+def composed(texts: pa.Array) -> pa.Array:
+    """Texts in Unicode's composed form (NFC), in which they are compared everywhere."""
+    if pc.all(pc.string_is_ascii(texts), min_count=0).as_py():
+        return texts
+    return pc.utf8_normalize(texts, form="NFC")
 
 
 def mapped(column: pa.DictionaryArray, change: Callable[[str], str]) -> pa.DictionaryArray:
@@ -87,3 +95,8 @@ def joined(columns: Sequence[pa.DictionaryArray], separator: str = " ") -> pa.Di
         return columns[0]
     rows = zip(*(column.dictionary_decode().to_pylist() for column in columns), strict=True)
     return pa.array([separator.join(filter(None, row)) for row in rows], pa.string()).dictionary_encode()
+
+
+def form(text: str) -> str:
+    """The form that words are compared in: composed, one width, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -2,119 +2,229 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from crosscut.ingest import controls
+from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import Report
+from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import Rows, TotalRow
-
-_MARKS = r"[\s:.·()\[\]<>【】]*"
-_SUBTOTAL = r"소\s*계|부분합|sub[\s-]*total"
-_TOTAL = r"합\s*계|계|총\s*계|총\s*합\s*계|누\s*계|total|grand\s*total|sum"
-_ANY_PATTERN = f"(?i)^{_MARKS}(?:{_SUBTOTAL}|{_TOTAL}){_MARKS}$"
-_ANY, _SUB = re.compile(_ANY_PATTERN), re.compile(f"(?i)^{_MARKS}(?:{_SUBTOTAL}){_MARKS}$")
-_SCOPES = ("ministry", "committee", "account", "programme", "parent", "stage")
-_LABELS = ("programme", "parent", "name", "ministry", "committee", "account")
+from crosscut.ingest.total_words import is_generic
 
 Mask = npt.NDArray[np.bool_]
+_LIKELIEST = 2
+"""How many of the runs that a total may stand for it may also sum to but for rounding."""
+Scope = tuple[tuple[str, str], ...]
+"""What a total is of, as pairs of a label's key and its text."""
 
 
-def is_total(text: str) -> bool:
-    """Whether a text is a word for a total or subtotal and nothing else."""
-    return bool(_ANY.match(text))
+@dataclass(frozen=True)
+class Members:
+    """Rows that a total may stand for: a run of them, those of a scope within it, and whether controls can say so."""
+
+    first: int
+    end: int
+    scope: Scope = ()
+    stated: bool = True
 
 
-def totals_among(texts: pa.Array) -> pa.Array:
-    """:func:`is_total` of many texts."""
-    return pc.match_substring_regex(texts, _ANY_PATTERN)
+@dataclass(frozen=True)
+class Found:
+    """A total row: where it stands, whether of a part, and the rows that it totals."""
+
+    at: int
+    members: Members
 
 
-def find_totals(rows: Rows, positions: npt.NDArray[np.intp], kept: Mask, report: Report) -> list[TotalRow]:
-    """The totals at these rows, each compared with the ``kept`` rows that it stands for.
+class TotalFinder:
+    """Finds the total rows among the rows of a source.
+
+    Parameters
+    ----------
+    rows, labels
+        The rows of a source, and the columns that name what its rows are of.
+    counted
+        Rows that hold anything and may be data.
+    kept
+        Rows that the mapping says are no totals.
+    """
+
+    def __init__(self, rows: Rows, labels: Labels, counted: Mask, kept: Mask) -> None:
+        self.rows, self.labels = rows, labels
+        alone, beside = labels.candidates()
+        self._maybe = np.flatnonzero((alone | beside) & counted & ~kept)
+        self._alone = alone
+        data = counted & ~(alone & ~kept)
+        self.data = data
+        if len(self._maybe):
+            self._decide()
+
+    def _decide(self) -> None:
+        """Settle which rows are totals: those that say no more, then those that something else bears out."""
+        data = self.data.copy()
+        beside = [at for at in self._maybe.tolist() if not self._alone[at]]
+        data[beside] = False
+        self._sums = [RunningSums(read.values, data) for read in self.rows.read]
+        self._masks: dict[Scope, Mask] = {}
+        self._data = data
+        wrong = [at for at in beside if not self._borne_out(at)]
+        if wrong:
+            data[wrong] = True
+            self._sums = [RunningSums(read.values, data) for read in self.rows.read]
+            self._maybe = np.setdiff1d(self._maybe, wrong)
+        self.data = data
+
+    @property
+    def positions(self) -> npt.NDArray[np.intp]:
+        """Where the total rows stand."""
+        return self._maybe
+
+    def found(self) -> Iterator[Found]:
+        """Each total row with the rows that it stands for."""
+        for at in self._maybe.tolist():
+            yield Found(at, self._members(at)[0])
+
+    def _borne_out(self, at: int) -> bool:
+        """Whether a row with a word for a total beside other words is one."""
+        words = self.labels.words_at(at)
+        groups = [self._named(word.rest) for word in words]
+        if all(word.weak for word in words):
+            return any(groups) and self._members(at)[1]
+        complete = self.labels.is_complete(at)
+        if self._members(at)[1] and (not complete or self._held(at) > 1):
+            return True
+        if complete:
+            return False
+        return any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
+
+    def _held(self, at: int) -> int:
+        members, _ = self._members(at)
+        return max(sums.count(members.first, members.end) for sums in self._sums)
+
+    def _named(self, rest: str) -> Scope:
+        return self.labels.group_named(rest)
+
+    def _members(self, at: int) -> tuple[Members, bool]:
+        """The rows that a total stands for, and whether they sum to it."""
+        options = list(self._options(at))
+        for members in options:
+            if self._sums_to(at, members, exact=True):
+                return members, True
+        for members in options[:_LIKELIEST]:
+            if self._sums_to(at, members, exact=False):
+                return members, True
+        return options[0], False
+
+    def _options(self, at: int) -> Iterator[Members]:
+        """The runs of rows that a total may stand for, the likeliest first."""
+        scope = self._scope(at)
+        place = int(np.searchsorted(self._maybe, at))
+        before = int(self._maybe[place - 1]) + 1 if place else 0
+        after = int(self._maybe[place + 1]) if place + 1 < len(self._maybe) else self.rows.height
+        height = self.rows.height
+        subtotal = any(word.subtotal for word in self.labels.words_at(at))
+        groups = set(dict(scope)) - {"stage", "fiscal_year"}
+        since = self._since_subtotal(place)
+        if subtotal and not groups:
+            yield Members(since, at, scope, stated=False)
+        else:
+            yield Members(0, height, scope)
+        yield Members(before, at, scope, stated=False)
+        yield Members(at + 1, after, scope, stated=False)
+        yield Members(since, at, scope, stated=False)
+        yield Members(0, at, scope, stated=False)
+        yield Members(0, height, scope, stated=not subtotal)
+        if groups:
+            bare = tuple(pair for pair in scope if pair[0] in {"stage", "fiscal_year"})
+            yield Members(before, at, bare, stated=False)
+            yield Members(at + 1, after, bare, stated=False)
+
+    def _since_subtotal(self, place: int) -> int:
+        earlier = self._maybe[:place].tolist()
+        return next((each + 1 for each in reversed(earlier) if self._is_subtotal(each)), 0)
+
+    def _is_subtotal(self, at: int) -> bool:
+        return any(word.subtotal for word in self.labels.words_at(at))
+
+    def _scope(self, at: int) -> Scope:
+        scope = dict(self.labels.scope(at))
+        for word in self.labels.words_at(at):
+            scope = dict(self._named(word.rest)) | scope if word.rest else scope
+        if "fiscal_year" in self.rows.source.columns and self.rows.year[at]:
+            scope["fiscal_year"] = str(self.rows.year[at])
+        return tuple(scope.items())
+
+    def mask(self, members: Members) -> Mask:
+        """Which rows are members."""
+        mask = np.zeros(self.rows.height, bool)
+        mask[members.first : members.end] = self.data[members.first : members.end]
+        return mask & self._scoped(members.scope) if members.scope else mask
+
+    def _scoped(self, scope: Scope) -> Mask:
+        if scope not in self._masks:
+            mask = np.ones(self.rows.height, bool)
+            for key, text in scope:
+                mask &= self.rows.year == int(text) if key == "fiscal_year" else self.labels.rows_of(key, text)
+            self._masks[scope] = mask
+        return self._masks[scope]
+
+    def sums(self, members: Members) -> list[int]:
+        """The sum of some rows in each column of amounts."""
+        if members.scope:
+            mask = self.mask(members)
+            return [each.of(mask) for each in self._sums]
+        return [each.between(members.first, members.end) for each in self._sums]
+
+    def _sums_to(self, at: int, members: Members, *, exact: bool) -> bool:
+        printed = [read.values[at].as_py() for read in self.rows.read]
+        if not any(printed):
+            return False
+        sums = self.sums(members)
+        return all(
+            amount is None or abs(total - amount) <= (0 if exact else self.tolerance(number, members, amount))
+            for number, (amount, total) in enumerate(zip(printed, sums, strict=True))
+        )
+
+    def tolerance(self, number: int, members: Members, printed: int) -> int:
+        """What rounding may leave between a printed total and its rows: half a printed place a row (twice over)."""
+        sums, unit = self._sums[number], self.rows.columns[number].unit
+        mask = self.mask(members) & sums.present
+        count = int(mask.sum())
+        step = step_of(sums.values[mask], printed, unit.factor)
+        return step * count // 2 if count > 1 and step > 1 else 0
+
+
+def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
+    """The total rows as controls, each compared with the rows that it stands for.
 
     A total is of the ministry, committee, account, programme, year and stage that its row names; one that names none
-    is of all data rows, and a subtotal that names none is of those since the subtotal before it.
+    is of all data rows, or of those beside it that sum to it, and a subtotal of those since the subtotal before it.
     """
-    found, since = [], 0
-    for at in positions.tolist():
-        scope = _scope(rows, at)
-        subtotal = _is_subtotal(rows, at)
-        members = kept & _members(rows, scope)
-        if subtotal and not _names_group(scope):
-            members = members & _between(since, at, rows.height)
-        for number in range(len(rows.columns)):
-            total = _compared(rows, at, number, scope=scope, members=members, report=report)
-            if total and not (subtotal and not _names_group(scope)):
-                found.append(total)
-        since = at + 1 if subtotal else since
+    found: list[TotalRow] = []
+    for total in finder.found():
+        sums = finder.sums(total.members)
+        for number, value in enumerate(sums):
+            made = _compared(finder, total, number, value, report)
+            if made and total.members.stated:
+                found.append(made)
     return found
 
 
-def _names_group(scope: dict[str, str]) -> bool:
-    return bool(set(scope) - {"stage", "fiscal_year"})
-
-
-def _is_subtotal(rows: Rows, at: int) -> bool:
-    return any(_SUB.match(column[at].as_py()) for column in rows.texts.values())
-
-
-def _scope(rows: Rows, at: int) -> dict[str, str]:
-    texts = {key: rows.texts[key][at].as_py() for key in _SCOPES}
-    scope = {key: text for key, text in texts.items() if text and not is_total(text)}
-    if rows.source.kind == "subprogrammes":
-        scope.pop("programme", None)
-    if "stage" not in rows.source.columns:
-        scope.pop("stage", None)
-    if "fiscal_year" in rows.source.columns and rows.year[at]:
-        scope["fiscal_year"] = str(rows.year[at])
-    return scope
-
-
-def _members(rows: Rows, scope: dict[str, str]) -> Mask:
-    mask = np.ones(rows.height, bool)
-    for key, text in scope.items():
-        if key == "fiscal_year":
-            mask &= rows.year == int(text)
-        else:
-            mask &= pc.equal(rows.texts[key], text).to_numpy(zero_copy_only=False)
-    return mask
-
-
-def _between(first: int, end: int, height: int) -> Mask:
-    mask = np.zeros(height, bool)
-    mask[first:end] = True
-    return mask
-
-
-def _compared(
-    rows: Rows, at: int, number: int, *, scope: dict[str, str], members: Mask, report: Report
-) -> TotalRow | None:
-    column, read = rows.columns[number], rows.read[number]
-    amount = read.values[at].as_py()
+def _compared(finder: TotalFinder, total: Found, number: int, value: int, report: Report) -> TotalRow | None:
+    rows = finder.rows
+    column, amount = rows.columns[number], rows.read[number].values[total.at].as_py()
     if amount is None:
         return None
-    label = " ".join(dict.fromkeys(filter(None, (rows.texts[key][at].as_py() for key in _LABELS))))
-    place = rows.place(at, column.header)
-    values = read.values.to_numpy(zero_copy_only=False)[members] if read.values.null_count == 0 else None
-    numbers = (
-        values.tolist()
-        if values is not None
-        else [
-            value for value, member in zip(read.values.to_pylist(), members.tolist(), strict=True) if member and value
-        ]
-    )
-    controls.compare(label, sum(numbers), amount, place=place, unit=column.unit, report=report)
-    where = [f"file={place.file}", *(f"{_ledger(key)}={text}" for key, text in sorted(scope.items()))]
+    label, place = finder.labels.label(total.at), rows.place(total.at, column.header)
+    tolerance = finder.tolerance(number, total.members, amount) if value != amount else 0
+    controls.compare(label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance)
+    where = [f"file={place.file}"]
+    where += [f"{key}={text}" for key, text in sorted(total.members.scope) if not key.startswith("column ")]
     where += [f"sheet={place.sheet}"] if place.sheet else []
     where += [f"column={column.header}"]
     where += [f"area={column.area}"] if column.area else []
     return TotalRow(label, column.area, tuple(where), amount, place)
-
-
-def _ledger(key: str) -> str:
-    return "programme" if key == "parent" else key

@@ -170,7 +170,7 @@ def _digits(text: str, number: str) -> tuple[int, int]:
 def _words(text: str, phrase: str, money: Currency) -> Words:
     if not phrase:
         return Words()
-    words = read_words(phrase)
+    words = read_words(phrase, money.code)
     if words is None and phrase[:1] in "eE" and len(phrase) == 1:
         _refuse(text, "exponents are read from numeric cells only")
     if words is None:

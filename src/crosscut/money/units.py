@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from crosscut.errors import CrosscutError
 
@@ -39,35 +43,20 @@ class Currency:
         return f"{self.en} ({self.code})"
 
 
-_DOLLAR = ("dollar", "dollars", "달러")
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("crosscut.money") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
-CURRENCIES: dict[str, Currency] = {
-    entry.code: entry
-    for entry in (
-        Currency("KRW", 0, "₩", "Korean won", "원", ("won", "원화", "圓")),
-        Currency(
-            "USD",
-            2,
-            "$",
-            "US dollar",
-            "달러",
-            ("us$", "us dollar", "us dollars", "미국 달러", "미 달러", *_DOLLAR),
-            "cents",
-            "센트",
-        ),
-        Currency("EUR", 2, "€", "euro", "유로", ("euros",), "cents", "센트"),
-        Currency("GBP", 2, "£", "pound sterling", "파운드", ("pound", "pounds"), "pence", "펜스"),
-        Currency("JPY", 0, "¥", "Japanese yen", "엔", ("yen", "円", "엔화")),
-        Currency("CNY", 2, "¥", "Chinese yuan", "위안", ("yuan", "rmb", "元", "위안화"), "fen", "펀"),
-        Currency("CHF", 2, "Fr.", "Swiss franc", "스위스 프랑", ("swiss francs", "sfr"), "rappen", "라펜"),
-        Currency("CAD", 2, "$", "Canadian dollar", "캐나다 달러", ("c$", "ca$", *_DOLLAR), "cents", "센트"),
-        Currency("AUD", 2, "$", "Australian dollar", "호주 달러", ("a$", "au$", *_DOLLAR), "cents", "센트"),
-        Currency("SGD", 2, "$", "Singapore dollar", "싱가포르 달러", ("s$", *_DOLLAR), "cents", "센트"),
-        Currency("TWD", 2, "NT$", "New Taiwan dollar", "대만 달러", _DOLLAR, "cents", "센트"),
-        Currency("SEK", 2, "kr", "Swedish krona", "스웨덴 크로나", ("kronor",), "öre", "외레"),
-    )
-}
-"""The currencies that can be read, by code."""
+
+def _currencies() -> Iterator[Currency]:
+    for row in _rows("currencies.csv"):
+        words = tuple(filter(None, row["words"].split("|")))
+        names = (row["symbol"], row["en"], row["ko"], words, row["minor_en"], row["minor_ko"])
+        yield Currency(row["code"], int(row["minor_unit"]), *names)
+
+
+CURRENCIES: dict[str, Currency] = {entry.code: entry for entry in _currencies()}
+"""All currencies of ISO 4217 that have a minor unit, by code; those that texts speak of most come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +114,14 @@ class Words:
     korean: bool = False
 
 
-def _currency_words() -> dict[str, frozenset[str]]:
+COMMON = ("KRW", "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "SGD", "TWD", "SEK")
+"""The currencies whose words are known in any text; those of others only where their currency is expected."""
+
+
+def _currency_words(entries: Iterable[Currency]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for entry in CURRENCIES.values():
-        for word in (entry.code, entry.symbol, entry.en, entry.ko, *entry.words):
+    for entry in entries:
+        for word in filter(None, (entry.code, entry.symbol, entry.en, entry.ko, *entry.words)):
             found.setdefault(word.lower(), set()).add(entry.code)
     return {word: frozenset(codes) for word, codes in found.items()}
 
@@ -141,46 +134,69 @@ def _minor_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(codes) for word, codes in found.items()}
 
 
-_CURRENCY_WORDS = _currency_words()
 _MINOR_WORDS = _minor_words()
 _FILLERS = frozenset({"in", "of"})
-_PIECE = re.compile(
-    "|".join(
-        re.escape(word)
-        for word in sorted(
-            {*_CURRENCY_WORDS, *_MINOR_WORDS, *ENGLISH_SCALES, *KOREAN_SCALES}, key=lambda word: (-len(word), word)
-        )
-    )
-)
+_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’"})
 
 
-def read_words(text: str) -> Words | None:
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The words that units are made of, and which of them are left unread."""
+
+    currencies: dict[str, frozenset[str]]
+    scales: dict[str, int]
+    fillers: frozenset[str]
+    piece: re.Pattern[str]
+
+
+@cache
+def _vocabulary(code: str) -> _Vocabulary:
+    """The words that are known where a currency is expected; without one, those that any text may mean."""
+    named = [CURRENCIES[each] for each in dict.fromkeys((*COMMON, *filter(None, (code,))))]
+    currencies, scales = _currency_words(named), ENGLISH_SCALES | KOREAN_SCALES
+    if code:
+        scales = {row["word"]: int(row["scale"]) for row in _rows("scales.csv")} | scales
+    words = sorted({*currencies, *_MINOR_WORDS, *scales}, key=lambda word: (-len(word), word))
+    pattern = re.compile("|".join(map(re.escape, words)))
+    return _Vocabulary(currencies, scales, _FILLERS | (_MORE_FILLERS if code else frozenset()), pattern)
+
+
+_ELIDED = re.compile(r"\bd['’]\s*")
+_GERMAN_THOUSAND = re.compile(r"\bt(?=\s?(?:€|eur|chf)\b|€)")
+
+
+def read_words(text: str, expected: str = "") -> Words | None:
     """What the words of a unit say, or None where some of them are unknown or contradict one another.
 
-    ``text`` is at most one scale and one currency in either order, together or apart: ``백만원``, ``USD thousand``.
+    ``text`` is at most one scale and one currency in either order, together or apart: ``백만원``, ``USD thousand``,
+    ``Mio. EUR``. Where a currency is ``expected``, by its code, its words and the scales of all languages are known.
     """
-    words = [word for word in text.lower().translate(_HANJA).split() if word not in _FILLERS]
-    rest, pieces = " ".join(words), []
+    known, lowered = _vocabulary(expected), text.lower().translate(_HANJA)
+    if expected:
+        lowered = _GERMAN_THOUSAND.sub("tsd ", _ELIDED.sub("", lowered.replace("’", "'")))
+    rest, pieces = " ".join(lowered.split()), []
     while rest:
-        match = _PIECE.match(rest)
-        if match is None:
+        word = rest.split(" ", 1)[0]
+        match = known.piece.match(rest)
+        if match is None and word not in known.fillers:
             return None
-        pieces.append(match.group())
-        rest = rest[match.end() :].lstrip()
-    scales = [piece for piece in pieces if piece in ENGLISH_SCALES or piece in KOREAN_SCALES]
-    named = [piece for piece in pieces if piece not in scales]
+        end = match.end() if match else len(word)
+        pieces += [match.group()] if match else []
+        rest = rest[end:].lstrip()
+    scales = [piece for piece in pieces if piece in known.scales]
+    named = [piece for piece in pieces if piece not in known.scales]
     if len(scales) > 1 or len(named) > 1:
         return None
-    return _combine(scales[0] if scales else "", named[0] if named else "")
+    return _combine(scales[0] if scales else "", named[0] if named else "", known)
 
 
-def _combine(scale: str, named: str) -> Words | None:
+def _combine(scale: str, named: str, known: _Vocabulary) -> Words | None:
     minor = named in _MINOR_WORDS
     if minor and scale:
         return None
     return Words(
-        scale=(ENGLISH_SCALES | KOREAN_SCALES)[scale] if scale else None,
-        codes=(_MINOR_WORDS if minor else _CURRENCY_WORDS)[named] if named else None,
+        scale=known.scales[scale] if scale else None,
+        codes=(_MINOR_WORDS if minor else known.currencies)[named] if named else None,
         minor=minor,
         korean=scale in KOREAN_SCALES,
     )
@@ -197,7 +213,7 @@ def currency(code: str) -> Currency:
     found = CURRENCIES.get(code.strip().upper())
     if found is None:
         near = difflib.get_close_matches(code.strip().upper(), CURRENCIES, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(CURRENCIES)}"
+        hint = f"did you mean {near[0]!r}?" if near else f"write a code of ISO 4217, such as {', '.join(COMMON[:5])}"
         raise MoneyError(f"unknown currency {code[:40]!r}: {hint}")
     return found
 
@@ -212,7 +228,7 @@ def unit(name: str, currency: str) -> Unit:
     """
     money = _currency_of(currency)
     text = name.strip()
-    words = read_words(text) if 0 < len(text) <= 60 else None
+    words = read_words(text, money.code) if 0 < len(text) <= 60 else None
     if words is None or words == Words():
         raise MoneyError(_unknown(name, money))
     check_currency(name, words, money)

@@ -11,4 +11,4 @@ from crosscut.workbench.opening import open_run
 
 def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
     """Everything that is wrong with a folder's inputs, worst first; nothing is written."""
-    return list(open_run(folder, progress=progress).findings)
+    return list(open_run(folder, progress=progress, anew=True).findings)

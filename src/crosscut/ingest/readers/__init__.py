@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crosscut.config import Source
 from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
+from crosscut.ingest.readers.ranges import within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
@@ -37,4 +38,4 @@ def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
     reader = next((each for each in all_readers() if each.recognises(start, path)), None)
     if reader is None or (source.format and source.format != reader.format):
         raise stop_wrong_format(path, source, reader.format if reader else "", report)
-    return reader.open(path, source, report)
+    return within(reader.open(path, source, report), source)

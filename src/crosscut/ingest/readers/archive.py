@@ -28,8 +28,8 @@ class Archive:
     file: str
     report: Report
 
-    def check_sheet(self, sheet: str) -> dict[int, list[int]]:
-        """Columns (from 0) and rows (from 1) of formulas without a value, once the sheet is known to be of fair size.
+    def sheet_xml(self, sheet: str) -> bytes:
+        """The XML of a sheet of fair size; empty where the archive has none.
 
         Raises
         ------
@@ -39,6 +39,16 @@ class Archive:
         """
         xml = self._sheet_xml(sheet)
         self._fair_size(xml, sheet)
+        return xml
+
+    def styles(self) -> bytes:
+        """The XML of the workbook's styles; empty where it has none."""
+        with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
+            return archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+
+    @staticmethod
+    def empty_formulas(xml: bytes) -> dict[int, list[int]]:
+        """Columns (from 0) and rows (from 1) of a sheet's formulas without a value."""
         if b"<f" not in xml:
             return {}
         formulas: dict[int, list[int]] = {}

@@ -16,6 +16,7 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
 from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
@@ -34,6 +35,7 @@ class DelimitedSheet:
     head: Sequence[Sequence[str]]
     ends: Sequence[int]
     name: str = ""
+    marks: Marks = NO_MARKS
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         """See :class:`Sheet`."""
@@ -151,7 +153,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
 
     """
     place = Place(source.file)
-    data = to_utf8(path.read_bytes(), source.encoding, place, report)
+    data = _with_line_feeds(to_utf8(path.read_bytes(), source.encoding, place, report))
     head, ends = _head(data, source.delimiter)
     if not any(any(row) for row in head):
         raise stop(
@@ -162,6 +164,11 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
             ("Export it again.", "다시 내보내십시오."),
         )
     return DelimitedSheet(source.file, data, source.delimiter, report, head, ends)
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """The text with a line feed at each end of a line, where it has carriage returns alone."""
+    return data if b"\n" in data or b"\r" not in data else data.replace(b"\r", b"\n")
 
 
 def _head(data: bytes, delimiter: str) -> tuple[list[list[str]], list[int]]:

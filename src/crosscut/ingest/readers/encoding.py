@@ -1,4 +1,4 @@
-"""Text files in UTF-8, UTF-8 with a mark, UTF-16 with a mark, and CP949, as UTF-8 bytes."""
+"""Text files as UTF-8 bytes, in the encoding that is stated or that the text itself shows."""
 
 from __future__ import annotations
 
@@ -8,44 +8,84 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.findings import Place
-from crosscut.ingest.report import INFO, WARNING, Report, stop
+from crosscut.ingest.readers.evidence import Fit, first_difference, fitting
+from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NAMES = {
+    "cp949": "CP949",
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "big5": "Big5",
+    "gb18030": "GB18030",
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "iso8859-1": "Latin-1",
+    "iso8859-2": "Latin-2",
+}
 
 
 def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
-    """The text in UTF-8 without a mark: in the encoding stated, otherwise in the one that fits.
+    """The text in UTF-8 without a mark: in the encoding stated, otherwise in the one that its characters show.
 
     Raises
     ------
     Unreadable
-        where the stated encoding is unknown or does not fit, or none fits.
+        where the stated encoding is unknown or does not fit, none fits, or several do.
 
     """
-    data = _without_nul(data, place, report)
     if stated:
-        return _as_stated(data, stated, place, report)
+        return _as_stated(_without_nul(data, place, report), stated, place, report)
     if data.startswith(_UTF16) and _fits(data, "utf-16"):
         return data.decode("utf-16").encode()
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if _fits(data, "utf-8"):
-        return data
-    if not _fits(data, "cp949"):
-        raise stop(
-            report,
-            "unknown-encoding",
-            Place(place.file, row=_row_of_fault(data, "utf-8")),
-            ("The text is neither UTF-8 nor CP949.", "UTF-8도 CP949도 아닌 글입니다."),
-            ("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오."),
-        )
+    plain = data.removeprefix(codecs.BOM_UTF8)
+    if b"\0" not in plain and _fits(plain, "utf-8"):
+        return plain
+    found = fitting(plain) if b"\0" in plain or not _fits(plain, "utf-8") else []
+    if not found and b"\0" in plain:
+        return to_utf8(_without_nul(plain, place, report), stated, place, report)
+    if len(found) != 1:
+        raise _unclear(plain, found, place, report)
     report.add(
         "encoding-found",
         INFO,
         place,
-        ("The text is CP949 and was read so.", "CP949 글이어서 그렇게 읽었습니다."),
-        mend=('State encoding = "cp949" in its source.', '원본 설정에 encoding = "cp949"를 적으십시오.'),
+        (f"The text is {_name(found[0])} and was read so.", f"{_name(found[0])} 글이어서 그렇게 읽었습니다."),
+        mend=(
+            f'State encoding = "{found[0].encoding}" in its source.',
+            f'원본 설정에 encoding = "{found[0].encoding}"를 적으십시오.',
+        ),
     )
-    return data.decode("cp949").encode()
+    return plain.decode(found[0].encoding).encode()
+
+
+def _name(fit: Fit) -> str:
+    return _NAMES.get(fit.encoding, fit.encoding.upper())
+
+
+def _unclear(data: bytes, found: list[Fit], place: Place, report: Report) -> Unreadable:
+    at = Place(place.file, row=_row_of_fault(data, "utf-8"))
+    if not found:
+        return stop(
+            report,
+            "unknown-encoding",
+            at,
+            (
+                "The text is neither UTF-8 nor in any encoding that it makes sense in.",
+                "UTF-8도 CP949도 다른 알려진 인코딩도 아닌 글입니다.",
+            ),
+            ("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오."),
+        )
+    words = first_difference(found[0].sample, found[1].sample)
+    read = " or ".join(f"{word!r} ({_name(fit)})" for word, fit in zip(words, found, strict=False))
+    stated = " or ".join(f'encoding = "{fit.encoding}"' for fit in found)
+    return stop(
+        report,
+        "unknown-encoding",
+        at,
+        (f"The text can be read in two ways: {read}.", f"두 가지로 읽힐 수 있는 글입니다: {read}."),
+        (f"State {stated} in its source.", f"원본 설정에 {stated}를 적으십시오."),
+    )
 
 
 def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
@@ -72,7 +112,7 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
             ),
             (f'Set encoding = "{other}" in its source.', f'원본 설정에 encoding = "{other}"를 적으십시오.'),
         )
-    if name == "utf-8":
+    if name == "utf-8" and _fits(plain, "utf-8"):
         return plain
     try:
         return data.decode(name).removeprefix("\ufeff").encode()
@@ -87,12 +127,25 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
 
 
 def _better(data: bytes, name: str) -> str:
-    """The encoding that fits where the stated one does not, or makes mojibake of it."""
+    """The encoding that fits where the stated one does not, or makes mojibake of it; empty where it holds."""
+    if data.isascii() or data.startswith(_UTF16):
+        return ""
     if name == "utf-8":
-        if _fits(data, "utf-8"):
-            return ""
-        return "cp949" if _fits(data, "cp949") else "neither UTF-8 nor CP949"
-    return "utf-8" if name in {"cp949", "euc_kr"} and not data.isascii() and _fits(data, "utf-8") else ""
+        found = [] if _fits(data, "utf-8") else fitting(data)
+        return found[0].encoding if found else ""
+    if _fits(data, "utf-8"):
+        return "utf-8"
+    found = fitting(data)
+    same = any(codecs.lookup(fit.encoding).name == name or _alike(data, fit.encoding, name) for fit in found)
+    return "" if same or not found else found[0].encoding
+
+
+def _alike(data: bytes, one: str, other: str) -> bool:
+    """Whether two encodings read the text alike."""
+    try:
+        return data.decode(one) == data.decode(other)
+    except UnicodeDecodeError:
+        return False
 
 
 def _fits(data: bytes, name: str) -> bool:
@@ -120,7 +173,7 @@ def _row_of_fault(data: bytes, name: str) -> int:
     try:
         data.decode(name)
     except UnicodeDecodeError as error:
-        return data.count(b"\n", 0, error.start) + 1
+        return max(data.count(b"\n", 0, error.start), data.count(b"\r", 0, error.start)) + 1
     return 0
 
 

@@ -17,12 +17,16 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
+from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import checked
+from crosscut.ingest.readers.marks import NO_MARKS, Marks, OtherSheet
 from crosscut.ingest.readers.parquet import float_text, number_text
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import Report, Unreadable, stop
 
+_MOST_SHEETS = 30
+"""Other sheets whose headers are looked at."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -34,6 +38,7 @@ class ExcelSheet:
     name: str
     cells: list[list[Any]]
     formulas: dict[int, list[int]] = field(default_factory=dict)
+    marks: Marks = NO_MARKS
 
     @cached_property
     def head(self) -> Sequence[Sequence[str]]:
@@ -43,10 +48,13 @@ class ExcelSheet:
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
         """See :class:`Sheet`."""
         rows = self.cells[header_end:]
-        columns, dates = {}, {}
+        columns, dates, typed = {}, {}, {}
         for number in wanted:
-            text, dated = _column([row[number] for row in rows])
+            cells = [row[number] for row in rows]
+            text, dated = _column(cells)
             columns[number] = text if number in amounts else encoded(text)
+            if number in amounts:
+                typed[number] = np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
             if dated:
                 dates[number] = dated
         numbers = np.arange(header_end + 1, header_end + 1 + len(rows), dtype=np.int32)
@@ -55,7 +63,7 @@ class ExcelSheet:
             for column, at in self.formulas.items()
             if column in columns
         }
-        return Body(columns, numbers, dates, formulas)
+        return Body(columns, numbers, dates, formulas, typed)
 
 
 def _column(cells: list[Any]) -> tuple[pa.Array, list[int]]:
@@ -118,10 +126,11 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
         file.seek(0)
         with CalamineWorkbook.from_filelike(file) as workbook:
             name = _sheet_name(workbook, source, report)
-            formulas = archive.check_sheet(name) if archive else {}
+            xml = archive.sheet_xml(name) if archive else b""
             if archive:
                 archive.check_spread()
             cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            others = () if source.sheet else _others(workbook, name)
     if not cells:
         raise stop(
             report,
@@ -130,7 +139,45 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             ("The sheet is empty.", "빈 시트입니다."),
             ("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
-    return ExcelSheet(source.file, name, cells, formulas)
+    formats = workbook_xml.formats_of(archive.styles()) if archive else {}
+    _put_texts(cells, xml, formats)
+    formulas = archive.empty_formulas(xml) if archive else {}
+    return ExcelSheet(source.file, name, cells, formulas, _marks(xml, formats, others, len(cells[0])))
+
+
+def _put_texts(cells: list[list[Any]], xml: bytes, formats: dict[int, str]) -> None:
+    """Put into the cells what calamine leaves out: errors, and the zeros that a format fills codes with."""
+    for row, column, text in workbook_xml.errors(xml):
+        if row <= len(cells) and column < len(cells[0]):
+            cells[row - 1][column] = text
+    for row, column, width in workbook_xml.padded(xml, formats):
+        cell = cells[row - 1][column] if row <= len(cells) and column < len(cells[0]) else None
+        if isinstance(cell, float) and cell.is_integer() and cell >= 0:
+            cells[row - 1][column] = f"{int(cell):0{width}d}"
+
+
+def _marks(xml: bytes, formats: dict[int, str], others: tuple[OtherSheet, ...], width: int) -> Marks:
+    return Marks(
+        workbook_xml.hidden_rows(xml),
+        workbook_xml.hidden_columns(xml),
+        workbook_xml.merges(xml),
+        workbook_xml.shown(xml, formats, width),
+        others,
+    )
+
+
+def _others(workbook: CalamineWorkbook, name: str) -> tuple[OtherSheet, ...]:
+    """The other sheets, the first of them where there are very many."""
+    listed = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet and each.name != name]
+    return tuple(
+        OtherSheet(each.name, _head(workbook, each.name), each.visible is SheetVisibleEnum.Visible)
+        for each in listed[:_MOST_SHEETS]
+    )
+
+
+def _head(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
+    cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEAD_ROWS)
+    return [[cell_text(cell).strip() for cell in row] for row in cells]
 
 
 def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> str:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from crosscut.config import Source
 from crosscut.findings import Place
+from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import Report, stop
@@ -26,6 +27,7 @@ class ParquetSheet:
     path: Path
     names: Sequence[str]
     name: str = ""
+    marks: Marks = NO_MARKS
 
     @property
     def head(self) -> Sequence[Sequence[str]]:
@@ -39,11 +41,17 @@ class ParquetSheet:
         texts = {n: as_text(whole(table.column(at))) for at, n in enumerate(order)}
         dates = {n: list(range(table.num_rows)) for at, n in enumerate(order) if _dated(table.column(at).type)}
         columns = {n: text if n in amounts else encoded(text) for n, text in texts.items()}
-        return Body(columns, np.arange(2, 2 + table.num_rows, dtype=np.int32), dates)
+        numeric = [n for at, n in enumerate(order) if n in amounts and _is_number(table.column(at).type)]
+        typed = {n: np.ones(table.num_rows, bool) for n in numeric}
+        return Body(columns, np.arange(2, 2 + table.num_rows, dtype=np.int32), dates, typed=typed)
 
 
 def _dated(kind: pa.DataType) -> bool:
     return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind))
 
 
 def as_text(values: pa.Array) -> pa.Array:

@@ -10,7 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.ingest.readers.marks import NO_MARKS, Marks
+
 Rows = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -19,18 +22,36 @@ class Body:
 
     ``columns`` holds text by column number from 0, blank cells as empty text: plain text for columns of amounts,
     dictionary-encoded for all others. ``row`` is each row's number as a spreadsheet shows it. ``dates`` tells which
-    cells (column, position) the file types as a date.
+    cells (column, position) the file types as a date, ``typed`` which cells of a column of amounts it holds as numbers.
     """
 
     columns: dict[int, pa.Array]
     row: Rows
     dates: dict[int, list[int]] = field(default_factory=dict)
     formulas: dict[int, list[int]] = field(default_factory=dict)
+    typed: dict[int, Mask] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
         """How many rows there are."""
         return len(self.row)
+
+    def only(self, kept: Mask) -> Body:
+        """The rows that are kept."""
+        if kept.all():
+            return self
+        mask, places = pa.array(kept), np.cumsum(kept) - 1
+
+        def moved(positions: dict[int, list[int]]) -> dict[int, list[int]]:
+            return {number: [int(places[at]) for at in each if kept[at]] for number, each in positions.items()}
+
+        return Body(
+            {number: column.filter(mask) for number, column in self.columns.items()},
+            self.row[kept],
+            moved(self.dates),
+            moved(self.formulas),
+            {number: each[kept] for number, each in self.typed.items()},
+        )
 
 
 class Sheet(Protocol):
@@ -47,6 +68,12 @@ class Sheet(Protocol):
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         """Rows after the first ``header_end`` rows, of the ``wanted`` columns; ``amounts`` among them stay plain."""
         ...
+
+
+def marks_of(sheet: Sheet) -> Marks:
+    """What the file marks on a sheet beside its values; nothing where its reader knows of no marks."""
+    found = getattr(sheet, "marks", NO_MARKS)
+    return found if isinstance(found, Marks) else NO_MARKS
 
 
 def encoded(texts: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:

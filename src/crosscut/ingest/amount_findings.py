@@ -1,0 +1,187 @@
+"""What is said of a column of amounts that are out of the ordinary: one finding a column and cause (§3.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.ingest.amounts import Amounts, Odd
+from crosscut.ingest.columns import AmountColumn
+from crosscut.ingest.number_style import Question
+from crosscut.ingest.report import FATAL, INFO, WARNING, Report
+from crosscut.ingest.source_rows import Rows
+from crosscut.money import format_number
+
+Mask = npt.NDArray[np.bool_]
+_MOST = 5
+_DIGITS = re.compile(r"\d+")
+
+
+def also(rows: Rows, positions: Sequence[int]) -> tuple[str, str]:
+    """Which other rows the same is said of, in English and Korean; empty where there is one."""
+    if len(positions) < 2:
+        return "", ""
+    numbers = [int(rows.row[at]) for at in sorted(positions)[1:]]
+    listed = ", ".join(map(str, numbers[:_MOST])) + (" …" if len(numbers) > _MOST else "")
+    plural = "s" if len(numbers) > 1 else ""
+    return (
+        f" Also in row{plural} {listed} ({len(positions):,} cells).",
+        f" {listed}행도 같습니다({len(positions):,}칸).",
+    )
+
+
+def by_cause(odds: Iterable[Odd]) -> list[list[Odd]]:
+    """Cells that are odd for the same reason: whose texts differ in their digits alone; in order of first position."""
+    groups: dict[str, list[Odd]] = {}
+    for odd in sorted(odds, key=lambda each: each.position):
+        groups.setdefault(_DIGITS.sub("0", odd.text), []).append(odd)
+    return list(groups.values())
+
+
+def report_amounts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
+    """Report what is out of the ordinary in a column of amounts; ``data`` rows are no totals."""
+    for group in by_cause(read.wrong):
+        _text_in_amount(rows, column, group, report)
+    for group in by_cause(odd for odd in read.errors if data[odd.position]):
+        report_error(rows, column.header, group, report, amount=True)
+    _report_notes(rows, column, read, report)
+    _report_fractions(rows, column, read, report)
+    if column.area:
+        _report_parts(rows, column, read, data, report)
+        return
+    new = [Odd(at, "신규/new") for at in read.new]
+    for group in [*by_cause(odd for odd in read.none if data[odd.position]), *([new] if new else [])]:
+        _no_amount(rows, column, group, report)
+
+
+def _text_in_amount(rows: Rows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
+    first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
+    cells, cells_ko = ("cell was", "이 칸을") if len(group) == 1 else ("cells were", "이 칸들을")
+    report.add(
+        "text-in-amount",
+        FATAL,
+        rows.place(first.position, column.header),
+        (
+            f"{first.text[:60]!r} is not an amount; the {cells} left out.{more}",
+            f"{first.text[:60]!r}은(는) 금액이 아니어서 {cells_ko} 뺐습니다.{more_ko}",
+        ),
+        mend=(
+            f"{first.why[:200]}. Name what states nothing in source.blank, or state source.decimal.",
+            "금액이 없다는 말이면 source.blank에 적고, 숫자의 모양이 다르면 source.decimal을 적으십시오.",
+        ),
+    )
+
+
+def report_error(rows: Rows, header: str, group: Sequence[Odd], report: Report, *, amount: bool) -> None:
+    """Report cells that show an error of a formula: fatal in amounts, which are then missing."""
+    first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
+    report.add(
+        "error-cell",
+        FATAL if amount else WARNING,
+        rows.place(first.position, header),
+        (
+            f"The cell shows the error {first.text}; it was read as blank.{more}",
+            f"칸에 오류 {first.text}이(가) 있어 빈칸으로 읽었습니다.{more_ko}",
+        ),
+        mend=("Mend the formula and save the workbook.", "수식을 고쳐 다시 저장하십시오."),
+    )
+
+
+def _report_notes(rows: Rows, column: AmountColumn, read: Amounts, report: Report) -> None:
+    if not read.noted:
+        return
+    first, (more, more_ko) = read.noted[0], also(rows, [odd.position for odd in read.noted])
+    report.add(
+        "note-mark",
+        INFO,
+        rows.place(first.position, column.header),
+        (
+            f"{first.text[:60]!r} carries the mark of a note and was read without it.{more}",
+            f"{first.text[:60]!r}의 주석 표시를 떼고 읽었습니다.{more_ko}",
+        ),
+        mend=("Check that the mark is no digit of the amount.", "표시가 금액의 숫자가 아닌지 확인하십시오."),
+    )
+
+
+def _no_amount(rows: Rows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
+    first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
+    report.add(
+        "no-amount",
+        INFO,
+        rows.place(first.position, column.header),
+        (
+            f"The cell says {first.text!r}: there is no amount, and so no line.{more}",
+            f"{first.text!r}(으)로 적혀 있어 금액이 없습니다.{more_ko}",
+        ),
+        mend=("Write 0 where the amount is zero.", "금액이 0이면 0으로 적으십시오."),
+    )
+
+
+def _report_fractions(rows: Rows, column: AmountColumn, read: Amounts, report: Report) -> None:
+    if not read.fractions:
+        return
+    first, (more, more_ko) = read.fractions[0], also(rows, [odd.position for odd in read.fractions])
+    value = read.values[first.position].as_py()
+    report.add(
+        "fraction-of-minor-unit",
+        WARNING,
+        rows.place(first.position, column.header),
+        (
+            (
+                f"{first.text!r} {column.unit.name} holds a fraction of the smallest unit; "
+                f"it was rounded to {value:,}.{more}"
+            ),
+            (
+                f"{first.text!r}({column.unit.name})에 최소 단위보다 작은 금액이 있어 "
+                f"{value:,}(으)로 반올림했습니다.{more_ko}"
+            ),
+        ),
+        value=value,
+        mend=(
+            "Print the amount in full, without a calculation's leftover.",
+            "계산에서 남은 끝자리를 없애고 적으십시오.",
+        ),
+    )
+
+
+def _report_parts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
+    for at in np.flatnonzero(read.parts & data).tolist():
+        value = read.values[at].as_py()
+        report.add(
+            "fraction-of-unit",
+            INFO,
+            rows.place(at, column.header),
+            (
+                f"The tagged amount is not whole in {column.unit.name}: {format_number(value, column.unit)}.",
+                f"표기 금액이 {column.unit.name} 단위로 떨어지지 않습니다: {format_number(value, column.unit)}.",
+            ),
+            value=value,
+            mend=("Check whether an amount was split by halves.", "금액을 반으로 나눈 것인지 확인하십시오."),
+        )
+
+
+def ask_style(rows: Rows, question: Question | None, report: Report) -> None:
+    """Ask what the points of a source stand before, where every one has three digits behind it."""
+    if question is None:
+        return
+    many, many_ko = (
+        (f" So do {question.count - 1:,} more.", f" 다른 {question.count - 1:,}칸도 같습니다.")
+        if question.count > 1
+        else ("", "")
+    )
+    report.add(
+        "decimal-or-thousands",
+        WARNING,
+        rows.place(question.position, rows.columns[question.column].header),
+        (
+            (
+                f"{question.text} can mean thousands or decimals: every point has three digits behind it.{many} "
+                "They were read as decimals."
+            ),
+            f"{question.text}의 점이 천 단위인지 소수점인지 알 수 없습니다.{many_ko} 소수점으로 읽었습니다.",
+        ),
+        mend=('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),
+    )

@@ -1,0 +1,50 @@
+"""What a cell says where it says no amount: nothing stated, new, an error of a formula, or a note beside the amount."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from crosscut.ingest.texts import form
+
+NEW = frozenset({"신규", "신규사업", "(신규)", "new", "(new)", "新規", "(新規)"})
+"""Cells that say that a programme is new."""
+
+ERROR = r"(?i)^#(REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|FIELD!|CONNECT!|BUSY!|UNKNOWN!)$"
+"""What a spreadsheet shows in place of a formula's result."""
+_ERROR = re.compile(ERROR)
+
+
+@cache
+def blank_words() -> frozenset[str]:
+    """Cells that say that nothing is stated, in the languages of the world's budgets."""
+    text = (files("crosscut.ingest") / "data" / "blank_words.csv").read_text(encoding="utf-8")
+    return frozenset(form(row["word"]) for row in csv.DictReader(text.splitlines()))
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows an error of a formula."""
+    return bool(_ERROR.match(text))
+
+
+_SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻ"
+_MARK = rf"""(?:
+    [*†‡§※#]+
+    | [{_SUPERSCRIPT}]+\)?
+    | \(\s*(?:[a-zA-Z]{{1,2}}|주?\s*[0-9]{{1,2}}|[*†]+)\s*\)
+    | \[\s*(?:[a-zA-Z]|주?\s*[0-9]{{1,2}})\s*\]
+    | \s[0-9]{{1,2}}\)
+    | \s?[a-z][/)]
+    | \s?(?:주|注|註)\s?[0-9]{{0,2}}\)?
+)"""
+_AFTER = re.compile(rf"(?:\s*{_MARK})+$", re.VERBOSE)
+_BEFORE = re.compile(r"^[*†‡※]+\s*")
+_DIGITS = re.compile(r"[0-9]")
+
+
+def without_marks(text: str) -> str:
+    """The text without the marks of notes before and after it; the text itself where it has none."""
+    bare = _AFTER.sub("", _BEFORE.sub("", text))
+    return bare if _DIGITS.search(bare) else text

@@ -1,0 +1,124 @@
+"""The columns that name what rows are of: where totals say their word, and which rows a total speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Mapped
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ingest.columns import Mapping
+from crosscut.ingest.texts import codes, form, not_blank, said
+from crosscut.ingest.total_words import TotalWord, total_word
+
+Mask = npt.NDArray[np.bool_]
+
+WORDED = ("programme", "name", "ministry", "committee", "subprogramme", "parent", "account")
+"""Where a row may say that it is a total."""
+SCOPES = ("ministry", "committee", "account", "programme", "parent", "stage")
+"""What a total may be of."""
+_GROUPS = ("ministry", "committee", "account")
+_SHOWN = ("programme", "parent", "name", "ministry", "committee", "account")
+_USUAL = 0.9
+"""The share of rows that fill a column from which one that leaves it blank is incomplete."""
+
+
+class Labels:
+    """The label columns of a source, each as it stands in the file, before several are joined to one text.
+
+    Parameters
+    ----------
+    mapping
+        Which columns are what.
+    columns
+        Dictionary-encoded texts by column number.
+    """
+
+    def __init__(self, mapping: Mapping, columns: Mapped[int, pa.DictionaryArray]) -> None:
+        self.source, self.columns = mapping.source, columns
+        self.numbers = {key: mapping.texts.get(key, []) for key in (*WORDED, "stage", "fiscal_year")}
+        self._worded = list(dict.fromkeys(n for key in WORDED for n in self.numbers[key]))
+
+    @cached_property
+    def _words(self) -> dict[int, list[TotalWord | None]]:
+        return {
+            number: [total_word(text) for text in self.columns[number].dictionary.to_pylist()]
+            for number in self._worded
+        }
+
+    def candidates(self) -> tuple[Mask, Mask]:
+        """Rows that say a word for a total and nothing else in a column; and those that say one beside other words."""
+        height = len(next(iter(self.columns.values()))) if self.columns else 0
+        alone, beside = np.zeros(height, bool), np.zeros(height, bool)
+        for number, words in self._words.items():
+            for mask, wanted in ((alone, False), (beside, True)):
+                passes = np.array([word is not None and bool(word.rest) is wanted for word in words], bool)
+                if passes.any():
+                    np.logical_or(mask, passes[codes(self.columns[number])], out=mask)
+        return alone, beside & ~alone
+
+    def words_at(self, at: int) -> list[TotalWord]:
+        """The words for totals that a row says."""
+        found = (self._words[number][self.columns[number].indices[at].as_py()] for number in self._worded)
+        return [word for word in found if word is not None]
+
+    def is_complete(self, at: int) -> bool:
+        """Whether a row fills every column that nearly all rows fill."""
+        return all(self.columns[number][at].as_py() for number in self._usual)
+
+    @cached_property
+    def _usual(self) -> list[int]:
+        """The columns that nearly all rows fill that say no word for a total."""
+        alone, beside = self.candidates()
+        filled = {number: said(self.columns[number], not_blank) & ~(alone | beside) for number in self._worded}
+        rows = max(int(np.logical_or.reduce(list(filled.values())).sum()), 1) if filled else 1
+        return [number for number, mask in filled.items() if mask.sum() >= min(_USUAL * rows, max(rows - 1, 1))]
+
+    def label(self, at: int) -> str:
+        """What a row is called: the texts of its labels, each once."""
+        numbers = list(dict.fromkeys(n for key in _SHOWN for n in self.numbers[key]))
+        return " ".join(dict.fromkeys(filter(None, (self.columns[n][at].as_py() for n in numbers))))
+
+    def scope(self, at: int) -> list[tuple[str, str]]:
+        """What a total's own row says it is of, as key and text; a column that is one of several is ``column N``."""
+        found = []
+        for key in SCOPES:
+            if (key == "programme" and self.source.kind == "subprogrammes") or key not in self.source.columns:
+                continue
+            for number in self.numbers[key]:
+                text = self.columns[number][at].as_py()
+                if text and total_word(text) is None:
+                    found.append((self._key(key, number), text))
+        return found
+
+    def _key(self, key: str, number: int) -> str:
+        single = len(self.numbers[key]) == 1
+        other = next((each for each in SCOPES if self.numbers[each] == [number]), None)
+        name = other or (key if single else f"column {number}")
+        return "programme" if name == "parent" else name
+
+    def group_named(self, rest: str) -> tuple[tuple[str, str], ...]:
+        """The group, such as a ministry, that the words beside a word for a total name; empty where none is."""
+        return self._by_form.get(rest, ())
+
+    @cached_property
+    def _by_form(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        parts = [("programme", n) for n in self.numbers["programme"] if len(self.numbers["programme"]) > 1]
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        groups = [(group, number) for group in _GROUPS for number in self.numbers[group]]
+        for key, number in [*groups, *parts]:
+            for text in self.columns[number].dictionary.to_pylist():
+                if text and total_word(text) is None:
+                    found.setdefault(form(text), ((self._key(key, number), text),))
+        return found
+
+    def rows_of(self, key: str, text: str) -> Mask:
+        """Which rows say a text under a key of :meth:`scope`."""
+        numbers = [int(key.split()[1])] if key.startswith("column ") else self.numbers[key] or self.numbers["parent"]
+        mask = np.zeros(len(self.columns[numbers[0]]), bool)
+        for number in numbers:
+            mask |= np.asarray(pc.equal(self.columns[number], text).to_numpy(zero_copy_only=False))
+        return mask

@@ -1,0 +1,66 @@
+"""Notes below a table: rows of one text and no amount, which are no programmes."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.ingest.texts import form, not_blank, said
+
+Mask = npt.NDArray[np.bool_]
+_MARK = re.compile(r"^\s*(?:[*†‡§※＊]|\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?[a-z]\)\s|[a-z]/\s|주\s?\d|注\s?\d)")
+_SENTENCE = 60
+"""From this length on a lone text is a sentence, not a name."""
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    text = (files("crosscut.ingest") / "data" / "note_words.csv").read_text(encoding="utf-8")
+    return tuple(form(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|"))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text begins as notes do: with a mark, or with a word such as "Source:"."""
+    if _MARK.match(text) or len(text) > _SENTENCE:
+        return True
+    bare = form(text).lstrip("([<")
+    return any(bare.startswith(word) and bare[len(word) : len(word) + 1] in set(":.)] 1234567890") for word in _words())
+
+
+def below(texts: Sequence[pa.DictionaryArray], amounts: Mask, filled: Mask, row: npt.NDArray[np.int32]) -> Mask:
+    """Which rows below the last amount are notes.
+
+    A note says one text and stands behind a blank row, or behind another note, or begins as notes do.
+
+    Parameters
+    ----------
+    texts
+        All columns of texts that are read.
+    amounts, filled
+        Rows that say anything in a column of amounts, and in any column.
+    row
+        Each row's number in its file.
+    """
+    notes = np.zeros(len(row), bool)
+    last = int(np.flatnonzero(amounts)[-1]) if amounts.any() else -1
+    if last < 0 or last + 1 >= len(row):
+        return notes
+    count = np.zeros(len(row), np.int32)
+    for column in texts:
+        count += said(column, not_blank)
+    apart = False
+    for at in range(last + 1, len(row)):
+        apart = apart or not filled[at] or int(row[at]) - int(row[at - 1]) > 1
+        if filled[at] and count[at] == 1:
+            text = next(text for text in (column[at].as_py() for column in texts) if text)
+            notes[at] = apart or bool(notes[at - 1]) or is_note(text)
+        elif filled[at] and count[at] > 1:
+            apart = False
+    return notes

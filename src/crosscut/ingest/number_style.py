@@ -1,0 +1,101 @@
+"""How a source writes its numbers: which mark stands before decimals, from what it states or from its own cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Mask = npt.NDArray[np.bool_]
+
+_SPACE = "[ \u00a0\u2007\u2009\u202f'’]"
+_POINT = (
+    r"^\D*(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{4,}\.[0-9]+|[0-9]{1,3}(?:,[0-9]{2,3})+\.[0-9]+"
+    rf"|[0-9]{{1,2}}(?:,[0-9]{{2,3}})+,[0-9]{{3}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+\.[0-9]+)\D*$"
+)
+"""Numbers in which a point can only stand before decimals, or a comma only between thousands."""
+_COMMA = (
+    r"^\D*(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{4,},[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
+    rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+,[0-9]+)\D*$"
+)
+"""The same of commas."""
+_EITHER = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+"""A point that can stand before decimals or between thousands."""
+_LONG = r"^-?[0-9]{4,}$"
+"""A whole number of which a source that parts thousands would have parted them."""
+_PARTED = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
+"""A comma between thousands, beside which a point stands before decimals."""
+_HEAD = 10_000
+
+
+@dataclass(frozen=True)
+class Style:
+    """How numbers are written: ``decimal`` is the mark before decimals, ``stated`` whether the mapping says it.
+
+    ``blank`` are further words, in the form they are compared in, that state nothing.
+    """
+
+    decimal: str = "."
+    stated: bool = False
+    blank: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A source whose every point has three digits behind it: the first such cell, by column and position."""
+
+    column: int
+    position: int
+    text: str
+    count: int
+
+
+def found_style(
+    columns: Sequence[pa.Array], typed: Sequence[Mask | None], stated: Style
+) -> tuple[Style, Question | None]:
+    """The style of a source's columns of amounts, and what is to be asked about it.
+
+    ``typed`` says which cells the file itself holds as numbers: their text has a point and is no evidence.
+    """
+    if stated.stated:
+        return stated, None
+    texts = [_written(column, mask) for column, mask in zip(columns, typed, strict=True)]
+    texts = [each for each in texts if each is not None]
+    comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
+    if comma and not point:
+        return Style(",", stated=False, blank=stated.blank), None
+    if comma or point or any(_any(each, _LONG) or _any(each, _PARTED) for each in texts):
+        return stated, None
+    return stated, _question(columns, typed)
+
+
+def _written(column: pa.Array, typed: Mask | None) -> pa.Array | None:
+    """The cells that were written as text and hold a mark; None where there is none."""
+    if typed is not None:
+        if typed.all():
+            return None
+        column = column.filter(pa.array(~typed))
+    marked = pc.match_substring_regex(column.slice(0, _HEAD), "[.,'’]|[0-9][ \u00a0\u202f]")
+    if not pc.any(marked).as_py() and len(column) > _HEAD:
+        marked = pc.match_substring_regex(column, "[.,'’]|[0-9][ \u00a0\u202f]")
+    return column if pc.any(marked).as_py() else None
+
+
+def _any(texts: pa.Array, pattern: str) -> bool:
+    head = pc.any(pc.match_substring_regex(texts.slice(0, _HEAD), pattern)).as_py()
+    return bool(head or (len(texts) > _HEAD and pc.any(pc.match_substring_regex(texts, pattern)).as_py()))
+
+
+def _question(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:
+    count, first = 0, None
+    for number, (column, mask) in enumerate(zip(columns, typed, strict=True)):
+        either = pc.match_substring_regex(column, _EITHER).to_numpy(zero_copy_only=False)
+        at = np.flatnonzero(either if mask is None else either & ~mask)
+        count += len(at)
+        if len(at) and first is None:
+            first = (number, int(at[0]), column[int(at[0])].as_py())
+    return Question(*first, count) if first else None

@@ -1,0 +1,205 @@
+"""Which encodings a text can be in, by what its characters are once they are decoded.
+
+Text of many bytes a character is known by its common characters, which stand in rows of their own in each national
+standard; text of one byte by words whose letters all belong to one language's alphabet.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_SAMPLE = 1 << 16
+"""Bytes of lines beyond ASCII that are looked at."""
+_LIKELY = 0.5
+"""The score from which a text can be in an encoding."""
+_CLEAR = 0.12
+"""By how much the best score must lead for the others to be out of the question."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well an encoding fits, from 0 to 1, and how the text begins to differ from others under it."""
+
+    encoding: str
+    score: float
+    sample: str
+
+
+def fitting(data: bytes) -> list[Fit]:
+    """The encodings that a text can be in, best first: one where it is clear, several where a person must say.
+
+    Encodings that read the text alike count as one. Empty where none fits.
+    """
+    if _is_utf16(data):
+        return [Fit(_utf16_of(data), 1.0, "")]
+    sample = _beyond_ascii(data)
+    fits: list[Fit] = []
+    for encoding, score_of in _CANDIDATES:
+        text = _decoded(data, sample, encoding)
+        score = score_of(text) if text is not None else 0.0
+        if text is not None and score >= _LIKELY and all(text != each.sample for each in fits):
+            fits.append(Fit(encoding, score, text))
+    fits.sort(key=lambda fit: -fit.score)
+    return [fit for fit in fits if fits[0].score - fit.score < _CLEAR]
+
+
+def first_difference(one: str, other: str) -> tuple[str, str]:
+    """The first words that two readings of a text do not agree on."""
+    pairs = zip(_WORD.findall(one), _WORD.findall(other), strict=False)
+    return next(((left, right) for left, right in pairs if left != right), ("", ""))
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether every other byte is mostly NUL, as in UTF-16 of ASCII text without a mark."""
+    start = data[:4096]
+    if len(start) < 8 or len(start) % 2:
+        return False
+    nuls = start[0::2].count(0), start[1::2].count(0)
+    return max(nuls) * 4 > len(start) // 2 and min(nuls) * 20 < max(nuls)
+
+
+def _utf16_of(data: bytes) -> str:
+    start = data[:4096]
+    return "utf-16-be" if start[0::2].count(0) > start[1::2].count(0) else "utf-16-le"
+
+
+def _beyond_ascii(data: bytes) -> bytes:
+    """Lines that hold bytes beyond ASCII, up to the size of a sample."""
+    kept, size = [], 0
+    for line in re.split(rb"[\r\n]+", data[: 1 << 22]):
+        if not line.isascii():
+            kept.append(line)
+            size += len(line)
+            if size > _SAMPLE:
+                break
+    return b"\n".join(kept)
+
+
+def _decoded(data: bytes, sample: bytes, encoding: str) -> str | None:
+    try:
+        if len(data) > len(sample):
+            data.decode(encoding)
+        return sample.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _common(encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:
+    """How many characters beyond ASCII are common: by their lead byte, and by those frequent in the language."""
+
+    def score(text: str) -> float:
+        beyond = [character for character in text if not character.isascii()]
+        if not beyond:
+            return 0.0
+        frequent = _frequent()[language]
+        good = sum(_weight(character, encoding, first, last) for character in beyond)
+        known = sum(character in frequent or _is_kana(character, language) for character in beyond)
+        letters = sum(character not in _PUNCTUATION for character in beyond)
+        return 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
+
+    return score
+
+
+@cache
+def _weight(character: str, encoding: str, first: int, last: int) -> float:
+    try:
+        code = character.encode(encoding)
+    except UnicodeEncodeError:
+        return 0.0
+    if len(code) == 2 and first <= code[0] <= last and code[1] >= 0x40:
+        return 1.0
+    if character in _PUNCTUATION or _is_kana(character, "ja" if encoding == "euc_jp" else ""):
+        return 0.9
+    return 0.1 if character.isalpha() else 0.4
+
+
+def _is_kana(character: str, language: str) -> bool:
+    return language == "ja" and "\u3041" <= character <= "\u30ff"
+
+
+@cache
+def _frequent() -> dict[str, frozenset[str]]:
+    return {row["language"]: frozenset(row["characters"]) for row in _rows("common_characters.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("crosscut.ingest") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+_PUNCTUATION = frozenset("、。・「」『』（）【】ー〜～：；，．！？·…‘’“”○●◎△▲□■※→％￦￥〔〕《》〈〉—–ㆍ\u3000")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class _Language:
+    """Letters beyond ASCII, the pairs of letters that hold one of them most often, and small words."""
+
+    letters: frozenset[str]
+    pairs: tuple[str, ...]
+    words: frozenset[str]
+
+
+@cache
+def _languages() -> tuple[_Language, ...]:
+    return tuple(
+        _Language(
+            frozenset(row["letters"] + row["letters"].upper()),
+            tuple(row["pairs"].split()),
+            frozenset(row["words"].split()),
+        )
+        for row in _rows("alphabets.csv")
+    )
+
+
+_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
+
+
+def _spelled(text: str) -> float:
+    """How far the words of each line are of one language, and nothing else stands beside them."""
+    beyond = sum(not character.isascii() for character in text)
+    odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
+    lines = [_WORD.findall(line) for line in text.split("\n")]
+    marked = [[word for word in words if not word.isascii()] for words in lines]
+    count = sum(map(len, marked))
+    if not beyond or (not count and odd):
+        return 0.0
+    if not count:
+        return 0.8
+    good = sum(_of_line(words, own) * len(own) for words, own in zip(lines, marked, strict=True) if own)
+    return max(0.0, good / count - odd / beyond)
+
+
+def _of_line(words: list[str], marked: list[str]) -> float:
+    small = {word.lower() for word in words}
+    return max(_of_language(marked, small, language) for language in _languages())
+
+
+def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
+    good = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
+    paired = sum(any(pair in word for pair in language.pairs) for word in good)
+    return (0.6 * len(good) + 0.3 * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
+
+
+def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
+    """Whether all letters are of the alphabet, and capitals stand where a word may have them."""
+    beyond = [character for character in word if not character.isascii()]
+    cased = word.isupper() or word[1:] == word[1:].lower() or not any(each.isupper() for each in beyond)
+    return cased and all(character in letters for character in beyond) and len(beyond) <= len(word) * 0.5 + 1
+
+
+_CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
+    ("cp949", _common("euc_kr", 0xB0, 0xC8, "ko")),
+    ("cp932", _common("euc_jp", 0xB0, 0xCF, "ja")),
+    ("euc_jp", _common("euc_jp", 0xB0, 0xCF, "ja")),
+    ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
+    ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
+    ("cp1252", _spelled),
+    ("cp1250", _spelled),
+    ("iso8859-2", _spelled),
+)

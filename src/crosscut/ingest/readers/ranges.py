@@ -1,0 +1,69 @@
+"""A part of a sheet as a sheet: the rows and columns that a source names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from crosscut.config import Source
+from crosscut.ingest.readers.archive import column_number
+from crosscut.ingest.readers.marks import Marks
+from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
+
+_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Rows from 1 and columns from 0, both ends included; 0 and -1 where there is no end."""
+
+    first_row: int
+    last_row: int
+    first_column: int = 0
+    last_column: int = -1
+
+
+@dataclass
+class RangedSheet:
+    """A sheet of which only the rows and columns within bounds are there; rows keep their numbers."""
+
+    sheet: Sheet
+    bounds: Bounds
+
+    def __post_init__(self) -> None:
+        self.file, self.name = self.sheet.file, self.sheet.name
+
+    @property
+    def marks(self) -> Marks:
+        """See :class:`Sheet`."""
+        return marks_of(self.sheet)
+
+    @property
+    def head(self) -> Sequence[Sequence[str]]:
+        """The first rows, blank outside the bounds."""
+        return [self._cut(number, row) for number, row in enumerate(self.sheet.head, start=1)]
+
+    def _cut(self, number: int, row: Sequence[str]) -> list[str]:
+        bounds = self.bounds
+        if number < bounds.first_row or (bounds.last_row and number > bounds.last_row):
+            return [""] * len(row)
+        last = bounds.last_column if bounds.last_column >= 0 else len(row)
+        return [cell if bounds.first_column <= at <= last else "" for at, cell in enumerate(row)]
+
+    def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
+        """See :class:`Sheet`."""
+        body = self.sheet.body(header_end, wanted, amounts, width)
+        kept = body.row >= self.bounds.first_row
+        return body.only(kept & (body.row <= self.bounds.last_row) if self.bounds.last_row else kept)
+
+
+def within(sheet: Sheet, source: Source) -> Sheet:
+    """The sheet, or the part of it that the source names."""
+    found = _RANGE.fullmatch(source.range.upper())
+    if found:
+        columns = column_number(found[1]) - 1, column_number(found[3]) - 1
+        return RangedSheet(sheet, Bounds(int(found[2]), int(found[4]), *columns))
+    if source.first_row or source.last_row:
+        return RangedSheet(sheet, Bounds(source.first_row, source.last_row))
+    return sheet

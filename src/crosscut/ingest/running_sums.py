@@ -1,0 +1,64 @@
+"""Exact sums over runs of rows of a column of amounts, each in constant time."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Mask = npt.NDArray[np.bool_]
+_HALF = 32
+
+
+class RunningSums:
+    """Sums of the rows that count, exact however large: high and low halves are summed apart.
+
+    Parameters
+    ----------
+    values
+        Amounts in minor units, null where there is none.
+    counted
+        The rows that count.
+    """
+
+    def __init__(self, values: pa.Array, counted: Mask) -> None:
+        present = np.asarray(values.is_valid().to_numpy(zero_copy_only=False)) & counted
+        held = np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
+        self.values = np.where(present, held, 0)
+        self.present = present
+        self._high = _running(self.values >> _HALF)
+        self._low = _running(self.values & ((1 << _HALF) - 1))
+        self._filled = _running((self.values != 0).astype(np.int64))
+
+    def between(self, first: int, end: int) -> int:
+        """The sum of the rows from ``first`` up to ``end``."""
+        high, low = (int(each[end]) - int(each[first]) for each in (self._high, self._low))
+        return (high << _HALF) + low
+
+    def count(self, first: int, end: int) -> int:
+        """How many of those rows hold an amount other than zero."""
+        return int(self._filled[end] - self._filled[first])
+
+    def of(self, members: Mask) -> int:
+        """The sum of some rows."""
+        chosen = self.values[members]
+        return (int((chosen >> _HALF).sum()) << _HALF) + int((chosen & ((1 << _HALF) - 1)).sum())
+
+    def approximate(self, first: int, end: int) -> npt.NDArray[np.float64]:
+        """The sums from ``first`` up to before each row of a run, as floats, to find candidates by."""
+        run = self.values[first:end].astype(np.float64)
+        sums: npt.NDArray[np.float64] = np.concatenate([np.zeros(1), np.cumsum(run)[:-1]])
+        return sums
+
+
+def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
+
+
+def step_of(values: npt.NDArray[np.int64], total: int, most: int) -> int:
+    """The place that amounts are printed to: the largest power of ten up to ``most`` that divides all of them."""
+    step = most
+    while step > 1 and (total % step or (values % step).any()):
+        step //= 10
+    return step

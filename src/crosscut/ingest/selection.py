@@ -1,0 +1,90 @@
+"""The rows of a body that count, and their blank cells filled: by what the mapping says and the sheet merges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.config import Source
+from crosscut.ingest.columns import Mapping
+from crosscut.ingest.header import Header
+from crosscut.ingest.labels import Labels
+from crosscut.ingest.readers.marks import Marks
+from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.texts import codes, form, not_blank, said, where
+
+Mask = npt.NDArray[np.bool_]
+
+
+def numbers_of(header: Header, names: Sequence[str]) -> list[int]:
+    """The numbers of the columns of some names; those that are missing are left out."""
+    return [number for number in map(header.column, names) if number is not None]
+
+
+def fill(body: Body, header: Header, mapping: Mapping, marks: Marks) -> None:
+    """Fill cells that merging or the mapping leaves blank with what stands above them, in columns of texts."""
+    texts = {number for number in body.columns if number not in mapping.amount_numbers}
+    for number in texts:
+        _fill_merged(body, number, marks)
+    downward = [number for number in numbers_of(header, mapping.source.fill_down) if number in texts]
+    if downward:
+        others = [number for number in texts if number not in downward]
+        _fill_down(body, downward, others, Labels(mapping, body.columns))
+
+
+def _fill_merged(body: Body, number: int, marks: Marks) -> None:
+    found = [m for m in marks.merges if m.first_column == number and m.last_row > m.first_row]
+    if not found or not len(body.row):
+        return
+    column = body.columns[number]
+    indices = codes(column).copy()
+    for merge in found:
+        first, end = (int(np.searchsorted(body.row, row)) for row in (merge.first_row, merge.last_row + 1))
+        if first < end and int(body.row[first]) == merge.first_row:
+            indices[first:end] = indices[first]
+    body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
+
+
+def _fill_down(body: Body, downward: Sequence[int], others: Sequence[int], labels: Labels) -> None:
+    """Fill rows that say something elsewhere and are no totals."""
+    alone, beside = labels.candidates()
+    open_rows = np.zeros(body.height, bool)
+    for number in others:
+        open_rows |= said(body.columns[number], not_blank)
+    open_rows &= ~(alone | beside)
+    for number in downward:
+        column = body.columns[number]
+        filled = said(column, not_blank)
+        last = np.maximum.accumulate(np.where(filled, np.arange(body.height), -1))
+        take = open_rows & ~filled & (last >= 0)
+        indices = codes(column).copy()
+        indices[take] = indices[last[take]]
+        body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
+
+
+def counting(body: Body, header: Header, source: Source, marks: Marks) -> Mask:
+    """The rows that count by ``where``, ``skip_rows`` and ``hidden``."""
+    kept = ~in_rows(body.row, source.skip_rows)
+    for name, wanted in source.where.items():
+        number = header.column(name)
+        if number is not None:
+            forms = {form(str(value)) for value in (wanted if isinstance(wanted, list) else [wanted])}
+            kept &= _says(body.columns[number], forms)
+    if source.hidden == "skip" and marks.hidden_rows:
+        kept &= ~np.isin(body.row, list(marks.hidden_rows))
+    return kept
+
+
+def _says(column: pa.DictionaryArray, forms: set[str]) -> Mask:
+    return where(column, lambda text: form(text) in forms)
+
+
+def in_rows(row: npt.NDArray[np.int32], ranges: Sequence[tuple[int, int]]) -> Mask:
+    """Which rows stand in one of some ranges."""
+    mask = np.zeros(len(row), bool)
+    for first, last in ranges:
+        mask |= (row >= first) & (row <= last)
+    return mask

@@ -1,0 +1,182 @@
+"""What is said of a sheet's marks: hidden rows and columns, merged amounts, formats of numbers, and other sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from crosscut.config import Settings, Source
+from crosscut.findings import Place
+from crosscut.ingest.columns import AmountColumn
+from crosscut.ingest.header import clean, mapped_names, printed_units
+from crosscut.ingest.readers.marks import Marks, Merge, OtherSheet, Shown
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.source_rows import Rows
+from crosscut.money import MoneyError, Unit, unit
+from crosscut.money.units import read_words
+
+Mask = npt.NDArray[np.bool_]
+
+
+def report_marks(rows: Rows, kept: Mask, marks: Marks, settings: Settings, report: Report) -> None:
+    """Report what a workbook's reader sees otherwise than its values say."""
+    _report_hidden(rows, kept, marks, report)
+    _report_merged(rows, kept, marks, report)
+    for column in rows.columns:
+        shown = next(iter(marks.shown.get(column.number, ())), None)
+        if shown:
+            _report_format(rows, column, shown, settings, report)
+    report_others(rows.source, marks.others, settings, report)
+
+
+def _report_hidden(rows: Rows, kept: Mask, marks: Marks, report: Report) -> None:
+    if rows.source.hidden:
+        return
+    hidden = np.flatnonzero(kept & np.isin(rows.row, list(marks.hidden_rows)))
+    if len(hidden):
+        numbers = [int(rows.row[at]) for at in hidden]
+        listed = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+        report.add(
+            "hidden-rows",
+            WARNING,
+            rows.place(int(hidden[0])),
+            (
+                f"Rows that the sheet hides or filters out are counted: {listed} ({len(numbers):,} rows).",
+                f"시트에서 숨기거나 거른 행도 셌습니다: {listed}행({len(numbers):,}개).",
+            ),
+            mend=('State hidden = "read" or hidden = "skip".', 'hidden = "read" 또는 "skip"을 적으십시오.'),
+        )
+    for column in rows.columns:
+        if column.number in marks.hidden_columns:
+            report.add(
+                "hidden-column",
+                WARNING,
+                Place(rows.source.file, rows.sheet, rows.header.end, column.header),
+                ("The column of amounts is hidden in the sheet.", "시트에서 숨긴 금액 열입니다."),
+                mend=('State hidden = "read", or map another column.', 'hidden = "read"를 적거나 다른 열을 쓰십시오.'),
+            )
+
+
+def _report_merged(rows: Rows, kept: Mask, marks: Marks, report: Report) -> None:
+    """Ask about amounts merged over the rows of several programmes, or over several columns of amounts."""
+    numbers = {column.number: column for column in rows.columns}
+    for merge in marks.merges:
+        columns = [numbers[n] for n in range(merge.first_column, merge.last_column + 1) if n in numbers]
+        first, end = (int(np.searchsorted(rows.row, row)) for row in (merge.first_row, merge.last_row + 1))
+        members = [at for at in range(first, end) if kept[at]]
+        if columns and members and (len(columns) > 1 or _several(rows, members)):
+            _ask_merged(rows, columns[0], merge, first, report)
+
+
+def _several(rows: Rows, members: Sequence[int]) -> bool:
+    keys = ("programme", "subprogramme", "parent", "account", "fiscal_year", "stage")
+    return len({tuple(rows.texts[key][at].as_py() for key in keys) for at in members}) > 1
+
+
+def _ask_merged(rows: Rows, column: AmountColumn, merge: Merge, first: int, report: Report) -> None:
+    span = f"{merge.first_row}–{merge.last_row}"
+    report.add(
+        "merged-amount",
+        WARNING,
+        rows.place(first, column.header),
+        (
+            (
+                f"One amount is merged over rows {span}: which part belongs to which row is not known; "
+                "all of it was given to the first."
+            ),
+            f"{span}행에 걸쳐 병합된 금액이어서 행마다의 몫을 알 수 없습니다. 첫 행에 모두 두었습니다.",
+        ),
+        mend=(
+            "Split the cell and write each row's amount, or give the rows one id.",
+            "병합을 풀고 행마다 금액을 적거나, 한 사업이면 같은 식별자를 주십시오.",
+        ),
+    )
+
+
+def _report_format(rows: Rows, column: AmountColumn, shown: Shown, settings: Settings, report: Report) -> None:
+    stated = column.unit
+    foreign = read_words(shown.sign) or read_words(shown.literal)
+    if foreign and foreign.codes and stated.currency.code not in foreign.codes:
+        said = shown.sign or shown.literal
+    else:
+        implied = _implied(rows, column, shown, settings)
+        if implied is None or implied == stated.factor:
+            return
+        said = shown.literal + "," * shown.scaled if shown.literal else "," * shown.scaled
+    report.add(
+        "unit-differs",
+        WARNING,
+        Place(rows.source.file, rows.sheet, shown.row, column.header),
+        (
+            f"The format of the column's numbers shows {said!r}, but they are read in {stated.name!r}.",
+            f"숫자 서식에는 {said!r}(으)로 되어 있는데 {stated.name!r}(으)로 읽었습니다.",
+        ),
+        mend=(
+            "Mend source.unit, or state the column's own in source.units.",
+            "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
+        ),
+    )
+
+
+def _implied(rows: Rows, column: AmountColumn, shown: Shown, settings: Settings) -> int | None:
+    """What one in a cell is worth by its format; None where the format does not say."""
+    literal = _unit(shown.literal, settings)
+    printed = literal or (_printed(rows, column, settings) if shown.scaled else None)
+    if printed is None:
+        return column.unit.currency.base if shown.scaled and not shown.literal else None
+    return printed.factor // 1000**shown.scaled or None
+
+
+def _printed(rows: Rows, column: AmountColumn, settings: Settings) -> Unit | None:
+    texts = [*printed_units(rows.header.names[column.number]), *printed_units(rows.header.above)]
+    return next(filter(None, (_unit(text, settings) for text in texts)), None)
+
+
+def _unit(text: str, settings: Settings) -> Unit | None:
+    try:
+        return unit(text, settings.currency)
+    except MoneyError:
+        return None
+
+
+def report_others(source: Source, others: Sequence[OtherSheet], settings: Settings, report: Report) -> None:
+    """Report other sheets that hold a table of the same columns and that no source reads."""
+    if source.sheet:
+        return
+    wanted = {clean(name) for name in mapped_names(source)}
+    read = {each.sheet for each in settings.source if each.file == source.file}
+    for other in others:
+        found = next((n for n, row in enumerate(other.head, 1) if wanted <= {clean(cell) for cell in row}), 0)
+        if found and other.name not in read:
+            seen, seen_ko = ("", "") if other.visible else ("hidden ", "숨긴 ")
+            report.add(
+                "other-sheet",
+                WARNING,
+                Place(source.file, other.name, found),
+                (
+                    f"The {seen}sheet {other.name!r} has the same columns and was not read.",
+                    f"{seen_ko}시트 {other.name!r}에도 같은 열이 있는데 읽지 않았습니다.",
+                ),
+                mend=(
+                    "State source.sheet, and add a source for each sheet that counts.",
+                    "source.sheet를 적고, 읽을 시트마다 source를 더하십시오.",
+                ),
+            )
+
+
+def report_errors_in_texts(rows: Rows, kept: Mask, report: Report) -> None:
+    """Report cells of texts that show an error of a formula."""
+    from crosscut.ingest.amount_findings import report_error
+    from crosscut.ingest.amounts import Odd
+    from crosscut.ingest.cell_words import ERROR, is_error
+
+    for key, column in rows.texts.items():
+        if pc.any(pc.match_substring_regex(column.dictionary, ERROR), min_count=0).as_py():
+            texts = column.to_pylist()
+            odd = [Odd(at, text) for at, text in enumerate(texts) if kept[at] and is_error(text)]
+            header = rows.source.columns.get(key, key)
+            if odd:
+                report_error(rows, header if isinstance(header, str) else header[0], odd, report, amount=False)

@@ -1,0 +1,85 @@
+"""Words for totals in the languages of the world's budgets, alone or beside other words."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from crosscut.ingest.texts import form
+
+
+@dataclass(frozen=True)
+class TotalWord:
+    """A word for a total that a text says: whether it is one of a part, and the words beside it.
+
+    ``weak`` is one letter written together with the words beside it: a total only where those name a group.
+    """
+
+    subtotal: bool
+    rest: str
+    weak: bool = False
+
+
+_MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/&]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBERING = re.compile(r"^(?:[ivx]{1,4}|[0-9]{1,2})\s+(?=\S)")
+
+
+@cache
+def _words() -> tuple[dict[str, bool], re.Pattern[str], re.Pattern[str]]:
+    """Each word with whether it is of a part; and patterns of words that other words stand before or after."""
+    found: dict[str, bool] = {}
+    for row in filter(lambda row: row["kind"] != "beside", _rows()):
+        for word in row["words"].split("|"):
+            found.setdefault(_cleaned(form(word)), row["kind"] == "subtotal")
+    listed = "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+    joined = "|".join(re.escape(word) for word in found if len(word) > 1 and not word.isascii() and " " not in word)
+    eastern = re.compile(f"(.*[^\\s\\x00-\\x7f])({joined})")
+    return found, re.compile(f"(?:({listed})\\s+(.+)|(.+?)\\s+({listed}))"), eastern
+
+
+def _cleaned(text: str) -> str:
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def total_word(text: str) -> TotalWord | None:
+    """The word for a total that a text says first or last; None where it says none.
+
+    Marks, numbering and what stands in brackets are passed over: ``○ 합계(백만원)``.
+    """
+    if not text or len(text) > 120:
+        return None
+    words, beside, eastern = _words()
+    bare = _cleaned(_IN_BRACKETS.sub(" ", form(text))) or _cleaned(form(text))
+    forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
+    for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
+        if alone in words:
+            return TotalWord(words[alone], "")
+    match = next(filter(None, map(beside.fullmatch, forms)), None)
+    if match:
+        word, rest = (match[1], match[2]) if match[1] else (match[4], match[3])
+        return TotalWord(words[word], rest)
+    match = eastern.fullmatch(bare)
+    if match:
+        return TotalWord(words[match[2]], match[1])
+    weak = len(bare) > 2 and bare[-1] in words and not bare[-2].isspace()
+    return TotalWord(words[bare[-1]], bare[:-1], weak=True) if weak else None
+
+
+def is_generic(rest: str) -> bool:
+    """Whether the words beside a word for a total say no more than that it is one of everything."""
+    return all(word in _generic() for word in rest.split())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(form(word) for row in _rows() if row["kind"] == "beside" for word in row["words"].split("|"))
+
+
+def _rows() -> list[dict[str, str]]:
+    text = (files("crosscut.ingest") / "data" / "total_words.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

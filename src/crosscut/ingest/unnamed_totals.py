@@ -1,0 +1,95 @@
+"""Rows that equal the sum of the rows above or below them, whatever they are called: asked about, never taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.ingest.labels import Labels
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.running_sums import RunningSums
+from crosscut.ingest.selection import in_rows
+from crosscut.ingest.source_rows import Rows
+from crosscut.money import format_amount
+
+Mask = npt.NDArray[np.bool_]
+_FEW = 2
+"""Rows that sum to another by chance where their amounts are round."""
+_DIGITS = 3
+"""Digits of an amount from which a sum of two rows is no likely chance."""
+
+
+def ask(rows: Rows, labels: Labels, kept: Mask, ends: npt.NDArray[np.intp], report: Report) -> None:
+    """Ask about rows that equal a sum of others.
+
+    Parameters
+    ----------
+    rows, labels
+        The rows of a source and their labels.
+    kept
+        Rows that are data.
+    ends
+        Where total rows stand: the sums begin anew behind each.
+    """
+    if not rows.read or rows.height < 3:
+        return
+    sums = [RunningSums(read.values, kept) for read in rows.read]
+    asked = kept & ~in_rows(rows.row, rows.source.keep_rows)
+    for at, first, end in _candidates(sums[0], ends, rows.height):
+        if asked[at] and _equal(sums, at, first, end) and _telling(sums, labels, at, first, end):
+            _ask(rows, sums[0], at, (first, end), report)
+
+
+def _candidates(sums: RunningSums, ends: npt.NDArray[np.intp], height: int) -> Iterator[tuple[int, int, int]]:
+    """Rows whose first amount nearly equals the sum of the run above them, or below where they begin a run."""
+    starts = [0, *(int(end) + 1 for end in ends)]
+    for first, end in zip(starts, [*map(int, ends), height], strict=True):
+        if end - first > _FEW:
+            above, own = sums.approximate(first, end), sums.values[first:end].astype(np.float64)
+            near = (own != 0) & (np.abs(above - own) <= np.abs(own) * 1e-9)
+            yield from ((first + int(at), first, first + int(at)) for at in np.flatnonzero(near))
+            yield first, first + 1, end
+
+
+def _equal(sums: list[RunningSums], at: int, first: int, end: int) -> bool:
+    return all(each.between(first, end) == int(each.values[at]) for each in sums)
+
+
+def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:
+    """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label."""
+    count = max(each.count(first, end) for each in sums)
+    if count < _FEW:
+        return False
+    if not labels.is_complete(at):
+        return True
+    digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
+    last = at == len(sums[0].values) - 1
+    return digits >= _DIGITS or (count > _FEW and (last or first > at))
+
+
+def _ask(rows: Rows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:
+    column = rows.columns[0]
+    value = int(sums.values[at])
+    first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])
+    report.add(
+        "looks-like-total",
+        WARNING,
+        rows.place(at, column.header),
+        (
+            (
+                f"The row equals the sum of rows {first}–{last} ({format_amount(value, column.unit)}); "
+                "it is counted as a programme."
+            ),
+            (
+                f"이 행은 {first}–{last}행의 합({format_amount(value, column.unit, language='ko')})과 같은데 "
+                "사업으로 셌습니다."
+            ),
+        ),
+        value=value,
+        mend=(
+            f"State skip_rows = [{int(rows.row[at])}] if it is a total, or keep_rows = [{int(rows.row[at])}] if not.",
+            f"합계이면 skip_rows = [{int(rows.row[at])}], 아니면 keep_rows = [{int(rows.row[at])}]를 적으십시오.",
+        ),
+    )

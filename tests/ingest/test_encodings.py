@@ -1,0 +1,70 @@
+"""Encodings by evidence: what a text's own characters say, and a question where two fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.findings import Severity
+
+from .conftest import amounts, one
+
+TEXTS = {
+    "cp949": ["가나다,교육부", "인공지능 핵심기술개발,과학기술정보통신부", "차세대 반도체 사업,산업통상자원부"],
+    "cp932": ["量子技術,文部科学省", "宇宙開発,経済産業省", "情報通信ネットワーク,総務省"],
+    "euc_jp": ["量子技術,文部科学省", "科学技術振興機構による研究開発,文部科学省"],
+    "big5": ["量子科技,經濟部", "人工智慧研究計畫,國家科學委員會"],
+    "gb18030": ["量子技术,科学技术部", "国家重点研发计划,工业和信息化部"],
+    "cp1252": [
+        "Étude des océans,Agence de l’eau",
+        "Forschung für Künstliche Intelligenz,Bundesministerium für Bildung",
+        "Investigación y Desarrollo,España",
+        "Pesquisa e Inovação,Ministério da Ciência",
+        "Ministère de la Santé,Recherche génomique",
+        "Children’s Research Fund,Women’s Health Agency",
+    ],
+    "cp1250": ["Příšerně žluťoučký kůň,Úřad vlády", "Badania naukowe i rozwój,źródło", "Kutatás és fejlesztés,őű"],
+    "iso8859-2": ["Łódź,Śląsk", "Ministerstvo školství,mládeže"],
+    "utf-16-le": ["가나다,교육부"],
+    "utf-16-be": ["Forschung,Bildung"],
+}
+
+
+@pytest.mark.parametrize(("encoding", "text"), [(key, text) for key, texts in TEXTS.items() for text in texts])
+def test_a_text_is_read_in_its_encoding(reading, encoding, text):
+    name, ministry = text.split(",")
+    result = reading(f"id,name,ministry,amount\nA,{name},{ministry},10\n".encode(encoding))
+    assert amounts(result) == {"A": 10_000_000}
+    assert (result.programmes["name"].to_pylist(), result.programmes["ministry"].to_pylist()) == ([name], [ministry])
+    assert {finding.severity for finding in result.findings} <= {Severity.INFO}
+
+
+@pytest.mark.parametrize("word", ["čas", "Rada č. 5"])
+def test_two_readings_of_one_text_are_asked_about(reading, word):
+    data = f"id,name,ministry,amount\nA,{word},m,1\n".encode("cp1250")
+    finding = one(reading(data), "unknown-encoding")
+    assert (finding.severity, finding.place.row) == (Severity.FATAL, 2)
+    assert "cp1250" in finding.hint
+    assert "cp1252" in finding.hint
+    assert amounts(reading(data, {"encoding": "cp1250"})) == {"A": 1_000_000}
+
+
+@pytest.mark.parametrize(("written", "stated"), [("cp932", "cp949"), ("cp949", "cp932"), ("gb18030", "euc-kr")])
+def test_a_stated_encoding_that_does_not_fit_names_the_one_that_does(reading, written, stated):
+    text = "\n".join(["id,name,ministry,amount", *(f"A{n},{line},1" for n, line in enumerate(TEXTS[written]))])
+    finding = one(reading(text.encode(written), {"encoding": stated}), "wrong-encoding")
+    assert f'encoding = "{written}"' in finding.hint
+
+
+def test_lines_that_end_in_a_carriage_return_alone(reading):
+    assert amounts(reading("id,name,ministry,amount\rA,n,m,1\rB,n,m,2\r")) == {"A": 1_000_000, "B": 2_000_000}
+
+
+def test_decomposed_text_means_the_same(reading):
+    import unicodedata
+
+    text = "아이디,이름,부처,예산\nA,가,교육부,1\nB,나,교육부,2\n"
+    columns = {"programme": "아이디", "name": "이름", "ministry": "부처", "amount": "예산"}
+    plain = reading(text, {"columns": columns})
+    apart = reading(unicodedata.normalize("NFD", text), {"columns": columns})
+    assert apart.programmes.equals(plain.programmes)
+    assert apart.lines.equals(plain.lines)

@@ -1,0 +1,271 @@
+"""Numbers, totals, notes, years and rows as offices of other countries write them; each kind with a clean twin."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crosscut.findings import Severity
+from crosscut.ingest.years import year
+
+from .conftest import COLUMNS, amounts, one, rules
+
+HEADER = "id,name,ministry,amount\n"
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def loud(result):
+    return [f"{f.rule}: {f.message}" for f in result.findings if f.severity is not Severity.INFO]
+
+
+def table(cells):
+    return "id;name;ministry;amount\n" + "".join(f"P{n};n;m;{cell}\n" for n, cell in enumerate(cells))
+
+
+_STYLES = {
+    "1.234,5": (".", ","),
+    "1 234,5": (" ", ","),
+    "1\u202f234,5": ("\u202f", ","),
+    "1'234.5": ("'", "."),
+    "1,234.5": (",", "."),
+    "1234,5": ("", ","),
+    "1234.5": ("", "."),
+}
+
+
+def written(value: Decimal, thousands: str, decimal: str) -> str:
+    text = f"{value:,.2f}"
+    return text.translate({ord(","): thousands, ord("."): decimal})
+
+
+@QUICK
+@given(
+    values=st.lists(st.decimals(0, 10**7, places=2), min_size=1, max_size=12),
+    style=st.sampled_from(sorted(_STYLES)),
+    stated=st.booleans(),
+)
+def test_a_table_in_any_locale_reads_back_exactly(reading, values, style, stated):
+    thousands, decimal = _STYLES[style]
+    text = table([written(value, thousands, decimal) for value in values])
+    result = reading(text, {"delimiter": ";", "decimal": decimal if stated else ""})
+    assert amounts(result) == {f"P{n}": int(value * 10**6) for n, value in enumerate(values)}
+    assert [rule for rule in loud(result) if "looks-like-total" not in rule] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "won"),
+    [
+        ("1.999,50", 1_999_500_000),
+        ("1 234,5", 1_234_500_000),
+        ("1'234.50", 1_234_500_000),
+        ("12,34,567", 1_234_567_000_000),
+        ("1.234.567", 1_234_567_000_000),
+        ("١٢٣٫٥", 123_500_000),
+        ("１，２３４", 1_234_000_000),
+        ("1,234*", 1_234_000_000),
+        ("1,234(a)", 1_234_000_000),
+        ("3,456 1)", 3_456_000_000),
+        ("1,234¹", 1_234_000_000),
+        ("1,234 [2]", 1_234_000_000),
+        ("*1,234", 1_234_000_000),
+        ("1,234 a/", 1_234_000_000),
+        ("1,234 주1)", 1_234_000_000),
+    ],
+)
+def test_numbers_that_can_be_read_in_one_way(reading, cell, won):
+    result = reading(f'{HEADER}A,n,m,"{cell}"\n')
+    assert amounts(result) == {"A": won}
+    assert loud(result) == []
+
+
+def test_points_with_three_digits_behind_each_are_asked_about(reading):
+    finding = one(reading(table(["12.345", "48.750", "335.500"]), {"delimiter": ";"}), "decimal-or-thousands")
+    assert (finding.severity, finding.place.row) == (Severity.WARNING, 2)
+    for decimal, first in ((",", 12_345_000_000), (".", 12_345_000)):
+        result = reading(table(["12.345", "48.750"]), {"delimiter": ";", "decimal": decimal})
+        assert amounts(result)["P0"] == first
+        assert loud(result) == []
+
+
+@pytest.mark.parametrize("cells", [["12.5", "48.750"], ["12.345", "1500"], ["1,234", "5.678"], ["0.125", "0.250"]])
+def test_points_that_something_settles_are_not_asked_about(reading, cells):
+    assert "decimal-or-thousands" not in rules(reading(table(cells), {"delimiter": ";"}))
+
+
+def test_words_that_state_nothing_and_text_are_one_finding_a_cause(reading):
+    text = HEADER + "A,n,m,n/a\nB,n,m,n/a\nC,n,m,zz\nD,n,m,much\nE,n,m,much\nF,n,m,1\n"
+    result = reading(text, {"blank": ["zz"]})
+    found = {(f.rule, f.place.row) for f in result.findings}
+    assert found == {("no-amount", 2), ("no-amount", 4), ("text-in-amount", 5)}
+    assert "row 6" in one(result, "text-in-amount").message
+
+
+_TOTALS = {
+    "ko": ("{} 합계", "합계", "소계"),
+    "en": ("Total {}", "Total", "Subtotal"),
+    "ja": ("{} 計", "合計", "小計"),
+    "zh": ("{} 合计", "总计", "小计"),
+    "de": ("Summe {}", "Gesamtsumme", "Zwischensumme"),
+    "fr": ("Total {}", "Total général", "Sous-total"),
+    "es": ("Total {}", "Suma", "Subtotal"),
+    "it": ("Totale {}", "Totale generale", "Subtotale"),
+}
+
+
+@QUICK
+@given(
+    groups=st.lists(st.lists(st.integers(1, 9999), min_size=1, max_size=4), min_size=1, max_size=3),
+    language=st.sampled_from(sorted(_TOTALS)),
+    marked=st.booleans(),
+)
+def test_total_rows_in_eight_languages_are_no_programmes(reading, groups, language, marked):
+    beside, alone, _ = _TOTALS[language]
+    lines, count = [], 0
+    for number, values in enumerate(groups):
+        for value in values:
+            lines.append(f"Project {count},Office {number},{value}")
+            count += 1
+        lines.append(f"{beside.format(f'Office {number}')},,{sum(values)}")
+    mark = "○ " if marked else ""
+    lines.append(f"{mark}{alone},,{sum(map(sum, groups))}")
+    columns = {"programme": "name", "ministry": "ministry", "amount": "amount"}
+    result = reading("name,ministry,amount\n" + "\n".join(lines) + "\n", {"columns": columns})
+    values = [value for group in groups for value in group]
+    assert amounts(result) == {f"Project {n}": value * 10**6 for n, value in enumerate(values)}
+    assert [each for each in loud(result) if "missing-name" not in each and "looks-like" not in each] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "통합 합계산출 기술개발",
+        "총괄운영 지원",
+        "Total synthesis of antibiotics",
+        "회계 제도 연구",
+        "설계",
+        "Sum of squares methods",
+    ],
+)
+def test_a_programme_whose_name_holds_a_word_for_a_total_stays_one(reading, name):
+    result = reading(f'{HEADER}A,양자,과기부,10\nB,"{name}",보건부,7\n')
+    assert amounts(result) == {"A": 10_000_000, "B": 7_000_000}
+    assert loud(result) == []
+
+
+@QUICK
+@given(values=st.lists(st.integers(1, 99_999), min_size=2, max_size=20))
+def test_a_total_of_rounded_rows_forbids_nothing(reading, values):
+    """Rows printed to a tenth, and the total of what was before rounding."""
+    printed = [(value + 5) // 10 for value in values]
+    total = (sum(values) + 5) // 10
+    rows = "".join(f"P{n},n,m,{value / 10:.1f}\n" for n, value in enumerate(printed))
+    result = reading(f"{HEADER}{rows},Total,,{total / 10:.1f}\n")
+    assert "control-total" not in rules(result)
+    assert len(amounts(result)) == len(values)
+
+
+def test_a_total_that_is_off_by_more_is_fatal(reading):
+    result = reading(HEADER + "A,n,m,10.3\nB,n,m,20.4\n,Total,,31.9\n")
+    assert one(result, "control-total").severity is Severity.FATAL
+
+
+@pytest.mark.parametrize("last", ["Z,Everything,,6912", "Z,All programmes,m,6912"])
+def test_a_row_that_equals_the_rows_above_is_asked_about(reading, last):
+    text = f"{HEADER}A,n,m,1234\nB,n,m,5678\n{last}\n"
+    finding = one(reading(text), "looks-like-total")
+    assert (finding.severity, finding.place.row) == (Severity.WARNING, 4)
+    assert "looks-like-total" not in rules(reading(text, {"keep_rows": [4]}))
+    assert amounts(reading(text, {"skip_rows": [4]})) == {"A": 1_234_000_000, "B": 5_678_000_000}
+
+
+def test_round_amounts_that_happen_to_add_up_are_not_asked_about(reading):
+    assert loud(reading(HEADER + "A,n,m,10\nB,n,m,20\nC,n,m,30\n")) == []
+
+
+def test_totals_of_ids_joined_of_two_columns(reading):
+    columns = {"programme": ["state", "fund"], "name": "fund", "ministry": "state", "amount": "amount"}
+    text = "state,fund,amount\nAustria,ERDF,10\nAustria,ESF,20\nAustria,Total,30\nBelgium,ERDF,5\nBelgium,Total,5\n"
+    result = reading(text, {"columns": columns})
+    assert loud(result) == []
+    assert sum(amounts(result).values()) == 35_000_000
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ",,,\nSource: budget office,,,\n",
+        "* preliminary,,,\n",
+        "자료: 기획재정부,,,\n주: 반올림,,,\n",
+        "注1 概算,,,\n",
+        "Quelle: BMF,,,\n",
+    ],
+)
+def test_notes_below_a_table(reading, notes):
+    result = reading(f"{HEADER}A,n,m,1\nB,n,m,2\n{notes}")
+    assert amounts(result) == {"A": 1_000_000, "B": 2_000_000}
+    assert result.programmes.num_rows == 2
+    assert loud(result) == []
+
+
+def test_rows_that_count(reading):
+    columns = COLUMNS | {"ministry": "agency"}
+    text = "kind,agency,id,name,amount\nexpenditure,NSF,A,n,1\nrevenue,,B,n,2\nExpenditure,,C,n,3\n,Total,,,4\n"
+    source = {"columns": columns, "where": {"kind": ["expenditure", ""]}, "fill_down": ["agency"]}
+    result = reading(text, source)
+    assert amounts(result) == {"A": 1_000_000, "C": 3_000_000}
+    assert result.programmes["ministry"].to_pylist() == ["NSF", "NSF"]
+    assert loud(result) == []
+
+
+def test_several_tables_of_a_sheet_by_their_rows(reading):
+    text = f"{HEADER}A,n,m,1\n\n{HEADER}B,n,m,2\n"
+    assert amounts(reading(text, {"last_row": 2})) == {"A": 1_000_000}
+    assert amounts(reading(text, {"first_row": 4})) == {"B": 2_000_000}
+    assert amounts(reading(text, {"range": "A1:D2"})) == {"A": 1_000_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023/24", 2023),
+        ("2023-24", 2023),
+        ("2023–2024", 2023),
+        ("FY24", 2024),
+        ("FY 2024", 2024),
+        ("FY2023/24", 2023),
+        ("2024년도", 2024),
+        ("2024年度", 2024),
+        ("令和5年度", 2023),
+        ("令和元年度", 2019),
+        ("R5", 2023),
+        ("民國113年度", 2024),
+        ("２０２４年", 2024),
+        ("2026.0", 2026),
+        ("2023/25", 0),
+        ("12/13", 0),
+        ("soon", 0),
+        ("3", 0),
+    ],
+)
+def test_years_as_offices_write_them(text, expected):
+    assert year(text) == expected
+
+
+def test_a_printed_total_that_differs_can_be_explained_line_by_line(tmp_path):
+    from crosscut.budget import read
+
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "a.csv").write_text(HEADER + "A,n,m,10.3\nB,n,m,20.4\n,Total,,35.7\n")
+    (tmp_path / "crosscut.toml").write_text(
+        'title = "t"\ntaxonomy = "kr-cet-2022"\n[[source]]\nfile = "a.csv"\nunit = "million"\nfiscal_year = 2026\n'
+        'stage = "confirmed"\ncolumns = { programme = "id", name = "name", ministry = "ministry", amount = "amount" }\n'
+    )
+    assert {f.rule for f in read(tmp_path).findings} == {"control-total"}
+    (tmp_path / "decisions" / "reconciliation.csv").write_text(
+        "control,amount,unit,reason\nTotal,-5,million,A reserve that is no programme\n"
+    )
+    (finding,) = read(tmp_path).findings
+    assert (finding.rule, finding.severity) == ("control-explained", Severity.INFO)
