@@ -109,7 +109,7 @@ def pace(space, model, names, texts, origin):
         for start in range(0, count, BATCH):
             part = slice(start, min(start + BATCH, count))
             batch = space.batch(names[part], texts[part], origin[part])
-            model.meaning.judge(space.scorer.areas, model.scores(batch))
+            model.judge(space.scorer.areas, batch)
         best = min(best, time.process_time() - begin)
     return count / best
 

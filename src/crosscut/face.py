@@ -178,9 +178,15 @@ class Budget:
     def classify(self) -> Result[pa.Table]:
         """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence."""
         from crosscut.classify import propose
-        from crosscut.classify.programmes import decisions, texts
+        from crosscut.classify.programmes import decisions, terms, texts
 
-        table = propose(texts(self._run), self._run.taxonomy, decisions(self._run), self._run.settings.classify.error)
+        table = propose(
+            texts(self._run),
+            self._run.taxonomy,
+            decisions(self._run),
+            self._run.settings.classify.error,
+            terms(self._run),
+        )
         return Result(f"Proposals under {self._run.taxonomy.id}", table, table)
 
     @cached_property

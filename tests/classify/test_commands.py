@@ -259,3 +259,21 @@ def test_areas_of_the_budgets_own_stay_under_another_list_and_an_own_list_says_w
     )
     assert run(["show", str(folder), "--taxonomy", "kr-cet-2026"]) == 2
     assert "a list of its own, taxonomies/own.csv" in capsys.readouterr().err
+
+
+def test_the_intervals_after_each_sample_are_drawn_and_an_area_added_since_keeps_the_samples(
+    capsys, folder: Path
+) -> None:
+    for again in range(2):
+        drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 20)["programmes"]]
+        done = [row["programme"] for row in read(folder / "decisions" / "kim.csv")] if again else []
+        decide(folder, done + drawn)
+    settings = folder / "crosscut.toml"
+    own = '[[extra_area]]\nid = "maths"\nname = { en = "Mathematics", ko = "수학" }\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + own, encoding="utf-8")
+    found = asked(capsys, "estimate", folder, "--picture", folder / "i.svg", "--language", "ko")
+    assert {row["rounds"] for row in found["rounds"]} == {1, 2}
+    assert "maths" in {row["area"] for row in found["areas"]}
+    svg = (folder / "i.svg").read_text(encoding="utf-8")
+    assert "수학" in svg
+    assert "백만원" in svg

@@ -10,7 +10,9 @@ import pytest
 
 from crosscut import taxonomy
 from crosscut.classify import PROPOSALS, TEXTS, chances, propose
+from crosscut.classify.own_terms import own_terms
 from crosscut.classify.proposing import FEWEST
+from crosscut.errors import CrosscutError
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 
@@ -113,6 +115,28 @@ def test_any_text_gets_an_answer(texts, decided, version, with_decisions: bool) 
     assert set(found) == set(whole["programme"].to_pylist())
     if not with_decisions:
         assert found["name of word"] == {"quantum": 1}
+
+
+def test_an_offices_own_terms_are_found(version: Taxonomy) -> None:
+    own = own_terms("area,term,strength\n양자,누리샘칩,3\noutside,quantum leap,\n", "terms.csv", version)
+    texts = table(("a", "누리샘칩 실증", ""), ("b", "A quantum leap for schools", ""))
+    assert areas(propose(texts, version, {})) == {"a": {OUTSIDE: 1}, "b": {"quantum": 1}}
+    assert areas(propose(texts, version, {}, terms=own)) == {"a": {"quantum": 1}, "b": {OUTSIDE: 1}}
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "row"),
+    [
+        ("area,term\nquantm,qubit\n", "area", 2),
+        ("area,term\nquantum,\n", "term", 2),
+        ("area,term,strength\nquantum,qubit,3\nquantum,trap,9\n", "strength", 3),
+        ("area\nquantum\n", "", 1),
+    ],
+)
+def test_own_terms_that_cannot_be_name_their_place(version: Taxonomy, text: str, column: str, row: int) -> None:
+    with pytest.raises(CrosscutError) as refused:
+        own_terms(text, "terms.csv", version)
+    assert (refused.value.file, refused.value.row, refused.value.column or "") == ("terms.csv", row, column)
 
 
 def test_no_programmes_at_all(version: Taxonomy) -> None:

@@ -57,7 +57,7 @@ def test_without_second_opinions_errors_are_not_in_the_intervals_and_with_them_t
     assert (blind.low == blind.high).all()
     twice = np.arange(COUNT) % 4 == 0
     found = np.where(twice[:, None], case.true, first)
-    seen, _ = estimate(case.money, Readings(first, found, np.zeros(first.shape), decided, twice, 30, 3), rounds)
+    seen, _ = estimate(case.money, Readings(first, found, found, np.zeros(first.shape), decided, twice), rounds)
     truth = (case.money[:, None] * case.true).sum(axis=0)
     assert ((seen.low <= truth) & (truth <= seen.high)).all()
     assert (seen.spread > 0).all()
@@ -66,16 +66,16 @@ def test_without_second_opinions_errors_are_not_in_the_intervals_and_with_them_t
 def test_a_few_second_opinions_say_nothing_yet(case: Case) -> None:
     decided, twice = np.ones(COUNT, bool), np.zeros(COUNT, bool)
     twice[:3] = True
-    assert not enough(Readings(case.true, case.true, np.zeros(case.true.shape), decided, twice))
+    assert not enough(Readings(case.true, case.true, case.true, np.zeros(case.true.shape), decided, twice))
 
 
 def test_unsettled_differences_make_totals_less_sure(case: Case) -> None:
     decided, twice = np.ones(COUNT, bool), np.arange(COUNT) % 2 == 0
     apart = np.zeros(case.true.shape)
     weight = np.ones(case.true.shape)
-    sure = correction(case.money, weight, Readings(case.true, case.true, apart, decided, twice))
+    sure = correction(case.money, weight, Readings(case.true, case.true, case.true, apart, decided, twice))
     apart[0] = 0.5
-    unsure = correction(case.money, weight, Readings(case.true, case.true, apart, decided, twice))
+    unsure = correction(case.money, weight, Readings(case.true, case.true, case.true, apart, decided, twice))
     assert (unsure.variance > sure.variance).all()
 
 

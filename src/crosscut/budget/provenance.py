@@ -33,7 +33,8 @@ def read(folder: Path, templates: str = "") -> dict[str, str]:
 
     ``templates`` is the folder of the office's own templates, which documents are printed with.
     """
-    names = [FILE, POLICY, "words.toml", *_relative(folder, "taxonomies/*.csv"), *_templates(folder, templates)]
+    names = [FILE, POLICY, "words.toml", "terms.csv"]
+    names += [*_relative(folder, "taxonomies/*.csv"), *_templates(folder, templates)]
     texts = {name: _text(folder / name) for name in names if (folder / name).is_file()}
     names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]
     return texts | {name: _text(folder / name) for name in names}

@@ -13,6 +13,7 @@ from crosscut.budget.opinions import agreement
 from crosscut.classify import assumptions
 from crosscut.classify.estimating import (
     ERRORS,
+    LEVEL,
     LEVELS,
     STEPS,
     Estimate,
@@ -23,7 +24,7 @@ from crosscut.classify.estimating import (
     worth_of_more,
 )
 from crosscut.classify.faults import Fault, faults
-from crosscut.classify.programmes import decisions, texts
+from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.season import Season, season_of
 from crosscut.classify.second_opinions import enough
 from crosscut.progress import Progress, quiet
@@ -77,6 +78,16 @@ class MoreReadings(TypedDict):
     half_width: int
 
 
+class RoundEstimate(TypedDict):
+    """An area's total with its 95 % interval as the first ``rounds`` samples give it, in minor units."""
+
+    rounds: int
+    area: str
+    estimate: int
+    low: int
+    high: int
+
+
 class Estimates(TypedDict):
     """All areas' totals, and what was assumed.
 
@@ -99,6 +110,7 @@ class Estimates(TypedDict):
     waiting: int
     areas: list[AreaEstimate]
     more: list[MoreReadings]
+    rounds: list[RoundEstimate]
     assumed: list[str]
     agreement: list[AreaAgreement]
     fatal: list[Fault]
@@ -131,6 +143,7 @@ def estimates(run: Run, progress: Progress = quiet) -> Estimates:
         "waiting": len(season.waiting),
         "areas": [_area(season, found, column) for column in range(len(season.areas))],
         "more": _more(season, found),
+        "rounds": _rounds(season),
         "assumed": assumptions.of(run, season, uncovered),
         "agreement": _agreement(run, season.areas),
         "fatal": faults(run),
@@ -148,7 +161,7 @@ def _found(run: Run, season: Season, progress: Progress) -> tuple[Estimate, Flag
 
 def _unsampled(run: Run, season: Season) -> Estimate:
     """What decisions and the probabilities of proposals lead to expect."""
-    programmes, probability = classify.chances(texts(run), run.taxonomy, decisions(run))
+    programmes, probability = classify.chances(texts(run), run.taxonomy, decisions(run), terms(run))
     place = {programme: row for row, programme in enumerate(season.programmes)}
     rows = [row for row, each in enumerate(programmes) if each in place]
     expected = np.zeros((len(season.programmes), len(season.areas)))
@@ -197,6 +210,25 @@ def _more(season: Season, found: Estimate) -> list[MoreReadings]:
                 "half_width": _up(then[least]),
             }
         )
+    return rows
+
+
+def _rounds(season: Season) -> list[RoundEstimate]:
+    """What each sample added: the estimate from the first of them, from the first two, and so on."""
+    rows: list[RoundEstimate] = []
+    for count in range(1, len(season.rounds) + 1):
+        found, _ = estimate(season.money, season.readings, season.rounds[:count])
+        low, high = found.interval(LEVEL)
+        rows += [
+            {
+                "rounds": count,
+                "area": area,
+                "estimate": round(float(found.total[column])),
+                "low": _down(low[column]),
+                "high": _up(high[column]),
+            }
+            for column, area in enumerate(season.areas)
+        ]
     return rows
 
 

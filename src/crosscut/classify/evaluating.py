@@ -73,7 +73,7 @@ def calibration(unseen: Unseen) -> float:
 
 
 @dataclass(frozen=True)
-class Row:
+class AreaQuality:
     """How well one class is found: the last row of a report is ``outside``.
 
     ``money`` is the true amount, ``missed`` the part of it that was proposed elsewhere and ``wrong`` the amount that
@@ -96,7 +96,7 @@ class Row:
 class Report:
     """A cross-validation in figures. ``micro`` and ``macro`` average F1 over areas, ``macro_with_outside`` over all."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[AreaQuality, ...]
     micro: float
     macro: float
     macro_with_outside: float
@@ -139,9 +139,9 @@ def _mean(values: Sequence[float] | Flags) -> float:
     return float(np.mean(values)) if len(values) else 0.0
 
 
-def _row(area: str, said: Flags, truth: Flags, chance: Floats, amounts: Ints) -> Row:
+def _row(area: str, said: Flags, truth: Flags, chance: Floats, amounts: Ints) -> AreaQuality:
     hits, spoken, true = int((said & truth).sum()), int(said.sum()), int(truth.sum())
-    return Row(
+    return AreaQuality(
         area=area,
         true=true,
         said=spoken,

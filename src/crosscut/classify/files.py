@@ -85,11 +85,11 @@ def classify_folder(run: Run, out: Path, *, error: float | None = None, progress
 
     Its own list of areas, names, texts, parts and ministries are what is read; what has been decided stands.
     """
-    from crosscut.classify.programmes import decisions, texts
+    from crosscut.classify.programmes import decisions, terms, texts
 
     progress("Proposing")
     wanted = run.settings.classify.error if error is None else error
-    proposed = classify.propose(texts(run), run.taxonomy, decisions(run), wanted)
+    proposed = classify.propose(texts(run), run.taxonomy, decisions(run), wanted, terms(run))
     write(proposed, out)
     return Classified(run.taxonomy.id, proposed, out)
 

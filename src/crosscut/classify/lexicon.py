@@ -50,8 +50,8 @@ class Lexicon:
         return hashlib.blake2b(json.dumps(rows, ensure_ascii=False).encode(), digest_size=8).hexdigest()
 
 
-def lexicon(taxonomy: Taxonomy) -> Lexicon:
-    """The lexicon of a taxonomy: the bundled terms of its technologies, and all names that the taxonomy gives them.
+def lexicon(taxonomy: Taxonomy, own: Iterable[Term] = ()) -> Lexicon:
+    """The lexicon of a taxonomy: the bundled terms of its technologies, all names that it gives them, ``own`` terms.
 
     A topic belongs to the sub-technology whose id it has, and to those that ``places.csv`` names for it; so areas that
     a budget adds of its own are known by their names alone.
@@ -63,10 +63,16 @@ def lexicon(taxonomy: Taxonomy) -> Lexicon:
             english |= set(_terms(row["en"], area, sub, row["topic"], float(row["strength"])))
             korean |= set(_terms(row["ko"], area, sub, row["topic"], float(row["strength"])))
     for area, sub, name in _names(taxonomy):
-        place = korean if any("가" <= letter <= "힣" for letter in name) else english
+        place = korean if _is_korean(name) else english
         place.add(Term(name, area, sub, sub or area, NAME_STRENGTH))
+    for term in own:
+        (korean if _is_korean(term.text) else english).add(term)
     areas = tuple(area.id for area in taxonomy.areas)
     return Lexicon(taxonomy.id, areas, _strongest(english), _strongest(korean))
+
+
+def _is_korean(text: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in text)
 
 
 def _terms(text: str, area: str, sub: str, topic: str, strength: float) -> Iterable[Term]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from crosscut.classify.evaluating import Report, Unseen, cross_validate, report
 from crosscut.classify.groups import groups
-from crosscut.classify.lexicon import lexicon
+from crosscut.classify.lexicon import Term, lexicon
 from crosscut.classify.proposing import (
     ERROR,
     FEWEST,
@@ -35,16 +35,18 @@ def evaluate(
     decided: Decided,
     amounts: Mapping[str, int] | None = None,
     error: float = ERROR,
+    *,
+    terms: Iterable[Term] = (),
 ) -> Report:
     """How good proposals are on the decided programmes of ``texts``, five times judged on groups kept from the model.
 
     Where decisions are too few to learn from, it is the lexicon alone that is judged, on all of them. ``amounts`` are
-    the programmes' money in minor units.
+    the programmes' money in minor units, ``terms`` an office's own.
     """
     ordered = in_hash_order(texts)
     programmes = ordered["programme"].to_pylist()
     rows = np.array([row for row, each in enumerate(programmes) if each in decided], np.int64)[:MOST]
-    scorer = LexiconScorer(lexicon(taxonomy))
+    scorer = LexiconScorer(lexicon(taxonomy, terms))
     member = members([programmes[row] for row in rows], scorer.areas, decided)
     money = np.array([(amounts or {}).get(programmes[row], 0) for row in rows], np.int64)
     together = groups(ordered)

@@ -13,6 +13,7 @@ from crosscut.budget import Proposed, Run
 
 if TYPE_CHECKING:
     from crosscut.classify.evaluating import Report
+    from crosscut.classify.lexicon import Term
 
 Decided = Mapping[str, Mapping[str, Fraction]]
 """Shares by programme and area; what is outside is left out."""
@@ -49,11 +50,19 @@ def decisions(run: Run) -> Decided:
     return {programme: decided.areas for programme, decided in run.decisions.items()}
 
 
+def terms(run: Run) -> tuple[Term, ...]:
+    """The office's own terms; none where the folder has no ``terms.csv``."""
+    from crosscut.classify.own_terms import FILE, own_terms
+
+    text = run.snapshot.texts.get(FILE)
+    return own_terms(text, FILE, run.taxonomy) if text else ()
+
+
 def proposals(run: Run) -> Proposed:
     """The proposals that count unread: shares by programme and area, of programmes in the band ``accept``."""
     from crosscut.classify import propose
 
-    table = propose(texts(run), run.taxonomy, decisions(run), run.settings.classify.error)
+    table = propose(texts(run), run.taxonomy, decisions(run), run.settings.classify.error, terms(run))
     shares: dict[str, dict[str, Fraction]] = defaultdict(dict)
     for row in table.to_pylist():
         if row["status"] == "accept":
@@ -66,4 +75,4 @@ def evaluation(run: Run) -> Report:
     from crosscut.classify import evaluate
 
     money = run.budgets(*run.calendar.leading)
-    return evaluate(texts(run), run.taxonomy, decisions(run), money, run.settings.classify.error)
+    return evaluate(texts(run), run.taxonomy, decisions(run), money, run.settings.classify.error, terms=terms(run))

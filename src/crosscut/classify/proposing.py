@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from crosscut.classify.calibration import NEVER
 from crosscut.classify.evidence import deciding_words, evidence
 from crosscut.classify.groups import groups, mark, numbered
 from crosscut.classify.learning import Model, learn
-from crosscut.classify.lexicon import lexicon
+from crosscut.classify.lexicon import Term, lexicon
 from crosscut.classify.proposals import PROPOSALS, Judged, proposals
 from crosscut.classify.scores import ENOUGH, Found, LexiconScorer, prior
 from crosscut.classify.similar import Similar
@@ -58,14 +58,16 @@ class Learned:
     unlearned: Flags
 
 
-def propose(texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float = ERROR) -> pa.Table:
+def propose(
+    texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float = ERROR, terms: Iterable[Term] = ()
+) -> pa.Table:
     """Proposals on every programme of ``texts``, a table of TEXTS, as a table of PROPOSALS.
 
     ``decided`` holds the shares that people gave, by programme and area; the machine learns from them where they are
     at least FEWEST and not all of one class. ``error`` is the share of wrong proposals to be borne among those that
-    nobody reads. The order of rows changes nothing.
+    nobody reads; ``terms`` are an office's own. The order of rows changes nothing.
     """
-    scorer = LexiconScorer(lexicon(taxonomy))
+    scorer = LexiconScorer(lexicon(taxonomy, terms))
     ordered = in_hash_order(texts)
     whole = applied(ordered, scorer, learned_from(ordered, scorer, decided, error), decided)
     last = [area == OUTSIDE for area in whole["area"].to_pylist()]
@@ -77,9 +79,11 @@ def _why(batch: pa.Table, judged: Judged, found: Found, like: Sequence[str] | No
     return evidence(judged, found, batch["text"].to_pylist(), like)
 
 
-def chances(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> tuple[list[str], NDArray[np.float64]]:
+def chances(
+    texts: pa.Table, taxonomy: Taxonomy, decided: Decided, terms: Iterable[Term] = ()
+) -> tuple[list[str], NDArray[np.float64]]:
     """Programmes in hash order, and the probability of each area and, last, of none, a row for each."""
-    scorer = LexiconScorer(lexicon(taxonomy))
+    scorer = LexiconScorer(lexicon(taxonomy, terms))
     ordered = in_hash_order(texts)
     learned = learned_from(ordered, scorer, decided, ERROR)
     rows = [_judged(batch, scorer, learned)[0].probability for batch in batches(ordered)]

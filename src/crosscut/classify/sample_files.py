@@ -45,7 +45,10 @@ class Sample:
 
 
 def drawn_before(folder: Path, taxonomy: str, areas: list[str]) -> list[Sample]:
-    """The samples that were drawn in a folder under its taxonomy, in the order in which they were drawn."""
+    """The samples that were drawn in a folder under its taxonomy, in the order in which they were drawn.
+
+    Of an area that the budget has added since nothing was expected.
+    """
     found = (_read(path, taxonomy, areas) for path in sorted((folder / "samples").glob("*.csv")))
     return [each for each in found if each is not None]
 
@@ -67,7 +70,7 @@ def write(folder: Path, taxonomy: str, areas: list[str], drawn: Sample) -> None:
 def _read(path: Path, taxonomy: str, areas: list[str]) -> Sample | None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    if not rows or rows[0].get("taxonomy") != taxonomy or not set(areas) <= set(rows[0]):
+    if not rows or rows[0].get("taxonomy") != taxonomy:
         return None
     try:
         return _sample(path, areas, rows)
@@ -86,6 +89,8 @@ def _sample(path: Path, areas: list[str], rows: list[dict[str, str]]) -> Sample:
         frame=tuple(restore(row["programme"]) for row in rows),
         chance=np.array([float(row["chance"]) for row in rows]),
         order=np.array([int(row["order"]) for row in rows], np.int64),
-        expected=np.array([[float(row[area]) for area in areas] for row in rows]).reshape(len(rows), len(areas)),
+        expected=np.array([[float(row.get(area) or 0) for area in areas] for row in rows]).reshape(
+            len(rows), len(areas)
+        ),
         amounts=tuple(int(row["amount"]) if row.get("amount") else None for row in rows),
     )

@@ -14,7 +14,7 @@ from crosscut import classify
 from crosscut.budget import Run
 from crosscut.classify.faults import Fault, faults, why_again
 from crosscut.classify.groups import mark
-from crosscut.classify.programmes import decisions, texts
+from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.sample_files import Sample, drawn_before, write
 from crosscut.classify.season import season_of
 from crosscut.errors import CrosscutError
@@ -112,7 +112,7 @@ def _note(last: Sample | None, left: list[str], count: int) -> str:
 def _draw(run: Run, count: int, number: int) -> Sample:
     period = run.calendar.leading
     money, decided = run.budgets(*period), decisions(run)
-    programmes, probability = classify.chances(texts(run), run.taxonomy, decided)
+    programmes, probability = classify.chances(texts(run), run.taxonomy, decided, terms(run))
     rows = [row for row, each in enumerate(programmes) if each in money and each not in decided]
     frame = tuple(programmes[row] for row in rows)
     share = classify.expected(probability[rows])

@@ -116,9 +116,9 @@ def _waiting(rounds: Sequence[Round | None], programmes: tuple[str, ...], decide
 def _readings(run: Run, programmes: tuple[str, ...], areas: tuple[str, ...]) -> tuple[Readings, list[str]]:
     held = run.decisions
     found = _table([held[each].areas if each in held else {} for each in programmes], areas)
-    first, apart = found.copy(), np.zeros(found.shape)
+    first, second, apart = found.copy(), found.copy(), np.zeros(found.shape)
     twice = np.zeros(len(programmes), bool)
-    agreed, missed, unsettled = 0, 0, []
+    unsettled = []
     by_programme = opinions(run.sound_decisions)
     for row, programme in enumerate(programmes):
         several = by_programme.get(programme, [])
@@ -126,15 +126,12 @@ def _readings(run: Run, programmes: tuple[str, ...], areas: tuple[str, ...]) -> 
         if pair is None:
             continue
         one, other = _table([each.shares for each in pair], areas)
-        twice[row], first[row] = True, one
+        twice[row], first[row], second[row] = True, one, other
         if (one != other).any() and not settled(several):
             unsettled.append(programme)
             found[row], apart[row] = (one + other) / 2, np.abs(one - other) / 2
-        else:
-            agreed += int(((one > 0) & (other > 0) & (found[row] > 0)).sum())
-            missed += int((((one > 0) != (other > 0)) & (found[row] > 0)).sum())
     decided = np.array([each in held for each in programmes], bool)
-    return Readings(first, found, apart, decided, twice, agreed, missed), unsettled
+    return Readings(first, second, found, apart, decided, twice), unsettled
 
 
 def _pair(several: Sequence[Opinion]) -> tuple[Opinion, Opinion] | None:

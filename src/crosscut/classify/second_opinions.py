@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+_SEEN_AT_LEAST = 0.25
 FEWEST = 5
 """Second opinions from which on they say something of a kind of programme."""
 
@@ -23,24 +24,22 @@ FEWEST = 5
 class Readings:
     """What people said of each programme, a row each; a column an area.
 
-    ``first`` are the shares of the first opinion, ``found`` those that hold (half-way where two differ and nobody
-    settled it, and ``unsettled`` is how far either is from there), ``decided`` whether there is any, ``twice`` whether
-    there are two that were formed without each other. Of areas that programmes turned out to have, both readers saw
-    ``agreed`` and only one of them saw ``missed``.
+    ``first`` are the shares of the first opinion and ``second`` those of the second, ``found`` those that hold
+    (half-way where two differ and nobody settled it, and ``unsettled`` is how far either is from there), ``decided``
+    whether there is any and ``twice`` whether there are two that were formed without each other.
     """
 
     first: Floats
+    second: Floats
     found: Floats
     unsettled: Floats
     decided: Flags
     twice: Flags
-    agreed: int = 0
-    missed: int = 0
 
     @classmethod
     def alone(cls, found: Floats, decided: Flags) -> Readings:
         """What single readers said, each programme read by one."""
-        return cls(found, found, np.zeros(found.shape), decided, np.zeros(len(found), bool))
+        return cls(found, found, found, np.zeros(found.shape), decided, np.zeros(len(found), bool))
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,17 @@ def correction(amounts: Floats, weight: Floats, readings: Readings) -> Correctio
     worth = weight * amounts[:, None]
     change = worth * (readings.found - readings.first)
     named = readings.first.max(axis=1, initial=0.0) > 0
+    agreed, missed = 0.0, 0.0
     for rows, chance in _classes(named, readings):
         again = rows & readings.twice
+        really, one, other = (each[again] > 0 for each in (readings.found, readings.first, readings.second))
+        agreed += (really & one & other).sum() / chance
+        missed += (really & (one != other)).sum() / chance
         added += (1 / chance - 1) * change[again].sum(axis=0)
         seen = (1 - chance) / chance**2 * (change[again] ** 2).sum(axis=0)
         feared = (1 - chance) / chance * (worth[rows] ** 2 * _wrong(readings, rows)).sum(axis=0)
         spread += np.maximum(seen, feared) + ((worth[again] * readings.unsettled[again]) ** 2).sum(axis=0) / chance**2
-    return Correction(added, spread, *_missed_by_both(readings))
+    return Correction(added, spread, *_missed_by_both(agreed, missed, int(readings.twice.sum())))
 
 
 def _classes(named: Flags, readings: Readings) -> list[tuple[Flags, float]]:
@@ -89,19 +92,29 @@ def _classes(named: Flags, readings: Readings) -> list[tuple[Flags, float]]:
 
 
 def _wrong(readings: Readings, rows: Flags) -> Floats:
-    """How likely the first reader is wrong on each area of some rows, as if half a mistake had been seen besides."""
+    """How likely the first reader is wrong on each area of some rows, as if half a mistake had been seen besides.
+
+    What he misses is likelier in areas that much was found in, and nowhere less likely than were all areas alike.
+    """
     again = rows & readings.twice
     says, off = readings.first[again] > 0, np.abs(readings.found[again] - readings.first[again]) > 0
     false = ((off & says).sum() + 0.5) / (says.sum() + 1)
-    missed = ((off & ~says).sum() + 0.5) / ((~says).sum() + 1)
+    areas = readings.found.shape[1]
+    found = (readings.found > 0).sum(axis=0) + 1
+    share = np.maximum(found / found.sum(), 1 / areas)
+    missed = np.minimum(((off & ~says).sum() + 0.5) / (again.sum() + 1) * share, 1.0)
     return np.where(readings.first[rows] > 0, false, missed)
 
 
-def _missed_by_both(readings: Readings) -> tuple[float, float]:
-    """By how much areas are larger than what either of two readers sees, were they to miss independently."""
-    if not readings.missed:
+def _missed_by_both(agreed: float, missed: float, count: int) -> tuple[float, float]:
+    """By how much areas are larger than what either of two readers sees, were they to miss independently.
+
+    Of areas that programmes have, both readers saw ``agreed`` and only one of them saw ``missed``, over ``count``
+    programmes.
+    """
+    if not missed:
         return 1.0, 0.0
-    sees = 2 * readings.agreed / (2 * readings.agreed + readings.missed)
-    both = max(1 - (1 - sees) ** 2, 0.25)
-    slope = 2 * (1 - sees) / both**2
-    return 1 / both, slope**2 * sees * (1 - sees) / (readings.agreed + readings.missed)
+    sees = 2 * agreed / (2 * agreed + missed)
+    either = max(1 - (1 - sees) ** 2, _SEEN_AT_LEAST)
+    slope = 2 * (1 - sees) / either**2
+    return 1 / either, slope**2 * sees * (1 - sees) / min(agreed + missed, count)

@@ -106,13 +106,11 @@ def _readings(true: Floats, first: Floats, second: Floats, decided: Flags, twice
     """What people have said by now; where two differ the truth holds."""
     differ = twice & (first != second).any(axis=1)
     found = np.where(differ[:, None], true, first) * decided[:, None]
-    saw, other, really = first[twice] > 0, second[twice] > 0, found[twice] > 0
     return Readings(
         first=first * decided[:, None],
+        second=second * decided[:, None],
         found=found,
         unsettled=np.zeros(true.shape),
         decided=decided,
         twice=twice,
-        agreed=int((saw & other & really).sum()),
-        missed=int(((saw != other) & really).sum()),
     )

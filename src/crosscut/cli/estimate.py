@@ -10,6 +10,7 @@ from rich.table import Table
 
 from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
 from crosscut.cli.output import console, fatal_status, print_json, progress
+from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,8 @@ def estimate(
     folder: Annotated[Path, Parameter(name="DIR")],
     /,
     *,
+    picture: Path | None = None,
+    language: Literal["ko", "en"] = "en",
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
     """Say each area's total with its intervals, from the decisions made so far and the proposals on the rest.
@@ -30,10 +33,16 @@ def estimate(
 
         crosscut estimate korea
 
+        crosscut estimate korea --picture intervals.svg --language ko
+
     Parameters
     ----------
     folder
         The budget folder.
+    picture
+        Where a picture of the intervals after each sample goes, as SVG.
+    language
+        The picture's language.
     format
         text or json.
     """
@@ -43,6 +52,8 @@ def estimate(
     with progress() as step:
         run = open_run(folder, progress=step)
         found = estimates(run, step)
+    if picture is not None:
+        _draw(run, found, picture, language)
     if format == "json":
         print_json(found)
         return fatal_status(run.findings, folder)
@@ -108,3 +119,23 @@ def _gains(found: Estimates) -> list[str]:
     """What ten more readings buy, and ten more after those."""
     shown = [f"{each['readings']} by {each['narrower']:.0%}" for each in found["more"]]
     return [f"Further readings narrow the intervals, in the mean of the areas: {', '.join(shown)}."] if shown else []
+
+
+def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en"]) -> None:
+    """Write the intervals after each sample, or those of the proposals where none has been read, as SVG."""
+    from crosscut.exports.charts.drawing import svg
+    from crosscut.exports.charts.intervals import IntervalBar, intervals
+    from crosscut.exports.charts.theme import Look
+    from crosscut.views.labels import label
+
+    now = ((0, each["area"], each["low"], each["estimate"], each["high"]) for each in found["areas"])
+    after = [(each["rounds"], each["area"], each["low"], each["estimate"], each["high"]) for each in found["rounds"]]
+    bars = [
+        IntervalBar(label(run.taxonomy, "area", area)[language], rounds, low, value, high)
+        for rounds, area, low, value, high in after or now
+    ]
+    unit = run.settings.printed_unit
+    words = {"axis": unit.label(language), "rounds": "표본 수" if language == "ko" else "Samples read"}
+    if not picture.parent.is_dir():
+        raise CrosscutError(f"there is no folder {picture.parent}", file=str(picture), hint="Make it first")
+    picture.write_text(svg(intervals(bars, Look(language, unit.factor, words))), encoding="utf-8")

@@ -78,7 +78,7 @@ class KeptRow(TypedDict):
     note: str | None
 
 
-_ALWAYS_READ = ("crosscut.toml", "policy.toml", "words.toml")
+_ALWAYS_READ = ("crosscut.toml", "policy.toml", "words.toml", "terms.csv")
 _READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
 
