@@ -126,6 +126,32 @@ def test_a_column_of_rates_is_not_added_up_but_worked_out() -> None:
     assert {"6.9"} in alarms(crosscut.audit(RATES.format("6.9")))
 
 
+QUOTIENTS = """(단위: 억원, %)
+
+| 구분 | 예산(A) | 집행(B) | 집행률(B/A) |
+|---|---|---|---|
+| 연구 | 120 | 90 | {} |
+| 교육 | 210 | 105 | 50.0 |
+| 시설 | 300 | 240 | 80.0 |
+"""
+PARTS_OF_A_HUNDRED = """(단위: 억원, %)
+
+| 구분 | 2024 | 구성비 |
+|---|---|---|
+| 연구 | 1,200 | {} |
+| 교육 | 1,800 | 60.0 |
+| 계 | 3,000 | 100.0 |
+"""
+
+
+@pytest.mark.parametrize(("table", "meant", "slip"), [(QUOTIENTS, "75.0", "57.0"), (PARTS_OF_A_HUNDRED, "40.0", "4.0")])
+def test_columns_headed_by_a_quotient_or_a_share_are_worked_out(table: str, meant: str, slip: str) -> None:
+    clean = crosscut.audit(table.format(meant))
+    assert not alarms(clean)
+    assert clean.coverage.checked == clean.coverage.numbers
+    assert {slip} in alarms(crosscut.audit(table.format(slip)))
+
+
 @pytest.mark.parametrize(
     ("text", "printed", "meant"),
     [

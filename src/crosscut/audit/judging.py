@@ -216,7 +216,7 @@ def _finding(
 def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[str, list[str]]:
     """The kind of the simplest relation that a figure breaks, and the other figures in it."""
     figure = names[0]
-    doubted = frozenset(each for chosen in conflict.sets[:1] for each in chosen) - set(names)
+    doubted = _doubted_too(conflict, names)
     key = system.states.get(figure)
     twins = [other for other, its in system.states.items() if its == key and other != figure and other not in doubted]
     if key is not None and any(
@@ -236,9 +236,14 @@ def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[st
     return (kinds[0] if kinds else "same"), members
 
 
+def _doubted_too(conflict: Conflict, names: list[str]) -> frozenset[str]:
+    """The figures that are wrong together with the first of some, if it is."""
+    return next((chosen for chosen in conflict.sets if names[0] in chosen), frozenset[str]()) - set(names)
+
+
 def _worked(system: System, conflict: Conflict, names: list[str]) -> Sum | None:
     """The sum that shows it: of the simplest relation that the figures break and whose others are all printed."""
-    doubted = frozenset(each for chosen in conflict.sets[:1] for each in chosen) - set(names)
+    doubted = _doubted_too(conflict, names)
     relations = conflict.component.relations
     for relation in sorted(relations, key=lambda each: (len(each.keys), isinstance(each, Linear))):
         members = {*system.figures_of(relation.keys), *([relation.figure] if isinstance(relation, Ratio) else [])}
