@@ -84,6 +84,8 @@ def test_a_misprint_of_each_kind_is_called_and_its_clean_twin_is_not(text: str, 
         "Adjusted for inflation to FY2023 dollars, the request is $4 billion.",
         "핵심사업은 2대 분야, 9대 사업군으로 나뉜다.\n- 복지 강화\n- 경제 지원\n- 안전 강화",
         "Horizon Europe has €95.5 billion for 2021-27. UKRI's budget for 2025-26 is £8.8 billion.",
+        "All areas 2023, printed as 4.7 trillion: the rows sum to KRW 4,659,300 million, the printed total is KRW 4,700,000 million.",
+        "Chips: the rows sum to KRW 636,200 million in all.\n\nSpace: the rows sum to KRW 836,200 million in all.",
         "연구비 450억원(15% 증가), 장비비 300억원(8% 증가), 인건비 120억원(3% 증가)을 편성했다.",
     ],
 )
