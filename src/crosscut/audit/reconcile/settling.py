@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crosscut.audit.model import Figure
-from crosscut.audit.relations.system import Key, System
-
-MOST_VALUES = 3
-"""What is given more different values than so many is no quantity, but a name that several things share."""
+from crosscut.audit.relations.system import MOST_VALUES, Key, System
 
 _MOST_ALIKE = 3
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscut.audit.context.placing import Placed
-from crosscut.audit.reconcile.settling import MOST_VALUES
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.system import Linear
+from crosscut.audit.relations.system import MOST_VALUES, Linear
 from crosscut.audit.slips import slipped
 
 _LEAST_DIGITS = 4
