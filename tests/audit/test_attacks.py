@@ -7,11 +7,13 @@ import time
 
 import pytest
 
+from crosscut.audit import forms
 from crosscut.audit.documents import cells, formats, lines
 from crosscut.audit.documents.text import from_text
+from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as figures
 from crosscut.audit.figures.scan import scan
-from crosscut.audit.tables import grid, levels, totals
+from crosscut.audit.tables import asides, grid, levels, rating, totals
 from tests.audit.attacks import RUNS, attacks, patterns
 
 LONG = 4_000
@@ -26,7 +28,7 @@ def seconds(work: object, text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("pattern", list(patterns(figures)), ids=lambda each: each.pattern[:24])
+@pytest.mark.parametrize("pattern", [*patterns(figures), *patterns(korean)], ids=lambda each: each.pattern[:24])
 def test_scanning_takes_no_time_whatever_is_repeated(pattern: re.Pattern[str]) -> None:
     for text in attacks(pattern, LONG):
         assert seconds(scan, text) < 1, text[:40]
@@ -39,7 +41,9 @@ def test_runs_of_one_thing_take_no_time(run: str) -> None:
     assert seconds(lambda each: from_text("a", each), f"{text}\n|{text}|\n|{text}|\n{text}\t{text}\n") < 1
 
 
-@pytest.mark.parametrize("module", [grid, levels, totals, cells, lines, formats], ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "module", [grid, levels, totals, asides, rating, cells, lines, formats, forms], ids=lambda each: each.__name__
+)
 def test_patterns_of_tables_are_quick_on_the_longest_cells(module: object) -> None:
     for pattern in patterns(module):  # type: ignore[arg-type]
         for text in [*attacks(pattern, CELL), *(run * (CELL // len(run)) for run in RUNS)]:

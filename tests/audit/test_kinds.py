@@ -84,6 +84,8 @@ def test_a_misprint_of_each_kind_is_called_and_its_clean_twin_is_not(text: str, 
         "Adjusted for inflation to FY2023 dollars, the request is $4 billion.",
         "핵심사업은 2대 분야, 9대 사업군으로 나뉜다.\n- 복지 강화\n- 경제 지원\n- 안전 강화",
         "Horizon Europe has €95.5 billion for 2021-27. UKRI's budget for 2025-26 is £8.8 billion.",
+        "All areas 2023, printed as 4.7 trillion: the rows sum to KRW 4,659,300 million, the printed total is KRW 4,700,000 million.",
+        "Chips: the rows sum to KRW 636,200 million in all.\n\nSpace: the rows sum to KRW 836,200 million in all.",
         "연구비 450억원(15% 증가), 장비비 300억원(8% 증가), 인건비 120억원(3% 증가)을 편성했다.",
     ],
 )
@@ -124,6 +126,32 @@ def test_a_total_over_an_incomplete_list_is_left_alone_and_one_that_adds_up_else
 def test_a_column_of_rates_is_not_added_up_but_worked_out() -> None:
     assert not alarms(crosscut.audit(RATES.format("9.6")))
     assert {"6.9"} in alarms(crosscut.audit(RATES.format("6.9")))
+
+
+QUOTIENTS = """(단위: 억원, %)
+
+| 구분 | 예산(A) | 집행(B) | 집행률(B/A) |
+|---|---|---|---|
+| 연구 | 120 | 90 | {} |
+| 교육 | 210 | 105 | 50.0 |
+| 시설 | 300 | 240 | 80.0 |
+"""
+PARTS_OF_A_HUNDRED = """(단위: 억원, %)
+
+| 구분 | 2024 | 구성비 |
+|---|---|---|
+| 연구 | 1,200 | {} |
+| 교육 | 1,800 | 60.0 |
+| 계 | 3,000 | 100.0 |
+"""
+
+
+@pytest.mark.parametrize(("table", "meant", "slip"), [(QUOTIENTS, "75.0", "57.0"), (PARTS_OF_A_HUNDRED, "40.0", "4.0")])
+def test_columns_headed_by_a_quotient_or_a_share_are_worked_out(table: str, meant: str, slip: str) -> None:
+    clean = crosscut.audit(table.format(meant))
+    assert not alarms(clean)
+    assert clean.coverage.checked == clean.coverage.numbers
+    assert {slip} in alarms(crosscut.audit(table.format(slip)))
 
 
 @pytest.mark.parametrize(

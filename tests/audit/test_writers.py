@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,44 @@ def test_workbooks_are_read_as_they_print(tmp_path: Path) -> None:
     done = crosscut.audit(tmp_path / "a.xlsx")
     assert not done.findings
     assert done.coverage.sums == 2
+
+
+def test_hidden_rows_and_columns_are_not_read_and_a_label_amid_a_table_stays_in_it(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [["부처", 2023, 2024, "몰래"], ["중앙"], *([*each, "7"] for each in BODY), ["숨은 행", "5", "5", "7"]]:
+        sheet.append(row)
+    sheet.row_dimensions[6].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read(tmp_path / "a.xlsx").tables
+    assert cells(table) == [["부처", "2023", "2024"], ["중앙", "", ""], *BODY]
+
+
+def test_what_is_struck_out_hidden_or_above_the_line_is_not_read(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    paragraph = document.add_paragraph("예산은 ")
+    for text, mark in (("10억 원", "strike"), ("30억 원", "hidden"), ("1)", "superscript")):
+        setattr(paragraph.add_run(text).font, mark, True)
+    paragraph.add_run("20억 원이다.")
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text == "예산은 20억 원이다.\n"
+    (tmp_path / "a.html").write_text(
+        "<body><p>예산은 <s>10억 원</s>20억 원<sup>1)</sup>이다.<p hidden>30억 원<p>40억 원"
+        '<div style="display: none"><div>5</div>50억 원</div><p>60억 원 <sup>open<p>70억 원',
+        encoding="utf-8",
+    )
+    assert read(tmp_path / "a.html").text == "예산은 20억 원이다.\n40억 원\n60억 원\n70억 원\n"
+
+
+def test_letters_that_are_written_apart_are_composed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(unicodedata.normalize("NFD", LEAD), encoding="utf-8")
+    assert read(tmp_path / "a.txt").text == LEAD
 
 
 def test_html_tables_with_spans_entities_and_tables_inside(tmp_path: Path) -> None:

@@ -30,17 +30,29 @@ class Verdict:
     apart: tuple[int, ...] = ()
 
 
+_MOST_REPAIRED = 40
+"""For so many contradictions of a kind slips are looked for: a document of more has other troubles."""
+
+
 def judge(system: System) -> Verdict:
     """Every contradiction: what the document says outright is fatal, what is only likely can at most warn."""
     system, shared = settled(system)
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
     sure = conflicts(system, certain, doubts)
-    found = [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
+    found = [
+        each
+        for place, conflict in enumerate(sure)
+        for each in _findings(system, conflict, doubts, Severity.FATAL, thorough=place < _MOST_REPAIRED)
+    ]
     doubted = {figure for finding in found for figure in finding.figures}
     rest = _without(system, doubted)
     likely = conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts)
-    found += [each for conflict in likely for each in _findings(rest, conflict, doubts, Severity.WARNING)]
+    found += [
+        each
+        for place, conflict in enumerate(likely)
+        for each in _findings(rest, conflict, doubts, Severity.WARNING, thorough=place < _MOST_REPAIRED)
+    ]
     found += [_many(system, figures) for figures in shared]
     apart = tuple(len(each.relations) for each in components(system, certain) if not each.whole)
     both = (*sure, *likely)
@@ -108,10 +120,15 @@ def _holds(system: System, relation: Relation, stating: Mapping[Key, list[str]])
     return consistent(part, [relation], set(relation.keys))
 
 
-def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity) -> list[AuditFinding]:
-    """The findings of one component: one for each figure of the likeliest set, or one for equal candidates."""
+def _findings(
+    system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity, *, thorough: bool
+) -> list[AuditFinding]:
+    """The findings of one component: one for each figure of the likeliest set, or one for equal candidates.
+
+    Where it is not ``thorough``, slips that would explain the figures are not looked for.
+    """
     weighed = sorted(
-        ((weigh(system, conflict, chosen, doubts), chosen) for chosen in conflict.sets),
+        ((weigh(system, conflict, chosen, doubts, thorough=thorough), chosen) for chosen in conflict.sets),
         key=lambda pair: (-sum(doubt.score for doubt in pair[0]), sorted(pair[1], key=in_order)),
     )
     best, chosen = weighed[0]
@@ -199,7 +216,7 @@ def _finding(
 def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[str, list[str]]:
     """The kind of the simplest relation that a figure breaks, and the other figures in it."""
     figure = names[0]
-    doubted = frozenset(each for chosen in conflict.sets[:1] for each in chosen) - set(names)
+    doubted = _doubted_too(conflict, names)
     key = system.states.get(figure)
     twins = [other for other, its in system.states.items() if its == key and other != figure and other not in doubted]
     if key is not None and any(
@@ -219,9 +236,14 @@ def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[st
     return (kinds[0] if kinds else "same"), members
 
 
+def _doubted_too(conflict: Conflict, names: list[str]) -> frozenset[str]:
+    """The figures that are wrong together with the first of some, if it is."""
+    return next((chosen for chosen in conflict.sets if names[0] in chosen), frozenset[str]()) - set(names)
+
+
 def _worked(system: System, conflict: Conflict, names: list[str]) -> Sum | None:
     """The sum that shows it: of the simplest relation that the figures break and whose others are all printed."""
-    doubted = frozenset(each for chosen in conflict.sets[:1] for each in chosen) - set(names)
+    doubted = _doubted_too(conflict, names)
     relations = conflict.component.relations
     for relation in sorted(relations, key=lambda each: (len(each.keys), isinstance(each, Linear))):
         members = {*system.figures_of(relation.keys), *([relation.figure] if isinstance(relation, Ratio) else [])}

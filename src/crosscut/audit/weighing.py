@@ -37,13 +37,15 @@ def in_order(figure: str) -> tuple[str, int]:
     return head, int(figure[len(head) :] or 0)
 
 
-def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]) -> list[Doubt]:
+def weigh(
+    system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int], *, thorough: bool
+) -> list[Doubt]:
     """How likely each figure of a set is to be the wrong one."""
     found = []
     for name in sorted(chosen, key=in_order):
         figure = system.figures[name]
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
-        slips = _repairs(figure, expected)
+        slips = _repairs(figure, expected) if thorough else ()
         wide = not expected.bounded or _wide(expected)
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)

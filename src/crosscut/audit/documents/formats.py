@@ -17,7 +17,7 @@ _QUOTED = re.compile(r'"[^"]{0,80}"|\\.|\[[^\]]{0,40}\]|_.')
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
-_HIDES = re.compile(rb'hidden="(?:1|true)"')
+_HIDES = (b'hidden="1"', b'hidden="true"')
 _MOST_COLUMNS = 16_384
 
 Place = tuple[int, int]
@@ -61,7 +61,7 @@ def hidden(path: Path, name: str) -> dict[str, tuple[frozenset[int], frozenset[i
         members = set(opened.namelist())
         for sheet, part in _parts(opened, name):
             data = archive.part(opened, part, name) if part in members else b""
-            if _HIDES.search(data):
+            if any(mark in data for mark in _HIDES):
                 found[sheet] = _hidden(data, name)
     return found
 

@@ -51,9 +51,11 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
     """Relate a whole and its parts, unless another reading of the same amounts is consistent.
 
     A list that falls short of its whole may leave some out: that is called only where the words say that it is
-    complete, or one slip of one figure would explain it.
+    complete, or one slip of one figure would explain it. What is as much as the whole by itself is no part of it.
     """
     if not fits(adding):
+        if any(not _span(part).meet(_span(adding.whole)).empty for part in adding.parts):
+            return
         other = _other_reading(adding, amounts)
         if other is not None:
             adding = other

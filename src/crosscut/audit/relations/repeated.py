@@ -14,10 +14,10 @@ from crosscut.audit.slips import slipped
 
 _LEAST_DIGITS = 4
 _MOST_ALIKE = 6
-_ALIKE = 0.6
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:으로|에서|에게|부터|까지|보다|은|는|이|가|을|를|의|에|로|도|과|와)$")
-_SENTENCE = re.compile(r"[.!?。]$|다$")
+_SENTENCE = re.compile(r"다$")
+_STOPPED = re.compile(r"[.!?。:]$")
 _LEVELS = frozenset({"level", "after"})
 _EXACT = frozenset({"", "about"})
 """Loose words that leave a number of four digits as it is."""
@@ -89,13 +89,13 @@ def _keys(digits: str) -> Iterator[str]:
 
 
 def _headline(assembly: Assembly) -> int:
-    """Where the first line starts, if it is no sentence; else -1."""
+    """Where the first line starts, if it is a headline: without a full stop; else -1."""
     lines = assembly.prose.lines
     if len(lines) < 2:
         return -1
     words = assembly.document.text[lines[0].start : lines[0].end].strip()
     parted = assembly.document.text[lines[0].end : lines[1].start].count("\n") > 1
-    return lines[0].start if parted or not _SENTENCE.search(words) else -1
+    return lines[0].start if not _STOPPED.search(words) and (parted or not _SENTENCE.search(words)) else -1
 
 
 def _words(text: str) -> frozenset[str]:
@@ -103,7 +103,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _same_thing(one: Printed, other: Printed) -> bool:
-    """Whether a headline and a sentence below it share words, or two sentences most of theirs."""
+    """Whether a headline and a sentence below it share words, or one of two sentences has all words of the other."""
     first, second = one.placed, other.placed
     years = {first.year, second.year} - {None}
     if len(years) > 1 or first.token.currency != second.token.currency or first.clause == second.clause:
@@ -112,10 +112,10 @@ def _same_thing(one: Printed, other: Printed) -> bool:
         return False
     if first.entity and second.entity and first.entity != second.entity:
         return False
-    shared, every = one.words & other.words, one.words | other.words
+    shared = one.words & other.words
     if one.headline and one.assembly is other.assembly:
         return len(shared) >= 2
-    return len(shared) >= 3 and len(shared) >= _ALIKE * len(every) and _labels_agree(first, second)
+    return len(shared) >= 3 and shared in (one.words, other.words) and _labels_agree(first, second)
 
 
 def _labels_agree(one: Placed, other: Placed) -> bool:

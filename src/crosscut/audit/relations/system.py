@@ -14,6 +14,9 @@ MOST_VALUES = 3
 Key = tuple[str | int, ...]
 """A quantity: an area or item with a year and a stage, or a place in the document where nothing more is known."""
 
+MOST_VALUES = 3
+"""What is given more different values than so many is no quantity, but a name that several things share."""
+
 Transform = Literal["part", "growth", "of_after"]
 
 

@@ -11,9 +11,10 @@ from typing import Literal
 from crosscut.audit.tables.grid import Entry, Grid
 from crosscut.audit.tables.totals import is_a_total
 
-Kind = Literal["difference", "growth", "share"]
+Kind = Literal["difference", "growth", "share", "ratio"]
 
 _FORMULA = re.compile(r"\(?\(?([A-Z])\s?[-−–]\s?([A-Z])\)?\)?(\s?/\s?([A-Z])\)?)?")
+_QUOTIENT = re.compile(r"\(([A-Z])/([A-Z])\)")
 _TAG = re.compile(r"\(([A-Z])\)")
 DIFFERENCE = re.compile(
     r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
@@ -67,6 +68,11 @@ def _told(grid: Grid, column: int, tags: dict[str, int]) -> Derived | None:
             continue
         kind: Kind = "growth" if grid.kinds[column] == "percentage" else "difference"
         return Derived(kind, column, before, after, certain=True, held=0)
+    quotient = _QUOTIENT.search(header)
+    if quotient and grid.kinds[column] == "percentage":
+        part, whole = tags.get(quotient[1]), tags.get(quotient[2])
+        if part is not None and whole is not None and column not in (part, whole):
+            return Derived("ratio", column, whole, part, certain=True, held=0)
     return None
 
 
@@ -154,7 +160,9 @@ def _share(grid: Grid, column: int, levels: list[int], *, told: bool = True) -> 
         held = sum(meets(grid.cells[row][level], whole, grid.cells[row][column], "share") for row in rows)
         if best is None or (held, level) > best:
             best = (held, level)
-    if best is None or best[0] < 2 or best[0] * 2 < len(rows):
+    hundred = grid.cells[total][column]
+    least = 1 if told and hundred is not None and hundred.value == 1 else 2
+    if best is None or best[0] < least or best[0] * 2 < len(rows):
         return None
     if not told and best[0] < len(rows):
         return None

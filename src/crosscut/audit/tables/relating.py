@@ -14,7 +14,7 @@ from crosscut.audit.context.naming import headed
 from crosscut.audit.documents.model import Table
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Entry, Grid, grid
@@ -23,6 +23,7 @@ from crosscut.audit.tables.totals import Sum, sums
 _SURE = 2
 """In so many columns or rows a total must add up to be one for certain."""
 
+_RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 
 
@@ -215,16 +216,9 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
             terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
             assembly.system.relate(Linear("difference", terms, certain=each.certain))
         else:
-            assembly.system.relate(
-                Ratio(
-                    "growth",
-                    _cell(assembly, after),
-                    _cell(assembly, before),
-                    _id(assembly, entry),
-                    "growth",
-                    each.certain,
-                )
-            )
+            keys = (_cell(assembly, after), _cell(assembly, before))
+            kind, transform = _RATIOS[each.kind]
+            assembly.system.relate(Ratio(kind, *keys, _id(assembly, entry), transform, each.certain))
 
 
 def _id(assembly: Assembly, entry: Entry) -> str:
