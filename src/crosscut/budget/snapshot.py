@@ -21,6 +21,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
+from crosscut.ingest import SourceReading
 from crosscut.ledger import DISPOSITIONS, Contents, Ledger, LedgerMissingError, Reading
 from crosscut.ledger import Moment as Entry
 from crosscut.progress import Progress, quiet
@@ -59,6 +60,8 @@ class Snapshot:
         The settings and policies of the moment as texts, by name.
     as_of
         The moment as it was asked for; empty for the folder as it stands.
+    readings
+        How each source was read; empty for a past moment.
     """
 
     folder: Path
@@ -82,6 +85,7 @@ class Snapshot:
     texts: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     stated: pa.Table | None = None
+    readings: tuple[SourceReading, ...] = ()
 
     @cached_property
     def run(self) -> str:
@@ -158,6 +162,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         findings=tuple(in_order((*reconciled, *people, *continuity.findings, *order, *unlinked))),
         files=went_by.files(folder, settings, texts),
         texts=texts,
+        readings=ingested.readings,
     )
 
 
