@@ -19,6 +19,7 @@ def init(
     data: Path | None = None,
     programmes: int = 1200,
     seed: int = 0,
+    from_: Annotated[list[Path] | None, Parameter(name="--from", consume_multiple=True)] = None,
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Make a budget folder, empty or from an example.
@@ -26,6 +27,8 @@ def init(
     For example:
 
         crosscut init my-budget
+
+        crosscut init my-budget --from requests-2026.xlsx
 
         crosscut init demo --example korea-2024
 
@@ -45,11 +48,15 @@ def init(
         How many programmes synthetic-national invents.
     seed
         Which of the possible synthetic budgets it invents.
+    from_
+        The office's own files: a commented mapping is written that reads them.
     format
         text or json.
     """
     from crosscut import examples
 
+    if from_:
+        return _from_files(folder, from_, format)
     examples.write(example or "blank", folder, data, programmes=programmes, seed=seed)
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if format == "json":
@@ -57,4 +64,19 @@ def init(
         return 0
     print(f"{folder}: {', '.join(files)}")
     print(f"Next: crosscut build {shlex.quote(str(folder))}" if example else f"Next: fill in {folder}/crosscut.toml")
+    return 0
+
+
+def _from_files(folder: Path, sources: list[Path], format: Format) -> int:  # noqa: A002
+    from crosscut.cli import init_from
+
+    decide = init_from.write(folder, sources)
+    if format == "json":
+        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        print_json({"folder": str(folder), "example": "", "files": files, "decide": decide})
+        return 0
+    print(f"{folder}: {', '.join(path.name for path in sources)} with a mapping in crosscut.toml")
+    for each in decide:
+        print(f"Decide {each}")
+    print(f"Next: crosscut check {shlex.quote(str(folder))}")
     return 0
