@@ -17,14 +17,18 @@ DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SQL = {
     "usa-2022": (
         "us_omb",
-        "select fiscal_year, case fiscal_year when 2020 then 'actual' when 2021 then 'estimate' else 'request' end, "
-        "sum(amount_thousand_usd) * 100000 from read_parquet('{}') where budget_of_fiscal_year = 2022 and fiscal_year "
-        "between 2020 and 2022 and subfunction_code in ('251', '252') group by all",
+        (
+            "select fiscal_year, case fiscal_year when 2020 then 'actual' when 2021 then 'estimate' else 'request' end, "
+            "sum(amount_thousand_usd) * 100000 from read_parquet('{}') where budget_of_fiscal_year = 2022 and fiscal_year "
+            "between 2020 and 2022 and subfunction_code in ('251', '252') group by all"
+        ),
     ),
     "japan-2023": (
         "jp_programme_review",
-        "select 2023, '予算', sum(budgetAmount) from read_parquet('{0}') union all "
-        "select 2023, '執行', sum(execAmount) from read_parquet('{0}')",
+        (
+            "select 2023, '予算', sum(budgetAmount) from read_parquet('{0}') union all "
+            "select 2023, '執行', sum(execAmount) from read_parquet('{0}')"
+        ),
     ),
     "horizon-europe": (
         "cordis",
