@@ -12,7 +12,7 @@ import pyarrow as pa
 from crosscut.findings import Finding, Place
 from crosscut.ingest.people import Row, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
 

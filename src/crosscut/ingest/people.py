@@ -16,7 +16,7 @@ from crosscut.findings import Finding, Place
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.files import inside
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import DECISIONS, MAX_DENOMINATOR, DecisionRow, Placed
 
