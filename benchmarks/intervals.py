@@ -14,8 +14,8 @@ import numpy as np
 import vl_convert as vlc
 from classify_material import SHARED, korea
 
+from crosscut.classify import Readings, Round, draw, estimate, expected
 from crosscut.classify import chances as proposed
-from crosscut.classify import draw, estimate, expected
 
 SIZES = (100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100, 1200)
 CHECKED = (200, 400, 600)
@@ -42,7 +42,7 @@ def halves(case, size, reviews):
         plan = draw(names, money, share, size, str(review))
         read = np.zeros(len(names), bool)
         read[plan.drawn] = True
-        found = estimate(money, share, plan.chance, read, true)
+        found, _ = estimate(money, Readings.alone(true, read), [Round(np.arange(len(names)), plan.chance, share, read)])
         width.append((found.high - found.low) / 2 / truth)
         covered += (found.low <= truth + 1) & (truth - 1 <= found.high)
     return np.median(width, axis=0), covered / reviews

@@ -77,7 +77,7 @@ def fill(path: Path, lines: int, vintages: int) -> int:
             if number:
                 amended = vintage(number - 1, each, amended=True)
                 ledger.append(Reading(f"book-{number - 1}", f"{number - 1}a", lines=amended), at=at)
-        return len(ledger.moments())
+        return len(ledger.entries())
 
 
 def table_of(path: Path, database: str = ":memory:") -> duckdb.DuckDBPyConnection:
@@ -126,7 +126,7 @@ def measure(path: Path, memory: duckdb.DuckDBPyConnection, stored: str, rounds: 
     """Read as of three days in turns, and print medians and ratios."""
     ((versions,),) = memory.execute("SELECT count(*) FROM versions").fetchall()
     with Ledger.open(path, read_only=True) as ledger:
-        moments = ledger.moments()
+        moments = ledger.entries()
         print(f"{versions:,} versions of lines in {len(moments)} readings")
         print("| as of | lines | peer | ledger | peer, clock | ledger ÷ peer, clock | ledger ÷ peer, processors |")
         for place in (len(moments) // 2, len(moments) * 3 // 4, len(moments)):

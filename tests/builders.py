@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ from crosscut.taxonomy import Taxonomy, load
 from crosscut.views.publication import Publication
 
 SOURCE = {"file": "sources/programmes.csv", "unit": "million", "columns": {"programme": "id", "amount": "amount"}}
+
+
+def this_moment() -> str:
+    """The moment at which it is asked, as ``--as-of`` takes it."""
+    return datetime.now(UTC).isoformat()
 
 
 def table(schema: pa.Schema, rows: Iterable[Mapping[str, Any]]) -> pa.Table:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from crosscut import tomltext
 from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.errors import CrosscutError
 from crosscut.money import Unit, unit
@@ -349,9 +349,9 @@ def parse(text: str, file: Path) -> Settings:
         as :func:`load`.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+        data = tomltext.parsed(text)
+    except CrosscutError as error:
+        raise ConfigError(file, [error.message]) from None
     try:
         return Settings.model_validate(data)
     except ValidationError as error:

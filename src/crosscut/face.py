@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crosscut.config import Counting
     from crosscut.findings import Finding
     from crosscut.follow.diff import Followed
-    from crosscut.follow.restating import Under
+    from crosscut.follow.ministry_basis import Under
     from crosscut.review import Review
     from crosscut.views.crosscut import CrosscutTable
     from crosscut.workbench.publish import Published
@@ -254,7 +254,8 @@ class Budget:
         out
             Where to write; ``publication`` in the folder without it.
         to
-            Formats with commas between: pdf, hwpx, docx, xlsx, datapackage, site; all without it.
+            Formats with commas between, as :func:`crosscut.exports.registry.chosen` reads them; without it, every
+            format of a publication.
         previous
             An earlier publication, to say the difference to.
         """

@@ -134,7 +134,7 @@ def test_an_applied_plan_survives_later_builds_and_is_read_as_of_its_moment(fold
     assert run(["build", str(folder)]) == 0
     assert run(["allocate", str(folder), "--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet"]) == 0
     with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
-        applied = ledger.moments()[-1]
+        applied = ledger.entries()[-1]
     sources = folder / "sources" / "lines.csv"
     sources.write_text(sources.read_text(encoding="utf-8").replace("A,Alpha,North,2026,100", "A,Alpha,North,2026,110"))
     assert run(["build", str(folder)]) == 0
@@ -200,6 +200,31 @@ def test_an_applied_plan_is_not_counted_beside_the_sources_own_amounts(folder: P
     assert json.loads(capsys.readouterr().out)["total"] == 600_000_000
 
 
+def by_hand(text: str) -> str:
+    """A plan as somebody would write it, without the columns that say whether it is whole."""
+    return "".join(f"{line.rsplit(',', 2)[0]}\n" for line in text.splitlines())
+
+
+def test_a_plan_that_was_cut_off_or_changed_is_fatal_and_counts_for_nothing(folder: Path, capsys):
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    file = folder / "decisions" / "plan-2026-proposed.csv"
+    whole = file.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    assert len(lines) > 3
+    changed = whole.replace("168,million", "169,million")
+    assert changed != whole
+    capsys.readouterr()
+    for text in ("", lines[0], "".join(lines[:2]), "".join(lines[:-1]), whole[:-12], whole[: len(whole) // 2], changed):
+        file.write_text(text, encoding="utf-8")
+        assert run(["check", str(folder), "--format", "json"]) == 1
+        fatal = [each for each in json.loads(capsys.readouterr().out)["findings"] if each["severity"] == "fatal"]
+        assert {each["file"] for each in fatal} == {"decisions/plan-2026-proposed.csv"}
+        run(["show", str(folder), "--stage", "proposed", "--by", "none", "--format", "json"])
+        assert json.loads(capsys.readouterr().out)["total"] == 0
+    file.write_text(by_hand(whole), encoding="utf-8")
+    assert run(["check", str(folder)]) == 0
+
+
 @pytest.mark.parametrize(
     ("was", "now", "rule"),
     [
@@ -214,7 +239,7 @@ def test_a_row_of_an_applied_plan_that_cannot_be_is_a_fatal_finding(
 ):
     assert run(["allocate", str(folder), *APPLY]) == 0
     file = folder / "decisions" / "plan-2026-proposed.csv"
-    file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    file.write_text(by_hand(file.read_text(encoding="utf-8")).replace(was, now), encoding="utf-8")
     capsys.readouterr()
     assert run(["check", str(folder), "--format", "json"]) == 1
     fatal = [each for each in json.loads(capsys.readouterr().out)["findings"] if each["severity"] == "fatal"]

@@ -109,13 +109,19 @@ def test_a_wrong_total_is_found_in_every_format(tmp_path: Path, suffix: str, wri
     assert not any(figure.value == 999_900_000_000 for figure in done.figures)
 
 
-def test_the_page_shows_the_text_by_state_and_findings_in_both_languages(tmp_path: Path) -> None:
+def test_the_page_shows_findings_text_and_tables_in_the_documents_language(tmp_path: Path) -> None:
     html = page(crosscut.audit(as_md(tmp_path / "a.md")))
     assert 'class="wrong"' in html
     assert 'class="checked"' in html
     assert "1,592" in html
     assert "사실일 수 없음" in html
-    assert "cannot be true" in html
+    assert "cannot be true" not in html
+    assert html.index("사실일 수 없음") < html.index(LEAD[:4])
+    assert "<td>과기정통부</td>" in html
+    assert ">확인<" in html
+    english = page(crosscut.audit("The budget rises from KRW 80 billion to KRW 95 billion, up KRW 51 billion.\n"))
+    assert "cannot be true" in english
+    assert "사실일 수 없음" not in english
     assert "http" not in html
 
 

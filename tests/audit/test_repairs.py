@@ -71,7 +71,7 @@ def test_nothing_is_proposed_that_does_not_make_the_relation_hold() -> None:
 
 MANY = "".join(
     f"2024년 {name} 예산은 1,252억 원이다.\n\n2024년 {name} 예산은 {amount}억 원이다.\n\n"
-    for name, amount in (("양자", "1,522"), ("수소", "1,622"), ("로봇", "1,722"))
+    for name, amount in (("양자", "1,522"), ("수소", "1,352"), ("로봇", "1,262"))
 )
 
 
@@ -97,7 +97,6 @@ def test_a_limit_is_said_in_every_report(monkeypatch: pytest.MonkeyPatch, capsys
     assert len(wrong) == 3
     assert all("ended at its limit" in finding.message and "한도" in finding.message_ko for finding in wrong)
     assert done.to_json()["coverage"]["unproved"] == 3
-    assert said.message in page(done)
     assert said.message_ko in page(done)
 
 

@@ -13,9 +13,12 @@ from crosscut.classify.calibration import NEVER, expected_error, sure_from
 from crosscut.classify.estimating import estimate
 from crosscut.classify.groups import family, folds
 from crosscut.classify.restating import restate
+from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import chances, draw
+from crosscut.classify.second_opinions import Readings
+from crosscut.engine.decisions import sound
 from crosscut.tables import DECISIONS
-from crosscut.taxonomy import crosswalk
+from crosscut.taxonomy import crosswalk, load
 
 COUNT, AREAS = 300, 3
 
@@ -62,14 +65,16 @@ def test_intervals_cover_the_truth_as_often_as_they_say(population) -> None:
         plan = draw(names, amounts, expected, 60, str(review))
         read = np.zeros(COUNT, bool)
         read[plan.drawn] = True
-        found = estimate(amounts, expected, plan.chance, read, true)
+        found, _ = estimate(amounts, Readings.alone(true, read), [Round(np.arange(COUNT), plan.chance, expected, read)])
         covered += (found.low <= truth) & (truth <= found.high)
     assert covered.min() >= 90
 
 
 def test_reading_everything_leaves_nothing_open(population) -> None:
     amounts, expected, true = population
-    found = estimate(amounts, expected, np.ones(COUNT), np.ones(COUNT, bool), true)
+    everything = np.ones(COUNT, bool)
+    round_ = Round(np.arange(COUNT), np.ones(COUNT), expected, everything)
+    found, _ = estimate(amounts, Readings.alone(true, everything), [round_])
     truth = (amounts[:, None] * true).sum(axis=0)
     assert found.low == pytest.approx(truth)
     assert found.high == pytest.approx(truth)
@@ -102,10 +107,11 @@ def test_lines_of_a_family_share_their_name() -> None:
     )
 
 
-def decisions(*rows: tuple[str, str, int, int, str, str, str]) -> pa.Table:
+def stated(*rows: tuple[str, str, int, int, str, str, str]) -> list:
     keys = ("programme", "area", "numerator", "denominator", "decided_by", "decided_at", "reason")
     blank = {"sub": "", "file": "", "sheet": "", "row": 0, "column": ""}
-    return pa.Table.from_pylist([blank | dict(zip(keys, row, strict=True)) for row in rows], DECISIONS)
+    table = pa.Table.from_pylist([blank | dict(zip(keys, row, strict=True)) for row in rows], DECISIONS)
+    return sound(table, load("kr-cet-2022"))[0]
 
 
 KIM, LEE = "2026-01-01", "2026-01-02"
@@ -118,21 +124,41 @@ def test_a_differing_second_opinion_is_a_finding_until_it_is_settled() -> None:
         ("q", "ai", 1, 1, "Kim", KIM, "x"),
         ("q", "ai", 1, 1, "Lee", LEE, "y"),
     ]
-    assert [finding.programme for finding in differing(decisions(*said))] == ["p"]
+    assert [finding.programme for finding in differing(stated(*said))] == ["p"]
     settled = ("p", "ai", 1, 1, "Park", "2026-01-03", "adjudicated: main aim")
-    assert not differing(decisions(*said, settled))
+    assert not differing(stated(*said, settled))
+
+
+def test_what_was_left_out_is_nobodys_opinion() -> None:
+    kept = ("p", "ai", 1, 1, "Kim", KIM, "x")
+    assert not differing(stated(kept, ("p", "gravity", 1, 1, "Lee", LEE, "y")))
+    assert not differing(stated(kept, ("p", "bio", 1, 1, "Kim", LEE, "I was wrong")))
+    assert not differing(stated(kept, ("p", "ai", 1, 1, "Lee", LEE, "y"), ("p", "outside", 0, 1, "Lee", LEE, "y")))
+
+
+def test_of_two_that_contradict_each_other_at_one_moment_none_is_called_the_latest() -> None:
+    first = ("p", "ai", 1, 1, "Kim", KIM, "x")
+    same_moment = ("p", "bio", 1, 1, "Lee", "2026-01-01T23:59:59.999999Z", "y")
+    assert not differing(stated(first, same_moment))
+
+
+def test_who_settles_a_difference_is_no_second_reader() -> None:
+    rows = [("p", "ai", 1, 1, "Kim", KIM, ""), ("p", "bio", 1, 1, "Lee", LEE, "")]
+    settled = ("p", "ai", 1, 1, "Park", "2026-01-03", "조정: 주된 목적")
+    (found,) = agreement(stated(*rows, settled), ("ai",))
+    assert (found.programmes, found.agreed) == (1, 0)
 
 
 def test_agreement_is_one_where_all_agree_and_low_where_none_do() -> None:
     same = [(f"p{n}", ("ai", "bio")[n % 2], 1, 1, who, KIM, "") for n in range(10) for who in ("Kim", "Lee")]
-    (found,) = agreement(decisions(*same), ("ai",))
+    (found,) = agreement(stated(*same), ("ai",))
     assert (found.programmes, found.agreed, found.kappa, found.alpha) == (10, 10, 1, 1)
     other = [
         (f"p{n}", ("ai", "bio")[(n + (who == "Lee")) % 2], 1, 1, who, KIM, "")
         for n in range(10)
         for who in ("Kim", "Lee")
     ]
-    (found,) = agreement(decisions(*other), ("ai",))
+    (found,) = agreement(stated(*other), ("ai",))
     assert found.agreed == 0
     assert found.kappa == pytest.approx(-1)
     assert found.alpha is not None

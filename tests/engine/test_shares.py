@@ -135,8 +135,30 @@ def test_a_decision_that_cannot_be_is_fatal_and_left_out(rule: str, rows: list[t
 
 
 def test_one_area_twice_in_a_decision_is_fatal() -> None:
-    _, findings = run(make_lines(("p", 1)), decisions=make_decisions(("p", "ai", 1, 4), ("p", "ai", 1, 4)))
+    _, findings = run(make_lines(("p", 1)), decisions=make_decisions(("p", "ai", 1, 4), ("p", "ai", 1, 3)))
     assert "decision-repeated" in {f.rule for f in findings}
+
+
+def test_a_row_that_stands_twice_counts_once() -> None:
+    held, findings = run(make_lines(("p", 1)), decisions=make_decisions(("p", "ai", 1, 4), ("p", "ai", 1, 4)))
+    assert held["p"] == {"ai": Fraction(1, 4), "outside": Fraction(3, 4)}
+    assert not findings
+
+
+def test_an_earlier_sound_decision_stays_where_later_ones_contradict_each_other() -> None:
+    earlier = ("p", "ai", 1, 1, "2026-01-01", "park")
+    later = [("p", "bio", 1, 1, "2026-01-02T09:00+09:00", "kim"), ("p", "quantum", 1, 1, "2026-01-02T00:00Z", "lee")]
+    held, findings = run(make_lines(("p", 1)), decisions=make_decisions(earlier, *later))
+    assert held["p"] == {"ai": 1}
+    (finding,) = findings
+    assert "the earlier one of park, of 2026-01-01, stays in force" in finding.message
+
+
+def test_two_spellings_of_one_moment_are_one_decision() -> None:
+    rows = [("p", "ai", 1, 2, "2026-01-02T09:00+09:00", "kim"), ("p", "bio", 1, 2, "2026-01-02T00:00Z", "kim")]
+    held, findings = run(make_lines(("p", 1)), decisions=make_decisions(*rows))
+    assert held["p"] == {"ai": Fraction(1, 2), "bio": Fraction(1, 2)}
+    assert not findings
 
 
 def test_a_decision_on_an_unknown_programme_is_a_finding() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from crosscut.ingest import CORRECTIONS, read_corrections, read_decisions
 from crosscut.tables import DECISIONS
+from crosscut.taxonomy import load
 
 HEADER = "programme,area,numerator,denominator,decided_by,decided_at,reason\n"
 CORRECTION = "programme,fiscal_year,stage,account,printed,amount,unit,reason,decided_by,decided_at\n"
@@ -24,7 +25,7 @@ def write(tmp_path):
 
 def test_decisions_of_all_files_sorted(write):
     write("b.csv", HEADER + "B,ai,1,3,Kim,2026-01-02,core\n")
-    folder = write("a.csv", "programme,area,sub,numerator,denominator\nC,bio,gene,1,1\n")
+    folder = write("a.csv", "programme,area,sub,numerator,denominator,decided_by,reason\nC,bio,gene,1,1,Lee,core\n")
     table, findings = read_decisions(folder)
     assert findings == []
     assert table.schema == DECISIONS
@@ -36,20 +37,22 @@ def test_decisions_of_all_files_sorted(write):
         "decisions/b.csv",
         2,
     )
-    assert (second["sub"], second["decided_by"]) == ("gene", "")
+    assert (second["sub"], second["decided_by"]) == ("gene", "Lee")
 
 
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        ("A,ai,2,1,,,", "numerator"),
-        ("A,ai,1,0,,,", "numerator"),
-        ("A,ai,0.5,1,,,", "numerator"),
-        ("A,ai,1,3037000500,,,", "numerator"),
-        ("A,ai,1,x,,,", "denominator"),
-        (",ai,1,1,,,", "programme"),
-        ("A,,1,1,,,", "area"),
-        ("A,ai,-1,1,,,", "numerator"),
+        ("A,ai,2,1,Kim,,core", "numerator"),
+        ("A,ai,1,0,Kim,,core", "numerator"),
+        ("A,ai,0.5,1,Kim,,core", "numerator"),
+        ("A,ai,1,3037000500,Kim,,core", "denominator"),
+        ("A,ai,1,x,Kim,,core", "denominator"),
+        (",ai,1,1,Kim,,core", "programme"),
+        ("A,,1,1,Kim,,core", "area"),
+        ("A,ai,-1,1,Kim,,core", "numerator"),
+        ("A,ai,1,1,,,core", "decided_by"),
+        ("A,ai,1,1,Kim,, ", "reason"),
     ],
 )
 def test_decisions_that_cannot_be(write, row, column):
@@ -95,3 +98,65 @@ def test_corrections_that_cannot_be(write, row):
     table, findings = read_corrections(write("corrections.csv", CORRECTION + row + "\n"), "KRW")
     assert table.num_rows == 0
     assert [(f.rule, f.place.row) for f in findings] == [("wrong-decision", 2)]
+
+
+def test_a_limit_of_denominators_is_said_as_such(write):
+    _, (finding,) = read_decisions(write("a.csv", HEADER + "A,ai,1,3037000500,Kim,,core\n"))
+    assert "3,037,000,500 is above 3,037,000,499" in finding.message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEADER + "A,인공지능,1,1,김,2026-01-02,핵심\n",
+        "\ufeff" + HEADER + "A,Artificial intelligence,1,1,김,2026-01-02,핵심\n",
+        (HEADER + "A,ai,1,1,김,2026-01-02,핵심\n").replace(",", ";"),
+        (HEADER + "A,ai,1,1,김,2026-01-02,핵심\n").replace(",", "\t"),
+        (HEADER + "A,ai,1,1,김,2026-01-02,핵심\n").encode("cp949"),
+    ],
+)
+@pytest.mark.parametrize("name", ["kim.csv", "KIM.CSV"])
+def test_decisions_as_offices_save_them(write, name, content):
+    table, findings = read_decisions(write(name, content), load("kr-cet-2022"))
+    (row,) = table.to_pylist()
+    assert (row["programme"], row["area"], row["decided_by"]) == ("A", "ai", "김")
+    assert [f.rule for f in findings] == (["encoding-found"] if isinstance(content, bytes) else [])
+    assert not any("source" in f.hint for f in findings)
+
+
+def test_areas_and_sub_technologies_by_name(write):
+    version = load("kr-cet-2022")
+    area = next(each for each in version.areas if each.subs)
+    header = "programme,area,sub,numerator,denominator,decided_by,reason\n"
+    names = f"A,{area.ko},{area.subs[0].en},1,1,Kim,core\nB,분류 밖,,1,1,Kim,none\nC,gravity,,1,1,Kim,x\n"
+    table, _ = read_decisions(
+        write("a.csv", (header + names).replace(area.subs[0].en, f'"{area.subs[0].en}"')), version
+    )
+    found = [(row["area"], row["sub"]) for row in table.to_pylist()]
+    assert found == [(area.id, area.subs[0].id), ("outside", ""), ("gravity", "")]
+
+
+def test_every_file_is_read_or_named(write):
+    write("a.csv", HEADER + "A,ai,1,1,Kim,,core\n")
+    for name in ("b.xlsx", "Links.CSV", "notes.md", ".DS_Store"):
+        folder = write(name, "x")
+    (folder / "decisions" / "old").mkdir()
+    table, findings = read_decisions(folder)
+    assert table.num_rows == 1
+    named = [f.place.file for f in findings if f.rule == "file-not-read"]
+    assert sorted(named) == ["decisions/Links.CSV", "decisions/b.xlsx", "decisions/old"]
+
+
+def test_a_decision_with_a_refused_row_is_left_out_whole_and_no_other_is(write):
+    write("a.csv", HEADER + "A,ai,1,2,Kim,2026-01-02T09:00+09:00,core\nA,bio,x,2,Kim,2026-01-02T00:00Z,core\n")
+    folder = write("b.csv", HEADER + "A,bio,1,1,Lee,2026-01-01,core\nB,ai,1,1,Kim,2026-01-02T00:00Z,core\n")
+    table, findings = read_decisions(folder)
+    assert [(row["programme"], row["decided_by"]) for row in table.to_pylist()] == [("A", "Lee"), ("B", "Kim")]
+    assert [(f.place.file, f.place.row) for f in findings] == [("decisions/a.csv", 3), ("decisions/a.csv", 2)]
+
+
+def test_a_row_that_stands_twice_is_one(write):
+    row = "A,ai,1,2,Kim,2026-01-02,core\n"
+    write("a.csv", HEADER + row + row)
+    table, findings = read_decisions(write("b.csv", HEADER + row))
+    assert (table.num_rows, findings) == (1, [])

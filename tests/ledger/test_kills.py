@@ -52,7 +52,7 @@ def whole_state(address: str, kept: int) -> int:
     """The state that the ledger is in, checked to be a whole one, and that its append can be repeated."""
     with reopen(address) as ledger:
         ledger.verify()
-        moments = ledger.moments()
+        moments = ledger.entries()
         found = int(moments[-1].digest) if moments else 0
         assert found in {kept, kept + 1}
         assert [int(moment.digest) for moment in moments] == list(range(1, found + 1))

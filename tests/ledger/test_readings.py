@@ -64,7 +64,7 @@ def test_the_same_reading_again_changes_nothing(address: str) -> None:
         again = ledger.append(reading(**whole()), at=day(2))
         assert (again.inserted, again.changed, again.withdrawn, again.moved, again.unchanged) == (0, 0, 0, 0, 8)
         assert again.sequence is None
-        assert len(ledger.moments()) == 1
+        assert len(ledger.entries()) == 1
 
 
 def test_the_order_of_rows_changes_nothing(address: str) -> None:
@@ -154,7 +154,7 @@ def test_other_bytes_with_the_same_rows_are_a_moment_without_versions(address: s
         ledger.append(reading(lines=amounts(a=1), digest="old"), at=day(1))
         appended = ledger.append(reading(lines=amounts(a=1), digest="new"), at=day(2))
         assert (appended.sequence, appended.inserted, appended.changed) == (2, 0, 0)
-        assert [moment.digest for moment in ledger.moments()] == ["old", "new"]
+        assert [moment.digest for moment in ledger.entries()] == ["old", "new"]
 
 
 def test_a_day_means_its_end(address: str) -> None:
@@ -172,7 +172,7 @@ def test_two_appends_at_one_time_keep_their_order(address: str) -> None:
         ledger.append(reading(lines=amounts(a=2)), at=day(1))
         assert amounts_of(ledger.as_of(day(1)).lines) == {"a": 2}
         assert amounts_of(ledger.as_of(1).lines) == {"a": 1}
-        assert [(m.sequence, m.recorded_at) for m in ledger.moments()] == [(1, day(1)), (2, day(1))]
+        assert [(m.sequence, m.recorded_at) for m in ledger.entries()] == [(1, day(1)), (2, day(1))]
 
 
 def test_an_append_before_the_last_moment_is_refused(address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
-from crosscut.exports.documents import marks, markup, templates
+from crosscut.exports.documents import marks, markup, sandbox, templates
 from crosscut.exports.documents.content import write_document
 from crosscut.exports.documents.model import Paragraph, plain
 from crosscut.exports.documents.numerals import first_number
+from crosscut.text import LANGUAGES
 from tests.publish.conftest import Example
 
 CONTEXT = {"year": 2026, "title": "R&D budget 2026", "name": marks.quoted, "many": [1, 2]}
@@ -184,3 +186,88 @@ def test_the_command_names_file_line_and_what_to_write(
     assert (error["code"], error["row"]) == ("typed-number", 3)
     assert "amount(figure)" in error["hint"]
     assert not (tmp_path / "out").exists()
+
+
+ATTACKS = [
+    '{{ cycler.__init__.__globals__.os.popen("touch pwned").read() }}',
+    '{{ "".__class__.__mro__[1].__subclasses__() }}',
+    "{{ ''['__class__'] }}",
+    "{{ [].append }}",
+    "{{ amount.__globals__ }}",
+    "{{ self }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ facts.shown.run.snapshot.folder }}",
+    "{{ facts.totals.shown.run }}",
+    "{{ book.atoms }}",
+    "{{ book.context }}",
+    "{{ budget.model_copy() }}",
+    "{{ budget.calendar.over }}",
+    "{{ facts.totals.book.rows(facts.total) }}",
+    "{{ name.__call__ }}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'x' as y %}",
+    "{{ facts }}",
+    "{{ [title] }}",
+    "{{ title|attr('upper') }}",
+    "{{ '%s'|format(title) }}",
+    "{{ title.format(title) }}",
+    "{% for i in range(10**9) %}x{% endfor %}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99) %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{{ f() }}",
+    "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(90) }}",
+    "{{ 'x' * (10 ** 9) }}",
+    "{{ 'x' * 999999999 }}",
+    "{% set ns = namespace(x='abcdefgh') %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "{% set ns = namespace(x='abcdefgh') %}{% for i in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    "{% set ns = namespace(x=[title]) %}{% for i in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    "{% set ns = namespace(x='aa') %}{% for i in range(99) %}{% set ns.x = ns.x|replace('a', ns.x) %}{% endfor %}",
+    "{% set ns = namespace(x='a') %}{% for i in range(99) %}{% set ns.x %}{{ ns.x }}{{ ns.x }}{% endset %}{% endfor %}",
+    "{% set ns = namespace(x='aa') %}{% for i in range(99) %}{% set ns.x = [ns.x, ns.x]|join(ns.x) %}{% endfor %}",
+    "{{ " + "(" * 900 + "year" + ")" * 900 + " }}",
+    "{% if year %}" * 400 + "{% endif %}" * 400,
+    "{{ " + "9" * 6000 + " }}",
+    "{{ 7 ** 7 ** 7 ** 7 }}",
+]
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_a_template_reaches_nothing_behind_figures_and_words(
+    korea: Example, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.5)
+    (tmp_path / "release.en.txt").write_text(f"= {{{{ title }}}}\n{text}", encoding="utf-8")
+    with pytest.raises(CrosscutError) as caught:
+        write_document(korea.facts, "release", "en", tmp_path)
+    assert caught.value.code in ("template", "typed-number")
+    assert [path.name for path in tmp_path.iterdir()] == ["release.en.txt"]
+
+
+OWN = """\
+= {{ title|upper }}
+{% macro line(each) %}□ {{ area(each.key) }}: {{ amount(each.amount) }}{% endmacro %}
+{% set ns = namespace(seen='') %}
+{% for each in facts.areas if each.amount.held %}
+{{ line(each) }}
+{% set ns.seen = ns.seen ~ each.key %}
+{% endfor %}
+{% if ns.seen and budget.publication.office %}○ {{ [period, taxonomy]|join('; ') }}{% endif %}
+{% for key, one in budget.publication.directions.items() %}○ {{ key }}{% endfor %}
+"""
+
+
+def test_a_template_may_use_loops_macros_and_what_it_keeps(korea: Example, tmp_path: Path) -> None:
+    (tmp_path / "release.en.txt").write_text(OWN, encoding="utf-8")
+    document = write_document(korea.facts, "release", "en", tmp_path)
+    assert len(document.figures()) == sum(1 for each in korea.facts.areas if each.amount.held)
+
+
+def test_a_template_that_is_no_file_of_the_folder_is_refused(korea: Example, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("= {{ title }}", encoding="utf-8")
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "release.en.txt").symlink_to(tmp_path / "secret")
+    os.mkfifo(folder / "release.ko.txt")
+    for language in LANGUAGES:
+        with pytest.raises(CrosscutError, match="is no file of the folder"):
+            write_document(korea.facts, "release", language, folder)

@@ -26,6 +26,7 @@ from crosscut.views.publication import Publication
 from crosscut.workbench.complete import complete
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
+from tests.builders import this_moment
 
 SRC = Path(files.__file__).parents[1]
 CONFIG = """title = "Test"
@@ -124,14 +125,14 @@ def test_a_past_moment_passes_the_gates_that_today_passes(folder: Folder, tmp_pa
     place = folder(["A,양자,부처,,5,10,4"], more=control)
     now = read(place)
     record(now)
-    then = as_of(place, "2999-01-01")
+    then = as_of(place, this_moment())
     assert {(each.rule, each.severity, each.message) for each in then.findings} == {
         (each.rule, each.severity, each.message) for each in now.findings
     }
     assert then.files == now.files
     gates = [
         [(each.name, each.passed) for each in publish(place, tmp_path / "out", ("xlsx",), as_of=moment).checks]
-        for moment in (None, "2999-01-01")
+        for moment in (None, this_moment())
     ]
     assert gates[0] == gates[1]
     assert ("control totals", False) in gates[0]
@@ -140,11 +141,11 @@ def test_a_past_moment_passes_the_gates_that_today_passes(folder: Folder, tmp_pa
 def test_what_todays_settings_say_changes_nothing_of_the_past(folder: Folder) -> None:
     place = folder(["A,양자,부처,,5,10,4"])
     record(read(place))
-    before = open_run(place, "2999-01-01")
+    before = open_run(place, this_moment())
     (place / "crosscut.toml").write_text(
         CONFIG.format(more="").replace('unit = "won"', 'unit = "billion won"\nblank_tags = "outside"'), encoding="utf-8"
     )
-    after = open_run(place, "2999-01-01")
+    after = open_run(place, this_moment())
     assert after.atoms().equals(before.atoms())
     assert after.settings == before.settings
 
@@ -158,7 +159,7 @@ def test_the_later_of_two_corrections_holds_whatever_their_time_zones(folder: Fo
     place = folder(["A,양자,부처,,5,10,4"], corrections=head + corrected)
     now = read(place)
     record(now)
-    then = as_of(place, "2999-01-01")
+    then = as_of(place, this_moment())
     for snapshot in (now, then):
         rows = snapshot.lines.to_pylist()
         assert [row["amount"] for row in rows if row["fiscal_year"] == 2026] == [222]

@@ -12,8 +12,10 @@ from crosscut.errors import CrosscutError
 from crosscut.figures import book_of
 from crosscut.tables import digest
 from crosscut.workbench import build as building
+from crosscut.workbench import last_build
 from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
+from tests.builders import this_moment
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +62,31 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
 
 
 def test_the_ledger_reads_back_what_was_built(built: Path) -> None:
-    now, then = open_run(built), open_run(built, "2999-01-01")
+    now, then = open_run(built), open_run(built, this_moment())
     assert digest(then.snapshot.lines) == digest(now.snapshot.lines)
     assert digest(then.atoms()) == digest(now.atoms())
+
+
+def test_what_a_build_read_is_what_the_folder_says(built: Path) -> None:
+    assert last_build.snapshot(built) == budget.read(built)
+
+
+@pytest.mark.parametrize("name", ["policy.toml", "decisions/late.csv", "taxonomies/own.csv"])
+def test_a_folder_that_changed_is_read_anew(built: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(built, folder)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("", encoding="utf-8")
+    assert last_build.snapshot(folder) is None
+
+
+def test_a_build_that_somebody_wrote_into_is_not_believed(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(built, folder)
+    kept = folder / "build" / "run" / "snapshot" / "lines.arrow"
+    kept.write_bytes(kept.read_bytes()[:-1] + b"x")
+    assert last_build.snapshot(folder) is None
+    assert open_run(folder).snapshot.lines.num_rows == open_run(built).snapshot.lines.num_rows
 
 
 def test_the_misprints_are_corrected_and_the_printed_amounts_kept(built: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
-from typing import TypedDict
 
 from crosscut.allocate.planning import Plan
 from crosscut.allocate.runs import asked_period
@@ -14,19 +14,13 @@ from crosscut.allocate.views import parts
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.config import did_you_mean
+from crosscut.csvtext import escape
 from crosscut.errors import CrosscutError
 from crosscut.ingest import APPLIED
+from crosscut.ingest.whole_plans import WHOLE, sealed
 from crosscut.money import format_number
 from crosscut.tables import NO_AREA
-
-
-class _Amount(TypedDict):
-    programme: str
-    fiscal_year: int
-    stage: str
-    area: str
-    amount: str
-    unit: str
+from crosscut.wholefiles import write_whole
 
 
 def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
@@ -53,10 +47,12 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
         "decided_by": by.strip(),
         "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    with file.open("x", encoding="utf-8", newline="") as text:
-        writer = csv.DictWriter(text, APPLIED, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({**row, **signed} for row in _amounts(plan, asked.year, stage))
+    rows = sealed([{**row, **signed} for row in _amounts(plan, asked.year, stage)])
+    text = StringIO()
+    writer = csv.DictWriter(text, (*APPLIED, *WHOLE), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: escape(cell) for name, cell in row.items()} for row in rows)
+    write_whole(file, text.getvalue(), new=True)
     return file
 
 
@@ -83,7 +79,7 @@ def _check(run: Run, plan: Plan, asked: Period, stage: str, own: Path) -> None:
         )
 
 
-def _amounts(plan: Plan, year: int, stage: str) -> Iterator[_Amount]:
+def _amounts(plan: Plan, year: int, stage: str) -> Iterator[dict[str, str]]:
     """The rows of an applied plan: each programme's amount, then what of it belongs to which area."""
     demand, unit = plan.draft.demand, plan.draft.unit
     tagged: dict[int, list[tuple[str, int]]] = {}
@@ -93,6 +89,5 @@ def _amounts(plan: Plan, year: int, stage: str) -> Iterator[_Amount]:
     for place, amount in enumerate(plan.amounts):
         for area, part in [("", amount), *tagged.get(place, ())]:
             text = format_number(part, unit).replace(",", "")
-            yield _Amount(
-                programme=demand.ids[place], fiscal_year=year, stage=stage, area=area, amount=text, unit=unit.name
-            )
+            cells = (demand.ids[place], str(year), stage, area, text, unit.name)
+            yield dict(zip(APPLIED, cells, strict=False))

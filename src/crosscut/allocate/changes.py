@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TypedDict
 
 import numpy as np
 
+from crosscut.allocate.conflict import conflict
 from crosscut.allocate.planning import Plan
-from crosscut.allocate.problem import Solution
+from crosscut.allocate.problem import Problem, Row
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
+from crosscut.allocate.records import ConflictRow, conflict_rows
+from crosscut.allocate.rules import Draft, Limits, Stated
+from crosscut.allocate.solve import Effort, solve
+from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
 from crosscut.allocate.whatif import Kept, Limit
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.text import Text
+
+_LAST_YEAR = ("last year", "전년 대비", "전년")
+"""Words before a percentage that is counted from last year's amount and not from the policy's."""
+
+POLICY, REQUEST, LAST_YEAR, AMOUNT = "policy", "request", "last year", "amount"
+"""What a percentage is counted from; ``amount`` where an amount is stated."""
 
 
 class Moved(TypedDict):
@@ -22,15 +37,24 @@ class Moved(TypedDict):
     change: int
 
 
-class Infeasible(TypedDict):
-    """The answer to a change that leaves no plan."""
+class Question(TypedDict):
+    """What was asked: the new limit or amount, and what it was counted from, in minor units."""
 
     change: str
     status: str
     seconds: float
+    counted_from: str
+    base: int
+    limit: int
 
 
-class Answer(Infeasible):
+class Infeasible(Question):
+    """The answer to a change that leaves no plan: the rules that cannot hold together with it."""
+
+    conflict: list[ConflictRow]
+
+
+class Answer(Question):
     """The answer to a change: the plan in a few numbers, and what moves on the kept one."""
 
     value: float
@@ -38,6 +62,19 @@ class Answer(Infeasible):
     gap: float | None
     total: int
     changes: list[Moved]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A change, read: the draft under it, its limits of rows and spans of programmes, and what it is counted from."""
+
+    words: str
+    draft: Draft
+    limits: dict[int, Limit]
+    spans: dict[int, tuple[int, int]]
+    counted_from: str
+    base: int
+    limit: int
 
 
 class Session:
@@ -50,6 +87,10 @@ class Session:
     def ask(self, words: str) -> Answer | Infeasible:
         """The answer to one change, as JSON: status, value, bound, gap, total, seconds and the programmes that change.
 
+        Percentages count from the policy's limit, or from a programme's request; after ``last year`` from last year's
+        amount. Where the kept choice of what is funded leaves no plan it is made anew, and where none is left the
+        rules that contradict the change are named.
+
         Raises
         ------
         CrosscutError
@@ -61,64 +102,126 @@ class Session:
             raise CrosscutError(f"{words!r} is not a change", hint="Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT.")
         rules = [rule.id for rule in self.draft.rules]
         if name in rules:
-            limits = self._limits(rules.index(name), value)
-            return self._told(words, self.kept.solve(limits), limits)
+            return self._told(self._rule_changed(words, rules.index(name), value))
         if name in self.draft.demand.ids:
-            amount = self._units(name, value)
-            return self._told(words, self.kept.solve(between={self.draft.demand.place_of(name): (amount, amount)}), {})
+            return self._told(self._programme_changed(words, name, value))
         known = [*rules, *self.draft.demand.ids[:5000]]
         raise CrosscutError(f"{name!r} is neither a rule nor a programme", hint=did_you_mean(name, known).strip())
 
-    def _limits(self, rule: int, value: str) -> dict[int, Limit]:
+    def _rule_changed(self, words: str, rule: int, value: str) -> _Asked:
         rows = {row.rule: place for place, row in enumerate(self.plan.problem.rows)}
         if rule not in rows:
             raise CrosscutError(
                 f"rule {self.draft.rules[rule].id!r} has no one limit", hint="Change it in policy.toml and plan again."
             )
         row = self.plan.problem.rows[rows[rule]]
-        amount = self._amount(value, row.lo if row.lo is not None else row.hi or 0)
+        now = row.lo if row.lo is not None else row.hi or 0
+        counted_from, base, amount = self._amount(value, POLICY, now, self._row_past(rows[rule]))
         limits: dict[int, Limit] = {rows[rule]: (amount, None) if row.lo is not None else (None, amount)}
         spent = [k for k, each in enumerate(self.draft.rules) if each.id == "ceiling-spent"]
         if self.draft.rules[rule].kind == "ceiling" and spent:
             limits[rows[spent[0]]] = (amount // self.draft.unit.factor * self.draft.unit.factor, None)
-        return limits
+        draft = replace(self.draft, rows=_moved(self.draft, self.plan.problem, limits))
+        return _Asked(words, draft, limits, {}, counted_from, base, amount)
 
-    def _amount(self, value: str, now: int) -> int:
-        """An amount in minor units, or a change of the present one in per cent."""
-        if value.rstrip().endswith("%"):
-            try:
-                part = percent(value)
-            except ValueError as error:
-                raise CrosscutError(str(error)) from None
-            return floor_of(now * (1 + part)) if part >= 0 else ceil_of(now * (1 + part))
-        return self.draft.amount(value)
+    def _row_past(self, index: int) -> Fraction:
+        """What the money of a row was last year."""
+        if self.draft.rules[self.plan.problem.rows[index].rule].kind == "ceiling":
+            return Fraction(self.draft.demand.total_past)
+        row, past = self.plan.problem.rows[index], self.draft.demand.previous
+        den = np.ones_like(row.num) if row.den is None else row.den
+        parts = zip(row.members.tolist(), row.num.tolist(), den.tolist(), strict=True)
+        return sum((Fraction(past[place] * up, down) for place, up, down in parts), Fraction(0))
 
-    def _units(self, programme: str, value: str) -> int:
-        place = self.draft.demand.place_of(programme)
-        asked = self.draft.demand.requested[place]
-        amount = asked if value == "full" else 0 if value == "end" else self._amount(value, asked)
-        return amount // self.draft.unit.factor
+    def _programme_changed(self, words: str, programme: str, value: str) -> _Asked:
+        demand, factor = self.draft.demand, self.draft.unit.factor
+        place = demand.place_of(programme)
+        asked = demand.requested[place]
+        counted_from, base, amount = (
+            (REQUEST, asked, asked)
+            if value == "full"
+            else (REQUEST, asked, 0)
+            if value == "end"
+            else self._amount(value, REQUEST, asked, Fraction(demand.previous[place]))
+        )
+        units = amount // factor
+        words_ = Text(
+            f"{programme} gets {self.draft.money(units * factor).en}",
+            f"{programme} {self.draft.money(units * factor).ko}",
+        )
+        rule = Stated("what-if", "bound", "", "", words_, units * factor)
+        fixed = np.array([units], np.int64)
+        limits = Limits(len(self.draft.rules), np.array([place], np.int64), fixed, fixed, always=units > 0)
+        draft = replace(self.draft, rules=[*self.draft.rules, rule], limits=[*self.draft.limits, limits])
+        return _Asked(words, draft, {}, {place: (units, units)}, counted_from, base, units * factor)
 
-    def _told(self, words: str, found: Solution, limits: dict[int, Limit]) -> Answer | Infeasible:
+    def _amount(self, value: str, name: str, now: int, past: Fraction) -> tuple[str, int, int]:
+        """What an amount is counted from, that base, and the amount in minor units."""
+        if not value.rstrip().endswith("%"):
+            amount = self.draft.amount(value)
+            return AMOUNT, amount, amount
+        start = next((each for each in _LAST_YEAR if value.startswith(each)), "")
+        base = past if start else Fraction(now)
+        text = value.removeprefix(start).strip()
+        try:
+            part = percent(text)
+        except ValueError as error:
+            raise CrosscutError(str(error)) from None
+        found = base * (1 + part)
+        amount = floor_of(found) if part >= 0 else ceil_of(found)
+        return (LAST_YEAR if start else name), floor_of(base), amount
+
+    def _told(self, asked: _Asked) -> Answer | Infeasible:
+        started = time.perf_counter()
+        found = self.kept.solve(asked.limits, asked.spans)
+        problem = _changed(self.plan.problem, asked)
         if not len(found.amounts):
-            return {"change": words, "status": "infeasible", "seconds": found.seconds}
+            found = solve(problem, Effort(seconds=10.0))
+        if not len(found.amounts):
+            return self._contradicted(asked, started)
+        found, _ = levelled(asked.draft, problem, found, Effort().gap)
         factor = self.draft.unit.factor
-        problem = self.plan.problem
-        sides = [limits.get(place, (row.lo, row.hi)) for place, row in enumerate(problem.rows)]
-        broken = breaches(problem.with_limits(sides), found.amounts.tolist())
+        broken = breaches(problem, found.amounts.tolist())
         change = (found.amounts - self.plan.solution.amounts) * factor
         order = np.argsort(-np.abs(change), kind="stable")
         moved = [(self.draft.demand.ids[place], int(change[place])) for place in order.tolist() if change[place]]
         return {
-            "change": words,
+            "change": asked.words,
             "status": "broken" if broken else found.status,
+            "seconds": time.perf_counter() - started,
+            "counted_from": asked.counted_from,
+            "base": asked.base,
+            "limit": asked.limit,
             "value": found.value,
             "bound": found.bound,
             "gap": show_gap(found.gap),
             "total": int(found.amounts.sum()) * factor,
-            "seconds": found.seconds,
             "changes": [{"programme": programme, "change": amount} for programme, amount in moved],
         }
+
+    def _contradicted(self, asked: _Asked, started: float) -> Infeasible:
+        return {
+            "change": asked.words,
+            "status": "infeasible",
+            "seconds": time.perf_counter() - started,
+            "counted_from": asked.counted_from,
+            "base": asked.base,
+            "limit": asked.limit,
+            "conflict": conflict_rows(asked.draft, conflict(asked.draft)),
+        }
+
+
+def _changed(problem: Problem, asked: _Asked) -> Problem:
+    sides = [asked.limits.get(place, (row.lo, row.hi)) for place, row in enumerate(problem.rows)]
+    return problem.with_limits(sides).narrowed(asked.spans)
+
+
+def _moved(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[Row]:
+    """The draft's rows with other limits of some; rules have one row each."""
+    sides = {problem.rows[index].rule: side for index, side in limits.items()}
+    return [
+        replace(row, lo=sides[row.rule][0], hi=sides[row.rule][1]) if row.rule in sides else row for row in draft.rows
+    ]
 
 
 def show_gap(gap: float) -> float | None:

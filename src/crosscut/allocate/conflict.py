@@ -41,12 +41,14 @@ class Conflict:
     """Why a policy has no plan.
 
     ``rules`` cannot hold together, and without any one of them the others can. ``mends`` are the smallest sets of
-    rules whose relaxation makes the whole policy possible; there may be several.
+    rules whose relaxation makes the whole policy possible; there may be several. ``programmes`` are the places of
+    those for which alone the rules leave no amount; empty where they contradict one another over several.
     """
 
     rules: tuple[int, ...]
     changes: tuple[Change, ...]
     mends: tuple[tuple[int, ...], ...]
+    programmes: tuple[int, ...] = ()
 
 
 class Oracle:
@@ -81,7 +83,15 @@ def conflict(draft: Draft) -> Conflict | None:
     core = minimal(oracle, list(everything))
     cores = [core]
     mends = _mends(oracle, cores)
-    return Conflict(tuple(core), tuple(_change(draft, oracle, rule, mends) for rule in core), mends)
+    changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
+    return Conflict(tuple(core), changes, mends, _single(draft, core))
+
+
+def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
+    """The programmes for which these rules alone leave no amount, not even nothing."""
+    others = frozenset(range(len(draft.rules))) - frozenset(core)
+    problem = assemble(draft, others)
+    return tuple(np.flatnonzero(problem.lower > problem.upper).tolist())
 
 
 def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
@@ -149,6 +159,10 @@ def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> Ch
     return Change(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
 
 
+_LOWER = Text("lower it by {value}", "{value} 낮춤")
+_RAISE = Text("raise it by {value}", "{value} 높임")
+
+
 def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     """How far the row's limit must move: the most (or least) money it can count while all other rules hold."""
     problem = assemble(draft, without)
@@ -167,10 +181,10 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     exact = used(row, best.amounts.tolist(), problem.unit)
     if row.lo is not None:
         least = row.lo - exact.numerator // exact.denominator
-        words = Text(en=f"lower it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 낮춤")
+        words = _LOWER.format(value=draft.money(least, up=True))
     else:
         least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
-        words = Text(en=f"raise it by {draft.money(least, 'en')}", ko=f"{draft.money(least, 'ko')} 높임")
+        words = _RAISE.format(value=draft.money(least, up=True))
     return Change(rule, least, words)
 
 

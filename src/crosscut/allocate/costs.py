@@ -11,10 +11,8 @@ from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.rules import Draft, Stated
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solving import solve
+from crosscut.allocate.ties import NOISE
 from crosscut.allocate.whatif import Kept
-
-NOISE = 1e-7
-"""The part of a plan's value below which a gain is rounding."""
 
 STEP = 100
 """Hundredths of a per cent of last year's amount by which a bound is loosened."""
@@ -66,8 +64,8 @@ def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, nu
     return Cost(
         number,
         gain,
-        f"{'-' if floor else '+'}{draft.money(rule.step, 'en')}",
-        f"{'-' if floor else '+'}{draft.money(rule.step, 'ko')}",
+        f"{'-' if floor else '+'}{draft.money(rule.step).en}",
+        f"{'-' if floor else '+'}{draft.money(rule.step).ko}",
         exact,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction as Exact
 
 from crosscut.config import did_you_mean
 from crosscut.engine.split import Part
@@ -14,6 +15,16 @@ from crosscut.text import Text
 Fraction = tuple[int, int]
 Selection = dict[int, Fraction]
 """Place of a programme → numerator and denominator of the part of its money that is selected."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A programme whose amount is below zero, such as what is paid back: no allocation divides it."""
+
+    programme: str
+    name: str
+    requested: int
+    previous: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,11 @@ class Demand:
         Area → its name for readers; an area without one is named by its id.
     parts
         For each programme its numerators by area and sub-technology; without them those of ``shares`` stand.
+    ended
+        Programmes that had money last year and ask for none now: nothing is divided among them, and what they had is
+        part of every sum of last year.
+    receipts
+        Programmes whose amount is below zero, which stay outside what is divided.
 
     """
 
@@ -51,6 +67,8 @@ class Demand:
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     areas: Mapping[str, Text] = field(default_factory=dict)
     parts: Sequence[Mapping[Part, int]] = ()
+    ended: Demand | None = None
+    receipts: tuple[Receipt, ...] = ()
 
     def numerators(self, place: int) -> Mapping[Part, int]:
         """The shares of one programme by area and sub-technology over one denominator, what is outside included."""
@@ -71,6 +89,37 @@ class Demand:
                     code="negative-amount",
                     hint="Correct the line, or name another stage.",
                 )
+
+    def past(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Exact:
+        """What the selected money was last year, programmes that ended since included, in minor units."""
+        own = sum((Exact(self.previous[k] * num, den) for k, (num, den) in self.select(where, tags).items()), Exact(0))
+        return own + (self.ended.past_of(where, tags) if self.ended else 0)
+
+    def past_of(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Exact:
+        """What the selected money was last year, where values that no programme has select nothing."""
+        total = Exact(0)
+        for place, amount in enumerate(self.previous):
+            part = Exact(amount)
+            for key, values in where.items():
+                part *= self._part(place, key, values, tags)
+            total += part
+        return total
+
+    def _part(self, place: int, key: str, values: Sequence[str], tags: Mapping[str, Sequence[str]]) -> Exact:
+        """The part of one programme's money that has one of the values of a key."""
+        if key == "area":
+            held = (self.shares.get(area, {}).get(place, (0, 1)) for area in dict.fromkeys(values))
+            return sum((Exact(*each) for each in held), Exact(0))
+        if key == "programme":
+            return Exact(self.ids[place] in values)
+        if key == "tag":
+            return Exact(any(self.ids[place] in tags.get(value, ()) for value in values))
+        return Exact(self.keys[key][place] in values)
+
+    @property
+    def total_past(self) -> int:
+        """All of last year, programmes that ended since included."""
+        return sum(self.previous) + (sum(self.ended.previous) if self.ended else 0)
 
     def place_of(self, programme: str) -> int:
         """The place of a programme; raises CrosscutError where there is none of that id."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosscut.allocate.assembling import Range, ranges
-from crosscut.allocate.problem import Ints, Problem
+from crosscut.allocate.assembling import ranges
+from crosscut.allocate.evidence import evidence
+from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.rules import Draft, Stated
+from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 
@@ -38,7 +40,11 @@ def standings(problem: Problem, amounts: Ints) -> list[Standing]:
 
 @dataclass(frozen=True)
 class _Case:
-    """All that one programme's sentence may speak of."""
+    """All that one programme's sentence may speak of.
+
+    ``more_loses`` and ``less_loses`` say whether any plan that gives it more, or less, is proved to be worth less;
+    ``others`` how many programmes are worth as much for the same money where there is not enough for all.
+    """
 
     amount: int
     asked: int
@@ -48,108 +54,150 @@ class _Case:
     low_rule: Stated | None
     high_rule: Stated | None
     binding: tuple[Stated, ...]
+    more_loses: bool
+    less_loses: bool
+    others: int
+    shared: bool
 
 
-def reasons(draft: Draft, problem: Problem, amounts: Ints) -> list[Text]:
-    """One sentence a programme."""
-    held = ranges(draft)
+def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
+    """One sentence a programme. That others are worth more, or less, is said only where it is proved."""
+    held, proof = ranges(draft), evidence(problem, solution)
     binding: list[list[Stated]] = [[] for _ in range(problem.size)]
-    for standing in standings(problem, amounts):
+    for standing in standings(problem, solution.amounts):
         if standing.binding:
             for place in problem.rows[standing.row].members.tolist():
                 binding[place].append(draft.rules[standing.rule])
-    return [
-        _sentence(_case(draft, problem, held, place, amount=int(amounts[place]), binding=binding[place]))
-        for place in range(problem.size)
-    ]
+    factor, choices = problem.unit, _choices(draft)
+    found = []
+    for place, amount in enumerate(solution.amounts.tolist()):
+        low_rule, high_rule = int(held.low_rule[place]), int(held.high_rule[place])
+        case = _Case(
+            amount,
+            draft.demand.requested[place] // factor,
+            draft.demand.previous[place] // factor,
+            int(problem.lower[place]),
+            int(problem.upper[place]),
+            draft.rules[low_rule] if low_rule >= 0 else choices.get(place),
+            draft.rules[high_rule] if high_rule >= 0 else None,
+            tuple(binding[place]),
+            bool(proof.more_loses[place]),
+            bool(proof.less_loses[place]),
+            int(ties.others[place]),
+            bool(ties.shared[place]),
+        )
+        found.append(_sentence(case))
+    return found
 
 
-def _case(draft: Draft, problem: Problem, held: Range, place: int, *, amount: int, binding: list[Stated]) -> _Case:
-    factor = problem.unit
-    low_rule, high_rule = int(held.low_rule[place]), int(held.high_rule[place])
-    return _Case(
-        amount,
-        draft.demand.requested[place] // factor,
-        draft.demand.previous[place] // factor,
-        int(problem.lower[place]),
-        int(problem.upper[place]),
-        draft.rules[low_rule] if low_rule >= 0 else _choice_of(draft, place),
-        draft.rules[high_rule] if high_rule >= 0 else None,
-        tuple(binding),
-    )
+def _choices(draft: Draft) -> dict[int, Stated]:
+    """The choice that each programme has, by place."""
+    return {place: draft.rules[each.rule] for each in draft.options for place in each.members.tolist()}
 
 
-def _choice_of(draft: Draft, place: int) -> Stated | None:
-    for options in draft.options:
-        if place in options.members:
-            return draft.rules[options.rule]
+def _sentence(case: _Case) -> Text:
+    """What a programme gets by the rules alone, or else what the money that they leave decides."""
+    rule = case.high_rule or case.low_rule
+    if case.asked == 0:
+        return Text("Asked for nothing.", "요구액이 없음.")
+    if case.low == case.high == case.amount and rule is not None:
+        return _SET.format(rule=_named(rule))
+    if case.shared:
+        return _SHARED.format(tight=_tight(case), others=f"{case.others:,}")
+    return _at_an_end(case) or _between(case)
+
+
+def _at_an_end(case: _Case) -> Text | None:
+    """What holds an amount at the end of its range; None where it stands between."""
+    if case.amount >= case.asked and case.high_rule is None:
+        return _full(case)
+    if case.amount == 0:
+        return _because(case, _ENDED if case.past else _NOT_FUNDED)
+    if case.amount == case.high:
+        return (_MOST if case.high_rule else _LARGEST).format(rule=_named(case.high_rule or case.low_rule))
+    if case.amount == case.low:
+        words = _CUT if case.amount < case.past else _KEPT_LOW if case.amount == case.past else _LEAST
+        return _because(case, words.format(rule=_named(case.low_rule)))
     return None
 
 
-def _sentence(case: _Case) -> Text:  # noqa: PLR0911 (one sentence a case)
-    if case.asked == 0:
-        return Text(en="Asked for nothing.", ko="요구액이 없음.")
-    if case.low == case.high == case.amount:
-        return Text(en=f"Set by a rule: {_set_by(case, 'en')}.", ko=f"규칙이 정함: {_set_by(case, 'ko')}.")
-    if case.amount == 0:
-        return Text(
-            en=f"Not funded: under {_tight(case, 'en')}, other programmes are worth more for the same money.",
-            ko=f"미반영: {_tight(case, 'ko')} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",
-        )
-    if case.amount == case.high:
-        return _at_most(case)
-    if case.amount == case.low:
-        return Text(
-            en=f"Cut as far as a rule allows ({_named(case.low_rule, 'en')}): under {_tight(case, 'en')}, other "
-            "programmes are worth more for the same money.",
-            ko=f"규칙이 허용하는 만큼 감액({_named(case.low_rule, 'ko')}): {_tight(case, 'ko')} 아래에서 같은 돈으로 "
-            "다른 사업의 가치가 더 큼.",
-        )
-    if case.amount == case.past:
-        return Text(
-            en="Kept at last year's amount: more would be worth less here than elsewhere, less loses more than it "
-            "frees.",
-            ko="전년 수준 유지: 증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
-        )
-    return Text(
-        en=f"At the margin under {_tight(case, 'en')}: more would be worth less here than elsewhere, less loses more "
-        "than it frees.",
-        ko=f"{_tight(case, 'ko')} 아래의 경계 사업: 증액의 가치는 작고 감액의 손실은 큼.",
-    )
+def _full(case: _Case) -> Text:
+    if not case.binding:
+        return _joined(_FULL, _ROOM)
+    if case.others:
+        return _joined(_FULL, _LUMPS.format(others=f"{case.others:,}"))
+    return _joined(_FULL, _WORTH_MORE) if case.less_loses else _joined(_FULL, _NO_BETTER)
 
 
-def _at_most(case: _Case) -> Text:
-    if case.high_rule is None and case.amount >= case.asked:
-        return Text(
-            en="The request in full: worth more for the same money than what was cut.",
-            ko="요구액 전액 반영: 감액된 사업보다 같은 돈의 가치가 큼.",
-        )
-    if case.high_rule is None:
-        return Text(
-            en=f"The largest offer: {_named(case.low_rule, 'en')}.",
-            ko=f"선택할 수 있는 가장 큰 금액: {_named(case.low_rule, 'ko')}.",
-        )
-    return Text(
-        en=f"As much as a rule allows: {_named(case.high_rule, 'en')}.",
-        ko=f"규칙이 허용하는 최대: {_named(case.high_rule, 'ko')}.",
-    )
+def _because(case: _Case, words: Text) -> Text:
+    """The words with their ground: that others are worth more where it is proved, a tie, or that no plan is better."""
+    if case.others:
+        return _joined(words, _LUMPS.format(others=f"{case.others:,}"))
+    return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
 
 
-def _set_by(case: _Case, language: str) -> str:
-    return _named(case.high_rule or case.low_rule, language)
+def _between(case: _Case) -> Text:
+    """What holds an amount that stands at no end of its range."""
+    words = _KEPT if case.amount == case.past else _MARGIN.format(tight=_tight(case))
+    if case.others:
+        return _joined(words, _LUMPS.format(others=f"{case.others:,}"))
+    return _joined(words, _TURNS) if case.more_loses and case.less_loses else _joined(words, _NO_BETTER)
 
 
-def _named(rule: Stated | None, language: str) -> str:
+_SET = Text("Set by a rule: {rule}.", "규칙이 정함: {rule}.")
+_SHARED = Text(
+    "A tie: worth as much for the same money as {others} other programmes; what is left for them under {tight} is "
+    "divided in proportion.",
+    "동점: 같은 돈으로 다른 {others}개 사업과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
+)
+_FULL = Text("The request in full", "요구액 전액 반영")
+_ENDED = Text("Ended", "종료")
+_NOT_FUNDED = Text("Not funded", "미반영")
+_MOST = Text("As much as a rule allows: {rule}.", "규칙이 허용하는 최대: {rule}.")
+_LARGEST = Text("The largest offer: {rule}.", "선택할 수 있는 가장 큰 금액: {rule}.")
+_CUT = Text("Cut as far as a rule allows ({rule})", "규칙이 허용하는 만큼 감액({rule})")
+_KEPT_LOW = Text(
+    "Kept at last year's amount, the least that a rule allows ({rule})", "규칙상 최소인 전년 수준 유지({rule})"
+)
+_LEAST = Text("Given the least that a rule allows ({rule})", "규칙상 최소 금액 반영({rule})")
+_KEPT = Text("Kept at last year's amount", "전년 수준 유지")
+_MARGIN = Text("At the margin under {tight}", "{tight} 아래의 경계 사업")
+_ROOM = Text("the rules leave room for it.", "규칙에 여유가 있음.")
+_WORTH_MORE = Text("worth more for the same money than what was cut.", "감액된 사업보다 같은 돈의 가치가 큼.")
+_OTHERS_MORE = Text(
+    "under {tight}, other programmes are worth more for the same money.",
+    "{tight} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",
+)
+_TURNS = Text(
+    "more would be worth less here than elsewhere, less loses more than it frees.",
+    "증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
+)
+_LUMPS = Text(
+    "a tie with {others} other programmes that are worth as much for the same money; the sizes that fit decide.",
+    "같은 돈으로 다른 {others}개 사업과 가치가 같은 동점이며, 들어맞는 금액이 결정.",
+)
+_NO_BETTER = Text(
+    "no better plan was found.",
+    "더 나은 배분안을 찾지 못함.",
+)
+
+
+def _joined(words: Text, ground: Text) -> Text:
+    return Text(f"{words.en}: {ground.en}", f"{words.ko}: {ground.ko}")
+
+
+def _named(rule: Stated | None) -> Text:
+    """A rule by its name, or by what it says, with its owner."""
     if rule is None:
-        return "no less than nothing" if language == "en" else "하한 없음"
-    return f"{rule.text[language]}; {rule.owner}" if rule.owner else rule.text[language]
+        return Text("no less than nothing", "하한 없음")
+    words = rule.name or rule.text
+    return Text(f"{words.en}; {rule.owner}", f"{words.ko}; {rule.owner}") if rule.owner else words
 
 
-def _tight(case: _Case, language: str) -> str:
-    """The rules over money that hold the programme, the ceiling by its mere name."""
-    words = [rule.text[language] for rule in case.binding if rule.kind == "row" and rule.id != "ceiling-spent"]
-    ceiling = any(rule.kind == "ceiling" or rule.id == "ceiling-spent" for rule in case.binding)
-    words = (["the ceiling" if language == "en" else "총액 한도"] if ceiling else []) + words[:3]
-    if not words:
-        return "the rules" if language == "en" else "규칙"
-    return (" and " if language == "en" else ", ").join(words)
+def _tight(case: _Case) -> Text:
+    """The rules over money that hold the programme, by their names."""
+    words = [rule.name or rule.text for rule in case.binding if rule.kind == "row" and rule.id != "ceiling-spent"][:3]
+    if any(rule.kind == "ceiling" or rule.id == "ceiling-spent" for rule in case.binding):
+        words = [Text("the ceiling", "총액 한도"), *words]
+    words = words or [Text("the rules", "규칙")]
+    return Text(" and ".join(each.en for each in words), ", ".join(each.ko for each in words))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from crosscut.allocate import words
+from crosscut.allocate.demand import Demand
 from crosscut.allocate.planning import Plan
 from crosscut.allocate.runs import Ground
-from crosscut.allocate.views import by, parts
+from crosscut.allocate.views import parts, past_by
 from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
 from crosscut.figures.atoms import Atom
@@ -38,8 +39,8 @@ class PlanFigures:
     def previous(self, amount: int, **where: str) -> Figure | None:
         """What there was last year; None where the lines say another amount.
 
-        A plan knows only the programmes that ask for money, and splits what they had by this year's shares: where
-        others had money too, the sum is that of its own programmes, and an area's amount is stated by the plan.
+        A plan splits what programmes that ask for money had by this year's shares, and what those had that ended by
+        last year's: where the lines split it otherwise, an area's amount is stated by the plan.
         """
         return self._lines(self.ground.previous, amount, where) or self._gathered(amount, where)
 
@@ -56,7 +57,7 @@ class PlanFigures:
         """What only a plan can tell: what its rules set and count, and last year's areas as it splits them."""
         for rule in range(len(self.plan.draft.rules)):
             yield from filter(None, (self.limit(rule), self.used(rule)))
-        for area, amount in by(self.plan.draft.demand, self.plan.draft.demand.previous, "area").items():
+        for area, amount in past_by(self.plan.draft.demand, "area").items():
             yield from filter(None, [self.previous(amount, area=area)])
 
     def _lines(self, period: Period, amount: int, where: dict[str, str]) -> Figure | None:
@@ -67,15 +68,8 @@ class PlanFigures:
 
     def _gathered(self, amount: int, where: dict[str, str]) -> Figure | None:
         demand, (year, stage) = self.plan.draft.demand, self.ground.previous
-        places = [place for place, past in enumerate(demand.previous) if past]
-        if "ministry" in where:
-            places = [place for place in places if demand.keys["ministry"][place] == where["ministry"]]
-        if "area" in where:
-            places = [place for place in places if place in demand.shares.get(where["area"], {})]
-        held = [
-            self.book.amount("partition", programme=demand.ids[place], fiscal_year=year, stage=stage)
-            for place in places
-        ]
+        counted = [*_having(demand, where), *(_having(demand.ended, where) if demand.ended else ())]
+        held = [self.book.amount("partition", programme=each, fiscal_year=year, stage=stage) for each in counted]
         if "area" in where:
             source = (self.ground.file, self.ground.digest, "previous", where["area"])
             rests = [each.where for each in held]
@@ -93,6 +87,20 @@ class PlanFigures:
             file=self.ground.file,
         )
         return self.book.state(amount, (self.ground.file, self.ground.digest, stated.id, str(rule), what), said)
+
+
+def _having(demand: Demand, where: dict[str, str]) -> Iterator[str]:
+    """The programmes that had money last year, of one ministry or in one area where ``where`` names it."""
+    for place, past in enumerate(demand.previous):
+        ministry = where.get("ministry", demand.keys["ministry"][place])
+        inside = "area" not in where or place in demand.shares.get(where["area"], {})
+        if (
+            past
+            and inside
+            and demand.keys["ministry"][place] == ministry
+            and where.get("programme") in (None, demand.ids[place])
+        ):
+            yield demand.ids[place]
 
 
 def rows(plan: Plan, ground: Ground) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,19 +17,28 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.explain import Standing, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
-from crosscut.allocate.records import ConflictRow, PlanRecord, PlanRow, RuleRow
+from crosscut.allocate.records import (
+    ConflictProgramme,
+    ConflictRow,
+    LastYear,
+    PlanRecord,
+    PlanRow,
+    RuleRow,
+    conflict_rows,
+)
 from crosscut.allocate.restore import Restoration, restorations
 from crosscut.allocate.robust import Robustness
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort, solve
-from crosscut.allocate.verify import breaches
+from crosscut.allocate.solve.effort import finished
+from crosscut.allocate.ties import levelled
+from crosscut.allocate.verify import breaches, missed
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
 
-
-class BrokenPlanError(AssertionError):
-    """A plan that breaks a rule: a fault of Crosscut itself. It is never returned."""
+ATTEMPTS = 5
+"""How often a plan is made anew where rounding broke a row."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +99,43 @@ class Plan:
             "ceiling": self.draft.ceiling,
             "currency": self.draft.unit.currency.code,
             "method": solution.method,
+            "last_year": self.last_year(),
+            "receipts": [
+                {
+                    "programme": each.programme,
+                    "name": each.name,
+                    "requested": each.requested,
+                    "previous": each.previous,
+                }
+                for each in self.draft.demand.receipts
+            ],
             "plan": self.rows(),
             "rules": self.rules(),
             "conflict": self.conflict_rows(),
+            "conflict_programmes": self.conflict_programmes(),
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
             "curve": [point.to_json() for point in self.curve],
         }
+
+    def last_year(self) -> LastYear:
+        """What changes are counted from, in minor units."""
+        demand = self.draft.demand
+        ended = demand.ended.previous if demand.ended else ()
+        return {"total": demand.total_past, "ended": sum(ended), "ended_programmes": len(ended)}
+
+    def conflict_programmes(self) -> list[ConflictProgramme]:
+        """The programmes for which alone the rules of the conflict leave no amount."""
+        demand = self.draft.demand
+        return [
+            {
+                "programme": demand.ids[place],
+                "name": demand.names[place],
+                "requested": demand.requested[place],
+                "previous": demand.previous[place],
+            }
+            for place in (self.conflict.programmes if self.conflict else ())
+        ]
 
     def mends(self) -> list[list[str]]:
         """The smallest sets of rules, by id, whose relaxation gives the policy a plan."""
@@ -162,23 +202,7 @@ class Plan:
 
     def conflict_rows(self) -> list[ConflictRow]:
         """The rules that cannot hold together, each with the least change that mends the policy."""
-        if self.conflict is None:
-            return []
-        rules = self.draft.rules
-        return [
-            {
-                "rule": rules[each.rule].id,
-                "owner": rules[each.rule].owner,
-                "text": rules[each.rule].text.en,
-                "least_change": each.least,
-                "change": each.words.en,
-                "text_ko": rules[each.rule].text.ko,
-                "change_ko": each.words.ko,
-                "source": rules[each.rule].source,
-                "limit": rules[each.rule].limit,
-            }
-            for each in self.conflict.changes
-        ]
+        return conflict_rows(self.draft, self.conflict)
 
 
 def allocate(
@@ -195,9 +219,7 @@ def allocate(
     Raises
     ------
     CrosscutError
-        where the policy names what the demand lacks.
-    BrokenPlanError
-        where no plan passes the verifier: a fault of Crosscut itself.
+        where the policy names what the demand lacks, or no plan was found and no contradiction either.
 
     """
     effort, depth = effort or Effort(), depth or Depth()
@@ -213,6 +235,8 @@ def allocate(
 def _explained(
     draft: Draft, problem: Problem, solution: Solution, effort: Effort, depth: Depth, *, progress: Progress
 ) -> Plan:
+    found = solution
+    solution, ties = levelled(draft, problem, found, effort.gap)
     amounts = tuple(int(amount) * problem.unit for amount in solution.amounts.tolist())
     progress("Explaining the plan")
     plan = Plan(
@@ -220,17 +244,17 @@ def _explained(
         problem,
         solution,
         amounts,
-        tuple(reasons(draft, problem, solution.amounts)),
+        tuple(reasons(draft, problem, solution, ties)),
         tuple(standings(problem, solution.amounts)),
         seconds={"solve": solution.seconds},
     )
     steps: list[tuple[str, str, bool, Callable[[], Any]]] = [
-        ("costs", "Pricing the rules", depth.costs, lambda: costs(draft, problem, solution, depth.seconds)),
+        ("costs", "Pricing the rules", depth.costs, lambda: costs(draft, problem, found, depth.seconds)),
         (
             "robustness",
             "Trying other weights",
             depth.samples > 0,
-            lambda: robust.robustness(draft, problem, solution, samples=depth.samples, seconds=depth.seconds),
+            lambda: robust.robustness(draft, problem, found, samples=depth.samples, seconds=depth.seconds),
         ),
         ("curve", "Moving the ceiling", depth.curve, lambda: curve(draft, solution, effort)),
         (
@@ -244,53 +268,55 @@ def _explained(
         if wanted:
             progress(words)
             started = time.perf_counter()
-            found = work()
-            plan = replace(plan, **{name: found}, seconds=plan.seconds | {name: time.perf_counter() - started})
+            plan = replace(plan, **{name: work()}, seconds=plan.seconds | {name: time.perf_counter() - started})
     return plan
 
 
 def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> Solution:
-    """A solution whose plan passes the verifier; rows of shares are tightened a little where rounding broke them.
+    """A solution whose plan passes the verifier; rows that rounding broke are tightened a little and solved again.
 
     Raises
     ------
     CrosscutError
-        where the time ran out before any plan was found.
-    BrokenPlanError
-        where no attempt passes.
+        where no plan was found, and no contradiction either.
 
     """
-    found: Sequence[object] = ()
     until = time.perf_counter() + effort.seconds
-    for margin in (0, 1, 1_000, 1_000_000):
+    margins = [0] * len(problem.rows)
+    bound = math.inf
+    for attempt in range(ATTEMPTS):
         left = replace(effort, seconds=max(until - time.perf_counter(), effort.seconds / 10))
-        solution = solve(_tightened(problem, margin), left, progress)
-        if solution.status == "infeasible":
-            if margin == 0:
-                return solution
-            continue
-        if solution.status == "unknown":
-            if time.perf_counter() >= until:
-                found = ()
-                break
-            continue
-        found = breaches(problem, solution.amounts.tolist())
-        if not found:
+        solution = solve(_tightened(problem, margins), left, progress)
+        if solution.status == "infeasible" and not attempt:
             return solution
-    if not found:
-        raise CrosscutError(
-            f"no plan was found in {effort.seconds:g} seconds, and no contradiction either",
-            code="out-of-time",
-            hint="Give it more --seconds, or a wider --gap.",
-        )
-    raise BrokenPlanError(f"no plan keeps the rules to the last unit; the last attempt breaks {list(found)[:3]}")
+        if solution.status in ("infeasible", "unknown"):
+            break
+        bound = bound if attempt else solution.bound
+        amounts = solution.amounts.tolist()
+        if not breaches(problem, amounts):
+            return solution if not attempt else _bounded(problem, solution, bound, effort)
+        missing = [missed(row, amounts, problem.unit) for row in problem.rows]
+        margins = [max(4 * margin, 2 * short) for margin, short in zip(margins, missing, strict=True)]
+    raise CrosscutError(
+        f"no plan that keeps every rule to the last unit was found in {effort.seconds:g} seconds, and no contradiction "
+        "either",
+        code="out-of-time",
+        hint="Give it more --seconds, or a wider --gap.",
+    )
 
 
-def _tightened(problem: Problem, margin: int) -> Problem:
+def _bounded(problem: Problem, solution: Solution, bound: float, effort: Effort) -> Solution:
+    """A plan of tightened rows under the bound of the rows as they are."""
+    bound = max(bound, solution.value)
+    return finished(problem, solution.amounts, bound, method=solution.method, seconds=solution.seconds, effort=effort)
+
+
+def _tightened(problem: Problem, margins: Sequence[int]) -> Problem:
+    """The problem with each row's limits moved inwards by a margin, in minor units."""
+    if not any(margins):
+        return problem
     limits = [
-        (row.lo, row.hi)
-        if row.den is None or not margin
-        else (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
-        for row in problem.rows
+        (None if row.lo is None else row.lo + margin, None if row.hi is None else row.hi - margin)
+        for row, margin in zip(problem.rows, margins, strict=True)
     ]
-    return problem.with_limits(limits) if margin else problem
+    return problem.with_limits(limits)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from crosscut import tomltext
 from crosscut.allocate.quantities import Percent
 from crosscut.config import ConfigError, FileInside, Names, did_you_mean
+from crosscut.errors import CrosscutError
 from crosscut.text import Text
 
 Key = Literal["ministry", "committee", "area", "programme", "tag", "status"]
@@ -65,6 +66,9 @@ class Previous(Amounts):
 
     source: Literal["lines", "request"] = Field(
         default="lines", description="request: no other year is known, the request itself is taken as last year"
+    )
+    programmes: Literal["all", "asking"] = Field(
+        default="all", description="asking: sums of last year leave out programmes that ask for nothing now"
     )
 
 
@@ -260,8 +264,8 @@ REVIEW = "review"
 def only_reviews(text: str) -> bool:
     """Whether the text of a policy speaks of the review alone, so that there is nothing to allocate by."""
     try:
-        return set(tomllib.loads(text)) == {REVIEW}
-    except tomllib.TOMLDecodeError:
+        return set(tomltext.parsed(text)) == {REVIEW}
+    except CrosscutError:
         return False
 
 
@@ -287,9 +291,10 @@ def load(file: Path) -> Policy:
 def read(text: str, file: Path) -> Policy:
     """The policy that a text states; raises ConfigError, which calls it ``file``, as :func:`load` does."""
     try:
-        return parse(tomllib.loads(text), file)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+        data = tomltext.parsed(text)
+    except CrosscutError as error:
+        raise ConfigError(file, [error.message]) from None
+    return parse(data, file)
 
 
 def parse(data: dict[str, Any], file: Path = Path("policy.toml")) -> Policy:

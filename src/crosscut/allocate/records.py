@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from crosscut.allocate.conflict import Conflict
 from crosscut.allocate.curve import PointRecord
 from crosscut.allocate.robust import RobustnessRecord
+from crosscut.allocate.rules import Draft
 
 
 class PlanRow(TypedDict):
@@ -58,6 +60,32 @@ class ConflictRow(TypedDict):
     limit: int | None
 
 
+class ConflictProgramme(TypedDict):
+    """A programme for which alone the rules of a conflict leave no amount."""
+
+    programme: str
+    name: str
+    requested: int
+    previous: int
+
+
+class LastYear(TypedDict):
+    """What changes are counted from: all of last year, and the part of programmes that ended since."""
+
+    total: int
+    ended: int
+    ended_programmes: int
+
+
+class ReceiptRow(TypedDict):
+    """A programme whose amount is below zero: it stays outside what is divided."""
+
+    programme: str
+    name: str
+    requested: int
+    previous: int
+
+
 class PlanRecord(TypedDict):
     """The whole document; ``value``, ``bound`` and ``gap`` are None where the policy has no plan."""
 
@@ -69,9 +97,31 @@ class PlanRecord(TypedDict):
     ceiling: int
     currency: str
     method: str
+    last_year: LastYear
+    receipts: list[ReceiptRow]
     plan: list[PlanRow]
     rules: list[RuleRow]
     conflict: list[ConflictRow]
+    conflict_programmes: list[ConflictProgramme]
     mends: list[list[str]]
     robustness: RobustnessRecord | None
     curve: list[PointRecord]
+
+
+def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:
+    """The rules of a conflict, each with the least change that mends the policy; none where there is no conflict."""
+    rules = draft.rules
+    return [
+        {
+            "rule": rules[each.rule].id,
+            "owner": rules[each.rule].owner,
+            "text": rules[each.rule].text.en,
+            "least_change": each.least,
+            "change": each.words.en,
+            "text_ko": rules[each.rule].text.ko,
+            "change_ko": each.words.ko,
+            "source": rules[each.rule].source,
+            "limit": rules[each.rule].limit,
+        }
+        for each in (found.changes if found else ())
+    ]

@@ -10,6 +10,7 @@ from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solving import solve
+from crosscut.allocate.ties import NOISE
 from crosscut.allocate.whatif import Kept
 from crosscut.text import Text
 
@@ -31,34 +32,45 @@ class Restoration:
 def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, place: int) -> Restoration:
     """The plan with the programme at its request (or at the most that its own rules allow it), solved anew."""
     target = min(draft.demand.requested[place] // problem.unit, int(problem.upper[place]))
+    amount = target * problem.unit
+    if int(solution.amounts[place]) >= target:
+        full = amount >= draft.demand.requested[place] // problem.unit * problem.unit
+        return Restoration(place, amount, 0.0, (), _FULL if full else _MOST)
     spans = {place: (target, target)}
     found = (
         kept.solve(between=spans, bound=False) if kept.exact else solve(problem.narrowed(spans), Effort(seconds=10.0))
     )
-    amount = target * problem.unit
     if not len(found.amounts):
-        words = Text(en="No plan can restore it under the other rules.", ko="다른 규칙 아래에서는 복원할 수 없음.")
-        return Restoration(place, amount, None, (), words)
+        return Restoration(place, amount, None, (), _NEVER)
     change = (found.amounts - solution.amounts) * problem.unit
     payers = [int(each) for each in np.argsort(change, kind="stable")[:3] if change[each] < 0]
     loss = max(solution.value - found.value, 0.0)
+    loss = 0.0 if loss <= NOISE * abs(solution.value) else loss
     paid = tuple((each, int(change[each])) for each in payers)
-    return Restoration(place, amount, loss, paid, _words(draft, problem, loss, paid, place=place))
+    return Restoration(place, amount, loss, paid, _words(draft, amount, loss, paid))
 
 
-def _words(draft: Draft, problem: Problem, loss: float, paid: tuple[tuple[int, int], ...], *, place: int) -> Text:
-    names = draft.demand.names
-    target = min(draft.demand.requested[place], int(problem.upper[place]) * problem.unit)
-    told = {
-        language: ", ".join(f"{names[each]} ({draft.money(change, language)})" for each, change in paid)
-        for language in ("en", "ko")
-    }
-    english = f"Giving it {draft.money(target, 'en')} would lower the plan's value by {loss:,.1f}"
-    korean = f"{draft.money(target, 'ko')}을(를) 주려면 계획의 가치가 {loss:,.1f} 낮아짐"
-    return Text(
-        en=english + (f"; most would come from {told['en']}." if paid else "."),
-        ko=korean + (f". 주로 부담할 사업: {told['ko']}." if paid else "."),
-    )
+_FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
+_MOST = Text("It has the most that its own rules allow.", "이미 자체 규칙이 허용하는 최대 금액이 반영됨.")
+_NEVER = Text("No plan can restore it under the other rules.", "다른 규칙 아래에서는 복원할 수 없음.")
+_LOSES = Text(
+    "Giving it {target} would lower the plan's value by {loss}", "{target}을(를) 주려면 계획의 가치가 {loss} 낮아짐"
+)
+_TIE = Text(
+    "Giving it {target} would cost no value: others are worth as much for the same money",
+    "{target}을(를) 주어도 계획의 가치는 같음: 같은 돈으로 다른 사업과 가치가 같음",
+)
+_PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")
+
+
+def _words(draft: Draft, target: int, loss: float, paid: tuple[tuple[int, int], ...]) -> Text:
+    """What the restoration loses, and who pays for it."""
+    words = _LOSES if loss else _TIE
+    found = words.format(target=draft.money(target), loss=f"{loss:,.1f}")
+    money = [(draft.demand.names[each], draft.money(change)) for each, change in paid]
+    named = Text(*(", ".join(f"{name} ({each[language]})" for name, each in money) for language in ("en", "ko")))
+    ending = _PAYERS.format(payers=named) if paid else Text(".", ".")
+    return Text(found.en + ending.en, found.ko + ending.ko)
 
 
 def restorations(

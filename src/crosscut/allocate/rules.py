@@ -9,13 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from crosscut.allocate import policy as said
+from crosscut.allocate import policy as stated_by
 from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.problem import Group, Ints, Row
-from crosscut.allocate.quantities import ceil_of, floor_of, show_percent
+from crosscut.allocate.quantities import ceil_of, floor_of
+from crosscut.allocate.rule_words import (
+    bound_words,
+    ceiling_note,
+    choice_words,
+    group_words,
+    growth_note,
+    limit_words,
+    named,
+    printed,
+)
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.money import Unit, format_amount, parse, unit
+from crosscut.money import Unit, parse, unit
 from crosscut.text import Text
 
 
@@ -23,6 +33,7 @@ from crosscut.text import Text
 class Stated:
     """One rule in words. ``kind`` is ceiling, row, bound, choice, group or prerequisite.
 
+    ``name`` is what its owner calls it, empty where it has no name.
     ``limit`` is what a row sets, in minor units; ``step`` by how much, in minor units, it is relaxed to see its cost.
     """
 
@@ -33,6 +44,7 @@ class Stated:
     text: Text
     limit: int | None = None
     step: int = 0
+    name: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Options:
 class Draft:
     """A policy stated over a demand, before it becomes a problem for a solver."""
 
-    policy: said.Policy
+    policy: stated_by.Policy
     demand: Demand
     unit: Unit
     rules: list[Stated] = field(default_factory=list)
@@ -79,9 +91,13 @@ class Draft:
         self.rules.append(rule)
         return len(self.rules) - 1
 
-    def select(self, where: said.Where) -> Selection:
+    def select(self, where: stated_by.Where) -> Selection:
         """The selected money."""
         return self.demand.select({str(key): values for key, values in where.items()}, self.policy.tags)
+
+    def past(self, where: stated_by.Where) -> Fraction:
+        """What the selected money was last year, in minor units."""
+        return self.demand.past({str(key): values for key, values in where.items()}, self.policy.tags)
 
     def selected(self, stated: Any) -> list[int]:
         """Places of the programmes of a bound, choice or group."""
@@ -100,12 +116,12 @@ class Draft:
         """An amount of the policy in minor units."""
         return parse(text, unit(self.unit.currency.code, self.unit.currency.code))
 
-    def money(self, amount: int, language: str) -> str:
-        """An amount in the policy's unit, for readers."""
-        return format_amount(amount, self.unit, language="ko" if language == "ko" else "en")
+    def money(self, amount: int, *, up: bool = False) -> Text:
+        """An amount in whole units of the policy, for readers; rounded up where ``up``."""
+        return printed(amount, self.unit, up=up)
 
 
-def state(policy: said.Policy, demand: Demand, currency: str) -> Draft:
+def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
     """The policy's rules over a demand.
 
     Raises
@@ -132,9 +148,9 @@ def state(policy: said.Policy, demand: Demand, currency: str) -> Draft:
     return draft
 
 
-def _tags(policy: said.Policy) -> None:
+def _tags(policy: stated_by.Policy) -> None:
     selecting: list[Any] = [*policy.rule, *policy.bound, *policy.choice, *policy.group, *policy.value.criterion]
-    selections: list[said.Where] = [each.where for each in selecting]
+    selections: list[stated_by.Where] = [each.where for each in selecting]
     for where in selections:
         for value in where.get("tag", ()):
             if value not in policy.tags:
@@ -146,18 +162,18 @@ def _tags(policy: said.Policy) -> None:
                 )
 
 
-def _each(draft: Draft, rule: said.Rule | said.Group) -> Iterator[tuple[said.Where, str]]:
+def _each(draft: Draft, rule: stated_by.Rule | stated_by.Group) -> Iterator[tuple[stated_by.Where, str]]:
     if rule.each is None:
         yield rule.where, ""
         return
     for value in draft.demand.values_of(rule.each, draft.policy.tags):
-        where: said.Where = {**rule.where, rule.each: (value,)}
+        where: stated_by.Where = {**rule.where, rule.each: (value,)}
         if draft.select(where):
             yield where, f":{value}"
 
 
 def _ceiling(draft: Draft) -> None:
-    ceiling, past = draft.policy.ceiling, sum(draft.demand.previous)
+    ceiling, past = draft.policy.ceiling, draft.demand.total_past
     if ceiling.change is not None:
         draft.ceiling = floor_of(past * (1 + ceiling.change))
     else:
@@ -165,7 +181,7 @@ def _ceiling(draft: Draft) -> None:
     factor = draft.unit.factor
     members = np.arange(len(draft.demand.ids), dtype=np.int64)
     ones = np.ones(len(members), np.int64)
-    text = _words(draft, ceiling.name, ("Total", "총액"), draft.ceiling, least=False)
+    text = _row_words(draft, ceiling.name, _TOTAL, draft.ceiling, least=False)
     rule = draft.add(
         Stated(
             ceiling.id or "ceiling",
@@ -175,48 +191,40 @@ def _ceiling(draft: Draft) -> None:
             text,
             draft.ceiling,
             max(draft.ceiling // 100, factor),
+            ceiling.name,
         )
     )
     draft.rows.append(Row(rule, members, ones, None, None, draft.ceiling))
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
-        text = _words(draft, Text(), ("The ceiling is spent: total", "한도 전액 배분: 총액"), spent, least=True)
+        text = _row_words(draft, Text(), _SPENT, spent, least=True)
         rule = draft.add(Stated("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100))
         draft.rows.append(Row(rule, members, ones, None, spent, None))
 
 
-def _words(draft: Draft, name: Text, what: tuple[str, str], limit: int, *, least: bool, note: str = "") -> Text:
-    """A rule's words: its own name where it has one, then what it sets."""
-    english = f"{what[0]} at {'least' if least else 'most'} {draft.money(limit, 'en')}"
-    korean = f"{what[1]} {draft.money(limit, 'ko')} {'이상' if least else '이하'}"
-    if note:
-        english, korean = f"{english} ({note})", f"{korean} ({note})"
-    if name.en:
-        return Text(en=f"{name.en}: {english}", ko=f"{name.ko}: {korean}")
-    return Text(en=english, ko=korean)
+_TOTAL = Text("Total", "총액")
+_SPENT = Text("The ceiling is spent: total", "한도 전액 배분: 총액")
 
 
-def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: str) -> None:
+def _row_words(draft: Draft, name: Text, what: Text, limit: int, *, least: bool, note: Text | None = None) -> Text:
+    return named(name, limit_words(what, draft.money(limit), least=least, note=note or Text()))
+
+
+def _rule(draft: Draft, rule: stated_by.Rule, where: stated_by.Where, name: str, suffix: str) -> None:
     chosen = draft.select(where)
     members = np.array(sorted(chosen), np.int64)
     num = np.array([chosen[place][0] for place in members.tolist()], np.int64)
     den = np.array([chosen[place][1] for place in members.tolist()], np.int64)
-    past = sum(
-        (
-            Fraction(draft.demand.previous[i] * n, d)
-            for i, n, d in zip(members.tolist(), num.tolist(), den.tolist(), strict=True)
-        ),
-        Fraction(0),
-    )
-    sides = list(_sides(draft, rule, past))
+    sides = list(_sides(draft, rule, draft.past(where)))
     label = _label(draft, where, suffix.removeprefix(":"))
     for number, (limit, least, note) in enumerate(sides):
-        text = _words(draft, rule.name, (label.en, label.ko), limit, least=least, note=note)
+        text = _row_words(draft, rule.name, label, limit, least=least, note=note)
         mark = (
             name if len(sides) == 1 else f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if number > 1 else "")
         )
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
-        index = draft.add(Stated(mark, "row", rule.owner, rule.source, text, limit, step))
+        name_ = _of_each(rule.name, label) if suffix else rule.name
+        index = draft.add(Stated(mark, "row", rule.owner, rule.source, text, limit, step, name_))
         draft.rows.append(
             Row(
                 index,
@@ -229,7 +237,12 @@ def _rule(draft: Draft, rule: said.Rule, where: said.Where, name: str, suffix: s
         )
 
 
-def _label(draft: Draft, where: said.Where, each: str) -> Text:
+def _of_each(name: Text, value: Text) -> Text:
+    """The name of a rule that is stated for every value of a key, with the value."""
+    return Text(f"{name.en}, {value.en}", f"{name.ko or name.en}, {value.ko}") if name else name
+
+
+def _label(draft: Draft, where: stated_by.Where, each: str) -> Text:
     """What a rule selects, for readers: the one value it is stated for, or all that it names."""
     told = [(str(key), value) for key, values in where.items() for value in values if each in ("", value)]
     names = [
@@ -240,29 +253,25 @@ def _label(draft: Draft, where: said.Where, each: str) -> Text:
     return Text(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
 
 
-def _sides(draft: Draft, rule: said.Rule, past: Fraction) -> Iterator[tuple[int, bool, str]]:
+def _sides(draft: Draft, rule: stated_by.Rule, past: Fraction) -> Iterator[tuple[int, bool, Text]]:
     """Each limit that a rule sets, in minor units, whether it is a floor, and how it follows."""
     for text, least in ((rule.at_least, True), (rule.at_most, False)):
         if text:
-            yield draft.amount(text), least, ""
+            yield draft.amount(text), least, Text()
     for growth, least in ((rule.growth_at_least, True), (rule.growth_at_most, False)):
         if growth is not None:
             limit = past * (1 + growth)
-            yield (ceil_of(limit) if least else floor_of(limit)), least, f"{show_percent(growth, sign=True)}"
+            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth)
     for part, least in ((rule.of_ceiling_at_least, True), (rule.of_ceiling_at_most, False)):
         if part is not None:
             limit = draft.ceiling * part
-            yield (ceil_of(limit) if least else floor_of(limit)), least, f"{show_percent(part)} / {draft.rules[0].id}"
+            yield (ceil_of(limit) if least else floor_of(limit)), least, ceiling_note(part)
 
 
-def _bound(draft: Draft, bound: said.Bound, name: str) -> None:
+def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     members = draft.selected(bound)
-    english, korean = _bound_words(bound)
-    text = Text(
-        en=f"{bound.name.en}: {english}" if bound.name.en else english,
-        ko=f"{bound.name.ko}: {korean}" if bound.name.ko else korean,
-    )
-    rule = draft.add(Stated(name, "bound", bound.owner, bound.source, text))
+    text = named(bound.name, bound_words(bound))
+    rule = draft.add(Stated(name, "bound", bound.owner, bound.source, text, name=bound.name))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
     asked = [draft.demand.requested[place] for place in members]
@@ -281,7 +290,7 @@ def _bound(draft: Draft, bound: said.Bound, name: str) -> None:
     draft.limits += [Limits(rule, places, each, None, always=True) for each in floors]
 
 
-def _changes(bound: said.Bound) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+def _changes(bound: stated_by.Bound) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
     """Least and most of last year's amount while funded, and least of it in any case."""
     low = None if bound.change_at_least is None else 1 + bound.change_at_least
     highs = [1 + bound.change_at_most] if bound.change_at_most is not None else []
@@ -300,51 +309,16 @@ def _fixed(draft: Draft, text: str, count: int, sign: int = 1) -> Ints:
     return np.full(count, sign * draft.amount(text) // draft.unit.factor, np.int64)
 
 
-_BOUND_WORDS = {
-    "change_at_least": ("change on last year at least {}", "전년 대비 {} 이상"),
-    "change_at_most": ("change on last year at most {}", "전년 대비 {} 이하"),
-    "cut_at_least": ("cut by at least {}", "{} 이상 감액"),
-    "freeze": ("frozen at last year's amount", "전년 수준 동결"),
-    "at_most": ("at most {}", "{} 이하"),
-    "request_at_most": ("at most {} of the request", "요구액의 {} 이하"),
-    "at_least": ("at least {}", "{} 이상"),
-    "request_at_least": ("at least {} of the request", "요구액의 {} 이상"),
-    "keep": ("at least last year's amount", "전년 금액 이상 유지"),
-}
-
-
-def _bound_words(bound: said.Bound) -> tuple[str, str]:
-    english, korean = [], []
-    for key, (en, ko) in _BOUND_WORDS.items():
-        value = getattr(bound, key)
-        if value not in (None, "", False):
-            shown = show_percent(value, sign=key.startswith("change")) if isinstance(value, Fraction) else str(value)
-            english.append(en.format(shown))
-            korean.append(ko.format(shown))
-    return "each programme " + " and ".join(english), "사업별 " + ", ".join(korean)
-
-
-def _choice(draft: Draft, choice: said.Choice, name: str) -> None:
+def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
     members = draft.selected(choice)
     asked = [draft.demand.requested[place] for place in members]
-    ends = (" or nothing", " 또는 종료") if choice.may_end else ("", "")
     if choice.options:
-        shown = ", ".join(show_percent(option) for option in sorted(choice.options, reverse=True))
-        english, korean = f"one of {shown} of the request{ends[0]}", f"요구액의 {shown} 중 하나{ends[1]}"
         amounts = np.stack([_units(draft, asked, option, floor_of) for option in sorted(choice.options)], axis=1)
         viable = None
     else:
-        part = choice.viable or Fraction(0)
-        english, korean = (
-            f"at least {show_percent(part)} of the request{ends[0]}",
-            f"요구액의 {show_percent(part)} 이상{ends[1]}",
-        )
-        amounts, viable = None, _units(draft, asked, part, ceil_of)
-    text = Text(
-        en=f"{choice.name.en}: {english}" if choice.name.en else english,
-        ko=f"{choice.name.ko}: {korean}" if choice.name.ko else korean,
-    )
-    rule = draft.add(Stated(name, "choice", choice.owner, choice.source, text))
+        amounts, viable = None, _units(draft, asked, choice.viable or Fraction(0), ceil_of)
+    text = named(choice.name, choice_words(choice))
+    rule = draft.add(Stated(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
         raise CrosscutError(
@@ -356,26 +330,20 @@ def _choice(draft: Draft, choice: said.Choice, name: str) -> None:
     draft.options.append(Options(rule, np.array(members, np.int64), viable, amounts, choice.may_end))
 
 
-def _group(draft: Draft, group: said.Group, where: said.Where, name: str) -> None:
+def _group(draft: Draft, group: stated_by.Group, where: stated_by.Where, name: str) -> None:
     members = draft.selected(group.model_copy(update={"where": where}))
     count = len(members)
     high = count if group.at_most is None else min(group.at_most, count)
-    shown = "" if count > 6 else " (" + ", ".join(draft.demand.ids[place] for place in members) + ")"
-    sides = [(group.at_least, "least", "이상")] if group.at_least else []
-    sides += [(high, "most", "이하")] if group.at_most is not None else []
-    english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"
-    korean = f"{count}개{shown} 중 " + ", ".join(f"{limit}개 {word}" for limit, _, word in sides) + " 선정"
-    text = Text(
-        en=f"{group.name.en}: {english}" if group.name.en else english,
-        ko=f"{group.name.ko}: {korean}" if group.name.ko else korean,
-    )
-    rule = draft.add(Stated(name, "group", group.owner, group.source, text))
+    ids = [draft.demand.ids[place] for place in members]
+    text = named(group.name, group_words(ids, group.at_least, None if group.at_most is None else high))
+    rule = draft.add(Stated(name, "group", group.owner, group.source, text, name=group.name))
     draft.groups.append(Group(rule, np.array(members, np.int64), high, group.at_least))
 
 
-def _prerequisite(draft: Draft, stated: said.Prerequisite, name: str) -> None:
+def _prerequisite(draft: Draft, stated: stated_by.Prerequisite, name: str) -> None:
     needs = ", ".join(stated.needs)
-    text = Text(en=f"{stated.programme} only with {needs}", ko=f"{stated.programme}은(는) {needs}이(가) 있어야 함")
-    rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text))
+    words = Text(f"{stated.programme} only with {needs}", f"{stated.programme}은(는) {needs}이(가) 있어야 함")
+    text = named(stated.name, words)
+    rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
     first = draft.demand.place_of(stated.programme)
     draft.needs += [(rule, first, draft.demand.place_of(other)) for other in stated.needs]

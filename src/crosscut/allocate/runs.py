@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crosscut.allocate.demand import Demand, Selection
+from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.planning import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
+from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
 from crosscut.budget.snapshot import POLICY
@@ -95,7 +94,8 @@ def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Dem
 
     Last year's amounts are those of the year before at the policy's ``previous.stage`` (the latest stage that year
     has). Where the budget holds no line of that year, or the policy says so, each request counts as last year's
-    amount. A programme that only the year before lacks had nothing.
+    amount. A programme that only the year before lacks had nothing; one that only asks for nothing now has ended, and
+    what it had is part of last year's sums. Programmes whose amount is below zero stay outside what is divided.
     """
     period = asked_period(run, policy)
     asked = run.budgets(*period)
@@ -108,23 +108,43 @@ def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Dem
         )
     before = _past(run, policy, period)
     past = asked if before is None else run.budgets(*before)
-    ids = tuple(sorted(asked))
+    receipts = _receipts(run, asked, past)
+    ids = tuple(sorted(each for each, amount in asked.items() if amount >= 0))
+    own = _demand(run, ids, [asked[each] for each in ids], [max(past.get(each, 0), 0) for each in ids], period)
+    ended = tuple(sorted(each for each, amount in past.items() if amount > 0 and each not in asked))
+    counted = ended if before is not None and policy.previous.programmes == "all" else ()
+    return replace(
+        own,
+        scores=scores_of(run, policy, ids),
+        findings=_found((*run.findings, *findings)),
+        areas={area.id: Text(area.en, area.ko) for area in run.taxonomy.areas}
+        | {each: AREAS[each] for each in NO_AREA},
+        ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),
+        receipts=receipts,
+    )
+
+
+def _demand(run: Run, ids: tuple[str, ...], asked: Sequence[int], past: Sequence[int], period: Period) -> Demand:
+    """Programmes with their amounts, and their keys and shares in one period."""
     names, parts = run.snapshot.names, _parts(run, ids, period)
-    previous = tuple(past.get(each, 0) for each in ids)
     keys = _keys(run, ids, period)
-    keys["status"] = ["new" if amount == 0 else "continuing" for amount in previous]
+    keys["status"] = [("new" if amount == 0 else "continuing") for amount in past]
     return Demand(
         ids,
         tuple(names.get(each, "") or each for each in ids),
-        tuple(asked[each] for each in ids),
-        previous,
+        tuple(asked),
+        tuple(past),
         keys,
         _shares(parts),
-        _scores(run, policy, ids),
-        _found((*run.findings, *findings)),
-        {area.id: Text(area.en, area.ko) for area in run.taxonomy.areas} | {each: AREAS[each] for each in NO_AREA},
-        parts,
+        parts=parts,
     )
+
+
+def _receipts(run: Run, asked: Mapping[str, int], past: Mapping[str, int]) -> tuple[Receipt, ...]:
+    """The programmes that ask for less than nothing, or had less, by id."""
+    below = sorted({each for held in (asked, past) for each, amount in held.items() if amount < 0})
+    names = run.snapshot.names
+    return tuple(Receipt(each, names.get(each, "") or each, asked.get(each, 0), past.get(each, 0)) for each in below)
 
 
 def asked_period(run: Run, policy: Policy) -> Period:
@@ -173,44 +193,6 @@ def _shares(parts: Sequence[Mapping[Part, int]]) -> dict[str, Selection]:
             held = found.setdefault(area, {})
             held[place] = (held.get(place, (0, whole))[0] + numerator, whole)
     return found
-
-
-def _scores(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[float]]:
-    found = {}
-    for criterion in policy.value.criterion:
-        if criterion.file:
-            table = _table(run, criterion.file, criterion.column or criterion.id)
-            found[criterion.id] = [_score(table, each, criterion.file, criterion.id) for each in ids]
-    return found
-
-
-def _table(run: Run, name: str, column: str) -> dict[str, str]:
-    try:
-        text = run.snapshot.texts.get(name) or (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CrosscutError(
-            f"cannot be read: {error}", code="scores", file=name, hint="Save it as UTF-8 CSV."
-        ) from None
-    rows = list(csv.DictReader(io.StringIO(text)))
-    for needed in ("programme", column):
-        if rows and needed not in rows[0]:
-            raise CrosscutError(
-                f"has no column {needed!r}", code="scores", file=name, hint=f"It has {', '.join(map(str, rows[0]))}."
-            )
-    return {row["programme"]: row[column] for row in rows}
-
-
-def _score(table: Mapping[str, str], programme: str, file: str, criterion: str) -> float:
-    text = table.get(programme, "")
-    try:
-        return float(text)
-    except ValueError:
-        raise CrosscutError(
-            f"programme {programme!r} has no score for {criterion!r} (found {text!r})",
-            code="scores",
-            file=file,
-            hint="Every programme needs a number.",
-        ) from None
 
 
 def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:

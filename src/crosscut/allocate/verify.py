@@ -52,7 +52,7 @@ def _sum(parts: list[Fraction]) -> Fraction:
     return parts[0] if parts else Fraction(0)
 
 
-def _within(row: Row, plan: Sequence[int], unit: int) -> int:
+def missed(row: Row, plan: Sequence[int], unit: int) -> int:
     """By how much a row is missed, in whole minor units rounded up; 0 where it holds."""
     members, num = row.members.tolist(), row.num.tolist()
     if row.den is None:
@@ -73,9 +73,9 @@ def _within(row: Row, plan: Sequence[int], unit: int) -> int:
 def _rows(problem: Problem, plan: Sequence[int]) -> list[Breach]:
     found = []
     for row in problem.rows:
-        missed = _within(row, plan, problem.unit)
-        if missed:
-            found.append(Breach(row.rule, f"its money is between {row.lo} and {row.hi}", missed))
+        amount = missed(row, plan, problem.unit)
+        if amount:
+            found.append(Breach(row.rule, f"its money is between {row.lo} and {row.hi}", amount))
     return found
 
 

@@ -26,6 +26,14 @@ def by(demand: Demand, amounts: Sequence[int], key: str) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
+def past_by(demand: Demand, key: str) -> dict[str, int]:
+    """Last year's money for each value of a key, programmes that ended since included, largest first."""
+    found = by(demand, demand.previous, key)
+    for value, amount in (by(demand.ended, demand.ended.previous, key) if demand.ended else {}).items():
+        found[value] = found.get(value, 0) + amount
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
 def parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[int, str, int]]:
     """Each amount split over the areas that share it: place of the programme, area, minor units."""
     found = []

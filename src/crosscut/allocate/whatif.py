@@ -35,6 +35,7 @@ class Kept:
         self._loose: Any = highs.engine(self._posed, tuned=False) if len(self._posed.cost) else None
         self._pattern: Any = highs.engine(self._posed, tuned=False) if len(self._posed.cost) else None
         self._fixed = self._fix()
+        self._starts = [highs.solved_basis(each) for each in (self._loose, self._pattern) if each is not None]
 
     @property
     def exact(self) -> bool:
@@ -74,6 +75,7 @@ class Kept:
         if self._pattern is None or (problem.lower > problem.upper).any():
             return nothing(time.perf_counter() - started, "kept")
         undo = self._apply(limits or {}, between or {})
+        self._begin_anew()
         try:
             outcome = highs.run(self._pattern, integer=False)
             if outcome.solution is None:
@@ -87,6 +89,12 @@ class Kept:
         finally:
             undo()
         return finished(problem, amounts, limit, method="kept", seconds=time.perf_counter() - started, effort=Effort())
+
+    def _begin_anew(self) -> None:
+        """Begin every answer from the unchanged problem's, so that none depends on what was asked before."""
+        for engine, basis in zip((self._loose, self._pattern), self._starts, strict=True):
+            engine.clearSolver()
+            engine.setBasis(basis)
 
     def reweighted(self, other: Problem) -> Ints:
         """The plan of a problem that differs in worth alone; for problems without choices.

@@ -14,9 +14,9 @@ USED = Text(
     "{file}의 규칙 {id}에 배분안이 반영하는 금액: {rule}. 사업별 몫으로 정확히 계산해 따로 검증. 책임: {owner}.",
 )
 PREVIOUS = Text(
-    "What the programmes that ask for money had in {year}, split by this year's shares. The rows are all of what those "
-    "programmes had.",
-    "요구한 사업들의 {year}년 금액을 올해의 분야별 몫으로 나눈 값. 아래 행은 그 사업들의 전년 금액.",
+    "What programmes had in {year}, split by this year's shares, of those that ended since by last year's. The rows "
+    "are all of what those programmes had.",
+    "{year}년 금액을 올해(그 뒤 끝난 사업은 전년)의 분야별 몫으로 나눈 값. 아래 행은 그 사업들의 전년 금액.",
 )
 PLANNED = Text(
     "Follows from the policy in {file} ({digest}). {why}",

@@ -8,6 +8,7 @@ from crosscut.audit.against import BudgetAmounts, compare
 from crosscut.audit.context.placing import place
 from crosscut.audit.coverage import checked, coverage
 from crosscut.audit.documents.model import Document
+from crosscut.audit.forms import forms
 from crosscut.audit.implying import imply
 from crosscut.audit.judging import judge
 from crosscut.audit.limiting import limits
@@ -22,9 +23,11 @@ from crosscut.audit.relations.nesting import nested
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.purses import Purses
+from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.system import System
 from crosscut.audit.tables.relating import Tally, relate_tables
+from crosscut.audit.unread import unread
 from crosscut.findings import Severity
 
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -36,9 +39,11 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
     Figures that speak of what a ledger holds must agree with it.
     """
     system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
+    repeated = Repeated()
     noted: list[AuditFinding] = []
     moves: list[Movement] = []
     counted: set[str] = set()
+    unread_numbers = 0
     for index, document in enumerate(documents):
         assembly = Assembly(
             document,
@@ -55,15 +60,19 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         contained(assembly)
         purses.read(assembly)
         nested(assembly)
-        shares(assembly)
+        shares(assembly, moved)
         leads(assembly, moved)
         relate_tables(assembly, tally)
         programmes.read(assembly)
+        repeated.read(assembly)
+        noted += forms(assembly)
         noted += notes(assembly, moved, found)
         moves += moved
         counted |= assembly.tested
+        unread_numbers += unread(assembly, assembly.prose.tokens)
     purses.close(system)
     programmes.close(system)
+    repeated.close()
     verdict = judge(system)
     judged = [*verdict.findings, *limits(verdict, documents)]
     spoken: set[str] = set()
@@ -81,7 +90,8 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         figures,
         tuple(findings),
         tuple(implied),
-        coverage(system, tested, tally, verdict),
+        coverage(system, tested, tally, verdict, unread_numbers),
         tuple((document.name, document.text) for document in documents),
+        tuple((document.name, document.tables) for document in documents),
         frozenset(tested),
     )

@@ -38,14 +38,23 @@ def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str
             open_keys = [key for key in relation.keys if key not in stating]
             if len(open_keys) == 1:
                 found[open_keys[0]] = {figure for key in relation.keys for figure in stating.get(key, ())}
-    return found
+    return found | _wholes(system, stating)
 
 
-def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict) -> Coverage:
-    """The counts of an audit."""
+def _wholes(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str]]:
+    """Wholes that nobody states, which several parts and their shares must agree on, with those parts."""
+    parts: dict[Key, list[str]] = defaultdict(list)
+    for relation in system.relations:
+        if isinstance(relation, Ratio) and relation.kind == "share" and relation.under not in stating:
+            parts[relation.under] += stating.get(relation.over, [])[:1]
+    return {key: set(figures) for key, figures in parts.items() if len(figures) > 1}
+
+
+def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict, unread: int) -> Coverage:
+    """The counts of an audit; ``unread`` numbers are printed and no figures."""
     figures = system.figures.values()
     return Coverage(
-        numbers=len(figures),
+        numbers=len(figures) + unread,
         amounts=sum(figure.kind == "amount" for figure in figures),
         percentages=sum(figure.kind in ("percentage", "points") for figure in figures),
         checked=len(tested),

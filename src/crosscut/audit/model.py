@@ -9,12 +9,17 @@ from typing import Literal
 
 import pyarrow as pa
 
+from crosscut.audit.documents.model import Table
 from crosscut.audit.records import AuditRecord, FigureRecord, FindingRecord, ImpliedRecord
 from crosscut.findings import Severity
 from crosscut.results import Answer
 
+_SAMPLE = 4_000
+_SHARE = 4
+"""A text is Korean where more than one in so many of its first letters is."""
+
 Kind = Literal["amount", "percentage", "points", "count", "number"]
-State = Literal["checked", "wrong", "unchecked"]
+State = Literal["checked", "wrong", "doubtful", "unchecked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +202,8 @@ class Implied:
 class Coverage:
     """How much of a document was read and checked.
 
-    ``numbers`` counts every figure, of which ``amounts`` and ``percentages`` are such; ``checked`` are those that stand
-    in at least one relation with other figures. ``sums`` counts the totals that add up, ``sums_found`` all totals.
+    ``numbers`` counts every printed number, of which ``amounts`` and ``percentages`` are such; ``checked`` are those
+    that stand in at least one relation with other figures. ``sums`` counts the totals that add up, ``sums_found`` all.
     ``unproved`` counts contradictions whose explanation is not proved to be the smallest, ``apart`` relations that were
     judged one by one only.
     """
@@ -240,14 +245,21 @@ _FINDING = pa.schema(
 
 @dataclass(frozen=True, repr=False)
 class Audit(Answer):
-    """The audit of one or more documents read together. ``texts`` are the documents' texts by name."""
+    """The audit of one or more documents read together: their ``texts`` and the ``tables`` in them by name."""
 
     figures: tuple[Figure, ...] = ()
     findings: tuple[AuditFinding, ...] = ()
     implied: tuple[Implied, ...] = ()
     coverage: Coverage = Coverage()
     texts: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, tuple[Table, ...]], ...] = ()
     checked: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def korean(self) -> bool:
+        """Whether the documents are mostly in Korean: reports follow them."""
+        letters = [letter for _, text in self.texts for letter in text[:_SAMPLE] if letter.isalpha()]
+        return sum("가" <= letter <= "힣" for letter in letters) * _SHARE > len(letters)
 
     @property
     def fatal(self) -> bool:
@@ -255,9 +267,10 @@ class Audit(Answer):
         return any(finding.severity is Severity.FATAL for finding in self.findings)
 
     def state(self, figure: str) -> State:
-        """Whether a figure is wrong, checked and found in order, or unchecked."""
-        if any(figure in each.figures for each in self.findings if each.severity is Severity.FATAL):
-            return "wrong"
+        """Whether a figure is wrong, one of several of which one is, checked and found in order, or unchecked."""
+        doubted = [each for each in self.findings if each.severity is Severity.FATAL and figure in each.figures]
+        if doubted:
+            return "wrong" if any(len(each.figures) == 1 for each in doubted) else "doubtful"
         return "checked" if figure in self.checked else "unchecked"
 
     def titled_table(self) -> tuple[str, pa.Table]:

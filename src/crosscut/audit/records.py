@@ -29,7 +29,7 @@ class FigureRecord(TypedDict):
 
 
 class JudgedRecord(FigureRecord):
-    """A figure with what the audit says of it: ``wrong``, ``checked`` or ``unchecked``."""
+    """A figure with what the audit says of it: ``wrong``, ``doubtful``, ``checked`` or ``unchecked``."""
 
     state: str
 

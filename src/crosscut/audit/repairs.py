@@ -43,6 +43,8 @@ _COARSE = 6
 
 _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
+_LOST_WORD = "a word such as about or over lost"
+_LETTERS_OF_NUMBERS = frozenset("0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -61,15 +63,34 @@ def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
     """The slips that put a figure outside the range that it should lie in, likeliest first."""
     found: dict[str, Repair] = {}
     alone = figure.kind in {token.kind for token in scan(figure.text)}
+    single = len(_NUMBER.findall(figure.text)) == 1
     for text, reason, rank in chain(_variants(figure), _lost(figure, expected)):
-        if text == figure.text or (text in found and found[text].rank <= rank):
+        if text == figure.text or not _well_formed(text) or (text in found and found[text].rank <= rank):
             continue
-        repair = _read(figure, text, reason, rank, alone=alone)
+        repair = _read(figure, text, reason, rank, alone=alone and not (single and _same_words(figure.text, text)))
         if repair and not repair.range.meet(expected).empty:
             found[text] = repair
     order = {text: place for place, text in enumerate(found)}
     ranked = sorted(found.values(), key=lambda each: (each.rank, _distance(expected, each.value), order[each.text]))
     return ranked[:most]
+
+
+_MALFORMED = re.compile(
+    r"(?<![0-9.,])0[0-9]|[0-9]\.[0-9]+(?:조|만) ?[0-9]|조 ?[1-9][0-9]?,?[0-9]{4}(?![0-9]|,[0-9]) ?억|조 ?0[^.]"
+    r"|[0-9]{2} ?[천백십](?=[조억만])"
+    r"|(?:[MBK]|illion) ?(?:trillion|billion|million|thousand)|(?:trillion|billion|million|thousand)[MBK]|\.[0-9]*\."
+)
+
+
+def _well_formed(text: str) -> bool:
+    """Whether an amount is of a form that anyone would print."""
+    return _MALFORMED.search(text) is None
+
+
+def _same_words(text: str, other: str) -> bool:
+    """Whether two texts differ in digits only."""
+    one, two = ("".join(letter for letter in each if letter not in _LETTERS_OF_NUMBERS) for each in (text, other))
+    return one == two
 
 
 def _distance(expected: Interval, value: Fraction) -> Fraction:
@@ -108,7 +129,8 @@ def _plain(figure: Figure, text: str) -> tuple[Fraction, Fraction]:
     match = _NUMBER.search(text)
     digits = match[0].replace(",", "") if match else "0"
     unit = figure.unit_worth
-    return Fraction(digits) * unit, figure.step
+    decimals = len(digits.partition(".")[2])
+    return Fraction(digits) * unit, unit / 10**decimals if figure.scale != 1 else figure.step
 
 
 def _variants(figure: Figure) -> Iterator[tuple[str, str, int]]:
@@ -130,7 +152,7 @@ def _edits(number: str) -> Iterator[tuple[str, str, int]]:
     whole, dot, decimals = number.partition(".")
     if len(whole) > 1:
         why = "a currency sign read as 7" if whole[0] == "7" and whole[1] != "0" else "a stray leading digit"
-        yield _trim(whole[1:]) + dot + decimals, why, 0 if whole[0] == "7" and len(whole) > 3 else 1
+        yield _trim(whole[1:]) + dot + decimals, why, 0 if whole[0] == "7" and len(whole) > 3 else 3
     for place in range(len(number)):
         if number[place] in _DIGITS:
             yield from _at(number, place)
@@ -152,9 +174,9 @@ def _at(number: str, place: int) -> Iterator[tuple[str, str, int]]:
     for other in _DIGITS:
         if other != digit and (other != "0" or head):
             yield head + other + tail, "one digit slipped", 3
-        yield head + digit + other + tail, "a digit lost", 4
+        yield head + digit + other + tail, "a digit lost", 3
         if not head and other != "0" and digit != "0":
-            yield other + digit + tail, "a digit lost", 4
+            yield other + digit + tail, "a digit lost", 3
 
 
 def _shifts(whole: str, decimals: str) -> Iterator[tuple[str, str, int]]:
@@ -166,7 +188,7 @@ def _shifts(whole: str, decimals: str) -> Iterator[tuple[str, str, int]]:
             point = max(point, 1)
             left, right = _trim(filled[:point]), filled[point:].rstrip("0")
             text = f"{left}.{right}" if right else left
-            rank = 3 if power == 2 else 2
+            rank = power + 1
             yield text, f"a factor of {10**power:,}", rank if len(right) <= max(len(decimals), 1) else 5
 
 
@@ -196,7 +218,7 @@ def _lost_units(text: str, number: re.Match[str]) -> Iterator[tuple[str, str, in
         inner = ("천", "백", "십") if len(number[0]) == 1 and not re.match(r"\s?[천백십]", tail) else ()
         words = _LOST_UNITS_KO if re.match(r"\s?(?:원|달러|유로)", tail) else inner
         yield from ((f"{head}{word}{tail}", _LOST_UNIT, 1) for word in words)
-    elif not re.search(r"illion|thousand|[tb]n", tail, re.IGNORECASE):
+    elif not re.search(r"illion|thousand|[tb]n|^\s?[mbk](?![a-z])", tail, re.IGNORECASE):
         yield from ((f"{head} {word}{tail}", _LOST_UNIT, 1) for word in _LOST_UNITS)
 
 
@@ -206,7 +228,7 @@ def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
         words = (("약 {}", 4), ("{} 이상", 5), ("{} 미만", 5))
     else:
         words = (("about {}", 4), ("over {}", 5), ("nearly {}", 5))
-    yield from ((word.format(text), "a word such as about or over lost", rank) for word, rank in words)
+    yield from ((word.format(text), _LOST_WORD, rank) for word, rank in words)
 
 
 def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:

@@ -12,6 +12,11 @@ from crosscut.money import CURRENCIES, format_long, format_mixed
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
+_EOK = 10**8
+_MIXED = re.compile(
+    r"(?P<head>[^0-9]{0,4})(?P<whole>[0-9][0-9,]*)조(?P<gap> ?)(?P<rest>[0-9][0-9,]*)(?P<thousand>천)?억"
+    r"(?P<tail>[^0-9]*)"
+)
 _LONG = 10**7
 """From here on an amount in single won, dollars or euros is said with a word for its unit."""
 
@@ -74,8 +79,11 @@ def printed(figure: Figure, target: Fraction) -> str:
     """A value as the figure would print it, in its unit and decimals."""
     unit = figure.unit_worth
     match = list(_NUMBER.finditer(figure.text))
+    mixed = _MIXED.fullmatch(figure.text) if len(match) == 2 else None
+    if mixed:
+        return _mixed(figure, mixed, target)
     if not match or (len(match) > 1 and figure.kind == "amount"):
-        return value(target, figure.kind, figure.currency)
+        return value(target, figure.kind, figure.currency, "ko" if "원" in figure.unit else "en")
     scaled = round(abs(target) / unit * 10**figure.decimals)
     whole, rest = divmod(scaled, 10**figure.decimals)
     if whole >= _LONG and figure.kind == "amount" and figure.unit.strip() in (figure.currency, "원", "달러", "유로"):
@@ -83,7 +91,33 @@ def printed(figure: Figure, target: Fraction) -> str:
     digits = f"{whole:,}" if "," in match[0][0] or whole >= 10_000 else str(whole)
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
     turned = "-" if target < 0 < scaled and figure.value >= 0 else ""
-    return figure.text[: match[0].start()] + turned + digits + figure.text[match[0].end() :]
+    return turned + figure.text[: match[0].start()] + digits + figure.text[match[0].end() :]
+
+
+def within(figure: Figure, span: Interval, language: str = "en") -> str:
+    """A range in the unit that the figure is printed in: ``467.6 to 470.7 billion``, ``467.6~470.7억원``."""
+    matches = list(_NUMBER.finditer(figure.text))
+    if figure.value < 0 and not figure.signed and span.low is not None and span.high is not None and span.high <= 0:
+        span = Interval(-span.high, -span.low)
+    if span.low is None or span.high is None or len(matches) != 1 or span.low < 0:
+        return between(span, figure.kind, figure.currency, language)
+    most = figure.decimals + (2 if span.high - span.low < figure.step else 1)
+    low, high = (_decimal(end / figure.unit_worth, most) for end in (span.low, span.high))
+    joined = low if low == high else f"{low}~{high}" if language == "ko" else f"{low} to {high}"
+    return figure.text[: matches[0].start()].lstrip("△▲-−+") + joined + figure.text[matches[0].end() :]
+
+
+def _mixed(figure: Figure, match: re.Match[str], target: Fraction) -> str:
+    """An amount as ``1조 2,345억 원`` is printed."""
+    whole, rest = divmod(round(abs(target) / _EOK), 10_000)
+    digits = f"{rest:,}" if "," in match["rest"] or "," in match["whole"] else str(rest)
+    if match["thousand"]:
+        digits, tail = (f"{rest // 1_000}", "천억") if not rest % 1_000 else (digits, "억")
+    else:
+        tail = "억"
+    parts = [f"{whole}조" if whole else "", f"{digits}{tail}" if rest else ""]
+    sign = "-" if target < 0 <= figure.value else ""
+    return f"{match['head']}{sign}{match['gap'].join(filter(None, parts))}{match['tail']}"
 
 
 def nearly(figure: Figure, target: Fraction) -> str:

@@ -36,8 +36,8 @@ def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]
     amounts = dict(zip(lines.column("line").to_pylist(), lines.column("amount").to_pylist(), strict=True))
     rows: list[CorrectionRow] = []
     findings: list[Finding] = []
-    said: list[WrittenCorrection] = written.to_pylist()
-    for each in said:
+    written_rows: list[WrittenCorrection] = written.to_pylist()
+    for each in written_rows:
         line = line_id(each["programme"], "", each["fiscal_year"], each["stage"], each["account"])
         row = _row(each, line, amounts.get(line))
         fault = _fault(each, amounts.get(line), line) or _repeated(each, row, rows)
@@ -57,17 +57,17 @@ def in_force(corrections: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Fin
         Tables of ``ledger.CORRECTIONS`` and of LINES.
     """
     rows: list[CorrectionRow] = corrections.to_pylist()
-    held, conflicts = statements_in_force(
+    standing, conflicts = statements_in_force(
         Statement(row["line"], row["corrected_by"], row["corrected_at"], (row["amount"], row["low"], row["high"]), row)
         for row in rows
     )
-    kept = [held[line].value for line in sorted(held)]
+    kept = [standing[line].value for line in sorted(standing)]
     known = {row["line"]: row for row in _lines_named(lines, {each.statements[0].subject for each in conflicts})}
     found = [_conflict(each, known[line]) for each in conflicts if (line := each.statements[0].subject) in known]
     return pa.Table.from_pylist(kept, schema=CORRECTIONS), found
 
 
-def apply(lines: pa.Table, held: pa.Table) -> tuple[pa.Table, list[Finding]]:
+def apply(lines: pa.Table, standing: pa.Table) -> tuple[pa.Table, list[Finding]]:
     """Put corrected amounts in the place of printed ones, each with a finding that says so.
 
     A correction holds only as long as the source prints what it corrected.
@@ -77,13 +77,13 @@ def apply(lines: pa.Table, held: pa.Table) -> tuple[pa.Table, list[Finding]]:
     lines, held
         A table of LINES, and one of ``ledger.CORRECTIONS`` with the one in force of each line.
     """
-    if held.num_rows == 0:
+    if standing.num_rows == 0:
         return lines, []
-    changed, places = corrected(lines, held)
+    changed, places = corrected(lines, standing)
     where = places.is_valid()
-    said = held.take(places.drop_null()).to_pylist()
+    applied = standing.take(places.drop_null()).to_pylist()
     named = lines.filter(where).to_pylist()
-    return changed, [_corrected(line, each) for line, each in zip(named, said, strict=True)]
+    return changed, [_corrected(line, each) for line, each in zip(named, applied, strict=True)]
 
 
 def _lines_named(lines: pa.Table, ids: set[str]) -> list[LineRow]:
@@ -94,11 +94,13 @@ def _lines_named(lines: pa.Table, ids: set[str]) -> list[LineRow]:
 
 
 def _conflict(found: Conflict[CorrectionRow], line: LineRow) -> Finding:
-    first, held = found.statements[0].value, found.held
+    first, standing = found.statements[0].value, found.held
     named, korean = _named(line)
     people = ", ".join(each.by or "?" for each in found.statements)
-    stays = f"that of {held.by or '?'} at {held.at or '?'} stays in force" if held else "none is in force"
-    stays_ko = f"{held.by or '?'}의 정정({held.at or '?'})이 유효합니다" if held else "유효한 정정이 없습니다"
+    stays = f"that of {standing.by or '?'} at {standing.at or '?'} stays in force" if standing else "none is in force"
+    stays_ko = (
+        f"{standing.by or '?'}의 정정({standing.at or '?'})이 유효합니다" if standing else "유효한 정정이 없습니다"
+    )
     return Finding(
         "correction-conflict",
         Severity.FATAL,
@@ -112,23 +114,23 @@ def _conflict(found: Conflict[CorrectionRow], line: LineRow) -> Finding:
     )
 
 
-def _row(said: WrittenCorrection, line: str, printed: int | None) -> CorrectionRow:
+def _row(correction: WrittenCorrection, line: str, printed: int | None) -> CorrectionRow:
     return {
         "line": line,
         "was": printed,
-        "amount": said["amount"],
+        "amount": correction["amount"],
         "low": None,
         "high": None,
-        "corrected_by": said["decided_by"],
-        "corrected_at": said["decided_at"],
-        "reason": said["reason"],
-        **Place.of(said).columns,
+        "corrected_by": correction["decided_by"],
+        "corrected_at": correction["decided_at"],
+        "reason": correction["reason"],
+        **Place.of(correction).columns,
     }
 
 
-def _fault(said: WrittenCorrection, printed: int | None, line: str) -> Finding | None:
-    place = Place.of(said)
-    named, korean = _named(said)
+def _fault(correction: WrittenCorrection, printed: int | None, line: str) -> Finding | None:
+    place = Place.of(correction)
+    named, korean = _named(correction)
     if printed is None:
         return Finding(
             "correction-of-nothing",
@@ -136,47 +138,47 @@ def _fault(said: WrittenCorrection, printed: int | None, line: str) -> Finding |
             f"The correction of {named} names no line.",
             f"{korean}의 정정에 해당하는 줄이 없습니다.",
             place,
-            said["programme"],
+            correction["programme"],
             hint="Check programme, fiscal_year, stage and account against the source.",
             hint_ko="사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
         )
-    if moment_of(said["decided_at"]) is None:
+    if moment_of(correction["decided_at"]) is None:
         return Finding(
             "correction-time",
             Severity.FATAL,
-            f"The correction of {named} is dated {said['decided_at']!r}; it is left out.",
-            f"{korean}의 정정 일시({said['decided_at']})를 읽을 수 없어 뺐습니다.",
+            f"The correction of {named} is dated {correction['decided_at']!r}; it is left out.",
+            f"{korean}의 정정 일시({correction['decided_at']})를 읽을 수 없어 뺐습니다.",
             replace(place, column="decided_at"),
-            said["programme"],
+            correction["programme"],
             hint="Write the time as 2026-01-31T09:00:00+09:00.",
             hint_ko="2026-01-31T09:00:00+09:00처럼 적으십시오.",
             rows=(line,),
         )
-    if said["printed"] in (None, printed):
+    if correction["printed"] in (None, printed):
         return None
     return Finding(
         "correction-of-another-amount",
         Severity.FATAL,
-        f"The correction of {named} speaks of {said['printed']:,}, but the source has {printed:,}.",
-        f"{korean}의 정정은 {said['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
+        f"The correction of {named} speaks of {correction['printed']:,}, but the source has {printed:,}.",
+        f"{korean}의 정정은 {correction['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
         place,
-        said["programme"],
+        correction["programme"],
         value=printed,
-        expected=said["printed"],
-        difference=printed - (said["printed"] or 0),
+        expected=correction["printed"],
+        difference=printed - (correction["printed"] or 0),
         hint="Withdraw the correction if the source was mended.",
         hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
         rows=(line,),
     )
 
 
-def _repeated(said: WrittenCorrection, row: CorrectionRow, earlier: list[CorrectionRow]) -> Finding | None:
+def _repeated(correction: WrittenCorrection, row: CorrectionRow, earlier: list[CorrectionRow]) -> Finding | None:
     """A correction that stands twice, or that one person made at one time in two ways."""
-    same = next((each for each in earlier if _signed(each) == _signed(row) or _says(each) == _says(row)), None)
+    same = next((each for each in earlier if _signed(each) == _signed(row) or _content(each) == _content(row)), None)
     if same is None:
         return None
     agree = same["amount"] == row["amount"]
-    named, korean = _named(said)
+    named, korean = _named(correction)
     first = f"row {same['row']}"
     return Finding(
         "correction-repeated",
@@ -187,8 +189,8 @@ def _repeated(said: WrittenCorrection, row: CorrectionRow, earlier: list[Correct
         f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다."
         if agree
         else f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
-        replace(Place.of(said), column="amount"),
-        said["programme"],
+        replace(Place.of(correction), column="amount"),
+        correction["programme"],
         value=row["amount"],
         expected=same["amount"],
         difference=row["amount"] - same["amount"],
@@ -207,23 +209,23 @@ def _signed(row: CorrectionRow) -> tuple[str, ...]:
     return row["line"], row["corrected_by"], row["corrected_at"]
 
 
-def _says(row: CorrectionRow) -> tuple[str | int | None, ...]:
+def _content(row: CorrectionRow) -> tuple[str | int | None, ...]:
     return row["line"], row["was"], row["amount"]
 
 
-def _corrected(line: LineRow, said: CorrectionRow) -> Finding:
+def _corrected(line: LineRow, correction: CorrectionRow) -> Finding:
     named, korean = _named(line)
     return Finding(
         "corrected",
         Severity.INFO,
-        f"{named}: printed {said['was']:,}, corrected to {said['amount']:,}: {said['reason']}",
-        f"{korean}: 원문 {said['was']:,}을 {said['amount']:,}으로 정정: {said['reason']}",
-        Place.of(said),
+        f"{named}: printed {correction['was']:,}, corrected to {correction['amount']:,}: {correction['reason']}",
+        f"{korean}: 원문 {correction['was']:,}을 {correction['amount']:,}으로 정정: {correction['reason']}",
+        Place.of(correction),
         line["programme"],
-        value=said["was"],
-        expected=said["amount"],
-        difference=(said["was"] or 0) - said["amount"],
+        value=correction["was"],
+        expected=correction["amount"],
+        difference=(correction["was"] or 0) - correction["amount"],
         rows=(line["line"],),
-        hint=f"Corrected by {said['corrected_by']} on {said['corrected_at']}.",
-        hint_ko=f"{said['corrected_at']} {said['corrected_by']} 정정.",
+        hint=f"Corrected by {correction['corrected_by']} on {correction['corrected_at']}.",
+        hint_ko=f"{correction['corrected_at']} {correction['corrected_by']} 정정.",
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 
-import pyarrow as pa
-
-from crosscut.findings import Finding, Severity, in_order
+from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.ledger.in_force import Statement, in_force
-from crosscut.tables import OUTSIDE
+from crosscut.tables import OUTSIDE, DecisionRow
 
 _SETTLED = ("adjudicat", "조정")
 """How the reason of a decision begins that settles differing opinions."""
@@ -21,12 +20,13 @@ Shares = Mapping[str, Fraction]
 
 @dataclass(frozen=True)
 class Opinion:
-    """One person's latest word on a programme."""
+    """One person's latest word on a programme, what is outside left out, and where it stands."""
 
     person: str
-    moment: str
+    moment: datetime
     reason: str
     shares: Shares
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -44,52 +44,59 @@ class Agreement:
     alpha: float | None
 
 
-def opinions(decisions: pa.Table) -> dict[str, list[Opinion]]:
-    """The opinion in force of each person on each programme, in order of time."""
-    groups: dict[tuple[str, str, str], dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    reasons: dict[tuple[str, str, str], str] = {}
-    columns = ("programme", "decided_by", "decided_at", "reason", "area", "numerator", "denominator")
-    for programme, by, at, reason, area, numerator, denominator in zip(
-        *(decisions[name].to_pylist() for name in columns), strict=True
-    ):
-        if denominator and numerator is not None:
-            groups[programme, by, at][area] += Fraction(numerator, denominator)
-            reasons.setdefault((programme, by, at), reason or "")
-    held, _ = in_force(
-        Statement(f"{programme}\x1f{by}", by, at, tuple(sorted(shares.items())), (programme, by, at))
-        for (programme, by, at), shares in groups.items()
-    )
+def opinions(stated: Iterable[Statement[list[DecisionRow]]]) -> dict[str, list[Opinion]]:
+    """The opinion in force of each person on each programme, in order of time.
+
+    ``stated`` are the decisions that can be, as :func:`crosscut.engine.decisions.sound` finds them: what was left out
+    is nobody's opinion. A person's own later decision takes the place of the earlier one.
+    """
+    held, _ = in_force(replace(each, subject=f"{each.subject}\x1f{each.by}") for each in stated)
     found: dict[str, list[Opinion]] = defaultdict(list)
     for each in sorted(held.values(), key=lambda each: (each.moment, each.by)):
-        shares = groups[each.value]
-        inside = {area: share for area, share in sorted(shares.items()) if share and area != OUTSIDE}
-        found[each.value[0]].append(Opinion(each.by, each.at, reasons[each.value], inside))
+        rows = each.value
+        inside: dict[str, Fraction] = defaultdict(Fraction)
+        for row in rows:
+            if row["numerator"] and row["area"] != OUTSIDE:
+                inside[row["area"]] += Fraction(row["numerator"], row["denominator"])
+        reason = next((row["reason"] for row in rows if row["reason"]), "")
+        shares = dict(sorted(inside.items()))
+        found[rows[0]["programme"]].append(Opinion(each.by, each.moment, reason, shares, Place.of(rows[0])))
     return dict(found)
 
 
-def differing(decisions: pa.Table) -> list[Finding]:
-    """A finding for each programme on which people differ and nobody has settled it since."""
+def differing(stated: Iterable[Statement[list[DecisionRow]]]) -> list[Finding]:
+    """A finding for each programme on which people differ and nobody has settled it since.
+
+    Of two that contradict each other at the same moment neither holds; that is another finding.
+    """
     findings = [
-        _finding(programme, said)
-        for programme, said in opinions(decisions).items()
-        if len({tuple(each.shares.items()) for each in said}) > 1 and not _settled(said)
+        _finding(programme, several)
+        for programme, several in opinions(stated).items()
+        if len({tuple(each.shares.items()) for each in several}) > 1 and not settled(several) and not _at_once(several)
     ]
     return in_order(findings)
 
 
-def _settled(said: list[Opinion]) -> bool:
+def settled(several: Sequence[Opinion]) -> bool:
     """Whether the last word says that it settles the matter."""
-    return said[-1].reason.strip().casefold().startswith(_SETTLED)
+    return several[-1].reason.strip().casefold().startswith(_SETTLED)
 
 
-def _finding(programme: str, said: list[Opinion]) -> Finding:
-    words = "; ".join(f"{each.person or '?'}: {_words(each.shares)}" for each in said)
+def _at_once(several: Sequence[Opinion]) -> bool:
+    """Whether the last words are of one moment and differ."""
+    last = [each.shares for each in several if each.moment == several[-1].moment]
+    return any(each != last[0] for each in last)
+
+
+def _finding(programme: str, several: list[Opinion]) -> Finding:
+    words = "; ".join(f"{each.person or '?'}: {_words(each.shares)}" for each in several)
     return Finding(
         rule="second-opinion",
         severity=Severity.WARNING,
         programme=programme,
         message=f"people differ on programme {programme}: {words}. The latest holds meanwhile",
         message_ko=f"사업 {programme}에 대한 판단이 서로 다릅니다: {words}. 우선 마지막 판단을 씁니다",
+        place=several[-1].place,
         hint="Settle it by a later decision whose reason begins with 'adjudicated'",
         hint_ko="사유가 '조정'으로 시작하는 결정을 새로 적어 확정하십시오",
     )
@@ -99,10 +106,21 @@ def _words(shares: Shares) -> str:
     return " + ".join(area if share == 1 else f"{area} {share}" for area, share in shares.items()) or OUTSIDE
 
 
-def agreement(decisions: pa.Table, areas: tuple[str, ...]) -> list[Agreement]:
-    """Agreement on each area, over the programmes that at least two people decided on."""
-    shared = [said for _, said in sorted(opinions(decisions).items()) if len(said) > 1]
-    return [_on(area, [{each.person: area in each.shares for each in said} for said in shared]) for area in areas]
+def agreement(stated: Iterable[Statement[list[DecisionRow]]], areas: tuple[str, ...]) -> list[Agreement]:
+    """Agreement on each area, over the programmes that at least two people decided on.
+
+    Who settles a difference has seen the opinions before: his is none of them.
+    """
+    shared = [independent(several) for _, several in sorted(opinions(stated).items())]
+    votes = [{each.person: each.shares for each in several} for several in shared if len(several) > 1]
+    return [
+        _on(area, [{person: area in shares for person, shares in each.items()} for each in votes]) for area in areas
+    ]
+
+
+def independent(several: Sequence[Opinion]) -> list[Opinion]:
+    """The opinions that were formed without the others: all but those that settle a difference."""
+    return [each for each in several if not each.reason.strip().casefold().startswith(_SETTLED)]
 
 
 def _on(area: str, votes: list[dict[str, bool]]) -> Agreement:

@@ -45,16 +45,16 @@ def reconcile(
     }
     if printed is not None and by_label:
         labels |= {Place.of(row): row["label"] for row in printed.to_pylist() if row["row"]}
-    told, used = [], set()
+    reconciled, used = [], set()
     for finding in findings:
         label = labels.get(finding.place, "")
         if finding.rule == _RULE and label in by_label and finding.difference is not None:
             used.add(label)
-            told.append(_explained(finding, by_label[label]))
+            reconciled.append(_explained(finding, by_label[label]))
         else:
-            told.append(finding)
+            reconciled.append(finding)
     unused = (row for label in sorted(set(by_label) - used) for row in by_label[label])
-    return told + [_of_nothing(row, tuple(labels.values())) for row in unused]
+    return reconciled + [_of_nothing(row, tuple(labels.values())) for row in unused]
 
 
 def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:

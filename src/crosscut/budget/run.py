@@ -16,11 +16,13 @@ from crosscut.budget.snapshot import Snapshot
 from crosscut.calendar import Calendar
 from crosscut.config import COUNTINGS, Counting, Settings
 from crosscut.engine import amounts, shares
-from crosscut.engine.decisions import Decided, decided
+from crosscut.engine.decisions import Decided, decided_of, sound
 from crosscut.engine.keys import budgets
 from crosscut.findings import Finding, in_order
 from crosscut.ingest import is_plan
 from crosscut.ingest.period_attributes import SAID
+from crosscut.ledger.in_force import Statement
+from crosscut.tables import DecisionRow
 from crosscut.taxonomy import Taxonomy
 
 Proposed = Mapping[str, Mapping[str, Fraction]]
@@ -52,6 +54,10 @@ class Run:
         self.snapshot, self.engine_name = snapshot, engine_name
         self._propose = propose
         self._atoms: dict[Counting, pa.Table] = {}
+
+    def over(self, snapshot: Snapshot) -> Run:
+        """The run of another snapshot, with the same proposals and engine."""
+        return Run(snapshot, self._propose, engine_name=self.engine_name)
 
     @property
     def settings(self) -> Settings:
@@ -89,8 +95,23 @@ class Run:
         return self.settings.calendar.over(lines.filter(kept))
 
     @cached_property
+    def _sound(self) -> tuple[list[Statement[list[DecisionRow]]], list[Finding]]:
+        return sound(self.snapshot.decisions, self.taxonomy)
+
+    @property
+    def sound_decisions(self) -> list[Statement[list[DecisionRow]]]:
+        """All decisions that can be, in force or not; what was left out is among the findings."""
+        return self._sound[0]
+
+    @cached_property
     def _decided(self) -> tuple[dict[str, Decided], list[Finding]]:
-        return decided(self.snapshot.decisions, self.taxonomy)
+        held, conflicts = decided_of(self.sound_decisions)
+        return held, [*self._sound[1], *conflicts]
+
+    @property
+    def input_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with what was read and decided, worst first; nothing is attributed for it."""
+        return tuple(in_order((*self.snapshot.findings, *self._decided[1])))
 
     @property
     def decisions(self) -> Mapping[str, Decided]:
@@ -104,14 +125,14 @@ class Run:
 
     @cached_property
     def _attributed(self) -> tuple[pa.Table, list[Finding]]:
-        held = self.snapshot
+        rows = self.snapshot
         return shares.attribute(
-            held.lines,
-            held.tags,
+            rows.lines,
+            rows.tags,
             self.decisions,
-            held.taxonomy,
+            rows.taxonomy,
             proposals=self.proposals,
-            attributes=held.attributes,
+            attributes=rows.attributes,
         )
 
     @property
@@ -122,7 +143,7 @@ class Run:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the budget, worst first: of the reading, of the shares, and where people differ."""
-        found = (*self.snapshot.findings, *self._decided[1], *self._attributed[1], *differing(self.snapshot.decisions))
+        found = (*self.snapshot.findings, *self._decided[1], *self._attributed[1], *differing(self.sound_decisions))
         return tuple(in_order(found))
 
     def atoms(self, *countings: Counting) -> pa.Table:
@@ -136,26 +157,26 @@ class Run:
         return pa.concat_tables([self._atoms[counting] for counting in sorted(wanted)])
 
     def _made(self, running: engine.Engine, counting: Counting) -> pa.Table:
-        held = self.snapshot
-        return amounts.atoms(running, held.attributes, held.lines, held.tags, self.shares, countings=[counting])
+        rows = self.snapshot
+        return amounts.atoms(running, rows.attributes, rows.lines, rows.tags, self.shares, countings=[counting])
 
     def programmes_at(self, period: tuple[int, str]) -> pa.Table:
         """A table of PROGRAMMES with names, ministries and committees as they were in one period, where it has them."""
-        held, attributes = self.snapshot.programmes, self.snapshot.attributes
+        rows, attributes = self.snapshot.programmes, self.snapshot.attributes
         here = pc.and_(pc.equal(attributes["fiscal_year"], period[0]), pc.equal(attributes["stage"], period[1]))
         then = attributes.filter(here)
-        index = pc.index_in(held["programme"], value_set=then["programme"])
+        index = pc.index_in(rows["programme"], value_set=then["programme"])
         known = then.take(index)
         for name in SAID:
             said = pc.fill_null(pc.not_equal(known[name], ""), fill_value=False)
-            column = pc.if_else(said, known[name], held[name])
-            held = held.set_column(held.schema.get_field_index(name), held.schema.field(name), column)
-        return held
+            column = pc.if_else(said, known[name], rows[name])
+            rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
+        return rows
 
     def budgets(self, year: int, stage: str) -> dict[str, int]:
         """The money of each programme in one period, in minor units."""
-        held = self._budgets
-        return held.get((year, stage), {})
+        rows = self._budgets
+        return rows.get((year, stage), {})
 
     @cached_property
     def _budgets(self) -> dict[tuple[int, str], dict[str, int]]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut import config, ingest, taxonomy
-from crosscut.budget import went_by
+from crosscut import config, ingest, ledger, taxonomy
+from crosscut.budget import provenance
 from crosscut.budget.corrections import apply, in_force, resolve
+from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.links import Succession, succession
 from crosscut.budget.reconciliation import reconcile
 from crosscut.budget.stage_order import check_stages
@@ -22,8 +23,6 @@ from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
 from crosscut.ingest import SourceReading
-from crosscut.ledger import DISPOSITIONS, Contents, Ledger, LedgerMissingError, Reading
-from crosscut.ledger import Moment as Entry
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.version import VERSION
@@ -62,6 +61,9 @@ class Snapshot:
         The moment as it was asked for; empty for the folder as it stands.
     readings
         How each source was read; empty for a past moment.
+    reading, recorded_at
+        The number of the ledger's last reading up to the moment and when it was recorded; 0 and empty for the folder
+        as it stands.
     """
 
     folder: Path
@@ -84,6 +86,8 @@ class Snapshot:
     files: tuple[tuple[str, str], ...]
     texts: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+    reading: int = 0
+    recorded_at: str = ""
     stated: pa.Table | None = None
     readings: tuple[SourceReading, ...] = ()
 
@@ -99,10 +103,10 @@ class Snapshot:
         if self.stated is not None:
             return self.stated
         try:
-            with Ledger.open(ledger_address(self.folder, self.settings), read_only=True) as ledger:
-                return ledger.as_of(None).in_force("dispositions")
-        except LedgerMissingError:
-            return DISPOSITIONS.empty_table()
+            with open_ledger(self.folder, self.settings, read_only=True) as store:
+                return store.in_force("dispositions")
+        except ledger.LedgerMissingError:
+            return ledger.DISPOSITIONS.empty_table()
 
     @property
     def names(self) -> dict[str, str]:
@@ -124,17 +128,17 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         where ``crosscut.toml`` cannot be used. All other faults are findings.
     """
     settings = config.load(folder)
-    texts = went_by.read(folder)
+    texts = provenance.read(folder)
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
-    decisions, decision_faults = ingest.read_decisions(folder)
+    decisions, decision_faults = ingest.read_decisions(folder, version)
     written, correction_faults = ingest.read_corrections(folder, settings.currency)
     printed, tags, plan_faults = ingest.add_plans(
         folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags
     )
     corrections, unresolved = resolve(written, printed)
-    held, contradicted = in_force(corrections, printed)
-    lines, corrected = apply(printed, held)
+    standing, contradicted = in_force(corrections, printed)
+    lines, corrected = apply(printed, standing)
     continuity = ingest.read_continuity(folder, settings.currency)
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
@@ -160,7 +164,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         events=continuity.events,
         succession=links,
         findings=tuple(in_order((*reconciled, *people, *continuity.findings, *order, *unlinked))),
-        files=went_by.files(folder, settings, texts),
+        files=provenance.files(folder, settings, texts),
         texts=texts,
         readings=ingested.readings,
     )
@@ -175,23 +179,27 @@ def as_of(folder: Path, moment: datetime | str | int) -> Snapshot:
     ------
     CrosscutError
         where the ledger held nothing yet: an empty budget would look like an answer.
+    MomentError
+        where the moment is in the future, or a day that has not ended.
     """
+    if not isinstance(moment, int):
+        ledger.past_moment(moment, datetime.now(UTC))
     today = config.load(folder)
-    with Ledger.open(ledger_address(folder, today), read_only=True) as ledger:
-        contents = ledger.as_of(moment)
-        first = next(iter(ledger.moments()), None)
+    with open_ledger(folder, today, read_only=True) as store:
+        contents = store.as_of(moment)
+        first = None if contents.sequence else next(iter(store.entries()), None)
     if not contents.sequence:
         since = f"Its first reading is of {first.recorded_at:%Y-%m-%d %H:%M} UTC" if first else "Build the folder first"
         raise CrosscutError(f"the ledger holds nothing as of {moment}", code="moment", file=str(folder), hint=since)
     return _of_contents(folder, contents, today, str(moment))
 
 
-def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str) -> Snapshot:
-    kept = went_by.unpack(contents.texts)
+def _of_contents(folder: Path, contents: ledger.Contents, today: Settings, moment: str) -> Snapshot:
+    kept = provenance.unpack(contents.texts)
     settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if config.FILE in kept.texts else today
     findings = kept.findings if config.FILE in kept.texts else (_unknown_settings(moment),)
-    held, contradicted = in_force(contents.corrections, contents.lines)
-    lines, corrected = apply(contents.lines, held)
+    standing, contradicted = in_force(contents.corrections, contents.lines)
+    lines, corrected = apply(contents.lines, standing)
     links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
     known = contents.attributes
     if not known.num_rows:
@@ -217,15 +225,17 @@ def _of_contents(folder: Path, contents: Contents, today: Settings, moment: str)
         files=kept.files,
         texts=kept.texts,
         as_of=moment,
+        reading=contents.sequence,
+        recorded_at=contents.recorded_at.isoformat() if contents.recorded_at else "",
         stated=contents.in_force("dispositions"),
     )
 
 
 def record(snapshot: Snapshot, at: datetime | None = None) -> None:
     """Append what was read to the folder's ledger; what it already holds changes nothing."""
-    with Ledger.open(ledger_address(snapshot.folder, snapshot.settings)) as ledger:
-        ledger.append(
-            Reading(
+    with open_ledger(snapshot.folder, snapshot.settings) as store:
+        store.append(
+            ledger.Reading(
                 source=config.FILE,
                 digest=snapshot.run,
                 programmes=snapshot.programmes,
@@ -239,19 +249,18 @@ def record(snapshot: Snapshot, at: datetime | None = None) -> None:
                 links=snapshot.links,
                 ministries=snapshot.ministries,
                 events=snapshot.events,
-                texts=went_by.pack(snapshot.texts, snapshot.findings, snapshot.files),
+                texts=provenance.pack(snapshot.texts, snapshot.findings, snapshot.files),
             ),
             at=at,
         )
 
 
-def entries(snapshot: Snapshot) -> list[Entry]:
+def entries(snapshot: Snapshot) -> list[ledger.Entry]:
     """The readings and statements of the folder's ledger up to the snapshot's moment; none where there is no ledger."""
     try:
-        with Ledger.open(ledger_address(snapshot.folder, snapshot.settings), read_only=True) as ledger:
-            found = ledger.moments()
-            return found[: ledger.as_of(snapshot.as_of).sequence] if snapshot.as_of else found
-    except LedgerMissingError:
+        with open_ledger(snapshot.folder, snapshot.settings, read_only=True) as store:
+            return store.entries(snapshot.reading or None)
+    except ledger.LedgerMissingError:
         return []
 
 
@@ -263,11 +272,6 @@ def taxonomy_of(settings: Settings, texts: Mapping[str, str]) -> Taxonomy:
     if settings.taxonomy.endswith(".csv"):
         return taxonomy.own(texts.get(settings.taxonomy), settings.taxonomy).extended(added)
     return taxonomy.load(settings.taxonomy).extended(added)
-
-
-def ledger_address(folder: Path, settings: Settings) -> str | Path:
-    """Where the folder's ledger is: a database URL, or ``ledger.sqlite`` in the folder."""
-    return settings.ledger or folder / "ledger.sqlite"
 
 
 def under(snapshot: Snapshot, attributes: pa.Table) -> Snapshot:

@@ -125,8 +125,8 @@ def _falls(
     months: Sequence[str],
     places: Mapping[tuple[str, int, str], Place],
 ) -> Iterator[Finding]:
-    held = [(month, sums[month]) for month in months if month in sums]
-    for (one, before), (other, after) in pairwise(held):
+    present = [(month, sums[month]) for month in months if month in sums]
+    for (one, before), (other, after) in pairwise(present):
         if after < before:
             yield Finding(
                 "execution-falls",

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from crosscut.classify.measuring import evaluate, evaluate_lexicon
     from crosscut.classify.proposals import PROPOSALS
     from crosscut.classify.proposing import ERROR, TEXTS, Decided, chances, propose
+    from crosscut.classify.rounds import Round
     from crosscut.classify.sampling import Plan, draw, expected
+    from crosscut.classify.second_opinions import Readings
 
 __all__ = [
     "ERROR",
@@ -23,7 +25,9 @@ __all__ = [
     "Decided",
     "Estimate",
     "Plan",
+    "Readings",
     "Report",
+    "Round",
     "by_proposals",
     "chances",
     "draw",
@@ -40,6 +44,8 @@ _HOMES = {
     "measuring": ("evaluate", "evaluate_lexicon"),
     "proposals": ("PROPOSALS",),
     "proposing": ("ERROR", "TEXTS", "Decided", "chances", "propose"),
+    "rounds": ("Round",),
+    "second_opinions": ("Readings",),
     "sampling": ("Plan", "draw", "expected"),
 }
 

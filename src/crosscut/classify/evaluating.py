@@ -49,7 +49,7 @@ def cross_validate(
         held = {groups[row] for row in here}
         free = np.array([row for row, group in enumerate(others[1]) if group not in held], np.int64)
         model = learn(known.take(rest), member[rest], number[rest], others[0].take(free), space.topics, error=error)
-        judged = model.meaning.judge(space.scorer.areas, model.scores(known.take(here)))
+        judged = model.judge(space.scorer.areas, known.take(here))
         chance[here], said[here], sure[here] = judged.probability, judged.member, judged.needs_no_reading
     return Unseen(space.scorer.areas, chance, said, member, sure)
 

@@ -6,11 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
 from crosscut.classify.matching import Hits
 from crosscut.classify.proposals import Judged
 from crosscut.classify.scores import Found
 
 _MOST_TERMS = 4
+_MOST_WORDS = 4
 _MOST_LETTERS = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 
@@ -29,6 +34,38 @@ def evidence(judged: Judged, found: Found, texts: Sequence[str], similar: Sequen
             parts.append(similar[number])
         lines.append("; ".join(part for part in parts if part) or "no term of any area")
     return lines
+
+
+def deciding_words(judged: Judged, texts: csr_array, leaning: NDArray[np.float32], names: Sequence[str]) -> list[str]:
+    """For each text the words that spoke loudest for what is proposed, as they stand in it; empty where none did.
+
+    Parameters
+    ----------
+    judged
+        What is proposed for each text.
+    texts, leaning, names
+        Texts × terms, terms × classes (how far a term speaks for a class), and the terms themselves.
+    """
+    lines = []
+    for number in range(texts.shape[0]):
+        chosen = np.flatnonzero(judged.member[number])
+        classes = chosen if len(chosen) else np.array([leaning.shape[1] - 1])
+        span = slice(texts.indptr[number], texts.indptr[number + 1])
+        terms = texts.indices[span]
+        spoken = texts.data[span] * leaning[np.ix_(terms, classes)].max(axis=1)
+        loudest = [terms[row] for row in np.argsort(-spoken, kind="stable")[: 4 * _MOST_WORDS] if spoken[row] > 0]
+        words = _apart([names[term] for term in loudest])[:_MOST_WORDS]
+        lines.append(f"words: {', '.join(words)}" if words else "")
+    return lines
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """Words without those that another, louder or longer, says already."""
+    kept: list[str] = []
+    for word in dict.fromkeys(words):
+        if not any(word in other or other in word for other in kept):
+            kept.append(word)
+    return kept
 
 
 def _terms(hits: Hits) -> dict[int, list[tuple[float, str, str]]]:

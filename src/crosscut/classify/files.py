@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from crosscut import classify, taxonomy
+from crosscut.budget import Run
 from crosscut.classify import TEXTS
 from crosscut.config import did_you_mean
 from crosscut.csvtext import restore, write_csv
@@ -31,7 +32,7 @@ _NEEDED = ("programme", "name")
 _MAY = ("text", "ministry", "committee", "group")
 _LONGEST_CELL = 100_000_000
 Decided = dict[str, dict[str, Fraction]]
-Row = dict[str, str]
+CsvRow = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def classify_files(
     CrosscutError
         where a file cannot be read, lacks a column, or names what the taxonomy does not have.
     """
-    known = taxonomy.load(version)
+    known = _list_of_areas(version)
     progress("Reading")
     texts = read_texts(programmes)
     decided = read_decided(decisions, known) if decisions else {}
@@ -78,13 +79,34 @@ def classify_files(
     return Classified(known.id, proposed, out)
 
 
+def classify_folder(run: Run, out: Path, *, error: float | None = None, progress: Progress = quiet) -> Classified:
+    """Propose areas for all programmes of a budget folder, with all that it says of them, and write them to ``out``.
+
+    Its own list of areas, names, texts, parts and ministries are what is read; what has been decided stands.
+    """
+    from crosscut.classify.programmes import decisions, texts
+
+    progress("Proposing")
+    wanted = run.settings.classify.error if error is None else error
+    proposed = classify.propose(texts(run), run.taxonomy, decisions(run), wanted)
+    write(proposed, out)
+    return Classified(run.taxonomy.id, proposed, out)
+
+
 def evaluate_files(programmes: Path, version: str, decisions: Path, progress: Progress = quiet) -> classify.Report:
     """How good proposals are on the decided programmes of a file, by cross-validation over whole groups."""
-    known = taxonomy.load(version)
+    known = _list_of_areas(version)
     progress("Reading")
     texts, decided = read_texts(programmes), read_decided(decisions, known)
     progress("Learning five times")
     return classify.evaluate(texts, known, decided, _amounts(programmes))
+
+
+def _list_of_areas(version: str) -> Taxonomy:
+    """A bundled list by its name, or an own one by its file."""
+    if not version.endswith(".csv"):
+        return taxonomy.load(version)
+    return taxonomy.own(_decoded(Path(version)), version)
 
 
 def _amounts(path: Path) -> dict[str, int]:
@@ -206,7 +228,7 @@ def _share(row: Mapping[str, str], path: Path, number: int) -> Fraction:
     return share
 
 
-def _read(path: Path, needed: Iterable[str], may: Iterable[str]) -> list[Row]:
+def _read(path: Path, needed: Iterable[str], may: Iterable[str]) -> list[CsvRow]:
     if path.suffix == ".parquet":
         header, rows = _parquet(path)
     else:
@@ -222,7 +244,7 @@ def _read(path: Path, needed: Iterable[str], may: Iterable[str]) -> list[Row]:
     return rows
 
 
-def _parquet(path: Path) -> tuple[list[str], list[Row]]:
+def _parquet(path: Path) -> tuple[list[str], list[CsvRow]]:
     try:
         table = pq.read_table(path)
     except (OSError, pa.ArrowInvalid) as error:
@@ -231,7 +253,7 @@ def _parquet(path: Path) -> tuple[list[str], list[Row]]:
     return table.column_names, rows
 
 
-def _csv(path: Path) -> tuple[list[str], list[Row]]:
+def _csv(path: Path) -> tuple[list[str], list[CsvRow]]:
     reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
     csv.field_size_limit(_LONGEST_CELL)
     try:

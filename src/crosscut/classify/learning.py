@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,7 @@ class Meaning:
         chance[:, :-1][said] = self.area(chance[:, :-1][said])
         none = ~said.any(axis=1)
         chance[none, -1] = self.outside(chance[none, -1])
-        return Judged(areas, chance, said, self.sure, self.sure_outside)
+        return Judged(areas, chance, said, self.sure, self.sure_outside, np.zeros(len(scores), bool))
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,18 @@ class Model:
     origin: Floats
     offset: Floats
     meaning: Meaning
+
+    def judge(self, areas: tuple[str, ...], batch: Batch) -> Judged:
+        """What is thought of texts; an area for which no word of a text speaks is not proposed, whoever asks for it."""
+        judged = self.meaning.judge(areas, self.scores(batch))
+        spoken = judged.member & (batch.sparse @ self.leaning > 0)[:, :-1]
+        return judged if (spoken == judged.member).all() else replace(judged, member=spoken)
+
+    @cached_property
+    def leaning(self) -> NDArray[np.float32]:
+        """Terms × classes: how far each term speaks for a class more than for the others."""
+        result: NDArray[np.float32] = self.terms - self.terms.mean(axis=1, keepdims=True)
+        return result
 
     def scores(self, batch: Batch) -> Floats:
         """One row a text, one column a class."""

@@ -50,7 +50,7 @@ def evaluate(
     together = groups(ordered)
     own = [together[row] for row in rows]
     if len(rows) < FEWEST or member.any(axis=0).sum() < 2:
-        return report(_alone(ordered.take(rows), scorer, member, 1 - error), money, len(set(own)))
+        return report(_alone(ordered.take(rows), scorer, member), money, len(set(own)))
     space = Space(ordered, scorer)
     vectors = read_in(space, ordered)
     others = np.array([row for row, each in enumerate(programmes) if each not in decided], np.int64)
@@ -65,10 +65,10 @@ def evaluate_lexicon(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> R
     known = ordered.take(np.array(rows, np.int64))
     scorer = LexiconScorer(lexicon(taxonomy))
     member = members(known["programme"].to_pylist(), scorer.areas, decided)
-    return report(_alone(known, scorer, member, 1 - ERROR), np.zeros(len(rows), np.int64), len(set(groups(known))))
+    return report(_alone(known, scorer, member), np.zeros(len(rows), np.int64), len(set(groups(known))))
 
 
-def _alone(texts: pa.Table, scorer: LexiconScorer, member: Flags, sure: float) -> Unseen:
+def _alone(texts: pa.Table, scorer: LexiconScorer, member: Flags) -> Unseen:
     names, bodies, _ = columns(texts)
-    judged = by_lexicon(scorer, scorer.find(names, bodies), sure)
+    judged = by_lexicon(scorer, scorer.find(names, bodies))
     return Unseen(scorer.areas, judged.probability, judged.member, member, judged.needs_no_reading)

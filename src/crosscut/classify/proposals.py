@@ -41,7 +41,8 @@ class Judged:
     """What is thought of a batch of texts.
 
     ``probability`` holds one column an area and, last, one for none of them; ``member`` marks the areas proposed.
-    ``sure`` is the probability from which an area, or the outside, needs no reading.
+    ``sure`` is the probability from which an area, or the outside, needs no reading. ``guessed`` marks texts whose
+    probabilities nothing has calibrated: those are always to be read.
     """
 
     areas: tuple[str, ...]
@@ -49,13 +50,15 @@ class Judged:
     member: NDArray[np.bool_]
     sure: float
     sure_outside: float
+    guessed: NDArray[np.bool_]
 
     @cached_property
     def needs_no_reading(self) -> NDArray[np.bool_]:
         """Which texts are sure: all their areas are, or the outside is."""
         weakest = np.where(self.member, self.probability[:, :-1], np.inf).min(axis=1, initial=np.inf)
         named = self.member.any(axis=1)
-        result: NDArray[np.bool_] = np.where(named, weakest >= self.sure, self.probability[:, -1] >= self.sure_outside)
+        enough = np.where(named, weakest >= self.sure, self.probability[:, -1] >= self.sure_outside)
+        result: NDArray[np.bool_] = enough & ~self.guessed
         return result
 
     def parts(self, number: int) -> list[tuple[str, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +11,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from scipy.sparse import vstack
 
-from crosscut.classify.evidence import evidence
+from crosscut.classify.calibration import NEVER
+from crosscut.classify.evidence import deciding_words, evidence
 from crosscut.classify.groups import groups, mark, numbered
 from crosscut.classify.learning import Model, learn
 from crosscut.classify.lexicon import lexicon
@@ -66,7 +67,7 @@ def propose(texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float 
     """
     scorer = LexiconScorer(lexicon(taxonomy))
     ordered = in_hash_order(texts)
-    whole = applied(ordered, scorer, learned_from(ordered, scorer, decided, error), decided, error)
+    whole = applied(ordered, scorer, learned_from(ordered, scorer, decided, error), decided)
     last = [area == OUTSIDE for area in whole["area"].to_pylist()]
     keyed = whole.append_column("last", pa.array(last, pa.bool_()))
     return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
@@ -81,17 +82,15 @@ def chances(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> tuple[list
     scorer = LexiconScorer(lexicon(taxonomy))
     ordered = in_hash_order(texts)
     learned = learned_from(ordered, scorer, decided, ERROR)
-    rows = [_judged(batch, scorer, learned, 1 - ERROR)[0].probability for batch in batches(ordered)]
+    rows = [_judged(batch, scorer, learned)[0].probability for batch in batches(ordered)]
     return ordered["programme"].to_pylist(), np.vstack([np.zeros((0, len(scorer.areas) + 1)), *rows])
 
 
-def applied(
-    texts: pa.Table, scorer: LexiconScorer, learned: Learned | None, decided: Decided, error: float = ERROR
-) -> pa.Table:
+def applied(texts: pa.Table, scorer: LexiconScorer, learned: Learned | None, decided: Decided) -> pa.Table:
     """Proposals on texts by what was learned before, as a table of PROPOSALS in the order of the texts."""
     parts = []
     for batch in batches(texts):
-        judged, found, like = _judged(batch, scorer, learned, 1 - error)
+        judged, found, like = _judged(batch, scorer, learned)
         parts.append(proposals(batch["programme"].to_pylist(), judged, _why(batch, judged, found, like), decided))
     return pa.concat_tables([*parts, PROPOSALS.empty_table()])
 
@@ -153,20 +152,18 @@ def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error
 
 
 def _judged(
-    batch: pa.Table, scorer: LexiconScorer, learned: Learned | None, sure: float
+    batch: pa.Table, scorer: LexiconScorer, learned: Learned | None
 ) -> tuple[Judged, Found, Sequence[str] | None]:
     names, bodies, origin = columns(batch)
     found = scorer.find(names, bodies)
-    alone = by_lexicon(scorer, found, sure)
+    alone = by_lexicon(scorer, found)
     if learned is None:
         return alone, found, None
     vectors = learned.space.batch(names, bodies, origin)
-    judged = learned.model.meaning.judge(scorer.areas, learned.model.scores(vectors))
-    return (
-        _with_unlearned(judged, alone, learned.unlearned),
-        found,
-        learned.similar.lines(batch["programme"].to_pylist(), vectors.sparse),
-    )
+    judged = _with_unlearned(learned.model.judge(scorer.areas, vectors), alone, learned.unlearned)
+    words = deciding_words(judged, vectors.sparse, learned.model.leaning, learned.space.term_names)
+    like = learned.similar.lines(batch["programme"].to_pylist(), vectors.sparse)
+    return judged, found, ["; ".join(filter(None, parts)) for parts in zip(words, like, strict=True)]
 
 
 def _with_unlearned(judged: Judged, alone: Judged, unlearned: Flags) -> Judged:
@@ -177,11 +174,14 @@ def _with_unlearned(judged: Judged, alone: Judged, unlearned: Flags) -> Judged:
     member, chance = judged.member.copy(), judged.probability.copy()
     member[missed] = (alone.member & unlearned)[missed]
     chance[missed] = alone.probability[missed]
-    return Judged(judged.areas, chance, member, judged.sure, judged.sure_outside)
+    return replace(judged, probability=chance, member=member, guessed=judged.guessed | missed)
 
 
-def by_lexicon(scorer: LexiconScorer, found: Found, sure: float = 1 - ERROR) -> Judged:
-    """What the lexicon alone thinks: the strongest area where strong enough, and others that the name says too."""
+def by_lexicon(scorer: LexiconScorer, found: Found) -> Judged:
+    """What the lexicon alone thinks: the strongest area where strong enough, and others that the name says too.
+
+    Its probabilities are a guess: nothing that it proposes goes unread.
+    """
     scores, named = found.scores, scorer.name_scores(found)
     member = np.zeros(scores.shape, bool)
     if scores.size:
@@ -189,7 +189,7 @@ def by_lexicon(scorer: LexiconScorer, found: Found, sure: float = 1 - ERROR) -> 
         leader = named[rows, best][:, None]
         member = (scores >= ENOUGH) & (named > 0) & (named >= _SECOND_NAMED * leader)
         member[rows, best] = scores[rows, best] >= ENOUGH
-    return Judged(scorer.areas, prior(scores), member, sure, sure)
+    return Judged(scorer.areas, prior(scores), member, NEVER, NEVER, np.ones(len(scores), bool))
 
 
 def columns(texts: pa.Table) -> tuple[list[str], list[str], list[tuple[str, ...]]]:

@@ -13,13 +13,18 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _ROUNDS = 40
+_HALVINGS = 60
 _SMALLEST_DOUBT = 0.01
 """The variance of a share that the machine is never thought to be below: it errs also where it is sure."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """``drawn`` are the rows to read, the most telling first; ``chance`` is every row's chance of being drawn."""
+    """``drawn`` are the rows to read, in the order in which to read them; ``chance`` is every row's chance.
+
+    The order is part of the draw: whoever stops early has read a smaller sample, whose chances
+    :func:`chances_of_first` gives.
+    """
 
     drawn: Ints
     chance: Floats
@@ -54,9 +59,30 @@ def draw(names: list[str], amounts: Floats, share: Floats, count: int, seed: str
     luck = np.array([_between_0_and_1(f"{seed}\x1f{name}") for name in names])
     with np.errstate(divide="ignore"):
         rank = np.where(chance >= 1, -1.0, luck / (1 - luck) * (1 - chance) / np.maximum(chance, 1e-300))
-    order = np.lexsort((np.arange(len(names)), rank))[:count]
-    worth = amounts * np.sqrt(doubt(share).sum(axis=1))
-    return Plan(order[np.argsort(-worth[order], kind="stable")], chance)
+    worth = np.abs(amounts) * np.sqrt(doubt(share).sum(axis=1))
+    order = np.lexsort((luck, np.where(chance >= 1, -worth, 0.0), rank))[:count]
+    return Plan(order, chance)
+
+
+def chances_of_first(chance: Floats, count: int) -> Floats | None:
+    """The chances of being among the first ``count`` of a drawn order; None where those do not hold all certain rows.
+
+    Under Pareto sampling the first rows of an order are such a sample themselves, with all odds lowered alike.
+    """
+    whole = chance >= 1
+    wanted = count - int(whole.sum())
+    if wanted < 0 or (wanted == 0 and not whole.all()):
+        return None
+    odds = chance[~whole] / (1 - chance[~whole])
+    if not len(odds) or wanted >= chance[~whole].sum():
+        return chance
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (middle * odds / (1 + middle * odds)).sum() < wanted else (low, middle)
+    lowered = chance.copy()
+    lowered[~whole] = high * odds / (1 + high * odds)
+    return lowered
 
 
 def chances(amounts: Floats, share: Floats, count: int) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -84,6 +85,12 @@ class Space:
         present = np.bincount(counts.indices, minlength=counts.shape[1])
         self.rarity = (np.log((1 + len(names)) / (1 + present)) + 1).astype(np.float32)
         self.topics = self._topics(self._scaled(counts))
+
+    @cached_property
+    def term_names(self) -> list[str]:
+        """The words, pairs, runs and morphemes that texts are counted in, in the order of the columns."""
+        korean = [term.split(" ", maxsplit=1)[-1] for term in self.korean.numbers] if self.korean else []
+        return [*self.vocabulary.names(), *korean]
 
     def batch(self, names: Sequence[str], bodies: Sequence[str], origin: Sequence[tuple[str, ...]]) -> Batch:
         """Texts as vectors."""

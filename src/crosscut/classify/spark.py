@@ -38,6 +38,6 @@ def propose(texts: Any, taxonomy: Taxonomy, decided: Decided, error: float = ERR
     def each(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             table = pa.Table.from_batches([batch]).cast(TEXTS)
-            yield from applied(table, scorer, learned, decided, error).combine_chunks().to_batches()
+            yield from applied(table, scorer, learned, decided).combine_chunks().to_batches()
 
     return wanted.mapInArrow(each, _SCHEMA)

@@ -96,6 +96,14 @@ class Vocabulary:
         """How many words and pairs there are."""
         return len(self.numbers) + self.pairs.count
 
+    def names(self) -> list[str]:
+        """The words, then the pairs, in the order of their numbers."""
+        words = list(self.numbers)
+        taken = np.flatnonzero(self.pairs.slots >= 0)
+        keys = self.pairs.slots[taken[np.argsort(self.pairs.numbers[taken])]]
+        firsts, seconds = np.divmod(keys, max(len(words), 1))
+        return [*words, *(f"{words[a]} {words[b]}" for a, b in zip(firsts.tolist(), seconds.tolist(), strict=True))]
+
     def counts(self, cut: Words) -> csr_array:
         """How often each word and pair stands in each text, float32."""
         text, owner, number = self._words(cut)

@@ -23,8 +23,11 @@ from crosscut.cli import (
     sample,
     show,
     trace,
+    verify,
 )
 from crosscut.cli.output import asked_for_json, refuse
+from crosscut.cli.streams import own_output
+from crosscut.cli.unforeseen import unforeseen
 from crosscut.errors import CrosscutError
 from crosscut.version import VERSION
 
@@ -51,6 +54,7 @@ for command in (
     build.build,
     show.show,
     trace.trace,
+    verify.verify,
     classify.classify,
     sample.sample,
     estimate.estimate,
@@ -67,36 +71,30 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(words))
+    with own_output():
+        status = run(words)
+    sys.exit(status)
 
 
 def run(words: list[str]) -> int:
     """Run one command; the exit status it ends with (DESIGN §7)."""
     try:
         status = app(words, print_error=False, exit_on_error=False, result_action="return_value")
-    except CycloptsError as error:
-        return refuse(CrosscutError(_one_line(error), hint="See crosscut --help"), asked_for_json(words))
-    except CrosscutError as error:
-        return refuse(error, asked_for_json(words))
     except BrokenPipeError:
-        sys.stderr.close()
         return 0
-    except OSError as error:
-        return refuse(_of_the_system(error), asked_for_json(words))
     except KeyboardInterrupt:
         return 130
+    except SystemExit:
+        raise
+    except BaseException as error:  # also the panics of libraries that are written in Rust, which are no Exceptions
+        return refuse(_in_a_line(error), asked_for_json(words))
     return status if isinstance(status, int) else 0
 
 
-def _of_the_system(error: OSError) -> CrosscutError:
-    """A file that the system will not give or take: a folder that is none, no permission, a full disk."""
-    said = error.strerror or type(error).__name__
-    return CrosscutError(
-        said[:1].lower() + said[1:],
-        code="system",
-        file=str(error.filename or ""),
-        hint="Check the path, its permissions and the free space",
-    )
+def _in_a_line(error: BaseException) -> CrosscutError:
+    if isinstance(error, CycloptsError):
+        return CrosscutError(_one_line(error), hint="See crosscut --help")
+    return error if isinstance(error, CrosscutError) else unforeseen(error)
 
 
 def _one_line(error: CycloptsError) -> str:

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, console, print_json, progress
+from crosscut.cli.output import Format, console, csv_output, fatal_status, print_json, progress
+from crosscut.errors import CrosscutError
+from crosscut.findings import has_fatal
 from crosscut.money import Unit, format_amount, format_number
+from crosscut.wholefiles import write_whole
 
 if TYPE_CHECKING:
-    from crosscut.allocate import Plan
+    from crosscut.allocate import Effort, Plan
     from crosscut.allocate.horizon import Years
     from crosscut.allocate.scenarios import Comparison
 
@@ -91,34 +94,34 @@ def allocate(
 
     effort = Effort(gap, seconds)
     if years:
-        return _print_years(plans.plan_years(open_run(folder), policy, effort), format)
+        return _plan_years(folder, policy, effort, format)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress() as step:
         run = open_run(folder, progress=step)
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
         names = [(policy or Path("policy.toml")).stem, *(file.stem for file in compare)]
         others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
-    if apply:
+    kept = "The plan was not applied." if apply else ""
+    if apply and not has_fatal(run.findings):
         plans.apply_plan(run, plan, apply, by=by, reason=reason)
     if out:
         _write(out, plan, plan_csv(plan))
     if what_if:
-        return _answer(plan)
+        return max(fatal_status(run.findings, folder, kept), _answer(plan))
     if format == "json":
         print_json({**plan.to_json(), **(others.to_json() if compare else {})})
     elif format == "csv":
-        sys.stdout.write(plan_csv(plan))
+        csv_output().write(plan_csv(plan))
     else:
         _print(plan, why)
         if compare:
             _print_comparison(others, plan.draft.unit)
-    return int(plan.solution.status == "infeasible")
+    return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
 
 
 def _answer(plan: Plan) -> int:
     """One JSON document a line for each change read from stdin."""
     from crosscut.allocate.changes import Session
-    from crosscut.errors import CrosscutError
 
     if not plan.amounts:
         print_json(plan.to_json())
@@ -136,6 +139,17 @@ def _answer(plan: Plan) -> int:
     return 0
 
 
+def _plan_years(folder: Path, policy: Path | None, effort: Effort, format: Format) -> int:  # noqa: A002
+    from crosscut.workbench import plans
+    from crosscut.workbench.opening import open_run
+
+    if format == "csv":
+        raise CrosscutError("--years writes no csv", hint="Use --format text or json.")
+    run = open_run(folder)
+    status = _print_years(plans.plan_years(run, policy, effort), format)
+    return max(fatal_status(run.findings, folder), status)
+
+
 def _print_years(found: Years, format: Format) -> int:  # noqa: A002
     """The plans of all years: as JSON, or their totals and what growth is measured against."""
     from crosscut.allocate.horizon import AGAINST
@@ -143,10 +157,10 @@ def _print_years(found: Years, format: Format) -> int:  # noqa: A002
     if format == "json":
         print_json(found.to_json())
     else:
-        console().print(f"{found.solution.status}, gap {found.solution.gap:.1e}", markup=False)
+        console().print(f"{found.solution.status}, gap {found.solution.gap:.1e}")
         for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
-            console().print(f"{name}: {sum(amounts):,} of {ceiling:,}", markup=False)
-        console().print(AGAINST.en, markup=False)
+            console().print(f"{name}: {sum(amounts):,} of {ceiling:,}")
+        console().print(AGAINST.en)
     return int(found.solution.status == "infeasible")
 
 
@@ -161,18 +175,18 @@ def _print_comparison(comparison: Comparison, unit: Unit) -> None:
         )
         table.add_column(key, overflow="fold")
         for name in comparison.names:
-            table.add_column(_plain(name), justify="right")
+            table.add_column(name, justify="right")
         for row in comparison.by(key):
             cells = [_number(row.amounts[0], unit)]
             cells += [format_number(change, unit, sign=True) for change in row.changes[1:]]
-            table.add_row(_plain(row.value), *cells)
+            table.add_row(row.value, *cells)
         console().print(table)
 
 
 def _write(out: Path, plan: Plan, table: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
-    out.write_text(text, encoding="utf-8")
+    write_whole(out, text)
 
 
 def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
@@ -183,19 +197,19 @@ def _print(plan: Plan, why: tuple[str, ...] = ()) -> None:
     solution = plan.solution
     money = f"{format_amount(plan.total, unit)} of {format_amount(plan.draft.ceiling, unit)}"
     proof = f"value {solution.value:,.1f}, at most {solution.gap:.2e} of it below the best"
-    say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold", markup=False)
+    say.print(f"{solution.status}: {money}, {proof} ({solution.method})", style="bold")
     say.print(_rules_table(plan, unit))
     say.print(_changes_table(plan, unit))
     for row in plan.rows():
         if row["programme"] in why:
-            say.print(f"{row['programme']} {row['name']}: {row['reason']} {row['restore']}", markup=False)
+            say.print(f"{row['programme']} {row['name']}: {row['reason']} {row['restore']}")
     if plan.robustness:
         found = plan.robustness
         counts = ", ".join(f"{count} {name}" for name, count in found.counts().items())
         error = f"; up to {found.error:.1%} of weights may disagree" if found.error is not None else ""
         checked = len(found.withstood) + len(found.refuted)
         error += f"; {checked} verdicts tried, {len(found.refuted)} refuted" if checked else ""
-        say.print(f"Over all weights allowed: {counts} ({found.method}{error})", markup=False)
+        say.print(f"Over all weights allowed: {counts} ({found.method}{error})")
 
 
 def _rules_table(plan: Plan, unit: Unit) -> Table:
@@ -208,8 +222,8 @@ def _rules_table(plan: Plan, unit: Unit) -> Table:
         if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
             continue
         table.add_row(
-            _plain(row["rule"]),
-            _plain(row["owner"]),
+            row["rule"],
+            row["owner"],
             _number(row["limit"], unit),
             _number(row["used"], unit),
             "" if row["cost"] is None else f"{row['cost']:,.1f}",
@@ -235,12 +249,12 @@ def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
     for row in rows[:most]:
         change = format_number(row["amount"] - row["previous"], unit, sign=True)
         table.add_row(
-            _plain(row["programme"]),
-            _plain(row["name"]),
+            row["programme"],
+            row["name"],
             _number(row["previous"], unit),
             _number(row["amount"], unit),
             change,
-            _plain(row["reason"]),
+            row["reason"],
         )
     return table
 
@@ -250,15 +264,11 @@ def _print_conflict(plan: Plan) -> None:
     say.print("The policy contradicts itself: these rules cannot hold together, any others can stay.", style="bold red")
     for row in plan.conflict_rows():
         owner = f" ({row['owner']})" if row["owner"] else ""
-        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.", markup=False)
+        say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
     mends = [" and ".join(each) for each in plan.mends()]
     if mends:
-        say.print(f"Fewest rules to relax: {'; or '.join(mends)}.", markup=False)
+        say.print(f"Fewest rules to relax: {'; or '.join(mends)}.")
 
 
 def _number(amount: int | None, unit: Unit) -> str:
     return "" if amount is None else format_number(amount, unit)
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
-from rich.markup import escape
 
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress, styled
 from crosscut.errors import CrosscutError
+from crosscut.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from crosscut.audit import Audit, Figure
-    from crosscut.audit.against import BudgetAmounts
 
 _COLOURS = {"fatal": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -45,30 +45,24 @@ def audit(
     format
         text or json.
     """
+    from crosscut.audit.budget_side import amounts_of
     from crosscut.audit.documents_of import audit_files
+    from crosscut.workbench.opening import open_run
 
     if not files:
         raise CrosscutError("no document is named", hint="Write, for example, crosscut audit release.txt.")
     with progress() as step:
-        done = audit_files(files, _held(against), step)
+        run = open_run(against, progress=step) if against else None
+        done = audit_files(files, amounts_of(run) if run else None, step)
     if html is not None:
         from crosscut.audit.report.page import page
 
-        html.write_text(page(done), encoding="utf-8")
+        write_whole(html, page(done))
     if format == "json":
         print_json(done.to_json())
     else:
         _print(done)
-    return int(done.fatal)
-
-
-def _held(folder: Path | None) -> BudgetAmounts | None:
-    if folder is None:
-        return None
-    from crosscut.audit.budget_side import amounts_of
-    from crosscut.workbench.opening import open_run
-
-    return amounts_of(open_run(folder))
+    return max(fatal_status(run.findings, run.snapshot.folder) if run else 0, int(done.fatal))
 
 
 def _print(done: Audit) -> None:
@@ -76,27 +70,42 @@ def _print(done: Audit) -> None:
     figures = {figure.id: figure for figure in done.figures}
     texts = dict(done.texts)
     for finding in done.findings:
-        place = f"{finding.document}, line {texts[finding.document].count(chr(10), 0, finding.start) + 1}"
-        out.print(f"[{_COLOURS[finding.severity]}]{finding.severity}[/] {escape(finding.message)}", soft_wrap=True)
-        out.print(f"  [dim]{escape(place)} · {finding.rule}[/dim]", soft_wrap=True)
+        line = texts[finding.document].count(chr(10), 0, finding.start) + 1
+        place = f"{finding.document} {line}행" if done.korean else f"{finding.document}, line {line}"
+        words = finding.message_ko if done.korean else finding.message
+        out.print(styled((finding.severity, _COLOURS[finding.severity]), f" {words}"), soft_wrap=True)
+        out.print(styled((f"  {place}", "dim")), soft_wrap=True)
     if done.implied:
-        out.print("\nImplied", style="bold")
+        out.print("\n말하지 않았지만 따라 나오는 것" if done.korean else "\nImplied", style="bold")
     for implied in done.implied:
-        out.print(f"  {escape(implied.label)}: {escape(_range(implied.range, figures, implied.why))}", soft_wrap=True)
+        label = implied.label_ko if done.korean else implied.label
+        span = _range(implied.range, figures, implied.why, korean=done.korean)
+        out.print(f"  {label}: {span}", soft_wrap=True)
+    for words in _counted(done):
+        out.print(words, style="bold")
+
+
+def _counted(done: Audit) -> Iterator[str]:
+    """How much was checked, and that nothing is wrong where nothing is."""
     counts = done.coverage
-    out.print(
-        f"\n{counts.checked} of {counts.numbers} numbers checked against others "
-        f"({counts.amounts} amounts, {counts.percentages} percentages).",
-        style="bold",
-    )
+    if done.korean:
+        yield (
+            f"\n숫자 {counts.numbers}개 가운데 {counts.checked}개를 다른 숫자와 맞추어 확인함"
+            f"(금액 {counts.amounts}개, 비율 {counts.percentages}개)."
+        )
+    else:
+        yield (
+            f"\n{counts.checked} of {counts.numbers} numbers checked against others "
+            f"({counts.amounts} amounts, {counts.percentages} percentages)."
+        )
     if not done.fatal:
-        out.print("No number is shown to be wrong.", style="bold")
+        yield "틀린 것으로 드러난 숫자가 없음." if done.korean else "No number is shown to be wrong."
 
 
-def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...]) -> str:
+def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...], *, korean: bool) -> str:
     from crosscut.audit import Interval
     from crosscut.audit.wording import between
 
     assert isinstance(span, Interval)
     first = figures[why[0]] if why else None
-    return between(span, "amount", first.currency if first else "")
+    return between(span, "amount", first.currency if first else "", "ko" if korean else "en")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, console, print_json, progress
+from crosscut.cli.output import TextOrJson, complain, console, print_json, progress
 
 
 def build(
@@ -16,7 +16,7 @@ def build(
     *,
     out: Path | None = None,
     engine: Literal["duckdb", "spark"] = "duckdb",
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Read a budget folder and write its crosscut: figures, tables, workbook and site.
 
@@ -43,6 +43,8 @@ def build(
         built = building.build(folder, out, engine, step)
     if format == "json":
         print_json(built.to_json())
+        if built.fatal:
+            complain(f"something fatal was found. See it with: crosscut check {folder}")
         return int(built.fatal)
     counts = ", ".join(f"{count} {severity}" for severity, count in built.findings.items()) or "none"
     say = console()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, print_findings, print_json, progress
+from crosscut.cli.output import TextOrJson, print_findings, print_json, progress
 from crosscut.cli.reading_screen import print_screen
 from crosscut.findings import has_fatal
 
@@ -17,7 +17,7 @@ def check(
     /,
     *,
     all: bool = False,  # noqa: A002
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Say how a budget folder's sources were read and everything that is wrong with them; nothing is written.
 

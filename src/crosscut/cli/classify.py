@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
@@ -11,21 +11,30 @@ from rich.table import Table
 from crosscut.cli.output import console, print_json, progress
 from crosscut.errors import CrosscutError
 
+if TYPE_CHECKING:
+    from crosscut.budget import Run
+    from crosscut.classify.evaluating import Report
+    from crosscut.classify.files import Classified
+
+_ERROR = 0.05
+
 
 def classify(
     programmes: Annotated[Path, Parameter(name="PROGRAMMES")],
     /,
     *,
-    taxonomy: str,
+    taxonomy: str | None = None,
     decisions: Path | None = None,
     out: Path | None = None,
     evaluate: bool = False,
-    error: float = 0.05,
+    error: float | None = None,
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
     """Propose which technology areas programmes belong to, and say how sure each proposal is.
 
     For example:
+
+        crosscut classify korea --out proposals.csv
 
         crosscut classify programmes.csv --taxonomy kr-cet-2022 --out proposals.csv
 
@@ -36,29 +45,50 @@ def classify(
     Parameters
     ----------
     programmes
-        CSV or Parquet with programme, name, and any of text, ministry, committee, group.
+        A budget folder; or CSV or Parquet with programme, name, and any of text, ministry, committee, group.
     taxonomy
-        A bundled taxonomy, such as kr-cet-2022.
+        A bundled taxonomy, such as kr-cet-2022; a folder has its own.
     decisions
-        CSV or Parquet with programme, area, numerator, denominator, and any of decided_by, decided_at, reason; the
-        area outside means that no area holds it. The machine learns from them.
+        A folder has its own; for a file: CSV or Parquet with programme, area, numerator, denominator, and any of
+        decided_by, decided_at, reason; the area outside means that no area holds it. The machine learns from them.
     out
         Where the proposals go: CSV, or Parquet where the name ends in .parquet.
     evaluate
         Write no proposals; say per area how good they are on decided programmes that the machine was not shown.
     error
-        The share of wrong proposals to be borne among those that nobody reads.
+        The share of wrong proposals to be borne among those that nobody reads: without it what the folder says, or
+        0.05.
     format
         text or json.
     """
     from crosscut.classify import files as classifying
+    from crosscut.workbench.opening import open_run
 
+    if programmes.is_dir():
+        _refuse_own(decisions)
+        run = open_run(programmes, taxonomy=taxonomy)
+        if evaluate:
+            return _print_evaluation(_evaluated(run), format)
+        with progress() as step:
+            done = classifying.classify_folder(run, _out(out), error=error, progress=step)
+        return _print_done(done, format)
+    if taxonomy is None:
+        raise CrosscutError("--taxonomy is missing", hint="Name the list of areas: --taxonomy kr-cet-2022")
     if evaluate:
-        return _evaluate(programmes, taxonomy, decisions, format)
+        return _print_evaluation(_evaluated_file(programmes, taxonomy, decisions), format)
+    borne = _ERROR if error is None else error
+    with progress() as step:
+        done = classifying.classify_files(programmes, taxonomy, decisions, _out(out), error=borne, progress=step)
+    return _print_done(done, format)
+
+
+def _out(out: Path | None) -> Path:
     if out is None:
         raise CrosscutError("--out is missing", hint="Name the file that the proposals go to: --out proposals.csv")
-    with progress() as step:
-        done = classifying.classify_files(programmes, taxonomy, decisions, out, error=error, progress=step)
+    return out
+
+
+def _print_done(done: Classified, format: str) -> int:  # noqa: A002
     if format == "json":
         print_json({"taxonomy": done.taxonomy, "out": str(done.out), "programmes": done.bands})
         return 0
@@ -69,13 +99,32 @@ def classify(
     return 0
 
 
-def _evaluate(programmes: Path, taxonomy: str, decisions: Path | None, format: str) -> int:  # noqa: A002
+def _refuse_own(decisions: Path | None) -> None:
+    if decisions is not None:
+        raise CrosscutError(
+            "--decisions and a budget folder do not go together",
+            hint="The folder's own decisions/ are read; put the file there, or leave --decisions out",
+        )
+
+
+def _evaluated(run: Run) -> Report:
+    from crosscut.classify.programmes import evaluation
+
+    with progress() as step:
+        step("Learning five times")
+        return evaluation(run)
+
+
+def _evaluated_file(programmes: Path, taxonomy: str, decisions: Path | None) -> Report:
     from crosscut.classify import files as classifying
 
     if decisions is None:
         raise CrosscutError("--evaluate needs --decisions", hint="Name the file of what people decided")
     with progress() as step:
-        measured = classifying.evaluate_files(programmes, taxonomy, decisions, step)
+        return classifying.evaluate_files(programmes, taxonomy, decisions, step)
+
+
+def _print_evaluation(measured: Report, format: str) -> int:  # noqa: A002
     if format == "json":
         print_json(measured.to_json())
         return 0

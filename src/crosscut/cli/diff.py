@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -12,8 +11,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, print_findings, print_json
-from crosscut.findings import has_fatal
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_findings, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -91,12 +89,12 @@ def diff(
         _print_csv(found, language)
     else:
         _print_text(found, language)
-    return int(has_fatal(found.findings))
+    return fatal_status((*found.findings, *found.later.findings), folder)
 
 
 def _print_csv(found: Followed, language: Language) -> None:
     names = ["programme", *found.by, "kind", "before", "after", "change", "why"]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(csv_output(), lineterminator="\n")
     writer.writerow(names)
     for row in found.rows:
         writer.writerow(
@@ -117,9 +115,9 @@ def _print_text(found: Followed, language: Language) -> None:
     out, sides = console(), found.difference
     _print_parts(found, out, language)
     for note in found.notes:
-        out.print(getattr(note, language), style="yellow", markup=False)
+        out.print(getattr(note, language), style="yellow")
     for each in found.breaks:
-        out.print(_break(found, each, language), style="yellow", markup=False)
+        out.print(_break(found, each, language), style="yellow")
     if found.by:
         _print_groups(found, out, language)
     _print_rows(found, out, language)

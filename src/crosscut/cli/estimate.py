@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
+from crosscut.cli.output import console, fatal_status, print_json, progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from crosscut.budget import Run
+    from crosscut.classify.estimates import Estimates, Interval
 
 
 def estimate(
@@ -17,7 +24,7 @@ def estimate(
     *,
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
-    """Say each area's total with a 95 % interval, from the decisions made so far and the proposals on the rest.
+    """Say each area's total with its intervals, from the decisions made so far and the proposals on the rest.
 
     For example:
 
@@ -30,27 +37,74 @@ def estimate(
     format
         text or json.
     """
-    from crosscut.classify import samples as sampling
+    from crosscut.classify.estimates import estimates
     from crosscut.workbench.opening import open_run
 
     with progress() as step:
-        found = sampling.estimates(open_run(folder, progress=step), step)
+        run = open_run(folder, progress=step)
+        found = estimates(run, step)
     if format == "json":
         print_json(found)
-        return 0
-    title = f"{found['year']} {found['stage']} · {found['taxonomy']} · minor units of {found['currency']}"
-    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
-    for name in ("area", "estimate", "low", "high"):
-        table.add_column(name, justify="left" if name == "area" else "right")
-    for row in found["areas"]:
-        table.add_row(row["area"], *(f"{value:,}" for value in (row["estimate"], row["low"], row["high"])))
+        return fatal_status(run.findings, folder)
     say = console()
-    say.print(table)
-    say.print(f"{found['decided']:,} of {found['programmes']:,} programmes decided.")
+    say.print(_table(run, found))
+    wrong = _errors(run, found)
+    if wrong:
+        say.print(wrong)
+    _print_known(say, run, found)
+    for more in _gains(found):
+        say.print(more, markup=False)
     for each in found["agreement"]:
         measures = (("kappa", each["kappa"]), ("alpha", each["alpha"]))
-        told = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
-        say.print(f"Agreement on {each['area']}: {each['agreed']} of {each['programmes']} programmes. {told}")
+        shown = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
+        area = area_name(run, each["area"])
+        say.print(f"Agreement on {area}: {each['agreed']} of {each['programmes']} programmes. {shown}", markup=False)
     for line in found["assumed"]:
-        say.print(f"Assumed: {line}", style="dim")
-    return 0
+        say.print(f"Assumed: {line}", style="dim", markup=False)
+    return print_faults(say, found["fatal"])
+
+
+def _table(run: Run, found: Estimates) -> Table:
+    """Each area with its intervals."""
+    title = heading(run, "estimate", found["year"], found["stage"])
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    levels = [f"{each['at']:.0%}" for each in found["areas"][0]["levels"]] if found["areas"] else []
+    for name in ("area", "estimate", *levels):
+        table.add_column(name, justify="left" if name == "area" else "right", no_wrap=name != "area")
+    for row in found["areas"]:
+        ends = (_ends(run, each) for each in row["levels"])
+        table.add_row(area_name(run, row["area"]), amount_of(run, row["estimate"]), *ends)
+    return table
+
+
+def _errors(run: Run, found: Estimates) -> Table | None:
+    """What the 95 % intervals would be were readings wrong so often; None where second opinions say how often."""
+    if not found["decided"] or not any(row["errors"] for row in found["areas"]):
+        return None
+    title = "The 95 % intervals, were so many of the decisions wrong"
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    table.add_column("area")
+    for each in found["areas"][0]["errors"]:
+        table.add_column(f"{each['at']:.0%}", justify="right", no_wrap=True)
+    for row in found["areas"]:
+        table.add_row(area_name(run, row["area"]), *(_ends(run, each) for each in row["errors"]))
+    return table
+
+
+def _ends(run: Run, ends: Interval) -> str:
+    return f"{amount_of(run, ends['low'])} – {amount_of(run, ends['high'])}"
+
+
+def _print_known(say: Console, run: Run, found: Estimates) -> None:
+    amount, outside, unread = (amount_of(run, found[key]) for key in ("amount", "decided_outside", "unread"))
+    say.print(
+        f"{found['decided']:,} of {found['programmes']:,} programmes decided, {found['second_opinions']:,} of them by "
+        f"two people. Of {amount} in all {outside} is decided to be outside the taxonomy; {unread} is not looked at.",
+        markup=False,
+    )
+
+
+def _gains(found: Estimates) -> list[str]:
+    """What ten more readings buy, and ten more after those."""
+    shown = [f"{each['readings']} by {each['narrower']:.0%}" for each in found["more"]]
+    return [f"Further readings narrow the intervals, in the mean of the areas: {', '.join(shown)}."] if shown else []

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, print_json
+from crosscut.cli.output import TextOrJson, console, print_json
 
 
 def init(
@@ -20,7 +20,7 @@ def init(
     programmes: int = 1200,
     seed: int = 0,
     from_: Annotated[list[Path] | None, Parameter(name="--from", consume_multiple=True)] = None,
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Make a budget folder, empty or from an example.
 
@@ -63,12 +63,14 @@ def init(
     if format == "json":
         print_json({"folder": str(folder), "example": example, "files": files})
         return 0
-    print(f"{folder}: {', '.join(files)}")
-    print(f"Next: crosscut build {shlex.quote(str(folder))}" if example else f"Next: fill in {folder}/crosscut.toml")
+    say = console()
+    say.print(f"{folder}: {', '.join(files)}", soft_wrap=True)
+    step = f"crosscut build {shlex.quote(str(folder))}" if example else f"fill in {folder}/crosscut.toml"
+    say.print(f"Next: {step}", soft_wrap=True)
     return 0
 
 
-def _from_files(folder: Path, sources: list[Path], format: Format) -> int:  # noqa: A002
+def _from_files(folder: Path, sources: list[Path], format: TextOrJson) -> int:  # noqa: A002
     from crosscut.cli import init_from
 
     decide = init_from.write(folder, sources)
@@ -76,8 +78,9 @@ def _from_files(folder: Path, sources: list[Path], format: Format) -> int:  # no
         files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         print_json({"folder": str(folder), "example": "", "files": files, "decide": decide})
         return 0
-    print(f"{folder}: {', '.join(path.name for path in sources)} with a mapping in crosscut.toml")
+    say = console()
+    say.print(f"{folder}: {', '.join(path.name for path in sources)} with a mapping in crosscut.toml", soft_wrap=True)
     for each in decide:
-        print(f"Decide {each}")
-    print(f"Next: crosscut check {shlex.quote(str(folder))}")
+        say.print(f"Decide {each}", soft_wrap=True)
+    say.print(f"Next: crosscut check {shlex.quote(str(folder))}", soft_wrap=True)
     return 0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import sys
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, print_json
-from crosscut.findings import has_fatal
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
+from crosscut.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from crosscut.follow.link_proposals import ProposedLinks
@@ -47,18 +47,20 @@ def links(
     from crosscut.follow.link_proposals import propose_links
     from crosscut.workbench.opening import open_run
 
-    found = propose_links(open_run(folder), least)
+    run = open_run(folder)
+    found = propose_links(run, least)
     if out is not None:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            _write(found, file)
+        text = StringIO()
+        _write(found, text)
+        write_whole(out, text.getvalue())
     if format == "json":
         findings = [finding.to_json() for finding in found.findings]
         print_json({"proposals": found.rows(), "confirmed": found.confirmed, "findings": findings})
     elif format == "csv":
-        _write(found, sys.stdout)
+        _write(found, csv_output())
     else:
         _print(found)
-    return int(has_fatal(found.findings))
+    return fatal_status((*found.findings, *run.findings), folder)
 
 
 def _write(found: ProposedLinks, file: TextIO) -> None:
@@ -76,5 +78,6 @@ def _print(found: ProposedLinks) -> None:
     for each in found.proposals:
         names = [f"{life.name}\n{life.ministry}" for life in (each.predecessor, each.successor)]
         table.add_row(f"{each.score:.3f}", str(each.year), *names, each.evidence)
-    console().print(table)
-    print(f"{len(found.proposals):,} proposed, {found.confirmed:,} confirmed in decisions/links.csv")
+    say = console()
+    say.print(table)
+    say.print(f"{len(found.proposals):,} proposed, {found.confirmed:,} confirmed in decisions/links.csv")

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from itertools import pairwise
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal, TextIO
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from crosscut.characters import CONTROL, printable
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity
 from crosscut.progress import Progress
 
 Format = Literal["text", "json", "csv"]
+TextOrJson = Literal["text", "json"]
 _COLOURS = {Severity.FATAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -28,34 +33,77 @@ def asked_for_json(words: Sequence[str]) -> bool:
 
 def refuse(error: CrosscutError, as_json: bool) -> int:
     """Say in one line what was wrong and what to do instead."""
-    line = " ".join(str(error).split())
-    print(f"crosscut: {line}", file=sys.stderr)
+    complain(str(error))
     if as_json:
         fields = ("code", "message", "file", "row", "column", "hint")
         print_json({"error": {field: getattr(error, field) for field in fields}})
     return 2
 
 
+def complain(text: str) -> None:
+    """One line on stderr."""
+    print(f"crosscut: {printable(' '.join(text.split()))}", file=sys.stderr)
+
+
+def fatal_status(findings: Iterable[Finding], folder: Path, more: str = "") -> int:
+    """1, and one line on stderr, where something fatal was found of a budget, else 0; ``more`` ends the line."""
+    fatal = list(dict.fromkeys(each for each in findings if each.severity is Severity.FATAL))
+    if not fatal:
+        return 0
+    first = fatal[0]
+    count = "a fatal finding" if len(fatal) == 1 else f"{len(fatal):,} fatal findings, the first"
+    place = f"{first.place}: " if str(first.place) else ""
+    complain(f"{count}: {place}{first.message} See them with: crosscut check {folder}. {more}".strip())
+    return 1
+
+
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document on stdout."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    sys.stdout.write(CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def csv_output() -> TextIO:
+    """Where CSV goes: stdout, exact to the character, but nothing that a terminal would obey where it is one."""
+    return _Seen() if sys.stdout.isatty() else sys.stdout
+
+
+class _Seen(StringIO):
+    """Text for a terminal: what hides is written out."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(printable(text))
+
+
+class PlainConsole(Console):
+    """A console for which text is text: no markup, no emoji codes, and nothing that a terminal would obey."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """A text as it stands, what hides in it written out."""
+        return super().render_str(printable(text), **{**options, "markup": False, "emoji": False})
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Progress on stderr: a spinner on a terminal, one line a step elsewhere."""
-    console = Console(stderr=True, highlight=False)
+    console = PlainConsole(stderr=True, highlight=False)
     if not console.is_terminal:
-        yield lambda step: console.print(f"{step} …", markup=False)
+        yield lambda step: console.print(f"{step} …")
         return
     with console.status("Starting …") as status:
-        yield lambda step: status.update(f"{step} …")
+        yield lambda step: status.update(styled(f"{step} …"))
 
 
 def console() -> Console:
     """Where people read: colours on a terminal only, and full lines where output goes to a file."""
-    out = Console(highlight=False)
-    return out if out.is_terminal else Console(highlight=False, width=160)
+    out = PlainConsole(highlight=False)
+    return out if out.is_terminal else PlainConsole(highlight=False, width=160)
+
+
+def styled(*parts: str | tuple[str, str]) -> Text:
+    """Texts, some of them with a style: ``"plain", ("loud", "bold")``."""
+    pairs = ((each, "") if isinstance(each, str) else each for each in parts)
+    return Text.assemble(*((printable(text), style) for text, style in pairs))
 
 
 def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
@@ -70,11 +118,11 @@ def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
         if most and shown[finding.rule] > most:
             hidden[finding.rule] += 1
             continue
-        mend = f"\n[dim]→ {_escape(finding.hint)}[/dim]" if finding.hint else ""
+        mend = ("\n→ ", finding.hint) if finding.hint else ()
         table.add_row(
-            f"[{_COLOURS[finding.severity]}]{finding.severity}[/]",
-            f"{_escape(str(finding.place))}\n[dim]{finding.rule}[/dim]",
-            _escape(finding.message) + mend,
+            styled((str(finding.severity), _COLOURS[finding.severity])),
+            styled(str(finding.place), (f"\n{finding.rule}", "dim")),
+            styled(finding.message, *((each, "dim") for each in mend)),
         )
     if findings:
         out.print(table)
@@ -96,7 +144,3 @@ def summary(findings: Sequence[Finding]) -> str:
     if not counts:
         return "Nothing to report."
     return ", ".join(f"{counts[severity]} {severity}" for severity in Severity if counts[severity])
-
-
-def _escape(text: str) -> str:
-    return text.replace("[", "\\[")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, console, print_json, progress
+from crosscut.cli.output import TextOrJson, complain, console, print_json, progress
 
 if TYPE_CHECKING:
     from crosscut.workbench.publish import Published
@@ -23,7 +22,7 @@ def publish(
     as_of: str | None = None,
     previous: Path | None = None,
     despite: str = "",
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Write the publication: release and report in Korean and English, workbook, open data and site.
 
@@ -40,7 +39,8 @@ def publish(
     folder
         The budget folder.
     to
-        What to write, with commas between: pdf, hwpx, docx, xlsx, datapackage, site; all of them without it.
+        What to write, with commas between, such as pdf,site; a word that is no format is answered with all there are.
+        Without it, every format of a publication.
     out
         Where to write, and the only place that anything is written; without it, DIR/publication.
     as_of
@@ -65,7 +65,7 @@ def publish(
     elif not made.refused:
         _say(made)
     if made.refused:
-        print(f"crosscut: {_refusal(made)}", file=sys.stderr)
+        complain(_refusal(made))
     return int(bool(made.unheld))
 
 
@@ -73,12 +73,18 @@ def _say(made: Published) -> None:
     say = console()
     held = len(made.checks) - len(made.unheld)
     say.print(f"Wrote {len(made.files)} files to {made.out} (run {made.run}); {held} of {len(made.checks)} checks held")
+    if made.checkpoint:
+        say.print(f"Checkpoint of the ledger: {made.checkpoint}", markup=False)
     for sentence in made.difference.en if made.difference else ():
-        say.print(f"  {sentence}", markup=False)
+        say.print(f"  {sentence}")
     for check in made.unheld:
-        say.print(f"  Published despite {check.name}: {check.detail}", markup=False)
+        say.print(f"  Published despite {check.name}: {check.detail}")
 
 
 def _refusal(made: Published) -> str:
-    said = "; ".join(f"{check.name}: {check.detail}" for check in made.unheld)
-    return " ".join(f'nothing was published, {said} Mend it, or answer for it with --despite "NAME: reason".'.split())
+    said = " ".join(_sentence(f"{check.name}: {check.detail}") for check in made.unheld)
+    return f'nothing was published. {said} Mend it, or answer for it with --despite "NAME: reason".'
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

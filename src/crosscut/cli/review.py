@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, console, print_findings, print_json, progress
+from crosscut.cli.output import TextOrJson, console, fatal_status, print_findings, print_json, progress
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.money import Unit, format_amount
@@ -33,7 +33,7 @@ def review(
     by: str = "",
     reason: str = "",
     engine: Literal["duckdb", "spark"] = "duckdb",
-    format: Format = "text",  # noqa: A002
+    format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Review the demand: findings with the money at stake, duplicates, and what could not be looked at.
 
@@ -101,7 +101,7 @@ def review(
         print_json(found.to_json())
     else:
         _print(found, run.settings.printed_unit, board, 0 if all else 5)
-    return int(has_fatal(each.finding for each in found.findings))
+    return max(fatal_status(run.findings, folder), int(has_fatal(each.finding for each in found.findings)))
 
 
 def _print(found: Review, measure: Unit, board: str, most: int) -> None:
@@ -127,7 +127,7 @@ def _print(found: Review, measure: Unit, board: str, most: int) -> None:
     kinds = {kind: sum(1 for group in found.groups if group.kind == kind) for kind in _GROUPS}
     out.print("Groups: " + ", ".join(f"{count} {_GROUPS[kind]}" for kind, count in kinds.items()))
     for lacking in found.not_run:
-        out.print(f"Not run: {lacking.rule} needs {'; '.join(lacking.needs)}", style="dim", markup=False)
+        out.print(f"Not run: {lacking.rule} needs {'; '.join(lacking.needs)}", style="dim")
 
 
 _GROUPS = {"duplicate": "of duplicates", "family": "families", "continuation": "continuations"}

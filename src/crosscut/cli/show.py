@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, print_json
+from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.money import format_number
@@ -72,6 +71,7 @@ def show(
     format
         text, csv or json.
     """
+    from crosscut.cli.restated import print_restated
     from crosscut.figures import FigureBook, book_of
     from crosscut.follow.ministries import under_ministries
     from crosscut.views.crosscut import crosscut, keys_of
@@ -83,39 +83,31 @@ def show(
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
     run = open_run(folder, as_of)
     if taxonomy and taxonomy != run.taxonomy.id:
-        return _print_restated(restated(run, taxonomy, keys, year=year, stage=stage), format)
+        wanted = counting or run.settings.counting
+        print_restated(restated(run, taxonomy, keys, counting=wanted, year=year, stage=stage), run, format)
+        return fatal_status(run.findings, folder)
     if ministries == "each":
         shown = crosscut(run, book_of(run), keys, counting or run.settings.counting, year=year, stage=stage)
-        return _print(shown, run, format)
+        _print(shown, run, format)
+        return fatal_status(run.findings, folder)
     book = FigureBook(under_ministries(run, ministries), book_of(run).context)
     held = crosscut(run, book, keys, counting or run.settings.counting, year=year, stage=stage)
-    return _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), run, format)
+    _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), run, format)
+    return fatal_status(run.findings, folder)
 
 
-def _print(shown: CrosscutTable, run: Run, format: Format) -> int:  # noqa: A002
+def _print(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A002
     if format == "json":
         print_json(shown.to_json())
     elif format == "csv":
         _print_csv(shown)
     else:
         _print_table(shown, run)
-    return 0
-
-
-def _print_restated(shown: CrosscutTable, format: Format) -> int:  # noqa: A002
-    if format == "json":
-        print_json(shown.to_json())
-        return 0
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    names = [*shown.keys, "amount", "low", "high", "programmes"]
-    writer.writerow(names)
-    writer.writerows([cell(row.get(name, row["amount"])) for name in names] for row in shown.rows)
-    return 0
 
 
 def _print_csv(shown: CrosscutTable) -> None:
     names = [*shown.keys, "amount", "programmes", "figure"]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(csv_output(), lineterminator="\n")
     writer.writerow(names)
     writer.writerows([cell(row[name]) for name in names] for row in shown.rows)
 
@@ -134,7 +126,7 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
         keys = [label(run.taxonomy, key, row[key]).en for key in shown.keys]
         amount = format_number(int(row["amount"]), unit, digits=0)
         table.add_row(*keys, amount, f"{row['programmes']:,}", str(row["figure"]))
-    if shown.total is not None and shown.keys and not _staged(shown):
+    if shown.total is not None and shown.keys and _added_up(shown):
         table.add_section()
         table.add_row(
             "total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit, digits=0), "", "", style="bold"
@@ -142,14 +134,14 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
     console().print(table)
 
 
-def _staged(shown: CrosscutTable) -> bool:
-    """Whether rows are of several stages: the same money as it was asked for, proposed, spent."""
-    return "stage" in shown.keys and len({row["stage"] for row in shown.rows}) > 1
+def _added_up(shown: CrosscutTable) -> bool:
+    """Whether the rows are parts of one amount: neither several stages of the same money, nor several years."""
+    return all(len({row[key] for row in shown.rows}) < 2 for key in ("stage", "year") if key in shown.keys)
 
 
 def _title(shown: CrosscutTable, unit: Unit) -> str:
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
-    note = note or (" · stages are the same money and are not added up" if _staged(shown) else "")
+    note = note or ("" if _added_up(shown) else " · amounts of several years or stages are not added up")
     rounded = f"{unit.label()}, rounded" if unit.factor > 1 else unit.label()
     return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded) if part) + note

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, print_json
+from crosscut.cli.output import Format, cell, console, csv_output, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -62,16 +61,16 @@ def trace(
         _print_csv(traced)
     else:
         from crosscut import config
-        from crosscut.budget import went_by
+        from crosscut.budget import provenance
         from crosscut.budget.snapshot import taxonomy_of
 
         settings = config.load(folder)
-        _print_table(traced, settings, taxonomy_of(settings, went_by.read(folder)))
+        _print_table(traced, settings, taxonomy_of(settings, provenance.read(folder)))
     return 0
 
 
 def _print_csv(traced: Traced) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(csv_output(), lineterminator="\n")
     writer.writerow(list(traced.rows[0]) if traced.rows else ["row", "programme", "amount"])
     writer.writerows([cell(value) for value in row.values()] for row in traced.rows)
 
@@ -83,10 +82,10 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
     by = " ".join(figure.get("by", []))
     where = ", ".join(f"{key} {label(taxonomy, key, value).en}" for key, value in figure["where"].items())
     what = f"by {by}" if figure["kind"] in ("stated", "part") else f"of {where or 'everything'}"
-    out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold", highlight=False)
+    out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold")
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     if traced.explained:
-        out.print(f"{format_number(figure['value'], unit)}: {traced.explained.en.strip()}", highlight=False)
+        out.print(f"{format_number(figure['value'], unit)}: {traced.explained.en.strip()}")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("programme", "name", "ministry", "area", "year", "stage"):
         table.add_column(name, overflow="fold")

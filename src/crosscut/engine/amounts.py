@@ -98,8 +98,8 @@ class _Inputs:
         self.engine, lines = engine, own(lines)
         self.inexact = [name for name in ("low", "high") if lines[name].null_count < lines.num_rows]
         owners = engine.load(attributes.select([*KEY, "ministry", "committee"]))
-        held = [name for name in _PLACE if name not in {"ministry", "committee"}]
-        self.lines = engine.load(lines.select([*held, *_VALUES])).join(owners, on=list(KEY))
+        kept = [name for name in _PLACE if name not in {"ministry", "committee"}]
+        self.lines = engine.load(lines.select([*kept, *_VALUES])).join(owners, on=list(KEY))
         self.shares = engine.load(shares)
         marks = tagged(lines, tags)
         self.marks = marks.filter(pc.is_valid(marks["budget"]))
@@ -160,11 +160,11 @@ def _coefficient(rows: _Inputs) -> Frame:
     frame = rows.lines
     for value in _VALUES:
         frame = two_fifths(rows.engine, frame, value, f"{value}_40")
-    held = rows.lines.select("line", *KEY).join(_halves(rows), on=list(KEY)).select("line", "area", "half")
-    areas = frame.join(held, on="line").with_columns(
+    kept = rows.lines.select("line", *KEY).join(_halves(rows), on=list(KEY)).select("line", "area", "half")
+    areas = frame.join(kept, on="line").with_columns(
         *(nw.when(col("half")).then(col(value)).otherwise(col(f"{value}_40")).alias(value) for value in _VALUES)
     )
-    counts = held.group_by("line").agg(halves=col("half").cast(nw.Int64).sum(), areas=col("area").len())
+    counts = kept.group_by("line").agg(halves=col("half").cast(nw.Int64).sum(), areas=col("area").len())
     rest = frame.join(counts, on="line", how="left").with_columns(
         *(col(name).fill_null(0).cast(nw.Int64) for name in ("halves", "areas"))
     )

@@ -90,7 +90,7 @@ def _cast(column: pa.ChunkedArray, field: pa.Field) -> pa.ChunkedArray:
         return column.cast(field.type)
     except pa.ArrowInvalid as error:
         raise CrosscutError(
-            f"§3.1: column {field.name!r} holds a number beyond {field.type} ({error})",
+            f"column {field.name!r} holds a number beyond {field.type} ({error})",
             code="overflow",
             hint="Amounts are in minor units: look whether a source's unit is too large, or sum fewer lines at once",
         ) from None

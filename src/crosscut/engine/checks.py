@@ -61,7 +61,7 @@ def _sum_to_one(shares: pa.Table) -> None:
     wrong = sums.filter(pc.invert(sound))
     if wrong.num_rows:
         raise CrosscutError(
-            f"§3.3: the shares of {wrong.num_rows} keys do not sum to one over one denominator of at most "
+            f"the shares of {wrong.num_rows} keys do not sum to one over one denominator of at most "
             f"{MAX_DENOMINATOR}, such as {_first(wrong, list(KEY))}",
             code="share",
             hint="Make them with crosscut.engine.shares.shares, the rest as outside",

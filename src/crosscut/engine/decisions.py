@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
 from math import lcm
 
@@ -22,7 +23,7 @@ from crosscut.taxonomy import Taxonomy
 class Decided:
     """What holds for one programme: numerators by part over one denominator, ``outside`` included, none of them 0.
 
-    ``by``, ``at`` and ``reason`` are those of the decision in force.
+    ``by``, ``at`` and ``reason`` are those of the decision in force, ``place`` is where it stands.
     """
 
     numerators: dict[Part, int]
@@ -31,6 +32,7 @@ class Decided:
     by: str = ""
     at: str = ""
     reason: str = ""
+    place: Place = field(default_factory=Place)
 
     @property
     def areas(self) -> dict[str, Fraction]:
@@ -45,44 +47,71 @@ class Decided:
 def decided(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[dict[str, Decided], list[Finding]]:
     """The sound decision in force on each programme; see :mod:`crosscut.ledger.in_force`.
 
-    A decision that cannot be (areas the taxonomy lacks, a part named twice, fractions below zero or beyond one, a time
-    that cannot be read) is a fatal finding and is left out, as are two of one time that contradict each other.
+    A decision that cannot be (areas the taxonomy lacks, a part given two fractions, fractions below zero or beyond
+    one, a time that cannot be read) is a fatal finding and is left out, as are two of one time that contradict each
+    other; the earlier one stays in force.
+    """
+    stated, findings = sound(decisions, taxonomy)
+    held, conflicts = decided_of(stated)
+    return held, [*findings, *conflicts]
+
+
+def decided_of(stated: Iterable[Statement[list[DecisionRow]]]) -> tuple[dict[str, Decided], list[Finding]]:
+    """Which of sound decisions is in force on each programme, and a finding on each conflict of one moment."""
+    held, conflicts = in_force(stated)
+    return {programme: _settle(each) for programme, each in held.items()}, [_conflict(each) for each in conflicts]
+
+
+def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[DecisionRow]]], list[Finding]]:
+    """All decisions that can be, in force or not, each whole; and a finding on each that cannot.
+
+    All rows on one programme by one person at one moment are one decision; a row that stands twice counts once.
     """
     known = {(area.id, sub) for area in taxonomy.areas for sub in ("", *(each.id for each in area.subs))}
     known.add((OUTSIDE, ""))
-    groups: dict[tuple[str, str, str], list[DecisionRow]] = defaultdict(list)
+    groups: dict[tuple[str, datetime | str, str], list[DecisionRow]] = defaultdict(list)
     for row in decisions.to_pylist():
-        groups[row["programme"], row["decided_at"], row["decided_by"]].append(row)
-    sound: list[Statement[list[DecisionRow]]] = []
+        moment = moment_of(row["decided_at"])
+        groups[row["programme"], row["decided_at"] if moment is None else moment, row["decided_by"]].append(row)
+    kept: list[Statement[list[DecisionRow]]] = []
     findings: list[Finding] = []
-    for (programme, at, by), rows in groups.items():
+    for (programme, _, by), several in groups.items():
+        rows = _once(several)
         faults = list(_faults(rows, known))
         findings += faults
         if not faults:
-            sound.append(Statement(programme, by, at, _content(rows), rows))
-    held, conflicts = in_force(sound)
-    findings += [_conflict(each) for each in conflicts]
-    return {programme: _settle(each) for programme, each in held.items()}, findings
+            kept.append(Statement(programme, by, rows[0]["decided_at"], _content(rows), rows))
+    return kept, findings
+
+
+def _once(rows: Iterable[DecisionRow]) -> list[DecisionRow]:
+    """The rows without those that say the same again."""
+    first: dict[tuple[str, str, int, int], DecisionRow] = {}
+    for row in rows:
+        first.setdefault((row["area"], row["sub"], row["numerator"], row["denominator"]), row)
+    return list(first.values())
 
 
 def _content(rows: list[DecisionRow]) -> frozenset[tuple[Part, Fraction]]:
     return frozenset(
-        ((row["area"], row["sub"]), Fraction(row["numerator"], row["denominator"])) for row in rows if row["numerator"]
+        ((row["area"], row["sub"]), Fraction(row["numerator"], row["denominator"]))
+        for row in rows
+        if row["numerator"] and row["area"] != OUTSIDE
     )
 
 
 def _conflict(found: Conflict[list[DecisionRow]]) -> Finding:
     first, held = found.statements[0], found.held
-    people = ", ".join(each.by or "?" for each in found.statements)
-    stays = f"that of {held.by or '?'} at {held.at or '?'} stays in force" if held else "none is in force"
-    stays_ko = f"{held.by or '?'}의 결정({held.at or '?'})이 유효합니다" if held else "유효한 결정이 없습니다"
-    row = first.value[0]
+    people = " and ".join(f"{each.by or '?'} ({Place.of(each.value[0])})" for each in found.statements)
+    people_ko = ", ".join(f"{each.by or '?'}({Place.of(each.value[0])})" for each in found.statements)
+    stays = f"the earlier one of {held.by or '?'}, of {held.at or '?'}, stays in force" if held else "none is in force"
+    stays_ko = f"앞선 {held.by or '?'}의 결정({held.at or '?'})이 유효합니다" if held else "유효한 결정이 없습니다"
     return Finding(
         rule="decision-conflict",
         severity=Severity.FATAL,
         message=f"the decisions on {first.subject} by {people} at {first.at or '?'} contradict each other; {stays}",
-        message_ko=f"{first.subject}에 대한 {people}의 결정이 같은 시각({first.at or '?'})에 서로 다릅니다. {stays_ko}",
-        place=Place.of(row),
+        message_ko=f"{first.subject}에 대한 {people_ko}의 결정이 같은 시각({first.at or '?'})에 다릅니다. {stays_ko}",
+        place=Place.of(first.value[0]),
         programme=first.subject,
         hint="Decide once more, at a later time: the latest decision holds",
         hint_ko="나중 시각으로 다시 결정하십시오",
@@ -122,8 +151,8 @@ def _faults(rows: list[DecisionRow], known: set[Part]) -> Iterable[Finding]:
             yield _fatal(
                 row,
                 "decision-repeated",
-                f"names area {row['area']!r} more than once",
-                "같은 분야가 두 번 이상 나옵니다",
+                f"gives area {row['area']!r} more than one fraction",
+                "같은 분야에 비율이 둘 이상입니다",
                 "Keep one row an area",
             )
     if all((row["denominator"] or 0) > 0 and row["numerator"] is not None for row in rows):
@@ -134,7 +163,7 @@ def _faults(rows: list[DecisionRow], known: set[Part]) -> Iterable[Finding]:
                 "decision-sum",
                 f"gives away {total} of the programme",
                 "비율의 합이 1을 넘습니다",
-                "Let the fractions sum to at most one (§3.3)",
+                "Let the fractions sum to at most one",
             )
 
 
@@ -163,4 +192,4 @@ def _settle(statement: Statement[list[DecisionRow]]) -> Decided:
     reduced = reduce_fractions(numerators, whole, MAX_DENOMINATOR)
     kept = {part: number for part, number in zip(order, reduced.numerators, strict=True) if number}
     reason = next((row["reason"] for row in rows if row["reason"]), "")
-    return Decided(kept, reduced.denominator, reduced.scaled, statement.by, statement.at, reason)
+    return Decided(kept, reduced.denominator, reduced.scaled, statement.by, statement.at, reason, Place.of(rows[0]))

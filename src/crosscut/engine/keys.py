@@ -38,7 +38,7 @@ def key_sums(table: pa.Table, by: Sequence[str]) -> pa.Table:
         row = beyond.slice(0, 1).to_pylist()[0]
         where = ", ".join(f"{name} {row[name]}" for name in by)
         raise CrosscutError(
-            f"§3.1: the amounts of {where} sum to {row['amount']}, beyond an int64",
+            f"the amounts of {where} sum to {row['amount']}, beyond an int64",
             code="overflow",
             hint="Amounts are in minor units: look whether the source's unit is too large",
         )

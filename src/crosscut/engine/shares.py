@@ -68,15 +68,15 @@ def shares(
         one programme sum beyond an int64.
 
     """
-    held, findings = decided(decisions, taxonomy)
-    made, found = attribute(lines, tags, held, taxonomy, proposals=proposals, attributes=attributes)
+    decided_on, findings = decided(decisions, taxonomy)
+    made, found = attribute(lines, tags, decided_on, taxonomy, proposals=proposals, attributes=attributes)
     return made, in_order([*findings, *found])
 
 
 def attribute(
     lines: pa.Table,
     tags: pa.Table,
-    held: Mapping[str, Decided],
+    decided_on: Mapping[str, Decided],
     taxonomy: Taxonomy,
     *,
     proposals: Proposed | None = None,
@@ -85,8 +85,8 @@ def attribute(
     """The same from the decision in force on each programme, as :func:`crosscut.engine.decisions.decided` finds it."""
     _refuse_unknown_areas(tags, taxonomy)
     keys, findings = budgets(lines), list[Finding]()
-    by_decision, rounded = _decision_parts(held, keys)
-    findings += _unused(held, keys)
+    by_decision, rounded = _decision_parts(decided_on, keys)
+    findings += _unused(decided_on, keys)
     marks, faults = usable_tags(tagged(lines, tags))
     findings += faults
     marks = marks.filter(pc.invert(pc.is_in(marks["key"], value_set=by_decision["key"].combine_chunks())))
@@ -144,10 +144,10 @@ def _refuse_unknown_areas(tags: pa.Table, taxonomy: Taxonomy) -> None:
         )
 
 
-def _decision_parts(held: Mapping[str, Decided], keys: pa.Table) -> tuple[pa.Table, Ints]:
+def _decision_parts(decided_on: Mapping[str, Decided], keys: pa.Table) -> tuple[pa.Table, Ints]:
     """One row for each part of each decided key, and the keys whose fractions were rounded."""
     columns: dict[str, list[object]] = {name: [] for name in ("programme", *_PARTS.names[1:], "rounded")}
-    for programme, decision in held.items():
+    for programme, decision in decided_on.items():
         for (area, sub), numerator in decision.numerators.items():
             row = (programme, area, sub, numerator, decision.denominator, "decision", decision.rounded)
             for column, value in zip(columns.values(), row, strict=True):
@@ -197,7 +197,7 @@ def _checked_sums(tag: Ints, starts: Ints) -> Ints:
     sums = np.add.reduceat(tag, starts)
     if (np.add.reduceat(tag.astype(np.float64), starts) >= 2.0**62.99).any() or (sums < 0).any():
         raise CrosscutError(
-            "§3.1: the tags of a programme sum beyond an int64",
+            "the tags of a programme sum beyond an int64",
             code="overflow",
             hint="Amounts are in minor units: look whether the source's unit is too large",
         )
@@ -231,8 +231,8 @@ def _with_keys(parts: pa.Table, keys: pa.Table) -> pa.Table:
     return pa.table(columns, schema=SHARES).sort_by(_KEYED).combine_chunks()
 
 
-def _unused(held: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
-    programmes = set(keys["programme"].to_pylist()) if held else set()
+def _unused(decided_on: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
+    programmes = set(keys["programme"].to_pylist()) if decided_on else set()
     return [
         Finding(
             rule="decision-unused",
@@ -240,10 +240,11 @@ def _unused(held: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
             programme=programme,
             message=f"a decision names programme {programme}, which has no line",
             message_ko=f"결정에 있는 사업 {programme}에 해당하는 예산 행이 없습니다",
+            place=decided_on[programme].place,
             hint="Correct the programme's id, or add its line",
             hint_ko="사업 번호를 고치거나 예산 행을 추가하십시오",
         )
-        for programme in sorted(held.keys() - programmes)
+        for programme in sorted(decided_on.keys() - programmes)
     ]
 
 

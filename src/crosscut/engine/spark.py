@@ -96,7 +96,7 @@ class SparkEngine(Engine):
         self.session = local_session(cores) if session is None else session
         if str(self.session.conf.get("spark.sql.ansi.enabled")).lower() != "true":
             raise EngineError(
-                "§3.10: without ANSI mode Spark wraps sums that overflow",
+                "without ANSI mode Spark wraps sums that overflow",
                 code="engine",
                 hint="Set spark.sql.ansi.enabled to true in your session",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from crosscut.exports.words import WORDS
 from crosscut.money import Unit, currency, format_number
@@ -25,9 +26,16 @@ class Scale:
 
 def word(key: str, language: Language, **values: object) -> str:
     """The word or sentence of ``key`` in one language, with its ``{places}`` filled."""
-    text = WORDS[key][language]
-    filled = text.format(**values) if values else text
+    if not values:
+        return _plain(key, language)
+    filled = WORDS[key][language].format(**values)
     return particles(filled) if language == "ko" else filled
+
+
+@cache
+def _plain(key: str, language: Language) -> str:
+    text = WORDS[key][language]
+    return particles(text) if language == "ko" else text
 
 
 def both(key: str, names: Mapping[str, Text] | None = None, **values: object) -> tuple[str, str]:

@@ -114,32 +114,32 @@ class TableAtoms:
 
     def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
         """The crosscut by some keys, made by the engine once."""
-        asked = (counting, tuple(keys), inside)
-        if asked not in self._cells:
+        question = (counting, tuple(keys), inside)
+        if question not in self._cells:
             made = crosscut(self._engine, self._frame(counting), keys, counting, inside=inside)
             columns = [made[name].to_pylist() for name in (*keys, *Cell._fields)]
             width = len(keys)
             rows = zip(*columns, strict=True)
-            held = {row[:width]: Cell(*row[width:]) for row in rows if row[width + Cell._fields.index("rows")]}
-            self._cells[asked] = held
-        return self._cells[asked]
+            cells = {row[:width]: Cell(*row[width:]) for row in rows if row[width + Cell._fields.index("rows")]}
+            self._cells[question] = cells
+        return self._cells[question]
 
     def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, Cell]:
         """The part of a crosscut that a selection holds; the crosscut is ordered by what selects once."""
         inside = where.get("area") == INSIDE
         exact = tuple(sorted(key for key in where if not (inside and key == "area")))
-        asked = (counting, tuple(keys), exact, inside)
-        if asked not in self._selections:
-            self._selections[asked] = self._selected(counting, keys, exact, inside=inside)
-        return self._selections[asked].get(tuple(where[key] for key in exact), {})
+        question = (counting, tuple(keys), exact, inside)
+        if question not in self._selections:
+            self._selections[question] = self._selected(counting, keys, exact, inside=inside)
+        return self._selections[question].get(tuple(where[key] for key in exact), {})
 
     def _selected(self, counting: Counting, keys: Sequence[str], by: Sequence[str], *, inside: bool) -> _Selections:
         names = tuple(sorted({*keys, *by}))
-        shown, chosen = ([names.index(key) for key in each] for each in (keys, by))
+        kept, chosen = ([names.index(key) for key in each] for each in (keys, by))
         made: _Selections = defaultdict(dict)
         for key, cell in self.cells(counting, names, inside=inside).items():
-            made[tuple(key[place] for place in chosen)][tuple(key[place] for place in shown)] = cell
-        return {chose: dict(sorted(held.items())) for chose, held in made.items()}
+            made[tuple(key[place] for place in chosen)][tuple(key[place] for place in kept)] = cell
+        return {chose: dict(sorted(cells.items())) for chose, cells in made.items()}
 
     def _frame(self, counting: Counting) -> engine.base.Frame:
         if counting not in self._frames:

@@ -67,7 +67,7 @@ class FigureBook:
 
         """
         if counting == "overlap" and where.get("area", INSIDE) == INSIDE:
-            raise ValueError("§3.4: tagged amounts overlap, so they have no total; name one area, or use partition")
+            raise ValueError("tagged amounts overlap, so they have no total; name one area, or use partition")
         return self._summed("sum", counting, where, self._cell(self.atoms, counting, where))
 
     def total(self, counting: Counting, **where: str | int) -> int:
@@ -186,7 +186,7 @@ class FigureBook:
 
         """
         if not parts or any(part.counting == "overlap" for part in parts[1:]):
-            raise ValueError("§3.4: add one sum or more, and never tagged amounts, which overlap")
+            raise ValueError("add one sum or more, and never tagged amounts, which overlap")
         inexact = any(part.low is not None or part.high is not None for part in parts)
         of = tuple(sorted(parts, key=lambda part: part.id))
         return Figure(
@@ -376,5 +376,6 @@ def _bound(bound: int | None, value: int) -> int:
 
 def book_of(run: Run) -> FigureBook:
     """The figures of a run."""
-    context = Context(run.taxonomy.id, run.settings.currency, run.snapshot.as_of)
+    past = run.snapshot
+    context = Context(run.taxonomy.id, run.settings.currency, past.as_of, past.recorded_at)
     return FigureBook(TableAtoms(run.atoms), context, known_changes(run.settings))

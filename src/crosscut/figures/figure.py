@@ -27,11 +27,16 @@ SignedRow = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every figure of one publication has in common (DESIGN §3.4)."""
+    """What every figure of one publication has in common (DESIGN §3.4).
+
+    ``as_of`` is a past moment as it was asked for, ``recorded_at`` when that was recorded which stood then: whoever
+    asks at another moment for the same is given figures of the same ids.
+    """
 
     taxonomy: str
     currency: str
     as_of: str = ""
+    recorded_at: str = ""
 
 
 Term = tuple[Where, int]
@@ -128,7 +133,8 @@ def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of
     """
     mask = sum(1 << KEYS.index(key) for key, _ in where)
     head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
-    definition = [kind, counting, where, context.taxonomy, context.currency, context.as_of, of]
+    moment = context.recorded_at or context.as_of
+    definition = [kind, counting, where, context.taxonomy, context.currency, moment, of]
     text = json.dumps(definition, ensure_ascii=False)
     tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
     return _letters(head, 3) + _letters(tail, 9)

@@ -12,10 +12,10 @@ from crosscut.figures.figure import INSIDE, Figure, Where, figure_id, head
 
 def find(book: FigureBook, figure: str) -> Figure | None:
     """The figure of that id: any sum or count by any of the keys, or what a plan gives to any; None for others."""
-    said = head(figure)
-    if said is None:
+    definition = head(figure)
+    if definition is None:
         return None
-    kind, counting, keys = said
+    kind, counting, keys = definition
     if kind == "planned" and book.plan_atoms is not None:
         planned = (book.planned(**dict(where)) for where in _selections(book.plan_atoms, "partition", keys))
         return next((each for each in planned if each.id == figure), None)

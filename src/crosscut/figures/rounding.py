@@ -55,8 +55,8 @@ class Rounding:
 
     def like(self, amount: int) -> int:
         """An amount that is no figure, displayed as the parts and wholes of that amount are: a plan's, a finding's."""
-        shown = self._parts.get(amount, set())
-        return next(iter(shown)) if len(shown) == 1 else self.nearest(amount)
+        written = self._parts.get(amount, set())
+        return next(iter(written)) if len(written) == 1 else self.nearest(amount)
 
     def nearest(self, amount: int) -> int:
         """An amount in minor units to the nearest grain, halves away from zero."""

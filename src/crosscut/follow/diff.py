@@ -17,9 +17,9 @@ from crosscut.findings import Finding
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
 from crosscut.follow.difference import Context, Difference, difference
 from crosscut.follow.effects import TRANSFERS
+from crosscut.follow.ministry_basis import Under, reorganisations, restated
 from crosscut.follow.points import choose, parse
 from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, GroupRecord, PartRecord, RowRecord
-from crosscut.follow.restating import Under, reorganisations, restated
 from crosscut.follow.rows import FAMILY, Part, Row, Share, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
@@ -213,7 +213,7 @@ def keys_of(by: str) -> tuple[str, ...]:
 def side(run: Run, period: Period, at: str = "") -> Side:
     """One period of a budget as a side of a difference."""
     cells, bounds = cells_of(run.atoms("partition"), period)
-    told = run.programmes_at(period).select(["programme", "name", "ministry", "committee"]).to_pylist()
+    programmes = run.programmes_at(period).select(["programme", "name", "ministry", "committee"]).to_pylist()
     names = ("programme", "fiscal_year", "stage", "origin")
     origins = zip(*(run.shares[name].to_pylist() for name in names), strict=True)
     return Side(
@@ -221,16 +221,16 @@ def side(run: Run, period: Period, at: str = "") -> Side:
         year=period.year,
         stage=period.stage,
         cells=cells,
-        names={row["programme"]: row["name"] for row in told},
-        ministries={row["programme"]: row["ministry"] for row in told},
-        committees={row["programme"]: row["committee"] for row in told},
+        names={row["programme"]: row["name"] for row in programmes},
+        ministries={row["programme"]: row["ministry"] for row in programmes},
+        committees={row["programme"]: row["committee"] for row in programmes},
         decided=frozenset(
             programme for programme, year, stage, origin in origins if origin == "decision" and (year, stage) == period
         ),
         corrected=_corrected(run, period),
         bounds=bounds,
         statuses=_statuses(run, period),
-        unnamed=frozenset(key for row in told if not run.settings.publication.is_named(key := row["programme"])),
+        unnamed=frozenset(key for row in programmes if not run.settings.publication.is_named(key := row["programme"])),
         label_ko=" ".join(filter(None, (run.calendar.text(period).ko, at and f"({at})"))),
     )
 

@@ -9,10 +9,10 @@ from itertools import product
 
 from crosscut.budget.links import Succession
 from crosscut.follow import wording
-from crosscut.follow.carrying import follow_links
 from crosscut.follow.effects import Effect, Kind, Steps
-from crosscut.follow.itemising import itemise
+from crosscut.follow.itemisation import itemise
 from crosscut.follow.sides import Cell, Money, Side
+from crosscut.follow.successions import follow_links
 from crosscut.money import split
 from crosscut.tables import MAX_DENOMINATOR
 from crosscut.text import Text
@@ -87,7 +87,7 @@ def _by_programme(cells: Mapping[Cell, int]) -> dict[str, Money]:
 
 def _spread(amount: int, cells: Mapping[Cell, int]) -> Money:
     """The amount over the cells in proportion to what is in them, evenly where nothing is."""
-    sizes = [abs(held) for held in cells.values()]
+    sizes = [abs(each) for each in cells.values()]
     parts = split(amount, sizes if any(sizes) else [1] * len(sizes))
     return dict(zip(cells, parts, strict=True))
 
@@ -145,7 +145,7 @@ def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
         return
     (target,) = there
     moves = [
-        (cell, cell._replace(**{key: target}), held) for cell, held in cells.items() if getattr(cell, key) != target
+        (cell, cell._replace(**{key: target}), amount) for cell, amount in cells.items() if getattr(cell, key) != target
     ]
     steps.carry(Kind.MOVED, programme, moves, wording.moved(here, target), whole=True)
 

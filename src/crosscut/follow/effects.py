@@ -108,7 +108,7 @@ class Steps:
         """An effect that adds ``deltas`` to the programme's cells; cells may come to be."""
         stood = self.of(programme)
         self._apply(deltas)
-        self.effects.append(Effect(kind, programme, _told(deltas), stood, why=why))
+        self.effects.append(Effect(kind, programme, _not_zero(deltas), stood, why=why))
 
     def carry(
         self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: Text, *, whole: bool = False
@@ -127,7 +127,7 @@ class Steps:
         for cell in sources if whole else ():
             if not self._cells[cell.programme].get(cell, 0):
                 self._cells[cell.programme].pop(cell, None)
-        self.effects.append(Effect(kind, programme, _told(deltas), {}, carried, why, moves))
+        self.effects.append(Effect(kind, programme, _not_zero(deltas), {}, carried, why, moves))
 
     def note(self, kind: Kind, programme: str, why: Text) -> None:
         """A transfer that leaves all money where it is."""
@@ -139,5 +139,5 @@ class Steps:
             cells[cell] = cells.get(cell, 0) + delta
 
 
-def _told(deltas: Mapping[Cell, int]) -> Money:
+def _not_zero(deltas: Mapping[Cell, int]) -> Money:
     return {cell: delta for cell, delta in sorted(deltas.items()) if delta}

@@ -55,7 +55,7 @@ def _where(place: Place) -> Where:
     return tuple(sorted({**cell._asdict(), **period.where}.items()))
 
 
-Told = Mapping[tuple[Kind, Cell], Terms]
+PartTerms = Mapping[tuple[Kind, Cell], Terms]
 
 
 class ChangeFigures:
@@ -68,7 +68,7 @@ class ChangeFigures:
 
     def __init__(self, book: FigureBook, comparisons: Iterable[Comparison]) -> None:
         self.book, self.comparisons = book, tuple(comparisons)
-        self._told: dict[tuple[Any, Any], Told] = {}
+        self._terms: dict[tuple[Any, Any], PartTerms] = {}
 
     def part(self, found: Comparison, kind: Kind, **where: str) -> Figure:
         """What one kind of effect added to the whole, or to the area or ministry that ``where`` names.
@@ -89,7 +89,7 @@ class ChangeFigures:
                 terms.add(amount)
         by = (CHANGE, *_points(found), str(kind), *(f"{key}={value}" for key, value in sorted(where.items())))
         beside = self.book.state(terms.rest, (*by, "beside"), words.BESIDE) if terms.rest else None
-        return self.book.part(terms.questions(), by, _said(found, kind), beside, **where)
+        return self.book.part(terms.questions(), by, _statement(found, kind), beside, **where)
 
     def parts(self, found: Comparison) -> Iterator[Figure]:
         """Every part of one comparison: of the whole, of each area, of each ministry."""
@@ -103,11 +103,11 @@ class ChangeFigures:
         for found in self.comparisons:
             yield from self.parts(found)
 
-    def _of(self, found: Comparison) -> Told:
+    def _of(self, found: Comparison) -> PartTerms:
         key = (found.since, found.until)
-        if key not in self._told:
-            self._told[key] = _follow(found, self._amounts)
-        return self._told[key]
+        if key not in self._terms:
+            self._terms[key] = _follow(found, self._amounts)
+        return self._terms[key]
 
     @cached_property
     def _amounts(self) -> dict[Place, int]:
@@ -120,7 +120,7 @@ class ChangeFigures:
         }
 
 
-def _follow(found: Comparison, amounts: Mapping[Place, int]) -> Told:
+def _follow(found: Comparison, amounts: Mapping[Place, int]) -> PartTerms:
     """Replay the effects with places instead of amounts: money that moves whole takes its place along.
 
     The last effect on a cell is what the later place has less all that stood in the cell until then.
@@ -131,7 +131,7 @@ def _follow(found: Comparison, amounts: Mapping[Place, int]) -> Told:
         if place[0] == found.since:
             state[place[1]] = Terms(Counter([place]))
     last = {cell: number for number, effect in enumerate(effects) for cell in effect.deltas}
-    told: dict[tuple[Kind, Cell], Terms] = defaultdict(Terms)
+    parts: dict[tuple[Kind, Cell], Terms] = defaultdict(Terms)
     for number, effect in enumerate(effects):
         carried = _carried(effect, state, amounts)
         for cell, delta in effect.deltas.items():
@@ -140,16 +140,16 @@ def _follow(found: Comparison, amounts: Mapping[Place, int]) -> Told:
                 step = Terms(Counter([(found.until, cell)] if (found.until, cell) in amounts else ()))
                 step.add(state[cell], -1)
             state[cell].add(step)
-            told[effect.kind, cell].add(step)
-    return told
+            parts[effect.kind, cell].add(step)
+    return parts
 
 
 def _carried(effect: Effect, state: Mapping[Cell, Terms], amounts: Mapping[Place, int]) -> dict[Cell, Terms]:
     """What a transfer takes from and brings to each cell: places where a cell goes over whole, an amount elsewhere."""
     steps: dict[Cell, Terms] = defaultdict(Terms)
     for source, target, amount in effect.moves:
-        held = state.get(source, Terms())
-        part = held if held.value(amounts) == amount else Terms(rest=amount)
+        standing = state.get(source, Terms())
+        part = standing if standing.value(amounts) == amount else Terms(rest=amount)
         steps[source].add(part, -1)
         steps[target].add(part)
     return steps
@@ -159,6 +159,6 @@ def _points(found: Comparison) -> list[str]:
     return [str(found.since), str(found.until)]
 
 
-def _said(found: Comparison, kind: Kind) -> Text:
+def _statement(found: Comparison, kind: Kind) -> Text:
     ends = {name: period_text(*period) for name, period in (("since", found.since), ("until", found.until))}
     return words.PART.format(kind=MEANING[kind], **ends)

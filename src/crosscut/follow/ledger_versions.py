@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.budget import Run
-from crosscut.budget.snapshot import entries, ledger_address
+from crosscut.budget.folder_ledger import open_ledger
+from crosscut.budget.snapshot import entries
 from crosscut.follow.changes import LedgerVersion
-from crosscut.ledger import Ledger, Moment
+from crosscut.ledger import Entry
 
 Versions = dict[str, tuple[LedgerVersion, ...]]
 _KINDS = ("lines", "corrections", "decisions", "links")
@@ -27,12 +28,12 @@ def ledger_versions(run: Run) -> tuple[int, Versions]:
     moments = entries(run.snapshot)
     if len(moments) < 2:
         return len(moments), {}
-    with Ledger.open(ledger_address(run.snapshot.folder, run.settings), read_only=True) as ledger:
+    with open_ledger(run.snapshot.folder, run.settings, read_only=True) as ledger:
         tables = {kind: ledger.versions(kind, len(moments)) for kind in _KINDS}
     return len(moments), _by_programme(tables, moments, run)
 
 
-def _by_programme(tables: Mapping[str, pa.Table], moments: list[Moment], run: Run) -> Versions:
+def _by_programme(tables: Mapping[str, pa.Table], moments: list[Entry], run: Run) -> Versions:
     days = {moment.sequence: moment.recorded_at.date().isoformat() for moment in moments}
     found: dict[str, list[LedgerVersion]] = defaultdict(list)
     lines = _own(tables["lines"])

@@ -63,8 +63,8 @@ def lives(run: Run) -> list[Life]:
         latest = run.calendar.latest(year)
         for programme, amount in run.budgets(*latest).items() if latest else ():
             years[programme][year] = amount
-    told = run.snapshot.programmes.select(["programme", "name", "ministry", "committee", "text"]).to_pylist()
-    return [Life(**row, years=dict(years[row["programme"]])) for row in told if row["programme"] in years]
+    rows = run.snapshot.programmes.select(["programme", "name", "ministry", "committee", "text"]).to_pylist()
+    return [Life(**row, years=dict(years[row["programme"]])) for row in rows if row["programme"] in years]
 
 
 def _row(each: Proposal) -> ProposedLink:

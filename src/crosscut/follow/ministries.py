@@ -9,7 +9,7 @@ import pyarrow as pa
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.follow.diff import side
-from crosscut.follow.restating import homes, reorganisations
+from crosscut.follow.ministry_basis import homes, reorganisations
 from crosscut.follow.sides import Side
 
 Era = Literal["now", "then"]
@@ -32,10 +32,10 @@ def under_ministries(run: Run, era: Era) -> pa.Table:
 
 def _moved(run: Run, atoms: pa.Table, sides: dict[Period, Side], target: Side) -> pa.Table:
     reorganised = reorganisations(run.snapshot.ministries)
-    held = {period: homes(each, target, run.links, reorganised) for period, each in sides.items()}
+    moves = {period: homes(each, target, run.links, reorganised) for period, each in sides.items()}
     names = ("fiscal_year", "stage", "programme", "ministry")
     rows = zip(*(atoms[name].to_pylist() for name in names), strict=True)
     ministries = [
-        held[Period(year, stage)].get((programme, ministry), ministry) for year, stage, programme, ministry in rows
+        moves[Period(year, stage)].get((programme, ministry), ministry) for year, stage, programme, ministry in rows
     ]
     return atoms.set_column(atoms.schema.get_field_index("ministry"), "ministry", pa.array(ministries, pa.string()))

@@ -44,12 +44,12 @@ def parse(text: str, stages: Sequence[str]) -> Point:
         where it is none of these, or names a stage that the budget has not.
 
     """
-    said = text.strip()
-    if said in stages:
-        return Point(text, stage=said)
-    if _MOMENT.fullmatch(said):
-        return Point(text, moment=_moment(said), dated=True)
-    head, at, when = said.partition("@")
+    written = text.strip()
+    if written in stages:
+        return Point(text, stage=written)
+    if _MOMENT.fullmatch(written):
+        return Point(text, moment=_moment(written), dated=True)
+    head, at, when = written.partition("@")
     year, colon, stage = head.partition(":")
     if not colon and not _YEAR.fullmatch(year):
         year, stage = "", year
@@ -108,9 +108,9 @@ def choose(
 
 
 def _years(points: tuple[Point, Point], calendars: tuple[Calendar, Calendar], year: int) -> tuple[int, int]:
-    asked = [point.year or year for point in points]
-    if any(asked):
-        return asked[0] or asked[1], asked[1] or asked[0]
+    stated = [point.year or year for point in points]
+    if any(stated):
+        return stated[0] or stated[1], stated[1] or stated[0]
     having = [
         {each.year for each in calendar.periods if not point.stage or each.stage == point.stage}
         for point, calendar in zip(points, calendars, strict=True)
@@ -123,16 +123,16 @@ def _years(points: tuple[Point, Point], calendars: tuple[Calendar, Calendar], ye
 def _stages(
     points: tuple[Point, Point], years: tuple[int, int], calendars: tuple[Calendar, Calendar], stage: str
 ) -> tuple[str, str]:
-    asked = [point.stage or stage for point in points]
+    stated = [point.stage or stage for point in points]
     of_year = [{each.stage for each in calendar.of_year(year)} for year, calendar in zip(years, calendars, strict=True)]
     common = of_year[0] & of_year[1]
-    if any(asked):
-        common = {asked[0] or asked[1]} & common
+    if any(stated):
+        common = {stated[0] or stated[1]} & common
 
     def latest(names: set[str], calendar: Calendar) -> str:
         return max(common or names, key=lambda name: (calendar.rank(name), name), default="")
 
-    return asked[0] or latest(of_year[0], calendars[0]), asked[1] or latest(of_year[1], calendars[1])
+    return stated[0] or latest(of_year[0], calendars[0]), stated[1] or latest(of_year[1], calendars[1])
 
 
 def _absent(point: Point, period: Period, calendar: Calendar) -> CrosscutError:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from crosscut.findings import Finding, Place
 from crosscut.ingest.people import Row, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
+from crosscut.ingest.whole_plans import WHOLE, check_whole
 from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
@@ -61,13 +62,18 @@ def add_plans(
     report = Report()
     rows: list[Applied] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
-        rows += rows_of(
-            folder, name, (APPLIED, ()), lambda row, place, report: _amount(row, currency, place, report), report
-        )
+        written = list(rows_of(folder, name, (APPLIED, WHOLE), lambda row, place, _: (row, place), report))
+        if check_whole([_stated(row) for row, _ in written], Place(f"decisions/{name}"), report):
+            rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _held(lines), report)
     new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row.area], schema=LINES)
     new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row.area], schema=TAGS)
     return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
+
+
+def _stated(row: Row) -> Row:
+    """What a row says of the plan, without columns that somebody added."""
+    return {name: row[name] for name in (*APPLIED, *WHOLE)}
 
 
 def _held(lines: pa.Table) -> set[tuple[int, str]]:

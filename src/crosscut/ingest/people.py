@@ -1,9 +1,7 @@
-"""What people wrote into ``decisions/``: attributions, and corrections of printed amounts."""
+"""What people wrote into ``decisions/``: how its files are read, and corrections of printed amounts."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,13 +10,14 @@ from unicodedata import normalize
 import pyarrow as pa
 
 from crosscut.config import did_you_mean
+from crosscut.csvtext import restore
 from crosscut.findings import Finding, Place
-from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.files import inside
+from crosscut.ingest.hidden import written_out
+from crosscut.ingest.people_csv import cells_of
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
 from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
-from crosscut.tables import DECISIONS, MAX_DENOMINATOR, DecisionRow, Placed
+from crosscut.tables import Placed
 
 CORRECTIONS = pa.schema(
     [
@@ -64,19 +63,6 @@ Read = Callable[[Row, Place, Report], Made | None]
 """From a row of a CSV and its place to what it says; None, and a finding, where it says nothing that can be."""
 
 
-def read_decisions(folder: Path) -> tuple[pa.Table, list[Finding]]:
-    """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS."""
-    report = Report()
-    names = sorted(path.name for path in (folder / "decisions").glob("*.csv") if _attributes(path.name))
-    needed, known = ("programme", "area", "numerator", "denominator"), ("sub", "decided_by", "decided_at", "reason")
-    rows = [row for name in names for row in rows_of(folder, name, (needed, known), _decision, report)]
-    return table_of(rows, DECISIONS), report.findings
-
-
-def _attributes(name: str) -> bool:
-    return name not in OTHERS and not name.startswith("plan-")
-
-
 def read_corrections(folder: Path, currency: str) -> tuple[pa.Table, list[Finding]]:
     """People's corrections from ``decisions/corrections.csv``, as a table of CORRECTIONS, in the budget's currency."""
     report = Report()
@@ -116,25 +102,13 @@ def rows_of(
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
 ) -> Iterator[tuple[int, Row]]:
-    path = inside(folder, place.file, report)
-    text = to_utf8(path.read_bytes(), "", place, report).decode()
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise stop(
-            report,
-            "unclosed-quote",
-            place,
-            (f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
-            ("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
-        ) from None
-    records = [[normalize("NFC", cell.strip()) for cell in record] for record in records]
+    records = [[normalize("NFC", cell.strip()) for cell in record] for record in cells_of(folder, place, report)]
     header = records[0] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):
         if any(cells):
             padded = [*cells, *[""] * len(header)]
-            row = dict(zip(header, padded, strict=False))
+            row = {name: written_out(restore(cell)) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 
@@ -153,39 +127,6 @@ def _check_header(
                     f"필요한 열: {', '.join(needed)}. 있어도 되는 열: {', '.join(known)}.",
                 ),
             )
-
-
-def _decision(row: Row, place: Place, report: Report) -> DecisionRow | None:
-    share = [whole(row, name, place, report) for name in ("numerator", "denominator")]
-    if not row["programme"] or not row["area"]:
-        name = "area" if row["programme"] else "programme"
-        wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
-        return None
-    if share[0] is None or share[1] is None:
-        return None
-    if not (0 <= share[0] <= share[1] and 0 < share[1] <= MAX_DENOMINATOR):
-        wrong(
-            "numerator",
-            (
-                f"{share[0]}/{share[1]} is not a share from nothing to all.",
-                f"{share[0]}/{share[1]}은(는) 0에서 1 사이의 몫이 아닙니다.",
-            ),
-            f"Write whole numbers, numerator up to denominator, denominator up to {MAX_DENOMINATOR:,}.",
-            place,
-            report,
-        )
-        return None
-    return {
-        "programme": row["programme"],
-        "area": row["area"],
-        "sub": row["sub"],
-        "numerator": share[0],
-        "denominator": share[1],
-        "decided_by": row["decided_by"],
-        "decided_at": row["decided_at"],
-        "reason": row["reason"],
-        **place.columns,
-    }
 
 
 def whole(row: Row, name: str, place: Place, report: Report) -> int | None:

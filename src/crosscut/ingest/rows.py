@@ -12,6 +12,7 @@ from crosscut.ingest import amount_findings, cells, notes, selection, sheet_find
 from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
+from crosscut.ingest.hidden import report_hidden
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
@@ -98,6 +99,7 @@ def _amounts_of(body: Body, column: AmountColumn, style: Style) -> Amounts:
 
 def _report(rows: Rows, body: Body, mapping: Mapping, kept: Mask, context: Context) -> None:
     budget, report = context.settings, context.report
+    report_hidden(rows, kept, report)
     rows.texts["stage"] = cells.stages(rows, kept, budget.stage_ids, report)
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crosscut.ledger.chain import Checkpoint
     from crosscut.ledger.contents import Contents, digest_of
     from crosscut.ledger.continuity import EVENTS, LINKS, MINISTRIES
     from crosscut.ledger.errors import (
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     )
     from crosscut.ledger.findings import DISPOSITIONS
     from crosscut.ledger.history import Version
+    from crosscut.ledger.identity import book_of
     from crosscut.ledger.kinds import CORRECTIONS
     from crosscut.ledger.ledger import Ledger
-    from crosscut.ledger.moments import parse_moment
-    from crosscut.ledger.readings import Appended, Moment, Reading
+    from crosscut.ledger.moments import parse_moment, past_moment
+    from crosscut.ledger.proof import Fault, Proof
+    from crosscut.ledger.publications import Published
+    from crosscut.ledger.readings import Appended, Entry, Reading
+    from crosscut.ledger.verify import prove_absent
 
 __all__ = [
     "CORRECTIONS",
@@ -30,22 +35,30 @@ __all__ = [
     "LINKS",
     "MINISTRIES",
     "Appended",
+    "Checkpoint",
     "Contents",
+    "Entry",
+    "Fault",
     "Ledger",
     "LedgerBusyError",
     "LedgerDamagedError",
     "LedgerError",
     "LedgerMissingError",
     "LedgerVersionError",
-    "Moment",
     "MomentError",
+    "Proof",
+    "Published",
     "Reading",
     "Version",
+    "book_of",
     "digest_of",
     "parse_moment",
+    "past_moment",
+    "prove_absent",
 ]
 
 _PLACES = {
+    "chain": ("Checkpoint",),
     "contents": ("Contents", "digest_of"),
     "errors": (
         "LedgerBusyError",
@@ -59,8 +72,12 @@ _PLACES = {
     "history": ("Version",),
     "kinds": ("CORRECTIONS",),
     "ledger": ("Ledger",),
-    "moments": ("parse_moment",),
-    "readings": ("Appended", "Moment", "Reading"),
+    "identity": ("book_of",),
+    "moments": ("parse_moment", "past_moment"),
+    "proof": ("Fault", "Proof"),
+    "publications": ("Published",),
+    "readings": ("Appended", "Entry", "Reading"),
+    "verify": ("prove_absent",),
     "continuity": ("EVENTS", "LINKS", "MINISTRIES"),
 }
 

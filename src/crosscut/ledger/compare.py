@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -27,8 +28,8 @@ def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
     ``before`` is what stands of the source, with its ``version`` numbers; ``after`` is the source's whole table, or the
     whole of the part that it speaks of. The versions do not depend on the order of the rows.
     """
-    after, keys = _in_order(kind, after)
-    before, keys_before = _in_order(kind, before)
+    after, keys = in_order(kind, after)
+    before, keys_before = in_order(kind, before)
     index = pc.index_in(keys, value_set=keys_before)
     known = pc.is_valid(index)
     new = after.filter(pc.invert(known))
@@ -47,7 +48,7 @@ def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
     return Change(pa.concat_tables(parts), counts)
 
 
-def _in_order(kind: Kind, rows: pa.Table) -> tuple[pa.Table, pa.ChunkedArray | pa.Array]:
+def in_order(kind: Kind, rows: pa.Table) -> tuple[pa.Table, pa.ChunkedArray | pa.Array]:
     """The rows by key, and what tells each apart: its key, and its number among rows of one key where there are more.
 
     Rows of one key are a fault of the source that is a finding elsewhere; the ledger keeps them as they are.
@@ -86,3 +87,18 @@ def _versions(kind: Kind, rows: pa.Table, replaces: pa.ChunkedArray | None, chan
         pa.repeat(pa.scalar(change, pa.string()), count),
     ]
     return pa.table([*bookkeeping, *rows.columns], schema=version_schema(kind))
+
+
+def table_digest(kind: Kind, table: pa.Table) -> str:
+    """SHA-256 of all that a table says, whatever the order of its rows."""
+    rows, _ = in_order(kind, table)
+    digest = hashlib.sha256("\n".join(f"{field.name} {field.type}" for field in kind.schema).encode())
+    for column in rows.columns:
+        values = pa.chunked_array(column).combine_chunks()
+        digest.update(pc.is_null(values).to_numpy(zero_copy_only=False).tobytes())
+        if pa.types.is_string(values.type):
+            digest.update(pc.fill_null(pc.binary_length(values), 0).to_numpy(zero_copy_only=False).tobytes())
+            digest.update("".join(values.drop_null().to_pylist()).encode())
+        else:
+            digest.update(pc.fill_null(values, 0).to_numpy(zero_copy_only=False).tobytes())
+    return digest.hexdigest()

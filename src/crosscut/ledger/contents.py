@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import pyarrow as pa
 
@@ -16,8 +17,13 @@ from crosscut.tables import digest
 
 def digest_of(tables: Mapping[str, pa.Table]) -> str:
     """Digest of what tables say together, by kind; free of the order of rows. A kind left out counts as empty."""
-    digests = [f"{name} {digest(tables.get(name, kind.schema.empty_table()))}" for name, kind in KINDS.items()]
+    digests = [f"{name} {digest(tables[name]) if name in tables else _of_nothing(name)}" for name in KINDS]
     return hashlib.blake2b("\n".join(digests).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _of_nothing(kind: str) -> str:
+    return digest(KINDS[kind].schema.empty_table())
 
 
 @dataclass(frozen=True, slots=True)

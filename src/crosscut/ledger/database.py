@@ -17,6 +17,12 @@ from crosscut.ledger.errors import LedgerBusyError, LedgerError, LedgerMissingEr
 _LOCK = 7_204_118
 """The number of PostgreSQL's advisory lock that a writer of a ledger holds."""
 
+SILENCE = 300.0
+"""Seconds after which a server that answers nothing is given up; no single step of an append takes as long."""
+
+_CONNECT = 15
+"""Seconds that a server has to let one in."""
+
 
 class Database:
     """One ledger's database.
@@ -74,10 +80,21 @@ class Database:
 
     def _postgresql(self, url: URL) -> Engine:
         url = url.set(drivername="postgresql+psycopg")
+        seconds = max(2, min(_CONNECT, round(self.wait)))
+        limits = {"connect_timeout": seconds, "keepalives_idle": 30, "tcp_user_timeout": 60_000}
         try:
-            return create_engine(url, pool_pre_ping=True)
+            from crosscut.ledger.patience import patient
+
+            engine = create_engine(
+                url,
+                pool_pre_ping=True,
+                pool_timeout=self.wait,
+                connect_args={key: value for key, value in limits.items() if key not in url.query},
+            )
         except ImportError:
             raise LedgerError("PostgreSQL needs its driver: pip install 'crosscut[postgres]'") from None
+        patient(engine, SILENCE)
+        return engine
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

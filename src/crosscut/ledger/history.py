@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, select
 
 from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.lookups import about
 from crosscut.ledger.schema import READINGS, VERSIONS
 
 
@@ -32,32 +33,21 @@ class Version:
     reason: str = ""
 
 
-def history_of(connection: Connection, programme: str) -> list[Version]:
+def history_of(connection: Connection, book: int | None, programme: str) -> list[Version]:
     """All versions of the programme's rows of every kind, oldest first."""
-    lines = VERSIONS["lines"]
-    own_lines = select(lines.c.line).where(lines.c.programme == programme)
-    found: list[Version] = []
-    for kind in KINDS.values():
-        found.extend(_versions(connection, kind, _about(VERSIONS[kind.name], programme, own_lines)))
+    found = [each for kind in KINDS.values() for each in _versions(connection, kind, book, programme)]
     return sorted(found, key=lambda version: version.sequence)
 
 
-def _about(table: Table, programme: str, own_lines: Any) -> Any:
-    if "programme" in table.c:
-        return table.c.programme == programme
-    if "line" in table.c:
-        return table.c.line.in_(own_lines)
-    return or_(table.c.predecessor == programme, table.c.successor == programme)
-
-
-def _versions(connection: Connection, kind: Kind, whose: Any) -> Iterator[Version]:
-    table = VERSIONS[kind.name]
-    query = select(READINGS.c.recorded_at, READINGS.c.source, READINGS.c.digest.label("reading_digest"), table)
-    query = query.join(READINGS, READINGS.c.sequence == table.c.sequence).where(whose).order_by(table.c.version)
+def _versions(connection: Connection, kind: Kind, book: int | None, programme: str) -> Iterator[Version]:
+    table, columns = VERSIONS[kind.name], READINGS.c
+    query = select(columns.recorded_at, columns.number, columns.source, columns.digest.label("reading_digest"), table)
+    query = query.join(READINGS, columns.sequence == table.c.sequence)
+    query = query.where(about(kind, programme), columns.book == book).order_by(table.c.version)
     for found in connection.execute(query).mappings():
         row = {name: found[name] for name in kind.schema.names}
         yield Version(
-            sequence=found["sequence"],
+            sequence=found["number"],
             recorded_at=found["recorded_at"],
             source=found["source"],
             digest=found["reading_digest"],

@@ -10,6 +10,9 @@ from crosscut.ledger.errors import MomentError
 SKEW = timedelta(minutes=1)
 """How far the clock may lag behind the last moment before an append refuses it: two machines never quite agree."""
 
+Asked = datetime | date | str | int | None
+"""What a moment may be asked for by: a day, a time, the number of a reading, or nothing for now."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -29,8 +32,41 @@ def parse_moment(value: str | date | datetime) -> datetime:
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise MomentError(f"{value.isoformat()} has no time zone; give one, such as datetime(…, tzinfo=UTC)")
-        return value.astimezone(UTC)
+        return _in_utc(value)
     return datetime.combine(value, time.max, tzinfo=UTC)
+
+
+def past_moment(value: str | date | datetime, now: datetime) -> datetime:
+    """The moment, where it has passed by then: what is to come may still change what stood at it.
+
+    Raises
+    ------
+    MomentError
+        where it is in the future, or a day that has not ended.
+
+    """
+    moment = parse_moment(value)
+    if moment <= now + SKEW:
+        return moment
+    day = moment.date().isoformat()
+    if moment.time() == time.max and day == now.date().isoformat():
+        raise MomentError(
+            f"{day} has not ended: what stands at its end is not known yet (a day ends in UTC). "
+            f"Give a time, such as {now.isoformat(timespec='seconds')}, or no moment for what stands now"
+        )
+    raise MomentError(
+        f"{moment.isoformat()} is in the future: what will stand then is not known. "
+        "Give a moment that has passed, or none for what stands now"
+    )
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise MomentError(
+            f"{moment.isoformat()} lies outside the years 1 to 9999 in UTC; give a moment within them"
+        ) from None
 
 
 def _from_text(text: str) -> datetime:

@@ -70,8 +70,8 @@ class Appended:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One entry of the ledger: its number in the strict order, when it was recorded (UTC), and what it brought."""
+class Entry:
+    """One reading or statement: its number in the strict order, when it was recorded (UTC), and what it brought."""
 
     sequence: int
     recorded_at: datetime

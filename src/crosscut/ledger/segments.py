@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.ledger.chain import bytes_digest
 from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.kinds import Kind
 
@@ -91,29 +91,24 @@ def decode(content: bytes, digest: str, where: str) -> pa.Table:
         where the content is not what was written.
 
     """
-    if content_digest(content) != digest:
+    if bytes_digest(content, digest) != digest:
         raise LedgerDamagedError(f"{where}: the stored bytes do not match their digest; restore the ledger from a copy")
     return pa.ipc.open_stream(content).read_all()
-
-
-def content_digest(content: bytes) -> str:
-    """BLAKE2b digest of a segment's bytes."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def versions_of(kind: Kind, segments: Sequence[Segment]) -> pa.Table:
     """All versions of the segments in order, with their ``version`` and ``sequence``."""
     if not segments:
-        return _numbered(stored_schema(kind).empty_table(), [], [])
-    numbers = [np.arange(s.first_version, s.first_version + s.versions.num_rows, dtype=np.int64) for s in segments]
-    sequences = [np.full(s.versions.num_rows, s.sequence, dtype=np.int32) for s in segments]
-    return _numbered(pa.concat_tables([segment.versions for segment in segments]), numbers, sequences)
+        return numbered(Segment(1, 0, 0, stored_schema(kind).empty_table()))
+    return pa.concat_tables([numbered(segment) for segment in segments])
 
 
-def _numbered(versions: pa.Table, numbers: list[np.ndarray], sequences: list[np.ndarray]) -> pa.Table:
-    return versions.append_column("version", pa.chunked_array(numbers, pa.int64())).append_column(
-        "sequence", pa.chunked_array(sequences, pa.int32())
-    )
+def numbered(segment: Segment) -> pa.Table:
+    """The segment's versions with their ``version`` and ``sequence``."""
+    count = segment.versions.num_rows
+    numbers = np.arange(segment.first_version, segment.first_version + count, dtype=np.int64)
+    sequences = pa.repeat(pa.scalar(segment.sequence, pa.int32()), count)
+    return segment.versions.append_column("version", pa.array(numbers)).append_column("sequence", sequences)
 
 
 def standing(versions: pa.Table) -> pa.Table:
@@ -121,22 +116,23 @@ def standing(versions: pa.Table) -> pa.Table:
     if not versions.num_rows:
         return versions
     numbers = versions["version"].to_numpy()
-    ended = np.zeros(int(numbers[-1]) + 1, dtype=bool)
+    ended = np.zeros(int(numbers.max()) + 1, dtype=bool)
     ended[versions["replaces"].drop_null().to_numpy()] = True
     withdrawn = pc.equal(versions["change"], WITHDRAWN).to_numpy()
     return versions.filter(pa.array(~(ended[numbers] | withdrawn)))
 
 
-def one_per_key(kind: Kind, rows: pa.Table, sources: Sequence[str]) -> pa.Table:
+def one_per_key(kind: Kind, rows: pa.Table, sources: Mapping[int, str]) -> pa.Table:
     """Where several sources hold the same row, only that of the source that spoke of it last.
 
-    ``rows`` are in the order of their versions; ``sources`` are by sequence, from 1.
+    ``rows`` are in the order of their versions; ``sources`` are by sequence.
     """
     if not rows.num_rows:
         return rows
     keys = pa.chunked_array(kind.keys_of(rows)).combine_chunks().dictionary_encode()
     codes = keys.indices.to_numpy()
-    source = np.unique(np.asarray(sources), return_inverse=True)[1][rows["sequence"].to_numpy() - 1]
+    readings, place = np.unique(rows["sequence"].to_numpy(), return_inverse=True)
+    source = np.unique([sources[int(each)] for each in readings], return_inverse=True)[1][place]
     last = np.zeros(len(keys.dictionary), dtype=np.int64)
     last[codes] = np.arange(rows.num_rows)
     return rows.filter(pa.array(source == source[last][codes]))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from crosscut.digests import text_digest
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.schema import READING_TEXTS, TEXTS
+from crosscut.ledger.schema import READING_TEXTS, READINGS, TEXTS
+
+
+def digests_of(texts: Mapping[str, str]) -> dict[str, str]:
+    """The digest of each text by name."""
+    return {name: text_digest(content, size=32) for name, content in texts.items()}
 
 
 def write_texts(connection: Connection, sequence: int, texts: Mapping[str, str]) -> None:
     """Keep the texts of one reading; a content that is there already is kept once."""
-    digests = {name: text_digest(content) for name, content in texts.items()}
+    digests = digests_of(texts)
     known = set(connection.scalars(select(TEXTS.c.digest).where(TEXTS.c.digest.in_(list(digests.values())))))
     new = {digests[name]: content for name, content in texts.items() if digests[name] not in known}
     if new:
@@ -23,22 +28,29 @@ def write_texts(connection: Connection, sequence: int, texts: Mapping[str, str])
         connection.execute(insert(READING_TEXTS), rows)
 
 
-def read_texts(connection: Connection, upto: int) -> dict[str, str]:
-    """The texts of the last reading up to a sequence number that brought any.
+def is_text_of(digest: str, content: str) -> bool:
+    """Whether a text has that digest, of whatever length an older layout wrote it in."""
+    return len(digest) in (32, 64) and text_digest(content, size=len(digest) // 2) == digest
+
+
+def read_texts(connection: Connection, book: int, upto: int) -> dict[str, str]:
+    """The texts of the book's last reading up to a place in the database that brought any.
 
     Raises
     ------
     LedgerDamagedError
         where one is not what was written.
     """
-    last = connection.scalar(select(func.max(READING_TEXTS.c.sequence)).where(READING_TEXTS.c.sequence <= upto))
+    whose = select(READING_TEXTS.c.sequence).join(READINGS, READINGS.c.sequence == READING_TEXTS.c.sequence)
+    whose = whose.where(READINGS.c.book == book, READING_TEXTS.c.sequence <= upto)
+    last = connection.scalar(whose.order_by(READING_TEXTS.c.sequence.desc()).limit(1))
     if last is None:
         return {}
     query = select(READING_TEXTS.c.name, READING_TEXTS.c.digest, TEXTS.c.content)
     query = query.join(TEXTS, TEXTS.c.digest == READING_TEXTS.c.digest).where(READING_TEXTS.c.sequence == last)
     found: dict[str, str] = {}
     for name, digest, content in connection.execute(query):
-        if text_digest(content) != digest:
+        if not is_text_of(digest, content):
             raise LedgerDamagedError(f"the text {name} of reading {last} does not match its digest; restore a copy")
         found[name] = content
     return found

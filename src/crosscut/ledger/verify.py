@@ -1,55 +1,133 @@
-"""Whether a ledger agrees with itself."""
+"""Whether a ledger is as it was written, wholly, and as a checkpoint says."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
 import pyarrow as pa
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import DatabaseError
 
+from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.kinds import KINDS, Kind
-from crosscut.ledger.rows import as_rows, read_segments
-from crosscut.ledger.schema import READINGS, VERSIONS
-from crosscut.ledger.segments import plain
+from crosscut.ledger.guards import database_faults
+from crosscut.ledger.kinds import KINDS
+from crosscut.ledger.moments import SKEW
+from crosscut.ledger.proof import Fault, Proof
+from crosscut.ledger.schema import PUBLICATIONS, READINGS
+from crosscut.ledger.verify_chain import chain_faults, publication_faults, stray_faults, text_faults
+from crosscut.ledger.verify_rows import row_faults
+from crosscut.text import Text
+
+_UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, pa.ArrowException, LedgerDamagedError)
 
 
-def verify(connection: Connection, name: str) -> None:
-    """Check numbering, digests, and that rows and segments say the same.
+def prove(connection: Connection, book: int | None, against: Checkpoint | None = None) -> Proof:
+    """Read a book wholly and say what is not as it was written, or not as the checkpoint says."""
+    readings = list[Row[Any]]()
+    faults = [*_careful(lambda: database_faults(connection)), *_careful(lambda: _read(connection, book, readings))]
+    numbers = {each.sequence: each.number for each in readings}
+    steps: list[Callable[[], Iterator[Fault]]] = [
+        lambda: chain_faults(connection, book, readings),
+        lambda: text_faults(connection),
+        lambda: stray_faults(connection, numbers),
+        lambda: publication_faults(connection, book, readings),
+        *(partial(row_faults, connection, kind, book, numbers) for kind in KINDS.values()),
+    ]
+    for step in steps:
+        faults += _careful(step)
+    if against is not None:
+        faults += _against(readings, against)
+    last = readings[-1] if readings else None
+    return Proof(
+        readings=len(readings),
+        publications=connection.scalar(select(func.count()).where(PUBLICATIONS.c.book == book)) or 0,
+        checkpoint=Checkpoint(last.number, last.link) if last else None,
+        faults=tuple(sorted(faults, key=lambda fault: fault.reading or len(readings) + 1)),
+        notices=tuple(_notices(readings)),
+    )
 
-    Raises
-    ------
-    LedgerDamagedError
-        naming the ledger and the first thing found.
 
-    """
-    if fault := _integrity(connection):
-        raise LedgerDamagedError(f"{name}: {fault}")
-    readings = list(connection.scalars(select(READINGS.c.sequence).order_by(READINGS.c.sequence)))
-    if readings != list(range(1, len(readings) + 1)):
-        raise LedgerDamagedError(f"{name}: readings are not numbered from 1 without a gap")
-    for kind in KINDS.values():
-        if fault := _fault(connection, kind, len(readings)):
-            raise LedgerDamagedError(f"{name}: {kind.name}: {fault}")
+def prove_absent(against: Checkpoint) -> Proof:
+    """What a checkpoint says of a ledger that is not there at all."""
+    return Proof(0, 0, None, tuple(_against((), against)))
 
 
-def _integrity(connection: Connection) -> str:
-    """SQLite's own check; PostgreSQL guards its pages itself."""
-    if connection.dialect.name != "sqlite":
-        return ""
-    said = connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
-    return "" if said == "ok" else str(said)
+def _read(connection: Connection, book: int | None, readings: list[Row[Any]]) -> Iterator[Fault]:
+    query = select(READINGS).where(READINGS.c.book == book).order_by(READINGS.c.number)
+    readings.extend(connection.execute(query))
+    yield from ()
 
 
-def _fault(connection: Connection, kind: Kind, readings: int) -> str:
-    table, expected = VERSIONS[kind.name], 1
-    for segment in read_segments(connection, kind, readings):
-        if segment.first_version != expected:
-            return f"a segment begins at version {segment.first_version}, not {expected}"
-        expected += segment.versions.num_rows
-        by_column = plain(as_rows(segment))
-        span = table.c.version.between(segment.first_version, expected - 1)
-        query = select(*(table.c[name] for name in by_column.column_names)).where(span).order_by(table.c.version)
-        rows = [row._asdict() for row in connection.execute(query)]
-        if not pa.Table.from_pylist(rows, schema=by_column.schema).equals(by_column):
-            return f"rows and segment differ in reading {segment.sequence}"
-    beyond = connection.scalar(select(table.c.version).where(table.c.version >= expected).limit(1))
-    return "" if beyond is None else f"row version {beyond} is in no segment"
+def _careful(step: Callable[[], Iterator[Fault]]) -> list[Fault]:
+    """What a step finds; what it cannot even read is a fault too."""
+    found = list[Fault]()
+    try:
+        found.extend(step())
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        found.append(_unreadable(error.orig or error))
+    except _UNREADABLE as error:
+        found.append(_unreadable(error))
+    return found
+
+
+def _unreadable(error: BaseException) -> Fault:
+    said = str(error).strip().partition("\n")[0]
+    return Fault("unreadable", 0, Text(f"something cannot be read: {said}", f"읽을 수 없는 부분이 있습니다: {said}"))
+
+
+def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[Fault]:
+    """What contradicts a checkpoint that was kept elsewhere."""
+    number = against.number
+    if not readings:
+        yield Fault(
+            "emptied",
+            0,
+            Text(
+                f"the ledger holds nothing, but the checkpoint names reading {number}: it was emptied or replaced",
+                f"원장이 비어 있으나 확인점은 {number}번째 기록을 가리킵니다. 원장이 비워졌거나 바뀌었습니다.",
+            ),
+        )
+    elif number > len(readings):
+        yield Fault(
+            "erased",
+            len(readings) + 1,
+            Text(
+                f"the ledger ends at reading {len(readings)}, but the checkpoint names reading {number}: "
+                "what came after was erased",
+                f"원장은 {len(readings)}번째 기록에서 끝나지만 확인점은 {number}번째 기록을 가리킵니다. "
+                "그 사이의 기록이 지워졌습니다.",
+            ),
+        )
+    elif not number or readings[number - 1].link != against.link:
+        yield Fault(
+            "rewritten",
+            number,
+            Text(
+                f"reading {number} is not the one that the checkpoint names: something up to it was changed, "
+                "and the digests worked out anew",
+                f"{number}번째 기록이 확인점과 다릅니다. 그때까지의 기록이 고쳐지고 다이제스트가 다시 계산되었습니다.",
+            ),
+        )
+
+
+def _notices(readings: Sequence[Row[Any]]) -> Iterator[Fault]:
+    """Readings dated in the future: now, or when the next one was recorded."""
+    limit = datetime.now(UTC) + SKEW
+    for place, each in enumerate(readings):
+        overtaken = place + 1 < len(readings) and readings[place + 1].after_future
+        if overtaken or each.recorded_at > limit:
+            at = each.recorded_at.isoformat(timespec="seconds")
+            yield Fault(
+                "future",
+                each.number,
+                Text(
+                    f"reading {each.number} is dated {at}, in the future; later readings do not wait for it",
+                    f"{each.number}번째 기록의 시각 {at}은(는) 미래입니다. 이후 기록은 이를 기다리지 않습니다.",
+                ),
+            )

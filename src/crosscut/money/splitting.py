@@ -58,7 +58,7 @@ def reduce_fractions(numerators: Sequence[int], denominator: int, limit: int) ->
     if denominator < 1 or limit < 1 or rest < 0 or min(numerators, default=0) < 0:
         raise ValueError(
             f"shares {list(numerators)[:10]} of {denominator} within {limit}: give numerators of 0 or more that sum to "
-            "at most a positive denominator (§3.3), and a positive limit"
+            "at most a positive denominator, and a positive limit"
         )
     common = gcd(denominator, *numerators)
     if denominator // common <= limit:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from crosscut import tomltext
 from crosscut.config import ConfigError, did_you_mean
+from crosscut.errors import CrosscutError
 from crosscut.money import MoneyError, parse, unit
 from crosscut.review.model import Parameter, Rule, Value, Values
 from crosscut.review.registry import all_rules
@@ -67,9 +68,9 @@ def read(text: str, file: Path, code: str) -> ReviewPolicy:
 
 def _stated(text: str, file: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(file, [f"is not valid TOML: {error}"]) from None
+        data = tomltext.parsed(text)
+    except CrosscutError as error:
+        raise ConfigError(file, [error.message]) from None
     said = data.get("review", {})
     if not isinstance(said, dict):
         raise ConfigError(file, ["review is a table: write [review.surge] and below it growth = 30"])

@@ -10,11 +10,13 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.budget import Run
-from crosscut.budget.snapshot import POLICY, ledger_address
+from crosscut.budget.folder_ledger import open_ledger
+from crosscut.budget.snapshot import POLICY
 from crosscut.calendar import Period
+from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place
-from crosscut.ledger import DISPOSITIONS, Ledger
+from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
 from crosscut.review.dispositions import APART, pair_subject
@@ -49,9 +51,7 @@ def review_run(
         for a stage that the budget has not, or a policy that cannot be used.
 
     """
-    stages = run.settings.stage_ids
-    if stage and stage not in stages:
-        raise CrosscutError(f"{stage!r} is not a stage of this budget", hint=f"Use one of {', '.join(stages)}")
+    _check_period(run, year, stage)
     settled = _policy(run, policy)
     progress("Reviewing the demand")
     with engine.open(run.engine_name) as running:
@@ -64,6 +64,21 @@ def review_run(
             dispositions=run.snapshot.dispositions.to_pylist(),
             duplicates=duplicates,
         )
+
+
+def _check_period(run: Run, year: int, stage: str) -> None:
+    """Refuse a year and a stage that there is nothing of."""
+    stages, years = run.settings.stage_ids, tuple(map(str, run.calendar.years))
+    if stage and stage not in stages:
+        hint = f"Use one of {', '.join(stages)}.{did_you_mean(stage, stages)}"
+        raise CrosscutError(f"{stage!r} is not a stage of this budget", code="stage", hint=hint)
+    if year and str(year) not in years:
+        hint = f"Use one of {', '.join(years)}.{did_you_mean(str(year), years)}" if years else ""
+        raise CrosscutError(f"nothing was read for {year}", code="year", hint=hint)
+    periods = [each for each in run.calendar.periods if each[0] == year or not year]
+    if stage and all(each[1] != stage for each in periods):
+        hint = f"There are {', '.join(f'{each[0]} {each[1]}' for each in periods)}." if periods else ""
+        raise CrosscutError(f"nothing was read for {year or 'any year'} {stage}", code="stage", hint=hint)
 
 
 def unwaived(found: Review) -> list[Finding]:
@@ -144,7 +159,7 @@ def tell_apart(run: Run, one: str, other: str, *, by: str, reason: str, at: date
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
     if not by.strip() or not reason.strip():
-        raise CrosscutError("a decision carries a name and a reason (§3.9)", hint="Give --by NAME and --reason TEXT")
+        raise CrosscutError("a decision carries a name and a reason", hint="Give --by NAME and --reason TEXT")
     return DispositionRow(
         subject=subject,
         programme=programme,
@@ -159,5 +174,5 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
 
 
 def _record(run: Run, row: DispositionRow, at: datetime | None) -> None:
-    with Ledger.open(ledger_address(run.snapshot.folder, run.settings)) as ledger:
+    with open_ledger(run.snapshot.folder, run.settings) as ledger:
         ledger.dispose(pa.Table.from_pylist([row], schema=DISPOSITIONS), at=at)

@@ -78,6 +78,20 @@ class Crosswalk:
             raise TaxonomyError(f"{self.from_id}: {area} has no {sub[:60]!r}.{hint} It has {', '.join(subs)}")
         return found
 
+    def keeping(self, areas: Iterable[str]) -> Crosswalk:
+        """The crosswalk with areas of a budget's own, which no list places: they stay what they are."""
+        known = {row.from_area for row in self.rows}
+        kept = (
+            replace(_OUTSIDE, from_area=area, to_area=area, kind="same", note=_KEPT, note_ko=_KEPT_KO)
+            for area in areas
+            if area not in known
+        )
+        return replace(self, rows=(*self.rows, *kept))
+
+
+_KEPT = "An area of the budget's own stays what it is under any list."
+_KEPT_KO = "예산이 스스로 더한 분야는 어느 목록에서도 그대로 둔다."
+
 
 @cache
 def crosswalks() -> tuple[tuple[str, str], ...]:

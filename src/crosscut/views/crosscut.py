@@ -72,6 +72,9 @@ def keys_of(by: str) -> tuple[str, ...]:
             raise CrosscutError(
                 f"--by {name!r} is not a key of a crosscut", hint=f"Use {', '.join(known)}.{did_you_mean(name, known)}"
             )
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), "")
+    if twice:
+        raise CrosscutError(f"--by names {twice!r} twice", hint=f"Name it once: --by {','.join(dict.fromkeys(names))}")
     return names
 
 
@@ -128,7 +131,7 @@ def crosscut(
     """
     if counting == "overlap" and "area" not in by:
         raise CrosscutError(
-            "tagged amounts overlap, so they have no total (§3.4)",
+            "tagged amounts overlap, so they have no total",
             hint="Add area to --by, or use --counting partition.",
         )
     selected, where = selection(run.calendar, by, year, stage)

@@ -1,15 +1,18 @@
-"""What the pages that tell how amounts came to be are made from: the changes, and each programme's history."""
+"""How amounts came to be: the changes between periods, and each programme's history."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from crosscut.calendar import Period
+from crosscut.engine.decisions import Decided
 from crosscut.figures import Figure
+from crosscut.findings import Finding
 from crosscut.follow import Part
-from crosscut.follow.changes import ChangeHistory, Comparison
+from crosscut.follow.changes import ChangeHistory, Comparison, Kin, LedgerVersion, Occurrence
 from crosscut.follow.figures import ChangeFigures
 from crosscut.tables import NO_AREA, OUTSIDE
 from crosscut.views.programmes import Directory
@@ -22,7 +25,7 @@ _MINISTRIES = 10
 _SHOWN = 4
 
 
-class Share(NamedTuple):
+class AreaShare(NamedTuple):
     """One share of a programme at one period, and where it comes from."""
 
     area: str
@@ -43,12 +46,58 @@ class Attributed(NamedTuple):
     amount: Figure
 
 
-def changes_content(totals: Totals, history: ChangeHistory) -> dict[str, Any]:
-    """What the page of changes is made from: the leading period's comparisons first, then others."""
+class Band(NamedTuple):
+    """Money of the leading period that a ministry has in an area; the ministry is empty for the small ones."""
+
+    ministry: str
+    area: str
+    amount: Figure
+
+
+class LatestAmount(NamedTuple):
+    """A programme's amount in the latest period that it has money in."""
+
+    programme: str
+    period: Period
+    amount: Figure
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changes between periods: the leading period's comparisons first, then others."""
+
+    comparisons: tuple[Comparison, ...]
+    bands: list[Band]
+
+
+@dataclass(frozen=True)
+class ProgrammeHistory:
+    """A programme's amounts, its attribution at one period, and what became of it.
+
+    ``origin`` says where the shares come from, and ``decided`` who decided them; ``recorded`` is what the ledger keeps,
+    ``readings`` how often the budget was read. ``own_findings`` are the first, and ``more_findings`` how many
+    others there are.
+    """
+
+    periods: list[tuple[Period, Figure]]
+    at: Period
+    attribution: list[Attributed]
+    origin: str
+    decided: Decided | None
+    occurrences: tuple[Occurrence, ...]
+    kin: list[Kin]
+    recorded: tuple[LedgerVersion, ...]
+    readings: int
+    own_findings: list[Finding]
+    more_findings: int
+
+
+def changes(totals: Totals, history: ChangeHistory) -> Changes:
+    """The changes between periods, their parts rounded so that they add up."""
     comparisons = history.comparisons[:_SHOWN]
     for found in comparisons:
         _round(totals, totals.shown.changes, found)
-    return {"comparisons": comparisons, "bands": _bands(totals)}
+    return Changes(comparisons, _bands(totals))
 
 
 def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> None:
@@ -64,39 +113,38 @@ def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> 
         totals.rounding.add_up(whole, [figures.part(found, part.kind, **where) for part in parts if part.amount])
 
 
-def programme_contents(
+def programme_histories(
     totals: Totals, directory: Directory, history: ChangeHistory
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """For each page of a programme its name, the programme, and what the page is made from."""
-    findings: dict[str, list[Any]] = defaultdict(list)
+) -> Iterator[tuple[str, ProgrammeHistory]]:
+    """Each programme that has a page, with its history."""
+    findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in totals.shown.findings:
         findings[finding.programme].append(finding)
     shares, decisions = _shares(totals), totals.shown.decisions
-    for programme, name in directory.pages.items():
+    for programme in directory.pages:
         lines = totals.period_lines("partition", programme=programme)
         periods = [(period, figure) for period, figure in lines if figure.held]
         at = _leading(totals, periods)
         attribution = _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), []))
         yield (
-            name,
             programme,
-            {
-                "periods": periods,
-                "at": at,
-                "attribution": attribution,
-                "origin": _origin(attribution),
-                "decided": decisions.get(programme),
-                "occurrences": history.occurrences.get(programme, ()),
-                "kin": [each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
-                "recorded": history.recorded.get(programme, ()),
-                "readings": history.readings,
-                "own_findings": findings[programme][:MOST_FINDINGS],
-                "more_findings": max(len(findings[programme]) - MOST_FINDINGS, 0),
-            },
+            ProgrammeHistory(
+                periods=periods,
+                at=at,
+                attribution=attribution,
+                origin=_origin(attribution),
+                decided=decisions.get(programme),
+                occurrences=history.occurrences.get(programme, ()),
+                kin=[each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
+                recorded=history.recorded.get(programme, ()),
+                readings=history.readings,
+                own_findings=findings[programme][:MOST_FINDINGS],
+                more_findings=max(len(findings[programme]) - MOST_FINDINGS, 0),
+            ),
         )
 
 
-def elsewhen(totals: Totals, directory: Directory) -> list[tuple[str, Period, Figure]]:
+def other_periods(totals: Totals, directory: Directory) -> list[LatestAmount]:
     """Programmes with a page and no money in the leading period: each with its latest period that has some."""
     latest: dict[str, Period] = {}
     order = {period: place for place, period in enumerate(totals.periods)}
@@ -105,9 +153,9 @@ def elsewhen(totals: Totals, directory: Directory) -> list[tuple[str, Period, Fi
         latest[str(programme)] = max(latest.get(str(programme), period), period, key=order.__getitem__)
     here = {programme for (programme,) in totals.book.by("partition", "programme", **totals.period.where)}
     return [
-        (programme, latest[programme], totals.book.amount("partition", programme=programme, **latest[programme].where))
-        for programme in directory.pages
-        if programme in latest and programme not in here
+        LatestAmount(programme, period, totals.book.amount("partition", programme=programme, **period.where))
+        for programme, period in ((each, latest.get(each)) for each in directory.pages)
+        if period is not None and programme not in here
     ]
 
 
@@ -117,19 +165,19 @@ def _leading(totals: Totals, periods: list[tuple[Period, Figure]]) -> Period:
     return totals.period if totals.period in own or not own else own[-1]
 
 
-def _shares(totals: Totals) -> dict[tuple[str, int, str], list[Share]]:
+def _shares(totals: Totals) -> dict[tuple[str, int, str], list[AreaShare]]:
     """Shares by programme, year and stage, each an area, a sub-technology, a fraction and where it comes from."""
-    found: dict[tuple[str, int, str], list[Share]] = defaultdict(list)
+    found: dict[tuple[str, int, str], list[AreaShare]] = defaultdict(list)
     names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator", "denominator", "origin")
     columns = totals.shown.shares.select(names).to_pydict().values()
     for programme, year, stage, *share in zip(*columns, strict=True):
-        found[programme, year, stage].append(Share(*share))
+        found[programme, year, stage].append(AreaShare(*share))
     return found
 
 
-def _attribution(totals: Totals, programme: str, at: Period, shares: list[Share]) -> list[Attributed]:
+def _attribution(totals: Totals, programme: str, at: Period, shares: list[AreaShare]) -> list[Attributed]:
     """The areas of a programme at one period, the largest share first, what stands in none last."""
-    areas: dict[str, list[Share]] = defaultdict(list)
+    areas: dict[str, list[AreaShare]] = defaultdict(list)
     for share in shares:
         areas[share.area].append(share)
     made = []
@@ -148,8 +196,8 @@ def _origin(attribution: list[Attributed]) -> str:
     return "untagged" if origin == "tags" and areas == [OUTSIDE] else origin
 
 
-def _bands(totals: Totals) -> list[tuple[str, str, Figure]]:
-    """Ministry, area and figure for money inside the taxonomy, the largest ministries by name."""
+def _bands(totals: Totals) -> list[Band]:
+    """Money inside the taxonomy, the largest ministries by name."""
     found = totals.book.by("partition", "ministry", "area", **totals.period.where)
     inside = [(str(ministry), str(area), figure) for (ministry, area), figure in found.items() if area not in NO_AREA]
     sizes: dict[str, int] = defaultdict(int)
@@ -157,5 +205,7 @@ def _bands(totals: Totals) -> list[tuple[str, str, Figure]]:
         sizes[ministry] += figure.value
     largest = set(sorted(sizes, key=lambda name: (-sizes[name], name))[:_MINISTRIES])
     return [
-        (ministry if ministry in largest else "", area, figure) for ministry, area, figure in inside if figure.value > 0
+        Band(ministry if ministry in largest else "", area, figure)
+        for ministry, area, figure in inside
+        if figure.value > 0
     ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crosscut.config import Counting
 from crosscut.figures import Figure
 from crosscut.review import Review
-from crosscut.tables import NO_AREA, UNREAD, row_id
+from crosscut.tables import NO_AREA, UNREAD, ProgrammeRow
+from crosscut.views.page_names import names_apart
 from crosscut.views.totals import Change, Totals
 
 FIRST = 50
@@ -51,12 +51,12 @@ class Directory:
         self.totals = totals
 
     @cached_property
-    def programmes(self) -> dict[str, dict[str, Any]]:
+    def programmes(self) -> dict[str, ProgrammeRow]:
         """Rows of PROGRAMMES by id, in the order of ids."""
-        rows = {row["programme"]: row for row in self.totals.shown.programmes.to_pylist()}
+        rows: dict[str, ProgrammeRow] = {row["programme"]: row for row in self.totals.shown.programmes.to_pylist()}
         known = set(rows)
         for programme in sorted({str(key) for (key,) in self.totals.book.groups("partition", "programme")} - known):
-            rows[programme] = {"programme": programme, "name": "", "name_en": "", "ministry": "", "committee": ""}
+            rows[programme] = _unnamed(programme)
         return dict(sorted(rows.items()))
 
     @cached_property
@@ -76,7 +76,7 @@ class Directory:
             size = {programme: figure.value for (programme,), figure in held.items()}
             weight = {each: len(history.occurrences.get(each, ())) + len(history.kin.get(each, ())) for each in kept}
             kept = sorted(kept, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
-        return {programme: f"programme-{row_id(programme)[:10]}" for programme in sorted(kept)}
+        return names_apart("programme", sorted(kept), 10)
 
     @property
     def is_limited(self) -> bool:
@@ -124,8 +124,27 @@ class Directory:
         )
 
 
+def _unnamed(programme: str) -> ProgrammeRow:
+    """The row of a programme that no source names."""
+    return {
+        "programme": programme,
+        "name": "",
+        "name_en": "",
+        "ministry": "",
+        "committee": "",
+        "text": "",
+        "start": None,
+        "end": None,
+        "note": "",
+        "file": "",
+        "sheet": "",
+        "row": None,
+        "column": "",
+    }
+
+
 def page_names(review: Review) -> dict[str, str]:
     """Programmes that a review found something about, and the names of their pages of findings."""
     known = set(review.history.frame["programme"].to_pylist())
     programmes = sorted({each.finding.programme for each in review.findings if each.finding.programme} & known)
-    return {name: f"review-{row_id(name)[:10]}" for name in programmes[:MOST_REVIEW_PAGES]}
+    return names_apart("review", programmes[:MOST_REVIEW_PAGES], 10)

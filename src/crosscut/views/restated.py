@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crosscut import taxonomy
 from crosscut.budget import Run
 from crosscut.classify.restating import restate
+from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import Crosswalk
 from crosscut.views.crosscut import KEYS, CrosscutTable, Row, selection
@@ -19,9 +20,17 @@ _Sums = dict[_Group, dict[_Part, tuple[int, set[str]]]]
 
 
 def restated(
-    run: Run, version: str, by: Sequence[str], *, year: int | None = None, stage: str | None = None
+    run: Run,
+    version: str,
+    by: Sequence[str],
+    *,
+    counting: Counting = "partition",
+    year: int | None = None,
+    stage: str | None = None,
 ) -> CrosscutTable:
     """The crosscut of a run under another version: ranges where the crosswalk splits what nobody split.
+
+    Areas that the budget adds of its own stay what they are.
 
     Raises
     ------
@@ -32,16 +41,30 @@ def restated(
         raise CrosscutError(
             "under another taxonomy amounts are shown by area", hint=f"Use --by area, or with {', '.join(_KEPT)}"
         )
-    crosswalk = taxonomy.crosswalk(run.taxonomy.id, version)
+    crosswalk = _crosswalk(run, version)
     selected, where = selection(run.calendar, by, year, stage)
-    rows = _rows(_sums(run, by, where), crosswalk, by)
-    total = sum(int(row["amount"]) for row in rows)
-    return CrosscutTable("partition", version, run.settings.currency, tuple(by), selected, rows, total)
+    rows = _rows(_sums(run, by, where, counting), crosswalk, by)
+    total = None if counting == "overlap" else sum(int(row["amount"]) for row in rows)
+    return CrosscutTable(counting, version, run.settings.currency, tuple(by), selected, rows, total)
 
 
-def _sums(run: Run, by: Sequence[str], where: dict[str, str | int]) -> _Sums:
+def _crosswalk(run: Run, version: str) -> Crosswalk:
+    """The way from the budget's list to another, with what the budget adds to its list."""
+    if run.settings.taxonomy.endswith(".csv"):
+        pairs = "; ".join(f"{old} to {new}" for old, new in taxonomy.crosswalks())
+        raise CrosscutError(
+            f"this budget has a list of its own, {run.settings.taxonomy}; no crosswalk leads from that to {version}",
+            code="no-crosswalk",
+            file=run.settings.taxonomy,
+            hint=f"Attribute it under {version}, or leave --taxonomy out. Crosswalks are: {pairs}",
+        )
+    own = (area.id for area in run.settings.extra_area)
+    return taxonomy.crosswalk(run.taxonomy.id, version).keeping(own)
+
+
+def _sums(run: Run, by: Sequence[str], where: dict[str, str | int], counting: Counting) -> _Sums:
     """Money and programmes of each area and sub-technology, by the keys other than the area."""
-    atoms = run.atoms("partition")
+    atoms = run.atoms(counting)
     keys = [KEYS[key] for key in by if key != "area"]
     names = [*keys, "area", "sub", "programme", "amount"]
     sums: _Sums = defaultdict(dict)

@@ -10,7 +10,8 @@ from crosscut.calendar import Period
 from crosscut.config import Counting
 from crosscut.figures import INSIDE, Figure
 from crosscut.figures.rounding import Rounding
-from crosscut.tables import OUTSIDE, UNREAD, row_id
+from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.views.page_names import names_apart
 from crosscut.views.publication import Publication
 from crosscut.views.settled_rounding import settled
 
@@ -131,7 +132,7 @@ class Totals:
         """The name of each ministry's page, by ministry, largest first."""
         found = self.book.by("partition", "ministry", **self.period.where)
         ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
-        return {str(ministry): f"ministry-{row_id(ministry)[:8]}" for (ministry,), _ in ordered}
+        return names_apart("ministry", (str(ministry) for (ministry,), _ in ordered), 8)
 
     def tagged(self, area: str) -> Figure:
         """The amount tagged with an area in the leading period."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +14,11 @@ from crosscut.exports import charts, files
 from crosscut.exports.registry import all_exports
 from crosscut.figures import Printed
 from crosscut.findings import has_fatal
+from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
-from crosscut.workbench import last_build
+from crosscut.workbench import last_build, outputs
 from crosscut.workbench.complete import complete
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.sums import parts_make_wholes
@@ -57,21 +57,22 @@ def build(
     """Read a budget folder, record it in its ledger, and write its publication to ``out`` (``folder/build``).
 
     The output folder changes in one step: a build that is stopped leaves the former one whole.
+
+    Raises
+    ------
+    CrosscutError
+        where the folder cannot be read, the output folder is not Crosscut's to write, or another process is at either.
     """
     target = out or folder / "build"
-    charts.ask_javascript()
-    run = open_run(folder, engine_name=engine_name, progress=progress)
-    progress("Recording in the ledger")
-    record(run.snapshot, at)
-    shown = complete(run, progress)
-    partial = target.with_name(f".{target.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    try:
-        written, printed = write(shown, partial, progress)
-        _replace(target, partial)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+    with outputs.opened(target, folder, f"build {folder}", progress) as output:
+        charts.ask_javascript()
+        with budget_locked(folder, f"build {folder}", progress):
+            run = open_run(folder, engine_name=engine_name, progress=progress, anew=True)
+            progress("Recording in the ledger")
+            record(run.snapshot, at)
+        shown = complete(run, progress)
+        written, printed = write(shown, output.partial, progress)
+        output.replace()
     counts = Counter(str(finding.severity) for finding in shown.findings)
     return Built(target, shown.id, written, dict(counts), len(printed), has_fatal(shown.findings))
 
@@ -99,12 +100,3 @@ def write(shown: Publication, out: Path, progress: Progress = quiet) -> tuple[tu
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
     return (*names, "manifest.json"), printed
-
-
-def _replace(target: Path, partial: Path) -> None:
-    former = target.with_name(f".{target.name}.former")
-    shutil.rmtree(former, ignore_errors=True)
-    if target.exists():
-        target.rename(former)
-    partial.rename(target)
-    shutil.rmtree(former, ignore_errors=True)

@@ -17,5 +17,5 @@ def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
 
 def checked(folder: Path, progress: Progress = quiet) -> tuple[tuple[SourceReading, ...], list[Finding]]:
     """How each source of a folder was read, and everything that is wrong, worst first; nothing is written."""
-    run = open_run(folder, progress=progress)
+    run = open_run(folder, progress=progress, anew=True)
     return run.snapshot.readings, list(run.findings)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -17,12 +17,15 @@ from crosscut.text import Text
 from crosscut.version import VERSION
 
 if TYPE_CHECKING:
+    from crosscut.budget import Snapshot
     from crosscut.figures.figure import FigureRecord
     from crosscut.views.publication import Publication
     from crosscut.workbench.traced import Traced, TracedRow
 
 FOLDER = "run"
 """The folder of a build that keeps its run."""
+SNAPSHOT = "snapshot"
+"""The folder within it that keeps what was read."""
 
 LINE = ("amount", "file", "sheet", "row", "column", "note")
 _ATOM = (
@@ -38,31 +41,69 @@ _ATOM = (
     "amount",
     "line",
 )
-_EVER = ("crosscut.toml", "policy.toml", "words.toml")
-_FOLDERS = ("decisions/*.csv", "taxonomies/*.csv")
+
+
+class About(TypedDict):
+    """What a run says beside its rows: names, what figures and reasons state in both languages, and its policy."""
+
+    names: dict[str, str]
+    stated: dict[str, list[str]]
+    policy: str
+    reasons: dict[str, list[str]]
+    planned: list[str]
+    context: list[str]
+
+
+class KeptRow(TypedDict):
+    """A row of the run with the place of its line; a plan's row has no line."""
+
+    row: str
+    programme: str
+    ministry: str
+    committee: str
+    area: str
+    sub: str
+    fiscal_year: int
+    stage: str
+    account: str
+    amount: int
+    line: str
+    amount_of_line: int | None
+    file: str | None
+    sheet: str | None
+    row_of_line: int | None
+    column: str | None
+    note: str | None
+
+
+_ALWAYS_READ = ("crosscut.toml", "policy.toml", "words.toml")
+_READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
 
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
+    from crosscut.budget.kept import keep
     from crosscut.workbench.traced import explanation, reasons
 
     folder = out / FOLDER
     folder.mkdir()
+    if not shown.run.snapshot.as_of:
+        keep(shown.run.snapshot, folder / SNAPSHOT)
     rows = shown.book.traced
     lines = shown.lines.select(["line", *LINE])
     named = rows.select(list(_ATOM)).join(lines, keys="line", right_suffix="_of_line", join_type="left outer")
     order = pc.index_in(named["row"], value_set=rows["row"])
     pq.write_table(named.take(pc.sort_indices(order)).combine_chunks(), folder / "rows.parquet", compression="zstd")
-    said: dict[str, list[str]] = {}
+    stated: dict[str, list[str]] = {}
     for source in (shown.planned, shown.stakes, shown.changes):
-        stated = (each for figure in source.everything() for each in (figure, *figure.of)) if source else ()
-        for figure in stated:
-            text = figure.said or explanation(shown, figure)
-            said[figure.id] = [text.en, text.ko]
+        for figure in source.everything() if source else ():
+            for each in (figure, *figure.of):
+                text = each.said or explanation(shown, each)
+                stated[each.id] = [text.en, text.ko]
     context = shown.book.context
-    about = {
+    about: About = {
         "names": shown.run.snapshot.names,
-        "said": said,
+        "stated": stated,
         "policy": shown.ground.file if shown.ground else "",
         "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
         "planned": [shown.ground.file, shown.ground.digest] if shown.ground else [],
@@ -76,20 +117,39 @@ def load(folder: Path) -> LastBuild | None:
     built = folder / "build"
     try:
         manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
-        inputs = dict(manifest["inputs"])
+        inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if manifest.get("crosscut") != VERSION or not (built / FOLDER / "rows.parquet").is_file():
+    kept = {name: mark for name, mark in outputs.items() if name.startswith(f"{FOLDER}/")}
+    if manifest.get("crosscut") != VERSION or f"{FOLDER}/rows.parquet" not in kept:
         return None
-    return LastBuild(built) if _unchanged(folder, inputs) else None
+    same = _unchanged(folder, inputs) and all(_is(built / name, mark) for name, mark in kept.items())
+    return LastBuild(built) if same else None
+
+
+def snapshot(folder: Path) -> Snapshot | None:
+    """What the folder's last build read; None where there is none, or anything has changed since."""
+    last = load(folder)
+    if last is None or not (last.built / FOLDER / SNAPSHOT).is_dir():
+        return None
+    from crosscut.budget.kept import kept
+
+    try:
+        return kept(last.built / FOLDER / SNAPSHOT, folder)
+    except (OSError, ValueError):
+        return None
 
 
 def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:
-    now = {name for name in _EVER if (folder / name).is_file()}
-    now |= {path.relative_to(folder).as_posix() for pattern in _FOLDERS for path in folder.glob(pattern)}
+    now = {name for name in _ALWAYS_READ if (folder / name).is_file()}
+    now |= {path.relative_to(folder).as_posix() for pattern in _READ_WHERE_PRESENT for path in folder.glob(pattern)}
     if not now <= inputs.keys():
         return False
-    return all((folder / name).is_file() and file_digest(folder / name) == mark for name, mark in inputs.items())
+    return all(_is(folder / name, mark) for name, mark in inputs.items())
+
+
+def _is(path: Path, mark: str) -> bool:
+    return path.is_file() and file_digest(path) == mark
 
 
 @dataclass(frozen=True)
@@ -104,10 +164,8 @@ class LastBuild:
         return {each["id"]: each for each in json.loads(text)["figures"]}
 
     @cached_property
-    def _about(self) -> dict[str, dict[str, list[str]]]:
-        about: dict[str, dict[str, list[str]]] = json.loads(
-            (self.built / FOLDER / "about.json").read_text(encoding="utf-8")
-        )
+    def _about(self) -> About:
+        about: About = json.loads((self.built / FOLDER / "about.json").read_text(encoding="utf-8"))
         return about
 
     def trace(self, figure_id: str) -> Traced | None:
@@ -126,22 +184,30 @@ class LastBuild:
 
             file, digest = record.get("by", ["", ""])
             return PLANNED.format(file=file, digest=digest, why=Text(*why))
-        return Text(*self._about["said"].get(record["id"], ["", ""]))
+        return Text(*self._about["stated"].get(record["id"], ["", ""]))
 
     def _rows(self, record: FigureRecord) -> list[TracedRow]:
         signs = {row.removeprefix("-"): -1 if row.startswith("-") else 1 for row in record["rows"]}
         table = pq.read_table(self.built / FOLDER / "rows.parquet")
-        rows = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
+        rows: dict[str, KeptRow] = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
-    def _row(self, row: dict[str, object], sign: int) -> TracedRow:
-        made = {key: row[key] for key in _ATOM}
-        programme = str(row["programme"])
+    def _row(self, row: KeptRow, sign: int) -> TracedRow:
         planned = row["stage"] == "plan*"
-        why = self._about["reasons"].get(programme, ["", ""])[0]
-        made |= {
-            "name": self._about["names"].get(programme, ""),
-            "amount": sign * int(str(row["amount"])),
+        why = self._about["reasons"].get(row["programme"], ["", ""])[0]
+        return {
+            "row": row["row"],
+            "programme": row["programme"],
+            "name": self._about["names"].get(row["programme"], ""),
+            "ministry": row["ministry"],
+            "committee": row["committee"],
+            "area": row["area"],
+            "sub": row["sub"],
+            "fiscal_year": row["fiscal_year"],
+            "stage": row["stage"],
+            "account": row["account"],
+            "amount": sign * row["amount"],
+            "line": row["line"],
             "line_amount": row["amount_of_line"],
             "file": self._about["policy"] if planned else row["file"] or "",
             "sheet": row["sheet"] or "",
@@ -149,6 +215,3 @@ class LastBuild:
             "column": row["column"] or "",
             "note": why if planned else row["note"] or "",
         }
-        order = ("row", "programme", "name", "ministry", "committee", "area", "sub", "fiscal_year", "stage", "account")
-        last = ("amount", "line", "line_amount", "file", "sheet", "source_row", "column", "note")
-        return {key: made[key] for key in (*order, *last)}  # type: ignore[return-value]

@@ -8,6 +8,7 @@ from crosscut.budget import Run, as_of, read
 from crosscut.engine.shares import Proposed
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
+from crosscut.workbench import last_build
 
 Moment = str | int | None
 """A past day or time, the number of a reading, or None for the folder as it stands."""
@@ -27,8 +28,11 @@ def open_run(
     taxonomy: str | None = None,
     engine_name: str = "duckdb",
     progress: Progress = quiet,
+    anew: bool = False,
 ) -> Run:
     """A folder's run as it stands, or as its ledger held it at a past moment.
+
+    A folder in which nothing has changed since its last build is not read again, unless ``anew``.
 
     Raises
     ------
@@ -36,7 +40,10 @@ def open_run(
         where the folder is none, the ledger held nothing yet, or the budget has another taxonomy than asked for.
     """
     place = Path(folder)
-    snapshot = read(place, progress) if moment is None or moment == "" else as_of(place, moment)
+    if moment is None or moment == "":
+        snapshot = (None if anew else last_build.snapshot(place)) or read(place, progress)
+    else:
+        snapshot = as_of(place, moment)
     if taxonomy and taxonomy != snapshot.taxonomy.id:
         raise CrosscutError(
             f"this budget is attributed under {snapshot.taxonomy.id}, not {taxonomy}",

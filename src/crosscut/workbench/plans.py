@@ -11,7 +11,9 @@ from crosscut.allocate.horizon import Years
 from crosscut.allocate.runs import needs_findings, plan_run, plan_run_years, policy_of
 from crosscut.budget import Run, read
 from crosscut.budget.snapshot import record
-from crosscut.findings import Finding
+from crosscut.errors import CrosscutError
+from crosscut.findings import Finding, has_fatal
+from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.complete import plan_findings
 
@@ -58,7 +60,20 @@ def compared(
 
 
 def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str) -> Path:
-    """Apply a plan as a later stage, and record it in the ledger at once; the file of the decision."""
-    file = apply(run, made, stage, by=by, reason=reason)
-    record(read(run.snapshot.folder))
+    """Apply a plan as a later stage, and record it in the ledger at once; the file of the decision.
+
+    Raises
+    ------
+    CrosscutError
+        where something fatal was found of the budget, the plan cannot become that stage, or another process is at it.
+    """
+    if has_fatal(run.findings):
+        raise CrosscutError(
+            "a plan of a budget with something fatal in it cannot be applied",
+            code="fatal-findings",
+            hint=f"See what is wrong with: crosscut check {run.snapshot.folder}",
+        )
+    with budget_locked(run.snapshot.folder, f"allocate {run.snapshot.folder} --apply {stage}"):
+        file = apply(run, made, stage, by=by, reason=reason)
+        record(read(run.snapshot.folder))
     return file

@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,10 +17,13 @@ from crosscut.exports import charts, files
 from crosscut.exports.export import Check
 from crosscut.exports.registry import all_exports, publication_formats
 from crosscut.figures import Printed
+from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
 from crosscut.views.publication import Publication
+from crosscut.workbench import outputs
 from crosscut.workbench.audits import Audits, Despite
 from crosscut.workbench.complete import complete
+from crosscut.workbench.ledger_record import checkpoint_of, record_publication
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.signoff import checks, manifest
 from crosscut.workbench.signoff.difference import Difference, difference
@@ -46,6 +49,7 @@ class PublishedRecord(TypedDict):
     files: list[str]
     findings: dict[str, int]
     refused: bool
+    checkpoint: str
     checks: list[TimedCheck]
     difference: Sentences | None
 
@@ -60,6 +64,7 @@ class Published:
     checks: tuple[Check, ...]
     findings: dict[str, int]
     difference: Difference | None
+    checkpoint: str = ""
 
     @property
     def unheld(self) -> list[Check]:
@@ -79,6 +84,7 @@ class Published:
             "files": list(self.files),
             "findings": self.findings,
             "refused": self.refused,
+            "checkpoint": self.checkpoint,
             "checks": [_told(each) for each in self.checks],
             "difference": self.difference.to_json() if self.difference else None,
         }
@@ -99,7 +105,9 @@ def publish(
     despite: Despite | None = None,
     progress: Progress = quiet,
 ) -> Published:
-    """Write a publication into ``out`` (``folder/publication``); nothing of it is ever written anywhere else.
+    """Write a publication into ``out`` (``folder/publication``), which changes whole, in one step, or not at all.
+
+    The ledger keeps what was read and, once all is written, the manifest.
 
     Parameters
     ----------
@@ -121,48 +129,45 @@ def publish(
     """
     target = out or folder / "publication"
     earlier = earlier_publication(previous) if previous else None
-    with _partial(target) as partial:
-        shown = complete(open_run(folder, as_of, progress=progress), progress)
+    with outputs.opened(target, folder, f"publish {folder}", progress) as output:
+        with budget_locked(folder, f"publish {folder}", progress, needed=False):
+            run = open_run(folder, as_of, progress=progress, anew=True)
+        shown = complete(run, progress)
         counts = dict(Counter(str(finding.severity) for finding in shown.findings))
         parts_make_wholes(shown)
         done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
         done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
         if checks.failed(done, excusable=True) and not despite:
             return Published(target, shown.id, (), tuple(done), counts, None)
-        done += _written(shown, partial, tuple(to) or publication_formats(), progress)
+        shown = replace(shown, checkpoint=checkpoint_of(shown.run))
+        with _scratch(output.partial):
+            done += _written(shown, output.partial, tuple(to) or publication_formats(), progress)
         _refuse_faults(done)
         if checks.failed(done, excusable=True) and not despite:
             return Published(target, shown.id, (), tuple(done), counts, None)
         changed = difference(shown, earlier) if earlier else None
         answered = (despite.by, despite.reason) if despite else None
-        manifest.write(shown, done, changed, partial, despite=answered)
-        names = tuple(sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file()))
-        _move(partial, target)
-    return Published(target, shown.id, names, tuple(done), counts, changed)
+        manifest.write(shown, done, changed, output.partial, despite=answered)
+        made = (path for path in output.partial.rglob("*") if path.is_file())
+        names = tuple(sorted(path.relative_to(output.partial).as_posix() for path in made))
+        output.replace()
+        record_publication(shown.run, shown.checkpoint, target / "manifest.json")
+    return Published(target, shown.id, names, tuple(done), counts, changed, shown.checkpoint)
 
 
 @contextmanager
-def _partial(target: Path) -> Iterator[Path]:
-    """The hidden folder in ``target`` that everything is made in; a target that stays empty goes with it.
-
-    What libraries write for a moment stands in another such folder, that of this process and of those it starts.
-    """
-    new, former, before = not target.exists(), tempfile.tempdir, os.environ.get("TMPDIR")
-    partial, scratch = (target.resolve() / name for name in (".partial", ".scratch"))
-    for each in (partial, scratch):
-        shutil.rmtree(each, ignore_errors=True)
-        each.mkdir(parents=True)
+def _scratch(partial: Path) -> Iterator[None]:
+    """What libraries write for a moment, in this process and those it starts, stands beside what is written."""
+    former, before, scratch = tempfile.tempdir, os.environ.get("TMPDIR"), partial / ".scratch"
+    scratch.mkdir()
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     try:
-        yield partial
+        yield
     finally:
         tempfile.tempdir = former
         os.environ.pop("TMPDIR")
         os.environ.update({"TMPDIR": before} if before is not None else {})
-        for each in (partial, scratch):
-            shutil.rmtree(each, ignore_errors=True)
-        if new and not any(target.iterdir()):
-            target.rmdir()
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _refuse_faults(done: Sequence[Check]) -> None:
@@ -187,11 +192,3 @@ def _written(shown: Publication, out: Path, to: Sequence[str], progress: Progres
         files.write_figures(shown, printed, out / "figures.json")
         progress("Auditing what was written")
         return done + audits.checks()
-
-
-def _move(partial: Path, target: Path) -> None:
-    for path in sorted(partial.iterdir()):
-        place = target / path.name
-        if place.is_dir():
-            shutil.rmtree(place)
-        path.replace(place)

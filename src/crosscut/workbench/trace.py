@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crosscut.errors import CrosscutError
 from crosscut.workbench import last_build
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ def trace(
     printed
         A ``figures.json`` to look up what no crosscut holds; without it, that of DIR/publication or of DIR/build.
     as_of
-        The moment that the figure was shown as of, if it was.
+        The moment that the figure was shown as of, if it was. Ids of before 2026-11-26 follow from the moment as it was
+        asked for, and resolve with that.
     taxonomy
         The taxonomy that it was shown under, if it was another than the budget's.
 
@@ -50,8 +53,14 @@ def trace(
     from crosscut.workbench.trace_run import stating, trace_in
 
     file = printed or _printed_in(folder, figure_id)
-    shown = Publication.of(open_run(folder, as_of, taxonomy=taxonomy))
-    return trace_in(stating(shown, figure_id, file), figure_id, file)
+    run = open_run(folder, as_of, taxonomy=taxonomy)
+    try:
+        return trace_in(stating(Publication.of(run), figure_id, file), figure_id, file)
+    except CrosscutError:
+        if not as_of:
+            raise
+        formerly = Publication.of(run.over(replace(run.snapshot, recorded_at="")))
+        return trace_in(stating(formerly, figure_id, file), figure_id, file)
 
 
 def _printed_in(folder: Path, figure_id: str) -> Path:

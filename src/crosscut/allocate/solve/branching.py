@@ -103,6 +103,7 @@ class _Tree:
     value: float = -np.inf
     cut: float = -np.inf
     stopped: bool = False
+    waiting: int = 0
     heap: list[tuple[float, int, _Node]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -129,7 +130,7 @@ class _Tree:
             node = heappop(self.heap)[2]
             if self.nodes >= self.budget.nodes or not self._branch(node):
                 self.stopped = True
-                heappush(self.heap, (-node.bound, -1, node))
+                self._wait(node)
         bound = max(self.value, self.cut, -self.heap[0][0] if self.heap else -np.inf)
         return Found(self.best, self.value, bound, self.nodes, not np.isfinite(bound), root.solution)
 
@@ -165,9 +166,14 @@ class _Tree:
             if value > self.value:
                 self.best, self.value = node.solution, value
         elif node.bound > self._enough:
-            heappush(self.heap, (-node.bound, self.nodes, node))
+            self._wait(node)
         else:
             self.cut = max(self.cut, node.bound)
+
+    def _wait(self, node: _Node) -> None:
+        """Keep a node to look into later: the one with the highest bound first, of equal ones the oldest."""
+        heappush(self.heap, (-node.bound, self.waiting, node))
+        self.waiting += 1
 
     def _solved(self, low: Floats, high: Floats) -> _Node | None:
         """The linear problem under these limits; None where it has no solution, or the time is up."""

@@ -50,6 +50,11 @@ class Logic:
     component: Ints
     loose: Bools
 
+    @property
+    def possible(self) -> bool:
+        """Whether each listed component has a pattern that its logic allows."""
+        return all(bool(np.isfinite(each.penalty).any(axis=1).all()) for each in self.patterns)
+
 
 def logic(problem: Problem) -> Logic:
     """The components of a problem."""

@@ -27,7 +27,7 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
     started = time.perf_counter()
     progress(f"Pricing {len(problem.rows):,} rules for {problem.size:,} programmes")
     market = Market(problem)
-    if int(market.logic.loose.sum()) > MOST_LOOSE:
+    if int(market.logic.loose.sum()) > MOST_LOOSE or not market.logic.possible:
         return None
     found = descend(market, gap=effort.gap / 500, seconds=effort.seconds / 2)
     response = market.ask(found.prices)

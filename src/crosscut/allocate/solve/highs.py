@@ -66,6 +66,12 @@ def _lp(model: Model) -> Any:
     return lp
 
 
+def solved_basis(solver: Any) -> Any:
+    """The basis that an engine ends with: from it another engine, or the same after changes, begins alike each time."""
+    solver.run()
+    return solver.getBasis()
+
+
 def run(solver: Any, *, integer: bool) -> Outcome:
     """Solve what an engine holds; raises nothing on infeasibility."""
     import highspy

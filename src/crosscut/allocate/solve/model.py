@@ -100,6 +100,7 @@ class Model:
 
     def _parts(self, solution: Floats) -> tuple[Floats, Floats]:
         """How far each programme is funded, and what it gets beyond its least amount."""
+        solution = np.clip(solution, self.low, self.high)
         funded = np.ones(self.problem.size)
         ends = self.column_of >= 0
         funded[ends] = solution[self.column_of[ends]]

@@ -15,6 +15,7 @@ from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.process import solve_in_process
 from crosscut.allocate.solve.rounding import ROUNDING, whole
+from crosscut.allocate.solve.tightening import tightened
 from crosscut.progress import Progress, quiet
 
 SMALL = 100
@@ -36,6 +37,7 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
     An infeasible problem gives a solution of that status, with no amounts.
     """
     effort = effort or Effort()
+    problem = tightened(problem)
     if (problem.lower > problem.upper).any():
         return nothing(0.0, "bounds")
     started = time.perf_counter()

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from crosscut.audit.context import entities, ministries, outline, roles, times
 from crosscut.audit.context.owning import FILLER, Owners
@@ -21,6 +22,9 @@ _BEFORE_NAME = re.compile(
     r"|['’]s\s*$",
     re.IGNORECASE,
 )
+
+
+_LEVELS = frozenset({"level", "before", "after"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Prose:
     groups: list[list[Placed]]
     own_year: int | None
     mentions: list[entities.Mention]
-    numbers: int
+    tokens: list[Token]
 
 
 def place(document: Document, ministries_too: Mapping[str, str] | None = None) -> Prose:
@@ -75,7 +79,20 @@ def place(document: Document, ministries_too: Mapping[str, str] | None = None) -
         wanted = [token for token in inside if token.kind != "number"]
         if wanted:
             groups.append(placer.placed(clause, wanted))
-    return Prose(text, found_lines, groups, own, mentions, len(tokens))
+    return Prose(text, found_lines, list(_lists_in_one_style(groups)), own, mentions, tokens)
+
+
+def _lists_in_one_style(groups: list[list[Placed]]) -> Iterator[list[Placed]]:
+    """The numbers of each clause; those of one bulleted list are told as finely as the finest of them."""
+    for _, each in groupby(
+        groups, key=lambda group: (group[0].clause.line.shape == "item", group[0].clause.line.bullets)
+    ):
+        run = list(each)
+        if run[0][0].clause.line.shape != "item":
+            yield from run
+            continue
+        told = iter(_in_one_style([placed for group in run for placed in group]))
+        yield from ([next(told) for _ in group] for group in run)
 
 
 class _Placer:
@@ -89,7 +106,7 @@ class _Placer:
 
     def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[Placed]:
         """The numbers of one clause."""
-        found = []
+        found: list[Placed] = []
         owners = self._owners.of(clause.start, clause.end, tokens)
         for index, token in enumerate(tokens):
             ministry, purse = owners[index]
@@ -106,6 +123,14 @@ class _Placer:
                 sign=token.sign,
                 opened=opened,
             )
+            if index:
+                part = roles.said_again(
+                    left,
+                    found[-1].part,
+                    part,
+                    amount=token.kind == "amount",
+                    after_amount=tokens[index - 1].kind == "amount",
+                )
             mark = self._year(token, past, coming)
             found.append(
                 Placed(
@@ -117,12 +142,23 @@ class _Placer:
                     mark.year if mark else None,
                     bool(mark and mark.relative),
                     times.stage(self.text[clause.start : clause.end]),
-                    *self._entity(clause, token, past, apart=bool(purse)),
+                    *self._entity(clause, token, (past, coming), apart=bool(purse)),
                     ministry,
                     purse,
                 )
             )
-        return list(self._paired(found))
+        return list(self._paired(_in_one_style(_with_wholes(found))))
+
+    def _given(self, end: int, coming: int) -> entities.Mention | None:
+        """The name that words give to the number that ends at ``end``: ``5 billion in AI``, ``5억 원을 양자에``."""
+        first = bisect_left(self._mention_starts, end)
+        if first == len(self.mentions) or self.mentions[first].end > coming:
+            return None
+        mention = self.mentions[first]
+        gap, rest = self.text[end : mention.start], self.text[mention.end : mention.end + 12]
+        english = _GIVEN.fullmatch(gap) and _GIVEN_ENDS.match(rest)
+        korean = _GIVEN_KO.fullmatch(gap) and _GIVEN_ENDS_KO.match(rest)
+        return mention if english or korean else None
 
     def _paired(self, found: list[Placed]) -> Iterator[Placed]:
         """Two years with an arrow, then two numbers with one: ``’25 → ’26: 5,635 → 6,362억 원``."""
@@ -159,8 +195,18 @@ class _Placer:
             return None if self.text[past : mark.start].strip(" (") in ("in", "for") else mark
         return None
 
-    def _entity(self, clause: outline.Clause, token: Token, past: int, *, apart: bool) -> tuple[str, str, str]:
-        """What owns the figure (where only fillers stand between), the words before it, and the nearest name."""
+    def _entity(
+        self, clause: outline.Clause, token: Token, between: tuple[int, int], *, apart: bool
+    ) -> tuple[str, str, str]:
+        """What owns the figure (where only fillers stand between), the words before it, and the nearest name.
+
+        ``between`` is where the number before it ends and the one after it begins. A name that a preposition gives to
+        an amount, as in ``5 billion in AI``, is that amount's and not the next one's.
+        """
+        past, coming = between
+        after = self._given(token.end, coming)
+        if after is not None and not apart:
+            return after.entity, _label(self.text[max(past, token.start - 60) : token.start]), after.entity
         last = bisect_right(self._mention_starts, token.start) - 1
         words = self.text[max(past, token.start - 60) : token.start]
         label = _label(words)
@@ -168,7 +214,7 @@ class _Placer:
             return "", label, ""
         mention = self.mentions[last]
         gap = self.text[mention.end : token.start]
-        if mention.start < past:
+        if mention.start < past or mention == self._given(past, token.start):
             return "", label, ""
         rest = FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
         before = self.text[max(clause.start, mention.start - 24) : mention.start]
@@ -178,6 +224,34 @@ class _Placer:
         return (mention.entity if owned else ""), label, mention.entity
 
 
+def _with_wholes(found: list[Placed]) -> list[Placed]:
+    """The numbers of a clause, with the amounts that shares just after them are of."""
+    return [
+        replace(each, part=roles.Part("whole", told=True))
+        if each.token.kind == "amount" and following and roles.is_whole(each.part, following.left, following.part)
+        else each
+        for each, following in zip(found, [*found[1:], None], strict=True)
+    ]
+
+
+def _in_one_style(found: list[Placed]) -> list[Placed]:
+    """The numbers, none taken for rounder than the finest level of its sentence."""
+    levels = [each.token for each in found if each.token.kind == "amount" and each.part.role in _LEVELS]
+    finest = min((token.grain for token in levels), default=None)
+    if finest is None or all(token.round_to <= finest for token in levels):
+        return found
+    return [
+        replace(each, token=replace(each.token, round_to=min(each.token.round_to, finest)))
+        if each.token in levels
+        else each
+        for each in found
+    ]
+
+
+_GIVEN = re.compile(r"\s(?:in|into|on|for|to|towards)\s(?:the\s)?")
+_GIVEN_KO = re.compile(r"\s?(?:을|를)\s")
+_GIVEN_ENDS = re.compile(r"\s?(?:,|;|\.|\)|and |while |in 20|from |up |$)|$", re.IGNORECASE)
+_GIVEN_ENDS_KO = re.compile(r"\s?(?:분야|부문)?에(?=[ ,.])")
 _EDGES = re.compile(r"^[\s,;:()\[\]*•·\-–—①-⑳]+|[\s,;:()\[\]*•·\-–—]+$")
 
 

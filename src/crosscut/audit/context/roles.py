@@ -1,4 +1,4 @@
-"""The part that a figure plays in its sentence: before, after, difference, growth, share, or just a level."""
+"""The part that a figure plays in its sentence: before, after, difference, growth, share, its whole, or a level."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from crosscut.audit.figures import patterns as p
 
-Role = Literal["before", "after", "difference", "growth", "share", "level"]
+Role = Literal["before", "after", "difference", "growth", "share", "whole", "level"]
 
 _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
@@ -20,8 +20,10 @@ _DOWN = (
     r"|lower|less"
     r"|shr[aiu]nk\w{0,3}|slash\w{0,3}"
 )
-_KO_UP = r"증가|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|↑"
-_KO_DOWN = r"감소|감액|줄|삭감|축소|하락|내린|적은|적게|적다|↓"
+_KO_UP = r"증가|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_DOWN = r"감소|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
+
+_A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
 _LOOSE = re.compile(
     r"\s*(?:약|대략|거의|총|모두|무려|about|around|approximately|roughly|nearly|almost|over|more than|a total of)\s*$",
@@ -29,14 +31,16 @@ _LOOSE = re.compile(
 )
 _DIFFERENCE_LEFT = re.compile(
     rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: \w{{1,14}})?(?: by| of|:)?\s*$|(?P<change>(?:증감액?|증가액"
-    rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$",
+    rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$"
+    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
 )
 _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE)
 _DIFFERENCE_RIGHT = re.compile(
-    r"\s*(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike|more than|higher than|more"
-    r"|expansion)"
-    r"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|less))(?![A-Za-z])",
+    r"\s*(?:\([^()\n]{0,24}\)\s*)?(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
+    rf"|more than|higher than|more|above|over(?={_A_LEVEL})|expansion)"
+    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|less|below|under(?={_A_LEVEL})))"
+    r"(?![A-Za-z])",
     re.IGNORECASE,
 )
 _DIFFERENCE_RIGHT_KO = re.compile(
@@ -44,9 +48,9 @@ _DIFFERENCE_RIGHT_KO = re.compile(
     rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:from|than|versus|vs\.?|against|compared (?:to|with))\s+"
-    r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|(?:19"
-    r"|20)\d\d(?:['’]s)?)\s+){0,7}"
+    r"(?:(?<![A-Za-z])(?:from|than|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
+    r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
+    r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?)\s+){0,9}"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
     r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
     re.IGNORECASE,
@@ -78,6 +82,10 @@ _SHARE_LEFT = re.compile(
     re.IGNORECASE,
 )
 
+
+_OR = re.compile(r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉)\s(?:about |roughly |some |약 )?")
+
+_OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
 _MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
 _MOVED_BY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) to\s*$", re.IGNORECASE)
@@ -144,5 +152,26 @@ def _change(bare: str, right: str) -> Part | None:
             return Part("difference", told=True, direction=1 if match["up"] else -1)
     left = None if _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
     if left:
-        return Part("difference", told=True, direction=1 if left["up"] else -1 if left["down"] else 0)
+        up, down = left["up"] or left["up_ko"], left["down"] or left["down_ko"]
+        return Part("difference", told=True, direction=1 if up else -1 if down else 0)
     return None
+
+
+def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_amount: bool) -> Part:
+    """The role of a figure that says by another measure what the one before it says: ``cut by 1.7% or $12.5 million``.
+
+    ``last`` is the role of the figure before it, of which ``left`` is all that stands between; ``after_amount`` says
+    that it is an amount.
+    """
+    if part.role != "level" or last is None or amount == after_amount or not _OR.fullmatch(left):
+        return part
+    if last.role in ("difference", "growth") and last.told:
+        return Part("difference" if amount else "growth", told=True, direction=last.direction)
+    if last.role == "after" and last.told and not amount:
+        return Part("growth", told=True, direction=last.direction)
+    return part
+
+
+def is_whole(part: Part, between: str, following: Part) -> bool:
+    """Whether an amount is what a share just after it is of: ``607.7조원의 4.9%``."""
+    return following.role == "share" and part.role in ("level", "before") and _OF_IT.fullmatch(between) is not None

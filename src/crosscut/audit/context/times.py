@@ -16,6 +16,12 @@ _PROPOSED = re.compile(
 )
 
 
+_COMPARED = re.compile(r"\s?(?:정부안|예산|본예산)?\s?(?:\([^()]{0,24}\))?\s?(?:대비|보다|에 ?비해|에 ?견줘)")
+_COMPARED_TO = re.compile(
+    r"(?:than|from|compared (?:to|with)|versus|against|over|above|below)[^.;]{0,40}$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class YearMark:
     """A year in the text: a number, or one counted from the document's own year."""
@@ -41,17 +47,25 @@ def _full(match: re.Match[str]) -> int:
 def own_year(text: str, found: list[YearMark]) -> int | None:
     """The budget year that a document is about: the commonest of the years it names, a later one where two tie.
 
-    A year that the first lines name, as titles do, counts more.
+    A year that the first lines name, as titles do, counts more; one that amounts are only compared with is not its own.
     """
     head = len(text[:400])
     counts: Counter[int] = Counter()
     for mark in found:
-        if mark.year is not None and 1990 <= mark.year <= 2060:
+        if mark.year is not None and 1990 <= mark.year <= 2060 and not _compared(text, mark):
             budget = re.match(r"\s{0,2}(?:budget|예산|R&D|회계)", text[mark.end : mark.end + 12], re.IGNORECASE)
             counts[mark.year] += (6 if mark.start < head else 1) + (4 if budget else 0)
     if not counts:
         return None
     return max(counts, key=lambda year: (counts[year], year))
+
+
+def _compared(text: str, mark: YearMark) -> bool:
+    """Whether a year is only what something is compared with: ``2025년도 대비``, ``than in 2023``."""
+    return bool(
+        _COMPARED.match(text, mark.end)
+        or _COMPARED_TO.search(text[max(0, mark.start - 60) : mark.start].rsplit("\n", maxsplit=1)[-1])
+    )
 
 
 def resolved(text: str, found: list[YearMark], own: int | None) -> list[YearMark]:

@@ -17,6 +17,8 @@ _MOST_SPAN = 500
 _PASSED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "Fallback", "comment"})
 """What is not shown: deletions, properties, codes of fields, and a drawing told a second time for old programs."""
 
+_STRUCK = frozenset({"strike", "dstrike", "vanish"})
+_OFF = frozenset({"0", "false", "off"})
 _BLOCKS = frozenset({"p", "tbl"})
 _GAPS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -61,9 +63,21 @@ def _words(element: Element, anchored: list[Element], depth: int) -> str:
             words.append(_GAPS[tag])
         elif tag == "txbxContent":
             anchored.append(child)
-        elif tag not in _PASSED:
+        elif tag not in _PASSED and not (tag == "r" and _aside(child)):
             words.append(_words(child, anchored, depth + 1))
     return "".join(words)
+
+
+def _aside(run: Element) -> bool:
+    """Whether a run is struck out, hidden, or a mark above the line."""
+    properties = _child(run, "rPr")
+    for each in properties if properties is not None else ():
+        tag, value = archive.local(each), next((text for key, text in each.attrib.items() if key.endswith("}val")), "")
+        if tag in _STRUCK and value not in _OFF:
+            return True
+        if tag == "vertAlign" and value == "superscript":
+            return True
+    return False
 
 
 def _listed(paragraph: Element) -> bool:

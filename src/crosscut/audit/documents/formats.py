@@ -17,6 +17,9 @@ _QUOTED = re.compile(r'"[^"]{0,80}"|\\.|\[[^\]]{0,40}\]|_.')
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
+_HIDES = re.compile(rb'hidden="(?:1|true)"')
+_MOST_COLUMNS = 16_384
+
 Place = tuple[int, int]
 
 
@@ -49,6 +52,32 @@ def scaled(path: Path, name: str) -> dict[str, dict[Place, Format]]:
             for sheet, part in parts
             if part in members
         }
+
+
+def hidden(path: Path, name: str) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+    """For each sheet that hides some, the rows and columns (from 0) that are not shown."""
+    found = {}
+    with zipfile.ZipFile(path) as opened:
+        members = set(opened.namelist())
+        for sheet, part in _parts(opened, name):
+            data = archive.part(opened, part, name) if part in members else b""
+            if _HIDES.search(data):
+                found[sheet] = _hidden(data, name)
+    return found
+
+
+def _hidden(data: bytes, name: str) -> tuple[frozenset[int], frozenset[int]]:
+    archive.check_entities(data, name)
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for _, each in iterparse(BytesIO(data)):  # noqa: S314
+        tag, gone = archive.local(each), each.get("hidden") in ("1", "true")
+        if tag == "row":
+            rows |= {int(each.get("r", "0")) - 1} if gone else set()
+            each.clear()
+        elif tag == "col" and gone:
+            columns |= set(range(int(each.get("min", "1")) - 1, min(int(each.get("max", "1")), _MOST_COLUMNS)))
+    return frozenset(rows), frozenset(columns)
 
 
 def _styles(root: Element) -> dict[str, Format]:

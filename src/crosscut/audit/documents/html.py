@@ -10,7 +10,15 @@ from crosscut.audit.documents.limits import MOST_CELLS, MOST_LETTERS, too_large
 from crosscut.audit.documents.model import Builder, Document
 from crosscut.audit.documents.text import decoded
 
-_SILENT = frozenset({"script", "style", "svg", "noscript", "template", "head", "nav", "select", "dialog"})
+_STRUCK = frozenset({"s", "del", "strike", "sup"})
+"""What is struck out, and marks above the line that point to notes."""
+
+_SILENT = _STRUCK | {"script", "style", "svg", "noscript", "template", "head", "nav", "select", "dialog"}
+
+_UNCLOSED = frozenset({"p", "li", "tr", "td", "th"})
+"""Elements that the next of their kind ends."""
+
+_VOID = frozenset({"br", "img", "input", "hr", "meta", "link", "col", "wbr", "source", "area", "embed", "track"})
 _BLOCKS = frozenset(
     {
         "p",
@@ -147,8 +155,10 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "body":
             self._silent.clear()
-        if self._silent or tag in _SILENT:
-            if tag in _SILENT:
+        elif self._silent:
+            self._end_silent(tag, opening=True)
+        if self._silent or tag in _SILENT or (_is_hidden(dict(attrs)) and tag not in _VOID):
+            if not self._silent or tag in _SILENT or tag == self._silent[-1]:
                 self._silent.append(tag)
         elif tag == "table":
             self._open_table()
@@ -156,6 +166,12 @@ class _Parser(HTMLParser):
             self._block(tag)
         else:
             self._table_tag(self._table, tag, dict(attrs))
+
+    def _end_silent(self, tag: str, *, opening: bool) -> None:
+        """End what is not shown where a tag says that its own was left out."""
+        last = self._silent[-1]
+        if (last in _STRUCK and tag in _BLOCKS | _UNCLOSED) or (opening and last == tag and tag in _UNCLOSED):
+            self._silent.pop()
 
     def _block(self, tag: str) -> None:
         if tag in _BLOCKS or tag in ("tr", "td", "th"):
@@ -191,6 +207,8 @@ class _Parser(HTMLParser):
             raise too_large(self._name, f"more than {MOST_CELLS:,} cells")
 
     def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            self._end_silent(tag, opening=False)
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
@@ -241,6 +259,12 @@ class _Parser(HTMLParser):
         while self._open:
             self._close_table()
         self.flush()
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Whether an element says of itself that it is not shown."""
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
 
 
 def _span(text: str | None) -> int:

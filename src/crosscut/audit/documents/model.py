@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -56,9 +57,9 @@ def _indent(row: list[str | None]) -> float:
 
 
 def clean(text: str) -> str:
-    """The text without characters that nobody sees: direction marks, zero-width and control characters."""
+    """The text without characters that nobody sees (direction marks, zero-width, control), its letters composed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _UNSEEN.sub("", text)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 class Builder:

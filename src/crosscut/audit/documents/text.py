@@ -10,11 +10,13 @@ from crosscut.audit.documents.model import Cell, Document, Table, clean
 _ROW = re.compile(r"[ \t]{0,8}\|.{1,20000}\|[ \t]{0,8}")
 _PIPED = re.compile(r"(?:(?<=\|)|^)(?:\\.|[^|\\]){0,20000}")
 _TABBED = re.compile(r"(?:(?<=\t)|^)[^\t]{0,20000}")
-_RULE = re.compile(r"[ \t|:+-]{3,20000}")
+_RULE = re.compile(r"[ \t|:+-]{3,20000}|[ \t─━┄┅┈┉═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┿╂╟╢╤╧╪╫│┃║]{3,20000}")
+_BOXED = re.compile(r"[ \t]{0,8}[│┃║].{1,20000}[│┃║][ \t]{0,8}")
+_BOX_PART = re.compile(r"(?:(?<=[│┃║])|^)[^│┃║]{0,20000}")
 
 
 def from_text(name: str, text: str) -> Document:
-    """A document of a text; lines of cells between ``|`` or tabs are tables."""
+    """A document of a text; lines of cells between ``|``, drawn lines or tabs are tables."""
     check_text(name, text)
     text = clean(text)
     return Document(name, text, tuple(_tables(text)))
@@ -67,6 +69,9 @@ def _cells(line: str, place: int, *, bare: bool) -> tuple[Cell | None, ...]:
         return ()
     if _ROW.fullmatch(line):
         start, inner, part = line.index("|") + 1, line[line.index("|") + 1 : line.rindex("|")], _PIPED
+    elif _BOXED.fullmatch(line):
+        edges = [place for place, letter in enumerate(line) if letter in "│┃║"]
+        start, inner, part = edges[0] + 1, line[edges[0] + 1 : edges[-1]], _BOX_PART
     elif bare and len(line) < 20_000:
         start, inner, part = 0, line, _PIPED
     elif "\t" in line and len(line) < 20_000 and line.strip():

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from crosscut.audit.documents import archive
-from crosscut.audit.documents.formats import Format, Place, scaled
+from crosscut.audit.documents.formats import Format, Place, hidden, scaled
 from crosscut.audit.documents.limits import MOST_CELLS, too_large, unreadable
 from crosscut.audit.documents.model import Builder, Document
 from crosscut.errors import CrosscutError
 
 Rows = list[list[str | None]]
+_NUMBER = re.compile(r"[-−△▲+(]{0,2}[0-9][0-9,]{0,24}(?:\.[0-9]{1,10})?%?\)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NOTHING: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
 def read(path: Path, name: str) -> Document:
-    """Read a workbook. Hidden sheets are left out, since nobody is shown them."""
+    """Read a workbook. Hidden sheets, rows and columns are left out, since nobody is shown them."""
     import python_calamine
 
     archive.check(path, name)
     builder = Builder(name)
     cells = 0
     try:
-        formats = scaled(path, name)
+        formats, unseen = scaled(path, name), hidden(path, name)
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         for about in workbook.sheets_metadata:
             if about.visible == python_calamine.SheetVisibleEnum.Visible:
@@ -32,7 +36,8 @@ def read(path: Path, name: str) -> Document:
                 if cells > MOST_CELLS:
                     raise too_large(name, f"more than {MOST_CELLS:,} cells")
                 builder.paragraph(about.name)
-                _sheet(builder, _rows(sheet, formats.get(about.name, {})))
+                rows = _rows(sheet, formats.get(about.name, {}))
+                _sheet(builder, _shown(rows, sheet.start or (0, 0), *unseen.get(about.name, _NOTHING)))
     except CrosscutError:
         raise
     except Exception as error:
@@ -55,6 +60,16 @@ def _rows(sheet: Any, formats: dict[Place, Format]) -> Rows:
     return rows
 
 
+def _shown(rows: Rows, start: tuple[int, int], gone: frozenset[int], columns: frozenset[int]) -> Rows:
+    """The rows and columns that are not hidden."""
+    top, left = start
+    return [
+        [cell for column, cell in enumerate(row, left) if column not in columns]
+        for place, row in enumerate(rows, top)
+        if place not in gone
+    ]
+
+
 def _text(value: object, shown: Format | None) -> str:
     """A cell as it would be printed."""
     if isinstance(value, float):
@@ -68,11 +83,12 @@ def _text(value: object, shown: Format | None) -> str:
 
 
 def _sheet(builder: Builder, rows: Rows) -> None:
-    """Runs of rows with two cells or more are tables; a row of one cell is a paragraph."""
+    """Runs of rows with two cells or more are tables; a row of one cell is a paragraph, or a label amid a table."""
     table: Rows = []
-    for row in [*rows, []]:
+    for row, following in zip([*rows, []], [*rows[1:], [], []], strict=True):
         filled = [cell for cell in row if cell and cell.strip()]
-        if len(filled) >= 2:
+        within = table and filled and row[0] == filled[0] and _is_body(following)
+        if len(filled) >= 2 or within:
             table.append(list(row))
             continue
         if table:
@@ -80,3 +96,10 @@ def _sheet(builder: Builder, rows: Rows) -> None:
             table = []
         if filled:
             builder.paragraph(filled[0])
+
+
+def _is_body(row: list[str | None]) -> bool:
+    """Whether a row has a label and a number that is no year."""
+    first, *others = [cell for cell in row if cell and cell.strip()] or [""]
+    numbers = [cell for cell in others if _NUMBER.fullmatch(cell.strip())]
+    return not _NUMBER.fullmatch(first.strip()) and any(not _YEAR.fullmatch(cell.strip()) for cell in numbers)

@@ -39,7 +39,7 @@ def _round_step(size: Fraction, step: Fraction) -> Fraction:
 
 
 def ranges(value: Fraction, step: Fraction, loose: str) -> tuple[Interval, Interval]:
-    """The printed range and the lenient one."""
+    """The printed range and the lenient one; ``step`` is what the last digit that counts is worth."""
     if loose:
         wide = loosened(value, step, loose)
         return wide, wide

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import Kind
 from crosscut.errors import CrosscutError
-from crosscut.money import CURRENCIES, MoneyError, read, unit
+from crosscut.money import CURRENCIES
 from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES
 
 MOST_NUMBERS = 200_000
@@ -44,6 +45,7 @@ class Token:
     """A number as printed: ``size`` without its sign, ``step`` the worth of its last digit, in the same unit.
 
     ``sign`` is -1 or 1 where one is printed, else 0. ``scale`` is the worth of one in its unit, in minor units.
+    ``round_to`` is what a round number is probably rounded to, 0 for any other.
     """
 
     kind: Kind
@@ -58,6 +60,12 @@ class Token:
     unit: str = ""
     sign: int = 0
     loose: str = ""
+    round_to: Fraction = Fraction(0)
+
+    @property
+    def grain(self) -> Fraction:
+        """How finely it is told: a round number such as 2조 3000억 need not be meant to the last 억."""
+        return max(self.step, self.round_to)
 
 
 def scan(text: str) -> list[Token]:
@@ -138,8 +146,9 @@ def _sign(before: str) -> int:
 def _amount(text: str, plain: Token, before: str) -> Token | None:
     prefix = p.PREFIX.search(before)
     code = _CODES.get(prefix[1].lower(), prefix[1].upper()) if prefix else ""
-    korean = p.KO_SCALE.match(text, plain.end)
-    if korean:
+    if korean.is_article(text, plain.start, plain.end):
+        return None
+    if p.KO_SCALE.match(text, plain.end):
         return _korean(text, plain, code)
     return _english(text, plain, code, prefix.start() - len(before) if prefix else 0)
 
@@ -153,7 +162,7 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
         over = over or "여" in match[0] or text[end : end + 1] == "여"
         step = end + (text[end : end + 1] in " 여")
         following = p.NUMBER.match(text, step)
-        if not following or not _goes_on(text, scale, following.end()):
+        if not following or not korean.goes_on(text, scale, text[end:step], following.end()):
             break
         last, end = _part(following.start(), following.end(), text), following.end()
     currency = p.KO_CURRENCY.match(text, end)
@@ -164,11 +173,10 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
     body = text[plain.start : end].replace("여", "")
     code = _CODES[currency[1]] if currency else code
     factor = KOREAN_SCALES[scale] * CURRENCIES[code or "KRW"].base
-    try:
-        size = read(body, unit("원", "KRW"))
-    except MoneyError:
+    size = korean.size(body)
+    if size is None:
         return None
-    worth = Fraction(size.exact if size.exact is not None else size.value) * CURRENCIES[code or "KRW"].base
+    worth = size * CURRENCIES[code or "KRW"].base
     return _loose(
         text,
         replace(
@@ -183,14 +191,9 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
             scale=Fraction(factor),
             unit=scale + (currency[1] if currency else "원"),
             loose="over" if over else "",
+            round_to=korean.grain(worth, last.step * factor),
         ),
     )
-
-
-def _goes_on(text: str, scale: str, end: int) -> bool:
-    """Whether the number that ends at ``end`` is a smaller part of the same Korean number."""
-    following = p.KO_SCALE.match(text, end)
-    return following is not None and (scale in "천백십" or KOREAN_SCALES[following[1]] < KOREAN_SCALES[scale])
 
 
 def _part(start: int, end: int, text: str) -> Token:
@@ -232,6 +235,10 @@ def _counted(text: str, end: int) -> bool:
 
 
 def _count(text: str, plain: Token) -> Token:
+    parts = korean.counted(text, text[plain.start : plain.end], plain.end)
+    match = p.COUNT.match(text, parts[1]) if parts else None
+    if parts and match:
+        return _loose(text, replace(plain, kind="count", size=parts[0], end=match.end(), unit=match[1]))
     match = p.COUNT.match(text, plain.end)
     if match and not plain.decimals:
         return _loose(text, replace(plain, kind="count", end=match.end(), unit=match[1]))

@@ -13,6 +13,8 @@ NODES = 20_000
 """How long and how far HiGHS may search for one set; what it has by then is not proved to be the smallest."""
 
 _TIE = 1000
+_STEPS = 3_000
+"""How many steps a search without HiGHS may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,49 @@ def smallest(
     names = sorted(set().union(*cores))
     if all(len(core) == 1 for core in cores) and not excluded:
         return Choice(frozenset(names), proved=True)
-    choice = _solve(names, cores, doubts, excluded)
+    choice = _searched(cores, doubts, excluded) or _solve(names, cores, doubts, excluded)
     if choice is not None and _fits(choice.figures, cores, excluded):
         return choice
     if choice is None or choice.proved:
         return None
     stepwise = _stepwise(cores, doubts)
     return Choice(stepwise, proved=False) if _fits(stepwise, cores, excluded) else None
+
+
+class _Search:
+    """A search through the figures of each core in turn, for the fewest and among equals the most doubtful."""
+
+    def __init__(self, doubts: Mapping[str, int], excluded: Sequence[frozenset[str]]) -> None:
+        self.doubts, self.excluded = doubts, excluded
+        self.best: tuple[int, int, tuple[str, ...]] | None = None
+        self.steps = 0
+
+    def run(self, chosen: frozenset[str], cores: Sequence[frozenset[str]]) -> bool:
+        """Search on from what is chosen; False where that takes too many steps."""
+        self.steps += 1
+        if self.steps > _STEPS:
+            return False
+        if self.best is not None and len(chosen) + bool(cores) > self.best[0]:
+            return True
+        if not cores:
+            found = (len(chosen), -sum(self.doubts.get(name, 0) for name in chosen), tuple(sorted(chosen)))
+            if not any(chosen >= each for each in self.excluded) and (self.best is None or found < self.best):
+                self.best = found
+            return True
+        core = min(cores, key=lambda each: (len(each), sorted(each)))
+        order = sorted(core, key=lambda name: (-self.doubts.get(name, 0), name))
+        return all(self.run(chosen | {name}, [each for each in cores if name not in each]) for name in order)
+
+
+def _searched(
+    cores: Sequence[frozenset[str]], doubts: Mapping[str, int], excluded: Sequence[frozenset[str]]
+) -> Choice | None:
+    """The answer where a short search finds and proves it; None where it does not."""
+    least = [core for core in cores if not any(other < core for other in cores)]
+    search = _Search(doubts, excluded)
+    if not search.run(frozenset(), list(dict.fromkeys(least))) or search.best is None:
+        return None
+    return Choice(frozenset(search.best[2]), proved=True)
 
 
 def _fits(chosen: frozenset[str], cores: Sequence[frozenset[str]], excluded: Sequence[frozenset[str]]) -> bool:

@@ -45,7 +45,7 @@ class Assembly:
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
         value = token.size * sign
-        printed, lenient = ranges(value, token.step, token.loose)
+        printed, lenient = ranges(value, token.grain, token.loose)
         assert printed.low is not None
         assert printed.high is not None
         name = self.ids.setdefault(token.start, f"{self.prefix}f{len(self.ids) + 1}")

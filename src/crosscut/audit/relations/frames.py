@@ -46,16 +46,28 @@ def frames(prose: Prose) -> Iterator[Frame]:
             role = _role(placed, current)
             if role is None:
                 continue
-            if role == "level" and _earlier(current.slots["after"], placed) and len(current.slots) == 1:
+            if len(current.slots) == 1 and _is_before(current, placed, role):
                 current.slots["before"] = current.slots.pop("after")
                 role = "after"
             if _breaks(current, placed, role):
+                coming = _of_the_next(current, role)
                 yield from _closed(current)
                 current = Frame()
+                if coming is not None:
+                    current.slots["before"] = coming
                 role = _role(placed, current) or role
             current.slots[role] = placed
             current.entity = current.entity or placed.entity
         yield from _closed(current)
+
+
+def _of_the_next(frame: Frame, role: str) -> Placed | None:
+    """The level that a second difference or rate is said of, taken out of a frame that has one of its own before it."""
+    before = frame.slots.get("before")
+    again = role in ("difference", "growth") and role in frame.slots
+    if again and before and before.token.start > frame.slots[role].token.start:
+        return frame.slots.pop("before")
+    return None
 
 
 def _role(placed: Placed, frame: Frame) -> str | None:
@@ -65,9 +77,19 @@ def _role(placed: Placed, frame: Frame) -> str | None:
     role = placed.part.role
     if role in _SLOTS:
         return role
-    if role == "share" or placed.token.kind == "percentage":
+    if role in ("share", "whole") or placed.token.kind == "percentage":
         return None
     return "after" if "after" not in frame.slots else "level"
+
+
+def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
+    """Whether the one level so far is what the next moved from: ``412 in 2022, 440 in 2023``, ``412 rose to 440``."""
+    first = frame.slots.get("after")
+    if first is None:
+        return False
+    moved = role == "after" and placed.part.direction != 0 and not first.part.told
+    near = len(prose_gap(first, placed)) <= _FAR and first.token.currency == placed.token.currency
+    return (role == "level" and _earlier(first, placed)) or (moved and near and first.part.role == "level")
 
 
 def _earlier(one: Placed, other: Placed) -> bool:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placing import Placed
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames
+from crosscut.audit.relations.readings import checks, otherwise
 from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.slips import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,13 @@ def movements(assembly: Assembly) -> list[Movement]:
     """Relate the movements of a document's running text."""
     found: list[Movement] = []
     known: Frame | None = None
-    for frame in frames(assembly.prose):
+    groups = {group[0].clause.start: place for place, group in enumerate(assembly.prose.groups)}
+    for told in frames(assembly.prose):
+        place = groups[told.first.clause.start]
+        frame = _read_alone(assembly, told, assembly.prose.groups[place])
         carried = _carried(assembly, known, frame)
+        if carried is None:
+            frame = with_earlier(assembly, assembly.prose.groups[max(0, place - 2) : place], frame)
         moved = _movement(assembly, frame, carried)
         if moved:
             found.append(moved)
@@ -41,6 +49,46 @@ def movements(assembly: Assembly) -> list[Movement]:
     _one_stage(assembly)
     return found
 
+
+_APART = re.compile(
+    r"제외|차감|공제|빼면|뺀|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
+    re.IGNORECASE,
+)
+"""What says that two amounts are not of one thing, the same but for time."""
+
+_BASE = re.compile(
+    r"(올해|금년|작년|지난해|전년|last year|previous year|this year)(?:도)?(?:보다|대비|에 ?비해)?[^0-9]{0,16}$"
+)
+
+
+def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
+    """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
+    slots = frame.slots
+    if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
+        return _without(frame, "before")
+    if checks(slots, frame.direction).broken and otherwise(frame, group):
+        return _without(frame, "before", "after") if len(group) > len(slots) else frame
+    words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
+    if {"before", "after"} <= set(slots) and _APART.search(words) and checks(slots, frame.direction).broken:
+        return _without(frame, "before")
+    return frame
+
+
+def _base_is(assembly: Assembly, frame: Frame) -> bool:
+    """Whether a rate is of the level that its frame holds: words such as ``올해보다`` may name another."""
+    growth, before = frame.slots["growth"], frame.slots["before"]
+    if growth.token.start < before.token.start or not (match := _BASE.search(growth.left)):
+        return True
+    beside = assembly.document.text[max(before.clause.start, before.token.start - 24) : before.token.end + 12]
+    return match[1] in beside or (before.year is not None and before.relative)
+
+
+def _without(frame: Frame, *roles: str) -> Frame:
+    kept = {role: placed for role, placed in frame.slots.items() if role not in roles}
+    return replace(frame, slots=kept) if kept else frame
+
+
+_MOST_SAID = 4
 
 _SUBJECT = re.compile(
     r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
@@ -82,6 +130,8 @@ def _movement(assembly: Assembly, frame: Frame, carried: Placed | None) -> Movem
             assembly.placed(placed, entity=entity)
         return None
     place = first.token.start
+    if shared and _another(assembly, frame, (entity, after_year or 0, first.stage)):
+        shared = False
     if shared:
         assert after_year is not None
         after = assembly.level(entity, after_year, first.stage)
@@ -114,6 +164,19 @@ def _years(frame: Frame, own: int | None) -> tuple[int | None, int | None]:
     if before_year is None and after_year is not None:
         before_year = after_year - 1
     return after_year, before_year
+
+
+def _another(assembly: Assembly, frame: Frame, named: tuple[str, int, str]) -> bool:
+    """Whether a movement is of something else than what was said under the same name: no slip parts them."""
+    entity, year, stage = named
+    levels = {"after": ("level", entity, year, stage), "before": ("level", entity, year - 1, "")}
+    for role, key in levels.items():
+        placed = frame.slots.get(role)
+        said = [assembly.system.figures[each] for each in assembly.system.stating(key)] if placed else []
+        stated = list({(each.value, each.step): each for each in said}.values())[:_MOST_SAID]
+        if placed and stated and not any(alike(each, assembly.placed(placed)) for each in stated):
+            return True
+    return False
 
 
 def _two_stages(frame: Frame) -> bool:

@@ -1,82 +1,156 @@
-"""A whole and the parts that a sentence or a list gives of it."""
+"""A whole and the parts that a sentence, the next sentence or a list gives of it."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from crosscut.audit.context.placing import Placed, by_line
+from crosscut.audit.relations.adding import Adding, fits, relate, slips
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.system import Linear
 
-_OPENS = re.compile(
-    r"(?:compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
-    r"|divided (?:into|between|among)"
-    r"|that is|namely|:\s*$|[(\[]\s*[^\d()]{0,30}$|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|=\s*$|各)",
+_MADE_OF = re.compile(
+    r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
+    r"|divided (?:into|between|among)|that is|namely|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r":\s*$|:[^\d()]{0,30}[( ]$|[(\[]\s*[^\d()]{0,30}$")
 _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 """What stands after an amount that says how large each of some things is, and is none of them."""
 
 _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)")
 _CLOSES = re.compile(
     r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
-    r"|a total of|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총|=)"
+    r"|a total of|,? total(?: of)?|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined)(?![A-Za-z])", re.IGNORECASE)
+SOME = re.compile(
     r"including|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"^[^.;]{0,90}$", re.DOTALL)
-_NOT_ADDED = re.compile(r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지", re.IGNORECASE)
+_NOT_ADDED = re.compile(
+    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|net of|제외|차감|상계",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
 _TOTAL = re.compile(
     r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])",
     re.IGNORECASE,
+)
+_SUMS_UP = re.compile(
+    r"^[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:모두|합쳐|합치면|합하면|합계|총|together(?: they)?|altogether|in total"
+    r"|in all)(?![가-힣A-Za-z])[^\d]{0,30}$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
 )
 
 
 def parts(assembly: Assembly) -> None:
     """Relate wholes to their parts."""
-    for group in assembly.prose.groups:
-        _sentence(assembly, [placed for placed in group if placed.token.kind == "amount"])
+    groups = [[placed for placed in group if placed.token.kind == "amount"] for group in assembly.prose.groups]
+    for place, amounts in enumerate(groups):
+        _sentence(assembly, amounts)
+        if place:
+            _summed_up(assembly, groups[place - 1], amounts)
+            _shared_out(assembly, groups[place - 1], amounts)
     _lists(assembly)
+
+
+def _words(assembly: Assembly, amounts: Sequence[Placed]) -> str:
+    clause = amounts[0].clause
+    return assembly.document.text[clause.start : clause.end]
 
 
 def _sentence(assembly: Assembly, amounts: list[Placed]) -> None:
     """``X: a, b and c``, ``X (a, b, c)`` and ``a, b and c, X in all``, all of one currency and one year."""
     if len(amounts) < 3:
         return
-    clause = amounts[0].clause
-    words = assembly.document.text[clause.start : clause.end]
+    words = _words(assembly, amounts)
     if _NOT_ADDED.search(words):
         return
-    first, last = amounts[0], amounts[-1]
-    gap = assembly.document.text[first.token.end : amounts[1].token.start]
-    tail = assembly.document.text[last.token.end : min(clause.end, last.token.end + 24)]
-    opening = None if _THRESHOLD.match(gap) else _OPENS.search(gap) or _ENDS.match(tail)
-    if opening and _levels(amounts) and not _movement(amounts[1:]):
-        _relate(assembly, first, amounts[1:], certain=not _SOME.search(gap + tail[:8]))
-    elif _CLOSES.search(last.left) and _levels(amounts) and not _movement(amounts[:-1]):
-        _relate(assembly, last, amounts[:-1], certain=not _SOME.search(words.replace("등을 합", "")))
+    found = _closed(amounts, words) or _opened(assembly, amounts)
+    if found and _levels(found):
+        relate(assembly, found, amounts)
 
 
-def _levels(amounts: list[Placed]) -> bool:
-    roles = {placed.part.role for placed in amounts[1:-1]}
-    return roles <= {"level", "after"} and len({placed.token.currency for placed in amounts}) == 1
+def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
+    """The first amount as a whole that the words after it part: never an item of a list of brackets itself."""
+    text, first, last = assembly.document.text, amounts[0], amounts[-1]
+    gap = text[first.token.end : amounts[1].token.start]
+    tail = text[last.token.end : min(last.clause.end, last.token.end + 24)]
+    made = _MADE_OF.search(gap) or _ENDS.match(tail)
+    opened = _OPENS.search(gap) and not _is_item(text, first, gap)
+    if _THRESHOLD.match(gap) or not (made or opened):
+        return None
+    partly = SOME.search(gap + tail[:8])
+    inside = amounts[1:] if made else _inside(text, amounts, gap)
+    return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly)
 
 
-def _movement(listed: list[Placed]) -> bool:
-    return any(placed.part.role in ("before", "difference") for placed in listed)
+def _is_item(text: str, placed: Placed, gap: str) -> bool:
+    """Whether an amount stands in brackets of its own, as the items of a list do."""
+    before = text[max(0, placed.token.start - 12) : placed.token.start]
+    opened = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
+    return opened and gap.lstrip()[:1] in (")", "]")
 
 
-def _relate(assembly: Assembly, whole: Placed, listed: list[Placed], *, certain: bool) -> None:
-    over = assembly.quantity(whole)
-    terms = tuple((assembly.quantity(placed), 1) for placed in listed)
-    if len({key for key, _ in terms}) == len(terms) and over not in dict(terms):
-        assembly.system.relate(Linear("sum", (*terms, (over, -1)), equal=certain, certain=certain))
+def _inside(text: str, amounts: list[Placed], gap: str) -> list[Placed]:
+    """The amounts within the bracket that opens after a whole; all of them after a colon."""
+    opened = re.match(r"\s?(?:원|won|달러)?\s?[(\[]", gap)
+    if not opened:
+        return amounts[1:]
+    depth, start = 0, amounts[0].token.end
+    for place in range(start, amounts[0].clause.end):
+        depth += (text[place] in "([") - (text[place] in ")]")
+        if not depth and text[place] in ")]":
+            return [placed for placed in amounts[1:] if placed.token.start < place]
+    return amounts[1:]
+
+
+def _closed(amounts: list[Placed], words: str) -> Adding | None:
+    """The last amount as the sum of those before it."""
+    last, listed = amounts[-1], amounts[:-1]
+    counts = [int(match["count"]) for match in _COUNTED.finditer(last.left)]
+    if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)]):
+        return None
+    complete = not SOME.search(words.replace("등을 합", "")) or counts == [len(listed)]
+    return Adding(last, tuple(listed), complete=complete, equal=complete)
+
+
+def _levels(adding: Adding) -> bool:
+    listed = adding.parts
+    roles = {placed.part.role for placed in listed[:-1]} if len(listed) > 1 else set()
+    currencies = {placed.token.currency for placed in (adding.whole, *listed)}
+    moved = any(placed.part.role in ("before", "difference") for placed in listed)
+    return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved
+
+
+def _summed_up(assembly: Assembly, listed: list[Placed], amounts: list[Placed]) -> None:
+    """``a, b, c. X in all.``: the next sentence gives the sum of the last one's amounts."""
+    if len(amounts) != 1 or len(listed) < 2 or listed[0].clause.line is not amounts[0].clause.line:
+        return
+    whole, words = amounts[0], _words(assembly, listed)
+    if _NOT_ADDED.search(words) or not _SUMS_UP.match(assembly.document.text[whole.clause.start : whole.token.start]):
+        return
+    adding = Adding(whole, tuple(listed), complete=not SOME.search(words), equal=not SOME.search(words))
+    if _levels(adding):
+        relate(assembly, adding, [*listed, whole])
+
+
+def _shared_out(assembly: Assembly, before: list[Placed], amounts: list[Placed]) -> None:
+    """``X went to A and B. A and B got a and b each.``: only where it adds up, or but for one slip."""
+    if len(before) != 1 or len(amounts) < 2 or before[0].clause.line is not amounts[0].clause.line:
+        return
+    adding = Adding(before[0], tuple(amounts), complete=True, equal=True)
+    if _EACH.search(_words(assembly, amounts)) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
+        relate(assembly, adding, [*before, *amounts])
 
 
 def _lists(assembly: Assembly) -> None:
@@ -96,14 +170,10 @@ def _list(assembly: Assembly, lines: list[list[Placed]]) -> None:
     others = [line for line in lines if line not in totals]
     if len(totals) == 1 and len(others) >= 2 and totals[0] in (lines[0], lines[-1]):
         if all(line[0].part.role in ("level", "after") for line in others):
-            _relate(assembly, totals[0][0], [line[0] for line in others], certain=True)
+            adding = Adding(totals[0][0], tuple(line[0] for line in others), complete=True, equal=True)
+            relate(assembly, adding, [line[0] for line in lines])
     elif not totals and len(lines) >= 2:
         _announced(assembly, [line[0] for line in lines])
-
-
-_ANNOUNCES = re.compile(
-    r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
-)
 
 
 def _announced(assembly: Assembly, listed: list[Placed]) -> None:
@@ -116,9 +186,9 @@ def _announced(assembly: Assembly, listed: list[Placed]) -> None:
     line = before[-1][0].clause.line
     words = assembly.document.text[line.start : line.end]
     between = assembly.document.text[line.end : start]
-    if len(amounts) != 1 or between.strip() or line.shape == "item" or _SOME.search(words):
+    if len(amounts) != 1 or between.strip() or line.shape == "item" or SOME.search(words):
         return
-    if (_ANNOUNCES.search(words) or words.rstrip().endswith(":")) and all(
-        placed.part.role in ("level", "after") for placed in listed
-    ):
-        _relate(assembly, amounts[0], listed, certain=True)
+    announced = _ANNOUNCES.search(words)
+    if (announced or words.rstrip().endswith(":")) and all(placed.part.role in ("level", "after") for placed in listed):
+        adding = Adding(amounts[0], tuple(listed), complete=bool(announced), equal=True)
+        relate(assembly, adding, [*amounts, *listed])

@@ -1,43 +1,60 @@
-"""A part as a percentage of its whole."""
+"""A part as a percentage of its whole, printed or not."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from crosscut.audit.context.placing import Placed
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.movement import Movement
+from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Key, Ratio
 
 _OF_TOTAL = re.compile(
     r"of (?:the |its |all |this )?(?:total|whole|overall|entire|budget)|전체|총|예산의", re.IGNORECASE
 )
+_CHANGED = re.compile(
+    r"증가|감소|늘|줄|증액|감액|증감|대비|보다|increase|decrease|growth|grew|rose|fell|up |down |change|cut",
+    re.IGNORECASE,
+)
+_LEAST_LISTED = 3
+_LEVELS = frozenset({"level", "after", "before", "whole"})
 
 
-def shares(assembly: Assembly) -> None:
+def shares(assembly: Assembly, moved: Sequence[Movement]) -> None:
     """Relate the shares of a text to the parts and wholes that they are of."""
+    moves = {each.frame.first.clause.start: each for each in moved}
     for group in assembly.prose.groups:
         said = [placed for placed in group if placed.part.role == "share"]
-        amounts = [
-            placed
-            for placed in group
-            if placed.token.kind == "amount" and placed.part.role in ("level", "after", "before")
-        ]
+        amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
         if len(said) == 1 and said[0].part.told:
-            _share(assembly, said[0], amounts)
+            _share(assembly, said[0], amounts, moves.get(group[0].clause.start))
+        _bracketed(assembly, group)
 
 
-def _share(assembly: Assembly, share: Placed, amounts: list[Placed]) -> None:
-    percent = assembly.placed(share)
-    if len(amounts) == 2 and amounts[0].token.currency == amounts[1].token.currency:
+def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movement | None) -> None:
+    wholes = [placed for placed in amounts if placed.part.role == "whole"]
+    levels = [placed for placed in amounts if placed.part.role in ("level", "after")]
+    if len(wholes) == 1:
+        part_key = assembly.quantity(levels[0]) if len(levels) == 1 else None
+        if part_key is None and move is not None and not levels and {"difference", "growth"} & set(move.frame.slots):
+            part_key = move.after
+        _relate(assembly, share, part_key, assembly.quantity(wholes[0]))
+    elif len(amounts) == 2 and amounts[0].token.currency == amounts[1].token.currency:
         part, whole = sorted(amounts, key=lambda placed: placed.token.size)
-        assembly.system.relate(Ratio("share", assembly.quantity(part), assembly.quantity(whole), percent.id, "part"))
+        _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
     elif len(amounts) == 1:
-        whole_key = _only_whole(assembly, amounts[0])
         words = assembly.document.text[share.clause.start : share.clause.end]
-        if whole_key and _OF_TOTAL.search(words):
-            part_key = assembly.quantity(amounts[0])
-            if part_key != whole_key:
-                assembly.system.relate(Ratio("share", part_key, whole_key, percent.id, "part"))
+        if _OF_TOTAL.search(words):
+            _relate(assembly, share, assembly.quantity(amounts[0]), _only_whole(assembly, amounts[0]))
+
+
+def _relate(assembly: Assembly, share: Placed, part: Key | None, whole: Key | None) -> None:
+    if part is not None and whole is not None and part != whole:
+        assembly.system.relate(Ratio("share", part, whole, assembly.placed(share).id, "part"))
 
 
 def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
@@ -49,3 +66,41 @@ def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
         if key[0] == "level" and str(key[1]).startswith("whole") and key[2] == year
     }
     return wholes.pop() if len(wholes) == 1 else None
+
+
+def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
+    """``a (5%), b (22%) and c (38%)``: shares of one whole that is not printed, where all but one agree on it."""
+    pairs = [
+        (one, other)
+        for one, other in pairwise(group)
+        if one.token.kind == "amount" and other.token.kind == "percentage" and other.left.strip() in ("(", "[")
+    ]
+    clause = group[0].clause
+    words = assembly.document.text[clause.start : clause.end]
+    if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
+        return
+    if (
+        sum(other.token.size for _, other in pairs) > 1 + len(pairs) * pairs[0][1].token.step
+        and len(pairs) == len(group) // 2
+    ):
+        return
+    agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
+    if len(agreed) < max(2, len(pairs) - 1):
+        return
+    whole = assembly.local("whole", group[0].token.start)
+    assembly.system.levels.add(whole)
+    for part, share in pairs:
+        assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _agreeing(pairs: Sequence[tuple[Placed, Placed]], first: tuple[Placed, Placed]) -> list[tuple[Placed, Placed]]:
+    """The parts and shares that may be of the same whole as the first."""
+    whole = _whole(first)
+    return [each for each in pairs if not whole.empty and not _whole(each).meet(whole).empty]
+
+
+def _whole(pair: tuple[Placed, Placed]) -> Interval:
+    part, share = (span(placed) for placed in pair)
+    if not part.low or not part.high or not share.low or not share.high or share.low <= 0:
+        return Interval()
+    return Interval(part.low / share.high, part.high / share.low)

@@ -8,6 +8,9 @@ from typing import Literal
 
 from crosscut.audit.model import Figure
 
+MOST_VALUES = 3
+"""What is given more different values than so many is no quantity, but a name that several things share."""
+
 Key = tuple[str | int, ...]
 """A quantity: an area or item with a year and a stage, or a place in the document where nothing more is known."""
 
@@ -65,16 +68,38 @@ class System:
     relations: list[Relation] = field(default_factory=list)
     levels: set[Key] = field(default_factory=set)
     names: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
+    _order: dict[str, int] = field(default_factory=dict)
+    _related: set[Relation] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Know which figures state each quantity."""
+        for figure, key in self.states.items():
+            self._by_key.setdefault(key, {})[figure] = None
+            self._order[figure] = len(self._order)
+        self._related.update(self.relations)
 
     def state(self, figure: Figure, key: Key) -> None:
         """Let a figure state a quantity."""
+        last = self.states.get(figure.id)
+        if last is not None:
+            self._by_key[last].pop(figure.id, None)
         self.states[figure.id] = key
+        self._by_key.setdefault(key, {})[figure.id] = None
+        self._order.setdefault(figure.id, len(self._order))
+
+    def stating(self, key: Key) -> list[str]:
+        """The figures that state a quantity."""
+        return list(self._by_key.get(key, ()))
 
     def relate(self, *relations: Relation) -> None:
-        """Add relations."""
-        self.relations.extend(relations)
+        """Add relations; one that is there already is not added again."""
+        for relation in relations:
+            if relation not in self._related:
+                self._related.add(relation)
+                self.relations.append(relation)
 
     def figures_of(self, keys: Iterable[Key]) -> tuple[str, ...]:
-        """The figures that state any of the quantities, in order of ids."""
-        wanted = set(keys)
-        return tuple(figure for figure, key in self.states.items() if key in wanted)
+        """The figures that state any of the quantities, in the order in which they were first said to state one."""
+        found = {figure for key in set(keys) for figure in self._by_key.get(key, ())}
+        return tuple(sorted(found, key=self._order.__getitem__))

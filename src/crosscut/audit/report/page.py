@@ -1,12 +1,14 @@
-"""An audit as one page of HTML: the text with its figures underlined by state, and the findings beside them."""
+"""An audit as one page of HTML, in the document's language: the findings, and the text with its figures underlined."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut.audit import wording
-from crosscut.audit.model import Audit, Figure, Implied
+from crosscut.audit.documents.model import Table
+from crosscut.audit.model import Audit, AuditFinding, Figure, Implied
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,30 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """An implied range in words."""
+class Block:
+    """Running text as pieces, or a table as rows of cells of pieces."""
 
-    label: str
-    label_ko: str
-    range: str
-    range_ko: str
+    pieces: tuple[Piece, ...] = ()
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding as it is shown: its words, the figures in doubt, and what may have been meant."""
+
+    severity: str
+    message: str
+    figures: tuple[tuple[str, str], ...]
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as it is shown."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    findings: tuple[Said, ...]
 
 
 def page(audit: Audit) -> str:
@@ -38,35 +57,70 @@ def page(audit: Audit) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    tables = dict(audit.tables)
     documents = [
-        {
-            "name": name,
-            "pieces": list(_pieces(audit, name, text)),
-            "findings": [each for each in audit.findings if each.document == name],
-        }
+        Shown(
+            name,
+            tuple(_blocks(audit, name, text, tables.get(name, ()))),
+            tuple(_said(audit, each) for each in audit.findings if each.document == name),
+        )
         for name, text in audit.texts
     ]
-    implied = [_range(each) for each in audit.implied]
+    implied = [_range(each, korean=audit.korean) for each in audit.implied]
     template = environment.get_template("audit.html.j2")
-    return template.render(documents=documents, implied=implied, coverage=audit.coverage, fatal=audit.fatal) + "\n"
+    return (
+        template.render(
+            documents=documents, implied=implied, coverage=audit.coverage, fatal=audit.fatal, ko=audit.korean
+        )
+        + "\n"
+    )
 
 
-def _pieces(audit: Audit, name: str, text: str) -> Iterator[Piece]:
+def _said(audit: Audit, finding: AuditFinding) -> Said:
+    texts = {figure.id: figure.text for figure in audit.figures if figure.id in finding.figures}
+    return Said(
+        str(finding.severity),
+        finding.message_ko if audit.korean else finding.message,
+        tuple((each, texts[each]) for each in finding.figures),
+        tuple(text for text, _ in finding.suggestions),
+    )
+
+
+def _blocks(audit: Audit, name: str, text: str, tables: tuple[Table, ...]) -> Iterator[Block]:
+    figures = sorted((each for each in audit.figures if each.document == name), key=lambda each: each.start)
     place = 0
-    for figure in sorted((each for each in audit.figures if each.document == name), key=lambda each: each.start):
-        if figure.start < place:
+    for table in sorted(tables, key=lambda each: each.start):
+        start = text.rfind("\n", 0, table.start) + 1
+        if table.start < place:
+            continue
+        yield Block(pieces=tuple(_pieces(audit, text, figures, place, start)))
+        yield Block(
+            rows=tuple(
+                tuple(tuple(_pieces(audit, text, figures, cell.start, cell.end)) if cell else () for cell in row)
+                for row in table.rows
+            )
+        )
+        end = text.find("\n", table.end)
+        place = len(text) if end < 0 else end + 1
+    yield Block(pieces=tuple(_pieces(audit, text, figures, place, len(text))))
+
+
+def _pieces(audit: Audit, text: str, figures: list[Figure], start: int, end: int) -> Iterator[Piece]:
+    place = start
+    first = bisect_left(figures, start, key=lambda each: each.start)
+    for figure in figures[first:]:
+        if figure.start >= end:
+            break
+        if figure.start < place or figure.end > end:
             continue
         yield Piece(text[place : figure.start])
         yield Piece(text[figure.start : figure.end], figure, audit.state(figure.id))
         place = figure.end
-    yield Piece(text[place:])
+    yield Piece(text[place:end])
 
 
-def _range(implied: Implied) -> Range:
-    low_high, kind, currency = implied.range, implied.kind, implied.currency
-    return Range(
-        implied.label,
-        implied.label_ko,
-        wording.between(low_high, kind, currency),
-        wording.between(low_high, kind, currency, "ko"),
-    )
+def _range(implied: Implied, *, korean: bool) -> tuple[str, str]:
+    """What is implied and the range of it, in words."""
+    language = "ko" if korean else "en"
+    span = wording.between(implied.range, implied.kind, implied.currency, language)
+    return (implied.label_ko if korean else implied.label), span

@@ -9,14 +9,16 @@ from itertools import pairwise
 
 from crosscut.audit.documents.model import Cell, Table
 from crosscut.audit.figures.scan import Token, scan
+from crosscut.audit.tables.asides import is_parted, spread
 from crosscut.audit.tables.levels import levels
+from crosscut.audit.tables.rating import rated
 from crosscut.money import CURRENCIES
 from crosscut.money.units import factor, read_words
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR"
+    r"\[?(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR"
     r"|[$€₩£])?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}"
-    r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?\)?"
+    r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?\)?\]?"
 )
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
@@ -78,6 +80,8 @@ def grid(table: Table) -> Grid | None:
     head = _head(rows)
     if width < 2 or head >= len(rows):
         return None
+    rows = spread(rows, head, table.caption)
+    width = len(rows[0])
     headers = _headers(rows[:head], width)
     headers = _parted_headers(headers)
     if sum(bool(header) for header in headers) < 2:
@@ -104,6 +108,7 @@ def grid(table: Table) -> Grid | None:
     kinds = [
         _kind(headers[column], [row[column] for row in body]) if numeric[column] else "" for column in range(width)
     ]
+    kinds = rated(headers, kinds, body, words)
     cells = [
         [
             _entry(row[column], kinds[column], _unit(headers[column]) or unit) if numeric[column] else None
@@ -127,7 +132,7 @@ def _is_number(cell: Cell | None) -> bool:
 
 
 def _is_text_number(text: str) -> bool:
-    return len(text) <= 40 and (_NUMBER.fullmatch(text) is not None or _amount(text) is not None)
+    return len(text) <= 40 and (_NUMBER.fullmatch(text) is not None or is_parted(text) or _amount(text) is not None)
 
 
 def _amount(text: str) -> Token | None:
@@ -306,4 +311,5 @@ def _worded_entry(cell: Cell, text: str) -> Entry | None:
     start = cell.start + cell.text.index(text)
     sign = token.sign or 1
     placed = replace(token, start=start + token.start, end=start + token.end, number=start + token.number, loose="")
+    placed = replace(placed, round_to=Fraction(0))
     return Entry(placed, token.size * sign, text)

@@ -6,16 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from crosscut import taxonomy
 from crosscut.audit.context import ministries, times
 from crosscut.audit.context.naming import headed
 from crosscut.audit.documents.model import Table
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.slips import slipped
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Entry, Grid, grid
 from crosscut.audit.tables.totals import Sum, sums
+
+_SURE = 2
+"""In so many columns or rows a total must add up to be one for certain."""
 
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 
@@ -155,12 +161,31 @@ def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *,
         slack = sum((part.token.step for part in parts), total.token.step)
         met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
         plain = read.kinds[place] == "level" if by_row else True
-        if not met and (not plain or len(parts) < 2):
+        if not met and (not plain or len(parts) < 2 or not _told(assembly, each, parts, total)):
             continue
         tally.found += 1
         tally.held += met
         terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
         assembly.system.relate(Linear("sum", terms, certain=each.certain))
+
+
+def _told(assembly: Assembly, each: Sum, parts: list[Entry], total: Entry) -> bool:
+    """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
+
+    Else the list leaves something out, as tables of the main lines do.
+    """
+    if each.held >= _SURE and each.held * 2 > len(each.places):
+        return True
+    if not each.held and len(each.places) > 1:
+        return False
+    figures = [assembly.system.figures[_id(assembly, entry)] for entry in (*parts, total)]
+    lows = [each.lenient.low or Fraction(0) for each in figures]
+    highs = [each.lenient.high or Fraction(0) for each in figures]
+    low, high = sum(lows[:-1], Fraction(0)), sum(highs[:-1], Fraction(0))
+    if slipped(figures[-1], Interval(low, high)):
+        return True
+    rests = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
+    return any(slipped(figure, rest) for figure, rest in zip(figures, rests, strict=False))
 
 
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:

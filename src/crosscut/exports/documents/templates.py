@@ -13,54 +13,88 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.numerals import first_number
+from crosscut.exports.documents.sandbox import LARGEST, Sandbox
 from crosscut.figures import Figure
 
 
 def source(kind: str, language: str, folder: Path | None) -> tuple[str, str]:
-    """The name and the text of a template: the office's own in ``folder`` where there is one, or the bundled one."""
+    """The name and the text of a template: the office's own in ``folder`` where there is one, or the bundled one.
+
+    Raises
+    ------
+    CrosscutError
+        for an office's own that is no file of that folder, too large, or no text.
+    """
     name = f"{kind}.{language}.txt"
-    if folder is not None and (folder / name).is_file():
-        return str(folder / name), (folder / name).read_text(encoding="utf-8")
+    if folder is not None and (folder / name).exists():
+        return str(folder / name), _own(folder / name)
     return name, (files("crosscut.exports.documents") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _own(path: Path) -> str:
+    if not path.is_file() or not path.resolve().is_relative_to(path.parent.resolve()):
+        raise CrosscutError("is no file of the folder of templates", code="template", file=str(path))
+    if path.stat().st_size > LARGEST:
+        raise CrosscutError(f"is larger than {LARGEST:,} bytes", code="template", file=str(path))
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CrosscutError("is not UTF-8 text", code="template", file=str(path), hint="Save it as UTF-8.") from None
 
 
 def render(name: str, text: str, words: Mapping[str, object]) -> str:
     """What a template writes; ``words`` is all that it may use, by name.
 
+    It runs in a sandbox: nothing but figures and words is reached, and time and length are limited.
+
     Raises
     ------
     CrosscutError
-        for a number typed by hand, and for anything that Jinja cannot do, with the line.
+        for a number typed by hand, and for anything that Jinja cannot do or a template may not, with the line.
 
     """
-    environment = Environment(
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # noqa: S701
-    )
+    environment = Sandbox(_finalize)
     try:
         _refuse_numbers(environment, name, text)
-        template = environment.from_string(text)
+        template = environment.from_string(environment.limited(environment.parse(text)))
     except TemplateSyntaxError as error:
         raise CrosscutError(f"is no template: {error.message}", code="template", file=name, row=error.lineno) from None
+    except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
+        if isinstance(error, CrosscutError):
+            raise
+        raise CrosscutError(
+            "is no template: it is nested too deeply, or a number is too long", code="template", file=name
+        ) from None
+    environment.begin(words)
     try:
         return template.render(words)
-    except (TemplateError, TypeError, KeyError, AttributeError, _TypedNumberError) as error:
+    except _FAULTS as error:
         row = next(
             (f.lineno for f in reversed(traceback.extract_tb(error.__traceback__)) if f.filename == "<template>"), 0
         )
-        raise CrosscutError(f"cannot be filled: {error}", code="template", file=name, row=row or 0) from None
+        said = "it calls itself too often" if isinstance(error, RecursionError) else str(error)
+        raise CrosscutError(f"cannot be filled: {said}", code="template", file=name, row=row or 0) from None
 
 
 class _TypedNumberError(TypeError):
     """A template printed a number that is no figure."""
+
+
+_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
 
 
 def _finalize(value: object) -> object:
@@ -70,7 +104,9 @@ def _finalize(value: object) -> object:
         raise _TypedNumberError("a figure is printed by amount(), size(), percent() or count()")
     if isinstance(value, int | float):
         raise _TypedNumberError(f"the number {value} is no figure; print figures only, or quote a name by name()")
-    return "" if value is None else marks.quoted(str(value))
+    if value is not None and not isinstance(value, str):
+        raise _TypedNumberError(f"{type(value).__name__} is no word; print figures and words only")
+    return "" if value is None else marks.quoted(value)
 
 
 def _refuse_numbers(environment: Environment, name: str, text: str) -> None:

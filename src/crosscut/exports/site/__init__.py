@@ -11,17 +11,16 @@ from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
 from crosscut.exports.site.album import Album
 from crosscut.exports.site.lists import rows_for_script
-from crosscut.exports.site.page import Page
-from crosscut.exports.site.pages import all_pages
-from crosscut.exports.site.render import html
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.registry import all_pages, menu
+from crosscut.exports.site.render import Renderer
+from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
 from crosscut.tables import row_id
 from crosscut.text import LANGUAGES, Language
-from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
-from crosscut.views.totals import Totals
 
 _STYLES = ("tokens", "base", "layout", "components", "tables", "dialog", "print")
 _SCRIPTS = (
@@ -41,7 +40,7 @@ _SCRIPTS = (
 )
 
 
-def write(shown: Publication, out: Path, progress: Progress = quiet) -> Printed:
+def write(publication: Publication, out: Path, progress: Progress = quiet) -> Printed:
     """Write the whole site into ``out``.
 
     Parameters
@@ -58,13 +57,12 @@ def write(shown: Publication, out: Path, progress: Progress = quiet) -> Printed:
 
     """
     script = charts.ask_javascript()
-    totals, album, printed = Totals(shown), Album(), Printed()
-    directory = Directory(totals)
-    pages = list(all_pages(totals, directory))
+    views, album, printed = SiteViews(publication), Album(), Printed()
+    pages = all_pages(views)
     progress(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
-    written = dict(_pages(totals, directory, pages, album, printed))
+    written = dict(_html(views, pages, album, printed))
     progress("Site: data for tracing")
-    written |= _data(totals, directory, pages, printed) | _assets()
+    written |= _data(views, pages, printed) | _assets()
     files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
     files |= {name: album.filled(written[name]).encode() for name in album.places(written)}
@@ -76,27 +74,30 @@ def write(shown: Publication, out: Path, progress: Progress = quiet) -> Printed:
     return printed
 
 
-def _pages(
-    totals: Totals, directory: Directory, pages: list[Page], album: Album, printed: Printed
+def _html(
+    views: SiteViews, pages: list[tuple[PageKind, Page]], album: Album, printed: Printed
 ) -> Iterator[tuple[str, str]]:
+    items = menu(pages)
     for language in LANGUAGES:
-        writer = Writer(totals, directory, language, album, printed)
-        for page in pages:
-            yield f"{language}/{page.name}.html", html(page, writer)
-    yield "index.html", html(pages[0], Writer(totals, directory, _first_language(totals), album, printed, root=""))
+        renderer = Renderer(Writer(views.totals, views.directory, language, album, printed), items)
+        for kind, page in pages:
+            yield f"{language}/{page.name}.html", renderer.html(kind, page)
+    first = Writer(views.totals, views.directory, _first_language(views.publication), album, printed, root="")
+    yield "index.html", Renderer(first, items).html(*pages[0])
 
 
-def _first_language(totals: Totals) -> Language:
-    return "ko" if totals.shown.settings.currency == "KRW" else "en"
+def _first_language(publication: Publication) -> Language:
+    return "ko" if publication.settings.currency == "KRW" else "en"
 
 
-def _data(totals: Totals, directory: Directory, pages: list[Page], printed: Printed) -> dict[str, str]:
+def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> dict[str, str]:
+    totals, directory = views.totals, views.directory
     files = {
         "data/names.js": data.script("names", data.names(totals, directory)),
         "data/rows.js": data.script("rows", data.rows(totals)),
         "data/findings.js": data.script("findings", data.findings(totals)),
     }
-    for page in pages:
+    for _, page in pages:
         for found in page.lists:
             listed = rows_for_script(found, directory.places, totals.rounding, printed)
             files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
@@ -121,9 +122,9 @@ _SINGLE = 400
 """Pages of single programmes that are all audited; of more, a sample is."""
 
 
-def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
+def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     progress("Writing the site")
-    printed = write(shown, out / FOLDER, progress)
+    printed = write(publication, out / FOLDER, progress)
     for language in LANGUAGES:
         pages, count = _audited(out / FOLDER / language)
         yield Artefact(f"{FOLDER}/{language}", printed, tuple(pages), count)

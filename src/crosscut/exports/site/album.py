@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from crosscut.exports import charts
 from crosscut.text import Language
@@ -33,7 +32,7 @@ class Plot:
 
     """
 
-    spec: dict[str, Any]
+    spec: charts.Spec
     alt: str
     picture: str = ""
     files: tuple[tuple[str, str], ...] = ()
@@ -45,7 +44,7 @@ class Album:
     def __init__(self) -> None:
         self._pictures: dict[tuple[str, str], charts.Picture] = {}
 
-    def plot(self, name: str, language: Language, title: str, alt: str, chart: dict[str, Any] | str) -> Plot:
+    def plot(self, name: str, language: Language, title: str, alt: str, chart: charts.Spec | str) -> Plot:
         """A chart of that name, a specification or an SVG element, with its files."""
         made = charts.Picture(name, language, title, alt, charts.ask(chart), charts.ask_png(chart))
         self._pictures[name, language] = made

@@ -122,8 +122,8 @@ def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> lis
 def _is_about(t: Writer, event: Event, about: Mapping[str, str]) -> bool:
     """Whether an event is about money of a series: what it names is the series', or a programme in the series."""
     if event.programme and "programme" not in about:
-        own = t.directory.programmes.get(event.programme, {})
-        inside = (("ministry", [own.get("ministry")]), ("area", t.areas_of(event.programme)))
+        own = t.directory.programmes.get(event.programme)
+        inside = (("ministry", [own["ministry"]] if own else []), ("area", t.areas_of(event.programme)))
         return any(key in about and about[key] in values for key, values in inside)
     keys = {key: getattr(event, key) for key in ("programme", "area", "ministry")}
     return all(not said or about.get(key) == said for key, said in keys.items())

@@ -20,6 +20,11 @@ def rows_for_script(
     return [_row(entry, places[entry.programme], rounding, printed) for entry in found.entries]
 
 
+def noted(figure: Figure | None, printed: Printed) -> str | None:
+    """The id of a figure, noted as printed; None for no figure."""
+    return None if figure is None else printed.add(figure).id
+
+
 def _row(entry: Entry, place: int, rounding: Rounding, printed: Printed) -> list[Any]:
     row = [place, *_cells(entry.amount, rounding, printed)]
     row += _cells(entry.change.amount, rounding, printed) if entry.change else [None, None, None]

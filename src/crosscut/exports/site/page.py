@@ -1,16 +1,21 @@
-"""What a page of the site is."""
+"""What a page of the site is, and what a kind of pages is: an object that a module of ``pages`` offers as ``KIND``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
+from crosscut.exports.site.views import SiteViews
+from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
 from crosscut.views.programmes import ProgrammeList
 
-PageData = Callable[[Printed], Any]
-"""Makes a data file's value, and notes the figures that it carries."""
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+PageData = Callable[[Printed], object]
+"""Makes a data file's value, which is JSON, and notes the figures that it carries."""
 
 
 @dataclass(frozen=True)
@@ -21,14 +26,10 @@ class Page:
     ----------
     name
         File name without its ending.
-    template
-        Template without its ending, which is also the page's kind.
-    nav
-        The item of the main menu that the page stands under.
-    subject
-        What a page about one thing is about: an area's id or a ministry.
     content
-        What the template needs beside the totals.
+        What the template needs beside what it has of every page: it finds each field under the field's name.
+    subject
+        What a page about one thing is about: the id of an area or a programme, or a ministry.
     lists
         Lists of programmes whose data the page loads.
     data
@@ -37,9 +38,43 @@ class Page:
     """
 
     name: str
-    template: str
-    nav: str
+    content: DataclassInstance | None = None
     subject: str = ""
-    content: dict[str, Any] = field(default_factory=dict)
     lists: tuple[ProgrammeList, ...] = ()
-    data: dict[str, PageData] = field(default_factory=dict)
+    data: Mapping[str, PageData] = field(default_factory=dict)
+
+
+def menu_title(writer: Writer, kind: PageKind, _page: Page) -> str:
+    """What the main menu calls a page."""
+    return writer.w(f"nav_{kind.menu}")
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of pages.
+
+    Attributes
+    ----------
+    name
+        What it is called: the name of its template, and what styles and scripts know its pages by.
+    pages
+        Its pages; none where the publication has nothing to show on them.
+    order
+        Where it stands among the kinds, and so in the main menu.
+    under
+        The kind under whose item of the main menu its pages stand; its own where empty.
+    title
+        What the first heading of a page says.
+
+    """
+
+    name: str
+    pages: Callable[[SiteViews], Iterable[Page]]
+    order: int
+    under: str = ""
+    title: Callable[[Writer, PageKind, Page], str] = menu_title
+
+    @property
+    def menu(self) -> str:
+        """The item of the main menu that its pages stand under."""
+        return self.under or self.name

@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import fields
+from types import CodeType
+from typing import ClassVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from crosscut.exports.site import amounts, following, plots
-from crosscut.exports.site.page import Page
-from crosscut.exports.site.pages import menu
+from crosscut.exports.site.fragments import Fragments
+from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
 from crosscut.views.overview import TOP_PAIRS
 
 
-def html(page: Page, writer: Writer) -> str:
-    """One page in the writer's language."""
-    template = _environment().get_template(f"{page.template}.html")
-    return template.render(
-        t=writer,
-        totals=writer.totals,
-        page=page,
-        nav=menu(writer.totals),
-        plots=plots,
-        following=following,
-        amounts=amounts,
-        top_pairs=TOP_PAIRS,
-        **page.content,
-    )
+class Renderer:
+    """Renders pages in the language of a writer.
+
+    Parameters
+    ----------
+    menu
+        The items of the main menu, each with its page.
+
+    """
+
+    def __init__(self, writer: Writer, menu: Mapping[str, str]) -> None:
+        self._writer = writer
+        self._environment = Environment(
+            loader=PackageLoader("crosscut.exports.site", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=[Fragments],
+            bytecode_cache=_Compiled(),
+        )
+        self._environment.globals = {
+            "t": writer,
+            "totals": writer.totals,
+            "menu": menu,
+            "plots": plots,
+            "following": following,
+            "amounts": amounts,
+            "top_pairs": TOP_PAIRS,
+        }
+
+    def html(self, kind: PageKind, page: Page) -> str:
+        """One page."""
+        content = page.content
+        own = {} if content is None else {each.name: getattr(content, each.name) for each in fields(content)}
+        title = kind.title(self._writer, kind, page)
+        return self._environment.get_template(f"{kind.name}.html").render(own, page_kind=kind, page=page, title=title)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    loader = PackageLoader("crosscut.exports.site", "templates")
-    return Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+class _Compiled(BytecodeCache):
+    """The compiled templates of this process: what is compiled for one language serves the others."""
+
+    _code: ClassVar[dict[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key] = bucket.code

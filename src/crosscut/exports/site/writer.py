@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from crosscut.calendar import Period
+from crosscut.exports.charts import Spec
 from crosscut.exports.printing import Printer
 from crosscut.exports.site import diagrams
 from crosscut.exports.site.album import Album, Plot
 from crosscut.exports.site.data import json_text
-from crosscut.exports.site.page import Page
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, word
 from crosscut.figures import Figure, Printed
 from crosscut.findings import Place
 from crosscut.money import currency
+from crosscut.tables import ProgrammeRow
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
-from crosscut.views.programmes import Directory
+from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.totals import Line, Totals
 
 
@@ -53,7 +53,6 @@ class Writer:
         self.settings, self.taxonomy, self.run = totals.shown.settings, totals.shown.taxonomy, totals.shown.id
         self.printer = Printer(totals.rounding, language, printed)
         self.exact = exact_scale(self.settings.currency)
-        self._kept: dict[tuple[object, ...], Markup] = {}
 
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
@@ -153,18 +152,6 @@ class Writer:
             key, year=self.totals.period.year, stage=self.stage(self.totals.period.stage), taxonomy=self.taxonomy_name()
         )
 
-    def title(self, page: Page) -> str:
-        """What a page's first heading says."""
-        if page.template == "overview":
-            return self.settings.title[self.lang]
-        if page.template == "area":
-            return self.area(page.subject)
-        if page.template == "duplicates":
-            return self.w("review_groups")
-        if page.template in ("programme", "review_programme"):
-            return self.programme(page.subject)
-        return self.named(page.subject) if page.template == "ministry" else self.w(f"nav_{page.nav}")
-
     def programme(self, key: str) -> str:
         """A programme by name: in Korean, or in English where the page is and a name exists."""
         row = self.directory.programmes[key]
@@ -178,7 +165,7 @@ class Writer:
         """The name of a programme's page of findings; empty where the review found nothing about it."""
         return self.directory.reviewed.get(key, "")
 
-    def who(self, key: str) -> dict[str, Any]:
+    def who(self, key: str) -> ProgrammeRow:
         """The row of PROGRAMMES of a programme."""
         return self.directory.programmes[key]
 
@@ -198,7 +185,7 @@ class Writer:
         """A bar in a table cell."""
         return diagrams.bar(part, largest)
 
-    def plot(self, name: str, title: str, alt: str, chart: dict[str, Any] | str) -> Plot:
+    def plot(self, name: str, title: str, alt: str, chart: Spec | str) -> Plot:
         """A chart with its files: a specification, or an SVG element."""
         return self.album.plot(name, self.lang, title, alt, chart)
 
@@ -211,22 +198,15 @@ class Writer:
         """The bar of what the total is made of."""
         return diagrams.composition(self.totals)
 
-    def kept(self, macro: Macro, *given: object) -> Markup:
-        """What a macro makes of the values given, made once: it may depend on nothing else of the page."""
-        key = (macro.name, *given)
-        if key not in self._kept:
-            self._kept[key] = Markup(macro(*given))  # noqa: S704 - a macro escapes
-        return self._kept[key]
-
-    def script_settings(self, page: Page) -> Markup:
-        """What scripts need to know of the page."""
+    def script_settings(self, kind: str, lists: Sequence[ProgrammeList]) -> Markup:
+        """What scripts need to know of a page of some kind that loads some lists."""
         return Markup(  # noqa: S704 - escaped by json_text
             json_text(
                 {
                     "lang": self.lang,
                     "root": self.root,
-                    "page": page.template,
-                    "lists": [each.name for each in page.lists],
+                    "page": kind,
+                    "lists": [each.name for each in lists],
                     "counting": self.totals.counting,
                     "scales": {
                         use: [str(each.unit.factor), each.decimals, each.name(self.lang)]

@@ -54,6 +54,7 @@ class Manifest(TypedDict):
     title: dict[str, str]
     run: str
     as_of: str
+    checkpoint: str
     crosscut: str
     taxonomy: TaxonomyMark
     counting: str

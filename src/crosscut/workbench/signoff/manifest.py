@@ -37,6 +37,7 @@ def write(
         "title": settings.title.to_json(),
         "run": shown.id,
         "as_of": shown.book.context.as_of,
+        "checkpoint": shown.checkpoint,
         "crosscut": VERSION,
         "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
         "counting": settings.counting,

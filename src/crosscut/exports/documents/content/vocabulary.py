@@ -31,6 +31,7 @@ class Vocabulary(TypedDict):
     note: str
     synthetic: bool
     rounding: str
+    checkpoint: str
     cuts: list[Cut]
     amount: Callable[[Figure], marks.Marked]
     size: Callable[[Figure], marks.Marked]
@@ -72,6 +73,7 @@ def vocabulary(facts: Facts, names: Names, printer: FigureText) -> Vocabulary:
         "note": settings.note[language],
         "synthetic": settings.synthetic,
         "rounding": printer.rule(),
+        "checkpoint": facts.shown.checkpoint,
         "cuts": cuts(facts, language),
         "amount": printer.amount,
         "size": printer.size,

@@ -1,0 +1,227 @@
+"""Misprints planted in clean documents, by kind: how many the audit finds, and how often it says what was meant.
+
+``python benchmarks/audit_misprints.py [FOLDER]`` takes the texts (``.txt``, ``.md``) of a folder, or the documents of
+the gold set as they were meant. Documents that the audit alarms as they are are left out, and only numbers that it
+checks are misprinted. Where a misprint is put is drawn by a hash, so that every run plants the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from pathlib import Path
+
+from crosscut.audit import Audit, Figure, analyse
+from crosscut.audit.documents.text import from_text
+from crosscut.audit.tables.totals import is_a_total
+from crosscut.findings import Severity
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import audit as gold
+
+KINDS = ("slip", "swap", "x10", "unit", "base", "row", "total", "repeated", "sign")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_UNITS = (("trillion", "billion"), ("billion", "million"), ("million", "billion"), ("조", "억"), ("억", "조"))
+_SIGNS = (("늘었", "줄었"), ("줄었", "늘었"), ("증가", "감소"), ("감소", "증가"), ("△", ""), ("-", ""), ("+", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A text with one misprint: where it stands, and what was there."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    meant: str
+
+
+@dataclass
+class Tally:
+    planted: int = 0
+    found: int = 0
+    named: int = 0
+    meant: int = 0
+
+
+def _hash(*words: object) -> int:
+    return int.from_bytes(hashlib.sha256("|".join(map(str, words)).encode()).digest()[:8], "big")
+
+
+def _slip(number: str, seed: int) -> str:
+    places = [place for place, letter in enumerate(number) if letter.isdigit()]
+    place = places[seed % len(places)]
+    digits = [digit for digit in "0123456789" if digit != number[place] and (digit != "0" or place)]
+    return number[:place] + digits[seed // 7 % len(digits)] + number[place + 1 :]
+
+
+def _swap(number: str, seed: int) -> str:
+    places = [
+        place
+        for place in range(len(number) - 1)
+        if number[place].isdigit() and number[place + 1].isdigit() and number[place] != number[place + 1]
+    ]
+    places = [place for place in places if place or number[1] != "0"]
+    if not places:
+        return number
+    place = places[seed % len(places)]
+    return number[:place] + number[place + 1] + number[place] + number[place + 2 :]
+
+
+def _tenfold(number: str, _: int) -> str:
+    whole, dot, decimals = number.replace(",", "").partition(".")
+    moved = f"{whole}{decimals[:1]}.{decimals[1:]}".rstrip(".") if dot else f"{whole}0"
+    head, dot, tail = moved.partition(".")
+    return (f"{int(head):,}" if "," in number or len(head) > 4 else head) + dot + tail
+
+
+def _edited(text: str, figure: Figure, edit: Callable[[str, int], str], kind: str, seed: int) -> Misprint | None:
+    """The text with one number of a figure edited."""
+    numbers = list(_NUMBER.finditer(text, figure.start, figure.end))
+    if not numbers:
+        return None
+    number = numbers[seed % len(numbers)]
+    edited = edit(number[0], seed)
+    if edited == number[0]:
+        return None
+    changed = text[: number.start()] + edited + text[number.end() :]
+    end = figure.end + len(edited) - len(number[0])
+    return Misprint(kind, changed, figure.start, end, text[figure.start : figure.end])
+
+
+def _replaced(text: str, figure: Figure, pairs: tuple[tuple[str, str], ...], kind: str, reach: int) -> Misprint | None:
+    """The text with one word of a figure, or just beside it, replaced."""
+    begin, close = max(0, figure.start - min(reach, 2)), figure.end + reach
+    for old, new in pairs:
+        place = text.find(old, begin, close)
+        if place >= 0:
+            changed = text[:place] + new + text[place + len(old) :]
+            shift = len(new) - len(old) if place < figure.end else 0
+            return Misprint(kind, changed, figure.start, figure.end + shift, text[figure.start : figure.end])
+    return None
+
+
+def _on_the_later(text: str, figure: Figure, _: int) -> Misprint | None:
+    """A rate worked out on the later amount."""
+    if figure.kind != "percentage" or figure.value <= Fraction(-9, 10) or figure.decimals > 2:
+        return None
+    wrong = abs(figure.value / (1 + figure.value)) * 100
+    scaled = round(wrong * 10**figure.decimals)
+    whole, rest = divmod(scaled, 10**figure.decimals)
+    printed = f"{whole}.{rest:0{figure.decimals}}" if figure.decimals else str(whole)
+    return _edited(text, figure, lambda _number, _seed: printed, "base", 0)
+
+
+def planted(name: str, text: str, clean: Audit) -> Iterator[Misprint]:
+    """One misprint of each kind that a document has a place for, where some other figure speaks of it."""
+    for kind in KINDS:
+        places = sorted(_places(kind, clean), key=lambda figure: _hash(name, kind, figure.start))
+        for figure in places:
+            found = _plant(kind, text, figure, clean, _hash(name, kind, figure.start, "edit"))
+            if found is not None:
+                yield found
+                break
+
+
+def _places(kind: str, clean: Audit) -> list[Figure]:
+    numbers = [figure for figure in clean.figures if figure.kind in ("amount", "percentage", "number")]
+    numbers = [figure for figure in numbers if figure.id in clean.checked and len(re.sub(r"\D", "", figure.text)) > 1]
+    if kind == "total":
+        return [figure for figure in numbers if is_a_total(figure.label.split(" · ")[0])]
+    if kind == "repeated":
+        counts = Counter(figure.text for figure in numbers)
+        return [figure for figure in numbers if counts[figure.text] > 1]
+    return numbers
+
+
+def _plant(kind: str, text: str, figure: Figure, clean: Audit, seed: int) -> Misprint | None:
+    edits = {"slip": _slip, "total": _slip, "swap": _swap, "repeated": _swap, "x10": _tenfold}
+    if kind in edits:
+        return _edited(text, figure, edits[kind], kind, seed)
+    if kind == "unit":
+        return _replaced(text, figure, _UNITS, kind, 0)
+    if kind == "sign":
+        return _replaced(text, figure, _SIGNS, kind, 8)
+    return _on_the_later(text, figure, seed) if kind == "base" else _other_row(text, figure, clean)
+
+
+def _other_row(text: str, figure: Figure, clean: Audit) -> Misprint | None:
+    """Two numbers of one column in each other's rows."""
+    header = figure.label.partition(" · ")[2]
+    others = [each for each in clean.figures if each.label.endswith(f" · {header}") and each.start > figure.end]
+    if not header or not others or others[0].text == figure.text:
+        return None
+    other = others[0]
+    changed = text[: figure.start] + other.text + text[figure.end : other.start] + figure.text + text[other.end :]
+    return Misprint("row", changed, figure.start, figure.start + len(other.text), figure.text)
+
+
+def measure(documents: list[tuple[str, str]]) -> dict[str, Tally]:
+    """The tallies by kind."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for name, text in documents:
+        clean = analyse([from_text(name, text)])
+        if any(finding.severity is not Severity.INFO for finding in clean.findings):
+            continue
+        for misprint in planted(name, text, clean):
+            _count(tallies[misprint.kind], misprint)
+    return tallies
+
+
+def _count(tally: Tally, misprint: Misprint) -> None:
+    done = analyse([from_text("misprinted", misprint.text)])
+    figures = {figure.id: figure for figure in done.figures}
+    alarms = [finding for finding in done.findings if finding.severity is not Severity.INFO]
+    tally.planted += 1
+    tally.found += bool(alarms)
+    hits = [
+        finding
+        for finding in alarms
+        if any(figures[each].start < misprint.end and misprint.start < figures[each].end for each in finding.figures)
+    ]
+    tally.named += bool(hits)
+    tally.meant += any(_bare(finding.suggestion) == _bare(misprint.meant) for finding in hits)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s,△+-]", "", text)
+
+
+def wilson(part: int, whole: int) -> tuple[float, float]:
+    """The interval of 95 percent of a share."""
+    if not whole:
+        return 0.0, 1.0
+    share, z = part / whole, 1.96
+    middle = share + z * z / (2 * whole)
+    wide = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
+    return (middle - wide) / (1 + z * z / whole), (middle + wide) / (1 + z * z / whole)
+
+
+def documents(folder: Path | None) -> list[tuple[str, str]]:
+    """Names and texts of a folder, or of the gold set as they were meant."""
+    if folder is not None:
+        paths = sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".md"))
+        return [(path.name, path.read_text(encoding="utf-8")) for path in paths]
+    halves = [document for half in ("tuning", "measuring") for document in gold.documents(half)]
+    return [(name, gold.MARK.sub(r"\2", text)) for name, text in halves if gold.PARTED not in text]
+
+
+def main() -> None:
+    tallies = measure(documents(Path(sys.argv[1]) if sys.argv[1:] else None))
+    print(f"{'kind':10} planted  found  named  first suggestion right")
+    for kind in (*KINDS, "all"):
+        each = tallies.get(kind, Tally())
+        if kind == "all":
+            each = Tally(*(sum(getattr(tally, name) for tally in tallies.values()) for name in Tally.__annotations__))
+        low, high = wilson(each.named, each.planted)
+        print(f"{kind:10} {each.planted:7} {each.found:6} {each.named:6} ({low:.2f} to {high:.2f}) {each.meant:6}")
+
+
+if __name__ == "__main__":
+    main()

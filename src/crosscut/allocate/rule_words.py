@@ -1,0 +1,114 @@
+"""What rules say, in English and Korean: by their names where they have some, amounts as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from crosscut.allocate.policy import Bound, Choice
+from crosscut.allocate.quantities import show_percent
+from crosscut.money import Unit, format_amount
+from crosscut.text import Text
+
+
+def printed(amount: int, unit: Unit, *, up: bool = False) -> Text:
+    """An amount in whole units for readers, rounded up where ``up``; exactly where it is less than one unit."""
+    if 0 < abs(amount) < unit.factor:
+        return Text(format_amount(amount, unit), format_amount(amount, unit, language="ko"))
+    amount = -(-amount // unit.factor) * unit.factor if up else amount
+    return Text(format_amount(amount, unit, digits=0), format_amount(amount, unit, language="ko", digits=0))
+
+
+def named(name: Text, words: Text) -> Text:
+    """A rule's words after its own name, where it has one that they do not begin with."""
+    if words.en.startswith(name.en):
+        return words
+    return Text(f"{name.en}: {words.en}", f"{name.ko or name.en}: {words.ko}") if name else words
+
+
+def limit_words(what: Text, limit: Text, *, least: bool, note: Text) -> Text:
+    """What a rule over money sets: of what, how much, and how that follows."""
+    words = _AT_LEAST if least else _AT_MOST
+    found = words.format(what=what, limit=limit)
+    return Text(f"{found.en} ({note.en})", f"{found.ko} ({note.ko})") if note else found
+
+
+_AT_LEAST = Text("{what} at least {limit}", "{what} {limit} 이상")
+_AT_MOST = Text("{what} at most {limit}", "{what} {limit} 이하")
+
+
+def growth_note(growth: Fraction) -> Text:
+    """How a limit follows from last year's amount."""
+    if growth == -1:
+        return Text("may end", "종료 가능")
+    shown = show_percent(growth, sign=True)
+    return Text(f"{shown} on last year", f"전년 대비 {shown}")
+
+
+def ceiling_note(part: Fraction) -> Text:
+    """How a limit follows from the ceiling."""
+    return Text(f"{show_percent(part)} of the ceiling", f"한도의 {show_percent(part)}")
+
+
+_BOUNDS: dict[str, Text] = {
+    "change_at_least": Text("no more than {value} below last year", "전년 대비 {value} 이내 감액"),
+    "change_at_most": Text("no more than {value} above last year", "전년 대비 {value} 이내 증액"),
+    "cut_at_least": Text("cut by at least {value}", "전년 대비 {value} 이상 감액"),
+    "freeze": Text("frozen at last year's amount", "전년 수준 동결"),
+    "at_most": Text("at most {value}", "{value} 이하"),
+    "request_at_most": Text("at most {value} of the request", "요구액의 {value} 이하"),
+    "at_least": Text("at least {value}", "{value} 이상"),
+    "request_at_least": Text("at least {value} of the request", "요구액의 {value} 이상"),
+    "keep": Text("at least last year's amount", "전년 금액 이상 유지"),
+}
+_RAISED = Text("at least {value} above last year", "전년 대비 {value} 이상 증액")
+_LOWERED = Text("at least {value} below last year", "전년 대비 {value} 이상 감액")
+_END = Text("ended", "종료")
+
+
+def bound_words(bound: Bound) -> Text:
+    """What a bound asks of each programme that it selects."""
+    parts = []
+    for key, words in _BOUNDS.items():
+        value = getattr(bound, key)
+        if value in (None, "", False):
+            continue
+        if isinstance(value, Fraction) and key.startswith("change"):
+            parts.append(_change(key, value))
+        elif key == "cut_at_least" and value == 1:
+            parts.append(_END)
+        else:
+            parts.append(words.format(value=show_percent(value) if isinstance(value, Fraction) else str(value)))
+    english, korean = (" and ".join(each.en for each in parts), ", ".join(each.ko for each in parts))
+    return Text(f"each programme {english}", f"사업별 {korean}")
+
+
+def _change(key: str, value: Fraction) -> Text:
+    """A least or most change: its words turn round where the sign does."""
+    words = _BOUNDS[key]
+    if key == "change_at_least" and value > 0:
+        words = _RAISED
+    if key == "change_at_most" and value < 0:
+        words = _END if value == -1 else _LOWERED
+    return words.format(value=show_percent(abs(value)))
+
+
+def choice_words(choice: Choice) -> Text:
+    """What a choice offers each programme."""
+    ends = Text(" or nothing", " 또는 종료") if choice.may_end else Text()
+    if choice.options:
+        shown = ", ".join(show_percent(option) for option in sorted(choice.options, reverse=True))
+        return Text(f"one of {shown} of the request{ends.en}", f"요구액의 {shown} 중 하나{ends.ko}")
+    part = show_percent(choice.viable or Fraction(0))
+    return Text(f"at least {part} of the request{ends.en}", f"요구액의 {part} 이상{ends.ko}")
+
+
+def group_words(ids: Sequence[str], low: int, high: int | None) -> Text:
+    """How many of a group may be funded; its programmes by their ids where they are few."""
+    count = len(ids)
+    shown = f" ({', '.join(ids)})" if count <= 6 else ""
+    sides = [(low, "least", "이상")] if low else []
+    sides += [(high, "most", "이하")] if high is not None else []
+    english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"
+    korean = f"{count}개{shown} 중 " + ", ".join(f"{limit}개 {word}" for limit, _, word in sides) + " 선정"
+    return Text(english, korean)

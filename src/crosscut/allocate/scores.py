@@ -1,0 +1,90 @@
+"""Scores of programmes out of files: one finite number a programme and criterion, or one line that says what is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from crosscut.allocate.policy import Policy
+from crosscut.budget import Run
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+
+LARGEST = 1e9
+"""Scores beyond it in size are slips: sums of their worth would not be exact enough to compare plans."""
+
+
+def scores_of(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[float]]:
+    """The scores of programmes by criterion, in the order of ``ids``, of the criteria that files score.
+
+    Raises
+    ------
+    CrosscutError
+        where a file cannot be read, lacks a column or a programme, names one twice or one that the budget has not, or
+        holds what is no finite number.
+
+    """
+    known = set(run.snapshot.programmes["programme"].to_pylist())
+    found = {}
+    for criterion in policy.value.criterion:
+        if criterion.file:
+            table = _table(run, criterion.file, criterion.column or criterion.id, known)
+            found[criterion.id] = [_of(table, each, criterion.file, criterion.id) for each in ids]
+    return found
+
+
+def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float]:
+    """The scores of one column by programme."""
+    found: dict[str, float] = {}
+    reader = csv.DictReader(io.StringIO(_text(run, name)))
+    for needed in ("programme", column):
+        if needed not in (reader.fieldnames or ()):
+            there = ", ".join(map(str, reader.fieldnames or ())) or "no columns"
+            raise CrosscutError(f"has no column {needed!r}", code="scores", file=name, hint=f"It has {there}.")
+    for row in reader:
+        programme, at = row["programme"] or "", reader.line_num
+        if programme in found:
+            raise _refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
+        if programme not in known:
+            close = did_you_mean(programme, sorted(known)) if len(known) < 20_000 else ""
+            raise _refused(f"no programme has the id {programme!r}", name, at, f"Check its id.{close}")
+        found[programme] = _number(row[column], name, at, column)
+    return found
+
+
+def _text(run: Run, name: str) -> str:
+    try:
+        return run.snapshot.texts.get(name) or (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CrosscutError(
+            f"cannot be read: {error}", code="scores", file=name, hint="Save it as UTF-8 CSV."
+        ) from None
+
+
+def _number(text: str | None, name: str, row: int, column: str) -> float:
+    stripped = (text or "").strip()
+    if not _NUMBER.fullmatch(stripped):
+        raise _refused(f"{stripped!r} is no score", name, row, "Write a number such as 62.5.", column)
+    value = float(stripped)
+    if abs(value) > LARGEST:
+        raise _refused(f"{stripped} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
+    return value
+
+
+def _of(table: dict[str, float], programme: str, file: str, criterion: str) -> float:
+    if programme not in table:
+        raise CrosscutError(
+            f"programme {programme!r} has no score for {criterion!r}",
+            code="scores",
+            file=file,
+            hint="Every programme that asks for money needs a number.",
+        )
+    return table[programme]
+
+
+def _refused(message: str, file: str, row: int, hint: str, column: str = "") -> CrosscutError:
+    return CrosscutError(message, code="scores", file=file, row=row, column=column, hint=hint)

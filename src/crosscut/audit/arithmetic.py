@@ -1,0 +1,103 @@
+"""The sum that a person would do to see that figures do not fit, in the document's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crosscut.audit import wording
+from crosscut.audit.model import Figure
+from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
+from crosscut.text.particles import particles
+
+_MOST_TERMS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum in words of both languages: what comes out, and what is printed instead."""
+
+    en: str
+    ko: str
+
+
+def worked(system: System, relation: Relation, relations: Iterable[Relation], without: Collection[str]) -> Sum | None:
+    """How a relation is checked by hand; None where a figure that it needs is not printed, or is in doubt itself."""
+    if isinstance(relation, Linear):
+        return _linear(system, relation, without)
+    return _ratio(system, relation, relations, without)
+
+
+def _stated(system: System, key: Key, without: Collection[str]) -> Figure | None:
+    names = [name for name in system.stating(key) if name not in without]
+    return system.figures[names[0]] if names else None
+
+
+def _linear(system: System, relation: Linear, without: Collection[str]) -> Sum | None:
+    figures = [(_stated(system, key, without), factor) for key, factor in relation.terms]
+    found = [(figure, factor) for figure, factor in figures if figure is not None]
+    if len(found) < len(figures) or relation.kind in ("same", "direction"):
+        return None
+    if relation.kind == "difference":
+        (after, _), (before, _), (difference, _) = found
+        result = after.value - before.value
+        return _printed(f"{_text(after)} − {_text(before)}", wording.printed(difference, result), difference)
+    parts, (whole, _) = [figure for figure, _ in found[:-1]], found[-1]
+    total = sum((part.value for part in parts), Fraction(0))
+    shown = [_text(part) for part in parts[:_MOST_TERMS]]
+    left = " + ".join([*shown, "…"] if len(parts) > _MOST_TERMS else shown)
+    worth = wording.printed(_finest([whole, *parts], whole), total)
+    if not relation.equal and len(parts) == 1:
+        more = f"{_text(parts[0])}은(는) {_text(whole)}보다 많음"
+        return Sum(f"{_text(parts[0])} is more than {_text(whole)}", particles(more))
+    if not relation.equal:
+        return Sum(f"{left} = {worth}, more than {_text(whole)}", f"{left} = {worth}, {_text(whole)}보다 많음")
+    return _printed(left, worth, whole)
+
+
+def _finest(figures: Iterable[Figure], like: Figure) -> Figure:
+    """The figure of those in the unit of ``like`` that is told most finely."""
+    return min((each for each in figures if each.unit_worth == like.unit_worth), key=lambda each: each.step)
+
+
+def _ratio(system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str]) -> Sum | None:
+    rate = system.figures[relation.figure]
+    over, under = (_stated(system, key, without) for key in relation.keys)
+    if relation.transform == "of_after" or relation.figure in without:
+        return None
+    if over and under and under.value:
+        if relation.transform == "part":
+            return _printed(f"{_text(over)} ÷ {_text(under)}", wording.printed(rate, over.value / under.value), rate)
+        moved, share = over.value - under.value, (over.value - under.value) / under.value
+        worth = wording.printed(_finest([over, under], over), moved)
+        left = f"{_text(over)} − {_text(under)} = {worth}; {worth} ÷ {_text(under)}"
+        return _printed(left, wording.printed(rate, share), rate)
+    if over and relation.transform == "part":
+        return _by_the_level_after(system, relation, relations, without, over)
+    return None
+
+
+def _by_the_level_after(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], moved: Figure
+) -> Sum | None:
+    """The rate where only the level after and the difference are printed."""
+    rate = system.figures[relation.figure]
+    for each in relations:
+        if isinstance(each, Linear) and each.kind == "difference" and {relation.over, relation.under} <= set(each.keys):
+            after = _stated(system, each.terms[0][0], without)
+            before = after.value - moved.value if after else None
+            if after is not None and before and before > 0:
+                worth = wording.printed(_finest([after, moved], after), before)
+                sign = "−" if moved.value >= 0 else "+"
+                left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
+                return _printed(left, wording.printed(rate, moved.value / before), rate)
+    return None
+
+
+def _printed(left: str, result: str, figure: Figure) -> Sum:
+    return Sum(f"{left} = {result}, printed {_text(figure)}", f"{left} = {result}, 인쇄된 값은 {_text(figure)}")
+
+
+def _text(figure: Figure) -> str:
+    return " ".join(figure.text.split())

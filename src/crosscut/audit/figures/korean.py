@@ -1,0 +1,63 @@
+"""Korean numbers of several parts: 1조 2,345억 원, 1만5천억원, 6만3697개; and the articles of laws, which are none."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from crosscut.audit.figures import patterns as p
+from crosscut.money import MoneyError, read, unit
+from crosscut.money.units import KOREAN_SCALES
+
+_ARTICLE = re.compile(r"(?:(?<![가-힣])제\s|제)$")
+_LAW = re.compile(r"(?:법|법률|시행령|규칙|규정|조례)\s?[」』》]?\s?(?:및\s?)?$")
+_ARTICLE_GOES_ON = re.compile(r"조(?!\s?(?:[0-9]{1,4}(?:,[0-9]{3})?\s?[천백십]?억|원|달러|유로|여))")
+_MULTIPLIED = re.compile(r"([0-9]{1,4})만([0-9]{1,4})(천?)(억|조)")
+_COUNT_GOES_ON = re.compile(r"만(?: ?([0-9]{1,4}|[0-9],[0-9]{3})(?!\s?[조억만.]) ?(천|백)?)?|천(?: ?([0-9]{1,3}))?")
+_WORDS = {"": 1, "백": 100, "천": 1000}
+
+
+def is_article(text: str, start: int, end: int) -> bool:
+    """Whether a number with 조 after it is an article of a law: ``제2조``, ``국가재정법 8조에``."""
+    before = text[max(0, start - 8) : start]
+    following = _ARTICLE_GOES_ON.match(text, end)
+    return following is not None and bool(_ARTICLE.search(before) or _LAW.search(before))
+
+
+def goes_on(text: str, scale: str, gap: str, end: int) -> bool:
+    """Whether the number that ends at ``end`` is a smaller part of the same Korean number."""
+    following = p.KO_SCALE.match(text, end)
+    if following is None:
+        return False
+    multiplied = scale == "만" and not gap and following[1][-1] in "억조"
+    return multiplied or scale in "천백십" or KOREAN_SCALES[following[1]] < KOREAN_SCALES[scale]
+
+
+def size(body: str) -> Fraction | None:
+    """What a Korean number of several parts is, in won; None where it is none."""
+    match = _MULTIPLIED.match(body)
+    if match:
+        thousands = int(match[2]) * _WORDS[match[3]]
+        body = f"{int(match[1]) * 10_000 + thousands}{match[4]}{body[match.end() :]}"
+    try:
+        found = read(body, unit("원", "KRW"))
+    except MoneyError:
+        return None
+    return Fraction(found.exact if found.exact is not None else found.value)
+
+
+def grain(worth: Fraction, step: Fraction) -> Fraction:
+    """How finely a number is told that ends in two zeros: its last digit that is not zero, the second at most."""
+    digits = str(int(worth / step)) if step and worth >= step else "0"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return step * Fraction(10) ** min(zeros, len(digits) - 2) if zeros >= 2 and len(digits) > 2 else step
+
+
+def counted(text: str, digits: str, end: int) -> tuple[Fraction, int] | None:
+    """The size and the end of a count of several parts that begins with ``digits``: ``6만3697``, ``1만 2천``."""
+    match = _COUNT_GOES_ON.match(text, end)
+    if match is None or "." in digits:
+        return None
+    head = int(digits.replace(",", "")) * (10_000 if match[0][0] == "만" else 1_000)
+    rest = int((match[1] or match[3] or "0").replace(",", "")) * _WORDS[match[2] or ""]
+    return Fraction(head + rest), match.end()

@@ -1,0 +1,135 @@
+"""Amounts and years in a form that no number has: a digit, a unit or a separator is lost or doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosscut.audit.model import AuditFinding, Figure
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.findings import Severity
+from crosscut.text.particles import particles
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A malformed number: how it looks, what is the matter in English and Korean, and what is put in its place."""
+
+    pattern: re.Pattern[str]
+    en: str
+    ko: str
+    mended: str = ""
+
+
+_UNIT = r"(?=\s?(?:조|억|천만|백만|만|천|원|%|percent|trillion|billion|million|bn|mn))"
+_FORMS = (
+    Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조 ?0[0-9]{1,3}억 ?원?"),
+        "a number inside it begins with 0, so that a digit is lost or too many",
+        "안의 수가 0으로 시작하므로 숫자가 빠졌거나 더 들어감",
+    ),
+    Form(
+        re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6}조 ?[1-9](?:[0-9]{2,3}|,[0-9]{3}))( ?원)(?![가-힣]?[자천전])"),
+        "the unit of its second part, such as 억, is lost",
+        "뒤 숫자의 단위(억 등)가 빠짐",
+        r"\1억\2",
+    ),
+    Form(
+        re.compile(
+            rf"(?<![0-9.,])[0-9]{{1,3}}(?:,[0-9]{{3}})*,(?:[0-9]{{1,2}}|[0-9]{{4,9}})(?![0-9,.]){_UNIT}(?=[^A-Za-z]{{0,3}}[조억만천원백])"
+        ),
+        "its comma does not part three digits",
+        "쉼표가 세 자리를 나누지 않음",
+    ),
+    Form(
+        re.compile(rf"(?<![0-9.,])[0-9]{{1,9}}(?:\.\.[0-9]{{1,6}}|\.[0-9]{{1,6}}\.[0-9]{{1,6}})(?![0-9.]){_UNIT}"),
+        "it has two decimal points",
+        "소수점이 둘임",
+    ),
+    Form(
+        re.compile(r"(?<![0-9.,])([0-9][0-9,.]{0,12} ?)(억|조|원|%)\2(?!\2)"),
+        "its unit is doubled",
+        "단위를 두 번 적음",
+        r"\1\2",
+    ),
+    Form(
+        re.compile(
+            r"(?<![0-9.,])([0-9][0-9,.]{0,12} ?(?:trillion|billion|million))"
+            r"(?: (?:trillion|billion|million)|[BMT])(?![A-Za-z])"
+        ),
+        "its unit is doubled",
+        "단위를 두 번 적음",
+        r"\1",
+    ),
+)
+_FISCAL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-–/])([0-9]{2})(?![0-9-])")
+_BARE = re.compile(
+    r"(?P<sign>US\$|[$€£]) ?(?P<bare>[0-9]{1,3}(?:\.[0-9]{1,2})?) in (?:FY ?)?(?:19|20)[0-9]{2},?"
+    r" (?:and|to|versus|against|compared (?:with|to)) (?P=sign) ?(?P<full>[0-9]{1,3}(?:\.[0-9]{1,2})?)"
+    r" (?P<unit>trillion|billion|million|bn|mn)(?![A-Za-z])"
+)
+_SPAN = re.compile(r"\s?(?:[a-z]+ )?(?:plan|strategy|programme|program|framework|period|MFF|roadmap|계획|전략)")
+_NEAR = 5
+
+
+def forms(assembly: Assembly) -> Iterator[AuditFinding]:
+    """A finding for every malformed amount and year of a document."""
+    text = assembly.document.text
+    for form in _FORMS:
+        for match in form.pattern.finditer(text):
+            mended = match.expand(form.mended) if form.mended else ""
+            yield _finding(assembly, match.span(), form.en, form.ko, mended)
+    yield from _years(assembly)
+    for match in _BARE.finditer(text):
+        if 1 / _NEAR < float(match["bare"]) / max(float(match["full"]), 0.01) < _NEAR:
+            end = match.end("bare")
+            mended = f"{text[match.start() : end]} {match['unit']}"
+            why = f"its unit is lost: {match['unit']} stands only at the amount that it is compared with"
+            yield _finding(assembly, (match.start(), end), why, f"단위({match['unit']})가 뒤의 금액에만 있음", mended)
+
+
+def _years(assembly: Assembly) -> Iterator[AuditFinding]:
+    """A fiscal year whose second part does not follow its first, in a document where all others do."""
+    text = assembly.document.text
+    found = list(_FISCAL.finditer(text))
+    broken = [match for match in found if not _follows(match)]
+    if len(found) - len(broken) < max(1, len(broken)):
+        return
+    for match in broken:
+        following = f"{(int(match[1]) + 1) % 100:02}"
+        if following[1] == match[3][1] and not _SPAN.match(text, match.end()):
+            mended = f"{match[1]}{match[2]}{following}"
+            yield _finding(
+                assembly,
+                match.span(),
+                "its second year does not follow its first, as in all other years of the document",
+                "문서의 다른 회계연도와 달리 뒤 연도가 앞 연도의 다음 해가 아님",
+                mended,
+            )
+
+
+def _follows(match: re.Match[str]) -> bool:
+    return (int(match[1]) + 1) % 100 == int(match[3])
+
+
+def _finding(assembly: Assembly, span: tuple[int, int], en: str, ko: str, mended: str) -> AuditFinding:
+    document, (start, end) = assembly.document, span
+    printed = document.text[start:end].strip()
+    within = [each for each in _figures(assembly) if each.start < end and start < each.end]
+    return AuditFinding(
+        "form",
+        Severity.WARNING,
+        f"{printed} is malformed: {en}." + (f" Probably meant: {mended}." if mended else ""),
+        f"{printed}: 잘못된 표기. {ko}." + (particles(f" {mended}(으)로 보임.") if mended else ""),
+        tuple(each.id for each in within[:1]),
+        suggestion=mended,
+        suggestions=((mended, en),) if mended else (),
+        document=document.name,
+        start=start,
+        end=end,
+    )
+
+
+def _figures(assembly: Assembly) -> list[Figure]:
+    return [assembly.system.figures[each] for each in assembly.ids.values() if each in assembly.system.figures]

@@ -1,0 +1,107 @@
+"""Sums that words may mean: which are related, and which leave two readings open and are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from crosscut.audit.context.placing import Placed
+from crosscut.audit.figures.precision import ranges
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.system import Linear
+from crosscut.audit.slips import slipped
+
+_MOST_PARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """A whole and its parts as words give them.
+
+    ``complete`` says that the words leave nothing unlisted; ``equal`` that the parts are meant as all, as far as the
+    layout tells. Where neither holds they are no more than the whole.
+    """
+
+    whole: Placed
+    parts: tuple[Placed, ...]
+    complete: bool
+    equal: bool
+
+
+def _span(placed: Placed) -> Interval:
+    return ranges(placed.token.size, placed.token.grain, placed.token.loose)[1]
+
+
+def _total(parts: Iterable[Placed]) -> Interval:
+    spans = [_span(placed) for placed in parts]
+    low = sum((span.low or Fraction(0) for span in spans), Fraction(0))
+    high = sum((span.high or Fraction(0) for span in spans), Fraction(0))
+    return Interval(low, high)
+
+
+def fits(adding: Adding) -> bool:
+    """Whether the parts add up, within what their printed digits allow."""
+    return not _total(adding.parts).meet(_span(adding.whole)).empty
+
+
+def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> None:
+    """Relate a whole and its parts, unless another reading of the same amounts is consistent.
+
+    A list that falls short of its whole may leave some out: that is called only where the words say that it is
+    complete, or one slip of one figure would explain it.
+    """
+    if not fits(adding):
+        other = _other_reading(adding, amounts)
+        if other is not None:
+            adding = other
+        elif adding.equal and not adding.complete and _short(adding) and not slips(assembly, adding):
+            adding = Adding(adding.whole, adding.parts, complete=False, equal=False)
+    _state(assembly, adding)
+
+
+def _state(assembly: Assembly, adding: Adding) -> None:
+    over = assembly.quantity(adding.whole)
+    terms = tuple((assembly.quantity(placed), 1) for placed in adding.parts)
+    if len({key for key, _ in terms}) == len(terms) and over not in dict(terms):
+        exact = adding.equal or fits(adding)
+        assembly.system.relate(Linear("sum" if exact else "within", (*terms, (over, -1)), equal=exact, certain=exact))
+
+
+def _short(adding: Adding) -> bool:
+    total, whole = _total(adding.parts), _span(adding.whole)
+    return total.high is not None and whole.low is not None and total.high < whole.low
+
+
+def _other_reading(adding: Adding, amounts: Sequence[Placed]) -> Adding | None:
+    """One of the amounts as the sum of all others, or of a run of them, or the whole as a run's."""
+    for placed in amounts:
+        others = tuple(each for each in amounts if each is not placed)
+        tried = Adding(placed, others, complete=True, equal=True)
+        if len(others) > 1 and fits(tried):
+            return tried
+    parts = adding.parts
+    for start, end in combinations(range(len(parts) + 1), 2):
+        if 2 <= end - start < len(parts) <= _MOST_PARTS:
+            tried = Adding(adding.whole, parts[start:end], complete=True, equal=True)
+            if fits(tried):
+                return tried
+    return None
+
+
+def slips(assembly: Assembly, adding: Adding) -> bool:
+    """Whether one slip of one figure would make the parts add up."""
+    total = _total(adding.parts)
+    if slipped(assembly.placed(adding.whole), total):
+        return True
+    whole = _span(adding.whole)
+    for placed in adding.parts:
+        rest = _total(each for each in adding.parts if each is not placed)
+        if None in (rest.low, rest.high, whole.low, whole.high):
+            continue
+        expected = Interval(whole.low - rest.high, whole.high - rest.low)  # type: ignore[operator]
+        if expected.high is not None and expected.high > 0 and slipped(assembly.placed(placed), expected):
+            return True
+    return False

@@ -1,0 +1,57 @@
+"""The level that a sentence says a movement of, where the sentence before it states that level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosscut.audit.context.placing import Placed
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.frames import Frame
+from crosscut.audit.relations.readings import checks, worked
+from crosscut.audit.slips import slipped
+
+_LEVELS = frozenset({"level", "after"})
+_FAR = 240
+
+
+def with_earlier(assembly: Assembly, groups: Sequence[list[Placed]], frame: Frame) -> Frame:
+    """A movement with its level before, taken from the sentences just before it: ``was … The new one is …, up …``.
+
+    It is taken only where what is said of the movement holds then, or but for one slip of a figure.
+    """
+    slots = frame.slots
+    if "before" in slots or "after" not in slots or not {"difference", "growth"} & set(slots):
+        return frame
+    for group in reversed(groups):
+        before = _single(group, slots["after"])
+        if before is None:
+            continue
+        tried = replace(frame, slots={**slots, "before": before})
+        told = checks(tried.slots, frame.direction)
+        if told.held or (_dated(before, slots["after"]) and _near(assembly, tried)):
+            return tried
+    return frame
+
+
+def _single(group: Sequence[Placed], after: Placed) -> Placed | None:
+    """The one level that a sentence states, of the same currency and no later year."""
+    levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
+    others = [placed for placed in group if placed.token.kind == "amount" and placed not in levels]
+    if len(levels) != 1 or others or levels[0].token.currency != after.token.currency:
+        return None
+    before = levels[0]
+    far = after.clause.start - before.clause.end > _FAR or before.clause.line.shape != after.clause.line.shape
+    late = None not in (before.year, after.year) and (before.year or 0) >= (after.year or 0)
+    return None if far or late else before
+
+
+def _dated(before: Placed, after: Placed) -> bool:
+    """Whether the levels are said of one year and the next."""
+    return before.year is not None and after.year == before.year + 1
+
+
+def _near(assembly: Assembly, frame: Frame) -> bool:
+    """Whether one slip of what is said of the movement is all that is in its way."""
+    expected = worked(frame.slots, frame.direction)
+    return any(slipped(assembly.placed(frame.slots[role]), span) for role, span in expected.items())

@@ -1,0 +1,135 @@
+"""Whether the numbers of a movement agree, and in which other ways the numbers beside them may be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from crosscut.audit.context.placing import Placed
+from crosscut.audit.figures.precision import ranges
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.frames import Frame
+
+_LEVELS = frozenset({"level", "before", "after"})
+_MOST_LEVELS = 8
+
+
+def span(placed: Placed) -> Interval:
+    """What the printed size of a number allows, without its sign."""
+    return ranges(placed.token.size, placed.token.grain, placed.token.loose)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Which of a movement's statements hold: None where one is not made."""
+
+    difference: bool | None
+    growth: bool | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether some statement does not hold."""
+        return self.difference is False or self.growth is False
+
+    @property
+    def held(self) -> bool:
+        """Whether some statement holds."""
+        return self.difference is True or self.growth is True
+
+
+def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
+    """What the numbers in the slots of a movement say of one another."""
+    before, after = slots.get("before"), slots.get("after")
+    difference, growth = slots.get("difference"), slots.get("growth")
+    moved = _moved(before, after, difference)
+    added = None
+    if before and after and difference:
+        added = _meets(_minus(span(after), span(before)), span(difference), direction)
+    rated = None
+    if growth and moved is not None:
+        base = span(before) if before else _base(slots, direction)
+        rated = base is None or _meets(_over(moved, base), span(growth), direction)
+    return Checks(added, rated)
+
+
+def _moved(before: Placed | None, after: Placed | None, difference: Placed | None) -> Interval | None:
+    """By how much it moved, from the levels where both are printed."""
+    if before and after:
+        return _minus(span(after), span(before))
+    return span(difference) if difference and (before or after) else None
+
+
+def _base(slots: Mapping[str, Placed], direction: int) -> Interval | None:
+    """The level before, from the one after and the difference."""
+    if not direction:
+        return None
+    after, difference = span(slots["after"]), span(slots["difference"])
+    return _minus(after, difference) if direction > 0 else _plus(after, difference)
+
+
+def worked(slots: Mapping[str, Placed], direction: int) -> dict[str, Interval]:
+    """What the difference and the rate of a movement should lie between, by its levels."""
+    before, after = slots["before"], slots["after"]
+    moved = _minus(span(after), span(before))
+    moved = moved if direction >= 0 else Interval(*(None if end is None else -end for end in (moved.high, moved.low)))
+    found = {"difference": moved, "growth": _over(moved, span(before))}
+    return {role: found[role] for role in found if role in slots}
+
+
+def _minus(one: Interval, other: Interval) -> Interval:
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    return Interval(one.low - other.high, one.high - other.low)
+
+
+def _plus(one: Interval, other: Interval) -> Interval:
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    return Interval(one.low + other.low, one.high + other.high)
+
+
+def _over(part: Interval, base: Interval) -> Interval:
+    assert part.low is not None
+    assert part.high is not None
+    assert base.low is not None
+    assert base.high is not None
+    if base.low <= 0:
+        return Interval()
+    quotients = [one / other for one in (part.low, part.high) for other in (base.low, base.high)]
+    return Interval(min(quotients), max(quotients))
+
+
+def _meets(worked: Interval, printed: Interval, direction: int) -> bool:
+    """Whether a movement that is worked out may be a printed size; its sign is what words say, or any."""
+    mirrored = Interval(*(None if end is None else -end for end in (worked.high, worked.low)))
+    tried = [each for sign, each in ((1, worked), (-1, mirrored)) if direction in (0, sign)]
+    return any(not each.meet(printed).empty for each in tried)
+
+
+def otherwise(frame: Frame, group: Sequence[Placed]) -> bool:
+    """Whether other amounts of the sentence make what a movement says true."""
+    levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
+    told = {role: placed for role, placed in frame.slots.items() if role in ("difference", "growth")}
+    if len(levels) > _MOST_LEVELS or not told:
+        return False
+    current = (frame.slots.get("before"), frame.slots.get("after"))
+    for before, after in permutations(levels, 2):
+        if (before, after) == current or before.token.currency != after.token.currency:
+            continue
+        tried = checks({"before": before, "after": after, **told}, frame.direction)
+        if tried.held and not tried.broken:
+            return True
+    return _netted(told.get("difference"), group)
+
+
+def _netted(difference: Placed | None, group: Sequence[Placed]) -> bool:
+    """Whether a difference is that of two others, as the net of a rise and a cut is."""
+    others = [placed for placed in group if placed.part.role == "difference" and placed is not difference]
+    if difference is None or len(others) < 2:
+        return False
+    return any(_meets(_minus(span(one), span(other)), span(difference), 0) for one, other in permutations(others, 2))

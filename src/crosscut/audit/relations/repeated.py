@@ -1,0 +1,131 @@
+"""One amount printed twice with a slip between: in a headline and below it, in two sentences of the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosscut.audit.context.placing import Placed
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.system import MOST_VALUES, Linear
+from crosscut.audit.slips import slipped
+
+_LEAST_DIGITS = 4
+_MOST_ALIKE = 6
+_ALIKE = 0.6
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:으로|에서|에게|부터|까지|보다|은|는|이|가|을|를|의|에|로|도|과|와)$")
+_SENTENCE = re.compile(r"[.!?。]$|다$")
+_LEVELS = frozenset({"level", "after"})
+_EXACT = frozenset({"", "about"})
+"""Loose words that leave a number of four digits as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An amount with its significant digits and the words of its sentence."""
+
+    assembly: Assembly
+    placed: Placed
+    digits: str
+    words: frozenset[str]
+    headline: bool
+
+
+class Repeated:
+    """The amounts of documents read together, in the order in which they are printed."""
+
+    def __init__(self) -> None:
+        self._printed: list[Printed] = []
+
+    def read(self, assembly: Assembly) -> None:
+        """Note the levels that a document prints."""
+        head = _headline(assembly)
+        for group in assembly.prose.groups:
+            clause = group[0].clause
+            words = _words(assembly.document.text[clause.start : clause.end])
+            for placed in group:
+                digits = str(placed.token.size.numerator).strip("0") if placed.token.kind == "amount" else ""
+                if len(digits) >= _LEAST_DIGITS and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
+                    self._printed.append(Printed(assembly, placed, digits, words, clause.line.start == head))
+
+    def close(self) -> None:
+        """Relate those that are probably one amount: a guess, which can at most warn."""
+        said: dict[frozenset[str], set[str]] = defaultdict(set)
+        for each in self._printed:
+            said[each.words].add(each.digits)
+        values = {(each.placed.token.size, each.placed.token.currency) for each in self._printed if not each.headline}
+        for one, other in self._neighbours():
+            if one.headline and (one.placed.token.size, one.placed.token.currency) in values:
+                continue
+            if max(len(said[one.words]), len(said[other.words])) > MOST_VALUES:
+                continue
+            if _same_thing(one, other) and _slip(one, other):
+                keys = (one.assembly.quantity(one.placed), other.assembly.quantity(other.placed))
+                if keys[0] != keys[1]:
+                    one.assembly.system.relate(Linear("same", ((keys[0], 1), (keys[1], -1)), certain=False))
+
+    def _neighbours(self) -> Iterator[tuple[Printed, Printed]]:
+        """Pairs of different digits of which one is the other with one digit slipped, or two swapped."""
+        buckets: dict[str, list[int]] = defaultdict(list)
+        seen: set[tuple[int, int]] = set()
+        for index, each in enumerate(self._printed):
+            for key in _keys(each.digits):
+                for other in buckets[key][-_MOST_ALIKE:]:
+                    if (other, index) not in seen and self._printed[other].digits != each.digits:
+                        seen.add((other, index))
+                        yield self._printed[other], each
+                buckets[key].append(index)
+
+
+def _keys(digits: str) -> Iterator[str]:
+    for place in range(len(digits)):
+        yield f"{digits[:place]}*{digits[place + 1 :]}"
+    for place in range(len(digits) - 1):
+        pair = "".join(sorted(digits[place : place + 2]))
+        yield f"{digits[:place]}({pair}){digits[place + 2 :]}"
+
+
+def _headline(assembly: Assembly) -> int:
+    """Where the first line starts, if it is no sentence; else -1."""
+    lines = assembly.prose.lines
+    if len(lines) < 2:
+        return -1
+    words = assembly.document.text[lines[0].start : lines[0].end].strip()
+    parted = assembly.document.text[lines[0].end : lines[1].start].count("\n") > 1
+    return lines[0].start if parted or not _SENTENCE.search(words) else -1
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_PARTICLE.sub("", word.lower()) for word in _WORD.findall(text))
+
+
+def _same_thing(one: Printed, other: Printed) -> bool:
+    """Whether a headline and a sentence below it share words, or two sentences most of theirs."""
+    first, second = one.placed, other.placed
+    years = {first.year, second.year} - {None}
+    if len(years) > 1 or first.token.currency != second.token.currency or first.clause == second.clause:
+        return False
+    if {first.ministry, second.ministry} - {""} and first.ministry != second.ministry:
+        return False
+    if first.entity and second.entity and first.entity != second.entity:
+        return False
+    shared, every = one.words & other.words, one.words | other.words
+    if one.headline and one.assembly is other.assembly:
+        return len(shared) >= 2
+    return len(shared) >= 3 and len(shared) >= _ALIKE * len(every) and _labels_agree(first, second)
+
+
+def _labels_agree(one: Placed, other: Placed) -> bool:
+    mine, its = _words(one.label), _words(other.label)
+    return bool(mine & its) or not (mine or its)
+
+
+def _slip(one: Printed, other: Printed) -> bool:
+    figures = [each.assembly.placed(each.placed) for each in (one, other)]
+    pairs: Sequence[tuple[int, int]] = ((0, 1), (1, 0))
+    return figures[0].lenient.meet(figures[1].lenient).empty and any(
+        slipped(figures[first], figures[second].lenient) for first, second in pairs
+    )

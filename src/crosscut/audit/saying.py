@@ -1,0 +1,106 @@
+"""Findings in words: plain English and Korean, with the sum that shows what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosscut.audit import wording
+from crosscut.audit.arithmetic import Sum
+from crosscut.audit.model import Figure, Interval
+from crosscut.findings import Severity
+from crosscut.text.particles import final_sound, particles
+
+_MOST_NAMED = 4
+Suggestions = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a finding says: the figures in doubt, the kind of relation, and what shows it.
+
+    ``against`` are the other figures in it; ``others`` sets of figures that would explain it as well, but are less
+    likely. ``later`` says that a rate has the later amount for its base.
+    """
+
+    figures: Sequence[Figure]
+    against: Sequence[Figure]
+    kind: str
+    severity: Severity
+    expected: Interval
+    shown: Sum | None
+    later: bool
+    suggestions: Suggestions
+    others: Sequence[Sequence[Figure]]
+
+
+def message(case: Case) -> str:
+    """The finding in English."""
+    sure = case.severity is Severity.FATAL
+    names = _names(case.figures, "or")
+    verdict = "cannot be true" if sure else "is doubtful"
+    rule = wording.KINDS.get(case.kind, (case.kind, case.kind))[0]
+    parts = [f"{f'One of {names}' if len(case.figures) > 1 else names} {verdict}: {rule}"]
+    if case.shown is not None:
+        parts.append(case.shown.en)
+    elif case.against:
+        parts[0] += f", against {_listed(case.against)}"
+    if len(case.figures) == 1 and case.expected != Interval():
+        parts.append(f"It should be {wording.within(case.figures[0], case.expected)}")
+    if case.later:
+        parts.append("It was worked out on the later amount")
+    if case.suggestions:
+        parts.append(f"Probably meant: {case.suggestions[0][0]} ({case.suggestions[0][1]})")
+    if case.others:
+        parts.append(f"Or, less likely, wrong: {', '.join(_names(each, 'and') for each in case.others[:3])}")
+    return ". ".join(parts) + "."
+
+
+def message_ko(case: Case) -> str:
+    """The finding in Korean."""
+    sure = case.severity is Severity.FATAL
+    verdict = "사실일 수 없음" if sure else "의심스러움"
+    rule = wording.KINDS.get(case.kind, (case.kind, case.kind))[1]
+    one = len(case.figures) == 1
+    subject = _names(case.figures, "") if one else f"{_names(case.figures, '')} 가운데 하나"
+    parts = [f"{particles(f'{subject}은(는)')} {verdict}: {rule}"]
+    if case.shown is not None:
+        parts.append(case.shown.ko)
+    elif case.against:
+        parts[0] += f" (비교한 값: {_listed(case.against)})"
+    if one and case.expected != Interval():
+        parts.append(_must_be(case.figures[0], case.expected))
+    if case.later:
+        parts.append("이후 금액을 분모로 계산한 값임")
+    if case.suggestions:
+        parts.append(particles(f"바른 값은 {case.suggestions[0][0]}(으)로 보임"))
+    if case.others:
+        others = ", ".join(_names(each, "") for each in case.others[:3])
+        parts.append(particles(f"가능성은 낮지만 {others}이(가) 틀렸을 수도 있음"))
+    return ". ".join(parts) + "."
+
+
+def _must_be(figure: Figure, expected: Interval) -> str:
+    """``458억원은 467.6~470.7억원이어야 함``."""
+    span = wording.within(figure, expected, "ko")
+    subject = particles(f"{_text(figure)}은(는)")
+    if span.endswith(("이상", "이하")):
+        return f"{subject} {span}이어야 함"
+    return f"{subject} {span}{'이어야' if final_sound(span) else '여야'} 함"
+
+
+def _names(figures: Sequence[Figure], joined: str) -> str:
+    texts = [_text(figure) for figure in figures[:_MOST_NAMED]]
+    if len(figures) > _MOST_NAMED:
+        texts.append("…")
+    if not joined or len(texts) < 2:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:-1])} {joined} {texts[-1]}"
+
+
+def _listed(figures: Sequence[Figure]) -> str:
+    return ", ".join(_text(figure) for figure in figures[:_MOST_NAMED]) + (" …" if len(figures) > _MOST_NAMED else "")
+
+
+def _text(figure: Figure) -> str:
+    return " ".join(figure.text.split())

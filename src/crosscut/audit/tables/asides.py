@@ -1,0 +1,84 @@
+"""Rates and differences that stand in brackets beside a cell's own number: ``677.4(+3.2)``."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from crosscut.audit.documents.model import Cell
+
+Kind = Literal["growth", "difference", ""]
+
+_PARTED = re.compile(
+    r"(?P<number>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?)\s{0,2}[(\[]\s?(?P<aside>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,16}(?:\.[0-9]{1,6})?"
+    r"\s?%?p?)\s?[)\]]"
+)
+_GROWTH = re.compile(
+    r"증\s?감\s?률|증가율|감소율|변동률|상승률|growth|% ?change|change ?%|rate of change", re.IGNORECASE
+)
+_DIFFERENCE = re.compile(r"증\s?감(?!\s?률)|증가액|감소액|전년\s?대비|change|difference", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
+
+
+Row = tuple[Cell | None, ...]
+
+_WORDS: dict[Kind, str] = {"growth": "증가율", "difference": "증감"}
+"""What the column that brackets are moved to is headed with, so that it is read as any such column."""
+
+
+def is_parted(text: str) -> bool:
+    """Whether a cell is one number with another in brackets."""
+    return _PARTED.fullmatch(text) is not None
+
+
+def spread(rows: list[Row], head: int, caption: str) -> list[Row]:
+    """The rows, with the numbers in brackets in columns of their own, right of the numbers that they stand beside.
+
+    Those of which nothing says what they are are left out.
+    """
+    width = max((len(row) for row in rows), default=0)
+    told = [_told(rows, head, column, caption) for column in range(width)]
+    if not any(each is not None for each in told):
+        return rows
+    return [
+        tuple(cell for column in range(width) for cell in _cells(row[column], told[column], is_head=place < head))
+        for place, row in enumerate(rows)
+    ]
+
+
+def _told(rows: list[Row], head: int, column: int, caption: str) -> Kind | None:
+    """What the brackets of a column are; None where it has none."""
+    cells = [(row[0], row[column]) for row in rows[head:] if row[column] is not None]
+    found = [(label, match) for label, cell in cells if cell and (match := _PARTED.fullmatch(cell.text))]
+    if not found or len(found) * 2 < sum(bool(cell and cell.text.strip("-–—·")) for _, cell in cells):
+        return None
+    header = " ".join(row[column].text for row in rows[:head] if row[column] is not None)  # type: ignore[union-attr]
+    kinds = {_kind(label.text if label else "", header, caption) for label, _ in found}
+    if kinds == {""} and all("%" in match["aside"] and match["aside"][0] in "△▲∆+-−–" for _, match in found):
+        return "growth"
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _cells(cell: Cell | None, told: Kind | None, *, is_head: bool) -> list[Cell | None]:
+    """A cell as it is, or the number of it and the one in brackets."""
+    if told is None:
+        return [cell]
+    match = _PARTED.fullmatch(cell.text) if cell else None
+    if cell is None or match is None or is_head:
+        beside = Cell(_WORDS[told], cell.end, cell.end) if told and is_head and cell else None
+        return [cell, beside] if told else [cell]
+    number, aside = (
+        Cell(match[each], cell.start + match.start(each), cell.start + match.end(each)) for each in ("number", "aside")
+    )
+    return [number, aside] if told else [number]
+
+
+def _kind(label: str, header: str, caption: str) -> Kind:
+    """What numbers in brackets are, by the bracket of the row's label, of the header or of the caption."""
+    for words in (label, header, caption):
+        inside = " ".join(_BRACKET.findall(words))
+        if _GROWTH.search(inside):
+            return "growth"
+        if _DIFFERENCE.search(inside):
+            return "difference"
+    return ""

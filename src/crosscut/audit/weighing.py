@@ -1,0 +1,177 @@
+"""How likely each figure of a contradiction is to be the wrong one, and what it should have been."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from crosscut.audit import wording
+from crosscut.audit.model import Figure, Interval
+from crosscut.audit.reconcile.conflicts import Conflict
+from crosscut.audit.reconcile.exact import Contradiction, Reading, propagate, stated
+from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
+from crosscut.audit.repairs import Repair, repairs
+
+_NARROW = Fraction(1, 20)
+_ODD_UNIT = 6
+_DOUBTFUL_SLIP = 3
+"""From this rank on a slip of a rate is less likely than what the amounts make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure to doubt: what it should lie between, and the slips that would explain it."""
+
+    figure: Figure
+    expected: Interval
+    repairs: tuple[Repair, ...]
+    score: int
+    middle: Fraction | None = None
+
+
+def in_order(figure: str) -> tuple[str, int]:
+    """A figure's id as figures are counted."""
+    head = figure.rstrip("0123456789")
+    return head, int(figure[len(head) :] or 0)
+
+
+def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]) -> list[Doubt]:
+    """How likely each figure of a set is to be the wrong one."""
+    found = []
+    for name in sorted(chosen, key=in_order):
+        figure = system.figures[name]
+        expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
+        slips = _repairs(figure, expected)
+        wide = not expected.bounded or _wide(expected)
+        quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
+        score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
+        score += 60 * has_wrong_base(conflict, system, figure)
+        score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
+        middle = _middle(system, conflict, name, chosen)
+        found.append(Doubt(figure, expected, slips, score, middle))
+        key = system.states.get(name, ("",))
+        if key[-1] == "difference" or key[0] == "change":
+            found[-1] = replace(found[-1], score=score + 2)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _repairs(figure: Figure, expected: Interval) -> tuple[Repair, ...]:
+    return tuple(repairs(figure, expected))
+
+
+def _odd_unit(system: System, figure: Figure, slip: Repair) -> bool:
+    """Whether a slip of the unit gives a figure the unit that most others of its document have."""
+    old, _, new = slip.reason.partition(" in place of ")
+    texts = [each.text for each in system.figures.values() if each.document == figure.document and each.is_money]
+    return bool(new) and sum(new in text for text in texts) > sum(old in text for text in texts)
+
+
+def _middle(system: System, conflict: Conflict, name: str, chosen: frozenset[str]) -> Fraction | None:
+    """What a figure should be, as the printed numbers of the others make it; None where they leave it open."""
+    component = conflict.component
+    span = expectation(system, component.relations, component.keys, name, chosen, reading="rounded")
+    return None if span.low is None or span.high is None else (span.low + span.high) / 2
+
+
+def _wide(span: Interval) -> bool:
+    assert span.low is not None
+    assert span.high is not None
+    return span.high - span.low > _NARROW * max(abs(span.high), abs(span.low))
+
+
+def expectation(
+    system: System,
+    relations: Collection[Relation],
+    keys: Collection[Key],
+    name: str,
+    without: frozenset[str],
+    *,
+    reading: Reading = "lenient",
+) -> Interval:
+    """What a figure should lie between, by all the others that are not in doubt."""
+    part = System(
+        figures=system.figures,
+        levels=system.levels,
+        states={figure: key for figure, key in system.states.items() if key in keys},
+    )
+    try:
+        bounds = propagate(part, relations, stated(part, keys, without, reading=reading), without, reading)
+    except Contradiction:
+        return Interval()
+    found = bounds.get(system.states.get(name, ()), Interval())
+    for relation in relations:
+        if isinstance(relation, Ratio) and relation.figure == name:
+            found = found.meet(_quotient(bounds[relation.over], bounds[relation.under], relation))
+    return Interval() if found.empty else found
+
+
+def _quotient(over: Interval, under: Interval, relation: Ratio) -> Interval:
+    """The range of the percentage that makes ``over`` of ``under``."""
+    if not over.bounded or not under.bounded or under.low is None or under.low <= 0:
+        return Interval()
+    assert over.low is not None
+    assert over.high is not None
+    assert under.high is not None
+    quotients = [one / other for one in (over.low, over.high) for other in (under.low, under.high)]
+    low, high = min(quotients), max(quotients)
+    if relation.transform == "growth":
+        return Interval(low - 1, high - 1)
+    if relation.transform == "of_after":
+        return Interval() if high >= 1 else Interval(low / (1 - low), high / (1 - high))
+    return Interval(low, high)
+
+
+def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
+    """What a figure was probably meant to be, the likeliest first, each with its reason.
+
+    ``base`` says that it is a rate of the later amount.
+    """
+    span = doubt.expected
+    found = [(repair.text, repair.reason) for repair in doubt.repairs]
+    if span.low is not None and span.high is not None and (base or not _wide_for(doubt.figure, span)):
+        middle = (span.low + span.high) / 2 if doubt.middle is None else doubt.middle
+        computed = wording.printed(doubt.figure, middle)
+        reason = "the rate on the earlier amount" if base else "what follows from the others"
+        slip = dict(found).get(computed)
+        narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= _DOUBTFUL_SLIP
+        if base or slip or narrow or not found:
+            found = [
+                (computed, slip if slip and not base else reason),
+                *(each for each in found if each[0] != computed),
+            ]
+        else:
+            found.append((computed, reason))
+    return found
+
+
+def _wide_for(figure: Figure, span: Interval) -> bool:
+    assert span.low is not None
+    assert span.high is not None
+    return span.high - span.low > 12 * figure.step and _wide(span)
+
+
+def has_wrong_base(conflict: Conflict, system: System, figure: Figure) -> bool:
+    """Whether a growth rate was worked out on the later amount."""
+    if figure.kind != "percentage" or figure.id in system.states:
+        return False
+    for relation in conflict.component.relations:
+        if isinstance(relation, Ratio) and relation.figure == figure.id and relation.transform == "growth":
+            part = System(figures=system.figures, states=system.states, levels=system.levels)
+            keys = set(conflict.component.keys)
+            try:
+                bounds = propagate(
+                    part, [r for r in conflict.component.relations if isinstance(r, Linear)], stated(part, keys)
+                )
+            except Contradiction:
+                return False
+            after, before = bounds[relation.over], bounds[relation.under]
+            if not after.bounded or not before.bounded or not after.low or not before.low:
+                return False
+            assert after.high is not None
+            assert before.high is not None
+            on_after = Interval(1 - before.high / after.low, 1 - before.low / after.high)
+            return not on_after.meet(figure.lenient).empty
+    return False

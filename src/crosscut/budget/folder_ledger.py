@@ -1,0 +1,42 @@
+"""The ledger of a budget folder: where it is, and whose book it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crosscut import ledger
+from crosscut.config import Settings
+
+
+def ledger_address(folder: Path, settings: Settings) -> str | Path:
+    """Where the folder's ledger is: ``ledger.sqlite`` in it, or what the settings say.
+
+    A path, and the path in a URL of SQLite, is relative to the folder, wherever the command is run.
+    """
+    stated = settings.ledger
+    if not stated:
+        return folder / "ledger.sqlite"
+    if "://" not in stated:
+        return folder / stated
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(stated)
+    except ArgumentError:
+        return stated
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return stated
+    return folder / url.database
+
+
+def open_ledger(folder: Path, settings: Settings, *, read_only: bool = False, checked: bool = True) -> ledger.Ledger:
+    """Open the folder's own book of its ledger; other folders may keep theirs in the same database.
+
+    Raises
+    ------
+    LedgerError
+        as :meth:`Ledger.open` does.
+    """
+    book = ledger.book_of(folder, make=not read_only) if settings.ledger else None
+    return ledger.Ledger.open(ledger_address(folder, settings), book=book, read_only=read_only, checked=checked)

@@ -1,0 +1,85 @@
+"""What a reading rests on: settings, policy and lists of its folder as texts, its findings, and the files it read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from crosscut import tomltext
+from crosscut.config import FILE, Settings
+from crosscut.digests import file_digest
+from crosscut.errors import CrosscutError
+from crosscut.findings import Finding, FindingRow, Place, Severity
+
+POLICY = "policy.toml"
+_FOUND, _FILES = "findings.json", "files.json"
+_OWN = "folder/"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The texts of a folder by name, the findings of the reading, and its files with their digests."""
+
+    texts: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    files: tuple[tuple[str, str], ...]
+
+
+def read(folder: Path) -> dict[str, str]:
+    """The texts of a folder that results follow from beside its sources and decisions: settings, policy, own lists."""
+    names = [FILE, POLICY, "words.toml", *_relative(folder, "taxonomies/*.csv")]
+    texts = {name: _text(folder / name) for name in names if (folder / name).is_file()}
+    names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]
+    return texts | {name: _text(folder / name) for name in names}
+
+
+def _relative(folder: Path, pattern: str) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _scores(policy: str) -> list[str]:
+    """The files of scores that a policy names; a policy that cannot be read names none here."""
+    try:
+        document = tomltext.parsed(policy)
+    except CrosscutError:
+        return []
+    value = document.get("value", {})
+    criteria = value.get("criterion", []) if isinstance(value, dict) else []
+    files = [each.get("file") for each in criteria if isinstance(each, dict)]
+    return sorted({name for name in files if isinstance(name, str) and name and ".." not in Path(name).parts})
+
+
+def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Every file that was read, relative to the folder, with its digest."""
+    names = {*texts, *(source.file for source in settings.source), *_relative(folder, "decisions/*.[cC][sS][vV]")}
+    return tuple((name, file_digest(folder / name)) for name in sorted(names) if (folder / name).is_file())
+
+
+def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What a ledger keeps with a reading."""
+    found = [finding.to_json() for finding in findings]
+    return {
+        **{f"{_OWN}{name}": text for name, text in texts.items()},
+        _FOUND: json.dumps(found, ensure_ascii=False, separators=(",", ":")),
+        _FILES: json.dumps(dict(read), ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def unpack(stored: Mapping[str, str]) -> Provenance:
+    """What a ledger kept with a reading; nothing where it kept nothing."""
+    texts = {name.removeprefix(_OWN): text for name, text in stored.items() if name.startswith(_OWN)}
+    found = tuple(map(_finding, json.loads(stored.get(_FOUND, "[]"))))
+    return Provenance(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
+
+
+def _finding(row: FindingRow) -> Finding:
+    place = Place.of(row)
+    names = {field.name for field in fields(Finding)} - {"place", "severity", "rows"}
+    values = {name: value for name, value in row.items() if name in names}
+    return Finding(**values, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]

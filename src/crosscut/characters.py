@@ -1,0 +1,27 @@
+"""Characters that nobody sees and that a terminal, a page or a reader may obey: controls, zero widths, directions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+"""Control characters, and what is no character at all; tabs and the ends of lines are neither."""
+
+_UNSEEN = "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u061c\u180e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_JOINING = "\u0600-\u1cff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+"""Scripts and signs in which joiners of no width change how letters look, as they are meant to."""
+
+CONTROL: Final = re.compile(f"[{CONTROLS}]")
+HIDDEN: Final = re.compile(f"[{CONTROLS}{_UNSEEN}]|(?<![{_JOINING}])[\u200c\u200d]|\r(?!\n)")
+
+
+def printable(text: str) -> str:
+    r"""A text with every character that hides written out, such as ``\x1b`` or ``\u202e``."""
+    return HIDDEN.sub(lambda found: escaped(found[0]), text)
+
+
+def escaped(character: str) -> str:
+    r"""A character by its number: ``\x1b``, ``\u202e``, ``\U000e0041``."""
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 65536 else f"\\U{number:08x}"

@@ -1,0 +1,143 @@
+"""Rounds of reading that add up: what each drawn sample says of the totals, and all of them together.
+
+Each round is drawn from what was undecided then, with chances that depend on nothing later. So whatever the rounds
+before it found, a round is right on average about all that was undecided, and what was decided before it is known. Two
+such estimates never err together (each errs around what the earlier ones left open), and weighed by how much each can
+know they are worth as much as one sample of all their readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscut.classify.sampling import doubt
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+_LEAST = 1e-12
+
+
+@dataclass(frozen=True)
+class Round:
+    """One drawn sample: ``frame`` are the rows it was drawn from, ``read`` which of those were drawn and read.
+
+    ``chance`` is each frame row's chance of being among those read, ``expected`` the share of each area that was
+    expected of it before anyone read it.
+    """
+
+    frame: Ints
+    chance: Floats
+    expected: Floats
+    read: Flags
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Totals by area before any interval: ``weight`` is how many times each row's reading counts in each area's total.
+
+    ``variance`` is that of the sampling, ``sampled`` the readings that it rests on, and ``uncovered`` marks rows that
+    no round speaks for: nothing is in the totals for them.
+    """
+
+    total: Floats
+    variance: Floats
+    weight: Floats
+    sampled: int
+    uncovered: Flags
+
+
+def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Round]) -> Totals:
+    """The totals of areas from all rounds together.
+
+    Parameters
+    ----------
+    amounts, found, decided
+        Money, shares by area where ``decided`` and whether there is a decision, a row for each programme.
+    rounds
+        In the order in which they were drawn.
+    """
+    rows, areas = found.shape
+    frames = np.zeros((len(rounds), rows), bool)
+    for number, each in enumerate(rounds):
+        frames[number, each.frame] = True
+    first = np.where(frames.any(axis=0), frames.argmax(axis=0), len(rounds))
+    alone = first == len(rounds)
+    weight = np.where((alone & decided)[:, None], 1.0, 0.0) * np.ones(areas)
+    total = (amounts[:, None] * weight * found).sum(axis=0)
+    variance = np.zeros(areas)
+    uncovered = alone & ~decided
+    for number in range(len(rounds)):
+        cohort = (first == number) & _spoken_for(frames[number:], decided)
+        uncovered |= (first == number) & ~cohort
+        if cohort.any():
+            part = _combined(amounts, found, cohort, rounds[number:])
+            total, variance, weight = total + part.total, variance + part.variance, weight + part.weight
+    sampled = sum(int((each.read & (each.chance < 1)).sum()) for each in rounds)
+    return Totals(total, variance, weight, sampled, uncovered)
+
+
+def _spoken_for(frames: Flags, decided: Flags) -> Flags:
+    """Rows that stand in the frame of the last round, or are decided: a decision that was taken back is not."""
+    result: Flags = frames[-1] | decided
+    return result
+
+
+def _combined(amounts: Floats, found: Floats, cohort: Flags, rounds: Sequence[Round]) -> Totals:
+    """What the rounds say together of the rows of a cohort, all of which stand in the first round's frame."""
+    parts = [_one(amounts, found, cohort, each) for each in rounds]
+    knows = np.array(
+        [1 / np.maximum(implied, _LEAST * max(float(amounts[cohort] @ amounts[cohort]), 1.0)) for _, implied in parts]
+    )
+    knows /= knows.sum(axis=0)
+    total = sum(share * part.total for share, (part, _) in zip(knows, parts, strict=True))
+    variance = sum(share**2 * part.variance for share, (part, _) in zip(knows, parts, strict=True))
+    weight = sum(share * part.weight for share, (part, _) in zip(knows, parts, strict=True))
+    return Totals(total, variance, weight, 0, np.zeros(len(cohort), bool))
+
+
+def _one(amounts: Floats, found: Floats, cohort: Flags, each: Round) -> tuple[Totals, Floats]:
+    """What one round says of the cohort, and the variance that was to be expected of it before anything was read."""
+    here = cohort[each.frame]
+    rows, chance = each.frame[here], np.maximum(each.chance[here], _LEAST)
+    share, read, money = each.expected[here], each.read[here], amounts[rows]
+    weight = np.zeros(found.shape)
+    before = cohort.copy()
+    before[rows] = False
+    weight[before] = 1.0
+    weight[rows[read]] = (1 / chance[read])[:, None]
+    gap = np.where(read[:, None], found[rows] - share, 0.0)
+    total = (amounts[before, None] * found[before]).sum(axis=0) + (money[:, None] * share).sum(axis=0)
+    total += (money / chance) @ gap
+    unsure = doubt(share)
+    implied = ((1 / chance - 1) * money**2) @ unsure
+    variance = np.maximum(shown(money, gap, chance, read), implied * wronger(gap, unsure, chance, read))
+    return Totals(total, variance, weight, 0, np.zeros(len(cohort), bool)), implied
+
+
+def shown(amounts: Floats, gap: Floats, chance: Floats, read: Flags) -> Floats:
+    """The variance that the drawn programmes show, around what is common to their corrections."""
+    part = np.where(read & (chance < 1), 1 - chance, 0.0)
+    count = int((part > 0).sum())
+    if count < 2:
+        return np.zeros(gap.shape[1])
+    raised = gap * (amounts / np.maximum(chance, _LEAST))[:, None]
+    centre = (part[:, None] * raised).sum(axis=0) / part.sum()
+    result: Floats = count / (count - 1) * (part[:, None] * (raised - centre) ** 2).sum(axis=0)
+    return result
+
+
+def wronger(gap: Floats, unsure: Floats, chance: Floats, read: Flags) -> Floats:
+    """How many times wronger the drawn programmes were than the proposals' own doubt: at least once."""
+    sampled = read & (chance < 1)
+    if not sampled.any():
+        return np.ones(gap.shape[1])
+    weight = (1 / chance[sampled])[:, None]
+    ratio = (weight * gap[sampled] ** 2).sum(axis=0) / np.maximum((weight * unsure[sampled]).sum(axis=0), _LEAST)
+    result: Floats = np.maximum(ratio, 1.0)
+    return result

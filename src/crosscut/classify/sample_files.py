@@ -1,0 +1,91 @@
+"""Drawn samples as files of a folder's ``samples/``: written once, with all that an estimate needs of them later."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscut.calendar import Period
+from crosscut.csvtext import escape, restore
+from crosscut.errors import CrosscutError
+from crosscut.wholefiles import write_whole
+
+Floats = NDArray[np.float64]
+
+_COLUMNS = ("programme", "order", "chance", "taxonomy", "year", "stage", "amount")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A drawn sample.
+
+    ``frame`` are the programmes it speaks for and ``amounts`` their money then, in minor units (None where a file of
+    before does not say); ``chance`` is each one's chance of being drawn, ``order`` its place in reading order or 0,
+    and ``expected`` the share of each area that was expected of it before anyone read it.
+    """
+
+    number: int
+    period: Period
+    frame: tuple[str, ...]
+    chance: Floats
+    order: NDArray[np.int64]
+    expected: Floats
+    amounts: tuple[int | None, ...]
+
+    @property
+    def drawn(self) -> list[str]:
+        """The programmes to read, in the order in which to read them."""
+        rows = np.flatnonzero(self.order > 0)
+        return [self.frame[row] for row in rows[np.argsort(self.order[rows])]]
+
+
+def drawn_before(folder: Path, taxonomy: str, areas: list[str]) -> list[Sample]:
+    """The samples that were drawn in a folder under its taxonomy, in the order in which they were drawn."""
+    found = (_read(path, taxonomy, areas) for path in sorted((folder / "samples").glob("*.csv")))
+    return [each for each in found if each is not None]
+
+
+def write(folder: Path, taxonomy: str, areas: list[str], drawn: Sample) -> None:
+    """Keep a drawn sample."""
+    place = folder / "samples"
+    place.mkdir(exist_ok=True)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*_COLUMNS, *areas])
+    for row, programme in enumerate(drawn.frame):
+        expected = [repr(float(share)) for share in drawn.expected[row]]
+        head = [escape(programme), int(drawn.order[row]), repr(float(drawn.chance[row]))]
+        writer.writerow([*head, taxonomy, *drawn.period, drawn.amounts[row], *expected])
+    write_whole(place / f"{drawn.number:04}.csv", text.getvalue(), new=True)
+
+
+def _read(path: Path, taxonomy: str, areas: list[str]) -> Sample | None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows or rows[0].get("taxonomy") != taxonomy or not set(areas) <= set(rows[0]):
+        return None
+    try:
+        return _sample(path, areas, rows)
+    except (KeyError, TypeError, ValueError):
+        raise CrosscutError(
+            "is no sample that Crosscut drew",
+            file=f"samples/{path.name}",
+            hint="Put back the file as it was drawn, or move it out of samples/",
+        ) from None
+
+
+def _sample(path: Path, areas: list[str], rows: list[dict[str, str]]) -> Sample:
+    return Sample(
+        number=int(path.stem),
+        period=Period(int(rows[0]["year"]), rows[0]["stage"]),
+        frame=tuple(restore(row["programme"]) for row in rows),
+        chance=np.array([float(row["chance"]) for row in rows]),
+        order=np.array([int(row["order"]) for row in rows], np.int64),
+        expected=np.array([[float(row[area]) for area in areas] for row in rows]).reshape(len(rows), len(areas)),
+        amounts=tuple(int(row["amount"]) if row.get("amount") else None for row in rows),
+    )

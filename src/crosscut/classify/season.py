@@ -1,0 +1,148 @@
+"""A budget as the estimate sees it: its programmes with their money and what people said of each, and its samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscut.budget import Run
+from crosscut.budget.opinions import Opinion, independent, opinions, settled
+from crosscut.calendar import Period
+from crosscut.classify.rounds import Round
+from crosscut.classify.sample_files import Sample, drawn_before
+from crosscut.classify.sampling import chances_of_first
+from crosscut.classify.second_opinions import Readings
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+MOST_GROWTH = 1.5
+"""How many times its money of the draw a programme may have and still be spoken for by the chance it then had."""
+
+
+@dataclass(frozen=True)
+class Season:
+    """All that totals follow from; arrays have a row for each of ``programmes``, which have money in ``period``.
+
+    ``rounds`` are what the samples whose numbers are ``counted`` say by now. ``waiting`` are programmes that were read
+    but count in no round yet, ``unsettled`` those on which two people differ.
+    """
+
+    period: Period
+    areas: tuple[str, ...]
+    programmes: tuple[str, ...]
+    amounts: tuple[int, ...]
+    readings: Readings
+    samples: tuple[Sample, ...]
+    rounds: tuple[Round, ...]
+    counted: tuple[int, ...]
+    waiting: tuple[str, ...]
+    unsettled: tuple[str, ...]
+
+    @property
+    def money(self) -> Floats:
+        """The amounts as numbers that may have fractions."""
+        return np.array(self.amounts, float)
+
+
+def season_of(run: Run) -> Season:
+    """The season of a budget in its leading period."""
+    period = run.calendar.leading
+    money = run.budgets(*period)
+    areas = tuple(area.id for area in run.taxonomy.areas)
+    programmes = tuple(sorted(money))
+    readings, unsettled = _readings(run, programmes, areas)
+    place = {programme: row for row, programme in enumerate(programmes)}
+    samples = drawn_before(run.snapshot.folder, run.taxonomy.id, list(areas))
+    decided = {programme for programme in place if readings.decided[place[programme]]}
+    rounds = [_round(each, money, place, decided) for each in samples]
+    return Season(
+        period=period,
+        areas=areas,
+        programmes=programmes,
+        amounts=tuple(money[each] for each in programmes),
+        readings=readings,
+        samples=tuple(samples),
+        rounds=tuple(each for each in rounds if each is not None),
+        counted=tuple(each.number for each, round_ in zip(samples, rounds, strict=True) if round_ is not None),
+        waiting=_waiting(rounds, programmes, readings.decided),
+        unsettled=tuple(unsettled),
+    )
+
+
+def reading_until(drawn: Sequence[str], done: set[str]) -> int:
+    """How many of a drawn order have been read without a gap."""
+    return next((place for place, each in enumerate(drawn) if each not in done), len(drawn))
+
+
+def _round(sample: Sample, money: Mapping[str, int], place: Mapping[str, int], decided: set[str]) -> Round | None:
+    """What a sample says by now: the part of its order that was read without a gap, as if no more had been drawn.
+
+    Programmes that have left the budget need no reading. Those whose money has grown beyond MOST_GROWTH since, or
+    changed its sign, are not spoken for by the chance that they had: they leave the frame, whether drawn or not.
+    Files of before amounts were kept are not in the order of the draw: they count when they are read to their end.
+    """
+    done = decided | {each for each in sample.drawn if each not in place}
+    count = reading_until(sample.drawn, done)
+    ordered = sample.amounts[0] is not None or count == len(sample.drawn)
+    chance = chances_of_first(sample.chance, count) if count and ordered else None
+    if chance is None:
+        return None
+    kept = [
+        row for row, each in enumerate(sample.frame) if each in place and _spoken_for(sample.amounts[row], money[each])
+    ]
+    read = (sample.order[kept] > 0) & (sample.order[kept] <= count)
+    frame = np.array([place[sample.frame[row]] for row in kept], np.int64)
+    return Round(frame, chance[kept], sample.expected[kept], read)
+
+
+def _spoken_for(then: int | None, now: int) -> bool:
+    return then is None or (now * then >= 0 and abs(now) <= MOST_GROWTH * abs(then)) or now == 0
+
+
+def _waiting(rounds: Sequence[Round | None], programmes: tuple[str, ...], decided: Flags) -> tuple[str, ...]:
+    """Read programmes that stand in the frame of the last round that counts, and were not read for it."""
+    last = next((each for each in reversed(rounds) if each is not None), None)
+    if last is None:
+        return ()
+    late = last.frame[~last.read & decided[last.frame]]
+    return tuple(programmes[row] for row in late)
+
+
+def _readings(run: Run, programmes: tuple[str, ...], areas: tuple[str, ...]) -> tuple[Readings, list[str]]:
+    held = run.decisions
+    found = _table([held[each].areas if each in held else {} for each in programmes], areas)
+    first, apart = found.copy(), np.zeros(found.shape)
+    twice = np.zeros(len(programmes), bool)
+    agreed, missed, unsettled = 0, 0, []
+    by_programme = opinions(run.sound_decisions)
+    for row, programme in enumerate(programmes):
+        several = by_programme.get(programme, [])
+        pair = _pair(several) if programme in held else None
+        if pair is None:
+            continue
+        one, other = _table([each.shares for each in pair], areas)
+        twice[row], first[row] = True, one
+        if (one != other).any() and not settled(several):
+            unsettled.append(programme)
+            found[row], apart[row] = (one + other) / 2, np.abs(one - other) / 2
+        else:
+            agreed += int(((one > 0) & (other > 0) & (found[row] > 0)).sum())
+            missed += int((((one > 0) != (other > 0)) & (found[row] > 0)).sum())
+    decided = np.array([each in held for each in programmes], bool)
+    return Readings(first, found, apart, decided, twice, agreed, missed), unsettled
+
+
+def _pair(several: Sequence[Opinion]) -> tuple[Opinion, Opinion] | None:
+    """The first two opinions that were formed without each other."""
+    apart = independent(several)
+    return (apart[0], apart[1]) if len(apart) > 1 else None
+
+
+def _table(shares: Sequence[Mapping[str, Fraction]], areas: tuple[str, ...]) -> Floats:
+    rows = [[float(each.get(area, 0)) for area in areas] for each in shares]
+    return np.array(rows, float).reshape(len(shares), len(areas))

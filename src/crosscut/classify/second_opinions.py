@@ -1,0 +1,107 @@
+"""What second opinions say of the first ones: how far the totals are off because readers err, and how sure that is.
+
+Programmes that two people read independently are taken as a chance choice among those read, apart for those that the
+first reader put into an area and those that he put into none (so an office may have all of the first read twice and
+some of the others). What the second opinions changed there is what is wrong with the others too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+FEWEST = 5
+"""Second opinions from which on they say something of a kind of programme."""
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What people said of each programme, a row each; a column an area.
+
+    ``first`` are the shares of the first opinion, ``found`` those that hold (half-way where two differ and nobody
+    settled it, and ``unsettled`` is how far either is from there), ``decided`` whether there is any, ``twice`` whether
+    there are two that were formed without each other. Of areas that programmes turned out to have, both readers saw
+    ``agreed`` and only one of them saw ``missed``.
+    """
+
+    first: Floats
+    found: Floats
+    unsettled: Floats
+    decided: Flags
+    twice: Flags
+    agreed: int = 0
+    missed: int = 0
+
+    @classmethod
+    def alone(cls, found: Floats, decided: Flags) -> Readings:
+        """What single readers said, each programme read by one."""
+        return cls(found, found, np.zeros(found.shape), decided, np.zeros(len(found), bool))
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is to be added to each area's total, what it is then to be multiplied by, and the variances of both."""
+
+    added: Floats
+    variance: Floats
+    factor: float = 1.0
+    factor_variance: float = 0.0
+
+    def of(self, total: Floats, variance: Floats) -> tuple[Floats, Floats]:
+        """Totals and variances with the correction."""
+        corrected = self.factor * (total + self.added)
+        spread = self.factor**2 * (variance + self.variance) + (total + self.added) ** 2 * self.factor_variance
+        return corrected, spread
+
+
+def enough(readings: Readings) -> bool:
+    """Whether second opinions are enough to say how often readers err."""
+    return int(readings.twice.sum()) >= FEWEST
+
+
+def correction(amounts: Floats, weight: Floats, readings: Readings) -> Correction:
+    """What second opinions say is wrong with totals in which each reading counts ``weight`` times, by area."""
+    areas = weight.shape[1]
+    added, spread = np.zeros(areas), np.zeros(areas)
+    worth = weight * amounts[:, None]
+    change = worth * (readings.found - readings.first)
+    named = readings.first.max(axis=1, initial=0.0) > 0
+    for rows, chance in _classes(named, readings):
+        again = rows & readings.twice
+        added += (1 / chance - 1) * change[again].sum(axis=0)
+        seen = (1 - chance) / chance**2 * (change[again] ** 2).sum(axis=0)
+        feared = (1 - chance) / chance * (worth[rows] ** 2 * _wrong(readings, rows)).sum(axis=0)
+        spread += np.maximum(seen, feared) + ((worth[again] * readings.unsettled[again]) ** 2).sum(axis=0) / chance**2
+    return Correction(added, spread, *_missed_by_both(readings))
+
+
+def _classes(named: Flags, readings: Readings) -> list[tuple[Flags, float]]:
+    """Which rows were read, by what the first reader said, and what part of those was read twice."""
+    classes = [readings.decided & named, readings.decided & ~named]
+    if any(rows.any() and (rows & readings.twice).sum() < FEWEST for rows in classes):
+        classes = [readings.decided]
+    return [(rows, float((rows & readings.twice).sum() / rows.sum())) for rows in classes if rows.any()]
+
+
+def _wrong(readings: Readings, rows: Flags) -> Floats:
+    """How likely the first reader is wrong on each area of some rows, as if half a mistake had been seen besides."""
+    again = rows & readings.twice
+    says, off = readings.first[again] > 0, np.abs(readings.found[again] - readings.first[again]) > 0
+    false = ((off & says).sum() + 0.5) / (says.sum() + 1)
+    missed = ((off & ~says).sum() + 0.5) / ((~says).sum() + 1)
+    return np.where(readings.first[rows] > 0, false, missed)
+
+
+def _missed_by_both(readings: Readings) -> tuple[float, float]:
+    """By how much areas are larger than what either of two readers sees, were they to miss independently."""
+    if not readings.missed:
+        return 1.0, 0.0
+    sees = 2 * readings.agreed / (2 * readings.agreed + readings.missed)
+    both = max(1 - (1 - sees) ** 2, 0.25)
+    slope = 2 * (1 - sees) / both**2
+    return 1 / both, slope**2 * sees * (1 - sees) / (readings.agreed + readings.missed)

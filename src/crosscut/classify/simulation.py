@@ -1,0 +1,118 @@
+"""Seasons of reading, simulated where the truth is known: readers err, stop early, and the budget changes meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscut.classify.estimating import estimate
+from crosscut.classify.rounds import Round
+from crosscut.classify.sampling import Plan, chances_of_first, draw
+from crosscut.classify.second_opinions import Readings
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Programmes whose truth is known: ids, money, the share of each area expected before reading, and the true one."""
+
+    names: tuple[str, ...]
+    money: Floats
+    expected: Floats
+    true: Floats
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a season goes.
+
+    ``error`` of both readers' readings are wrong; a second reader reads all that the first put into an area and
+    ``again`` of the rest, and an adjudicator settles their differences rightly. In ``stops`` of the rounds the reader
+    stops early. Between rounds ``moves`` of the programmes change their money by up to a quarter, and ``comes`` of all
+    programmes come only after the first round.
+    """
+
+    error: float = 0.0
+    again: float = 1 / 3
+    stops: float = 0.3
+    moves: float = 0.05
+    comes: float = 0.01
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a round ends with: whether each area's interval holds the truth, and its half-width as a part of that."""
+
+    covered: Flags
+    half_width: Floats
+
+
+def season(case: Case, sizes: Sequence[int], habits: Habits, seed: int) -> list[Outcome]:
+    """One season of so many rounds, each drawn from what is unread then."""
+    dice = np.random.default_rng(seed)
+    count = len(case.names)
+    late = dice.choice(count, round(count * habits.comes), replace=False)
+    comes_after = np.zeros(count, np.int64)
+    comes_after[late] = 1 + np.arange(len(late)) * max(len(sizes) - 1, 1) // max(len(late), 1)
+    first, second = misread(case.true, habits.error, dice), misread(case.true, habits.error, dice)
+    again = (first > 0).any(axis=1) | (dice.random(count) < habits.again)
+    money, decided, rounds, outcomes = case.money.copy(), np.zeros(count, bool), list[Round](), list[Outcome]()
+    for number, size in enumerate(sizes):
+        if number:
+            moved = dice.choice(count, round(count * habits.moves), replace=False)
+            money[moved] *= dice.uniform(0.8, 1.25, len(moved))
+        here = comes_after <= number
+        frame = np.flatnonzero(here & ~decided)
+        plan = draw([case.names[row] for row in frame], money[frame], case.expected[frame], size, f"{seed}/{number}")
+        rounds.append(_round(plan, frame, case.expected[frame], habits.stops, dice))
+        decided[rounds[-1].frame[rounds[-1].read]] = True
+        present = np.where(here, money, 0.0)
+        found, _ = estimate(present, _readings(case.true, first, second, decided, decided & again), rounds)
+        truth = (present[:, None] * case.true).sum(axis=0)
+        slack = 1e-6 * truth + 1
+        covered = (found.low <= truth + slack) & (truth - slack <= found.high)
+        outcomes.append(Outcome(covered, (found.high - found.low) / 2 / np.maximum(truth, 1.0)))
+    return outcomes
+
+
+def misread(true: Floats, error: float, dice: np.random.Generator) -> Floats:
+    """What a reader who errs so often says: half of what he misses he sees in no area, the rest in a wrong one."""
+    said = true.copy()
+    for row in np.flatnonzero(dice.random(len(true)) < error):
+        said[row] = 0.0
+        if not true[row].any() or dice.random() < 0.5:
+            said[row, dice.choice(np.flatnonzero(true[row] == 0))] = 1.0
+    return said
+
+
+def _round(plan: Plan, frame: NDArray[np.int64], expected: Floats, stops: float, dice: np.random.Generator) -> Round:
+    """The round of a drawn plan, read to its end or not."""
+    size = len(plan.drawn)
+    until = int(size * dice.uniform(0.6, 1)) if dice.random() < stops else size
+    chance = chances_of_first(plan.chance, until)
+    if chance is None:
+        until, chance = size, plan.chance
+    read = np.zeros(len(frame), bool)
+    read[plan.drawn[:until]] = True
+    return Round(frame, chance, expected, read)
+
+
+def _readings(true: Floats, first: Floats, second: Floats, decided: Flags, twice: Flags) -> Readings:
+    """What people have said by now; where two differ the truth holds."""
+    differ = twice & (first != second).any(axis=1)
+    found = np.where(differ[:, None], true, first) * decided[:, None]
+    saw, other, really = first[twice] > 0, second[twice] > 0, found[twice] > 0
+    return Readings(
+        first=first * decided[:, None],
+        found=found,
+        unsettled=np.zeros(true.shape),
+        decided=decided,
+        twice=twice,
+        agreed=int((saw & other & really).sum()),
+        missed=int(((saw != other) & really).sum()),
+    )

@@ -1,0 +1,184 @@
+"""Where a template of anybody runs: it reaches figures and words and nothing behind them, within limits."""
+
+from __future__ import annotations
+
+import operator
+import time
+from collections.abc import Callable, Iterable, Mapping
+from types import FunctionType, MethodType
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.utils import Namespace
+from jinja2.visitor import NodeTransformer
+from pydantic import BaseModel
+
+from crosscut.figures import Figure, FigureBook
+from crosscut.text import Text
+
+SECONDS: Final = 60.0
+"""Processor time that one template may take: the longest bundled one takes about a second for a national budget."""
+LONGEST: Final = 4_000_000
+"""Characters of the longest text that a template may make: a national report is about a tenth of it."""
+LARGEST: Final = 1_000_000
+"""Characters of the largest template."""
+MOST: Final = 100_000
+"""Items of the longest list that a template may make."""
+
+_WORDS = (type(None), bool, int, float, str, Text, Figure, FigureBook, BaseModel)
+_LISTS = (tuple, list, dict, set, frozenset, range)
+_ROOMS = ("crosscut.views.facts", "crosscut.views.totals", "crosscut.views.flows", "crosscut.allocate.")
+_PARTS = (*_ROOMS, "crosscut.exports.documents.content.cuts")
+_ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
+"""What a template may ask of the book of figures."""
+_OF_LISTS = frozenset({"items", "keys", "values", "get"})
+_FILTERS = (
+    "lower",
+    "upper",
+    "title",
+    "capitalize",
+    "trim",
+    "first",
+    "last",
+    "length",
+    "count",
+    "default",
+    "d",
+    "sort",
+    "reverse",
+    "unique",
+    "list",
+    "map",
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "abs",
+    "min",
+    "max",
+)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A Jinja environment without anything that reaches a file, a module or the machine."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, finalize: Callable[[object], object]) -> None:
+        super().__init__(
+            undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+        self.globals = {"namespace": Namespace, "range": _range}
+        self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self.join, "replace": self.replace}
+        self._until = float("inf")
+
+    def begin(self, words: Mapping[str, object]) -> None:
+        """Begin to count the time; only ``words`` and macros may be called from now on."""
+        self._until = time.thread_time() + SECONDS
+        self._callable = {id(each) for each in (*words.values(), *self.globals.values(), self.tick, self.joined)}
+
+    def limited(self, tree: nodes.Template) -> nodes.Template:
+        """A template whose loops and macros look at the time, and whose texts stay within the limit."""
+        for each in tree.find_all((nodes.For, nodes.Macro)):
+            each.body.insert(0, nodes.ExprStmt(_call("tick", [])))
+        made = _Joined().visit(tree)
+        assert isinstance(made, nodes.Template)
+        return made.set_environment(self)
+
+    def tick(self) -> None:
+        """Stop where the time is over."""
+        if time.thread_time() > self._until:
+            raise SecurityError(f"it takes longer than {SECONDS:.0f} seconds")
+
+    def joined(self, *parts: object) -> str:
+        """What ``~`` makes of its parts."""
+        return self.concat(map(str, parts))
+
+    def join(self, value: Iterable[object], separator: str = "", attribute: str | None = None) -> str:
+        """The filter ``join``."""
+        parts = (value if attribute is None else self.getitem(each, attribute) for each in value)
+        whole = [str(each) for each in (value if attribute is None else parts)]
+        return self.concat(text for at, each in enumerate(whole) for text in ((separator, each) if at else (each,)))
+
+    def replace(self, text: str, old: str, new: str) -> str:
+        """The filter ``replace``."""
+        text, old, new = str(text), str(old), str(new)
+        _within(len(text) + text.count(old) * len(new))
+        return text.replace(old, new)
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Parts of a text together, as long as that is not too long."""
+        kept, length = [], 0
+        for part in parts:
+            length += len(part)
+            _within(length)
+            kept.append(part)
+        return "".join(kept)
+
+    def call_binop(self, context: Context, name: str, left: Any, right: Any) -> Any:
+        """``+ * ** %``, on numbers, and ``+`` on texts and lists that stay short."""
+        del context
+        if isinstance(left, int | float) and isinstance(right, int | float) and name != "**":
+            return self.binop_table[name](left, right) if max(abs(left), abs(right)) < 1 << 63 else _refuse(name)
+        if name != "+" or not isinstance(left, str | list | tuple) or not isinstance(right, str | list | tuple):
+            return _refuse(name)
+        _within(len(left) + len(right), LONGEST if isinstance(left, str) else MOST)
+        return operator.add(left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether what stands there is a figure, a word, or what holds some."""
+        if attr.startswith("_"):
+            return False
+        if isinstance(value, MethodType) or callable(value):
+            asked = isinstance(obj, FigureBook) and attr in _ASKED
+            listed = isinstance(obj, dict) and attr in _OF_LISTS
+            return asked or listed or isinstance(obj, LoopContext)
+        return _shown(obj) and _shown(value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether it is a word of a template's, a macro, or a question to the book of figures."""
+        if isinstance(obj, Macro | LoopContext) or id(obj) in self._callable or obj in (self.tick, self.joined):
+            return True
+        owner = getattr(obj, "__self__", None)
+        return isinstance(owner, FigureBook | dict | LoopContext) and not isinstance(obj, FunctionType)
+
+    def call(self, context: Context, callee: Any, *given: Any, **named: Any) -> Any:
+        """Call a word or a macro, the time looked at first."""
+        self.tick()
+        return super().call(context, callee, *given, **named)
+
+
+class _Joined(NodeTransformer):
+    """Puts a limited joining in the place of ``~``."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802
+        self.generic_visit(node)
+        return _call("joined", node.nodes).set_lineno(node.lineno)
+
+
+def _call(name: str, given: list[nodes.Expr]) -> nodes.Call:
+    return nodes.Call(nodes.EnvironmentAttribute(name), given, [], None, None)
+
+
+def _range(*given: int) -> range:
+    made = range(*given)
+    _within(len(made), MOST)
+    return made
+
+
+def _within(length: int, most: int = LONGEST) -> None:
+    if length > most:
+        raise SecurityError(f"it makes more than {most:,} {'characters' if most == LONGEST else 'items'}")
+
+
+def _refuse(name: str) -> Any:
+    raise SecurityError(f"{name!r} cannot be used here")
+
+
+def _shown(value: object) -> bool:
+    if isinstance(value, (*_WORDS, *_LISTS, LoopContext, Namespace)):
+        return True
+    return any(type(value).__module__.startswith(part) for part in _PARTS)

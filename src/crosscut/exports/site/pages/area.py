@@ -1,0 +1,71 @@
+"""The page of each area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosscut.calendar import Period
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.views import SiteViews
+from crosscut.exports.site.writer import Writer
+from crosscut.figures import Figure
+from crosscut.views.programmes import ProgrammeList
+from crosscut.views.totals import Line
+
+
+@dataclass(frozen=True)
+class AreaContent:
+    """One area.
+
+    ``others`` are the areas that share tagged money with it; ``tagged`` and ``effect``, what counting once changed, are
+    None where nothing is tagged.
+    """
+
+    whole: Line
+    ministries: list[Line]
+    committees: list[Line]
+    periods: list[tuple[Period, Figure]]
+    subs: dict[str, Line]
+    others: list[tuple[str, Figure]]
+    tagged: Figure | None
+    effect: Figure | None
+    listing: ProgrammeList
+
+
+def _pages(views: SiteViews) -> Iterator[Page]:
+    for area in views.totals.areas:
+        content = _content(views, area)
+        yield Page(f"area-{area}", content, area, (content.listing,))
+
+
+def _content(views: SiteViews, area: str) -> AreaContent:
+    totals = views.totals
+    whole = totals.line(area, totals.total, area=area)
+    tagged = totals.tagged(area) if totals.has_tags else None
+    return AreaContent(
+        whole=whole,
+        ministries=totals.lines("ministry", whole.amount, area=area),
+        committees=totals.lines("committee", whole.amount, area=area),
+        periods=totals.period_lines(totals.counting, area=area),
+        subs={line.key: line for line in totals.lines("sub", whole.amount, area=area) if line.key},
+        others=_others(views, area),
+        tagged=tagged,
+        effect=totals.book.difference(whole.amount, tagged) if tagged else None,
+        listing=views.directory.list_of(f"area-{area}", totals.counting, area=area),
+    )
+
+
+def _others(views: SiteViews, area: str) -> list[tuple[str, Figure]]:
+    return [
+        (pair.second if pair.first == area else pair.first, pair.amount)
+        for pair in views.overview.pairs
+        if area in (pair.first, pair.second)
+    ]
+
+
+def _title(writer: Writer, _kind: PageKind, page: Page) -> str:
+    return writer.area(page.subject)
+
+
+KIND = PageKind("area", _pages, order=21, under="areas", title=_title)

@@ -1,0 +1,24 @@
+"""The page that lists the areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.views import SiteViews
+from crosscut.views.totals import Line
+
+
+@dataclass(frozen=True)
+class AreasContent:
+    """The areas, the largest first."""
+
+    lines: list[Line]
+
+
+def _pages(views: SiteViews) -> Iterator[Page]:
+    yield Page("areas", AreasContent(views.overview.areas))
+
+
+KIND = PageKind("areas", _pages, order=20)

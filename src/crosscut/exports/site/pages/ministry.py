@@ -1,0 +1,56 @@
+"""The page of each ministry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosscut.calendar import Period
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.views import SiteViews
+from crosscut.exports.site.writer import Writer
+from crosscut.figures import INSIDE, Figure
+from crosscut.views.programmes import ProgrammeList
+from crosscut.views.totals import Line
+
+
+@dataclass(frozen=True)
+class MinistryContent:
+    """One ministry: ``whole`` as a share of the total, ``own`` as a share of itself, then what it divides into."""
+
+    whole: Line
+    own: Line
+    inside: Line
+    apart: list[Line]
+    areas: list[Line]
+    committees: list[Line]
+    periods: list[tuple[Period, Figure]]
+    listing: ProgrammeList
+
+
+def _pages(views: SiteViews) -> Iterator[Page]:
+    for ministry, name in views.totals.ministries.items():
+        content = _content(views, ministry, name)
+        yield Page(name, content, ministry, (content.listing,))
+
+
+def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
+    totals = views.totals
+    whole = totals.line(ministry, totals.total, "partition", ministry=ministry)
+    return MinistryContent(
+        whole=whole,
+        own=totals.line(ministry, whole.amount, "partition", ministry=ministry),
+        inside=totals.line(INSIDE, whole.amount, "partition", ministry=ministry, area=INSIDE),
+        apart=totals.apart_of(whole.amount, ministry=ministry),
+        areas=[line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.held],
+        committees=totals.lines("committee", whole.amount, "partition", ministry=ministry),
+        periods=totals.period_lines("partition", ministry=ministry),
+        listing=views.directory.list_of(name, "partition", ministry=ministry),
+    )
+
+
+def _title(writer: Writer, _kind: PageKind, page: Page) -> str:
+    return writer.named(page.subject)
+
+
+KIND = PageKind("ministry", _pages, order=31, under="ministries", title=_title)

@@ -1,0 +1,32 @@
+"""The first page: the totals, areas, ministries by areas, overlaps, and how many findings there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.views import RuleFindings, SiteViews
+from crosscut.exports.site.writer import Writer
+from crosscut.findings import Severity
+from crosscut.views.overview import Overview
+
+
+@dataclass(frozen=True)
+class OverviewContent:
+    """What the first page shows."""
+
+    view: Overview
+    rules: list[RuleFindings]
+    severities: list[tuple[Severity, int]]
+
+
+def _pages(views: SiteViews) -> Iterator[Page]:
+    yield Page("index", OverviewContent(views.overview, views.rules, views.severities))
+
+
+def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:
+    return writer.settings.title[writer.lang]
+
+
+KIND = PageKind("overview", _pages, order=10, title=_title)

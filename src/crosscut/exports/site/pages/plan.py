@@ -1,0 +1,28 @@
+"""The page of the allocation, where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.plan_view import PlanView, plan_view, rows_for_script
+from crosscut.exports.site.views import SiteViews
+
+
+@dataclass(frozen=True)
+class PlanContent:
+    """The plan with its reasons, or the rules that contradict one another."""
+
+    view: PlanView
+
+
+def _pages(views: SiteViews) -> Iterator[Page]:
+    if views.publication.plan is not None:
+        view = plan_view(views.totals, views.publication.plan)
+        listed = partial(rows_for_script, view, views.directory.places)
+        yield Page("plan", PlanContent(view), data={"list-plan": listed})
+
+
+KIND = PageKind("plan", _pages, order=80)

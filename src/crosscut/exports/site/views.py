@@ -1,0 +1,52 @@
+"""What the pages of a site are made from: the views of one publication, each worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import NamedTuple
+
+from crosscut.findings import Finding, Severity
+from crosscut.views.overview import Overview, overview
+from crosscut.views.programmes import Directory
+from crosscut.views.publication import Publication
+from crosscut.views.totals import Totals
+
+
+class RuleFindings(NamedTuple):
+    """How many findings a rule has of one severity, and the first of them."""
+
+    severity: Severity
+    rule: str
+    findings: int
+    first: Finding
+
+
+class SiteViews:
+    """The views of a publication that more than one page shows."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.totals = Totals(publication)
+        self.directory = Directory(self.totals)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The areas, the ministries by areas, and what areas have in common."""
+        return overview(self.totals)
+
+    @cached_property
+    def rules(self) -> list[RuleFindings]:
+        """The rules that found something, worst and most frequent first."""
+        findings = self.publication.findings
+        first = {(finding.severity, finding.rule): finding for finding in reversed(findings)}
+        counts = Counter((finding.severity, finding.rule) for finding in findings)
+        order = list(Severity)
+        found = [RuleFindings(*key, count, first[key]) for key, count in counts.items()]
+        return sorted(found, key=lambda each: (order.index(each.severity), -each.findings, each.rule))
+
+    @cached_property
+    def severities(self) -> list[tuple[Severity, int]]:
+        """How many findings there are of each severity, worst first."""
+        counts = Counter(finding.severity for finding in self.publication.findings)
+        return [(severity, counts[severity]) for severity in Severity]

@@ -1,0 +1,169 @@
+"""People's attributions from ``decisions/``: every file is read or named as not read, every row stands or is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from crosscut.findings import Finding, Place
+from crosscut.ingest.people import OTHERS, Row, rows_of, table_of, whole, wrong
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ledger.in_force import moment_of
+from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, DecisionRow
+from crosscut.taxonomy import Taxonomy
+from crosscut.taxonomy.model import normalised
+from crosscut.text.areas import AREAS
+
+_NEEDED = ("programme", "area", "numerator", "denominator", "decided_by", "reason")
+_KNOWN = ("sub", "decided_at")
+_NOTES = frozenset({".md", ".txt"})
+
+Statement = tuple[str, str, str]
+"""Whose rows are one decision: programme, person, and the moment as a text that is the same for the same moment."""
+
+
+class _Refused(NamedTuple):
+    """A row that cannot stand, by the decision that it belongs to."""
+
+    statement: Statement
+    place: Place
+
+
+def read_decisions(folder: Path, version: Taxonomy | None = None) -> tuple[pa.Table, list[Finding]]:
+    """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS.
+
+    Areas and sub-technologies may stand by id or by name of ``version``; the table has ids. A row that stands twice is
+    one. Where one row of a decision is refused, the whole decision is: half of it would say what nobody said.
+    """
+    report = Report()
+    refused: list[_Refused] = []
+
+    def read(row: Row, place: Place, report: Report) -> DecisionRow | None:
+        made = _decision(_named(row, version), place, report)
+        if made is None and row["programme"]:
+            refused.append(_Refused(_statement(row["programme"], row["decided_by"], row["decided_at"]), place))
+        return made
+
+    names = sorted(_files(folder, report))
+    rows = [row for name in names for row in rows_of(folder, name, (_NEEDED, _KNOWN), read, report)]
+    return table_of(_whole(_once(rows), refused, report), DECISIONS), report.findings
+
+
+def _files(folder: Path, report: Report) -> Iterator[str]:
+    """Names of the files with attributions; what is not read is said."""
+    place = folder / "decisions"
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        name = path.name.lower()
+        if name.startswith((".", "~")) or path.suffix.lower() in _NOTES:
+            continue
+        another_kind = name in OTHERS or name.startswith("plan-")
+        if path.is_dir() or not name.endswith(".csv"):
+            _not_read(path, report, _AS_CSV)
+        elif another_kind and name != path.name:
+            _not_read(path, report, _IN_SMALL)
+        elif not another_kind:
+            yield path.name
+
+
+_AS_CSV = ("Save it as CSV directly in decisions/, or move it away.", "CSV로 decisions/에 바로 저장하거나 옮기십시오.")
+_IN_SMALL = ("Write its name in small letters.", "파일 이름을 소문자로 적으십시오.")
+
+
+def _not_read(path: Path, report: Report, mend: tuple[str, str]) -> None:
+    what, what_ko = ("The folder", "폴더를") if path.is_dir() else ("The file", "파일을")
+    texts = (
+        f"{what} is not read: decisions stand in CSV files of decisions/.",
+        f"decisions/의 CSV가 아니어서 {what_ko} 읽지 않았습니다.",
+    )
+    report.add("file-not-read", WARNING, Place(f"decisions/{path.name}"), texts, mend=mend)
+
+
+def _named(row: Row, version: Taxonomy | None) -> Row:
+    """The row with ids in the place of names; what is no name stays as it is, and is refused with its place later."""
+    if version is None:
+        return row
+    if normalised(row["area"]) in _OUTSIDE:
+        return row | {"area": OUTSIDE}
+    area = version.find(row["area"])
+    if area is None:
+        return row
+    subs = {normalised(name): sub.id for sub in area.subs for name in (sub.id, sub.en, sub.ko) if name}
+    return row | {"area": area.id, "sub": subs.get(normalised(row["sub"]), row["sub"])}
+
+
+_OUTSIDE = frozenset(normalised(name) for name in (OUTSIDE, AREAS[OUTSIDE].en, AREAS[OUTSIDE].ko))
+
+
+def _statement(programme: str, by: str, at: str) -> Statement:
+    moment = moment_of(at)
+    return programme, by, moment.isoformat() if moment else at
+
+
+def _once(rows: Iterable[DecisionRow]) -> list[DecisionRow]:
+    """Rows that say the same of the same, by the same person at the same moment, once."""
+    first: dict[tuple[Statement, str, str, int, int], DecisionRow] = {}
+    for row in rows:
+        share = (row["area"], row["sub"], row["numerator"], row["denominator"])
+        first.setdefault((_statement(row["programme"], row["decided_by"], row["decided_at"]), *share), row)
+    return list(first.values())
+
+
+def _whole(rows: list[DecisionRow], refused: Iterable[_Refused], report: Report) -> list[DecisionRow]:
+    """The rows of decisions that stand whole; the others are named."""
+    lost: Mapping[Statement, Place] = {each.statement: each.place for each in refused}
+    kept = []
+    for row in rows:
+        first = lost.get(_statement(row["programme"], row["decided_by"], row["decided_at"]))
+        if first is None:
+            kept.append(row)
+            continue
+        wrong(
+            "area",
+            (
+                f"It belongs to the decision of {first.file}, row {first.row}, which cannot stand.",
+                f"성립하지 않는 {first.file} {first.row}행과 한 결정입니다.",
+            ),
+            "Mend that row; until then the decision before it holds.",
+            Place.of(row),
+            report,
+        )
+    return kept
+
+
+def _decision(row: Row, place: Place, report: Report) -> DecisionRow | None:
+    for name in ("programme", "area", "decided_by", "reason"):
+        if not row[name]:
+            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            return None
+    share = [whole(row, name, place, report) for name in ("numerator", "denominator")]
+    numerator, denominator = share
+    if numerator is None or denominator is None:
+        return None
+    if denominator > MAX_DENOMINATOR:
+        texts = (
+            f"The denominator {denominator:,} is above {MAX_DENOMINATOR:,}.",
+            f"분모 {denominator:,}이(가) 한도 {MAX_DENOMINATOR:,}보다 큽니다.",
+        )
+        wrong("denominator", texts, "Reduce the fraction, or round it.", place, report)
+        return None
+    if not 0 <= numerator <= denominator or not denominator:
+        texts = (
+            f"{numerator}/{denominator} is not a share from nothing to all.",
+            f"{numerator}/{denominator}은(는) 0에서 1 사이의 몫이 아닙니다.",
+        )
+        wrong("numerator", texts, "Write whole numbers, numerator up to denominator.", place, report)
+        return None
+    return {
+        "programme": row["programme"],
+        "area": row["area"],
+        "sub": row["sub"],
+        "numerator": numerator,
+        "denominator": denominator,
+        "decided_by": row["decided_by"],
+        "decided_at": row["decided_at"],
+        "reason": row["reason"],
+        **place.columns,
+    }

@@ -1,0 +1,59 @@
+"""Characters that nobody sees in what sources say: told, and controls never taken further than the door."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.characters import CONTROL, HIDDEN, escaped
+from crosscut.ingest.report import FATAL, INFO, WARNING, Report
+from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.texts import mapped, where
+
+_IDS: Final = ("programme", "subprogramme", "parent")
+_PROSE: Final = ("text", "note")
+
+
+def report_hidden(rows: Rows, kept: npt.NDArray[np.bool_], report: Report) -> None:
+    """Say of each column where such characters stand; controls are written out in ids and blanked elsewhere."""
+    for key, column in tuple(rows.texts.items()):
+        if not any(HIDDEN.search(text) for text in column.dictionary.to_pylist()):
+            continue
+        _report(rows, key, kept, CONTROL, report)
+        rows.texts[key] = mapped(column, written_out if key in _IDS else blanked)
+        _report(rows, key, kept, HIDDEN, report)
+
+
+def written_out(text: str) -> str:
+    r"""A text whose controls are written out, such as ``\x1f``: two ids stay two."""
+    return CONTROL.sub(lambda found: escaped(found[0]), text)
+
+
+def blanked(text: str) -> str:
+    """A text with a blank for each control."""
+    return CONTROL.sub(" ", text).strip()
+
+
+def _report(rows: Rows, key: str, kept: npt.NDArray[np.bool_], characters: re.Pattern[str], report: Report) -> None:
+    found = np.flatnonzero(kept & where(rows.texts[key], lambda text: characters.search(text) is not None))
+    if not len(found):
+        return
+    at, control = int(found[0]), characters is CONTROL
+    first = characters.search(rows.texts[key][at].as_py())
+    assert first is not None
+    header = rows.source.columns.get(key, key)
+    name, count = escaped(first[0]), len(found)
+    kind = ("control character", "제어 문자") if control else ("character that nobody sees", "보이지 않는 문자")
+    report.add(
+        "control-character" if control else "hidden-character",
+        FATAL if control and key in _IDS else INFO if key in _PROSE else WARNING,
+        rows.place(at, header if isinstance(header, str) else header[0]),
+        (
+            f"The {key} holds a {kind[0]} ({name}), in {count:,} {'row' if count == 1 else 'rows'} of this column.",
+            f"{key} 값에 {kind[1]}({name})가 있습니다(이 열에서 {count:,}행).",
+        ),
+        mend=("Take it out of the source.", "자료에서 지우십시오."),
+    )

@@ -1,0 +1,59 @@
+"""Which book of a shared ledger a budget folder writes: its own, whoever else keeps theirs in the same database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+FILE = "ledger.id"
+"""The file in a folder that names its book: the name, and the place of the folder that last wrote it."""
+
+
+def book_of(folder: Path, *, make: bool = False) -> str:
+    """The name of a folder's book in a ledger that other folders may share; empty where it has none yet.
+
+    A folder that was moved keeps its book. A copy of a folder that is still there has none of its own until, with
+    ``make``, one is made for it; otherwise the two would end each other's lines.
+    """
+    name, place = _read(folder)
+    here = folder.resolve()
+    copied = bool(name) and place != str(here) and _read(Path(place))[0] == name
+    if name and not copied:
+        if make and place != str(here):
+            _write(folder, name, here)
+        return name
+    return _made(folder, here, copied=copied) if make else ""
+
+
+def _read(folder: Path) -> tuple[str, str]:
+    try:
+        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return "", ""
+    name, place, *_ = [each.strip() for each in (*lines, "", "")]
+    return name, place
+
+
+def _made(folder: Path, here: Path, *, copied: bool) -> str:
+    """A new name, or the one that another process made at the same time."""
+    if copied:
+        (folder / FILE).unlink(missing_ok=True)
+    temporary = _written(folder, secrets.token_hex(16), here)
+    try:
+        os.link(temporary, folder / FILE)
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()
+    return _read(folder)[0]
+
+
+def _write(folder: Path, name: str, here: Path) -> None:
+    _written(folder, name, here).replace(folder / FILE)
+
+
+def _written(folder: Path, name: str, here: Path) -> Path:
+    temporary = folder / f".{FILE}.{secrets.token_hex(4)}"
+    temporary.write_text(f"{name}\n{here}\n", encoding="utf-8")
+    return temporary

@@ -1,0 +1,78 @@
+"""Files written whole or not at all: into another file first, which takes the place of the former one in one step."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from crosscut.errors import CrosscutError
+
+
+def write_whole(path: Path, text: str, *, new: bool = False) -> None:
+    """Write a text in UTF-8; a process that is killed and a disk that is full leave what stood there.
+
+    Parameters
+    ----------
+    path
+        The file; where it is a link, what it points to.
+    text
+        The text, line ends as they are.
+    new
+        Refuse a file that stands already.
+
+    Raises
+    ------
+    CrosscutError
+        where the path is no file, such as a device or a folder.
+    FileExistsError
+        where it must be new and is not.
+    """
+    place = path.resolve()
+    before = _mode(place)
+    handle, partial = tempfile.mkstemp(prefix=f".{place.name[:100]}.", dir=place.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(partial).chmod(before if before is not None else 0o666 & ~_umask())
+        if new:
+            place.hardlink_to(partial)
+        else:
+            Path(partial).replace(place)
+        _settle(place.parent)
+    finally:
+        Path(partial).unlink(missing_ok=True)
+
+
+def _mode(place: Path) -> int | None:
+    """The permissions of the file that stands there; None where none does."""
+    try:
+        found = place.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found):
+        raise CrosscutError(
+            "is no file that can be written",
+            code="output",
+            file=str(place),
+            hint="Name a file, not a folder or device.",
+        )
+    return stat.S_IMODE(found)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's entries on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

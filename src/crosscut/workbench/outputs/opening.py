@@ -1,0 +1,74 @@
+"""An output folder opened for writing: checked, locked, mended, and written to beside what stands there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from crosscut import config
+from crosscut.locks import locked
+from crosscut.progress import Progress, quiet
+from crosscut.workbench.outputs.replacing import mended, removed, replaced
+from crosscut.workbench.outputs.target import PARTIAL, settled
+
+
+@dataclass(frozen=True)
+class Output:
+    """An output folder that is being written.
+
+    Attributes
+    ----------
+    place
+        The folder that will change, links followed.
+    partial
+        The hidden folder on the same disk that everything is written into first.
+    """
+
+    place: Path
+    partial: Path
+
+    def replace(self) -> None:
+        """Have what was written take the place of what stood there.
+
+        Raises
+        ------
+        CrosscutError, OSError
+            where it cannot: what stood there is as it was.
+        """
+        replaced(self.place, self.partial)
+
+
+@contextmanager
+def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) -> Iterator[Output]:
+    """Hold an output folder of a budget, and give the hidden folder to write into; it is gone afterwards.
+
+    Raises
+    ------
+    ConfigError
+        where the budget folder is none.
+    CrosscutError
+        where the folder cannot be written to, or another process is at it.
+    """
+    settings = config.load(folder)
+    place = settled(asked, folder, settings)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    inside = _stays(place)
+    lock = place / ".crosscut.lock" if inside else place.with_name(f".{place.name}.lock")
+    with locked(lock, f"the output folder {asked}", doing, progress):
+        mended(place)
+        settled(asked, folder, settings)
+        partial = place / PARTIAL if inside else place.with_name(f".{place.name}.partial")
+        removed(partial)
+        partial.mkdir()
+        try:
+            yield Output(place, partial)
+        finally:
+            removed(partial)
+
+
+def _stays(place: Path) -> bool:
+    """Whether a folder can only be changed from inside: a mount point, or one in a folder that nobody may write to."""
+    return place.is_dir() and (place.is_mount() or not os.access(place.parent, os.W_OK | os.X_OK))

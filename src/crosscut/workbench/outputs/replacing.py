@@ -1,0 +1,165 @@
+"""What is written takes the place of what stood there: in one step where the system can, else mended."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from crosscut.errors import CrosscutError
+from crosscut.workbench.outputs.exchange import exchange
+from crosscut.workbench.outputs.target import LITTER, MANIFEST, READY, foreign, outputs_of
+
+_STAYS = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM)
+"""What a system says of a folder that must stay where it is, such as a mount point."""
+
+
+def replaced(place: Path, partial: Path) -> None:
+    """Have ``partial`` take the place of the folder; what Crosscut did not write stays in it.
+
+    Raises
+    ------
+    CrosscutError
+        where a file that Crosscut did not write stands where one of its own has to: nothing has changed then.
+    OSError
+        where the system refuses: then the former output stands as it was.
+    """
+    others = list(foreign(place))
+    _refuse_clashes(place, partial, others)
+    if partial.parent == place:
+        partial.rename(place / READY)
+        finish(place)
+        return
+    if not place.exists():
+        partial.rename(place)
+        return
+    _as_it_was(place, partial, others)
+    try:
+        if not exchange(partial, place):
+            _in_two_steps(place, partial)
+    except OSError as error:
+        if error.errno not in _STAYS:
+            raise
+        _in_place(place, partial, others)
+    removed(partial)
+
+
+def former_of(place: Path) -> Path:
+    """Where the former folder stands for a moment on a system that cannot exchange two."""
+    return place.with_name(f".{place.name}.former")
+
+
+def mended(place: Path) -> None:
+    """Finish or take back what a killed process left half done."""
+    former = former_of(place)
+    if former.is_dir() and not place.exists():
+        former.rename(place)
+    removed(former)
+    if (place / READY).is_dir():
+        finish(place)
+
+
+def finish(place: Path) -> None:
+    """Move what is ready into the folder, its manifest last; done again, it goes on where it stopped."""
+    ready = place / READY
+    if (ready / MANIFEST).is_file():
+        stale = (outputs_of(place) or frozenset()) - (outputs_of(ready) or frozenset())
+        for path in sorted(each for each in ready.rglob("*") if each.is_file() and each != ready / MANIFEST):
+            to = place / path.relative_to(ready)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(to)
+        _drop(place, stale)
+        (ready / MANIFEST).replace(place / MANIFEST)
+    removed(ready)
+
+
+def removed(path: Path) -> None:
+    """Take a folder away with all that stands in it, also what nobody may write to; what stays is tried next time."""
+
+    def freed(again: Callable[..., object], name: str, _: object) -> None:
+        with suppress(OSError):
+            for each in (Path(name).parent, Path(name)):
+                if each.is_relative_to(path) and not each.is_symlink():
+                    each.chmod(stat.S_IRWXU)
+            again(name)
+
+    if not path.is_dir() or path.is_symlink():
+        path.unlink(missing_ok=True)
+        return
+    if sys.version_info >= (3, 12):
+        shutil.rmtree(path, onexc=freed)
+    else:
+        shutil.rmtree(path, onerror=freed)
+
+
+def _refuse_clashes(place: Path, partial: Path, others: list[Path]) -> None:
+    for path in others:
+        name = path.relative_to(place)
+        own = [partial / name, *(partial / parent for parent in name.parents if parent.name)]
+        if own[0].exists() or any(each.is_file() for each in own):
+            raise CrosscutError(
+                "stands where a file of the output belongs, and Crosscut did not write it",
+                code="output",
+                file=str(path),
+                hint="Move it away, or name another folder.",
+            )
+        if not path.is_symlink() and not path.is_file():
+            raise CrosscutError("is no file", code="output", file=str(path), hint="Take it away.")
+
+
+def _as_it_was(place: Path, partial: Path, others: list[Path]) -> None:
+    """Give the new folder the former one's permissions and what is not Crosscut's in it."""
+    for path in others:
+        to = partial / path.relative_to(place)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink():
+            to.symlink_to(path.readlink())
+        else:
+            try:
+                to.hardlink_to(path)
+            except OSError:
+                shutil.copy2(path, to)
+    found = place.stat()
+    partial.chmod(stat.S_IMODE(found.st_mode))
+    with suppress(OSError):
+        os.chown(partial, found.st_uid, found.st_gid)
+
+
+def _in_two_steps(place: Path, partial: Path) -> None:
+    former = former_of(place)
+    place.rename(former)
+    partial.rename(place)
+    removed(former)
+
+
+def _in_place(place: Path, partial: Path, others: list[Path]) -> None:
+    """Into a folder that must stay where it is: first wholly beside what stands there, then file by file."""
+    for path in others:
+        (partial / path.relative_to(place)).unlink(missing_ok=True)
+    inside = place / ".crosscut.partial"
+    removed(inside)
+    try:
+        shutil.copytree(partial, inside, symlinks=True)
+        inside.rename(place / READY)
+    finally:
+        removed(inside)
+    finish(place)
+
+
+def _drop(place: Path, names: frozenset[str]) -> None:
+    """Take files away, and the folders that they leave empty."""
+    for name in names:
+        path = place / name
+        if ".." in path.parts or not path.resolve().is_relative_to(place):
+            continue
+        with suppress(OSError):
+            path.unlink()
+            for parent in path.parents:
+                if parent == place or parent.name in LITTER:
+                    break
+                parent.rmdir()

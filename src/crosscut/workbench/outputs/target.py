@@ -1,0 +1,121 @@
+"""Which folder an output may take: an empty one, or one that an earlier output of Crosscut stands in."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from crosscut.config import FILE, Settings
+from crosscut.errors import CrosscutError
+
+MANIFEST = "manifest.json"
+READY = ".crosscut.ready"
+"""Inside a folder that cannot be exchanged whole: what is about to take the place of what stands there."""
+PARTIAL = ".crosscut.partial"
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "lost+found", PARTIAL, READY, ".crosscut.lock"})
+"""What systems leave in folders that people call empty."""
+
+_ROOT = (FILE, "policy.toml", "words.toml", "ledger.sqlite")
+_FOLDERS = ("sources", "decisions", "taxonomies")
+
+
+def settled(asked: Path, folder: Path, settings: Settings) -> Path:
+    """The folder that is to be written, links followed.
+
+    Parameters
+    ----------
+    asked
+        The folder as it was asked for.
+    folder, settings
+        The budget folder that the output is of.
+
+    Raises
+    ------
+    CrosscutError
+        where it is no folder, is or holds or lies in the inputs, holds what is not Crosscut's, or a link that points
+        out of it.
+    """
+    place = asked.resolve()
+    if asked.is_symlink() and not place.exists():
+        raise _refused(asked, "is a link to nothing")
+    if place.exists() and not place.is_dir():
+        raise _refused(asked, "is no folder")
+    _apart_from_inputs(asked, place, folder.resolve(), settings)
+    if place.is_dir():
+        _ours(asked, place)
+    return place
+
+
+def outputs_of(place: Path) -> frozenset[str] | None:
+    """The files that the manifest of a folder names, itself among them; None where none of Crosscut's stands there."""
+    file = place / MANIFEST
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
+        document = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(document, dict) or not all(isinstance(document.get(key), str) for key in ("crosscut", "run")):
+        return None
+    outputs = document.get("outputs")
+    return frozenset((*outputs, MANIFEST)) if isinstance(outputs, dict) else None
+
+
+def foreign(place: Path) -> Iterator[Path]:
+    """The files and links in a folder that its manifest does not name; none of a folder that is not there."""
+    known = outputs_of(place) or frozenset()
+    for root, folders, files in os.walk(place):
+        here = Path(root)
+        if here == place:
+            folders[:] = [name for name in folders if name not in LITTER]
+        for name in (*files, *(each for each in folders if (here / each).is_symlink())):
+            path = here / name
+            if path.relative_to(place).as_posix() not in known and name not in LITTER:
+                yield path
+
+
+def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Settings) -> None:
+    if place == folder or place in folder.parents:
+        raise _refused(asked, "is the budget folder itself" if place == folder else "holds the budget folder")
+    for each in _inputs(folder, settings):
+        if place == each or each in place.parents:
+            raise _refused(asked, f"lies in the inputs ({each.relative_to(folder)})")
+        if place in each.parents:
+            raise _refused(asked, f"holds the inputs ({each.relative_to(folder)})")
+
+
+def _inputs(folder: Path, settings: Settings) -> list[Path]:
+    """The files and folders of a budget that are read."""
+    files = [folder / name for name in (*_ROOT, *(source.file for source in settings.source))]
+    if settings.taxonomy.endswith(".csv"):
+        files.append(folder / settings.taxonomy)
+    folders = [
+        *(folder / name for name in (*_FOLDERS, settings.publication.templates)),
+        *(each.parent for each in files),
+    ]
+    return sorted({*files, *folders} - {folder})
+
+
+def _ours(asked: Path, place: Path) -> None:
+    if (place / READY).is_dir():
+        return
+    if outputs_of(place) is None:
+        first = next((each.name for each in sorted(place.iterdir()) if each.name not in LITTER), None)
+        if first is not None:
+            raise _refused(asked, f"holds {first!r} and no manifest of Crosscut")
+    for root, folders, files in os.walk(place):
+        for path in (Path(root) / name for name in (*folders, *files)):
+            if path.is_symlink() and not path.resolve().is_relative_to(place):
+                raise _refused(asked, f"holds a link that points out of it, {path.relative_to(place)}")
+
+
+def _refused(asked: Path, why: str) -> CrosscutError:
+    return CrosscutError(
+        f"cannot be written to: it {why}",
+        code="output",
+        file=str(asked),
+        hint="Name a new or empty folder, or one that Crosscut wrote.",
+    )

@@ -1,0 +1,180 @@
+"""Random policies of every kind of rule, option, group, year and tie, on every way of solving, held against brute force.
+
+``python -m tests.allocate.random_policies 20000`` tries so many; the suite tries a few of the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from crosscut.allocate import Depth, allocate
+from crosscut.allocate.changes import Session
+from crosscut.allocate.demand import Demand
+from crosscut.allocate.planning import Plan
+from crosscut.allocate.policy import Policy
+from crosscut.allocate.problem import Solution
+from crosscut.allocate.rules import state
+from crosscut.allocate.solve import Effort, narrowing, solve, solving
+from crosscut.allocate.verify import breaches
+from crosscut.errors import CrosscutError
+from tests.allocate import material, oracle
+
+EXACT = Effort(gap=1e-9, seconds=20)
+SCALES = (1, 1, 1, 10**6, 10**12, 10**15)
+"""What amounts are multiplied by: tolerances of solvers must not show at any size."""
+
+ASKED = ("ceiling=-7%", "ceiling=+3%", "P0=full", "P1=end", "P0=50%")
+
+
+@contextmanager
+def way(rng: random.Random) -> Iterator[None]:
+    """One of the ways that small problems take otherwise than large ones."""
+    before = (solving.SMALL, solving.LARGE, solving.PER_ROW, narrowing.FIRST)
+    solving.SMALL, solving.LARGE, solving.PER_ROW = rng.choice([0, 100]), rng.choice([0, 5000]), rng.choice([0, 150])
+    narrowing.FIRST = rng.choice([1, 5, 120])
+    try:
+        yield
+    finally:
+        solving.SMALL, solving.LARGE, solving.PER_ROW, narrowing.FIRST = before
+
+
+def case(rng: random.Random, sizes: tuple[int, ...]) -> tuple[Policy, Demand, int] | None:
+    """A policy, a demand and the factor of its amounts; None where the policy names what the demand lacks."""
+    demand = material.demand(rng, rng.choice(sizes))
+    if rng.random() < 0.6:
+        scores = {each: [float(rng.choice([0, 0, 50])) for _ in demand.ids] for each in demand.scores}
+        demand = dataclasses.replace(demand, scores=scores)
+    scale = rng.choice(SCALES)
+    try:
+        policy = material.policy(rng, demand)
+        state(policy, demand, material.CURRENCY)
+    except CrosscutError:
+        return None
+    return (policy, demand, 1) if scale == 1 else (_scaled_policy(policy, scale), _scaled(demand, scale), scale)
+
+
+def _scaled(demand: Demand, scale: int) -> Demand:
+    asked, past = (tuple(amount * scale for amount in part) for part in (demand.requested, demand.previous))
+    return dataclasses.replace(demand, requested=asked, previous=past)
+
+
+def _scaled_policy(policy: Policy, scale: int) -> Policy:
+    """The policy with its amounts multiplied; what bonuses are worth stays."""
+
+    def multiplied(stated):
+        names = [name for name in ("amount", "at_least", "at_most") if isinstance(getattr(stated, name, None), str)]
+        given = {name: getattr(stated, name) for name in names if getattr(stated, name)}
+        return stated.model_copy(update={name: str(int(amount) * scale) for name, amount in given.items()})
+
+    return policy.model_copy(
+        update={
+            "ceiling": multiplied(policy.ceiling),
+            "rule": tuple(map(multiplied, policy.rule)),
+            "bound": tuple(map(multiplied, policy.bound)),
+        }
+    )
+
+
+def faults(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> list[str]:
+    """What is wrong with the answers to one random policy; empty where nothing is."""
+    rng = random.Random(seed)
+    made = case(rng, sizes)
+    if made is None:
+        return []
+    policy, demand, scale = made
+    with way(rng):
+        try:
+            depth = Depth(samples=3, restored=2, why=(demand.ids[0],))
+            plan = allocate(policy, demand, material.CURRENCY, effort=EXACT, depth=depth)
+        except Exception as error:
+            return [f"{seed}: {type(error).__name__}: {error}"]
+        found = _against_all_plans(plan, policy, demand) if scale == 1 and len(demand.ids) < 5 else []
+        if plan.amounts:
+            found += [f"breaks {each}" for each in breaches(plan.problem, plan.solution.amounts.tolist())]
+            found += _what_ifs(plan)
+            found += false_reasons(plan, rng.sample(range(len(demand.ids)), min(4, len(demand.ids))))
+    return [f"{seed}: {each}" for each in found]
+
+
+def _against_all_plans(plan: Plan, policy: Policy, demand: Demand) -> list[str]:
+    best = oracle.best(policy, demand)
+    if best is None or not plan.amounts:
+        agree = (best is None) == (plan.solution.status == "infeasible")
+        return [] if agree else [f"{plan.solution.status}, and the best is {best}"]
+    found = []
+    if plan.solution.status != "optimal" or abs(plan.solution.value - best[0]) > 1e-6:
+        found.append(f"{plan.solution.status} {plan.solution.value} of {best[0]}")
+    if abs(oracle.value(policy, demand, plan.amounts) - best[0]) > 1e-6:
+        found.append(f"its amounts are worth {oracle.value(policy, demand, plan.amounts)}, the best {best[0]}")
+    if plan.solution.bound < best[0] - 1e-6:
+        found.append(f"bound {plan.solution.bound} below {best[0]}")
+    return found
+
+
+def false_reasons(plan: Plan, places: Sequence[int]) -> list[str]:
+    """Reasons of some programmes that solving anew does not bear out."""
+    found = []
+    for place in places:
+        words = plan.reasons[place].en
+        more = "other programmes are worth more" in words or "more would be worth less here" in words
+        less = "than what was cut" in words or "less loses more" in words
+        for claimed, upwards in ((more, True), (less, False)):
+            if claimed and not _loses(plan, place, upwards=upwards):
+                found.append(f"programme {place}: {words!r}, and another plan is worth as much")
+        if words.startswith("A tie") and not any(_same(plan, place, upwards=upwards) for upwards in (True, False)):
+            found.append(f"programme {place}: {words!r}, and no other plan is worth as much")
+    return found
+
+
+def _moved(plan: Plan, place: int, upwards: bool, step: int) -> Solution:
+    """The best plan in which a programme gets at least a step more, or less."""
+    problem, amount = plan.problem, int(plan.solution.amounts[place])
+    span = (amount + step, int(problem.upper[place])) if upwards else (0, amount - step)
+    return solve(problem.narrowed({place: span}), EXACT)
+
+
+def _loses(plan: Plan, place: int, *, upwards: bool) -> bool:
+    found = _moved(plan, place, upwards, max(1, -(-int(plan.problem.upper[place]) // 100)))
+    return not len(found.amounts) or found.value < plan.solution.value - 1e-12 * abs(plan.solution.value)
+
+
+def _same(plan: Plan, place: int, *, upwards: bool) -> bool:
+    found = _moved(plan, place, upwards, 1)
+    return bool(len(found.amounts)) and found.bound >= plan.solution.value - 2e-7 * abs(plan.solution.value) - 1e-9
+
+
+def _what_ifs(plan: Plan) -> list[str]:
+    """Answers that break a rule, or that depend on what was asked before."""
+    alone = {}
+    for words in ASKED:
+        try:
+            alone[words] = {key: value for key, value in Session(plan).ask(words).items() if key != "seconds"}
+        except CrosscutError:
+            continue
+    session = Session(plan)
+    found = [f"{words} is answered by a broken plan" for words, told in alone.items() if told["status"] == "broken"]
+    for words in reversed(alone):
+        again = {key: value for key, value in session.ask(words).items() if key != "seconds"}
+        if again != alone[words]:
+            found.append(f"{words} is answered otherwise after other questions")
+    return found
+
+
+def main(count: int, start: int = 0, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> int:
+    """Try ``count`` random policies from ``start`` on and print what is wrong; how many had a fault."""
+    wrong = 0
+    for number in range(start, start + count):
+        found = faults(f"random-{number}", sizes)
+        wrong += bool(found)
+        for each in found:
+            print(each, flush=True)
+    print(f"{count:,} random policies, {wrong} with a fault")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main(*map(int, sys.argv[1:3]))))

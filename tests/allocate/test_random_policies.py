@@ -1,0 +1,36 @@
+"""A short form of ``python -m tests.allocate.random_policies``, and ties on every way of solving."""
+
+import pytest
+
+from crosscut.allocate import Demand, Depth, Effort, allocate
+from crosscut.allocate.policy import parse
+from crosscut.allocate.solve import narrowing
+from tests.allocate.random_policies import faults
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_random_policies_on_every_way_of_solving(block: int):
+    assert [each for number in range(10) for each in faults(f"suite-{block}-{number}")] == []
+
+
+@pytest.mark.parametrize("seed", ["medium-1", "medium-2", "medium-3"])
+def test_random_policies_over_more_programmes_end_in_no_traceback(seed: str):
+    assert faults(seed, (30, 130)) == []
+
+
+def test_branches_of_one_bound_are_no_traceback(monkeypatch):
+    monkeypatch.setattr(narrowing, "FIRST", 40)
+    count = 120
+    ids = tuple(f"P{place}" for place in range(count))
+    keys = {"ministry": ["M"] * count, "committee": [""] * count, "status": ["continuing"] * count}
+    demand = Demand(ids, ids, (1_000_003,) * count, (1_000_003,) * count, keys, {}, {"merit": [50.0] * count})
+    policy = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"change": "-10 %"},
+            "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+            "choice": [{"options": ["100 %", "80 %", "60 %"]}],
+        }
+    )
+    found = allocate(policy, demand, "KRW", effort=Effort(gap=1e-9), depth=Depth.plan_only())
+    assert found.solution.status in ("optimal", "feasible")

@@ -1,0 +1,57 @@
+"""Scores out of files: what is no score is refused in one line that says where."""
+
+from pathlib import Path
+
+import pytest
+
+from crosscut.cli import run
+from tests.allocate.test_command import CONFIG, LINES
+
+POLICY = """
+unit = "million"
+[ceiling]
+amount = "500 million"
+[[value.criterion]]
+id = "merit"
+file = "sources/scores.csv"
+weight = 1
+"""
+GOOD = "programme,merit\nA,10\nB,20.5\nC,-3e1\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "sources" / "lines.csv").write_text(LINES, encoding="utf-8")
+    (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    return tmp_path
+
+
+def refused(folder: Path, capsys, scores: str) -> str:
+    (folder / "sources" / "scores.csv").write_text(scores, encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 2
+    return capsys.readouterr().err.strip().splitlines()[-1]
+
+
+def test_finite_numbers_are_scores(folder: Path, capsys):
+    (folder / "sources" / "scores.csv").write_text(GOOD, encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 0
+
+
+@pytest.mark.parametrize("word", ["nan", "NaN", "inf", "-Infinity", "", "1_0", "high", "1e400", "1e12"])
+def test_what_is_no_score_is_refused_with_its_row_and_column(folder: Path, capsys, word: str):
+    line = refused(folder, capsys, GOOD.replace("20.5", word))
+    assert line.startswith("crosscut: sources/scores.csv, row 3, merit: ")
+
+
+def test_a_programme_scored_twice_is_refused(folder: Path, capsys):
+    assert "row 5: programme 'A' is scored twice" in refused(folder, capsys, GOOD + "A,10\n")
+
+
+def test_a_score_of_a_programme_that_does_not_exist_is_refused(folder: Path, capsys):
+    assert "row 5: no programme has the id 'Z'" in refused(folder, capsys, GOOD + "Z,10\n")
+
+
+def test_a_programme_without_a_score_is_refused(folder: Path, capsys):
+    assert "programme 'C' has no score" in refused(folder, capsys, GOOD.replace("C,-3e1\n", ""))

@@ -1,0 +1,130 @@
+"""Seasons of reading: rounds add up, readers' errors are in the intervals, and what no sample reaches is said.
+
+The long form, on real budgets, is ``python benchmarks/seasons.py``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from crosscut.classify.estimating import LEVELS, estimate, worth_of_more
+from crosscut.classify.rounds import Round
+from crosscut.classify.sampling import chances_of_first, draw
+from crosscut.classify.second_opinions import Readings, correction, enough
+from crosscut.classify.simulation import Case, Habits, season
+
+COUNT, AREAS = 400, 4
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    """Programmes of which one in three is in an area, with proposals that are worth something."""
+    dice = np.random.default_rng(11)
+    money = np.round(np.exp(dice.normal(3, 1.0, COUNT)) * 1e6)
+    expected = dice.dirichlet([0.1] * AREAS + [0.8], COUNT)[:, :AREAS]
+    place = (dice.random(COUNT)[:, None] > np.cumsum(expected, axis=1)).sum(axis=1)
+    true = np.eye(AREAS + 1)[place][:, :AREAS]
+    return Case(tuple(f"p{row}" for row in range(COUNT)), money, expected, true)
+
+
+@pytest.mark.parametrize("error", [0.0, 0.1, 0.2])
+def test_intervals_hold_at_each_round_while_readers_err_stop_and_the_budget_changes(case: Case, error: float) -> None:
+    played = [season(case, (25, 25, 25), Habits(error=error), seed) for seed in range(60)]
+    for number in range(3):
+        covered = np.mean([each[number].covered for each in played], axis=0)
+        assert covered.min() >= 0.88
+        assert covered.mean() >= 0.93
+
+
+def test_small_rounds_are_worth_nearly_as_much_as_one_large(case: Case) -> None:
+    quiet = Habits(stops=0, moves=0, comes=0)
+    widths = [
+        np.median([season(case, sizes, quiet, seed)[-1].half_width for seed in range(15)], axis=0).mean()
+        for sizes in ((100,), (20,) * 5)
+    ]
+    assert widths[1] < 1.2 * widths[0]
+
+
+def test_without_second_opinions_errors_are_not_in_the_intervals_and_with_them_they_are(case: Case) -> None:
+    decided = np.ones(COUNT, bool)
+    first = case.true.copy()
+    first[:40] = 0
+    rounds = [Round(np.arange(COUNT), np.ones(COUNT), case.expected, decided)]
+    blind, _ = estimate(case.money, Readings.alone(first, decided), rounds)
+    assert (blind.low == blind.high).all()
+    twice = np.arange(COUNT) % 4 == 0
+    found = np.where(twice[:, None], case.true, first)
+    seen, _ = estimate(case.money, Readings(first, found, np.zeros(first.shape), decided, twice, 30, 3), rounds)
+    truth = (case.money[:, None] * case.true).sum(axis=0)
+    assert ((seen.low <= truth) & (truth <= seen.high)).all()
+    assert (seen.spread > 0).all()
+
+
+def test_a_few_second_opinions_say_nothing_yet(case: Case) -> None:
+    decided, twice = np.ones(COUNT, bool), np.zeros(COUNT, bool)
+    twice[:3] = True
+    assert not enough(Readings(case.true, case.true, np.zeros(case.true.shape), decided, twice))
+
+
+def test_unsettled_differences_make_totals_less_sure(case: Case) -> None:
+    decided, twice = np.ones(COUNT, bool), np.arange(COUNT) % 2 == 0
+    apart = np.zeros(case.true.shape)
+    weight = np.ones(case.true.shape)
+    sure = correction(case.money, weight, Readings(case.true, case.true, apart, decided, twice))
+    apart[0] = 0.5
+    unsure = correction(case.money, weight, Readings(case.true, case.true, apart, decided, twice))
+    assert (unsure.variance > sure.variance).all()
+
+
+def test_who_stops_early_has_read_a_smaller_sample(case: Case) -> None:
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    whole = int((plan.chance >= 1).sum())
+    lowered = chances_of_first(plan.chance, 40)
+    assert lowered is not None
+    assert lowered.sum() == pytest.approx(40)
+    assert ((lowered <= plan.chance + 1e-12) & (lowered > 0)).all()
+    assert set(plan.drawn[:whole]) == set(np.flatnonzero(plan.chance >= 1))
+    assert chances_of_first(plan.chance, whole - 1) is None or not whole
+
+
+def test_the_first_of_a_draw_come_first_as_often_as_their_chances_say(case: Case) -> None:
+    drawn = np.zeros(COUNT)
+    for seed in range(400):
+        drawn[draw(list(case.names), case.money, case.expected, 40, str(seed)).drawn[:20]] += 1
+    plan = draw(list(case.names), case.money, case.expected, 40, "0")
+    chance = chances_of_first(plan.chance, 20)
+    assert chance is not None
+    likely = chance > 0.1
+    error = np.sqrt(chance[likely] * (1 - chance[likely]) / 400)
+    assert (np.abs(drawn[likely] / 400 - chance[likely]) < 4 * error + 0.02).all()
+
+
+def test_money_that_no_sample_reaches_opens_every_interval(case: Case) -> None:
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    read = np.zeros(COUNT, bool)
+    read[plan.drawn] = True
+    rounds = [Round(np.arange(COUNT), plan.chance, case.expected, read)]
+    before, _ = estimate(case.money, Readings.alone(case.true * read[:, None], read), rounds)
+    more = np.append(case.money, 10 * case.money.sum())
+    found = np.vstack([case.true * read[:, None], np.zeros(AREAS)])
+    after, made = estimate(more, Readings.alone(found, np.append(read, False)), rounds)
+    assert made.uncovered.sum() == 1
+    assert (after.high - before.high >= 9 * case.money.sum()).all()
+    assert after.low == pytest.approx(before.low)
+
+
+def test_a_higher_level_has_a_wider_interval_and_more_readings_a_narrower_one(case: Case) -> None:
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    read = np.zeros(COUNT, bool)
+    read[plan.drawn] = True
+    rounds = [Round(np.arange(COUNT), plan.chance, case.expected, read)]
+    readings = Readings.alone(case.true * read[:, None], read)
+    found, _ = estimate(case.money, readings, rounds)
+    highs = [found.interval(level)[1] for level in LEVELS]
+    assert all((after >= before).all() for before, after in pairwise(highs))
+    now = worth_of_more(case.money, readings, rounds, found, 1)
+    later = worth_of_more(case.money, readings, rounds, found, 50)
+    assert (later < now).all()

@@ -1,0 +1,78 @@
+"""One at a time: a lock is the system's, names its holder, and is gone with the process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from crosscut.errors import CrosscutError
+from crosscut.locks import locked
+from crosscut.wholefiles import write_whole
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from crosscut.locks import locked
+with locked(Path(sys.argv[1]), "it", "build korea"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> subprocess.Popen[str]:
+    started = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path / ".lock")], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    assert started.stdout
+    assert started.stdout.readline() == "held\n"
+    yield started
+    started.kill()
+    started.communicate()
+
+
+def test_a_second_waits_and_then_names_the_holder(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    told: list[str] = []
+    begun = time.monotonic()
+    named = pytest.raises(CrosscutError, match=f"in use by crosscut build korea .process {holder.pid} on ")
+    with named, locked(tmp_path / ".lock", "it", "publish", told.append, wait=0.5):
+        pass
+    assert time.monotonic() - begun >= 0.5
+    assert len(told) == 1
+    assert "build korea" in told[0]
+
+
+def test_a_kill_leaves_no_lock(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    holder.kill()
+    holder.wait()
+    with locked(tmp_path / ".lock", "it", "publish", wait=5):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_written_a_reader_needs_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("crosscut.locks._acquired", read_only)
+    with locked(tmp_path / ".lock", "it", "publish", needed=False):
+        pass
+    with pytest.raises(PermissionError), locked(tmp_path / ".lock", "it", "build"):
+        pass
+
+
+def test_a_file_is_written_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    write_whole(file, "one\n")
+    file.chmod(0o640)
+    write_whole(file, "two\n")
+    assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("two\n", 0o640)
+    with pytest.raises(FileExistsError):
+        write_whole(file, "three\n", new=True)
+    with pytest.raises(CrosscutError, match="is no file"):
+        write_whole(Path("/dev/null"), "four\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

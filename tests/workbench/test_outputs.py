@@ -1,0 +1,167 @@
+"""Output folders: whose they are, and that they change whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from crosscut.errors import CrosscutError
+from crosscut.workbench.outputs import opened, replacing
+from crosscut.workbench.outputs.replacing import former_of
+from crosscut.workbench.outputs.target import READY
+from tests.workbench.folders import small_budget
+
+
+@pytest.fixture
+def budget(tmp_path: Path) -> Path:
+    return small_budget(tmp_path / "b")
+
+
+def write(out: Path, folder: Path, files: dict[str, str]) -> None:
+    with opened(out, folder, "test") as output:
+        fill(output.partial, files)
+        output.replace()
+
+
+def fill(place: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(text, encoding="utf-8")
+    manifest = {"crosscut": "1", "run": "x", "outputs": dict.fromkeys(files, "")}
+    (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def contents(place: Path) -> dict[str, str]:
+    files = (path for path in place.rglob("*") if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(place).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+@pytest.mark.parametrize(
+    "out", [".", "..", "sources", "sources/deep", "decisions", "templates/x", "crosscut.toml", "ledger.sqlite"]
+)
+def test_an_output_never_takes_the_place_of_inputs(budget: Path, out: str) -> None:
+    with pytest.raises(CrosscutError, match="cannot be written to"), opened(budget / out, budget, "test"):
+        pass
+
+
+def test_a_folder_that_is_not_ours_is_refused_and_kept(budget: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(CrosscutError, match=r"thesis\.txt"):
+        write(tmp_path / "precious", budget, {"a": "1"})
+    assert contents(tmp_path / "precious") == {"thesis.txt": "years of work"}
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", '{"name": "a web app"}', '{"crosscut": 1, "run": 2, "outputs": {}}'])
+def test_the_manifest_of_another_program_is_none_of_ours(budget: Path, tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(CrosscutError, match="no manifest of Crosscut"):
+        write(tmp_path / "app", budget, {"a": "1"})
+
+
+def test_a_device_a_pipe_and_a_link_to_nothing_are_refused(budget: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
+    for out in (Path(os.devnull), tmp_path / "pipe", tmp_path / "broken"):
+        with pytest.raises(CrosscutError, match="it is "), opened(out, budget, "test"):
+            pass
+
+
+def test_empty_folders_and_our_own_are_written(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir(mode=0o750)
+    (out / ".DS_Store").touch()
+    write(out, budget, {"a": "1", "site/b": "2"})
+    write(out, budget, {"a": "3", "c": "4"})
+    assert contents(out) == {"a": "3", "c": "4"}
+    assert out.stat().st_mode & 0o777 == 0o750
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_link_to_a_folder_is_followed_and_stays_a_link(budget: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "www").symlink_to("real")
+    write(tmp_path / "www", budget, {"a": "1"})
+    write(tmp_path / "www", budget, {"a": "2"})
+    assert (tmp_path / "www").is_symlink()
+    assert contents(tmp_path / "real") == {"a": "2"}
+
+
+def test_a_link_inside_that_points_out_is_refused(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (tmp_path / "elsewhere").mkdir()
+    (out / "site").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CrosscutError, match="points out of it, site"):
+        write(out, budget, {"site/b": "2"})
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_what_somebody_put_beside_our_files_stays(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / "notes").mkdir()
+    (out / "notes" / "mine.txt").write_text("mine", encoding="utf-8")
+    write(out, budget, {"b": "2"})
+    assert contents(out) == {"b": "2", "notes/mine.txt": "mine"}
+    with pytest.raises(CrosscutError, match="did not write it"):
+        write(out, budget, {"notes/mine.txt": "theirs"})
+    assert contents(out) == {"b": "2", "notes/mine.txt": "mine"}
+
+
+def test_what_is_not_replaced_leaves_the_former_and_no_litter(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    with opened(out, budget, "test") as output:
+        fill(output.partial, {"a": "2"})
+    assert contents(out) == {"a": "1"}
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def cannot(_one: Path, _other: Path) -> bool:
+    return False
+
+
+def test_without_an_exchange_a_kill_between_two_steps_is_mended(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "exchange", cannot)
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    write(out, budget, {"a": "2"})
+    assert contents(out) == {"a": "2"}
+    out.rename(former_of(out))
+    with opened(out, budget, "test"):
+        assert contents(out) == {"a": "2"}
+
+
+def busy(_one: Path, other: Path) -> bool:
+    raise OSError(errno.EBUSY, "is a mount point", str(other))
+
+
+def test_a_folder_that_cannot_be_renamed_is_changed_from_inside(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "exchange", busy)
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1", "old/b": "2"})
+    (out / "mine.txt").write_text("mine", encoding="utf-8")
+    write(out, budget, {"a": "3", "new/c": "4"})
+    assert contents(out) == {"a": "3", "new/c": "4", "mine.txt": "mine"}
+    assert not (out / "old").exists()
+
+
+def test_a_kill_while_a_mount_point_is_changed_is_finished_at_the_next_start(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1", "b": "1"})
+    (out / READY).mkdir()
+    fill(out / READY, {"a": "2", "c": "2"})
+    (out / READY / "a").replace(out / "a")
+    with opened(out, budget, "test"):
+        assert contents(out) == {"a": "2", "c": "2"}
+        assert not (out / READY).exists()
