@@ -17,6 +17,7 @@ from crosscut.money import Unit, unit
 from crosscut.plugins import offered
 from crosscut.text import Text
 from crosscut.text.periods import year_text
+from crosscut.wholefiles import read_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
@@ -272,7 +273,7 @@ class Settings(_Strict):
     taxonomy: str
     counting: Counting = "partition"
     unit: str = Field(default="", description="the unit that tables are printed in; empty chooses by currency")
-    ledger: str = Field(default="", description="database URL; empty is ledger.sqlite in the folder")
+    ledger: str = Field(default="", description="path in the folder or database URL; empty is ledger.sqlite")
     synthetic: bool = False
     licence: str = ""
     contact: Names = Text()
@@ -333,7 +334,7 @@ def load(folder: Path) -> Settings:
     """
     file = folder / FILE
     try:
-        return parse(file.read_text(encoding="utf-8-sig"), file)
+        return parse(read_text(file, tomltext.LARGEST), file)
     except FileNotFoundError:
         raise ConfigError(file, ["not found. Make a budget folder with: crosscut init DIR"]) from None
     except UnicodeDecodeError:

@@ -37,7 +37,7 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(partial).chmod(before if before is not None else 0o666 & ~_umask())
+        Path(partial).chmod(before if before is not None else 0o666 & ~umask())
         if new:
             place.hardlink_to(partial)
         else:
@@ -45,6 +45,29 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
         _settle(place.parent)
     finally:
         Path(partial).unlink(missing_ok=True)
+
+
+def read_whole(path: Path, most: int = 1 << 30) -> bytes:
+    """The bytes of a file; a pipe, a device and what is larger than ``most`` are refused before they are read.
+
+    Raises
+    ------
+    CrosscutError
+        where it is no file, or too large.
+    FileNotFoundError
+        where nothing stands there.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise CrosscutError("is no file", code="no-file", file=str(path), hint="Name a file, not a folder or a device.")
+    if found.st_size > most:
+        raise CrosscutError(f"is larger than {most:,} bytes", code="too-large", file=str(path))
+    return path.read_bytes()
+
+
+def read_text(path: Path, most: int = 1 << 30) -> str:
+    r"""The text of a file in UTF-8, with ``\n`` at line ends; raises as :func:`read_whole`, and UnicodeDecodeError."""
+    return read_whole(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _mode(place: Path) -> int | None:
@@ -63,7 +86,8 @@ def _mode(place: Path) -> int | None:
     return stat.S_IMODE(found)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files and folders do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

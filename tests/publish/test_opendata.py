@@ -18,6 +18,8 @@ from crosscut.figures import Printed
 from crosscut.tables import digest
 from crosscut.views.publication import Publication
 from crosscut.workbench.opening import open_run
+from crosscut.workbench.publish import publish
+from tests.workbench.folders import small_budget
 
 Made = tuple[Publication, Printed, Path]
 
@@ -244,3 +246,19 @@ def test_licences_are_recognised(text: str, name: str, mark: str) -> None:
 
 def test_an_unknown_licence_is_none() -> None:
     assert licence("Ask the office") is None
+
+
+def test_ids_that_a_spreadsheet_would_run_keep_their_decisions(tmp_path: Path) -> None:
+    ids = ["=1", "+2", "-3", "@4", "'5", "'=6", "''7", "＝8"]
+    rows = "".join(f'"{each}",Name {at},Ministry,{100 + at},,\n' for at, each in enumerate(ids))
+    folder = small_budget(tmp_path / "b", rows)
+    decided = "".join(f'"{each}",bio,1,2,Kim,because\n' for each in ids)
+    header = "programme,area,numerator,denominator,decided_by,reason\n"
+    (folder / "decisions" / "a.csv").write_text(header + decided, encoding="utf-8")
+    publish(folder, tmp_path / "out", ("datapackage",))
+    shares = [
+        sorted((row["programme"], row["area"], row["numerator"], row["origin"]) for row in run.shares.to_pylist())
+        for run in (open_run(folder), open_run(tmp_path / "out" / "datapackage"))
+    ]
+    assert shares[0] == shares[1]
+    assert {row[0] for row in shares[0] if row[1] == "bio" and row[3] == "decision"} == set(ids)

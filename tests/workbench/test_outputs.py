@@ -119,6 +119,7 @@ def test_what_is_not_replaced_leaves_the_former_and_no_litter(budget: Path, tmp_
     write(out, budget, {"a": "1"})
     with opened(out, budget, "test") as output:
         fill(output.partial, {"a": "2"})
+        assert output.partial.stat().st_mode & 0o777 == 0o700
     assert contents(out) == {"a": "1"}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 

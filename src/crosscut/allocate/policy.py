@@ -14,6 +14,7 @@ from crosscut.allocate.quantities import Percent
 from crosscut.config import ConfigError, FileInside, Names, did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
+from crosscut.wholefiles import read_text
 
 Key = Literal["ministry", "committee", "area", "programme", "tag", "status"]
 Value = Literal["amount", "programme"]
@@ -279,7 +280,7 @@ def load(file: Path) -> Policy:
 
     """
     try:
-        return read(file.read_text(encoding="utf-8-sig"), file)
+        return read(read_text(file, tomltext.LARGEST), file)
     except FileNotFoundError:
         raise ConfigError(
             file, ["not found. A policy names at least unit and [ceiling]; see docs/allocate.md"]

@@ -16,6 +16,7 @@ from crosscut.findings import Finding, FindingRow, Place, Severity
 POLICY = "policy.toml"
 _FOUND, _FILES = "findings.json", "files.json"
 _OWN = "folder/"
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,21 @@ class Provenance:
     files: tuple[tuple[str, str], ...]
 
 
-def read(folder: Path) -> dict[str, str]:
-    """The texts of a folder that results follow from beside its sources and decisions: settings, policy, own lists."""
-    names = [FILE, POLICY, "words.toml", *_relative(folder, "taxonomies/*.csv")]
+def read(folder: Path, templates: str = "") -> dict[str, str]:
+    """The texts of a folder that results follow from beside its sources and decisions: settings, policy, own lists.
+
+    ``templates`` is the folder of the office's own templates, which documents are printed with.
+    """
+    names = [FILE, POLICY, "words.toml", *_relative(folder, "taxonomies/*.csv"), *_templates(folder, templates)]
     texts = {name: _text(folder / name) for name in names if (folder / name).is_file()}
     names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]
     return texts | {name: _text(folder / name) for name in names}
+
+
+def _templates(folder: Path, templates: str) -> list[str]:
+    if not templates:
+        return []
+    return [name for name in _relative(folder, f"{templates}/*.txt") if (folder / name).stat().st_size <= _LARGEST]
 
 
 def _relative(folder: Path, pattern: str) -> list[str]:

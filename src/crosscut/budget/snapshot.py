@@ -128,10 +128,12 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         where ``crosscut.toml`` cannot be used. All other faults are findings.
     """
     settings = config.load(folder)
-    texts = provenance.read(folder)
+    texts = provenance.read(folder, settings.publication.templates)
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
-    decisions, decision_faults = ingest.read_decisions(folder, version)
+    decisions, decision_faults = ingest.read_decisions(
+        folder, version, set(ingested.programmes["programme"].to_pylist())
+    )
     written, correction_faults = ingest.read_corrections(folder, settings.currency)
     printed, tags, plan_faults = ingest.add_plans(
         folder, settings.currency, ingested.programmes, ingested.lines, ingested.tags

@@ -27,6 +27,7 @@ from crosscut.ledger.in_force import Statement, in_force
 from crosscut.progress import Progress, quiet
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
+from crosscut.wholefiles import read_whole
 
 _NEEDED = ("programme", "name")
 _MAY = ("text", "ministry", "committee", "group")
@@ -270,7 +271,7 @@ def _csv(path: Path) -> tuple[list[str], list[CsvRow]]:
 
 def _decoded(path: Path) -> str:
     try:
-        return to_utf8(path.read_bytes(), "", Place(str(path)), Report()).decode()
+        return to_utf8(read_whole(path), "", Place(str(path)), Report()).decode()
     except OSError as error:
         raise CrosscutError(f"cannot be read: {error.strerror}", file=str(path), code="unreadable") from None
     except Unreadable:

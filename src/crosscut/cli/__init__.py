@@ -25,7 +25,7 @@ from crosscut.cli import (
     trace,
     verify,
 )
-from crosscut.cli.output import asked_for_json, refuse
+from crosscut.cli.output import asked_for_json, complain, refuse
 from crosscut.cli.streams import own_output
 from crosscut.cli.unforeseen import unforeseen
 from crosscut.errors import CrosscutError
@@ -71,8 +71,12 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    with own_output():
+    with own_output() as closed:
         status = run(words)
+        fault = closed()
+    if fault and status != 2:
+        complain(f"what was printed cannot be written: {fault}")
+        status = 2
     sys.exit(status)
 
 

@@ -66,7 +66,7 @@ def diff(
     stage
         The stage, where FROM and TO name none.
     as_of
-        A past day or moment: both ends as the ledger held them then.
+        A past day or time, or the number of a reading: both ends as the ledger held them then.
     ministries
         each end's own, or both under those of the later end (now) or of the earlier one (then).
     language

@@ -22,6 +22,7 @@ def publish(
     as_of: str | None = None,
     previous: Path | None = None,
     despite: str = "",
+    sign: tuple[str, ...] = (),
     format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Write the publication: release and report in Korean and English, workbook, open data and site.
@@ -44,22 +45,29 @@ def publish(
     out
         Where to write, and the only place that anything is written; without it, DIR/publication.
     as_of
-        The moment of the ledger to publish, a day or a time; without it, the folder as it stands.
+        The moment of the ledger to publish: a day that has ended, a time, or the number of a reading; without it, the
+        folder as it stands.
     previous
         An earlier publication, its folder or its manifest.json, to say the difference to.
     despite
         Publish although a finding, a control total or the own audit forbids it: "NAME: reason", which goes into
         manifest.json. Without it nothing is written then.
+    sign
+        Who signs it off: "NAME: role", which goes into manifest.json; repeat it for several.
     format
         text or json.
     """
     from crosscut.exports.registry import chosen
     from crosscut.workbench import publish as publishing
     from crosscut.workbench.audits import Despite
+    from crosscut.workbench.signoff.signatures import Signature
 
     asked, answered = chosen(to), Despite.parse(despite) if despite else None
+    signed = tuple(map(Signature.parse, sign))
     with progress() as step:
-        made = publishing.publish(folder, out, asked, as_of=as_of, previous=previous, despite=answered, progress=step)
+        made = publishing.publish(
+            folder, out, asked, as_of=as_of, previous=previous, despite=answered, signed=signed, progress=step
+        )
     if format == "json":
         print_json(made.to_json())
     elif not made.refused:
@@ -74,7 +82,7 @@ def _say(made: Published) -> None:
     held = len(made.checks) - len(made.unheld)
     say.print(f"Wrote {len(made.files)} files to {made.out} (run {made.run}); {held} of {len(made.checks)} checks held")
     if made.checkpoint:
-        say.print(f"Checkpoint of the ledger: {made.checkpoint}", markup=False)
+        say.print(f"Checkpoint of the ledger: {made.checkpoint}")
     for sentence in made.difference.en if made.difference else ():
         say.print(f"  {sentence}")
     for check in made.unheld:

@@ -50,22 +50,20 @@ def sample(
     say = console()
     say.print(_table(run, drawn))
     if drawn["note"]:
-        say.print(drawn["note"], markup=False)
+        say.print(drawn["note"])
     for row in drawn["programmes"]:
         if row["why"]:
-            say.print(f"{row['programme']} comes again: {row['why']}", markup=False)
+            say.print(f"{row['programme']} comes again: {row['why']}")
     say.print(
         f"Sample {drawn['sample']}: {drawn['left']} programmes left to read. Read them from the top: whoever stops "
-        f"early has read a smaller sample. Write what they are into decisions/, then: crosscut estimate {folder}",
-        markup=False,
+        f"early has read a smaller sample. Write what they are into decisions/, then: crosscut estimate {folder}"
     )
     if drawn["second"]:
         named = ", ".join(row["programme"] for row in drawn["second"][:_MOST])
         more = f" and {len(drawn['second']) - _MOST} more" if len(drawn["second"]) > _MOST else ""
         say.print(
             f"For a second person, who should not see the first opinion: {named}{more}. "
-            "Only second opinions tell how often readers err.",
-            markup=False,
+            "Only second opinions tell how often readers err."
         )
     return print_faults(say, drawn["fatal"])
 

@@ -61,7 +61,7 @@ def show(
     taxonomy
         Another taxonomy version to show the areas under.
     as_of
-        A past day or moment: the budget as the ledger held it then.
+        A past day or time, or the number of a reading: the budget as the ledger held it then.
     year
         One fiscal year; without it and without year among the keys, the latest.
     stage

@@ -72,15 +72,15 @@ def _record(fault: Fault) -> dict[str, str | int]:
 def _print(name: str, proof: Proof, against: str) -> None:
     say = console()
     for each in proof.notices:
-        say.print(f"Note: {each.message.en}", markup=False)
+        say.print(f"Note: {each.message.en}")
     if proof.faults:
         for each in proof.faults[:10]:
-            say.print(f"Not as written: {each.message.en}", markup=False)
+            say.print(f"Not as written: {each.message.en}")
         if len(proof.faults) > 10:
-            say.print(f"… and {len(proof.faults) - 10} more (--format json has them all)", markup=False)
+            say.print(f"… and {len(proof.faults) - 10} more (--format json has them all)")
         return
     agrees = ", as the checkpoint says" if against else ""
     counted = f"{proof.readings} readings, {proof.publications} publications"
-    say.print(f"{name}: whole{agrees}; {counted}", markup=False)
+    say.print(f"{name}: whole{agrees}; {counted}")
     if proof.checkpoint:
-        say.print(f"Checkpoint {proof.checkpoint}", markup=False)
+        say.print(f"Checkpoint {proof.checkpoint}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import Row, rows_of, wrong
+from crosscut.ingest.people import Row, restored, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.whole_plans import WHOLE, check_whole
 from crosscut.ingest.year_words import year
@@ -62,13 +62,18 @@ def add_plans(
     report = Report()
     rows: list[Applied] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
-        written = list(rows_of(folder, name, (APPLIED, WHOLE), lambda row, place, _: (row, place), report))
+        written = list(rows_of(folder, name, (APPLIED, WHOLE), lambda row, place, _: (_safe(row), place), report))
         if check_whole([_stated(row) for row, _ in written], Place(f"decisions/{name}"), report):
             rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _held(lines), report)
     new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row.area], schema=LINES)
     new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row.area], schema=TAGS)
     return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
+
+
+def _safe(row: Row) -> Row:
+    """A row as it was before it was made safe for spreadsheets, where Crosscut wrote it."""
+    return restored(row) if row["digest"] else row
 
 
 def _stated(row: Row) -> Row:

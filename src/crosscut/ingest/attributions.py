@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import OTHERS, Row, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import OTHERS, Row, restored, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ledger.in_force import moment_of
 from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, DecisionRow
@@ -32,16 +32,21 @@ class _Refused(NamedTuple):
     place: Place
 
 
-def read_decisions(folder: Path, version: Taxonomy | None = None) -> tuple[pa.Table, list[Finding]]:
+def read_decisions(
+    folder: Path, version: Taxonomy | None = None, programmes: Container[str] = frozenset()
+) -> tuple[pa.Table, list[Finding]]:
     """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS.
 
     Areas and sub-technologies may stand by id or by name of ``version``; the table has ids. A row that stands twice is
-    one. Where one row of a decision is refused, the whole decision is: half of it would say what nobody said.
+    one. Where one row of a decision is refused, the whole decision is: half of it would say what nobody said. What was
+    made safe for spreadsheets is restored, but for the id of one of ``programmes`` as it stands.
     """
     report = Report()
     refused: list[_Refused] = []
 
     def read(row: Row, place: Place, report: Report) -> DecisionRow | None:
+        own = {"programme": row["programme"]} if row["programme"] in programmes else {}
+        row = restored(row) | own
         made = _decision(_named(row, version), place, report)
         if made is None and row["programme"]:
             refused.append(_Refused(_statement(row["programme"], row["decided_by"], row["decided_at"]), place))

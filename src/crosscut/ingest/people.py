@@ -63,6 +63,11 @@ Read = Callable[[Row, Place, Report], Made | None]
 """From a row of a CSV and its place to what it says; None, and a finding, where it says nothing that can be."""
 
 
+def restored(row: Row) -> Row:
+    """A row with the texts that were made safe for spreadsheets as they were."""
+    return {name: restore(cell) for name, cell in row.items()}
+
+
 def read_corrections(folder: Path, currency: str) -> tuple[pa.Table, list[Finding]]:
     """People's corrections from ``decisions/corrections.csv``, as a table of CORRECTIONS, in the budget's currency."""
     report = Report()
@@ -108,7 +113,7 @@ def _records(
     for number, cells in enumerate(records[1:], start=2):
         if any(cells):
             padded = [*cells, *[""] * len(header)]
-            row = {name: written_out(restore(cell)) for name, cell in zip(header, padded, strict=False)}
+            row = {name: written_out(cell) for name, cell in zip(header, padded, strict=False)}
             yield number, dict.fromkeys((*needed, *known), "") | row
 
 

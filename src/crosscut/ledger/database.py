@@ -166,7 +166,7 @@ def _url(address: str | Path) -> URL:
         return URL.create("sqlite", database=str(address))
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise LedgerError("The ledger's URL cannot be read; write postgresql://user@host/name or a path") from None
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
         raise LedgerError(f"A ledger lives in SQLite or PostgreSQL, not in {url.get_backend_name()!r}")

@@ -89,7 +89,31 @@ def rows_in_force(kind: Kind, table: pa.Table, same: Callable[[str], bool] | Non
     """
     if kind.statement is None or not table.num_rows:
         return table
+    held, _ = in_force(_statements(kind, table, same))
+    kept = sorted(place for each in held.values() for place in each.value)
+    return table.take(pa.array(kept, pa.int64()))
+
+
+def conflicts_in(kind: Kind, table: pa.Table) -> list[tuple[str, str, list[str], str]]:
+    """The conflicts among a table's statements: subject, time, who made them, and whose earlier one stays, if any."""
+    if kind.statement is None or not table.num_rows:
+        return []
+    _, found = in_force(_statements(kind, table, None))
+    return sorted(
+        (each.statements[0].subject, each.statements[0].at, [said.by for said in each.statements], _whose(each.held))
+        for each in found
+    )
+
+
+def _whose(held: Statement[T] | None) -> str:
+    return held.by if held else ""
+
+
+def _statements(kind: Kind, table: pa.Table, same: Callable[[str], bool] | None) -> list[Statement[list[int]]]:
+    """The statements of a table, each with the places of its rows."""
     columns = kind.statement
+    if columns is None:
+        return []
     group = joined(table, (columns.subject, columns.by, columns.when))
     apart = {columns.subject, columns.by, columns.when, "reason"}
     names = [name for name in kind.content if name not in apart and (same is None or same(name))]
@@ -97,7 +121,7 @@ def rows_in_force(kind: Kind, table: pa.Table, same: Callable[[str], bool] | Non
     for place, key in enumerate(group.to_pylist()):
         groups[key].append(place)
     rows = table.to_pylist()
-    statements = [
+    return [
         Statement(
             rows[places[0]][columns.subject],
             rows[places[0]][columns.by],
@@ -107,9 +131,6 @@ def rows_in_force(kind: Kind, table: pa.Table, same: Callable[[str], bool] | Non
         )
         for places in groups.values()
     ]
-    held, _ = in_force(statements)
-    kept = sorted(place for each in held.values() for place in each.value)
-    return table.take(pa.array(kept, pa.int64()))
 
 
 def corrected(lines: pa.Table, corrections: pa.Table) -> tuple[pa.Table, pa.Array]:

@@ -152,10 +152,14 @@ class Ledger:
         with self._reading() as (connection, book):
             return contents_at(connection, book, moment, programme)
 
+    def standing(self, kind: str, moment: Asked = None) -> pa.Table:
+        """The rows of one kind that stood at a moment, in force or not."""
+        with self._reading() as (connection, book):
+            return table_at(connection, KINDS[kind], book, moment)
+
     def in_force(self, kind: str, moment: Asked = None) -> pa.Table:
         """The decisions, corrections or dispositions that held at a moment; see :meth:`Contents.in_force`."""
-        with self._reading() as (connection, book):
-            return rows_in_force(KINDS[kind], table_at(connection, KINDS[kind], book, moment))
+        return rows_in_force(KINDS[kind], self.standing(kind, moment))
 
     def entries(self, moment: Asked = None) -> list[Entry]:
         """All readings and statements up to a moment (None: now) in their strict order."""

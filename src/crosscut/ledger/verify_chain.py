@@ -14,7 +14,7 @@ from crosscut.ledger.chain import SEED, Part, bytes_digest, link_of, publication
 from crosscut.ledger.entries import PART, facts
 from crosscut.ledger.proof import Fault
 from crosscut.ledger.publications import Published, publications_of
-from crosscut.ledger.schema import READING_TABLES, READING_TEXTS, READINGS, SEGMENTS, TEXTS
+from crosscut.ledger.schema import BOOKS, PUBLICATIONS, READING_TABLES, READING_TEXTS, READINGS, SEGMENTS, TEXTS
 from crosscut.ledger.texts import is_text_of
 from crosscut.text import Text
 
@@ -101,6 +101,10 @@ def stray_faults(connection: Connection, numbers: Mapping[int, int]) -> Iterator
         stray = connection.scalars(query.where(READINGS.c.sequence.is_(None)).limit(1)).first()
         if stray is not None:
             yield _stray(table.name, stray)
+    for owned in (READINGS, PUBLICATIONS):
+        query = select(owned.c.number).where(owned.c.book.not_in(select(BOOKS.c.book))).limit(1)
+        for number in connection.scalars(query):
+            yield _stray(owned.name, number)
     query = select(SEGMENTS.c.sequence).join(READINGS, READINGS.c.sequence == SEGMENTS.c.sequence)
     moved = query.where(READINGS.c.book != SEGMENTS.c.book).limit(1)
     for sequence in connection.scalars(moved):
@@ -112,8 +116,8 @@ def _stray(table: str, sequence: int, number: int = 0) -> Fault:
         "stray",
         number,
         Text(
-            f"{table} holds something of a reading that is not there (place {sequence} in the database)",
-            f"{table}에 없는 기록에 속한 것이 있습니다(데이터베이스의 {sequence}번째 자리).",
+            f"{table} holds something that belongs to no reading, or to no book (at {sequence})",
+            f"{table}에 어느 기록이나 예산에도 속하지 않는 것이 있습니다({sequence}).",
         ),
     )
 

@@ -13,6 +13,7 @@ from crosscut.errors import CrosscutError
 from crosscut.money import MoneyError, parse, unit
 from crosscut.review.model import Parameter, Rule, Value, Values
 from crosscut.review.registry import all_rules
+from crosscut.wholefiles import read_text
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class ReviewPolicy:
 def load(file: Path, code: str) -> ReviewPolicy:
     """Read the review's part of a policy file; see :func:`read`."""
     try:
-        return read(file.read_text(encoding="utf-8-sig"), file, code)
+        return read(read_text(file, tomltext.LARGEST), file, code)
     except UnicodeDecodeError:
         raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from crosscut.allocate import Depth
 from crosscut.allocate.runs import allocates, contradiction, ground_of, needs_findings, plan_run, policy_of
 from crosscut.budget import Run
+from crosscut.budget.dispositions import disposition_conflicts
 from crosscut.classify.programmes import evaluation
-from crosscut.findings import Finding
+from crosscut.findings import Finding, in_order
 from crosscut.follow.histories import change_history
 from crosscut.progress import Progress, quiet
 from crosscut.review import Review
@@ -25,7 +26,8 @@ def complete(run: Run, progress: Progress = quiet, depth: Depth | None = None) -
     progress("Following every amount")
     shown = replace(shown, history=change_history(run))
     review = review_run(run, progress=progress)
-    return with_plan(replace(shown, review=review), review, progress, depth)
+    findings = tuple(in_order((*shown.findings, *disposition_conflicts(run.snapshot))))
+    return with_plan(replace(shown, review=review, findings=findings), review, progress, depth)
 
 
 def with_plan(

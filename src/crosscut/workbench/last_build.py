@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = "run"
 """The folder of a build that keeps its run."""
+FIGURES = "figures.json"
+"""The file of a build that defines every figure it prints."""
 SNAPSHOT = "snapshot"
 """The folder within it that keeps what was read."""
 
@@ -120,7 +122,7 @@ def load(folder: Path) -> LastBuild | None:
         inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    kept = {name: mark for name, mark in outputs.items() if name.startswith(f"{FOLDER}/")}
+    kept = {name: mark for name, mark in outputs.items() if name == FIGURES or name.startswith(f"{FOLDER}/")}
     if manifest.get("crosscut") != VERSION or f"{FOLDER}/rows.parquet" not in kept:
         return None
     same = _unchanged(folder, inputs) and all(_is(built / name, mark) for name, mark in kept.items())
@@ -160,7 +162,7 @@ class LastBuild:
 
     @cached_property
     def _figures(self) -> dict[str, FigureRecord]:
-        text = (self.built / "figures.json").read_text(encoding="utf-8")
+        text = (self.built / FIGURES).read_text(encoding="utf-8")
         return {each["id"]: each for each in json.loads(text)["figures"]}
 
     @cached_property

@@ -9,6 +9,7 @@ from crosscut.engine.shares import Proposed
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench import last_build
+from crosscut.workbench.moments import moment_of
 
 Moment = str | int | None
 """A past day or time, the number of a reading, or None for the folder as it stands."""
@@ -43,7 +44,7 @@ def open_run(
     if moment is None or moment == "":
         snapshot = (None if anew else last_build.snapshot(place)) or read(place, progress)
     else:
-        snapshot = as_of(place, moment)
+        snapshot = as_of(place, moment_of(moment) if isinstance(moment, str) else moment)
     if taxonomy and taxonomy != snapshot.taxonomy.id:
         raise CrosscutError(
             f"this budget is attributed under {snapshot.taxonomy.id}, not {taxonomy}",

@@ -29,6 +29,7 @@ from crosscut.workbench.signoff import checks, manifest
 from crosscut.workbench.signoff.difference import Difference, difference
 from crosscut.workbench.signoff.earlier import Sentences
 from crosscut.workbench.signoff.earlier import load as earlier_publication
+from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.sums import parts_make_wholes
 
 
@@ -103,6 +104,7 @@ def publish(
     as_of: str | None = None,
     previous: Path | None = None,
     despite: Despite | None = None,
+    signed: Sequence[Signature] = (),
     progress: Progress = quiet,
 ) -> Published:
     """Write a publication into ``out`` (``folder/publication``), which changes whole, in one step, or not at all.
@@ -120,6 +122,8 @@ def publish(
     despite
         Who answers for findings, control totals or an own audit that forbid the publication; without it, such a
         publication is refused and ``out`` stays as it was.
+    signed
+        Who signs it off, for the manifest.
 
     Raises
     ------
@@ -147,7 +151,7 @@ def publish(
             return Published(target, shown.id, (), tuple(done), counts, None)
         changed = difference(shown, earlier) if earlier else None
         answered = (despite.by, despite.reason) if despite else None
-        manifest.write(shown, done, changed, output.partial, despite=answered)
+        manifest.write(shown, done, changed, output.partial, despite=answered, signed=signed)
         made = (path for path in output.partial.rglob("*") if path.is_file())
         names = tuple(sorted(path.relative_to(output.partial).as_posix() for path in made))
         output.replace()

@@ -67,5 +67,5 @@ def _printed_in(folder: Path, figure_id: str) -> Path:
     """The figures of the folder's publication where it prints the figure, else those of its build."""
     published = folder / "publication" / "figures.json"
     first = figure_id.partition("-")[0]
-    held = published.is_file() and f'"{first}"' in published.read_text(encoding="utf-8")
+    held = published.is_file() and f'"{first}"'.encode() in published.read_bytes()
     return published if held else folder / "build" / "figures.json"

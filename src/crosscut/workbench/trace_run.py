@@ -26,6 +26,8 @@ from crosscut.workbench.complete import with_plan
 from crosscut.workbench.last_build import LINE
 from crosscut.workbench.traced import Traced, TracedRow, explanation, reasons
 
+_NEEDED = frozenset({"id", "kind", "counting", "where", "of"})
+
 
 def stating(shown: Publication, figure_id: str, printed: Path | None = None) -> Publication:
     """The publication with its changes, plan or review made, where the figure speaks of them; see :func:`trace_in`."""
@@ -89,10 +91,28 @@ def _less(shown: Publication, figure_id: str, printed: Path | None) -> Figure | 
 
 
 def _printed(file: Path | None) -> dict[str, FigureRecord]:
-    """The figures of a ``figures.json`` by id; none where there is no such file."""
+    """The figures of a ``figures.json`` by id; none where there is no such file.
+
+    Raises
+    ------
+    CrosscutError
+        where it is empty, cut off, or another program's.
+    """
     if file is None or not file.is_file():
         return {}
-    return {each["id"]: each for each in json.loads(file.read_text(encoding="utf-8"))["figures"]}
+    try:
+        figures: list[FigureRecord] = json.loads(file.read_bytes())["figures"]
+        known = {each["id"]: each for each in figures}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        known = None
+    if known is None or not all(each.keys() >= _NEEDED for each in known.values()):
+        raise CrosscutError(
+            "does not hold the figures of a publication of Crosscut",
+            code="figures",
+            file=str(file),
+            hint="Build the folder again, or name the figures.json beside the document: --figures FILE.",
+        )
+    return known
 
 
 def _made(shown: Publication, known: Mapping[str, FigureRecord], figure_id: str) -> Figure:

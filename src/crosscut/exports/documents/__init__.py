@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from crosscut.exports.documents.templates import OwnTemplates
 from crosscut.exports.export import Artefact, Export
 from crosscut.progress import Progress
 from crosscut.text import LANGUAGES
@@ -23,7 +24,7 @@ def _export(shown: Publication, out: Path, formats: Sequence[str], progress: Pro
     from crosscut.exports.documents.model import KINDS
 
     facts = Facts(shown)
-    templates = shown.run.snapshot.folder / shown.settings.publication.templates
+    templates = _templates(shown)
     for kind in KINDS if "pdf" in formats else KINDS[:1]:
         progress(f"Writing the {kind}")
         made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}
@@ -35,6 +36,13 @@ def _export(shown: Publication, out: Path, formats: Sequence[str], progress: Pro
                 path.write_bytes(content)
                 checked = (checks.reads_back(document, suffix, content),)
                 yield Artefact(path.name, document.printed, (path,), checks=checked)
+
+
+def _templates(shown: Publication) -> OwnTemplates:
+    """The office's own templates: of a past moment those of then, where its reading kept any."""
+    snapshot, folder = shown.run.snapshot, shown.settings.publication.templates
+    held = {Path(name).name: text for name, text in snapshot.texts.items() if Path(name).parent == Path(folder)}
+    return held if snapshot.as_of and held else snapshot.folder / folder
 
 
 EXPORT = Export(FORMATS, _export, order=10)

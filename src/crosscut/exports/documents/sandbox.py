@@ -9,9 +9,10 @@ from types import FunctionType, MethodType
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
@@ -82,11 +83,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def limited(self, tree: nodes.Template) -> nodes.Template:
         """A template whose loops and macros look at the time, and whose texts stay within the limit."""
-        for each in tree.find_all((nodes.For, nodes.Macro)):
-            each.body.insert(0, nodes.ExprStmt(_call("tick", [])))
+        for body in [each.body for each in tree.find_all(nodes.For)] + [
+            each.body for each in tree.find_all(nodes.Macro)
+        ]:
+            body.insert(0, nodes.ExprStmt(_call("tick", [])))
         made = _Joined().visit(tree)
         assert isinstance(made, nodes.Template)
-        return made.set_environment(self)
+        made.set_environment(self)
+        return made
 
     def tick(self) -> None:
         """Stop where the time is over."""
@@ -156,7 +160,9 @@ class _Joined(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802
         self.generic_visit(node)
-        return _call("joined", node.nodes).set_lineno(node.lineno)
+        made = _call("joined", node.nodes)
+        made.set_lineno(node.lineno)
+        return made
 
 
 def _call(name: str, given: list[nodes.Expr]) -> nodes.Call:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, Undefined, nodes
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks
@@ -21,9 +21,12 @@ from crosscut.exports.documents.numerals import first_number
 from crosscut.exports.documents.sandbox import LARGEST, Sandbox
 from crosscut.figures import Figure
 
+OwnTemplates = Path | Mapping[str, str] | None
+"""The office's own templates: their folder, or (of a past moment) their texts by name."""
 
-def source(kind: str, language: str, folder: Path | None) -> tuple[str, str]:
-    """The name and the text of a template: the office's own in ``folder`` where there is one, or the bundled one.
+
+def source(kind: str, language: str, own: OwnTemplates) -> tuple[str, str]:
+    """The name and the text of a template: the office's own where there is one, or the bundled one.
 
     Raises
     ------
@@ -31,8 +34,10 @@ def source(kind: str, language: str, folder: Path | None) -> tuple[str, str]:
         for an office's own that is no file of that folder, too large, or no text.
     """
     name = f"{kind}.{language}.txt"
-    if folder is not None and (folder / name).exists():
-        return str(folder / name), _own(folder / name)
+    if isinstance(own, Path) and (own / name).exists():
+        return str(own / name), _own(own / name)
+    if isinstance(own, Mapping) and name in own:
+        return name, own[name]
     return name, (files("crosscut.exports.documents") / "templates" / name).read_text(encoding="utf-8")
 
 
@@ -104,9 +109,9 @@ def _finalize(value: object) -> object:
         raise _TypedNumberError("a figure is printed by amount(), size(), percent() or count()")
     if isinstance(value, int | float):
         raise _TypedNumberError(f"the number {value} is no figure; print figures only, or quote a name by name()")
-    if value is not None and not isinstance(value, str):
+    if value is not None and not isinstance(value, str | Undefined):
         raise _TypedNumberError(f"{type(value).__name__} is no word; print figures and words only")
-    return "" if value is None else marks.quoted(value)
+    return "" if value is None else marks.quoted(str(value))
 
 
 def _refuse_numbers(environment: Environment, name: str, text: str) -> None:

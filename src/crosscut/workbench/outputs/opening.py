@@ -24,7 +24,7 @@ class Output:
     place
         The folder that will change, links followed.
     partial
-        The hidden folder on the same disk that everything is written into first.
+        The hidden folder on the same disk that everything is written into first; only its owner may look into it.
     """
 
     place: Path
@@ -62,7 +62,7 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
         settled(asked, folder, settings)
         partial = place / PARTIAL if inside else place.with_name(f".{place.name}.partial")
         removed(partial)
-        partial.mkdir()
+        partial.mkdir(mode=0o700)
         try:
             yield Output(place, partial)
         finally:

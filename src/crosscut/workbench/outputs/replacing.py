@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
+from crosscut.wholefiles import umask
 from crosscut.workbench.outputs.exchange import exchange
 from crosscut.workbench.outputs.target import LITTER, MANIFEST, READY, foreign, outputs_of
 
@@ -36,6 +37,7 @@ def replaced(place: Path, partial: Path) -> None:
         finish(place)
         return
     if not place.exists():
+        partial.chmod(0o777 & ~umask())
         partial.rename(place)
         return
     _as_it_was(place, partial, others)

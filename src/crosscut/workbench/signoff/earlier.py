@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict, cast
 
 from crosscut.errors import CrosscutError
 from crosscut.figures.figure import FigureRecord
+from crosscut.wholefiles import read_whole
 
 
 class Sentences(TypedDict):
@@ -48,6 +49,13 @@ class Answered(TypedDict):
     checks: list[str]
 
 
+class SignatureRecord(TypedDict):
+    """Who signed the publication off, and as what."""
+
+    by: str
+    role: str
+
+
 class Manifest(TypedDict):
     """What ``manifest.json`` says."""
 
@@ -74,6 +82,8 @@ class Manifest(TypedDict):
     despite: Answered | None
     difference: Sentences | None
     outputs: dict[str, str]
+    versions: NotRequired[dict[str, str]]
+    signatures: NotRequired[list[SignatureRecord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,9 @@ class Earlier:
 
     manifest: Manifest
     figures: list[FigureRecord]
+
+
+_NEEDED = frozenset({"kind", "of", "counting", "where", "value"})
 
 
 def load(path: Path) -> Earlier:
@@ -95,17 +108,38 @@ def load(path: Path) -> Earlier:
     """
     file = path / "manifest.json" if path.is_dir() else path
     try:
-        manifest: Manifest = json.loads(file.read_text(encoding="utf-8"))
-        lacking = Manifest.__required_keys__ - manifest.keys()
-        if lacking:
-            raise KeyError(min(lacking))
-        figures = json.loads((file.parent / "figures.json").read_text(encoding="utf-8"))["figures"]
+        manifest = _manifest(json.loads(read_whole(file)))
+        figures = _figures(json.loads(read_whole(file.parent / "figures.json")))
     except FileNotFoundError as error:
         raise CrosscutError(
             f"--previous {path}: {error.filename} is not there",
             code="previous",
             hint="Name the folder of an earlier publication; manifest.json and figures.json stand in it.",
         ) from None
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except CrosscutError:
+        raise
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CrosscutError(f"--previous {path}: is no publication of Crosscut ({error})", code="previous") from None
     return Earlier(manifest, figures)
+
+
+def _manifest(document: object) -> Manifest:
+    """A document as a manifest; KeyError or TypeError where it is none."""
+    if not isinstance(document, dict):
+        raise TypeError("manifest.json is no manifest")
+    lacking = Manifest.__required_keys__ - document.keys()
+    if lacking:
+        raise KeyError(min(lacking))
+    if not {"fiscal_year", "stage"} <= dict(document["period"]).keys() or "id" not in dict(document["taxonomy"]):
+        raise KeyError("period")
+    return cast("Manifest", document)
+
+
+def _figures(document: object) -> list[FigureRecord]:
+    """A document as figures; KeyError or TypeError where it holds none."""
+    figures = document["figures"] if isinstance(document, dict) else None
+    if not isinstance(figures, list):
+        raise TypeError("figures.json holds no figures")
+    if not all(isinstance(each, dict) and each.keys() >= _NEEDED for each in figures):
+        raise TypeError("figures.json holds what is no figure")
+    return figures

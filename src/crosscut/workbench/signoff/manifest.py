@@ -17,6 +17,8 @@ from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 from crosscut.workbench.signoff.difference import Difference
 from crosscut.workbench.signoff.earlier import Answered, Manifest
+from crosscut.workbench.signoff.signatures import Signature
+from crosscut.workbench.signoff.versions import versions
 
 
 def write(
@@ -26,10 +28,11 @@ def write(
     out: Path,
     *,
     despite: tuple[str, str] | None = None,
+    signed: Sequence[Signature] = (),
 ) -> None:
     """Write ``manifest.json``, last of all: it names the digest of every other file in ``out``.
 
-    ``despite`` is who answers for the checks that did not hold, and the reason given.
+    ``despite`` is who answers for the checks that did not hold, and the reason given; ``signed`` is who signs it off.
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     settings = shown.settings
@@ -57,6 +60,8 @@ def write(
         "despite": _despite(checks, despite),
         "difference": changed.to_json() if changed else None,
         "outputs": {path.relative_to(out).as_posix(): file_digest(path) for path in files},
+        "versions": versions(shown.run.engine_name),
+        "signatures": [{"by": each.by, "role": each.role} for each in signed],
     }
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import markup, templates
 from crosscut.exports.documents.content.names import Names
@@ -16,13 +14,15 @@ from crosscut.text import Language
 from crosscut.views.facts import Facts
 
 
-def write_document(facts: Facts, kind: DocumentKind, language: Language, own_templates: Path | None = None) -> Document:
+def write_document(
+    facts: Facts, kind: DocumentKind, language: Language, own_templates: templates.OwnTemplates = None
+) -> Document:
     """A release or a report in one language.
 
     Parameters
     ----------
     own_templates
-        A folder in which the office's ``release.ko.txt`` and its like replace the bundled ones.
+        A folder, or texts by name, in which the office's ``release.ko.txt`` and its like replace the bundled ones.
 
     Raises
     ------

@@ -1,0 +1,122 @@
+"""Many people deciding at once: what one decision costs as the ledger grows, and that none is lost and none kept twice.
+
+    python benchmarks/ledger_writers.py [--writers N] [--decisions N] [--address PATH_OR_URL] [--kills N]
+
+Each writer is a process of its own that decides on one programme after the other and notes the processor time of each
+decision with the number it was given. Prints the median processor time around the 100th and at the end, their ratio,
+what `as_of` of one programme takes, and checks that the ledger is whole and holds each decision once. With `--kills` a
+writer is killed that many times while the others go on, and all that it was told is kept must be there. Without an
+address the ledger is a SQLite file. Never fails on a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import statistics
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyarrow as pa
+
+from crosscut.ledger import Ledger
+from crosscut.tables import DECISIONS
+
+PROGRAMMES = 1000
+
+
+def decision(writer: int, number: int) -> pa.Table:
+    """The writer's decision of that number; each is another statement."""
+    row = {field.name: "" if pa.types.is_string(field.type) else None for field in DECISIONS}
+    row |= {"programme": f"P{(writer * 7919 + number) % PROGRAMMES:04}", "area": "ai", "numerator": 1, "denominator": 1}
+    row |= {"decided_by": f"writer {writer}", "decided_at": f"2026-01-01T00:00:00.{number:06}+00:00", "reason": "read"}
+    return pa.Table.from_pylist([row], schema=DECISIONS)
+
+
+def write(address: str, writer: int, first: int, count: int, told: Connection) -> None:
+    """Decide and tell, of each decision that is kept, its own number, the ledger's, and its processor time."""
+    with Ledger.open(address, wait=120) as ledger:
+        for number in range(first, first + count):
+            table, started = decision(writer, number), time.process_time()
+            kept = ledger.decide(table).sequence
+            told.send((number, kept or 0, time.process_time() - started))
+    told.close()
+
+
+def run(address: str, writers: int, each: int, kills: int) -> dict[int, tuple[int, int, float]]:
+    """All writers at once; by the ledger's number who was told so, of which decision, and what it cost."""
+    context, chance, found = multiprocessing.get_context("spawn"), random.Random(1), dict[int, tuple[int, int, float]]()
+    begun = dict.fromkeys(range(writers), 0)
+    running: dict[Connection, tuple[int, multiprocessing.process.BaseProcess]] = {}
+
+    def start(writer: int) -> None:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=write, args=(address, writer, begun[writer], each - begun[writer], theirs))
+        process.start()
+        theirs.close()
+        running[ours] = (writer, process)
+
+    for writer in range(writers):
+        start(writer)
+    killed = 0
+    while running:
+        for ours in multiprocessing.connection.wait(list(running)):
+            writer, process = running[ours]
+            try:
+                number, kept, seconds = ours.recv()
+            except EOFError:
+                process.join()
+                del running[ours]
+                if begun[writer] < each:
+                    start(writer)
+                continue
+            begun[writer] = number + 1
+            if kept:
+                found[kept] = (writer, number, seconds)
+            if killed < kills and chance.random() < 0.02:
+                killed += 1
+                process.kill()
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--writers", type=int, default=20)
+    parser.add_argument("--decisions", type=int, default=50_000)
+    parser.add_argument("--address", default="")
+    parser.add_argument("--kills", type=int, default=0)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        address = arguments.address or str(Path(folder) / "ledger.sqlite")
+        Ledger.open(address).close()
+        each = arguments.decisions // arguments.writers
+        found = run(address, arguments.writers, each, arguments.kills)
+        report(address, found, each * arguments.writers)
+
+
+def report(address: str, found: dict[int, tuple[int, int, float]], decisions: int) -> None:
+    """What was measured, and whether everything is there once."""
+    with Ledger.open(address, read_only=True) as ledger:
+        rows = ledger.as_of().decisions
+        held = set(zip(rows["decided_by"].to_pylist(), rows["decided_at"].to_pylist(), strict=True))
+        assert rows.num_rows == len(held) == decisions, f"{rows.num_rows} rows, {len(held)} decisions of {decisions}"
+        assert all(
+            (f"writer {who}", f"2026-01-01T00:00:00.{number:06}+00:00") in held for who, number, _ in found.values()
+        )
+        assert not ledger.prove().faults
+        started = time.process_time()
+        for number in range(20):
+            ledger.as_of(programme=f"P{number:04}")
+        one = (time.process_time() - started) / 20
+    costs = [found[number][2] * 1000 for number in sorted(found)]
+    early, late = statistics.median(costs[80:120]), statistics.median(costs[-1000:])
+    print(f"{decisions:,} decisions, each kept once; the ledger is whole")
+    print(f"processor time of one: {early:.1f} ms around the 100th, {late:.1f} ms at the end, ratio {late / early:.2f}")
+    print(f"as_of of one programme: {one * 1000:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

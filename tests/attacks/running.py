@@ -1,0 +1,125 @@
+"""Commands run in a process of their own, forked from one that has imported everything and started nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from crosscut.cli import main
+
+SECONDS = 30.0
+MEMORY = 2 << 30
+_PATIENCE = 600.0
+_LOADED = (
+    "crosscut.workbench.publish",
+    "crosscut.workbench.build",
+    "crosscut.workbench.plans",
+    "crosscut.exports.documents.rendering",
+    "crosscut.exports.site.writer",
+    "crosscut.exports.workbook.writer",
+    "crosscut.exports.opendata.writing",
+    "crosscut.ingest.readers",
+    "crosscut.classify.files",
+    "crosscut.audit.documents_of",
+    "crosscut.follow.link_proposals",
+    "duckdb",
+    "sqlalchemy.dialects.sqlite",
+)
+"""What commands import when they need it, so that each of them need not do it again."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its status (negative for a signal), what it printed, processor seconds, and memory."""
+
+    words: tuple[str, ...]
+    status: int
+    out: str
+    err: str
+    seconds: float
+    memory: int
+
+    @property
+    def fault(self) -> str:
+        """What of the promise does not hold: 0, 1 or 2, no traceback, one line, 30 s and 2 GB; empty where all does."""
+        lines = [line for line in self.err.splitlines() if line.startswith("crosscut: ")]
+        if self.status not in (0, 1, 2):
+            return f"status {self.status}"
+        if "Traceback" in self.out + self.err or "panicked" in self.err:
+            return "a traceback"
+        if self.status == 2 and len(lines) != 1:
+            return f"{len(lines)} lines"
+        if "should not happen" in self.err:
+            return "a fault of Crosscut itself"
+        if self.seconds > SECONDS:
+            return f"{self.seconds:.0f} s"
+        return f"{self.memory >> 20} MB" if self.memory > MEMORY else ""
+
+
+def load() -> None:
+    """Import what commands need, once, before the first of them is forked."""
+    for name in _LOADED:
+        import_module(name)
+
+
+class Running:
+    """A command that runs beside this process."""
+
+    def __init__(self, words: Sequence[str | Path]) -> None:
+        self.words = tuple(map(str, words))
+        self._out, self._err = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - closed once it has ended
+        self._begun = time.monotonic()
+        self.process = os.fork()
+        if self.process == 0:
+            self._run()
+
+    def _run(self) -> None:
+        try:
+            os.setpgid(0, 0)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.dup2(self._out.fileno(), 1)
+            os.dup2(self._err.fileno(), 2)
+            main(self.words)
+        except SystemExit as ended:
+            os._exit(ended.code if isinstance(ended.code, int) else 3)
+        except BaseException as error:
+            os.write(2, f"Traceback: {error!r}\n".encode())
+        os._exit(3)
+
+    def kill(self, after: float) -> Ended:
+        """Kill it after so many seconds, unless it has ended."""
+        until = time.monotonic() + after
+        while time.monotonic() < until:
+            if os.waitid(os.P_PID, self.process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                break
+            time.sleep(0.002)
+        os.kill(self.process, signal.SIGKILL)
+        return self.ended()
+
+    def ended(self) -> Ended:
+        """How it ended; waits for that, and kills it where it takes far too long."""
+        while True:
+            process, status, used = os.wait4(self.process, os.WNOHANG)
+            if process:
+                break
+            if time.monotonic() - self._begun > _PATIENCE:
+                os.kill(self.process, signal.SIGKILL)
+            time.sleep(0.005)
+        texts = []
+        for file in (self._out, self._err):
+            file.seek(0)
+            texts.append(file.read().decode(errors="replace"))
+            file.close()
+        code = os.waitstatus_to_exitcode(status)
+        return Ended(self.words, code, *texts, used.ru_utime + used.ru_stime, used.ru_maxrss << 10)
+
+
+def run(*words: str | Path) -> Ended:
+    """A command run to its end."""
+    return Running(words).ended()

@@ -1,0 +1,172 @@
+"""Something fatal is told by every command, in its status and in one line on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Crosscut
+from tests.workbench.folders import ROWS, TOML, small_budget
+
+POLICY = """\
+unit = "million"
+may_exceed_request = true
+[previous]
+source = "request"
+[ceiling]
+change = "-5 %"
+use = "all"
+[[value.criterion]]
+id = "ai"
+where = { area = "ai" }
+weight = 1.0
+"""
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    folder = small_budget(tmp_path / "b", ROWS + "P6,Zeta,Ministry C,12x,,\n")
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show"],
+        ["show", "--format", "json"],
+        ["show", "--format", "csv"],
+        ["show", "--taxonomy", "kr-cet-2026"],
+        ["show", "--by", "ministry", "--ministries", "now"],
+        ["diff", "2026", "2026", "--format", "json"],
+        ["allocate", "--no-costs", "--samples", "0", "--format", "json"],
+        ["allocate", "--no-costs", "--samples", "0", "--format", "csv"],
+        ["allocate", "--no-costs", "--samples", "0"],
+        ["sample", "--format", "json"],
+        ["estimate", "--format", "json"],
+        ["links", "--format", "csv"],
+        ["review", "--format", "json"],
+        ["check", "--format", "json"],
+    ],
+    ids=" ".join,
+)
+def test_one_unreadable_amount_is_told_by_every_command(crosscut: Crosscut, broken: Path, words: list[str]) -> None:
+    ran = crosscut(words[0], broken, *words[1:])
+    assert ran.status == 1, ran.err
+    if "json" in words:
+        json.loads(ran.out)
+    if words[0] != "check":
+        (line,) = [each for each in ran.err.splitlines() if each.startswith("crosscut: ")]
+        assert "12x" in line
+        assert "crosscut check" in line
+
+
+def test_a_plan_of_a_broken_budget_is_not_applied(crosscut: Crosscut, broken: Path) -> None:
+    words = ("--no-costs", "--samples", "0", "--apply", "confirmed", "--by", "Kim", "--reason", "test")
+    ran = crosscut("allocate", broken, *words)
+    assert ran.status == 1
+    assert ran.err.strip().endswith("The plan was not applied.")
+    assert list((broken / "decisions").iterdir()) == []
+    mended = (broken / "sources" / "p.csv").read_text(encoding="utf-8").replace("12x", "12")
+    (broken / "sources" / "p.csv").write_text(mended, encoding="utf-8")
+    ran = crosscut("allocate", broken, *words)
+    assert ran.status == 0, ran.err
+    assert [path.name for path in (broken / "decisions").iterdir()] == ["plan-2026-confirmed.csv"]
+
+
+def test_a_sound_budget_is_told_nothing_of(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b")
+    for words in (["show"], ["sample", "--format", "json"], ["links"], ["diff", "2026", "2026"]):
+        ran = crosscut(words[0], folder, *words[1:])
+        assert ran.status == 0
+        assert "crosscut: " not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["review", "--year", "2025"], "Did you mean '2026'"),
+        (["review", "--stage", "requestd"], "Did you mean 'requested'"),
+        (["review", "--stage", "confirmed"], "There are 2026 requested"),
+        (["show", "--by", "area,area"], "names 'area' twice"),
+        (["build", "--format", "csv"], "csv"),
+        (["check", "--format", "csv"], "csv"),
+        (["review", "--format", "csv"], "csv"),
+        (["publish", "--format", "csv"], "csv"),
+        (["publish", "--sign", "nobody"], "names nobody or no role"),
+        (["publish", "--as-of", "2999-01-01"], "in the future"),
+        (["show", "--as-of", "1"], "ledger"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
+)
+def test_wrong_use_is_told_what_to_do(crosscut: Crosscut, tmp_path: Path, words: list[str], told: str) -> None:
+    ran = crosscut(words[0], small_budget(tmp_path / "b"), *words[1:])
+    assert ran.status == 2
+    last = ran.err.strip().splitlines()[-1]
+    assert last.startswith("crosscut: ")
+    assert told in last
+
+
+def test_a_refused_publication_is_told_in_whole_sentences(crosscut: Crosscut, tmp_path: Path) -> None:
+    control = '[[control]]\nlabel = "Printed total"\namount = "99999 million"\n'
+    folder = small_budget(tmp_path / "b", toml=TOML + control)
+    ran = crosscut("publish", folder, "--to", "xlsx")
+    line = ran.err.strip().splitlines()[-1]
+    assert (ran.status, ran.out) == (1, "")
+    assert ". Mend it, or answer for it with --despite" in line
+    assert ".." not in line.replace("…", "")
+
+
+NOISY = """
+import ctypes, os, sys
+import crosscut.cli as cli
+from crosscut.cli import show
+original = cli.run
+def noisy(words):
+    os.write(1, b"a library prints\\n")
+    ctypes.CDLL(None).puts(b"a library in C prints")
+    return original(words)
+cli.run = noisy
+sys.argv = ["crosscut", "show", sys.argv[1], "--format", "json"]
+cli.main()
+"""
+
+
+def test_standard_output_is_ours_alone(tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b")
+    source = Path(sys.modules["crosscut"].__file__ or "").parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", NOISY, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(source)},
+    )
+    assert json.loads(done.stdout)["total"] == 6_900_000_000
+    assert "a library prints" in done.stderr
+    assert "a library in C prints" in done.stderr
+
+
+def test_what_cannot_be_printed_is_an_error_in_a_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    source = Path(sys.modules["crosscut"].__file__ or "").parents[1]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "crosscut", "show", str(small_budget(tmp_path / "b"))],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(source)},
+        )
+    assert done.returncode == 2
+    assert "no space left on device" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -1,0 +1,104 @@
+"""Names of anybody in the terminal: no markup, no escapes, nothing that hides."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from crosscut.characters import printable
+from crosscut.cli import run
+from crosscut.cli.output import csv_output, print_json
+from tests.cli.conftest import Crosscut
+from tests.workbench.folders import small_budget
+
+ROWS = "P1,Alpha,[red]Finance[/red],1000,,\nP2,[link=x]Beta :smile:,Ministry [/x],2000,,\n"
+ESCAPES = "P1,Alpha\x1b]0;x\x07\x1b[31m,Min\x1b[2JX,100,30,\nP2,Beta\x9b31m\u202e,Min,100,,\n"
+COMMANDS = (
+    ["show", "--by", "ministry"],
+    ["show", "--by", "programme", "--format", "json"],
+    ["show", "--by", "programme,ministry", "--format", "csv"],
+    ["review", "--all"],
+    ["check", "--all"],
+    ["diff", "2026", "2026"],
+    ["links"],
+)
+
+
+def test_brackets_are_printed_and_not_obeyed(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b", ROWS)
+    shown = crosscut("show", folder, "--by", "ministry")
+    assert shown.status == 0, shown.err
+    assert "[red]Finance[/red]" in shown.out
+    assert "Ministry [/x]" in shown.out
+    for command in COMMANDS:
+        assert crosscut(command[0], folder, *command[1:]).status == 0, command
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_escape_reaches_a_terminal(crosscut: Crosscut, tmp_path: Path, command: list[str]) -> None:
+    folder = small_budget(tmp_path / "b\x1b[31m", ESCAPES)
+    ran = crosscut(command[0], folder, *command[1:])
+    assert ran.status == 0, ran.err
+    assert not {letter for letter in ran.out + ran.err if letter in "\x1b\x07\x9b"}
+
+
+def test_what_hides_is_a_finding(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b", "P\x1f1,Alpha,Min\u200bistry,100,,\nP2,Beta\x0bGamma,M,1,,\n")
+    ran = crosscut("check", folder, "--format", "json")
+    found = {(each["rule"], each["severity"], each["column"]) for each in ran.json["findings"]}
+    assert ran.status == 1
+    assert found == {
+        ("control-character", "fatal", "id"),
+        ("control-character", "warning", "name"),
+        ("hidden-character", "warning", "ministry"),
+    }
+    rows = crosscut("show", folder, "--by", "programme", "--format", "json").json["rows"]
+    assert {row["programme"] for row in rows} == {"P\\x1f1", "P2"}
+
+
+def test_letters_of_every_script_hide_nothing(crosscut: Crosscut, tmp_path: Path) -> None:
+    names = "P1,می\u200cخواهم,क्\u200dष,1,,\nP2,양자 컴퓨팅 · 👩\u200d🔬,Ministère d’État,2,,\nP3,ﬁ–…,文部科学省,3,,\n"
+    ran = crosscut("check", small_budget(tmp_path / "b", names), "--format", "json")
+    assert (ran.status, ran.json["findings"]) == (0, [])
+
+
+def test_what_hides_is_written_out() -> None:
+    assert printable("a\x1b[31m\u202eb\rc\r\n\td") == "a\\x1b[31m\\u202eb\\x0dc\r\n\td"
+    assert printable("\U000e0041P\u200d1") == "\\U000e0041P\\u200d1"
+
+
+def test_json_is_the_same_document_without_controls(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"name": "a\x1b\x9b\x7f\u202e\ud800"})
+    printed = capsys.readouterr().out
+    assert not set(printed) & set("\x1b\x9b\x7f")
+    assert json.loads(printed) == {"name": "a\x1b\x9b\x7f\u202e\ud800"}
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_csv_is_exact_but_on_a_terminal() -> None:
+    for stream, printed in ((io.StringIO(), "a\x1b\u202e"), (Terminal(), "a\\x1b\\u202e")):
+        with redirect_stdout(stream):
+            csv_output().write("a\x1b\u202e")
+        assert stream.getvalue() == printed
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "toString", "hasOwnProperty"])
+def test_names_of_a_language_are_names(crosscut: Crosscut, tmp_path: Path, name: str) -> None:
+    folder = small_budget(tmp_path / "b", f"{name},{name},{name},100,30,\nP2,B,M,5,,\n")
+    assert crosscut("check", folder).status == 0
+    shown = crosscut("show", folder, "--by", "programme", "--format", "json").json
+    assert name in {row["programme"] for row in shown["rows"]}
+
+
+def test_arguments_are_text_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "\x1b[31m[red]nowhere"]) == 2
+    printed = capsys.readouterr().err
+    assert "\\x1b[31m[red]nowhere" in printed

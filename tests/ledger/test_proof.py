@@ -1,0 +1,212 @@
+"""What was edited, erased, dated back or written anew is named, by the ledger itself or by a checkpoint kept outside."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from crosscut.ledger import Checkpoint, Ledger, LedgerDamagedError, LedgerError, Reading
+from crosscut.ledger.chain import SEED, bytes_digest, link_of
+from crosscut.ledger.entries import facts_of
+from crosscut.ledger.schema import READINGS
+
+from .material import amounts, correction, corrections, day, decision, decisions, reading
+from .tampering import fill, mutated, named, trial, unguarded
+
+
+def small(address: str) -> Checkpoint:
+    """A ledger of four entries; its checkpoint."""
+    with Ledger.open(address) as ledger:
+        ledger.append(reading(lines=amounts(a=1, b=2), texts={"settings": "one"}), at=day(1))
+        ledger.decide(decisions(decision("a", "ai", "kim")), at=day(2))
+        ledger.correct(corrections(correction("b", 2, 3)), at=day(3))
+        ledger.append(reading(digest="new", lines=amounts(a=1, b=7)), at=day(4))
+        checkpoint = ledger.checkpoint()
+    assert checkpoint is not None
+    return checkpoint
+
+
+def tampered(address: str, *statements: str) -> None:
+    with unguarded(address) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def recomputed(address: str) -> None:
+    """The whole chain worked out anew, as someone does who knows how it is made."""
+    with unguarded(address) as connection:
+        link = SEED
+        for row in connection.execute(text("SELECT sequence FROM readings ORDER BY number")).all():
+            found = connection.execute(select(READINGS).where(READINGS.c.sequence == row.sequence)).one()
+            link = link_of(link, facts_of(connection, found))
+            query = text("UPDATE readings SET link = :link WHERE sequence = :sequence")
+            connection.execute(query, {"link": link, "sequence": row.sequence})
+
+
+def test_a_ledger_as_it_was_written_is_whole(address: str) -> None:
+    checkpoint = small(address)
+    assert checkpoint.number == 4
+    assert named(address, checkpoint) == []
+    with Ledger.open(address) as ledger:
+        first = ledger.checkpoint(1)
+        ledger.decide(decisions(decision("a", "bio", "lee")), at=day(9))
+        assert first is not None
+        for kept in (first, checkpoint, ledger.checkpoint()):
+            assert ledger.prove(kept).whole
+        assert Checkpoint.parse(str(checkpoint)) == checkpoint
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE lines_versions SET amount = 9 WHERE version = 1", "rows 1"),
+        ("UPDATE decisions_versions SET reason = 'other'", "rows 2"),
+        ("UPDATE corrections_versions SET replaces = NULL, corrected_by = 'me'", "rows 3"),
+        ("DELETE FROM lines_versions WHERE version = 2", "rows 1"),
+        ("UPDATE segments SET digest = 'x' WHERE sequence = 2", "altered 2"),
+        ("UPDATE readings SET recorded_at = '2026-01-01 01:00:00.000000' WHERE number = 3", "altered 3"),
+        ("UPDATE readings SET source = 'other' WHERE number = 4", "altered 4"),
+        ("UPDATE texts SET content = 'two'", "text 0"),
+        ("UPDATE reading_texts SET name = 'other'", "altered 1"),
+        ("UPDATE reading_tables SET digest = 'other' WHERE sequence = 1", "altered 1"),
+    ],
+)
+def test_what_was_edited_is_named(address: str, statement: str, fault: str) -> None:
+    small(address)
+    tampered(address, statement)
+    with Ledger.open(address, checked=False) as ledger:
+        assert fault in [f"{each.code} {each.reading}" for each in ledger.prove().faults]
+        with pytest.raises(LedgerDamagedError):
+            ledger.verify()
+
+
+LAST = (
+    "DELETE FROM lines_versions WHERE sequence = 4",
+    "DELETE FROM segments WHERE sequence = 4",
+    "DELETE FROM reading_tables WHERE sequence = 4",
+    "DELETE FROM readings WHERE sequence = 4",
+)
+ALL = tuple(
+    f"DELETE FROM {table}"
+    for table in (
+        *("lines_versions", "decisions_versions", "corrections_versions", "segments", "reading_tables"),
+        *("reading_texts", "texts", "readings"),
+    )
+)
+
+
+def test_an_erased_last_reading_is_named_by_a_checkpoint(address: str) -> None:
+    checkpoint = small(address)
+    tampered(address, *LAST)
+    with Ledger.open(address) as ledger:
+        assert ledger.prove().whole
+        (fault,) = ledger.prove(checkpoint).faults
+    assert (fault.code, fault.reading) == ("erased", 4)
+    assert "ends at reading 3" in fault.message.en
+
+
+def test_a_last_reading_erased_in_part_is_named_by_the_ledger(address: str) -> None:
+    small(address)
+    tampered(address, "DELETE FROM lines_versions WHERE sequence = 4")
+    assert "rows 4" in named(address, small_checkpoint(address))
+
+
+def small_checkpoint(address: str) -> Checkpoint:
+    with Ledger.open(address, checked=False) as ledger:
+        found = ledger.checkpoint()
+    assert found is not None
+    return found
+
+
+def test_an_emptied_ledger_is_named_by_a_checkpoint(address: str) -> None:
+    checkpoint = small(address)
+    tampered(address, *ALL)
+    assert named(address, checkpoint) == ["emptied 0"]
+
+
+def test_digests_worked_out_anew_are_named_by_a_checkpoint(address: str) -> None:
+    checkpoint = small(address)
+    tampered(address, "UPDATE readings SET source = 'other' WHERE number = 2")
+    recomputed(address)
+    with Ledger.open(address) as ledger:
+        assert ledger.prove().whole
+        (fault,) = ledger.prove(checkpoint).faults
+    assert (fault.code, fault.reading) == ("rewritten", 4)
+
+
+def test_a_reading_dated_back_is_named_even_with_digests_worked_out_anew(address: str) -> None:
+    small(address)
+    tampered(address, "UPDATE readings SET recorded_at = '2025-01-01 01:00:00.000000' WHERE number = 4")
+    recomputed(address)
+    with Ledger.open(address) as ledger:
+        (fault,) = ledger.prove().faults
+    assert (fault.code, fault.reading) == ("antedated", 4)
+
+
+def test_opening_checks_the_last_reading(address: str) -> None:
+    small(address)
+    tampered(address, "UPDATE readings SET source = 'other' WHERE number = 4")
+    for read_only in (True, False):
+        with pytest.raises(LedgerDamagedError, match="reading 4, the last, is not as it was written; crosscut verify"):
+            Ledger.open(address, read_only=read_only)
+
+
+def test_triggers_that_are_gone_are_named(new_sqlite: Callable[[], str]) -> None:
+    address = new_sqlite()
+    checkpoint = small(address)
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        connection.execute(text("DROP TRIGGER lines_versions_no_delete"))
+    assert named(address, checkpoint) == ["unguarded 0"]
+
+
+def test_publications_are_kept_in_their_own_chain(address: str) -> None:
+    small(address)
+    with Ledger.open(address) as ledger:
+        before = ledger.checkpoint()
+        ledger.publish('{"title": "one"}', str(before))
+        ledger.publish('{"title": "two"}', str(before))
+        assert ledger.checkpoint() == before
+        assert [(each.number, each.manifest) for each in ledger.publications()] == [
+            (1, '{"title": "one"}'),
+            (2, '{"title": "two"}'),
+        ]
+        assert ledger.publications()[0].digest == bytes_digest(b'{"title": "one"}')
+        ledger.decide(decisions(decision("b", "ai", "kim")), at=day(8))
+        assert ledger.prove().publications == 2
+        assert ledger.prove().whole
+    tampered(address, "DELETE FROM publications WHERE number = 2")
+    assert "publication 5" in named(address, small_checkpoint(address))
+
+
+@pytest.mark.parametrize("words", ["", "4", "4:xyz", "a:" + "0" * 64, "4:" + "0" * 63, "4:" + "A" * 64])
+def test_what_is_no_checkpoint_is_refused(words: str) -> None:
+    with pytest.raises(LedgerError, match="is no checkpoint; it reads NUMBER:LINK"):
+        Checkpoint.parse(words)
+
+
+def test_random_tampering_is_named(tmp_path: Path) -> None:
+    assert trial(tmp_path, mutations=15, seed=20261126).total() == 15
+
+
+@pytest.mark.postgres
+def test_random_tampering_is_named_on_postgres(new_postgres: Callable[[], str]) -> None:
+    chance, address = random.Random(5), new_postgres()
+    checkpoint = fill(address)
+    assert named(address, checkpoint) == []
+    while not mutated(address, chance):
+        pass
+    assert named(address, checkpoint)
+
+
+def test_what_an_append_links_is_what_a_proof_reads(address: str) -> None:
+    """Every kind of append, a large one included, is proved as it was written."""
+    with Ledger.open(address) as ledger:
+        many = {f"p{number}": number for number in range(600)}
+        ledger.append(reading("one", lines=amounts(**many)), at=day(1))
+        ledger.append(reading("two", lines=amounts(**dict(list(many.items())[:300]), z=None)), at=day(2))
+        ledger.append(Reading("three", "empty"), at=day(3))
+        assert ledger.prove().faults == ()
