@@ -172,6 +172,7 @@ class Source(_Strict):
         default="unread", description="what a programme without any tag means: nobody looked yet, or no area holds it"
     )
     decimal: Literal["", ".", ","] = Field(default="", description="the mark before decimals; empty lets the cells say")
+    thousands: Literal["", ",", ".", " ", "'"] = Field(default="", description="the mark between thousands")
     blank: tuple[str, ...] = Field(default=(), description="further words of cells that state nothing")
     where: dict[str, str | int | list[str | int]] = Field(
         default_factory=dict, description="column → what it says in the rows that count"

@@ -33,7 +33,7 @@ def test_every_command_and_option_is_documented(command: str) -> None:
     assert section, f"docs/commands.md has no section for {command}"
     function = app[command].default_command
     options = [
-        name.replace("_", "-")
+        name.rstrip("_").replace("_", "-")
         for name, parameter in inspect.signature(function).parameters.items()
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY
     ]

@@ -94,8 +94,8 @@ def test_configurations_are_valid_and_name_files_that_are_there(tmp_path: Path, 
         assert all((tmp_path / "b" / source.file).is_file() for source in budget.source)
 
 
-def test_names_are_the_three_examples() -> None:
-    assert examples.names() == ("korea-2024", "korea-2026", "synthetic-national")
+def test_names_are_those_with_data_of_their_own_and_those_without() -> None:
+    assert examples.names() == ("korea-2024", *examples.DATA, "synthetic-national")
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:

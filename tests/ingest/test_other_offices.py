@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscut.findings import Severity
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 
 from .conftest import COLUMNS, amounts, one, rules
 
@@ -269,3 +269,24 @@ def test_a_printed_total_that_differs_can_be_explained_line_by_line(tmp_path):
     )
     (finding,) = read(tmp_path).findings
     assert (finding.rule, finding.severity) == ("control-explained", Severity.INFO)
+
+
+def test_thousands_that_the_mapping_states_settle_the_decimals(reading):
+    result = reading(table(["12.345", "48.750"]), {"delimiter": ";", "thousands": "."})
+    assert amounts(result)["P0"] == 12_345_000_000
+    assert loud(result) == []
+
+
+def test_years_of_columns_as_offices_write_them(reading):
+    columns = {"programme": "id", "name": "name", "ministry": "ministry"}
+    wide = {"columns": {"x": {"fiscal_year": "2023/24"}}}
+    result = reading("id,name,ministry,x\nA,n,m,1\n", {"columns": columns, "wide": wide, "fiscal_year": None})
+    assert result.lines["fiscal_year"].to_pylist() == [2023]
+
+
+def test_accounts_that_end_in_a_letter_for_a_total_are_data(reading):
+    columns = COLUMNS | {"account": "account"}
+    text = "id,name,ministry,amount,account\nA,n,m,1,일반회계\nB,n,m,2,특별회계\n합계,,,1,일반회계\n합계,,,3,\n"
+    result = reading(text, {"columns": columns})
+    assert amounts(result) == {"A": 1_000_000, "B": 2_000_000}
+    assert loud(result) == []

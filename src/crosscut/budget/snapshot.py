@@ -22,6 +22,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
+from crosscut.ingest import SourceReading
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.version import VERSION
@@ -58,6 +59,8 @@ class Snapshot:
         The settings and policies of the moment as texts, by name.
     as_of
         The moment as it was asked for; empty for the folder as it stands.
+    readings
+        How each source was read; empty for a past moment.
     reading, recorded_at
         The number of the ledger's last reading up to the moment and when it was recorded; 0 and empty for the folder
         as it stands.
@@ -86,6 +89,7 @@ class Snapshot:
     reading: int = 0
     recorded_at: str = ""
     stated: pa.Table | None = None
+    readings: tuple[SourceReading, ...] = ()
 
     @cached_property
     def run(self) -> str:
@@ -164,6 +168,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         findings=tuple(in_order((*reconciled, *people, *continuity.findings, *order, *unlinked))),
         files=provenance.files(folder, settings, texts),
         texts=texts,
+        readings=ingested.readings,
     )
 
 

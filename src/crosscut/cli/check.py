@@ -8,6 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from crosscut.cli.output import TextOrJson, print_findings, print_json, progress
+from crosscut.cli.reading_screen import print_screen
 from crosscut.findings import has_fatal
 
 
@@ -18,7 +19,7 @@ def check(
     all: bool = False,  # noqa: A002
     format: TextOrJson = "text",  # noqa: A002
 ) -> int:
-    """Say everything that is wrong with a budget folder's inputs, at once; nothing is written.
+    """Say how a budget folder's sources were read and everything that is wrong with them; nothing is written.
 
     For example:
 
@@ -31,16 +32,18 @@ def check(
     folder
         The budget folder.
     all
-        Show every finding; without it, the first five of each rule.
+        List every finding; without it, how each source was read, and the findings by their cause.
     format
         text or json.
     """
     from crosscut.workbench import check as checking
 
     with progress() as step:
-        findings = checking.check(folder, step)
+        readings, findings = checking.checked(folder, step)
     if format == "json":
         print_json({"findings": [finding.to_json() for finding in findings]})
+    elif all:
+        print_findings(findings)
     else:
-        print_findings(findings, 0 if all else 5)
+        print_screen(readings, findings)
     return int(has_fatal(findings))

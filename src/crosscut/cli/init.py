@@ -19,6 +19,7 @@ def init(
     data: Path | None = None,
     programmes: int = 1200,
     seed: int = 0,
+    from_: Annotated[list[Path] | None, Parameter(name="--from", consume_multiple=True)] = None,
     format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Make a budget folder, empty or from an example.
@@ -26,6 +27,8 @@ def init(
     For example:
 
         crosscut init my-budget
+
+        crosscut init my-budget --from requests-2026.xlsx
 
         crosscut init demo --example korea-2024
 
@@ -38,18 +41,23 @@ def init(
     folder
         The folder to make; it must not exist or be empty.
     example
-        korea-2024, korea-2026 or synthetic-national; without one, a commented crosscut.toml to fill in.
+        korea-2024 or synthetic-national, or one whose files come from --data: korea-2026, usa-2022, japan-2023,
+        horizon-europe, korea-executed, korea-fiscal-2026; without one, a commented crosscut.toml to fill in.
     data
         Where an example without data of its own takes its files from.
     programmes
         How many programmes synthetic-national invents.
     seed
         Which of the possible synthetic budgets it invents.
+    from_
+        The office's own files: a commented mapping is written that reads them.
     format
         text or json.
     """
     from crosscut import examples
 
+    if from_:
+        return _from_files(folder, from_, format)
     examples.write(example or "blank", folder, data, programmes=programmes, seed=seed)
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if format == "json":
@@ -59,4 +67,20 @@ def init(
     say.print(f"{folder}: {', '.join(files)}", soft_wrap=True)
     step = f"crosscut build {shlex.quote(str(folder))}" if example else f"fill in {folder}/crosscut.toml"
     say.print(f"Next: {step}", soft_wrap=True)
+    return 0
+
+
+def _from_files(folder: Path, sources: list[Path], format: TextOrJson) -> int:  # noqa: A002
+    from crosscut.cli import init_from
+
+    decide = init_from.write(folder, sources)
+    if format == "json":
+        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        print_json({"folder": str(folder), "example": "", "files": files, "decide": decide})
+        return 0
+    say = console()
+    say.print(f"{folder}: {', '.join(path.name for path in sources)} with a mapping in crosscut.toml", soft_wrap=True)
+    for each in decide:
+        say.print(f"Decide {each}", soft_wrap=True)
+    say.print(f"Next: crosscut check {shlex.quote(str(folder))}", soft_wrap=True)
     return 0

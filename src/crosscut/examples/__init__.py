@@ -12,13 +12,23 @@ from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.examples import synthetic_national
 
-KOREA_2026_FILES = ("programmes_1236.csv", "subprogrammes.csv")
-"""The files that the example korea-2026 takes from the folder given as its data."""
+DATA: dict[str, tuple[tuple[str, ...], str]] = {
+    "korea-2026": (("programmes_1236.csv", "subprogrammes.csv"), "github.com/msitsti2025/rnd-budget-2026"),
+    "usa-2022": (("budget_authority_vintages_2008_2022.parquet",), "OMB's public budget database"),
+    "japan-2023": (("rs2024_programmes.parquet",), "rssystem.go.jp"),
+    "horizon-europe": (("horizon_europe_projects.parquet",), "CORDIS"),
+    "korea-executed": (("executed_by_activity_2020_2025.csv",), "github.com/bluethestyle/goodhart-korea"),
+    "korea-fiscal-2026": (("fiscal_2026_rnd_flat.csv",), "github.com/msitsti2025/fiscal-budget-2026"),
+}
+"""Examples without data of their own: the files that each takes from the folder given as its data, and their origin."""
+
+KOREA_2026_FILES = DATA["korea-2026"][0]
+"""The files of the example korea-2026."""
 
 BLANK = "blank"
 """Not an example but a beginning: a commented ``crosscut.toml`` and empty folders. :func:`names` does not list it."""
 
-_NAMES = ("korea-2024", "korea-2026", "synthetic-national")
+_NAMES = ("korea-2024", *DATA, "synthetic-national")
 
 
 def names() -> tuple[str, ...]:
@@ -42,7 +52,7 @@ def write(
     folder
         Where the budget folder is to be; it must not exist, or be empty.
     data
-        A folder with ``KOREA_2026_FILES``, or one of these files in it; for ``korea-2026`` alone.
+        A folder with the files of ``DATA``, or one of these files in it; for the examples that stand there alone.
     programmes, seed
         Size and seed of ``synthetic-national``; the other examples do not look at them.
 
@@ -61,13 +71,13 @@ def write(
 
 def _maker(name: str, data: Path | None, programmes: int, seed: int) -> Callable[[Path], None]:
     """What fills the folder; everything that can be refused is refused here, before anything is written."""
-    if data is not None and name != "korea-2026":
+    if data is not None and name not in DATA:
         raise CrosscutError(f"the example {name} brings its own data", hint="Leave out --data")
     if name == "synthetic-national":
         if programmes < 1:
             raise CrosscutError(f"a budget of {programmes} programmes cannot be", hint="Ask for at least one")
         return lambda target: synthetic_national.write(target, programmes, seed)
-    found = _data_files(data) if name == "korea-2026" else ()
+    found = _data_files(name, data) if name in DATA else ()
 
     def copy(target: Path) -> None:
         with as_file(files(__package__) / name.replace("-", "_")) as bundled:
@@ -80,20 +90,20 @@ def _maker(name: str, data: Path | None, programmes: int, seed: int) -> Callable
     return copy
 
 
-def _data_files(data: Path | None) -> tuple[Path, ...]:
-    wanted = " and ".join(KOREA_2026_FILES)
+def _data_files(name: str, data: Path | None) -> tuple[Path, ...]:
+    listed, origin = DATA[name]
+    wanted = " and ".join(listed)
     if data is None:
         raise CrosscutError(
-            "the example korea-2026 has no data of its own",
-            hint=f"Give --data PATH, a folder with {wanted} (github.com/msitsti2025/rnd-budget-2026)",
+            f"the example {name} has no data of its own", hint=f"Give --data PATH, a folder with {wanted} ({origin})"
         )
     folder = data.parent if data.is_file() else data
-    missing = [file for file in KOREA_2026_FILES if not (folder / file).is_file()]
+    missing = [file for file in listed if not (folder / file).is_file()]
     if missing:
         raise CrosscutError(
             f"{folder} has no {' and no '.join(missing)}", hint=f"--data expects a folder with {wanted}"
         )
-    return tuple(folder / file for file in KOREA_2026_FILES)
+    return tuple(folder / file for file in listed)
 
 
 def _whole(folder: Path, fill: Callable[[Path], None]) -> None:

@@ -3,6 +3,7 @@
 from crosscut.ingest.applied import APPLIED, add_plans, is_plan
 from crosscut.ingest.attributions import read_decisions
 from crosscut.ingest.continuity import RECONCILIATION, Continuity, ReconciliationRow, read_continuity
+from crosscut.ingest.explanation import SourceReading
 from crosscut.ingest.people import CORRECTIONS, WrittenCorrection, read_corrections
 from crosscut.ingest.period_attributes import attributes_of, carried
 from crosscut.ingest.reading import Ingested, check, read
@@ -14,6 +15,7 @@ __all__ = [
     "Continuity",
     "Ingested",
     "ReconciliationRow",
+    "SourceReading",
     "WrittenCorrection",
     "add_plans",
     "attributes_of",

@@ -13,7 +13,7 @@ from crosscut.findings import Finding, Place
 from crosscut.ingest.people import Row, restored, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.whole_plans import WHOLE, check_whole
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
 

@@ -9,6 +9,7 @@ from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
+from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.taxonomy import Taxonomy
 
@@ -156,7 +157,7 @@ def _wide_columns(header: Header, usual: Unit, context: Context) -> list[AmountC
                 replace(
                     column,
                     area=area,
-                    fiscal_year=int(meaning.get("fiscal_year", 0)),
+                    fiscal_year=year(str(meaning.get("fiscal_year", ""))),
                     stage=str(meaning.get("stage", "")),
                     account=str(meaning.get("account", "")),
                 )
@@ -168,8 +169,8 @@ def _meaning_fits(name: str, meaning: dict[str, str | int], context: Context) ->
     settings, place = context.settings, context.place
     known = {"fiscal_year", "stage", "account", "area"}
     wrong = sorted(set(meaning) - known)
-    year, stage = str(meaning.get("fiscal_year", "1900")), str(meaning.get("stage", ""))
-    if not wrong and year.isdigit() and 1900 <= int(year) <= 2200 and (not stage or stage in settings.stage_ids):
+    said, stage = str(meaning.get("fiscal_year", "1900")), str(meaning.get("stage", ""))
+    if not wrong and year(said) and (not stage or stage in settings.stage_ids):
         return True
     context.report.add(
         "wrong-wide-column",

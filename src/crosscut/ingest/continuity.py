@@ -12,7 +12,7 @@ from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
 from crosscut.ingest.people import Read, Row, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import Report
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
 from crosscut.ledger.continuity import EventRow, LinkRow, MinistryRow, Said
 from crosscut.money import MoneyError, read_number, unit

@@ -200,10 +200,13 @@ def _report_unused(header: Header, source: Source, place: Place, report: Report)
         )
 
 
-_AFTER_WORD = re.compile(r"(?:단위|\bunit)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE)
+_AFTER_WORD = re.compile(
+    r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
+)
 _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 def printed_units(text: str) -> list[str]:
     """What a header or title may say about its unit: what follows 단위 or "unit", and what stands in parentheses."""
-    return [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(text)]
+    plain = unicodedata.normalize("NFKC", text)
+    return [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]

@@ -44,10 +44,14 @@ class Labels:
 
     @cached_property
     def _words(self) -> dict[int, list[TotalWord | None]]:
+        """The word for a total of each distinct text; a weak one only where the words beside it name a group."""
         return {
-            number: [total_word(text) for text in self.columns[number].dictionary.to_pylist()]
+            number: [self._borne_out(total_word(text)) for text in self.columns[number].dictionary.to_pylist()]
             for number in self._worded
         }
+
+    def _borne_out(self, word: TotalWord | None) -> TotalWord | None:
+        return None if word is not None and word.weak and word.rest not in self._by_form else word
 
     def candidates(self) -> tuple[Mask, Mask]:
         """Rows that say a word for a total and nothing else in a column; and those that say one beside other words."""
@@ -90,7 +94,7 @@ class Labels:
                 continue
             for number in self.numbers[key]:
                 text = self.columns[number][at].as_py()
-                if text and total_word(text) is None:
+                if text and _is_plain(text):
                     found.append((self._key(key, number), text))
         return found
 
@@ -111,7 +115,7 @@ class Labels:
         groups = [(group, number) for group in _GROUPS for number in self.numbers[group]]
         for key, number in [*groups, *parts]:
             for text in self.columns[number].dictionary.to_pylist():
-                if text and total_word(text) is None:
+                if text and _is_plain(text):
                     found.setdefault(form(text), ((self._key(key, number), text),))
         return found
 
@@ -122,3 +126,9 @@ class Labels:
         for number in numbers:
             mask |= np.asarray(pc.equal(self.columns[number], text).to_numpy(zero_copy_only=False))
         return mask
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text says no word for a total, but for one letter that may end any word."""
+    word = total_word(text)
+    return word is None or word.weak

@@ -15,7 +15,7 @@ from crosscut.findings import Finding, Place
 from crosscut.ingest.hidden import written_out
 from crosscut.ingest.people_csv import cells_of
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
 

@@ -14,7 +14,7 @@ from crosscut.config import Settings
 from crosscut.ingest.lines import Named
 from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.texts import codes, combined, ranked
-from crosscut.ingest.years import year
+from crosscut.ingest.year_words import year
 from crosscut.tables import PROGRAMMES, SUBPROGRAMMES
 
 _SAID = ("name", "name_en", "ministry", "committee", "text", "start", "end", "note")

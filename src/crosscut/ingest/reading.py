@@ -13,6 +13,7 @@ from crosscut.findings import Finding, Place, in_order
 from crosscut.ingest import columns, consistency, facts, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
+from crosscut.ingest.explanation import SourceReading, explained
 from crosscut.ingest.header import find_header
 from crosscut.ingest.lines import Named
 from crosscut.ingest.period_attributes import attributes_of
@@ -31,7 +32,7 @@ class Ingested:
     """What a budget's sources say: tables of the schemas of their names, each sorted by its key, and findings.
 
     ``controls`` are the totals that the configuration states and those that sources print as rows. ``any_read`` says
-    whether any source could be read at all.
+    whether any source could be read at all. ``readings`` say how each source was read.
     """
 
     programmes: pa.Table
@@ -43,6 +44,7 @@ class Ingested:
     facts: pa.Table
     findings: tuple[Finding, ...]
     any_read: bool
+    readings: tuple[SourceReading, ...] = ()
 
 
 def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progress = quiet) -> Ingested:
@@ -90,6 +92,7 @@ def _together(settings: Settings, sources: Sequence[Rows], report: Report) -> In
         facts.build(named, settings, report),
         tuple(in_order(report.findings)),
         any_read=bool(sources),
+        readings=tuple(explained(rows, rows.header) for rows in sources),
     )
 
 

@@ -84,7 +84,8 @@ def _read(rows: Rows, body: Body, mapping: Mapping) -> Question | None:
     """Read every column of amounts in the source's own style; what is to be asked about the style."""
     source, columns = mapping.source, mapping.columns
     blank = frozenset(form(word) for word in source.blank)
-    stated = Style(source.decimal or ".", stated=bool(source.decimal), blank=blank)
+    decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
+    stated = Style(decimal or ".", stated=bool(decimal), blank=blank)
     numbers = [column.number for column in columns]
     style, question = found_style([body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers], stated)
     rows.read = [_amounts_of(body, column, style) for column in columns]
@@ -103,7 +104,7 @@ def _report(rows: Rows, body: Body, mapping: Mapping, kept: Mask, context: Conte
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
         amount_findings.report_amounts(rows, column, read, kept, report)
-    sheet_findings.report_errors_in_texts(rows, kept, report)
+    sheet_findings.blank_errors(rows, kept, report)
     cells.report_dates(rows, body, mapping, kept, report)
     cells.report_formulas(rows, body, report)
 

@@ -10,11 +10,15 @@ import pyarrow.compute as pc
 
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
+from crosscut.ingest.amount_findings import report_error
+from crosscut.ingest.amounts import Odd
+from crosscut.ingest.cell_words import ERROR, is_error
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import clean, mapped_names, printed_units
 from crosscut.ingest.readers.marks import Marks, Merge, OtherSheet, Shown
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.texts import mapped
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
 
@@ -167,16 +171,17 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
             )
 
 
-def report_errors_in_texts(rows: Rows, kept: Mask, report: Report) -> None:
-    """Report cells of texts that show an error of a formula."""
-    from crosscut.ingest.amount_findings import report_error
-    from crosscut.ingest.amounts import Odd
-    from crosscut.ingest.cell_words import ERROR, is_error
-
+def blank_errors(rows: Rows, kept: Mask, report: Report) -> None:
+    """Blank cells of texts that show an error of a formula, and report them."""
     for key, column in rows.texts.items():
         if pc.any(pc.match_substring_regex(column.dictionary, ERROR), min_count=0).as_py():
             texts = column.to_pylist()
             odd = [Odd(at, text) for at, text in enumerate(texts) if kept[at] and is_error(text)]
             header = rows.source.columns.get(key, key)
+            rows.texts[key] = mapped(column, _without_error)
             if odd:
                 report_error(rows, header if isinstance(header, str) else header[0], odd, report, amount=False)
+
+
+def _without_error(text: str) -> str:
+    return "" if is_error(text) else text

@@ -24,10 +24,10 @@ def trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
 
 
 def composed(texts: pa.Array) -> pa.Array:
-    """Texts in Unicode's composed form (NFC), in which they are compared everywhere."""
+    """Texts in Unicode's composed form (NFC), without marks of no width: how they are compared everywhere."""
     if pc.all(pc.string_is_ascii(texts), min_count=0).as_py():
         return texts
-    return pc.utf8_normalize(texts, form="NFC")
+    return pc.utf8_normalize(pc.replace_substring_regex(texts, r"[\x{200B}\x{2060}\x{FEFF}]", ""), form="NFC")
 
 
 def mapped(column: pa.DictionaryArray, change: Callable[[str], str]) -> pa.DictionaryArray:

@@ -72,7 +72,7 @@ def total_word(text: str) -> TotalWord | None:
 
 def is_generic(rest: str) -> bool:
     """Whether the words beside a word for a total say no more than that it is one of everything."""
-    return all(word in _generic() for word in rest.split())
+    return all(word in _generic() or word.isdigit() for word in rest.split())
 
 
 @cache

@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscut.findings import Finding
+from crosscut.ingest import SourceReading
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
 
 
 def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
     """Everything that is wrong with a folder's inputs, worst first; nothing is written."""
-    return list(open_run(folder, progress=progress, anew=True).findings)
+    return checked(folder, progress)[1]
+
+
+def checked(folder: Path, progress: Progress = quiet) -> tuple[tuple[SourceReading, ...], list[Finding]]:
+    """How each source of a folder was read, and everything that is wrong, worst first; nothing is written."""
+    run = open_run(folder, progress=progress, anew=True)
+    return run.snapshot.readings, list(run.findings)

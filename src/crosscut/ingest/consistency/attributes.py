@@ -25,11 +25,14 @@ _KOREAN = {"name": "이름", "ministry": "부처"}
 
 
 def check(tables: Tables) -> list[Finding]:
-    """One finding a programme and attribute that no source says."""
-    if not any("" in tables.programmes[attribute].unique().to_pylist() for attribute in _KOREAN):
-        return []
+    """One finding a programme and attribute that no source says; one in all where no source has such a column."""
+    blank = [each for each in _KOREAN if "" in tables.programmes[each].unique().to_pylist()]
+    mapped = {key for source in tables.settings.source if source.kind == "programmes" for key in source.columns}
+    unmapped = [_unmapped(each) for each in blank if each not in mapped]
+    if not set(blank) & mapped:
+        return unmapped
     rows: list[_Programme] = tables.query(_SQL).to_pylist()
-    return [
+    return unmapped + [
         Finding(
             f"missing-{attribute}",
             Severity.WARNING,
@@ -43,5 +46,17 @@ def check(tables: Tables) -> list[Finding]:
         )
         for row in rows
         for attribute, said in (("name", row["name"]), ("ministry", row["ministry"]))
-        if not said
+        if not said and attribute in mapped
     ]
+
+
+def _unmapped(attribute: str) -> Finding:
+    return Finding(
+        f"missing-{attribute}",
+        Severity.INFO,
+        f"No source has a column of the {attribute}.",
+        f"{_KOREAN[attribute]} 열을 지정한 원본이 없습니다.",
+        Place("crosscut.toml", column=f"columns.{attribute}"),
+        hint=f"Map columns.{attribute} where the files say it.",
+        hint_ko=f"자료에 있으면 columns.{attribute}을(를) 지정하십시오.",
+    )

@@ -1,0 +1,108 @@
+"""``crosscut init DIR --from FILE…``: a commented mapping of the office's own files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from crosscut.errors import CrosscutError
+from crosscut.ingest.guess import Guess, guess
+from crosscut.ingest.report import Unreadable
+
+_LISTS = {"KRW": "kr-cet-2022", "USD": "us-cet-2024", "EUR": "eu-cta-2023", "GBP": "uk-2023"}
+_USUAL_LIST = "nabs-2007"
+
+
+def write(folder: Path, sources: Sequence[Path]) -> list[str]:
+    """Make a budget folder of some files; gives what is left to decide.
+
+    Raises
+    ------
+    CrosscutError
+        where the folder holds something, a file is missing or cannot be opened, or two have one name.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CrosscutError(f"{folder} is not empty", hint="Name a folder that does not exist, or an empty one")
+    names = [path.name for path in sources]
+    for path in sources:
+        if not path.is_file():
+            raise CrosscutError(f"{path} is no file", file=str(path), hint="Name the office's own file")
+        if names.count(path.name) > 1:
+            raise CrosscutError(f"two files are called {path.name}", hint="Rename one of them")
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.absolute().parent) as beside:
+        made = Path(beside) / folder.name
+        for part in ("sources", "decisions"):
+            (made / part).mkdir(parents=True)
+        guesses = [_guess(made, path) for path in sources]
+        (made / "crosscut.toml").write_text(text(folder.name, guesses), encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+    return [f"{each.file}: {setting}" for each in guesses for setting in _open(each)]
+
+
+def _guess(folder: Path, path: Path) -> Guess:
+    shutil.copyfile(path, folder / "sources" / path.name)
+    try:
+        return guess(folder, f"sources/{path.name}")
+    except Unreadable:
+        raise CrosscutError(
+            f"{path} cannot be read as a table", file=str(path), hint="Save it as CSV or xlsx"
+        ) from None
+
+
+def _open(found: Guess) -> list[str]:
+    """The settings that the file does not say."""
+    missing = [] if found.unit else ["unit"]
+    missing += [] if found.fiscal_year or found.wide or "fiscal_year" in found.columns else ["fiscal_year"]
+    missing += [] if "stage" in found.columns else ["stage"]
+    return missing
+
+
+def text(title: str, guesses: Sequence[Guess]) -> str:
+    """A commented ``crosscut.toml`` that reads the files as they were found."""
+    code = next((each.currency for each in guesses if each.currency), "KRW")
+    lines = [
+        "# Written by crosscut init --from: what the files show of themselves. Check it: crosscut check DIR",
+        "",
+        f"title = {_quoted(title)}",
+        f"currency = {_quoted(code)}                    # ISO 4217"
+        + ("" if any(each.currency for each in guesses) else "; decide: the files do not say it"),
+        f"taxonomy = {_quoted(_LISTS.get(code, _USUAL_LIST))}            # a bundled list of technologies, or your own",
+        "",
+    ]
+    for found in guesses:
+        lines += _source(found)
+    return "\n".join(lines)
+
+
+def _source(found: Guess) -> list[str]:
+    lines = ["[[source]]", f"file = {_quoted(found.file)}"]
+    lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
+    lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
+    lines += [f"header_row = {found.header_row}"] if found.header_row > 1 else []
+    unit = found.unit or "decide"
+    lines += [
+        f"unit = {_quoted(unit)}" + ("" if found.unit else '   # decide: such as "million"; the file does not say it')
+    ]
+    if found.fiscal_year:
+        lines += [f"fiscal_year = {found.fiscal_year}"]
+    elif not found.wide and "fiscal_year" not in found.columns:
+        lines += ["# fiscal_year = 2026    # decide: the file does not say it"]
+    if "stage" not in found.columns:
+        lines += ['# stage = "requested"   # decide: requested, reviewed, proposed, confirmed, revised or executed']
+    lines += [f"skip = [{', '.join(map(_quoted, found.unused))}]    # read nothing from these"] if found.unused else []
+    lines += ["", "[source.columns]"]
+    lines += [f"{key} = {_quoted(name)}" for key, name in found.columns.items()]
+    if found.wide:
+        lines += ["", "[source.wide.columns]"]
+        lines += [f"{_quoted(name)} = {{ fiscal_year = {year} }}" for name, year in found.wide.items()]
+    return [*lines, ""]
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,227 @@
+"""What an office's own file looks like: where its header is, what its columns are, its unit, years and marks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from crosscut.config import Source
+from crosscut.ingest.header import printed_units
+from crosscut.ingest.readers import open_sheet
+from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.report import Report
+from crosscut.ingest.texts import form
+from crosscut.ingest.year_words import year
+from crosscut.money import CURRENCIES, MoneyError, ascii_digits, canonical, read_number, unit
+
+_SAMPLE = 500
+"""Rows that are looked at."""
+_DELIMITERS = (",", ";", "\t", "|")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
+_SHORT_UNITS = {"mkrw": "million", "keur": "thousand", "meur": "million", "kusd": "thousand", "musd": "million"}
+_SCALES = (
+    "thousand",
+    "million",
+    "billion",
+    "천",
+    "백만",
+    "억",
+    "千",
+    "百万",
+    "億",
+    "crore",
+    "lakh",
+    "tsd",
+    "mio",
+    "mrd",
+)
+
+
+@dataclass
+class Guess:
+    """What a file says of itself; what it does not say is empty.
+
+    ``columns`` are keys and headers, ``wide`` headers of amounts by year, ``unused`` headers that nothing is read from.
+    """
+
+    file: str
+    delimiter: str = ","
+    sheet: str = ""
+    header_row: int = 0
+    columns: dict[str, str] = field(default_factory=dict)
+    wide: dict[str, int] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
+    unit: str = ""
+    currency: str = ""
+    fiscal_year: int = 0
+
+
+def guess(folder: Path, file: str) -> Guess:
+    """Look at a file of a folder.
+
+    Raises
+    ------
+    Unreadable
+        where it cannot be opened; why is in no report, for ``check`` says it again.
+    """
+    found, sheet = _opened(folder, file)
+    head = sheet.head
+    found.header_row = _header_of(head) + 1
+    header = [cell.strip() for cell in head[found.header_row - 1]]
+    every = range(len(header))
+    body = sheet.body(found.header_row, every, every, len(header))
+    rows = list(zip(*(body.columns[at].slice(0, _SAMPLE).to_pylist() for at in every), strict=True))
+    above = " ".join(cell for row in head[: found.header_row - 1] for cell in row if cell)
+    _columns(found, header, rows)
+    _money(found, above)
+    if "fiscal_year" not in found.columns and not found.wide:
+        years = [int(each) for each in _YEAR.findall(f"{above} {Path(file).stem}")]
+        found.fiscal_year = years[0] if len(set(years)) == 1 else 0
+    return found
+
+
+def _opened(folder: Path, file: str) -> tuple[Guess, Sheet]:
+    options = []
+    for delimiter in _DELIMITERS:
+        source = Source(file=file, unit="1", delimiter=delimiter, columns={})
+        sheet = open_sheet(folder, source, Report())
+        widths = [sum(bool(cell.strip()) for cell in row) for row in sheet.head]
+        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet.name), sheet))
+        if sheet.name:
+            break
+    best = max(options, key=lambda option: option[0])
+    return best[1], best[2]
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number in any country's separators."""
+    for decimal in ("", ","):
+        try:
+            read_number(canonical(ascii_digits(text), decimal), unit("KRW", "KRW"))
+        except MoneyError:
+            continue
+        return True
+    return False
+
+
+def _header_of(head: Sequence[Sequence[str]]) -> int:
+    """The row of the most distinct names, none a number, above a row that is about as full."""
+
+    def score(at: int) -> tuple[int, int]:
+        cells = [cell.strip() for cell in head[at] if cell.strip()]
+        known = sum(bool(_roles(cell)) for cell in cells)
+        numbers = sum(_is_number(cell) and not year(cell) for cell in cells)
+        return known * 2 + len(set(cells)) - 3 * numbers, -at
+
+    return max(range(min(len(head), 30)), key=score)
+
+
+@cache
+def _words() -> tuple[tuple[str, frozenset[str]], ...]:
+    text = (files("crosscut.ingest") / "data" / "header_words.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return tuple((row["role"], frozenset(map(form, row["words"].split("|")))) for row in rows)
+
+
+def _roles(header: str) -> list[tuple[int, str]]:
+    """What a header may mean, surest first: 0 for the whole of it, 1 for a word of it."""
+    whole = re.sub(r"\(.*?\)|\[.*?\]", "", form(header)).strip()
+    spaced = form(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header))
+    parts = set(_WORD.findall(spaced))
+    found = [(0, role) for role, words in _words() if whole in words or spaced in words]
+    return found + [(1, role) for role, words in _words() if parts & words or _ends_with(whole, words)]
+
+
+def _ends_with(text: str, words: frozenset[str]) -> bool:
+    return any(len(word) > 1 and not word.isascii() and text.endswith(word) for word in words)
+
+
+def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    share = [_numeric(rows, at) for at in range(len(header))]
+    taken: set[int] = set()
+    claims = sorted(
+        (sure, at, role) for at, name in enumerate(header) for sure, role in _roles(name) if _fits(role, share[at])
+    )
+    for at, name in enumerate(header):
+        labelled = _YEAR.findall(name)
+        if len(set(labelled)) == 1 and share[at] > 0.6 and not year(str(rows[0][at]) if rows else ""):
+            found.wide[name] = int(labelled[0])
+            taken.add(at)
+    for _, at, role in claims:
+        if at not in taken and role not in found.columns and not (role == "amount" and found.wide):
+            found.columns[role] = header[at]
+            taken.add(at)
+    if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
+        found.columns = (
+            {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
+        )
+    if "amount" not in found.columns and not found.wide:
+        _last_numbers(found, header, share, taken)
+    found.unused = [name for at, name in enumerate(header) if name and at not in taken]
+
+
+def _distinct(rows: Sequence[Sequence[str]], at: int) -> bool:
+    cells = [row[at] for row in rows if row[at].strip()]
+    return len(set(cells)) * 2 >= len(cells) > 0
+
+
+def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
+    at = next((at for at in reversed(range(len(header))) if header[at] and share[at] > 0.8 and at not in taken), None)
+    if at is not None:
+        found.columns["amount"] = header[at]
+        taken.add(at)
+
+
+def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
+    cells = [row[at].strip() for row in rows if row[at].strip()]
+    return sum(_is_number(cell) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _fits(role: str, numeric: float) -> bool:
+    if role == "amount":
+        return numeric > 0.6
+    return role in {"programme", "fiscal_year", "start", "end"} or numeric < 0.5
+
+
+def _money(found: Guess, above: str) -> None:
+    """The unit and the currency that the header of amounts, or what stands above it, says."""
+    named = [name for name in (found.columns.get("amount", ""), *found.wide) if name]
+    texts = [*(each for text in (*named, above) for each in printed_units(text)), *named]
+    for text in texts:
+        for code in _codes(text, above):
+            scale = _scale(text, code)
+            if scale:
+                found.unit, found.currency = scale, code
+                return
+        found.currency = found.currency or next(iter(_codes(text, "")), "")
+
+
+def _codes(text: str, above: str) -> list[str]:
+    """The currencies that a text may be in, named ones first."""
+    words = set(_WORD.findall(form(f"{text.replace('_', ' ')} {above}")))
+    named = [
+        code
+        for code in CURRENCIES
+        if code.lower() in words or any(w.endswith(code.lower()) for w in words if w in _SHORT_UNITS)
+    ]
+    signs = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "$": "USD", "元": "CNY", "₹": "INR"}
+    return named + [code for sign, code in signs.items() if sign in text and code not in named]
+
+
+def _scale(text: str, code: str) -> str:
+    plain = form(text.replace("_", " "))
+    for candidate in (text, plain):
+        try:
+            return candidate if unit(candidate, code) else ""
+        except MoneyError:
+            continue
+    for word in _WORD.findall(plain):
+        if word in _SCALES or word in _SHORT_UNITS:
+            return str(_SHORT_UNITS.get(word, word))
+    return code if code.lower() in plain.split() else ""

@@ -1,0 +1,62 @@
+"""Fiscal years as offices write them: 2026, FY24, 2023/24, 2024년도, 2024年度, 令和5年度."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_BEFORE = r"(?:(?:FY|CY|F\.Y\.|fiscal year|fiscal|financial year|exercice|ejercicio|Haushaltsjahr|회계연도)\.?\s*)?"
+_AFTER = r"\s*(?:년도?|회계연도|年度?|学年度)?"
+_PLAIN = re.compile(rf"{_BEFORE}(\d{{4}})(?:\.0+)?{_AFTER}", re.IGNORECASE)
+_SHORT = re.compile(r"(?:FY\s*['’]?|['’])(\d{2})|['’]?(\d{2})(?:년도?|年度?)", re.IGNORECASE)
+_SPAN = re.compile(rf"{_BEFORE}['’]?(\d{{4}}|\d{{2}})\s*[/–—-]\s*['’]?(\d{{4}}|\d{{2}}){_AFTER}", re.IGNORECASE)
+_FIRST, _LAST = 1900, 2200
+
+
+@cache
+def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
+    text = (files("crosscut.ingest") / "data" / "eras.csv").read_text(encoding="utf-8")
+    found = {row["era"]: int(row["first_year"]) for row in csv.DictReader(text.splitlines())}
+    names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return found, re.compile(rf"({names})\s*(\d{{1,3}}|元)\s*(?:年度?)?")
+
+
+def year(text: str) -> int:
+    """The fiscal year that a text says, by the year that it begins in; 0 where it says none.
+
+    ``2026``, ``2026년``, ``FY2026``, ``FY24``, ``2023/24``, ``2023-2024``, ``2024年度``, ``令和5年度``.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _year(plain)
+    return found if _FIRST <= found <= _LAST else 0
+
+
+def _year(text: str) -> int:
+    match = _PLAIN.fullmatch(text)
+    if match:
+        return int(match[1])
+    match = _SPAN.fullmatch(text)
+    if match:
+        return _of_span(match[1], match[2], named=not text[0].isdigit())
+    match = _SHORT.fullmatch(text)
+    if match:
+        return _full(match[1] or match[2])
+    eras, pattern = _eras()
+    match = pattern.fullmatch(text)
+    return eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) if match else 0
+
+
+def _full(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else (2000 if int(digits) < 70 else 1900) + int(digits)
+
+
+def _of_span(first: str, last: str, *, named: bool) -> int:
+    """The first of two years that follow one another; two short ones need a word that says what they are."""
+    if len(first) == 2 and not named:
+        return 0
+    begin = _full(first)
+    follows = int(last) == begin + 1 if len(last) == 4 else int(last) == (begin + 1) % 100
+    return begin if follows else 0
