@@ -30,6 +30,9 @@ class Verdict:
     apart: tuple[int, ...] = ()
 
 
+_NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
+"""Kinds of relations that words may give to the wrong partner: called only where a slip of a figure explains them."""
+
 _MOST_REPAIRED = 40
 """For so many contradictions of a kind slips are looked for: a document of more has other troubles."""
 
@@ -135,6 +138,8 @@ def _findings(
     top = sum(doubt.score for doubt in best)
     alone = _unsupported(conflict, doubts)
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
+    if thorough and not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
+        return []
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
         return [_finding(system, conflict, [doubt], severity, others) for doubt in best]
@@ -148,6 +153,14 @@ def _findings(
         )
         found.append(_finding(system, conflict, ranked, severity, []))
     return found
+
+
+def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
+    """Whether a figure may be misprinted, and not its words misread: what could only be nothing was misread."""
+    if doubt.expected.low == doubt.expected.high == 0 != doubt.figure.value:
+        return False
+    kind, _ = _explained(system, conflict, [doubt.figure.id])
+    return bool(doubt.repairs) or kind not in _NEED_A_SLIP
 
 
 def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:

@@ -79,8 +79,16 @@ def scan(text: str) -> list[Token]:
     folded = text.translate(p.FOLD)
     found = sorted([*_tokens(folded), *_in_words(folded)], key=lambda each: each.start)
     default = _usual_currency(folded, found)
-    named = [replace(each, currency=each.currency or default) if each.kind == "amount" else each for each in found]
+    named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
     return list(_inherit(folded, named))
+
+
+def _in_currency(token: Token, code: str) -> Token:
+    """An amount without a currency of its own in that of its text, in whose minor units it is then."""
+    base = CURRENCIES[code].base if code in CURRENCIES else CURRENCIES["KRW"].base
+    factor = Fraction(base, CURRENCIES["KRW"].base)
+    sizes = {name: getattr(token, name) * factor for name in ("size", "step", "scale", "round_to")}
+    return replace(token, currency=code, **sizes)
 
 
 def _tokens(text: str) -> Iterator[Token]:

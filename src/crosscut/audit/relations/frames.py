@@ -16,6 +16,20 @@ _SUBJECT = re.compile(
 )
 """A subject of its own before a number, after a comma."""
 
+_COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s{0,2}$")
+"""What stands right before an amount that is a difference, whatever follows it."""
+
+_BASE = re.compile(
+    r"대비|보다|에 ?비해|(?<![A-Za-z])(?:than|above|below|over|compared|from)(?![A-Za-z])", re.IGNORECASE
+)
+"""What names a base of its own for the change that it belongs to."""
+
+_OF_A_YEAR = re.compile(
+    r"^[^\d.;,]{0,12}(?:above|below|over|than|from|on)(?: the)?(?: fiscal(?: year)?)? ?(?:FY ?)?((?:19|20)[0-9]{2})",
+    re.IGNORECASE,
+)
+"""The year that a change to the left of it counts from."""
+
 _SLOTS = ("before", "after", "difference", "growth")
 
 
@@ -79,6 +93,8 @@ def _role(placed: Placed, frame: Frame) -> str | None:
         return role
     if role in ("share", "whole") or placed.token.kind == "percentage":
         return None
+    if _COMPARED.search(placed.left):
+        return "difference"
     return "after" if "after" not in frame.slots else "level"
 
 
@@ -106,19 +122,33 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
     """Whether a number begins another movement."""
     if not frame.slots:
         return False
-    if role in frame.slots or role == "level":
+    if role in frame.slots or role == "level" or _in_another_currency(frame, placed):
         return True
     if placed.entity and frame.entity and placed.entity != frame.entity and role in ("before", "after"):
         return True
     last = max(frame.slots.values(), key=lambda each: each.token.start)
     gap = prose_gap(last, placed)
-    if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
+    if role in ("difference", "growth") and _has_its_own_base(frame, placed, gap):
         return True
-    currency = next((each.token.currency for each in frame.slots.values() if each.token.currency), "")
-    if placed.token.currency and currency and placed.token.currency != currency:
+    if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
         return True
     known = {each.near for each in frame.slots.values() if each.near}
     return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
+
+
+def _in_another_currency(frame: Frame, placed: Placed) -> bool:
+    currencies = {each.token.currency for each in frame.slots.values() if each.token.kind == "amount"}
+    return placed.token.kind == "amount" and bool(currencies) and placed.token.currency not in currencies
+
+
+def _has_its_own_base(frame: Frame, placed: Placed, gap: str) -> bool:
+    """Whether a change is counted from another base, or goes another way, than the change that a movement has."""
+    changes = [frame.slots[role] for role in ("difference", "growth") if role in frame.slots]
+    if changes and _BASE.search(gap):
+        return True
+    ways = {each.part.direction for each in (*changes, placed) if each.part.direction}
+    before, year = frame.slots.get("before"), _OF_A_YEAR.match(placed.right)
+    return len(ways) > 1 or bool(year and before and before.year != int(year[1]))
 
 
 def prose_gap(last: Placed, placed: Placed) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Literal
 
 from crosscut.audit.tables.grid import Entry, Grid
@@ -25,6 +25,7 @@ _GROWTH = re.compile(
     r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|growth|change|increase|rate of change|y/y|yoy|%",
     re.IGNORECASE,
 )
+_LEAST_ROWS = 2
 _SHARE = re.compile(r"비중|구성비|총액 대비|점유|share|% of|of total|of the total|proportion", re.IGNORECASE)
 
 
@@ -90,14 +91,27 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
     if grid.kinds[column] == "percentage":
         if _SHARE.search(header):
             return _share(grid, column, levels)
-        return (
-            _movement(grid, column, levels, "growth")
-            if _GROWTH.search(header)
-            else _share(grid, column, levels, told=False)
-        )
+        index = _index(grid, column, levels)
+        if index is not None or not _GROWTH.search(header):
+            return index or _share(grid, column, levels, told=False)
+        return _movement(grid, column, levels, "growth")
     if grid.kinds[column] == "level" and DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return None
+
+
+def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
+    """The pair of levels of which a column gives the later as a percentage of the earlier, 100 being no change."""
+    rows = [row for row in grid.cells if _number(row[column])]
+    for before, after in permutations(levels, 2):
+        held = sum(_meets_index(row[before], row[after], row[column]) for row in rows)
+        if held >= _LEAST_ROWS and held * 2 > len(rows):
+            return Derived("ratio", column, before, after, certain=False, held=held)
+    return None
+
+
+def _meets_index(before: Entry | None, after: Entry | None, entry: Entry | None) -> bool:
+    return meets(after, before, entry, "share")
 
 
 def _movement(grid: Grid, column: int, levels: list[int], kind: Kind) -> Derived | None:
