@@ -96,7 +96,6 @@ def test_a_sound_budget_is_told_nothing_of(crosscut: Crosscut, tmp_path: Path) -
         (["show", "--by", "area,area"], "names 'area' twice"),
         (["build", "--format", "csv"], "csv"),
         (["check", "--format", "csv"], "csv"),
-        (["review", "--format", "csv"], "csv"),
         (["publish", "--format", "csv"], "csv"),
         (["publish", "--sign", "nobody"], "names nobody or no role"),
         (["publish", "--as-of", "2999-01-01"], "in the future"),

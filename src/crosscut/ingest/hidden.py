@@ -7,17 +7,20 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from crosscut.characters import CONTROL, HIDDEN, escaped
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import Rows
-from crosscut.ingest.texts import mapped, where
+from crosscut.ingest.texts import NO_WIDTH, codes, mapped, where
+
+Mask = npt.NDArray[np.bool_]
 
 _IDS: Final = ("programme", "subprogramme", "parent")
 _PROSE: Final = ("text", "note")
 
 
-def report_hidden(rows: Rows, kept: npt.NDArray[np.bool_], report: Report) -> None:
+def report_hidden(rows: Rows, kept: Mask, report: Report) -> None:
     """Say of each column where such characters stand; controls are written out in ids and blanked elsewhere."""
     for key, column in tuple(rows.texts.items()):
         if not any(HIDDEN.search(text) for text in column.dictionary.to_pylist()):
@@ -25,6 +28,22 @@ def report_hidden(rows: Rows, kept: npt.NDArray[np.bool_], report: Report) -> No
         _report(rows, key, kept, CONTROL, report)
         rows.texts[key] = mapped(column, written_out if key in _IDS else blanked)
         _report(rows, key, kept, HIDDEN, report)
+
+
+def without_width(column: pa.DictionaryArray, numbers: npt.NDArray[np.int64]) -> dict[int, str]:
+    """The source's rows whose texts have a mark without width, with the mark."""
+    marks = [next((letter for letter in text if letter in NO_WIDTH), "") for text in column.dictionary.to_pylist()]
+    if not any(marks):
+        return {}
+    found = zip(numbers.tolist(), codes(column).tolist(), strict=True)
+    return {row: marks[code] for row, code in found if marks[code]}
+
+
+def report_without_width(rows: Rows, key: str, marks: dict[int, str], kept: Mask, report: Report) -> None:
+    """Say of a column where marks without width stood; the texts are read without them."""
+    found = np.flatnonzero(kept & np.isin(rows.row, list(marks)))
+    if len(found):
+        _say(rows, key, found, marks[int(rows.row[found[0]])], report)
 
 
 def written_out(text: str) -> str:
@@ -37,20 +56,23 @@ def blanked(text: str) -> str:
     return CONTROL.sub(" ", text).strip()
 
 
-def _report(rows: Rows, key: str, kept: npt.NDArray[np.bool_], characters: re.Pattern[str], report: Report) -> None:
+def _report(rows: Rows, key: str, kept: Mask, characters: re.Pattern[str], report: Report) -> None:
     found = np.flatnonzero(kept & where(rows.texts[key], lambda text: characters.search(text) is not None))
-    if not len(found):
-        return
-    at, control = int(found[0]), characters is CONTROL
-    first = characters.search(rows.texts[key][at].as_py())
-    assert first is not None
+    if len(found):
+        first = characters.search(rows.texts[key][int(found[0])].as_py())
+        assert first is not None
+        _say(rows, key, found, first[0], report)
+
+
+def _say(rows: Rows, key: str, found: npt.NDArray[np.int64], first: str, report: Report) -> None:
+    control = CONTROL.search(first) is not None
     header = rows.source.columns.get(key, key)
-    name, count = escaped(first[0]), len(found)
+    name, count = escaped(first), len(found)
     kind = ("control character", "제어 문자") if control else ("character that nobody sees", "보이지 않는 문자")
     report.add(
         "control-character" if control else "hidden-character",
         FATAL if control and key in _IDS else INFO if key in _PROSE else WARNING,
-        rows.place(at, header if isinstance(header, str) else header[0]),
+        rows.place(int(found[0]), header if isinstance(header, str) else header[0]),
         (
             f"The {key} holds a {kind[0]} ({name}), in {count:,} {'row' if count == 1 else 'rows'} of this column.",
             f"{key} 값에 {kind[1]}({name})가 있습니다(이 열에서 {count:,}행).",

@@ -12,7 +12,7 @@ from crosscut.ingest import amount_findings, cells, notes, selection, sheet_find
 from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
-from crosscut.ingest.hidden import report_hidden
+from crosscut.ingest.hidden import report_hidden, report_without_width, without_width
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
@@ -21,6 +21,8 @@ from crosscut.ingest.texts import constant, form, joined, mapped, not_blank, sai
 from crosscut.ingest.totals import TotalFinder, report_totals
 
 Mask = npt.NDArray[np.bool_]
+Unseen = dict[int, dict[int, str]]
+"""By column and row of the source, the mark without width that a text had."""
 
 TEXTS = (
     "programme",
@@ -44,7 +46,7 @@ TEXTS = (
 
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> Rows:
     """Read the body of a sheet by its mapping."""
-    body = _body(sheet, header, mapping)
+    body, unseen = _body(sheet, header, mapping)
     labels = Labels(mapping, {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers})
     texts = _texts(mapping, body)
     none = np.zeros(0, np.int16)
@@ -57,6 +59,10 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
     finder = TotalFinder(rows, labels, data, answered)
     kept = finder.data
+    for key, numbers in mapping.texts.items():
+        report_without_width(
+            rows, key, {row: mark for n in numbers for row, mark in unseen[n].items()}, kept, context.report
+        )
     _report(rows, body, mapping, kept, context)
     amount_findings.ask_style(rows, question, context.report)
     rows.totals = report_totals(finder, context.report)
@@ -66,18 +72,20 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     return _only(rows, kept)
 
 
-def _body(sheet: Sheet, header: Header, mapping: Mapping) -> Body:
-    """The body with its texts clean, its blank cells filled, and only the rows that count."""
+def _body(sheet: Sheet, header: Header, mapping: Mapping) -> tuple[Body, Unseen]:
+    """The body with its texts clean, its blank cells filled, and only the rows that count; and what was taken out."""
     source, marks = mapping.source, marks_of(sheet)
     chosen = selection.numbers_of(header, [*source.where, *source.fill_down])
     wanted = {*mapping.text_numbers, *chosen} | mapping.amount_numbers
     body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
+    unseen: Unseen = {}
     for number in wanted - mapping.amount_numbers:
+        unseen[number] = without_width(body.columns[number], np.asarray(body.row))
         body.columns[number] = trimmed(body.columns[number])
     selection.fill(body, header, mapping, marks)
     if source.where or source.skip_rows or source.hidden:
-        return body.only(selection.counting(body, header, source, marks))
-    return body
+        return body.only(selection.counting(body, header, source, marks)), unseen
+    return body, unseen
 
 
 def _read(rows: Rows, body: Body, mapping: Mapping) -> Question | None:

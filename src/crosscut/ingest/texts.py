@@ -23,6 +23,10 @@ def trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
     return recoded(column, composed(pc.utf8_trim_whitespace(column.dictionary)))
 
 
+NO_WIDTH = "\u200b\u2060\ufeff"
+"""Marks without width, which :func:`composed` takes out."""
+
+
 def composed(texts: pa.Array) -> pa.Array:
     """Texts in Unicode's composed form (NFC), without marks of no width: how they are compared everywhere."""
     if pc.all(pc.string_is_ascii(texts), min_count=0).as_py():

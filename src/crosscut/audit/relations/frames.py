@@ -19,6 +19,9 @@ _SUBJECT = re.compile(
 _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s{0,2}$")
 """What stands right before an amount that is a difference, whatever follows it."""
 
+_THEN = re.compile(r"when (?:it|they|that) (?:was|were) (?:about |around |some |nearly |roughly )?$", re.IGNORECASE)
+"""What stands right before the level that a change counts from."""
+
 _BASE = re.compile(
     r"대비|보다|에 ?비해|(?<![A-Za-z])(?:than|above|below|over|compared|from)(?![A-Za-z])", re.IGNORECASE
 )
@@ -95,6 +98,8 @@ def _role(placed: Placed, frame: Frame) -> str | None:
         return None
     if _COMPARED.search(placed.left):
         return "difference"
+    if _THEN.search(placed.left):
+        return "before"
     return "after" if "after" not in frame.slots else "level"
 
 
