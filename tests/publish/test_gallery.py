@@ -110,7 +110,7 @@ def test_no_picture_asks_for_anything(staged: Staged) -> None:
 def test_every_number_that_a_chart_says_is_a_figure(staged: Staged) -> None:
     folder, gallery, _ = staged
     for chart in gallery.charts:
-        known = {each.text for sketch in chart.sketches.values() for each in (*sketch.labels, *sketch.told)}
+        known = {each.text for sketch in chart.sketches.values() for each in (*sketch.labels, *sketch.in_alt)}
         for sketch in chart.sketches.values():
             bare = sketch.alt.replace("2025", "").replace("2026", "")
             assert set(re.findall(r"[+−]?\d[\d,.]*\d", bare)) <= known, sketch.alt

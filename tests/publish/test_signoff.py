@@ -134,6 +134,9 @@ def apart(korea: Example, tmp_path: Path) -> Path:
     toml = folder / "crosscut.toml"
     toml.write_text(toml.read_text(encoding="utf-8") + control, encoding="utf-8")
     (folder / "publication").mkdir()
+    (folder / "publication" / "manifest.json").write_text(
+        '{"crosscut": "0.1.0", "run": "1", "outputs": {"release.ko.pdf": ""}}', encoding="utf-8"
+    )
     (folder / "publication" / "release.ko.pdf").write_bytes(b"the one before")
     return folder
 
@@ -143,7 +146,7 @@ def test_a_control_total_apart_keeps_everything_from_leaving(apart: Path, capsys
     assert run(["publish", str(apart), "--to", "xlsx", "--format", "json"]) == 1
     printed = capsys.readouterr()
     (line,) = [each for each in printed.err.splitlines() if each.startswith("crosscut: ")]
-    assert "nothing was published, control totals: All of it: the rows sum to" in line
+    assert "nothing was published. control totals: All of it: the rows sum to" in line
     assert "or explain the difference in control.explained" in line
     said = json.loads(printed.out)
     assert (said["refused"], said["files"]) == (True, [])

@@ -89,7 +89,7 @@ class Snapshot:
     reading: int = 0
     recorded_at: str = ""
     stated: pa.Table | None = None
-    readings: tuple[SourceReading, ...] = ()
+    readings: tuple[SourceReading, ...] = field(default=(), compare=False)
 
     @cached_property
     def run(self) -> str:

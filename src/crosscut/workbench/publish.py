@@ -134,22 +134,22 @@ def publish(
     target = out or folder / "publication"
     earlier = earlier_publication(previous) if previous else None
     with outputs.opened(target, folder, f"publish {folder}", progress) as output:
-        with budget_locked(folder, f"publish {folder}", progress, needed=False):
-            run = open_run(folder, as_of, progress=progress, anew=True)
-        shown = complete(run, progress)
-        counts = dict(Counter(str(finding.severity) for finding in shown.findings))
-        parts_make_wholes(shown)
-        done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
-        done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
-        if checks.failed(done, excusable=True) and not despite:
-            return Published(target, shown.id, (), tuple(done), counts, None)
-        shown = replace(shown, checkpoint=checkpoint_of(shown.run))
         with _scratch(output.partial):
+            with budget_locked(folder, f"publish {folder}", progress, needed=False):
+                run = open_run(folder, as_of, progress=progress, anew=True)
+            shown = complete(run, progress)
+            counts = dict(Counter(str(finding.severity) for finding in shown.findings))
+            parts_make_wholes(shown)
+            done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
+            done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
+            if checks.failed(done, excusable=True) and not despite:
+                return Published(target, shown.id, (), tuple(done), counts, None)
+            shown = replace(shown, checkpoint=checkpoint_of(shown.run))
             done += _written(shown, output.partial, tuple(to) or publication_formats(), progress)
+            changed = difference(shown, earlier) if earlier else None
         _refuse_faults(done)
         if checks.failed(done, excusable=True) and not despite:
             return Published(target, shown.id, (), tuple(done), counts, None)
-        changed = difference(shown, earlier) if earlier else None
         answered = (despite.by, despite.reason) if despite else None
         manifest.write(shown, done, changed, output.partial, despite=answered, signed=signed)
         made = (path for path in output.partial.rglob("*") if path.is_file())

@@ -17,6 +17,7 @@ from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
+from crosscut.exports.documents import marks
 from crosscut.figures import Figure, FigureBook
 from crosscut.text import Text
 
@@ -99,13 +100,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def joined(self, *parts: object) -> str:
         """What ``~`` makes of its parts."""
-        return self.concat(map(str, parts))
+        return _together(map(str, parts))
 
     def join(self, value: Iterable[object], separator: str = "", attribute: str | None = None) -> str:
         """The filter ``join``."""
         parts = (value if attribute is None else self.getitem(each, attribute) for each in value)
         whole = [str(each) for each in (value if attribute is None else parts)]
-        return self.concat(text for at, each in enumerate(whole) for text in ((separator, each) if at else (each,)))
+        return _together(text for at, each in enumerate(whole) for text in ((separator, each) if at else (each,)))
 
     def replace(self, text: str, old: str, new: str) -> str:
         """The filter ``replace``."""
@@ -113,14 +114,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         _within(len(text) + text.count(old) * len(new))
         return text.replace(old, new)
 
-    def concat(self, parts: Iterable[str]) -> str:
-        """Parts of a text together, as long as that is not too long."""
-        kept, length = [], 0
-        for part in parts:
-            length += len(part)
-            _within(length)
-            kept.append(part)
-        return "".join(kept)
+    def concat(self, parts: Iterable[str]) -> marks.Marked:
+        """What a template or a macro writes: its parts are finished, each by itself."""
+        return marks.Marked(_together(parts))
 
     def call_binop(self, context: Context, name: str, left: Any, right: Any) -> Any:
         """``+ * ** %``, on numbers, and ``+`` on texts and lists that stay short."""
@@ -173,6 +169,16 @@ def _range(*given: int) -> range:
     made = range(*given)
     _within(len(made), MOST)
     return made
+
+
+def _together(parts: Iterable[str]) -> str:
+    """Parts of a text together, as long as that is not too long."""
+    kept, length = [], 0
+    for part in parts:
+        length += len(part)
+        _within(length)
+        kept.append(part)
+    return "".join(kept)
 
 
 def _within(length: int, most: int = LONGEST) -> None:
