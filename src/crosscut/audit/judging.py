@@ -31,7 +31,9 @@ class Verdict:
 
 
 _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
-"""Kinds of relations that words may give to the wrong partner: called only where a slip of a figure explains them."""
+"""Kinds of relations that words may give to the wrong partner: of two figures called only where a slip explains it."""
+
+_PAIR = 2
 
 _MOST_REPAIRED = 40
 """For so many contradictions of a kind slips are looked for: a document of more has other troubles."""
@@ -159,8 +161,9 @@ def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
     """Whether a figure may be misprinted, and not its words misread: what could only be nothing was misread."""
     if doubt.expected.low == doubt.expected.high == 0 != doubt.figure.value:
         return False
-    kind, _ = _explained(system, conflict, [doubt.figure.id])
-    return bool(doubt.repairs) or kind not in _NEED_A_SLIP
+    if doubt.repairs or any(len(core) > _PAIR for core in conflict.cores if doubt.figure.id in core):
+        return True
+    return _explained(system, conflict, [doubt.figure.id])[0] not in _NEED_A_SLIP
 
 
 def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:
