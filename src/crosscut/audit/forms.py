@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.relations.assembly import Assembly
@@ -82,7 +83,8 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
             yield _finding(assembly, match.span(), form.en, form.ko, mended)
     yield from _years(assembly)
     for match in _BARE.finditer(text):
-        if 1 / _NEAR < float(match["bare"]) / max(float(match["full"]), 0.01) < _NEAR:
+        bare, full = Fraction(match["bare"]), Fraction(match["full"])
+        if full < bare * _NEAR and bare < full * _NEAR:
             end = match.end("bare")
             mended = f"{text[match.start() : end]} {match['unit']}"
             why = f"its unit is lost: {match['unit']} stands only at the amount that it is compared with"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -44,12 +45,15 @@ def build(
     if format == "json":
         print_json(built.to_json())
         if built.fatal:
-            complain(f"something fatal was found. See it with: crosscut check {folder}")
+            complain(f"something fatal was found. See it with: crosscut check {shlex.quote(str(folder))}")
         return int(built.fatal)
     counts = ", ".join(f"{count} {severity}" for severity, count in built.findings.items()) or "none"
     say = console()
     say.print(f"Wrote {len(built.files)} files with {built.figures:,} figures to {built.out} (run {built.run})")
-    say.print(f"Findings: {counts}" + (". See them with: crosscut check " + str(folder) if built.findings else ""))
+    say.print(
+        f"Findings: {counts}"
+        + (". See them with: crosscut check " + shlex.quote(str(folder)) if built.findings else "")
+    )
     if built.fatal:
         say.print("Something fatal was found: do not publish before it is mended.", style="bold red")
     say.print(f"Open {built.out / 'site' / 'index.html'}", style="bold")

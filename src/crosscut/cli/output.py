@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,7 +54,9 @@ def fatal_status(findings: Iterable[Finding], folder: Path, more: str = "") -> i
     first = fatal[0]
     count = "a fatal finding" if len(fatal) == 1 else f"{len(fatal):,} fatal findings, the first"
     place = f"{first.place}: " if str(first.place) else ""
-    complain(f"{count}: {place}{first.message} See them with: crosscut check {folder}. {more}".strip())
+    complain(
+        f"{count}: {place}{first.message} See them with: crosscut check {shlex.quote(str(folder))}. {more}".strip()
+    )
     return 1
 
 

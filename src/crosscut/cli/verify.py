@@ -80,7 +80,7 @@ def _print(name: str, proof: Proof, against: str) -> None:
             say.print(f"… and {len(proof.faults) - 10} more (--format json has them all)")
         return
     agrees = ", as the checkpoint says" if against else ""
-    counted = f"{proof.readings} readings, {proof.publications} publications"
+    counted = f"readings: {proof.readings}, publications: {proof.publications}"
     say.print(f"{name}: whole{agrees}; {counted}")
     if proof.checkpoint:
         say.print(f"Checkpoint {proof.checkpoint}")
