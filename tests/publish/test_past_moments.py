@@ -95,7 +95,7 @@ def test_the_command_says_the_same_of_both(folder: Path, capsys: pytest.CaptureF
     for more in ([], ["--as-of", THEN]):
         assert run(["publish", str(folder), "--to", "xlsx", *more]) == 1
         printed.append([line for line in capsys.readouterr().err.splitlines() if line.startswith("crosscut: ")])
-    assert "nothing was published, control totals: All of it" in printed[0][0]
+    assert "nothing was published. control totals: All of it" in printed[0][0]
     assert printed[0] == printed[1]
 
 

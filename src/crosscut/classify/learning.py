@@ -97,7 +97,7 @@ class Model:
     def judge(self, areas: tuple[str, ...], batch: Batch) -> Judged:
         """What is thought of texts; an area for which no word of a text speaks is not proposed, whoever asks for it."""
         judged = self.meaning.judge(areas, self.scores(batch))
-        spoken = judged.member & (batch.sparse @ self.leaning > 0)[:, :-1]
+        spoken = judged.member & (batch.sparse @ np.maximum(self.leaning, 0) > 0)[:, :-1]
         return judged if (spoken == judged.member).all() else replace(judged, member=spoken)
 
     @cached_property
