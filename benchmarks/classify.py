@@ -12,12 +12,12 @@ import numpy as np
 from classify_material import SHARED, Material, cordis, korea
 from threadpoolctl import threadpool_limits
 
-from crosscut.classify.evaluating import Report, cross_validate, f1, report, with_none
+from crosscut.classify.evaluation import Report, cross_validate, f1, report, with_none
+from crosscut.classify.evaluation_report import evaluate_lexicon
 from crosscut.classify.groups import folds, groups, numbered
 from crosscut.classify.learning import learn
 from crosscut.classify.lexicon import lexicon
-from crosscut.classify.measuring import evaluate_lexicon
-from crosscut.classify.proposing import columns, in_hash_order, members, read_in
+from crosscut.classify.proposer import columns, in_hash_order, members, read_in
 from crosscut.classify.scores import LexiconScorer
 from crosscut.classify.space import BATCH, Space
 

@@ -14,8 +14,8 @@ import time
 import numpy as np
 
 from crosscut.allocate import Demand, Effort, verified
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.policy import parse
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.robust import BORDERLINE, robustness
 from crosscut.allocate.rules import state
 from crosscut.allocate.values import weights

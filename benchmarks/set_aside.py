@@ -14,11 +14,11 @@ from classify_material import SHARED, cordis
 from threadpoolctl import threadpool_limits
 
 from classify import show
-from crosscut.classify.evaluating import with_none
+from crosscut.classify.evaluation import with_none
 from crosscut.classify.groups import groups, mark, numbered
 from crosscut.classify.learning import learn
 from crosscut.classify.lexicon import lexicon
-from crosscut.classify.proposing import columns, in_hash_order, members, read_in
+from crosscut.classify.proposer import columns, in_hash_order, members, read_in
 from crosscut.classify.scores import LexiconScorer
 from crosscut.classify.space import Space
 

@@ -1,4 +1,4 @@
-"""Random policies of every kind of rule, option, group, year and tie, on every way of solving, held against brute force.
+"""Random policies of every kind of rule, option, group, year and tie, on every way of solver, held against brute force.
 
 ``python -m tests.allocate.random_policies 20000`` tries so many; the suite tries a few of the same.
 """
@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from crosscut.allocate import Depth, allocate
 from crosscut.allocate.changes import Session
 from crosscut.allocate.demand import Demand
-from crosscut.allocate.planning import Plan
+from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Solution
 from crosscut.allocate.rules import state
-from crosscut.allocate.solve import Effort, narrowing, solve, solving
+from crosscut.allocate.solve import Effort, partial_relaxation, solve, solver
 from crosscut.allocate.verify import breaches
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
@@ -33,13 +33,13 @@ ASKED = ("ceiling=-7%", "ceiling=+3%", "P0=full", "P1=end", "P0=50%")
 @contextmanager
 def way(rng: random.Random) -> Iterator[None]:
     """One of the ways that small problems take otherwise than large ones."""
-    before = (solving.SMALL, solving.LARGE, solving.PER_ROW, narrowing.FIRST)
-    solving.SMALL, solving.LARGE, solving.PER_ROW = rng.choice([0, 100]), rng.choice([0, 5000]), rng.choice([0, 150])
-    narrowing.FIRST = rng.choice([1, 5, 120])
+    before = (solver.SMALL, solver.LARGE, solver.PER_ROW, partial_relaxation.FIRST)
+    solver.SMALL, solver.LARGE, solver.PER_ROW = rng.choice([0, 100]), rng.choice([0, 5000]), rng.choice([0, 150])
+    partial_relaxation.FIRST = rng.choice([1, 5, 120])
     try:
         yield
     finally:
-        solving.SMALL, solving.LARGE, solving.PER_ROW, narrowing.FIRST = before
+        solver.SMALL, solver.LARGE, solver.PER_ROW, partial_relaxation.FIRST = before
 
 
 def case(rng: random.Random, sizes: tuple[int, ...]) -> tuple[Policy, Demand, int] | None:

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from crosscut.allocate.assembling import assemble
-from crosscut.allocate.planning import verified
+from crosscut.allocate.plan import verified
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
 from crosscut.allocate.verify import breaches

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Demand, Effort, verified
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.certify import tried
 from crosscut.allocate.policy import parse
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.robust import BORDERLINE, robustness, sampled
 from crosscut.allocate.rules import state
 from crosscut.allocate.values import weights

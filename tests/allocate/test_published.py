@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Demand, Effort, verified
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.policy import parse
 from crosscut.allocate.portfolios import listing, undominated
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.robust import competitors, robustness
 from crosscut.allocate.rules import state
 from crosscut.allocate.values import weights

@@ -4,7 +4,7 @@ import pytest
 
 from crosscut.allocate import Demand, Depth, Effort, allocate
 from crosscut.allocate.policy import parse
-from crosscut.allocate.solve import narrowing
+from crosscut.allocate.solve import partial_relaxation
 from tests.allocate.random_policies import faults
 
 
@@ -19,7 +19,7 @@ def test_random_policies_over_more_programmes_end_in_no_traceback(seed: str):
 
 
 def test_branches_of_one_bound_are_no_traceback(monkeypatch):
-    monkeypatch.setattr(narrowing, "FIRST", 40)
+    monkeypatch.setattr(partial_relaxation, "FIRST", 40)
     count = 120
     ids = tuple(f"P{place}" for place in range(count))
     keys = {"ministry": ["M"] * count, "committee": [""] * count, "status": ["continuing"] * count}

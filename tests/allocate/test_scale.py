@@ -8,8 +8,8 @@ import pytest
 
 from crosscut.allocate import Effort, Group, Kept, MoneyRow, Pairs, Problem, breaches
 from crosscut.allocate.solve import solve
-from crosscut.allocate.solve.decomposing import decompose
-from crosscut.allocate.solve.solving import direct
+from crosscut.allocate.solve.decomposition import decompose
+from crosscut.allocate.solve.solver import direct
 
 
 def national(count: int, seed: int, rows: int = 12, *, logic: bool = True) -> Problem:

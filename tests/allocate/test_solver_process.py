@@ -5,7 +5,7 @@ import pytest
 from crosscut.allocate import Effort, breaches, verified
 from crosscut.allocate.solve import highs, process
 from crosscut.allocate.solve.model import model
-from crosscut.allocate.solve.solving import direct
+from crosscut.allocate.solve.solver import direct
 from crosscut.errors import CrosscutError
 from tests.allocate.test_scale import national
 

@@ -13,7 +13,7 @@ from crosscut.audit.documents.text import from_text
 from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as figures
 from crosscut.audit.figures.scan import scan
-from crosscut.audit.tables import asides, grid, levels, rating, totals
+from crosscut.audit.tables import bracketed_values, grid, levels, rate_columns, totals
 from tests.audit.attacks import RUNS, attacks, patterns
 
 LONG = 4_000
@@ -42,7 +42,9 @@ def test_runs_of_one_thing_take_no_time(run: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [grid, levels, totals, asides, rating, cells, lines, formats, forms], ids=lambda each: each.__name__
+    "module",
+    [grid, levels, totals, bracketed_values, rate_columns, cells, lines, formats, forms],
+    ids=lambda each: each.__name__,
 )
 def test_patterns_of_tables_are_quick_on_the_longest_cells(module: object) -> None:
     for pattern in patterns(module):  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import pytest
 
 import crosscut
 from crosscut.audit import Audit, analyse
-from crosscut.audit.context.naming import Names, written
+from crosscut.audit.context.programme_names import Names, written
 from crosscut.audit.documents.text import from_text
 from crosscut.cli import run
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import crosscut
-from crosscut.audit.reconcile import conflicts, hitting
-from crosscut.audit.reconcile.hitting import smallest
+from crosscut.audit.reconcile import conflicts, hitting_sets
+from crosscut.audit.reconcile.hitting_sets import smallest
 from crosscut.audit.report.page import page
 
 TABLE = """기금별 계획 (단위: 억원)
@@ -81,15 +81,15 @@ def test_a_search_that_meets_its_limit_still_explains_everything(monkeypatch: py
     assert best is not None
     assert best.proved
     assert best.figures == {"a", "c"}
-    monkeypatch.setattr(hitting, "SECONDS", 0.0)
-    monkeypatch.setattr(hitting, "NODES", 0)
+    monkeypatch.setattr(hitting_sets, "SECONDS", 0.0)
+    monkeypatch.setattr(hitting_sets, "NODES", 0)
     limited = smallest(cores, {})
     assert limited is not None
     assert all(core & limited.figures for core in cores)
 
 
 def test_a_limit_is_said_in_every_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(conflicts, "smallest", lambda *_: hitting.Choice(frozenset(), proved=False))
+    monkeypatch.setattr(conflicts, "smallest", lambda *_: hitting_sets.Choice(frozenset(), proved=False))
     done = crosscut.audit(MANY)
     said = next(finding for finding in done.findings if finding.rule == "limit")
     assert (said.severity, done.coverage.unproved) == ("info", 3)

@@ -11,7 +11,7 @@ import pytest
 from crosscut import taxonomy
 from crosscut.classify import PROPOSALS, TEXTS, chances, propose
 from crosscut.classify.own_terms import own_terms
-from crosscut.classify.proposing import FEWEST
+from crosscut.classify.proposer import FEWEST
 from crosscut.errors import CrosscutError
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from crosscut.classify.estimating import LEVELS, estimate, worth_of_more
+from crosscut.classify.estimator import LEVELS, estimate, worth_of_more
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import chances_of_first, draw
 from crosscut.classify.second_opinions import Readings, correction, enough

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from crosscut.budget.opinions import agreement, differing
 from crosscut.classify.calibration import NEVER, expected_error, sure_from
-from crosscut.classify.estimating import estimate
+from crosscut.classify.estimator import estimate
 from crosscut.classify.groups import family, folds
-from crosscut.classify.restating import restate
+from crosscut.classify.restatement import restate
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import chances, draw
 from crosscut.classify.second_opinions import Readings

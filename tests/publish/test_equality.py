@@ -11,7 +11,7 @@ import pytest
 
 from crosscut.exports.documents import readback
 from crosscut.exports.documents.model import Chart, Document, Paragraph, Run, Table, is_id
-from crosscut.exports.printing import Printer, table_unit
+from crosscut.exports.printed_figures import Printer, table_unit
 from crosscut.figures.figure import FigureRecord
 from crosscut.text import LANGUAGES, Language
 from tests.publish.conftest import Example

@@ -15,7 +15,7 @@ import pytest
 from crosscut.exports import site
 from crosscut.exports.documents.content import Facts
 from crosscut.exports.documents.model import Document
-from crosscut.exports.printing import Printer
+from crosscut.exports.printed_figures import Printer
 from crosscut.exports.words_of import word
 from crosscut.figures import Printed
 from crosscut.text import LANGUAGES, Language

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.exports.printing import table_unit
+from crosscut.exports.printed_figures import table_unit
 from crosscut.figures import Context, FigureBook
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import AMOUNTS

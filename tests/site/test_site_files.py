@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crosscut.exports import site
-from crosscut.exports.printing import Printer
+from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site.data import runs
 from crosscut.figures import kind_of
 from crosscut.tables import row_id

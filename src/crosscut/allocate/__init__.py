@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crosscut.allocate.demand import Demand
-    from crosscut.allocate.planning import Depth, Plan, allocate, verified
+    from crosscut.allocate.plan import Depth, Plan, allocate, verified
     from crosscut.allocate.policy import Policy, load
     from crosscut.allocate.problem import Group, MoneyRow, Pairs, Problem, Solution
     from crosscut.allocate.scenarios import Comparison, compare
@@ -38,7 +38,7 @@ __all__ = [
 
 _PLACES = {
     "demand": ("Demand",),
-    "planning": (
+    "plan": (
         "Depth",
         "Plan",
         "allocate",

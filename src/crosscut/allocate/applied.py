@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
-from crosscut.allocate.planning import Plan
+from crosscut.allocate.plan import Plan
 from crosscut.allocate.runs import asked_period
 from crosscut.allocate.views import parts
 from crosscut.budget import Run

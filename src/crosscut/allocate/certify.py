@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.problem import Floats, Ints, Problem
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import INFINITY, Model, model
 from crosscut.allocate.values import Weights, densities
-from crosscut.allocate.weighing import corners
+from crosscut.allocate.weights import corners
 
 MOST = 200
 """Programmes up to which verdicts are tried."""

@@ -10,7 +10,7 @@ from typing import TypedDict
 import numpy as np
 
 from crosscut.allocate.conflict import conflict
-from crosscut.allocate.planning import Plan
+from crosscut.allocate.plan import Plan
 from crosscut.allocate.problem import MoneyRow, Problem
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
 from crosscut.allocate.records import ConflictRow, conflict_rows

@@ -9,14 +9,14 @@ from itertools import combinations
 
 import numpy as np
 
-from crosscut.allocate.assembling import assemble
-from crosscut.allocate.loosening import loosened
 from crosscut.allocate.problem import Pairs, Problem
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.model import model
-from crosscut.allocate.solve.solving import outcome_of, solve
+from crosscut.allocate.solve.solver import outcome_of, solve
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 

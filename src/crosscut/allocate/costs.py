@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from crosscut.allocate.assembling import assemble
-from crosscut.allocate.loosening import loosened
 from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft, Stated
 from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.solving import solve
+from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.ties import NOISE
 from crosscut.allocate.whatif import Kept
 

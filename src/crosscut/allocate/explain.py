@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosscut.allocate.assembling import ranges
 from crosscut.allocate.evidence import evidence
 from crosscut.allocate.problem import Ints, Problem, Solution
+from crosscut.allocate.problem_assembly import ranges
 from crosscut.allocate.rules import Draft, Stated
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used

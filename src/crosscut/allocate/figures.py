@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from crosscut.allocate import words
 from crosscut.allocate.demand import Demand
-from crosscut.allocate.planning import Plan
+from crosscut.allocate.plan import Plan
 from crosscut.allocate.runs import Ground
 from crosscut.allocate.views import parts, past_by
 from crosscut.calendar import Period

@@ -11,12 +11,12 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
-from crosscut.allocate.planning import verified
+from crosscut.allocate.plan import verified
 from crosscut.allocate.policy import Ceiling, Policy
 from crosscut.allocate.problem import Ints, MoneyRow, Pairs, Problem, Solution
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
 from crosscut.allocate.records import conflict_rows
 from crosscut.allocate.rules import Draft, state

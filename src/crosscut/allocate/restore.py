@@ -9,7 +9,7 @@ import numpy as np
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.solving import solve
+from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.ties import NOISE
 from crosscut.allocate.whatif import Kept
 from crosscut.text import Text

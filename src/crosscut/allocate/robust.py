@@ -12,15 +12,15 @@ from typing import TypedDict
 
 import numpy as np
 
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.certify import tried
 from crosscut.allocate.portfolios import Listing, listing, undominated
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.solving import solve
+from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.values import Weights, scores, weights, worth_of
-from crosscut.allocate.weighing import corners, sample
+from crosscut.allocate.weights import corners, sample
 from crosscut.allocate.whatif import Kept
 
 CORE, BORDERLINE, EXTERIOR = "core", "borderline", "exterior"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
-from crosscut.allocate.planning import Depth, Plan, allocate
+from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
 from crosscut.allocate.policy_words import Explained, explained
 from crosscut.allocate.rules import state

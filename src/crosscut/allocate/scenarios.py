@@ -10,7 +10,7 @@ from crosscut.allocate.views import by
 from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
-    from crosscut.allocate.planning import Plan
+    from crosscut.allocate.plan import Plan
     from crosscut.allocate.records import ConflictRow
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from crosscut.allocate.planning import Plan
+from crosscut.allocate.plan import Plan
 from crosscut.csvtext import escape
 
 COLUMNS = ("programme", "name", "requested", "previous", "amount", "reason", "reason_ko", "core", "core_index")

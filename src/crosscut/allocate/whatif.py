@@ -14,7 +14,7 @@ from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import INFINITY, Model, model
 from crosscut.allocate.solve.rounding import nearest, whole
-from crosscut.allocate.solve.solving import nothing
+from crosscut.allocate.solve.solver import nothing
 
 Limit = tuple[int | None, int | None]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscut.audit import wording
+from crosscut.audit import phrases
 from crosscut.audit.context.ministries import ministry_name
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.relations.system import System
@@ -149,7 +149,7 @@ def _finding(ledger: BudgetAmounts, figure: Figure, named: list[Known], *, sure:
     what, what_ko = (_what(ledger, near[0].subject, language) for language in ("en", "ko"))
     ids = tuple(dict.fromkeys(filter(None, (ledger.identify(each) for each in near[:3]))))
     trace = f"crosscut trace {ledger.folder} {ids[0]}" if ids else ""
-    suggestion = wording.nearly(figure, Fraction(near[0].low if figure.value < near[0].low else near[0].high))
+    suggestion = phrases.nearly(figure, Fraction(near[0].low if figure.value < near[0].low else near[0].high))
     year = near[0].year
     en = f"{figure.text} is not what the budget's ledger holds for {what} in {year}: {said}"
     ko = f"{figure.text}: 예산 원장의 {year}년 {what_ko} 금액({said_ko})과 다름"
@@ -181,7 +181,7 @@ def _away(figure: Figure, known: Known) -> Fraction:
 
 
 def _said(known: Known, language: str) -> str:
-    return wording.between(Interval(Fraction(known.low), Fraction(known.high)), "amount", known.currency, language)
+    return phrases.between(Interval(Fraction(known.low), Fraction(known.high)), "amount", known.currency, language)
 
 
 def _what(ledger: BudgetAmounts, subject: Subject, language: str) -> str:
@@ -189,9 +189,9 @@ def _what(ledger: BudgetAmounts, subject: Subject, language: str) -> str:
     if kind == "programme":
         return ledger.names[rest[0]][language == "ko"]
     if kind == "area":
-        return wording.entity(rest[0], language)
+        return phrases.entity(rest[0], language)
     ministry = ministry_name(rest[0], language)
     if kind == "ministry":
         return ministry
-    area = wording.entity(rest[1], language)
+    area = phrases.entity(rest[1], language)
     return f"{ministry}의 {area}" if language == "ko" else f"the part that {ministry} has of {area}"

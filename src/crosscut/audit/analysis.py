@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosscut.audit.against import BudgetAmounts, compare
-from crosscut.audit.context.placing import place
+from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
 from crosscut.audit.documents.model import Document
 from crosscut.audit.forms import forms
-from crosscut.audit.implying import imply
-from crosscut.audit.judging import judge
-from crosscut.audit.limiting import limits
+from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
 from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.containing import contained
+from crosscut.audit.relations.containment import contained
+from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
-from crosscut.audit.relations.leads import leads
+from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
-from crosscut.audit.relations.nesting import nested
+from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.programmes import Programmes
-from crosscut.audit.relations.purses import Purses
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.system import System
-from crosscut.audit.tables.relating import Tally, relate_tables
+from crosscut.audit.search_limits import limits
+from crosscut.audit.tables.table_relations import Tally, relate_tables
 from crosscut.audit.unread import unread
+from crosscut.audit.verdicts import judge
 from crosscut.findings import Severity
 
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}

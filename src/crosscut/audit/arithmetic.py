@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crosscut.audit import wording
+from crosscut.audit import phrases
 from crosscut.audit.model import Figure
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
@@ -42,12 +42,12 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Sum |
     if relation.kind == "difference":
         (after, _), (before, _), (difference, _) = found
         result = after.value - before.value
-        return _printed(f"{_text(after)} − {_text(before)}", wording.printed(difference, result), difference)
+        return _printed(f"{_text(after)} − {_text(before)}", phrases.printed(difference, result), difference)
     parts, (whole, _) = [figure for figure, _ in found[:-1]], found[-1]
     total = sum((part.value for part in parts), Fraction(0))
     shown = [_text(part) for part in parts[:_MOST_TERMS]]
     left = " + ".join([*shown, "…"] if len(parts) > _MOST_TERMS else shown)
-    worth = wording.printed(_finest([whole, *parts], whole), total)
+    worth = phrases.printed(_finest([whole, *parts], whole), total)
     if not relation.equal and len(parts) == 1:
         more = f"{_text(parts[0])}은(는) {_text(whole)}보다 많음"
         return Sum(f"{_text(parts[0])} is more than {_text(whole)}", particles(more))
@@ -68,11 +68,11 @@ def _ratio(system: System, relation: Ratio, relations: Iterable[Relation], witho
         return None
     if over and under and under.value:
         if relation.transform == "part":
-            return _printed(f"{_text(over)} ÷ {_text(under)}", wording.printed(rate, over.value / under.value), rate)
+            return _printed(f"{_text(over)} ÷ {_text(under)}", phrases.printed(rate, over.value / under.value), rate)
         moved, share = over.value - under.value, (over.value - under.value) / under.value
-        worth = wording.printed(_finest([over, under], over), moved)
+        worth = phrases.printed(_finest([over, under], over), moved)
         left = f"{_text(over)} − {_text(under)} = {worth}; {worth} ÷ {_text(under)}"
-        return _printed(left, wording.printed(rate, share), rate)
+        return _printed(left, phrases.printed(rate, share), rate)
     if over and relation.transform == "part":
         return _by_the_level_after(system, relation, relations, without, over)
     return None
@@ -88,10 +88,10 @@ def _by_the_level_after(
             after = _stated(system, each.terms[0][0], without)
             before = after.value - moved.value if after else None
             if after is not None and before and before > 0:
-                worth = wording.printed(_finest([after, moved], after), before)
+                worth = phrases.printed(_finest([after, moved], after), before)
                 sign = "−" if moved.value >= 0 else "+"
                 left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
-                return _printed(left, wording.printed(rate, moved.value / before), rate)
+                return _printed(left, phrases.printed(rate, moved.value / before), rate)
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from crosscut.audit.against import BudgetAmounts, Known, Subject
 from crosscut.audit.context import ministries
 from crosscut.audit.context.entities import WHOLE
-from crosscut.audit.context.naming import normal, telling
+from crosscut.audit.context.programme_names import normal, telling
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting

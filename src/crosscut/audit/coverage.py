@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from crosscut.audit.judging import Verdict
 from crosscut.audit.model import Coverage
 from crosscut.audit.relations.system import Key, Linear, Ratio, System
-from crosscut.audit.tables.relating import Tally
+from crosscut.audit.tables.table_relations import Tally
+from crosscut.audit.verdicts import Verdict
 
 
 def checked(system: System) -> set[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from crosscut.audit import wording
+from crosscut.audit import phrases
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import AuditFinding, Interval
 from crosscut.audit.reconcile.exact import Contradiction, propagate, stated
@@ -195,8 +195,8 @@ def _roundings(assembly: Assembly, moved: list[Movement]) -> Iterator[AuditFindi
             continue
         spans = [bounds[key] for key in keys]
         kind, currency = levels[0].kind, levels[0].currency
-        words = [wording.between(span, kind, currency) for span in spans]
-        words_ko = [wording.between(span, kind, currency, "ko") for span in spans]
+        words = [phrases.between(span, kind, currency) for span in spans]
+        words_ko = [phrases.between(span, kind, currency, "ko") for span in spans]
         names = ", ".join(" ".join(figure.text.split()) for figure in (*levels, *differences))
         yield _note(
             assembly,

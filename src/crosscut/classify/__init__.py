@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crosscut.classify.estimating import Estimate, by_proposals, estimate
-    from crosscut.classify.evaluating import Report
-    from crosscut.classify.measuring import evaluate, evaluate_lexicon
+    from crosscut.classify.estimator import Estimate, by_proposals, estimate
+    from crosscut.classify.evaluation import Report
+    from crosscut.classify.evaluation_report import evaluate, evaluate_lexicon
     from crosscut.classify.proposals import PROPOSALS
-    from crosscut.classify.proposing import ERROR, TEXTS, Decided, chances, propose
+    from crosscut.classify.proposer import ERROR, TEXTS, Decided, chances, propose
     from crosscut.classify.rounds import Round
     from crosscut.classify.sampling import Plan, draw, expected
     from crosscut.classify.second_opinions import Readings
@@ -39,11 +39,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "estimating": ("Estimate", "by_proposals", "estimate"),
-    "evaluating": ("Report",),
-    "measuring": ("evaluate", "evaluate_lexicon"),
+    "estimator": ("Estimate", "by_proposals", "estimate"),
+    "evaluation": ("Report",),
+    "evaluation_report": ("evaluate", "evaluate_lexicon"),
     "proposals": ("PROPOSALS",),
-    "proposing": ("ERROR", "TEXTS", "Decided", "chances", "propose"),
+    "proposer": ("ERROR", "TEXTS", "Decided", "chances", "propose"),
     "rounds": ("Round",),
     "second_opinions": ("Readings",),
     "sampling": ("Plan", "draw", "expected"),

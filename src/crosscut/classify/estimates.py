@@ -11,7 +11,7 @@ from crosscut import classify
 from crosscut.budget import Run
 from crosscut.budget.opinions import agreement
 from crosscut.classify import assumptions
-from crosscut.classify.estimating import (
+from crosscut.classify.estimator import (
     ERRORS,
     LEVEL,
     LEVELS,

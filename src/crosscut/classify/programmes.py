@@ -12,7 +12,7 @@ import pyarrow as pa
 from crosscut.budget import Proposed, Run
 
 if TYPE_CHECKING:
-    from crosscut.classify.evaluating import Report
+    from crosscut.classify.evaluation import Report
     from crosscut.classify.lexicon import Term
 
 Decided = Mapping[str, Mapping[str, Fraction]]

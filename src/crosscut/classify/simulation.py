@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscut.classify.estimating import estimate
+from crosscut.classify.estimator import estimate
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import Plan, chances_of_first, draw
 from crosscut.classify.second_opinions import Readings

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.classify.lexicon import lexicon
-from crosscut.classify.proposing import ERROR, MOST_TEXTS, TEXTS, Decided, applied, in_hash_order, learned_from
+from crosscut.classify.proposer import ERROR, MOST_TEXTS, TEXTS, Decided, applied, in_hash_order, learned_from
 from crosscut.classify.scores import LexiconScorer
 from crosscut.taxonomy import Taxonomy
 

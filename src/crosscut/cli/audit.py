@@ -104,7 +104,7 @@ def _counted(done: Audit) -> Iterator[str]:
 
 def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...], *, korean: bool) -> str:
     from crosscut.audit import Interval
-    from crosscut.audit.wording import between
+    from crosscut.audit.phrases import between
 
     assert isinstance(span, Interval)
     first = figures[why[0]] if why else None

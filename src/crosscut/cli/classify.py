@@ -13,7 +13,7 @@ from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
-    from crosscut.classify.evaluating import Report
+    from crosscut.classify.evaluation import Report
     from crosscut.classify.files import Classified
 
 _ERROR = 0.05

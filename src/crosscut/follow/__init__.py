@@ -7,9 +7,9 @@ from crosscut.follow.families import families
 from crosscut.follow.ministry_basis import Reorganisations, Under, homes, reorganisations, restated
 from crosscut.follow.points import Point, choose, parse
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
+from crosscut.follow.reasons import became
 from crosscut.follow.rows import FAMILY, KEYS, Part, Row, Share, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
-from crosscut.follow.wording import became
 
 __all__ = [
     "FAMILY",

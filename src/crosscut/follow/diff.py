@@ -19,11 +19,11 @@ from crosscut.follow.difference import Context, Difference, difference
 from crosscut.follow.effects import TRANSFERS
 from crosscut.follow.ministry_basis import Under, reorganisations, restated
 from crosscut.follow.points import choose, parse
+from crosscut.follow.reasons import became
 from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, GroupRecord, PartRecord, RowRecord
 from crosscut.follow.rows import FAMILY, Part, Row, Share, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
-from crosscut.follow.wording import became
 from crosscut.ingest import is_plan
 from crosscut.taxonomy import crosswalk
 from crosscut.text import Text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from crosscut.budget.links import Succession
-from crosscut.follow import wording
+from crosscut.follow import reasons
 from crosscut.follow.effects import Effect, Kind, Steps
 from crosscut.follow.itemisation import itemise
 from crosscut.follow.sides import Cell, Money, Side
@@ -38,7 +38,7 @@ class Context:
     succession: Succession = field(default_factory=Succession)
     redefined: tuple[Redefinition, ...] = ()
     translate: Translate | None = None
-    translated: Text = wording.NOTHING
+    translated: Text = reasons.NOTHING
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _correct(steps: Steps, before: Side, after: Side) -> None:
         change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
         cells = steps.of(programme)
         if change and cells:
-            why = wording.CORRECTED if programme in after.corrected else wording.TAKEN_BACK
+            why = reasons.CORRECTED if programme in after.corrected else reasons.TAKEN_BACK
             steps.change(Kind.CORRECTED, programme, _spread(change, cells), why)
 
 
@@ -135,7 +135,7 @@ def _move(steps: Steps, before: Side, after: Side) -> None:
             _move_by(steps, programme, key, {getattr(cell, key) for cell in there[programme]})
         names = [side.names.get(programme, "") for side in (before, after)]
         if all(names) and names[0] != names[1]:
-            steps.note(Kind.RENAMED, programme, wording.was_called(names[0]))
+            steps.note(Kind.RENAMED, programme, reasons.was_called(names[0]))
 
 
 def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
@@ -147,7 +147,7 @@ def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
     moves = [
         (cell, cell._replace(**{key: target}), amount) for cell, amount in cells.items() if getattr(cell, key) != target
     ]
-    steps.carry(Kind.MOVED, programme, moves, wording.moved(here, target), whole=True)
+    steps.carry(Kind.MOVED, programme, moves, reasons.moved(here, target), whole=True)
 
 
 def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
@@ -166,7 +166,7 @@ def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: 
     if all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= rounding for cell in (*cells, *targets)):
         return
     kind = Kind.REATTRIBUTED if programme in before.decided | after.decided else Kind.RETAGGED
-    why = wording.DECIDED if kind is Kind.REATTRIBUTED else wording.RETAGGED
+    why = reasons.DECIDED if kind is Kind.REATTRIBUTED else reasons.RETAGGED
     steps.carry(kind, programme, _moves(cells, targets), why)
 
 
@@ -199,15 +199,15 @@ def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, befo
     }
     change = sum(deltas.values())
     if final is None:
-        steps.change(Kind.ENDED, programme, deltas, wording.ended(after.label, after.label_ko))
+        steps.change(Kind.ENDED, programme, deltas, reasons.ended(after.label, after.label_ko))
     elif not cells:
-        why = wording.began(before.label, before.label_ko, after.statuses.get(programme, ""))
+        why = reasons.began(before.label, before.label_ko, after.statuses.get(programme, ""))
         steps.change(Kind.NEW, programme, deltas, why)
     elif deltas:
         total = sum(cells.values())
         kind = Kind.GROWN if change > 0 else Kind.CUT if change < 0 else Kind.RETAGGED
         rounded = not change and max(map(abs, deltas.values())) <= _rounding(total, total)
-        steps.change(kind, programme, deltas, wording.ROUNDED if rounded else wording.rate(change, total))
+        steps.change(kind, programme, deltas, reasons.ROUNDED if rounded else reasons.rate(change, total))
     else:
         return 1
     return 0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crosscut.follow.reasons import NOTHING
 from crosscut.follow.sides import Cell, Money
-from crosscut.follow.wording import NOTHING
 from crosscut.text import Text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from crosscut.follow import wording
+from crosscut.follow import reasons
 from crosscut.follow.effects import Kind, Steps
 from crosscut.follow.sides import Money, Side
 
@@ -45,4 +45,4 @@ def _carry(steps: Steps, unnamed: Money, cells: Money, before: Side) -> None:
         return
     was = f"{source.programme} {before.names.get(source.programme, '')}".strip()
     for target, part in cells.items():
-        steps.carry(Kind.ITEMISED, target.programme, [(source, target, part)], wording.named_first(was))
+        steps.carry(Kind.ITEMISED, target.programme, [(source, target, part)], reasons.named_first(was))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 
 from crosscut.budget.links import Link, Succession
-from crosscut.follow import wording
+from crosscut.follow import reasons
 from crosscut.follow.effects import Kind, Steps
 from crosscut.follow.sides import Cell, Side
 from crosscut.money import split
@@ -106,7 +106,7 @@ def _carry(
         for cell, target in moved.items()
     }
     if moved.keys() != set(moved.values()):
-        why = wording.moved({cell.ministry for cell in parts}, ministry, link.predecessor).then(link.why)
+        why = reasons.moved({cell.ministry for cell in parts}, ministry, link.predecessor).then(link.why)
         targets = moved if structure else renamed
         moves = [(cell, targets[cell], part) for cell, part in parts.items()]
         steps.carry(Kind.MOVED, link.successor, moves, why, whole=True)
@@ -121,5 +121,5 @@ def _carry(
 def _reason(kind: Kind, link: Link, before: Side) -> Text:
     was = f"{link.predecessor} {before.names.get(link.predecessor, '')}".strip()
     if kind is Kind.SPLIT:
-        return wording.split_of(link.share, was)
-    return wording.was_programme(was) if kind is Kind.RENAMED else wording.took_in(was)
+        return reasons.split_of(link.share, was)
+    return reasons.was_programme(was) if kind is Kind.RENAMED else reasons.took_in(was)

@@ -12,7 +12,7 @@ from crosscut.allocate.figures import PlanFigures, book_with
 from crosscut.allocate.runs import Ground
 from crosscut.budget import Run
 from crosscut.calendar import Calendar
-from crosscut.classify.evaluating import Report as Evaluation
+from crosscut.classify.evaluation import Report as Evaluation
 from crosscut.config import Settings
 from crosscut.engine.decisions import Decided
 from crosscut.figures import FigureBook, book_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crosscut import taxonomy
 from crosscut.budget import Run
-from crosscut.classify.restating import restate
+from crosscut.classify.restatement import restate
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import Crosswalk

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from crosscut.audit.reconcile.exact import consistent
-from crosscut.audit.reconcile.hitting import Choice, smallest
+from crosscut.audit.reconcile.hitting_sets import Choice, smallest
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 
 MOST_EQUALS = 12

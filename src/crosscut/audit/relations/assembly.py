@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crosscut.audit import wording
-from crosscut.audit.context.placing import Placed, Prose
+from crosscut.audit import phrases
+from crosscut.audit.context.placed_numbers import Placed, Prose
 from crosscut.audit.documents.model import Document
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.figures.precision import ranges
@@ -115,7 +115,7 @@ class Assembly:
     def level(self, entity: str, year: int, stage: str) -> Key:
         """What an area or a whole has in a year, at a stage."""
         key = ("level", entity, year, stage)
-        en, ko = (wording.entity(entity, language) for language in ("en", "ko"))
+        en, ko = (phrases.entity(entity, language) for language in ("en", "ko"))
         self.system.names[key] = (f"{en} in {year}", f"{year}년 {ko}")
         self.system.levels.add(key)
         return key
@@ -123,7 +123,7 @@ class Assembly:
     def change(self, entity: str, year: int, stage: str) -> Key:
         """By how much an area or a whole changed in a year from the year before, at a stage."""
         key = ("change", entity, year, stage)
-        en, ko = (wording.entity(entity, language) for language in ("en", "ko"))
+        en, ko = (phrases.entity(entity, language) for language in ("en", "ko"))
         self.system.names[key] = (f"change of {en} in {year}", f"{year}년 {ko} 증감")
         return key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.frames import Frame
 from crosscut.audit.relations.readings import checks, worked

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from crosscut.audit.context.placing import Placed, Prose
+from crosscut.audit.context.placed_numbers import Placed, Prose
 
 _FAR = 56
 _SUBJECT = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crosscut.audit.context.placing import Placed, by_line
+from crosscut.audit.context.placed_numbers import Placed, by_line
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import Figure
 from crosscut.audit.relations.assembly import Assembly

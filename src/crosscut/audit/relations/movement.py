@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from crosscut.audit.context.entities import WHOLE
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames

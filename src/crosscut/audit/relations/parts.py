@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from crosscut.audit.context.placing import Placed, by_line
-from crosscut.audit.relations.adding import Adding, fits, relate, slips
+from crosscut.audit.context.placed_numbers import Placed, by_line
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.sums import Adding, fits, relate, slips
 
 _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"

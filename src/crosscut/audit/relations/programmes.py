@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from crosscut.audit.context.naming import Names, headed, renamed, written
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.programme_names import Names, headed, renamed, written
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import Figure
 from crosscut.audit.relations.assembly import Assembly

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.frames import Frame

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import MOST_VALUES, Linear
 from crosscut.audit.slips import slipped

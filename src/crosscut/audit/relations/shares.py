@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement

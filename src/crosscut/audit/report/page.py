@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosscut.audit import wording
+from crosscut.audit import phrases
 from crosscut.audit.documents.model import Table
 from crosscut.audit.model import Audit, AuditFinding, Figure, Implied
 
@@ -122,5 +122,5 @@ def _pieces(audit: Audit, text: str, figures: list[Figure], start: int, end: int
 def _range(implied: Implied, *, korean: bool) -> tuple[str, str]:
     """What is implied and the range of it, in words."""
     language = "ko" if korean else "en"
-    span = wording.between(implied.range, implied.kind, implied.currency, language)
+    span = phrases.between(implied.range, implied.kind, implied.currency, language)
     return (implied.label_ko if korean else implied.label), span

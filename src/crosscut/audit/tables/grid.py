@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from crosscut.audit.documents.model import Cell, Table
 from crosscut.audit.figures.scan import Token, scan
-from crosscut.audit.tables.asides import is_parted, spread
+from crosscut.audit.tables.bracketed_values import is_parted, spread
 from crosscut.audit.tables.levels import levels
-from crosscut.audit.tables.rating import rated
+from crosscut.audit.tables.rate_columns import rated
 from crosscut.money import CURRENCIES
 from crosscut.money.units import factor, read_words
 

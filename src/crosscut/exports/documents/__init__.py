@@ -19,7 +19,7 @@ FORMATS = ("pdf", "hwpx", "docx")
 
 def _export(publication: Publication, out: Path, formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     """The release in every format, the report and the annex as PDF; each read back once written."""
-    from crosscut.exports.documents import checks, rendering
+    from crosscut.exports.documents import checks, renderers
     from crosscut.exports.documents.content import write_document
     from crosscut.exports.documents.model import KINDS
 
@@ -31,7 +31,7 @@ def _export(publication: Publication, out: Path, formats: Sequence[str], progres
         yield Artefact(kind, checks=(checks.same_figures(made["ko"], made["en"]),))
         for document in made.values():
             for suffix in formats if kind == "release" else ("pdf",):
-                content = rendering.render(document, suffix)
+                content = renderers.render(document, suffix)
                 path = out / f"{document.kind}.{document.language}.{suffix}"
                 path.write_bytes(content)
                 checked = (checks.reads_back(document, suffix, content),)

@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from crosscut.exports.documents.archive import repack
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
@@ -28,7 +29,6 @@ from crosscut.exports.documents.model import (
     is_id,
     plain,
 )
-from crosscut.exports.documents.packing import repack
 
 FONT = {"ko": "맑은 고딕", "en": "Arial"}
 WIDTH = 170

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.model import Run, Text
-from crosscut.exports.printing import Printer
+from crosscut.exports.printed_figures import Printer
 from crosscut.exports.words_of import percent, word
 from crosscut.figures import SIGNED, Figure
 

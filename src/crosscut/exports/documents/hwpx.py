@@ -13,6 +13,7 @@ from typing import Any
 
 from hwpx import HwpxDocument
 
+from crosscut.exports.documents.archive import repack
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
@@ -27,7 +28,6 @@ from crosscut.exports.documents.model import (
     is_id,
     plain,
 )
-from crosscut.exports.documents.packing import repack
 
 NAVY, SOFT, INK = "#063A74", "#58616A", "#1E2124"
 UNIT = 7200 / 25.4

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crosscut.exports.export import Artefact, Export
-from crosscut.exports.opendata.writing import write
+from crosscut.exports.opendata.folder import write
 from crosscut.progress import Progress
 from crosscut.views.publication import Publication
 

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from crosscut.calendar import Period
 from crosscut.exports.charts import Spec
-from crosscut.exports.printing import Printer
+from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
 from crosscut.exports.site.data import json_text
 from crosscut.exports.site.pictures import Pictures, Plot

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from crosscut.audit import wording
+from crosscut.audit import phrases
 from crosscut.audit.model import Figure, Interval
 from crosscut.audit.reconcile.conflicts import Conflict
 from crosscut.audit.reconcile.exact import Contradiction, Reading, propagate, stated
@@ -135,7 +135,7 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
     found = [(repair.text, repair.reason) for repair in doubt.repairs]
     if span.low is not None and span.high is not None and (base or not _wide_for(doubt.figure, span)):
         middle = (span.low + span.high) / 2 if doubt.middle is None else doubt.middle
-        computed = wording.printed(doubt.figure, middle)
+        computed = phrases.printed(doubt.figure, middle)
         reason = "the rate on the earlier amount" if base else "what follows from the others"
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= _DOUBTFUL_SLIP

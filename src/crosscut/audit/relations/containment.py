@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from crosscut.audit.context import entities, ministries, outline, roles, times
-from crosscut.audit.context.owning import FILLER, Owners
+from crosscut.audit.context.owners import FILLER, Owners
 from crosscut.audit.documents.model import Document
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.figures.scan import Token, scan

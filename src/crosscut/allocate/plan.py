@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crosscut.allocate import robust
-from crosscut.allocate.assembling import assemble
 from crosscut.allocate.conflict import Conflict, conflict
 from crosscut.allocate.costs import Cost, costs
 from crosscut.allocate.curve import Point, curve, priority
@@ -17,6 +16,7 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.explain import Standing, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.records import (
     ConflictProgramme,
     ConflictRow,

@@ -10,12 +10,12 @@ import numpy as np
 
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.decomposing import decompose
+from crosscut.allocate.solve.bound_tightening import tightened
+from crosscut.allocate.solve.decomposition import decompose
 from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.process import solve_in_process
 from crosscut.allocate.solve.rounding import ROUNDING, whole
-from crosscut.allocate.solve.tightening import tightened
 from crosscut.progress import Progress, quiet
 
 SMALL = 100
@@ -73,7 +73,7 @@ def _decomposed(problem: Problem, effort: Effort, progress: Progress) -> Solutio
 
 
 def _narrowed(problem: Problem, effort: Effort, progress: Progress) -> Solution | None:
-    from crosscut.allocate.solve.narrowing import narrow
+    from crosscut.allocate.solve.partial_relaxation import narrow
 
     started = time.perf_counter()
     found = narrow(problem, effort.gap, effort.seconds, progress)

@@ -11,7 +11,7 @@ from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.solve.core import opened, openness, standing, subproblem
 from crosscut.allocate.solve.descent import descend
 from crosscut.allocate.solve.effort import Effort, finished
-from crosscut.allocate.solve.narrowing import narrow
+from crosscut.allocate.solve.partial_relaxation import narrow
 from crosscut.allocate.solve.prices import Market
 from crosscut.progress import Progress, quiet
 

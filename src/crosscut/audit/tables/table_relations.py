@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from crosscut import taxonomy
 from crosscut.audit.context import ministries, times
-from crosscut.audit.context.naming import headed
+from crosscut.audit.context.programme_names import headed
 from crosscut.audit.documents.model import Table
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly

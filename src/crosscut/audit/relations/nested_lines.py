@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from crosscut.audit.context.entities import mentions
 from crosscut.audit.context.outline import Line
-from crosscut.audit.context.owning import bare
-from crosscut.audit.context.placing import Placed, by_line
+from crosscut.audit.context.owners import bare
+from crosscut.audit.context.placed_numbers import Placed, by_line
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.containing import SOME, counted
+from crosscut.audit.relations.containment import SOME, counted
 from crosscut.audit.relations.system import Key, Linear
 
 _MARK = re.compile(r"(#{1,6}|[①-⑳➀-➉]|[0-9]{1,2}[.)](?![0-9])|\([0-9]{1,2}\)|[가-하]\.|[□■▪▫●○◦◇◆※▶▷ㅇㆍᄋ•·‧∙–—*-])\s")

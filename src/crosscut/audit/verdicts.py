@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from crosscut.audit.arithmetic import Sum, worked
+from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, suggested, weigh
+from crosscut.audit.messages import Case, message, message_ko
 from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import consistent
-from crosscut.audit.reconcile.settling import settled
+from crosscut.audit.reconcile.presolve import settled
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
-from crosscut.audit.saying import Case, message, message_ko
-from crosscut.audit.weighing import Doubt, has_wrong_base, in_order, suggested, weigh
 from crosscut.findings import Severity
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crosscut.audit.documents.model import Document
-from crosscut.audit.judging import Verdict
 from crosscut.audit.model import AuditFinding
 from crosscut.audit.reconcile.conflicts import MOST_EQUALS
-from crosscut.audit.reconcile.hitting import NODES, SECONDS
+from crosscut.audit.reconcile.hitting_sets import NODES, SECONDS
+from crosscut.audit.verdicts import Verdict
 from crosscut.findings import Severity
 
 _UNPROVED = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from crosscut.audit.context.placing import Placed
+from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly

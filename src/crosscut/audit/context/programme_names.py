@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from crosscut.audit.context.owning import bare
+from crosscut.audit.context.owners import bare
 
 _IGNORED = re.compile(r"\(\s?R&D\s?\)|[\W_]+", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]{0,60}\)")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem
-from crosscut.allocate.solve.branching import Budget, search
+from crosscut.allocate.solve.branch_and_bound import Budget, search
 from crosscut.allocate.solve.hull import held, holes, smoothed, unsettled
 from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.rounding import ROUNDING, whole

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, MoneyRow, Problem, breaches
-from crosscut.allocate.assembling import assemble
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
-from crosscut.allocate.solve import branching, narrowing, solve
+from crosscut.allocate.solve import branch_and_bound, partial_relaxation, solve
 from crosscut.allocate.solve.hull import held, smoothed, turns, unsettled
-from crosscut.allocate.solve.solving import direct
+from crosscut.allocate.solve.solver import direct
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
 from tests.allocate.test_scale import national
@@ -27,7 +27,7 @@ def small(seed: int):
 
 @pytest.mark.parametrize("first", [0, 1, 120])
 def test_no_bound_is_below_the_best_plan_of_a_small_policy(first: int, monkeypatch):
-    monkeypatch.setattr(narrowing, "FIRST", first)
+    monkeypatch.setattr(partial_relaxation, "FIRST", first)
     compared = 0
     for seed in range(250):
         try:
@@ -36,7 +36,7 @@ def test_no_bound_is_below_the_best_plan_of_a_small_policy(first: int, monkeypat
             continue
         if best is None or (problem.lower > problem.upper).any():
             continue
-        found = narrowing.narrow(problem, 1e-6, 10.0)
+        found = partial_relaxation.narrow(problem, 1e-6, 10.0)
         assert found.bound >= best[0] - 1e-6, seed
         if found.amounts is not None:
             assert not breaches(problem, found.amounts.tolist()), seed
@@ -48,7 +48,7 @@ def test_no_bound_is_below_the_best_plan_of_a_small_policy(first: int, monkeypat
 @pytest.mark.parametrize("seed", range(4))
 def test_few_choices_and_the_whole_problem_agree(seed: int):
     problem = national(800, seed)
-    found, whole = narrowing.narrow(problem, 1e-4, 30.0), direct(problem, Effort(gap=1e-4, seconds=20))
+    found, whole = partial_relaxation.narrow(problem, 1e-4, 30.0), direct(problem, Effort(gap=1e-4, seconds=20))
     assert found.amounts is not None
     value = problem.value(found.amounts)
     assert not breaches(problem, found.amounts.tolist())
@@ -57,7 +57,7 @@ def test_few_choices_and_the_whole_problem_agree(seed: int):
 
 
 def test_the_same_problem_has_the_same_answer():
-    one, other = (narrowing.narrow(national(1500, 7), 1e-4, 30.0) for _ in range(2))
+    one, other = (partial_relaxation.narrow(national(1500, 7), 1e-4, 30.0) for _ in range(2))
     assert (one.amounts == other.amounts).all()
     assert one.bound == other.bound
 
@@ -88,8 +88,8 @@ def test_held_choices_stand_and_others_may_move():
 
 def test_any_prices_of_rows_give_a_bound():
     problem = national(200, 9)
-    posed = narrowing.posed_of(problem)
-    tree = branching._Tree(posed, 1e-4, branching.Budget(10, time.perf_counter() + 10), -np.inf)
+    posed = partial_relaxation.posed_of(problem)
+    tree = branch_and_bound._Tree(posed, 1e-4, branch_and_bound.Budget(10, time.perf_counter() + 10), -np.inf)
     best = direct(problem, Effort(gap=1e-6)).value
     low, high = posed.low[tree.whole], posed.high[tree.whole]
     rng = np.random.default_rng(1)
@@ -99,10 +99,10 @@ def test_any_prices_of_rows_give_a_bound():
 
 def test_a_tree_that_is_cut_short_still_has_a_bound():
     problem = national(800, 2)
-    posed = narrowing.posed_of(problem)
-    short = branching.search(posed, 1e-7, branching.Budget(12, time.perf_counter() + 30))
+    posed = partial_relaxation.posed_of(problem)
+    short = branch_and_bound.search(posed, 1e-7, branch_and_bound.Budget(12, time.perf_counter() + 30))
     assert short.bound >= direct(problem, Effort(gap=1e-4, seconds=20)).value
-    none = branching.search(posed, 1e-7, branching.Budget(12, time.perf_counter() - 1))
+    none = branch_and_bound.search(posed, 1e-7, branch_and_bound.Budget(12, time.perf_counter() - 1))
     assert none.solution is None
     assert not none.infeasible
     assert none.bound == np.inf
@@ -112,8 +112,8 @@ def test_what_cannot_hold_is_said_so():
     problem = national(300, 1)
     row = problem.rows[0]
     broken = problem.with_limits([(row.hi, row.hi // 2), *((each.lo, each.hi) for each in problem.rows[1:])])
-    posed = narrowing.posed_of(broken)
-    assert branching.search(posed, 1e-4, branching.Budget(50, time.perf_counter() + 30)).infeasible
+    posed = partial_relaxation.posed_of(broken)
+    assert branch_and_bound.search(posed, 1e-4, branch_and_bound.Budget(50, time.perf_counter() + 30)).infeasible
     assert solve(broken).status == "infeasible"
 
 
@@ -131,7 +131,9 @@ def test_a_model_without_columns_is_worth_what_stands():
         nothing.astype(np.int64),
         (MoneyRow(0, np.arange(2), np.ones(2, np.int64), None, None, 12),),
     )
-    posed = narrowing.posed_of(problem)
-    budget = branching.Budget(1, time.perf_counter() + 1)
-    assert branching.search(posed, 1e-4, budget).bound == 3.0
-    assert branching.search(narrowing.posed_of(problem.with_limits([(None, 11)])), 1e-4, budget).infeasible
+    posed = partial_relaxation.posed_of(problem)
+    budget = branch_and_bound.Budget(1, time.perf_counter() + 1)
+    assert branch_and_bound.search(posed, 1e-4, budget).bound == 3.0
+    assert branch_and_bound.search(
+        partial_relaxation.posed_of(problem.with_limits([(None, 11)])), 1e-4, budget
+    ).infeasible

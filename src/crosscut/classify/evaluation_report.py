@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from crosscut.classify.evaluating import Report, Unseen, cross_validate, report
+from crosscut.classify.evaluation import Report, Unseen, cross_validate, report
 from crosscut.classify.groups import groups
 from crosscut.classify.lexicon import Term, lexicon
-from crosscut.classify.proposing import (
+from crosscut.classify.proposer import (
     ERROR,
     FEWEST,
     MOST,

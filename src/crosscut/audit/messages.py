@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscut.audit import wording
+from crosscut.audit import phrases
 from crosscut.audit.arithmetic import Sum
 from crosscut.audit.model import Figure, Interval
 from crosscut.findings import Severity
@@ -39,14 +39,14 @@ def message(case: Case) -> str:
     sure = case.severity is Severity.FATAL
     names = _names(case.figures, "or")
     verdict = "cannot be true" if sure else "is doubtful"
-    rule = wording.KINDS.get(case.kind, (case.kind, case.kind))[0]
+    rule = phrases.KINDS.get(case.kind, (case.kind, case.kind))[0]
     parts = [f"{f'One of {names}' if len(case.figures) > 1 else names} {verdict}: {rule}"]
     if case.shown is not None:
         parts.append(case.shown.en)
     elif case.against:
         parts[0] += f", against {_listed(case.against)}"
     if len(case.figures) == 1 and case.expected != Interval():
-        parts.append(f"It should be {wording.within(case.figures[0], case.expected)}")
+        parts.append(f"It should be {phrases.within(case.figures[0], case.expected)}")
     if case.later:
         parts.append("It was worked out on the later amount")
     if case.suggestions:
@@ -60,7 +60,7 @@ def message_ko(case: Case) -> str:
     """The finding in Korean."""
     sure = case.severity is Severity.FATAL
     verdict = "사실일 수 없음" if sure else "의심스러움"
-    rule = wording.KINDS.get(case.kind, (case.kind, case.kind))[1]
+    rule = phrases.KINDS.get(case.kind, (case.kind, case.kind))[1]
     one = len(case.figures) == 1
     subject = _names(case.figures, "") if one else f"{_names(case.figures, '')} 가운데 하나"
     parts = [f"{particles(f'{subject}은(는)')} {verdict}: {rule}"]
@@ -82,7 +82,7 @@ def message_ko(case: Case) -> str:
 
 def _must_be(figure: Figure, expected: Interval) -> str:
     """``458억원은 467.6~470.7억원이어야 함``."""
-    span = wording.within(figure, expected, "ko")
+    span = phrases.within(figure, expected, "ko")
     subject = particles(f"{_text(figure)}은(는)")
     if span.endswith(("이상", "이하")):
         return f"{subject} {span}이어야 함"
