@@ -10,7 +10,7 @@ from crosscut.allocate import Effort, MoneyRow, Problem, breaches
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import branch_and_bound, partial_relaxation, solve
-from crosscut.allocate.solve.hull import held, smoothed, turns, unsettled
+from crosscut.allocate.solve.hull import smoothed, turns, unsettled, with_choices_kept
 from crosscut.allocate.solve.solver import direct
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
@@ -78,7 +78,7 @@ def test_held_choices_stand_and_others_may_move():
     plan = direct(problem, Effort(gap=1e-3)).amounts
     some = np.zeros(problem.size, bool)
     some[:20] = True
-    near = held(problem, plan.astype(float), some)
+    near = with_choices_kept(problem, plan.astype(float), some)
     assert not unsettled(problem, plan.astype(float)).any()
     assert near.values(plan)[20:] == pytest.approx(problem.values(plan)[20:])
     assert not near.optional[20:].any()

@@ -105,7 +105,7 @@ def test_groups_too_large_to_judge_together_are_said_and_so_are_too_many_candida
 ) -> None:
     monkeypatch.setattr(conflicts, "_WHOLE_LIMIT", 2)
     done = crosscut.audit(GROUPS.format("2,410,855") + "\n")
-    assert done.coverage.apart == 1
+    assert done.coverage.unjoined == 1
     assert [finding.rule for finding in done.findings] == ["limit"]
     rows = "".join(f"| 사업 {place} | {place + 100} |\n" for place in range(20))
     monkeypatch.undo()

@@ -16,7 +16,7 @@ from crosscut.follow import (
     TRANSFERS,
     Cell,
     Context,
-    Kind,
+    EffectKind,
     Redefinition,
     Side,
     difference,
@@ -53,7 +53,7 @@ def test_a_move_is_a_move_and_no_birth() -> None:
         for share in shares(found, ["ministry"])
     }
     assert by_ministry == {"MSIT": (-100, [("moved", -100)]), "KASA": (130, [("moved", 100), ("grown", 30)])}
-    assert {part.kind: part.gross for part in parts(rows(found))} == {Kind.MOVED: 100, Kind.GROWN: 30}
+    assert {part.kind: part.gross for part in parts(rows(found))} == {EffectKind.MOVED: 100, EffectKind.GROWN: 30}
 
 
 def test_a_year_of_transition_keeps_one_series() -> None:
@@ -173,7 +173,7 @@ def test_what_is_named_for_the_first_time_is_no_birth_and_no_cut() -> None:
     told = {"statuses": {"old": "continued", "young": "new"}, "unnamed": frozenset({"rest"})}
     found = difference(replace(before, **told), replace(after, **told))
     assert kinds(found) == {"old": [("itemised", 0)], "rest": [("cut", -10)], "young": [("new", 15)]}
-    assert "REST" in next(row.why.ko for row in rows(found) if row.kind is Kind.ITEMISED)
+    assert "REST" in next(row.why.ko for row in rows(found) if row.kind is EffectKind.ITEMISED)
 
 
 @pytest.mark.parametrize("held", [29, ("m", {"bio": 100}), -100])
@@ -253,7 +253,7 @@ def test_nothing_between_equal_sides(held, succession) -> None:
 def test_a_linked_programme_is_neither_born_nor_ended(held, random) -> None:
     after = {name.upper(): random.randint(1, 10**6) for name in held}
     found = difference(side(2023, **held), side(2024, **after), Context(links(*((n, n.upper()) for n in held))))
-    assert not {Kind.NEW, Kind.ENDED} & {effect.kind for effect in found.effects}
+    assert not {EffectKind.NEW, EffectKind.ENDED} & {effect.kind for effect in found.effects}
 
 
 @pytest.mark.parametrize("order", [1, -1])

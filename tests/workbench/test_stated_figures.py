@@ -71,7 +71,7 @@ def test_a_planned_amount_is_traced_to_its_policy_and_its_reason(printed: Printe
     assert found.explained is not None
     assert row["reason"] in found.explained.en
     assert row["reason_ko"] in found.explained.ko
-    assert found.figure["by"] == ["policy.toml", printed[2].ground.digest]  # type: ignore[union-attr]
+    assert found.figure["by"] == ["policy.toml", printed[2].basis.digest]  # type: ignore[union-attr]
     assert {each["file"] for each in found.rows} == {"policy.toml"}
 
 

@@ -102,9 +102,9 @@ class Session:
             raise CrosscutError(f"{words!r} is not a change", hint="Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT.")
         rules = [rule.id for rule in self.draft.rules]
         if name in rules:
-            return self._told(self._rule_changed(words, rules.index(name), value))
+            return self._answer(self._rule_changed(words, rules.index(name), value))
         if name in self.draft.demand.ids:
-            return self._told(self._programme_changed(words, name, value))
+            return self._answer(self._programme_changed(words, name, value))
         known = [*rules, *self.draft.demand.ids[:5000]]
         raise CrosscutError(f"{name!r} is neither a rule nor a programme", hint=did_you_mean(name, known).strip())
 
@@ -171,7 +171,7 @@ class Session:
         amount = floor_of(found) if part >= 0 else ceil_of(found)
         return (LAST_YEAR if start else name), floor_of(base), amount
 
-    def _told(self, asked: _Asked) -> Answer | Infeasible:
+    def _answer(self, asked: _Asked) -> Answer | Infeasible:
         started = time.perf_counter()
         found = self.kept.solve(asked.limits, asked.spans)
         problem = _changed(self.plan.problem, asked)

@@ -24,7 +24,7 @@ _CHECK = Effort(gap=1.0, seconds=20.0)
 
 
 @dataclass(frozen=True)
-class Change:
+class LimitChange:
     """One rule of a conflict. ``least`` is the least change of its limit, alone, that mends the policy, in minor units.
 
     ``least`` is None where no amount says it: then ``words`` do, or the rule alone mends nothing. Where it mends
@@ -46,7 +46,7 @@ class Conflict:
     """
 
     rules: tuple[int, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[LimitChange, ...]
     mends: tuple[tuple[int, ...], ...]
     programmes: tuple[int, ...] = ()
 
@@ -136,34 +136,34 @@ def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
     return [each for each in combinations(rules, size) if all(set(each) & set(core) for core in cores)]
 
 
-def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> Change:
+def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> LimitChange:
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
         return _least(draft, rule)
     nothing = Text(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
-        return Change(rule, None, nothing)
+        return LimitChange(rule, None, nothing)
     named = ", ".join(sorted(draft.rules[other].id for other in others))
     then = _least(draft, rule, others).words
     words = (f"{nothing.en}; with {named} left out, {then.en}", f"{nothing.ko}; {named} 규칙을 두지 않으면 {then.ko}")
-    return Change(rule, None, Text(en=words[0], ko=words[1]))
+    return LimitChange(rule, None, Text(en=words[0], ko=words[1]))
 
 
-def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> Change:
+def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> LimitChange:
     stated = draft.rules[rule]
     if stated.kind in ("ceiling", "row"):
         return _row_change(draft, rule, without)
     if stated.kind == "bound":
         return _bound_change(draft, rule, without)
-    return Change(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
+    return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
 
 
 _LOWER = Text("lower it by {value}", "{value} 낮춤")
 _RAISE = Text("raise it by {value}", "{value} 높임")
 
 
-def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
+def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
     """How far the row's limit must move: the most (or least) money it can count while all other rules hold."""
     problem = assemble(draft, without)
     index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
@@ -177,7 +177,7 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     )
     best = solve(free, Effort(gap=0.0, seconds=20.0))
     if best.status == "infeasible" or not len(best.amounts):
-        return Change(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
+        return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
     exact = used(row, best.amounts.tolist(), problem.unit)
     if row.lo is not None:
         least = row.lo - exact.numerator // exact.denominator
@@ -185,10 +185,10 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     else:
         least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
         words = _RAISE.format(value=draft.money(least, up=True))
-    return Change(rule, least, words)
+    return LimitChange(rule, least, words)
 
 
-def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
+def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
     """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving."""
     low, high = 0, 10_000
     while high - low > 1:
@@ -200,4 +200,4 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> Change:
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     if plan.status == "infeasible":
         words = Text(en="leave it out", ko="규칙을 두지 않음")
-    return Change(rule, None, words)
+    return LimitChange(rule, None, words)

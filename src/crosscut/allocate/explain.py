@@ -130,7 +130,7 @@ def _full(case: _Case) -> Text:
 
 
 def _because(case: _Case, words: Text) -> Text:
-    """The words with their ground: that others are worth more where it is proved, a tie, or that no plan is better."""
+    """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
     if case.others:
         return _joined(words, _LUMPS.format(others=f"{case.others:,}"))
     return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
@@ -182,8 +182,8 @@ _NO_BETTER = Text(
 )
 
 
-def _joined(words: Text, ground: Text) -> Text:
-    return Text(f"{words.en}: {ground.en}", f"{words.ko}: {ground.ko}")
+def _joined(words: Text, basis: Text) -> Text:
+    return Text(f"{words.en}: {basis.en}", f"{words.ko}: {basis.ko}")
 
 
 def _named(rule: Stated | None) -> Text:

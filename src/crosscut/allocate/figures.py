@@ -9,7 +9,7 @@ import pyarrow as pa
 from crosscut.allocate import words
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.plan import Plan
-from crosscut.allocate.runs import Ground
+from crosscut.allocate.runs import PlanBasis
 from crosscut.allocate.views import parts, past_by
 from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
@@ -23,9 +23,9 @@ PLANNED = "plan*"
 class PlanFigures:
     """The figures of a plan; each exists only where the lines give the very amount that the plan was made from."""
 
-    def __init__(self, book: FigureBook, plan: Plan, ground: Ground) -> None:
-        self.book, self.plan, self.ground = book, plan, ground
-        self._year = {"fiscal_year": ground.asked.year}
+    def __init__(self, book: FigureBook, plan: Plan, basis: PlanBasis) -> None:
+        self.book, self.plan, self.basis = book, plan, basis
+        self._year = {"fiscal_year": basis.asked.year}
         self._used = {each.rule: each.used for each in plan.standings}
 
     def got(self, **where: str) -> Figure:
@@ -34,7 +34,7 @@ class PlanFigures:
 
     def asked(self, amount: int, **where: str) -> Figure | None:
         """What was asked for; None where the lines say another amount."""
-        return self._lines(self.ground.asked, amount, where)
+        return self._lines(self.basis.asked, amount, where)
 
     def previous(self, amount: int, **where: str) -> Figure | None:
         """What there was last year; None where the lines say another amount.
@@ -42,7 +42,7 @@ class PlanFigures:
         A plan splits what programmes that ask for money had by this year's shares, and what those had that ended by
         last year's: where the lines split it otherwise, an area's amount is stated by the plan.
         """
-        return self._lines(self.ground.previous, amount, where) or self._gathered(amount, where)
+        return self._lines(self.basis.previous, amount, where) or self._gathered(amount, where)
 
     def limit(self, rule: int) -> Figure | None:
         """What a rule of the policy sets; None where it sets no amount."""
@@ -67,11 +67,11 @@ class PlanFigures:
         return self.book.amount("partition", **selection)
 
     def _gathered(self, amount: int, where: dict[str, str]) -> Figure | None:
-        demand, (year, stage) = self.plan.draft.demand, self.ground.previous
+        demand, (year, stage) = self.plan.draft.demand, self.basis.previous
         counted = [*_having(demand, where), *(_having(demand.ended, where) if demand.ended else ())]
         held = [self.book.amount("partition", programme=each, fiscal_year=year, stage=stage) for each in counted]
         if "area" in where:
-            source = (self.ground.file, self.ground.digest, "previous", where["area"])
+            source = (self.basis.file, self.basis.digest, "previous", where["area"])
             rests = [each.where for each in held]
             return self.book.state(amount, source, words.PREVIOUS.format(year=year), rests=rests) if amount else None
         return self.book.together(held) if held and sum(each.value for each in held) == amount else None
@@ -84,9 +84,9 @@ class PlanFigures:
             id=stated.id,
             owner=stated.owner or "–",
             source=stated.source or "–",
-            file=self.ground.file,
+            file=self.basis.file,
         )
-        return self.book.state(amount, (self.ground.file, self.ground.digest, stated.id, str(rule), what), said)
+        return self.book.state(amount, (self.basis.file, self.basis.digest, stated.id, str(rule), what), said)
 
 
 def _having(demand: Demand, where: dict[str, str]) -> Iterator[str]:
@@ -103,16 +103,16 @@ def _having(demand: Demand, where: dict[str, str]) -> Iterator[str]:
             yield demand.ids[place]
 
 
-def rows(plan: Plan, ground: Ground) -> pa.Table:
+def rows(plan: Plan, basis: PlanBasis) -> pa.Table:
     """What the plan gives, a table of AMOUNTS: one row a programme and area."""
     demand = plan.draft.demand
     return pa.Table.from_pylist(
-        [_row(plan, ground, place, area, part) for place, area, part in parts(demand, plan.amounts)], schema=AMOUNTS
+        [_row(plan, basis, place, area, part) for place, area, part in parts(demand, plan.amounts)], schema=AMOUNTS
     )
 
 
-def _row(plan: Plan, ground: Ground, place: int, area: str, part: int) -> Atom:
-    demand, year = plan.draft.demand, ground.asked.year
+def _row(plan: Plan, basis: PlanBasis, place: int, area: str, part: int) -> Atom:
+    demand, year = plan.draft.demand, basis.asked.year
     programme = demand.ids[place]
     return {
         "row": row_id("plan", programme, year, area),
@@ -132,6 +132,6 @@ def _row(plan: Plan, ground: Ground, place: int, area: str, part: int) -> Atom:
     }
 
 
-def book_with(book: FigureBook, plan: Plan, ground: Ground) -> FigureBook:
+def book_with(book: FigureBook, plan: Plan, basis: PlanBasis) -> FigureBook:
     """The book with the figures of a plan in it."""
-    return book.with_plan(rows(plan, ground), (ground.file, ground.digest))
+    return book.with_plan(rows(plan, basis), (basis.file, basis.digest))

@@ -63,13 +63,13 @@ def explained(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
 
     """
     policy = draft.policy
-    sentences = [("", text) for text in (*_ground(draft, calendar, asked, previous), *_worth(policy))]
+    sentences = [("", text) for text in (*_premises(draft, calendar, asked, previous), *_worth(policy))]
     sentences += [(rule.id, _rule(draft, place, rule)) for place, rule in enumerate(draft.rules)]
     sentences += [("", _later(each, number)) for number, each in enumerate(policy.later, 2)]
     return Explained(tuple(sentences))
 
 
-def _ground(draft: Draft, calendar: Calendar, asked: Period, previous: Period | None) -> Iterator[Text]:
+def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period | None) -> Iterator[Text]:
     demand = draft.demand
     if draft.policy.title:
         yield draft.policy.title
@@ -176,7 +176,7 @@ def _rule(draft: Draft, place: int, rule: Stated) -> Text:
     if rule.owner:
         english, korean = f"{english}; owner {rule.owner}", f"{korean}; 소관 {rule.owner}"
     if rule.source:
-        english, korean = f"{english}; ground: {rule.source}", f"{korean}; 근거 {rule.source}"
+        english, korean = f"{english}; basis: {rule.source}", f"{korean}; 근거 {rule.source}"
     return Text(f"{english}.", f"{korean}.")
 
 

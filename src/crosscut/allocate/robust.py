@@ -116,7 +116,7 @@ def good_plans(draft: Draft, found: Listing, allowed: Weights) -> np.ndarray:
     swing = plan_swings(draft, found.amounts)
     kept = np.ones(len(values), bool)
     for place in range(len(values)):
-        least = values - values[place] - error * _apart(swing, place)
+        least = values - values[place] - error * _distance(swing, place)
         kept[place] = not ((least >= -1e-9).all(axis=1) & (least > 1e-9).any(axis=1)).any()
     return kept
 
@@ -127,7 +127,7 @@ def competitors(draft: Draft, found: Listing, best: Ints, allowed: Weights) -> n
     points = corners(allowed)
     values, own = plan_values(draft, found.amounts, points), plan_values(draft, best[None], points)
     swing = plan_swings(draft, np.vstack([best[None], found.amounts]))
-    most = values - own + error * _apart(swing, 0)[1:]
+    most = values - own + error * _distance(swing, 0)[1:]
     return np.asarray((most > 1e-9).any(axis=1) & (found.amounts != best).any(axis=1))
 
 
@@ -148,7 +148,7 @@ def plan_swings(draft: Draft, amounts: Ints) -> Floats:
     return np.asarray((worth_of(draft, amounts.T, one) - calm).T)
 
 
-def _apart(swing: Floats, place: int) -> Floats:
+def _distance(swing: Floats, place: int) -> Floats:
     """How much of a point's worth every plan has elsewhere than the plan at ``place`` (plans × 1)."""
     return np.asarray(np.abs(swing - swing[place]).sum(axis=1)[:, None])
 

@@ -27,7 +27,7 @@ from crosscut.text.areas import AREAS
 
 
 @dataclass(frozen=True)
-class Ground:
+class PlanBasis:
     """What a plan stands on: the policy's file with its digest, and the periods of the request and of last year.
 
     Where last year is not known, ``previous`` is the period of the request, whose amounts then count as last year's.
@@ -92,10 +92,10 @@ def explain_policy(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -
     return explained(draft, run.calendar, asked, _past(run, policy, asked))
 
 
-def ground_of(run: Run, policy: Policy) -> Ground:
+def ground_of(run: Run, policy: Policy) -> PlanBasis:
     """What a plan of this budget under this policy stands on."""
     asked = asked_period(run, policy)
-    return Ground(POLICY, run.snapshot.digest_of(POLICY), asked, _past(run, policy, asked) or asked)
+    return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, _past(run, policy, asked) or asked)
 
 
 def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Demand:

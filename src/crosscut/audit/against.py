@@ -19,7 +19,7 @@ and an area, ``programme`` and its id, or ``share`` and the id of a programme fo
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BudgetAmount:
     """What a ledger holds of a subject in a year at a stage under one counting.
 
     ``low`` and ``high`` bound the amount, in minor units of ``currency``, and are equal where it is exact. ``where``
@@ -49,12 +49,12 @@ class BudgetAmounts:
     """
 
     folder: str
-    known: Sequence[Known]
+    known: Sequence[BudgetAmount]
     ministries: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    identify: Callable[[Known], str] = lambda _: ""
+    identify: Callable[[BudgetAmount], str] = lambda _: ""
 
 
 def compare(system: System, ledger: BudgetAmounts) -> tuple[list[AuditFinding], set[str]]:
@@ -65,7 +65,7 @@ def compare(system: System, ledger: BudgetAmounts) -> tuple[list[AuditFinding], 
     only, nothing is said. Where it does not name the figure's year, or may mean another measure, a difference is only
     a warning.
     """
-    held: dict[tuple[Subject, str], list[Known]] = defaultdict(list)
+    held: dict[tuple[Subject, str], list[BudgetAmount]] = defaultdict(list)
     for each in ledger.known:
         held[each.subject, each.currency].append(each)
     spoken_of = _years(system)
@@ -80,7 +80,7 @@ def compare(system: System, ledger: BudgetAmounts) -> tuple[list[AuditFinding], 
         if named:
             spoken.add(figure.id)
             if not any(_agrees(figure, each) for each in (*named, *_shares(held, figure, subject))):
-                findings.append(_finding(ledger, figure, named, sure=sure and _told(figure, named)))
+                findings.append(_finding(ledger, figure, named, sure=sure and _is_complete(figure, named)))
     return findings, spoken
 
 
@@ -93,7 +93,7 @@ def _years(system: System) -> dict[str, set[int]]:
     return found
 
 
-def _agrees(figure: Figure, known: Known) -> bool:
+def _agrees(figure: Figure, known: BudgetAmount) -> bool:
     """Whether a figure may be what is known; tables whose parts add up round by up to one in the last place."""
     rounded = Interval(figure.value - figure.step, figure.value + figure.step)
     return any(
@@ -101,13 +101,15 @@ def _agrees(figure: Figure, known: Known) -> bool:
     )
 
 
-def _shares(held: Mapping[tuple[Subject, str], list[Known]], figure: Figure, subject: Subject) -> list[Known]:
+def _shares(
+    held: Mapping[tuple[Subject, str], list[BudgetAmount]], figure: Figure, subject: Subject
+) -> list[BudgetAmount]:
     """What a programme has in single areas, which lists of an area print under its name."""
     shares = held.get((("share", *subject[1:]), figure.currency), []) if subject[0] == "programme" else []
     return [each for each in shares if figure.year in (None, each.year) and figure.stage in ("", each.stage)]
 
 
-def _told(figure: Figure, named: list[Known]) -> bool:
+def _is_complete(figure: Figure, named: list[BudgetAmount]) -> bool:
     return figure.year is not None and all(each.complete for each in named)
 
 
@@ -143,9 +145,11 @@ def _programme(ledger: BudgetAmounts, figure: Figure) -> Subject:
     return ("programme", next(iter(found))) if len(found) == 1 else ()
 
 
-def _finding(ledger: BudgetAmounts, figure: Figure, named: list[Known], *, sure: bool) -> AuditFinding:
+def _finding(ledger: BudgetAmounts, figure: Figure, named: list[BudgetAmount], *, sure: bool) -> AuditFinding:
     near = sorted(named, key=lambda each: (_away(figure, each), each.low, each.stage, each.counting))
-    said, said_ko = (", ".join(dict.fromkeys(_said(each, language) for each in near[:3])) for language in ("en", "ko"))
+    said, said_ko = (
+        ", ".join(dict.fromkeys(_range_words(each, language) for each in near[:3])) for language in ("en", "ko")
+    )
     what, what_ko = (_what(ledger, near[0].subject, language) for language in ("en", "ko"))
     ids = tuple(dict.fromkeys(filter(None, (ledger.identify(each) for each in near[:3]))))
     trace = f"crosscut trace {ledger.folder} {ids[0]}" if ids else ""
@@ -176,11 +180,11 @@ def _traced(ids: tuple[str, ...], trace: str, figure: str, how: str) -> Iterator
     yield "."
 
 
-def _away(figure: Figure, known: Known) -> Fraction:
+def _away(figure: Figure, known: BudgetAmount) -> Fraction:
     return max(known.low - figure.value, figure.value - known.high, Fraction(0))
 
 
-def _said(known: Known, language: str) -> str:
+def _range_words(known: BudgetAmount, language: str) -> str:
     return phrases.between(Interval(Fraction(known.low), Fraction(known.high)), "amount", known.currency, language)
 
 

@@ -15,14 +15,16 @@ _MOST_TERMS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class WorkedSum:
     """A sum in words of both languages: what comes out, and what is printed instead."""
 
     en: str
     ko: str
 
 
-def worked(system: System, relation: Relation, relations: Iterable[Relation], without: Collection[str]) -> Sum | None:
+def worked(
+    system: System, relation: Relation, relations: Iterable[Relation], without: Collection[str]
+) -> WorkedSum | None:
     """How a relation is checked by hand; None where a figure that it needs is not printed, or is in doubt itself."""
     if isinstance(relation, Linear):
         return _linear(system, relation, without)
@@ -34,7 +36,7 @@ def _stated(system: System, key: Key, without: Collection[str]) -> Figure | None
     return system.figures[names[0]] if names else None
 
 
-def _linear(system: System, relation: Linear, without: Collection[str]) -> Sum | None:
+def _linear(system: System, relation: Linear, without: Collection[str]) -> WorkedSum | None:
     figures = [(_stated(system, key, without), factor) for key, factor in relation.terms]
     found = [(figure, factor) for figure, factor in figures if figure is not None]
     if len(found) < len(figures) or relation.kind in ("same", "direction"):
@@ -50,9 +52,9 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Sum |
     worth = phrases.printed(_finest([whole, *parts], whole), total)
     if not relation.equal and len(parts) == 1:
         more = f"{_text(parts[0])}은(는) {_text(whole)}보다 많음"
-        return Sum(f"{_text(parts[0])} is more than {_text(whole)}", particles(more))
+        return WorkedSum(f"{_text(parts[0])} is more than {_text(whole)}", particles(more))
     if not relation.equal:
-        return Sum(f"{left} = {worth}, more than {_text(whole)}", f"{left} = {worth}, {_text(whole)}보다 많음")
+        return WorkedSum(f"{left} = {worth}, more than {_text(whole)}", f"{left} = {worth}, {_text(whole)}보다 많음")
     return _printed(left, worth, whole)
 
 
@@ -61,7 +63,9 @@ def _finest(figures: Iterable[Figure], like: Figure) -> Figure:
     return min((each for each in figures if each.unit_worth == like.unit_worth), key=lambda each: each.step)
 
 
-def _ratio(system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str]) -> Sum | None:
+def _ratio(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str]
+) -> WorkedSum | None:
     rate = system.figures[relation.figure]
     over, under = (_stated(system, key, without) for key in relation.keys)
     if relation.transform == "of_after" or relation.figure in without:
@@ -80,7 +84,7 @@ def _ratio(system: System, relation: Ratio, relations: Iterable[Relation], witho
 
 def _by_the_level_after(
     system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], moved: Figure
-) -> Sum | None:
+) -> WorkedSum | None:
     """The rate where only the level after and the difference are printed."""
     rate = system.figures[relation.figure]
     for each in relations:
@@ -95,8 +99,8 @@ def _by_the_level_after(
     return None
 
 
-def _printed(left: str, result: str, figure: Figure) -> Sum:
-    return Sum(f"{left} = {result}, printed {_text(figure)}", f"{left} = {result}, 인쇄된 값은 {_text(figure)}")
+def _printed(left: str, result: str, figure: Figure) -> WorkedSum:
+    return WorkedSum(f"{left} = {result}, printed {_text(figure)}", f"{left} = {result}, 인쇄된 값은 {_text(figure)}")
 
 
 def _text(figure: Figure) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from crosscut.audit.against import BudgetAmounts, Known, Subject
+from crosscut.audit.against import BudgetAmount, BudgetAmounts, Subject
 from crosscut.audit.context import ministries
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.programme_names import normal, telling
@@ -45,7 +45,7 @@ def amounts_of(run: Run) -> BudgetAmounts:
     )
 
 
-class Named(NamedTuple):
+class NamedAmount(NamedTuple):
     """A programme and what it is called."""
 
     programme: str
@@ -54,9 +54,9 @@ class Named(NamedTuple):
     ministry: str
 
 
-def _programmes(run: Run) -> Iterator[Named]:
-    columns = (run.snapshot.programmes[name].to_pylist() for name in Named._fields)
-    return (Named(*row) for row in zip(*columns, strict=True))
+def _programmes(run: Run) -> Iterator[NamedAmount]:
+    columns = (run.snapshot.programmes[name].to_pylist() for name in NamedAmount._fields)
+    return (NamedAmount(*row) for row in zip(*columns, strict=True))
 
 
 def _ministry_ids(run: Run) -> dict[str, str]:
@@ -65,7 +65,7 @@ def _ministry_ids(run: Run) -> dict[str, str]:
     return {name: ministries.find(name) or normal(name) for name in sorted(names - {""})}
 
 
-def _amounts(book: FigureBook, ids: Mapping[str, str]) -> list[Known]:
+def _amounts(book: FigureBook, ids: Mapping[str, str]) -> list[BudgetAmount]:
     sums: dict[Selection, list[int]] = defaultdict(lambda: [0, 0])
     shared = set[Period]()
     for counting in COUNTINGS:
@@ -79,7 +79,9 @@ def _amounts(book: FigureBook, ids: Mapping[str, str]) -> list[Known]:
     for (counting, subject, year, stage, where), (low, high) in sorted(sums.items()):
         if subject != _NOBODY:
             complete = subject[0] not in ("ministry", "part") or (year, stage) not in shared
-            found.append(Known(subject, year, stage, counting, low, high, book.context.currency, where, complete))
+            found.append(
+                BudgetAmount(subject, year, stage, counting, low, high, book.context.currency, where, complete)
+            )
     return found
 
 

@@ -59,7 +59,7 @@ def coverage(system: System, tested: set[str], tally: Tally, verdict: Verdict, u
         percentages=sum(figure.kind in ("percentage", "points") for figure in figures),
         checked=len(tested),
         sums_found=tally.found,
-        sums=tally.held,
+        sums=tally.true,
         unproved=verdict.unproved,
-        apart=sum(verdict.apart),
+        unjoined=sum(verdict.unjoined),
     )

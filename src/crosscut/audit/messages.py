@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosscut.audit import phrases
-from crosscut.audit.arithmetic import Sum
+from crosscut.audit.arithmetic import WorkedSum
 from crosscut.audit.model import Figure, Interval
 from crosscut.findings import Severity
 from crosscut.text.particles import final_sound, particles
@@ -28,7 +28,7 @@ class Case:
     kind: str
     severity: Severity
     expected: Interval
-    shown: Sum | None
+    arithmetic: WorkedSum | None
     later: bool
     suggestions: Suggestions
     others: Sequence[Sequence[Figure]]
@@ -41,8 +41,8 @@ def message(case: Case) -> str:
     verdict = "cannot be true" if sure else "is doubtful"
     rule = phrases.KINDS.get(case.kind, (case.kind, case.kind))[0]
     parts = [f"{f'One of {names}' if len(case.figures) > 1 else names} {verdict}: {rule}"]
-    if case.shown is not None:
-        parts.append(case.shown.en)
+    if case.arithmetic is not None:
+        parts.append(case.arithmetic.en)
     elif case.against:
         parts[0] += f", against {_listed(case.against)}"
     if len(case.figures) == 1 and case.expected != Interval():
@@ -64,8 +64,8 @@ def message_ko(case: Case) -> str:
     one = len(case.figures) == 1
     subject = _names(case.figures, "") if one else f"{_names(case.figures, '')} 가운데 하나"
     parts = [f"{particles(f'{subject}은(는)')} {verdict}: {rule}"]
-    if case.shown is not None:
-        parts.append(case.shown.ko)
+    if case.arithmetic is not None:
+        parts.append(case.arithmetic.ko)
     elif case.against:
         parts[0] += f" (비교한 값: {_listed(case.against)})"
     if one and case.expected != Interval():

@@ -18,7 +18,7 @@ _SAMPLE = 4_000
 _SHARE = 4
 """A text is Korean where more than one in so many of its first letters is."""
 
-Kind = Literal["amount", "percentage", "points", "count", "number"]
+QuantityKind = Literal["amount", "percentage", "points", "count", "number"]
 State = Literal["checked", "wrong", "doubtful", "unchecked"]
 
 
@@ -62,7 +62,7 @@ class Figure:
     text: str
     start: int
     end: int
-    kind: Kind
+    kind: QuantityKind
     value: Fraction
     low: Fraction
     high: Fraction
@@ -117,12 +117,12 @@ class Figure:
         }
 
 
-def number(value: Fraction, kind: Kind) -> int | float:
+def number(value: Fraction, kind: QuantityKind) -> int | float:
     """A value for JSON: amounts and counts as integers where they are whole, percentages as fractions of one."""
     return round(value) if kind == "amount" or (value.denominator == 1 and kind == "count") else float(value)
 
 
-def inward(value: Fraction | None, kind: Kind, *, up: bool) -> int | float | None:
+def inward(value: Fraction | None, kind: QuantityKind, *, up: bool) -> int | float | None:
     """An end of a range for JSON: whole minor units inside the range for amounts."""
     if value is None:
         return None
@@ -146,7 +146,7 @@ class AuditFinding:
     message_ko: str
     figures: tuple[str, ...] = ()
     expected: Interval = Interval()
-    expected_kind: Kind = "amount"
+    expected_kind: QuantityKind = "amount"
     suggestion: str = ""
     suggestions: tuple[tuple[str, str], ...] = ()
     why: tuple[str, ...] = ()
@@ -183,7 +183,7 @@ class Implied:
     label_ko: str
     range: Interval
     why: tuple[str, ...]
-    kind: Kind = "amount"
+    kind: QuantityKind = "amount"
     currency: str = ""
 
     def to_json(self) -> ImpliedRecord:
@@ -204,8 +204,8 @@ class Coverage:
 
     ``numbers`` counts every printed number, of which ``amounts`` and ``percentages`` are such; ``checked`` are those
     that stand in at least one relation with other figures. ``sums`` counts the totals that add up, ``sums_found`` all
-    totals. ``unproved`` counts contradictions whose explanation is not proved to be the smallest, ``apart`` relations
-    that were judged one by one only.
+    totals. ``unproved`` counts contradictions whose explanation is not proved to be the smallest, ``unjoined``
+    relations that were judged one by one only.
     """
 
     numbers: int = 0
@@ -215,7 +215,7 @@ class Coverage:
     sums_found: int = 0
     sums: int = 0
     unproved: int = 0
-    apart: int = 0
+    unjoined: int = 0
 
     def to_json(self) -> dict[str, int]:
         """The counts by the contract of the command line."""
@@ -227,7 +227,7 @@ class Coverage:
             "totals": self.sums_found,
             "totals_that_add_up": self.sums,
             "unproved": self.unproved,
-            "apart": self.apart,
+            "apart": self.unjoined,
         }
 
 

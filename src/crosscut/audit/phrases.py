@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from crosscut.audit.context.entities import WHOLE, area_name
-from crosscut.audit.model import Figure, Interval, Kind
+from crosscut.audit.model import Figure, Interval, QuantityKind
 from crosscut.money import CURRENCIES, format_long, format_mixed
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -36,7 +36,7 @@ def entity(entity_id: str, language: str) -> str:
     return area_name(entity_id, language)
 
 
-def value(amount: Fraction, kind: Kind, currency: str, language: str = "en") -> str:
+def value(amount: Fraction, kind: QuantityKind, currency: str, language: str = "en") -> str:
     """A value in words for people: an amount in its currency, or a percentage."""
     if kind in ("percentage", "points"):
         return f"{_decimal(amount * 100, 2)}%" + ("p" if kind == "points" else "")
@@ -62,7 +62,7 @@ def _decimal(number: Fraction, most: int) -> str:
     return f"-{text}" if number < 0 and scaled else text
 
 
-def between(span: Interval, kind: Kind, currency: str, language: str = "en") -> str:
+def between(span: Interval, kind: QuantityKind, currency: str, language: str = "en") -> str:
     """A range in words."""
     low = None if span.low is None else value(span.low, kind, currency, language)
     high = None if span.high is None else value(span.high, kind, currency, language)

@@ -35,7 +35,7 @@ def limits(verdict: Verdict, documents: Sequence[Document]) -> Iterator[AuditFin
 
 
 def _met(verdict: Verdict) -> Iterator[tuple[str, str]]:
-    sizes = ", ".join(f"{size:,}" for size in verdict.apart[:5])
+    sizes = ", ".join(f"{size:,}" for size in verdict.unjoined[:5])
     for met, en, ko in (
         (verdict.unproved, _UNPROVED, _UNPROVED_KO),
         (verdict.more, _MORE, _MORE_KO),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from crosscut.audit.arithmetic import Sum, worked
+from crosscut.audit.arithmetic import WorkedSum, worked
 from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, suggested, weigh
 from crosscut.audit.messages import Case, message, message_ko
 from crosscut.audit.model import AuditFinding, Figure
@@ -21,13 +21,13 @@ class Verdict:
     """The findings, and what was not settled.
 
     ``unproved`` counts contradictions without a proved smallest set of figures to doubt, ``more`` those with too many
-    of them, ``apart`` are the sizes of groups of relations that were judged one by one only.
+    of them, ``unjoined`` are the sizes of groups of relations that were judged one by one only.
     """
 
     findings: tuple[AuditFinding, ...]
     unproved: int = 0
     more: int = 0
-    apart: tuple[int, ...] = ()
+    unjoined: tuple[int, ...] = ()
 
 
 _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
@@ -257,7 +257,7 @@ def _doubted_too(conflict: Conflict, names: list[str]) -> frozenset[str]:
     return next((chosen for chosen in conflict.sets if names[0] in chosen), frozenset[str]()) - set(names)
 
 
-def _worked(system: System, conflict: Conflict, names: list[str]) -> Sum | None:
+def _worked(system: System, conflict: Conflict, names: list[str]) -> WorkedSum | None:
     """The sum that shows it: of the simplest relation that the figures break and whose others are all printed."""
     doubted = _doubted_too(conflict, names)
     relations = conflict.component.relations

@@ -94,7 +94,7 @@ def _lines_named(lines: pa.Table, ids: set[str]) -> list[LineRow]:
 
 
 def _conflict(found: Conflict[CorrectionRow], line: LineRow) -> Finding:
-    first, standing = found.statements[0].value, found.held
+    first, standing = found.statements[0].value, found.standing
     named, korean = _named(line)
     people = ", ".join(each.by or "?" for each in found.statements)
     stays = f"that of {standing.by or '?'} at {standing.at or '?'} stays in force" if standing else "none is in force"

@@ -14,10 +14,10 @@ from crosscut.ledger.kinds import KINDS
 
 def disposition_conflicts(snapshot: Snapshot) -> list[Finding]:
     """A finding on each two people who said different things of one finding at one time."""
-    return [_finding(*each) for each in conflicts_in(KINDS["dispositions"], _said(snapshot))]
+    return [_finding(*each) for each in conflicts_in(KINDS["dispositions"], _dispositions(snapshot))]
 
 
-def _said(snapshot: Snapshot) -> pa.Table:
+def _dispositions(snapshot: Snapshot) -> pa.Table:
     """All dispositions up to the snapshot's moment."""
     try:
         with open_ledger(snapshot.folder, snapshot.settings, read_only=True) as store:

@@ -23,13 +23,13 @@ Ints = NDArray[np.int64]
 class Unseen:
     """What the models said of decided texts that they had not learned from.
 
-    ``chance`` and ``truth`` have one column a class, the last none of the areas; ``said`` one column an area.
+    ``chance`` and ``truth`` have one column a class, the last none of the areas; ``proposed`` one column an area.
     ``sure`` tells which texts stood in the bands that need no reading.
     """
 
     areas: tuple[str, ...]
     chance: Floats
-    said: Flags
+    proposed: Flags
     truth: Flags
     sure: Flags
 
@@ -68,7 +68,7 @@ def with_none(said: Flags) -> Flags:
 
 def calibration(unseen: Unseen) -> float:
     """Expected calibration error over all proposals, of areas and of none."""
-    said = with_none(unseen.said)
+    said = with_none(unseen.proposed)
     return expected_error(unseen.chance[said], unseen.truth[said])
 
 
@@ -114,7 +114,7 @@ class Report:
 
 def report(unseen: Unseen, amounts: Ints, groups: int) -> Report:
     """The figures of a cross-validation; ``amounts`` weigh the texts by their money."""
-    said, truth, chance = with_none(unseen.said), unseen.truth, unseen.chance
+    said, truth, chance = with_none(unseen.proposed), unseen.truth, unseen.chance
     names = (*unseen.areas, OUTSIDE)
     rows = tuple(_row(name, said[:, k], truth[:, k], chance[:, k], amounts) for k, name in enumerate(names))
     seen = [row for row in rows if row.true or row.said]

@@ -54,12 +54,12 @@ def deciding_words(judged: Judged, texts: csr_array, leaning: NDArray[np.float32
         terms = texts.indices[span]
         spoken = texts.data[span] * leaning[np.ix_(terms, classes)].max(axis=1)
         loudest = [terms[row] for row in np.argsort(-spoken, kind="stable")[: 4 * _MOST_WORDS] if spoken[row] > 0]
-        words = _apart([names[term] for term in loudest])[:_MOST_WORDS]
+        words = _distinct([names[term] for term in loudest])[:_MOST_WORDS]
         lines.append(f"words: {', '.join(words)}" if words else "")
     return lines
 
 
-def _apart(words: Sequence[str]) -> list[str]:
+def _distinct(words: Sequence[str]) -> list[str]:
     """Words without those that another, louder or longer, says already."""
     kept: list[str] = []
     for word in dict.fromkeys(words):

@@ -169,7 +169,7 @@ def read_decided(path: Path, version: Taxonomy) -> Decided:
         key = (row["programme"], row.get("decided_at", ""), row.get("decided_by", ""))
         several[key][_area(row["area"], version, path, number)] += _share(row, path, number)
         last[key] = number
-    held = _held(several, last, path)
+    held = _decided(several, last, path)
     for programme, shares in held.items():
         if sum(shares.values()) > 1:
             raise CrosscutError(
@@ -180,7 +180,7 @@ def read_decided(path: Path, version: Taxonomy) -> Decided:
     return held
 
 
-def _held(
+def _decided(
     several: Mapping[tuple[str, str, str], Mapping[str, Fraction]], last: Mapping[tuple[str, str, str], int], path: Path
 ) -> Decided:
     """The decision in force on each programme; of those without a time, the one whose rows end last in the file."""

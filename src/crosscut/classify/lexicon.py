@@ -103,14 +103,14 @@ def _names(taxonomy: Taxonomy) -> Iterable[tuple[str, str, str]]:
     for area in taxonomy.areas:
         for name in (area.en, area.ko, *area.aliases):
             if len(normalised(name)) > 1:
-                yield area.id, "", _spoken(name)
+                yield area.id, "", _unbracketed(name)
         for sub in area.subs:
             for name in (sub.en, sub.ko):
                 if len(normalised(name)) > 1:
-                    yield area.id, sub.id, _spoken(name)
+                    yield area.id, sub.id, _unbracketed(name)
 
 
-def _spoken(name: str) -> str:
+def _unbracketed(name: str) -> str:
     """A name as it stands in a running text: without what is in brackets."""
     return name.split("(", maxsplit=1)[0].strip() or name
 

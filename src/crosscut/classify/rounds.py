@@ -116,11 +116,11 @@ def _one(amounts: Floats, found: Floats, cohort: Flags, each: Round) -> tuple[To
     total += (money / chance) @ gap
     unsure = doubt(share)
     implied = ((1 / chance - 1) * money**2) @ unsure
-    variance = np.maximum(shown(money, gap, chance, read), implied * wronger(gap, unsure, chance, read))
+    variance = np.maximum(sampling_variance(money, gap, chance, read), implied * wronger(gap, unsure, chance, read))
     return Totals(total, variance, weight, 0, np.zeros(len(cohort), bool)), implied
 
 
-def shown(amounts: Floats, gap: Floats, chance: Floats, read: Flags) -> Floats:
+def sampling_variance(amounts: Floats, gap: Floats, chance: Floats, read: Flags) -> Floats:
     """The variance that the drawn programmes show, around what is common to their corrections."""
     part = np.where(read & (chance < 1), 1 - chance, 0.0)
     count = int((part > 0).sum())

@@ -93,7 +93,7 @@ def sample(run: Run, count: int, progress: Progress = quiet) -> NextReadings:
         "stage": last.period.stage,
         "left": len(left),
         "note": note,
-        "programmes": _shown(run, last, left[:count]),
+        "programmes": _to_read(run, last, left[:count]),
         "second": _second(run),
         "fatal": faults(run),
     }
@@ -123,7 +123,7 @@ def _draw(run: Run, count: int, number: int) -> Sample:
     return Sample(number, period, frame, plan.chance, order, share, amounts)
 
 
-def _shown(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
+def _to_read(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
     money, names = run.budgets(*run.calendar.leading), run.snapshot.names
     place = {programme: row for row, programme in enumerate(drawn.frame)}
     areas = [area.id for area in run.taxonomy.areas]

@@ -16,7 +16,7 @@ from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
-    from crosscut.follow import Break, Kind
+    from crosscut.follow import Break, EffectKind
     from crosscut.follow.diff import Followed
 
 Language = Literal["en", "ko"]
@@ -138,13 +138,13 @@ def _break(found: Followed, each: Break, language: Language) -> str:
     return f"The series breaks in {each.event.year}: {title}{restated}."
 
 
-def _kind(kind: Kind, language: Language) -> str:
+def _kind(kind: EffectKind, language: Language) -> str:
     from crosscut.follow import MEANING
 
     return MEANING[kind][language]
 
 
-def _named(kind: Kind, language: Language) -> str:
+def _named(kind: EffectKind, language: Language) -> str:
     return str(kind) if language == "en" else _kind(kind, language)
 
 

@@ -101,7 +101,7 @@ def _content(rows: list[DecisionRow]) -> frozenset[tuple[Part, Fraction]]:
 
 
 def _conflict(found: Conflict[list[DecisionRow]]) -> Finding:
-    first, held = found.statements[0], found.held
+    first, held = found.statements[0], found.standing
     people = " and ".join(f"{each.by or '?'} ({Place.of(each.value[0])})" for each in found.statements)
     people_ko = ", ".join(f"{each.by or '?'}({Place.of(each.value[0])})" for each in found.statements)
     stays = f"the earlier one of {held.by or '?'}, of {held.at or '?'}, stays in force" if held else "none is in force"

@@ -67,7 +67,7 @@ class Printer:
         A figure that no row falls into is a dash: nothing was read there, which is not the same as an amount of zero.
         """
         self.printed.add(figure)
-        if not figure.held and figure.kind not in ("stated", "part"):
+        if not figure.row_count and figure.kind not in ("stated", "part"):
             return "–"
         if figure.kind == "count":
             return f"{figure.value:,}"

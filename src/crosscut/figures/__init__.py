@@ -2,7 +2,7 @@
 
 from crosscut.figures.atoms import Atoms, Cell, TableAtoms
 from crosscut.figures.book import FigureBook, book_of
-from crosscut.figures.figure import INSIDE, SIGNED, Context, Figure, Kind, Where, figure_id, head, kind_of
+from crosscut.figures.figure import INSIDE, SIGNED, Context, Figure, FigureKind, Where, figure_id, head, kind_of
 from crosscut.figures.printed import Printed
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "Context",
     "Figure",
     "FigureBook",
-    "Kind",
+    "FigureKind",
     "Printed",
     "TableAtoms",
     "Where",

@@ -15,7 +15,7 @@ import pyarrow as pa
 from crosscut.budget import Run
 from crosscut.config import Counting
 from crosscut.figures.atoms import NOTHING, Atom, Atoms, Cell, Key, TableAtoms, check_keys
-from crosscut.figures.figure import INSIDE, Context, Figure, Kind, SignedRow, Term, Where, figure_id
+from crosscut.figures.figure import INSIDE, Context, Figure, FigureKind, SignedRow, Term, Where, figure_id
 from crosscut.figures.known_changes import Bounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
 
@@ -97,7 +97,7 @@ class FigureBook:
         held = atoms.cells(counting, names, inside=inside)
         return held.get(tuple(where[name] for name in names), NOTHING)
 
-    def _summed(self, kind: Kind, counting: Counting, where: Mapping[str, str | int], cell: Cell) -> Figure:
+    def _summed(self, kind: FigureKind, counting: Counting, where: Mapping[str, str | int], cell: Cell) -> Figure:
         selection: Where = tuple(sorted(where.items()))
         bounded = cell.inexact and kind == "sum"
         return Figure(
@@ -106,7 +106,7 @@ class FigureBook:
             counting=counting,
             where=selection,
             value=cell.programmes if kind == "count" else cell.amount,
-            held=cell.rows,
+            row_count=cell.rows,
             low=cell.low if bounded else None,
             high=cell.high if bounded else None,
         )
@@ -132,7 +132,7 @@ class FigureBook:
             counting=after.counting,
             where=after.where,
             value=after.value - before.value,
-            held=after.held + before.held,
+            row_count=after.row_count + before.row_count,
             of=(after, before),
             low=low if inexact else None,
             high=high if inexact else None,
@@ -140,10 +140,10 @@ class FigureBook:
 
     def _known(self, before: Figure, after: Figure) -> Iterator[tuple[KnownChange, Bounds, Bounds]]:
         for change in self._changes:
-            there = self._held(after, change.programme, *change.until)
-            yield change, self._held(before, change.programme, *change.since), there
+            there = self._bounds_of_rows(after, change.programme, *change.until)
+            yield change, self._bounds_of_rows(before, change.programme, *change.since), there
 
-    def _held(self, figure: Figure, programme: str, year: int, stage: str) -> Bounds:
+    def _bounds_of_rows(self, figure: Figure, programme: str, year: int, stage: str) -> Bounds:
         """The bounds of a programme's rows of one year and stage, and whether the figure has them all."""
         where: dict[str, str | int] = {"programme": programme, "fiscal_year": year, "stage": stage}
         own = self._cell(self.atoms, figure.counting, where)
@@ -172,7 +172,7 @@ class FigureBook:
             where=part.where,
             value=part.value,
             whole=whole.value,
-            held=part.held,
+            row_count=part.row_count,
             of=(part, whole),
         )
 
@@ -195,7 +195,7 @@ class FigureBook:
             counting=parts[0].counting,
             where=(),
             value=sum(part.value for part in parts),
-            held=sum(part.held for part in parts),
+            row_count=sum(part.row_count for part in parts),
             of=of,
             low=sum(_bound(part.low, part.value) for part in parts) if inexact else None,
             high=sum(_bound(part.high, part.value) for part in parts) if inexact else None,
@@ -217,7 +217,7 @@ class FigureBook:
             counting=first.counting,
             where=first.where,
             value=amount,
-            held=rows,
+            row_count=rows,
             of=(first, second),
             terms=tuple(terms),
         )
@@ -252,7 +252,7 @@ class FigureBook:
         self,
         value: int,
         by: tuple[str, ...],
-        said: Text,
+        explanation: Text,
         *,
         rests: Sequence[Where] = (),
         of: Sequence[Figure] = (),
@@ -265,7 +265,7 @@ class FigureBook:
             Minor units.
         by
             What states it: words that no other statement of this publication has, and that do not change with it.
-        said
+        explanation
             What it is.
         rests, of
             The selections of rows, or the figures, that it rests on.
@@ -277,19 +277,19 @@ class FigureBook:
             counting="partition",
             where=(),
             value=value,
-            held=len(terms),
+            row_count=len(terms),
             of=tuple(of),
             by=by,
-            said=said,
+            explanation=explanation,
             terms=terms,
         )
 
     def part(
-        self, terms: Sequence[Term], by: tuple[str, ...], said: Text, beside: Figure | None, **where: str
+        self, terms: Sequence[Term], by: tuple[str, ...], explanation: Text, beside: Figure | None, **where: str
     ) -> Figure:
         """A part of a change: what selections add (1) or take (-1), and a stated amount beside them.
 
-        ``by`` and ``said`` are as for :meth:`state`. Its bounds heed changes that are known.
+        ``by`` and ``explanation`` are as for :meth:`state`. Its bounds heed changes that are known.
         """
         selection: Where = tuple(sorted(where.items()))
         after, before = (self._sum_of([term for term in terms if term[1] == sign], selection) for sign in (1, -1))
@@ -303,7 +303,7 @@ class FigureBook:
             high=None if found.high is None else found.high + rest,
             of=(beside,) if beside else (),
             by=by,
-            said=said,
+            explanation=explanation,
             terms=tuple(terms),
         )
 

@@ -12,8 +12,8 @@ from crosscut.config import COUNTINGS, Counting
 from crosscut.engine.crosscut import KEYS
 from crosscut.text import Text
 
-Kind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated", "part"]
-SIGNED: tuple[Kind, ...] = ("difference", "part")
+FigureKind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated", "part"]
+SIGNED: tuple[FigureKind, ...] = ("difference", "part")
 """The kinds that say what changed: they are printed with a sign, and their rows carry one."""
 
 Where = tuple[tuple[str, str | int], ...]
@@ -47,7 +47,7 @@ class FigureRecord(TypedDict):
     """A figure as ``figures.json`` has it; ``by`` is there where something but the lines states it."""
 
     id: str
-    kind: Kind
+    kind: FigureKind
     counting: Counting
     taxonomy: str
     currency: str
@@ -68,29 +68,29 @@ class Figure:
 
     ``value`` is in minor units, but for a ``count`` it is a number of programmes. A ``ratio`` has ``value / whole``,
     both in minor units. ``shared`` is the money that two sums have in common. ``low`` and ``high`` bound a value that
-    is not exact, else None. ``held`` is how many rows are behind it: where there are none, nothing was read.
+    is not exact, else None. ``row_count`` is how many rows are behind it: where there are none, nothing was read.
     ``of`` are the figures that it is made from.
     A ``planned`` figure sums rows of a plan. A ``stated`` one is what a rule says, and its rows are what the rule rests
     on: they need not sum to it. A ``part`` of a change sums rows with signs, and the stated amounts that it is made
-    ``of`` besides; its ``terms`` select them. ``by`` names what the last three follow from, ``said`` tells it.
+    ``of`` besides; its ``terms`` select them. ``by`` names what the last three follow from, ``explanation`` tells it.
     """
 
     id: str
-    kind: Kind
+    kind: FigureKind
     counting: Counting
     where: Where
     value: int
-    held: int
+    row_count: int
     whole: int | None = None
     low: int | None = None
     high: int | None = None
     of: tuple[Figure, ...] = ()
     by: tuple[str, ...] = ()
-    said: Text | None = None
+    explanation: Text | None = None
     terms: tuple[Term, ...] = ()
 
     @property
-    def question(self) -> tuple[Kind, Counting, Where, tuple[str, ...], tuple[str, ...]]:
+    def question(self) -> tuple[FigureKind, Counting, Where, tuple[str, ...], tuple[str, ...]]:
         """What two figures of one id must have in common."""
         return self.kind, self.counting, self.where, tuple(each.id for each in self.of), self.by
 
@@ -122,10 +122,10 @@ class Figure:
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_KINDS: tuple[Kind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated", "part")
+_KINDS: tuple[FigureKind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated", "part")
 
 
-def figure_id(kind: Kind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
+def figure_id(kind: FigureKind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
     """Twelve characters that depend on the definition alone, never on the value.
 
     The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a
@@ -144,7 +144,7 @@ def _letters(number: int, length: int) -> str:
     return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(length)))
 
 
-def head(figure: str) -> tuple[Kind, Counting, tuple[str, ...]] | None:
+def head(figure: str) -> tuple[FigureKind, Counting, tuple[str, ...]] | None:
     """Kind, counting and keys as the first letters of an id say them, or None where they say nothing."""
     if len(figure) != 12 or any(letter not in _ALPHABET for letter in figure):
         return None
@@ -155,7 +155,7 @@ def head(figure: str) -> tuple[Kind, Counting, tuple[str, ...]] | None:
     return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(KEYS) if mask >> place & 1)
 
 
-def kind_of(figure: str) -> Kind | Literal[""]:
+def kind_of(figure: str) -> FigureKind | Literal[""]:
     """The kind of the figure of that id; empty where it is no figure's id."""
     said = head(figure)
     return said[0] if said else ""

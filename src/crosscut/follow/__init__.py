@@ -2,13 +2,13 @@
 
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
 from crosscut.follow.difference import Context, Difference, Redefinition, difference
-from crosscut.follow.effects import MEANING, TRANSFERS, Effect, Kind
+from crosscut.follow.effects import MEANING, TRANSFERS, Effect, EffectKind
 from crosscut.follow.families import families
 from crosscut.follow.ministry_basis import Reorganisations, Under, homes, reorganisations, restated
 from crosscut.follow.points import Point, choose, parse
 from crosscut.follow.proposals import LEAST, Life, Proposal, propose
 from crosscut.follow.reasons import became
-from crosscut.follow.rows import FAMILY, KEYS, Part, Row, Share, parts, rows, shares
+from crosscut.follow.rows import FAMILY, KEYS, Part, Share, SidedRow, parts, rows, shares
 from crosscut.follow.sides import Cell, Side, cells_of
 
 __all__ = [
@@ -22,17 +22,17 @@ __all__ = [
     "Context",
     "Difference",
     "Effect",
+    "EffectKind",
     "Event",
-    "Kind",
     "Life",
     "Part",
     "Point",
     "Proposal",
     "Redefinition",
     "Reorganisations",
-    "Row",
     "Share",
     "Side",
+    "SidedRow",
     "Under",
     "became",
     "breaks",

@@ -21,7 +21,7 @@ from crosscut.follow.ministry_basis import Under, reorganisations, restated
 from crosscut.follow.points import choose, parse
 from crosscut.follow.reasons import became
 from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, GroupRecord, PartRecord, RowRecord
-from crosscut.follow.rows import FAMILY, Part, Row, Share, parts, rows, shares
+from crosscut.follow.rows import FAMILY, Part, Share, SidedRow, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
 from crosscut.ingest import is_plan
@@ -42,7 +42,7 @@ class Followed:
     currency: str
     by: tuple[str, ...]
     difference: Difference
-    rows: tuple[Row, ...]
+    rows: tuple[SidedRow, ...]
     parts: tuple[Part, ...]
     shares: tuple[Share, ...]
     breaks: tuple[Break, ...]
@@ -81,7 +81,7 @@ class Followed:
             "parts": [_part(part) for part in share.parts],
         }
 
-    def _row(self, row: Row) -> RowRecord:
+    def _row(self, row: SidedRow) -> RowRecord:
         bounds = [side.bounds.get(row.programme) for side in (self.difference.before, self.difference.after)]
         shape: RowRecord = {"programme": row.programme, **dict(zip(self.by, row.group, strict=True))}
         shape |= {"kind": str(row.kind), "before": row.before, "after": row.after, "change": row.change}

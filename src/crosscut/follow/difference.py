@@ -9,7 +9,7 @@ from itertools import product
 
 from crosscut.budget.links import Succession
 from crosscut.follow import reasons
-from crosscut.follow.effects import Effect, Kind, Steps
+from crosscut.follow.effects import Effect, EffectKind, Steps
 from crosscut.follow.itemisation import itemise
 from crosscut.follow.sides import Cell, Money, Side
 from crosscut.follow.successions import follow_links
@@ -98,14 +98,14 @@ def _correct(steps: Steps, before: Side, after: Side) -> None:
         cells = steps.of(programme)
         if change and cells:
             why = reasons.CORRECTED if programme in after.corrected else reasons.TAKEN_BACK
-            steps.change(Kind.CORRECTED, programme, _spread(change, cells), why)
+            steps.change(EffectKind.CORRECTED, programme, _spread(change, cells), why)
 
 
 def _redefine(steps: Steps, redefined: Sequence[Redefinition]) -> None:
     for each in redefined:
         cells = steps.of(each.programme)
         if cells and sum(cells.values()) == each.old:
-            steps.change(Kind.REDEFINED, each.programme, _spread(each.new - each.old, cells), each.why)
+            steps.change(EffectKind.REDEFINED, each.programme, _spread(each.new - each.old, cells), each.why)
 
 
 def _reclassify(steps: Steps, context: Context) -> None:
@@ -122,7 +122,7 @@ def _reclassify(steps: Steps, context: Context) -> None:
                 if (area, sub) != (cell.area, cell.sub)
             ]
         if moves:
-            steps.carry(Kind.RECLASSIFIED, programme, moves, context.translated)
+            steps.carry(EffectKind.RECLASSIFIED, programme, moves, context.translated)
 
 
 def _move(steps: Steps, before: Side, after: Side) -> None:
@@ -135,7 +135,7 @@ def _move(steps: Steps, before: Side, after: Side) -> None:
             _move_by(steps, programme, key, {getattr(cell, key) for cell in there[programme]})
         names = [side.names.get(programme, "") for side in (before, after)]
         if all(names) and names[0] != names[1]:
-            steps.note(Kind.RENAMED, programme, reasons.was_called(names[0]))
+            steps.note(EffectKind.RENAMED, programme, reasons.was_called(names[0]))
 
 
 def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
@@ -147,7 +147,7 @@ def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
     moves = [
         (cell, cell._replace(**{key: target}), amount) for cell, amount in cells.items() if getattr(cell, key) != target
     ]
-    steps.carry(Kind.MOVED, programme, moves, reasons.moved(here, target), whole=True)
+    steps.carry(EffectKind.MOVED, programme, moves, reasons.moved(here, target), whole=True)
 
 
 def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
@@ -165,8 +165,8 @@ def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: 
     rounding = _rounding(total, sum(final.values()))
     if all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= rounding for cell in (*cells, *targets)):
         return
-    kind = Kind.REATTRIBUTED if programme in before.decided | after.decided else Kind.RETAGGED
-    why = reasons.DECIDED if kind is Kind.REATTRIBUTED else reasons.RETAGGED
+    kind = EffectKind.REATTRIBUTED if programme in before.decided | after.decided else EffectKind.RETAGGED
+    why = reasons.DECIDED if kind is EffectKind.REATTRIBUTED else reasons.RETAGGED
     steps.carry(kind, programme, _moves(cells, targets), why)
 
 
@@ -199,13 +199,13 @@ def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, befo
     }
     change = sum(deltas.values())
     if final is None:
-        steps.change(Kind.ENDED, programme, deltas, reasons.ended(after.label, after.label_ko))
+        steps.change(EffectKind.ENDED, programme, deltas, reasons.ended(after.label, after.label_ko))
     elif not cells:
         why = reasons.began(before.label, before.label_ko, after.statuses.get(programme, ""))
-        steps.change(Kind.NEW, programme, deltas, why)
+        steps.change(EffectKind.NEW, programme, deltas, why)
     elif deltas:
         total = sum(cells.values())
-        kind = Kind.GROWN if change > 0 else Kind.CUT if change < 0 else Kind.RETAGGED
+        kind = EffectKind.GROWN if change > 0 else EffectKind.CUT if change < 0 else EffectKind.RETAGGED
         rounded = not change and max(map(abs, deltas.values())) <= _rounding(total, total)
         steps.change(kind, programme, deltas, reasons.ROUNDED if rounded else reasons.rate(change, total))
     else:
@@ -213,6 +213,6 @@ def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, befo
     return 0
 
 
-def counts(effects: Sequence[Effect]) -> Counter[Kind]:
+def counts(effects: Sequence[Effect]) -> Counter[EffectKind]:
     """How many programmes each kind of effect touches."""
     return Counter(kind for kind, _ in {(effect.kind, effect.programme) for effect in effects})

@@ -12,7 +12,7 @@ from crosscut.follow.sides import Cell, Money
 from crosscut.text import Text
 
 
-class Kind(StrEnum):
+class EffectKind(StrEnum):
     """What happened to money between two sides, in the order that effects are taken."""
 
     CORRECTED = "corrected"
@@ -31,34 +31,34 @@ class Kind(StrEnum):
     CUT = "cut"
 
 
-MEANING: Mapping[Kind, Text] = {
-    Kind.CORRECTED: Text("correction of an error", "오류 정정"),
-    Kind.REDEFINED: Text("another definition or scope", "정의·범위 변경"),
-    Kind.RECLASSIFIED: Text("re-attributed by a revision of the taxonomy", "분류체계 개정에 따른 재분류"),
-    Kind.MOVED: Text("moved to another ministry", "소관 부처 이관"),
-    Kind.MERGED: Text("merged", "통합"),
-    Kind.SPLIT: Text("split", "분리"),
-    Kind.RENAMED: Text("renamed or renumbered", "사업명·번호 변경"),
-    Kind.ITEMISED: Text("named for the first time", "사업명 첫 공표"),
-    Kind.REATTRIBUTED: Text("re-attributed by decision", "결정에 따른 재분류"),
-    Kind.RETAGGED: Text("tagged otherwise by the source", "원자료의 분야 표시 변경"),
-    Kind.NEW: Text("new", "신규"),
-    Kind.ENDED: Text("ended", "종료"),
-    Kind.GROWN: Text("grown", "증액"),
-    Kind.CUT: Text("cut", "감액"),
+MEANING: Mapping[EffectKind, Text] = {
+    EffectKind.CORRECTED: Text("correction of an error", "오류 정정"),
+    EffectKind.REDEFINED: Text("another definition or scope", "정의·범위 변경"),
+    EffectKind.RECLASSIFIED: Text("re-attributed by a revision of the taxonomy", "분류체계 개정에 따른 재분류"),
+    EffectKind.MOVED: Text("moved to another ministry", "소관 부처 이관"),
+    EffectKind.MERGED: Text("merged", "통합"),
+    EffectKind.SPLIT: Text("split", "분리"),
+    EffectKind.RENAMED: Text("renamed or renumbered", "사업명·번호 변경"),
+    EffectKind.ITEMISED: Text("named for the first time", "사업명 첫 공표"),
+    EffectKind.REATTRIBUTED: Text("re-attributed by decision", "결정에 따른 재분류"),
+    EffectKind.RETAGGED: Text("tagged otherwise by the source", "원자료의 분야 표시 변경"),
+    EffectKind.NEW: Text("new", "신규"),
+    EffectKind.ENDED: Text("ended", "종료"),
+    EffectKind.GROWN: Text("grown", "증액"),
+    EffectKind.CUT: Text("cut", "감액"),
 }
 """What readers call the kinds."""
 
 TRANSFERS = frozenset(
     {
-        Kind.RECLASSIFIED,
-        Kind.MOVED,
-        Kind.MERGED,
-        Kind.SPLIT,
-        Kind.RENAMED,
-        Kind.ITEMISED,
-        Kind.REATTRIBUTED,
-        Kind.RETAGGED,
+        EffectKind.RECLASSIFIED,
+        EffectKind.MOVED,
+        EffectKind.MERGED,
+        EffectKind.SPLIT,
+        EffectKind.RENAMED,
+        EffectKind.ITEMISED,
+        EffectKind.REATTRIBUTED,
+        EffectKind.RETAGGED,
     }
 )
 """Kinds that carry money from place to place and neither add nor take any."""
@@ -73,7 +73,7 @@ class Effect:
     another with an amount.
     """
 
-    kind: Kind
+    kind: EffectKind
     programme: str
     deltas: Mapping[Cell, int]
     stood: Mapping[Cell, int]
@@ -104,14 +104,20 @@ class Steps:
         """The cells of a programme as they stand now."""
         return dict(sorted(self._cells.get(programme, {}).items()))
 
-    def change(self, kind: Kind, programme: str, deltas: Mapping[Cell, int], why: Text) -> None:
+    def change(self, kind: EffectKind, programme: str, deltas: Mapping[Cell, int], why: Text) -> None:
         """An effect that adds ``deltas`` to the programme's cells; cells may come to be."""
         stood = self.of(programme)
         self._apply(deltas)
         self.effects.append(Effect(kind, programme, _not_zero(deltas), stood, why=why))
 
     def carry(
-        self, kind: Kind, programme: str, moves: Iterable[tuple[Cell, Cell, int]], why: Text, *, whole: bool = False
+        self,
+        kind: EffectKind,
+        programme: str,
+        moves: Iterable[tuple[Cell, Cell, int]],
+        why: Text,
+        *,
+        whole: bool = False,
     ) -> None:
         """A transfer: each amount from one cell to another. With ``whole``, cells left empty are gone."""
         moves = tuple(moves)
@@ -129,7 +135,7 @@ class Steps:
                 self._cells[cell.programme].pop(cell, None)
         self.effects.append(Effect(kind, programme, _not_zero(deltas), {}, carried, why, moves))
 
-    def note(self, kind: Kind, programme: str, why: Text) -> None:
+    def note(self, kind: EffectKind, programme: str, why: Text) -> None:
         """A transfer that leaves all money where it is."""
         self.effects.append(Effect(kind, programme, {}, {}, sum(self.of(programme).values()), why))
 

@@ -13,7 +13,7 @@ from crosscut.figures import Figure, FigureBook, Where
 from crosscut.figures.figure import Term
 from crosscut.follow import words
 from crosscut.follow.changes import Comparison
-from crosscut.follow.effects import MEANING, Effect, Kind
+from crosscut.follow.effects import MEANING, Effect, EffectKind
 from crosscut.follow.sides import Cell
 from crosscut.text import Text
 from crosscut.text.periods import period_text
@@ -55,7 +55,7 @@ def _where(place: Place) -> Where:
     return tuple(sorted({**cell._asdict(), **period.where}.items()))
 
 
-PartTerms = Mapping[tuple[Kind, Cell], Terms]
+PartTerms = Mapping[tuple[EffectKind, Cell], Terms]
 
 
 class ChangeFigures:
@@ -70,7 +70,7 @@ class ChangeFigures:
         self.book, self.comparisons = book, tuple(comparisons)
         self._terms: dict[tuple[Any, Any], PartTerms] = {}
 
-    def part(self, found: Comparison, kind: Kind, **where: str) -> Figure:
+    def part(self, found: Comparison, kind: EffectKind, **where: str) -> Figure:
         """What one kind of effect added to the whole, or to the area or ministry that ``where`` names.
 
         Parameters
@@ -131,7 +131,7 @@ def _follow(found: Comparison, amounts: Mapping[Place, int]) -> PartTerms:
         if place[0] == found.since:
             state[place[1]] = Terms(Counter([place]))
     last = {cell: number for number, effect in enumerate(effects) for cell in effect.deltas}
-    parts: dict[tuple[Kind, Cell], Terms] = defaultdict(Terms)
+    parts: dict[tuple[EffectKind, Cell], Terms] = defaultdict(Terms)
     for number, effect in enumerate(effects):
         carried = _carried(effect, state, amounts)
         for cell, delta in effect.deltas.items():
@@ -159,6 +159,6 @@ def _points(found: Comparison) -> list[str]:
     return [str(found.since), str(found.until)]
 
 
-def _statement(found: Comparison, kind: Kind) -> Text:
+def _statement(found: Comparison, kind: EffectKind) -> Text:
     ends = {name: period_text(*period) for name, period in (("since", found.since), ("until", found.until))}
     return words.PART.format(kind=MEANING[kind], **ends)

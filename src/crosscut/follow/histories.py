@@ -10,7 +10,7 @@ from crosscut.follow.changes import ChangeHistory, Comparison, Flow, Kin, Occurr
 from crosscut.follow.comparability import Break, breaks, events, redefinitions
 from crosscut.follow.diff import side
 from crosscut.follow.difference import Context, Difference, difference
-from crosscut.follow.effects import Kind
+from crosscut.follow.effects import EffectKind
 from crosscut.follow.families import families
 from crosscut.follow.ledger_versions import ledger_versions
 from crosscut.follow.rows import parts, rows, shares
@@ -86,7 +86,7 @@ def _flows(found: Difference) -> list[Flow]:
     amounts: dict[tuple[str, str], int] = defaultdict(int)
     programmes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for effect in found.effects:
-        if effect.kind is not Kind.MOVED:
+        if effect.kind is not EffectKind.MOVED:
             continue
         gone = {cell.ministry for cell, delta in effect.deltas.items() if delta < 0}
         come = {cell.ministry for cell, delta in effect.deltas.items() if delta > 0}

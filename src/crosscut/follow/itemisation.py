@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from crosscut.follow import reasons
-from crosscut.follow.effects import Kind, Steps
+from crosscut.follow.effects import EffectKind, Steps
 from crosscut.follow.sides import Money, Side
 
 CONTINUED = frozenset({"continued", "continuing", "계속"})
@@ -45,4 +45,4 @@ def _carry(steps: Steps, unnamed: Money, cells: Money, before: Side) -> None:
         return
     was = f"{source.programme} {before.names.get(source.programme, '')}".strip()
     for target, part in cells.items():
-        steps.carry(Kind.ITEMISED, target.programme, [(source, target, part)], reasons.named_first(was))
+        steps.carry(EffectKind.ITEMISED, target.programme, [(source, target, part)], reasons.named_first(was))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscut.follow.difference import Difference
-from crosscut.follow.effects import TRANSFERS, Effect, Kind
+from crosscut.follow.effects import TRANSFERS, Effect, EffectKind
 from crosscut.follow.families import families
 from crosscut.follow.sides import Cell
 from crosscut.text import Text
@@ -38,7 +38,7 @@ def _keys(found: Difference, by: Sequence[str]) -> list[Callable[[Cell], str]]:
 
 
 @dataclass(frozen=True)
-class Row:
+class SidedRow:
     """One effect on one programme within one group: ``change = after - before``.
 
     Of money given or taken, ``before`` and ``after`` are what the programme has in the group; of a transfer they are
@@ -47,7 +47,7 @@ class Row:
 
     programme: str
     group: Group
-    kind: Kind
+    kind: EffectKind
     before: int
     after: int
     why: Text
@@ -66,7 +66,7 @@ class Part:
     cancels out in the whole still shows its size.
     """
 
-    kind: Kind
+    kind: EffectKind
     amount: int
     programmes: int
     gross: int
@@ -87,15 +87,15 @@ class Share:
         return self.after - self.before
 
 
-def rows(found: Difference, by: Sequence[str] = ()) -> list[Row]:
+def rows(found: Difference, by: Sequence[str] = ()) -> list[SidedRow]:
     """The effects as rows, programme by programme in the order of effects, within groups by keys of KEYS or FAMILY."""
     keys = _keys(found, by)
     made = [row for effect in found.effects for row in _rows(effect, keys)]
-    place = {kind: number for number, kind in enumerate(Kind)}
+    place = {kind: number for number, kind in enumerate(EffectKind)}
     return sorted(made, key=lambda row: (row.programme, place[row.kind], row.why, row.group))
 
 
-def _rows(effect: Effect, keys: Sequence[Callable[[Cell], str]]) -> Iterable[Row]:
+def _rows(effect: Effect, keys: Sequence[Callable[[Cell], str]]) -> Iterable[SidedRow]:
     gone: dict[Group, int] = defaultdict(int)
     come: dict[Group, int] = defaultdict(int)
     for cell, delta in effect.deltas.items():
@@ -109,20 +109,22 @@ def _rows(effect: Effect, keys: Sequence[Callable[[Cell], str]]) -> Iterable[Row
         stood[tuple(key(cell) for key in keys)] += amount
     for group in sorted({*gone, *come} or {*stood}):
         before = stood[group]
-        yield Row(effect.programme, group, effect.kind, before, before + come[group] - gone[group], effect.why)
+        yield SidedRow(effect.programme, group, effect.kind, before, before + come[group] - gone[group], effect.why)
 
 
-def _transfer(effect: Effect, gone: Mapping[Group, int], come: Mapping[Group, int], grouped: bool) -> Iterable[Row]:
+def _transfer(
+    effect: Effect, gone: Mapping[Group, int], come: Mapping[Group, int], grouped: bool
+) -> Iterable[SidedRow]:
     if not grouped:
-        yield Row(effect.programme, (), effect.kind, effect.amount, effect.amount, effect.why)
+        yield SidedRow(effect.programme, (), effect.kind, effect.amount, effect.amount, effect.why)
         return
     for group in sorted({*gone, *come}):
-        yield Row(effect.programme, group, effect.kind, gone.get(group, 0), come.get(group, 0), effect.why)
+        yield SidedRow(effect.programme, group, effect.kind, gone.get(group, 0), come.get(group, 0), effect.why)
 
 
-def parts(made: Iterable[Row]) -> tuple[Part, ...]:
+def parts(made: Iterable[SidedRow]) -> tuple[Part, ...]:
     """Rows summed by kind, in the order of kinds."""
-    by_kind: dict[Kind, list[Row]] = defaultdict(list)
+    by_kind: dict[EffectKind, list[SidedRow]] = defaultdict(list)
     for row in made:
         by_kind[row.kind].append(row)
     return tuple(
@@ -132,7 +134,7 @@ def parts(made: Iterable[Row]) -> tuple[Part, ...]:
             len({row.programme for row in by_kind[kind]}),
             sum(row.after if kind in TRANSFERS else abs(row.change) for row in by_kind[kind]),
         )
-        for kind in Kind
+        for kind in EffectKind
         if kind in by_kind
     )
 
@@ -146,7 +148,7 @@ def shares(found: Difference, by: Sequence[str]) -> list[Share]:
         for cell, amount in side.cells.items():
             sums[tuple(key(cell) for key in keys)] += amount
         sides.append(sums)
-    grouped: dict[Group, list[Row]] = defaultdict(list)
+    grouped: dict[Group, list[SidedRow]] = defaultdict(list)
     for row in rows(found, by):
         grouped[row.group].append(row)
     every = sorted({*sides[0], *sides[1], *grouped})

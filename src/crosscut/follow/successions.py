@@ -10,7 +10,7 @@ from math import lcm
 
 from crosscut.budget.links import Link, Succession
 from crosscut.follow import reasons
-from crosscut.follow.effects import Kind, Steps
+from crosscut.follow.effects import EffectKind, Steps
 from crosscut.follow.sides import Cell, Side
 from crosscut.money import split
 from crosscut.text import Text
@@ -80,20 +80,20 @@ def _begins(link: Link, before: Side) -> bool:
     return not link.year or link.year > before.year
 
 
-def _structure(link: Link, links: int, into: int, before: Side, after: Side) -> Kind | None:
+def _structure(link: Link, links: int, into: int, before: Side, after: Side) -> EffectKind | None:
     """What the link does to the programme besides its ministry."""
     if not _begins(link, before):
         return None
     if links > 1:
-        return Kind.SPLIT
+        return EffectKind.SPLIT
     if into > 1:
-        return Kind.MERGED
+        return EffectKind.MERGED
     names = (before.names.get(link.predecessor, ""), after.names.get(link.successor, ""))
-    return Kind.RENAMED if names[0] != names[1] else None
+    return EffectKind.RENAMED if names[0] != names[1] else None
 
 
 def _carry(
-    steps: Steps, link: Link, parts: Mapping[Cell, int], structure: Kind | None, sides: tuple[Side, Side]
+    steps: Steps, link: Link, parts: Mapping[Cell, int], structure: EffectKind | None, sides: tuple[Side, Side]
 ) -> None:
     """Carry one link's part: to the successor's ministry first, then to the successor itself."""
     before, after = sides
@@ -109,17 +109,17 @@ def _carry(
         why = reasons.moved({cell.ministry for cell in parts}, ministry, link.predecessor).then(link.why)
         targets = moved if structure else renamed
         moves = [(cell, targets[cell], part) for cell, part in parts.items()]
-        steps.carry(Kind.MOVED, link.successor, moves, why, whole=True)
+        steps.carry(EffectKind.MOVED, link.successor, moves, why, whole=True)
         if not structure:
             return
-    kind = structure or Kind.RENAMED
+    kind = structure or EffectKind.RENAMED
     why = _reason(kind, link, before).then(link.why)
     moves = [(moved[cell], renamed[cell], part) for cell, part in parts.items()]
     steps.carry(kind, link.successor, moves, why, whole=True)
 
 
-def _reason(kind: Kind, link: Link, before: Side) -> Text:
+def _reason(kind: EffectKind, link: Link, before: Side) -> Text:
     was = f"{link.predecessor} {before.names.get(link.predecessor, '')}".strip()
-    if kind is Kind.SPLIT:
+    if kind is EffectKind.SPLIT:
         return reasons.split_of(link.share, was)
-    return reasons.was_programme(was) if kind is Kind.RENAMED else reasons.took_in(was)
+    return reasons.was_programme(was) if kind is EffectKind.RENAMED else reasons.took_in(was)

@@ -12,7 +12,7 @@ from crosscut.ingest.amounts import Amounts, Odd
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.number_style import Question
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.money import format_number
 
 Mask = npt.NDArray[np.bool_]
@@ -20,7 +20,7 @@ _MOST = 5
 _DIGITS = re.compile(r"\d+")
 
 
-def also(rows: Rows, positions: Sequence[int]) -> tuple[str, str]:
+def also(rows: SourceRows, positions: Sequence[int]) -> tuple[str, str]:
     """Which other rows the same is said of, in English and Korean; empty where there is one."""
     if len(positions) < 2:
         return "", ""
@@ -41,7 +41,7 @@ def by_cause(odds: Iterable[Odd]) -> list[list[Odd]]:
     return list(groups.values())
 
 
-def report_amounts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
+def report_amounts(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
     """Report what is out of the ordinary in a column of amounts; ``data`` rows are no totals."""
     for group in by_cause(read.wrong):
         _text_in_amount(rows, column, group, report)
@@ -57,7 +57,7 @@ def report_amounts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, 
         _no_amount(rows, column, group, report)
 
 
-def _text_in_amount(rows: Rows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
+def _text_in_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
     first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
     cells, cells_ko = ("cell was", "이 칸을") if len(group) == 1 else ("cells were", "이 칸들을")
     report.add(
@@ -75,7 +75,7 @@ def _text_in_amount(rows: Rows, column: AmountColumn, group: Sequence[Odd], repo
     )
 
 
-def report_error(rows: Rows, header: str, group: Sequence[Odd], report: Report, *, amount: bool) -> None:
+def report_error(rows: SourceRows, header: str, group: Sequence[Odd], report: Report, *, amount: bool) -> None:
     """Report cells that show an error of a formula: fatal in amounts, which are then missing."""
     first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
     report.add(
@@ -90,7 +90,7 @@ def report_error(rows: Rows, header: str, group: Sequence[Odd], report: Report, 
     )
 
 
-def _report_notes(rows: Rows, column: AmountColumn, read: Amounts, report: Report) -> None:
+def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
     if not read.noted:
         return
     first, (more, more_ko) = read.noted[0], also(rows, [odd.position for odd in read.noted])
@@ -106,7 +106,7 @@ def _report_notes(rows: Rows, column: AmountColumn, read: Amounts, report: Repor
     )
 
 
-def _no_amount(rows: Rows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
+def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
     first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
     report.add(
         "no-amount",
@@ -120,7 +120,7 @@ def _no_amount(rows: Rows, column: AmountColumn, group: Sequence[Odd], report: R
     )
 
 
-def _report_fractions(rows: Rows, column: AmountColumn, read: Amounts, report: Report) -> None:
+def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
     if not read.fractions:
         return
     first, (more, more_ko) = read.fractions[0], also(rows, [odd.position for odd in read.fractions])
@@ -147,7 +147,7 @@ def _report_fractions(rows: Rows, column: AmountColumn, read: Amounts, report: R
     )
 
 
-def _report_parts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
+def _report_parts(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
     for at in np.flatnonzero(read.parts & data).tolist():
         value = read.values[at].as_py()
         report.add(
@@ -163,7 +163,7 @@ def _report_parts(rows: Rows, column: AmountColumn, read: Amounts, data: Mask, r
         )
 
 
-def ask_style(rows: Rows, question: Question | None, report: Report) -> None:
+def ask_style(rows: SourceRows, question: Question | None, report: Report) -> None:
     """Ask what the points of a source stand before, where every one has three digits behind it."""
     if question is None:
         return

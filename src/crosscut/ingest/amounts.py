@@ -50,7 +50,7 @@ class Amounts:
     wrong: list[Odd] = field(default_factory=list)
 
     @property
-    def said(self) -> npt.NDArray[np.bool_]:
+    def filled(self) -> npt.NDArray[np.bool_]:
         """Which cells are not blank."""
         mask = np.array(self.values.is_valid().to_numpy(zero_copy_only=False))
         mask[[*self.new, *(odd.position for odd in (*self.none, *self.errors, *self.wrong))]] = True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import Row, restored, rows_of, wrong
+from crosscut.ingest.people import CsvRow, restored, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.whole_plans import WHOLE, check_whole
 from crosscut.ingest.year_words import year
@@ -65,23 +65,23 @@ def add_plans(
         written = list(rows_of(folder, name, (APPLIED, WHOLE), lambda row, place, _: (_safe(row), place), report))
         if check_whole([_stated(row) for row, _ in written], Place(f"decisions/{name}"), report):
             rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
-    kept = _usable(rows, set(programmes["programme"].to_pylist()), _held(lines), report)
+    kept = _usable(rows, set(programmes["programme"].to_pylist()), _read_periods(lines), report)
     new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row.area], schema=LINES)
     new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row.area], schema=TAGS)
     return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
 
 
-def _safe(row: Row) -> Row:
+def _safe(row: CsvRow) -> CsvRow:
     """A row as it was before it was made safe for spreadsheets, where Crosscut wrote it."""
     return restored(row) if row["digest"] else row
 
 
-def _stated(row: Row) -> Row:
+def _stated(row: CsvRow) -> CsvRow:
     """What a row says of the plan, without columns that somebody added."""
     return {name: row[name] for name in (*APPLIED, *WHOLE)}
 
 
-def _held(lines: pa.Table) -> set[tuple[int, str]]:
+def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:
     return {(row["fiscal_year"], row["stage"]) for row in lines.select(["fiscal_year", "stage"]).to_pylist()}
 
 
@@ -92,7 +92,7 @@ def _with(table: pa.Table, more: pa.Table, last: str) -> pa.Table:
     return pa.concat_tables([table, more]).sort_by([(key, "ascending") for key in keys])
 
 
-def _amount(row: Row, currency: str, place: Place, report: Report) -> Applied | None:
+def _amount(row: CsvRow, currency: str, place: Place, report: Report) -> Applied | None:
     try:
         amount = read_number(row["amount"], unit(row["unit"], currency)).value
     except MoneyError as error:

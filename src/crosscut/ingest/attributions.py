@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import OTHERS, Row, restored, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import OTHERS, CsvRow, restored, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ledger.in_force import moment_of
 from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, DecisionRow
@@ -44,7 +44,7 @@ def read_decisions(
     report = Report()
     refused: list[_Refused] = []
 
-    def read(row: Row, place: Place, report: Report) -> DecisionRow | None:
+    def read(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
         own = {"programme": row["programme"]} if row["programme"] in programmes else {}
         row = restored(row) | own
         made = _decision(_named(row, version), place, report)
@@ -86,7 +86,7 @@ def _not_read(path: Path, report: Report, mend: tuple[str, str]) -> None:
     report.add("file-not-read", WARNING, Place(f"decisions/{path.name}"), texts, mend=mend)
 
 
-def _named(row: Row, version: Taxonomy | None) -> Row:
+def _named(row: CsvRow, version: Taxonomy | None) -> CsvRow:
     """The row with ids in the place of names; what is no name stays as it is, and is refused with its place later."""
     if version is None:
         return row
@@ -138,7 +138,7 @@ def _whole(rows: list[DecisionRow], refused: Iterable[_Refused], report: Report)
     return kept
 
 
-def _decision(row: Row, place: Place, report: Report) -> DecisionRow | None:
+def _decision(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
     for name in ("programme", "area", "decided_by", "reason"):
         if not row[name]:
             wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)

@@ -13,7 +13,7 @@ from crosscut.config import did_you_mean
 from crosscut.ingest.cell_words import NEW
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, WARNING, Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes, constant, form, mapped
 from crosscut.ingest.years import unsaid
 
@@ -42,7 +42,7 @@ def status(text: str) -> str:
     return "new" if text.casefold() in NEW else text
 
 
-def stages(rows: Rows, kept: Mask, known: Sequence[str], report: Report) -> pa.DictionaryArray:
+def stages(rows: SourceRows, kept: Mask, known: Sequence[str], report: Report) -> pa.DictionaryArray:
     """Each row's stage: from its column or from its source; blank where it is not known."""
     source, column = rows.source, rows.texts["stage"]
     if "stage" not in source.columns:
@@ -82,12 +82,12 @@ def _code_of_blank(column: pa.DictionaryArray) -> int:
     return texts.index("") if "" in texts else -1
 
 
-def _header(rows: Rows, key: str) -> str:
+def _header(rows: SourceRows, key: str) -> str:
     value = rows.source.columns.get(key, "")
     return value if isinstance(value, str) else value[0]
 
 
-def report_dates(rows: Rows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
+def report_dates(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
     """Report identifiers that the file holds as dates, as a spreadsheet makes of 2024-1."""
     for key in ("programme", "subprogramme", "parent"):
         for number in mapping.texts.get(key, []):
@@ -97,7 +97,7 @@ def report_dates(rows: Rows, body: Body, mapping: Mapping, kept: Mask, report: R
                     report.add(
                         "date-as-code",
                         WARNING,
-                        rows.place(at, rows.header.shown(number)),
+                        rows.place(at, rows.header.display_name(number)),
                         (
                             f"The identifier is held as a date and reads {text!r}.",
                             f"식별자가 날짜로 저장되어 {text!r}(으)로 읽힙니다.",
@@ -109,7 +109,7 @@ def report_dates(rows: Rows, body: Body, mapping: Mapping, kept: Mask, report: R
                     )
 
 
-def report_formulas(rows: Rows, body: Body, report: Report) -> None:
+def report_formulas(rows: SourceRows, body: Body, report: Report) -> None:
     """Report formulas whose results the file does not hold."""
     amounts = {column.number for column in rows.columns}
     for number, positions in body.formulas.items():
@@ -117,7 +117,7 @@ def report_formulas(rows: Rows, body: Body, report: Report) -> None:
             report.add(
                 "formula-without-value",
                 FATAL if number in amounts else WARNING,
-                rows.place(at, rows.header.shown(number)),
+                rows.place(at, rows.header.display_name(number)),
                 (
                     "The cell is a formula whose result is not in the file; it was read as blank.",
                     "수식의 결과가 파일에 없어 빈칸으로 읽었습니다.",

@@ -141,7 +141,7 @@ def _unit(name: str, context: Context) -> Unit:
 def _amount_column(number: int, header: Header, usual: Unit, context: Context) -> AmountColumn:
     name = header.names[number]
     own = {clean(column): unit_name for column, unit_name in context.source.units.items()}.get(name)
-    return AmountColumn(number, header.shown(number), _unit(own, context) if own else usual)
+    return AmountColumn(number, header.display_name(number), _unit(own, context) if own else usual)
 
 
 def _wide_columns(header: Header, usual: Unit, context: Context) -> list[AmountColumn]:

@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import Read, Row, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import CsvRow, Read, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import Report
 from crosscut.ingest.year_words import year
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
-from crosscut.ledger.continuity import EventRow, LinkRow, MinistryRow, Said
+from crosscut.ledger.continuity import ContinuityStatement, EventRow, LinkRow, MinistryRow
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
 
@@ -71,10 +71,10 @@ def read_continuity(folder: Path, currency: str) -> Continuity:
             return schema.empty_table()
         return table_of(list(rows_of(folder, name, (needed, known), make, report)), schema)
 
-    def event(row: Row, place: Place, report: Report) -> EventRow | None:
+    def event(row: CsvRow, place: Place, report: Report) -> EventRow | None:
         return _event(row, currency, place, report)
 
-    def item(row: Row, place: Place, report: Report) -> ReconciliationRow | None:
+    def item(row: CsvRow, place: Place, report: Report) -> ReconciliationRow | None:
         return _item(row, currency, place, report)
 
     pair = ("predecessor", "successor")
@@ -91,16 +91,16 @@ _EVENT_TEXTS = ("stage", "programme", "area", "ministry", "before", "after", "ti
 _EVENT_KNOWN = (*_EVENT_TEXTS, "old", "new", "unit", *_SAID)
 
 
-def _pair(row: Row, place: Place, report: Report) -> MinistryRow | None:
+def _pair(row: CsvRow, place: Place, report: Report) -> MinistryRow | None:
     for name in ("predecessor", "successor"):
         if not row[name]:
             wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
             return None
-    said = _said(row, place, report)
+    said = _statement(row, place, report)
     return None if said is None else {"predecessor": row["predecessor"], "successor": row["successor"], **said}
 
 
-def _said(row: Row, place: Place, report: Report) -> Said | None:
+def _statement(row: CsvRow, place: Place, report: Report) -> ContinuityStatement | None:
     """The year, the date and who said so; a year that is not given is the date's."""
     day = row["date"]
     try:
@@ -125,7 +125,7 @@ def _said(row: Row, place: Place, report: Report) -> Said | None:
     }
 
 
-def _link(row: Row, place: Place, report: Report) -> LinkRow | None:
+def _link(row: CsvRow, place: Place, report: Report) -> LinkRow | None:
     found = _pair(row, place, report)
     if found is None:
         return None
@@ -140,8 +140,8 @@ def _link(row: Row, place: Place, report: Report) -> LinkRow | None:
     return {**found, "numerator": share[0], "denominator": share[1]}
 
 
-def _event(row: Row, currency: str, place: Place, report: Report) -> EventRow | None:
-    said = _said(row, place, report)
+def _event(row: CsvRow, currency: str, place: Place, report: Report) -> EventRow | None:
+    said = _statement(row, place, report)
     if said is None:
         return None
     if row["kind"] not in EVENT_KINDS or not row["event"]:
@@ -176,7 +176,7 @@ def _event(row: Row, currency: str, place: Place, report: Report) -> EventRow | 
     }
 
 
-def _item(row: Row, currency: str, place: Place, report: Report) -> ReconciliationRow | None:
+def _item(row: CsvRow, currency: str, place: Place, report: Report) -> ReconciliationRow | None:
     amounts = _amounts(row, ("amount",), currency, place, report)
     if amounts is None:
         return None
@@ -195,7 +195,7 @@ def _item(row: Row, currency: str, place: Place, report: Report) -> Reconciliati
 
 
 def _amounts(
-    row: Row, names: tuple[str, ...], currency: str, place: Place, report: Report
+    row: CsvRow, names: tuple[str, ...], currency: str, place: Place, report: Report
 ) -> dict[str, int | None] | None:
     if not any(row[name] for name in names):
         return dict.fromkeys(names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crosscut.ingest.header import Header
-from crosscut.ingest.source_rows import Counts, Rows
+from crosscut.ingest.source_rows import Counts, SourceRows
 from crosscut.ingest.texts import codes
 
 
@@ -42,7 +42,7 @@ class SourceReading:
     totals: tuple[str, ...]
 
 
-def explained(rows: Rows, header: Header) -> SourceReading:
+def explained(rows: SourceRows, header: Header) -> SourceReading:
     """How the rows of one source were read."""
     source = rows.source
     named = [(key, name if isinstance(name, str) else " + ".join(name)) for key, name in source.columns.items()]

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.config import FACT_KINDS, Settings
-from crosscut.ingest.lines import Named
+from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.texts import codes
 from crosscut.money import MoneyError, Unit, read_number, unit
@@ -18,7 +18,7 @@ from crosscut.tables import FACTS
 _KEY = ("programme", "fiscal_year", "name")
 
 
-def build(sources: Sequence[Named], settings: Settings, report: Report) -> pa.Table:
+def build(sources: Sequence[NamedSource], settings: Settings, report: Report) -> pa.Table:
     """A table of FACTS, sorted by its key; where two rows say one fact the later of the configuration holds.
 
     A cell that cannot be read is a finding and says nothing.
@@ -41,7 +41,7 @@ def build(sources: Sequence[Named], settings: Settings, report: Report) -> pa.Ta
     return order.take(pa.array(last)).drop_columns(["at"])
 
 
-def _piece(named: Named, fact: str, settings: Settings, report: Report) -> pa.Table:
+def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) -> pa.Table:
     rows, source = named.rows, named.rows.source
     column = rows.texts[f"facts.{fact}"]
     cell = codes(column)

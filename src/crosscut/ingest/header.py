@@ -30,7 +30,7 @@ class Header:
         wanted = clean(name)
         return self.names.index(wanted) if wanted in self.names else None
 
-    def shown(self, number: int) -> str:
+    def display_name(self, number: int) -> str:
         """The name of a column as findings show it: its header, or its letters where it has none."""
         return self.names[number] or column_letters(number + 1)
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.characters import CONTROL, HIDDEN, escaped
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import NO_WIDTH, codes, mapped, where
 
 Mask = npt.NDArray[np.bool_]
@@ -20,7 +20,7 @@ _IDS: Final = ("programme", "subprogramme", "parent")
 _PROSE: Final = ("text", "note")
 
 
-def report_hidden(rows: Rows, kept: Mask, report: Report) -> None:
+def report_hidden(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Say of each column where such characters stand; controls are written out in ids and blanked elsewhere."""
     for key, column in tuple(rows.texts.items()):
         if not any(HIDDEN.search(text) for text in column.dictionary.to_pylist()):
@@ -39,7 +39,7 @@ def without_width(column: pa.DictionaryArray, numbers: npt.NDArray[np.int64]) ->
     return {row: marks[code] for row, code in found if marks[code]}
 
 
-def report_without_width(rows: Rows, key: str, marks: dict[int, str], kept: Mask, report: Report) -> None:
+def report_without_width(rows: SourceRows, key: str, marks: dict[int, str], kept: Mask, report: Report) -> None:
     """Say of a column where marks without width stood; the texts are read without them."""
     found = np.flatnonzero(kept & np.isin(rows.row, list(marks)))
     if len(found):
@@ -56,7 +56,7 @@ def blanked(text: str) -> str:
     return CONTROL.sub(" ", text).strip()
 
 
-def _report(rows: Rows, key: str, kept: Mask, characters: re.Pattern[str], report: Report) -> None:
+def _report(rows: SourceRows, key: str, kept: Mask, characters: re.Pattern[str], report: Report) -> None:
     found = np.flatnonzero(kept & where(rows.texts[key], lambda text: characters.search(text) is not None))
     if len(found):
         first = characters.search(rows.texts[key][int(found[0])].as_py())
@@ -64,7 +64,7 @@ def _report(rows: Rows, key: str, kept: Mask, characters: re.Pattern[str], repor
         _say(rows, key, found, first[0], report)
 
 
-def _say(rows: Rows, key: str, found: npt.NDArray[np.int64], first: str, report: Report) -> None:
+def _say(rows: SourceRows, key: str, found: npt.NDArray[np.int64], first: str, report: Report) -> None:
     control = CONTROL.search(first) is not None
     header = rows.source.columns.get(key, key)
     name, count = escaped(first), len(found)

@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.source_rows import Rows
-from crosscut.ingest.texts import blank, codes, combined, said, where
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import blank, codes, combined, where, whose_text
 
 Suffix = Callable[[str, str], str]
 """From ministry and name, what tells a programme from others of its id."""
@@ -50,7 +50,7 @@ class Identities:
         return next((each for each in tried if each in self.known), programme)
 
 
-def find(sources: Sequence[Rows], report: Report) -> Identities:
+def find(sources: Sequence[SourceRows], report: Report) -> Identities:
     """The ids that stand for more than one programme in one source, fiscal year and stage; each is reported."""
     groups: dict[str, list[set[tuple[str, str]]]] = defaultdict(list)
     for rows in sources:
@@ -60,7 +60,7 @@ def find(sources: Sequence[Rows], report: Report) -> Identities:
     return Identities({programme: _suffix(found) for programme, found in sorted(groups.items())})
 
 
-def _conflicts(rows: Rows, report: Report) -> list[tuple[str, set[tuple[str, str]]]]:
+def _conflicts(rows: SourceRows, report: Report) -> list[tuple[str, set[tuple[str, str]]]]:
     programme, ministry, name = (rows.texts[key] for key in ("programme", "ministry", "name"))
     keys = [(codes(column).astype(np.int64), len(column.dictionary)) for column in (programme, ministry, name)]
     distinct = pa.array(combined(keys)).unique()
@@ -95,7 +95,7 @@ def _suffix(groups: list[set[tuple[str, str]]]) -> Suffix:
     return _by_both
 
 
-def _report(rows: Rows, programme: str, variants: dict[tuple[str, str], int], report: Report) -> None:
+def _report(rows: SourceRows, programme: str, variants: dict[tuple[str, str], int], report: Report) -> None:
     named = sorted((int(rows.row[at]), " / ".join(filter(None, pair))) for pair, at in variants.items())
     shown = ", ".join(f"row {row} ({text})" for row, text in named)
     shown_ko = ", ".join(f"{row}행({text})" for row, text in named)
@@ -114,7 +114,7 @@ def _report(rows: Rows, programme: str, variants: dict[tuple[str, str], int], re
     )
 
 
-def settled(rows: Rows, identities: Identities) -> pa.DictionaryArray:
+def settled(rows: SourceRows, identities: Identities) -> pa.DictionaryArray:
     """The programme of each row of a programmes source."""
     programme = rows.texts["programme"]
     return _changed(
@@ -126,7 +126,7 @@ def settled(rows: Rows, identities: Identities) -> pa.DictionaryArray:
     )
 
 
-def parents(rows: Rows, identities: Identities, report: Report) -> pa.DictionaryArray:
+def parents(rows: SourceRows, identities: Identities, report: Report) -> pa.DictionaryArray:
     """The programme that each row of a subprogrammes source belongs to; one that is not known is reported."""
     parent, texts = rows.texts["parent"], rows.texts
 
@@ -164,12 +164,12 @@ def _changed(column: pa.DictionaryArray, identities: Identities, change: Callabl
     return pa.DictionaryArray.from_arrays(pa.array(indices), pa.array(list(numbers), pa.string()))
 
 
-def subprogramme_ids(rows: Rows) -> pa.DictionaryArray:
+def subprogramme_ids(rows: SourceRows) -> pa.DictionaryArray:
     """The id of each row's subprogramme: its own column, or else its name."""
     texts = rows.texts
     if "subprogramme" not in rows.source.columns:
         return texts["name"]
-    if not said(texts["subprogramme"], blank).any():
+    if not whose_text(texts["subprogramme"], blank).any():
         return texts["subprogramme"]
     pairs = zip(texts["subprogramme"].to_pylist(), texts["name"].to_pylist(), strict=True)
     return pa.array([own or name for own, name in pairs], pa.string()).dictionary_encode()

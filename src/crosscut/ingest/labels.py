@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ingest.columns import Mapping
-from crosscut.ingest.texts import codes, form, not_blank, said
+from crosscut.ingest.texts import codes, form, not_blank, whose_text
 from crosscut.ingest.total_words import TotalWord, total_word
 
 Mask = npt.NDArray[np.bool_]
@@ -77,7 +77,7 @@ class Labels:
     def _usual(self) -> list[int]:
         """The columns that nearly all rows fill that say no word for a total."""
         alone, beside = self.candidates()
-        filled = {number: said(self.columns[number], not_blank) & ~(alone | beside) for number in self._worded}
+        filled = {number: whose_text(self.columns[number], not_blank) & ~(alone | beside) for number in self._worded}
         rows = max(int(np.logical_or.reduce(list(filled.values())).sum()), 1) if filled else 1
         return [number for number, mask in filled.items() if mask.sum() >= min(_USUAL * rows, max(rows - 1, 1))]
 

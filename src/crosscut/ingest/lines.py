@@ -15,7 +15,7 @@ from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.repeats import merge
 from crosscut.ingest.report import Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import combined, constant, ranked
 from crosscut.tables import LINES, TAGS
 
@@ -24,15 +24,15 @@ _ENCODED = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedSource:
     """The rows of a source with the ids that they go by."""
 
-    rows: Rows
+    rows: SourceRows
     programme: pa.DictionaryArray
     subprogramme: pa.DictionaryArray
 
 
-def build(sources: Sequence[Named], report: Report) -> tuple[pa.Table, pa.Table]:
+def build(sources: Sequence[NamedSource], report: Report) -> tuple[pa.Table, pa.Table]:
     """Tables of LINES and TAGS from all sources; lines whose key stands twice are reported and summed."""
     pieces: dict[bool, list[pa.Table]] = {False: [], True: []}
     for number, named in enumerate(sources):
@@ -44,12 +44,12 @@ def build(sources: Sequence[Named], report: Report) -> tuple[pa.Table, pa.Table]
     return _with_ids(lines, "line", LINES), _with_ids(tags, "tag", TAGS)
 
 
-def _new(rows: Rows) -> npt.NDArray[np.intp]:
+def _new(rows: SourceRows) -> npt.NDArray[np.intp]:
     """Positions of rows that say of themselves, in an amount column, that they are new."""
     return np.unique(np.array([at for read in rows.read for at in read.new], np.intp))
 
 
-def _piece(named: Named, number: int, at: int, column: AmountColumn, new: npt.NDArray[np.intp]) -> pa.Table:
+def _piece(named: NamedSource, number: int, at: int, column: AmountColumn, new: npt.NDArray[np.intp]) -> pa.Table:
     rows, read = named.rows, named.rows.read[at]
     height, texts = rows.height, rows.texts
     years = np.full(height, column.fiscal_year, np.int16) if column.fiscal_year else rows.year
@@ -102,7 +102,9 @@ def _has_blank(column: pa.ChunkedArray) -> bool:
     return any(pc.any(pc.equal(chunk.dictionary, ""), min_count=0).as_py() for chunk in column.chunks)
 
 
-def _merged(pieces: Sequence[pa.Table], third: str, sources: Sequence[Rows], report: Report, *, loud: bool) -> pa.Table:
+def _merged(
+    pieces: Sequence[pa.Table], third: str, sources: Sequence[SourceRows], report: Report, *, loud: bool
+) -> pa.Table:
     """All pieces in one table, sorted by key, one row a key."""
     pieces = [piece for piece in pieces if piece.num_rows]
     if not pieces:
@@ -135,7 +137,7 @@ def _lookup(numbers: pa.ChunkedArray, texts: Sequence[str]) -> pa.Array:
     return pc.take(pa.array(texts, pa.string()), numbers.combine_chunks())
 
 
-def _headers(table: pa.Table, sources: Sequence[Rows]) -> pa.Array:
+def _headers(table: pa.Table, sources: Sequence[SourceRows]) -> pa.Array:
     most = max(len(rows.columns) for rows in sources)
     headers = [[column.header for column in rows.columns] + [""] * (most - len(rows.columns)) for rows in sources]
     numbers = table["source"].to_numpy().astype(np.int64) * most + table["cell"].to_numpy()

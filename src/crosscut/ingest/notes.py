@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.ingest.texts import form, not_blank, said
+from crosscut.ingest.texts import form, not_blank, whose_text
 
 Mask = npt.NDArray[np.bool_]
 _MARK = re.compile(r"^\s*(?:[*†‡§※＊]|\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?[a-z]\)\s|[a-z]/\s|주\s?\d|注\s?\d)")
@@ -54,7 +54,7 @@ def below(texts: Sequence[pa.DictionaryArray], amounts: Mask, filled: Mask, row:
         return notes
     count = np.zeros(len(row), np.int32)
     for column in texts:
-        count += said(column, not_blank)
+        count += whose_text(column, not_blank)
     apart = False
     for at in range(last + 1, len(row)):
         apart = apart or not filled[at] or int(row[at]) - int(row[at - 1]) > 1

@@ -57,13 +57,13 @@ _CORRECTIONS = "corrections.csv"
 OTHERS = frozenset({_CORRECTIONS, "links.csv", "ministries.csv", "events.csv", "reconciliation.csv"})
 """Files of ``decisions/`` that are no attributions and have readers of their own, as ``plan-….csv`` have."""
 
-Row = dict[str, str]
+CsvRow = dict[str, str]
 Made = TypeVar("Made")
-Read = Callable[[Row, Place, Report], Made | None]
+Read = Callable[[CsvRow, Place, Report], Made | None]
 """From a row of a CSV and its place to what it says; None, and a finding, where it says nothing that can be."""
 
 
-def restored(row: Row) -> Row:
+def restored(row: CsvRow) -> CsvRow:
     """A row with the texts that were made safe for spreadsheets as they were."""
     return {name: restore(cell) for name, cell in row.items()}
 
@@ -106,7 +106,7 @@ def rows_of(
 
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
-) -> Iterator[tuple[int, Row]]:
+) -> Iterator[tuple[int, CsvRow]]:
     records = [[normalize("NFC", cell.strip()) for cell in record] for record in cells_of(folder, place, report)]
     header = records[0] if records else []
     _check_header(header, needed, known, place, report)
@@ -134,7 +134,7 @@ def _check_header(
             )
 
 
-def whole(row: Row, name: str, place: Place, report: Report) -> int | None:
+def whole(row: CsvRow, name: str, place: Place, report: Report) -> int | None:
     """The whole number in a cell, or None and a finding."""
     text = row[name]
     if text.isascii() and text.isdigit() and len(text) <= 18:
@@ -161,7 +161,7 @@ def wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: 
     )
 
 
-def _correction(row: Row, currency: str, place: Place, report: Report) -> WrittenCorrection | None:
+def _correction(row: CsvRow, currency: str, place: Place, report: Report) -> WrittenCorrection | None:
     try:
         measure = unit(row["unit"], currency)
         amounts = {name: read_number(row[name], measure).value for name in ("printed", "amount") if row[name]}

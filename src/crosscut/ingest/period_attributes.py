@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Settings
-from crosscut.ingest.lines import Named, present
+from crosscut.ingest.lines import NamedSource, present
 from crosscut.ingest.texts import codes, combined, constant
 from crosscut.tables import ATTRIBUTES, OUTSIDE, UNREAD
 
@@ -20,7 +20,9 @@ _PLACE = ("file", "sheet", "row", "column")
 _ENCODED = pa.dictionary(pa.int32(), pa.string())
 
 
-def attributes_of(sources: Sequence[Named], programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
+def attributes_of(
+    sources: Sequence[NamedSource], programmes: pa.Table, lines: pa.Table, settings: Settings
+) -> pa.Table:
     """A table of ATTRIBUTES with a row for every key of the lines.
 
     What a period's own rows leave blank is filled from the nearest earlier period, else from the nearest later one.
@@ -40,7 +42,7 @@ def attributes_of(sources: Sequence[Named], programmes: pa.Table, lines: pa.Tabl
     with duckdb.connect(":memory:") as connection:
         connection.register("keys", _keys(lines, settings))
         connection.register("programmes", programmes)
-        connection.register("said", _said(own))
+        connection.register("said", _by_cell(own))
         connection.register("ranks", _ranks(lines, settings))
         made = connection.sql(_SQL).to_arrow_table()
     return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
@@ -72,7 +74,7 @@ def _ranks(lines: pa.Table, settings: Settings) -> pa.Table:
     return pa.table({"stage": pa.array(stages, pa.string()), "rank": pa.array(ranks, pa.int32())})
 
 
-def _said(sources: Sequence[Named]) -> pa.Table:
+def _by_cell(sources: Sequence[NamedSource]) -> pa.Table:
     """What rows say of programmes that they do not always say the same of; one row a cell of an amount."""
     varying = _varying(sources)
     pieces = [
@@ -94,7 +96,7 @@ def _said(sources: Sequence[Named]) -> pa.Table:
     return pa.concat_tables([piece.cast(schema) for piece in pieces]) if pieces else schema.empty_table()
 
 
-def _varying(sources: Sequence[Named]) -> pa.Array:
+def _varying(sources: Sequence[NamedSource]) -> pa.Array:
     """The programmes that rows say different things of."""
     several = []
     for named in sources:
@@ -118,7 +120,7 @@ def _varying(sources: Sequence[Named]) -> pa.Array:
     return counts.filter(pc.greater(counts["count_all"], 1))["programme"].combine_chunks()
 
 
-def _piece(named: Named, number: int, at: int, varying: pa.Array) -> pa.Table:
+def _piece(named: NamedSource, number: int, at: int, varying: pa.Array) -> pa.Table:
     rows, column = named.rows, named.rows.columns[at]
     height = rows.height
     table = pa.table(

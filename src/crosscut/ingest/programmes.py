@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Settings
-from crosscut.ingest.lines import Named
+from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.texts import codes, combined, ranked
 from crosscut.ingest.year_words import year
@@ -20,7 +20,7 @@ from crosscut.tables import PROGRAMMES, SUBPROGRAMMES
 _SAID = ("name", "name_en", "ministry", "committee", "text", "start", "end", "note")
 
 
-def programmes(sources: Sequence[Named], settings: Settings) -> pa.Table:
+def programmes(sources: Sequence[NamedSource], settings: Settings) -> pa.Table:
     """A table of PROGRAMMES: each attribute as the latest year and stage that says it."""
     rows = _latest([each for each in sources if each.rows.source.kind == "programmes"], ("programme",), _SAID, settings)
     for key in ("start", "end"):
@@ -33,7 +33,7 @@ def programmes(sources: Sequence[Named], settings: Settings) -> pa.Table:
     return _as(rows, PROGRAMMES)
 
 
-def subprogrammes(sources: Sequence[Named], settings: Settings) -> pa.Table:
+def subprogrammes(sources: Sequence[NamedSource], settings: Settings) -> pa.Table:
     """A table of SUBPROGRAMMES."""
     named = [each for each in sources if each.rows.source.kind == "subprogrammes"]
     return _as(_latest(named, ("programme", "subprogramme"), ("name",), settings), SUBPROGRAMMES)
@@ -43,7 +43,7 @@ def _as(rows: pa.Table, schema: pa.Schema) -> pa.Table:
     return rows.select(schema.names).cast(schema) if rows.num_rows else schema.empty_table()
 
 
-def _latest(sources: Sequence[Named], keys: Sequence[str], said: Sequence[str], settings: Settings) -> pa.Table:
+def _latest(sources: Sequence[NamedSource], keys: Sequence[str], said: Sequence[str], settings: Settings) -> pa.Table:
     if not sources:
         return pa.table({})
     table = pa.concat_tables([_piece(each, n, keys, said, settings) for n, each in enumerate(sources)])
@@ -63,7 +63,7 @@ def _latest(sources: Sequence[Named], keys: Sequence[str], said: Sequence[str], 
     return first.filter(pc.not_equal(first[keys[0]], ""))
 
 
-def _piece(named: Named, number: int, keys: Sequence[str], said: Sequence[str], settings: Settings) -> pa.Table:
+def _piece(named: NamedSource, number: int, keys: Sequence[str], said: Sequence[str], settings: Settings) -> pa.Table:
     rows, encoded = named.rows, pa.dictionary(pa.int32(), pa.string())
     ids = {"programme": named.programme, "subprogramme": named.subprogramme}
     columns = {key: ids[key].cast(encoded) for key in keys} | {key: rows.texts[key].cast(encoded) for key in said}
@@ -77,7 +77,7 @@ def _piece(named: Named, number: int, keys: Sequence[str], said: Sequence[str], 
     )
 
 
-def _moments(named: Named, number: int, settings: Settings) -> npt.NDArray[np.int64]:
+def _moments(named: NamedSource, number: int, settings: Settings) -> npt.NDArray[np.int64]:
     """A number that grows with fiscal year, then stage, then place in the configuration."""
     rows = named.rows
     stages = {stage: at for at, stage in enumerate(settings.stage_ids)}

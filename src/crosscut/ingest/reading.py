@@ -15,13 +15,13 @@ from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.explanation import SourceReading, explained
 from crosscut.ingest.header import find_header
-from crosscut.ingest.lines import Named
+from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.period_attributes import attributes_of
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.report import FATAL, Report, Unreadable
 from crosscut.ingest.rows import read_rows
-from crosscut.ingest.source_rows import Rows
-from crosscut.ingest.texts import blank, constant, said
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import blank, constant, whose_text
 from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS, ControlRow
 from crosscut.taxonomy import Taxonomy
@@ -78,7 +78,7 @@ def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progres
     return _together(settings, sources, report)
 
 
-def _together(settings: Settings, sources: Sequence[Rows], report: Report) -> Ingested:
+def _together(settings: Settings, sources: Sequence[SourceRows], report: Report) -> Ingested:
     named = _named(sources, report)
     line_table, tag_table = lines.build(named, report)
     people = programmes.programmes(named, settings)
@@ -113,7 +113,7 @@ def check(ingested: Ingested, settings: Settings, corrected: pa.Table) -> list[F
     )
 
 
-def _named(sources: Sequence[Rows], report: Report) -> list[Named]:
+def _named(sources: Sequence[SourceRows], report: Report) -> list[NamedSource]:
     identities = identity.find(sources, report)
     own = {id(rows): identity.settled(rows, identities) for rows in sources if rows.source.kind == "programmes"}
     if len(own) < len(sources):
@@ -122,18 +122,18 @@ def _named(sources: Sequence[Rows], report: Report) -> list[Named]:
     for rows in sources:
         if rows.source.kind == "programmes":
             _report_blank(rows, own[id(rows)], "programme", report)
-            named.append(Named(rows, own[id(rows)], constant("", rows.height)))
+            named.append(NamedSource(rows, own[id(rows)], constant("", rows.height)))
         else:
             parents, parts = identity.parents(rows, identities, report), identity.subprogramme_ids(rows)
             _report_blank(rows, parents, "parent", report)
             _report_blank(rows, parts, "subprogramme", report)
-            named.append(Named(rows, parents, parts))
+            named.append(NamedSource(rows, parents, parts))
     return named
 
 
-def _report_blank(rows: Rows, column: pa.DictionaryArray, key: str, report: Report) -> None:
+def _report_blank(rows: SourceRows, column: pa.DictionaryArray, key: str, report: Report) -> None:
     header = rows.source.columns.get(key, key)
-    for at in said(column, blank).nonzero()[0].tolist():
+    for at in whose_text(column, blank).nonzero()[0].tolist():
         report.add(
             "missing-id",
             FATAL,
@@ -143,7 +143,7 @@ def _report_blank(rows: Rows, column: pa.DictionaryArray, key: str, report: Repo
         )
 
 
-def _controls(sources: Sequence[Rows], settings: Settings) -> pa.Table:
+def _controls(sources: Sequence[SourceRows], settings: Settings) -> pa.Table:
     rows: list[ControlRow] = []
     for control in settings.control:
         amount = printed(control, settings.currency, Report()) if sources else None

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.ingest.report import FATAL, WARNING, Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.tables import line_id
 
 
@@ -43,7 +43,7 @@ class _Sums(NamedTuple):
 
 
 def merge(
-    table: pa.Table, keys: npt.NDArray[np.int64], sources: Sequence[Rows], report: Report, *, loud: bool
+    table: pa.Table, keys: npt.NDArray[np.int64], sources: Sequence[SourceRows], report: Report, *, loud: bool
 ) -> pa.Table:
     """One row a key of a table that is sorted by key, source and row: the first, with the sum of the amounts.
 
@@ -93,7 +93,7 @@ def _fits(summed: _Sums) -> bool:
     return all(abs(value) < 2**63 for value in (summed.amount, summed.low, summed.high) if value is not None)
 
 
-def _too_large(cell: _Cell, sources: Sequence[Rows], report: Report) -> None:
+def _too_large(cell: _Cell, sources: Sequence[SourceRows], report: Report) -> None:
     rows = sources[cell["source"]]
     header = rows.columns[cell["cell"]].header
     report.add(
@@ -123,7 +123,7 @@ def _put(table: pa.Table, changed: dict[int, _Sums]) -> pa.Table:
     return table
 
 
-def _report(group: list[_Cell], sources: Sequence[Rows], said: set[tuple[int, int]], report: Report) -> None:
+def _report(group: list[_Cell], sources: Sequence[SourceRows], said: set[tuple[int, int]], report: Report) -> None:
     cells = [(sources[each["source"]], each["position"], each) for each in group]
     for number, (rows, at, cell) in enumerate(cells[1:], start=1):
         twin = next((other for other in cells[:number] if _same(other[0], other[1], rows, at)), None)
@@ -134,7 +134,7 @@ def _report(group: list[_Cell], sources: Sequence[Rows], said: set[tuple[int, in
             _say((rows, at), (first_rows, first_at), cell, report, repeats=twin is not None)
 
 
-def _same(rows: Rows, at: int, others: Rows, other: int) -> bool:
+def _same(rows: SourceRows, at: int, others: SourceRows, other: int) -> bool:
     """Whether two rows say the same in every column that is read."""
     if any(rows.texts[key][at].as_py() != others.texts[key][other].as_py() for key in rows.texts):
         return False
@@ -142,7 +142,9 @@ def _same(rows: Rows, at: int, others: Rows, other: int) -> bool:
     return first == [read.values[other].as_py() for read in others.read]
 
 
-def _say(own: tuple[Rows, int], first: tuple[Rows, int], cell: _Cell, report: Report, *, repeats: bool) -> None:
+def _say(
+    own: tuple[SourceRows, int], first: tuple[SourceRows, int], cell: _Cell, report: Report, *, repeats: bool
+) -> None:
     (rows, at), (first_rows, first_at) = own, first
     elsewhere = f" of {first_rows.source.file}" if first_rows.source.file != rows.source.file else ""
     row, other = int(rows.row[at]), int(first_rows.row[first_at])

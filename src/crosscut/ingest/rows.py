@@ -16,8 +16,8 @@ from crosscut.ingest.hidden import report_hidden, report_without_width, without_
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
-from crosscut.ingest.source_rows import Counts, Rows
-from crosscut.ingest.texts import constant, form, joined, mapped, not_blank, said, trimmed
+from crosscut.ingest.source_rows import Counts, SourceRows
+from crosscut.ingest.texts import constant, form, joined, mapped, not_blank, trimmed, whose_text
 from crosscut.ingest.totals import TotalFinder, report_totals
 
 Mask = npt.NDArray[np.bool_]
@@ -44,13 +44,13 @@ TEXTS = (
 """What a row says in words; every one is there in every row, blank where the source has no such column."""
 
 
-def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> Rows:
+def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> SourceRows:
     """Read the body of a sheet by its mapping."""
     body, unseen = _body(sheet, header, mapping)
     labels = Labels(mapping, {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers})
     texts = _texts(mapping, body)
     none = np.zeros(0, np.int16)
-    rows = Rows(mapping.source, context.position, sheet.name, header, body.row, texts, none, mapping.columns, [])
+    rows = SourceRows(mapping.source, context.position, sheet.name, header, body.row, texts, none, mapping.columns, [])
     question = _read(rows, body, mapping)
     used = _filled(rows)
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], _amounts_said(rows), used, body.row)
@@ -88,7 +88,7 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping) -> tuple[Body, Unseen]
     return body, unseen
 
 
-def _read(rows: Rows, body: Body, mapping: Mapping) -> Question | None:
+def _read(rows: SourceRows, body: Body, mapping: Mapping) -> Question | None:
     """Read every column of amounts in the source's own style; what is to be asked about the style."""
     source, columns = mapping.source, mapping.columns
     blank = frozenset(form(word) for word in source.blank)
@@ -105,7 +105,7 @@ def _amounts_of(body: Body, column: AmountColumn, style: Style) -> Amounts:
     return read_amounts(body.columns[column.number], column.unit, style, body.typed.get(column.number))
 
 
-def _report(rows: Rows, body: Body, mapping: Mapping, kept: Mask, context: Context) -> None:
+def _report(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, context: Context) -> None:
     budget, report = context.settings, context.report
     report_hidden(rows, kept, report)
     rows.texts["stage"] = cells.stages(rows, kept, budget.stage_ids, report)
@@ -117,7 +117,7 @@ def _report(rows: Rows, body: Body, mapping: Mapping, kept: Mask, context: Conte
     cells.report_formulas(rows, body, report)
 
 
-def _bounds(rows: Rows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:
+def _bounds(rows: SourceRows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:
     return [(column, rows.bounds[key]) for key, column in mapping.bounds.items()]
 
 
@@ -129,29 +129,29 @@ def _texts(mapping: Mapping, body: Body) -> dict[str, pa.DictionaryArray]:
     }
 
 
-def _filled(rows: Rows) -> Mask:
+def _filled(rows: SourceRows) -> Mask:
     """Rows that hold anything at all in a column that is read."""
     filled = np.zeros(rows.height, bool)
     for column in rows.texts.values():
-        filled |= said(column, not_blank)
+        filled |= whose_text(column, not_blank)
         if filled.all():
             return filled
     return filled | _amounts_said(rows)
 
 
-def _amounts_said(rows: Rows) -> Mask:
+def _amounts_said(rows: SourceRows) -> Mask:
     filled = np.zeros(rows.height, bool)
     for amounts in rows.read:
-        filled |= amounts.said
+        filled |= amounts.filled
     return filled
 
 
-def _only(rows: Rows, kept: Mask) -> Rows:
+def _only(rows: SourceRows, kept: Mask) -> SourceRows:
     """The rows that hold data."""
     if kept.all():
         return rows
     mask, places = pa.array(kept), np.cumsum(kept) - 1
-    return Rows(
+    return SourceRows(
         rows.source,
         rows.position,
         rows.sheet,

@@ -14,7 +14,7 @@ from crosscut.ingest.header import Header
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body
-from crosscut.ingest.texts import codes, form, not_blank, said, where
+from crosscut.ingest.texts import codes, form, not_blank, where, whose_text
 
 Mask = npt.NDArray[np.bool_]
 
@@ -53,11 +53,11 @@ def _fill_down(body: Body, downward: Sequence[int], others: Sequence[int], label
     alone, beside = labels.candidates()
     open_rows = np.zeros(body.height, bool)
     for number in others:
-        open_rows |= said(body.columns[number], not_blank)
+        open_rows |= whose_text(body.columns[number], not_blank)
     open_rows &= ~(alone | beside)
     for number in downward:
         column = body.columns[number]
-        filled = said(column, not_blank)
+        filled = whose_text(column, not_blank)
         last = np.maximum.accumulate(np.where(filled, np.arange(body.height), -1))
         take = open_rows & ~filled & (last >= 0)
         indices = codes(column).copy()

@@ -15,9 +15,9 @@ from crosscut.ingest.amounts import Odd
 from crosscut.ingest.cell_words import ERROR, is_error
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import clean, mapped_names, printed_units
-from crosscut.ingest.readers.marks import Marks, Merge, OtherSheet, Shown
+from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import mapped
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
@@ -25,18 +25,18 @@ from crosscut.money.units import read_words
 Mask = npt.NDArray[np.bool_]
 
 
-def report_marks(rows: Rows, kept: Mask, marks: Marks, settings: Settings, report: Report) -> None:
+def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings, report: Report) -> None:
     """Report what a workbook's reader sees otherwise than its values say."""
     _report_hidden(rows, kept, marks, report)
     _report_merged(rows, kept, marks, report)
     for column in rows.columns:
-        shown = next(iter(marks.shown.get(column.number, ())), None)
+        shown = next(iter(marks.number_formats.get(column.number, ())), None)
         if shown:
             _report_format(rows, column, shown, settings, report)
     report_others(rows.source, marks.others, settings, report)
 
 
-def _report_hidden(rows: Rows, kept: Mask, marks: Marks, report: Report) -> None:
+def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:
     if rows.source.hidden:
         return
     hidden = np.flatnonzero(kept & np.isin(rows.row, list(marks.hidden_rows)))
@@ -64,7 +64,7 @@ def _report_hidden(rows: Rows, kept: Mask, marks: Marks, report: Report) -> None
             )
 
 
-def _report_merged(rows: Rows, kept: Mask, marks: Marks, report: Report) -> None:
+def _report_merged(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:
     """Ask about amounts merged over the rows of several programmes, or over several columns of amounts."""
     numbers = {column.number: column for column in rows.columns}
     for merge in marks.merges:
@@ -75,12 +75,12 @@ def _report_merged(rows: Rows, kept: Mask, marks: Marks, report: Report) -> None
             _ask_merged(rows, columns[0], merge, first, report)
 
 
-def _several(rows: Rows, members: Sequence[int]) -> bool:
+def _several(rows: SourceRows, members: Sequence[int]) -> bool:
     keys = ("programme", "subprogramme", "parent", "account", "fiscal_year", "stage")
     return len({tuple(rows.texts[key][at].as_py() for key in keys) for at in members}) > 1
 
 
-def _ask_merged(rows: Rows, column: AmountColumn, merge: Merge, first: int, report: Report) -> None:
+def _ask_merged(rows: SourceRows, column: AmountColumn, merge: Merge, first: int, report: Report) -> None:
     span = f"{merge.first_row}–{merge.last_row}"
     report.add(
         "merged-amount",
@@ -100,7 +100,9 @@ def _ask_merged(rows: Rows, column: AmountColumn, merge: Merge, first: int, repo
     )
 
 
-def _report_format(rows: Rows, column: AmountColumn, shown: Shown, settings: Settings, report: Report) -> None:
+def _report_format(
+    rows: SourceRows, column: AmountColumn, shown: NumberFormat, settings: Settings, report: Report
+) -> None:
     stated = column.unit
     foreign = read_words(shown.sign) or read_words(shown.literal)
     if foreign and foreign.codes and stated.currency.code not in foreign.codes:
@@ -125,7 +127,7 @@ def _report_format(rows: Rows, column: AmountColumn, shown: Shown, settings: Set
     )
 
 
-def _implied(rows: Rows, column: AmountColumn, shown: Shown, settings: Settings) -> int | None:
+def _implied(rows: SourceRows, column: AmountColumn, shown: NumberFormat, settings: Settings) -> int | None:
     """What one in a cell is worth by its format; None where the format does not say."""
     literal = _unit(shown.literal, settings)
     printed = literal or (_printed(rows, column, settings) if shown.scaled else None)
@@ -134,7 +136,7 @@ def _implied(rows: Rows, column: AmountColumn, shown: Shown, settings: Settings)
     return printed.factor // 1000**shown.scaled or None
 
 
-def _printed(rows: Rows, column: AmountColumn, settings: Settings) -> Unit | None:
+def _printed(rows: SourceRows, column: AmountColumn, settings: Settings) -> Unit | None:
     texts = [*printed_units(rows.header.names[column.number]), *printed_units(rows.header.above)]
     return next(filter(None, (_unit(text, settings) for text in texts)), None)
 
@@ -171,7 +173,7 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
             )
 
 
-def blank_errors(rows: Rows, kept: Mask, report: Report) -> None:
+def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Blank cells of texts that show an error of a formula, and report them."""
     for key, column in rows.texts.items():
         if pc.any(pc.match_substring_regex(column.dictionary, ERROR), min_count=0).as_py():

@@ -49,7 +49,7 @@ class Counts:
 
 
 @dataclass
-class Rows:
+class SourceRows:
     """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column."""
 
     source: Source

@@ -58,7 +58,7 @@ def where(column: pa.DictionaryArray, test: Callable[[str], bool]) -> npt.NDArra
     return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
 
 
-def said(column: pa.DictionaryArray, test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
+def whose_text(column: pa.DictionaryArray, test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes a test of whole arrays."""
     passes = test(column.dictionary).to_numpy(zero_copy_only=False)
     return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)

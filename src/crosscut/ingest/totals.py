@@ -12,7 +12,7 @@ from crosscut.ingest import controls
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import Report
 from crosscut.ingest.running_sums import RunningSums, step_of
-from crosscut.ingest.source_rows import Rows, TotalRow
+from crosscut.ingest.source_rows import SourceRows, TotalRow
 from crosscut.ingest.total_words import is_generic
 
 Mask = npt.NDArray[np.bool_]
@@ -33,7 +33,7 @@ class Members:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTotal:
     """A total row: where it stands, whether of a part, and the rows that it totals."""
 
     at: int
@@ -48,12 +48,12 @@ class TotalFinder:
     rows, labels
         The rows of a source, and the columns that name what its rows are of.
     counted
-        Rows that hold anything and may be data.
+        SourceRows that hold anything and may be data.
     kept
-        Rows that the mapping says are no totals.
+        SourceRows that the mapping says are no totals.
     """
 
-    def __init__(self, rows: Rows, labels: Labels, counted: Mask, kept: Mask) -> None:
+    def __init__(self, rows: SourceRows, labels: Labels, counted: Mask, kept: Mask) -> None:
         self.rows, self.labels = rows, labels
         alone, beside = labels.candidates()
         self._maybe = np.flatnonzero((alone | beside) & counted & ~kept)
@@ -83,10 +83,10 @@ class TotalFinder:
         """Where the total rows stand."""
         return self._maybe
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> Iterator[FoundTotal]:
         """Each total row with the rows that it stands for."""
         for at in self._maybe.tolist():
-            yield Found(at, self._members(at)[0])
+            yield FoundTotal(at, self._members(at)[0])
 
     def _borne_out(self, at: int) -> bool:
         """Whether a row with a word for a total beside other words is one."""
@@ -95,13 +95,13 @@ class TotalFinder:
         if all(word.weak for word in words):
             return any(groups) and self._members(at)[1]
         complete = self.labels.is_complete(at)
-        if self._members(at)[1] and (not complete or self._held(at) > 1):
+        if self._members(at)[1] and (not complete or self._line_count(at) > 1):
             return True
         if complete:
             return False
         return any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
 
-    def _held(self, at: int) -> int:
+    def _line_count(self, at: int) -> int:
         members, _ = self._members(at)
         return max(sums.count(members.first, members.end) for sums in self._sums)
 
@@ -214,7 +214,7 @@ def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
     return found
 
 
-def _compared(finder: TotalFinder, total: Found, number: int, value: int, report: Report) -> TotalRow | None:
+def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, report: Report) -> TotalRow | None:
     rows = finder.rows
     column, amount = rows.columns[number], rows.read[number].values[total.at].as_py()
     if amount is None:

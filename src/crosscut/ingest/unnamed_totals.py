@@ -11,7 +11,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums
 from crosscut.ingest.selection import in_rows
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.money import format_amount
 
 Mask = npt.NDArray[np.bool_]
@@ -21,7 +21,7 @@ _DIGITS = 3
 """Digits of an amount from which a sum of two rows is no likely chance."""
 
 
-def ask(rows: Rows, labels: Labels, kept: Mask, ends: npt.NDArray[np.intp], report: Report) -> None:
+def ask(rows: SourceRows, labels: Labels, kept: Mask, ends: npt.NDArray[np.intp], report: Report) -> None:
     """Ask about rows that equal a sum of others.
 
     Parameters
@@ -29,7 +29,7 @@ def ask(rows: Rows, labels: Labels, kept: Mask, ends: npt.NDArray[np.intp], repo
     rows, labels
         The rows of a source and their labels.
     kept
-        Rows that are data.
+        SourceRows that are data.
     ends
         Where total rows stand: the sums begin anew behind each.
     """
@@ -69,7 +69,7 @@ def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: 
     return digits >= _DIGITS or (count > _FEW and (last or first > at))
 
 
-def _ask(rows: Rows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:
+def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:
     column = rows.columns[0]
     value = int(sums.values[at])
     first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])

@@ -8,14 +8,14 @@ import numpy.typing as npt
 from crosscut.findings import Place
 from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import FATAL, Report
-from crosscut.ingest.source_rows import Rows
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 from crosscut.ingest.year_words import year
 
 Mask = npt.NDArray[np.bool_]
 
 
-def fiscal_years(rows: Rows, kept: Mask, report: Report) -> npt.NDArray[np.int16]:
+def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np.int16]:
     """Each row's fiscal year: from its column or from its source; 0 where it is not known."""
     source, column = rows.source, rows.texts["fiscal_year"]
     if "fiscal_year" not in source.columns:
@@ -33,7 +33,7 @@ def fiscal_years(rows: Rows, kept: Mask, report: Report) -> npt.NDArray[np.int16
     return years
 
 
-def _not_a_year(rows: Rows, text: str, positions: list[int], report: Report) -> None:
+def _not_a_year(rows: SourceRows, text: str, positions: list[int], report: Report) -> None:
     more, more_ko = also(rows, positions)
     header = rows.source.columns["fiscal_year"]
     report.add(
@@ -48,7 +48,7 @@ def _not_a_year(rows: Rows, text: str, positions: list[int], report: Report) -> 
     )
 
 
-def unsaid(rows: Rows, setting: str, example: str, report: Report) -> None:
+def unsaid(rows: SourceRows, setting: str, example: str, report: Report) -> None:
     """Report that nothing says the year or the stage of a source's amounts."""
     report.add(
         "missing-mapping",

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.ledger.chain import COUNTS, SEED, Facts
-from crosscut.ledger.compare import Change, compare, table_digest
+from crosscut.ledger.compare import VersionChange, compare, table_digest
 from crosscut.ledger.entries import last_of, last_publication, moment_for, write_entry
-from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.lookups import statements
 from crosscut.ledger.readings import Appended
 from crosscut.ledger.rows import Scope, last_sequence, last_version, prepared, read_versions, write_versions
@@ -46,7 +46,7 @@ class _Changes:
     shared: dict[str, int] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
-    def take(self, kind: Kind, change: Change, shared: int) -> None:
+    def take(self, kind: StatementKind, change: VersionChange, shared: int) -> None:
         self.counts += change.counts
         if change.versions.num_rows:
             self.versions[kind.name], self.shared[kind.name] = change.versions, shared
@@ -78,7 +78,7 @@ def _stated(connection: Connection, book: int, what: Append) -> _Changes:
             raise ValueError(f"{name} are read from sources, not said by people")
         known = statements(connection, kind, kind.statement, book, table)
         change = compare(kind, plain(known.of(what.source)), table)
-        changes.take(kind, change, _held(kind, change, known.of(what.source, others=True)))
+        changes.take(kind, change, _moved_count(kind, change, known.of(what.source, others=True)))
     return changes
 
 
@@ -104,7 +104,9 @@ def _digests(connection: Connection, before: Row[Any] | None) -> dict[str, str]:
     return {row.kind: row.digest for row in connection.execute(query)}
 
 
-def _compared(connection: Connection, kind: Kind, book: int, source: str, table: pa.Table) -> tuple[Change, int]:
+def _compared(
+    connection: Connection, kind: StatementKind, book: int, source: str, table: pa.Table
+) -> tuple[VersionChange, int]:
     """What a source's whole table brings, and how many rows that are new to the source another one holds."""
     upto = last_sequence(connection)
     versions, _ = read_versions(connection, kind, Scope(book, upto, source))
@@ -112,10 +114,10 @@ def _compared(connection: Connection, kind: Kind, book: int, source: str, table:
     if not change.counts["inserted"]:
         return change, 0
     others, _ = read_versions(connection, kind, Scope(book, upto, source, others=True))
-    return change, _held(kind, change, standing(others))
+    return change, _moved_count(kind, change, standing(others))
 
 
-def _held(kind: Kind, change: Change, others: pa.Table) -> int:
+def _moved_count(kind: StatementKind, change: VersionChange, others: pa.Table) -> int:
     """How many rows that are new to their source stand in others."""
     new = change.versions.filter(pc.equal(change.versions["change"], "inserted"))
     return pc.sum(pc.is_in(kind.keys_of(others), value_set=kind.keys_of(new)), min_count=0).as_py() or 0

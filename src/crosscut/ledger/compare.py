@@ -10,19 +10,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.ledger.kinds import PLACE, Kind
+from crosscut.ledger.kinds import PLACE, StatementKind
 from crosscut.ledger.segments import WITHDRAWN, content_of, version_schema
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VersionChange:
     """The versions to add for one table, and how many of each sort; ``counts`` also has ``unchanged``."""
 
     versions: pa.Table
     counts: Counter[str]
 
 
-def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
+def compare(kind: StatementKind, before: pa.Table, after: pa.Table) -> VersionChange:
     """The versions that lead from what a source said to what it says.
 
     ``before`` is what stands of the source, with its ``version`` numbers; ``after`` is the source's whole table, or the
@@ -45,10 +45,10 @@ def compare(kind: Kind, before: pa.Table, after: pa.Table) -> Change:
     ]
     counts = Counter({str(part["change"][0]): part.num_rows for part in parts if part.num_rows})
     counts["unchanged"] = after.num_rows - counts["inserted"] - counts["changed"] - counts["moved"]
-    return Change(pa.concat_tables(parts), counts)
+    return VersionChange(pa.concat_tables(parts), counts)
 
 
-def in_order(kind: Kind, rows: pa.Table) -> tuple[pa.Table, pa.ChunkedArray | pa.Array]:
+def in_order(kind: StatementKind, rows: pa.Table) -> tuple[pa.Table, pa.ChunkedArray | pa.Array]:
     """The rows by key, and what tells each apart: its key, and its number among rows of one key where there are more.
 
     Rows of one key are a fault of the source that is a finding elsewhere; the ledger keeps them as they are.
@@ -80,7 +80,7 @@ def _same(left: pa.Table, right: pa.Table, columns: tuple[str, ...]) -> pa.Chunk
     return same
 
 
-def _versions(kind: Kind, rows: pa.Table, replaces: pa.ChunkedArray | None, change: str) -> pa.Table:
+def _versions(kind: StatementKind, rows: pa.Table, replaces: pa.ChunkedArray | None, change: str) -> pa.Table:
     count = rows.num_rows
     bookkeeping = [
         pa.nulls(count, pa.int64()) if replaces is None else replaces,
@@ -89,7 +89,7 @@ def _versions(kind: Kind, rows: pa.Table, replaces: pa.ChunkedArray | None, chan
     return pa.table([*bookkeeping, *rows.columns], schema=version_schema(kind))
 
 
-def table_digest(kind: Kind, table: pa.Table) -> str:
+def table_digest(kind: StatementKind, table: pa.Table) -> str:
     """SHA-256 of all that a table says, whatever the order of its rows."""
     rows, _ = in_order(kind, table)
     digest = hashlib.sha256("\n".join(f"{field.name} {field.type}" for field in kind.schema).encode())

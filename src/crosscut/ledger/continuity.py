@@ -23,7 +23,7 @@ _SAID = [
 ]
 
 
-class Said(Placed):
+class ContinuityStatement(Placed):
     """Who said so, when and why: columns of every table here."""
 
     fiscal_year: int | None
@@ -58,7 +58,7 @@ A ministry with one successor and no row to itself went over whole: it was renam
 """
 
 
-class MinistryRow(Said):
+class MinistryRow(ContinuityStatement):
     """A row of MINISTRIES."""
 
     predecessor: str
@@ -99,7 +99,7 @@ restated. Key: ``event``.
 """
 
 
-class EventRow(Said):
+class EventRow(ContinuityStatement):
     """A row of EVENTS."""
 
     event: str

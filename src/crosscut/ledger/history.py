@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.lookups import about
 from crosscut.ledger.schema import READINGS, VERSIONS
 
@@ -39,7 +39,7 @@ def history_of(connection: Connection, book: int | None, programme: str) -> list
     return sorted(found, key=lambda version: version.sequence)
 
 
-def _versions(connection: Connection, kind: Kind, book: int | None, programme: str) -> Iterator[Version]:
+def _versions(connection: Connection, kind: StatementKind, book: int | None, programme: str) -> Iterator[Version]:
     table, columns = VERSIONS[kind.name], READINGS.c
     query = select(columns.recorded_at, columns.number, columns.source, columns.digest.label("reading_digest"), table)
     query = query.join(READINGS, columns.sequence == table.c.sequence)

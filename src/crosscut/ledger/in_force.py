@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ledger.errors import MomentError
-from crosscut.ledger.kinds import Kind, joined
+from crosscut.ledger.kinds import StatementKind, joined
 from crosscut.ledger.moments import parse_moment
 
 T = TypeVar("T")
@@ -41,10 +41,10 @@ class Statement(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Conflict(Generic[T]):
-    """Statements about one subject, of one time, that contradict each other; ``held`` is the earlier one that stays."""
+    """Contradicting statements about one subject, of one time; ``standing`` is the earlier one that stays."""
 
     statements: tuple[Statement[T], ...]
-    held: Statement[T] | None
+    standing: Statement[T] | None
 
 
 def moment_of(text: str) -> datetime | None:
@@ -81,7 +81,7 @@ def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]
     return held, conflicts
 
 
-def rows_in_force(kind: Kind, table: pa.Table, same: Callable[[str], bool] | None = None) -> pa.Table:
+def rows_in_force(kind: StatementKind, table: pa.Table, same: Callable[[str], bool] | None = None) -> pa.Table:
     """The rows of a kind's table whose statements are in force.
 
     All rows of one subject, person and time are one statement. ``same`` says which columns make its content; without
@@ -94,13 +94,18 @@ def rows_in_force(kind: Kind, table: pa.Table, same: Callable[[str], bool] | Non
     return table.take(pa.array(kept, pa.int64()))
 
 
-def conflicts_in(kind: Kind, table: pa.Table) -> list[tuple[str, str, list[str], str]]:
+def conflicts_in(kind: StatementKind, table: pa.Table) -> list[tuple[str, str, list[str], str]]:
     """The conflicts among a table's statements: subject, time, who made them, and whose earlier one stays, if any."""
     if kind.statement is None or not table.num_rows:
         return []
     _, found = in_force(_statements(kind, table, None))
     return sorted(
-        (each.statements[0].subject, each.statements[0].at, [said.by for said in each.statements], _whose(each.held))
+        (
+            each.statements[0].subject,
+            each.statements[0].at,
+            [said.by for said in each.statements],
+            _whose(each.standing),
+        )
         for each in found
     )
 
@@ -109,7 +114,7 @@ def _whose(held: Statement[T] | None) -> str:
     return held.by if held else ""
 
 
-def _statements(kind: Kind, table: pa.Table, same: Callable[[str], bool] | None) -> list[Statement[list[int]]]:
+def _statements(kind: StatementKind, table: pa.Table, same: Callable[[str], bool] | None) -> list[Statement[list[int]]]:
     """The statements of a table, each with the places of its rows."""
     columns = kind.statement
     if columns is None:

@@ -69,7 +69,7 @@ class StatementColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class StatementKind:
     """One kind of row: name, schema, the columns that identify a row, and its statement's where people make it."""
 
     name: str
@@ -125,22 +125,26 @@ _DECIDED = ("programme", "decided_by", "decided_at", "area", "sub")
 _DISPOSED = ("subject", "decided_by", "decided_at")
 _CORRECTED = ("line", "corrected_by", "corrected_at")
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, StatementKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            Kind("programmes", PROGRAMMES, ("programme",)),
-            Kind("subprogrammes", SUBPROGRAMMES, ("programme", "subprogramme")),
-            Kind("lines", LINES, ("line",)),
-            Kind("tags", TAGS, ("tag",)),
-            Kind("decisions", DECISIONS, _DECIDED, StatementColumns("programme", "decided_by", "decided_at")),
-            Kind("corrections", CORRECTIONS, _CORRECTED, StatementColumns("line", "corrected_by", "corrected_at")),
-            Kind("links", LINKS, ("predecessor", "successor")),
-            Kind("ministries", MINISTRIES, ("predecessor", "successor", "date")),
-            Kind("events", EVENTS, ("event",)),
-            Kind("dispositions", DISPOSITIONS, _DISPOSED, StatementColumns("subject", "decided_by", "decided_at")),
-            Kind("attributes", ATTRIBUTES, ("programme", "fiscal_year", "stage")),
-            Kind("facts", FACTS, ("programme", "fiscal_year", "name")),
+            StatementKind("programmes", PROGRAMMES, ("programme",)),
+            StatementKind("subprogrammes", SUBPROGRAMMES, ("programme", "subprogramme")),
+            StatementKind("lines", LINES, ("line",)),
+            StatementKind("tags", TAGS, ("tag",)),
+            StatementKind("decisions", DECISIONS, _DECIDED, StatementColumns("programme", "decided_by", "decided_at")),
+            StatementKind(
+                "corrections", CORRECTIONS, _CORRECTED, StatementColumns("line", "corrected_by", "corrected_at")
+            ),
+            StatementKind("links", LINKS, ("predecessor", "successor")),
+            StatementKind("ministries", MINISTRIES, ("predecessor", "successor", "date")),
+            StatementKind("events", EVENTS, ("event",)),
+            StatementKind(
+                "dispositions", DISPOSITIONS, _DISPOSED, StatementColumns("subject", "decided_by", "decided_at")
+            ),
+            StatementKind("attributes", ATTRIBUTES, ("programme", "fiscal_year", "stage")),
+            StatementKind("facts", FACTS, ("programme", "fiscal_year", "name")),
         )
     }
 )

@@ -22,7 +22,7 @@ from crosscut.ledger.entries import check_last, entries_of, number_at, reading
 from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.history import Version, history_of
 from crosscut.ledger.in_force import rows_in_force
-from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.layout import ensure_layout
 from crosscut.ledger.moments import Asked, next_moment
 from crosscut.ledger.past import contents_at, table_at, versions_at
@@ -219,7 +219,7 @@ class Ledger:
         with self._database.reading() as connection:
             yield connection, find_book(connection, self._book, self._database.name)
 
-    def _say(self, kind: Kind, table: pa.Table, at: datetime | None) -> Appended:
+    def _say(self, kind: StatementKind, table: pa.Table, at: datetime | None) -> Appended:
         moment = next_moment(at, None)
         tables: Mapping[str, pa.Table] = {kind.name: _signed(kind, kind.conform(table), moment)}
         return self._append(Append(PEOPLE, digest_of(tables), tables), at and moment)
@@ -229,7 +229,7 @@ class Ledger:
             return append(connection, own_book(connection, self._book, self._database.name), what, at)
 
 
-def _signed(kind: Kind, table: pa.Table, moment: datetime) -> pa.Table:
+def _signed(kind: StatementKind, table: pa.Table, moment: datetime) -> pa.Table:
     """The table with the moment where a row has no time; names and reasons are required."""
     columns = kind.statement
     if columns is None:

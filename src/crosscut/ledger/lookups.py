@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Row, or_, select, tuple_
 
-from crosscut.ledger.kinds import KINDS, Kind, StatementColumns
+from crosscut.ledger.kinds import KINDS, StatementColumns, StatementKind
 from crosscut.ledger.rows import as_table, columns_of
 from crosscut.ledger.schema import READINGS, VERSIONS
 from crosscut.ledger.segments import standing
@@ -19,7 +19,7 @@ _AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRows:
     """Versions of some rows in their order, with the source of each reading that brought them."""
 
     versions: pa.Table
@@ -33,7 +33,7 @@ class Known:
 
 
 def known(
-    connection: Connection, kind: Kind, book: int, where: ColumnElement[bool], upto: int | None = None
+    connection: Connection, kind: StatementKind, book: int, where: ColumnElement[bool], upto: int | None = None
 ) -> list[Any]:
     """The versions of a book that meet a condition, up to a place in the database, each with its source at the end."""
     table = VERSIONS[kind.name]
@@ -44,13 +44,15 @@ def known(
     return list(connection.execute(query).all())
 
 
-def gathered(kind: Kind, rows: Sequence[Row[Any]]) -> Known:
+def gathered(kind: StatementKind, rows: Sequence[Row[Any]]) -> KnownRows:
     """Rows of :func:`known` as a table."""
     rows = sorted(rows, key=lambda row: row.version)
-    return Known(as_table(kind, [row[:-1] for row in rows]), {row.sequence: row[-1] for row in rows})
+    return KnownRows(as_table(kind, [row[:-1] for row in rows]), {row.sequence: row[-1] for row in rows})
 
 
-def statements(connection: Connection, kind: Kind, columns: StatementColumns, book: int, table: pa.Table) -> Known:
+def statements(
+    connection: Connection, kind: StatementKind, columns: StatementColumns, book: int, table: pa.Table
+) -> KnownRows:
     """All versions of the statements that a table makes again: those of the same subject, person and time."""
     names = (columns.subject, columns.by, columns.when)
     wanted = sorted(set(zip(*(table[name].to_pylist() for name in names), strict=True)))
@@ -61,7 +63,7 @@ def statements(connection: Connection, kind: Kind, columns: StatementColumns, bo
     return gathered(kind, found)
 
 
-def about(kind: Kind, programme: str) -> ColumnElement[bool]:
+def about(kind: StatementKind, programme: str) -> ColumnElement[bool]:
     """The condition that a kind's rows are about a programme, or about its lines."""
     columns = VERSIONS[kind.name].c
     if "programme" in columns:
@@ -72,7 +74,7 @@ def about(kind: Kind, programme: str) -> ColumnElement[bool]:
     return or_(columns.predecessor == programme, columns.successor == programme)
 
 
-def programme_rows(connection: Connection, book: int, programme: str, upto: int) -> dict[str, Known]:
+def programme_rows(connection: Connection, book: int, programme: str, upto: int) -> dict[str, KnownRows]:
     """The versions of everything about a programme, by kind.
 
     A row stays with its programme: ids of lines and tags follow from it, and the keys of all other kinds name it.

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from crosscut.ledger.contents import Contents
 from crosscut.ledger.entries import number_at, reading
-from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.lookups import programme_rows
 from crosscut.ledger.moments import Asked
 from crosscut.ledger.rows import Scope, read_versions
@@ -33,7 +33,7 @@ def contents_at(connection: Connection, book: int | None, asked: Asked, programm
     return Contents(last.number, last.recorded_at, texts=read_texts(connection, book, last.sequence), **tables)
 
 
-def table_at(connection: Connection, kind: Kind, book: int | None, asked: Asked) -> pa.Table:
+def table_at(connection: Connection, kind: StatementKind, book: int | None, asked: Asked) -> pa.Table:
     """The rows of one kind that stood at a moment."""
     last = reading(connection, book, number_at(connection, book, asked))
     if last is None or book is None:
@@ -41,7 +41,7 @@ def table_at(connection: Connection, kind: Kind, book: int | None, asked: Asked)
     return _standing(connection, kind, book, last.sequence)
 
 
-def _standing(connection: Connection, kind: Kind, book: int, upto: int) -> pa.Table:
+def _standing(connection: Connection, kind: StatementKind, book: int, upto: int) -> pa.Table:
     versions, shared = read_versions(connection, kind, Scope(book, upto))
     stands = standing(versions)
     if shared:
@@ -51,7 +51,7 @@ def _standing(connection: Connection, kind: Kind, book: int, upto: int) -> pa.Ta
     return content_of(kind, stands)
 
 
-def versions_at(connection: Connection, kind: Kind, book: int | None, asked: Asked) -> pa.Table:
+def versions_at(connection: Connection, kind: StatementKind, book: int | None, asked: Asked) -> pa.Table:
     """Every version of one kind of row up to a moment, in the order they came, each with its reading's number."""
     last = reading(connection, book, number_at(connection, book, asked))
     upto = last.sequence if last else 0

@@ -14,7 +14,7 @@ import pyarrow.csv
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, insert, select
 
 from crosscut.ledger.chain import Part, bytes_digest, rows_digest
-from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.schema import ARROW, READINGS, ROWS, SEGMENTS, VERSIONS
 from crosscut.ledger.segments import Segment, decode, encode, numbered, stored_schema, version_schema
 
@@ -35,7 +35,7 @@ class Scope:
     others: bool = False
 
 
-def read_versions(connection: Connection, kind: Kind, scope: Scope) -> tuple[pa.Table, bool]:
+def read_versions(connection: Connection, kind: StatementKind, scope: Scope) -> tuple[pa.Table, bool]:
     """The versions in the order they came, and whether some row may stand in two sources.
 
     The kind's columns, few-valued texts as dictionaries, with ``replaces``, ``change``, ``version`` and ``sequence``.
@@ -52,7 +52,7 @@ def read_versions(connection: Connection, kind: Kind, scope: Scope) -> tuple[pa.
     return found, shared or any(segment.shared for segment in segments)
 
 
-def _within(query: Select[Any], kind: Kind, scope: Scope, form: str) -> Select[Any]:
+def _within(query: Select[Any], kind: StatementKind, scope: Scope, form: str) -> Select[Any]:
     query = query.where(
         SEGMENTS.c.kind == kind.name,
         SEGMENTS.c.book == scope.book,
@@ -65,7 +65,7 @@ def _within(query: Select[Any], kind: Kind, scope: Scope, form: str) -> Select[A
     return query.join(READINGS, READINGS.c.sequence == SEGMENTS.c.sequence).where(wanted)
 
 
-def _segments(connection: Connection, kind: Kind, scope: Scope) -> list[Segment]:
+def _segments(connection: Connection, kind: StatementKind, scope: Scope) -> list[Segment]:
     columns = (SEGMENTS.c[name] for name in ("first_version", "sequence", "shared", "digest", "content"))
     query = _within(select(*columns), kind, scope, ARROW).order_by(SEGMENTS.c.first_version)
     rows = connection.execute(query).all()
@@ -75,12 +75,12 @@ def _segments(connection: Connection, kind: Kind, scope: Scope) -> list[Segment]
         return list(pool.map(partial(_segment, kind), rows))
 
 
-def _segment(kind: Kind, row: Row[Any]) -> Segment:
+def _segment(kind: StatementKind, row: Row[Any]) -> Segment:
     versions = decode(row.content, row.digest, f"{kind.name} of reading {row.sequence}")
     return Segment(row.first_version, row.sequence, row.shared, versions)
 
 
-def _loose(connection: Connection, kind: Kind, scope: Scope) -> tuple[pa.Table, bool]:
+def _loose(connection: Connection, kind: StatementKind, scope: Scope) -> tuple[pa.Table, bool]:
     """The versions that are kept as rows alone."""
     table = VERSIONS[kind.name]
     span = and_(
@@ -91,13 +91,13 @@ def _loose(connection: Connection, kind: Kind, scope: Scope) -> tuple[pa.Table, 
     return as_table(kind, [row[1:] for row in found]), any(row[0] for row in found)
 
 
-def columns_of(kind: Kind) -> list[ColumnElement[Any]]:
+def columns_of(kind: StatementKind) -> list[ColumnElement[Any]]:
     """The columns of a kind's versions in the order of :func:`as_table`."""
     table = VERSIONS[kind.name]
     return [table.c[name] for name in (*version_schema(kind).names, "version", "sequence")]
 
 
-def as_table(kind: Kind, rows: Sequence[Sequence[Any]]) -> pa.Table:
+def as_table(kind: StatementKind, rows: Sequence[Sequence[Any]]) -> pa.Table:
     """Rows of :func:`columns_of` as a table."""
     if not rows:
         return _no_rows(kind.name)
@@ -121,7 +121,7 @@ class Prepared:
     content: bytes
 
 
-def prepared(kind: Kind, segment: Segment) -> Prepared:
+def prepared(kind: StatementKind, segment: Segment) -> Prepared:
     """A segment as rows, and by column where they are many."""
     rows, count = as_rows(segment), segment.versions.num_rows
     content = encode(kind, segment.versions) if count > FEW else b""
@@ -151,7 +151,7 @@ def write_versions(connection: Connection, book: int, each: Prepared) -> None:
     _write_rows(connection, VERSIONS[part.kind], each.rows)
 
 
-def last_version(connection: Connection, kind: Kind) -> int:
+def last_version(connection: Connection, kind: StatementKind) -> int:
     """The number of the kind's last version in the database; 0 where there is none."""
     query = select(SEGMENTS.c.first_version + SEGMENTS.c.rows - 1).where(SEGMENTS.c.kind == kind.name)
     return connection.scalar(query.order_by(SEGMENTS.c.first_version.desc()).limit(1)) or 0

@@ -28,7 +28,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-from crosscut.ledger.kinds import KINDS, Kind
+from crosscut.ledger.kinds import KINDS, StatementKind
 
 VERSION_TABLE = "ledger_version"
 """Where the database says which migration it stands at."""
@@ -156,7 +156,7 @@ def _sql_type(arrow: pa.DataType) -> Any:
     return BigInteger if arrow == pa.int64() else Integer
 
 
-def _versions(kind: Kind) -> Table:
+def _versions(kind: StatementKind) -> Table:
     columns = [Column(field.name, _sql_type(field.type), nullable=field.name not in kind.key) for field in kind.schema]
     name = f"{kind.name}_versions"
     subject = next(each for each in SUBJECTS if each in kind.schema.names)

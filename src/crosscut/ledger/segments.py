@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from crosscut.ledger.chain import bytes_digest
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.kinds import Kind
+from crosscut.ledger.kinds import StatementKind
 
 SEGMENT_ROWS = 250_000
 """Most versions in one segment, so that a segment stays far below what a database holds in one value."""
@@ -49,12 +49,12 @@ class Segment:
     versions: pa.Table
 
 
-def version_schema(kind: Kind) -> pa.Schema:
+def version_schema(kind: StatementKind) -> pa.Schema:
     """The kind's columns, led by ``replaces`` and ``change``."""
     return pa.schema([*_BOOKKEEPING, *kind.schema])
 
 
-def stored_schema(kind: Kind) -> pa.Schema:
+def stored_schema(kind: StatementKind) -> pa.Schema:
     """How versions are stored: as :func:`version_schema`, with few-valued texts outside the key as dictionaries."""
     return pa.schema(
         [
@@ -72,7 +72,7 @@ def cut(versions: pa.Table, first_version: int, sequence: int, shared: int) -> I
         yield Segment(first_version + start, sequence, shared, versions.slice(start, SEGMENT_ROWS))
 
 
-def encode(kind: Kind, versions: pa.Table) -> bytes:
+def encode(kind: StatementKind, versions: pa.Table) -> bytes:
     """The versions as one compressed Arrow IPC stream: the same bytes for the same rows."""
     versions = versions.combine_chunks().cast(stored_schema(kind))
     sink = pa.BufferOutputStream()
@@ -96,7 +96,7 @@ def decode(content: bytes, digest: str, where: str) -> pa.Table:
     return pa.ipc.open_stream(content).read_all()
 
 
-def versions_of(kind: Kind, segments: Sequence[Segment]) -> pa.Table:
+def versions_of(kind: StatementKind, segments: Sequence[Segment]) -> pa.Table:
     """All versions of the segments in order, with their ``version`` and ``sequence``."""
     if not segments:
         return numbered(Segment(1, 0, 0, stored_schema(kind).empty_table()))
@@ -122,7 +122,7 @@ def standing(versions: pa.Table) -> pa.Table:
     return versions.filter(pa.array(~(ended[numbers] | withdrawn)))
 
 
-def one_per_key(kind: Kind, rows: pa.Table, sources: Mapping[int, str]) -> pa.Table:
+def one_per_key(kind: StatementKind, rows: pa.Table, sources: Mapping[int, str]) -> pa.Table:
     """Where several sources hold the same row, only that of the source that spoke of it last.
 
     ``rows`` are in the order of their versions; ``sources`` are by sequence.
@@ -138,7 +138,7 @@ def one_per_key(kind: Kind, rows: pa.Table, sources: Mapping[int, str]) -> pa.Ta
     return rows.filter(pa.array(source == source[last][codes]))
 
 
-def content_of(kind: Kind, versions: pa.Table) -> pa.Table:
+def content_of(kind: StatementKind, versions: pa.Table) -> pa.Table:
     """The kind's own table: the bookkeeping taken away, texts plain."""
     return pa.table([_plain(versions[name]) for name in kind.schema.names], schema=kind.schema)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from crosscut.ledger.chain import rows_digest
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.kinds import Kind
+from crosscut.ledger.kinds import StatementKind
 from crosscut.ledger.proof import Fault
 from crosscut.ledger.rows import as_rows
 from crosscut.ledger.schema import ARROW, SEGMENTS, VERSIONS
@@ -20,7 +20,9 @@ from crosscut.text import Text
 _AT_ONCE = 10_000
 
 
-def row_faults(connection: Connection, kind: Kind, book: int | None, numbers: Mapping[int, int]) -> Iterator[Fault]:
+def row_faults(
+    connection: Connection, kind: StatementKind, book: int | None, numbers: Mapping[int, int]
+) -> Iterator[Fault]:
     """What differs, is missing or is too much among the versions of a kind; ``numbers`` are of readings by place."""
     rows, expected = _Rows(connection, kind), 1
     columns = [column for column in SEGMENTS.c if column.name != "content"]
@@ -40,13 +42,13 @@ def row_faults(connection: Connection, kind: Kind, book: int | None, numbers: Ma
         break
 
 
-def _fault(kind: Kind, number: int, said: str) -> Fault:
+def _fault(kind: StatementKind, number: int, said: str) -> Fault:
     where = f" of reading {number}" if number else ""
     where_ko = f"{number}번째 기록의 " if number else ""
     return Fault("rows", number, Text(f"{kind.name}{where}: {said}", f"{where_ko}{kind.name}: {said}"))
 
 
-def _differs(connection: Connection, kind: Kind, part: Row[Any], rows: Sequence[Row[Any]]) -> str:
+def _differs(connection: Connection, kind: StatementKind, part: Row[Any], rows: Sequence[Row[Any]]) -> str:
     """In what the rows of a part differ from what was written; nothing where they do not."""
     if any(row.sequence != part.sequence for row in rows):
         return "rows of another reading stand among its own"
@@ -71,7 +73,7 @@ def _differs(connection: Connection, kind: Kind, part: Row[Any], rows: Sequence[
 class _Rows:
     """All versions of a kind in order, given out part by part."""
 
-    def __init__(self, connection: Connection, kind: Kind) -> None:
+    def __init__(self, connection: Connection, kind: StatementKind) -> None:
         table = VERSIONS[kind.name]
         options = connection.execution_options(yield_per=_AT_ONCE)
         self._rows = iter(options.execute(select(table).order_by(table.c.version)))

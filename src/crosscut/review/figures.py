@@ -27,15 +27,15 @@ class StakeFigures:
 
     def asked(self, programme: str, amount: int | None) -> Figure | None:
         """What a programme asks for in the reviewed year; None where the lines say another amount."""
-        return self.held(programme, self.review.year, self.review.stage, amount)
+        return self.amount_of(programme, self.review.year, self.review.stage, amount)
 
-    def held(self, programme: str, year: int, stage: str, amount: int | None) -> Figure | None:
+    def amount_of(self, programme: str, year: int, stage: str, amount: int | None) -> Figure | None:
         """A programme's lines of one year and stage; None where they do not hold that amount."""
         where: dict[str, str | int] = {"programme": programme, "fiscal_year": year, "stage": stage}
         if amount is None or self.book.total("partition", **where) != amount:
             return None
         found = self.book.amount("partition", **where)
-        return found if found.held else None
+        return found if found.row_count else None
 
     def of_year(self, programme: str, year: int, amount: int | None, *, executed: bool = False) -> Figure | None:
         """A programme's lines of a year, as budgeted or as executed, where some stage holds that very amount."""
@@ -44,7 +44,7 @@ class StakeFigures:
             if executed
             else [*(each for each in self._stages if each != self._executed), self._executed]
         )
-        held = (self.held(programme, year, stage, amount) for stage in stages)
+        held = (self.amount_of(programme, year, stage, amount) for stage in stages)
         return next((found for found in held if found is not None), None)
 
     def of(self, raised: Raised) -> Figure | None:

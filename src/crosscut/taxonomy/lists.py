@@ -15,10 +15,10 @@ from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalis
 CERTAINTIES = ("read", "second-hand", "unverified")
 """How sure a row is: its source was read, or someone's transcription of it, or neither."""
 
-Row = dict[str, str]
+CsvRow = dict[str, str]
 
 
-def bundled(name: str) -> list[Row]:
+def bundled(name: str) -> list[CsvRow]:
     """The rows of a bundled CSV file."""
     text = (files("crosscut.taxonomy") / "data" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -53,7 +53,7 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     return taxonomy
 
 
-def _areas(rows: Iterable[Row]) -> Iterator[Area]:
+def _areas(rows: Iterable[CsvRow]) -> Iterator[Area]:
     listed = list(rows)
     for row in listed:
         if not row["sub"]:
@@ -70,7 +70,7 @@ def _areas(rows: Iterable[Row]) -> Iterator[Area]:
             )
 
 
-def _sub(row: Row) -> Sub:
+def _sub(row: CsvRow) -> Sub:
     return Sub(
         id=row["sub"],
         en=row["en"],

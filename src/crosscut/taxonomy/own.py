@@ -15,7 +15,7 @@ COLUMNS = ("area", "sub", "en", "ko", "aliases", "source")
 """``area`` is an id, ``sub`` that of a sub-area and blank for the area itself, ``en`` and ``ko`` the names: one is
 enough; ``aliases`` are other names with semicolons between, ``source`` is where the list is published."""
 
-Row = dict[str, str]
+CsvRow = dict[str, str]
 
 
 def own(text: str | None, file: str) -> Taxonomy:
@@ -31,7 +31,7 @@ def own(text: str | None, file: str) -> Taxonomy:
             "there is no such file", file=file, hint="Put the list into taxonomies/, or name a bundled one"
         )
     rows = _rows(text, file)
-    areas: dict[str, tuple[int, Row]] = {}
+    areas: dict[str, tuple[int, CsvRow]] = {}
     subs: dict[str, list[Sub]] = {}
     taken: dict[str, int] = {}
     for number, row in rows:
@@ -56,7 +56,7 @@ def own(text: str | None, file: str) -> Taxonomy:
     return Taxonomy(name, name, name, "", "", made, certainty="read", source=file)
 
 
-def _rows(text: str, file: str) -> list[tuple[int, Row]]:
+def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
     header = [normalize("NFC", cell.strip()) for cell in next(reader, [])]
     for name in header:
@@ -78,7 +78,7 @@ def _rows(text: str, file: str) -> list[tuple[int, Row]]:
     ]
 
 
-def _check(row: Row, number: int, taken: dict[str, int], file: str) -> None:
+def _check(row: CsvRow, number: int, taken: dict[str, int], file: str) -> None:
     id_ = row["sub"] or row["area"]
     column = "sub" if row["sub"] else "area"
     if not row["area"] or not normalised(id_) or id_ in ("outside", "unread", "inside"):
@@ -94,6 +94,6 @@ def _check(row: Row, number: int, taken: dict[str, int], file: str) -> None:
     taken[id_] = number
 
 
-def _area(row: Row, subs: Iterable[Sub], file: str) -> Area:
+def _area(row: CsvRow, subs: Iterable[Sub], file: str) -> Area:
     aliases = tuple(filter(None, (each.strip() for each in row["aliases"].split(";"))))
     return Area(row["area"], row["en"], row["ko"], tuple(subs), "read", row["source"] or file, aliases)

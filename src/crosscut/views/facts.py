@@ -88,7 +88,7 @@ class Facts:
     @cached_property
     def present(self) -> tuple[AreaFacts, ...]:
         """The areas that hold money now or held some before."""
-        return tuple(each for each in self.areas if each.amount.held or (each.before and each.before.held))
+        return tuple(each for each in self.areas if each.amount.row_count or (each.before and each.before.row_count))
 
     @cached_property
     def absent(self) -> tuple[AreaFacts, ...]:
@@ -101,10 +101,12 @@ class Facts:
         return frozenset(area.id for area in self.publication.settings.extra_area)
 
     @cached_property
-    def apart(self) -> tuple[Line, ...]:
+    def unattributed(self) -> tuple[Line, ...]:
         """What no area holds now or held before, and what nobody has looked at, where there is such money."""
         lines = [self.totals.line(key, self.total, "partition", area=key) for key in NO_AREA]
-        return tuple(each for each in lines if each.amount.held or any(c.amount.held for c in each.changes[:1]))
+        return tuple(
+            each for each in lines if each.amount.row_count or any(c.amount.row_count for c in each.changes[:1])
+        )
 
     @cached_property
     def itemised(self) -> AreaFacts | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
-from crosscut.follow import TRANSFERS, Kind
+from crosscut.follow import TRANSFERS, EffectKind
 from crosscut.follow.changes import Comparison
 from crosscut.views.totals import Totals
 
@@ -18,11 +18,11 @@ FATES: tuple[Fate, ...] = ("new", "grown", "moved", "cut", "ended", "other")
 """What becomes of a programme's money. ``moved`` is every transfer; ``other`` is more than one thing at once, and
 corrections."""
 
-_PLAIN: dict[frozenset[Kind], Fate] = {
-    frozenset({Kind.NEW}): "new",
-    frozenset({Kind.GROWN}): "grown",
-    frozenset({Kind.CUT}): "cut",
-    frozenset({Kind.ENDED}): "ended",
+_PLAIN: dict[frozenset[EffectKind], Fate] = {
+    frozenset({EffectKind.NEW}): "new",
+    frozenset({EffectKind.GROWN}): "grown",
+    frozenset({EffectKind.CUT}): "cut",
+    frozenset({EffectKind.ENDED}): "ended",
 }
 
 
@@ -76,7 +76,7 @@ def _fates(book: FigureBook, found: Comparison) -> dict[str, Fate]:
 
     A programme that others were split from or named out of changes by their money too, and is not in it.
     """
-    kinds: dict[str, set[Kind]] = defaultdict(set)
+    kinds: dict[str, set[EffectKind]] = defaultdict(set)
     sums: dict[str, int] = defaultdict(int)
     for effect in found.effects:
         if any(effect.deltas.values()):
@@ -95,7 +95,7 @@ def _changes(book: FigureBook, found: Comparison) -> dict[str, int]:
     return changes
 
 
-def _fate(kinds: frozenset[Kind]) -> Fate:
+def _fate(kinds: frozenset[EffectKind]) -> Fate:
     return _PLAIN.get(kinds) or ("moved" if kinds <= TRANSFERS else "other")
 
 

@@ -123,7 +123,7 @@ def programme_histories(
     shares, decisions = _shares(totals), totals.publication.decisions
     for programme in directory.pages:
         lines = totals.period_lines("partition", programme=programme)
-        periods = [(period, figure) for period, figure in lines if figure.held]
+        periods = [(period, figure) for period, figure in lines if figure.row_count]
         at = _leading(totals, periods)
         attribution = _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), []))
         yield (

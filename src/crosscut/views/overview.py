@@ -107,4 +107,4 @@ def pairs(totals: Totals, areas: list[str]) -> list[Pair]:
     """Each two areas that share tagged money, largest first."""
     tagged = {area: totals.tagged(area) for area in areas}
     found = [Pair(a, b, totals.book.shared(tagged[a], tagged[b])) for a, b in combinations(areas, 2)]
-    return sorted((pair for pair in found if pair.amount.held), key=lambda pair: -pair.amount.value)
+    return sorted((pair for pair in found if pair.amount.row_count), key=lambda pair: -pair.amount.value)

@@ -11,9 +11,9 @@ def names_apart(prefix: str, keys: Iterable[str], digits: int) -> dict[str, str]
     """A name for each key, ``prefix`` and the first digits of its digest: as many more as tell all of them apart."""
     marks = {key: row_id(key) for key in keys}
     longest = max(map(len, marks.values()), default=digits)
-    enough = next((size for size in range(digits, longest) if _apart(marks, size)), longest)
+    enough = next((size for size in range(digits, longest) if _are_distinct(marks, size)), longest)
     return {key: f"{prefix}-{mark[:enough]}" for key, mark in marks.items()}
 
 
-def _apart(marks: dict[str, str], size: int) -> bool:
+def _are_distinct(marks: dict[str, str], size: int) -> bool:
     return len({mark[:size] for mark in marks.values()}) == len(marks)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from crosscut.allocate import Plan
 from crosscut.allocate.figures import PlanFigures, book_with
-from crosscut.allocate.runs import Ground
+from crosscut.allocate.runs import PlanBasis
 from crosscut.budget import Run
 from crosscut.calendar import Calendar
 from crosscut.classify.evaluation import Report as Evaluation
@@ -38,7 +38,7 @@ class Publication:
         All findings, worst first.
     plan
         The allocation under the folder's policy, or None where it has none.
-    ground
+    basis
         What the plan stands on; without it no amount of the plan can be traced.
     review
         What the review of the demand found, or None where nobody asked for one.
@@ -55,7 +55,7 @@ class Publication:
     book: FigureBook
     findings: tuple[Finding, ...]
     plan: Plan | None = None
-    ground: Ground | None = None
+    basis: PlanBasis | None = None
     review: Review | None = None
     history: ChangeHistory | None = None
     evaluation: Evaluation | None = None
@@ -66,10 +66,10 @@ class Publication:
         """The publication of a run as it is, without plan, review and history."""
         return cls(run, book_of(run), run.findings)
 
-    def with_plan(self, plan: Plan, ground: Ground, *more: Finding) -> Publication:
+    def with_plan(self, plan: Plan, basis: PlanBasis, *more: Finding) -> Publication:
         """The publication with a plan and the figures of what it gives, and findings that it brought."""
-        book = book_with(self.book, plan, ground) if plan.amounts else self.book
-        return replace(self, plan=plan, ground=ground, book=book, findings=tuple(in_order((*self.findings, *more))))
+        book = book_with(self.book, plan, basis) if plan.amounts else self.book
+        return replace(self, plan=plan, basis=basis, book=book, findings=tuple(in_order((*self.findings, *more))))
 
     @property
     def id(self) -> str:
@@ -119,9 +119,9 @@ class Publication:
     @cached_property
     def planned(self) -> PlanFigures | None:
         """The figures of the plan; None where there is none, or nobody said what it stands on."""
-        if self.plan is None or self.ground is None or not self.plan.amounts:
+        if self.plan is None or self.basis is None or not self.plan.amounts:
             return None
-        return PlanFigures(self.book, self.plan, self.ground)
+        return PlanFigures(self.book, self.plan, self.basis)
 
     @cached_property
     def stakes(self) -> StakeFigures | None:

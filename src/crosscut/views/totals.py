@@ -35,9 +35,9 @@ class Line:
     changes: tuple[Change, ...] = ()
 
     @property
-    def is_held(self) -> bool:
+    def has_rows(self) -> bool:
         """Whether any row is behind its amount, or behind one that it is compared with."""
-        return any(figure.held for figure in (self.amount, *(change.amount for change in self.changes)))
+        return any(figure.row_count for figure in (self.amount, *(change.amount for change in self.changes)))
 
 
 class Totals:
@@ -87,11 +87,11 @@ class Totals:
         return self._unread(self.total)
 
     @property
-    def apart(self) -> list[Line]:
+    def unattributed(self) -> list[Line]:
         """What no area holds, and what nobody has looked at where there is such money."""
-        return self.apart_of(self.total)
+        return self.unattributed_of(self.total)
 
-    def apart_of(self, whole: Figure, **where: str | int) -> list[Line]:
+    def unattributed_of(self, whole: Figure, **where: str | int) -> list[Line]:
         """The same of what ``where`` selects, as shares of ``whole``."""
         outside = self.line(OUTSIDE, whole, "partition", area=OUTSIDE, **where)
         unread = self._unread(whole, **where)
@@ -99,7 +99,7 @@ class Totals:
 
     def _unread(self, whole: Figure, **where: str | int) -> Line | None:
         line = self.line(UNREAD, whole, "partition", area=UNREAD, **where)
-        return line if line.is_held else None
+        return line if line.has_rows else None
 
     @cached_property
     def has_unread(self) -> bool:
@@ -125,7 +125,7 @@ class Totals:
     @cached_property
     def has_tags(self) -> bool:
         """Whether any money of the leading period is counted as tagged."""
-        return any(self.tagged(area).held for area in self.areas)
+        return any(self.tagged(area).row_count for area in self.areas)
 
     @cached_property
     def ministries(self) -> dict[str, str]:

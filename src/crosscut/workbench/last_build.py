@@ -100,15 +100,15 @@ def save(shown: Publication, out: Path) -> None:
     for source in (shown.planned, shown.stakes, shown.changes):
         for figure in source.everything() if source else ():
             for each in (figure, *figure.of):
-                text = each.said or explanation(shown, each)
+                text = each.explanation or explanation(shown, each)
                 stated[each.id] = [text.en, text.ko]
     context = shown.book.context
     about: About = {
         "names": shown.run.snapshot.names,
         "stated": stated,
-        "policy": shown.ground.file if shown.ground else "",
+        "policy": shown.basis.file if shown.basis else "",
         "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
-        "planned": [shown.ground.file, shown.ground.digest] if shown.ground else [],
+        "planned": [shown.basis.file, shown.basis.digest] if shown.basis else [],
         "context": [context.taxonomy, context.currency, context.as_of],
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, sort_keys=True), encoding="utf-8")
@@ -177,9 +177,9 @@ class LastBuild:
         record = self._figures.get(figure_id)
         if record is None or next(iter(record.get("by", [])), "") == "review":
             return None
-        return Traced(record, self._rows(record), self._said(record))
+        return Traced(record, self._rows(record), self._explanation(record))
 
-    def _said(self, record: FigureRecord) -> Text:
+    def _explanation(self, record: FigureRecord) -> Text:
         if record["kind"] == "planned":
             why = self._about["reasons"].get(str(record["where"].get("programme", "")), ["", ""])
             from crosscut.allocate.words import PLANNED

@@ -86,12 +86,12 @@ class Published:
             "findings": self.findings,
             "refused": self.refused,
             "checkpoint": self.checkpoint,
-            "checks": [_told(each) for each in self.checks],
+            "checks": [_timed(each) for each in self.checks],
             "difference": self.difference.to_json() if self.difference else None,
         }
 
 
-def _told(check: Check) -> TimedCheck:
+def _timed(check: Check) -> TimedCheck:
     return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
 
 

@@ -75,7 +75,7 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
     names = shown.run.snapshot.names
     made = [_row(shown, names, lines, row, sign) for row, sign in rows]
-    return Traced(figure.to_json(shown.book.context, rows), made, figure.said or explanation(shown, figure))
+    return Traced(figure.to_json(shown.book.context, rows), made, figure.explanation or explanation(shown, figure))
 
 
 def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure | None:
@@ -162,8 +162,8 @@ def _lines(shown: Publication, ids: set[str]) -> dict[str, _Line]:
 def _row(shown: Publication, names: Mapping[str, str], lines: Mapping[str, _Line], row: str, sign: int) -> TracedRow:
     atom = shown.book.atom(row)
     line = lines.get(atom["line"], _Line())
-    if atom["stage"] == PLANNED and shown.ground:
-        line = _Line(file=shown.ground.file, note=reasons(shown)[atom["programme"]].en)
+    if atom["stage"] == PLANNED and shown.basis:
+        line = _Line(file=shown.basis.file, note=reasons(shown)[atom["programme"]].en)
     return TracedRow(
         row=row,
         programme=atom["programme"],

@@ -36,7 +36,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The best solution of a tree (None where it has none), its value, a proved bound, and the work done.
 
     ``first`` is the solution before any column was made whole.
@@ -77,7 +77,7 @@ class _Gains:
         return np.asarray(np.where(known, seen, self.first * (mean or 1.0)))
 
 
-def search(model: Model, gap: float, budget: Budget, enough: float = -np.inf) -> Found:
+def search(model: Model, gap: float, budget: Budget, enough: float = -np.inf) -> SearchResult:
     """The best solution of a model up to a relative gap, as far as the budget reaches; the same every run.
 
     What is worth no more than ``enough`` is not looked for: the bound may be that low, and no solution be found.
@@ -85,11 +85,11 @@ def search(model: Model, gap: float, budget: Budget, enough: float = -np.inf) ->
     return _Tree(model, gap, budget, enough).run() if len(model.cost) else _empty(model)
 
 
-def _empty(model: Model) -> Found:
+def _empty(model: Model) -> SearchResult:
     """What is known of a model without columns."""
     holds = bool((model.row_low <= HOLDS).all() and (model.row_high >= -HOLDS).all())
     value = -model.offset if holds else -np.inf
-    return Found(np.zeros(0) if holds else None, value, value, 0, not holds)
+    return SearchResult(np.zeros(0) if holds else None, value, value, 0, not holds)
 
 
 @dataclass
@@ -119,11 +119,11 @@ class _Tree:
         """The bound at which a node need not be looked into."""
         return max(self.enough, self.value + self.gap * abs(self.value) if self.best is not None else -np.inf)
 
-    def run(self) -> Found:
+    def run(self) -> SearchResult:
         root = self._solved(self.model.low[self.whole], self.model.high[self.whole])
         if root is None:
             bound = np.inf if self.stopped else -np.inf
-            return Found(None, -np.inf, bound, self.nodes, infeasible=not self.stopped)
+            return SearchResult(None, -np.inf, bound, self.nodes, infeasible=not self.stopped)
         self._until -= max(self._until - time.perf_counter(), 0.0) / 2
         self._keep(root)
         while self.heap and not self.stopped and -self.heap[0][0] > self._enough:
@@ -132,7 +132,7 @@ class _Tree:
                 self.stopped = True
                 self._wait(node)
         bound = max(self.value, self.cut, -self.heap[0][0] if self.heap else -np.inf)
-        return Found(self.best, self.value, bound, self.nodes, not np.isfinite(bound), root.solution)
+        return SearchResult(self.best, self.value, bound, self.nodes, not np.isfinite(bound), root.solution)
 
     def _branch(self, node: _Node) -> bool:
         """Both sides of one column; False where the time was up before they were known."""

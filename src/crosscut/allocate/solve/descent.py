@@ -22,14 +22,16 @@ ENOUGH = 3e-6
 
 
 @dataclass(frozen=True)
-class Found:
+class DescentResult:
     """The best prices found, and the exact bound that they prove."""
 
     prices: Floats
     bound: float
 
 
-def descend(market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0, seconds: float = np.inf) -> Found:
+def descend(
+    market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0, seconds: float = np.inf
+) -> DescentResult:
     """Prices with a small bound; less smoothing is not tried once it gains less than ``gap`` of the bound.
 
     Nor is it after so many ``seconds``; the prices found by then prove a bound all the same.
@@ -40,13 +42,13 @@ def descend(market: Market, widths: tuple[float, ...] = WIDTHS, gap: float = 0.0
         start = descend(market.thinned(market.problem.size // SAMPLE), widths).prices
         widths = widths[-5:]
     prices = np.zeros(len(market.limit)) if start is None else start.copy()
-    best = Found(prices, market.ask(prices).bound)
+    best = DescentResult(prices, market.ask(prices).bound)
     for width in widths:
         prices = _newton(market, prices, width * market.typical)
         exact = market.ask(prices).bound
         gained = best.bound - exact
         if gained > 0:
-            best = Found(prices, exact)
+            best = DescentResult(prices, exact)
         if abs(gained) < gap * abs(exact) or time.perf_counter() > until:
             break
     return best

@@ -83,7 +83,7 @@ def unsettled(problem: Problem, amounts: Floats) -> Bools:
     return np.asarray(between | (problem.discrete & off & (amounts > near)))
 
 
-def held(problem: Problem, amounts: Floats, but: Bools) -> Problem:
+def with_choices_kept(problem: Problem, amounts: Floats, but: Bools) -> Problem:
     """The problem in which all ``but`` some keep their choice: funded or not, and which discrete amount."""
     off = problem.optional & ~but & (amounts <= 0.5 * problem.lower)
     fixed = problem.discrete & ~but & ~off

@@ -16,7 +16,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem
 from crosscut.allocate.solve.branch_and_bound import Budget, search
-from crosscut.allocate.solve.hull import held, holes, smoothed, unsettled
+from crosscut.allocate.solve.hull import holes, smoothed, unsettled, with_choices_kept
 from crosscut.allocate.solve.model import Model, model
 from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
@@ -104,7 +104,7 @@ def posed_of(problem: Problem, kept: Bools | None = None) -> Model:
 
 def _settled(problem: Problem, amounts: Floats, off: Bools, gap: float, budget: Budget) -> tuple[Floats | None, float]:
     """A plan near ``amounts`` and its worth: those ``off`` decided anew, all others keep their choice."""
-    posed = posed_of(held(problem, amounts, off))
+    posed = posed_of(with_choices_kept(problem, amounts, off))
     tree = search(posed, gap, budget)
     return (None if tree.solution is None else posed.amounts(tree.solution)), tree.value
 

@@ -107,7 +107,7 @@ class _Search:
             if outcome.infeasible:
                 self._write(outcome)
             else:
-                self._tell(outcome.solution, outcome.value, outcome.bound, proved=outcome.proved)
+                self._keep_better(outcome.solution, outcome.value, outcome.bound, proved=outcome.proved)
             if outcome.infeasible or outcome.solution is not None or time.perf_counter() > self._until:
                 break
 
@@ -117,7 +117,7 @@ class _Search:
         outcome = highs.run(solver, integer=False)
         if outcome.solution is None or not outcome.proved:
             return
-        self._tell(None, -np.inf, outcome.bound)
+        self._keep_better(None, -np.inf, outcome.bound)
         choices = np.flatnonzero(self._model.integer & (self._model.high <= 1)).astype(np.int32)
         for threshold in THRESHOLDS:
             taken = (outcome.solution[choices] >= threshold).astype(float)
@@ -125,18 +125,18 @@ class _Search:
             solver.setOptionValue("time_limit", solver.getRunTime() + self._left)
             fixed = highs.run(solver, integer=False)
             if fixed.solution is not None:
-                self._tell(fixed.solution, fixed.value, outcome.bound)
+                self._keep_better(fixed.solution, fixed.value, outcome.bound)
                 return
 
     def _watch(self, solver: Any) -> None:
-        solver.cbMipImprovingSolution += lambda event: self._tell(
+        solver.cbMipImprovingSolution += lambda event: self._keep_better(
             np.array(event.data_out.mip_solution),
             -event.data_out.objective_function_value,
             -event.data_out.mip_dual_bound,
         )
-        solver.cbMipLogging += lambda event: self._tell(None, -np.inf, -event.data_out.mip_dual_bound)
+        solver.cbMipLogging += lambda event: self._keep_better(None, -np.inf, -event.data_out.mip_dual_bound)
 
-    def _tell(self, solution: Floats | None, value: float, bound: float, *, proved: bool = False) -> None:
+    def _keep_better(self, solution: Floats | None, value: float, bound: float, *, proved: bool = False) -> None:
         """Keep the better of what is known and what is new, and write it down where anything is new."""
         known = self._found
         if solution is None or value < known.value:

@@ -26,7 +26,7 @@ class Ministry:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedMinistry:
     """A ministry's name in a text."""
 
     start: int
@@ -72,21 +72,21 @@ def _latin(name: str) -> str:
     return re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})"
 
 
-def named(text: str, too: Mapping[str, str] | None = None) -> list[Named]:
+def named(text: str, too: Mapping[str, str] | None = None) -> list[NamedMinistry]:
     """Every ministry that a text names, in order; a short name in parentheses just after the full one belongs to it.
 
     ``too`` are names beyond the register, with their ids.
     """
     ids = {name.lower(): ministry for name, ministry in (too or {}).items()} | _ids()
-    found: list[Named] = []
+    found: list[NamedMinistry] = []
     for match in _pattern(frozenset(too or ())).finditer(text):
         ministry = ids[match[0].lower()]
         last = found[-1] if found else None
         if last and last.ministry == ministry and re.fullmatch(r" ?\([“\"'‘]?", text[last.end : match.start()]):
             closed = re.match(r"[”\"'’]?\)", text[match.end() : match.end() + 2])
-            found[-1] = Named(last.start, match.end() + (closed.end() if closed else 0), ministry)
+            found[-1] = NamedMinistry(last.start, match.end() + (closed.end() if closed else 0), ministry)
         else:
-            found.append(Named(match.start(), match.end(), ministry))
+            found.append(NamedMinistry(match.start(), match.end(), ministry))
     return found
 
 

@@ -22,7 +22,7 @@ _LONGEST = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutlineLine:
     """A line of text outside tables. ``section`` counts the numbered heading that it stands under, from 1; 0 is none.
 
     ``mark`` is the number of a numbered heading; ``bullets`` counts runs of bullet lines, so that the items of one
@@ -43,13 +43,13 @@ class Clause:
 
     start: int
     end: int
-    line: Line
+    line: OutlineLine
 
 
-def lines(text: str, tables: tuple[Table, ...] = ()) -> list[Line]:
+def lines(text: str, tables: tuple[Table, ...] = ()) -> list[OutlineLine]:
     """The lines of a text, tables left out."""
     spans = sorted((table.start, table.end) for table in tables)
-    found: list[Line] = []
+    found: list[OutlineLine] = []
     section, run, inside, place, next_span = 0, 0, False, 0, 0
     for raw in text.split("\n"):
         start, end = place, place + len(raw)
@@ -65,16 +65,16 @@ def lines(text: str, tables: tuple[Table, ...] = ()) -> list[Line]:
         number = _NUMBERED.match(raw)
         if number:
             section, inside = section + 1, False
-            found.append(Line(start, end, "heading", mark=_mark(number), section=section))
+            found.append(OutlineLine(start, end, "heading", mark=_mark(number), section=section))
         elif _MARKDOWN.match(raw):
             section, inside = (0, False)
-            found.append(Line(start, end, "text"))
+            found.append(OutlineLine(start, end, "text"))
         elif inside or _BULLET.match(raw):
             run += not inside
             inside = True
-            found.append(Line(start, end, "item", section=section, bullets=run))
+            found.append(OutlineLine(start, end, "item", section=section, bullets=run))
         else:
-            found.append(Line(start, end, "text"))
+            found.append(OutlineLine(start, end, "text"))
     return found
 
 
@@ -84,7 +84,7 @@ def _mark(match: re.Match[str]) -> int:
     return int(match[2] or match[3] or 0)
 
 
-def clauses(text: str, found: list[Line]) -> Iterator[Clause]:
+def clauses(text: str, found: list[OutlineLine]) -> Iterator[Clause]:
     """The sentences of the lines."""
     for line in found:
         start = line.start
@@ -96,7 +96,7 @@ def clauses(text: str, found: list[Line]) -> Iterator[Clause]:
             start = match
 
 
-def _ends(text: str, line: Line) -> Iterator[int]:
+def _ends(text: str, line: OutlineLine) -> Iterator[int]:
     """Where the sentences of a line end."""
     start = line.start
     for match in _SENTENCE_END.finditer(text, line.start, line.end):

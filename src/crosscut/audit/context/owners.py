@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from crosscut.audit.context.entities import WHOLE, Mention
-from crosscut.audit.context.ministries import Named
+from crosscut.audit.context.ministries import NamedMinistry
 from crosscut.audit.figures.scan import Token
 
 FILLER = re.compile(
@@ -46,7 +46,7 @@ _YEARS = re.compile(r"\([^()]{0,12}\)|[0-9]{2,4}")
 class Owners:
     """The ministries of a text, ready to say which numbers are theirs."""
 
-    def __init__(self, text: str, named: list[Named], mentions: list[Mention]) -> None:
+    def __init__(self, text: str, named: list[NamedMinistry], mentions: list[Mention]) -> None:
         self.text, self.named, self.mentions = text, named, mentions
         self._starts = [each.start for each in named]
         self._mentioned = [each.start for each in mentions]
@@ -66,7 +66,7 @@ class Owners:
             found.append(self._before(before[-1], token) if before else self._after(inside, token, coming, taken))
         return found
 
-    def _before(self, named: Named, token: Token) -> tuple[str, str]:
+    def _before(self, named: NamedMinistry, token: Token) -> tuple[str, str]:
         """A ministry named before a number: only fillers between, or an area that it has a part of."""
         for mention in self._near(named.end):
             if mention.start >= token.start:
@@ -87,7 +87,7 @@ class Owners:
         for index in range(bisect_left(self._mentioned, start), len(self.mentions)):
             yield self.mentions[index]
 
-    def _budget_of(self, named: Named) -> str:
+    def _budget_of(self, named: NamedMinistry) -> str:
         """What ``the quantum budget of the ministry`` is of."""
         match = _BUDGET_OF.search(self.text[max(0, named.start - 60) : named.start])
         if match is None:
@@ -97,7 +97,7 @@ class Owners:
             return "rnd" if _RND.search(match["words"]) else "total"
         return next((each.entity for each in islice(self._near(start - 40), 8) if each.end == start - 1), "")
 
-    def _after(self, inside: list[Named], token: Token, coming: int, taken: set[int]) -> tuple[str, str]:
+    def _after(self, inside: list[NamedMinistry], token: Token, coming: int, taken: set[int]) -> tuple[str, str]:
         """A ministry named just after a number: ``KRW 5 billion from MSIT``, or in parentheses of its own."""
         for named in inside:
             if token.end <= named.start and named.end <= coming:

@@ -55,7 +55,7 @@ class Prose:
     """The running text of a document, read. ``groups`` are the numbers of each clause in order."""
 
     text: str
-    lines: list[outline.Line]
+    lines: list[outline.OutlineLine]
     groups: list[list[Placed]]
     own_year: int | None
     mentions: list[entities.Mention]
@@ -97,7 +97,11 @@ def _lists_in_one_style(groups: list[list[Placed]]) -> Iterator[list[Placed]]:
 
 class _Placer:
     def __init__(
-        self, text: str, years: list[times.YearMark], mentions: list[entities.Mention], named: list[ministries.Named]
+        self,
+        text: str,
+        years: list[times.YearMark],
+        mentions: list[entities.Mention],
+        named: list[ministries.NamedMinistry],
     ) -> None:
         self.text, self.years, self.mentions = text, years, mentions
         self._owners = Owners(text, named, mentions)
@@ -227,7 +231,7 @@ class _Placer:
 def _with_wholes(found: list[Placed]) -> list[Placed]:
     """The numbers of a clause, with the amounts that shares just after them are of."""
     return [
-        replace(each, part=roles.Part("whole", told=True))
+        replace(each, part=roles.Part("whole", explicit=True))
         if each.token.kind == "amount" and following and roles.is_whole(each.part, following.left, following.part)
         else each
         for each, following in zip(found, [*found[1:], None], strict=True)

@@ -97,7 +97,7 @@ class Part:
     """A role, whether words say it outright, and the direction that they say: -1, 1 or 0 for none."""
 
     role: Role
-    told: bool
+    explicit: bool
     direction: int = 0
 
 
@@ -109,22 +109,22 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     bare = _LOOSE.sub("", left)
     change = _change(bare, right)
     if points:
-        return Part("level", told=False)
+        return Part("level", explicit=False)
     if percent:
         return _percent(bare, right, change, sign, opened)
-    if _BEFORE_RIGHT.match(right) and not (change and change.told and "보다" not in right[:8]):
-        return Part("before", told=True)
+    if _BEFORE_RIGHT.match(right) and not (change and change.explicit and "보다" not in right[:8]):
+        return Part("before", explicit=True)
     if change:
         return change
     if sign and (opened or p.SIGN.search(left[-2:])):
-        return Part("difference", told=True, direction=sign)
+        return Part("difference", explicit=True, direction=sign)
     if _BEFORE_LEFT.search(bare):
-        return Part("before", told=True, direction=_moved(_MOVED_FROM.search(bare)))
+        return Part("before", explicit=True, direction=_moved(_MOVED_FROM.search(bare)))
     if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right):
-        return Part("after", told=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))
+        return Part("after", explicit=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))
     if sign:
-        return Part("difference", told=True, direction=sign)
-    return Part("level", told=False)
+        return Part("difference", explicit=True, direction=sign)
+    return Part("level", explicit=False)
 
 
 def _moved(match: re.Match[str] | None) -> int:
@@ -133,27 +133,27 @@ def _moved(match: re.Match[str] | None) -> int:
 
 def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool) -> Part:
     if _GROWTH_LEFT.search(bare):
-        return Part("growth", told=True, direction=sign)
+        return Part("growth", explicit=True, direction=sign)
     if change:
-        return Part("growth", told=True, direction=sign or change.direction)
+        return Part("growth", explicit=True, direction=sign or change.direction)
     if sign:
-        return Part("growth", told=True, direction=sign)
+        return Part("growth", explicit=True, direction=sign)
     if _SHARE_RIGHT.match(right):
-        return Part("share", told=True)
+        return Part("share", explicit=True)
     if _SHARE_LEFT.search(bare):
-        return Part("share", told=not bare.rstrip().endswith(("중", "가운데")))
-    return Part("growth" if opened else "level", told=False)
+        return Part("share", explicit=not bare.rstrip().endswith(("중", "가운데")))
+    return Part("growth" if opened else "level", explicit=False)
 
 
 def _change(bare: str, right: str) -> Part | None:
     """A rise or fall that the words beside a figure say, unless they say where it ended."""
     for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right)):
         if match:
-            return Part("difference", told=True, direction=1 if match["up"] else -1)
+            return Part("difference", explicit=True, direction=1 if match["up"] else -1)
     left = None if _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
     if left:
         up, down = left["up"] or left["up_ko"], left["down"] or left["down_ko"]
-        return Part("difference", told=True, direction=1 if up else -1 if down else 0)
+        return Part("difference", explicit=True, direction=1 if up else -1 if down else 0)
     return None
 
 
@@ -165,10 +165,10 @@ def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_
     """
     if part.role != "level" or last is None or amount == after_amount or not _OR.fullmatch(left):
         return part
-    if last.role in ("difference", "growth") and last.told:
-        return Part("difference" if amount else "growth", told=True, direction=last.direction)
-    if last.role == "after" and last.told and not amount:
-        return Part("growth", told=True, direction=last.direction)
+    if last.role in ("difference", "growth") and last.explicit:
+        return Part("difference" if amount else "growth", explicit=True, direction=last.direction)
+    if last.role == "after" and last.explicit and not amount:
+        return Part("growth", explicit=True, direction=last.direction)
     return part
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crosscut.audit.documents.lines import Line, Word, is_number
+from crosscut.audit.documents.lines import TextLine, Word, is_number
 
 _FILLED = 0.6
 _LEAST_ROWS = 3
@@ -35,7 +35,7 @@ class Aligned:
     headed: bool
 
 
-def aligned(lines: list[Line]) -> list[Aligned]:
+def aligned(lines: list[TextLine]) -> list[Aligned]:
     """The tables among the lines of a page, none of which share a line."""
     chunks = [line.chunks() for line in lines]
     found: list[Aligned] = []
@@ -59,7 +59,7 @@ def _overlap(one: Span, other: Span) -> float:
     return min(one[1], other[1]) - max(one[0], other[0])
 
 
-def _run(lines: list[Line], chunks: list[list[Word]], start: int) -> tuple[int, list[Span]]:
+def _run(lines: list[TextLine], chunks: list[list[Word]], start: int) -> tuple[int, list[Span]]:
     """How far lines go on whose numbers stand in the same columns, and these columns."""
     columns: list[Span] = [(each.x0, each.x1) for each in _numbers(chunks[start])]
     place = start
@@ -97,7 +97,7 @@ def _widened(columns: list[Span], chunks: list[Word]) -> list[Span] | None:
 
 
 def _table(
-    lines: list[Line], chunks: list[list[Word]], span: tuple[int, int, int], columns: list[Span]
+    lines: list[TextLine], chunks: list[list[Word]], span: tuple[int, int, int], columns: list[Span]
 ) -> Aligned | None:
     """The table of a run of lines, where it is plainly one: labels before, and columns that are filled."""
     least, start, end = span
@@ -161,7 +161,7 @@ def _kept(edges: list[float], body: list[list[str | None]]) -> list[float]:
     return [edge for edge, row in zip(edges, body, strict=True) if not _bare(row)]
 
 
-def _heads(lines: list[Line], chunks: list[list[Word]], start: int, columns: list[Span], least: int) -> int:
+def _heads(lines: list[TextLine], chunks: list[list[Word]], start: int, columns: list[Span], least: int) -> int:
     """The first of the header lines above the rows."""
     first = start
     while first > least and start - first < _MOST_HEADS:

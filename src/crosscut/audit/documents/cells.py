@@ -7,15 +7,15 @@ import re
 _ASIDE = re.compile(r"[(\[].{0,30}[)\]]")
 _MARKED = re.compile(r"\s{0,6}[○ㅇ□■․·•\-–*▪◦]")
 
-Row = list[str | None]
+TextRow = list[str | None]
 
 
-def unstacked(rows: list[Row]) -> list[Row]:
+def unstacked(rows: list[TextRow]) -> list[TextRow]:
     """The rows, with those parted whose cells all hold the same number of lines."""
     return [part for row in rows for part in _parted(row)]
 
 
-def _parted(row: Row) -> list[Row]:
+def _parted(row: TextRow) -> list[TextRow]:
     stacks = [_lines(cell) if cell else None for cell in row]
     counts = [len(stack) for stack in stacks[1:] if stack]
     if not counts or max(counts) < 2:
@@ -31,7 +31,7 @@ def _parted(row: Row) -> list[Row]:
     return [_flat(row)]
 
 
-def _flat(row: Row) -> Row:
+def _flat(row: TextRow) -> TextRow:
     return [None if cell is None else " ".join(cell.split()) for cell in row]
 
 

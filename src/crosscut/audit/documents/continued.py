@@ -14,14 +14,14 @@ _AGAIN = re.compile(
 )
 _SHIFT = 12.0
 
-Row = list[str | None]
+TextRow = list[str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A table of a page: its rows, how far each is indented, where it begins and ends across, and if it is headed."""
 
-    rows: list[Row]
+    rows: list[TextRow]
     indents: list[float]
     span: tuple[float, float]
     headed: bool = True
@@ -87,6 +87,6 @@ def _whole(one: Block, other: Block) -> Drawn | None:
     return replace(one, rows=[*one.rows, *other.rows[same:]], indents=[*one.indents, *other.indents[same:]])
 
 
-def _header(row: Row) -> bool:
+def _header(row: TextRow) -> bool:
     """Whether no cell of a row is a number, the first aside."""
     return not any(cell and cell.replace(",", "").replace(".", "").strip("-–△▲% ").isdigit() for cell in row[1:])

@@ -67,14 +67,14 @@ def _gather(element: Element, words: list[str], anchored: list[Element], depth: 
     for child in element if depth <= _MOST_DEPTH else ():
         tag = archive.local(child)
         if tag == "t":
-            words.append(_spoken(child))
+            words.append(_text_of(child))
         elif tag in _ANCHORED:
             anchored.append(child)
         elif tag not in _UNSEEN:
             _gather(child, words, anchored, depth + 1)
 
 
-def _spoken(element: Element) -> str:
+def _text_of(element: Element) -> str:
     """The text of a run; tabs, line breaks and fixed spaces are spaces."""
     parts = [element.text or ""]
     for child in element:
@@ -85,7 +85,7 @@ def _spoken(element: Element) -> str:
 
 def _caption(table: Element) -> list[str]:
     return [
-        _spoken(each)
+        _text_of(each)
         for child in table
         if archive.local(child) == "caption"
         for each in child.iter()

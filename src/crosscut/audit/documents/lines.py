@@ -31,7 +31,7 @@ class Word:
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """Words side by side."""
 
     words: list[Word]
@@ -99,7 +99,7 @@ def _jumps(last: Letter, letter: Letter) -> bool:
     return shared < 0.5 * height or letter.x0 < last.x0 - 0.1 * height or letter.x0 - last.x1 > _SPACE * height
 
 
-def lines(words: Iterable[Word]) -> list[Line]:
+def lines(words: Iterable[Word]) -> list[TextLine]:
     """The lines of words, from top to bottom; small letters above a line's middle belong to it."""
     rows: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
@@ -112,10 +112,10 @@ def lines(words: Iterable[Word]) -> list[Line]:
         else:
             rows.append([word])
             spans.append((word.top, word.bottom))
-    return [Line(sorted(row, key=lambda each: (each.x0, each.x1))) for row in rows]
+    return [TextLine(sorted(row, key=lambda each: (each.x0, each.x1))) for row in rows]
 
 
-def paragraphs(rows: list[Line], breaks: list[float]) -> list[tuple[float, str]]:
+def paragraphs(rows: list[TextLine], breaks: list[float]) -> list[tuple[float, str]]:
     """Lines joined where one goes on in the next, each paragraph with its top; nothing goes on over a break."""
     found: list[tuple[float, str]] = []
     last = 0.0

@@ -160,11 +160,11 @@ def _segments(objects: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tup
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
             inner = (raw.FPDFFormObj_GetObject(each, place) for place in range(raw.FPDFFormObj_CountObjects(each)))
             yield from _segments(inner, _times(_matrix(each), outer), depth + 1)
-        elif kind == raw.FPDF_PAGEOBJ_PATH and _shown(each):
+        elif kind == raw.FPDF_PAGEOBJ_PATH and _is_painted(each):
             yield from _edges(each, _times(_matrix(each), outer))
 
 
-def _shown(path: Any) -> bool:
+def _is_painted(path: Any) -> bool:
     """Whether a path is painted at all."""
     raw = _raw()
 

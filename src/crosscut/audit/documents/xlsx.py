@@ -13,7 +13,7 @@ from crosscut.audit.documents.limits import MOST_CELLS, too_large, unreadable
 from crosscut.audit.documents.model import Builder, Document
 from crosscut.errors import CrosscutError
 
-Rows = list[list[str | None]]
+TextRows = list[list[str | None]]
 _NUMBER = re.compile(r"[-−△▲+(]{0,2}[0-9][0-9,]{0,24}(?:\.[0-9]{1,10})?%?\)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NOTHING: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
@@ -37,7 +37,7 @@ def read(path: Path, name: str) -> Document:
                     raise too_large(name, f"more than {MOST_CELLS:,} cells")
                 builder.paragraph(about.name)
                 rows = _rows(sheet, formats.get(about.name, {}))
-                _sheet(builder, _shown(rows, sheet.start or (0, 0), *unseen.get(about.name, _NOTHING)))
+                _sheet(builder, _visible(rows, sheet.start or (0, 0), *unseen.get(about.name, _NOTHING)))
     except CrosscutError:
         raise
     except Exception as error:
@@ -45,10 +45,10 @@ def read(path: Path, name: str) -> Document:
     return builder.document()
 
 
-def _rows(sheet: Any, formats: dict[Place, Format]) -> Rows:
+def _rows(sheet: Any, formats: dict[Place, Format]) -> TextRows:
     """The cells as they are printed; None where one is merged into another."""
     top, left = sheet.start or (0, 0)
-    rows: Rows = [
+    rows: TextRows = [
         [_text(value, formats.get((top + row, left + column))) for column, value in enumerate(values)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=True))
     ]
@@ -60,7 +60,7 @@ def _rows(sheet: Any, formats: dict[Place, Format]) -> Rows:
     return rows
 
 
-def _shown(rows: Rows, start: tuple[int, int], gone: frozenset[int], columns: frozenset[int]) -> Rows:
+def _visible(rows: TextRows, start: tuple[int, int], gone: frozenset[int], columns: frozenset[int]) -> TextRows:
     """The rows and columns that are not hidden."""
     top, left = start
     return [
@@ -82,9 +82,9 @@ def _text(value: object, shown: Format | None) -> str:
     return str(value)
 
 
-def _sheet(builder: Builder, rows: Rows) -> None:
+def _sheet(builder: Builder, rows: TextRows) -> None:
     """Runs of rows with two cells or more are tables; a row of one cell is a paragraph, or a label amid a table."""
-    table: Rows = []
+    table: TextRows = []
     for row, following in zip([*rows, []], [*rows[1:], [], []], strict=True):
         filled = [cell for cell in row if cell and cell.strip()]
         within = table and filled and row[0] == filled[0] and _is_body(following)

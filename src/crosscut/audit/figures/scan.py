@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as p
-from crosscut.audit.model import Kind
+from crosscut.audit.model import QuantityKind
 from crosscut.errors import CrosscutError
 from crosscut.money import CURRENCIES
 from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES
@@ -48,7 +48,7 @@ class Token:
     ``round_to`` is what a round number is probably rounded to, 0 for any other.
     """
 
-    kind: Kind
+    kind: QuantityKind
     start: int
     end: int
     number: int

@@ -25,7 +25,7 @@ def settled(system: System) -> tuple[System, list[list[str]]]:
         if len(members) <= MOST_VALUES:
             continue
         figures = [system.figures[each] for each in members]
-        if _apart(figures) > MOST_VALUES:
+        if _exclusive(figures) > MOST_VALUES:
             shared.append(members)
             gone.update(members)
         else:
@@ -37,7 +37,7 @@ def settled(system: System) -> tuple[System, list[list[str]]]:
     return kept, shared
 
 
-def _apart(figures: Sequence[Figure]) -> int:
+def _exclusive(figures: Sequence[Figure]) -> int:
     """How many of the figures at most exclude one another two by two."""
     found, last = 0, None
     for span in sorted((each.lenient for each in figures), key=lambda span: span.high or 0):

@@ -38,7 +38,7 @@ _SLOTS = ("before", "after", "difference", "growth")
 
 @dataclass
 class Frame:
-    """One movement. ``slots`` holds a number for each role; ``told`` counts roles that words say outright."""
+    """One movement. ``slots`` holds a number for each role; ``explicit_roles`` counts roles that words say outright."""
 
     slots: dict[str, Placed] = field(default_factory=dict)
     entity: str = ""
@@ -50,9 +50,9 @@ class Frame:
         return min(self.slots.values(), key=lambda placed: placed.token.start)
 
     @property
-    def told(self) -> int:
+    def explicit_roles(self) -> int:
         """How many of its roles words say outright."""
-        return sum(placed.part.told for placed in self.slots.values())
+        return sum(placed.part.explicit for placed in self.slots.values())
 
 
 def frames(prose: Prose) -> Iterator[Frame]:
@@ -108,7 +108,7 @@ def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
     first = frame.slots.get("after")
     if first is None:
         return False
-    moved = role == "after" and placed.part.direction != 0 and not first.part.told
+    moved = role == "after" and placed.part.direction != 0 and not first.part.explicit
     near = len(prose_gap(first, placed)) <= _FAR and first.token.currency == placed.token.currency
     return (role == "level" and _earlier(first, placed)) or (moved and near and first.part.role == "level")
 
@@ -167,7 +167,7 @@ def _closed(frame: Frame) -> Iterator[Frame]:
         return
     directions = {placed.part.direction for placed in frame.slots.values() if placed.part.direction}
     frame.direction = directions.pop() if len(directions) == 1 else 0
-    if len(frame.slots) > 1 and frame.told:
+    if len(frame.slots) > 1 and frame.explicit_roles:
         yield _grained(frame)
     else:
         yield from (Frame({role: placed}, placed.entity, frame.direction) for role, placed in frame.slots.items())

@@ -203,7 +203,7 @@ def _relate(assembly: Assembly, moved: Movement) -> None:
     """The relations of a movement; those that nobody's words tell are guesses."""
     system, slots = assembly.system, moved.frame.slots
     dated = {"before", "after"} <= set(slots) and None not in (slots["before"].year, slots["after"].year)
-    certain = moved.frame.told + 2 * dated >= min(2, len(slots) - 1) and len(slots) > 1
+    certain = moved.frame.explicit_roles + 2 * dated >= min(2, len(slots) - 1) and len(slots) > 1
     shared = moved.after[0] == "level"
     if len(slots) < 2 and not shared:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crosscut.audit.context.entities import mentions
-from crosscut.audit.context.outline import Line
+from crosscut.audit.context.outline import OutlineLine
 from crosscut.audit.context.owners import bare
 from crosscut.audit.context.placed_numbers import Placed, by_line
 from crosscut.audit.figures import patterns as p
@@ -27,7 +27,7 @@ _TAB = 4
 class Node:
     """A marked line with the amount that it leads with, and the lines nested in it."""
 
-    line: Line
+    line: OutlineLine
     words: str
     amount: Placed | None
     children: list[Node] = field(default_factory=list)
@@ -109,11 +109,11 @@ def _within(assembly: Assembly, whole: Placed, child: Node) -> None:
     if whole.ministry and amount.ministry not in ("", whole.ministry):
         return
     terms = ((assembly.quantity(amount), 1), (assembly.quantity(whole), -1))
-    if terms[0][0] != terms[1][0] and not _told(assembly, terms[0][0]):
+    if terms[0][0] != terms[1][0] and not _has_parts(assembly, terms[0][0]):
         assembly.system.relate(Linear("within", terms, equal=False, certain=whole.year == amount.year))
 
 
-def _told(assembly: Assembly, key: Key) -> bool:
+def _has_parts(assembly: Assembly, key: Key) -> bool:
     return any(
         isinstance(each, Linear) and each.kind == "within" and each.terms[0] == (key, 1)
         for each in assembly.system.relations

@@ -33,7 +33,7 @@ class Checks:
         return self.difference is False or self.growth is False
 
     @property
-    def held(self) -> bool:
+    def confirmed(self) -> bool:
         """Whether some statement holds."""
         return self.difference is True or self.growth is True
 
@@ -122,7 +122,7 @@ def otherwise(frame: Frame, group: Sequence[Placed]) -> bool:
         if (before, after) == current or before.token.currency != after.token.currency:
             continue
         tried = checks({"before": before, "after": after, **told}, frame.direction)
-        if tried.held and not tried.broken:
+        if tried.confirmed and not tried.broken:
             return True
     return _netted(told.get("difference"), group)
 

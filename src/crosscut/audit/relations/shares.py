@@ -30,7 +30,7 @@ def shares(assembly: Assembly, moved: Sequence[Movement]) -> None:
     for group in assembly.prose.groups:
         said = [placed for placed in group if placed.part.role == "share"]
         amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
-        if len(said) == 1 and said[0].part.told:
+        if len(said) == 1 and said[0].part.explicit:
             _share(assembly, said[0], amounts, moves.get(group[0].clause.start))
         _bracketed(assembly, group)
 

@@ -29,7 +29,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FindingView:
     """A finding as it is shown: its words, the figures in doubt, and what may have been meant."""
 
     severity: str
@@ -39,12 +39,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FigureView:
     """A document as it is shown."""
 
     name: str
     blocks: tuple[Block, ...]
-    findings: tuple[Said, ...]
+    findings: tuple[FindingView, ...]
 
 
 def page(audit: Audit) -> str:
@@ -59,10 +59,10 @@ def page(audit: Audit) -> str:
     )
     tables = dict(audit.tables)
     documents = [
-        Shown(
+        FigureView(
             name,
             tuple(_blocks(audit, name, text, tables.get(name, ()))),
-            tuple(_said(audit, each) for each in audit.findings if each.document == name),
+            tuple(_finding_view(audit, each) for each in audit.findings if each.document == name),
         )
         for name, text in audit.texts
     ]
@@ -76,9 +76,9 @@ def page(audit: Audit) -> str:
     )
 
 
-def _said(audit: Audit, finding: AuditFinding) -> Said:
+def _finding_view(audit: Audit, finding: AuditFinding) -> FindingView:
     texts = {figure.id: figure.text for figure in audit.figures if figure.id in finding.figures}
-    return Said(
+    return FindingView(
         str(finding.severity),
         finding.message_ko if audit.korean else finding.message,
         tuple((each, texts[each]) for each in finding.figures),

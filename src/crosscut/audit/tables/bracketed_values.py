@@ -7,7 +7,7 @@ from typing import Literal
 
 from crosscut.audit.documents.model import Cell
 
-Kind = Literal["growth", "difference", ""]
+BracketKind = Literal["growth", "difference", ""]
 
 _PARTED = re.compile(
     r"(?P<number>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?)\s{0,2}[(\[]\s?(?P<aside>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,16}(?:\.[0-9]{1,6})?"
@@ -20,9 +20,9 @@ _DIFFERENCE = re.compile(r"증\s?감(?!\s?률)|증가액|감소액|전년\s?대�
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
 
 
-Row = tuple[Cell | None, ...]
+CellRow = tuple[Cell | None, ...]
 
-_WORDS: dict[Kind, str] = {"growth": "증가율", "difference": "증감"}
+_WORDS: dict[BracketKind, str] = {"growth": "증가율", "difference": "증감"}
 """What the column that brackets are moved to is headed with, so that it is read as any such column."""
 
 
@@ -31,13 +31,13 @@ def is_parted(text: str) -> bool:
     return _PARTED.fullmatch(text) is not None
 
 
-def spread(rows: list[Row], head: int, caption: str) -> list[Row]:
+def spread(rows: list[CellRow], head: int, caption: str) -> list[CellRow]:
     """The rows, with the numbers in brackets in columns of their own, right of the numbers that they stand beside.
 
     Those of which nothing says what they are are left out.
     """
     width = max((len(row) for row in rows), default=0)
-    told = [_told(rows, head, column, caption) for column in range(width)]
+    told = [_bracket_kind(rows, head, column, caption) for column in range(width)]
     if not any(each is not None for each in told):
         return rows
     return [
@@ -46,7 +46,7 @@ def spread(rows: list[Row], head: int, caption: str) -> list[Row]:
     ]
 
 
-def _told(rows: list[Row], head: int, column: int, caption: str) -> Kind | None:
+def _bracket_kind(rows: list[CellRow], head: int, column: int, caption: str) -> BracketKind | None:
     """What the brackets of a column are; None where it has none."""
     cells = [(row[0], row[column]) for row in rows[head:] if row[column] is not None]
     found = [(label, match) for label, cell in cells if cell and (match := _PARTED.fullmatch(cell.text))]
@@ -59,7 +59,7 @@ def _told(rows: list[Row], head: int, column: int, caption: str) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _cells(cell: Cell | None, told: Kind | None, *, is_head: bool) -> list[Cell | None]:
+def _cells(cell: Cell | None, told: BracketKind | None, *, is_head: bool) -> list[Cell | None]:
     """A cell as it is, or the number of it and the one in brackets."""
     if told is None:
         return [cell]
@@ -73,7 +73,7 @@ def _cells(cell: Cell | None, told: Kind | None, *, is_head: bool) -> list[Cell 
     return [number, aside] if told else [number]
 
 
-def _kind(label: str, header: str, caption: str) -> Kind:
+def _kind(label: str, header: str, caption: str) -> BracketKind:
     """What numbers in brackets are, by the bracket of the row's label, of the header or of the caption."""
     for words in (label, header, caption):
         inside = " ".join(_BRACKET.findall(words))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Literal
 
-from crosscut.audit.tables.grid import Entry, Grid
+from crosscut.audit.tables.grid import Grid, GridEntry
 from crosscut.audit.tables.totals import is_a_total
 
-Kind = Literal["difference", "growth", "share", "ratio"]
+FormulaKind = Literal["difference", "growth", "share", "ratio"]
 
 _FORMULA = re.compile(r"\(?\(?([A-Z])\s?[-−–]\s?([A-Z])\)?\)?(\s?/\s?([A-Z])\)?)?")
 _QUOTIENT = re.compile(r"\(([A-Z])/([A-Z])\)")
@@ -33,15 +33,15 @@ _SHARE = re.compile(r"비중|구성비|총액 대비|점유|share|% of|of total|
 class Derived:
     """A column worked out of two others: ``after`` and ``before``; for a share, ``after`` is the part, in one column.
 
-    ``told`` says that the header names the formula; ``held`` counts the rows in which it is true.
+    ``told`` says that the header names the formula; ``rows_true`` counts the rows in which it is true.
     """
 
-    kind: Kind
+    kind: FormulaKind
     column: int
     before: int
     after: int
     certain: bool
-    held: int
+    rows_true: int
 
 
 def derived(grid: Grid) -> Iterator[Derived]:
@@ -49,7 +49,7 @@ def derived(grid: Grid) -> Iterator[Derived]:
     tags = {match[1]: column for column in grid.columns for match in _TAG.finditer(grid.headers[column])}
     found: dict[int, Derived] = {}
     for column in grid.columns:
-        told = _told(grid, column, tags)
+        told = _by_header(grid, column, tags)
         if told:
             found[column] = told
     for column in grid.columns:
@@ -60,20 +60,20 @@ def derived(grid: Grid) -> Iterator[Derived]:
     yield from found.values()
 
 
-def _told(grid: Grid, column: int, tags: dict[str, int]) -> Derived | None:
+def _by_header(grid: Grid, column: int, tags: dict[str, int]) -> Derived | None:
     """A column whose header is a formula of columns that have letters."""
     header = grid.headers[column].replace(" ", "")
     for match in _FORMULA.finditer(header):
         after, before = tags.get(match[1]), tags.get(match[2])
         if after is None or before is None or column in (after, before):
             continue
-        kind: Kind = "growth" if grid.kinds[column] == "percentage" else "difference"
-        return Derived(kind, column, before, after, certain=True, held=0)
+        kind: FormulaKind = "growth" if grid.kinds[column] == "percentage" else "difference"
+        return Derived(kind, column, before, after, certain=True, rows_true=0)
     quotient = _QUOTIENT.search(header)
     if quotient and grid.kinds[column] == "percentage":
         part, whole = tags.get(quotient[1]), tags.get(quotient[2])
         if part is not None and whole is not None and column not in (part, whole):
-            return Derived("ratio", column, whole, part, certain=True, held=0)
+            return Derived("ratio", column, whole, part, certain=True, rows_true=0)
     return None
 
 
@@ -106,27 +106,29 @@ def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     for before, after in permutations(levels, 2):
         held = sum(_meets_index(row[before], row[after], row[column]) for row in rows)
         if held >= _LEAST_ROWS and held * 2 > len(rows):
-            return Derived("ratio", column, before, after, certain=False, held=held)
+            return Derived("ratio", column, before, after, certain=False, rows_true=held)
     return None
 
 
-def _meets_index(before: Entry | None, after: Entry | None, entry: Entry | None) -> bool:
+def _meets_index(before: GridEntry | None, after: GridEntry | None, entry: GridEntry | None) -> bool:
     return meets(after, before, entry, "share")
 
 
-def _movement(grid: Grid, column: int, levels: list[int], kind: Kind) -> Derived | None:
+def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> Derived | None:
     """The pair of level columns of which a column is the difference or the growth."""
     pairs = [
         (before, after)
         for before, after in combinations(levels, 2)
         if after < column or before > column or len(levels) == 2
     ]
-    ranked = sorted(((_held(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1]))
+    ranked = sorted(
+        ((_rows_true(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1])
+    )
     rows = sum(_number(row[column]) for row in grid.cells)
     if ranked and ranked[0][0] * 2 >= rows and ranked[0][0]:
-        return Derived(kind, column, *ranked[0][1], certain=True, held=ranked[0][0])
+        return Derived(kind, column, *ranked[0][1], certain=True, rows_true=ranked[0][0])
     if len(levels) == 2 and max(levels) < column and not (ranked and ranked[0][0]):
-        return Derived(kind, column, levels[0], levels[1], certain=rows >= 1 and _years_rise(grid, levels), held=0)
+        return Derived(kind, column, levels[0], levels[1], certain=rows >= 1 and _years_rise(grid, levels), rows_true=0)
     return None
 
 
@@ -139,15 +141,15 @@ def _years_rise(grid: Grid, levels: list[int]) -> bool:
     return second == first + 1
 
 
-def _number(entry: Entry | None) -> bool:
+def _number(entry: GridEntry | None) -> bool:
     return entry is not None and not entry.zero
 
 
-def _held(grid: Grid, column: int, pair: tuple[int, int], kind: Kind) -> int:
+def _rows_true(grid: Grid, column: int, pair: tuple[int, int], kind: FormulaKind) -> int:
     return sum(meets(row[pair[0]], row[pair[1]], row[column], kind) for row in grid.cells if _number(row[column]))
 
 
-def meets(before: Entry | None, after: Entry | None, entry: Entry | None, kind: Kind) -> bool:
+def meets(before: GridEntry | None, after: GridEntry | None, entry: GridEntry | None, kind: FormulaKind) -> bool:
     """Whether a cell is what two others make it, within rounding."""
     if before is None or after is None or entry is None:
         return False
@@ -180,4 +182,4 @@ def _share(grid: Grid, column: int, levels: list[int], *, told: bool = True) -> 
         return None
     if not told and best[0] < len(rows):
         return None
-    return Derived("share", column, best[1], total, certain=True, held=best[0])
+    return Derived("share", column, best[1], total, certain=True, rows_true=best[0])

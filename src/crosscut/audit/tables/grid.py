@@ -42,7 +42,7 @@ _PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률](?![가-힣]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GridEntry:
     """A cell's number. ``size`` is signed; ``zero`` says that the cell only shows that there is nothing."""
 
     token: Token
@@ -57,7 +57,7 @@ class Grid:
 
     headers: list[str]
     labels: list[str]
-    cells: list[list[Entry | None]]
+    cells: list[list[GridEntry | None]]
     kinds: list[str]
     words: str = ""
     start: int = 0
@@ -68,7 +68,7 @@ class Grid:
         """The columns that hold numbers."""
         return [column for column, kind in enumerate(self.kinds) if kind]
 
-    def column(self, column: int) -> list[Entry | None]:
+    def column(self, column: int) -> list[GridEntry | None]:
         """The entries of a column."""
         return [row[column] for row in self.cells]
 
@@ -254,13 +254,13 @@ def _worded(text: str) -> _Unit | None:
     return _Unit(Fraction(factor(words, CURRENCIES[code])), code, text)
 
 
-def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> Entry | None:
+def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> GridEntry | None:
     if cell is None:
         return None
     text = cell.text.strip()
     if text in _EMPTY:
         zero = Token("number", cell.start, cell.end, cell.start, Fraction(0), Fraction(0), 0)
-        return Entry(zero, Fraction(0), text, zero=True) if text else None
+        return GridEntry(zero, Fraction(0), text, zero=True) if text else None
     match = _NUMBER.fullmatch(text)
     if match is None:
         return _worded_entry(cell, text)
@@ -301,10 +301,10 @@ def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> Entry | None:
             currency=unit.currency,
             unit=unit.name,
         )
-    return Entry(token, token.size * sign, text)
+    return GridEntry(token, token.size * sign, text)
 
 
-def _worded_entry(cell: Cell, text: str) -> Entry | None:
+def _worded_entry(cell: Cell, text: str) -> GridEntry | None:
     token = _amount(text)
     if token is None:
         return None
@@ -312,4 +312,4 @@ def _worded_entry(cell: Cell, text: str) -> Entry | None:
     sign = token.sign or 1
     placed = replace(token, start=start + token.start, end=start + token.end, number=start + token.number, loose="")
     placed = replace(placed, round_to=Fraction(0))
-    return Entry(placed, token.size * sign, text)
+    return GridEntry(placed, token.size * sign, text)

@@ -13,10 +13,10 @@ _PERCENT = re.compile(r"%|퍼센트|percent", re.IGNORECASE)
 _NUMBER = re.compile(r"([△▲∆\-−–(])?\s?\+?[$€£₩]?([0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?)[BMKbmk]?\)?")
 _MOST_LEVELS = 8
 
-Row = tuple[Cell | None, ...]
+CellRow = tuple[Cell | None, ...]
 
 
-def rated(headers: list[str], kinds: list[str], body: list[Row], words: str) -> list[str]:
+def rated(headers: list[str], kinds: list[str], body: list[CellRow], words: str) -> list[str]:
     """The kinds of the columns, with those made percentages that are the growth of two others in most rows.
 
     Only columns whose header may mean a change are tried, of tables whose words name percentages.
@@ -33,7 +33,7 @@ def rated(headers: list[str], kinds: list[str], body: list[Row], words: str) -> 
     return found
 
 
-def _grows(body: list[Row], pair: tuple[int, int], column: int) -> bool:
+def _grows(body: list[CellRow], pair: tuple[int, int], column: int) -> bool:
     rows = [numbers for row in body if (numbers := [_value(row[each]) for each in (*pair, column)])]
     full = [(before, after, rate) for before, after, rate in rows if before and after and rate is not None]
     held = sum(abs((after - before) / before * 100 - rate) <= Fraction(6, 100) for before, after, rate in full)

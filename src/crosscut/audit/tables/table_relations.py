@@ -17,8 +17,8 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
-from crosscut.audit.tables.grid import Entry, Grid, grid
-from crosscut.audit.tables.totals import Sum, sums
+from crosscut.audit.tables.grid import Grid, GridEntry, grid
+from crosscut.audit.tables.totals import TotalLine, sums
 
 _SURE = 2
 """In so many columns or rows a total must add up to be one for certain."""
@@ -32,7 +32,7 @@ class Tally:
     """How many totals the tables of a document show, and how many of them add up."""
 
     found: int = 0
-    held: int = 0
+    true: int = 0
 
 
 def relate_tables(assembly: Assembly, tally: Tally) -> None:
@@ -71,7 +71,7 @@ def _units(read: Grid, column: int) -> set[str]:
     return {entry.token.currency for entry in read.column(column) if entry and not entry.zero}
 
 
-def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: Entry) -> None:
+def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEntry) -> None:
     header = read.headers[column]
     marks = times.marks(header)
     year = marks[0].year if marks else None
@@ -96,7 +96,7 @@ def _programme(label: str) -> str:
     return next(filter(None, parts), "")
 
 
-def _cell(assembly: Assembly, entry: Entry) -> Key:
+def _cell(assembly: Assembly, entry: GridEntry) -> Key:
     return ("cell", assembly.document.name, entry.token.start)
 
 
@@ -152,7 +152,7 @@ def _agree(assembly: Assembly, pair: Pair) -> bool:
     return all(not each.meet(its).empty for each in one for its in other)
 
 
-def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
+def _sum(assembly: Assembly, each: TotalLine, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
     assert callable(at)
     for place in each.places:
         total = at(each.total, place)
@@ -162,22 +162,22 @@ def _sum(assembly: Assembly, each: Sum, at: object, read: Grid, tally: Tally, *,
         slack = sum((part.token.step for part in parts), total.token.step)
         met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
         plain = read.kinds[place] == "level" if by_row else True
-        if not met and (not plain or len(parts) < 2 or not _told(assembly, each, parts, total)):
+        if not met and (not plain or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
             continue
         tally.found += 1
-        tally.held += met
+        tally.true += met
         terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
         assembly.system.relate(Linear("sum", terms, certain=each.certain))
 
 
-def _told(assembly: Assembly, each: Sum, parts: list[Entry], total: Entry) -> bool:
+def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
     Else the list leaves something out, as tables of the main lines do.
     """
-    if each.held >= _SURE and each.held * 2 > len(each.places):
+    if each.places_true >= _SURE and each.places_true * 2 > len(each.places):
         return True
-    if not each.held and len(each.places) > 1:
+    if not each.places_true and len(each.places) > 1:
         return False
     figures = [assembly.system.figures[_id(assembly, entry)] for entry in (*parts, total)]
     lows = [each.lenient.low or Fraction(0) for each in figures]
@@ -221,5 +221,5 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
             assembly.system.relate(Ratio(kind, *keys, _id(assembly, entry), transform, each.certain))
 
 
-def _id(assembly: Assembly, entry: Entry) -> str:
+def _id(assembly: Assembly, entry: GridEntry) -> str:
     return assembly.ids[entry.token.start]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crosscut.audit.tables.grid import Entry
+from crosscut.audit.tables.grid import GridEntry
 
 TOTAL = re.compile(
     r"[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|전\s?체"
@@ -23,7 +23,7 @@ _SOME = re.compile(
 )
 _IMPLICIT_LIMIT = 160
 
-Line = Sequence[Entry | None]
+Line = Sequence[GridEntry | None]
 
 
 def is_a_total(label: str) -> bool:
@@ -32,13 +32,13 @@ def is_a_total(label: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class TotalLine:
     """A line that is the sum of others, in the ``places`` (columns or rows) for which that is taken to hold."""
 
     total: int
     parts: tuple[int, ...]
     places: tuple[int, ...]
-    held: int
+    places_true: int
     certain: bool
 
 
@@ -50,7 +50,7 @@ def sums(
     *,
     implicit: bool,
     levels: Sequence[int] = (),
-) -> list[Sum]:
+) -> list[TotalLine]:
     """The sums among lines, each total with the run of lines before it (or after it) that adds up to it best.
 
     ``levels`` says how deep each line stands: what stands deeper below a line may be its parts. A line that no word
@@ -70,7 +70,7 @@ def sums(
     matched |= more
     if open_totals:
         backward, more = _sweep(lines, order[::-1], wanted, places, implicit=False)
-        found += [each for each in backward if each.total not in matched or each.held == len(each.places)]
+        found += [each for each in backward if each.total not in matched or each.places_true == len(each.places)]
         matched |= more
     left = [line for line in open_totals if line not in matched]
     found += _unmet(lines, labels, places, words, open_totals, left)
@@ -79,36 +79,38 @@ def sums(
 
 def _sweep(
     lines: Sequence[Line], order: Sequence[int], is_total: Sequence[bool], places: Sequence[int], *, implicit: bool
-) -> tuple[list[Sum], set[int]]:
+) -> tuple[list[TotalLine], set[int]]:
     """Go along the lines, folding each run that a line sums up into that line."""
     stack: list[int] = []
-    found: list[Sum] = []
+    found: list[TotalLine] = []
     for line in order:
         best = _best_run(lines, stack, line, places, 2 if is_total[line] else 3) if is_total[line] or implicit else None
-        if best and (is_total[line] or best.held >= max(2, len(places) * 0.9)):
+        if best and (is_total[line] or best.places_true >= max(2, len(places) * 0.9)):
             found.append(best)
             stack = [each for each in stack if each not in best.parts]
         stack.append(line)
     return found, {each.total for each in found}
 
 
-def _nested(lines: Sequence[Line], levels: Sequence[int], is_total: Sequence[bool], places: Sequence[int]) -> list[Sum]:
+def _nested(
+    lines: Sequence[Line], levels: Sequence[int], is_total: Sequence[bool], places: Sequence[int]
+) -> list[TotalLine]:
     """The lines that are the sum of those one level deeper below them.
 
     One that no word calls a total must add up in two places, or stand at the depth of another that adds up in all.
     """
     tried = [each for total in range(len(levels) - 1) if (each := _family(lines, levels, total, places))]
-    sure = {levels[each.total] for each in tried if each.held == len(each.places) >= 2}
+    sure = {levels[each.total] for each in tried if each.places_true == len(each.places) >= 2}
     found = []
     for each in tried:
         least = 1 if is_total[each.total] or levels[each.total] in sure else 2
-        whole = each.held == len(each.places)
-        if each.held >= least and (whole or (each.held * 2 >= len(each.places) and len(each.parts) > 1)):
+        whole = each.places_true == len(each.places)
+        if each.places_true >= least and (whole or (each.places_true * 2 >= len(each.places) and len(each.parts) > 1)):
             found.append(each)
     return found
 
 
-def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Sequence[int]) -> Sum | None:
+def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Sequence[int]) -> TotalLine | None:
     """A line with those one level deeper below it, and in how many places they add up."""
     if levels[total + 1] <= levels[total]:
         return None
@@ -116,7 +118,7 @@ def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Se
     parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
     usable = tuple(place for place in places if _solid(lines[total][place]))
     held = sum(_adds_up(lines, total, parts, place) for place in usable)
-    return Sum(total, parts, usable, held, certain=True)
+    return TotalLine(total, parts, usable, held, certain=True)
 
 
 def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
@@ -125,7 +127,9 @@ def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int
     return _meets(lines[total][place], value, sum((entry.token.step for entry in entries), Fraction(0)))
 
 
-def _best_run(lines: Sequence[Line], stack: list[int], total: int, places: Sequence[int], least: int) -> Sum | None:
+def _best_run(
+    lines: Sequence[Line], stack: list[int], total: int, places: Sequence[int], least: int
+) -> TotalLine | None:
     """The run at the end of the stack that adds up to a line in the most places."""
     usable = [place for place in places if _solid(lines[total][place])]
     if not usable or len(stack) < least:
@@ -150,21 +154,21 @@ def _best_run(lines: Sequence[Line], stack: list[int], total: int, places: Seque
     parts = tuple(sorted(stack[best[2] :]))
     if not any(_solid(lines[part][place]) for part in parts for place in usable):
         return None
-    return Sum(total, parts, tuple(usable), best[0], certain=True)
+    return TotalLine(total, parts, tuple(usable), best[0], certain=True)
 
 
-def _solid(entry: Entry | None) -> bool:
+def _solid(entry: GridEntry | None) -> bool:
     """Whether there is a number other than nothing."""
     return entry is not None and not entry.zero and entry.value != 0
 
 
-def _meets(total: Entry | None, value: Fraction, slack: Fraction) -> bool:
+def _meets(total: GridEntry | None, value: Fraction, slack: Fraction) -> bool:
     return total is not None and abs(total.value - value) <= (slack + total.token.step) / 2
 
 
 def _unmet(  # noqa: PLR0917
     lines: Sequence[Line], labels: Sequence[str], places: Sequence[int], words: str, totals: list[int], left: list[int]
-) -> list[Sum]:
+) -> list[TotalLine]:
     """A total that nothing adds up to: wrong where it is the table's only one and at its edge, else left alone."""
     if len(totals) != 1 or not left or _SOME.search(words):
         return []
@@ -181,7 +185,7 @@ def _unmet(  # noqa: PLR0917
     ):
         return []
     usable = tuple(place for place in places if _near(lines, total, others, place))
-    return [Sum(total, tuple(others), usable, 0, certain=True)] if usable else []
+    return [TotalLine(total, tuple(others), usable, 0, certain=True)] if usable else []
 
 
 def _near(lines: Sequence[Line], total: int, others: list[int], place: int) -> bool:

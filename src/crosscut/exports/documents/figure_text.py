@@ -45,7 +45,7 @@ class FigureText(Printer):
 
     def cell(self, figure: Figure | None) -> Text:
         """A figure in a table; a dash where nothing was read."""
-        if figure is None or not figure.held:
+        if figure is None or not figure.row_count:
             return _NOTHING
         if figure.kind == "count":
             return self._run(figure, f"{figure.value:,}")

@@ -37,11 +37,11 @@ def printable(text: str) -> str:
     rare = COMMON.sub("", text)
     if not rare:
         return text
-    return "".join(MISSING if each in rare and not _held(each) else each for each in text)
+    return "".join(MISSING if each in rare and not _can_be_set(each) else each for each in text)
 
 
 @cache
-def _held(character: str) -> bool:
+def _can_be_set(character: str) -> bool:
     """Whether a character can be set: tried, since fonts are chosen by the typesetter."""
     if unicodedata.category(character) in ("Cf", "Cc", "Cn", "Co", "Cs"):
         return False

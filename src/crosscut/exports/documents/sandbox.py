@@ -136,7 +136,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             asked = isinstance(obj, FigureBook) and attr in _ASKED
             listed = isinstance(obj, dict) and attr in _OF_LISTS
             return asked or listed or isinstance(obj, LoopContext)
-        return _shown(obj) and _shown(value)
+        return _is_printable(obj) and _is_printable(value)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether it is a word of a template's, a macro, or a question to the book of figures."""
@@ -190,7 +190,7 @@ def _refuse(name: str) -> Any:
     raise SecurityError(f"{name!r} cannot be used here")
 
 
-def _shown(value: object) -> bool:
+def _is_printable(value: object) -> bool:
     if isinstance(value, (*_WORDS, *_LISTS, LoopContext, Namespace)):
         return True
     return any(type(value).__module__.startswith(part) for part in _PARTS)

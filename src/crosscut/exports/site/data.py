@@ -12,7 +12,7 @@ from crosscut.config import Counting
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure, FigureBook, Printed
-from crosscut.figures.figure import Kind
+from crosscut.figures.figure import FigureKind
 from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, UNREAD
 from crosscut.text import LANGUAGES, Text
@@ -64,7 +64,7 @@ class RowsScript(TypedDict):
 class FigureScript(TypedDict):
     """A figure for scripts: numbers as texts of integers, rows as runs of places; what it lacks is left out."""
 
-    kind: Kind
+    kind: FigureKind
     counting: Counting
     where: dict[str, str | int]
     value: str
@@ -75,7 +75,7 @@ class FigureScript(TypedDict):
     minus: NotRequired[str]
     of: NotRequired[list[str]]
     by: NotRequired[list[str]]
-    said: NotRequired[list[str]]
+    explanation: NotRequired[list[str]]
 
 
 FindingScript = dict[str, str | int]
@@ -184,8 +184,8 @@ def _figure(book: FigureBook, figure: Figure, places: Mapping[str, int]) -> Figu
         script["of"] = [each.id for each in figure.of]
     if figure.by:
         script["by"] = list(figure.by)
-    if figure.said:
-        script["said"] = _both(figure.said)
+    if figure.explanation:
+        script["explanation"] = _both(figure.explanation)
     return script
 
 

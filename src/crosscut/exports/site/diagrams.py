@@ -27,7 +27,7 @@ def composition(totals: Totals) -> Markup:
     """One bar for the total: an area after another, then what is outside, and what nobody has looked at."""
     total, where = totals.total.value, totals.period.where
     sizes = [("inside", totals.book.total("partition", area=area, **where)) for area in totals.areas]
-    sizes += [(line.key, line.amount.value) for line in totals.apart]
+    sizes += [(line.key, line.amount.value) for line in totals.unattributed]
     starts = accumulate((size for _, size in sizes), initial=0)
     parts = [_part(f"part-{kind}", start, size, total) for (kind, size), start in zip(sizes, starts, strict=False)]
     return Markup('<svg class="composition" aria-hidden="true" focusable="false">{}</svg>').format(

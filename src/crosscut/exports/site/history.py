@@ -12,7 +12,7 @@ from crosscut.exports.site.plots import look
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import percent
 from crosscut.figures import Figure
-from crosscut.follow import TRANSFERS, Event, Kind, Share
+from crosscut.follow import TRANSFERS, EffectKind, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
 from crosscut.views.histories import Attributed
@@ -61,10 +61,10 @@ def _digits(found: Comparison) -> str:
     return row_id(*found.since, *found.until)[:6]
 
 
-def kinds(found: Comparison) -> list[Kind]:
+def kinds(found: Comparison) -> list[EffectKind]:
     """The kinds that groups of a comparison have, in order."""
     present = {part.kind for share in (*found.areas, *found.ministries) for part in share.parts if part.amount}
-    return [kind for kind in Kind if kind in present]
+    return [kind for kind in EffectKind if kind in present]
 
 
 def money(t: Writer, amount: int, *, sign: bool = False) -> str:
@@ -79,7 +79,7 @@ def ends(t: Writer, found: Comparison, **where: str) -> tuple[Figure, Figure, Fi
     return sides[0], sides[1], book.difference(sides[1], sides[0])
 
 
-def by_kind(share: Share) -> set[Kind]:
+def by_kind(share: Share) -> set[EffectKind]:
     """The kinds that add or take money in a group."""
     return {part.kind for part in share.parts if part.amount}
 

@@ -31,7 +31,7 @@ FIRST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class PlanTotal:
     """An amount in minor units, with its figure where it can be traced."""
 
     amount: int
@@ -43,10 +43,10 @@ class PlanLine:
     """What one area, ministry or programme had last year, asked for and gets."""
 
     key: str
-    previous: Sum
-    requested: Sum
-    amount: Sum
-    change: Sum
+    previous: PlanTotal
+    requested: PlanTotal
+    amount: PlanTotal
+    change: PlanTotal
 
     @property
     def rate(self) -> str:
@@ -163,12 +163,12 @@ class PlanView:
     def _same(amount: int | None, figure: Figure | None) -> Figure | None:
         return figure if figure is not None and figure.value == amount else None
 
-    def ceiling(self) -> Sum:
+    def ceiling(self) -> PlanTotal:
         """The money there is to divide."""
         place = next((n for n, rule in enumerate(self.plan.draft.rules) if rule.kind == "ceiling"), None)
         limit = self.figures.limit(place) if self.figures and place is not None else None
         whole = self.plan.draft.ceiling
-        return Sum(whole, limit if limit and limit.value == whole else None)
+        return PlanTotal(whole, limit if limit and limit.value == whole else None)
 
     def curve(self, t: Writer) -> Plot | None:
         """Value and money of areas against the ceiling."""
@@ -221,11 +221,13 @@ class PlanView:
 
     def _line(self, key: str, past: int, asked: int, now: int, **where: str) -> PlanLine:
         if self.figures is None:
-            return PlanLine(key, Sum(past), Sum(asked), Sum(now), Sum(now - past))
+            return PlanLine(key, PlanTotal(past), PlanTotal(asked), PlanTotal(now), PlanTotal(now - past))
         before, request = self.figures.previous(past, **where), self.figures.asked(asked, **where)
         got = self.figures.got(**where)
         change = self.totals.book.less(got, before) if before is not None and before.kind == "sum" else None
-        return PlanLine(key, Sum(past, before), Sum(asked, request), Sum(now, got), Sum(now - past, change))
+        return PlanLine(
+            key, PlanTotal(past, before), PlanTotal(asked, request), PlanTotal(now, got), PlanTotal(now - past, change)
+        )
 
 
 def plan_view(totals: Totals, plan: Plan) -> PlanView:

@@ -24,7 +24,7 @@ def areas(t: Writer, view: Overview) -> Plot | None:
             t.number(tagged[line.key]) if line.key in tagged and tagged[line.key].value != line.amount.value else "",
         )
         for line in view.areas
-        if line.amount.held
+        if line.amount.row_count
     ]
     if not bars:
         return None
@@ -38,7 +38,7 @@ def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
         charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
         for line in ordered
         for change in (line.changes[place],)
-        if change.amount.held
+        if change.amount.row_count
     ]
     if not bars:
         return None
@@ -68,9 +68,14 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
         charts.Point(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
         for period, figure in amounts
     ]
-    if len(points) < 2 or not any(figure.held for _, figure in amounts):
+    if len(points) < 2 or not any(figure.row_count for _, figure in amounts):
         return None
-    alt = t.w("chart_period_alt", first_amount=_said(points[0].text), last_amount=_said(points[-1].text), unit=t.unit())
+    alt = t.w(
+        "chart_period_alt",
+        first_amount=_without_bounds(points[0].text),
+        last_amount=_without_bounds(points[-1].text),
+        unit=t.unit(),
+    )
     return Plot(charts.periods(points, look(t)), alt)
 
 
@@ -91,14 +96,14 @@ def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
     return t.w(
         key,
         first=first.label,
-        first_amount=_said(first.text),
+        first_amount=_without_bounds(first.text),
         last=last.label,
-        last_amount=_said(last.text),
+        last_amount=_without_bounds(last.text),
         unit=t.unit(),
         **more,
     )
 
 
-def _said(text: str) -> str:
+def _without_bounds(text: str) -> str:
     """An amount in a sentence, where its unit follows: without its bounds, which the table has."""
     return text.partition(" · ")[0]

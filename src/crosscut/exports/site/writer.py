@@ -195,7 +195,7 @@ class Writer:
 
     def composition_alt(self) -> str:
         """What the bar of the total says, in words."""
-        shares = {line.key: self.number(line.share) for line in (self.totals.inside, *self.totals.apart)}
+        shares = {line.key: self.number(line.share) for line in (self.totals.inside, *self.totals.unattributed)}
         return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", **shares)
 
     def composition(self) -> Markup:

@@ -200,7 +200,7 @@ def _figure_row(figure: Figure, place: str) -> SheetRow:
         figure.whole,
         figure.low,
         figure.high,
-        figure.held,
+        figure.row_count,
         place,
     )
 

@@ -17,7 +17,7 @@ class Merge:
 
 
 @dataclass(frozen=True)
-class Shown:
+class NumberFormat:
     """How numbers of a column are shown from some row on: the format's literal text, and thousands that it leaves out.
 
     ``literal`` stands after the number (``원``), ``sign`` before it (``$``); ``scaled`` counts trailing commas.
@@ -45,7 +45,7 @@ class Marks:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
-    shown: dict[int, tuple[Shown, ...]] = field(default_factory=dict)
+    number_formats: dict[int, tuple[NumberFormat, ...]] = field(default_factory=dict)
     others: tuple[OtherSheet, ...] = ()
 
 

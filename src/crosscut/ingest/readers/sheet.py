@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
 
-Rows = npt.NDArray[np.int32]
+RowNumbers = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -26,7 +26,7 @@ class Body:
     """
 
     columns: dict[int, pa.Array]
-    row: Rows
+    row: RowNumbers
     dates: dict[int, list[int]] = field(default_factory=dict)
     formulas: dict[int, list[int]] = field(default_factory=dict)
     typed: dict[int, Mask] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from crosscut.ingest.readers.archive import column_number
-from crosscut.ingest.readers.marks import Merge, Shown
+from crosscut.ingest.readers.marks import Merge, NumberFormat
 
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
@@ -75,14 +75,14 @@ def padded(xml: bytes, formats: dict[int, str]) -> Iterator[tuple[int, int, int]
                 yield int(match[2]), column_number(match[1]) - 1, len(code)
 
 
-def shown(xml: bytes, formats: dict[int, str], last: int) -> dict[int, tuple[Shown, ...]]:
+def shown(xml: bytes, formats: dict[int, str], last: int) -> dict[int, tuple[NumberFormat, ...]]:
     """How numbers are shown in each of the first ``last`` columns, by the formats that print a text or scale."""
-    found: dict[int, list[Shown]] = {}
+    found: dict[int, list[NumberFormat]] = {}
     for style, code in formats.items():
         literal, sign, scaled = _parts(code)
         if literal or sign or scaled:
             for column, row in _first_cells(xml, style, last):
-                found.setdefault(column, []).append(Shown(row, literal, sign, scaled))
+                found.setdefault(column, []).append(NumberFormat(row, literal, sign, scaled))
     return {column: tuple(each) for column, each in found.items()}
 
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from crosscut.review.duplicates.candidates import Candidates, Programmes, candidates, prepare
 from crosscut.review.duplicates.clusters import Cluster, clusters
-from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, Judged, Known, judge
+from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, Judged, KnownProgramme, judge
 from crosscut.review.duplicates.model import Group, GroupKind, Pair
 from crosscut.review.duplicates.tokens import Ints
 from crosscut.review.duplicates.why import why
@@ -58,7 +58,7 @@ def find_groups(
     return tuple(sorted(groups, key=lambda group: (-group.amount, group.kind, group.programmes)))
 
 
-def _alike(programmes: Programmes, known: Known, separate: Ints) -> Ints:
+def _alike(programmes: Programmes, known: KnownProgramme, separate: Ints) -> Ints:
     """A number for each programme, one for those that are the same in all that is compared."""
     many = max(len(programmes.ids), 1)
     alone = {*(separate // many).tolist(), *(separate % many).tolist()}
@@ -103,7 +103,7 @@ def _named(demand: Demand) -> pa.Table:
     return demand.programmes.filter(pc.invert(pc.is_in(demand.programmes["programme"], unnamed)))
 
 
-def known_of(demand: Demand, programmes: Programmes) -> Known:
+def known_of(demand: Demand, programmes: Programmes) -> KnownProgramme:
     """What is known of each programme; its years are as it says, or else those in which it had money."""
     lines = demand.lines.filter(pc.greater(demand.lines["amount"], 0))
     years = lines.group_by("programme").aggregate([("fiscal_year", "min"), ("fiscal_year", "max")])
@@ -116,7 +116,7 @@ def known_of(demand: Demand, programmes: Programmes) -> Known:
     before = _predecessors(demand.facts)
     own = [rows[programme] for programme in programmes.ids]
     inner = [funded.get(programme, (0, 0)) for programme in programmes.ids]
-    return Known(
+    return KnownProgramme(
         [row["ministry"] for row in own],
         np.array([row["start"] or first for row, (first, _) in zip(own, inner, strict=True)], np.int64),
         np.array([row["end"] or last for row, (_, last) in zip(own, inner, strict=True)], np.int64),

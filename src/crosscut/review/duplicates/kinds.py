@@ -59,7 +59,7 @@ FAMILY, CONTINUATION, DUPLICATE = range(len(KINDS))
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownProgramme:
     """What is known of each programme beside its name and text, one a position; a year of 0 is not known."""
 
     ministries: Sequence[str]
@@ -78,7 +78,7 @@ class Judged:
     probability: Floats
 
 
-def judge(programmes: Programmes, known: Known, found: Candidates) -> Judged:
+def judge(programmes: Programmes, known: KnownProgramme, found: Candidates) -> Judged:
     """What the candidates are to each other.
 
     A continuation names its predecessor, or begins after the other ended. A family is one name, up to what stands in
@@ -121,7 +121,7 @@ def _probability(pairs: _Pairs) -> Floats:
 class _Pairs:
     """What holds of each pair, as arrays."""
 
-    def __init__(self, programmes: Programmes, known: Known, found: Candidates) -> None:
+    def __init__(self, programmes: Programmes, known: KnownProgramme, found: Candidates) -> None:
         self.found, self._one, self._other = found, found.first, found.second
         names, bases = programmes.names, programmes.bases
         self.one_ministry = self._equal(known.ministries)
@@ -167,7 +167,7 @@ class _Pairs:
         keys = [one * many + other for held in holders.values() for one, other in combinations(held, 2)]
         return np.isin(self._one * many + self._other, np.array(keys, np.int64))
 
-    def _continues(self, programmes: Programmes, known: Known) -> Bools:
+    def _continues(self, programmes: Programmes, known: KnownProgramme) -> Bools:
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)

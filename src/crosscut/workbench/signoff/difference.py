@@ -72,7 +72,7 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
             values = (was, figure.value, abs(figure.value - was))
             before, after, change = (_money(value, shown.settings.currency, language) for value in values)
             yield word(key, language, name=name, before=before, after=after, change=change)
-        elif was is None and figure.held:
+        elif was is None and figure.row_count:
             yield word("diff_new", language, name=name, after=_money(figure.value, shown.settings.currency, language))
 
 

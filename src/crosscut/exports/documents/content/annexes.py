@@ -106,7 +106,7 @@ def sources(frame: Frame) -> Table | None:
 
 def glossary(frame: Frame) -> Table | None:
     """The words that readers may not know."""
-    is_unread = any(each.key == UNREAD for each in frame.facts.apart)
+    is_unread = any(each.key == UNREAD for each in frame.facts.unattributed)
     apart = ", ".join(map(frame.names.area, NO_AREA if is_unread else (OUTSIDE,))).lower()
     rows = [_term(frame, term, apart) for term in GLOSSARY if term != UNREAD or is_unread]
     return _plain(frame, "doc_glossary", ("doc_term", "doc_meaning"), rows, (24, 76))

@@ -124,7 +124,9 @@ class Pictures:
             return None
         labels: list[Label] = []
         moves = [(area.key, area.change) for area in self.facts.areas if area.change and area.change.value]
-        moves += [(line.key, line.changes[0].amount) for line in self.facts.apart if line.changes[0].amount.value]
+        moves += [
+            (line.key, line.changes[0].amount) for line in self.facts.unattributed if line.changes[0].amount.value
+        ]
         shown = self.facts.rounding.displayed
         at = shown(before)
         found = [charts.Step(self.names.before, 0, at, self._text(before, labels), before.id, whole=True)]
@@ -234,8 +236,8 @@ class Pictures:
             area = self._area(stream.key)
             ways = ((area, area, stayed[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
             bands += [charts.Band(left, right, amount, "") for left, right, amount in ways if amount]
-        before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.held}
-        after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.held}
+        before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.row_count}
+        after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.row_count}
         order = charts.Order([self._area(stream.key) for stream in streams], (come, gone), before, after)
         ends = {"since": self.names.when(passage.since), "until": self.names.when(passage.until)}
         alt, in_alt = self._passage(passage, ends)

@@ -50,7 +50,7 @@ class Tables(Frame):
         facts, inside = self.facts, self.facts.totals.inside
         rows = [self._area_row(each) for each in facts.present]
         rows.append(self._line_row(self.names.area(INSIDE), inside, "group"))
-        rows += [self._line_row(self.names.area(line.key), line) for line in facts.apart]
+        rows += [self._line_row(self.names.area(line.key), line) for line in facts.unattributed]
         rows.append(self._line_row(self.names.w("doc_total"), facts.totals.whole, "total"))
         head = [
             *self.words("doc_area"),
@@ -59,7 +59,7 @@ class Tables(Frame):
         ]
         parts = [each.amount for each in facts.present]
         figures = [*parts, *(each.before for each in facts.present if each.before), inside.amount]
-        figures += [*(line.amount for line in facts.apart), facts.total]
+        figures += [*(line.amount for line in facts.unattributed), facts.total]
         widths = (30, *self._change_widths(), 12, 11, 15)
         return self.table(self.names.w("doc_areas_table"), head, rows, widths, parts=parts, figures=figures)
 
@@ -78,7 +78,7 @@ class Tables(Frame):
 
     def _ministries(self) -> Table:
         facts, names = self.facts, self.names
-        sides = [facts.totals.inside, *facts.totals.apart]
+        sides = [facts.totals.inside, *facts.totals.unattributed]
         lines = [facts.totals.line(each, facts.total, "partition", ministry=each) for each in facts.ministries]
         rows = []
         for line in lines:
@@ -181,17 +181,17 @@ class Tables(Frame):
     def _heat(self) -> Table | None:
         facts, names = self.facts, self.names
         columns = [area.key for area in facts.present]
-        apart = [line.key for line in facts.totals.apart]
-        found = [row for row in heat(facts.totals, columns) if row.total.held]
+        apart = [line.key for line in facts.totals.unattributed]
+        found = [row for row in heat(facts.totals, columns) if row.total.row_count]
         if len(found) < 2:
             return None
         rows, figures = [], list[Figure]()
         for row in found:
             amounts = [figure for figure, _ in row.cells[: len(columns)]]
             amounts += [facts.amount(ministry=row.ministry, area=area) for area in apart]
-            cells = [self.printer.cell(each) if each and each.held else (Run("·"),) for each in amounts]
+            cells = [self.printer.cell(each) if each and each.row_count else (Run("·"),) for each in amounts]
             rows.append(TableRow((name(names.ministry(row.ministry)), *cells, self.printer.cell(row.total))))
-            figures += [each for each in amounts if each and each.held]
+            figures += [each for each in amounts if each and each.row_count]
         areas = [names.area(area) for area in (*columns, *apart)]
         head = [names.w("doc_ministry"), *areas, names.w("doc_total")]
         return self.table(self.names.w("doc_heat_table"), head, rows, (18, *(9 for _ in head[1:])), figures=figures)

@@ -21,7 +21,7 @@ class MinistryContent:
     whole: Line
     own: Line
     inside: Line
-    apart: list[Line]
+    unattributed: list[Line]
     areas: list[Line]
     committees: list[Line]
     periods: list[tuple[Period, Figure]]
@@ -41,8 +41,8 @@ def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
         whole=whole,
         own=totals.line(ministry, whole.amount, "partition", ministry=ministry),
         inside=totals.line(INSIDE, whole.amount, "partition", ministry=ministry, area=INSIDE),
-        apart=totals.apart_of(whole.amount, ministry=ministry),
-        areas=[line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.held],
+        unattributed=totals.unattributed_of(whole.amount, ministry=ministry),
+        areas=[line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.row_count],
         committees=totals.lines("committee", whole.amount, "partition", ministry=ministry),
         periods=totals.period_lines("partition", ministry=ministry),
         listing=views.directory.list_of(name, "partition", ministry=ministry),

@@ -42,8 +42,8 @@
       return crosscut.word(key, { part: money(first), whole: money(second) });
     }
     if (figure.kind === "shared") return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
-    if (figure.kind === "stated") return crosscut.inLanguage(figure.said);
-    if (figure.kind === "part") return `${crosscut.inLanguage(figure.said)}${Object.keys(figure.where).length ? ` (${where(figure)})` : ""}`;
+    if (figure.kind === "stated") return crosscut.inLanguage(figure.explanation);
+    if (figure.kind === "part") return `${crosscut.inLanguage(figure.explanation)}${Object.keys(figure.where).length ? ` (${where(figure)})` : ""}`;
     if (figure.kind === "planned") {
       const reason = "programme" in figure.where && figure.rows[0]?.reason;
       const what = crosscut.word("sentence_planned", { where: where(figure), file: figure.by[0], digest: figure.by[1].slice(0, 12) });
@@ -72,7 +72,7 @@
   };
 
   /** What a figure that another is made from is, in few words. */
-  const about = (figure) => (figure.kind === "sum" && figure.of?.length ? crosscut.word("sentence_together", { count: figure.of.length }) : figure.kind === "stated" ? crosscut.inLanguage(figure.said)
+  const about = (figure) => (figure.kind === "sum" && figure.of?.length ? crosscut.word("sentence_together", { count: figure.of.length }) : figure.kind === "stated" ? crosscut.inLanguage(figure.explanation)
     : `${figure.kind === "planned" ? `${crosscut.word("kind_planned")}, ` : ""}${where(figure)} (${crosscut.word(`counting_${figure.counting}`)})`);
 
   crosscut.definition = { about, where, exact, sentence, counting, proof };
