@@ -156,9 +156,10 @@ def _divided(problem: Problem, amounts: Ints, groups: list[tuple[float, list[_Pa
         filled = _filled(parts, money, worth)
         if filled is None:
             continue
+        partial = 0 < money < sum(part.width for part in parts)
         for part, new in zip(parts, filled, strict=True):
             divided[part.place] += new - part.filled
-            shared[part.place] |= not part.steps and 0 < money < sum(each.width for each in parts)
+            shared[part.place] |= partial and not part.steps
     return divided, shared
 
 
