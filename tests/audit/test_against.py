@@ -39,6 +39,11 @@ P4,지역거점 기술개발,Regional Technology Hubs,해양수산부,2025,confi
 
 
 @pytest.fixture(scope="module")
+def budget(folder: Path) -> crosscut.Budget:
+    return crosscut.Budget.open(folder)
+
+
+@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger")
     (path / "sources").mkdir()
@@ -47,8 +52,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def found(folder: Path, text: str) -> list[AuditFinding]:
-    return [each for each in crosscut.audit(text + "\n", against=folder).findings if each.rule == "ledger"]
+def found(budget: crosscut.Budget, text: str) -> list[AuditFinding]:
+    return [each for each in crosscut.audit(text + "\n", against=budget).findings if each.rule == "ledger"]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +73,10 @@ def found(folder: Path, text: str) -> list[AuditFinding]:
         "2024년 과학기술 예산은 3조 원이다.\n\n- 수전해 실증사업(산업부): 900억 원",
     ],
 )
-def test_what_agrees_is_ambiguous_or_is_of_another_year_or_stage_is_not_found(folder: Path, text: str) -> None:
-    assert not found(folder, text)
+def test_what_agrees_is_ambiguous_or_is_of_another_year_or_stage_is_not_found(
+    budget: crosscut.Budget, text: str
+) -> None:
+    assert not found(budget, text)
 
 
 @pytest.mark.parametrize(
@@ -86,15 +93,17 @@ def test_what_agrees_is_ambiguous_or_is_of_another_year_or_stage_is_not_found(fo
     ],
 )
 def test_what_the_ledger_contradicts_is_found_and_guesses_only_warn(
-    folder: Path, text: str, severity: str, suggestion: str
+    budget: crosscut.Budget, text: str, severity: str, suggestion: str
 ) -> None:
-    (finding,) = found(folder, text)
+    (finding,) = found(budget, text)
     assert (finding.severity, finding.suggestion) == (severity, suggestion)
 
 
-def test_the_finding_names_the_figure_and_it_can_be_traced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_finding_names_the_figure_and_it_can_be_traced(
+    folder: Path, budget: crosscut.Budget, capsys: pytest.CaptureFixture[str]
+) -> None:
     texts = ("산업부의 2025년 R&D 예산은 514억 원이다.", "2025년 수전해 실증사업 예산은 514억 원이다.")
-    for finding in (found(folder, text)[0] for text in texts):
+    for finding in (found(budget, text)[0] for text in texts):
         (figure,) = finding.ledger
         assert f"crosscut trace {folder} {figure}" in finding.message
         assert figure in finding.message_ko
@@ -106,5 +115,5 @@ def test_the_finding_names_the_figure_and_it_can_be_traced(folder: Path, capsys:
 
 def test_a_ministrys_total_is_a_guess_where_the_ledger_does_not_know_whose_all_money_is(tmp_path: Path) -> None:
     assert run(["init", str(tmp_path / "demo"), "--example", "korea-2024"]) == 0
-    findings = found(tmp_path / "demo", "MSIT's 2024 R&D budget is KRW 9.7 trillion.")
+    findings = found(crosscut.Budget.open(tmp_path / "demo"), "MSIT's 2024 R&D budget is KRW 9.7 trillion.")
     assert [finding.severity for finding in findings] == ["warning"]
