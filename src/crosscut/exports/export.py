@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crosscut.figures import Printed
 from crosscut.progress import Progress
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 
 
@@ -51,6 +52,25 @@ class Artefact:
     checks: tuple[Check, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers of a publication are offered.
+
+    Attributes
+    ----------
+    path
+        Where it stands in the publication.
+    about
+        What it holds.
+    written_as
+        The format that writes it; empty for what every publication has.
+    """
+
+    path: str
+    about: Text
+    written_as: str = ""
+
+
 Write = Callable[[Publication, Path, Sequence[str], Progress], Iterable[Artefact]]
 """Writes a publication into a folder in those of its formats that were asked for, one artefact after the other."""
 
@@ -71,6 +91,8 @@ class Export:
         Where it stands among the others; the lowest is written first.
     goes_with
         Formats of other exports with which it is written too.
+    downloads
+        The files that readers are offered of it.
     """
 
     formats: tuple[str, ...]
@@ -79,6 +101,7 @@ class Export:
     in_publication: bool = True
     order: int = 100
     goes_with: tuple[str, ...] = ()
+    downloads: tuple[Download, ...] = ()
 
     def artefacts(
         self, publication: Publication, out: Path, asked: Sequence[str], progress: Progress

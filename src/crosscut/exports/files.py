@@ -12,10 +12,11 @@ from crosscut import findings
 from crosscut.allocate.table import plan_csv
 from crosscut.config import COUNTINGS
 from crosscut.csvtext import write_csv
-from crosscut.exports.export import Artefact, Export
+from crosscut.exports.export import Artefact, Download, Export
 from crosscut.figures import Printed
 from crosscut.progress import Progress
 from crosscut.tables import AMOUNTS, CROSSCUT_KEYS
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 
 CROSSCUT = pa.schema(
@@ -106,4 +107,17 @@ def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Pr
     yield Artefact("tables", write(shown, out))
 
 
-EXPORT = Export(("csv",), _export, in_build=True, in_publication=False, order=50)
+_TABLES = {
+    "crosscut": Text("Amounts by area, ministry, year and stage", "분야 × 부처 × 연도 × 단계별 금액"),
+    "rows": Text("The rows that every number is made from", "모든 숫자를 이루는 근거 행"),
+    "attributions": Text("Each programme's shares by area, and where they come from", "사업마다 분야별 몫과 그 출처"),
+    "findings": Text("All findings", "점검 결과 전체"),
+}
+EXPORT = Export(
+    ("csv",),
+    _export,
+    in_build=True,
+    in_publication=False,
+    order=50,
+    downloads=tuple(Download(f"{name}.csv", about, "csv") for name, about in _TABLES.items()),
+)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import crosscut.exports
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.exports.export import Export
+from crosscut.exports.export import Download, Export
 from crosscut.plugins import installed, own
+from crosscut.text import Text
+
+FIGURES = Download(
+    "figures.json", Text("Every number with its definition, value and rows", "모든 숫자의 정의, 값, 근거 행")
+)
+"""What stands beside every publication, whatever its formats."""
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +42,12 @@ def all_exports() -> tuple[Export, ...]:
 def publication_formats() -> tuple[str, ...]:
     """What a publication is made as without a choice."""
     return tuple(name for each in all_exports() if each.in_publication for name in each.formats)
+
+
+def downloads(formats: Collection[str]) -> tuple[Download, ...]:
+    """The files that readers are offered of a publication in these formats."""
+    found = (each for export in all_exports() for each in export.downloads)
+    return (FIGURES, *(each for each in found if each.written_as in formats))
 
 
 def chosen(to: str) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class Publication:
         How the amounts came to be; None where nobody asked, and then no page tells it.
     evaluation
         How good the machine's proposals are on decided programmes kept from it; None where no proposal counts.
+    formats
+        The formats that it is written in; readers are offered what those write.
     checkpoint
         What names the ledger as of the run, as ``NUMBER:LINK``; empty where nothing was recorded.
 
@@ -59,6 +61,7 @@ class Publication:
     review: Review | None = None
     history: ChangeHistory | None = None
     evaluation: Evaluation | None = None
+    formats: tuple[str, ...] = ()
     checkpoint: str = ""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
@@ -91,10 +91,11 @@ def build(
 def write(shown: Publication, out: Path, progress: Progress = quiet) -> tuple[tuple[str, ...], Printed]:
     """Every output of a publication, and the manifest that names their digests; the files, and what they print."""
     printed = Printed()
-    for export in all_exports():
-        if export.in_build:
-            for artefact in export.artefacts(shown, out, export.formats, progress):
-                printed.take(artefact.printed)
+    exports = [each for each in all_exports() if each.in_build]
+    shown = replace(shown, formats=tuple(name for each in exports for name in each.formats))
+    for export in exports:
+        for artefact in export.artefacts(shown, out, export.formats, progress):
+            printed.take(artefact.printed)
     files.write_figures(shown, printed, out / "figures.json")
     parts_make_wholes(shown)
     last_build.save(shown, out)

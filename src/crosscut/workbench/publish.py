@@ -29,6 +29,7 @@ from crosscut.workbench.signoff import checks, manifest
 from crosscut.workbench.signoff.difference import Difference, difference
 from crosscut.workbench.signoff.earlier import Sentences
 from crosscut.workbench.signoff.earlier import load as earlier_publication
+from crosscut.workbench.signoff.links import whole_links
 from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.sums import parts_make_wholes
 
@@ -144,8 +145,9 @@ def publish(
             done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
             if checks.failed(done, excusable=True) and not despite:
                 return Published(target, shown.id, (), tuple(done), counts, None)
-            shown = replace(shown, checkpoint=checkpoint_of(shown.run))
-            done += _written(shown, output.partial, tuple(to) or publication_formats(), progress)
+            formats = tuple(to) or publication_formats()
+            shown = replace(shown, formats=formats, checkpoint=checkpoint_of(shown.run))
+            done += _written(shown, output.partial, progress)
             changed = difference(shown, earlier) if earlier else None
         _refuse_faults(done)
         if checks.failed(done, excusable=True) and not despite:
@@ -183,16 +185,16 @@ def _refuse_faults(done: Sequence[Check]) -> None:
         )
 
 
-def _written(shown: Publication, out: Path, to: Sequence[str], progress: Progress) -> list[Check]:
+def _written(shown: Publication, out: Path, progress: Progress) -> list[Check]:
     """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
     done, printed = list[Check](), Printed()
     with Audits() as audits:
         for export in all_exports():
-            for artefact in export.artefacts(shown, out, to, progress):
+            for artefact in export.artefacts(shown, out, shown.formats, progress):
                 done.extend(artefact.checks)
                 printed.take(artefact.printed)
                 if artefact.audited:
                     audits.add(artefact.name, artefact.audited, artefact.pages or 1)
         files.write_figures(shown, printed, out / "figures.json")
         progress("Auditing what was written")
-        return done + audits.checks()
+        return [*done, whole_links(out), *audits.checks()]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crosscut.exports.documents.templates import OwnTemplates
-from crosscut.exports.export import Artefact, Export
+from crosscut.exports.export import Artefact, Download, Export
 from crosscut.progress import Progress
-from crosscut.text import LANGUAGES
+from crosscut.text import LANGUAGES, Language, Text
 from crosscut.views.facts import Facts
 from crosscut.views.publication import Publication
 
@@ -45,4 +45,19 @@ def _templates(shown: Publication) -> OwnTemplates:
     return held if snapshot.as_of and held else snapshot.folder / folder
 
 
-EXPORT = Export(FORMATS, _export, order=10)
+_LANGUAGE = {"ko": Text("in Korean", "한국어"), "en": Text("in English", "영어")}
+_RELEASE = Text("Press release {language}, {format}", "보도자료({language}, {format})")
+_REPORT = Text("Report with all tables {language}, {format}", "전체 표를 담은 보고서({language}, {format})")
+
+
+def _download(kind: str, about: Text, language: Language, suffix: str) -> Download:
+    said = _LANGUAGE[language]
+    label = Text(*(about[each].format(language=said[each], format=suffix.upper()) for each in ("en", "ko")))
+    return Download(f"{kind}.{language}.{suffix}", label, suffix)
+
+
+_DOWNLOADS = (
+    *(_download("release", _RELEASE, language, suffix) for suffix in FORMATS for language in LANGUAGES),
+    *(_download("report", _REPORT, language, "pdf") for language in LANGUAGES),
+)
+EXPORT = Export(FORMATS, _export, order=10, downloads=_DOWNLOADS)

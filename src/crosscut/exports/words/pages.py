@@ -152,16 +152,8 @@ WORDS: dict[str, Text] = {
     "chart_file": Text("Download the chart ({kind})", "그림 내려받기({kind})"),
     "format": Text("Format", "형식"),
     "content": Text("Content", "내용"),
-    "data_figures": Text("Every number with its definition, value and rows", "모든 숫자의 정의, 값, 근거 행"),
-    "data_crosscut": Text("Amounts by area, ministry, year and stage", "분야 × 부처 × 연도 × 단계별 금액"),
-    "data_attributions": Text(
-        "Each programme's shares by area, and where they come from", "사업마다 분야별 몫과 그 출처"
-    ),
     "see_findings": Text("What the review found about this programme", "이 사업의 검토 결과"),
     "see_history": Text("How this programme came to its amounts", "이 사업의 변동 이력"),
-    "data_rows": Text("The rows that every number is made from", "모든 숫자를 이루는 근거 행"),
-    "data_findings": Text("All findings", "점검 결과 전체"),
-    "data_workbook": Text("The tables as an Excel workbook", "표를 담은 엑셀 통합 문서"),
     "data_note": Text(
         "Amounts are integers in the currency's smallest unit. CSV files are UTF-8.",
         "금액은 통화의 가장 작은 단위의 정수입니다. CSV는 UTF-8입니다.",

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from crosscut.exports.export import Artefact, Export
+from crosscut.exports.export import Artefact, Download, Export
 from crosscut.exports.workbook import about, lists, matrices
 from crosscut.exports.workbook.checks import checks_sheet
 from crosscut.exports.workbook.frame import Frame, make_frame
@@ -15,6 +15,7 @@ from crosscut.exports.workbook.layout import Sheet
 from crosscut.exports.workbook.writer import write_book
 from crosscut.figures import Printed
 from crosscut.progress import Progress
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 
 __all__ = ["EXPORT", "sheets", "write"]
@@ -73,4 +74,5 @@ def _export(publication: Publication, out: Path, _formats: Sequence[str], progre
     yield Artefact(FILE, write(publication, out / FILE), (out / FILE,))
 
 
-EXPORT = Export(("xlsx",), _export, in_build=True, order=20)
+_DOWNLOADS = (Download("workbook.xlsx", Text("The tables as an Excel workbook", "표를 담은 엑셀 통합 문서"), "xlsx"),)
+EXPORT = Export(("xlsx",), _export, in_build=True, order=20, downloads=_DOWNLOADS)
