@@ -44,7 +44,7 @@ WORDS: dict[str, Text] = {
     ),
     # lead
     "lead": Text(
-        "The {year} R&D budget at the {stage} stage, every won attributed once to the areas of {taxonomy}.",
+        "The {year} R&D budget at the {stage} stage, every amount attributed once to the areas of {taxonomy}.",
         "{year}년 {stage} 단계의 연구개발 예산을 {taxonomy}에 따라 한 번씩만 나누어 보여 줍니다.",
     ),
     "lead_unread": Text(
