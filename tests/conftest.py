@@ -27,6 +27,23 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def spark_session() -> Iterator[None]:
+    """One Spark for all tests of this process: what is opened within finds it running and leaves it so."""
+    pytest.importorskip("pyspark")
+    from crosscut.engine.spark import local_session
+
+    session = local_session(cores=2)
+    yield
+    session.stop()
+
+
+@pytest.fixture(autouse=True)
+def _in_one_spark(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("spark"):
+        request.getfixturevalue("spark_session")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     path = shutil.which("chromium")

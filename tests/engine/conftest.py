@@ -20,9 +20,8 @@ def duck() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def spark() -> Iterator[Engine]:
-    pytest.importorskip("pyspark")
-    with engines.open("spark", cores=2) as engine:
+def spark(spark_session: None) -> Iterator[Engine]:
+    with engines.open("spark") as engine:
         yield engine
 
 
