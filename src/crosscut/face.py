@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 import pyarrow as pa
 
@@ -60,6 +60,17 @@ def _words(value: object, what: str) -> str:
     raise CrosscutError(f"{what} is {value!r}, which is no text", hint="Write it in quotes")
 
 
+def _of_kind(value: object, kind: type | tuple[type, ...], what: str, right: str) -> None:
+    """Refuse what is neither left out nor of its kind."""
+    if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+        raise CrosscutError(f"{what} is {value!r}", hint=f"Give {right}")
+
+
+def _path(value: object, what: str) -> Path | None:
+    _of_kind(value, (str, Path), what, "a path")
+    return None if value is None else Path(str(value))
+
+
 class Budget:
     """A budget folder, opened once: everything that is asked of it stands on one run.
 
@@ -67,10 +78,10 @@ class Budget:
     """
 
     def __init__(self, run: Run) -> None:
-        if isinstance(run, str | Path):
-            raise CrosscutError(
-                f"a Budget is not made from {str(run)!r}", hint=f"Write crosscut.Budget.open({str(run)!r})"
-            )
+        from crosscut.budget import Run
+
+        if not isinstance(run, Run):
+            raise CrosscutError(f"a Budget is not made from {run!r}", hint=f"Write crosscut.Budget.open({str(run)!r})")
         self._run = run
 
     @classmethod
@@ -86,6 +97,9 @@ class Budget:
 
         if not isinstance(path, str | Path):
             raise CrosscutError(f"{path!r} is no path", hint="Write crosscut.Budget.open('the-folder')")
+        if Path(path).is_file():
+            raise CrosscutError(f"{str(path)!r} is a file", hint="Open the budget folder that holds crosscut.toml")
+        _of_kind(as_of, str, "the moment", "a day or a time in quotes")
         return cls(open_run(Path(path), as_of))
 
     @property
@@ -149,8 +163,12 @@ class Budget:
             hint = f"Use {', '.join(COUNTINGS)}.{did_you_mean(str(counting), COUNTINGS)}"
             raise CrosscutError(f"no counting is called {counting!r}", hint=hint)
         keys = keys_of(_words(by, "by"))
+        _of_kind(year, int, "the year", "a number such as 2026")
+        _of_kind(stage, str, "the stage", "a text in quotes")
+        _of_kind(taxonomy, str, "the taxonomy", "the id of a list in quotes")
         if taxonomy and taxonomy != self._run.taxonomy.id:
-            made = restated(self._run, taxonomy, keys, year=year, stage=stage)
+            used = counting or "partition"
+            made = restated(self._run, taxonomy, keys, counting=used, year=year, stage=stage)
         else:
             used = counting or self._run.settings.counting
             made = crosscut(self._run, book_of(self._run), keys, used, year=year, stage=stage)
@@ -166,11 +184,9 @@ class Budget:
         CrosscutError
             where no figure has that id.
         """
-        from crosscut.views.publication import Publication
-        from crosscut.workbench.trace_run import stating, trace_in
+        from crosscut.workbench.trace import trace_of
 
-        figure, file = _words(figure, "the figure"), self.path / "build" / "figures.json"
-        found = trace_in(stating(Publication.of(self._run), figure, file), figure, file)
+        found = trace_of(self._run, figure := _words(figure, "the figure"))
         record = found.figure
         title = f"{record['kind']} {figure}: {record['value']:,} minor units of {record['currency']}"
         return Result(title, _rows(found.rows), found)
@@ -213,7 +229,7 @@ class Budget:
         """
         from crosscut.workbench.plans import plan
 
-        made = plan(self._run, None if policy is None else Path(policy))
+        made = plan(self._run, _path(policy, "the policy"))
         solution = made.solution
         title = f"{solution.status}: {made.total:,} of {made.draft.ceiling:,}, gap {solution.gap:.1e}"
         columns = ("programme", "name", "requested", "previous", "amount", "reason")
@@ -229,12 +245,17 @@ class Budget:
         CrosscutError
             for an end or a key that cannot be.
         """
+        from crosscut.config import did_you_mean
         from crosscut.follow.diff import diff
+        from crosscut.follow.ministry_basis import Under
         from crosscut.workbench.opening import open_run
 
         def opened(moment: str | int | None) -> Run:
             return self._run if moment is None else open_run(self.path, moment)
 
+        if ministries not in get_args(Under):
+            hint = f"Use {', '.join(get_args(Under))}.{did_you_mean(str(ministries), get_args(Under))}"
+            raise CrosscutError(f"ministries cannot be taken as {ministries!r}", hint=hint)
         found = diff(opened, str(start), str(end), _words(by, "by"), ministries=ministries)
         rows = [
             {
@@ -252,7 +273,9 @@ class Budget:
         title = f"{found.difference.before.label} → {found.difference.after.label}: {found.difference.change:+,}"
         return Result(title, _rows(rows, columns), found)
 
-    def publish(self, out: str | Path | None = None, to: str = "", *, previous: str | Path | None = None) -> Published:
+    def publish(
+        self, out: str | Path | None = None, to: str | Sequence[str] = "", *, previous: str | Path | None = None
+    ) -> Published:
         """Write the publication: documents, workbook, open data and site; refused where a check does not hold.
 
         Parameters
@@ -260,8 +283,8 @@ class Budget:
         out
             Where to write; ``publication`` in the folder without it.
         to
-            Formats with commas between, as :func:`crosscut.exports.registry.chosen` reads them; without it, every
-            format of a publication.
+            Formats, or one text with commas between, as :func:`crosscut.exports.registry.chosen` reads them; without
+            it, every format of a publication.
         previous
             An earlier publication, to say the difference to.
         """
@@ -270,10 +293,10 @@ class Budget:
 
         return publish(
             self.path,
-            None if out is None else Path(out),
-            chosen(to),
+            _path(out, "the output folder"),
+            chosen(_words(to, "the formats") if to else ""),
             as_of=self._run.snapshot.as_of or None,
-            previous=None if previous is None else Path(previous),
+            previous=_path(previous, "the earlier publication"),
         )
 
 
@@ -295,6 +318,9 @@ def audit(document: str | Path, against: Budget | str | Path | None = None) -> A
     from crosscut.audit.budget_side import amounts_of
     from crosscut.audit.documents_of import audit as audited
 
+    _of_kind(document, (str, Path), "the document", "the path of a file, or a text")
+    if document is None:
+        raise CrosscutError("there is no document", hint="Give the path of a file, or a text")
     if against is None:
         return audited(document)
     budget = against if isinstance(against, Budget) else Budget.open(against)

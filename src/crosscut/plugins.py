@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -17,6 +18,9 @@ from typing import TypeVar
 from crosscut.errors import CrosscutError
 
 T = TypeVar("T")
+
+_PACKAGES: dict[int, tuple[object, str]] = {}
+"""What packages offered, by identity, with the name of the package."""
 
 
 def own(package: ModuleType, name: str, kind: type[T]) -> Iterator[T]:
@@ -57,4 +61,36 @@ def installed(group: str, kind: type[T]) -> Iterator[T]:
                 code="plugin",
                 hint=f"Mend or uninstall {package}",
             )
+        _PACKAGES[id(found)] = (found, package)
         yield found
+
+
+@contextmanager
+def working(offered_object: object, *passing: type[Exception]) -> Iterator[None]:
+    """What fails within, at the work of another package's object, is said to be that package's fault.
+
+    ``passing`` are exceptions that such objects may raise by their contract.
+
+    Raises
+    ------
+    CrosscutError
+        naming the package; what an object of Crosscut's own raises passes as it is.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, (CrosscutError, *passing)):
+            raise
+        _, package = _PACKAGES.get(id(offered_object), (None, ""))
+        if not package:
+            raise
+        raise CrosscutError(
+            f"a plug-in of {package} failed: {type(error).__name__}: {error}",
+            code="plugin",
+            hint=f"Mend or uninstall {package}",
+        ) from error
+
+
+def package_of(offered_object: object) -> str:
+    """The package that offered an object; Crosscut for its own."""
+    return _PACKAGES.get(id(offered_object), (None, "crosscut"))[1]

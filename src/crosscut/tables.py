@@ -19,6 +19,8 @@ UNREAD = "unread"
 """The area of money that nobody and nothing has looked at yet; never the same as OUTSIDE (§3.13)."""
 
 NO_AREA = (OUTSIDE, UNREAD)
+PLANNED = "plan*"
+"""The stage of a plan's rows, which is none of the budget's own."""
 """What stands in the place of an area without being one of the taxonomy's."""
 
 MAX_DENOMINATOR = 3_037_000_499

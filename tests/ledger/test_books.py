@@ -81,17 +81,17 @@ def budget(folder: Path, ledger: str = "") -> Path:
 def test_a_ledger_is_found_from_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
     folder = budget(tmp_path / "budget", stated)
     (folder / "sub").mkdir()
-    place = Path(ledger_address(folder, config.load(folder))).resolve()
+    place = Path(ledger_address(folder, config.load(folder).ledger)).resolve()
     assert place == folder / ((stated and "kept.sqlite") or "ledger.sqlite")
     monkeypatch.chdir(tmp_path)
-    with open_ledger(Path("budget"), config.load(Path("budget"))):
+    with open_ledger(Path("budget"), config.load(Path("budget")).ledger):
         assert place.exists()
 
 
 @pytest.mark.parametrize("stated", ["sqlite:////tmp/there.sqlite", "/tmp/there.sqlite", "postgresql://u@h/d"])
 def test_an_absolute_ledger_stays_where_it_is(tmp_path: Path, stated: str) -> None:
     folder = budget(tmp_path / "budget", stated)
-    address = str(ledger_address(folder, config.load(folder)))
+    address = str(ledger_address(folder, config.load(folder).ledger))
     assert address == (stated if stated.startswith("post") else "/tmp/there.sqlite")
 
 
@@ -119,9 +119,9 @@ def test_folders_with_one_ledger_do_not_end_each_others_lines(tmp_path: Path, ne
     names = ("one", "two")
     for name in names:
         folder = budget(tmp_path / name, stated)
-        with open_ledger(folder, config.load(folder)) as ledger:
+        with open_ledger(folder, config.load(folder).ledger) as ledger:
             ledger.append(reading("crosscut.toml", lines=amounts(**{name: 1})), at=day(1))
     for name in names:
         folder = tmp_path / name
-        with open_ledger(folder, config.load(folder), read_only=True) as ledger:
+        with open_ledger(folder, config.load(folder).ledger, read_only=True) as ledger:
             assert amounts_of(ledger.as_of().lines) == {name: 1}

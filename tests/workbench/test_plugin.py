@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -91,3 +92,27 @@ def test_each_of_the_four_is_used(installed: dict[str, str], folder: Path) -> No
 def test_without_it_the_line_says_what_is_missing(folder: Path) -> None:
     said = crosscut(dict(os.environ), "check", folder)
     assert "format 'lines' is none of csv, excel, parquet" in said["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("module", "old", "new", "says"),
+    [
+        ("reading", "path.read_text", "path.rade_text", "'rade_text'"),
+        ("rule", 'cell["amount"] % _ROUND', 'cell["amuont"] % _ROUND', "ColumnNotFoundError"),
+        ("export", 'yield Artefact("total.txt", printed)', "yield 1", "not int"),
+        ("export", 'progress("Writing the total")', "raise OSError(28, 'full')", "full"),
+        ("rule", 'id="round-request"', 'id="surge"', "has the id of another rule"),
+    ],
+)
+def test_a_plug_in_that_fails_is_named(
+    installed: dict[str, str], folder: Path, tmp_path: Path, module: str, old: str, new: str, says: str
+) -> None:
+    place = tmp_path / "broken"
+    shutil.copytree(installed["PYTHONPATH"], place)
+    file = place / "crosscut_lines" / f"{module}.py"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    ran = crosscut({**installed, "PYTHONPATH": str(place)}, "build", folder)
+    assert says in ran["error"]["message"]
+    assert "crosscut-lines" in ran["error"]["message"] + str(ran["error"].get("hint"))

@@ -14,10 +14,7 @@ from crosscut.allocate.views import parts, past_by
 from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
 from crosscut.figures.atoms import Atom
-from crosscut.tables import AMOUNTS, row_id
-
-PLANNED = "plan*"
-"""The stage of a plan's rows, which is none of the budget's own."""
+from crosscut.tables import AMOUNTS, PLANNED, row_id
 
 
 class PlanFigures:

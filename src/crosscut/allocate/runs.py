@@ -15,8 +15,9 @@ from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
-from crosscut.budget.snapshot import POLICY
+from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
+from crosscut.config import ConfigError
 from crosscut.engine.split import Part
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity
@@ -47,12 +48,14 @@ def policy_of(run: Run, file: Path | None = None) -> Policy:
     ConfigError
         where there is none, or it cannot be used.
     """
-    text = run.snapshot.texts.get(POLICY)
-    return load(run.snapshot.folder / POLICY) if file is None and text is None else _policy(run, file, text or "")
-
-
-def _policy(run: Run, file: Path | None, text: str) -> Policy:
-    return read(text, run.snapshot.folder / POLICY) if file is None else load(file)
+    if file is not None:
+        return load(file)
+    own, text = run.snapshot.folder / POLICY, run.snapshot.texts.get(POLICY)
+    if text is not None:
+        return read(text, own)
+    if run.snapshot.stands_alone:
+        raise ConfigError(own, [f"as of {run.snapshot.as_of} the folder had no policy. Give one with --policy FILE"])
+    return load(own)
 
 
 def allocates(run: Run) -> bool:

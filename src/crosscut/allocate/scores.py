@@ -57,8 +57,13 @@ def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float
 
 
 def _text(run: Run, name: str) -> str:
+    kept = run.snapshot.texts.get(name)
+    if kept is not None:
+        return kept
+    if run.snapshot.stands_alone:
+        raise CrosscutError(f"was not there as of {run.snapshot.as_of}", code="scores", file=name)
     try:
-        return run.snapshot.texts.get(name) or (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
+        return (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CrosscutError(
             f"cannot be read: {error}", code="scores", file=name, hint="Save it as UTF-8 CSV."

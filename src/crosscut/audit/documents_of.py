@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from crosscut.audit.documents.reading import read
 from crosscut.audit.documents.text import from_text
 from crosscut.progress import Progress, quiet
 
+_NAMES_A_FILE = re.compile(r"\.(?:pdf|docx?|hwpx?|xlsx?|html?|txt|md|csv)$", re.IGNORECASE)
+"""A text that ends like this is meant for a file, there or not."""
 _LONGEST_PATH = 1024
 
 
@@ -54,13 +57,13 @@ def _document(path_or_text: str | Path) -> Document:
     if isinstance(path_or_text, Path):
         return read(path_or_text)
     short = len(path_or_text) <= _LONGEST_PATH and "\n" not in path_or_text and "\0" not in path_or_text
-    if short and path_or_text.strip() and _is_file(path_or_text):
+    if short and path_or_text.strip() and (_NAMES_A_FILE.search(path_or_text) or _is_there(path_or_text)):
         return read(Path(path_or_text))
     return from_text("text", path_or_text)
 
 
-def _is_file(text: str) -> bool:
+def _is_there(text: str) -> bool:
     try:
-        return Path(text).is_file()
+        return Path(text).exists()
     except OSError:
         return False

@@ -20,7 +20,7 @@ def disposition_conflicts(snapshot: Snapshot) -> list[Finding]:
 def _dispositions(snapshot: Snapshot) -> pa.Table:
     """All dispositions up to the snapshot's moment."""
     try:
-        with open_ledger(snapshot.folder, snapshot.settings, read_only=True) as store:
+        with open_ledger(snapshot.folder, snapshot.ledger, read_only=True) as store:
             return store.standing("dispositions", snapshot.reading or None)
     except ledger.LedgerMissingError:
         return ledger.DISPOSITIONS.empty_table()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscut import ledger
-from crosscut.config import Settings
 
 
-def ledger_address(folder: Path, settings: Settings) -> str | Path:
-    """Where the folder's ledger is: ``ledger.sqlite`` in it, or what the settings say.
+def ledger_address(folder: Path, stated: str) -> str | Path:
+    """Where the folder's ledger is: ``ledger.sqlite`` in it, or what its settings state.
 
     A path, and the path in a URL of SQLite, is relative to the folder, wherever the command is run.
     """
-    stated = settings.ledger
     if not stated:
         return folder / "ledger.sqlite"
     if "://" not in stated:
@@ -30,13 +28,15 @@ def ledger_address(folder: Path, settings: Settings) -> str | Path:
     return folder / url.database
 
 
-def open_ledger(folder: Path, settings: Settings, *, read_only: bool = False, checked: bool = True) -> ledger.Ledger:
-    """Open the folder's own book of its ledger; other folders may keep theirs in the same database.
+def open_ledger(folder: Path, stated: str, *, read_only: bool = False, checked: bool = True) -> ledger.Ledger:
+    """Open the folder's own book of its ledger, which stands where the folder's settings of today state.
+
+    Other folders may keep theirs in the same database.
 
     Raises
     ------
     LedgerError
         as :meth:`Ledger.open` does.
     """
-    book = ledger.book_of(folder, make=not read_only) if settings.ledger else None
-    return ledger.Ledger.open(ledger_address(folder, settings), book=book, read_only=read_only, checked=checked)
+    book = ledger.book_of(folder, make=not read_only) if stated else None
+    return ledger.Ledger.open(ledger_address(folder, stated), book=book, read_only=read_only, checked=checked)

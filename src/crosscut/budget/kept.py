@@ -63,6 +63,7 @@ def kept(place: Path, folder: Path) -> Snapshot:
     links, _ = succession(tables["links"], tables["programmes"]["programme"].to_pylist())
     return Snapshot(
         folder=folder,
+        ledger=settings.ledger,
         settings=settings,
         taxonomy=taxonomy_of(settings, reading.texts),
         succession=links,

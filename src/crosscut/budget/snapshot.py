@@ -27,7 +27,6 @@ from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.version import VERSION
 
-POLICY = "policy.toml"
 """The folder's policy: ceiling, floors, caps, priorities, thresholds of the review."""
 
 
@@ -67,6 +66,7 @@ class Snapshot:
     """
 
     folder: Path
+    ledger: str
     settings: Settings
     taxonomy: Taxonomy
     programmes: pa.Table
@@ -103,10 +103,15 @@ class Snapshot:
         if self.stated is not None:
             return self.stated
         try:
-            with open_ledger(self.folder, self.settings, read_only=True) as store:
+            with open_ledger(self.folder, self.ledger, read_only=True) as store:
                 return store.in_force("dispositions")
         except ledger.LedgerMissingError:
             return ledger.DISPOSITIONS.empty_table()
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is of a past moment whose reading kept all it rests on: today's folder then adds nothing."""
+        return bool(self.as_of) and config.FILE in self.texts
 
     @property
     def names(self) -> dict[str, str]:
@@ -150,6 +155,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     order = check_stages(printed, settings.stage_ids)
     return Snapshot(
         folder=folder,
+        ledger=settings.ledger,
         settings=settings,
         taxonomy=version,
         programmes=ingested.programmes,
@@ -186,20 +192,21 @@ def as_of(folder: Path, moment: datetime | str | int) -> Snapshot:
     """
     if not isinstance(moment, int):
         ledger.past_moment(moment, datetime.now(UTC))
-    today = config.load(folder)
-    with open_ledger(folder, today, read_only=True) as store:
+    stated = config.ledger_of(folder)
+    with open_ledger(folder, stated, read_only=True) as store:
         contents = store.as_of(moment)
         first = None if contents.sequence else next(iter(store.entries()), None)
     if not contents.sequence:
         since = f"Its first reading is of {first.recorded_at:%Y-%m-%d %H:%M} UTC" if first else "Build the folder first"
         raise CrosscutError(f"the ledger holds nothing as of {moment}", code="moment", file=str(folder), hint=since)
-    return _of_contents(folder, contents, today, str(moment))
+    return _of_contents(folder, contents, stated, str(moment))
 
 
-def _of_contents(folder: Path, contents: ledger.Contents, today: Settings, moment: str) -> Snapshot:
+def _of_contents(folder: Path, contents: ledger.Contents, stated: str, moment: str) -> Snapshot:
     kept = provenance.unpack(contents.texts)
-    settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if config.FILE in kept.texts else today
-    findings = kept.findings if config.FILE in kept.texts else (_unknown_settings(moment),)
+    alone = config.FILE in kept.texts
+    settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if alone else config.load(folder)
+    findings = kept.findings if alone else (_unknown_settings(moment),)
     standing, contradicted = in_force(contents.corrections, contents.lines)
     lines, corrected = apply(contents.lines, standing)
     links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
@@ -208,6 +215,7 @@ def _of_contents(folder: Path, contents: ledger.Contents, today: Settings, momen
         known = ingest.attributes_of((), contents.programmes, lines, settings)
     return Snapshot(
         folder=folder,
+        ledger=stated,
         settings=settings,
         taxonomy=taxonomy_of(settings, kept.texts),
         programmes=contents.programmes,
@@ -235,7 +243,7 @@ def _of_contents(folder: Path, contents: ledger.Contents, today: Settings, momen
 
 def record(snapshot: Snapshot, at: datetime | None = None) -> None:
     """Append what was read to the folder's ledger; what it already holds changes nothing."""
-    with open_ledger(snapshot.folder, snapshot.settings) as store:
+    with open_ledger(snapshot.folder, snapshot.ledger) as store:
         store.append(
             ledger.Reading(
                 source=config.FILE,
@@ -260,7 +268,7 @@ def record(snapshot: Snapshot, at: datetime | None = None) -> None:
 def entries(snapshot: Snapshot) -> list[ledger.Entry]:
     """The readings and statements of the folder's ledger up to the snapshot's moment; none where there is no ledger."""
     try:
-        with open_ledger(snapshot.folder, snapshot.settings, read_only=True) as store:
+        with open_ledger(snapshot.folder, snapshot.ledger, read_only=True) as store:
             return store.entries(snapshot.reading or None)
     except ledger.LedgerMissingError:
         return []

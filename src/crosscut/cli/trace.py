@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, console, csv_output, print_json
+from crosscut.cli.output import Format, cell, complain, console, csv_output, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -55,18 +55,33 @@ def trace(
     from crosscut.workbench.trace import trace as traced_in
 
     traced = traced_in(folder, figure, printed=figures, as_of=as_of, taxonomy=taxonomy)
+    if traced.formerly is not None:
+        complain(
+            f"{figure} was printed as {traced.formerly:,} and is {traced.figure['value']:,} now, in minor units: "
+            "its inputs have changed since"
+        )
     if format == "json":
         print_json(traced.to_json())
     elif format == "csv":
         _print_csv(traced)
     else:
-        from crosscut import config
-        from crosscut.budget import provenance
-        from crosscut.budget.snapshot import taxonomy_of
-
-        settings = config.load(folder)
-        _print_table(traced, settings, taxonomy_of(settings, provenance.read(folder)))
+        _print_table(traced, *_settings(folder, as_of))
     return 0
+
+
+def _settings(folder: Path, as_of: str | None) -> tuple[Settings, Taxonomy]:
+    """The settings and areas of the folder, as they were at the moment."""
+    if as_of:
+        from crosscut.workbench.opening import open_run
+
+        snapshot = open_run(folder, as_of).snapshot
+        return snapshot.settings, snapshot.taxonomy
+    from crosscut import config
+    from crosscut.budget import provenance
+    from crosscut.budget.snapshot import taxonomy_of
+
+    settings = config.load(folder)
+    return settings, taxonomy_of(settings, provenance.read(folder))
 
 
 def _print_csv(traced: Traced) -> None:

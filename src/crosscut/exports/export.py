@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crosscut.figures import Printed
+from crosscut.plugins import working
 from crosscut.progress import Progress
 from crosscut.text import Text
 from crosscut.views.publication import Publication
@@ -109,4 +111,17 @@ class Export:
         """What it writes of the formats that were asked for; nothing where none of them is its own or goes with it."""
         own = tuple(each for each in self.formats if each in asked)
         if own or set(self.goes_with) & set(asked):
-            yield from self.write(publication, out, own, progress)
+            made = iter(self._made(publication, out, own, progress))
+            while (artefact := self._next(made)) is not None:
+                yield artefact
+
+    def _made(self, *asked: Any) -> Iterable[Artefact]:
+        with working(self):
+            return iter(self.write(*asked))
+
+    def _next(self, made: Iterator[Artefact]) -> Artefact | None:
+        with working(self):
+            artefact = next(made, None)
+            if artefact is not None and not isinstance(artefact, Artefact):
+                raise TypeError(f"an export gives artefacts, not {type(artefact).__name__}")
+            return artefact

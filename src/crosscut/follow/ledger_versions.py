@@ -28,7 +28,7 @@ def ledger_versions(run: Run) -> tuple[int, Versions]:
     moments = entries(run.snapshot)
     if len(moments) < 2:
         return len(moments), {}
-    with open_ledger(run.snapshot.folder, run.settings, read_only=True) as ledger:
+    with open_ledger(run.snapshot.folder, run.snapshot.ledger, read_only=True) as ledger:
         tables = {kind: ledger.versions(kind, len(moments)) for kind in _KINDS}
     return len(moments), _by_programme(tables, moments, run)
 

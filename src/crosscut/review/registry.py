@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.plugins import installed, own
+from crosscut.plugins import installed, own, package_of
 from crosscut.review import rules
 from crosscut.review.model import Rule
 
 
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by id."""
+    """Every rule, by id.
+
+    Raises
+    ------
+    CrosscutError
+        where two of them have the same id.
+    """
     found = (*own(rules, "RULE", Rule), *installed("crosscut.rules", Rule))
+    ids = Counter(rule.id for rule in found)
+    for each in found:
+        if ids[each.id] > 1 and package_of(each) != "crosscut":
+            raise CrosscutError(
+                f"the rule {each.id!r} of {package_of(each)} has the id of another rule",
+                code="plugin",
+                hint=f"Uninstall {package_of(each)}",
+            )
     return tuple(sorted(found, key=lambda rule: rule.id))
 
 

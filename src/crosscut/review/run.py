@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from crosscut.engine import Engine
 from crosscut.engine.base import Frame
+from crosscut.plugins import working
 from crosscut.review.history import NEEDS, History
 from crosscut.review.model import Cells, Hit, NotRun, Rule, Values
 from crosscut.review.policy import ReviewPolicy
@@ -44,7 +45,8 @@ def evaluate(engine: Engine, history: History, rules: tuple[Rule, ...], policy: 
         settled[rule.id] = policy.values[rule.id]
         if rule.hits:
             values = _relative(rule, history, settled[rule.id])
-            hits[rule.id] = _hits(engine, frame, rule.hits(Cells(_wide(engine)), values))
+            with working(rule):
+                hits[rule.id] = _hits(engine, frame, rule.hits(Cells(_wide(engine)), values))
     return Evaluated(hits, tuple(not_run), settled)
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from crosscut import engine
 from crosscut.budget import Run
 from crosscut.budget.folder_ledger import open_ledger
-from crosscut.budget.snapshot import POLICY
+from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
@@ -257,5 +257,5 @@ def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by:
 
 
 def _record(run: Run, rows: list[DispositionRow], at: datetime | None) -> None:
-    with open_ledger(run.snapshot.folder, run.settings) as ledger:
+    with open_ledger(run.snapshot.folder, run.snapshot.ledger) as ledger:
         ledger.dispose(pa.Table.from_pylist(rows, schema=DISPOSITIONS), at=at)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, format_amount
+from crosscut.plugins import working
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised, Rule, Values
 from crosscut.review.words import ASKING, GIVEN
@@ -105,7 +106,8 @@ class Scribe:
         texts = {}
         for language in _LANGUAGES:
             words = self._words(hit, values, programme, difference, reason=reason, language=language)
-            texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
+            with working(rule):
+                texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
         written = Text(texts["en"], texts["ko"])
         finding = Finding(
             rule.id,

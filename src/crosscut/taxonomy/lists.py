@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from crosscut.config import did_you_mean
-from crosscut.plugins import installed, offered
+from crosscut.plugins import installed, offered, package_of, working
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
 
 CERTAINTIES = ("read", "second-hand", "unverified")
@@ -41,8 +41,11 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     """
     head = next((row for row in bundled("lists.csv") if row["id"] == id), None)
     added = next((each for each in installed("crosscut.taxonomies", Taxonomy) if each.id == id), None)
-    if head is None and added is not None:
-        check(added)
+    if added is not None:
+        if head is not None:
+            raise TaxonomyError(f"{package_of(added)} offers a list with the id of a bundled one, {id!r}: uninstall it")
+        with working(added):
+            check(added)
         return added
     if head is None:
         raise TaxonomyError(

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from crosscut.digests import file_digest
+from crosscut.tables import PLANNED
 from crosscut.text import Text
 from crosscut.version import VERSION
 
@@ -195,7 +196,7 @@ class LastBuild:
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
     def _row(self, row: KeptRow, sign: int) -> TracedRow:
-        planned = row["stage"] == "plan*"
+        planned = row["stage"] == PLANNED
         why = self._about["reasons"].get(row["programme"], ["", ""])[0]
         return {
             "row": row["row"],

@@ -14,12 +14,12 @@ def checkpoint_of(run: Run) -> str:
     snapshot = run.snapshot
     if not snapshot.as_of:
         record(snapshot)
-    with open_ledger(snapshot.folder, snapshot.settings, read_only=True) as store:
+    with open_ledger(snapshot.folder, snapshot.ledger, read_only=True) as store:
         return str(store.checkpoint(snapshot.reading or None) or "")
 
 
 def record_publication(run: Run, checkpoint: str, manifest: Path) -> None:
     """Keep the manifest of a publication in the ledger, with the checkpoint that it prints."""
     snapshot = run.snapshot
-    with open_ledger(snapshot.folder, snapshot.settings) as store:
+    with open_ledger(snapshot.folder, snapshot.ledger) as store:
         store.publish(manifest.read_text(encoding="utf-8"), checkpoint)

@@ -10,6 +10,7 @@ from crosscut.errors import CrosscutError
 from crosscut.workbench import last_build
 
 if TYPE_CHECKING:
+    from crosscut.budget import Run
     from crosscut.workbench.traced import Traced
 
 
@@ -48,16 +49,21 @@ def trace(
         found = kept.trace(figure_id) if kept else None
         if found is not None:
             return found
-    from crosscut.views.publication import Publication
     from crosscut.workbench.opening import open_run
+
+    return trace_of(open_run(folder, as_of, taxonomy=taxonomy), figure_id, printed)
+
+
+def trace_of(run: Run, figure_id: str, printed: Path | None = None) -> Traced:
+    """The rows behind a figure of a run that is open; ``printed`` and what is raised are as for :func:`trace`."""
+    from crosscut.views.publication import Publication
     from crosscut.workbench.trace_run import stating, trace_in
 
-    file = printed or _printed_in(folder, figure_id)
-    run = open_run(folder, as_of, taxonomy=taxonomy)
+    file = printed or _printed_in(run.snapshot.folder, figure_id)
     try:
         return trace_in(stating(Publication.of(run), figure_id, file), figure_id, file)
     except CrosscutError:
-        if not as_of:
+        if not run.snapshot.as_of:
             raise
         formerly = Publication.of(run.over(replace(run.snapshot, recorded_at="")))
         return trace_in(stating(formerly, figure_id, file), figure_id, file)

@@ -12,8 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.allocate import Depth
-from crosscut.allocate.figures import PLANNED
-from crosscut.budget.snapshot import POLICY
+from crosscut.budget.provenance import POLICY
 from crosscut.errors import CrosscutError
 from crosscut.figures import Figure, kind_of
 from crosscut.figures.figure import FigureRecord
@@ -21,12 +20,13 @@ from crosscut.figures.finding import find
 from crosscut.follow.figures import CHANGE
 from crosscut.follow.histories import change_history
 from crosscut.review.runs import review_run
+from crosscut.tables import PLANNED
 from crosscut.views.publication import Publication
 from crosscut.workbench.complete import with_plan
 from crosscut.workbench.last_build import LINE
 from crosscut.workbench.traced import Traced, TracedRow, explanation, reasons
 
-_NEEDED = frozenset({"id", "kind", "counting", "where", "of"})
+_NEEDED = frozenset({"id", "kind", "counting", "where", "of", "value"})
 
 
 def stating(shown: Publication, figure_id: str, printed: Path | None = None) -> Publication:
@@ -75,7 +75,10 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
     names = shown.run.snapshot.names
     made = [_row(shown, names, lines, row, sign) for row, sign in rows]
-    return Traced(figure.to_json(shown.book.context, rows), made, figure.explanation or explanation(shown, figure))
+    words = figure.explanation or explanation(shown, figure)
+    record = _printed(printed).get(figure_id)
+    formerly = record["value"] if record and record["value"] != figure.value else None
+    return Traced(figure.to_json(shown.book.context, rows), made, words, formerly)
 
 
 def _defined(shown: Publication, figure_id: str, printed: Path | None) -> Figure | None:

@@ -49,12 +49,14 @@ class TracedRecord(TypedDict):
 class Traced:
     """A figure and its rows; ``total`` is the rows' signed sum, which is the figure where figures are sums.
 
-    ``explained`` says what a plan or a rule states; empty where nothing but rows is behind it.
+    ``explained`` says what a plan or a rule states; empty where nothing but rows is behind it. ``formerly`` is the
+    value that the last publication or build printed under the id, in minor units, where it is another one.
     """
 
     figure: FigureRecord
     rows: list[TracedRow]
     explained: Text = field(default_factory=Text)
+    formerly: int | None = None
 
     @property
     def total(self) -> int:

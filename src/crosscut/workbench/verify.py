@@ -30,9 +30,13 @@ def verify(folder: Path, against: str = "") -> tuple[str, Proof]:
     """
     settings = config.load(folder)
     checkpoint = _checkpoint(against) if against else None
-    name = str(ledger_address(folder, settings)) if "@" not in settings.ledger else settings.ledger.partition("@")[2]
+    name = (
+        str(ledger_address(folder, settings.ledger))
+        if "@" not in settings.ledger
+        else settings.ledger.partition("@")[2]
+    )
     try:
-        with open_ledger(folder, settings, read_only=True, checked=False) as store:
+        with open_ledger(folder, settings.ledger, read_only=True, checked=False) as store:
             return name, store.prove(checkpoint)
     except LedgerMissingError:
         if checkpoint is None:

@@ -39,10 +39,10 @@ def _export(publication: Publication, out: Path, formats: Sequence[str], progres
 
 
 def _templates(shown: Publication) -> OwnTemplates:
-    """The office's own templates: of a past moment those of then, where its reading kept any."""
+    """The office's own templates: of a past moment those of then."""
     snapshot, folder = shown.run.snapshot, shown.settings.publication.templates
     held = {Path(name).name: text for name, text in snapshot.texts.items() if Path(name).parent == Path(folder)}
-    return held if snapshot.as_of and held else snapshot.folder / folder
+    return held if snapshot.stands_alone else snapshot.folder / folder
 
 
 _LANGUAGE = {"ko": Text("in Korean", "한국어"), "en": Text("in English", "영어")}

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NotRequired, TypedDict, TypeVar
 
-from crosscut.allocate.figures import PLANNED
 from crosscut.config import Counting
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure, FigureBook, Printed
 from crosscut.figures.figure import FigureKind
 from crosscut.findings import Finding
-from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.tables import OUTSIDE, PLANNED, UNREAD
 from crosscut.text import LANGUAGES, Text
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory

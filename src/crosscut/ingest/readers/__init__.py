@@ -11,8 +11,8 @@ from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
 from crosscut.ingest.readers.ranges import within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet
-from crosscut.ingest.report import Report
-from crosscut.plugins import installed, own
+from crosscut.ingest.report import Report, Unreadable
+from crosscut.plugins import installed, own, working
 
 __all__ = ["Reader", "all_readers", "open_sheet"]
 
@@ -35,7 +35,13 @@ def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
     """
     path = inside(folder, source.file, report)
     start = start_of(path)
-    reader = next((each for each in all_readers() if each.recognises(start, path)), None)
+    reader = next((each for each in all_readers() if _recognises(each, start, path)), None)
     if reader is None or (source.format and source.format != reader.format):
         raise stop_wrong_format(path, source, reader.format if reader else "", report)
-    return within(reader.open(path, source, report), source)
+    with working(reader, Unreadable):
+        return within(reader.open(path, source, report), source)
+
+
+def _recognises(reader: Reader, start: bytes, path: Path) -> bool:
+    with working(reader):
+        return reader.recognises(start, path)

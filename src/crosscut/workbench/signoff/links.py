@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -28,7 +29,7 @@ def whole_links(out: Path) -> Check:
     return Check("links", not broken, detail or f"those of {len(pages):,} pages lead somewhere")
 
 
-def _broken(page: str, out: Path, there: Set[str]) -> Iterator[str]:
+def _broken(page: str, out: Path, there: AbstractSet[str]) -> Iterator[str]:
     for link in dict.fromkeys(_LINK.findall((out / page).read_text(encoding="utf-8"))):
         target = urlsplit(unescape(link))
         if target.scheme or target.netloc:
