@@ -38,14 +38,14 @@ def in_order(figure: str) -> tuple[str, int]:
 
 
 def weigh(
-    system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int], *, thorough: bool
+    system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]
 ) -> list[Doubt]:
     """How likely each figure of a set is to be the wrong one."""
     found = []
     for name in sorted(chosen, key=in_order):
         figure = system.figures[name]
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
-        slips = _repairs(figure, expected) if thorough else ()
+        slips = _repairs(figure, expected)
         wide = not expected.bounded or _wide(expected)
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
@@ -94,13 +94,8 @@ def expectation(
     reading: Reading = "lenient",
 ) -> Interval:
     """What a figure should lie between, by all the others that are not in doubt."""
-    part = System(
-        figures=system.figures,
-        levels=system.levels,
-        states={figure: key for figure, key in system.states.items() if key in keys},
-    )
     try:
-        bounds = propagate(part, relations, stated(part, keys, without, reading=reading), without, reading)
+        bounds = propagate(system, relations, stated(system, keys, without, reading=reading), without, reading)
     except Contradiction:
         return Interval()
     found = bounds.get(system.states.get(name, ()), Interval())
@@ -161,12 +156,9 @@ def has_wrong_base(conflict: Conflict, system: System, figure: Figure) -> bool:
         return False
     for relation in conflict.component.relations:
         if isinstance(relation, Ratio) and relation.figure == figure.id and relation.transform == "growth":
-            part = System(figures=system.figures, states=system.states, levels=system.levels)
-            keys = set(conflict.component.keys)
+            lines = [each for each in conflict.component.relations if isinstance(each, Linear)]
             try:
-                bounds = propagate(
-                    part, [r for r in conflict.component.relations if isinstance(r, Linear)], stated(part, keys)
-                )
+                bounds = propagate(system, lines, stated(system, conflict.component.keys))
             except Contradiction:
                 return False
             after, before = bounds[relation.over], bounds[relation.under]
