@@ -37,8 +37,9 @@ _COUNTED = re.compile(
     r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
     re.IGNORECASE,
 )
+_QUOTIENT = re.compile(r"(?<![A-Za-z])(?:\([A-Za-z] ?[-−–] ?[A-Za-z]\)|[A-Za-z]) ?[/÷] ?[A-Za-z](?![A-Za-z])")
 _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
-_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률](?![가-힣])|growth|share|rate(?![a-z])", re.IGNORECASE)
+_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률率](?![가-힣])|構成比|growth|share|rate(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _kind(header: str, cells: list[Cell | None]) -> str:
         return "percentage"
     if _COUNTED.search(header):
         return "count"
-    if re.search(r"\([A-Z] ?- ?[A-Z]\) ?/", header) or re.search(r"[A-Z] ?/ ?[A-Z]\)", header):
+    if _QUOTIENT.search(header):
         return "percentage"
     if _PERCENT.search(header) and not _WORDED.search(header) and texts:
         return "percentage"

@@ -18,6 +18,7 @@ from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
+from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.totals import TotalLine, sums
 
 _SURE = 2
@@ -59,8 +60,11 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
         for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
             _sum(assembly, each, lambda line, place: across[line][place], read, tally, by_row=False)
-    for each_derived in derived(read):
-        _derived(assembly, read, each_derived)
+    for worked_out in derived(read):
+        if isinstance(worked_out, ShareColumn):
+            _shares(assembly, read, worked_out)
+        else:
+            _derived(assembly, read, worked_out)
 
 
 def _last(header: str) -> str:
@@ -190,27 +194,15 @@ def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total
 
 
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
-    for row, entries in enumerate(read.cells):
+    for entries in read.cells:
         entry = entries[each.column]
-        if entry is None or (entry.zero and each.kind != "difference"):
+        if entry is None or (entry.zero and each.kind != "sum"):
             continue
-        if each.kind == "share":
-            whole = read.cells[each.after][each.before]
-            part = entries[each.before]
-            if row != each.after and part and whole and not part.zero and not whole.zero:
-                assembly.system.relate(
-                    Ratio(
-                        "share",
-                        _cell(assembly, part),
-                        _cell(assembly, whole),
-                        _id(assembly, entry),
-                        "part",
-                        each.certain,
-                    )
-                )
+        if each.kind == "sum":
+            _across(assembly, entries, each)
             continue
         before, after = entries[each.before], entries[each.after]
-        if before is None or after is None or before.zero or after.zero or before.value <= 0 or entry.zero:
+        if before is None or after is None or before.zero or after.zero or before.value <= 0:
             continue
         if each.kind == "difference":
             terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
@@ -219,6 +211,29 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
             keys = (_cell(assembly, after), _cell(assembly, before))
             kind, transform = _RATIOS[each.kind]
             assembly.system.relate(Ratio(kind, *keys, _id(assembly, entry), transform, each.certain))
+
+
+def _across(assembly: Assembly, entries: list[GridEntry | None], each: Derived) -> None:
+    """The cells of one row that make up another."""
+    whole, parts = entries[each.after], [entries[part] for part in each.parts]
+    known = [part for part in parts if part is not None]
+    if whole is not None and not whole.zero and len(known) == len(parts):
+        terms = ((_cell(assembly, part), 1) for part in known if not part.zero)
+        assembly.system.relate(Linear("sum", (*terms, (_cell(assembly, whole), -1)), certain=each.certain))
+
+
+def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
+    """Each row's share of the row of the whole, or of a whole that the table does not print."""
+    total = read.cells[each.total][each.level] if each.total is not None else None
+    if each.total is not None and (total is None or total.zero):
+        return
+    whole = _cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
+    assembly.system.levels.add(whole)
+    for row, entries in enumerate(read.cells):
+        part, share = entries[each.level], entries[each.column]
+        if row != each.total and part and share and not part.zero and not share.zero and share.value != 1:
+            ratio = Ratio("share", _cell(assembly, part), whole, _id(assembly, share), "part")
+            assembly.system.relate(ratio)
 
 
 def _id(assembly: Assembly, entry: GridEntry) -> str:
