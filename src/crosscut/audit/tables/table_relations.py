@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,14 +52,16 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
                 _state(assembly, read, row, column, entry)
     columns = read.columns
     _twins(assembly, read)
-    for each in sums(read.cells, read.labels, columns, read.words, implicit=True, levels=read.levels):
-        _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, by_row=True)
+    sizes = [column for column in columns if read.kinds[column] != "percentage"]
+    for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
+        rates = [column for column in columns if column not in each.places]
+        _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, rates=rates)
     levels = [column for column in columns if read.kinds[column] == "level"]
     across = [read.column(column) for column in levels]
     headers = [_last(read.headers[column]) for column in levels]
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
         for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
-            _sum(assembly, each, lambda line, place: across[line][place], read, tally, by_row=False)
+            _sum(assembly, each, lambda line, place: across[line][place], read, tally)
     for worked_out in derived(read):
         if isinstance(worked_out, ShareColumn):
             _shares(assembly, read, worked_out)
@@ -156,16 +158,23 @@ def _agree(assembly: Assembly, pair: Pair) -> bool:
     return all(not each.meet(its).empty for each in one for its in other)
 
 
-def _sum(assembly: Assembly, each: TotalLine, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
-    assert callable(at)
-    for place in each.places:
+def _sum(
+    assembly: Assembly,
+    each: TotalLine,
+    at: Callable[[int, int], GridEntry | None],
+    read: Grid,
+    tally: Tally,
+    rates: Sequence[int] | None = None,
+) -> None:
+    """Relate a total in its places, columns where ``rates`` are given, and in those of the rates that add up."""
+    for place in (*each.places, *(rates or ())):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
         slack = sum((part.token.step for part in parts), total.token.step)
         met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
-        plain = read.kinds[place] == "level" if by_row else True
+        plain = rates is None or (place not in rates and read.kinds[place] == "level")
         if not met and (not plain or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
             continue
         tally.found += 1
