@@ -24,6 +24,7 @@ from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.system import System
+from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
 from crosscut.audit.tables.table_relations import Tally, relate_tables
 from crosscut.audit.unread import unread
@@ -61,6 +62,7 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         purses.read(assembly)
         nested(assembly)
         shares(assembly, moved)
+        wholes_above(assembly)
         leads(assembly, moved)
         relate_tables(assembly, tally)
         programmes.read(assembly)

@@ -30,7 +30,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE_LEFT = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: \w{{1,14}})?(?: by| of|:)?\s*$|(?P<change>(?:증감액?|증가액"
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of)|(?: \w{{1,14}})?:)?\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$"
     r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
@@ -84,6 +84,9 @@ _SHARE_LEFT = re.compile(
 
 
 _OR = re.compile(r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉)\s(?:about |roughly |some |약 )?")
+
+_ITS_RATE = re.compile(r"\s?(?:[a-z]{2,12} ){0,3}[a-z]{0,12}\s?[(\[]\s?(?:about |약 ?)?")
+"""What stands between a difference and its rate in brackets: ``$26 million more (3.6 percent)``."""
 
 _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
@@ -163,7 +166,11 @@ def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_
     ``last`` is the role of the figure before it, of which ``left`` is all that stands between; ``after_amount`` says
     that it is an amount.
     """
-    if part.role != "level" or last is None or amount == after_amount or not _OR.fullmatch(left):
+    if part.role != "level" or last is None or amount == after_amount:
+        return part
+    if not amount and last.role == "difference" and last.explicit and _ITS_RATE.fullmatch(left):
+        return Part("growth", explicit=True, direction=last.direction)
+    if not _OR.fullmatch(left):
         return part
     if last.role in ("difference", "growth") and last.explicit:
         return Part("difference" if amount else "growth", explicit=True, direction=last.direction)

@@ -32,6 +32,8 @@ COUNT = re.compile(
     r"|개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies|CETs|fields|sectors"
     r"|priorities|ministries|agencies|people|companies)(?![A-Za-z])"
 )
+FISCAL = re.compile(r"FY ?$")
+"""What stands before a number that is a year, whatever follows it."""
 AFTER_SCALE_COUNT = re.compile(
     r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs"
     r"|households)"

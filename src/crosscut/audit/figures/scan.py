@@ -248,7 +248,7 @@ def _count(text: str, plain: Token) -> Token:
     if parts and match:
         return _loose(text, replace(plain, kind="count", size=parts[0], end=match.end(), unit=match[1]))
     match = p.COUNT.match(text, plain.end)
-    if match and not plain.decimals:
+    if match and not plain.decimals and not p.FISCAL.search(text, max(0, plain.start - 4), plain.start):
         return _loose(text, replace(plain, kind="count", end=match.end(), unit=match[1]))
     return plain
 

@@ -15,7 +15,7 @@ _MADE_OF = re.compile(
     r"|divided (?:into|between|among)|that is|namely|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,14}\s){1,2}$|[(\[]\s*[^\d()]{0,30}$")
+_OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
 _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 """What stands after an amount that says how large each of some things is, and is none of them."""
 
