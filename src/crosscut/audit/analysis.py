@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crosscut.audit.against import BudgetAmounts, compare
 from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
+from crosscut.audit.decimal_commas import in_commas, in_points
 from crosscut.audit.documents.model import Document
 from crosscut.audit.forms import forms
 from crosscut.audit.implied_ranges import imply
@@ -37,8 +38,14 @@ _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) -> Audit:
     """Audit documents together: what one says of a quantity must agree with what another says of it.
 
-    Figures that speak of what a ledger holds must agree with it.
+    Figures that speak of what a ledger holds must agree with it. Documents with decimal commas are read with points,
+    and what is said of them is said with commas.
     """
+    found = _analyse([in_points(each) for each in documents], ledger)
+    return in_commas(found, documents)
+
+
+def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Audit:
     system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
     repeated = Repeated()
     noted: list[AuditFinding] = []

@@ -14,14 +14,15 @@ _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
     r"|expan\w{1,8}|climb\w{0,3}"
     r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hike"
+    r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento"
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
     r"|lower|less"
-    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}"
+    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung"
 )
-_KO_UP = r"증가|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
-_KO_DOWN = r"감소|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -30,7 +31,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE_LEFT = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of)|(?: \w{{1,14}})?:)?\s*$|(?P<change>(?:증감액?|증가액"
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|de|um|von)|(?: \w{{1,14}})?:)?\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$"
     r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _DIFFERENCE_RIGHT_KO = re.compile(
     rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:from|than|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
+    r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
     r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?)\s+){0,9}"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
@@ -60,7 +61,7 @@ _BEFORE_RIGHT = re.compile(
     r"(?:에서|보다|대비|에 ?비해|에 ?견줘|→|⇒|->|➜)"
 )
 _AFTER_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:to|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
+    r"(?:(?<![A-Za-z])(?:to|auf|à|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
     r"|worth)(?: a total of| about)?\s*"
     r"|(?:→|⇒|->|➜)\s*(?:\(?['’‘]?\d{2,4}년?\)?:?\s*)?"
     r"|(?:늘어난|늘린|늘려|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"

@@ -17,14 +17,25 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})(?:\.[0-9]{1,8})?")
 KO_SCALE = re.compile(r" ?여? ?(천조|백조|십조|천억|백억|십억|천만|백만|십만|조|억|만|천|백)(?![0-9]{0,4}(?:분의))")
-KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드)")
-EN_SCALE = re.compile(r"[ -]?(trillion|billion|million|thousand|tn|trn|bn|bln|mn|mln)(?![A-Za-z])", re.IGNORECASE)
+KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드|元)")
+EN_SCALE = re.compile(
+    r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?|Milliarden?|Millionen"
+    r"|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld|milhões|bilhões|miljard"
+    r"|miljoen)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 EN_SHORT = re.compile(r" ?([mbkMBK])(?![A-Za-z0-9])")
-EN_CURRENCY = re.compile(r"[ -](won|dollars?|euros?|pounds?|yen|KRW|USD|EUR|GBP|JPY)(?![A-Za-z])", re.IGNORECASE)
-PREFIX = re.compile(r"(KRW|USD|EUR|GBP|JPY|US\$|\$|€|₩|£|¥|(?<![A-Za-z])Won) ?([-−–△▲∆+] ?)?$", re.IGNORECASE)
+EN_CURRENCY = re.compile(
+    r"(?:[ -](?:d['’]|de |di )?(?=[A-Z])| ?(?=€))(won|dollars?|euros?|pounds?|yen|rupees|KRW|USD|EUR|GBP|JPY|INR"
+    r"|€(?! ?[0-9]))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(
+    r"(KRW|USD|EUR|GBP|JPY|INR|US\$|\$|€|₩|£|¥|₹|(?<![A-Za-z])Rs\.?|(?<![A-Za-z])Won) ?([-−–△▲∆+] ?)?$", re.IGNORECASE
+)
 SIGN = re.compile(r"(?:^|[\s(\[:=|~])([-−–△▲∆+])((?:KRW|USD|EUR|US\$|\$|€|₩|£)? ?)$|([△▲∆]) ?$")
 PERCENT = re.compile(
-    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트)"
+    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트|Prozent|pour cent|por ciento)"
 )
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(

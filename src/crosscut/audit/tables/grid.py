@@ -23,13 +23,13 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
 _UNIT = re.compile(
-    r"[(\[]?(?:단위|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
+    r"[(\[]?(?:단위|単位|单位|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
     r"|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
     r"(?<![A-Za-z])(?P<code>KRW|USD|EUR|GBP|JPY|[$€£₩])?\s?(?P<word>trillion|billion|million|thousand|bn|mn"
-    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원)",
+    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원|千円|百万円|億円|万元|亿元)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
