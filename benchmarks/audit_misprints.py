@@ -36,7 +36,8 @@ MOST_OF_A_KIND = 3
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _UNITS = (("trillion", "billion"), ("billion", "million"), ("million", "billion"), ("조", "억"), ("억", "조"))
-_SIGNS = (("늘었", "줄었"), ("줄었", "늘었"), ("증가", "감소"), ("감소", "증가"), ("△", ""), ("-", ""), ("+", "-"))
+_WORDS = (("늘었", "줄었"), ("줄었", "늘었"), ("증가", "감소"), ("감소", "증가"), ("increase", "decrease"), ("up ", "down "))
+_SIGNS = (("△", ""), ("-", ""), ("−", ""), ("+", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,16 @@ def _replaced(text: str, figure: Figure, pairs: tuple[tuple[str, str], ...], kin
     return None
 
 
+def _resigned(text: str, figure: Figure) -> Misprint | None:
+    """The text with the sign that is printed just before a number turned or lost."""
+    for old, new in _SIGNS:
+        if figure.signed and text[: figure.start].endswith(old):
+            changed = text[: figure.start - len(old)] + new + text[figure.start :]
+            start = figure.start - len(old) + len(new)
+            return Misprint("sign", changed, start, start + figure.end - figure.start, figure.text)
+    return None
+
+
 def _on_the_later(text: str, figure: Figure, _: int) -> Misprint | None:
     """A rate worked out on the later amount."""
     if figure.kind != "percentage" or figure.value <= Fraction(-9, 10) or figure.decimals > 2:
@@ -162,7 +173,7 @@ def _plant(kind: str, text: str, figure: Figure, clean: Audit, seed: int) -> Mis
     if kind == "unit":
         return _replaced(text, figure, _UNITS, kind, 0)
     if kind == "sign":
-        return _replaced(text, figure, _SIGNS, kind, 8)
+        return _resigned(text, figure) or _replaced(text, figure, _WORDS, kind, 8)
     return _on_the_later(text, figure, seed) if kind == "base" else _other_row(text, figure, clean)
 
 

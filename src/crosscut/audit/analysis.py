@@ -17,6 +17,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
+from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.nested_lines import nested
@@ -79,6 +80,7 @@ def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Aud
         programmes.read(assembly)
         repeated.read(assembly)
         noted += forms(assembly)
+        noted += jumps(assembly, moved)
         noted += notes(assembly, moved, found)
         moves += moved
         counted |= assembly.tested

@@ -17,6 +17,7 @@ MOST_LEVELS = 3
 
 _NEAR, _FAR = 160, 320
 _LEAST_DIGITS = 5
+_BESIDE = 6
 _SUBJECT = re.compile(
     r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
 )
@@ -58,7 +59,15 @@ def _near(level: Placed, frame: Frame) -> bool:
 
 def _confirmed(level: Placed, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
-    return _near(level, frame) and told.confirmed and not told.broken
+    return _near(level, frame) and ((told.confirmed and not told.broken) or _of_the_later(level, frame))
+
+
+def _of_the_later(level: Placed, frame: Frame) -> bool:
+    """Whether a difference with its rate beside it is that share of the level, as rates on a wrong base are."""
+    difference, growth = frame.slots.get("difference"), frame.slots.get("growth")
+    if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
+        return False
+    return checks({"before": level, "difference": difference, "growth": growth}).confirmed
 
 
 def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:

@@ -11,7 +11,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import MOST_LEVELS, carried
 from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames
-from crosscut.audit.relations.readings import checks, otherwise
+from crosscut.audit.relations.readings import checks, otherwise, turned
 from crosscut.audit.relations.system import Key, Linear, Ratio
 from crosscut.audit.slips import alike
 
@@ -67,6 +67,8 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
+    if turned(slots, frame.direction):
+        return frame
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
@@ -200,7 +202,7 @@ def _relate(assembly: Assembly, moved: Movement) -> None:
             )
         )
     direction = moved.frame.direction
-    if direction and {"before", "after"} <= set(slots):
+    if direction and {"before", "after"} <= set(slots) and not turned(slots, direction):
         terms = ((moved.after, -direction), (moved.before, direction))
         system.relate(Linear("direction", terms, equal=False, certain=certain))
     growth = slots.get("growth")

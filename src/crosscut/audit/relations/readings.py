@@ -132,6 +132,23 @@ def _meets(worked: Interval, printed: Interval, direction: int) -> bool:
     return any(not each.meet(printed).empty for each in tried)
 
 
+def turned(slots: Mapping[str, Placed], direction: int) -> bool:
+    """Whether only the way that a change goes is wrong: its size comes out.
+
+    Its levels are told by arrows and the like, and its difference has a sign; or its rate would not come out with them
+    exchanged.
+    """
+    if not {"before", "after"} <= set(slots) or not direction or not checks(slots, direction).broken:
+        return False
+    plain, difference = checks(slots), slots.get("difference")
+    if plain.broken or not plain.confirmed:
+        return False
+    if difference is not None and difference.token.sign:
+        return slots["before"].part.explicit and slots["after"].part.explicit
+    told = {role: placed for role, placed in slots.items() if role != "difference"}
+    return "growth" in slots and checks({**told, "before": slots["after"], "after": slots["before"]}).broken
+
+
 def otherwise(frame: Frame, group: Sequence[Placed]) -> bool:
     """Whether other amounts of the sentence make what a movement says true."""
     levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]

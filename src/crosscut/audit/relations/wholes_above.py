@@ -100,10 +100,12 @@ def _pairs(group: Sequence[Placed]) -> list[Pair]:
 
 
 def _shares(assembly: Assembly, pairs: list[Pair], known: list[Placed]) -> None:
-    """Relate shares to a whole above of which all of them, and at least two, are."""
+    """Relate shares to a whole above of which all of them are, or all but one where they make it up."""
     for whole in known:
-        amounts = {amount.token.currency for amount, _ in pairs}
-        if amounts == {whole.token.currency} and all(_is_share(pair, whole) for pair in pairs):
+        held = sum(_is_share(pair, whole) for pair in pairs)
+        made_up = fits(Adding(whole, tuple(amount for amount, _ in pairs), complete=True, equal=True))
+        currencies = {amount.token.currency for amount, _ in pairs}
+        if currencies == {whole.token.currency} and held > 1 and held >= len(pairs) - made_up:
             for amount, share in pairs:
                 ratio = Ratio("share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part")
                 assembly.system.relate(ratio)

@@ -25,6 +25,8 @@ _GROWTH = re.compile(
 )
 _LEAST_ROWS = 2
 _PAIR = 2
+_FEW_BROKEN = 3
+"""In so many rows at most one that holds tells what a change is of, where the years say so too."""
 _FEW_ROWS = 2
 """In so few rows nothing shows that a change is of two columns, nor that it is not."""
 
@@ -129,7 +131,8 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
         ((_rows_true(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1])
     )
     rows = sum(_number(row[column]) for row in grid.cells)
-    if ranked and ranked[0][0] * 2 >= rows and ranked[0][0]:
+    few = rows <= _FEW_BROKEN and len(ranked) > 0 and _years_rise(grid, list(ranked[0][1]))
+    if ranked and ranked[0][0] and (ranked[0][0] * 2 >= rows or few):
         return Derived(kind, column, *ranked[0][1], certain=True, rows_true=ranked[0][0])
     rising = len(levels) == _PAIR and _years_rise(grid, levels)
     if len(levels) == _PAIR and max(levels) < column and not (ranked and ranked[0][0]) and (rising or rows <= _FEW_ROWS):

@@ -58,7 +58,7 @@ def _of_a_row(  # noqa: PLR0917
         held = sum(_holds(grid, row, column, level, total) for row in rows)
         if best is None or held > best[0]:
             best = (held, level)
-    if best is None or best[0] * 2 < len(rows):
+    if best is None or (best[0] * 2 < len(rows) and not (told and len(rows) <= _LEAST_PARTS)):
         return None
     least = 1 if told and _is_all(grid.cells[total][column]) else 2
     return ShareColumn(column, best[1], total) if best[0] >= least and (told or best[0] == len(rows)) else None

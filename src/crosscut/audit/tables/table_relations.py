@@ -240,7 +240,8 @@ def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
     assembly.system.levels.add(whole)
     for row, entries in enumerate(read.cells):
         part, share = entries[each.level], entries[each.column]
-        if row != each.total and part and share and not part.zero and not share.zero and share.value != 1:
+        printed = part is not None and share is not None and not part.zero and not share.zero
+        if printed and (each.total is not None or share.value != 1):
             ratio = Ratio("share", _cell(assembly, part), whole, _id(assembly, share), "part")
             assembly.system.relate(ratio)
 

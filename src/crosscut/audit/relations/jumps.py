@@ -1,0 +1,54 @@
+"""Levels before and after that are a thousand times apart because one has the wrong word for its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crosscut.audit import phrases
+from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.model import AuditFinding
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.movement import Movement
+from crosscut.findings import Severity
+
+_FAR_APART, _ALIKE = 300, 3
+_FACTORS = (1_000, 10_000)
+
+
+def jumps(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[AuditFinding]:
+    """A warning for each such pair of which nothing else is said."""
+    for each in moved:
+        slots = each.frame.slots
+        if set(slots) == {"before", "after"}:
+            before, after = slots["before"], slots["after"]
+            if before.token.size and after.token.size and _one_unit_off(before, after):
+                yield _finding(assembly, before, after)
+
+
+def _one_unit_off(before: Placed, after: Placed) -> bool:
+    """Whether levels in different units would be alike in the same one."""
+    ratio = Fraction(after.token.size, before.token.size)
+    ratio = ratio if ratio > 1 else 1 / ratio
+    return (
+        before.token.scale != after.token.scale
+        and before.token.currency == after.token.currency
+        and ratio > _FAR_APART
+        and any(Fraction(1, _ALIKE) <= ratio / factor <= _ALIKE for factor in _FACTORS)
+    )
+
+
+def _finding(assembly: Assembly, before: Placed, after: Placed) -> AuditFinding:
+    figures = [assembly.system.figures[assembly.id_of(placed)] for placed in (before, after)]
+    names = [" ".join(figure.text.split()) for figure in figures]
+    times = phrases.value(Fraction(max(f.value for f in figures), min(f.value for f in figures)), "number", "")
+    return AuditFinding(
+        "unit",
+        Severity.WARNING,
+        f"One of {names[0]} or {names[1]} is doubtful: one is {times} times the other. Is the unit of one of them wrong?",
+        f"{names[0]}, {names[1]} 가운데 하나는 의심스러움: {times}배 차이가 남. 한쪽의 단위가 잘못되었을 수 있음.",
+        tuple(figure.id for figure in figures),
+        document=assembly.document.name,
+        start=figures[0].start,
+        end=figures[0].end,
+    )
