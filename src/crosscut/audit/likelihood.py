@@ -16,6 +16,7 @@ from crosscut.audit.repairs import Repair, repairs
 
 _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
+_TURNED = 24
 _DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
@@ -37,9 +38,7 @@ def in_order(figure: str) -> tuple[str, int]:
     return head, int(figure[len(head) :] or 0)
 
 
-def weigh(
-    system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]
-) -> list[Doubt]:
+def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]) -> list[Doubt]:
     """How likely each figure of a set is to be the wrong one."""
     found = []
     for name in sorted(chosen, key=in_order):
@@ -53,10 +52,19 @@ def weigh(
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
         middle = _middle(system, conflict, name, chosen)
         found.append(Doubt(figure, expected, slips, score, middle))
-        key = system.states.get(name, ("",))
-        if key[-1] == "difference" or key[0] == "change":
-            found[-1] = replace(found[-1], score=score + 2)
+        found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
+
+
+def _leaning(system: System, conflict: Conflict, doubt: Doubt, *, wide: bool) -> int:
+    """What parts figures that are as likely: changes that go the other way, then changes, then totals."""
+    key = system.states.get(doubt.figure.id, ("",))
+    total = any(
+        isinstance(each, Linear) and each.kind == "sum" and each.terms[-1][0] == key
+        for each in conflict.component.relations
+    )
+    changed = key[-1] == "difference" or key[0] == "change"
+    return _TURNED * (is_turned(doubt) and not wide) + 2 * changed + total
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +84,15 @@ def _middle(system: System, conflict: Conflict, name: str, chosen: frozenset[str
     component = conflict.component
     span = expectation(system, component.relations, component.keys, name, chosen, reading="rounded")
     return None if span.low is None or span.high is None else (span.low + span.high) / 2
+
+
+def is_turned(doubt: Doubt) -> bool:
+    """Whether a change would be right if it went the other way."""
+    span, figure = doubt.expected, doubt.figure
+    if span.low is None or span.high is None or not figure.value:
+        return False
+    mirrored = Interval(-span.high, -span.low)
+    return (span.high < 0 < figure.value or figure.value < 0 < span.low) and not mirrored.meet(figure.lenient).empty
 
 
 def _wide(span: Interval) -> bool:

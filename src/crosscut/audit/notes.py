@@ -180,15 +180,15 @@ def _roundings(assembly: Assembly, moved: list[Movement]) -> Iterator[AuditFindi
             continue
         keys = (each.before, each.after, each.difference)
         members = system.figures_of(keys)
-        linked = {
-            key for relation in by_key[each.difference] if relation.kind == "same" for key in relation.keys
-        }
+        linked = {key for relation in by_key[each.difference] if relation.kind == "same" for key in relation.keys}
         differences = [system.figures[figure] for figure in system.figures_of({each.difference, *linked})]
         levels = [system.figures[assembly.id_of(slots[role])] for role in ("before", "after")]
         exact = levels[1].value - levels[0].value
         if not differences or all(figure.value == exact for figure in differences):
             continue
-        relations = list(dict.fromkeys(relation for key in (*keys, *sorted(linked, key=str)) for relation in by_key[key]))
+        relations = list(
+            dict.fromkeys(relation for key in (*keys, *sorted(linked, key=str)) for relation in by_key[key])
+        )
         try:
             bounds = propagate(
                 system, relations, stated(system, {key for one in relations for key in one.keys}, reading="rounded")

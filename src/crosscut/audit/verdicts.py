@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
-from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, suggested, weigh
+from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message, message_ko
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
-from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
+from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.findings import Severity
 
 
@@ -35,13 +36,21 @@ _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
 
 _PAIR = 2
 
+
 def judge(system: System) -> Verdict:
     """Every contradiction: what the document says outright is fatal, what is only likely can at most warn."""
     system, shared = settled(system)
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
     sure = conflicts(system, certain, doubts)
-    found = [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
+    pairs = exchanged.exchanged(system, sure, certain)
+    if pairs:
+        gone = {name for pair in pairs for name in pair}
+        system = _without(system, gone)
+        certain = [each for each in certain if _usable(each, gone)]
+        sure = conflicts(system, certain, doubts)
+    found = list(exchanged.findings(system, pairs))
+    found += [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
     doubted = {figure for finding in found for figure in finding.figures}
     rest = _without(system, doubted)
     likely = conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts)
@@ -100,11 +109,7 @@ def _support(system: System, relations: Iterable[Relation]) -> dict[str, int]:
     return counts
 
 
-
-
-def _findings(
-    system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity
-) -> list[AuditFinding]:
+def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity) -> list[AuditFinding]:
     """The findings of one component: one for each figure of the likeliest set, or one for equal candidates.
 
     Where no sets of figures to doubt were looked for, all figures of each contradiction are.
@@ -206,6 +211,7 @@ def _finding(
         base,
         suggestions,
         [[doubt.figure for doubt in each] for each in others],
+        turned=len(ranked) == 1 and is_turned(first),
     )
     en, ko = message(told), message_ko(told)
     if not conflict.proved:

@@ -31,7 +31,8 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE_LEFT = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|de|um|von)|(?: \w{{1,14}})?:)?\s*$|(?P<change>(?:증감액?|증가액"
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|de|um|von)|(?: \w{{1,14}})?:)?"
+    rf"\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$"
     r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
@@ -49,7 +50,8 @@ _DIFFERENCE_RIGHT_KO = re.compile(
     rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
+    r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than"
+    r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
     r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?)\s+){0,9}"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"

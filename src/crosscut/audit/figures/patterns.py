@@ -19,8 +19,8 @@ NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?!
 KO_SCALE = re.compile(r" ?여? ?(천조|백조|십조|천억|백억|십억|천만|백만|십만|조|억|만|천|백)(?![0-9]{0,4}(?:분의))")
 KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드|元)")
 EN_SCALE = re.compile(
-    r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?|Milliarden?|Millionen"
-    r"|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld|milhões|bilhões|miljard"
+    r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?|Milliarden?"
+    r"|Millionen|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld|milhões|bilhões|miljard"
     r"|miljoen)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -35,7 +35,8 @@ PREFIX = re.compile(
 )
 SIGN = re.compile(r"(?:^|[\s(\[:=|~])([-−–△▲∆+])((?:KRW|USD|EUR|US\$|\$|€|₩|£)? ?)$|([△▲∆]) ?$")
 PERCENT = re.compile(
-    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트|Prozent|pour cent|por ciento)"
+    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트"
+    r"|Prozent|pour cent|por ciento)"
 )
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(

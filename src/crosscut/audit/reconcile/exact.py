@@ -42,7 +42,7 @@ def consistent(
 
 
 def holds(system: System, relation: Relation, without: Collection[str] = ()) -> bool:
-    """Whether one relation holds by itself, without some figures; worked out once for each choice of its own figures."""
+    """Whether one relation holds by itself, without some figures; worked out once for each choice of them."""
     members = {figure for key in relation.keys for figure in system.stating(key)}
     if isinstance(relation, Ratio):
         members.add(relation.figure)

@@ -1,4 +1,4 @@
-"""The level that a sentence without one goes on speaking of: ``The bill has 1.9 billion. Down by 107 million, or 5.3 %``."""
+"""The level that a sentence without one goes on speaking of: ``It has 1.9 billion. Down by 107 million, or 5.3 %``."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ _SUBJECT = re.compile(
     r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
 )
 _GOES_ON = re.compile(
-    r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 |이것은 )?(?:전년도?|작년|지난해|올해|금년|정부안|본예산)(?:도|의)?\s?(?:예산|본예산|대비|보다|에 ?비해)?\s?\(?$"
-    r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it) is |which is )?(?:up|down|an? (?:increase|cut|rise|decrease)|(?:increased|decreased|cut))"
+    r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 |이것은 )?(?:전년도?|작년|지난해|올해|금년|정부안|본예산)(?:도|의)?\s?"
+    r"(?:예산|본예산|대비|보다|에 ?비해)?\s?\(?$"
+    r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) is )?(?:up|down|an? (?:increase|cut|rise|decrease)|increased|decreased|cut)"
     r"(?: by| of| from)?\s?$",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _GOES_ON = re.compile(
 
 
 def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Placed | None:
-    """The level that a movement without one is of: the last in the same line, or the one with which its sum comes out."""
+    """The level that a movement without one is of: the last of its line, or the one with which its sum comes out."""
     slots = frame.slots
     if "after" in slots or len(slots) < 2 or not levels:
         return None
@@ -85,4 +86,4 @@ def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:
 
 
 def _many_digits(placed: Placed) -> bool:
-    return placed.token.size >= placed.token.step * 10 ** (_LEAST_DIGITS - 1)
+    return bool(placed.token.size >= placed.token.step * 10 ** (_LEAST_DIGITS - 1))

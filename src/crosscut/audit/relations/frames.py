@@ -121,7 +121,9 @@ def _ends_at(frame: Frame, first: Placed, placed: Placed, role: str) -> bool:
     """Whether a level is where the change just before it ended: ``11.87 billion, projected to fall 5.0% to 11.29``."""
     last = max(frame.slots.values(), key=lambda each: each.token.start)
     changed = last.part.role in ("growth", "difference") and last.part.direction != 0 and last is not first
-    told = role == "after" and placed.part.explicit and not first.part.explicit and _TO.fullmatch(prose_gap(last, placed))
+    told = (
+        role == "after" and placed.part.explicit and not first.part.explicit and _TO.fullmatch(prose_gap(last, placed))
+    )
     return bool(changed and told) and first.token.currency == placed.token.currency
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crosscut.audit import phrases
 from crosscut.audit.context.placed_numbers import Placed
-from crosscut.audit.model import AuditFinding
+from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.findings import Severity
@@ -41,14 +42,25 @@ def _one_unit_off(before: Placed, after: Placed) -> bool:
 def _finding(assembly: Assembly, before: Placed, after: Placed) -> AuditFinding:
     figures = [assembly.system.figures[assembly.id_of(placed)] for placed in (before, after)]
     names = [" ".join(figure.text.split()) for figure in figures]
+    odd, usual = _by_use(assembly, *figures)
+    mended = phrases.printed(odd, odd.value * usual.unit_worth / odd.unit_worth)
+    suggestion = odd.text.replace(odd.unit, usual.unit) if odd.unit in odd.text else mended
     times = phrases.value(Fraction(max(f.value for f in figures), min(f.value for f in figures)), "number", "")
     return AuditFinding(
         "unit",
         Severity.WARNING,
-        f"One of {names[0]} or {names[1]} is doubtful: one is {times} times the other. Is the unit of one of them wrong?",
+        f"One of {names[0]} or {names[1]} is doubtful: one is {times} times the other. Its unit may be wrong.",
         f"{names[0]}, {names[1]} 가운데 하나는 의심스러움: {times}배 차이가 남. 한쪽의 단위가 잘못되었을 수 있음.",
-        tuple(figure.id for figure in figures),
+        (odd.id, usual.id),
+        suggestion=suggestion,
+        suggestions=((suggestion, "the unit of the other"),),
         document=assembly.document.name,
         start=figures[0].start,
         end=figures[0].end,
     )
+
+
+def _by_use(assembly: Assembly, one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two figures, the one in the unit that is rarer in its document first."""
+    units = Counter(each.unit for each in assembly.system.figures.values() if each.document == one.document)
+    return (one, other) if units[one.unit] <= units[other.unit] else (other, one)

@@ -1,4 +1,4 @@
-"""What is left of an amount after another is taken off: ``7.1 billion, offset by 600 million of rescissions, net 6.5``."""
+"""What is left of an amount after another is taken off: ``7.1 billion, offset by 600 million, net 6.5 billion``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import re
 from itertools import combinations
 
 from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Linear
 from crosscut.audit.slips import slipped
-from crosscut.audit.model import Interval
 
-_NET = re.compile(r"(?<![A-Za-z])net(?: total)?(?: of)?(?: about| roughly)?\s*$|(?:순증액?|순감액?|순 ?규모|순액|순)(?:은|는|인)?\s*$", re.IGNORECASE)
+_NET = re.compile(
+    r"(?<![A-Za-z])net(?: total)?(?: of)?(?: about| roughly)?\s*$"
+    r"|(?:순증액?|순감액?|순 ?규모|순액|순)(?:은|는|인)?\s*$",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|제외|상계|삭감", re.IGNORECASE)
 _BACK = 4
 

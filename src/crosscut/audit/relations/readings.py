@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import permutations
 
 from crosscut.audit.context.placed_numbers import Placed
@@ -83,7 +84,7 @@ def expected_before(slots: Mapping[str, Placed], direction: int) -> Interval | N
     if after is None or growth is None:
         return None
     rate = span(growth) if direction >= 0 else _negative(span(growth))
-    return _over(span(after), Interval(1 + (rate.low or 0), 1 + (rate.high or 0)))
+    return _over(span(after), _plus(Interval(Fraction(1), Fraction(1)), rate))
 
 
 def expected_difference(slots: Mapping[str, Placed], direction: int) -> Interval | None:
@@ -135,16 +136,16 @@ def _meets(worked: Interval, printed: Interval, direction: int) -> bool:
 def turned(slots: Mapping[str, Placed], direction: int) -> bool:
     """Whether only the way that a change goes is wrong: its size comes out.
 
-    Its levels are told by arrows and the like, and its difference has a sign; or its rate would not come out with them
-    exchanged.
+    Words or arrows say which of its levels was before, and its difference comes out; or its rate would not come out
+    with the levels exchanged.
     """
     if not {"before", "after"} <= set(slots) or not direction or not checks(slots, direction).broken:
         return False
     plain, difference = checks(slots), slots.get("difference")
     if plain.broken or not plain.confirmed:
         return False
-    if difference is not None and difference.token.sign:
-        return slots["before"].part.explicit and slots["after"].part.explicit
+    if difference is not None and slots["before"].part.explicit and slots["after"].part.explicit:
+        return True
     told = {role: placed for role, placed in slots.items() if role != "difference"}
     return "growth" in slots and checks({**told, "before": slots["after"], "after": slots["before"]}).broken
 

@@ -1,4 +1,4 @@
-"""One movement told in two places: the later amount is the same, one place gives the rate and the other the difference."""
+"""One movement told in two places: of the same later amount, one gives the rate and the other the difference."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from crosscut.audit.relations.system import Linear
 
 _LEAST_DIGITS = 4
 _BASED = re.compile(
-    r"대비|보다|에 ?비해|정부안|요구|본예산|추경|(?<![A-Za-z])(?:than|from|over|above|below|compared|request|proposal)(?![A-Za-z])",
+    r"대비|보다|에 ?비해|정부안|요구|본예산|추경"
+    r"|(?<![A-Za-z])(?:than|from|over|above|below|compared|request|proposal)(?![A-Za-z])",
     re.IGNORECASE,
 )
 """What says from what a change counts: without it, it counts from the year before."""
@@ -24,7 +25,12 @@ def told_twice(assembly: Assembly, moved: Sequence[Movement]) -> None:
     alike: dict[tuple[Fraction, str], list[Movement]] = defaultdict(list)
     for each in moved:
         after = each.frame.slots.get("after")
-        if after is not None and "before" not in each.frame.slots and each.after[0] == "local" and _plain(assembly, each):
+        if (
+            after is not None
+            and "before" not in each.frame.slots
+            and each.after[0] == "local"
+            and _plain(assembly, each)
+        ):
             digits = str(int(after.token.size / after.token.step)).strip("0")
             if len(digits) >= _LEAST_DIGITS and not after.token.loose:
                 alike[after.token.size, after.token.currency].append(each)

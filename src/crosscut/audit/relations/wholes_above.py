@@ -1,4 +1,4 @@
-"""Parts and shares of a line whose whole stands in a line just above: ``Total 63.7. Private 48.0 (75.3%), public 15.3 …``."""
+"""Parts and shares of a line whose whole stands in a line just above: ``Total 63.7. Private 48.0 (75.3%) …``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _LISTS = re.compile(
     r"|^[\s*•·○ㅇ□\-–—]{0,8}(?:by|of (?:which|this)|breakdown|sources?|composition)[^:\d]{0,40}:",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|등 |such as|including", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|등 |such as|including",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\s?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?)?")
 
 
@@ -107,7 +110,9 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[Placed]) -> None:
         currencies = {amount.token.currency for amount, _ in pairs}
         if currencies == {whole.token.currency} and held > 1 and held >= len(pairs) - made_up:
             for amount, share in pairs:
-                ratio = Ratio("share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part")
+                ratio = Ratio(
+                    "share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part"
+                )
                 assembly.system.relate(ratio)
             return
 

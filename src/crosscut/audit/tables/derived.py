@@ -20,7 +20,8 @@ DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
-    r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|増減率|伸率|伸び率|率|growth|change|increase|rate of change|y/y|yoy|%",
+    r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|増減率|伸率|伸び率|率|growth|change|increase"
+    r"|rate of change|y/y|yoy|%",
     re.IGNORECASE,
 )
 _LEAST_ROWS = 2
@@ -135,7 +136,12 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
     if ranked and ranked[0][0] and (ranked[0][0] * 2 >= rows or few):
         return Derived(kind, column, *ranked[0][1], certain=True, rows_true=ranked[0][0])
     rising = len(levels) == _PAIR and _years_rise(grid, levels)
-    if len(levels) == _PAIR and max(levels) < column and not (ranked and ranked[0][0]) and (rising or rows <= _FEW_ROWS):
+    if (
+        len(levels) == _PAIR
+        and max(levels) < column
+        and not (ranked and ranked[0][0])
+        and (rising or rows <= _FEW_ROWS)
+    ):
         return Derived(kind, column, levels[0], levels[1], certain=rising, rows_true=0)
     return None
 

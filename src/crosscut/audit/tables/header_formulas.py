@@ -11,7 +11,9 @@ _FORMULA = re.compile(
     rf"(?<![A-Z0-9])\(?(?P<terms>{_LETTER}(?:[+-]{_LETTER})+)\)?(?:/\(?(?P<base>{_LETTER})\)?)?(?![A-Z0-9])"
     rf"|(?<![A-Z0-9])\(?(?P<part>{_LETTER})/(?P<whole>{_LETTER})(?![A-Z0-9])"
 )
-_NAMED = re.compile(rf"(?<![A-Z0-9])(?P<named>{_LETTER})=|\((?P<closed>{_LETTER})\)|(?<![A-Z0-9+/-])(?P<last>{_LETTER})$")
+_NAMED = re.compile(
+    rf"(?<![A-Z0-9])(?P<named>{_LETTER})=|\((?P<closed>{_LETTER})\)|(?<![A-Z0-9+/-])(?P<last>{_LETTER})$"
+)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "＋": "+", "÷": "/", "／": "/", "＝": "="})
 
 

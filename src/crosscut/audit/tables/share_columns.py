@@ -18,7 +18,7 @@ _LEAST_PARTS = 3
 
 @dataclass(frozen=True, slots=True)
 class ShareColumn:
-    """A column of shares of the numbers in ``level``: of the one in row ``total``, or, where None, of one not printed."""
+    """A column of shares of the numbers in ``level``: of the one in row ``total``, or of one not printed where None."""
 
     column: int
     level: int
@@ -48,7 +48,7 @@ def _is_all(entry: GridEntry | None) -> bool:
     return entry is not None and entry.value == 1
 
 
-def _of_a_row(  # noqa: PLR0917
+def _of_a_row(
     grid: Grid, column: int, levels: Sequence[int], total: int, rows: list[int], *, called: bool
 ) -> ShareColumn | None:
     """The level of which most rows give their share of a total row."""

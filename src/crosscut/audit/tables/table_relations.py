@@ -55,13 +55,13 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
     sizes = [column for column in columns if read.kinds[column] != "percentage"]
     for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
         rates = [column for column in columns if column not in each.places]
-        _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, rates=rates)
+        _sum(assembly, each, lambda line, place: read.cells[line][place], tally, _Rates(tuple(rates), read.kinds))
     levels = [column for column in columns if read.kinds[column] == "level"]
     across = [read.column(column) for column in levels]
     headers = [_last(read.headers[column]) for column in levels]
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
         for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
-            _sum(assembly, each, lambda line, place: across[line][place], read, tally)
+            _sum(assembly, each, lambda line, place: across[line][place], tally)
     for worked_out in derived(read):
         if isinstance(worked_out, ShareColumn):
             _shares(assembly, read, worked_out)
@@ -158,24 +158,37 @@ def _agree(assembly: Assembly, pair: Pair) -> bool:
     return all(not each.meet(its).empty for each in one for its in other)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """The columns of a table that add up only where they are shares, and the kinds of all."""
+
+    columns: tuple[int, ...] = ()
+    kinds: Sequence[str] = ()
+
+    def add_up(self, place: int) -> bool:
+        """Whether the numbers of a place are sizes, which their total must meet."""
+        return not self.kinds or (place not in self.columns and self.kinds[place] == "level")
+
+
+_NO_RATES = _Rates()
+
+
 def _sum(
     assembly: Assembly,
     each: TotalLine,
     at: Callable[[int, int], GridEntry | None],
-    read: Grid,
     tally: Tally,
-    rates: Sequence[int] | None = None,
+    rates: _Rates = _NO_RATES,
 ) -> None:
-    """Relate a total in its places, columns where ``rates`` are given, and in those of the rates that add up."""
-    for place in (*each.places, *(rates or ())):
+    """Relate a total in its places, and in those of the rates that add up."""
+    for place in (*each.places, *rates.columns):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
         slack = sum((part.token.step for part in parts), total.token.step)
         met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
-        plain = rates is None or (place not in rates and read.kinds[place] == "level")
-        if not met and (not plain or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
+        if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
             continue
         tally.found += 1
         tally.true += met
@@ -238,10 +251,11 @@ def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
         return
     whole = _cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
     assembly.system.levels.add(whole)
-    for row, entries in enumerate(read.cells):
+    for entries in read.cells:
         part, share = entries[each.level], entries[each.column]
-        printed = part is not None and share is not None and not part.zero and not share.zero
-        if printed and (each.total is not None or share.value != 1):
+        if part is None or share is None or part.zero or share.zero:
+            continue
+        if each.total is not None or share.value != 1:
             ratio = Ratio("share", _cell(assembly, part), whole, _id(assembly, share), "part")
             assembly.system.relate(ratio)
 

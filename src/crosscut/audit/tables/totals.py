@@ -17,7 +17,8 @@ TOTAL = re.compile(
     r"|총\s?규모|(?:grand |sub-?|sub |in )?total(?: budget| outlays?| spending| amount| costs?| expenditure| funding)?"
     r"|sum|whole|overall"
     r"|all(?: areas| ministries| programmes)?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
-    r"|[^.:]{0,30}\((?:합\s?계|소\s?계|계|total|小計|合計|計)\)|[가-힣·() ]{0,16}(?:합계|소계)|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total"
+    r"|[^.:]{0,30}\((?:합\s?계|소\s?계|계|total|小計|合計|計)\)|[가-힣·() ]{0,16}(?:합계|소계)"
+    r"|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total"
     r"|(?:[0-9]{2,6} )?(?:sub-?)?total,? [a-z&'’-]{3,20}(?: [a-z&'’-]{2,20}){0,3}"
     r"|[^\s.:]{0,16}(?:合\s{0,3}計|総\s{0,3}計|小\s{0,3}計|の計|总\s?计|合\s?计)|計"
     r"|insgesamt|gesamt(?:summe|ausgaben)?|summe|total général|ensemble|totaux",
@@ -30,7 +31,7 @@ _SOME = re.compile(
 _IMPLICIT_LIMIT = 160
 _MOST_PAIRS = 6
 _LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS = 2, 1, 4
-"""A total that no word calls one: in how many places it must add up at least, in how many it may not, with how many digits."""
+"""A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits."""
 
 Line = Sequence[GridEntry | None]
 
@@ -107,7 +108,7 @@ def _sweep(
 
 
 def _shows_itself(lines: Sequence[Line], line: TotalLine) -> bool:
-    """Whether a line that no word calls a total is one: it adds up everywhere, or but for one in numbers of many digits."""
+    """Whether a line that no word calls a total is one: it adds up everywhere, or but for one, in large numbers."""
     missing = len(line.places) - line.places_true
     if line.places_true < _LEAST_TRUE or missing > max(_MOST_MISSING, len(line.places) // 10):
         return False
@@ -210,9 +211,7 @@ def _completed(
                 return
 
 
-def _fills(
-    lines: Sequence[Line], place: int, totals: tuple[int, int], run: Sequence[int], rest: Sequence[int]
-) -> bool:
+def _fills(lines: Sequence[Line], place: int, totals: tuple[int, int], run: Sequence[int], rest: Sequence[int]) -> bool:
     sub, grand = (lines[line][place] for line in totals)
     if sub is None or grand is None or not sub.value or not grand.value:
         return False
