@@ -17,6 +17,7 @@ from crosscut.audit.repairs import Repair, repairs
 _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
 _TURNED = 24
+_FEW_STEPS = 4
 _DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
@@ -45,7 +46,7 @@ def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Ma
         figure = system.figures[name]
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
         slips = _repairs(figure, expected)
-        wide = not expected.bounded or _wide(expected)
+        wide = not expected.bounded or (_wide(expected) and not _few_steps(figure, expected))
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
         score += 60 * has_wrong_base(conflict, system, figure)
@@ -57,14 +58,15 @@ def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Ma
 
 
 def _leaning(system: System, conflict: Conflict, doubt: Doubt, *, wide: bool) -> int:
-    """What parts figures that are as likely: changes that go the other way, then changes, then totals."""
+    """What parts figures that are as likely: changes that go the other way, then changes, then totals and rates."""
     key = system.states.get(doubt.figure.id, ("",))
     total = any(
         isinstance(each, Linear) and each.kind == "sum" and each.terms[-1][0] == key
         for each in conflict.component.relations
     )
     changed = key[-1] == "difference" or key[0] == "change"
-    return _TURNED * (is_turned(doubt) and not wide) + 2 * changed + total
+    rate = any(isinstance(each, Ratio) and each.figure == doubt.figure.id for each in conflict.component.relations)
+    return _TURNED * (is_turned(doubt) and not wide) + 2 * changed + total + rate
 
 
 @lru_cache(maxsize=4096)
@@ -93,6 +95,13 @@ def is_turned(doubt: Doubt) -> bool:
         return False
     mirrored = Interval(-span.high, -span.low)
     return (span.high < 0 < figure.value or figure.value < 0 < span.low) and not mirrored.meet(figure.lenient).empty
+
+
+def _few_steps(figure: Figure, span: Interval) -> bool:
+    """Whether a range leaves only a few values that a figure may print."""
+    assert span.low is not None
+    assert span.high is not None
+    return span.high - span.low <= _FEW_STEPS * figure.step
 
 
 def _wide(span: Interval) -> bool:

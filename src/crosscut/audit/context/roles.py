@@ -60,7 +60,7 @@ _BEFORE_LEFT = re.compile(
 )
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\))?\s*"
-    r"(?:에서|보다|대비|에 ?비해|에 ?견줘|→|⇒|->|➜)"
+    r"(?:에서|보다|대비|에 ?비해|에 ?견줘|(?:과|와) ?비교|から|より|に比べ|→|⇒|->|➜)"
 )
 _AFTER_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:to|auf|à|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
@@ -70,7 +70,7 @@ _AFTER_LEFT = re.compile(
     r"(?:총|모두|약|규모인)?\s*)$",
     re.IGNORECASE,
 )
-_AFTER_RIGHT = re.compile(r"\s*(?:으로|로(?!봇|드|켓)|까지|에 ?달|에 ?이르|이 ?됐|이 ?되|규모로)")
+_AFTER_RIGHT = re.compile(r"\s*(?:으로|로(?!봇|드|켓)|까지|에 ?달|에 ?이르|이 ?됐|이 ?되|규모로|となっ|に達|へと)")
 _GROWTH_LEFT = re.compile(
     r"(?:증가율|증감률|상승률|감소율|인상률|growth rate(?: of)?|rate of growth(?: of)?)(?:은|는|이|:)?\s*$",
     re.IGNORECASE,

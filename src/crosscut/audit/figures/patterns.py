@@ -71,11 +71,11 @@ YEAR = re.compile(
 RELATIVE = (
     (re.compile(r"(?<!전)(?:전전년|재작년|two years (?:ago|earlier))"), -2),
     (
-        re.compile(r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해"),
+        re.compile(r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해|前年度?|昨年度?"),
         -1,
     ),
-    (re.compile(r"this year|current year|올해|금년|당해"), 0),
-    (re.compile(r"next year|coming year|following year|내년|명년"), 1),
+    (re.compile(r"this year|current year|올해|금년|당해|今年度?|本年度"), 0),
+    (re.compile(r"next year|coming year|following year|내년|명년|来年度?|翌年度?"), 1),
 )
 STAGES = (
     ("confirmed", re.compile(r"확정|국회 ?의결|본예산|당초|approved by|confirmed|enacted|adopted", re.IGNORECASE)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.model import Interval
@@ -43,6 +45,18 @@ def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Place
             return level
     last, words = levels[-1], assembly.document.text[frame.first.clause.start : frame.first.token.start]
     return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
+
+
+def between_levels(levels: Sequence[Placed], frame: Frame) -> Frame:
+    """A movement without levels, with the last two levels said before it where its difference is theirs."""
+    slots = frame.slots
+    if "difference" not in slots or {"before", "after"} & set(slots) or len(levels) < 2:
+        return frame
+    for before, after in pairwise(reversed(levels)):
+        tried = {**slots, "before": after, "after": before}
+        if _near(after, frame) and _near(before, frame) and checks(tried, frame.direction).difference:
+            return replace(frame, slots=tried)
+    return frame
 
 
 def _same_line(assembly: Assembly, level: Placed, frame: Frame) -> bool:

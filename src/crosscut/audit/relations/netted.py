@@ -13,7 +13,7 @@ from crosscut.audit.relations.system import Linear
 from crosscut.audit.slips import slipped
 
 _NET = re.compile(
-    r"(?<![A-Za-z])net(?: total)?(?: of)?(?: about| roughly)?\s*$"
+    r"(?<![A-Za-z])net(?: [a-z]{2,14}){0,2}(?: of)?(?: about| roughly)?\s*$"
     r"|(?:순증액?|순감액?|순 ?규모|순액|순)(?:은|는|인)?\s*$",
     re.IGNORECASE,
 )

@@ -78,9 +78,18 @@ def _of_none(grid: Grid, column: int, levels: Sequence[int], rows: list[int]) ->
         spans = [_whole(grid.cells[row][level], grid.cells[row][column]) for row in rows]
         known = [span for span in spans if not span.empty and span.bounded]
         agreed = max((sum(not one.meet(other).empty for other in known) for one in known), default=0)
-        if agreed >= max(_LEAST_PARTS, len(known) - 1):
+        least = _LEAST_PARTS - _make_up(grid, level, rows, known)
+        if agreed >= max(least, len(known) - 1):
             return ShareColumn(column, level, None)
     return None
+
+
+def _make_up(grid: Grid, level: int, rows: list[int], known: Sequence[Interval]) -> bool:
+    """Whether the parts add up to what most of them are said to be shares of."""
+    parts = [entry for row in rows if (entry := grid.cells[row][level]) is not None]
+    total, play = sum((each.value for each in parts), Fraction(0)), sum((each.token.step for each in parts), Fraction(0))
+    whole = Interval(total - play / 2, total + play / 2)
+    return sum(not each.meet(whole).empty for each in known) * 2 > len(known)
 
 
 def _whole(part: GridEntry | None, share: GridEntry | None) -> Interval:

@@ -16,6 +16,7 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
+from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
@@ -62,6 +63,8 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
         for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
             _sum(assembly, each, lambda line, place: across[line][place], tally)
+    for each_balance in balance_rows(read):
+        _balance(assembly, read, each_balance)
     for worked_out in derived(read):
         if isinstance(worked_out, ShareColumn):
             _shares(assembly, read, worked_out)
@@ -242,6 +245,14 @@ def _across(assembly: Assembly, entries: list[GridEntry | None], each: Derived) 
     if whole is not None and not whole.zero and len(known) == len(parts):
         terms = ((_cell(assembly, part), 1) for part in known if not part.zero)
         assembly.system.relate(Linear("sum", (*terms, (_cell(assembly, whole), -1)), certain=each.certain))
+
+
+def _balance(assembly: Assembly, read: Grid, each: BalanceRow) -> None:
+    """A row as one above it less another."""
+    for column in each.columns:
+        entries = [read.cells[row][column] for row in (each.gross, each.taken, each.row)]
+        keys = [_cell(assembly, entry) for entry in entries if entry is not None]
+        assembly.system.relate(Linear("difference", tuple(zip(keys, (1, -1, -1), strict=True))))
 
 
 def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:

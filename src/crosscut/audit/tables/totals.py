@@ -24,7 +24,7 @@ TOTAL = re.compile(
     r"|insgesamt|gesamt(?:summe|ausgaben)?|summe|total général|ensemble|totaux",
     re.IGNORECASE,
 )
-_MOST_TOTALS = 0.4
+_MOST_TOTALS = 0.5
 _SOME = re.compile(
     r"상위|주요|일부|발췌|top |largest|selected|main |중복|겹치|overlap|더하지|may not add|not add", re.IGNORECASE
 )
