@@ -22,8 +22,8 @@ class Case:
     """What a finding says: the figures in doubt, the kind of relation, and what shows it.
 
     ``against`` are the other figures in it; ``others`` sets of figures that would explain it as well, but are less
-    likely. ``later`` says that a rate has the later amount for its base, ``turned`` that only the way is wrong that words
-    or a sign give a change.
+    likely. ``later`` says that a rate has the later amount for its base, ``turned`` that only the way is wrong that
+    words or a sign give a change.
     """
 
     figures: Sequence[Figure]

@@ -30,6 +30,8 @@ _LOOSE = re.compile(
     r"\s*(?:약|대략|거의|총|모두|무려|about|around|approximately|roughly|nearly|almost|over|more than|a total of)\s*$",
     re.IGNORECASE,
 )
+_COMPARING = re.compile(r"\s?\)?\s?(?:more|less|higher|lower) than\s*", re.IGNORECASE)
+"""What stands between a change and what it is compared with, and loosens nothing."""
 _DIFFERENCE_LEFT = re.compile(
     rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|de|um|von)|(?: \w{{1,14}})?:)?"
     rf"\s*$|(?P<change>(?:증감액?|증가액"
@@ -112,7 +114,7 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
 
     ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
     """
-    bare = _LOOSE.sub("", left)
+    bare = left if _COMPARING.fullmatch(left) else _LOOSE.sub("", left)
     change = _change(bare, right)
     if points:
         return Part("level", explicit=False)

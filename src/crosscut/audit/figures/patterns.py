@@ -19,9 +19,9 @@ NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?!
 KO_SCALE = re.compile(r" ?여? ?(천조|백조|십조|천억|백억|십억|천만|백만|십만|조|억|만|천|백)(?![0-9]{0,4}(?:분의))")
 KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드|元)")
 EN_SCALE = re.compile(
-    r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?|Milliarden?"
-    r"|Millionen|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld|milhões|bilhões|miljard"
-    r"|miljoen)(?![A-Za-z])",
+    r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?"
+    r"|Milliarden?|Millionen|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld"
+    r"|milhões|bilhões|miljard|miljoen)(?![A-Za-z])",
     re.IGNORECASE,
 )
 EN_SHORT = re.compile(r" ?([mbkMBK])(?![A-Za-z0-9])")
@@ -58,6 +58,11 @@ LOOSE_LEFT = re.compile(
     r"|as much as))\s{0,2}$",
     re.IGNORECASE,
 )
+COMPARES = re.compile(
+    r"(?:%|percent|per cent|[0-9]\)?|[0-9] ?(?:trillion|billion|million|crore|bn|mn|tn))\s?(?:more|less)?\s$",
+    re.IGNORECASE,
+)
+"""What stands before words such as ``more than`` where they compare, and do not loosen: ``2.6 percent more than``."""
 LOOSE_RIGHT = re.compile(
     r"\s{0,2}(?:(?P<about>안팎|내외|규모|가량|정도|쯤|or so)"
     r"|(?P<over>이상|초과|넘는|넘게|넘어|을 넘|를 넘|남짓|을 웃도|or more)"
@@ -71,7 +76,10 @@ YEAR = re.compile(
 RELATIVE = (
     (re.compile(r"(?<!전)(?:전전년|재작년|two years (?:ago|earlier))"), -2),
     (
-        re.compile(r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해|前年度?|昨年度?"),
+        re.compile(
+            r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해"
+            r"|前年度?|昨年度?"
+        ),
         -1,
     ),
     (re.compile(r"this year|current year|올해|금년|당해|今年度?|本年度"), 0),

@@ -262,6 +262,8 @@ def _count(text: str, plain: Token) -> Token:
 
 def _loose(text: str, token: Token) -> Token:
     left = p.LOOSE_LEFT.search(text, max(0, token.start - 16), token.start)
+    if left and p.COMPARES.search(text, max(0, left.start() - 16), left.start()):
+        left = None
     right = p.LOOSE_RIGHT.match(text, token.end)
     kind = (left.lastgroup if left else None) or (right.lastgroup if right else None)
     return replace(token, loose=kind or token.loose)

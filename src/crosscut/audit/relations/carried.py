@@ -20,14 +20,21 @@ MOST_LEVELS = 3
 _NEAR, _FAR = 160, 320
 _LEAST_DIGITS = 5
 _BESIDE = 6
+APART = re.compile(
+    r"감안|고려하면|실질|물가|inflation|real terms|constant|제외|차감|공제|빼면|뺀"
+    r"|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
+    re.IGNORECASE,
+)
+"""What says that two amounts are not of one thing, the same but for time."""
+
 _SUBJECT = re.compile(
     r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
 )
 _GOES_ON = re.compile(
     r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 |이것은 )?(?:전년도?|작년|지난해|올해|금년|정부안|본예산)(?:도|의)?\s?"
     r"(?:예산|본예산|대비|보다|에 ?비해)?\s?\(?$"
-    r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) is )?(?:up|down|an? (?:increase|cut|rise|decrease)|increased|decreased|cut)"
-    r"(?: by| of| from)?\s?$",
+    r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) is )?(?:up|down|an? (?:increase|cut|rise|decrease)"
+    r"|increased|decreased|cut)(?: by| of| from)?\s?$",
     re.IGNORECASE,
 )
 """All that stands before the first number of a sentence that goes on."""
@@ -39,7 +46,9 @@ def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Place
     if "after" in slots or len(slots) < 2 or not levels:
         return None
     if "before" in slots and _same_line(assembly, levels[-1], frame):
-        return levels[-1]
+        words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
+        broken = checks({**slots, "after": levels[-1]}, frame.direction).broken
+        return None if broken and APART.search(words) else levels[-1]
     for level in reversed(levels):
         if _confirmed(level, frame):
             return level

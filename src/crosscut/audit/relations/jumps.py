@@ -13,7 +13,8 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.findings import Severity
 
-_FAR_APART, _ALIKE = 300, 3
+_FAR_APART, _ALIKE = 300, 2
+_MOST_YEARS = 2
 _FACTORS = (1_000, 10_000)
 
 
@@ -31,8 +32,10 @@ def _one_unit_off(before: Placed, after: Placed) -> bool:
     """Whether levels in different units would be alike in the same one."""
     ratio = Fraction(after.token.size, before.token.size)
     ratio = ratio if ratio > 1 else 1 / ratio
+    years = [each.year for each in (before, after) if each.year is not None]
     return (
-        before.token.scale != after.token.scale
+        (len(years) < len((before, after)) or abs(years[1] - years[0]) <= _MOST_YEARS)
+        and before.token.scale != after.token.scale
         and before.token.currency == after.token.currency
         and ratio > _FAR_APART
         and any(Fraction(1, _ALIKE) <= ratio / factor <= _ALIKE for factor in _FACTORS)

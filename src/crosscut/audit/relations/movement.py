@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.carried import MOST_LEVELS, between_levels, carried
+from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames
 from crosscut.audit.relations.readings import checks, otherwise, turned
@@ -52,12 +52,6 @@ def movements(assembly: Assembly) -> list[Movement]:
     return found
 
 
-_APART = re.compile(
-    r"제외|차감|공제|빼면|뺀|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
-    re.IGNORECASE,
-)
-"""What says that two amounts are not of one thing, the same but for time."""
-
 _BASE = re.compile(
     r"(올해|금년|작년|지난해|전년|last year|previous year|this year)(?:도)?(?:보다|대비|에 ?비해)?[^0-9]{0,16}$"
 )
@@ -73,7 +67,7 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
-    if {"before", "after"} <= set(slots) and _APART.search(words) and checks(slots, frame.direction).broken:
+    if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
         return _without(frame, "before")
     return frame
 

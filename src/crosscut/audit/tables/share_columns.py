@@ -13,7 +13,8 @@ from crosscut.audit.tables.totals import is_a_total
 
 _SHARE = re.compile(r"비중|구성비|構成比|총액 대비|점유|share|% of|of total|of the total|proportion", re.IGNORECASE)
 _MAY_BE_SHARE = re.compile(r"^[^가-힣A-Za-z]{0,4}$|비율|比率|割合|percent|Anteil|part(?![a-z])", re.IGNORECASE)
-_LEAST_PARTS = 3
+_YEAR = re.compile(r"\W{0,3}(?:FY ?)?(?:19|20)?[0-9]{2}(?:[-–/][0-9]{2,4})?\s?(?:년도?|年度?)?\W{0,3}")
+_LEAST_PARTS, _FEW_PARTS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,15 @@ def _holds(grid: Grid, row: int, column: int, level: int, total: int) -> bool:
 
 def _of_none(grid: Grid, column: int, levels: Sequence[int], rows: list[int]) -> ShareColumn | None:
     """The level nearest to the left whose numbers and shares, but for one at most, agree on a whole."""
+    if all(_YEAR.fullmatch(grid.labels[row]) for row in rows):
+        return None
     for level in sorted(levels, key=lambda each: (each > column, abs(each - column))):
         spans = [_whole(grid.cells[row][level], grid.cells[row][column]) for row in rows]
         known = [span for span in spans if not span.empty and span.bounded]
         agreed = max((sum(not one.meet(other).empty for other in known) for one in known), default=0)
-        least = _LEAST_PARTS - _make_up(grid, level, rows, known)
-        if agreed >= max(least, len(known) - 1):
+        made_up = _make_up(grid, level, rows, known)
+        missing = made_up or len(known) > _FEW_PARTS
+        if agreed >= max(_LEAST_PARTS - made_up, len(known) - missing):
             return ShareColumn(column, level, None)
     return None
 
@@ -87,7 +91,10 @@ def _of_none(grid: Grid, column: int, levels: Sequence[int], rows: list[int]) ->
 def _make_up(grid: Grid, level: int, rows: list[int], known: Sequence[Interval]) -> bool:
     """Whether the parts add up to what most of them are said to be shares of."""
     parts = [entry for row in rows if (entry := grid.cells[row][level]) is not None]
-    total, play = sum((each.value for each in parts), Fraction(0)), sum((each.token.step for each in parts), Fraction(0))
+    total, play = (
+        sum((each.value for each in parts), Fraction(0)),
+        sum((each.token.step for each in parts), Fraction(0)),
+    )
     whole = Interval(total - play / 2, total + play / 2)
     return sum(not each.meet(whole).empty for each in known) * 2 > len(known)
 

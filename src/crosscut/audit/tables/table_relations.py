@@ -51,25 +51,35 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
         for column, entry in enumerate(entries):
             if entry is not None and not entry.zero:
                 _state(assembly, read, row, column, entry)
-    columns = read.columns
     _twins(assembly, read)
-    sizes = [column for column in columns if read.kinds[column] != "percentage"]
-    for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
-        rates = [column for column in columns if column not in each.places]
-        _sum(assembly, each, lambda line, place: read.cells[line][place], tally, _Rates(tuple(rates), read.kinds))
-    levels = [column for column in columns if read.kinds[column] == "level"]
-    across = [read.column(column) for column in levels]
-    headers = [_last(read.headers[column]) for column in levels]
-    if len({unit for column in levels for unit in _units(read, column)}) <= 1:
-        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
-            _sum(assembly, each, lambda line, place: across[line][place], tally)
-    for each_balance in balance_rows(read):
-        _balance(assembly, read, each_balance)
+    _down(assembly, read, tally)
+    _along(assembly, read, tally)
+    for balance in balance_rows(read):
+        _balance(assembly, read, balance)
     for worked_out in derived(read):
         if isinstance(worked_out, ShareColumn):
             _shares(assembly, read, worked_out)
         else:
             _derived(assembly, read, worked_out)
+
+
+def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
+    """The rows that are the sum of others."""
+    columns = read.columns
+    sizes = [column for column in columns if read.kinds[column] != "percentage"]
+    for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
+        rates = tuple(column for column in columns if column not in each.places)
+        _sum(assembly, each, lambda line, place: read.cells[line][place], tally, _Rates(rates, read.kinds))
+
+
+def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
+    """The columns that are the sum of others, where all are in one currency."""
+    levels = [column for column in read.columns if read.kinds[column] == "level"]
+    across = [read.column(column) for column in levels]
+    headers = [_last(read.headers[column]) for column in levels]
+    if len({unit for column in levels for unit in _units(read, column)}) <= 1:
+        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
+            _sum(assembly, each, lambda line, place: across[line][place], tally)
 
 
 def _last(header: str) -> str:
