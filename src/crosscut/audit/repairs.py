@@ -94,7 +94,7 @@ def _window(figure: Figure, expected: Interval) -> tuple[float, float] | None:
 
 
 def _may_be(text: str, window: tuple[float, float]) -> bool:
-    """Whether a number may lie in a window, given how finely it is printed: exact arithmetic looks at those that may."""
+    """Whether a number may lie in a window, given how finely it is printed; exact arithmetic looks at those."""
     match = _NUMBER.search(text)
     if match is None:
         return True
