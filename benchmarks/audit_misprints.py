@@ -1,12 +1,15 @@
 """Misprints planted in clean documents, by kind: how many the audit finds, and how often it says what was meant.
 
-``python benchmarks/audit_misprints.py [FOLDER]`` takes the texts (``.txt``, ``.md``) of a folder, or the documents of
-the gold set as they were meant. Documents that the audit alarms as they are are left out, and only numbers that it
-checks are misprinted. Where a misprint is put is drawn by a hash, so that every run plants the same.
+``python benchmarks/audit_misprints.py [--seed WORD] [--count N] [--any] [FOLDER]`` takes the texts (``.txt``, ``.md``)
+of a folder; without one those of the open blind set, and the documents of the gold set as they were meant. Documents
+that the audit alarms as they are are left out. Of all misprints that documents have a place for, N (300) are drawn by a
+hash of the seed, evenly by kind: the same word plants the same. Only numbers that the audit checks are misprinted: of
+others nothing in the document speaks. With ``--any`` all numbers may be. ``--show`` prints what is missed.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import re
 import sys
@@ -14,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import sqrt
 from pathlib import Path
 
@@ -23,12 +27,27 @@ from crosscut.audit.tables.totals import is_a_total
 from crosscut.findings import Severity
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import audit_blind as blind
+
 import audit as gold
 
 KINDS = ("slip", "swap", "x10", "unit", "base", "row", "total", "repeated", "sign")
+MOST_OF_A_KIND = 3
+"""How many misprints of one kind are taken of one document at most."""
+
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _UNITS = (("trillion", "billion"), ("billion", "million"), ("million", "billion"), ("조", "억"), ("억", "조"))
-_SIGNS = (("늘었", "줄었"), ("줄었", "늘었"), ("증가", "감소"), ("감소", "증가"), ("△", ""), ("-", ""), ("+", "-"))
+_SHARE = re.compile(r"비중|구성비|비율|의 |share|percent of|% of|accounts|집행률", re.IGNORECASE)
+"""What a percentage stands beside that is no rate of growth."""
+_WORDS = (
+    ("늘었", "줄었"),
+    ("줄었", "늘었"),
+    ("증가", "감소"),
+    ("감소", "증가"),
+    ("increase", "decrease"),
+    ("up ", "down "),
+)
+_SIGNS = (("△", ""), ("-", ""), ("−", ""), ("+", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +69,17 @@ class Tally:
     meant: int = 0
 
 
-def _hash(*words: object) -> int:
-    return int.from_bytes(hashlib.sha256("|".join(map(str, words)).encode()).digest()[:8], "big")
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How misprints are drawn: by which word, how many, among all numbers or those that are checked."""
+
+    seed: str = "1"
+    count: int = 300
+    anywhere: bool = False
+    show: bool = False
+
+    def hash(self, *words: object) -> int:
+        return int.from_bytes(hashlib.sha256("|".join(map(str, (self.seed, *words))).encode()).digest()[:8], "big")
 
 
 def _slip(number: str, seed: int) -> str:
@@ -107,9 +135,22 @@ def _replaced(text: str, figure: Figure, pairs: tuple[tuple[str, str], ...], kin
     return None
 
 
+def _resigned(text: str, figure: Figure) -> Misprint | None:
+    """The text with the sign that is printed just before a number turned or lost."""
+    for old, new in _SIGNS:
+        if figure.signed and text[: figure.start].endswith(old):
+            changed = text[: figure.start - len(old)] + new + text[figure.start :]
+            start = figure.start - len(old) + len(new)
+            return Misprint("sign", changed, start, start + figure.end - figure.start, figure.text)
+    return None
+
+
 def _on_the_later(text: str, figure: Figure, _: int) -> Misprint | None:
     """A rate worked out on the later amount."""
-    if figure.kind != "percentage" or figure.value <= Fraction(-9, 10) or figure.decimals > 2:
+    if figure.kind != "percentage" or not Fraction(-9, 10) < figure.value < 1 or figure.decimals > 2:
+        return None
+    beside = text[max(0, figure.start - 20) : figure.end + 12] if " · " not in figure.label else figure.label
+    if _SHARE.search(beside):
         return None
     wrong = abs(figure.value / (1 + figure.value)) * 100
     scaled = round(wrong * 10**figure.decimals)
@@ -118,20 +159,20 @@ def _on_the_later(text: str, figure: Figure, _: int) -> Misprint | None:
     return _edited(text, figure, lambda _number, _seed: printed, "base", 0)
 
 
-def planted(name: str, text: str, clean: Audit) -> Iterator[Misprint]:
-    """One misprint of each kind that a document has a place for, where some other figure speaks of it."""
+def planted(name: str, text: str, clean: Audit, drawn: Draw) -> Iterator[Misprint]:
+    """A few misprints of each kind that a document has a place for."""
     for kind in KINDS:
-        places = sorted(_places(kind, clean), key=lambda figure: _hash(name, kind, figure.start))
-        for figure in places:
-            found = _plant(kind, text, figure, clean, _hash(name, kind, figure.start, "edit"))
-            if found is not None:
-                yield found
-                break
+        places = sorted(
+            _places(kind, clean, anywhere=drawn.anywhere), key=lambda figure: drawn.hash(name, kind, figure.start)
+        )
+        made = (_plant(kind, text, figure, clean, drawn.hash(name, kind, figure.start, "edit")) for figure in places)
+        yield from islice(filter(None, made), MOST_OF_A_KIND)
 
 
-def _places(kind: str, clean: Audit) -> list[Figure]:
+def _places(kind: str, clean: Audit, *, anywhere: bool) -> list[Figure]:
     numbers = [figure for figure in clean.figures if figure.kind in ("amount", "percentage", "number")]
-    numbers = [figure for figure in numbers if figure.id in clean.checked and len(re.sub(r"\D", "", figure.text)) > 1]
+    numbers = [figure for figure in numbers if len(re.sub(r"\D", "", figure.text)) > 1]
+    numbers = [figure for figure in numbers if anywhere or figure.id in clean.checked]
     if kind == "total":
         return [figure for figure in numbers if is_a_total(figure.label.split(" · ")[0])]
     if kind == "repeated":
@@ -147,7 +188,7 @@ def _plant(kind: str, text: str, figure: Figure, clean: Audit, seed: int) -> Mis
     if kind == "unit":
         return _replaced(text, figure, _UNITS, kind, 0)
     if kind == "sign":
-        return _replaced(text, figure, _SIGNS, kind, 8)
+        return _resigned(text, figure) or _replaced(text, figure, _WORDS, kind, 8)
     return _on_the_later(text, figure, seed) if kind == "base" else _other_row(text, figure, clean)
 
 
@@ -162,20 +203,34 @@ def _other_row(text: str, figure: Figure, clean: Audit) -> Misprint | None:
     return Misprint("row", changed, figure.start, figure.start + len(other.text), figure.text)
 
 
-def measure(documents: list[tuple[str, str]]) -> dict[str, Tally]:
+def measure(documents: list[tuple[str, str]], drawn: Draw) -> dict[str, Tally]:
     """The tallies by kind."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
+    found: dict[str, list[tuple[str, Misprint]]] = defaultdict(list)
     for name, text in documents:
         clean = analyse([from_text(name, text)])
-        if any(finding.severity is not Severity.INFO for finding in clean.findings):
-            continue
-        for misprint in planted(name, text, clean):
-            _count(tallies[misprint.kind], misprint)
+        if all(finding.severity is Severity.INFO for finding in clean.findings):
+            for misprint in planted(name, text, clean, drawn):
+                found[misprint.kind].append((name, misprint))
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for name, misprint in evenly(found, drawn):
+        _count(tallies[misprint.kind], name, misprint, show=drawn.show)
     return tallies
 
 
-def _count(tally: Tally, misprint: Misprint) -> None:
-    done = analyse([from_text("misprinted", misprint.text)])
+def evenly(found: dict[str, list[tuple[str, Misprint]]], drawn: Draw) -> list[tuple[str, Misprint]]:
+    """So many of all misprints, as evenly by kind as there are places."""
+    left, chosen = drawn.count, []
+    kinds = sorted(KINDS, key=lambda kind: len(found[kind]))
+    for place, kind in enumerate(kinds):
+        share = -(-left // (len(kinds) - place))
+        ordered = sorted(found[kind], key=lambda each: drawn.hash(each[0], kind, each[1].start, "chosen"))
+        chosen += ordered[:share]
+        left -= len(ordered[:share])
+    return chosen
+
+
+def _count(tally: Tally, name: str, misprint: Misprint, *, show: bool) -> None:
+    done = analyse([from_text(name, misprint.text)])
     figures = {figure.id: figure for figure in done.figures}
     alarms = [finding for finding in done.findings if finding.severity is not Severity.INFO]
     tally.planted += 1
@@ -186,7 +241,12 @@ def _count(tally: Tally, misprint: Misprint) -> None:
         if any(figures[each].start < misprint.end and misprint.start < figures[each].end for each in finding.figures)
     ]
     tally.named += bool(hits)
-    tally.meant += any(_bare(finding.suggestion) == _bare(misprint.meant) for finding in hits)
+    meant = any(_bare(finding.suggestion) == _bare(misprint.meant) for finding in hits)
+    tally.meant += meant
+    if show and not meant:
+        printed = " ".join(misprint.text[misprint.start - 30 : misprint.end + 30].split())
+        said = [(str(finding.severity), finding.message[:200], finding.suggestion) for finding in alarms]
+        print(misprint.kind, name, f"meant {misprint.meant!r}:", printed, said or "MISSED", sep="\n    ")
 
 
 def _bare(text: str) -> str:
@@ -204,23 +264,40 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 
 
 def documents(folder: Path | None) -> list[tuple[str, str]]:
-    """Names and texts of a folder, or of the gold set as they were meant."""
+    """Names and texts of a folder, or of the open blind set and the gold set as it was meant."""
+    paths = sorted(path for path in (folder or blind.OPEN).iterdir() if path.suffix in (".txt", ".md"))
+    texts = [(path.name, path.read_text(encoding="utf-8")) for path in paths]
     if folder is not None:
-        paths = sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".md"))
-        return [(path.name, path.read_text(encoding="utf-8")) for path in paths]
+        return texts
     halves = [document for half in ("tuning", "measuring") for document in gold.documents(half)]
-    return [(name, gold.MARK.sub(r"\2", text)) for name, text in halves if gold.PARTED not in text]
+    return texts + [(name, gold.MARK.sub(r"\2", text)) for name, text in halves if gold.PARTED not in text]
+
+
+def _arguments() -> tuple[Draw, Path | None]:
+    read = argparse.ArgumentParser()
+    read.add_argument("--seed", default="1")
+    read.add_argument("--count", type=int, default=300)
+    read.add_argument("--any", action="store_true")
+    read.add_argument("--show", action="store_true")
+    read.add_argument("folder", nargs="?", type=Path)
+    given = read.parse_args()
+    return Draw(given.seed, given.count, given.any, given.show), given.folder
 
 
 def main() -> None:
-    tallies = measure(documents(Path(sys.argv[1]) if sys.argv[1:] else None))
+    drawn, folder = _arguments()
+    tallies = measure(documents(folder), drawn)
+    print(f"seed {drawn.seed!r}")
     print(f"{'kind':10} planted  found  named  first suggestion right")
     for kind in (*KINDS, "all"):
         each = tallies.get(kind, Tally())
         if kind == "all":
             each = Tally(*(sum(getattr(tally, name) for tally in tallies.values()) for name in Tally.__annotations__))
-        low, high = wilson(each.named, each.planted)
-        print(f"{kind:10} {each.planted:7} {each.found:6} {each.named:6} ({low:.2f} to {high:.2f}) {each.meant:6}")
+        low, high = wilson(each.found, each.planted)
+        rate = f"{each.meant / each.named:.2f}" if each.named else "-"
+        print(
+            f"{kind:10} {each.planted:7} {each.found:6} ({low:.2f} to {high:.2f}) {each.named:6} {each.meant:6} {rate}"
+        )
 
 
 if __name__ == "__main__":

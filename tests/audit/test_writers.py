@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,26 @@ def test_what_is_struck_out_hidden_or_above_the_line_is_not_read(tmp_path: Path)
         encoding="utf-8",
     )
     assert read(tmp_path / "a.html").text == "예산은 20억 원이다.\n40억 원\n60억 원\n70억 원\n"
+
+
+def test_what_is_struck_out_in_hwpx_is_not_read(tmp_path: Path) -> None:
+    def run(style: int, words: str) -> str:
+        return f'<hp:run charPrIDRef="{style}"><hp:t>{words}</hp:t></hp:run>'
+
+    runs = run(0, "예산은 ") + run(1, "10억 원") + run(2, "20억 원") + run(3, "1)") + run(0, "이다.")
+    styles = "".join(
+        f'<hh:charPr id="{place}">{inside}</hh:charPr>'
+        for place, inside in enumerate(
+            ("", '<hh:strikeout shape="SOLID"/>', '<hh:strikeout shape="NONE"/>', "<hh:supscript/>")
+        )
+    )
+    named = "http://www.hancom.co.kr/hwpml/2011/"
+    with zipfile.ZipFile(tmp_path / "a.hwpx", "w") as archive:
+        archive.writestr("mimetype", "application/hwp+zip")
+        archive.writestr("Contents/header.xml", f'<hh:head xmlns:hh="{named}head">{styles}</hh:head>')
+        section = f'<hs:sec xmlns:hs="{named}section" xmlns:hp="{named}paragraph"><hp:p>{runs}</hp:p></hs:sec>'
+        archive.writestr("Contents/section0.xml", section)
+    assert read(tmp_path / "a.hwpx").text.strip() == "예산은 20억 원이다."
 
 
 def test_letters_that_are_written_apart_are_composed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crosscut.audit.against import BudgetAmounts, compare
 from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
+from crosscut.audit.decimal_commas import in_commas, in_points
 from crosscut.audit.documents.model import Document
 from crosscut.audit.forms import forms
 from crosscut.audit.implied_ranges import imply
@@ -16,14 +17,18 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
+from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.nested_lines import nested
+from crosscut.audit.relations.netted import netted
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.system import System
+from crosscut.audit.relations.told_twice import told_twice
+from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
 from crosscut.audit.tables.table_relations import Tally, relate_tables
 from crosscut.audit.unread import unread
@@ -36,8 +41,14 @@ _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) -> Audit:
     """Audit documents together: what one says of a quantity must agree with what another says of it.
 
-    Figures that speak of what a ledger holds must agree with it.
+    Figures that speak of what a ledger holds must agree with it. Documents with decimal commas are read with points,
+    and what is said of them is said with commas.
     """
+    found = _analyse([in_points(each) for each in documents], ledger)
+    return in_commas(found, documents)
+
+
+def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Audit:
     system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
     repeated = Repeated()
     noted: list[AuditFinding] = []
@@ -61,11 +72,15 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
         purses.read(assembly)
         nested(assembly)
         shares(assembly, moved)
+        wholes_above(assembly)
+        netted(assembly)
+        told_twice(assembly, moved)
         leads(assembly, moved)
         relate_tables(assembly, tally)
         programmes.read(assembly)
         repeated.read(assembly)
         noted += forms(assembly)
+        noted += jumps(assembly, moved)
         noted += notes(assembly, moved, found)
         moves += moved
         counted |= assembly.tested

@@ -49,6 +49,17 @@ _FORMS = (
         "소수점이 둘임",
     ),
     Form(
+        re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6})억( ?(?:[0-9]천|[1-9][0-9]{2,3}|[1-9],[0-9]{3})억)"),
+        "a larger unit stands behind a smaller one",
+        "작은 단위 뒤에 큰 단위가 있음",
+        r"\1조\2",
+    ),
+    Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조 ?[0-9]{2,4}천억"),
+        "more than nine times a thousand stands within it",
+        "천 앞의 수가 한 자리가 아님",
+    ),
+    Form(
         re.compile(r"(?<![0-9.,])([0-9][0-9,.]{0,12} ?)(억|조|원|%)\2(?!\2)"),
         "its unit is doubled",
         "단위를 두 번 적음",

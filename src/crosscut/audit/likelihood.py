@@ -16,6 +16,8 @@ from crosscut.audit.repairs import Repair, repairs
 
 _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
+_TURNED = 24
+_FEW_STEPS = 4
 _DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
@@ -37,26 +39,34 @@ def in_order(figure: str) -> tuple[str, int]:
     return head, int(figure[len(head) :] or 0)
 
 
-def weigh(
-    system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int], *, thorough: bool
-) -> list[Doubt]:
+def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]) -> list[Doubt]:
     """How likely each figure of a set is to be the wrong one."""
     found = []
     for name in sorted(chosen, key=in_order):
         figure = system.figures[name]
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
-        slips = _repairs(figure, expected) if thorough else ()
-        wide = not expected.bounded or _wide(expected)
+        slips = _repairs(figure, expected)
+        wide = not expected.bounded or (_wide(expected) and not _few_steps(figure, expected))
         quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
         middle = _middle(system, conflict, name, chosen)
         found.append(Doubt(figure, expected, slips, score, middle))
-        key = system.states.get(name, ("",))
-        if key[-1] == "difference" or key[0] == "change":
-            found[-1] = replace(found[-1], score=score + 2)
+        found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
+
+
+def _leaning(system: System, conflict: Conflict, doubt: Doubt, *, wide: bool) -> int:
+    """What parts figures that are as likely: changes that go the other way, then changes, then totals and rates."""
+    key = system.states.get(doubt.figure.id, ("",))
+    total = any(
+        isinstance(each, Linear) and each.kind == "sum" and each.terms[-1][0] == key
+        for each in conflict.component.relations
+    )
+    changed = key[-1] == "difference" or key[0] == "change"
+    rate = any(isinstance(each, Ratio) and each.figure == doubt.figure.id for each in conflict.component.relations)
+    return _TURNED * (is_turned(doubt) and not wide) + 2 * changed + total + rate
 
 
 @lru_cache(maxsize=4096)
@@ -78,6 +88,22 @@ def _middle(system: System, conflict: Conflict, name: str, chosen: frozenset[str
     return None if span.low is None or span.high is None else (span.low + span.high) / 2
 
 
+def is_turned(doubt: Doubt) -> bool:
+    """Whether a change would be right if it went the other way."""
+    span, figure = doubt.expected, doubt.figure
+    if span.low is None or span.high is None or not figure.value:
+        return False
+    mirrored = Interval(-span.high, -span.low)
+    return (span.high < 0 < figure.value or figure.value < 0 < span.low) and not mirrored.meet(figure.lenient).empty
+
+
+def _few_steps(figure: Figure, span: Interval) -> bool:
+    """Whether a range leaves only a few values that a figure may print."""
+    assert span.low is not None
+    assert span.high is not None
+    return span.high - span.low <= _FEW_STEPS * figure.step
+
+
 def _wide(span: Interval) -> bool:
     assert span.low is not None
     assert span.high is not None
@@ -94,13 +120,8 @@ def expectation(
     reading: Reading = "lenient",
 ) -> Interval:
     """What a figure should lie between, by all the others that are not in doubt."""
-    part = System(
-        figures=system.figures,
-        levels=system.levels,
-        states={figure: key for figure, key in system.states.items() if key in keys},
-    )
     try:
-        bounds = propagate(part, relations, stated(part, keys, without, reading=reading), without, reading)
+        bounds = propagate(system, relations, stated(system, keys, without, reading=reading), without, reading)
     except Contradiction:
         return Interval()
     found = bounds.get(system.states.get(name, ()), Interval())
@@ -161,12 +182,9 @@ def has_wrong_base(conflict: Conflict, system: System, figure: Figure) -> bool:
         return False
     for relation in conflict.component.relations:
         if isinstance(relation, Ratio) and relation.figure == figure.id and relation.transform == "growth":
-            part = System(figures=system.figures, states=system.states, levels=system.levels)
-            keys = set(conflict.component.keys)
+            lines = [each for each in conflict.component.relations if isinstance(each, Linear)]
             try:
-                bounds = propagate(
-                    part, [r for r in conflict.component.relations if isinstance(r, Linear)], stated(part, keys)
-                )
+                bounds = propagate(system, lines, stated(system, conflict.component.keys))
             except Contradiction:
                 return False
             after, before = bounds[relation.over], bounds[relation.under]

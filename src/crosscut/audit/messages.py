@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from crosscut.findings import Severity
 from crosscut.text.particles import final_sound, particles
 
 _MOST_NAMED = 4
+_PRINTED = re.compile(r", (?:printed|인쇄된 값은) .*$")
 Suggestions = Sequence[tuple[str, str]]
 
 
@@ -20,7 +22,8 @@ class Case:
     """What a finding says: the figures in doubt, the kind of relation, and what shows it.
 
     ``against`` are the other figures in it; ``others`` sets of figures that would explain it as well, but are less
-    likely. ``later`` says that a rate has the later amount for its base.
+    likely. ``later`` says that a rate has the later amount for its base, ``turned`` that only the way is wrong that
+    words or a sign give a change.
     """
 
     figures: Sequence[Figure]
@@ -32,6 +35,7 @@ class Case:
     later: bool
     suggestions: Suggestions
     others: Sequence[Sequence[Figure]]
+    turned: bool = False
 
 
 def message(case: Case) -> str:
@@ -39,13 +43,13 @@ def message(case: Case) -> str:
     sure = case.severity is Severity.FATAL
     names = _names(case.figures, "or")
     verdict = "cannot be true" if sure else "is doubtful"
-    rule = phrases.KINDS.get(case.kind, (case.kind, case.kind))[0]
+    rule = phrases.KINDS["direction" if case.turned else case.kind][0]
     parts = [f"{f'One of {names}' if len(case.figures) > 1 else names} {verdict}: {rule}"]
     if case.arithmetic is not None:
-        parts.append(case.arithmetic.en)
+        parts.append(_PRINTED.sub("", case.arithmetic.en) if case.turned else case.arithmetic.en)
     elif case.against:
         parts[0] += f", against {_listed(case.against)}"
-    if len(case.figures) == 1 and case.expected != Interval():
+    if len(case.figures) == 1 and case.expected != Interval() and not case.turned:
         parts.append(f"It should be {phrases.within(case.figures[0], case.expected)}")
     if case.later:
         parts.append("It was worked out on the later amount")
@@ -60,15 +64,15 @@ def message_ko(case: Case) -> str:
     """The finding in Korean."""
     sure = case.severity is Severity.FATAL
     verdict = "사실일 수 없음" if sure else "의심스러움"
-    rule = phrases.KINDS.get(case.kind, (case.kind, case.kind))[1]
+    rule = phrases.KINDS["direction" if case.turned else case.kind][1]
     one = len(case.figures) == 1
     subject = _names(case.figures, "") if one else f"{_names(case.figures, '')} 가운데 하나"
     parts = [f"{particles(f'{subject}은(는)')} {verdict}: {rule}"]
     if case.arithmetic is not None:
-        parts.append(case.arithmetic.ko)
+        parts.append(_PRINTED.sub("", case.arithmetic.ko) if case.turned else case.arithmetic.ko)
     elif case.against:
         parts[0] += f" (비교한 값: {_listed(case.against)})"
-    if one and case.expected != Interval():
+    if one and case.expected != Interval() and not case.turned:
         parts.append(_must_be(case.figures[0], case.expected))
     if case.later:
         parts.append("이후 금액을 분모로 계산한 값임")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from crosscut.audit.reconcile.exact import Contradiction, propagate, stated
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.items import Item
 from crosscut.audit.relations.movement import Movement
+from crosscut.audit.relations.system import Key, Relation
 from crosscut.findings import Severity
 
 _ANNOUNCED = re.compile(
@@ -169,24 +170,25 @@ def _nameless(assembly: Assembly, items: list[Item]) -> Iterator[AuditFinding]:
 def _roundings(assembly: Assembly, moved: list[Movement]) -> Iterator[AuditFinding]:
     """Differences that do not follow digit for digit, but do within what rounding allows."""
     system = assembly.system
+    by_key: dict[Key, list[Relation]] = defaultdict(list)
+    for relation in system.relations:
+        for key in relation.keys:
+            by_key[key].append(relation)
     for each in moved:
         slots = each.frame.slots
         if not {"before", "after"} <= set(slots):
             continue
         keys = (each.before, each.after, each.difference)
         members = system.figures_of(keys)
-        linked = {
-            key
-            for relation in system.relations
-            if relation.kind == "same" and each.difference in relation.keys
-            for key in relation.keys
-        }
+        linked = {key for relation in by_key[each.difference] if relation.kind == "same" for key in relation.keys}
         differences = [system.figures[figure] for figure in system.figures_of({each.difference, *linked})]
         levels = [system.figures[assembly.id_of(slots[role])] for role in ("before", "after")]
         exact = levels[1].value - levels[0].value
         if not differences or all(figure.value == exact for figure in differences):
             continue
-        relations = [relation for relation in system.relations if set(relation.keys) & {*keys, *linked}]
+        relations = list(
+            dict.fromkeys(relation for key in (*keys, *sorted(linked, key=str)) for relation in by_key[key])
+        )
         try:
             bounds = propagate(
                 system, relations, stated(system, {key for one in relations for key in one.keys}, reading="rounded")

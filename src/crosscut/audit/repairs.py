@@ -64,15 +64,43 @@ def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
     found: dict[str, Repair] = {}
     alone = figure.kind in {token.kind for token in scan(figure.text)}
     single = len(_NUMBER.findall(figure.text)) == 1
+    window = _window(figure, expected) if single else None
     for text, reason, rank in chain(_variants(figure), _lost(figure, expected)):
-        if text == figure.text or not _well_formed(text) or (text in found and found[text].rank <= rank):
+        if text == figure.text or (text in found and found[text].rank <= rank):
             continue
-        repair = _read(figure, text, reason, rank, alone=alone and not (single and _same_words(figure.text, text)))
+        plain = single and _same_words(figure.text, text)
+        if (plain and window is not None and not _may_be(text, window)) or not _well_formed(text):
+            continue
+        repair = _read(figure, text, reason, rank, alone=alone and not plain)
         if repair and not repair.range.meet(expected).empty:
             found[text] = repair
     order = {text: place for place, text in enumerate(found)}
     ranked = sorted(found.values(), key=lambda each: (each.rank, _distance(expected, each.value), order[each.text]))
     return ranked[:most]
+
+
+_PLAY = 1e-9
+
+
+def _window(figure: Figure, expected: Interval) -> tuple[float, float] | None:
+    """Roughly what a number in the figure's unit may be, without its sign; None where anything may be."""
+    if figure.loose or not expected.bounded:
+        return None
+    assert expected.low is not None
+    assert expected.high is not None
+    ends = sorted(float(abs(end) / figure.unit_worth) for end in (expected.low, expected.high))
+    low = 0.0 if expected.low <= 0 <= expected.high else ends[0]
+    return low * (1 - _PLAY), ends[1] * (1 + _PLAY)
+
+
+def _may_be(text: str, window: tuple[float, float]) -> bool:
+    """Whether a number may lie in a window, given how finely it is printed; exact arithmetic looks at those."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return True
+    digits = match[0].replace(",", "")
+    step = 10.0 ** -len(digits.partition(".")[2])
+    return window[0] - 2 * step <= float(digits) <= window[1] + 2 * step
 
 
 _MALFORMED = re.compile(

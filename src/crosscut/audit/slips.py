@@ -21,15 +21,19 @@ def slipped(figure: Figure, expected: Interval) -> bool:
 
     A figure of fewer than three digits tells nothing: almost any number is one slip from it.
     """
-    step = figure.step or Fraction(1)
-    number = abs(figure.value) / step
+    return one_slip(figure.text, figure.value, figure.step or Fraction(1), expected)
+
+
+def one_slip(text: str, value: Fraction, step: Fraction, expected: Interval) -> bool:
+    """Whether one slip makes what a number's text says of what lies in a range; ``step`` is its last digit's worth."""
+    number = abs(value) / step
     if number.denominator != 1 or expected.low is None or expected.high is None:
         return False
     digits = str(number.numerator)
-    if sum(letter.isdigit() for letter in figure.text) < _LEAST_DIGITS:
+    if sum(letter.isdigit() for letter in text) < _LEAST_DIGITS:
         return False
     span = (-expected.high, -expected.low) if expected.high < 0 else (expected.low, expected.high)
-    turned = expected.high < 0 < figure.value or expected.low > 0 > figure.value
+    turned = expected.high < 0 < value or expected.low > 0 > value
     low, high = ceil(span[0] / step) - 1, floor(span[1] / step + Fraction(1, 2))
     if any(low <= variant <= high for variant in _variants(digits, turned=turned)):
         return True

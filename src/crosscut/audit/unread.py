@@ -12,6 +12,8 @@ from crosscut.audit.relations.assembly import Assembly
 _NAMED = re.compile(r"(?:제\s?|No\.? ?|[A-Za-z가-힣]-?|[-–/.:~'’‘]|[①-⑳] ?|[Pp]age |p\. ?|쪽 ?|vol\. ?)$")
 """What stands before the number of an article, a page, a part of a date or of a name."""
 
+_MOST_MARKED = 100
+
 _ORDINAL = re.compile(
     r"\s?(?:년|월|일|시|분|차|호|항|조|장|절|쪽|면|단계|위|st|nd|rd|th|[-–/.:~][0-9]|[.)]\s|[A-Za-z가-힣]+-)"
 )
@@ -39,5 +41,12 @@ def _covered(token: Token, spans: list[tuple[int, int]], starts: list[int]) -> b
 
 def _is_mark(text: str, token: Token) -> bool:
     before, line = text[max(0, token.start - 6) : token.start], text.rfind("\n", 0, token.start) + 1
-    begins = not text[line : token.start].strip(" \t(-–") and token.size < 100
-    return bool(begins or _NAMED.search(before) or _ORDINAL.match(text, token.end))
+    begins = not text[line : token.start].strip(" \t(-–") and token.size < _MOST_MARKED
+    return bool(begins or _marks_a_cell(text, line, token) or _NAMED.search(before) or _ORDINAL.match(text, token.end))
+
+
+def _marks_a_cell(text: str, line: int, token: Token) -> bool:
+    """Whether a number counts the row that a cell names: ``|12 Grants|``."""
+    bar = text.rfind("|", line, token.start)
+    named = text[token.end : token.end + 2].lstrip(" ")[:1].isalpha()
+    return bar >= 0 and named and not text[bar + 1 : token.start].strip() and token.size < _MOST_MARKED

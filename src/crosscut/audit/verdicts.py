@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
-from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, suggested, weigh
+from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message, message_ko
-from crosscut.audit.model import AuditFinding, Figure
+from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
-from crosscut.audit.reconcile.exact import consistent
+from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
-from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
+from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.findings import Severity
 
 
@@ -35,9 +36,6 @@ _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
 
 _PAIR = 2
 
-_MOST_REPAIRED = 40
-"""For so many contradictions of a kind slips are looked for: a document of more has other troubles."""
-
 
 def judge(system: System) -> Verdict:
     """Every contradiction: what the document says outright is fatal, what is only likely can at most warn."""
@@ -45,19 +43,18 @@ def judge(system: System) -> Verdict:
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
     sure = conflicts(system, certain, doubts)
-    found = [
-        each
-        for place, conflict in enumerate(sure)
-        for each in _findings(system, conflict, doubts, Severity.FATAL, thorough=place < _MOST_REPAIRED)
-    ]
+    pairs = exchanged.exchanged(system, sure, certain)
+    if pairs:
+        gone = {name for pair in pairs for name in pair}
+        system = _without(system, gone)
+        certain = [each for each in certain if _usable(each, gone)]
+        sure = conflicts(system, certain, doubts)
+    found = list(exchanged.findings(system, pairs))
+    found += [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
     doubted = {figure for finding in found for figure in finding.figures}
     rest = _without(system, doubted)
     likely = conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts)
-    found += [
-        each
-        for place, conflict in enumerate(likely)
-        for each in _findings(rest, conflict, doubts, Severity.WARNING, thorough=place < _MOST_REPAIRED)
-    ]
+    found += [each for conflict in likely for each in _findings(rest, conflict, doubts, Severity.WARNING)]
     found += [_many(system, figures) for figures in shared]
     apart = tuple(len(each.relations) for each in components(system, certain) if not each.whole)
     both = (*sure, *likely)
@@ -98,49 +95,36 @@ def _without(system: System, doubted: Collection[str]) -> System:
 
 def _support(system: System, relations: Iterable[Relation]) -> dict[str, int]:
     """How many relations with other figures each figure keeps to."""
-    stating: dict[Key, list[str]] = {}
-    for figure, key in system.states.items():
-        stating.setdefault(key, []).append(figure)
     counts = dict.fromkeys(system.figures, 0)
     for relation in relations:
-        members = [figure for key in relation.keys for figure in stating.get(key, ())]
+        if isinstance(relation, Linear) and not relation.equal:
+            continue
+        stating = [system.stating(key) for key in relation.keys]
+        members = [figure for each in stating for figure in each]
         if isinstance(relation, Ratio):
             members.append(relation.figure)
-        if len(members) < 2 or any(key not in stating for key in relation.keys):
-            continue
-        if isinstance(relation, Linear) and not relation.equal and _holds(system, relation, stating):
-            continue
-        if _holds(system, relation, stating):
+        if len(members) > 1 and all(stating) and holds(system, relation):
             for figure in members:
                 counts[figure] += 1
     return counts
 
 
-def _holds(system: System, relation: Relation, stating: Mapping[Key, list[str]]) -> bool:
-    part = System(
-        figures=system.figures,
-        levels=system.levels,
-        states={figure: key for key in relation.keys for figure in stating.get(key, ())},
-    )
-    return consistent(part, [relation], set(relation.keys))
-
-
-def _findings(
-    system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity, *, thorough: bool
-) -> list[AuditFinding]:
+def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity) -> list[AuditFinding]:
     """The findings of one component: one for each figure of the likeliest set, or one for equal candidates.
 
-    Where it is not ``thorough``, slips that would explain the figures are not looked for.
+    Where no sets of figures to doubt were looked for, all figures of each contradiction are.
     """
+    if not conflict.sets:
+        return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
     weighed = sorted(
-        ((weigh(system, conflict, chosen, doubts, thorough=thorough), chosen) for chosen in conflict.sets),
+        ((weigh(system, conflict, chosen, doubts), chosen) for chosen in conflict.sets),
         key=lambda pair: (-sum(doubt.score for doubt in pair[0]), sorted(pair[1], key=in_order)),
     )
     best, chosen = weighed[0]
     top = sum(doubt.score for doubt in best)
     alone = _unsupported(conflict, doubts)
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
-    if thorough and not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
+    if not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
         return []
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
@@ -155,6 +139,26 @@ def _findings(
         )
         found.append(_finding(system, conflict, ranked, severity, []))
     return found
+
+
+def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severity: Severity) -> AuditFinding:
+    """The finding of a contradiction of which no figure is singled out."""
+    names = sorted(core, key=in_order)
+    figures = [system.figures[name] for name in names]
+    kind, why = _explained(system, conflict, names)
+    sum_shown = _worked(system, conflict, names)
+    case = Case(figures, [system.figures[each] for each in why], kind, severity, Interval(), sum_shown, False, (), ())
+    return AuditFinding(
+        rule=kind,
+        severity=severity,
+        message=message(case),
+        message_ko=message_ko(case),
+        figures=tuple(names),
+        why=tuple(why),
+        document=figures[0].document,
+        start=figures[0].start,
+        end=figures[0].end,
+    )
 
 
 def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
@@ -207,6 +211,7 @@ def _finding(
         base,
         suggestions,
         [[doubt.figure for doubt in each] for each in others],
+        turned=len(ranked) == 1 and is_turned(first),
     )
     en, ko = message(told), message_ko(told)
     if not conflict.proved:
@@ -234,14 +239,15 @@ def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[st
     figure = names[0]
     doubted = _doubted_too(conflict, names)
     key = system.states.get(figure)
-    twins = [other for other, its in system.states.items() if its == key and other != figure and other not in doubted]
+    stating = system.stating(key) if key is not None else ()
+    twins = [other for other in stating if other != figure and other not in doubted]
     if key is not None and any(
         system.figures[other].lenient.meet(system.figures[figure].lenient).empty for other in twins
     ):
         return "same", sorted(set(twins) - set(names), key=in_order)
     for relation in sorted(conflict.component.relations, key=lambda each: len(each.keys)):
         mine = key in relation.keys or (isinstance(relation, Ratio) and relation.figure == figure)
-        if mine and not _alone(system, relation, doubted):
+        if mine and not holds(system, relation, doubted):
             members = [*system.figures_of(relation.keys), *([relation.figure] if isinstance(relation, Ratio) else [])]
             return relation.kind, sorted(set(members) - set(names) - doubted, key=in_order)
     cores = sorted((core for core in conflict.cores if figure in core), key=lambda core: (len(core), sorted(core)))
@@ -263,7 +269,7 @@ def _worked(system: System, conflict: Conflict, names: list[str]) -> WorkedSum |
     relations = conflict.component.relations
     for relation in sorted(relations, key=lambda each: (len(each.keys), isinstance(each, Linear))):
         members = {*system.figures_of(relation.keys), *([relation.figure] if isinstance(relation, Ratio) else [])}
-        if relation.kind != "direction" and members & set(names) and not _alone(system, relation, doubted):
+        if relation.kind != "direction" and members & set(names) and not holds(system, relation, doubted):
             shown = worked(system, relation, relations, doubted)
             if shown is not None:
                 return shown
@@ -271,17 +277,6 @@ def _worked(system: System, conflict: Conflict, names: list[str]) -> WorkedSum |
         if isinstance(relation, Ratio) and relation.figure in names and relation.transform == "part":
             return worked(system, relation, relations, doubted)
     return None
-
-
-def _alone(system: System, relation: Relation, without: frozenset[str]) -> bool:
-    """Whether a relation holds by itself."""
-    keys = set(relation.keys)
-    part = System(
-        figures=system.figures,
-        levels=system.levels,
-        states={figure: key for figure, key in system.states.items() if key in keys},
-    )
-    return consistent(part, [relation], keys, without)
 
 
 def _quoted(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from crosscut.audit.context import entities, ministries, outline, roles, times
 from crosscut.audit.context.owners import FILLER, Owners
 from crosscut.audit.documents.model import Document
-from crosscut.audit.figures import patterns as p
+from crosscut.audit.figures import foreign
 from crosscut.audit.figures.scan import Token, scan
 
 _BEFORE_NAME = re.compile(
@@ -64,7 +64,7 @@ class Prose:
 
 def place(document: Document, ministries_too: Mapping[str, str] | None = None) -> Prose:
     """Read the running text of a document; ``ministries_too`` are names beyond the register, with their ids."""
-    text = document.text.translate(p.FOLD)
+    text = foreign.folded(document.text)
     tokens = scan(text)
     found_lines = outline.lines(text, document.tables)
     years = times.marks(text)

@@ -14,14 +14,15 @@ _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
     r"|expan\w{1,8}|climb\w{0,3}"
     r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hike"
+    r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento"
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
     r"|lower|less"
-    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}"
+    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung"
 )
-_KO_UP = r"증가|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
-_KO_DOWN = r"감소|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -29,8 +30,11 @@ _LOOSE = re.compile(
     r"\s*(?:약|대략|거의|총|모두|무려|about|around|approximately|roughly|nearly|almost|over|more than|a total of)\s*$",
     re.IGNORECASE,
 )
+_COMPARING = re.compile(r"\s?\)?\s?(?:more|less|higher|lower) than\s*", re.IGNORECASE)
+"""What stands between a change and what it is compared with, and loosens nothing."""
 _DIFFERENCE_LEFT = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: \w{{1,14}})?(?: by| of|:)?\s*$|(?P<change>(?:증감액?|증가액"
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|de|um|von)|(?: \w{{1,14}})?:)?"
+    rf"\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$"
     r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
@@ -48,7 +52,8 @@ _DIFFERENCE_RIGHT_KO = re.compile(
     rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:from|than|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
+    r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than"
+    r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
     r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?)\s+){0,9}"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
@@ -57,17 +62,17 @@ _BEFORE_LEFT = re.compile(
 )
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\))?\s*"
-    r"(?:에서|보다|대비|에 ?비해|에 ?견줘|→|⇒|->|➜)"
+    r"(?:에서|보다|대비|에 ?비해|에 ?견줘|(?:과|와) ?비교|から|より|に比べ|→|⇒|->|➜)"
 )
 _AFTER_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:to|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
+    r"(?:(?<![A-Za-z])(?:to|auf|à|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
     r"|worth)(?: a total of| about)?\s*"
     r"|(?:→|⇒|->|➜)\s*(?:\(?['’‘]?\d{2,4}년?\)?:?\s*)?"
     r"|(?:늘어난|늘린|늘려|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"
     r"(?:총|모두|약|규모인)?\s*)$",
     re.IGNORECASE,
 )
-_AFTER_RIGHT = re.compile(r"\s*(?:으로|로(?!봇|드|켓)|까지|에 ?달|에 ?이르|이 ?됐|이 ?되|규모로)")
+_AFTER_RIGHT = re.compile(r"\s*(?:으로|로(?!봇|드|켓)|까지|에 ?달|에 ?이르|이 ?됐|이 ?되|규모로|となっ|に達|へと)")
 _GROWTH_LEFT = re.compile(
     r"(?:증가율|증감률|상승률|감소율|인상률|growth rate(?: of)?|rate of growth(?: of)?)(?:은|는|이|:)?\s*$",
     re.IGNORECASE,
@@ -84,6 +89,9 @@ _SHARE_LEFT = re.compile(
 
 
 _OR = re.compile(r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉)\s(?:about |roughly |some |약 )?")
+
+_ITS_RATE = re.compile(r"\s?(?:[a-z]{2,12} ){0,3}[a-z]{0,12}\s?[(\[]\s?(?:about |약 ?)?")
+"""What stands between a difference and its rate in brackets: ``$26 million more (3.6 percent)``."""
 
 _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
@@ -106,7 +114,7 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
 
     ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
     """
-    bare = _LOOSE.sub("", left)
+    bare = left if _COMPARING.fullmatch(left) else _LOOSE.sub("", left)
     change = _change(bare, right)
     if points:
         return Part("level", explicit=False)
@@ -163,7 +171,11 @@ def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_
     ``last`` is the role of the figure before it, of which ``left`` is all that stands between; ``after_amount`` says
     that it is an amount.
     """
-    if part.role != "level" or last is None or amount == after_amount or not _OR.fullmatch(left):
+    if part.role != "level" or last is None or amount == after_amount:
+        return part
+    if not amount and last.role == "difference" and last.explicit and _ITS_RATE.fullmatch(left):
+        return Part("growth", explicit=True, direction=last.direction)
+    if not _OR.fullmatch(left):
         return part
     if last.role in ("difference", "growth") and last.explicit:
         return Part("difference" if amount else "growth", explicit=True, direction=last.direction)

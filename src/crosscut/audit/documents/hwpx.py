@@ -12,6 +12,10 @@ from crosscut.audit.documents.limits import unreadable
 from crosscut.audit.documents.model import Builder, Document
 
 _SECTION = re.compile(r"Contents/section(\d{1,4})\.xml")
+_HEADER = "Contents/header.xml"
+_NOT_STRUCK = frozenset({"NONE", "3D", ""})
+"""Shapes of a line through letters that draw none."""
+
 _MOST_DEPTH = 200
 _ANCHORED = frozenset({"tbl", "footNote", "endNote", "drawText", "caption"})
 _UNSEEN = frozenset({"header", "footer", "hiddenComment", "fieldBegin", "secPr", "deletedText"})
@@ -28,9 +32,34 @@ def read(path: Path, name: str) -> Document:
         )
         if not parts:
             raise unreadable(name, "it holds no sections, so it is no HWPX document")
+        marked = _marked(opened, name)
         for _, member in parts:
-            _blocks(builder, archive.parsed(archive.part(opened, member, name), name), 0)
+            section = archive.parsed(archive.part(opened, member, name), name)
+            _drop(section, marked)
+            _blocks(builder, section, 0)
     return builder.document()
+
+
+def _marked(opened: zipfile.ZipFile, name: str) -> frozenset[str]:
+    """The ids of the styles of letters that are struck out or stand above the line."""
+    if _HEADER not in opened.namelist():
+        return frozenset()
+    header = archive.parsed(archive.part(opened, _HEADER, name), name)
+    styles = (each for each in header.iter() if archive.local(each) == "charPr")
+    return frozenset(each.get("id", "") for each in styles if any(_is_marked(child) for child in each))
+
+
+def _is_marked(child: Element) -> bool:
+    tag = archive.local(child)
+    return tag == "supscript" or (tag == "strikeout" and child.get("shape", "NONE") not in _NOT_STRUCK)
+
+
+def _drop(section: Element, marked: frozenset[str]) -> None:
+    """Take the letters of runs in such styles out of a section."""
+    for run in (each for each in section.iter() if archive.local(each) == "run"):
+        if run.get("charPrIDRef") in marked:
+            for words in [child for child in run if archive.local(child) == "t"]:
+                run.remove(words)
 
 
 def _blocks(builder: Builder, element: Element, depth: int) -> None:

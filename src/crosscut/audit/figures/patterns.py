@@ -17,14 +17,26 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})(?:\.[0-9]{1,8})?")
 KO_SCALE = re.compile(r" ?여? ?(천조|백조|십조|천억|백억|십억|천만|백만|십만|조|억|만|천|백)(?![0-9]{0,4}(?:분의))")
-KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드)")
-EN_SCALE = re.compile(r"[ -]?(trillion|billion|million|thousand|tn|trn|bn|bln|mn|mln)(?![A-Za-z])", re.IGNORECASE)
+KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드|元)")
+EN_SCALE = re.compile(
+    r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?"
+    r"|Milliarden?|Millionen|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld"
+    r"|milhões|bilhões|miljard|miljoen)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 EN_SHORT = re.compile(r" ?([mbkMBK])(?![A-Za-z0-9])")
-EN_CURRENCY = re.compile(r"[ -](won|dollars?|euros?|pounds?|yen|KRW|USD|EUR|GBP|JPY)(?![A-Za-z])", re.IGNORECASE)
-PREFIX = re.compile(r"(KRW|USD|EUR|GBP|JPY|US\$|\$|€|₩|£|¥|(?<![A-Za-z])Won) ?([-−–△▲∆+] ?)?$", re.IGNORECASE)
+EN_CURRENCY = re.compile(
+    r"(?:[ -](?:d['’]|de |di )?(?=[A-Z])| ?(?=€))(won|dollars?|euros?|pounds?|yen|rupees|KRW|USD|EUR|GBP|JPY|INR"
+    r"|€(?! ?[0-9]))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(
+    r"(KRW|USD|EUR|GBP|JPY|INR|US\$|\$|€|₩|£|¥|₹|(?<![A-Za-z])Rs\.?|(?<![A-Za-z])Won) ?([-−–△▲∆+] ?)?$", re.IGNORECASE
+)
 SIGN = re.compile(r"(?:^|[\s(\[:=|~])([-−–△▲∆+])((?:KRW|USD|EUR|US\$|\$|€|₩|£)? ?)$|([△▲∆]) ?$")
 PERCENT = re.compile(
-    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트)"
+    r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트"
+    r"|Prozent|pour cent|por ciento)"
 )
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(
@@ -32,6 +44,8 @@ COUNT = re.compile(
     r"|개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies|CETs|fields|sectors"
     r"|priorities|ministries|agencies|people|companies)(?![A-Za-z])"
 )
+FISCAL = re.compile(r"FY ?$")
+"""What stands before a number that is a year, whatever follows it."""
 AFTER_SCALE_COUNT = re.compile(
     r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs"
     r"|households)"
@@ -44,6 +58,11 @@ LOOSE_LEFT = re.compile(
     r"|as much as))\s{0,2}$",
     re.IGNORECASE,
 )
+COMPARES = re.compile(
+    r"(?:%|percent|per cent|[0-9]\)?|[0-9] ?(?:trillion|billion|million|crore|bn|mn|tn))\s?(?:more|less)?\s$",
+    re.IGNORECASE,
+)
+"""What stands before words such as ``more than`` where they compare, and do not loosen: ``2.6 percent more than``."""
 LOOSE_RIGHT = re.compile(
     r"\s{0,2}(?:(?P<about>안팎|내외|규모|가량|정도|쯤|or so)"
     r"|(?P<over>이상|초과|넘는|넘게|넘어|을 넘|를 넘|남짓|을 웃도|or more)"
@@ -57,11 +76,14 @@ YEAR = re.compile(
 RELATIVE = (
     (re.compile(r"(?<!전)(?:전전년|재작년|two years (?:ago|earlier))"), -2),
     (
-        re.compile(r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해"),
+        re.compile(
+            r"last year|previous year|prior year|year earlier|year before|a year ago|지난해|작년|전년|지난 해"
+            r"|前年度?|昨年度?"
+        ),
         -1,
     ),
-    (re.compile(r"this year|current year|올해|금년|당해"), 0),
-    (re.compile(r"next year|coming year|following year|내년|명년"), 1),
+    (re.compile(r"this year|current year|올해|금년|당해|今年度?|本年度"), 0),
+    (re.compile(r"next year|coming year|following year|내년|명년|来年度?|翌年度?"), 1),
 )
 STAGES = (
     ("confirmed", re.compile(r"확정|국회 ?의결|본예산|당초|approved by|confirmed|enacted|adopted", re.IGNORECASE)),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from crosscut.audit.figures import korean
+from crosscut.audit.figures import foreign, korean
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import QuantityKind
 from crosscut.errors import CrosscutError
 from crosscut.money import CURRENCIES
-from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES
+from crosscut.money.units import KOREAN_SCALES
 
 MOST_NUMBERS = 200_000
 _CODES = {
@@ -36,8 +36,15 @@ _CODES = {
     "yen": "JPY",
     "엔": "JPY",
     "위안": "CNY",
+    "元": "CNY",
+    "₹": "INR",
+    "rs": "INR",
+    "rs.": "INR",
+    "rupees": "INR",
 }
 _MINUS = "-−–△▲∆"
+_LARGE = 10**9
+"""Numbers with a word for so much are money though no currency is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def scan(text: str) -> list[Token]:
     CrosscutError
         where a text holds more numbers than any document has.
     """
-    folded = text.translate(p.FOLD)
+    folded = foreign.folded(text)
     found = sorted([*_tokens(folded), *_in_words(folded)], key=lambda each: each.start)
     default = _usual_currency(folded, found)
     named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
@@ -216,11 +223,11 @@ def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
     code = code or (_CODES.get(currency[1].lower(), currency[1].upper()) if currency else "")
     if currency:
         end = currency.end()
-    if not code and (not match or match[1].lower() not in ("trillion", "billion", "tn", "bn") or _counted(text, end)):
+    if not code and (not match or foreign.scale(match[1]) < _LARGE or _counted(text, end)):
         return None
     word = match[1].lower() if match else ""
     base = CURRENCIES[code].base if code in CURRENCIES else CURRENCIES["KRW"].base
-    factor = Fraction((ENGLISH_SCALES[word] if word else 1) * base)
+    factor = Fraction((foreign.scale(word) if word else 1) * base)
     return _loose(
         text,
         replace(
@@ -248,13 +255,15 @@ def _count(text: str, plain: Token) -> Token:
     if parts and match:
         return _loose(text, replace(plain, kind="count", size=parts[0], end=match.end(), unit=match[1]))
     match = p.COUNT.match(text, plain.end)
-    if match and not plain.decimals:
+    if match and not plain.decimals and not p.FISCAL.search(text, max(0, plain.start - 4), plain.start):
         return _loose(text, replace(plain, kind="count", end=match.end(), unit=match[1]))
     return plain
 
 
 def _loose(text: str, token: Token) -> Token:
     left = p.LOOSE_LEFT.search(text, max(0, token.start - 16), token.start)
+    if left and p.COMPARES.search(text, max(0, left.start() - 16), left.start()):
+        left = None
     right = p.LOOSE_RIGHT.match(text, token.end)
     kind = (left.lastgroup if left else None) or (right.lastgroup if right else None)
     return replace(token, loose=kind or token.loose)

@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosscut.audit.reconcile.exact import consistent
+from crosscut.audit.reconcile.exact import consistent, holds
 from crosscut.audit.reconcile.hitting_sets import Choice, smallest
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 
 MOST_EQUALS = 12
 """How many sets that explain a contradiction equally well are compared."""
+
+MOST_JUDGED = 40
+"""For so many contradictions the figures to doubt are looked for: a document of more has other troubles."""
 
 _MOST_ROUNDS = 60
 _MOST_TWINS = 40
@@ -44,7 +47,7 @@ class Conflict:
 
     ``sets`` are the smallest sets of figures to doubt, the likeliest first. ``cores`` are the contradictions
     themselves: in each, at least one figure is wrong. ``proved`` says that no smaller set exists for certain, ``more``
-    that there are more sets as small.
+    that there are more sets as small. Where ``sets`` is empty, none was looked for.
     """
 
     component: Component
@@ -83,15 +86,12 @@ def components(system: System, relations: Iterable[Relation]) -> list[Component]
 
 
 def conflicts(system: System, relations: Iterable[Relation], doubts: Mapping[str, int]) -> list[Conflict]:
-    """Every component that cannot be true as printed, with what to doubt in it."""
-    by_key: dict[Key, list[str]] = defaultdict(list)
-    for figure, key in system.states.items():
-        by_key[key].append(figure)
-    found = []
+    """Every component that cannot be true as printed, with what to doubt in the first ``MOST_JUDGED`` of them."""
+    found: list[Conflict] = []
     for component in components(system, relations):
-        if component.relations or any(len(by_key[key]) > 1 for key in component.keys):
-            figures = _Figures(system, component, by_key)
-            conflict = _judge(figures, doubts)
+        if component.relations or any(len(system.stating(key)) > 1 for key in component.keys):
+            figures = _Figures(system, component)
+            conflict = _judge(figures, doubts) if len(found) < MOST_JUDGED else _noticed(figures)
             if conflict:
                 found.append(conflict)
     return found
@@ -100,14 +100,14 @@ def conflicts(system: System, relations: Iterable[Relation], doubts: Mapping[str
 class _Figures:
     """A component with what is needed to look for contradictions in it."""
 
-    def __init__(self, system: System, component: Component, by_key: Mapping[Key, list[str]]) -> None:
-        self.system, self.component, self.by_key = system, component, by_key
-        self.repeated = [key for key in component.keys if len(by_key.get(key, ())) > 1]
+    def __init__(self, system: System, component: Component) -> None:
+        self.system, self.component = system, component
+        self.repeated = [key for key in component.keys if len(system.stating(key)) > 1]
 
     def pairs(self) -> Iterator[frozenset[str]]:
         """Figures that state one quantity and exclude each other, two by two."""
         for key in self.repeated:
-            stating = self.by_key[key][:_MOST_TWINS]
+            stating = self.system.stating(key)[:_MOST_TWINS]
             for one, other in combinations(stating, 2):
                 if self.system.figures[one].lenient.meet(self.system.figures[other].lenient).empty:
                     yield frozenset((one, other))
@@ -118,27 +118,21 @@ class _Figures:
             if not self._holds((), [key], without):
                 return self._shrunk((), [key], without)
         for relation in self.component.relations:
-            if not self._holds((relation,), relation.keys, without):
+            if not holds(self.system, relation, without):
                 return self._shrunk((relation,), relation.keys, without)
-        if not self.component.whole:
+        if not self.component.whole or len(self.component.relations) == 1:
             return None
         if not self._holds(self.component.relations, self.component.keys, without):
             return self._shrunk(self.component.relations, self.component.keys, without)
         return None
 
     def _holds(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> bool:
-        wanted = set(keys)
-        part = System(
-            figures=self.system.figures,
-            states={figure: key for key in wanted for figure in self.by_key.get(key, ())},
-            levels=self.system.levels,
-        )
-        return consistent(part, relations, wanted, without)
+        return consistent(self.system, relations, dict.fromkeys(keys), without)
 
     def _shrunk(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> frozenset[str]:
         """The contradiction without the figures that it does not need: whole halves first, then one by one."""
         keys = list(dict.fromkeys(keys))
-        members = [figure for key in keys for figure in self.by_key.get(key, ())]
+        members = [figure for key in keys for figure in self.system.stating(key)]
         members += [relation.figure for relation in relations if isinstance(relation, Ratio)]
         needed = [figure for figure in dict.fromkeys(members) if figure not in without]
         gone = set(without)
@@ -152,6 +146,16 @@ class _Figures:
             if chunk == 1:
                 return frozenset(needed)
             chunk //= 2
+
+
+def _noticed(figures: _Figures) -> Conflict | None:
+    """The contradictions of a component, each apart from those before it, without what to doubt in them."""
+    cores: list[frozenset[str]] = []
+    gone: frozenset[str] = frozenset()
+    while core := figures.core(gone):
+        cores.append(core)
+        gone |= core
+    return Conflict(figures.component, (), tuple(cores)) if cores else None
 
 
 def _judge(figures: _Figures, doubts: Mapping[str, int]) -> Conflict | None:

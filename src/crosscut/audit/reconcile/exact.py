@@ -41,6 +41,17 @@ def consistent(
     return False
 
 
+def holds(system: System, relation: Relation, without: Collection[str] = ()) -> bool:
+    """Whether one relation holds by itself, without some figures; worked out once for each choice of them."""
+    members = {figure for key in relation.keys for figure in system.stating(key)}
+    if isinstance(relation, Ratio):
+        members.add(relation.figure)
+    gone = frozenset(members.intersection(without))
+    if (relation, gone) not in system.held:
+        system.held[relation, gone] = consistent(system, [relation], relation.keys, gone)
+    return system.held[relation, gone]
+
+
 class Contradiction(Exception):  # noqa: N818
     """Nothing satisfies the statements and relations together."""
 
@@ -52,10 +63,13 @@ def stated(
 
     ``reading`` says how printed numbers came about: rounded, cut, or either.
     """
-    bounds = {key: Interval(_ZERO, None) if key in system.levels else Interval() for key in keys}
-    for figure, key in system.states.items():
-        if key in bounds and figure not in without:
-            bounds[key] = _met(bounds[key], read_as(system.figures[figure], reading))
+    bounds = {}
+    for key in keys:
+        span = Interval(_ZERO, None) if key in system.levels else Interval()
+        for figure in system.stating(key):
+            if figure not in without:
+                span = _met(span, read_as(system.figures[figure], reading))
+        bounds[key] = span
     return bounds
 
 
@@ -79,17 +93,21 @@ def propagate(
         left -= 1
         for key, interval in _narrowed(system, relation, bounds, without, reading):
             met = _met(bounds[key], interval)
-            if met != bounds[key]:
+            if met is not bounds[key]:
                 bounds[key] = met
                 queue.update((each, None) for each in by_key[key] if each is not relation)
     return bounds
 
 
 def _met(one: Interval, other: Interval) -> Interval:
-    met = one.meet(other)
-    if met.empty:
+    """What both ranges allow: the first itself where the other narrows it nowhere."""
+    low = one.low if other.low is None or (one.low is not None and one.low >= other.low) else other.low
+    high = one.high if other.high is None or (one.high is not None and one.high <= other.high) else other.high
+    if low is one.low and high is one.high:
+        return one
+    if low is not None and high is not None and low > high:
         raise Contradiction
-    return met
+    return Interval(low, high)
 
 
 def _narrowed(
@@ -117,11 +135,14 @@ def _linear(relation: Linear, bounds: Bounds) -> list[tuple[Key, Interval]]:
         rest_high = None if no_high - (high is None) else highs - (high or _ZERO)
         top = None if rest_low is None else -rest_low
         bottom = None if rest_high is None or not relation.equal else -rest_high
-        found.append((key, Interval(*_times(Interval(bottom, top), Fraction(1, factor)))))
+        share = factor if abs(factor) == 1 else Fraction(1, factor)
+        found.append((key, Interval(*_times(Interval(bottom, top), share))))
     return found
 
 
 def _times(interval: Interval, factor: int | Fraction) -> tuple[Fraction | None, Fraction | None]:
+    if factor == 1:
+        return interval.low, interval.high
     low = None if interval.low is None else interval.low * factor
     high = None if interval.high is None else interval.high * factor
     return (low, high) if factor > 0 else (high, low)

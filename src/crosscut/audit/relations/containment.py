@@ -39,7 +39,7 @@ _LISTS = re.compile(
 )
 _CLOSES = re.compile(
     r"for a total of|totall?ing|adds? up to|adding up to|sums? to|together|in all|altogether"
-    r"|합쳐|합치면|합하면|합해|더하면|더해|모두|총",
+    r"|합쳐|합치면|합하면|합해|더하면|더해|모두|총(?!지출|수입|세입|세출)",
     re.IGNORECASE,
 )
 _REST = re.compile(

@@ -27,6 +27,8 @@ _BASE = re.compile(
 )
 """What names a base of its own for the change that it belongs to."""
 
+_TO = re.compile(r"\s(?:to|auf|à)\s(?:about |some |around |rund )?", re.IGNORECASE)
+
 _OF_A_YEAR = re.compile(
     r"^[^\d.;,]{0,12}(?:above|below|over|than|from|on)(?: the)?(?: fiscal(?: year)?)? ?(?:FY ?)?((?:19|20)[0-9]{2})",
     re.IGNORECASE,
@@ -63,7 +65,7 @@ def frames(prose: Prose) -> Iterator[Frame]:
             role = _role(placed, current)
             if role is None:
                 continue
-            if len(current.slots) == 1 and _is_before(current, placed, role):
+            if _is_before(current, placed, role):
                 current.slots["before"] = current.slots.pop("after")
                 role = "after"
             if _breaks(current, placed, role):
@@ -106,11 +108,23 @@ def _role(placed: Placed, frame: Frame) -> str | None:
 def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
     """Whether the one level so far is what the next moved from: ``412 in 2022, 440 in 2023``, ``412 rose to 440``."""
     first = frame.slots.get("after")
-    if first is None:
+    if first is None or "before" in frame.slots:
         return False
+    if len(frame.slots) > 1:
+        return _ends_at(frame, first, placed, role)
     moved = role == "after" and placed.part.direction != 0 and not first.part.explicit
     near = len(prose_gap(first, placed)) <= _FAR and first.token.currency == placed.token.currency
     return (role == "level" and _earlier(first, placed)) or (moved and near and first.part.role == "level")
+
+
+def _ends_at(frame: Frame, first: Placed, placed: Placed, role: str) -> bool:
+    """Whether a level is where the change just before it ended: ``11.87 billion, projected to fall 5.0% to 11.29``."""
+    last = max(frame.slots.values(), key=lambda each: each.token.start)
+    changed = last.part.role in ("growth", "difference") and last.part.direction != 0 and last is not first
+    told = (
+        role == "after" and placed.part.explicit and not first.part.explicit and _TO.fullmatch(prose_gap(last, placed))
+    )
+    return bool(changed and told) and first.token.currency == placed.token.currency
 
 
 def _earlier(one: Placed, other: Placed) -> bool:

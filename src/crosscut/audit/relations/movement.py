@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import with_earlier
 from crosscut.audit.relations.frames import Frame, frames
-from crosscut.audit.relations.readings import checks, otherwise
+from crosscut.audit.relations.readings import checks, otherwise, turned
 from crosscut.audit.relations.system import Key, Linear, Ratio
 from crosscut.audit.slips import alike
 
@@ -31,30 +32,25 @@ class Movement:
 def movements(assembly: Assembly) -> list[Movement]:
     """Relate the movements of a document's running text."""
     found: list[Movement] = []
-    known: Frame | None = None
+    levels: list[Placed] = []
     groups = {group[0].clause.start: place for place, group in enumerate(assembly.prose.groups)}
     for told in frames(assembly.prose):
         place = groups[told.first.clause.start]
         frame = _read_alone(assembly, told, assembly.prose.groups[place])
-        carried = _carried(assembly, known, frame)
-        if carried is None:
+        frame = between_levels(levels, frame)
+        level = carried(assembly, levels, frame)
+        if level is None:
             frame = with_earlier(assembly, assembly.prose.groups[max(0, place - 2) : place], frame)
-        moved = _movement(assembly, frame, carried)
+        moved = _movement(assembly, frame, level)
         if moved:
             found.append(moved)
         if "after" in frame.slots:
-            known = frame
-        elif carried is None:
-            known = None
+            levels = [*levels[1 - MOST_LEVELS :], frame.slots["after"]]
+        elif level is None:
+            levels = levels[:0]
     _one_stage(assembly)
     return found
 
-
-_APART = re.compile(
-    r"제외|차감|공제|빼면|뺀|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
-    re.IGNORECASE,
-)
-"""What says that two amounts are not of one thing, the same but for time."""
 
 _BASE = re.compile(
     r"(올해|금년|작년|지난해|전년|last year|previous year|this year)(?:도)?(?:보다|대비|에 ?비해)?[^0-9]{0,16}$"
@@ -66,10 +62,12 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
+    if turned(slots, frame.direction):
+        return frame
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
-    if {"before", "after"} <= set(slots) and _APART.search(words) and checks(slots, frame.direction).broken:
+    if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
         return _without(frame, "before")
     return frame
 
@@ -90,21 +88,6 @@ def _without(frame: Frame, *roles: str) -> Frame:
 
 _MOST_SAID = 4
 
-_SUBJECT = re.compile(
-    r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
-)
-
-
-def _carried(assembly: Assembly, known: Frame | None, frame: Frame) -> Placed | None:
-    """The level that a sentence without a subject of its own goes on speaking of: ``보다 2,726억 원 늘었고``."""
-    if known is None or "after" in frame.slots or "before" not in frame.slots or len(frame.slots) < 2:
-        return None
-    level, first = known.slots["after"], frame.first
-    text = assembly.document.text
-    between = text[max(level.token.end, first.clause.start) : first.token.start]
-    near = level.clause.line.start == first.clause.line.start and first.token.start - level.token.end < 160
-    return level if near and not first.near and not _SUBJECT.search(between) else None
-
 
 def _one_stage(assembly: Assembly) -> None:
     """What is said of a year without a stage is of the one stage that the document names for it."""
@@ -118,7 +101,7 @@ def _one_stage(assembly: Assembly) -> None:
             assembly.system.relate(Linear("same", (((*key, one), 1), ((*key, other), -1))))
 
 
-def _movement(assembly: Assembly, frame: Frame, carried: Placed | None) -> Movement | None:
+def _movement(assembly: Assembly, frame: Frame, level: Placed | None) -> Movement | None:
     slots = frame.slots
     own = assembly.prose.own_year
     first = frame.first
@@ -142,10 +125,10 @@ def _movement(assembly: Assembly, frame: Frame, carried: Placed | None) -> Movem
         assembly.system.levels.update((after, before))
     moved = Movement(frame, entity, before, after, difference, after_year, before_year)
     _state(assembly, moved)
-    if carried is not None:
-        moved = replace(moved, after=assembly.system.states.get(assembly.ids[carried.token.start], after))
+    if level is not None:
+        moved = replace(moved, after=assembly.system.states.get(assembly.ids[level.token.start], after))
         if moved.after == after:
-            assembly.system.state(assembly.placed(carried), after)
+            assembly.system.state(assembly.placed(level), after)
     _relate(assembly, moved)
     return moved
 
@@ -214,7 +197,7 @@ def _relate(assembly: Assembly, moved: Movement) -> None:
             )
         )
     direction = moved.frame.direction
-    if direction and {"before", "after"} <= set(slots):
+    if direction and {"before", "after"} <= set(slots) and not turned(slots, direction):
         terms = ((moved.after, -direction), (moved.before, direction))
         system.relate(Linear("direction", terms, equal=False, certain=certain))
     growth = slots.get("growth")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import permutations
 
 from crosscut.audit.context.placed_numbers import Placed
@@ -72,9 +73,31 @@ def worked(slots: Mapping[str, Placed], direction: int) -> dict[str, Interval]:
     """What the difference and the rate of a movement should lie between, by its levels."""
     before, after = slots["before"], slots["after"]
     moved = _minus(span(after), span(before))
-    moved = moved if direction >= 0 else Interval(*(None if end is None else -end for end in (moved.high, moved.low)))
+    moved = moved if direction >= 0 else _negative(moved)
     found = {"difference": moved, "growth": _over(moved, span(before))}
     return {role: found[role] for role in found if role in slots}
+
+
+def expected_before(slots: Mapping[str, Placed], direction: int) -> Interval | None:
+    """What the level before should lie between, by the one after and the rate."""
+    after, growth = slots.get("after"), slots.get("growth")
+    if after is None or growth is None:
+        return None
+    rate = span(growth) if direction >= 0 else _negative(span(growth))
+    return _over(span(after), _plus(Interval(Fraction(1), Fraction(1)), rate))
+
+
+def expected_difference(slots: Mapping[str, Placed], direction: int) -> Interval | None:
+    """What the difference should lie between, by the level after and the one before, printed or by the rate."""
+    before = span(slots["before"]) if "before" in slots else expected_before(slots, direction)
+    if before is None or not before.bounded or "after" not in slots:
+        return None
+    moved = _minus(span(slots["after"]), before)
+    return moved if direction >= 0 else _negative(moved)
+
+
+def _negative(one: Interval) -> Interval:
+    return Interval(*(None if end is None else -end for end in (one.high, one.low)))
 
 
 def _minus(one: Interval, other: Interval) -> Interval:
@@ -106,9 +129,25 @@ def _over(part: Interval, base: Interval) -> Interval:
 
 def _meets(worked: Interval, printed: Interval, direction: int) -> bool:
     """Whether a movement that is worked out may be a printed size; its sign is what words say, or any."""
-    mirrored = Interval(*(None if end is None else -end for end in (worked.high, worked.low)))
-    tried = [each for sign, each in ((1, worked), (-1, mirrored)) if direction in (0, sign)]
+    tried = [each for sign, each in ((1, worked), (-1, _negative(worked))) if direction in (0, sign)]
     return any(not each.meet(printed).empty for each in tried)
+
+
+def turned(slots: Mapping[str, Placed], direction: int) -> bool:
+    """Whether only the way that a change goes is wrong: its size comes out.
+
+    Words or arrows say which of its levels was before, and its difference comes out; or its rate would not come out
+    with the levels exchanged.
+    """
+    if not {"before", "after"} <= set(slots) or not direction or not checks(slots, direction).broken:
+        return False
+    plain, difference = checks(slots), slots.get("difference")
+    if plain.broken or not plain.confirmed:
+        return False
+    if difference is not None and slots["before"].part.explicit and slots["after"].part.explicit:
+        return True
+    told = {role: placed for role, placed in slots.items() if role != "difference"}
+    return "growth" in slots and checks({**told, "before": slots["after"], "after": slots["before"]}).broken
 
 
 def otherwise(frame: Frame, group: Sequence[Placed]) -> bool:

@@ -95,11 +95,12 @@ def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
 
 def _agreeing(pairs: Sequence[tuple[Placed, Placed]], first: tuple[Placed, Placed]) -> list[tuple[Placed, Placed]]:
     """The parts and shares that may be of the same whole as the first."""
-    whole = _whole(first)
-    return [each for each in pairs if not whole.empty and not _whole(each).meet(whole).empty]
+    whole = whole_of(first)
+    return [each for each in pairs if not whole.empty and not whole_of(each).meet(whole).empty]
 
 
-def _whole(pair: tuple[Placed, Placed]) -> Interval:
+def whole_of(pair: tuple[Placed, Placed]) -> Interval:
+    """What a part and its share leave for the whole; no bounds where that is nothing to go by."""
     part, share = (span(placed) for placed in pair)
     if not part.low or not part.high or not share.low or not share.high or share.low <= 0:
         return Interval()

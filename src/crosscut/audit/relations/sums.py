@@ -61,10 +61,11 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
             adding = other
         elif adding.equal and not adding.complete and _short(adding) and not slips(assembly, adding):
             adding = Adding(adding.whole, adding.parts, complete=False, equal=False)
-    _state(assembly, adding)
+    state(assembly, adding)
 
 
-def _state(assembly: Assembly, adding: Adding) -> None:
+def state(assembly: Assembly, adding: Adding) -> None:
+    """Relate a whole and its parts as they are given."""
     over = assembly.quantity(adding.whole)
     terms = tuple((assembly.quantity(placed), 1) for placed in adding.parts)
     if len({key for key, _ in terms}) == len(terms) and over not in dict(terms):

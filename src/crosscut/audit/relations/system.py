@@ -14,9 +14,6 @@ MOST_VALUES = 3
 Key = tuple[str | int, ...]
 """A quantity: an area or item with a year and a stage, or a place in the document where nothing more is known."""
 
-MOST_VALUES = 3
-"""What is given more different values than so many is no quantity, but a name that several things share."""
-
 Transform = Literal["part", "growth", "of_after"]
 
 
@@ -63,7 +60,8 @@ Relation = Linear | Ratio
 class System:
     """Figures, the quantities that they state, and the relations between quantities.
 
-    ``levels`` are quantities that cannot be negative. ``names`` say what a quantity is, in English and Korean.
+    ``levels`` are quantities that cannot be negative. ``names`` say what a quantity is, in English and Korean. ``held``
+    keeps which relations hold by themselves, without which figures.
     """
 
     figures: dict[str, Figure] = field(default_factory=dict)
@@ -71,6 +69,7 @@ class System:
     relations: list[Relation] = field(default_factory=list)
     levels: set[Key] = field(default_factory=set)
     names: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    held: dict[tuple[Relation, frozenset[str]], bool] = field(default_factory=dict, repr=False, compare=False)
     _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _related: set[Relation] = field(default_factory=set)
@@ -84,6 +83,7 @@ class System:
 
     def state(self, figure: Figure, key: Key) -> None:
         """Let a figure state a quantity."""
+        self.held.clear()
         last = self.states.get(figure.id)
         if last is not None:
             self._by_key[last].pop(figure.id, None)
@@ -91,9 +91,9 @@ class System:
         self._by_key.setdefault(key, {})[figure.id] = None
         self._order.setdefault(figure.id, len(self._order))
 
-    def stating(self, key: Key) -> list[str]:
+    def stating(self, key: Key) -> tuple[str, ...]:
         """The figures that state a quantity."""
-        return list(self._by_key.get(key, ()))
+        return tuple(self._by_key.get(key, ()))
 
     def relate(self, *relations: Relation) -> None:
         """Add relations; one that is there already is not added again."""

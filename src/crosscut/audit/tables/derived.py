@@ -5,35 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import permutations
 from typing import Literal
 
 from crosscut.audit.tables.grid import Grid, GridEntry
-from crosscut.audit.tables.totals import is_a_total
+from crosscut.audit.tables.header_formulas import Formula, formulas
+from crosscut.audit.tables.share_columns import ShareColumn, share_column
 
-FormulaKind = Literal["difference", "growth", "share", "ratio"]
+FormulaKind = Literal["difference", "growth", "share", "ratio", "sum"]
 
-_FORMULA = re.compile(r"\(?\(?([A-Z])\s?[-−–]\s?([A-Z])\)?\)?(\s?/\s?([A-Z])\)?)?")
-_QUOTIENT = re.compile(r"\(([A-Z])/([A-Z])\)")
-_TAG = re.compile(r"\(([A-Z])\)")
 DIFFERENCE = re.compile(
-    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
+    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
     r"|net)(?![A-Za-z])|Δ",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
-    r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|growth|change|increase|rate of change|y/y|yoy|%",
+    r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|増減率|伸率|伸び率|率|growth|change|increase"
+    r"|rate of change|y/y|yoy|%",
     re.IGNORECASE,
 )
 _LEAST_ROWS = 2
-_SHARE = re.compile(r"비중|구성비|총액 대비|점유|share|% of|of total|of the total|proportion", re.IGNORECASE)
+_PAIR = 2
+_FEW_BROKEN = 3
+"""In so many rows at most one that holds tells what a change is of, where the years say so too."""
+_FEW_ROWS = 2
+"""In so few rows nothing shows that a change is of two columns, nor that it is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A column worked out of two others: ``after`` and ``before``; for a share, ``after`` is the part, in one column.
+    """A column worked out of two others: ``after`` and ``before``; or a sum, of ``parts``, in column ``after``.
 
-    ``told`` says that the header names the formula; ``rows_true`` counts the rows in which it is true.
+    ``rows_true`` counts the rows in which it is true.
     """
 
     kind: FormulaKind
@@ -42,16 +45,16 @@ class Derived:
     after: int
     certain: bool
     rows_true: int
+    parts: tuple[int, ...] = ()
 
 
-def derived(grid: Grid) -> Iterator[Derived]:
+def derived(grid: Grid) -> Iterator[Derived | ShareColumn]:
     """Every worked-out column of a table."""
-    tags = {match[1]: column for column in grid.columns for match in _TAG.finditer(grid.headers[column])}
-    found: dict[int, Derived] = {}
-    for column in grid.columns:
-        told = _by_header(grid, column, tags)
+    found: dict[int, Derived | ShareColumn] = {}
+    for formula in formulas(grid.headers, grid.columns):
+        told = _told(grid, formula)
         if told:
-            found[column] = told
+            found[formula.column] = told
     for column in grid.columns:
         if column not in found:
             guessed = _guessed(grid, column, set(found))
@@ -60,24 +63,27 @@ def derived(grid: Grid) -> Iterator[Derived]:
     yield from found.values()
 
 
-def _by_header(grid: Grid, column: int, tags: dict[str, int]) -> Derived | None:
+def _told(grid: Grid, formula: Formula) -> Derived | None:
     """A column whose header is a formula of columns that have letters."""
-    header = grid.headers[column].replace(" ", "")
-    for match in _FORMULA.finditer(header):
-        after, before = tags.get(match[1]), tags.get(match[2])
-        if after is None or before is None or column in (after, before):
-            continue
-        kind: FormulaKind = "growth" if grid.kinds[column] == "percentage" else "difference"
-        return Derived(kind, column, before, after, certain=True, rows_true=0)
-    quotient = _QUOTIENT.search(header)
-    if quotient and grid.kinds[column] == "percentage":
-        part, whole = tags.get(quotient[1]), tags.get(quotient[2])
-        if part is not None and whole is not None and column not in (part, whole):
-            return Derived("ratio", column, whole, part, certain=True, rows_true=0)
+    column, terms = formula.column, dict(formula.terms)
+    percent = grid.kinds[column] == "percentage"
+    if formula.part >= 0:
+        ratio = Derived("ratio", column, formula.whole, formula.part, certain=True, rows_true=0)
+        return ratio if percent else None
+    added, taken = ([each for each, sign in formula.terms if sign == way] for way in (1, -1))
+    if len(terms) == _PAIR and len(added) == len(taken) == 1:
+        kind: FormulaKind = "growth" if percent else "difference"
+        return Derived(kind, column, taken[0], added[0], certain=True, rows_true=0)
+    if percent or formula.base >= 0 or len(terms) < len(formula.terms):
+        return None
+    if not taken:
+        return Derived("sum", column, column, column, certain=True, rows_true=0, parts=tuple(added))
+    if len(added) == 1:
+        return Derived("sum", column, added[0], added[0], certain=True, rows_true=0, parts=(*taken, column))
     return None
 
 
-def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
+def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn | None:
     """A column that words call a change or a share, with the two columns for which that is true in most rows."""
     header = grid.headers[column]
     levels = [
@@ -89,11 +95,12 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | None:
         and not DIFFERENCE.search(grid.headers[each])
     ]
     if grid.kinds[column] == "percentage":
-        if _SHARE.search(header):
-            return _share(grid, column, levels)
+        share = share_column(grid, column, levels)
+        if share is not None:
+            return share
         index = _index(grid, column, levels)
         if index is not None or not _GROWTH.search(header):
-            return index or _share(grid, column, levels, told=False)
+            return index
         return _movement(grid, column, levels, "growth")
     if grid.kinds[column] == "level" and DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
@@ -118,17 +125,24 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
     """The pair of level columns of which a column is the difference or the growth."""
     pairs = [
         (before, after)
-        for before, after in combinations(levels, 2)
-        if after < column or before > column or len(levels) == 2
+        for before, after in permutations(levels, 2)
+        if max(before, after) < column or min(before, after) > column or len(levels) == 2
     ]
     ranked = sorted(
         ((_rows_true(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1])
     )
     rows = sum(_number(row[column]) for row in grid.cells)
-    if ranked and ranked[0][0] * 2 >= rows and ranked[0][0]:
+    few = rows <= _FEW_BROKEN and len(ranked) > 0 and _years_rise(grid, list(ranked[0][1]))
+    if ranked and ranked[0][0] and (ranked[0][0] * 2 >= rows or few):
         return Derived(kind, column, *ranked[0][1], certain=True, rows_true=ranked[0][0])
-    if len(levels) == 2 and max(levels) < column and not (ranked and ranked[0][0]):
-        return Derived(kind, column, levels[0], levels[1], certain=rows >= 1 and _years_rise(grid, levels), rows_true=0)
+    rising = len(levels) == _PAIR and _years_rise(grid, levels)
+    if (
+        len(levels) == _PAIR
+        and max(levels) < column
+        and not (ranked and ranked[0][0])
+        and (rising or rows <= _FEW_ROWS)
+    ):
+        return Derived(kind, column, levels[0], levels[1], certain=rising, rows_true=0)
     return None
 
 
@@ -162,24 +176,3 @@ def meets(before: GridEntry | None, after: GridEntry | None, entry: GridEntry | 
     part = after.value - before.value if kind == "growth" else before.value
     play = (before.token.step + after.token.step) / base + entry.token.step / 2
     return abs(part / base - entry.value) <= play
-
-
-def _share(grid: Grid, column: int, levels: list[int], *, told: bool = True) -> Derived | None:
-    """The level column of which a column gives each row's share of the total row."""
-    total = next((row for row in range(len(grid.labels) - 1, -1, -1) if is_a_total(grid.labels[row])), None)
-    if total is None:
-        return None
-    rows = [row for row in range(len(grid.cells)) if row != total and _number(grid.cells[row][column])]
-    best: tuple[int, int] | None = None
-    for level in levels:
-        whole = grid.cells[total][level]
-        held = sum(meets(grid.cells[row][level], whole, grid.cells[row][column], "share") for row in rows)
-        if best is None or (held, level) > best:
-            best = (held, level)
-    hundred = grid.cells[total][column]
-    least = 1 if told and hundred is not None and hundred.value == 1 else 2
-    if best is None or best[0] < least or best[0] * 2 < len(rows):
-        return None
-    if not told and best[0] < len(rows):
-        return None
-    return Derived("share", column, best[1], total, certain=True, rows_true=best[0])

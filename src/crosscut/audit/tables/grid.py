@@ -23,13 +23,13 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
 _UNIT = re.compile(
-    r"[(\[]?(?:단위|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
+    r"[(\[]?(?:단위|単位|单位|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
     r"|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
     r"(?<![A-Za-z])(?P<code>KRW|USD|EUR|GBP|JPY|[$€£₩])?\s?(?P<word>trillion|billion|million|thousand|bn|mn"
-    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원)",
+    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원|千円|百万円|億円|万元|亿元)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -37,8 +37,9 @@ _COUNTED = re.compile(
     r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
     re.IGNORECASE,
 )
+_QUOTIENT = re.compile(r"(?<![A-Za-z])(?:\([A-Za-z] ?[-−–] ?[A-Za-z]\)|[A-Za-z]) ?[/÷] ?[A-Za-z](?![A-Za-z])")
 _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
-_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률](?![가-힣])|growth|share|rate(?![a-z])", re.IGNORECASE)
+_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률率](?![가-힣])|構成比|growth|share|rate(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _kind(header: str, cells: list[Cell | None]) -> str:
         return "percentage"
     if _COUNTED.search(header):
         return "count"
-    if re.search(r"\([A-Z] ?- ?[A-Z]\) ?/", header) or re.search(r"[A-Z] ?/ ?[A-Z]\)", header):
+    if _QUOTIENT.search(header):
         return "percentage"
     if _PERCENT.search(header) and not _WORDED.search(header) and texts:
         return "percentage"

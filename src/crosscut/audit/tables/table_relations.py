@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,8 +16,10 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
+from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
+from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.totals import TotalLine, sums
 
 _SURE = 2
@@ -49,18 +51,35 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
         for column, entry in enumerate(entries):
             if entry is not None and not entry.zero:
                 _state(assembly, read, row, column, entry)
-    columns = read.columns
     _twins(assembly, read)
-    for each in sums(read.cells, read.labels, columns, read.words, implicit=True, levels=read.levels):
-        _sum(assembly, each, lambda line, place: read.cells[line][place], read, tally, by_row=True)
-    levels = [column for column in columns if read.kinds[column] == "level"]
+    _down(assembly, read, tally)
+    _along(assembly, read, tally)
+    for balance in balance_rows(read):
+        _balance(assembly, read, balance)
+    for worked_out in derived(read):
+        if isinstance(worked_out, ShareColumn):
+            _shares(assembly, read, worked_out)
+        else:
+            _derived(assembly, read, worked_out)
+
+
+def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
+    """The rows that are the sum of others."""
+    columns = read.columns
+    sizes = [column for column in columns if read.kinds[column] != "percentage"]
+    for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
+        rates = tuple(column for column in columns if column not in each.places)
+        _sum(assembly, each, lambda line, place: read.cells[line][place], tally, _Rates(rates, read.kinds))
+
+
+def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
+    """The columns that are the sum of others, where all are in one currency."""
+    levels = [column for column in read.columns if read.kinds[column] == "level"]
     across = [read.column(column) for column in levels]
     headers = [_last(read.headers[column]) for column in levels]
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
         for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
-            _sum(assembly, each, lambda line, place: across[line][place], read, tally, by_row=False)
-    for each_derived in derived(read):
-        _derived(assembly, read, each_derived)
+            _sum(assembly, each, lambda line, place: across[line][place], tally)
 
 
 def _last(header: str) -> str:
@@ -152,17 +171,37 @@ def _agree(assembly: Assembly, pair: Pair) -> bool:
     return all(not each.meet(its).empty for each in one for its in other)
 
 
-def _sum(assembly: Assembly, each: TotalLine, at: object, read: Grid, tally: Tally, *, by_row: bool) -> None:
-    assert callable(at)
-    for place in each.places:
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """The columns of a table that add up only where they are shares, and the kinds of all."""
+
+    columns: tuple[int, ...] = ()
+    kinds: Sequence[str] = ()
+
+    def add_up(self, place: int) -> bool:
+        """Whether the numbers of a place are sizes, which their total must meet."""
+        return not self.kinds or (place not in self.columns and self.kinds[place] == "level")
+
+
+_NO_RATES = _Rates()
+
+
+def _sum(
+    assembly: Assembly,
+    each: TotalLine,
+    at: Callable[[int, int], GridEntry | None],
+    tally: Tally,
+    rates: _Rates = _NO_RATES,
+) -> None:
+    """Relate a total in its places, and in those of the rates that add up."""
+    for place in (*each.places, *rates.columns):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
         slack = sum((part.token.step for part in parts), total.token.step)
         met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
-        plain = read.kinds[place] == "level" if by_row else True
-        if not met and (not plain or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
+        if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
             continue
         tally.found += 1
         tally.true += met
@@ -190,27 +229,15 @@ def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total
 
 
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
-    for row, entries in enumerate(read.cells):
+    for entries in read.cells:
         entry = entries[each.column]
-        if entry is None or (entry.zero and each.kind != "difference"):
+        if entry is None or (entry.zero and each.kind != "sum"):
             continue
-        if each.kind == "share":
-            whole = read.cells[each.after][each.before]
-            part = entries[each.before]
-            if row != each.after and part and whole and not part.zero and not whole.zero:
-                assembly.system.relate(
-                    Ratio(
-                        "share",
-                        _cell(assembly, part),
-                        _cell(assembly, whole),
-                        _id(assembly, entry),
-                        "part",
-                        each.certain,
-                    )
-                )
+        if each.kind == "sum":
+            _across(assembly, entries, each)
             continue
         before, after = entries[each.before], entries[each.after]
-        if before is None or after is None or before.zero or after.zero or before.value <= 0 or entry.zero:
+        if before is None or after is None or before.zero or after.zero or before.value <= 0:
             continue
         if each.kind == "difference":
             terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
@@ -219,6 +246,39 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
             keys = (_cell(assembly, after), _cell(assembly, before))
             kind, transform = _RATIOS[each.kind]
             assembly.system.relate(Ratio(kind, *keys, _id(assembly, entry), transform, each.certain))
+
+
+def _across(assembly: Assembly, entries: list[GridEntry | None], each: Derived) -> None:
+    """The cells of one row that make up another."""
+    whole, parts = entries[each.after], [entries[part] for part in each.parts]
+    known = [part for part in parts if part is not None]
+    if whole is not None and not whole.zero and len(known) == len(parts):
+        terms = ((_cell(assembly, part), 1) for part in known if not part.zero)
+        assembly.system.relate(Linear("sum", (*terms, (_cell(assembly, whole), -1)), certain=each.certain))
+
+
+def _balance(assembly: Assembly, read: Grid, each: BalanceRow) -> None:
+    """A row as one above it less another."""
+    for column in each.columns:
+        entries = [read.cells[row][column] for row in (each.gross, each.taken, each.row)]
+        keys = [_cell(assembly, entry) for entry in entries if entry is not None]
+        assembly.system.relate(Linear("difference", tuple(zip(keys, (1, -1, -1), strict=True))))
+
+
+def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
+    """Each row's share of the row of the whole, or of a whole that the table does not print."""
+    total = read.cells[each.total][each.level] if each.total is not None else None
+    if each.total is not None and (total is None or total.zero):
+        return
+    whole = _cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
+    assembly.system.levels.add(whole)
+    for entries in read.cells:
+        part, share = entries[each.level], entries[each.column]
+        if part is None or share is None or part.zero or share.zero:
+            continue
+        if each.total is not None or share.value != 1:
+            ratio = Ratio("share", _cell(assembly, part), whole, _id(assembly, share), "part")
+            assembly.system.relate(ratio)
 
 
 def _id(assembly: Assembly, entry: GridEntry) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
+from crosscut.audit.model import Interval
+from crosscut.audit.slips import one_slip
 from crosscut.audit.tables.grid import GridEntry
 
 TOTAL = re.compile(
@@ -14,14 +17,21 @@ TOTAL = re.compile(
     r"|총\s?규모|(?:grand |sub-?|sub |in )?total(?: budget| outlays?| spending| amount| costs?| expenditure| funding)?"
     r"|sum|whole|overall"
     r"|all(?: areas| ministries| programmes)?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
-    r"|[^.:]{0,30}\((?:합\s?계|소\s?계|total)\)|[가-힣·() ]{0,16}(?:합계|소계)|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total",
+    r"|[^.:]{0,30}\((?:합\s?계|소\s?계|계|total|小計|合計|計)\)|[가-힣·() ]{0,16}(?:합계|소계)"
+    r"|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total"
+    r"|(?:[0-9]{2,6} )?(?:sub-?)?total,? [a-z&'’-]{3,20}(?: [a-z&'’-]{2,20}){0,3}"
+    r"|[^\s.:]{0,16}(?:合\s{0,3}計|総\s{0,3}計|小\s{0,3}計|の計|总\s?计|合\s?计)|計"
+    r"|insgesamt|gesamt(?:summe|ausgaben)?|summe|total général|ensemble|totaux",
     re.IGNORECASE,
 )
-_MOST_TOTALS = 0.4
+_MOST_TOTALS = 0.5
 _SOME = re.compile(
     r"상위|주요|일부|발췌|top |largest|selected|main |중복|겹치|overlap|더하지|may not add|not add", re.IGNORECASE
 )
 _IMPLICIT_LIMIT = 160
+_MOST_PAIRS = 6
+_LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS = 2, 1, 4
+"""A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits."""
 
 Line = Sequence[GridEntry | None]
 
@@ -59,21 +69,26 @@ def sums(
     is_total = [is_a_total(label) for label in labels]
     if sum(is_total) > max(2, _MOST_TOTALS * len(lines)):
         return []
-    found = _nested(lines, levels, is_total, places)
-    inner = {part for each in found for part in each.parts}
-    matched = {each.total for each in found}
+    nested = _nested(lines, levels, is_total, places)
+    inner, known = {part for each in nested for part in each.parts}, {each.total for each in nested}
     order = [line for line in range(len(lines)) if line not in inner]
-    open_totals = [line for line in order if is_total[line] and line not in matched]
-    wanted = [line in open_totals for line in range(len(lines))]
-    forward, more = _sweep(lines, order, wanted, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT)
-    found += forward
-    matched |= more
-    if open_totals:
-        backward, more = _sweep(lines, order[::-1], wanted, places, implicit=False)
+    open_totals = [line for line in order if is_total[line] and line not in known]
+    found = [*nested, *_swept(lines, order, open_totals, places, implicit=implicit and len(lines) <= _IMPLICIT_LIMIT)]
+    left = [line for line in open_totals if line not in {each.total for each in found}]
+    folded = {part for each in found for part in each.parts}
+    completed = list(_completed(lines, places, [line for line in order if line not in folded], left))
+    return found + (completed or _unmet(lines, labels, places, words, open_totals, left))
+
+
+def _swept(
+    lines: Sequence[Line], order: Sequence[int], totals: Sequence[int], places: Sequence[int], *, implicit: bool
+) -> list[TotalLine]:
+    """The totals that stand below their lines, then those that stand above them."""
+    wanted = [line in totals for line in range(len(lines))]
+    found, matched = _sweep(lines, order, wanted, places, implicit=implicit)
+    if totals or not found:
+        backward, _ = _sweep(lines, order[::-1], wanted, places, implicit=implicit and not totals)
         found += [each for each in backward if each.total not in matched or each.places_true == len(each.places)]
-        matched |= more
-    left = [line for line in open_totals if line not in matched]
-    found += _unmet(lines, labels, places, words, open_totals, left)
     return found
 
 
@@ -85,11 +100,21 @@ def _sweep(
     found: list[TotalLine] = []
     for line in order:
         best = _best_run(lines, stack, line, places, 2 if is_total[line] else 3) if is_total[line] or implicit else None
-        if best and (is_total[line] or best.places_true >= max(2, len(places) * 0.9)):
+        if best and (is_total[line] or _shows_itself(lines, best)):
             found.append(best)
             stack = [each for each in stack if each not in best.parts]
         stack.append(line)
     return found, {each.total for each in found}
+
+
+def _shows_itself(lines: Sequence[Line], line: TotalLine) -> bool:
+    """Whether a line that no word calls a total is one: it adds up everywhere, or but for one, in large numbers."""
+    missing = len(line.places) - line.places_true
+    if line.places_true < _LEAST_TRUE or missing > max(_MOST_MISSING, len(line.places) // 10):
+        return False
+    totals = [entry for place in line.places if (entry := lines[line.total][place]) is not None]
+    digits = sum(len(str(int(abs(entry.value) / entry.token.step))) for entry in totals if entry.token.step)
+    return not missing or digits >= _MANY_DIGITS * len(totals)
 
 
 def _nested(
@@ -164,6 +189,40 @@ def _solid(entry: GridEntry | None) -> bool:
 
 def _meets(total: GridEntry | None, value: Fraction, slack: Fraction) -> bool:
     return total is not None and abs(total.value - value) <= (slack + total.token.step) / 2
+
+
+def _completed(
+    lines: Sequence[Line], places: Sequence[int], order: Sequence[int], left: Sequence[int]
+) -> Iterator[TotalLine]:
+    """A subtotal that no run of lines makes up, where a grand total below it, not made up either, shows its run.
+
+    The grand total is then the sum of the others with the subtotal itself, a line of which is wrong; or with the lines
+    of the run, of which the subtotal is one slip away.
+    """
+    for sub, grand in list(combinations(left, 2))[:_MOST_PAIRS]:
+        above = [line for line in order if line < grand and line != sub]
+        runs = [tuple(line for line in above[start:] if line < sub) for start in range(len(above))]
+        for run in runs[::-1]:
+            rest = [line for line in above if line not in run]
+            shown = tuple(place for place in places if _fills(lines, place, (sub, grand), run, rest))
+            if len(run) > 1 and rest and shown:
+                yield TotalLine(sub, run, shown, 0, certain=True)
+                yield TotalLine(grand, (*rest, sub), shown, 0, certain=True)
+                return
+
+
+def _fills(lines: Sequence[Line], place: int, totals: tuple[int, int], run: Sequence[int], rest: Sequence[int]) -> bool:
+    sub, grand = (lines[line][place] for line in totals)
+    if sub is None or grand is None or not sub.value or not grand.value:
+        return False
+    shown, others = ([entry for line in part if (entry := lines[line][place])] for part in (run, rest))
+    parts, play = sum(entry.value for entry in shown), sum((entry.token.step for entry in shown), Fraction(0)) / 2
+    gap = grand.value - sum(entry.value for entry in others)
+    slack = sum((entry.token.step for entry in others), grand.token.step) / 2
+    if abs(gap - sub.value) <= slack + sub.token.step / 2:
+        return True
+    near = one_slip(sub.text, sub.value, sub.token.step, Interval(parts - play, parts + play))
+    return near and abs(gap - parts) <= slack + play
 
 
 def _unmet(  # noqa: PLR0917

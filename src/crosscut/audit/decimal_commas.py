@@ -1,0 +1,54 @@
+"""Documents with decimal commas, read with points; and what an audit says of them, with commas again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosscut.audit.documents.model import Cell, Document, Table
+from crosscut.audit.figures.foreign import has_decimal_commas, with_commas, with_points
+from crosscut.audit.model import Audit, AuditFinding, Figure
+
+
+def in_points(document: Document) -> Document:
+    """A document with decimal points, every letter in its place."""
+    if not has_decimal_commas(document.text):
+        return document
+    return replace(document, text=with_points(document.text), tables=tuple(_table(each) for each in document.tables))
+
+
+def _table(table: Table) -> Table:
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _cell(cell: Cell | None) -> Cell | None:
+    return None if cell is None else replace(cell, text=with_points(cell.text))
+
+
+def in_commas(audit: Audit, documents: Sequence[Document]) -> Audit:
+    """An audit as the documents themselves write their numbers."""
+    commas = {each.name for each in documents if has_decimal_commas(each.text)}
+    if not commas:
+        return audit
+    return replace(
+        audit,
+        figures=tuple(_figure(each) if each.document in commas else each for each in audit.figures),
+        findings=tuple(_finding(each) if each.document in commas else each for each in audit.findings),
+        texts=tuple((each.name, each.text) for each in documents),
+        tables=tuple((each.name, each.tables) for each in documents),
+    )
+
+
+def _figure(figure: Figure) -> Figure:
+    return replace(figure, text=with_commas(figure.text))
+
+
+def _finding(finding: AuditFinding) -> AuditFinding:
+    return replace(
+        finding,
+        message=with_commas(finding.message),
+        message_ko=with_commas(finding.message_ko),
+        suggestion=with_commas(finding.suggestion),
+        suggestions=tuple((with_commas(text), reason) for text, reason in finding.suggestions),
+    )

@@ -1,0 +1,82 @@
+"""Numbers of other scripts and customs, made plain letter for letter, so that places in the text stay.
+
+Chinese and Japanese numerals and units (四兆八五八億円), and decimal commas with points or spaces between thousands
+(27,12 milliards, 1.234,5 Mio. Euro, 66 500).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crosscut.audit.figures import patterns as p
+from crosscut.money.units import ENGLISH_SCALES, read_words
+
+_NUMERALS = "〇一二三四五六七八九"
+_DIGITS = str.maketrans(_NUMERALS + "・", "0123456789.")
+_UNITS = str.maketrans("兆億亿萬万千百", "조억억만만천백")
+_PRINTED = re.compile(
+    rf"(?<![{_NUMERALS}十・])[{_NUMERALS}]{{1,4}}(?:・[{_NUMERALS}]{{1,2}})?(?=\s?(?:[兆億亿萬万千百]|円|元|%|％|割|ポイント))"
+)
+_AFTER_A_DIGIT = re.compile(
+    r"(?<=[0-9])([兆億亿萬万千百]{1,2})(?=[0-9]|\s?(?:円|元|ドル|ユーロ|[兆億亿萬万]|[^가-힣\w]|$))"
+)
+_CURRENCY = re.compile(r"(?<=[0-9조억만천백])(\s?)(円|元)")
+_WON = {"円": "엔", "元": "元"}
+_DECIMAL_COMMA = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:[. ][0-9]{3})*,[0-9]{1,2}(?![0-9,]|\.[0-9])")
+_DECIMAL_POINT = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9,.])")
+_EUROPEAN = re.compile(
+    r"(?<![A-Za-z])(?:milliards?|Milliarden?|Millionen|Mrd|Mio|Md|M€|d['’]euros|millones|miliardi|milioni|milhões|bilhões"
+    r"|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
+)
+_SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))|(?<=[ ][0-9]{3}) (?=[0-9]{3}(?![0-9]))")
+_ODD_SPACES = {code: 0x20 for code, plain in p.FOLD.items() if plain == 0x20 and code != 0x3000}
+_SWAPPED = str.maketrans(",.", ".,")
+_MOST_SCANNED = 200_000
+
+
+@lru_cache(maxsize=512)
+def folded(text: str) -> str:
+    """A text with wide forms, and with numerals and units of other scripts, made plain; of the same length."""
+    plain = text.translate(p.FOLD)
+    return _chinese(plain) if any(letter in plain for letter in "兆億亿円元万千百") else plain
+
+
+def _chinese(text: str) -> str:
+    text = _PRINTED.sub(lambda match: match[0].translate(_DIGITS), text)
+    last = ""
+    while last != text:
+        last, text = text, _AFTER_A_DIGIT.sub(lambda match: match[1].translate(_UNITS), text)
+    return _CURRENCY.sub(lambda match: match[1] + _WON[match[2]], text)
+
+
+def has_decimal_commas(text: str) -> bool:
+    """Whether a text of a language that has them writes decimals with commas, and none with points."""
+    part = text[:_MOST_SCANNED].translate(p.FOLD)
+    if not _EUROPEAN.search(part) or not _DECIMAL_COMMA.search(part):
+        return False
+    return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))
+
+
+def with_points(text: str) -> str:
+    """A text with decimal points for commas, and commas between thousands."""
+    spaced = _SPACED.sub(lambda match: (match[1] or "") + ".", text.translate(_ODD_SPACES))
+    return re.sub(r"(?<=[0-9])[.,](?=[0-9])", lambda match: match[0].translate(_SWAPPED), spaced)
+
+
+def with_commas(text: str) -> str:
+    """What was said of a text with decimal points, in its own way."""
+    return re.sub(r"(?<=[0-9])[.,](?=[0-9])", lambda match: match[0].translate(_SWAPPED), text)
+
+
+def scale(word: str) -> int:
+    """What a word for a scale is worth, in any language that has one."""
+    low = word.lower()
+    found = ENGLISH_SCALES.get(low) or _scale(low)
+    return found or 1
+
+
+@lru_cache(maxsize=64)
+def _scale(word: str) -> int | None:
+    words = read_words(word, "EUR")
+    return words.scale if words else None

@@ -1,0 +1,112 @@
+"""The level that a sentence without one goes on speaking of: ``It has 1.9 billion. Down by 107 million, or 5.3 %``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.frames import Frame
+from crosscut.audit.relations.readings import checks, expected_before, expected_difference
+from crosscut.audit.slips import slipped
+
+MOST_LEVELS = 3
+"""How many levels are kept in mind."""
+
+_NEAR, _FAR = 160, 320
+_LEAST_DIGITS = 5
+_BESIDE = 6
+APART = re.compile(
+    r"감안|고려하면|실질|물가|inflation|real terms|constant|제외|차감|공제|빼면|뺀"
+    r"|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
+    re.IGNORECASE,
+)
+"""What says that two amounts are not of one thing, the same but for time."""
+
+_SUBJECT = re.compile(
+    r"[가-힣]{2,}(?<!보다)(?<!대비)(?:은|는|이|가)\s|(?<![A-Za-z])(?:the|its|[A-Z][a-z]{2,}) [a-z]{3,}"
+)
+_GOES_ON = re.compile(
+    r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 |이것은 )?(?:전년도?|작년|지난해|올해|금년|정부안|본예산)(?:도|의)?\s?"
+    r"(?:예산|본예산|대비|보다|에 ?비해)?\s?\(?$"
+    r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) is )?(?:up|down|an? (?:increase|cut|rise|decrease)"
+    r"|increased|decreased|cut)(?: by| of| from)?\s?$",
+    re.IGNORECASE,
+)
+"""All that stands before the first number of a sentence that goes on."""
+
+
+def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Placed | None:
+    """The level that a movement without one is of: the last of its line, or the one with which its sum comes out."""
+    slots = frame.slots
+    if "after" in slots or len(slots) < 2 or not levels:
+        return None
+    if "before" in slots and _same_line(assembly, levels[-1], frame):
+        words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
+        broken = checks({**slots, "after": levels[-1]}, frame.direction).broken
+        return None if broken and APART.search(words) else levels[-1]
+    for level in reversed(levels):
+        if _confirmed(level, frame):
+            return level
+    last, words = levels[-1], assembly.document.text[frame.first.clause.start : frame.first.token.start]
+    return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
+
+
+def between_levels(levels: Sequence[Placed], frame: Frame) -> Frame:
+    """A movement without levels, with the last two levels said before it where its difference is theirs."""
+    slots = frame.slots
+    if "difference" not in slots or {"before", "after"} & set(slots) or len(levels) < 2:
+        return frame
+    for before, after in pairwise(reversed(levels)):
+        tried = {**slots, "before": after, "after": before}
+        if _near(after, frame) and _near(before, frame) and checks(tried, frame.direction).difference:
+            return replace(frame, slots=tried)
+    return frame
+
+
+def _same_line(assembly: Assembly, level: Placed, frame: Frame) -> bool:
+    first, text = frame.first, assembly.document.text
+    between = text[max(level.token.end, first.clause.start) : first.token.start]
+    near = level.clause.line.start == first.clause.line.start and first.token.start - level.token.end < _NEAR
+    return near and not first.near and not _SUBJECT.search(between)
+
+
+def _near(level: Placed, frame: Frame) -> bool:
+    """Whether a level stands not far before, in the currency of what is said of it."""
+    currencies = {placed.token.currency for placed in frame.slots.values() if placed.token.kind == "amount"}
+    return 0 < frame.first.token.start - level.token.end < _FAR and currencies <= {level.token.currency}
+
+
+def _confirmed(level: Placed, frame: Frame) -> bool:
+    told = checks({**frame.slots, "after": level}, frame.direction)
+    return _near(level, frame) and ((told.confirmed and not told.broken) or _of_the_later(level, frame))
+
+
+def _of_the_later(level: Placed, frame: Frame) -> bool:
+    """Whether a difference with its rate beside it is that share of the level, as rates on a wrong base are."""
+    difference, growth = frame.slots.get("difference"), frame.slots.get("growth")
+    if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
+        return False
+    return checks({"before": level, "difference": difference, "growth": growth}).confirmed
+
+
+def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:
+    """Whether one slip of an amount of many digits is all that is in the way."""
+    slots = {**frame.slots, "after": level}
+    expected: dict[str, Interval | None] = {
+        "before": expected_before(slots, frame.direction),
+        "difference": expected_difference(slots, frame.direction),
+    }
+    return any(
+        span is not None and _many_digits(slots[role]) and slipped(assembly.placed(slots[role]), span)
+        for role, span in expected.items()
+        if role in slots
+    )
+
+
+def _many_digits(placed: Placed) -> bool:
+    return bool(placed.token.size >= placed.token.step * 10 ** (_LEAST_DIGITS - 1))

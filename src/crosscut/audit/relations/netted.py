@@ -1,0 +1,69 @@
+"""What is left of an amount after another is taken off: ``7.1 billion, offset by 600 million, net 6.5 billion``."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.system import Linear
+from crosscut.audit.slips import slipped
+
+_NET = re.compile(
+    r"(?<![A-Za-z])net(?: [a-z]{2,14}){0,2}(?: of)?(?: about| roughly)?\s*$"
+    r"|(?:순증액?|순감액?|순 ?규모|순액|순)(?:은|는|인)?\s*$",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|제외|상계|삭감", re.IGNORECASE)
+_BACK = 4
+
+
+def netted(assembly: Assembly) -> None:
+    """Relate a net amount to the two before it that it is the difference of, or would be but for one slip."""
+    for group in assembly.prose.groups:
+        amounts = [placed for placed in group if placed.token.kind == "amount"]
+        for place, net in enumerate(amounts):
+            if place > 1 and _NET.search(net.left):
+                _relate(assembly, amounts[max(0, place - _BACK) : place], net)
+
+
+def _relate(assembly: Assembly, before: list[Placed], net: Placed) -> None:
+    words = assembly.document.text[before[0].token.start : net.token.start]
+    pairs = [pair for pair in combinations(before, 2) if {each.token.currency for each in pair} == {net.token.currency}]
+    found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
+    if found is None and len(pairs) == 1 and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
+        found = pairs[0]
+    if found is not None:
+        gross, taken = found
+        terms = ((assembly.quantity(taken), 1), (assembly.quantity(net), 1), (assembly.quantity(gross), -1))
+        if len({key for key, _ in terms}) == len(terms):
+            assembly.system.relate(Linear("sum", terms))
+
+
+def _left(gross: Placed, taken: Placed) -> Interval:
+    one, other = span(gross), span(taken)
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    return Interval(one.low - other.high, one.high - other.low)
+
+
+def _one_slip(assembly: Assembly, gross: Placed, taken: Placed, net: Placed) -> bool:
+    return (
+        slipped(assembly.placed(net), _left(gross, taken))
+        or slipped(assembly.placed(taken), _left(gross, net))
+        or slipped(assembly.placed(gross), _together(taken, net))
+    )
+
+
+def _together(one: Placed, other: Placed) -> Interval:
+    first, second = span(one), span(other)
+    assert first.low is not None
+    assert first.high is not None
+    assert second.low is not None
+    assert second.high is not None
+    return Interval(first.low + second.low, first.high + second.high)

@@ -1,0 +1,122 @@
+"""Parts and shares of a line whose whole stands in a line just above: ``Total 63.7. Private 48.0 (75.3%) …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.figures import patterns as p
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.shares import whole_of
+from crosscut.audit.relations.sums import Adding, fits, slips, state
+from crosscut.audit.relations.system import Linear, Ratio
+
+_GROUPS, _FAR = 4, 600
+_LEAST_PARTS = 3
+_FINE = 400
+"""How many times the play of a sum its whole must be, so that it does not add up by chance."""
+
+_FINER = 1_500
+"""The same, where it does not add up but one slip would make it."""
+
+_LEVELS = frozenset({"level", "after"})
+_LISTS = re.compile(
+    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:[가-힣·]{1,12}(?:별)?\s?)?(?:분야|부문|구성|내역|재원|단계|세부|회계|기관|부처|지역)(?:별)?\s?:"
+    r"|^[\s*•·○ㅇ□\-–—]{0,8}(?:by|of (?:which|this)|breakdown|sources?|composition)[^:\d]{0,40}:",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|등 |such as|including",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?)?")
+
+
+def wholes_above(assembly: Assembly) -> None:
+    """Relate the amounts of a line to the whole of a line above that they make up, and shares beside them to it."""
+    groups = assembly.prose.groups
+    for place, group in enumerate(groups):
+        amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
+        others = [placed for placed in group if placed.token.kind == "amount" and placed not in amounts]
+        known = list(_wholes(groups, place))
+        if len(amounts) >= _LEAST_PARTS and not others and not p.LIFETIME.search(_words(assembly, group)):
+            _parts(assembly, amounts, known)
+        pairs = _pairs(group)
+        if len(pairs) > 1:
+            _shares(assembly, pairs, known)
+
+
+def _words(assembly: Assembly, group: Sequence[Placed]) -> str:
+    return assembly.document.text[group[0].clause.start : group[0].clause.end]
+
+
+def _wholes(groups: Sequence[list[Placed]], place: int) -> Iterator[Placed]:
+    """The levels of the sentences just above, nearest first."""
+    start = groups[place][0].clause.start
+    for group in reversed(groups[max(0, place - _GROUPS) : place]):
+        if start - group[0].clause.end > _FAR:
+            return
+        for placed in group:
+            if placed.token.kind == "amount" and placed.part.role in (*_LEVELS, "whole"):
+                yield placed
+
+
+def _parts(assembly: Assembly, amounts: list[Placed], known: list[Placed]) -> None:
+    """The nearest whole that the amounts add up to, or, under words for a breakdown, would but for one slip."""
+    words = _words(assembly, amounts)
+    currency = {placed.token.currency for placed in amounts}
+    for whole in known:
+        adding = Adding(whole, tuple(amounts), complete=True, equal=True)
+        if {whole.token.currency} != currency or max(each.token.size for each in amounts) >= whole.token.size:
+            continue
+        play = sum((each.token.grain for each in amounts), whole.token.grain)
+        if fits(adding) and whole.token.size >= _FINE * play:
+            state(assembly, adding)
+            return
+    first = next((each for each in reversed(known) if {each.token.currency} == currency), None)
+    if first is not None and _LISTS.search(words) and not _ASIDE.search(words):
+        adding = Adding(first, tuple(amounts), complete=True, equal=True)
+        play = sum((each.token.grain for each in amounts), first.token.grain)
+        if first.token.size >= _FINER * play and slips(assembly, adding):
+            terms = (*((assembly.quantity(each), 1) for each in amounts), (assembly.quantity(first), -1))
+            assembly.system.relate(Linear("sum", terms, certain=False))
+
+
+Pair = tuple[Placed, Placed]
+"""An amount and the percentage beside it."""
+
+
+def _pairs(group: Sequence[Placed]) -> list[Pair]:
+    """Each amount with its percentage: all percentages follow their amounts, or all stand before them."""
+    found: dict[bool, list[Pair]] = {True: [], False: []}
+    for one, other in pairwise(group):
+        if {one.token.kind, other.token.kind} == {"amount", "percentage"} and _BESIDE.fullmatch(other.left):
+            follows = other.token.kind == "percentage"
+            amount, share = (one, other) if follows else (other, one)
+            if not share.token.sign and share.part.role in ("level", "share", "growth") and not share.part.direction:
+                found[follows].append((amount, share))
+    best = max(found.values(), key=len)
+    return best if 2 * len(best) >= len([each for each in group if each.token.kind == "percentage"]) else []
+
+
+def _shares(assembly: Assembly, pairs: list[Pair], known: list[Placed]) -> None:
+    """Relate shares to a whole above of which all of them are, or all but one where they make it up."""
+    for whole in known:
+        held = sum(_is_share(pair, whole) for pair in pairs)
+        made_up = fits(Adding(whole, tuple(amount for amount, _ in pairs), complete=True, equal=True))
+        currencies = {amount.token.currency for amount, _ in pairs}
+        if currencies == {whole.token.currency} and held > 1 and held >= len(pairs) - made_up:
+            for amount, share in pairs:
+                ratio = Ratio(
+                    "share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part"
+                )
+                assembly.system.relate(ratio)
+            return
+
+
+def _is_share(pair: Pair, whole: Placed) -> bool:
+    meant = whole_of(pair)
+    return meant.bounded and not meant.meet(span(whole)).empty

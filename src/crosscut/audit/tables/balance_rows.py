@@ -1,0 +1,66 @@
+"""Rows that are one row above less another: ``Variance`` below revenues and expenses, ``수지`` below 수입 and 지출."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from crosscut.audit.tables.derived import meets
+from crosscut.audit.tables.grid import Grid, GridEntry
+
+_BALANCE = re.compile(
+    r"[\s○ㅇ□■*•·\-–—]{0,6}(?:(?:관리|통합)?재정수지|수지(?:차|차액)?|차액|차이|과부족|잔액|순(?:수입|지출|세입|증감)?|증감(?:액)?|差引(?:額)?|"
+    r"(?:budget )?variance|balance|(?:net )?(?:surplus|deficit)(?:[ /(]{1,2}(?:surplus|deficit)\)?)?|difference|change"
+    r"|net(?: [a-z]{2,16}){0,2})(?:\s?\(.{0,20}\))?",
+    re.IGNORECASE,
+)
+_BACK = 6
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """A row with the rows whose difference it is, in the columns where all three print a number."""
+
+    row: int
+    gross: int
+    taken: int
+    columns: tuple[int, ...]
+
+
+def balance_rows(grid: Grid) -> Iterator[BalanceRow]:
+    """The rows that words call a balance and that come out in two columns at least, or in all but one."""
+    for row, label in enumerate(grid.labels):
+        if _BALANCE.fullmatch(label.rsplit(" / ", maxsplit=1)[-1]):
+            found = _best(grid, row)
+            if found is not None:
+                yield found
+
+
+def _best(grid: Grid, row: int) -> BalanceRow | None:
+    above = range(max(0, row - _BACK), row)
+    tried = [
+        (sum(_holds(grid, row, pair, column) for column in columns), -row + max(pair), pair, columns)
+        for pair in permutations(above, 2)
+        if (columns := tuple(column for column in grid.columns if _printed(grid, (row, *pair), column)))
+    ]
+    if not tried:
+        return None
+    held, _, pair, columns = max(tried)
+    few = len(columns) == _LEAST and held == 1 and len(list(above)) == _LEAST
+    return BalanceRow(row, *pair, columns) if (held >= _LEAST and held * 2 > len(columns)) or few else None
+
+
+def _printed(grid: Grid, rows: tuple[int, ...], column: int) -> bool:
+    return grid.kinds[column] != "percentage" and all(_number(grid.cells[row][column]) for row in rows)
+
+
+def _number(entry: GridEntry | None) -> bool:
+    return entry is not None and not entry.zero
+
+
+def _holds(grid: Grid, row: int, pair: tuple[int, int], column: int) -> bool:
+    gross, taken = (grid.cells[each][column] for each in pair)
+    return meets(taken, gross, grid.cells[row][column], "difference")
