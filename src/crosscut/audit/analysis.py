@@ -21,13 +21,13 @@ from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.nested_lines import nested
-from crosscut.audit.relations.netted import netted
+from crosscut.audit.relations.net_amounts import netted
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
+from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.system import System
-from crosscut.audit.relations.told_twice import told_twice
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
 from crosscut.audit.tables.table_relations import Tally, relate_tables
@@ -74,7 +74,7 @@ def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Aud
         shares(assembly, moved)
         wholes_above(assembly)
         netted(assembly)
-        told_twice(assembly, moved)
+        repeated_movements(assembly, moved)
         leads(assembly, moved)
         relate_tables(assembly, tally)
         programmes.read(assembly)

@@ -52,7 +52,7 @@ def derived(grid: Grid) -> Iterator[Derived | ShareColumn]:
     """Every worked-out column of a table."""
     found: dict[int, Derived | ShareColumn] = {}
     for formula in formulas(grid.headers, grid.columns):
-        told = _told(grid, formula)
+        told = _by_header(grid, formula)
         if told:
             found[formula.column] = told
     for column in grid.columns:
@@ -63,7 +63,7 @@ def derived(grid: Grid) -> Iterator[Derived | ShareColumn]:
     yield from found.values()
 
 
-def _told(grid: Grid, formula: Formula) -> Derived | None:
+def _by_header(grid: Grid, formula: Formula) -> Derived | None:
     """A column whose header is a formula of columns that have letters."""
     column, terms = formula.column, dict(formula.terms)
     percent = grid.kinds[column] == "percentage"

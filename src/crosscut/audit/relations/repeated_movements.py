@@ -20,7 +20,7 @@ _BASED = re.compile(
 """What says from what a change counts: without it, it counts from the year before."""
 
 
-def told_twice(assembly: Assembly, moved: Sequence[Movement]) -> None:
+def repeated_movements(assembly: Assembly, moved: Sequence[Movement]) -> None:
     """Relate the differences of movements to one amount, where nothing says that they count from different ones."""
     alike: dict[tuple[Fraction, str], list[Movement]] = defaultdict(list)
     for each in moved:
