@@ -169,3 +169,50 @@ def test_what_cannot_be_printed_is_an_error_in_a_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "no space left on device" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+BEYOND = "P1,Alpha,Ministry A,9000000000000,300,\nP2,Beta,Ministry A,{},,\n"
+
+
+@pytest.mark.parametrize("second", ["9000000000000", "-9000000000000"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["show"],
+        ["show", "--by", "none", "--format", "json"],
+        ["review"],
+        ["allocate", "--no-costs", "--samples", "0"],
+        ["diff", "2026", "2026"],
+        ["sample", "--format", "json"],
+        ["estimate", "--format", "json"],
+        ["links"],
+        ["build"],
+        ["publish", "--to", "xlsx"],
+    ],
+    ids=" ".join,
+)
+def test_totals_beyond_what_can_be_computed(crosscut: Crosscut, tmp_path: Path, words: list[str], second: str) -> None:
+    folder = small_budget(tmp_path / "b", BEYOND.format(second))
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    ran = crosscut(words[0], folder, *words[1:])
+    assert ran.status in (1, 2), ran.err
+    if words[0] != "check":
+        assert len([each for each in ran.err.splitlines() if each.startswith("crosscut: ")]) == 1
+
+
+def test_check_says_where_a_total_is_too_large(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b", BEYOND.format("8000000000000"))
+    found = crosscut("check", folder, "--format", "json").json["findings"]
+    (fatal,) = [each for each in found if each["severity"] == "fatal"]
+    assert (fatal["rule"], fatal["row"], fatal["column"]) == ("too-large-total", 2, "amount")
+    assert "17,000,000,000,000,000,000" in fatal["message"]
+    shown = crosscut("check", folder).out
+    assert "fatal too-large-total\n" in shown
+    assert "sources/p.csv: 2 rows" in shown
+
+
+def test_tags_beyond_what_can_be_computed(crosscut: Crosscut, tmp_path: Path) -> None:
+    rows = "P1,Alpha,A,5,9000000000000,\nP2,Beta,A,6,9000000000000,\n"
+    ran = crosscut("check", small_budget(tmp_path / "b", rows), "--format", "json")
+    assert (ran.status, "too-large-total" in {each["rule"] for each in ran.json["findings"]}) == (1, True)

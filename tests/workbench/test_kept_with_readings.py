@@ -15,7 +15,9 @@ from crosscut.budget.snapshot import record
 from crosscut.exports import documents
 from crosscut.exports.documents import templates
 from crosscut.ledger import DISPOSITIONS
+from crosscut.review.runs import contradictions
 from crosscut.views.publication import Publication
+from crosscut.workbench.check import check
 from crosscut.workbench.opening import open_run
 
 FIRST, SECOND = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
@@ -73,6 +75,9 @@ def test_dispositions_that_contradict_each_other_are_a_finding(folder: Path) -> 
     assert (found.rule, str(found.severity)) == ("disposition-conflict", "warning")
     assert "Lee, Park said different things of surge:P1" in found.message
     assert "that of Kim stays in force" in found.message
+    assert found in check(folder)
+    run = open_run(folder)
+    assert [each.finding for each in contradictions(run)] == [found]
     assert disposition_conflicts(as_of(folder, "2026-03-05")) == []
     assert read(folder).dispositions["decided_by"].to_pylist() == ["Kim"]
     with open_ledger(folder, now.settings) as ledger:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.markup import escape
 
-from crosscut.cli.output import console, summary
+from crosscut.cli.output import console, styled, summary
 from crosscut.findings import Finding, Severity
 from crosscut.ingest.explanation import SourceReading
 
@@ -49,17 +48,17 @@ def _print_reading(out: Console, reading: SourceReading, findings: Sequence[Find
     other = counts.all - counts.data - counts.totals - counts.notes
     became += [f"{other:,} blank or left out"] if other > 0 else []
     periods = f"{_span(reading.years)} {_listed(reading.stages)}".strip()
-    out.print(f"[bold]{escape(reading.file + sheet)}[/bold]: {counts.all:,} rows: {', '.join(became)}")
+    out.print(styled((reading.file + sheet, "bold"), f": {counts.all:,} rows: {', '.join(became)}"))
     if not full:
         return
     columns = ", ".join(f"{key} = {name}" for key, name in reading.columns)
-    out.print(escape(f"  header in row {reading.header_row}: {columns}"))
-    out.print(escape(f"  amounts: {_amounts(reading)}; of {periods or 'no period'}"))
+    out.print(f"  header in row {reading.header_row}: {columns}")
+    out.print(f"  amounts: {_amounts(reading)}; of {periods or 'no period'}")
     if reading.totals:
-        out.print(escape(f"  totals: {_listed(reading.totals)}"))
+        out.print(f"  totals: {_listed(reading.totals)}")
     rows = _rows_to_look_at(reading, findings)
     if rows:
-        out.print(escape(f"  look at row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"))
+        out.print(f"  look at row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}")
 
 
 def _amounts(reading: SourceReading) -> str:
@@ -96,8 +95,8 @@ def _print_group(out: Console, rule: str, group: Sequence[Finding]) -> None:
     """One cause: how often, the first places and what is said there, and the mend."""
     first = group[0]
     colour, count = _COLOURS[first.severity], f" × {len(group):,}" if len(group) > 1 else ""
-    out.print(f"[{colour}]{first.severity}[/] [bold]{rule}[/bold]{count}")
+    out.print(styled((str(first.severity), colour), " ", (rule, "bold"), count))
     for finding in group[: _EXAMPLES[first.severity]]:
-        out.print(escape(f"  {finding.place}: {finding.message}"), overflow="ellipsis", no_wrap=True)
+        out.print(f"  {finding.place}: {finding.message}", overflow="ellipsis", no_wrap=True)
     if first.hint:
-        out.print(escape(f"  → {first.hint}"), style="dim", overflow="ellipsis", no_wrap=True)
+        out.print(f"  → {first.hint}", style="dim", overflow="ellipsis", no_wrap=True)

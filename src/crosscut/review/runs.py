@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.budget import Run
+from crosscut.budget.dispositions import disposition_conflicts
 from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.snapshot import POLICY
 from crosscut.calendar import Period
@@ -24,9 +25,10 @@ from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
 from crosscut.review.dispositions import APART, STATES, pair_subject
-from crosscut.review.model import Demand
+from crosscut.review.model import Demand, Raised
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
+from crosscut.text import Text
 
 
 class DecisionRecord(TypedDict):
@@ -93,6 +95,11 @@ def _check_period(run: Run, year: int, stage: str) -> None:
     if stage and all(each[1] != stage for each in periods):
         hint = f"There are {', '.join(f'{each[0]} {each[1]}' for each in periods)}." if periods else ""
         raise CrosscutError(f"nothing was read for {year or 'any year'} {stage}", code="stage", hint=hint)
+
+
+def contradictions(run: Run) -> list[Raised]:
+    """Where two people said different things of one finding at one time, as findings of the review."""
+    return [Raised(found, 0, Text(found.hint, found.hint_ko)) for found in disposition_conflicts(run.snapshot)]
 
 
 def unwaived(found: Review) -> list[Finding]:
