@@ -49,7 +49,8 @@ def _finding(rows: pa.Table, key: str, year: int, stage: str, total: int) -> Fin
         Severity.FATAL,
         f"The {rows.num_rows:,} amounts of {when.en} sum to {total:,} in minor units, more than {MOST:,}, and can "
         "have no total.",
-        f"{when.ko} 금액 {rows.num_rows:,}건의 합이 최소 통화단위로 {total:,}입니다. 한도 {MOST:,}를 넘어 합계를 낼 수 없습니다.",
+        f"{when.ko} 금액 {rows.num_rows:,}건의 합이 최소 통화단위로 {total:,}입니다. "
+        f"한도 {MOST:,}를 넘어 합계를 낼 수 없습니다.",
         place=Place.of(row),
         programme=row["programme"],
         value=row["amount"],
