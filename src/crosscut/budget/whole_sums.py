@@ -36,7 +36,7 @@ def _beyond(table: pa.Table, key: str) -> list[Finding]:
 
 def _largest(table: pa.Table) -> int:
     ends = pc.min_max(table["amount"]).as_py()
-    return max(abs(ends["min"]), abs(ends["max"]))
+    return max(abs(int(ends["min"])), abs(int(ends["max"])))
 
 
 def _finding(rows: pa.Table, key: str, year: int, stage: str, total: int) -> Finding:

@@ -29,6 +29,7 @@ from crosscut.review.model import Demand, Raised
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
 from crosscut.text import Text
+from crosscut.wholefiles import read_text
 
 
 class DecisionRecord(TypedDict):
@@ -202,15 +203,16 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
 def _decision_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a file of decisions with their numbers."""
     try:
-        reader = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
+        reader = csv.DictReader(io.StringIO(read_text(file)))
+        rows = [(reader.line_num, cells) for cells in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CrosscutError(f"cannot be read: {error}", file=file.name, hint="Save it as UTF-8 CSV") from None
     for needed in ("finding", "decision", "reason"):
         if needed not in (reader.fieldnames or ()):
             there = ", ".join(reader.fieldnames or ()) or "no columns"
             raise CrosscutError(f"has no column {needed!r}", file=file.name, hint=f"It has {there}")
-    for cells in reader:
-        yield reader.line_num, {name: text or "" for name, text in cells.items() if name}
+    for number, cells in rows:
+        yield number, {name: text or "" for name, text in cells.items() if name}
 
 
 def decisions_of(run: Run) -> list[DecisionRecord]:

@@ -10,6 +10,7 @@ import json
 import signal
 import sys
 from functools import cache
+from importlib.metadata import version
 from typing import BinaryIO
 
 from crosscut.digests import text_digest
@@ -37,7 +38,7 @@ def _javascript() -> str:
 
     from crosscut.exports.keeping import kept
 
-    name = f"charts-{vl_convert.__version__}-{VEGA_LITE}-{text_digest(_SNIPPET, size=4)}.js"
+    name = f"charts-{version('vl-convert-python')}-{VEGA_LITE}-{text_digest(_SNIPPET, size=4)}.js"
     return kept(name, lambda: str(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)))
 
 
