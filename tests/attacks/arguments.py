@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from contextlib import chdir
+from itertools import cycle
 from pathlib import Path
 
 from tests.attacks.drawing import draw_once
@@ -98,11 +100,15 @@ def arguments(place: Path, seed: int) -> Iterator[list[str]]:
     """Every command in hostile folders, then commands with hostile words in a sound one."""
     draw_once(place / "drawn")
     sound = folder_of(place / "sound")
-    tried = [(name, folder) for folder in hostile_folders(place / "folders") for name in ("check", "show")]
+    tried = list(zip(cycle(("check", "show")), hostile_folders(place / "folders"), strict=False))
     tried += [(name, folder) for name in COMMANDS for folder in (place / "nothing", Path("/dev/null"))]
-    os.chdir(place)
     yield [fault for name, folder in tried for fault in faults_of(run(name, folder, *PLACES.get(name, ())))]
-    chance = random.Random(seed)
+    with chdir(place):
+        yield from _words(sound, random.Random(seed))
+
+
+def _words(sound: Path, chance: random.Random) -> Iterator[list[str]]:
+    """Commands with hostile words, without end."""
     while True:
         name = chance.choice(tuple(COMMANDS))
         words = (chance.choice(COMMANDS[name]), chance.choice(WORDS))
