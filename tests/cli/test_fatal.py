@@ -216,3 +216,42 @@ def test_tags_beyond_what_can_be_computed(crosscut: Crosscut, tmp_path: Path) ->
     rows = "P1,Alpha,A,5,9000000000000,\nP2,Beta,A,6,9000000000000,\n"
     ran = crosscut("check", small_budget(tmp_path / "b", rows), "--format", "json")
     assert (ran.status, "too-large-total" in {each["rule"] for each in ran.json["findings"]}) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://h:abc/x", "postgresql://127.0.0.1:99999/x", "/", "sqlite://", "mysql://x/y", "sqlite:////dev/null"],
+)
+def test_a_ledger_that_cannot_be_is_told_in_a_line(crosscut: Crosscut, tmp_path: Path, address: str) -> None:
+    folder = small_budget(tmp_path / "b", toml=f'ledger = "{address}"\n' + TOML)
+    for words in (
+        ["verify", folder],
+        ["show", folder, "--as-of", "1"],
+        ["review", folder, "--apart", "P1,P2", "--by", "K", "--reason", "r"],
+    ):
+        ran = crosscut(*words)
+        assert ran.status == 2
+        (line,) = [each for each in ran.err.splitlines() if each.startswith("crosscut: ")]
+        assert "should not happen" not in line
+
+
+def test_very_many_faults_are_told_of_in_a_line_of_some_length(crosscut: Crosscut, tmp_path: Path) -> None:
+    ran = crosscut("check", small_budget(tmp_path / "b", toml=TOML + "[[source]]\n" * 3000))
+    assert ran.status == 2
+    assert "faults more" in ran.err
+    assert len(ran.err) < 3000
+
+
+def test_json_is_json_whatever_the_terminal_can_print(tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b", "\U0001f680조,Alpha,M,100,30,\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "crosscut", "show", folder, "--by", "programme", "--format", "json"],
+        capture_output=True,
+        check=True,
+        env={
+            **os.environ,
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONPATH": str(Path(sys.modules["crosscut"].__file__ or "").parents[1]),
+        },
+    )
+    assert "\U0001f680조" in {row["programme"] for row in json.loads(done.stdout)["rows"]}
