@@ -12,8 +12,7 @@ from pathlib import Path
 from tests.attacks.drawing import draw_once
 from tests.attacks.kills import APPLY, PLAN, cells, change, whole
 from tests.attacks.running import Running, faults_of, run
-from tests.cli.test_fatal import POLICY
-from tests.workbench.folders import small_budget
+from tests.workbench.folders import POLICY, small_budget
 
 LEVELS = 20
 WRITERS = 16

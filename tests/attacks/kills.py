@@ -12,8 +12,7 @@ from crosscut.budget.folder_ledger import open_ledger
 from crosscut.digests import file_digest
 from tests.attacks.drawing import draw_once
 from tests.attacks.running import Running, faults_of, run
-from tests.cli.test_fatal import POLICY
-from tests.workbench.folders import small_budget
+from tests.workbench.folders import POLICY, small_budget
 
 APPLY = ("--no-costs", "--samples", "0", "--apply", "confirmed", "--by", "Kim", "--reason", "trial")
 PLAN = "decisions/plan-2026-confirmed.csv"

@@ -13,8 +13,7 @@ import xlsxwriter
 
 from tests.attacks.drawing import draw_once
 from tests.attacks.running import faults_of, run
-from tests.cli.test_fatal import POLICY
-from tests.workbench.folders import TOML, small_budget
+from tests.workbench.folders import POLICY, TOML, small_budget
 
 BITS = (
     b"\x00",

@@ -10,22 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.mutants import folder_of
 from tests.cli.conftest import Crosscut
-from tests.workbench.folders import ROWS, TOML, small_budget
-
-POLICY = """\
-unit = "million"
-may_exceed_request = true
-[previous]
-source = "request"
-[ceiling]
-change = "-5 %"
-use = "all"
-[[value.criterion]]
-id = "ai"
-where = { area = "ai" }
-weight = 1.0
-"""
+from tests.workbench.folders import POLICY, ROWS, TOML, small_budget
 
 
 @pytest.fixture
@@ -255,3 +242,14 @@ def test_json_is_json_whatever_the_terminal_can_print(tmp_path: Path) -> None:
         },
     )
     assert "\U0001f680조" in {row["programme"] for row in json.loads(done.stdout)["rows"]}
+
+
+def test_a_ministry_that_stands_nowhere_is_none_of_the_groups_to_sort(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "b")
+    (folder / "policy.toml").unlink()
+    rows = "id,name,ministry,amou,quantum\nP1,Alpha300,\n" + ROWS.partition("\n")[2]
+    (folder / "sources" / "p.csv").write_text(rows, encoding="utf-8")
+    for words in (["diff", folder, "requested", "confirmed", "--by", "ministry"], ["publish", folder, "--to", "xlsx"]):
+        ran = crosscut(*words)
+        assert ran.status in (1, 2)
+        assert "should not happen" not in ran.err
