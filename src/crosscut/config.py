@@ -65,12 +65,17 @@ FACT_KINDS: dict[str, Literal["text", "number", "amount"]] = {
 """What else a source may say of a programme and year, and whether it is a text, a number or an amount of money."""
 
 
+_TOLD = 20
+"""Faults that one message tells of."""
+
+
 class ConfigError(CrosscutError):
     """``crosscut.toml`` cannot be used. Carries one line per fault, each naming the setting and the mend."""
 
     def __init__(self, file: Path, faults: list[str]) -> None:
         self.faults = faults
-        super().__init__("; ".join(faults), code="config", file=str(file))
+        more = [f"and {len(faults) - _TOLD:,} faults more"] if len(faults) > _TOLD else []
+        super().__init__("; ".join([*faults[:_TOLD], *more]), code="config", file=str(file))
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from contextlib import chdir
+from itertools import cycle
 from pathlib import Path
 
+from tests.attacks.drawing import draw_once
 from tests.attacks.mutants import folder_of
-from tests.attacks.running import run
+from tests.attacks.running import faults_of, run
 
 WORDS = (
     "",
@@ -93,20 +96,21 @@ def hostile_folders(place: Path) -> Iterator[Path]:
         yield folder
 
 
-def arguments(place: Path, times: int, seed: int = 0) -> list[str]:
-    """What of the promise does not hold for ``times`` commands with hostile words, and for all hostile folders."""
-    chance, faults = random.Random(seed), []
+def arguments(place: Path, seed: int) -> Iterator[list[str]]:
+    """Every command in hostile folders, then commands with hostile words in a sound one."""
+    draw_once(place / "drawn")
     sound = folder_of(place / "sound")
-    tried = [(name, (), folder) for folder in hostile_folders(place / "folders") for name in ("check", "show")]
-    tried += [(name, (), folder) for name in COMMANDS for folder in (place / "nothing", Path("/dev/null"))]
-    for _ in range(times):
+    tried = list(zip(cycle(("check", "show")), hostile_folders(place / "folders"), strict=False))
+    tried += [(name, folder) for name in COMMANDS for folder in (place / "nothing", Path("/dev/null"))]
+    yield [fault for name, folder in tried for fault in faults_of(run(name, folder, *PLACES.get(name, ())))]
+    with chdir(place):
+        yield from _words(sound, random.Random(seed))
+
+
+def _words(sound: Path, chance: random.Random) -> Iterator[list[str]]:
+    """Commands with hostile words, without end."""
+    while True:
         name = chance.choice(tuple(COMMANDS))
-        option = chance.choice(COMMANDS[name])
-        tried.append((name, (option, chance.choice(WORDS)), sound))
-    os.chdir(place)
-    for name, words, folder in tried:
-        own = chance.choice(WORDS) if name == "init" and words else folder
-        ended = run(name, own, *PLACES.get(name, ()), *words)
-        if ended.fault:
-            faults.append(f"{' '.join(map(repr, ended.words))}: {ended.fault}: {ended.err[-400:]}")
-    return faults
+        words = (chance.choice(COMMANDS[name]), chance.choice(WORDS))
+        own = chance.choice(WORDS) if name == "init" else sound
+        yield faults_of(run(name, own, *PLACES.get(name, ()), *words))

@@ -1,23 +1,25 @@
-"""Processes killed at random moments, many at once, and disks that are full: nothing half, nothing lost."""
+"""Processes killed at random moments: nothing half, nothing lost."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
-import subprocess
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from crosscut import config
+from crosscut.budget.folder_ledger import open_ledger
 from crosscut.digests import file_digest
-from tests.attacks.running import Ended, Running, run
-from tests.cli.test_fatal import POLICY
-from tests.workbench.folders import small_budget
+from tests.attacks.drawing import draw_once
+from tests.attacks.running import Running, faults_of, run
+from tests.workbench.folders import POLICY, small_budget
 
 APPLY = ("--no-costs", "--samples", "0", "--apply", "confirmed", "--by", "Kim", "--reason", "trial")
 PLAN = "decisions/plan-2026-confirmed.csv"
+SAID = "finding,decision,reason\nunder-attributed:P1,{0},so {1}\nunder-attributed:P2,{0},so {1}\n"
+
+Attack = Callable[[Path, int], Iterator[list[str]]]
+"""An attack in a folder of its own, with a seed: what did not hold, one trial after the other, without end."""
 
 
 def whole(out: Path) -> bool:
@@ -34,114 +36,76 @@ def change(folder: Path, chance: random.Random) -> None:
     (folder / "sources" / "p.csv").write_text("\n".join(rows), encoding="utf-8")
 
 
-def kills(place: Path, times: int, seed: int = 0) -> list[str]:
-    """What is half or lost after builds, publications, plans and dispositions are killed, ``times`` each."""
-    chance = random.Random(seed)
-    folder = small_budget(place / "b")
-    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    faults = _killed_outputs(folder, ("build",), "build", times, chance)
-    faults += _killed_outputs(folder, ("publish", "--to", "xlsx,datapackage"), "publication", times, chance)
-    return faults + _killed_plans(folder, times, chance)
+def killed_builds(place: Path, seed: int) -> Iterator[list[str]]:
+    """Builds, each killed at some moment."""
+    return _killed_outputs(place, ("build",), "build", seed)
 
 
-def _killed_outputs(folder: Path, words: tuple[str, ...], out: str, times: int, chance: random.Random) -> list[str]:
-    command, faults = (words[0], folder, *words[1:]), list[str]()
-    begun = time.monotonic()
-    faults += _fault(run(*command))
-    took = time.monotonic() - begun
-    for _ in range(times):
+def killed_publications(place: Path, seed: int) -> Iterator[list[str]]:
+    """Publications, each killed at some moment."""
+    return _killed_outputs(place, ("publish", "--to", "datapackage"), "publication", seed)
+
+
+def _killed_outputs(place: Path, words: tuple[str, ...], out: str, seed: int) -> Iterator[list[str]]:
+    chance, folder = random.Random(seed), small_budget(place / "b")
+    draw_once(place / "drawn")
+    command = (words[0], folder, *words[1:])
+    run(*command)
+    first = run(*command)
+    yield faults_of(first)
+    while True:
         change(folder, chance)
-        after = chance.uniform(0, took * 1.2)
-        Running(command).kill(after)
-        if not whole(folder / out):
-            faults.append(f"{words[0]} killed after {after:.2f} s of {took:.2f}: not whole")
-    ended = run(*command)
-    faults += _fault(ended) or ([] if whole(folder / out) else [f"{words[0]} afterwards: not whole"])
-    litter = [path.name for path in folder.iterdir() if path.name.startswith(".")]
-    return faults + [f"{words[0]} left {name}" for name in litter]
+        after = chance.uniform(0, first.seconds * 1.05)
+        ended = Running(command).kill(after)
+        faults = [] if whole(folder / out) else [f"{words[0]} killed after {after:.3f} s: not whole"]
+        if ended.status >= 0:
+            litter = [path.name for path in folder.iterdir() if path.name.endswith((".partial", ".former"))]
+            faults += faults_of(ended) + [f"{words[0]} left {name}" for name in litter]
+        yield faults
 
 
-def _killed_plans(folder: Path, times: int, chance: random.Random) -> list[str]:
-    command, faults, took = ("allocate", folder, *APPLY), list[str](), 3.0
-    text: str | None = None
-    for _ in range(times + 1):
+def killed_plans(place: Path, seed: int) -> Iterator[list[str]]:
+    """Plans applied, each killed at some moment: there is the whole plan, or none."""
+    chance, folder = random.Random(seed), small_budget(place / "b")
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    command = ("allocate", folder, *APPLY)
+    first = run(*command)
+    text = cells(folder / PLAN)
+    yield faults_of(first)
+    while True:
         (folder / PLAN).unlink(missing_ok=True)
-        begun = time.monotonic()
-        ended = run(*command) if text is None else Running(command).kill(chance.uniform(0, took * 1.1))
-        if text is None:
-            took, text = time.monotonic() - begun, _cells(folder / PLAN)
-            faults += _fault(ended)
-        elif (folder / PLAN).exists() and _cells(folder / PLAN) != text:
-            faults.append("a half plan")
-    (folder / PLAN).unlink(missing_ok=True)
-    return faults
+        ended = Running(command).kill(chance.uniform(0, first.seconds * 1.05))
+        there = (folder / PLAN).exists()
+        faults = ["a half plan"] if there and cells(folder / PLAN) != text else []
+        yield faults + (faults_of(ended) + ([] if there else ["no plan"]) if ended.status >= 0 else [])
 
 
-def _cells(file: Path) -> str:
+def killed_decisions(place: Path, seed: int) -> Iterator[list[str]]:
+    """Decisions recorded two at a time, each killed at some moment: both are in the ledger or none, and none is lost."""
+    chance, folder = random.Random(seed), small_budget(place / "b")
+    draw_once(place / "drawn")
+    command = ("review", folder, "--decide", place / "said.csv", "--by", "Kim")
+    yield faults_of(run("build", folder))
+    before, seconds, number = 0, 0.0, 0
+    while True:
+        number += 1
+        said = SAID.format(chance.choice(("accepted", "deferred")), number)
+        (place / "said.csv").write_text(said, encoding="utf-8")
+        ended = Running(command).kill(chance.uniform(0, seconds * 1.05)) if seconds else run(*command)
+        seconds = seconds or ended.seconds
+        now, faults = _decided(folder)
+        faults += [f"{before} decisions, then {now}"] if now - before not in (0, 2) else []
+        faults += [*faults_of(ended), *([] if now > before else ["nothing decided"])] if ended.status >= 0 else []
+        before = now
+        yield faults
+
+
+def _decided(folder: Path) -> tuple[int, list[str]]:
+    """The decisions in a folder's ledger, and what its proof names."""
+    with open_ledger(folder, config.load(folder), read_only=True) as ledger:
+        return ledger.versions("dispositions").num_rows, [f"{each.code}" for each in ledger.prove(None).faults]
+
+
+def cells(file: Path) -> str:
     """A plan without when it was decided, and the digest that depends on it."""
     return "\n".join(",".join(line.split(",")[:8]) for line in file.read_text(encoding="utf-8").splitlines())
-
-
-def writers(place: Path, many: int) -> list[str]:
-    """What goes wrong where many build and apply a plan at once."""
-    folder = small_budget(place / "w")
-    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    commands = [("build", folder), ("allocate", folder, *APPLY)]
-    running = [Running(commands[at % 2]) for at in range(many)]
-    ended = [each.ended() for each in running]
-    faults = [fault for each in ended for fault in _fault(each)]
-    applied = sum(each.status == 0 for each in ended if each.words[0] == "allocate")
-    built = [each for each in ended if each.words[0] == "build" and each.status == 0]
-    faults += [] if applied == 1 else [f"{applied} plans applied"]
-    faults += [] if built and whole(folder / "build") else ["the build is not whole"]
-    return faults + _fault(run("check", folder))
-
-
-def full_disks(place: Path, levels: int) -> list[str] | None:
-    """What is half or lost where the disk is full at some point; None where no disk can be made for the trial."""
-    disk = place / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)]
-    if os.geteuid() or subprocess.run(mount, check=False).returncode:
-        return None
-    try:
-        return _full_disks(disk, levels)
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def _full_disks(disk: Path, levels: int) -> list[str]:
-    folder = small_budget(disk / "b")
-    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    faults = _fault(run("build", folder))
-    needed = sum(path.stat().st_size for path in (folder / "build").rglob("*") if path.is_file()) * 1.3
-    for level in range(levels):
-        change(folder, random.Random(level))
-        _fill(disk, int(needed * level / levels))
-        for words, check in ((("build", folder), _built), (("allocate", folder, *APPLY), _planned)):
-            ended = run(*words)
-            faults += [f"at {level} of {levels}: {fault}" for fault in (*_fault(ended), *check(folder))]
-        (disk / "filling").unlink()
-        (folder / PLAN).unlink(missing_ok=True)
-    return faults + _fault(run("build", folder))
-
-
-def _built(folder: Path) -> list[str]:
-    return [] if whole(folder / "build") else ["not whole"]
-
-
-def _planned(folder: Path) -> list[str]:
-    return ["a half plan"] if (folder / PLAN).exists() and len(_cells(folder / PLAN).split("\n")) < 6 else []
-
-
-def _fill(disk: Path, left: int) -> None:
-    free = shutil.disk_usage(disk).free
-    with (disk / "filling").open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, max(1, free - left))
-
-
-def _fault(ended: Ended) -> list[str]:
-    return [f"{' '.join(ended.words)}: {ended.fault}: {ended.err[-300:]}"] if ended.fault else []
-
-
-Attack = Callable[[Path, int], list[str] | None]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import random
 import shutil
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import xlsxwriter
 
-from tests.attacks.kills import POLICY
-from tests.attacks.running import run
-from tests.workbench.folders import TOML, small_budget
+from tests.attacks.drawing import draw_once
+from tests.attacks.running import faults_of, run
+from tests.workbench.folders import POLICY, TOML, small_budget
 
 BITS = (
     b"\x00",
@@ -105,12 +107,12 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
-def mutants(place: Path, times: int, seed: int = 0) -> list[str]:
-    """What of the promise does not hold for ``times`` mutants, each with the seed that makes it again."""
-    faults = []
+def mutants(place: Path, seed: int) -> Iterator[list[str]]:
+    """Mutants of the files of a folder, each named by the number that makes it again."""
     sound = folder_of(place / "sound")
+    draw_once(place / "drawn")
     files = sorted(path.relative_to(sound) for path in sound.rglob("*") if path.is_file())
-    for number in range(seed, seed + times):
+    for number in count(seed):
         chance = random.Random(number)
         folder = place / "mutant"
         shutil.copytree(sound, folder)
@@ -118,7 +120,5 @@ def mutants(place: Path, times: int, seed: int = 0) -> list[str]:
         file.write_bytes(mutated(file.read_bytes(), chance))
         command = COMMANDS[number % len(COMMANDS)]
         ended = run(command[0], folder, *command[1:])
-        if ended.fault:
-            faults.append(f"mutant {number} of {file.name}, {' '.join(command)}: {ended.fault}: {ended.err[-400:]}")
+        yield [f"mutant {number} of {file.name}: {fault}" for fault in faults_of(ended)]
         shutil.rmtree(folder)
-    return faults

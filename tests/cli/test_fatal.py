@@ -10,22 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.mutants import folder_of
 from tests.cli.conftest import Crosscut
-from tests.workbench.folders import ROWS, TOML, small_budget
-
-POLICY = """\
-unit = "million"
-may_exceed_request = true
-[previous]
-source = "request"
-[ceiling]
-change = "-5 %"
-use = "all"
-[[value.criterion]]
-id = "ai"
-where = { area = "ai" }
-weight = 1.0
-"""
+from tests.workbench.folders import POLICY, ROWS, TOML, small_budget
 
 
 @pytest.fixture
@@ -169,3 +156,100 @@ def test_what_cannot_be_printed_is_an_error_in_a_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "no space left on device" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+BEYOND = "P1,Alpha,Ministry A,9000000000000,300,\nP2,Beta,Ministry A,{},,\n"
+
+
+@pytest.mark.parametrize("second", ["9000000000000", "-9000000000000"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["show"],
+        ["show", "--by", "none", "--format", "json"],
+        ["review"],
+        ["allocate", "--no-costs", "--samples", "0"],
+        ["diff", "2026", "2026"],
+        ["sample", "--format", "json"],
+        ["estimate", "--format", "json"],
+        ["links"],
+        ["build"],
+        ["publish", "--to", "xlsx"],
+    ],
+    ids=" ".join,
+)
+def test_totals_beyond_what_can_be_computed(crosscut: Crosscut, tmp_path: Path, words: list[str], second: str) -> None:
+    folder = small_budget(tmp_path / "b", BEYOND.format(second))
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    ran = crosscut(words[0], folder, *words[1:])
+    assert ran.status in (1, 2), ran.err
+    if words[0] != "check":
+        assert len([each for each in ran.err.splitlines() if each.startswith("crosscut: ")]) == 1
+
+
+def test_check_says_where_a_total_is_too_large(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b", BEYOND.format("8000000000000"))
+    found = crosscut("check", folder, "--format", "json").json["findings"]
+    (fatal,) = [each for each in found if each["severity"] == "fatal"]
+    assert (fatal["rule"], fatal["row"], fatal["column"]) == ("too-large-total", 2, "amount")
+    assert "17,000,000,000,000,000,000" in fatal["message"]
+    shown = crosscut("check", folder).out
+    assert "fatal too-large-total\n" in shown
+    assert "sources/p.csv: 2 rows" in shown
+
+
+def test_tags_beyond_what_can_be_computed(crosscut: Crosscut, tmp_path: Path) -> None:
+    rows = "P1,Alpha,A,5,9000000000000,\nP2,Beta,A,6,9000000000000,\n"
+    ran = crosscut("check", small_budget(tmp_path / "b", rows), "--format", "json")
+    assert (ran.status, "too-large-total" in {each["rule"] for each in ran.json["findings"]}) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://h:abc/x", "postgresql://127.0.0.1:99999/x", "/", "sqlite://", "mysql://x/y", "sqlite:////dev/null"],
+)
+def test_a_ledger_that_cannot_be_is_told_in_a_line(crosscut: Crosscut, tmp_path: Path, address: str) -> None:
+    folder = small_budget(tmp_path / "b", toml=f'ledger = "{address}"\n' + TOML)
+    for words in (
+        ["verify", folder],
+        ["show", folder, "--as-of", "1"],
+        ["review", folder, "--apart", "P1,P2", "--by", "K", "--reason", "r"],
+    ):
+        ran = crosscut(*words)
+        assert ran.status == 2
+        (line,) = [each for each in ran.err.splitlines() if each.startswith("crosscut: ")]
+        assert "should not happen" not in line
+
+
+def test_very_many_faults_are_told_of_in_a_line_of_some_length(crosscut: Crosscut, tmp_path: Path) -> None:
+    ran = crosscut("check", small_budget(tmp_path / "b", toml=TOML + "[[source]]\n" * 3000))
+    assert ran.status == 2
+    assert "faults more" in ran.err
+    assert len(ran.err) < 3000
+
+
+def test_json_is_json_whatever_the_terminal_can_print(tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b", "\U0001f680조,Alpha,M,100,30,\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "crosscut", "show", folder, "--by", "programme", "--format", "json"],
+        capture_output=True,
+        check=True,
+        env={
+            **os.environ,
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONPATH": str(Path(sys.modules["crosscut"].__file__ or "").parents[1]),
+        },
+    )
+    assert "\U0001f680조" in {row["programme"] for row in json.loads(done.stdout)["rows"]}
+
+
+def test_a_ministry_that_stands_nowhere_is_none_of_the_groups_to_sort(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "b")
+    (folder / "policy.toml").unlink()
+    rows = "id,name,ministry,amou,quantum\nP1,Alpha300,\n" + ROWS.partition("\n")[2]
+    (folder / "sources" / "p.csv").write_text(rows, encoding="utf-8")
+    for words in (["diff", folder, "requested", "confirmed", "--by", "ministry"], ["publish", folder, "--to", "xlsx"]):
+        ran = crosscut(*words)
+        assert ran.status in (1, 2)
+        assert "should not happen" not in ran.err

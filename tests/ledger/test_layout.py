@@ -111,7 +111,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="the file cannot be opened"):
+    with pytest.raises(LedgerError, match="is a folder; name a file in it"):
         Ledger.open(tmp_path)
 
 

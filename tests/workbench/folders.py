@@ -27,6 +27,20 @@ P4,Delta programme,Ministry B,400,,
 P5,Epsilon programme,Ministry C,500,500,
 """
 
+POLICY = """\
+unit = "million"
+may_exceed_request = true
+[previous]
+source = "request"
+[ceiling]
+change = "-5 %"
+use = "all"
+[[value.criterion]]
+id = "ai"
+where = { area = "ai" }
+weight = 1.0
+"""
+
 
 def small_budget(folder: Path, rows: str = ROWS, toml: str = TOML) -> Path:
     """A folder of five programmes."""

@@ -19,7 +19,9 @@ from crosscut.exports import documents
 from crosscut.exports.documents import templates
 from crosscut.figures import book_of
 from crosscut.ledger import DISPOSITIONS
+from crosscut.review.runs import contradictions
 from crosscut.views.publication import Publication
+from crosscut.workbench.check import check
 from crosscut.workbench.ledger_record import checkpoint_of
 from crosscut.workbench.opening import open_run
 
@@ -78,6 +80,9 @@ def test_dispositions_that_contradict_each_other_are_a_finding(folder: Path) -> 
     assert (found.rule, str(found.severity)) == ("disposition-conflict", "warning")
     assert "Lee, Park said different things of surge:P1" in found.message
     assert "that of Kim stays in force" in found.message
+    assert found in check(folder)
+    run = open_run(folder)
+    assert [each.finding for each in contradictions(run)] == [found]
     assert disposition_conflicts(as_of(folder, "2026-03-05")) == []
     assert read(folder).dispositions["decided_by"].to_pylist() == ["Kim"]
     with open_ledger(folder, now.ledger) as ledger:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.errors import CrosscutError
-from crosscut.workbench.outputs import opened, replacing
+from crosscut.workbench.outputs import opened, opening, replacing
 from crosscut.workbench.outputs.replacing import former_of
 from crosscut.workbench.outputs.target import READY
 from tests.workbench.folders import small_budget
@@ -166,3 +166,16 @@ def test_a_kill_while_a_mount_point_is_changed_is_finished_at_the_next_start(bud
     with opened(out, budget, "test"):
         assert contents(out) == {"a": "2", "c": "2"}
         assert not (out / READY).exists()
+
+
+def test_what_cannot_be_taken_away_holds_up_nothing(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    stuck = tmp_path / ".out.partial"
+    stuck.mkdir()
+    removed = opening.removed
+    monkeypatch.setattr(opening, "removed", lambda path: None if path == stuck else removed(path))
+    write(out, budget, {"a": "1"})
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".out")) == [".out.partial"]
+    assert (out / "a").read_text(encoding="utf-8") == "1"

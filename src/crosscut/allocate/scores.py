@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crosscut.allocate.policy import Policy
 from crosscut.budget import Run
@@ -41,12 +41,13 @@ def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float
     """The scores of one column by programme."""
     found: dict[str, float] = {}
     reader = csv.DictReader(io.StringIO(_text(run, name)))
+    rows = list(_rows(reader, name))
     for needed in ("programme", column):
         if needed not in (reader.fieldnames or ()):
             there = ", ".join(map(str, reader.fieldnames or ())) or "no columns"
             raise CrosscutError(f"has no column {needed!r}", code="scores", file=name, hint=f"It has {there}.")
-    for row in reader:
-        programme, at = row["programme"] or "", reader.line_num
+    for at, row in rows:
+        programme = row["programme"] or ""
         if programme in found:
             raise _refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
         if programme not in known:
@@ -54,6 +55,15 @@ def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float
             raise _refused(f"no programme has the id {programme!r}", name, at, f"Check its id.{close}")
         found[programme] = _number(row[column], name, at, column)
     return found
+
+
+def _rows(reader: csv.DictReader[str], name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with their numbers."""
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise CrosscutError(f"cannot be read: {error}", code="scores", file=name, row=reader.line_num) from None
 
 
 def _text(run: Run, name: str) -> str:

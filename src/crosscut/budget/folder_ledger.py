@@ -21,7 +21,7 @@ def ledger_address(folder: Path, stated: str) -> str | Path:
 
     try:
         url = make_url(stated)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # also a port that is no number
         return stated
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return stated

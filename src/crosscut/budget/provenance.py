@@ -12,6 +12,7 @@ from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, FindingRow, Place, Severity
+from crosscut.wholefiles import read_whole
 
 POLICY = "policy.toml"
 _FOUND, _FILES = "findings.json", "files.json"
@@ -51,7 +52,7 @@ def _relative(folder: Path, pattern: str) -> list[str]:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig", errors="replace")
+    return read_whole(path).decode("utf-8-sig", errors="replace")
 
 
 def _scores(policy: str) -> list[str]:
@@ -63,7 +64,12 @@ def _scores(policy: str) -> list[str]:
     value = document.get("value", {})
     criteria = value.get("criterion", []) if isinstance(value, dict) else []
     files = [each.get("file") for each in criteria if isinstance(each, dict)]
-    return sorted({name for name in files if isinstance(name, str) and name and ".." not in Path(name).parts})
+    return sorted({name for name in files if isinstance(name, str) and name and _stays(name)})
+
+
+def _stays(name: str) -> bool:
+    """Whether a path leads to a place in the folder that it is relative to."""
+    return ".." not in Path(name).parts and not Path(name).is_absolute()
 
 
 def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.links import Succession, succession
 from crosscut.budget.reconciliation import reconcile
 from crosscut.budget.stage_order import check_stages
+from crosscut.budget.whole_sums import check_sums
 from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
@@ -152,7 +153,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     found = (*ingested.findings, *inconsistent)
     reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.controls)
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
-    order = check_stages(printed, settings.stage_ids)
+    whole = (*check_stages(printed, settings.stage_ids), *check_sums(lines, tags))
     return Snapshot(
         folder=folder,
         ledger=settings.ledger,
@@ -171,7 +172,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
         ministries=continuity.ministries,
         events=continuity.events,
         succession=links,
-        findings=tuple(in_order((*reconciled, *people, *continuity.findings, *order, *unlinked))),
+        findings=tuple(in_order((*reconciled, *people, *continuity.findings, *whole, *unlinked))),
         files=provenance.files(folder, settings, texts),
         texts=texts,
         readings=ingested.readings,

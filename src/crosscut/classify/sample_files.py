@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from crosscut.calendar import Period
 from crosscut.csvtext import escape, restore
 from crosscut.errors import CrosscutError
-from crosscut.wholefiles import write_whole
+from crosscut.wholefiles import read_whole, write_whole
 
 Floats = NDArray[np.float64]
 
@@ -68,13 +68,12 @@ def write(folder: Path, taxonomy: str, areas: list[str], drawn: Sample) -> None:
 
 
 def _read(path: Path, taxonomy: str, areas: list[str]) -> Sample | None:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not rows or rows[0].get("taxonomy") != taxonomy:
-        return None
     try:
+        rows = list(csv.DictReader(StringIO(read_whole(path).decode(), newline="")))
+        if not rows or rows[0].get("taxonomy") != taxonomy:
+            return None
         return _sample(path, areas, rows)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, csv.Error):
         raise CrosscutError(
             "is no sample that Crosscut drew",
             file=f"samples/{path.name}",

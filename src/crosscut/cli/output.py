@@ -62,8 +62,13 @@ def fatal_status(findings: Iterable[Finding], folder: Path, more: str = "") -> i
 
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document on stdout."""
-    text = json.dumps(document, ensure_ascii=False, indent=1)
+    text = json.dumps(document, ensure_ascii=not _takes_all(sys.stdout), indent=1)
     sys.stdout.write(CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def _takes_all(stream: TextIO) -> bool:
+    """Whether a stream can write every character."""
+    return (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
 
 
 def csv_output() -> TextIO:

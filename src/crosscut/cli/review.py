@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,6 +19,7 @@ from crosscut.money import Unit, format_amount, format_number
 if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.review import Review
+    from crosscut.review.model import Raised
 
 
 def review(
@@ -111,6 +113,8 @@ def review(
                 _decided(run, found, state, subject, by=by, reason=reason)
             run = open_run(folder, engine_name=engine)
             found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
+        contradicted = runs.contradictions(run)
+        found = replace(found, findings=(*found.findings, *contradicted))
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
@@ -189,12 +193,17 @@ def _print_families(found: Review, measure: Unit) -> None:
         console().print(f"{len(families) - MOST:,} more families", style="dim")
 
 
+def _told(raised: Raised) -> bool:
+    """Whether a finding is told in full beside the money by programme: what is fatal, and what is of no programme."""
+    return raised.finding.severity is Severity.FATAL or not raised.finding.programme
+
+
 def _print(found: Review, measure: Unit, board: str, *, in_full: bool) -> None:
     out = console()
     if in_full:
         print_findings([each.finding for each in found.findings if each.counts])
     else:
-        print_findings([each.finding for each in found.findings if each.finding.severity is Severity.FATAL], 5)
+        print_findings([each.finding for each in found.findings if _told(each)], 5)
         _print_programmes(found, measure)
     _print_families(found, measure)
     waived = sum(1 for each in found.findings if not each.counts)

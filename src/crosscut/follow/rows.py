@@ -151,5 +151,5 @@ def shares(found: Difference, by: Sequence[str]) -> list[Share]:
     grouped: dict[Group, list[SidedRow]] = defaultdict(list)
     for row in rows(found, by):
         grouped[row.group].append(row)
-    every = sorted({*sides[0], *sides[1], *grouped})
+    every = sorted({*sides[0], *sides[1], *grouped}, key=lambda group: [(each is None, each) for each in group])
     return [Share(group, sides[0][group], sides[1][group], parts(grouped[group])) for group in every]

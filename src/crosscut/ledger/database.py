@@ -49,6 +49,8 @@ class Database:
         path = Path(url.database or "").absolute()
         if not url.database or url.database == ":memory:":
             raise LedgerError("A ledger in memory would forget; give the path of a file, such as ledger.sqlite")
+        if path.is_dir():
+            raise LedgerError(f"{self.name}: is a folder; name a file in it, such as ledger.sqlite")
         if self.read_only and not path.exists():
             raise LedgerMissingError(f"{self.name}: there is no ledger here yet; crosscut build makes it")
         if not path.parent.is_dir():

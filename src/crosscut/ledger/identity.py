@@ -6,6 +6,9 @@ import os
 import secrets
 from pathlib import Path
 
+from crosscut.errors import CrosscutError
+from crosscut.wholefiles import read_text
+
 FILE = "ledger.id"
 """The file in a folder that names its book: the name, and the place of the folder that last wrote it."""
 
@@ -28,8 +31,8 @@ def book_of(folder: Path, *, make: bool = False) -> str:
 
 def _read(folder: Path) -> tuple[str, str]:
     try:
-        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = read_text(folder / FILE).splitlines()
+    except (OSError, UnicodeDecodeError, CrosscutError):
         return "", ""
     name, place, *_ = [each.strip() for each in (*lines, "", "")]
     return name, place

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.budget import Run
+from crosscut.budget.dispositions import disposition_conflicts
 from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
@@ -24,9 +25,11 @@ from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
 from crosscut.review.dispositions import APART, STATES, pair_subject
-from crosscut.review.model import Demand
+from crosscut.review.model import Demand, Raised
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
+from crosscut.text import Text
+from crosscut.wholefiles import read_text
 
 
 class DecisionRecord(TypedDict):
@@ -93,6 +96,11 @@ def _check_period(run: Run, year: int, stage: str) -> None:
     if stage and all(each[1] != stage for each in periods):
         hint = f"There are {', '.join(f'{each[0]} {each[1]}' for each in periods)}." if periods else ""
         raise CrosscutError(f"nothing was read for {year or 'any year'} {stage}", code="stage", hint=hint)
+
+
+def contradictions(run: Run) -> list[Raised]:
+    """Where two people said different things of one finding at one time, as findings of the review."""
+    return [Raised(found, 0, Text(found.hint, found.hint_ko)) for found in disposition_conflicts(run.snapshot)]
 
 
 def unwaived(found: Review) -> list[Finding]:
@@ -195,15 +203,16 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
 def _decision_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a file of decisions with their numbers."""
     try:
-        reader = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
+        reader = csv.DictReader(io.StringIO(read_text(file)))
+        rows = [(reader.line_num, cells) for cells in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CrosscutError(f"cannot be read: {error}", file=file.name, hint="Save it as UTF-8 CSV") from None
     for needed in ("finding", "decision", "reason"):
         if needed not in (reader.fieldnames or ()):
             there = ", ".join(reader.fieldnames or ()) or "no columns"
             raise CrosscutError(f"has no column {needed!r}", file=file.name, hint=f"It has {there}")
-    for cells in reader:
-        yield reader.line_num, {name: text or "" for name, text in cells.items() if name}
+    for number, cells in rows:
+        yield number, {name: text or "" for name, text in cells.items() if name}
 
 
 def decisions_of(run: Run) -> list[DecisionRecord]:

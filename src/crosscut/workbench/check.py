@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crosscut.findings import Finding
+from crosscut.budget.dispositions import disposition_conflicts
+from crosscut.findings import Finding, in_order
 from crosscut.ingest import SourceReading
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
@@ -18,4 +19,4 @@ def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
 def checked(folder: Path, progress: Progress = quiet) -> tuple[tuple[SourceReading, ...], list[Finding]]:
     """How each source of a folder was read, and everything that is wrong, worst first; nothing is written."""
     run = open_run(folder, progress=progress, anew=True)
-    return run.snapshot.readings, list(run.findings)
+    return run.snapshot.readings, in_order((*run.findings, *disposition_conflicts(run.snapshot)))

@@ -13,9 +13,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from crosscut.digests import file_digest
+from crosscut.errors import CrosscutError
 from crosscut.tables import PLANNED
 from crosscut.text import Text
 from crosscut.version import VERSION
+from crosscut.wholefiles import read_whole
 
 if TYPE_CHECKING:
     from crosscut.budget import Snapshot
@@ -119,9 +121,9 @@ def load(folder: Path) -> LastBuild | None:
     """The run of the folder's last build; None where there is none, or anything has changed since."""
     built = folder / "build"
     try:
-        manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads(read_whole(built / "manifest.json"))
         inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, CrosscutError):
         return None
     kept = {name: mark for name, mark in outputs.items() if name == FIGURES or name.startswith(f"{FOLDER}/")}
     if manifest.get("crosscut") != VERSION or f"{FOLDER}/rows.parquet" not in kept:

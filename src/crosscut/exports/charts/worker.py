@@ -10,7 +10,10 @@ import json
 import signal
 import sys
 from functools import cache
+from importlib.metadata import version
 from typing import BinaryIO
+
+from crosscut.digests import text_digest
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that charts are written for."""
@@ -21,14 +24,22 @@ _FAMILIES = "Noto Sans CJK KR, Noto Sans CJK JP"
 
 def draw(task: str | bytes) -> bytes:
     """What a task asks for: ``["svg", spec]``, ``["png", spec or SVG]`` or ``["javascript", null]``."""
-    import vl_convert
-
     kind, given = json.loads(task)
     if kind == "javascript":
-        return str(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)).encode()
+        return _javascript().encode()
     _fonts()
     svg = given if isinstance(given, str) else _svg(json.dumps(given))
     return svg.encode() if kind == "svg" else _png(svg)
+
+
+def _javascript() -> str:
+    """The script that draws charts in a browser, which takes seconds to put together."""
+    import vl_convert
+
+    from crosscut.exports.keeping import kept
+
+    name = f"charts-{version('vl-convert-python')}-{VEGA_LITE}-{text_digest(_SNIPPET, size=4)}.js"
+    return kept(name, lambda: str(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)))
 
 
 @cache

@@ -20,6 +20,7 @@ from crosscut.exports.documents import marks
 from crosscut.exports.documents.numerals import first_number
 from crosscut.exports.documents.sandbox import LARGEST, Sandbox, Words
 from crosscut.figures import Figure
+from crosscut.wholefiles import read_text
 
 OwnTemplates = Path | Mapping[str, str] | None
 """The office's own templates: their folder, or (of a past moment) their texts by name."""
@@ -47,7 +48,7 @@ def _own(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise CrosscutError(f"is larger than {LARGEST:,} bytes", code="template", file=str(path))
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path)
     except UnicodeDecodeError:
         raise CrosscutError("is not UTF-8 text", code="template", file=str(path), hint="Save it as UTF-8.") from None
 

@@ -29,16 +29,7 @@ class Renderer:
 
     def __init__(self, writer: Writer, menu: Mapping[str, str]) -> None:
         self._writer = writer
-        self._environment = Environment(
-            loader=PackageLoader("crosscut.exports.site", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            extensions=[Fragments],
-            bytecode_cache=_Compiled(),
-        )
+        self._environment = _environment()
         self._environment.globals = {
             "t": writer,
             "totals": writer.totals,
@@ -55,6 +46,26 @@ class Renderer:
         own = {} if content is None else {each.name: getattr(content, each.name) for each in fields(content)}
         title = kind.title(self._writer, kind, page)
         return self._environment.get_template(f"{kind.name}.html").render(own, page_kind=kind, page=page, title=title)
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("crosscut.exports.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=[Fragments],
+        bytecode_cache=_Compiled(),
+    )
+
+
+def compile_all() -> None:
+    """Compile every template now: what this process, and those forked from it, render later is then compiled."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 class _Compiled(BytecodeCache):

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosscut import config
+from crosscut.errors import CrosscutError
 from crosscut.locks import locked
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.outputs.replacing import mended, removed, replaced
 from crosscut.workbench.outputs.target import PARTIAL, settled
+
+_MOST = 10
+"""Hidden folders that may stand beside an output, where what earlier runs left cannot be taken away."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,27 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     with locked(lock, f"the output folder {asked}", doing, progress):
         mended(place)
         settled(asked, folder, settings)
-        partial = place / PARTIAL if inside else place.with_name(f".{place.name}.partial")
-        removed(partial)
+        partial = _cleared(place / PARTIAL, 1) if inside else _cleared(place.with_name(f".{place.name}.partial"), _MOST)
         partial.mkdir(mode=0o700)
         try:
             yield Output(place, partial)
         finally:
             removed(partial)
+
+
+def _cleared(usual: Path, most: int) -> Path:
+    """The hidden folder's usual path, or another where what an earlier run left there cannot be taken away."""
+    names = (usual.name, *(f"{usual.name}-{number}" for number in range(2, most + 1)))
+    for place in map(usual.with_name, names):
+        removed(place)
+        if not os.path.lexists(place):
+            return place
+    raise CrosscutError(
+        "cannot be taken away, nor can what lies beside it",
+        code="output",
+        file=str(usual),
+        hint="An earlier run left it, and something in it may not be deleted. Take it away.",
+    )
 
 
 def _stays(place: Path) -> bool:

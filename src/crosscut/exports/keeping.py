@@ -1,0 +1,59 @@
+"""What takes seconds to make and is always the same, kept for the next run in the user's own cache folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from crosscut.digests import text_digest
+from crosscut.errors import CrosscutError
+from crosscut.wholefiles import read_whole, write_whole
+
+_OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+def kept(name: str, make: Callable[[], str]) -> str:
+    """The text of that name, made where none is kept or what is kept is not as it was written.
+
+    A folder that another may write to is not used: what is kept there could be anybody's.
+
+    Parameters
+    ----------
+    name
+        Names what is made and everything that it depends on, such as a library's version.
+    make
+        Makes it; the same for the same name.
+
+    """
+    folder = _folder()
+    if folder is None:
+        return make()
+    found = _read(folder / name)
+    if found is None:
+        found = make()
+        with suppress(OSError, CrosscutError):
+            write_whole(folder / name, f"{text_digest(found)}\n{found}")
+    return found
+
+
+def _read(file: Path) -> str | None:
+    try:
+        digest, _, text = read_whole(file).decode().partition("\n")
+    except (OSError, ValueError, CrosscutError):
+        return None
+    return text if digest == text_digest(text) else None
+
+
+def _folder() -> Path | None:
+    """The cache folder; None where there is none of this user alone."""
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crosscut"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except (OSError, RuntimeError):
+        return None
+    own = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _OF_OTHERS
+    return folder if own else None

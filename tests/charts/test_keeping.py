@@ -1,0 +1,63 @@
+"""What is kept between runs is read back as it was written, or made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crosscut.exports.keeping import kept
+
+
+class Making:
+    """Makes a text and counts how often."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> str:
+        self.times += 1
+        return "made\nof lines"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "crosscut"
+
+
+def test_it_is_made_once(cache: Path) -> None:
+    make = Making()
+    assert kept("one", make) == kept("one", make) == "made\nof lines"
+    assert make.times == 1
+
+
+@pytest.mark.parametrize("end", [0, 10, 40])
+def test_half_a_file_is_made_anew(cache: Path, end: int) -> None:
+    make = Making()
+    kept("one", make)
+    (cache / "one").write_bytes((cache / "one").read_bytes()[:end])
+    assert kept("one", make) == "made\nof lines"
+    assert kept("one", make) == "made\nof lines"
+    assert make.times == 2
+
+
+def test_what_others_may_write_is_not_used(cache: Path) -> None:
+    kept("one", Making())
+    cache.chmod(0o777)
+    make = Making()
+    kept("one", make)
+    assert make.times == 1
+    cache.chmod(0o700)
+    (cache.parent / "elsewhere").mkdir()
+    cache.rename(cache.parent / "moved")
+    cache.symlink_to(cache.parent / "elsewhere")
+    kept("one", make)
+    assert make.times == 2
+    assert not list((cache.parent / "elsewhere").iterdir())
+
+
+def test_no_folder_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert kept("one", Making()) == "made\nof lines"
