@@ -14,13 +14,16 @@ LARGEST: Final = 4_000_000
 DEEPEST: Final = 40
 """Tables and lists inside one another, and parts of a dotted key: settings need five."""
 
+Table = dict[str, Any]
+"""What a file of TOML states, before a model has looked at it: anything may stand in it."""
+
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _APART: Final = re.compile(r"[^\w\s.-]+")
 _PART: Final = re.compile(r"[\w-][ \t]*\.")
 _DIGITS: Final = re.compile(r"[0-9_]{400}")
 
 
-def parsed(text: str) -> dict[str, Any]:
+def parsed(text: str) -> Table:
     """What a text of TOML states.
 
     Raises

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crosscut.allocate.problem import Floats, Ints, Problem
-from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.problem_assembly import reweighted
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import INFINITY, Model, model
@@ -71,7 +71,7 @@ class _Views:
     @classmethod
     def of(cls, draft: Draft, problem: Problem, points: Floats, until: float) -> _Views:
         """The views from these weights."""
-        seen = [model(assemble(draft, density=densities(draft, point))) for point in points]
+        seen = [model(reweighted(draft, problem, densities(draft, point))) for point in points]
         offsets = np.array([each.offset for each in seen])
         return cls(problem, model(problem), np.stack([each.cost for each in seen]), offsets, until)
 

@@ -298,7 +298,7 @@ def read(text: str, file: Path) -> Policy:
     return parse(data, file)
 
 
-def parse(data: dict[str, Any], file: Path = Path("policy.toml")) -> Policy:
+def parse(data: tomltext.Table, file: Path = Path("policy.toml")) -> Policy:
     """A policy from parsed TOML; raises ConfigError as :func:`load` does. What it says to reviews is theirs."""
     try:
         return Policy.model_validate({key: value for key, value in data.items() if key != REVIEW})

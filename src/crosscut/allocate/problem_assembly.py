@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,8 +23,8 @@ class Range:
     must: Bools
 
 
-def assemble(draft: Draft, without: AbstractSet[int] = frozenset(), density: Floats | None = None) -> Problem:
-    """The problem of a policy, without the rules of these indices; ``density`` replaces the nominal scores."""
+def assemble(draft: Draft, without: AbstractSet[int] = frozenset()) -> Problem:
+    """The problem of a policy, without the rules of these indices."""
     held = ranges(draft, without)
     lower, upper = held.lower.copy(), held.upper.copy()
     optional, discrete = np.zeros(len(lower), bool), np.zeros(len(lower), bool)
@@ -41,7 +41,7 @@ def assemble(draft: Draft, without: AbstractSet[int] = frozenset(), density: Flo
     points = breakpoints(draft, lower, upper)
     for options in offers:
         points = _put(points, options, lower, upper, optional)
-    base, slope, width = pieces(draft, points, densities(draft) if density is None else density)
+    base, slope, width = pieces(draft, points, densities(draft))
     return Problem(
         unit=draft.unit.factor,
         lower=lower,
@@ -56,6 +56,13 @@ def assemble(draft: Draft, without: AbstractSet[int] = frozenset(), density: Flo
         needs=_needs(draft, without),
         bonus=_bonus(draft),
     )
+
+
+def reweighted(draft: Draft, problem: Problem, density: Floats) -> Problem:
+    """A policy's problem with programmes worth ``density`` for their scores; all else stays."""
+    ends = problem.lower[:, None] + np.cumsum(problem.width, axis=1)
+    base, slope, _ = pieces(draft, np.hstack([problem.lower[:, None], ends]), density)
+    return replace(problem, base=base, slope=slope)
 
 
 def ranges(draft: Draft, without: AbstractSet[int] = frozenset()) -> Range:

@@ -15,7 +15,7 @@ import numpy as np
 from crosscut.allocate.certify import tried
 from crosscut.allocate.portfolios import Listing, listing, undominated
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
-from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.problem_assembly import reweighted
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
@@ -181,7 +181,7 @@ def sampled(
         if time.perf_counter() > until:
             break
         shaken = scored + random.uniform(-error, error, scored.shape) if error else scored
-        weighed = assemble(draft, density=shaken @ point / divisor)
+        weighed = reweighted(draft, problem, shaken @ point / divisor)
         best = kept.reweighted(weighed) if kept else solve(weighed, Effort(gap=1e-4, seconds=10.0)).amounts
         if len(best):
             plans.append(best)

@@ -160,9 +160,10 @@ def _divided(problem: Problem, amounts: Ints, groups: list[tuple[float, list[_Pa
         filled = _filled(parts, money, worth)
         if filled is None:
             continue
+        partial = 0 < money < most
         for part, new in zip(parts, filled, strict=True):
             divided[part.place] += new - part.filled
-            shared[part.place] |= not part.steps and 0 < money < most
+            shared[part.place] |= partial and not part.steps
     return divided, shared
 
 

@@ -71,7 +71,7 @@ def read(text: str, file: Path, code: str) -> ReviewPolicy:
     return ReviewPolicy(values, frozenset(off), {name: keys for name, keys in unset.items() if keys})
 
 
-def _stated(text: str, file: Path) -> dict[str, Any]:
+def _stated(text: str, file: Path) -> tomltext.Table:
     try:
         data = tomltext.parsed(text)
     except CrosscutError as error:

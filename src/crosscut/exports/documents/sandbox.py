@@ -30,6 +30,9 @@ LARGEST: Final = 1_000_000
 MOST: Final = 100_000
 """Items of the longest list that a template may make."""
 
+Words = Mapping[str, object]
+"""What a template may name: figures, words, and functions that give them."""
+
 _WORDS = (type(None), bool, int, float, str, Text, Figure, FigureBook, BaseModel)
 _LISTS = (tuple, list, dict, set, frozenset, range)
 _ROOMS = ("crosscut.views.facts", "crosscut.views.totals", "crosscut.views.flows", "crosscut.allocate.")
@@ -77,7 +80,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self.join, "replace": self.replace}
         self._until = float("inf")
 
-    def begin(self, words: Mapping[str, object]) -> None:
+    def begin(self, words: Words) -> None:
         """Begin to count the time; only ``words`` and macros may be called from now on."""
         self._until = time.thread_time() + SECONDS
         self._callable = {id(each) for each in (*words.values(), *self.globals.values(), self.tick, self.joined)}

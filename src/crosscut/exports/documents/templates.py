@@ -18,7 +18,7 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError, Undefined, n
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.numerals import first_number
-from crosscut.exports.documents.sandbox import LARGEST, Sandbox
+from crosscut.exports.documents.sandbox import LARGEST, Sandbox, Words
 from crosscut.figures import Figure
 
 OwnTemplates = Path | Mapping[str, str] | None
@@ -52,7 +52,7 @@ def _own(path: Path) -> str:
         raise CrosscutError("is not UTF-8 text", code="template", file=str(path), hint="Save it as UTF-8.") from None
 
 
-def render(name: str, text: str, words: Mapping[str, object]) -> str:
+def render(name: str, text: str, words: Words) -> str:
     """What a template writes; ``words`` is all that it may use, by name.
 
     It runs in a sandbox: nothing but figures and words is reached, and time and length are limited.
