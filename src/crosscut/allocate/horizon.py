@@ -14,7 +14,7 @@ import numpy as np
 from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.plan import verified
-from crosscut.allocate.policy import Ceiling, Policy
+from crosscut.allocate.policy import Ceiling, Later, Policy
 from crosscut.allocate.problem import Ints, MoneyRow, Pairs, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
@@ -163,7 +163,11 @@ def plan_years(
     ``carry`` of what it got the year before.
     """
     ceilings = [policy.ceiling, *(_moved(policy.ceiling, later.amount, later.change) for later in policy.later)]
-    drafts = [state(policy.model_copy(update={"ceiling": each}), demand, currency) for each in ceilings]
+    years = [demand.year, *(_year(later, demand.year + place) for place, later in enumerate(policy.later, 1))]
+    drafts = [
+        state(policy.model_copy(update={"ceiling": each}), replace(demand, year=year), currency)
+        for each, year in zip(ceilings, years, strict=True)
+    ]
     problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
     joint = stacked(problems, carries)
     solution = verified(joint, effort or Effort(), progress)
@@ -243,6 +247,11 @@ def _year_row(year: str, rule: str, owner: str, text: Text, change: Text) -> Yea
         "change": change.en,
         "change_ko": change.ko,
     }
+
+
+def _year(later: Later, following: int) -> int:
+    """The fiscal year that a later year is: the one that it names, else the one that follows."""
+    return int(later.year) if later.year.isascii() and later.year.isdigit() else following
 
 
 def _moved(ceiling: Ceiling, amount: str, change: Fraction | None) -> Ceiling:
