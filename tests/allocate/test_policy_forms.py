@@ -68,7 +68,7 @@ def test_rules_select_by_what_the_review_found(folder: Path, capsys):
     told = amounts(planned(folder, capsys, policy))
     assert told["B"] <= 5
     assert told["A"] + told["C"] + told["D"] >= 295
-    nothing = POLICY + '[[rule]]\nid = "none"\nwhere = { finding = "surge" }\nat_most = "0 million"\n'
+    nothing = POLICY + '[[rule]]\nid = "none"\nwhere = { finding = "bottom-ranked" }\nat_most = "0 million"\n'
     assert sum(amounts(planned(folder, capsys, nothing)).values()) == 300
 
 
@@ -84,6 +84,23 @@ def test_contracts_bind_their_year_and_later_ones_theirs(folder: Path, capsys):
         {"A": 0, "B": 0, "C": 0, "D": 90},
         {"A": 0, "B": 0, "C": 80, "D": 0},
     ]
+    assert told["binds"] == [
+        {
+            "year": "2027",
+            "ceiling": 80 * 10**6,
+            "contracts": 80 * 10**6,
+            "carried": 0,
+            "bound": 80 * 10**6,
+            "ended": 0,
+            "ended_amount": 0,
+        }
+    ]
+    assert {row["value"]: row["amounts"] for row in told["ministry"]} == {
+        "North": [0, 80 * 10**6],
+        "South": [90 * 10**6, 0],
+    }
+    assert run(["allocate", str(folder), "--years"]) == 0
+    assert "2027: KRW 80 million of KRW 80 million are bound before anything is decided" in capsys.readouterr().out
     english, korean = sentences(folder, capsys, policy)
     assert "contracts bind KRW 90 million of 1 programmes in 2026" in english
     assert "2026년에 계약으로 정해진 금액: 1개 사업 90백만 원" in korean

@@ -80,6 +80,8 @@ class Demand:
         Name of a group of duplicates that the review found → ids of its programmes.
     executed
         What was spent in the latest year known, in minor units, one a programme; empty where nothing is known.
+    ends
+        The last year of each programme, 0 where it is not stated; empty where nothing is known.
     contracts
         What files say that contracts bind, and in what order ministries rank their programmes.
 
@@ -100,6 +102,7 @@ class Demand:
     year: int = 0
     duplicates: Mapping[str, frozenset[str]] = field(default_factory=dict)
     executed: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
 
     def numerators(self, place: int) -> Mapping[Part, int]:

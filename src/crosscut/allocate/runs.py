@@ -150,6 +150,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         year=period.year,
         duplicates={"+".join(group): frozenset(group) for group in reviewed.duplicates},
         executed=_executed(run, ids, period.year),
+        ends=_ends(run, ids, period),
         contracts=contracts_of(run, policy),
     )
 
@@ -158,6 +159,13 @@ def _scored(policy: Policy, scores: dict[str, list[float]], ministries: Sequence
     """The scores with ministries' own ranks as points."""
     ranked = {each.id for each in policy.value.criterion if each.ranks}
     return {each: points(found, ministries) if each in ranked else found for each, found in scores.items()}
+
+
+def _ends(run: Run, ids: Sequence[str], period: Period) -> tuple[int, ...]:
+    """The last year of each programme, 0 where it is not stated."""
+    programmes = run.programmes_at(period)
+    ends = dict(zip(programmes["programme"].to_pylist(), programmes["end"].to_pylist(), strict=True))
+    return tuple(ends.get(each) or 0 for each in ids)
 
 
 def _executed(run: Run, ids: Sequence[str], year: int) -> tuple[int, ...]:
