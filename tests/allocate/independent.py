@@ -202,6 +202,8 @@ def main(count: int, start: int = 0) -> int:
         wrong += bool(found)
         for each in found:
             print(each, flush=True)
+        if (number - start + 1) % 250 == 0:
+            print(f"{number - start + 1:,} tried", file=sys.stderr, flush=True)
     told = ", ".join(f"{ends[end]:,} {end}" for end in sorted(ends))
     print(f"{count:,} random policies against an independent model ({told}), {wrong} with a fault")
     return wrong

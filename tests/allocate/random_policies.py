@@ -173,6 +173,8 @@ def main(count: int, start: int = 0, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> i
         wrong += bool(found)
         for each in found:
             print(each, flush=True)
+        if (number - start + 1) % 250 == 0:
+            print(f"{number - start + 1:,} tried", file=sys.stderr, flush=True)
     print(f"{count:,} random policies, {wrong} with a fault")
     return wrong
 

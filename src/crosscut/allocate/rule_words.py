@@ -37,10 +37,10 @@ _AT_LEAST = Text("{what} at least {limit}", "{what} {limit} 이상")
 _AT_MOST = Text("{what} at most {limit}", "{what} {limit} 이하")
 
 
-def growth_note(growth: Fraction) -> Text:
+def growth_note(growth: Fraction, *, least: bool) -> Text:
     """How a limit follows from last year's amount."""
     if growth == -1:
-        return Text("may end", "종료 가능")
+        return Text("may end", "종료 가능") if least else _END
     shown = show_percent(growth, sign=True)
     return Text(f"{shown} on last year", f"전년 대비 {shown}")
 

@@ -267,7 +267,7 @@ def _sides(draft: Draft, rule: stated_by.Rule, past: Fraction) -> Iterator[tuple
     for growth, least in ((rule.growth_at_least, True), (rule.growth_at_most, False)):
         if growth is not None:
             limit = past * (1 + growth)
-            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth)
+            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth, least=least)
     for part, least in ((rule.of_ceiling_at_least, True), (rule.of_ceiling_at_most, False)):
         if part is not None:
             limit = draft.ceiling * part

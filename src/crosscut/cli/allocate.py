@@ -334,9 +334,14 @@ def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
 def _print_conflict(plan: Plan) -> None:
     say = console()
     say.print("The policy contradicts itself: these rules cannot hold together, any others can stay.", style="bold red")
-    for row in plan.conflict_rows():
+    rows = plan.conflict_rows()
+    mending = [row for row in rows if row["least_change"] is not None] or rows
+    for row in mending:
         owner = f" ({row['owner']})" if row["owner"] else ""
         say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
+    others = [row["rule"] for row in rows if row not in mending]
+    if others:
+        say.print(f"- with them, though changing one alone mends nothing by an amount: {', '.join(others)}.")
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit)
         say.print(f"They leave no amount for {each['programme']} {each['name']}, which asks for {asked}.")
