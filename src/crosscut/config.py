@@ -346,18 +346,6 @@ def load(folder: Path) -> Settings:
         raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
 
 
-def ledger_of(folder: Path) -> str:
-    """Where today's ``crosscut.toml`` says that the ledger is; empty where it says nothing that can be read.
-
-    A past moment asks for no more of today's settings, so that no fault of theirs stands in its way.
-    """
-    try:
-        stated = tomltext.parsed(read_text(folder / FILE, tomltext.LARGEST)).get("ledger", "")
-    except (CrosscutError, OSError, UnicodeDecodeError):
-        return ""
-    return stated if isinstance(stated, str) else ""
-
-
 def parse(text: str, file: Path) -> Settings:
     """The settings that a text of ``crosscut.toml`` states; ``file`` is what errors call it.
 

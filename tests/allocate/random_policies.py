@@ -88,14 +88,15 @@ def faults(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> list[str]:
     policy, demand, scale = made
     with way(rng):
         try:
-            depth = Depth(samples=3, restored=2, why=(demand.ids[0],))
+            full = rng.random() < 0.25
+            depth = Depth(samples=3 * full, restored=1 + full, why=(demand.ids[0],), curve=full, costs=full)
             plan = allocate(policy, demand, material.CURRENCY, effort=EXACT, depth=depth)
         except Exception as error:
             return [f"{seed}: {type(error).__name__}: {error}"]
         found = _against_all_plans(plan, policy, demand) if scale == 1 and len(demand.ids) < 5 else []
         if plan.amounts:
             found += [f"breaks {each}" for each in breaches(plan.problem, plan.solution.amounts.tolist())]
-            found += _what_ifs(plan)
+            found += _what_ifs(plan, ASKED if rng.random() < 0.1 else (rng.choice(ASKED), rng.choice(ASKED)))
             found += false_reasons(plan, rng.sample(range(len(demand.ids)), min(4, len(demand.ids))))
     return [f"{seed}: {each}" for each in found]
 
@@ -147,10 +148,10 @@ def _same(plan: Plan, place: int, *, upwards: bool) -> bool:
     return bool(len(found.amounts)) and found.bound >= plan.solution.value - 2e-7 * abs(plan.solution.value) - 1e-9
 
 
-def _what_ifs(plan: Plan) -> list[str]:
+def _what_ifs(plan: Plan, asked: Sequence[str]) -> list[str]:
     """Answers that break a rule, or that depend on what was asked before."""
     alone = {}
-    for words in ASKED:
+    for words in dict.fromkeys(asked):
         try:
             alone[words] = {key: value for key, value in Session(plan).ask(words).items() if key != "seconds"}
         except CrosscutError:
@@ -172,6 +173,8 @@ def main(count: int, start: int = 0, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> i
         wrong += bool(found)
         for each in found:
             print(each, flush=True)
+        if (number - start + 1) % 250 == 0:
+            print(f"{number - start + 1:,} tried", file=sys.stderr, flush=True)
     print(f"{count:,} random policies, {wrong} with a fault")
     return wrong
 

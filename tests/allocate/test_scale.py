@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, Group, Kept, MoneyRow, Pairs, Problem, breaches
-from crosscut.allocate.solve import solve
+from crosscut.allocate.solve import solve, solver
 from crosscut.allocate.solve.decomposition import decompose
 from crosscut.allocate.solve.solver import direct
 
@@ -125,3 +125,22 @@ def test_a_kept_model_answers_as_a_new_one_would():
         assert not breaches(fresh, again.amounts.tolist())
         assert direct(fresh, Effort(gap=1e-4, seconds=20)).value <= again.bound * (1 + 1e-6)
         assert again.seconds < 5
+
+
+def test_many_rules_over_very_many_programmes_have_a_plan_by_prices(monkeypatch):
+    problem = national(2400, 5, rows=90)
+    whole = direct(problem, Effort(gap=1e-3, seconds=20))
+    monkeypatch.setattr(solver, "LARGE", 2000)
+    monkeypatch.setattr(solver, "VERY_LARGE", 2000)
+    found = solve(problem, Effort(gap=1e-3, seconds=20))
+    assert (found.method, found.status) == ("prices and core", "optimal")
+    assert not breaches(problem, found.amounts.tolist())
+    assert whole.value <= found.bound * (1 + 1e-9)
+    assert found.value <= whole.bound * (1 + 1e-9)
+
+
+def test_a_group_that_asks_for_more_than_it_has_is_infeasible_on_every_way(monkeypatch):
+    problem = replace(national(60, 1, logic=False), groups=(Group(0, np.zeros(0, np.int64), 1, 1),))
+    monkeypatch.setattr(solver, "LARGE", 0)
+    monkeypatch.setattr(solver, "PER_ROW", 0)
+    assert solve(problem).status == "infeasible"

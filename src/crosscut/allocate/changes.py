@@ -76,6 +76,13 @@ class _Asked:
     base: int
     limit: int
 
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The rule that alone was changed, without which the kept plan holds; none where there are several."""
+        if self.spans:
+            return (len(self.draft.rules) - 1,)
+        return tuple(self.draft.rows[place].rule for place in self.limits) if len(self.limits) == 1 else ()
+
 
 class Session:
     """A plan that waits for changes. Each question stands for itself: changes do not add up."""
@@ -207,7 +214,7 @@ class Session:
             "counted_from": asked.counted_from,
             "base": asked.base,
             "limit": asked.limit,
-            "conflict": conflict_rows(asked.draft, conflict(asked.draft)),
+            "conflict": conflict_rows(asked.draft, conflict(asked.draft, asked.changed)),
         }
 
 

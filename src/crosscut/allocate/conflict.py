@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
@@ -14,13 +14,18 @@ from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
+from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.process import THRESHOLDS
 from crosscut.allocate.solve.solver import outcome_of, solve
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 
 _CHECK = Effort(gap=1.0, seconds=20.0)
+
+LARGE = 2_000
+"""Programmes from which the problem without whole numbers is tried first: where it has no plan, none has."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +72,56 @@ class Oracle:
 
 def possible(problem: Problem) -> bool:
     """Whether any plan keeps the rules of a problem."""
-    if (problem.lower > problem.upper).any():
+    if _closed(problem):
         return False
+    if not (problem.rows or problem.groups or len(problem.needs)):
+        return True
+    near = _near(model(problem)) if problem.size >= LARGE else None
+    if near is not None:
+        return near
     free = replace(problem, slope=np.zeros_like(problem.slope), base=np.zeros_like(problem.base))
     outcome = outcome_of(model(free), _CHECK)
     return not outcome.infeasible and outcome.solution is not None
 
 
-def conflict(draft: Draft) -> Conflict | None:
-    """The conflict of a policy, or None where it has a plan."""
+def _near(posed: Model) -> bool | None:
+    """Whether a large model has a plan, where that is seen without deciding its choices; None where it is not.
+
+    Without whole numbers no plan, none at all. With them one where the choices are those of the best plan without,
+    which worth leaves at their ends but for a few, rounded.
+    """
+    if posed.whole:
+        return None
+    solver = highs.engine(replace(posed, integer=np.zeros_like(posed.integer)), seconds=_CHECK.seconds, tuned=False)
+    relaxed = highs.run(solver, integer=False)
+    if relaxed.infeasible or relaxed.solution is None:
+        return False if relaxed.infeasible else None
+    choices = np.flatnonzero(posed.integer).astype(np.int32)
+    for threshold in THRESHOLDS:
+        taken = (relaxed.solution[choices] >= threshold).astype(float)
+        solver.changeColsBounds(len(choices), choices, taken, taken)
+        if highs.run(solver, integer=False).solution is not None:
+            return True
+    return None
+
+
+def _closed(problem: Problem) -> bool:
+    """Whether any programme's own rules leave it no amount."""
+    return bool((problem.lower > problem.upper).any())
+
+
+def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
+    """The conflict of a policy, or None where it has a plan.
+
+    Each rule of ``mended_by`` is one without which it is known to have one.
+    """
     oracle = Oracle(draft)
+    oracle.known |= {frozenset([rule]): True for rule in mended_by}
     if oracle(frozenset()):
         return None
-    everything = range(len(draft.rules))
-    core = minimal(oracle, list(everything))
+    alone = _closed(assemble(draft))
+    rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
+    core = minimal(oracle, rules)
     cores = [core]
     mends = _mends(oracle, cores)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
@@ -190,14 +231,25 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange
 
 def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
     """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving."""
-    low, high = 0, 10_000
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if possible(assemble(loosened(draft, [rule], middle), without)) else (middle, high)
+
+    def loose_by(hundredths: int) -> Problem:
+        return assemble(loosened(draft, [rule], hundredths), without)
+
+    high = _halved(lambda each: not _closed(loose_by(each)), 0)
+    if not possible(loose_by(high)):
+        high = _halved(lambda each: possible(loose_by(each)), high)
     part = show_percent(Fraction(high, 10_000))
-    loose = assemble(loosened(draft, [rule], high), without)
-    plan = solve(loose, Effort(gap=1.0, seconds=20.0))
+    plan = solve(loose_by(high), Effort(gap=1.0, seconds=20.0))
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     if plan.status == "infeasible":
         words = Text(en="leave it out", ko="규칙을 두지 않음")
     return LimitChange(rule, None, words)
+
+
+def _halved(holds: Callable[[int], bool], low: int) -> int:
+    """The least number above ``low``, up to 10,000, from which on something holds."""
+    high = 10_000
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high

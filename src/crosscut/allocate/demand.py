@@ -17,6 +17,26 @@ Selection = dict[int, Fraction]
 """Place of a programme → numerator and denominator of the part of its money that is selected."""
 
 
+_REVIEWED = {"finding": "findings", "duplicates": "duplicates"}
+"""Keys that select by what the review found, and where that stands."""
+
+
+@dataclass(frozen=True)
+class Contracts:
+    """What files say of programmes, by the file's name.
+
+    ``bound`` has the money of each programme's contracts in each year, in minor units; ``ranks`` the place of each
+    programme on its ministry's own list.
+    """
+
+    bound: Mapping[str, Mapping[tuple[str, int], int]] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def in_year(self, file: str, year: int) -> dict[str, int]:
+        """What the contracts of a file come to in a year, by programme."""
+        return {programme: amount for (programme, when), amount in self.bound[file].items() if when == year}
+
+
 @dataclass(frozen=True)
 class Receipt:
     """A programme whose amount is below zero, such as what is paid back: no allocation divides it."""
@@ -54,6 +74,16 @@ class Demand:
         part of every sum of last year.
     receipts
         Programmes whose amount is below zero, which stay outside what is divided.
+    year
+        The fiscal year that is planned.
+    duplicates
+        Name of a group of duplicates that the review found → ids of its programmes.
+    executed
+        What was spent in the latest year known, in minor units, one a programme; empty where nothing is known.
+    ends
+        The last year of each programme, 0 where it is not stated; empty where nothing is known.
+    contracts
+        What files say that contracts bind, and in what order ministries rank their programmes.
 
     """
 
@@ -69,6 +99,11 @@ class Demand:
     parts: Sequence[Mapping[Part, int]] = ()
     ended: Demand | None = None
     receipts: tuple[Receipt, ...] = ()
+    year: int = 0
+    duplicates: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    executed: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    contracts: Contracts = field(default_factory=Contracts)
 
     def numerators(self, place: int) -> Mapping[Part, int]:
         """The shares of one programme by area and sub-technology over one denominator, what is outside included."""
@@ -114,6 +149,8 @@ class Demand:
             return Exact(self.ids[place] in values)
         if key == "tag":
             return Exact(any(self.ids[place] in tags.get(value, ()) for value in values))
+        if key in _REVIEWED:
+            return Exact(self.ids[place] in self._reviewed(key, values))
         return Exact(self.keys[key][place] in values)
 
     @property
@@ -138,6 +175,8 @@ class Demand:
             return sorted(self.ids)
         if key == "tag":
             return sorted(tags)
+        if key in _REVIEWED:
+            return sorted(getattr(self, _REVIEWED[key]))
         return sorted(self.shares) if key == "area" else sorted({value for value in self.keys[key] if value})
 
     def select(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Selection:
@@ -162,6 +201,9 @@ class Demand:
     def _having(self, key: str, values: Sequence[str], tags: Mapping[str, Sequence[str]]) -> Selection:
         if key == "programme":
             return {self.place_of(value): (1, 1) for value in values}
+        if key in _REVIEWED:
+            found = self._reviewed(key, values)
+            return {place: (1, 1) for place, programme in enumerate(self.ids) if programme in found}
         known = self.values_of(key, tags)
         for value in values:
             if value not in known:
@@ -175,6 +217,11 @@ class Demand:
         if key == "area":
             return self._areas(values)
         return {place: (1, 1) for place, value in enumerate(self.keys[key]) if value in values}
+
+    def _reviewed(self, key: str, values: Sequence[str]) -> frozenset[str]:
+        """The programmes that the review found something about; none where it did not find it this time."""
+        found: Mapping[str, frozenset[str]] = getattr(self, _REVIEWED[key])
+        return frozenset[str]().union(*(found.get(value, frozenset()) for value in values))
 
     def _areas(self, areas: Sequence[str]) -> Selection:
         parts: Selection = {}

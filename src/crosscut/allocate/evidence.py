@@ -8,6 +8,7 @@ which the programme gets that amount is worth as much. What prices cannot show i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -34,11 +35,7 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     duals = _duals(problem) if problem.size else None
     if duals is None:
         return Evidence(nothing, nothing)
-    price = np.zeros(problem.size)
-    for row, dual in zip(problem.rows, duals.tolist(), strict=True):
-        price[row.members] += dual * row.share
-    surplus = turns(problem)[1] - price[:, None] * turns(problem)[0]
-    best = np.maximum(surplus.max(axis=1), np.where(problem.optional, 0.0, -np.inf))
+    price, surplus, best = _at_prices(problem, duals)
     excess = _bound(problem, duals, best) - solution.value
     room = max(excess, 0.0) + 1e-9 * max(abs(solution.value), 1.0)
     step = np.maximum(1, np.ceil(LEAST * problem.upper).astype(np.int64))
@@ -56,9 +53,30 @@ def _duals(problem: Problem) -> Floats | None:
     solver = highs.engine(posed, tuned=False)
     if highs.run(solver, integer=False).solution is None:
         return None
-    duals = -np.asarray(solver.getSolution().row_dual)[: len(problem.rows)] / posed.scale
+    return row_prices(problem, solver, posed.scale)
+
+
+def row_prices(problem: Problem, solver: Any, scale: int) -> Floats:
+    """What a unit of money is worth in each row of what an engine has solved; 0 where the row has no such limit."""
+    duals = -np.asarray(solver.getSolution().row_dual)[: len(problem.rows)] / scale
     sides = [(row.hi if dual > 0 else row.lo) for row, dual in zip(problem.rows, duals.tolist(), strict=True)]
     return np.where([side is not None for side in sides], duals, 0.0)
+
+
+def bound_at(problem: Problem, duals: Floats) -> float:
+    """What no plan is worth more than: each programme at its best at these prices on the rows."""
+    return _bound(problem, duals, _at_prices(problem, duals)[2])
+
+
+def _at_prices(problem: Problem, duals: Floats) -> tuple[Floats, Floats, Floats]:
+    """Each programme's price of money, what each turn of its worth leaves over, and the most that it can."""
+    price = np.zeros(problem.size)
+    for row, dual in zip(problem.rows, duals.tolist(), strict=True):
+        if dual:
+            price[row.members] += dual * row.share
+    amounts, worth = turns(problem)
+    surplus = worth - price[:, None] * amounts
+    return price, surplus, np.maximum(surplus.max(axis=1), np.where(problem.optional, 0.0, -np.inf))
 
 
 def _bound(problem: Problem, duals: Floats, best: Floats) -> float:

@@ -13,8 +13,9 @@ import numpy as np
 
 from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.later_years import Bound, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import verified
-from crosscut.allocate.policy import Ceiling, Policy
+from crosscut.allocate.policy import Ceiling, Later, Policy
 from crosscut.allocate.problem import Ints, MoneyRow, Pairs, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
@@ -75,6 +76,9 @@ class YearsRecord(TypedDict):
     growth_ko: str
     years: list[YearRecord]
     conflict: list[YearConflict]
+    binds: list[Bound]
+    area: list[YearTotals]
+    ministry: list[YearTotals]
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,19 @@ class Years:
             found.append(words)
         return found
 
+    def binds(self) -> list[Bound]:
+        """What the plan binds in later years; nothing where there is no plan."""
+        return bound(self.demand, self.names, self.drafts, self.carries, self.amounts) if self.amounts else []
+
+    def totals(self, key: str) -> list[YearTotals]:
+        """The money by ``area`` or ``ministry`` in every year."""
+        return totals(self.demand, self.amounts, key) if self.amounts else []
+
+    def bound_words(self) -> list[Text]:
+        """What the plan binds in later years, a sentence a year."""
+        rows = zip(self.binds(), self.drafts[1:], self.carries, strict=True) if self.amounts else ()
+        return [bound_words(row, draft, carry) for row, draft, carry in rows]
+
     def to_json(self) -> YearsRecord:
         """Proof, and one plan a year."""
         solved = bool(self.amounts)
@@ -132,6 +149,9 @@ class Years:
                 for name, ceiling, amounts in zip(self.names, self.ceilings, self.amounts, strict=False)
             ],
             "conflict": list(self.conflicts),
+            "binds": self.binds(),
+            "area": self.totals("area"),
+            "ministry": self.totals("ministry"),
         }
 
 
@@ -163,17 +183,21 @@ def plan_years(
     ``carry`` of what it got the year before.
     """
     ceilings = [policy.ceiling, *(_moved(policy.ceiling, later.amount, later.change) for later in policy.later)]
-    drafts = [state(policy.model_copy(update={"ceiling": each}), demand, currency) for each in ceilings]
+    years = [demand.year, *(_year(later, demand.year + place) for place, later in enumerate(policy.later, 1))]
+    drafts = [
+        state(policy.model_copy(update={"ceiling": each}), replace(demand, year=year), currency)
+        for each, year in zip(ceilings, years, strict=True)
+    ]
     problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
     joint = stacked(problems, carries)
     solution = verified(joint, effort or Effort(), progress)
     count = len(demand.ids)
     amounts = [int(amount) * joint.unit for amount in solution.amounts.tolist()]
-    years = tuple(tuple(amounts[start : start + count]) for start in range(0, len(amounts), max(count, 1)))
+    plans = tuple(tuple(amounts[start : start + count]) for start in range(0, len(amounts), max(count, 1)))
     names = ("this year", *(later.year or f"year {place + 2}" for place, later in enumerate(policy.later)))
     conflicts = _conflicts(drafts, problems, carries, names) if solution.status == "infeasible" else ()
     limits = tuple(draft.ceiling for draft in drafts)
-    return Years(demand, names, limits, solution, years, tuple(drafts), tuple(carries), conflicts)
+    return Years(demand, names, limits, solution, plans, tuple(drafts), tuple(carries), conflicts)
 
 
 def _conflicts(
@@ -243,6 +267,11 @@ def _year_row(year: str, rule: str, owner: str, text: Text, change: Text) -> Yea
         "change": change.en,
         "change_ko": change.ko,
     }
+
+
+def _year(later: Later, following: int) -> int:
+    """The fiscal year that a later year is: the one that it names, else the one that follows."""
+    return int(later.year) if later.year.isascii() and later.year.isdigit() else following
 
 
 def _moved(ceiling: Ceiling, amount: str, change: Fraction | None) -> Ceiling:

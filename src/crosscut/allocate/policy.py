@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from crosscut import tomltext
+from crosscut.allocate.policy_base import merged
 from crosscut.allocate.quantities import Percent
 from crosscut.config import ConfigError, FileInside, Names, did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
 from crosscut.wholefiles import read_text
 
-Key = Literal["ministry", "committee", "area", "programme", "tag", "status"]
+Key = Literal["ministry", "committee", "area", "programme", "tag", "status", "finding", "duplicates"]
 Value = Literal["amount", "programme"]
 
 
@@ -81,6 +83,7 @@ class Criterion(_Strict):
     file: FileInside = ""
     column: str = ""
     where: Where = Field(default_factory=dict, description="scores 100 times the share of the money that is selected")
+    ranks: bool = Field(default=False, description="the file has each ministry's own ranks, 1 for the first")
     weight: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     rank: int | None = Field(default=None, ge=1)
     range: tuple[float, float] | None = None
@@ -89,6 +92,8 @@ class Criterion(_Strict):
     def _scored(self) -> Criterion:
         if bool(self.file) == bool(self.where):
             raise ValueError(f"criterion {self.id!r} needs either file (with column) or where")
+        if self.ranks and not self.file:
+            raise ValueError(f"criterion {self.id!r} has ranks of no file")
         if self.weight is None and self.rank is None and self.range is None:
             raise ValueError(f"criterion {self.id!r} needs a weight, a rank or a range")
         if self.range and not 0 <= self.range[0] <= self.range[1]:
@@ -183,12 +188,15 @@ class Choice(_Selecting):
     """What a programme may be given: nothing or at least a viable part, or one of some parts of its request."""
 
     viable: Percent | None = None
+    viable_of_execution: Percent | None = Field(
+        default=None, description="nothing, or at least this part of what was spent in the latest year known"
+    )
     options: tuple[Percent, ...] = ()
     may_end: bool = True
 
     @model_validator(mode="after")
     def _one(self) -> Choice:
-        if self.viable is not None and self.options:
+        if self.options and (self.viable is not None or self.viable_of_execution is not None):
             raise ValueError("give viable or options, not both")
         if any(not option > 0 for option in self.options):
             raise ValueError("options are above 0 %; may_end = true lets a programme end")
@@ -214,6 +222,20 @@ class Prerequisite(_Owned):
 
     programme: str
     needs: Words
+
+
+class Commitment(_Owned):
+    """What contracts bind: a programme gets at least what its contracts come to in the year that is planned."""
+
+    file: FileInside = Field(description="columns programme, year, amount; one row a contract and year")
+    unit: str = Field(description="what the file's amounts are in")
+
+
+class Priority(_Owned):
+    """Each ministry's own list: a programme is funded only where all that its ministry ranks above it are."""
+
+    file: FileInside = Field(description="columns programme and rank, 1 for the first of a ministry")
+    column: str = "rank"
 
 
 class Bonus(_Owned):
@@ -242,6 +264,8 @@ class Policy(_Strict):
     """A whole ``policy.toml``."""
 
     title: Names = Text()
+    base: FileInside = Field(default="", description="a policy to start from, such as last year's, beside this one")
+    without: Words = Field(default=(), description="ids of rules of the base that do not hold any more")
     unit: str = Field(description="every amount of the plan is a whole number of these")
     request: Amounts = Amounts()
     previous: Previous = Previous()
@@ -254,6 +278,8 @@ class Policy(_Strict):
     choice: tuple[Choice, ...] = ()
     group: tuple[Group, ...] = ()
     prerequisite: tuple[Prerequisite, ...] = ()
+    commitment: tuple[Commitment, ...] = ()
+    priority: tuple[Priority, ...] = ()
     bonus: tuple[Bonus, ...] = ()
     later: tuple[Later, ...] = ()
 
@@ -289,17 +315,24 @@ def load(file: Path) -> Policy:
         raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
 
 
-def read(text: str, file: Path) -> Policy:
-    """The policy that a text states; raises ConfigError, which calls it ``file``, as :func:`load` does."""
+def read(text: str, file: Path, texts: Mapping[str, str] | None = None) -> Policy:
+    """The policy that a text states; raises ConfigError, which calls it ``file``, as :func:`load` does.
+
+    ``texts`` are those of other files by name, which stand for what lies there now.
+    """
     try:
         data = tomltext.parsed(text)
     except CrosscutError as error:
         raise ConfigError(file, [error.message]) from None
-    return parse(data, file)
+    return parse(data, file, texts)
 
 
-def parse(data: tomltext.Table, file: Path = Path("policy.toml")) -> Policy:
+def parse(data: tomltext.Table, file: Path = Path("policy.toml"), texts: Mapping[str, str] | None = None) -> Policy:
     """A policy from parsed TOML; raises ConfigError as :func:`load` does. What it says to reviews is theirs."""
+    try:
+        data = merged(data, file, texts or {})
+    except CrosscutError as error:
+        raise ConfigError(file, [error.message]) from None
     try:
         return Policy.model_validate({key: value for key, value in data.items() if key != REVIEW})
     except ValidationError as error:
@@ -318,6 +351,8 @@ _PARTS: dict[str, type[BaseModel]] = {
     "bonus": Bonus,
     "returns": Returns,
     "later": Later,
+    "commitment": Commitment,
+    "priority": Priority,
     "request": Amounts,
     "previous": Previous,
 }

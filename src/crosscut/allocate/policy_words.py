@@ -92,6 +92,8 @@ def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
         yield _RECEIPTS.format(
             count=f"{len(demand.receipts):,}", money=draft.money(sum(each.requested for each in demand.receipts))
         )
+    if draft.policy.base:
+        yield _BASE.format(base=draft.policy.base)
     yield _BEYOND if draft.policy.may_exceed_request else _WITHIN
 
 
@@ -114,6 +116,7 @@ _RECEIPTS = Text(
     "{count} programmes have amounts below zero ({money} asked for); they stay outside what is divided.",
     "{count}개 사업은 금액이 음수({money})이므로 배분 대상에서 제외.",
 )
+_BASE = Text("What this policy does not say anew stands as in {base}.", "새로 정하지 않은 내용은 {base}을(를) 따름.")
 _WITHIN = Text("No programme gets more than it asks for.", "요구액을 넘는 사업은 없음.")
 _BEYOND = Text("Programmes may get more than they ask for.", "요구액을 넘을 수 있음.")
 

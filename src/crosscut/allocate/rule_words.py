@@ -37,10 +37,10 @@ _AT_LEAST = Text("{what} at least {limit}", "{what} {limit} 이상")
 _AT_MOST = Text("{what} at most {limit}", "{what} {limit} 이하")
 
 
-def growth_note(growth: Fraction) -> Text:
+def growth_note(growth: Fraction, *, least: bool) -> Text:
     """How a limit follows from last year's amount."""
     if growth == -1:
-        return Text("may end", "종료 가능")
+        return Text("may end", "종료 가능") if least else _END
     shown = show_percent(growth, sign=True)
     return Text(f"{shown} on last year", f"전년 대비 {shown}")
 
@@ -99,8 +99,36 @@ def choice_words(choice: Choice) -> Text:
     if choice.options:
         shown = ", ".join(show_percent(option) for option in sorted(choice.options, reverse=True))
         return Text(f"one of {shown} of the request{ends.en}", f"요구액의 {shown} 중 하나{ends.ko}")
+    if choice.viable_of_execution is not None:
+        part = show_percent(choice.viable_of_execution)
+        also = "" if choice.viable is None else f" and {show_percent(choice.viable)} of the request"
+        also_ko = "" if choice.viable is None else f", 요구액의 {show_percent(choice.viable)} 이상"
+        return Text(
+            f"at least {part} of what was last spent{also}{ends.en}", f"직전 집행액의 {part} 이상{also_ko}{ends.ko}"
+        )
     part = show_percent(choice.viable or Fraction(0))
     return Text(f"at least {part} of the request{ends.en}", f"요구액의 {part} 이상{ends.ko}")
+
+
+def commitment_words(year: int, money: Text, count: int) -> Text:
+    """What contracts bind in a year."""
+    return _COMMITTED.format(year=str(year), money=money, count=f"{count:,}")
+
+
+_COMMITTED = Text(
+    "contracts bind {money} of {count} programmes in {year}", "{year}년에 계약으로 정해진 금액: {count}개 사업 {money}"
+)
+
+
+def priority_words(count: int, ministries: int) -> Text:
+    """That programmes are funded in the order of their ministries' lists."""
+    return _IN_ORDER.format(count=f"{count:,}", ministries=f"{ministries:,}")
+
+
+_IN_ORDER = Text(
+    "{count} programmes of {ministries} ministries are funded in the order of each ministry's own list",
+    "{ministries}개 부처의 {count}개 사업을 부처 자체 우선순위에 따라 반영",
+)
 
 
 def group_words(ids: Sequence[str], low: int, high: int | None) -> Text:

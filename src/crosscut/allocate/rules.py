@@ -17,11 +17,13 @@ from crosscut.allocate.rule_words import (
     bound_words,
     ceiling_note,
     choice_words,
+    commitment_words,
     group_words,
     growth_note,
     limit_words,
     named,
     printed,
+    priority_words,
 )
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
@@ -145,6 +147,10 @@ def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
             _group(draft, group, where, f"{group.id or f'group-{number}'}{suffix}")
     for number, prerequisite in enumerate(policy.prerequisite, 1):
         _prerequisite(draft, prerequisite, prerequisite.id or f"prerequisite-{number}")
+    for number, commitment in enumerate(policy.commitment, 1):
+        _commitment(draft, commitment, commitment.id or f"commitment-{number}")
+    for number, priority in enumerate(policy.priority, 1):
+        _priority(draft, priority, priority.id or f"priority-{number}")
     return draft
 
 
@@ -261,7 +267,7 @@ def _sides(draft: Draft, rule: stated_by.Rule, past: Fraction) -> Iterator[tuple
     for growth, least in ((rule.growth_at_least, True), (rule.growth_at_most, False)):
         if growth is not None:
             limit = past * (1 + growth)
-            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth)
+            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth, least=least)
     for part, least in ((rule.of_ceiling_at_least, True), (rule.of_ceiling_at_most, False)):
         if part is not None:
             limit = draft.ceiling * part
@@ -317,6 +323,10 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
         viable = None
     else:
         amounts, viable = None, _units(draft, asked, choice.viable or Fraction(0), ceil_of)
+        if choice.viable_of_execution is not None and draft.demand.executed:
+            spent = [draft.demand.executed[place] for place in members]
+            least = _units(draft, spent, choice.viable_of_execution, ceil_of)
+            viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1), floor_of)))
     text = named(choice.name, choice_words(choice))
     rule = draft.add(Stated(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
@@ -347,3 +357,43 @@ def _prerequisite(draft: Draft, stated: stated_by.Prerequisite, name: str) -> No
     rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
     first = draft.demand.place_of(stated.programme)
     draft.needs += [(rule, first, draft.demand.place_of(other)) for other in stated.needs]
+
+
+def _commitment(draft: Draft, stated: stated_by.Commitment, name: str) -> None:
+    """At least what contracts come to in the year."""
+    demand, factor = draft.demand, draft.unit.factor
+    bound = {demand.place_of(each): amount for each, amount in _asking(draft, stated.file) if amount > 0}
+    places = sorted(bound)
+    text = named(stated.name, commitment_words(demand.year, draft.money(sum(bound.values()), up=True), len(places)))
+    rule = draft.add(Stated(name, "bound", stated.owner, stated.source, text, name=stated.name))
+    low = np.array([ceil_of(Fraction(bound[place], factor)) for place in places], np.int64)
+    draft.limits.append(Limits(rule, np.array(places, np.int64), low, None, always=True))
+
+
+def _asking(draft: Draft, file: str) -> list[tuple[str, int]]:
+    """What contracts come to of each programme that asks for money."""
+    known = set(draft.demand.ids)
+    return [
+        each for each in sorted(draft.demand.contracts.in_year(file, draft.demand.year).items()) if each[0] in known
+    ]
+
+
+def _priority(draft: Draft, stated: stated_by.Priority, name: str) -> None:
+    """Each programme needs all that its ministry ranks next above it, and those need theirs."""
+    demand = draft.demand
+    ranks = demand.contracts.ranks[stated.file]
+    lists: dict[str, list[int]] = {}
+    for place, programme in enumerate(demand.ids):
+        if programme in ranks:
+            lists.setdefault(demand.keys["ministry"][place], []).append(place)
+    text = named(stated.name, priority_words(sum(map(len, lists.values())), len(lists)))
+    rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
+    for places in lists.values():
+        levels = sorted({ranks[demand.ids[place]] for place in places})
+        above = dict(zip(levels[1:], levels, strict=False))
+        draft.needs += [
+            (rule, place, other)
+            for place in places
+            for other in places
+            if above.get(ranks[demand.ids[place]]) == ranks[demand.ids[other]]
+        ]

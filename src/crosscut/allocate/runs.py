@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crosscut.allocate.contracts import contracts_of, points
 from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.plan import Depth, Plan, allocate
@@ -52,7 +53,7 @@ def policy_of(run: Run, file: Path | None = None) -> Policy:
         return load(file)
     own, text = run.snapshot.folder / POLICY, run.snapshot.texts.get(POLICY)
     if text is not None:
-        return read(text, own)
+        return read(text, own, run.snapshot.texts)
     if run.snapshot.stands_alone:
         raise ConfigError(own, [f"as of {run.snapshot.as_of} the folder had no policy. Give one with --policy FILE"])
     return load(own)
@@ -65,32 +66,48 @@ def allocates(run: Run) -> bool:
 
 
 def needs_findings(policy: Policy) -> bool:
-    """Whether any of its bounds asks for what the review of the demand found."""
-    return any(stated.findings for part in (policy.bound, policy.choice, policy.group) for stated in part)
+    """Whether any of its rules asks for what the review of the demand found."""
+    if any(stated.findings for part in (policy.bound, policy.choice, policy.group) for stated in part):
+        return True
+    each: list[str | None] = [stated.each for part in (policy.rule, policy.group) for stated in part]
+    selecting = (policy.rule, policy.bound, policy.choice, policy.group, policy.value.criterion)
+    keys = {str(key) for part in selecting for stated in part for key in stated.where}
+    return bool({"finding", "duplicates"} & {*each, *keys})
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What a policy may bind by of a review: its findings, and the ids of each group of duplicates."""
+
+    findings: tuple[Finding, ...] = ()
+    duplicates: tuple[tuple[str, ...], ...] = ()
+
+
+NOTHING = Reviewed()
 
 
 def plan_run(
     run: Run,
     policy: Policy,
-    findings: Iterable[Finding] = (),
+    reviewed: Reviewed = NOTHING,
     *,
     effort: Effort | None = None,
     depth: Depth | None = None,
     progress: Progress = quiet,
 ) -> Plan:
-    """The plan of a budget under a policy; ``findings`` are those of the review, beside the run's own."""
-    demand = demand_of(run, policy, findings)
+    """The plan of a budget under a policy; ``reviewed`` is what the review found, beside the run's own findings."""
+    demand = demand_of(run, policy, reviewed)
     return allocate(policy, demand, run.settings.currency, effort=effort, depth=depth, progress=progress)
 
 
-def plan_run_years(run: Run, policy: Policy, findings: Iterable[Finding] = (), effort: Effort | None = None) -> Years:
+def plan_run_years(run: Run, policy: Policy, reviewed: Reviewed = NOTHING, effort: Effort | None = None) -> Years:
     """The plans of this year and of the policy's later years, made together."""
-    return plan_years(policy, demand_of(run, policy, findings), run.settings.currency, effort)
+    return plan_years(policy, demand_of(run, policy, reviewed), run.settings.currency, effort)
 
 
-def explain_policy(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Explained:
+def explain_policy(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Explained:
     """A policy over this budget in sentences; nothing is solved."""
-    draft = state(policy, demand_of(run, policy, findings), run.settings.currency)
+    draft = state(policy, demand_of(run, policy, reviewed), run.settings.currency)
     asked = asked_period(run, policy)
     return explained(draft, run.calendar, asked, _past(run, policy, asked))
 
@@ -101,7 +118,7 @@ def ground_of(run: Run, policy: Policy) -> PlanBasis:
     return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, _past(run, policy, asked) or asked)
 
 
-def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Demand:
+def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     """What the programmes ask for, as the policy counts it.
 
     Last year's amounts are those of the year before at the policy's ``previous.stage`` (the latest stage that year
@@ -127,13 +144,41 @@ def demand_of(run: Run, policy: Policy, findings: Iterable[Finding] = ()) -> Dem
     counted = ended if before is not None and policy.previous.programmes == "all" else ()
     return replace(
         own,
-        scores=scores_of(run, policy, ids),
-        findings=_found((*run.findings, *findings)),
+        scores=_scored(policy, scores_of(run, policy, ids), own.keys["ministry"]),
+        findings=_found((*run.findings, *reviewed.findings)),
         areas={area.id: Text(area.en, area.ko) for area in run.taxonomy.areas}
         | {each: AREAS[each] for each in NO_AREA},
         ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),
         receipts=receipts,
+        year=period.year,
+        duplicates={"+".join(group): frozenset(group) for group in reviewed.duplicates},
+        executed=_executed(run, ids, period.year),
+        ends=_ends(run, ids, period),
+        contracts=contracts_of(run, policy),
     )
+
+
+def _scored(policy: Policy, scores: dict[str, list[float]], ministries: Sequence[str]) -> dict[str, list[float]]:
+    """The scores with ministries' own ranks as points."""
+    ranked = {each.id for each in policy.value.criterion if each.ranks}
+    return {each: points(found, ministries) if each in ranked else found for each, found in scores.items()}
+
+
+def _ends(run: Run, ids: Sequence[str], period: Period) -> tuple[int, ...]:
+    """The last year of each programme, 0 where it is not stated."""
+    programmes = run.programmes_at(period)
+    ends = dict(zip(programmes["programme"].to_pylist(), programmes["end"].to_pylist(), strict=True))
+    return tuple(ends.get(each) or 0 for each in ids)
+
+
+def _executed(run: Run, ids: Sequence[str], year: int) -> tuple[int, ...]:
+    """What each programme spent in the latest year before that anything is known of; empty where nothing is."""
+    stage = run.calendar.execution
+    for before in reversed([each for each in run.calendar.years if each < year]):
+        spent = run.budgets(before, stage)
+        if spent:
+            return tuple(max(spent.get(each, 0), 0) for each in ids)
+    return ()
 
 
 def _demand(run: Run, ids: tuple[str, ...], asked: Sequence[int], past: Sequence[int], period: Period) -> Demand:

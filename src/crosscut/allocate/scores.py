@@ -19,7 +19,7 @@ LARGEST = 1e9
 
 
 def scores_of(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[float]]:
-    """The scores of programmes by criterion, in the order of ``ids``, of the criteria that files score.
+    """The scores (or ranks) of programmes by criterion, in the order of ``ids``, of the criteria that files score.
 
     Raises
     ------
@@ -40,24 +40,29 @@ def scores_of(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[fl
 def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float]:
     """The scores of one column by programme."""
     found: dict[str, float] = {}
-    reader = csv.DictReader(io.StringIO(_text(run, name)))
-    rows = list(_rows(reader, name))
-    for needed in ("programme", column):
-        if needed not in (reader.fieldnames or ()):
-            there = ", ".join(map(str, reader.fieldnames or ())) or "no columns"
-            raise CrosscutError(f"has no column {needed!r}", code="scores", file=name, hint=f"It has {there}.")
-    for at, row in rows:
+    for at, row in rows_of(run, name, ("programme", column)):
         programme = row["programme"] or ""
         if programme in found:
-            raise _refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
+            raise refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
         if programme not in known:
             close = did_you_mean(programme, sorted(known)) if len(known) < 20_000 else ""
-            raise _refused(f"no programme has the id {programme!r}", name, at, f"Check its id.{close}")
-        found[programme] = _number(row[column], name, at, column)
+            raise refused(f"no programme has the id {programme!r}", name, at, f"Check its id.{close}")
+        found[programme] = number_in(row[column], name, at, column)
     return found
 
 
-def _rows(reader: csv.DictReader[str], name: str) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(run: Run, name: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str | None]]]:
+    """The rows of a CSV file of the folder with their line numbers; refused where one of the columns is missing."""
+    reader = csv.DictReader(io.StringIO(_text(run, name)))
+    rows = list(_rows(reader, name))
+    for needed in columns:
+        if needed not in (reader.fieldnames or ()):
+            there = ", ".join(map(str, reader.fieldnames or ())) or "no columns"
+            raise CrosscutError(f"has no column {needed!r}", code="scores", file=name, hint=f"It has {there}.")
+    yield from rows
+
+
+def _rows(reader: csv.DictReader[str], name: str) -> Iterator[tuple[int, dict[str, str | None]]]:
     """The rows with their numbers."""
     try:
         for row in reader:
@@ -80,13 +85,14 @@ def _text(run: Run, name: str) -> str:
         ) from None
 
 
-def _number(text: str | None, name: str, row: int, column: str) -> float:
+def number_in(text: str | None, name: str, row: int, column: str) -> float:
+    """The number of one cell; refused where it is none, or too large."""
     stripped = (text or "").strip()
     if not _NUMBER.fullmatch(stripped):
-        raise _refused(f"{stripped!r} is no score", name, row, "Write a number such as 62.5.", column)
+        raise refused(f"{stripped!r} is no score", name, row, "Write a number such as 62.5.", column)
     value = float(stripped)
     if abs(value) > LARGEST:
-        raise _refused(f"{stripped} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
+        raise refused(f"{stripped} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
     return value
 
 
@@ -101,5 +107,6 @@ def _of(table: dict[str, float], programme: str, file: str, criterion: str) -> f
     return table[programme]
 
 
-def _refused(message: str, file: str, row: int, hint: str, column: str = "") -> CrosscutError:
+def refused(message: str, file: str, row: int, hint: str, column: str = "") -> CrosscutError:
+    """What is said of a row that cannot be used."""
     return CrosscutError(message, code="scores", file=file, row=row, column=column, hint=hint)

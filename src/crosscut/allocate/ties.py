@@ -28,8 +28,6 @@ NOISE = 1e-7
 ROUNDS = 3
 """How often rows that a division broke are set apart before every row is."""
 
-Signature = tuple[tuple[int, int, int], ...]
-
 
 @dataclass(frozen=True)
 class Ties:
@@ -105,30 +103,36 @@ def _binds(problem: Problem, index: int, amounts: Ints) -> bool:
 
 def _groups(problem: Problem, amounts: Ints, rate: Floats, apart: Iterable[int]) -> Iterable[tuple[float, list[_Part]]]:
     """Parts of at least two programmes with one worth a unit under the same of the rows that are set apart."""
-    signatures: list[list[tuple[int, int, int]]] = [[] for _ in range(problem.size)]
-    for index in sorted(apart):
-        row = problem.rows[index]
-        den = np.ones_like(row.num) if row.den is None else row.den
-        for place, up, down in zip(row.members.tolist(), row.num.tolist(), den.tolist(), strict=True):
-            signatures[place].append((index, up, down))
-    free = ~joined(problem)
-    found: dict[tuple[Signature, float], list[_Part]] = defaultdict(list)
-    for place in np.flatnonzero(free & (problem.upper > 0)).tolist():
-        for worth, part in _parts(problem, rate, amounts, place):
-            found[tuple(signatures[place]), worth].append(part)
+    kinds, unit = _kinds(problem, apart).tolist(), _unit_of(problem)
+    found: dict[tuple[int, float], list[_Part]] = defaultdict(list)
+    for place in np.flatnonzero(~joined(problem) & (problem.upper > 0)).tolist():
+        for worth, part in _parts(problem, rate, unit, amounts, place):
+            found[kinds[place], worth].append(part)
     for (_, worth), parts in found.items():
         if len(parts) > 1:
             yield worth, parts
 
 
-def _parts(problem: Problem, rate: Floats, amounts: Ints, place: int) -> Iterable[tuple[float, _Part]]:
+def _kinds(problem: Problem, apart: Iterable[int]) -> Ints:
+    """A number for each programme, the same for those that count alike in every row that is set apart."""
+    kinds = np.zeros(problem.size, np.int64)
+    for index in sorted(apart):
+        row = problem.rows[index]
+        den = np.ones_like(row.num) if row.den is None else row.den
+        held = np.stack([kinds[row.members], row.num, den])
+        _, inside = np.unique(held, axis=1, return_inverse=True)
+        kinds[row.members] = inside.reshape(-1) + problem.size * (index + 1)
+        _, kinds = np.unique(kinds, return_inverse=True)
+    return kinds
+
+
+def _parts(problem: Problem, rate: Floats, unit: float, amounts: Ints, place: int) -> Iterable[tuple[float, _Part]]:
     """The parts of one programme's amount that are worth the same a unit each, with that worth."""
     lower, amount = int(problem.lower[place]), int(amounts[place])
-    widths = problem.width[place].tolist()
-    steep = [float(each) for each, width in zip(rate[place], widths, strict=True) if width]
-    widths = [width for width in widths if width]
+    held = [each for each in zip(problem.width[place].tolist(), rate[place].tolist(), strict=True) if each[0]]
+    widths, steep = [width for width, _ in held], [each for _, each in held]
     lump = bool(problem.optional[place])
-    first = round(float(problem.base[place]) / lower / _unit_of(problem), 9) if lump and lower else None
+    first = round(float(problem.base[place]) / lower / unit, 9) if lump and lower else None
     if problem.discrete[place]:
         if len({*steep, *([first] if first is not None else [])}) == 1:
             points = [lower, *(lower + sum(widths[: k + 1]) for k in range(len(widths)))]
@@ -150,13 +154,13 @@ def _divided(problem: Problem, amounts: Ints, groups: list[tuple[float, list[_Pa
     """The amounts with every group's money divided in proportion, and who of them has a part of it."""
     divided, shared = amounts.copy(), np.zeros(problem.size, bool)
     for worth, parts in groups:
-        money = sum(part.filled for part in parts)
+        money, most = sum(part.filled for part in parts), sum(part.width for part in parts)
         if abs(worth) <= SAME:
-            money = min(sum(part.width for part in parts), money + _room(problem, divided, parts))
+            money = min(most, money + _room(problem, divided, parts))
         filled = _filled(parts, money, worth)
         if filled is None:
             continue
-        partial = 0 < money < sum(part.width for part in parts)
+        partial = 0 < money < most
         for part, new in zip(parts, filled, strict=True):
             divided[part.place] += new - part.filled
             shared[part.place] |= partial and not part.steps
@@ -179,12 +183,11 @@ def _stepped(parts: list[_Part], money: int) -> list[int]:
     steps = [part.steps or (0, part.width) for part in parts]
     filled = [each[0] for each in steps]
     left = money - sum(filled)
-    for level in sorted({step / each[-1] for each in steps for step in each if each[-1]}):
-        for place, each in enumerate(steps):
-            reached = max((step for step in each if step <= level * each[-1] + SAME), default=each[0])
-            if filled[place] < reached and reached - filled[place] <= left:
-                left -= reached - filled[place]
-                filled[place] = reached
+    offers = [(step / each[-1], place, step) for place, each in enumerate(steps) for step in each if each[-1]]
+    for _, place, step in sorted(offers):
+        if filled[place] < step <= filled[place] + left:
+            left -= step - filled[place]
+            filled[place] = step
     return filled
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from crosscut.allocate.evidence import bound_at, row_prices
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort, finished
@@ -85,10 +86,18 @@ class Kept:
                 return nothing(time.perf_counter() - started, "kept")
             limit = outcome.bound if self.exact else INFINITY
             if bound and not self.exact:
-                limit = highs.run(self._loose, integer=False).bound
+                limit = self._proved(problem, amounts)
         finally:
             undo()
         return finished(problem, amounts, limit, method="kept", seconds=time.perf_counter() - started, effort=Effort())
+
+    def _proved(self, problem: Problem, amounts: Ints) -> float:
+        """A bound of the changed problem: at the prices that the answer ends with, or of the problem unfixed."""
+        limit = bound_at(problem, row_prices(problem, self._pattern, self._posed.scale))
+        value = problem.value(amounts)
+        if limit - value <= Effort().gap * abs(value):
+            return limit
+        return min(limit, highs.run(self._loose, integer=False).bound)
 
     def _begin_anew(self) -> None:
         """Begin every answer from the unchanged problem's, so that none depends on what was asked before."""

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crosscut import ledger
+from crosscut import ledger, tomltext
+from crosscut.config import FILE
+from crosscut.errors import CrosscutError
+from crosscut.wholefiles import read_text
+
+
+def ledger_of(folder: Path) -> str:
+    """Where today's ``crosscut.toml`` says that the ledger is; empty where it says nothing that can be read.
+
+    A past moment asks for no more of today's settings, so that no fault of theirs stands in its way.
+    """
+    try:
+        stated = tomltext.parsed(read_text(folder / FILE, tomltext.LARGEST)).get("ledger", "")
+    except (CrosscutError, OSError, UnicodeDecodeError):
+        return ""
+    return stated if isinstance(stated, str) else ""
 
 
 def ledger_address(folder: Path, stated: str) -> str | Path:

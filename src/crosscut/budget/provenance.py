@@ -56,14 +56,16 @@ def _text(path: Path) -> str:
 
 
 def _scores(policy: str) -> list[str]:
-    """The files of scores that a policy names; a policy that cannot be read names none here."""
+    """The files that a policy names: scores, contracts, lists, its base. One that cannot be read names none here."""
     try:
         document = tomltext.parsed(policy)
     except CrosscutError:
         return []
     value = document.get("value", {})
     criteria = value.get("criterion", []) if isinstance(value, dict) else []
-    files = [each.get("file") for each in criteria if isinstance(each, dict)]
+    named = [criteria, document.get("commitment", []), document.get("priority", [])]
+    files = [each.get("file") for part in named if isinstance(part, list) for each in part if isinstance(each, dict)]
+    files.append(document.get("base"))
     return sorted({name for name in files if isinstance(name, str) and name and _stays(name)})
 
 

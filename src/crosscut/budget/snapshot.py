@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from crosscut import config, ingest, ledger, taxonomy
 from crosscut.budget import provenance
 from crosscut.budget.corrections import apply, in_force, resolve
-from crosscut.budget.folder_ledger import open_ledger
+from crosscut.budget.folder_ledger import ledger_of, open_ledger
 from crosscut.budget.links import Succession, succession
 from crosscut.budget.reconciliation import reconcile
 from crosscut.budget.stage_order import check_stages
@@ -193,7 +193,7 @@ def as_of(folder: Path, moment: datetime | str | int) -> Snapshot:
     """
     if not isinstance(moment, int):
         ledger.past_moment(moment, datetime.now(UTC))
-    stated = config.ledger_of(folder)
+    stated = ledger_of(folder)
     with open_ledger(folder, stated, read_only=True) as store:
         contents = store.as_of(moment)
         first = None if contents.sequence else next(iter(store.entries()), None)

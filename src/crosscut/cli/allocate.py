@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
@@ -193,6 +193,10 @@ def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str,
         for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
             money = f"{format_amount(sum(amounts), unit)} of {format_amount(ceiling, unit)}"
             say.print(f"{name}: {money}")
+        for words in found.bound_words():
+            say.print(words.en)
+        for key in ("area", "ministry") if found.amounts else ():
+            say.print(_years_table(found, key, unit))
         for row in found.conflicts:
             owner = f" ({row['owner']})" if row["owner"] else ""
             say.print(f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
@@ -201,6 +205,18 @@ def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str,
                 say.print(words.en)
         say.print(AGAINST.en)
     return int(found.solution.status == "infeasible")
+
+
+def _years_table(found: Years, key: Literal["area", "ministry"], unit: Unit) -> Table:
+    """The money by one key, a column a year."""
+    title = f"By {key} ({unit.label()})"
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left", title=title)
+    table.add_column(key, overflow="fold")
+    for name in found.names:
+        table.add_column(name, justify="right")
+    for row in found.totals(key):
+        table.add_row(row["value"], *(_number(amount, unit) for amount in row["amounts"]))
+    return table
 
 
 def _print_comparison(comparison: Comparison, unit: Unit) -> None:
@@ -318,9 +334,14 @@ def _changes_table(plan: Plan, unit: Unit, most: int = 20) -> Table:
 def _print_conflict(plan: Plan) -> None:
     say = console()
     say.print("The policy contradicts itself: these rules cannot hold together, any others can stay.", style="bold red")
-    for row in plan.conflict_rows():
+    rows = plan.conflict_rows()
+    mending = [row for row in rows if row["least_change"] is not None] or rows
+    for row in mending:
         owner = f" ({row['owner']})" if row["owner"] else ""
         say.print(f"- {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
+    others = [row["rule"] for row in rows if row not in mending]
+    if others:
+        say.print(f"- with them, though changing one alone mends nothing by an amount: {', '.join(others)}.")
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit)
         say.print(f"They leave no amount for {each['programme']} {each['name']}, which asks for {asked}.")

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from crosscut.allocate import Depth, Policy
 from crosscut.allocate.runs import (
+    NOTHING,
+    Reviewed,
     allocates,
     asked_period,
     contradiction,
@@ -17,7 +19,7 @@ from crosscut.allocate.runs import (
 from crosscut.budget import Run
 from crosscut.budget.dispositions import disposition_conflicts
 from crosscut.classify.programmes import evaluation
-from crosscut.findings import Finding, in_order
+from crosscut.findings import in_order
 from crosscut.follow.histories import change_history
 from crosscut.progress import Progress, quiet
 from crosscut.review import Review
@@ -49,17 +51,18 @@ def with_plan(
     if not allocates(run):
         return shown
     policy = policy_of(run)
-    findings = plan_findings(run, policy, review) if needs_findings(policy) else []
-    plan = plan_run(run, policy, findings, depth=depth, progress=progress)
+    reviewed = plan_findings(run, policy, review) if needs_findings(policy) else NOTHING
+    plan = plan_run(run, policy, reviewed, depth=depth, progress=progress)
     return shown.with_plan(plan, ground_of(run, policy), *([contradiction(plan)] if plan.conflict else ()))
 
 
-def plan_findings(run: Run, policy: Policy, review: Review | None = None) -> list[Finding]:
-    """What a policy may bind by: the findings of the review of what it divides, those left out that somebody waived.
+def plan_findings(run: Run, policy: Policy, review: Review | None = None) -> Reviewed:
+    """What a policy may bind by: what the review of what it divides found, those left out that somebody waived.
 
     A review of another period is made anew for the policy's.
     """
     year, stage = asked_period(run, policy)
     if review is None or (review.year, review.stage) != (year, stage):
         review = review_run(run, year=year, stage=stage)
-    return unwaived(review)
+    groups = (group.programmes for group in review.groups if group.kind == "duplicate")
+    return Reviewed(tuple(unwaived(review)), tuple(groups))

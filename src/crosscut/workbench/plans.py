@@ -9,18 +9,26 @@ from crosscut.allocate import Comparison, Depth, Effort, Plan, Policy, compare
 from crosscut.allocate.applied import apply
 from crosscut.allocate.horizon import Years
 from crosscut.allocate.policy_words import Explained
-from crosscut.allocate.runs import explain_policy, needs_findings, plan_run, plan_run_years, policy_of
+from crosscut.allocate.runs import (
+    NOTHING,
+    Reviewed,
+    explain_policy,
+    needs_findings,
+    plan_run,
+    plan_run_years,
+    policy_of,
+)
 from crosscut.budget import Run, read
 from crosscut.budget.snapshot import record
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding, has_fatal
+from crosscut.findings import has_fatal
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.complete import plan_findings
 
 
-def _bound_by(run: Run, policy: Policy) -> list[Finding]:
-    return plan_findings(run, policy) if needs_findings(policy) else []
+def _bound_by(run: Run, policy: Policy) -> Reviewed:
+    return plan_findings(run, policy) if needs_findings(policy) else NOTHING
 
 
 def plan(

@@ -21,6 +21,9 @@ MOST_LOOSE = 4000
 CORES = (1000, 2500)
 """How many programmes are left open, first and where that does not do."""
 
+OPEN_PER_ROW = (6, 15)
+"""How many of them for each row at least, so that every row has some that move."""
+
 
 def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> Solution | None:
     """A plan and its proved bound, or None where prices do not lead to one."""
@@ -34,7 +37,8 @@ def decompose(problem: Problem, effort: Effort, progress: Progress = quiet) -> S
     fixed = standing(problem, response)
     order = np.argsort(openness(market, found.prices), kind="stable")
     best: Ints | None = None
-    for count in CORES:
+    for least, per_row in zip(CORES, OPEN_PER_ROW, strict=True):
+        count = max(least, per_row * len(problem.rows))
         left = effort.seconds - (time.perf_counter() - started)
         if left <= 0 and best is not None:
             break

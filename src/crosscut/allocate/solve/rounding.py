@@ -22,10 +22,20 @@ ROUNDING = 2.0
 def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | None:
     """Whole amounts near ``amounts`` that keep every row, or None where none were found in so many seconds.
 
-    What is funded and every discrete amount stay as they are.
+    What is funded and every discrete amount stay as they are; amounts too small for a solver to see beside the
+    largest may end where nothing else fits.
     """
     until = time.perf_counter() + seconds
     rounded = nearest(problem, amounts)
+    found = _repaired(problem, amounts, rounded, until)
+    unseen = problem.optional & (rounded > 0) & (rounded < int(problem.upper.max(initial=0)) // FAR)
+    if found is None and unseen.any() and time.perf_counter() < until:
+        found = _repaired(problem, amounts, np.where(unseen, 0, rounded), until)
+    return found
+
+
+def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) -> Ints | None:
+    """Rounded amounts repaired by moving few programmes, then many, then all."""
     movable = (rounded > 0) & ~problem.discrete & (problem.upper > problem.lower)
     movable |= (rounded == 0) & ~problem.optional & (problem.upper > 0)
     if not movable.any():
@@ -80,13 +90,33 @@ class _Rest:
     shift: Ints
 
 
+FAR = 10**7
+"""Parts of the largest amount, one of which a solver's tolerances may leave a sum off by."""
+
+
 def _repair(problem: Problem, rounded: Ints, moving: Ints, seconds: float) -> Ints | None:
+    """Whole amounts near ``rounded`` with only those ``moving`` changed; None where there are none."""
     rest = restricted(problem, rounded, moving)
-    small = _near(rest, rounded[moving], len(moving))
+    near, far = max(1000, 4 * len(moving)), int(problem.upper.max(initial=0)) // FAR
+    start = rounded[moving]
+    if far > near:
+        found = _moved(rest, start, far, seconds)
+        start = start if found is None else found
+    found = _moved(rest, start, near, seconds)
+    if found is None:
+        return None
+    result = rounded.copy()
+    result[moving] = found
+    return result
+
+
+def _moved(rest: Problem, start: Ints, reach: int, seconds: float) -> Ints | None:
+    """The best amounts within ``reach`` units of ``start``."""
+    small = _near(rest, start, reach)
     posed = model(small.problem)
     if not len(posed.cost):
         holds = (posed.row_low <= 1e-9).all() and (posed.row_high >= -1e-9).all()
-        return rounded if holds else None
+        return small.shift if holds else None
     posed = replace(posed, integer=np.ones(len(posed.cost), bool)) if posed.scale == 1 else posed
     if len(posed.cost) > highs.LARGE:
         outcome = solve_in_process(posed, gap=1e-3, seconds=seconds)
@@ -94,14 +124,11 @@ def _repair(problem: Problem, rounded: Ints, moving: Ints, seconds: float) -> In
         outcome = highs.run(highs.engine(posed, gap=1e-3, seconds=seconds, tuned=False), integer=True)
     if outcome.solution is None:
         return None
-    result = rounded.copy()
-    result[moving] = np.round(posed.amounts(outcome.solution)).astype(np.int64) + small.shift
-    return result
+    return np.asarray(np.round(posed.amounts(outcome.solution)).astype(np.int64) + small.shift)
 
 
-def _near(rest: Problem, start: Ints, count: int) -> _Rest:
-    """The problem of moving each programme a little from where it stands."""
-    reach = max(1000, 4 * count)
+def _near(rest: Problem, start: Ints, reach: int) -> _Rest:
+    """The problem of moving each programme by at most ``reach`` from where it stands."""
     lower = np.maximum(rest.lower, start - reach)
     upper = np.minimum(rest.upper, start + reach)
     turns = rest.lower[:, None] + np.concatenate(

@@ -28,7 +28,10 @@ VERY_LARGE = 20_000
 """Programmes from which linear problems of all of them take longer than prices."""
 
 PER_ROW = 150
-"""Programmes a row that the shape needs: with fewer, prices alone place too few of them."""
+"""Programmes a row that the shape needs: with fewer, linear problems of all of them are quicker than prices."""
+
+FEW_PER_ROW = 20
+"""Programmes a row that the shape needs of very large problems, whose linear problems take too long."""
 
 
 def solve(problem: Problem, effort: Effort | None = None, progress: Progress = quiet) -> Solution:
@@ -38,7 +41,7 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
     """
     effort = effort or Effort()
     problem = tightened(problem)
-    if (problem.lower > problem.upper).any():
+    if (problem.lower > problem.upper).any() or _unmet(problem):
         return nothing(0.0, "bounds")
     started = time.perf_counter()
     best: Solution | None = None
@@ -55,6 +58,13 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
     return replace(best, seconds=time.perf_counter() - started)
 
 
+def _unmet(problem: Problem) -> bool:
+    """Whether a rule asks for more than its members could give if no other rule held."""
+    return any(group.low > len(group.members) or group.high < 0 for group in problem.groups) or any(
+        (row.lo or 0) > 0 or (row.hi or 0) < 0 for row in problem.rows if not len(row.members)
+    )
+
+
 Way = Callable[[Problem, Effort, Progress], Solution | None]
 
 
@@ -63,7 +73,8 @@ def _ways(problem: Problem) -> list[Way]:
     ways: list[Way] = []
     if problem.size >= SMALL and (problem.optional.any() or problem.discrete.any()):
         ways = [_narrowed]
-    if problem.size >= LARGE and problem.size >= PER_ROW * len(problem.rows):
+    least = PER_ROW if problem.size < VERY_LARGE else min(PER_ROW, FEW_PER_ROW)
+    if problem.size >= LARGE and problem.size >= least * len(problem.rows):
         ways = [_decomposed, *ways]
     return [*ways, lambda problem, effort, _: direct(problem, effort)]
 

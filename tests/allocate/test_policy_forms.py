@@ -1,0 +1,167 @@
+"""Policies as people write them: by duplicates, findings, contracts, execution, ministries' lists, and last year's."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crosscut.allocate.contracts import points
+from crosscut.allocate.policy_base import merged
+from crosscut.cli import run
+from crosscut.errors import CrosscutError
+from tests.allocate.test_command import CONFIG
+
+TEXT = "재난 현장에서 쓰는 자율주행 소방 로봇의 설계와 실증 화재 감시 센서와 통신망 구축 및 운영 기술 개발"
+HEAD = "id,name,ministry,year,stage,amount,text"
+ROWS = [
+    f"A,소방로봇 설계 실증,North,2026,reviewed,100,{TEXT}",
+    f"B,소방로봇 설계 및 실증,South,2026,reviewed,90,{TEXT}",
+    "C,Quantum clocks,North,2026,reviewed,100,clocks that count atoms",
+    "D,Sea ice,South,2026,reviewed,100,how ice melts at sea",
+    "C,Quantum clocks,North,2025,executed,60,clocks that count atoms",
+    "D,Sea ice,South,2025,executed,300,how ice melts at sea",
+]
+POLICY = """
+unit = "million"
+[ceiling]
+amount = "300 million"
+[[choice]]
+id = "ends"
+viable = "10 %"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    config = CONFIG.replace('stage = "requested"\n', "").replace('tags = { areas = { ai = "ai" } }\n', "")
+    config = config.replace('fiscal_year = "year"', 'fiscal_year = "year", stage = "stage", text = "text"')
+    (tmp_path / "crosscut.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "sources" / "lines.csv").write_text("\n".join([HEAD, *ROWS]) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def planned(folder: Path, capsys, text: str, *words: str) -> dict:
+    (folder / "policy.toml").write_text(text, encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0", "--format", "json", *words]) in (0, 1)
+    return json.loads(capsys.readouterr().out)
+
+
+def amounts(told: dict) -> dict[str, int]:
+    return {row["programme"]: row["amount"] // 10**6 for row in told["plan"]}
+
+
+def sentences(folder: Path, capsys, text: str) -> tuple[str, str]:
+    told = planned(folder, capsys, text, "--explain-policy")["policy"]
+    return " ".join(each["text"] for each in told), " ".join(each["text_ko"] for each in told)
+
+
+def test_one_of_each_group_of_duplicates_is_funded(folder: Path, capsys):
+    policy = POLICY + '[[group]]\nid = "once"\neach = "duplicates"\nat_most = 1\n'
+    told = amounts(planned(folder, capsys, policy))
+    assert told == {"A": 100, "B": 0, "C": 100, "D": 100}
+    assert "once:A+B" in {row["rule"] for row in planned(folder, capsys, policy)["rules"]}
+
+
+def test_rules_select_by_what_the_review_found(folder: Path, capsys):
+    policy = POLICY + '[[rule]]\nid = "doubtful"\nwhere = { finding = "duplicate" }\nat_most = "5 million"\n'
+    told = amounts(planned(folder, capsys, policy))
+    assert told["B"] <= 5
+    assert told["A"] + told["C"] + told["D"] >= 295
+    nothing = POLICY + '[[rule]]\nid = "none"\nwhere = { finding = "bottom-ranked" }\nat_most = "0 million"\n'
+    assert sum(amounts(planned(folder, capsys, nothing)).values()) == 300
+
+
+def test_contracts_bind_their_year_and_later_ones_theirs(folder: Path, capsys):
+    (folder / "sources" / "contracts.csv").write_text(
+        "programme,year,amount\nD,2026,40\nD,2026,50\nC,2027,80\nX,2026,5\n", encoding="utf-8"
+    )
+    policy = POLICY.replace("300", "90") + '[[commitment]]\nfile = "sources/contracts.csv"\nunit = "million"\n'
+    assert amounts(planned(folder, capsys, policy)) == {"A": 0, "B": 0, "C": 0, "D": 90}
+    later = policy + '[[later]]\nyear = "2027"\namount = "80 million"\n'
+    told = planned(folder, capsys, later, "--years")
+    assert [{row["programme"]: row["amount"] // 10**6 for row in each["plan"]} for each in told["years"]] == [
+        {"A": 0, "B": 0, "C": 0, "D": 90},
+        {"A": 0, "B": 0, "C": 80, "D": 0},
+    ]
+    assert told["binds"] == [
+        {
+            "year": "2027",
+            "ceiling": 80 * 10**6,
+            "contracts": 80 * 10**6,
+            "carried": 0,
+            "bound": 80 * 10**6,
+            "ended": 0,
+            "ended_amount": 0,
+        }
+    ]
+    assert {row["value"]: row["amounts"] for row in told["ministry"]} == {
+        "North": [0, 80 * 10**6],
+        "South": [90 * 10**6, 0],
+    }
+    assert run(["allocate", str(folder), "--years"]) == 0
+    assert "2027: KRW 80 million of KRW 80 million are bound before anything is decided" in capsys.readouterr().out
+    english, korean = sentences(folder, capsys, policy)
+    assert "contracts bind KRW 90 million of 1 programmes in 2026" in english
+    assert "2026년에 계약으로 정해진 금액: 1개 사업 90백만 원" in korean
+
+
+def test_an_amount_of_a_contract_that_is_none_is_refused_with_its_row(folder: Path, capsys):
+    (folder / "sources" / "contracts.csv").write_text("programme,year,amount\nD,2026,much\n", encoding="utf-8")
+    policy = POLICY + '[[commitment]]\nfile = "sources/contracts.csv"\nunit = "million"\n'
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    assert run(["allocate", str(folder), "--format", "json"]) == 2
+    told = json.loads(capsys.readouterr().out)["error"]
+    assert (told["file"], told["row"], told["column"]) == ("sources/contracts.csv", 2, "amount")
+
+
+def test_the_least_amount_follows_from_what_was_spent_and_never_exceeds_the_request(folder: Path, capsys):
+    policy = POLICY.replace("300", "90").replace('viable = "10 %"', 'viable_of_execution = "95 %"')
+    policy += '[[bound]]\nid = "others"\nwhere = { programme = ["A", "B"] }\nrequest_at_most = "0 %"\n'
+    assert amounts(planned(folder, capsys, policy)) == {"A": 0, "B": 0, "C": 90, "D": 0}
+    english, korean = sentences(folder, capsys, policy)
+    assert "at least 95 % of what was last spent or nothing" in english
+    assert "직전 집행액의 95 % 이상 또는 종료" in korean
+
+
+def test_ministries_own_lists_order_what_is_funded_and_score_it(folder: Path, capsys):
+    (folder / "sources" / "lists.csv").write_text("programme,rank\nC,1\nA,2\nB,1\nD,2\n", encoding="utf-8")
+    policy = POLICY.replace("300", "100").replace('"10 %"', '"100 %"')
+    policy += '[[priority]]\nid = "lists"\nfile = "sources/lists.csv"\n'
+    told = amounts(planned(folder, capsys, policy))
+    assert told in ({"A": 0, "B": 0, "C": 100, "D": 0}, {"A": 0, "B": 90, "C": 0, "D": 0})
+    assert "부처 자체 우선순위" in sentences(folder, capsys, policy)[1]
+    scored = POLICY.replace("300", "190") + '[[value.criterion]]\nid = "rank"\nfile = "sources/lists.csv"\n'
+    scored += "ranks = true\nweight = 1\n"
+    assert amounts(planned(folder, capsys, scored)) == {"A": 0, "B": 90, "C": 100, "D": 0}
+
+
+def test_ranks_become_points_from_a_hundred_down_in_each_ministry():
+    assert points([1, 2, 2, 4, 7], ["N", "N", "N", "N", "S"]) == [100, 75, 75, 25, 100]
+
+
+def test_a_policy_starts_from_last_years(folder: Path, capsys):
+    (folder / "policy-2025.toml").write_text(
+        POLICY
+        + '[[rule]]\nid = "north"\nwhere = { ministry = "North" }\nat_most = "50 million"\n'
+        + '[[rule]]\nid = "south"\nwhere = { ministry = "South" }\nat_most = "10 million"\n',
+        encoding="utf-8",
+    )
+    policy = 'base = "policy-2025.toml"\nwithout = ["south"]\n[ceiling]\nchange = "-100 %"\nuse = "up to"\n'
+    policy += '[[rule]]\nid = "north"\nwhere = { ministry = "North" }\nat_most = "70 million"\n'
+    rules = {row["rule"]: row["limit"] for row in planned(folder, capsys, policy)["rules"]}
+    assert rules == {"ceiling": 0, "north": 70 * 10**6, "ends": None}
+    assert "stands as in policy-2025.toml" in sentences(folder, capsys, policy)[0]
+
+
+@pytest.mark.parametrize("base", ["../policy.toml", "/etc/policy.toml", "absent.toml", "self.toml"])
+def test_a_base_that_cannot_be_is_refused(tmp_path: Path, base: str):
+    (tmp_path / "self.toml").write_text('base = "self.toml"\n', encoding="utf-8")
+    with pytest.raises(CrosscutError):
+        merged({"base": base}, tmp_path / "policy.toml", {})
+
+
+def test_leaving_out_what_the_base_has_not_is_refused(tmp_path: Path):
+    (tmp_path / "old.toml").write_text('unit = "million"\n', encoding="utf-8")
+    with pytest.raises(CrosscutError, match="no rule of the base"):
+        merged({"base": "old.toml", "without": ["north"]}, tmp_path / "policy.toml", {})
