@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 
 from crosscut.budget.stage_order import check_stages
-from crosscut.exports.words_of import stage_name
 from crosscut.tables import LINES
+from crosscut.text.periods import stage_text
 
 
 def lines(*rows: tuple[int, str, int]) -> pa.Table:
@@ -65,10 +65,10 @@ def test_every_finding_of_a_stage_names_its_row() -> None:
 
 
 def test_rounds_and_months_have_names_in_both_languages() -> None:
-    assert [stage_name(stage, "ko") for stage in ("revised-2", "executed-03", "revised", "own")] == [
+    assert [stage_text(stage)["ko"] for stage in ("revised-2", "executed-03", "revised", "own")] == [
         "제2회 추경",
         "3월까지 집행",
         "추경",
         "own",
     ]
-    assert stage_name("executed-11", "en") == "executed to month 11"
+    assert stage_text("executed-11")["en"] == "executed to month 11"

@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.exports.words_of import Scale, amount_text, exact_scale, percent, stage_name
+from crosscut.exports.words_of import Scale, amount_text, exact_scale, percent
 from crosscut.money import unit
+from crosscut.text.periods import stage_text
 
 AMOUNTS = st.integers(-(2**62), 2**62)
 
@@ -41,5 +42,5 @@ def test_changes_show_their_sign() -> None:
 
 
 def test_a_stage_of_the_budgets_own_keeps_its_name() -> None:
-    assert stage_name("pilot", "ko") == "pilot"
-    assert stage_name("reviewed", "ko") == "조정"
+    assert stage_text("pilot")["ko"] == "pilot"
+    assert stage_text("reviewed")["ko"] == "조정"

@@ -22,7 +22,6 @@ DATA: dict[str, tuple[tuple[str, ...], str]] = {
 }
 """Examples without data of their own: the files that each takes from the folder given as its data, and their origin."""
 
-KOREA_2026_FILES = DATA["korea-2026"][0]
 """The files of the example korea-2026."""
 
 BLANK = "blank"

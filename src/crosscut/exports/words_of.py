@@ -9,7 +9,7 @@ from functools import cache
 from crosscut.exports.words import WORDS
 from crosscut.money import Unit, currency, format_number
 from crosscut.text import Language, Text, particles
-from crosscut.text.periods import period_text, stage_text
+from crosscut.text.periods import period_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,6 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
     if (part < 0) != (whole < 0):
         return f"−{text}"
     return f"+{text}" if sign else text
-
-
-def stage_name(stage: str, language: Language) -> str:
-    """A stage in words; a stage of the budget's own keeps its name."""
-    return stage_text(stage)[language]
 
 
 def period_name(year: int, stage: str, language: Language) -> str:
