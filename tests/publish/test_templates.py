@@ -247,7 +247,7 @@ OWN = """\
 = {{ title|upper }}
 {% macro line(each) %}□ {{ area(each.key) }}: {{ amount(each.amount) }}{% endmacro %}
 {% set ns = namespace(seen='') %}
-{% for each in facts.areas if each.amount.held %}
+{% for each in facts.areas if each.amount.row_count %}
 {{ line(each) }}
 {% set ns.seen = ns.seen ~ each.key %}
 {% endfor %}
@@ -259,7 +259,7 @@ OWN = """\
 def test_a_template_may_use_loops_macros_and_what_it_keeps(korea: Example, tmp_path: Path) -> None:
     (tmp_path / "release.en.txt").write_text(OWN, encoding="utf-8")
     document = write_document(korea.facts, "release", "en", tmp_path)
-    assert sum(1 for _ in document.figures()) == sum(1 for each in korea.facts.areas if each.amount.held)
+    assert sum(1 for _ in document.figures()) == sum(1 for each in korea.facts.areas if each.amount.row_count)
 
 
 def test_a_template_that_is_no_file_of_the_folder_is_refused(korea: Example, tmp_path: Path) -> None:

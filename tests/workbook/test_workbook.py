@@ -52,7 +52,7 @@ def test_every_listed_figure_stands_in_its_cell(written: Written, read: Any) -> 
     assert [row[0] for row in listed] == [figure.id for figure in printed]
     for row in listed:
         figure, cell = printed[row[0]], at(sheets, row[10])
-        assert (row[5], row[9]) == (figure.value, figure.held)
+        assert (row[5], row[9]) == (figure.value, figure.row_count)
         if figure.kind == "ratio":
             assert cell == pytest.approx(figure.value / figure.whole, rel=1e-15)
         elif figure.kind == "count":

@@ -57,6 +57,8 @@ class Snapshot:
         The files that were read, relative to the folder, with their BLAKE2b digests.
     texts
         The settings and policies of the moment as texts, by name.
+    ledger
+        Where today's ``crosscut.toml`` says that the ledger is; empty for the usual place.
     as_of
         The moment as it was asked for; empty for the folder as it stands.
     readings
@@ -67,7 +69,6 @@ class Snapshot:
     """
 
     folder: Path
-    ledger: str
     settings: Settings
     taxonomy: Taxonomy
     programmes: pa.Table
@@ -86,6 +87,7 @@ class Snapshot:
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, str], ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+    ledger: str = ""
     as_of: str = ""
     reading: int = 0
     recorded_at: str = ""

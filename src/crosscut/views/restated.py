@@ -50,6 +50,7 @@ def restated(
 
 def _crosswalk(run: Run, version: str) -> Crosswalk:
     """The way from the budget's list to another, with what the budget adds to its list."""
+    taxonomy.load(version)
     if run.settings.taxonomy.endswith(".csv"):
         pairs = "; ".join(f"{old} to {new}" for old, new in taxonomy.crosswalks())
         raise CrosscutError(
