@@ -102,7 +102,7 @@ def killed_decisions(place: Path, seed: int) -> Iterator[list[str]]:
 
 def _decided(folder: Path) -> tuple[int, list[str]]:
     """The decisions in a folder's ledger, and what its proof names."""
-    with open_ledger(folder, config.load(folder), read_only=True) as ledger:
+    with open_ledger(folder, config.load(folder).ledger, read_only=True) as ledger:
         return ledger.versions("dispositions").num_rows, [f"{each.code}" for each in ledger.prove(None).faults]
 
 

@@ -54,8 +54,13 @@ def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: P
     assert len(written) > 50
     own = (out, tmp_path / ".out.partial")
     locks = {str(tmp_path / ".out.lock"), str(korea.folder.resolve() / ".crosscut.lock")}
+    cache = home / "cache"
+    own = (*own, cache)
     elsewhere = {path for path in written - locks - {str(tmp_path)} if not any(map(Path(path).is_relative_to, own))}
     assert [path for path in elsewhere if f"{korea.folder}/ledger.sqlite?mode=" not in path] == []
-    assert (tree(home), tree(temporary), tree(korea.folder)) == ([], [], before)
+    assert (tree(temporary), tree(korea.folder)) == ([], before)
+    kept = [path for path in home.rglob("*") if path.is_file()]
+    assert [path.parent for path in kept] == [cache / "crosscut"]
+    assert (out / "site" / "static" / "vega.js").read_bytes() in kept[0].read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "hook", "log", "out", "tmp"]
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []

@@ -36,7 +36,7 @@ def _javascript() -> str:
     """The script that draws charts in a browser, which takes seconds to put together."""
     import vl_convert
 
-    from crosscut.exports.keeping import kept
+    from crosscut.exports.user_cache import kept
 
     name = f"charts-{version('vl-convert-python')}-{VEGA_LITE}-{text_digest(_SNIPPET, size=4)}.js"
     return kept(name, lambda: str(vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.exports.keeping import kept
+from crosscut.exports.user_cache import kept
 
 
 class Making:
