@@ -11,10 +11,37 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from crosscut.exports.charts import drawing
+from tests.drawn import ASK, drawn_once
+
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Send to one process the tests of a file, and the files that share what is dear to set up."""
+    groups = {item.path: "spark" for item in items if item.get_closest_marker("spark")}
+    published = ROOT / "tests" / "publish"
+    for item in items:
+        if published in item.path.parents and "korea" in getattr(item, "fixturenames", ()):
+            groups.setdefault(item.path, "publication")
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(groups.get(item.path, str(item.path.relative_to(ROOT)))))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    base = tmp_path_factory.getbasetemp()
+    with drawn_once((base if worker_id == "master" else base.parent) / "drawn"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _drawn_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("draws"):
+        monkeypatch.setattr(drawing, "_ask", ASK)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
 from crosscut.exports.charts.wrapping import ems, wrapped
 from tests.charts.reading import boxes, size
 
+pytestmark = pytest.mark.draws
+
 AREAS = {
     "ko": [
         "인공지능",

@@ -55,6 +55,7 @@ def test_the_contract_of_files(korea: Example) -> None:
     assert (korea.out / "datapackage" / "datapackage.json").is_file()
 
 
+@pytest.mark.draws
 def test_the_same_bytes_twice_and_nothing_outside_the_folder(
     korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,8 +24,7 @@ def serious(watched: Watched) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "width"), [("ko", 390), ("en", 1280)])
 def test_no_serious_violation(watched: Watched, two_years: Made, language: str, width: int) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})

@@ -32,6 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.draws
 def test_two_builds_have_the_same_bytes(built: Path, tmp_path: Path) -> None:
     build(built, tmp_path / "again")
     assert contents(tmp_path / "again") == contents(built / "build")

@@ -8,23 +8,6 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from crosscut.cli import (
-    allocate,
-    audit,
-    build,
-    check,
-    classify,
-    diff,
-    estimate,
-    init,
-    links,
-    publish,
-    review,
-    sample,
-    show,
-    trace,
-    verify,
-)
 from crosscut.cli.output import asked_for_json, complain, refuse
 from crosscut.cli.streams import own_output
 from crosscut.cli.unforeseen import unforeseen
@@ -48,24 +31,25 @@ app = App(
     version=VERSION,
     default_parameter=Parameter(negative_iterable=()),
 )
-for command in (
-    init.init,
-    check.check,
-    build.build,
-    show.show,
-    trace.trace,
-    verify.verify,
-    classify.classify,
-    sample.sample,
-    estimate.estimate,
-    allocate.allocate,
-    audit.audit,
-    diff.diff,
-    links.links,
-    publish.publish,
-    review.review,
-):
-    app.command(command)
+COMMANDS = (
+    "init",
+    "check",
+    "build",
+    "show",
+    "trace",
+    "verify",
+    "classify",
+    "sample",
+    "estimate",
+    "allocate",
+    "audit",
+    "diff",
+    "links",
+    "publish",
+    "review",
+)
+for command in COMMANDS:
+    app.command(f"crosscut.cli.{command}:{command}", name=command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -82,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(words: list[str]) -> int:
     """Run one command; the exit status it ends with (DESIGN §7)."""
+    if not words or words[0] in app.help_flags:
+        _know_every_command()
     try:
         status = app(words, print_error=False, exit_on_error=False, result_action="return_value")
     except BrokenPipeError:
@@ -93,6 +79,12 @@ def run(words: list[str]) -> int:
     except BaseException as error:  # also the panics of libraries that are written in Rust, which are no Exceptions
         return refuse(_in_a_line(error), asked_for_json(words))
     return status if isinstance(status, int) else 0
+
+
+def _know_every_command() -> None:
+    """Import what every command says of itself, which one command alone does not wait for."""
+    for command in COMMANDS:
+        app[command]
 
 
 def _in_a_line(error: BaseException) -> CrosscutError:

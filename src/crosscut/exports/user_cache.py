@@ -28,15 +28,25 @@ def kept(name: str, make: Callable[[], str]) -> str:
         Makes it; the same for the same name.
 
     """
-    folder = _folder()
-    if folder is None:
-        return make()
-    found = _read(folder / name)
+    found = find(name)
     if found is None:
         found = make()
-        with suppress(OSError, CrosscutError):
-            write_whole(folder / name, f"{text_digest(found)}\n{found}")
+        keep(name, found)
     return found
+
+
+def find(name: str) -> str | None:
+    """The text of that name as it was kept; None where there is none, or it is not as it was written."""
+    folder = _folder()
+    return None if folder is None else _read(folder / name)
+
+
+def keep(name: str, text: str) -> None:
+    """Keep a text for the next run, where that is possible."""
+    folder = _folder()
+    if folder is not None:
+        with suppress(OSError, CrosscutError):
+            write_whole(folder / name, f"{text_digest(text)}\n{text}")
 
 
 def _read(file: Path) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -12,7 +13,6 @@ from crosscut.allocate.figures import PlanFigures, book_with
 from crosscut.allocate.runs import PlanBasis
 from crosscut.budget import Run
 from crosscut.calendar import Calendar
-from crosscut.classify.evaluation import Report as Evaluation
 from crosscut.config import Settings
 from crosscut.engine.decisions import Decided
 from crosscut.figures import FigureBook, book_of
@@ -22,6 +22,9 @@ from crosscut.follow.figures import ChangeFigures
 from crosscut.review import Review
 from crosscut.review.figures import StakeFigures
 from crosscut.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from crosscut.classify.evaluation import Report as Evaluation
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
+from importlib.metadata import version
+from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from crosscut.exports.site import amounts, history, plots
+from crosscut.digests import file_digest, text_digest
+from crosscut.exports.site import amounts, fragments, history, plots
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
+from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
+
+_COMPILER = f"{version('jinja2')} {sys.implementation.cache_tag} {file_digest(Path(fragments.__file__))}"
 
 
 class Renderer:
@@ -69,13 +78,27 @@ def compile_all() -> None:
 
 
 class _Compiled(BytecodeCache):
-    """The compiled templates of this process: what is compiled for one language serves the others."""
+    """The templates of the site, compiled once for all languages of this process and kept in the user's cache."""
 
     _code: ClassVar[dict[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._code.get(bucket.key)
+        if bucket.code is None and (kept := find(_name(bucket))) is not None:
+            with suppress(ValueError):
+                bucket.bytecode_from_string(b64decode(kept, validate=True))
+            self._know(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._know(bucket)
+        keep(_name(bucket), b64encode(bucket.bytecode_to_string()).decode("ascii"))
+
+    def _know(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self._code[bucket.key] = bucket.code
+
+
+def _name(bucket: Bucket) -> str:
+    """What a compiled template follows from: its text and place, and how this program, Jinja and Python compile it."""
+    made_by = f"{_COMPILER} {bucket.key} {bucket.checksum}"
+    return f"template-{text_digest(made_by)}"
