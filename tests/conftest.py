@@ -12,6 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 settings.register_profile("patient", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
