@@ -15,6 +15,7 @@ from crosscut.exports.charts import drawing
 from tests.drawn import ASK, drawn_once
 
 settings.register_profile("patient", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent

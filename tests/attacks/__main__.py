@@ -34,15 +34,15 @@ ATTACKS: dict[str, tuple[Attack, int]] = {
     "arguments": (arguments, 500),
 }
 SHORT: dict[str, tuple[Attack, int]] = {
-    "killed-swaps": (killed_swaps, 100),
-    "killed-builds": (killed_builds, 3),
-    "killed-publications": (killed_publications, 3),
-    "killed-plans": (killed_plans, 5),
-    "killed-decisions": (killed_decisions, 5),
-    "writers": (partial(writers, many=4), 1),
-    "full-disks": (partial(full_disks, levels=2), 3),
-    "mutants": (mutants, 30),
-    "arguments": (arguments, 20),
+    "killed-swaps": (killed_swaps, 25),
+    "killed-builds": (killed_builds, 2),
+    "killed-publications": (killed_publications, 2),
+    "killed-plans": (killed_plans, 2),
+    "killed-decisions": (killed_decisions, 3),
+    "writers": (partial(writers, many=3), 1),
+    "full-disks": (partial(full_disks, levels=1), 2),
+    "mutants": (mutants, 10),
+    "arguments": (arguments, 5),
 }
 SKIPPED = 3
 

@@ -98,7 +98,7 @@ def hostile_folders(place: Path) -> Iterator[Path]:
 
 def arguments(place: Path, seed: int) -> Iterator[list[str]]:
     """Every command in hostile folders, then commands with hostile words in a sound one."""
-    draw_once(place / "drawn")
+    draw_once()
     sound = folder_of(place / "sound")
     tried = list(zip(cycle(("check", "show")), hostile_folders(place / "folders"), strict=False))
     tried += [(name, folder) for name in COMMANDS for folder in (place / "nothing", Path("/dev/null"))]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.attacks.drawing import draw_once
 from tests.attacks.kills import APPLY, PLAN, cells, change, whole
+from tests.attacks.prepared import built_budget
 from tests.attacks.running import Running, faults_of, run
 from tests.workbench.folders import POLICY, small_budget
 
@@ -24,12 +25,12 @@ class NoDisk(Exception):  # noqa: N818
 
 def writers(place: Path, seed: int, many: int = WRITERS) -> Iterator[list[str]]:
     """So many at once that build a folder and apply a plan to it, in turns."""
-    draw_once(place / "drawn")
+    draw_once()
     while True:
         seed += 1
         folder = small_budget(place / f"w{seed}")
         (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-        commands = [("build", folder), ("allocate", folder, *APPLY)]
+        commands = [("allocate", folder, *APPLY), ("build", folder)]
         running = [Running(commands[at % 2]) for at in range(many)]
         ended = [each.ended() for each in running]
         faults = [fault for each in ended for fault in faults_of(each)]
@@ -48,7 +49,6 @@ def full_disks(place: Path, seed: int, levels: int = LEVELS) -> Iterator[list[st
     NoDisk
         where no disk can be made for the trial.
     """
-    draw_once(place / "drawn")
     disk = place / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)]
@@ -61,13 +61,13 @@ def full_disks(place: Path, seed: int, levels: int = LEVELS) -> Iterator[list[st
 
 
 def _full_disks(disk: Path, seed: int, levels: int) -> Iterator[list[str]]:
-    folder = small_budget(disk / "b")
+    folder, built = built_budget(disk / "b")
     (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    faults = faults_of(run("build", folder))
+    faults = faults_of(built)
     needed = sum(path.stat().st_size for path in (folder / "build").rglob("*") if path.is_file()) * 1.3
     for level in range(levels):
         change(folder, random.Random(seed + level))
-        _fill(disk, int(needed * level / levels))
+        _fill(disk, int(needed * (level + 0.5) / levels))
         for words, half in ((("build", folder), _built), (("allocate", folder, *APPLY), _planned)):
             ended = run(*words)
             faults += [f"at {level} of {levels}: {fault}" for fault in (*faults_of(ended), *half(folder))]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from crosscut.exports.charts import drawing, worker
 
 _draw = worker.draw
 
 
-def draw_once(place: Path) -> None:
-    """Have every process that is forked from this one draw each kind of picture once, and take it again for the rest."""
-    place.mkdir()
+@cache
+def draw_once() -> TemporaryDirectory[str]:
+    """Have every process that is forked from this one draw each kind of picture once, and take it again for the rest.
+
+    What was drawn is kept until this process ends.
+    """
+    held = TemporaryDirectory()
+    place = Path(held.name)
 
     def drawn(task: str | bytes) -> bytes:
         kept = place / json.loads(task)[0]
@@ -24,3 +31,4 @@ def draw_once(place: Path) -> None:
 
     worker.draw = drawn
     drawing._processors = lambda: 1
+    return held

@@ -11,6 +11,7 @@ from crosscut import config
 from crosscut.budget.folder_ledger import open_ledger
 from crosscut.digests import file_digest
 from tests.attacks.drawing import draw_once
+from tests.attacks.prepared import built_budget
 from tests.attacks.running import Running, faults_of, run
 from tests.workbench.folders import POLICY, small_budget
 
@@ -38,25 +39,29 @@ def change(folder: Path, chance: random.Random) -> None:
 
 def killed_builds(place: Path, seed: int) -> Iterator[list[str]]:
     """Builds, each killed at some moment."""
-    return _killed_outputs(place, ("build",), "build", seed)
+    folder, first = built_budget(place / "b")
+    yield faults_of(first)
+    yield from _killed_outputs(folder, ("build", folder), "build", first.seconds, seed)
 
 
 def killed_publications(place: Path, seed: int) -> Iterator[list[str]]:
     """Publications, each killed at some moment."""
-    return _killed_outputs(place, ("publish", "--to", "datapackage"), "publication", seed)
-
-
-def _killed_outputs(place: Path, words: tuple[str, ...], out: str, seed: int) -> Iterator[list[str]]:
-    chance, folder = random.Random(seed), small_budget(place / "b")
-    draw_once(place / "drawn")
-    command = (words[0], folder, *words[1:])
-    run(*command)
-    first = run(*command)
+    draw_once()
+    folder = small_budget(place / "b")
+    words = ("publish", folder, "--to", "datapackage")
+    first = run(*words)
     yield faults_of(first)
+    yield from _killed_outputs(folder, words, "publication", first.seconds, seed)
+
+
+def _killed_outputs(
+    folder: Path, words: tuple[str | Path, ...], out: str, seconds: float, seed: int
+) -> Iterator[list[str]]:
+    chance = random.Random(seed)
     while True:
         change(folder, chance)
-        after = chance.uniform(0, first.seconds * 1.05)
-        ended = Running(command).kill(after)
+        after = chance.uniform(0, seconds * 1.05)
+        ended = Running(words).kill(after)
         faults = [] if whole(folder / out) else [f"{words[0]} killed after {after:.3f} s: not whole"]
         if ended.status >= 0:
             litter = [path.name for path in folder.iterdir() if path.name.endswith((".partial", ".former"))]
@@ -82,10 +87,9 @@ def killed_plans(place: Path, seed: int) -> Iterator[list[str]]:
 
 def killed_decisions(place: Path, seed: int) -> Iterator[list[str]]:
     """Decisions recorded two at a time, each killed at some moment: both are in the ledger or none, and none is lost."""
-    chance, folder = random.Random(seed), small_budget(place / "b")
-    draw_once(place / "drawn")
+    chance, (folder, built) = random.Random(seed), built_budget(place / "b")
     command = ("review", folder, "--decide", place / "said.csv", "--by", "Kim")
-    yield faults_of(run("build", folder))
+    yield faults_of(built)
     before, seconds, number = 0, 0.0, 0
     while True:
         number += 1

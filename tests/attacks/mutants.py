@@ -64,7 +64,7 @@ COMMANDS = (
     ("links",),
     ("estimate",),
     ("build",),
-    ("publish", "--to", "datapackage,xlsx"),
+    ("publish", "--to", "datapackage"),
 )
 DECISIONS = "programme,area,numerator,denominator,decided_by,decided_at,reason\nP4,bio,1,2,Kim,2026-01-01,because\n"
 PLAN = (
@@ -110,7 +110,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 def mutants(place: Path, seed: int) -> Iterator[list[str]]:
     """Mutants of the files of a folder, each named by the number that makes it again."""
     sound = folder_of(place / "sound")
-    draw_once(place / "drawn")
+    draw_once()
     files = sorted(path.relative_to(sound) for path in sound.rglob("*") if path.is_file())
     for number in count(seed):
         chance = random.Random(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import signal
@@ -72,6 +73,8 @@ def load() -> None:
         if not any(word in found.name for word in _APART):
             import_module(found.name)
     compile_all()
+    gc.collect()
+    gc.freeze()  # pages that the collector does not touch need not be copied for each process
 
 
 class Running:

@@ -8,9 +8,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
-from .servers import postgresql
+from .servers import new_database, postgresql
 
 _NUMBERS = count(1)
 
@@ -27,17 +26,7 @@ def postgres_server() -> Iterator[str]:
 def new_postgres(postgres_server: str) -> Callable[[], str]:
     """Makes empty databases and gives their URLs."""
 
-    def make() -> str:
-        name = f"ledger_{next(_NUMBERS)}"
-        engine = create_engine(
-            postgres_server.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
-        )
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return postgres_server.rpartition("/")[0] + f"/{name}"
-
-    return make
+    return lambda: new_database(postgres_server, f"ledger_{next(_NUMBERS)}")
 
 
 @pytest.fixture

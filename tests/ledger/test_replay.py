@@ -1,4 +1,7 @@
-"""As-of equals replay: whatever is appended, the past reads as a plain history of dictionaries says."""
+"""As-of equals replay: whatever is appended, the past reads as a plain history of dictionaries says.
+
+A few histories here; ``pytest tests/ledger/test_replay.py --hypothesis-profile long --timeout 0`` tries hundreds.
+"""
 
 from __future__ import annotations
 
@@ -111,13 +114,13 @@ def check(new_address: Callable[[], str], steps: list[tuple]) -> None:
 
 
 @given(steps=STEPS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples // 8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_as_of_equals_replay_on_sqlite(new_sqlite, steps) -> None:
     check(new_sqlite, steps)
 
 
 @pytest.mark.postgres
 @given(steps=STEPS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples // 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_as_of_equals_replay_on_postgres(new_postgres, steps) -> None:
     check(new_postgres, steps)

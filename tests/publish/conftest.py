@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,16 +29,22 @@ class Example:
     documents: dict[tuple[str, Language], Document]
 
 
-def documents(facts: Facts) -> dict[tuple[str, Language], Document]:
-    return {(kind, each): write_document(facts, kind, each) for kind in KINDS for each in LANGUAGES}
+def documents(facts: Facts, languages: Iterable[Language] = LANGUAGES) -> dict[tuple[str, Language], Document]:
+    return {(kind, each): write_document(facts, kind, each) for kind in KINDS for each in languages}
 
 
 @pytest.fixture(scope="session")
-def korea(tmp_path_factory: pytest.TempPathFactory) -> Example:
+def korea_facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """What the documents of the bundled example say, without a publication."""
     folder = tmp_path_factory.mktemp("korea") / "2024"
     examples.write("korea-2024", folder)
+    return Facts(complete(open_run(folder)))
+
+
+@pytest.fixture(scope="session")
+def korea(korea_facts: Facts) -> Example:
+    shown = korea_facts.publication
+    folder = shown.run.snapshot.folder
     out = folder.parent / "out"
     publish(folder, out)
-    shown = complete(open_run(folder))
-    facts = Facts(shown)
-    return Example(folder, out, shown, facts, documents(facts))
+    return Example(folder, out, shown, korea_facts, documents(korea_facts))
