@@ -21,6 +21,7 @@ settings.load_profile("patient")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Send to one process the tests of a file, and the files that share what is dear to set up."""
     groups = {item.path: "spark" for item in items if item.get_closest_marker("spark")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,18 @@ sys.addaudithook(_hook)
 """Writes down every file that Python, in any process of a publication, opens to write, makes or moves."""
 
 
+def holds_names(kept: Path, korea: Example) -> bool:
+    """Whether a compiled template holds the title of the budget or the name of one of its programmes."""
+    code = b64decode(kept.read_bytes().partition(b"\n")[2])
+    names = {str(row["name"]) for row in korea.shown.programmes.to_pylist()} | {korea.shown.settings.title.ko}
+    return any(name.encode() in code for name in names if len(name) > 3)
+
+
 def tree(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
+@pytest.mark.draws
 @pytest.mark.slow
 def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: Path) -> None:
     home, temporary, out, hook = (tmp_path / name for name in ("home", "tmp", "out", "hook"))
@@ -59,8 +68,10 @@ def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: P
     elsewhere = {path for path in written - locks - {str(tmp_path)} if not any(map(Path(path).is_relative_to, own))}
     assert [path for path in elsewhere if f"{korea.folder}/ledger.sqlite?mode=" not in path] == []
     assert (tree(temporary), tree(korea.folder)) == ([], before)
-    kept = [path for path in home.rglob("*") if path.is_file()]
-    assert [path.parent for path in kept] == [cache / "crosscut"]
-    assert (out / "site" / "static" / "vega.js").read_bytes() in kept[0].read_bytes()
+    kept = sorted(path for path in home.rglob("*") if path.is_file())
+    assert {path.parent for path in kept} == {cache / "crosscut"}
+    script, *templates = kept
+    assert (out / "site" / "static" / "vega.js").read_bytes() in script.read_bytes()
+    assert all(path.name.startswith("template-") and not holds_names(path, korea) for path in templates)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "hook", "log", "out", "tmp"]
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
