@@ -95,22 +95,37 @@ FINDINGS = [
 
 @dataclass
 class Made:
-    """A site on disk with the publication it came from, and the figures that it prints."""
+    """The public site on disk, the desk beside it, the publication they came from, and the figures that they print."""
 
     publication: Publication
     folder: Path
     printed: Printed
 
     @property
+    def desk(self) -> Path:
+        return self.folder.parent / "desk"
+
+    @property
+    def editions(self) -> tuple[Path, Path]:
+        return (self.folder, self.desk)
+
+    @property
     def files(self) -> list[Path]:
-        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+        """The files of both editions."""
+        return sorted(path for folder in self.editions for path in folder.rglob("*") if path.is_file())
 
     def url(self, page: str) -> str:
-        return (self.folder / page).as_uri()
+        """A page of the public edition, or else of the desk."""
+        name = page.partition("?")[0].partition("#")[0]
+        edition = self.folder if (self.folder / name).exists() else self.desk
+        return f"{(edition / name).as_uri()}{page[len(name) :]}"
 
 
 def make(publication: Publication, folder: Path) -> Made:
-    return Made(publication, folder, site.write(publication, folder))
+    """Both editions of a publication: the public one in ``folder``, which is called ``site``, and the desk beside it."""
+    made = Made(publication, folder, site.write(publication.public, folder))
+    made.printed.take(site.write(publication, made.desk))
+    return made
 
 
 @pytest.fixture(scope="session")

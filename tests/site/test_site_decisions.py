@@ -22,7 +22,9 @@ KINDS = (
     "programme",
     "programmes",
     "findings",
+    "desk",
 )
+DESK = frozenset(KINDS) - {"changes", "programme", "programmes"}
 """Kinds of pages: a name of a page, or the beginning of the names of such pages."""
 
 HANGUL = re.compile("[가-힣]")
@@ -39,7 +41,8 @@ def at(decided: Made, contradicted: Made, watched: Watched):  # type: ignore[no-
 
     def opened(kind: str, language: str) -> Page:
         made = contradicted if kind == "conflict" else decided
-        watched.page.goto(made.url(f"{language}/{name_of(made, kind)}"))
+        folder = made.desk if kind in DESK else made.folder
+        watched.page.goto((folder / language / name_of(made, kind)).as_uri())
         watched.page.wait_for_function(
             "document.querySelectorAll('[data-search]').length === document.querySelectorAll('[data-listing]').length"
         )
@@ -49,7 +52,9 @@ def at(decided: Made, contradicted: Made, watched: Watched):  # type: ignore[no-
 
 
 def name_of(made: Made, kind: str) -> str:
-    own = {"conflict": "plan", "review_programme": "review-", "programme": "programme-"}.get(kind, kind)
+    own = {"desk": "index", "conflict": "plan", "review_programme": "review-", "programme": "programme-"}.get(
+        kind, kind
+    )
     names = sorted(path.name for path in made.files if path.parent.name == "en" and path.name.startswith(own))
     return names[0] if own.endswith("-") else f"{own}.html"
 

@@ -17,10 +17,10 @@ from crosscut.figures import kind_of
 from crosscut.tables import row_id
 from crosscut.text import LANGUAGES
 from crosscut.views.totals import Totals
-from tests.site.conftest import HOSTILE, Made, budget
+from tests.site.conftest import HOSTILE, Made, budget, make
 from tests.site.site_builder import Programme, publish
 
-PAGES = ("index", "areas", "ministries", "programmes", "findings", "method", "data", "area-ai")
+PAGES = ("index", "areas", "ministries", "programmes", "method", "data", "area-ai")
 
 
 class Reader(HTMLParser):
@@ -59,7 +59,7 @@ class Reader(HTMLParser):
             self.bare.append(data)
 
 
-def read(made: Made, page: str) -> Reader:
+def read(made: Made, page: str | Path) -> Reader:
     reader = Reader()
     reader.feed((made.folder / page).read_text(encoding="utf-8"))
     return reader
@@ -91,15 +91,37 @@ def test_every_table_names_counting_taxonomy_stage_unit_rounding_and_run(two_yea
 
 
 def test_both_languages_have_the_same_pages_and_every_link_leads_somewhere(plain: Made) -> None:
-    names = {path.relative_to(plain.folder).as_posix() for path in plain.files}
-    korean, english = ({name[3:] for name in names if name.startswith(f"{each}/")} for each in LANGUAGES)
-    assert korean == english
-    assert {f"{page}.html" for page in PAGES} <= korean
+    for folder, pages in ((plain.folder, PAGES), (plain.desk, ("index", "findings"))):
+        korean, english = ({path.name for path in (folder / each).iterdir()} for each in LANGUAGES)
+        assert korean == english
+        assert {f"{page}.html" for page in pages} <= korean
     for path in (path for path in plain.files if path.suffix == ".html"):
-        for link in read(plain, path.relative_to(plain.folder).as_posix()).links:
+        for link in read(plain, path).links:
             target = (path.parent / link.split("#")[0]).resolve()
-            outside = target.parent == plain.folder.parent
-            assert link.startswith(("#", "data:")) or outside or target.is_file(), (path, link)
+            download = target.parent == plain.folder.parent or target == plain.desk / "workbook.xlsx"
+            assert link.startswith(("#", "data:")) or download or target.is_file(), (path, link)
+
+
+def test_readers_are_led_nowhere_but_to_what_is_theirs(decided: Made) -> None:
+    for path in (path for path in decided.files if path.suffix == ".html" and decided.folder in path.parents):
+        for link in read(decided, path).links:
+            target = (path.parent / link.split("#")[0]).resolve()
+            assert decided.desk not in (target, *target.parents), (path, link)
+
+
+def test_what_the_office_asks_and_plans_is_not_for_readers(decided: Made) -> None:
+    """No reason of the plan, no finding and no message of the review stands in a file of the public edition."""
+    shown = decided.publication
+    said = {row["reason_ko"] for row in shown.plan.rows() if row["amount"] < row["requested"]}
+    said |= {each.finding.message_ko for each in shown.review.findings}
+    said |= {each.message_ko for each in shown.findings if each.message_ko}
+    public = [path for path in decided.folder.rglob("*") if path.suffix in (".html", ".js")]
+    desk = "".join(path.read_text(encoding="utf-8") for path in decided.desk.rglob("*.js"))
+    assert len([text for text in said if text in desk]) > 10
+    for path in public:
+        text = path.read_text(encoding="utf-8")
+        assert not [each for each in said if each in text], path
+        assert "planned" not in text or path.parent.name == "static" or "words-" in path.name, path
 
 
 def test_the_language_switch_keeps_the_page(plain: Made) -> None:
@@ -112,7 +134,7 @@ def test_the_language_switch_keeps_the_page(plain: Made) -> None:
 def test_nothing_runs_but_files_of_the_site(plain: Made, hostile_site: Made) -> None:
     for made in (plain, hostile_site):
         for path in (path for path in made.files if path.suffix == ".html"):
-            for tag, values in read(made, path.relative_to(made.folder).as_posix()).tags:
+            for tag, values in read(made, path).tags:
                 assert not [name for name in values if name.startswith("on") or name == "style"]
                 if tag == "script" and values.get("type") != "application/json":
                     assert str(values["src"]).endswith(".js")
@@ -121,10 +143,10 @@ def test_nothing_runs_but_files_of_the_site(plain: Made, hostile_site: Made) -> 
 
 def test_the_same_publication_gives_the_same_bytes_whatever_the_order_of_its_rows(plain: Made, tmp_path: Path) -> None:
     other = publish(list(reversed(budget())), plain.publication.findings, licence="KOGL type 1")
-    site.write(other, tmp_path)
+    again = make(other, tmp_path / "site")
     for path in plain.files:
-        name = path.relative_to(plain.folder)
-        assert path.read_bytes() == (tmp_path / name).read_bytes(), name
+        name = path.relative_to(plain.folder.parent)
+        assert path.read_bytes() == (again.folder.parent / name).read_bytes(), name
 
 
 def value_of(path: Path) -> Any:
@@ -137,7 +159,7 @@ def carried(made: Made) -> set[str]:
     """The ids that stand in pages, in charts and in lists."""
     texts = [path.read_text(encoding="utf-8") for path in made.files if path.suffix == ".html"]
     found = {each for text in texts for each in re.findall(r'(?:data-figure="|"figure":")([^"]+)"', text)}
-    for path in made.folder.glob("data/list-*.js"):
+    for path in (path for path in made.files if path.name.startswith("list-")):
         listed = value_of(path)
         rows = listed["rows"] if isinstance(listed, dict) else listed
         found |= {
@@ -152,7 +174,7 @@ def test_what_is_printed_is_what_pages_charts_and_lists_carry(name: str, request
     shown = carried(made)
     parts = {part.id for figure in made.printed for part in figure.of}
     assert {figure.id for figure in made.printed} == shown | parts
-    shards = [value_of(path) for path in made.folder.glob("data/figures-*.js")]
+    shards = [value_of(path) for path in made.files if path.name.startswith("figures-")]
     assert {figure for shard in shards for figure in shard} == {figure.id for figure in made.printed}
 
 
@@ -188,14 +210,14 @@ def test_overlap_is_never_totalled(plain: Made) -> None:
 def test_a_synthetic_budget_says_so_on_every_page(two_years: Made, plain: Made) -> None:
     for path in two_years.files:
         if path.suffix == ".html":
-            word = "가상자료" if path.parent.name in ("ko", "site") else "SYNTHETIC"
+            word = "가상자료" if path.parent.name in ("ko", "site", "desk") else "SYNTHETIC"
             assert word in path.read_text(encoding="utf-8")
     assert "SYNTHETIC" not in (plain.folder / "en/index.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_budget_still_makes_its_pages(tmp_path: Path) -> None:
     nothing = publish([Programme("P1", "없음", "", "", {(2026, "reviewed"): 0})])
-    site.write(nothing, tmp_path)
+    site.write(nothing.public, tmp_path)
     assert (tmp_path / "en/area-ai.html").is_file()
 
 
@@ -244,7 +266,7 @@ def test_runs_of_numbers_are_short() -> None:
 
 
 def test_under_coefficients_areas_have_no_total_and_the_budget_keeps_its_own(tmp_path: Path) -> None:
-    printed = site.write(publish(budget(), counting="coefficient"), tmp_path)
+    printed = site.write(publish(budget(), counting="coefficient").public, tmp_path)
     text = (tmp_path / "en/areas.html").read_text(encoding="utf-8")
     assert "<tfoot>" not in text
     assert "coefficient" in text

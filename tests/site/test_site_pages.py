@@ -17,6 +17,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
 from crosscut.text import LANGUAGES, Language
+from crosscut.views.publication import Edition
 from tests.site.conftest import Made
 
 MODULE = """
@@ -38,18 +39,20 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("added")
 def test_adding_a_page_is_adding_a_module(plain: Made) -> None:
-    made = all_pages(SiteViews(plain.publication))
+    made = all_pages(SiteViews(plain.publication.public))
     assert [page.name for kind, page in made if kind.name == "sources"] == ["sources", "sources-2"]
     items = list(menu(made).items())
     assert items[-2:] == [("sources", "sources"), ("data", "data")]
 
 
 def test_the_menu_has_what_the_publication_has(plain: Made, decided: Made) -> None:
-    always = ["overview", "areas", "ministries", "programmes", "findings", "method", "data"]
-    assert list(menu(all_pages(SiteViews(plain.publication)))) == always
-    items = menu(all_pages(SiteViews(decided.publication)))
-    assert list(items)[3:] == ["programmes", "changes", "findings", "review", "plan", "method", "data"]
+    always = ["overview", "areas", "ministries", "programmes", "method", "data"]
+    assert list(menu(all_pages(SiteViews(plain.publication.public)))) == always
+    items = menu(all_pages(SiteViews(decided.publication.public)))
+    assert list(items)[3:] == ["programmes", "changes", "method", "data"]
     assert items["overview"] == "index"
+    assert list(menu(all_pages(SiteViews(plain.publication)))) == ["desk", "findings"]
+    assert list(menu(all_pages(SiteViews(decided.publication)))) == ["desk", "findings", "review", "plan"]
 
 
 def test_a_kind_stands_under_its_own_item_or_under_that_of_another() -> None:
@@ -63,12 +66,13 @@ def renderer(views: SiteViews, language: Language, items: dict[str, str]) -> Ren
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ["public", "desk"])
 @pytest.mark.parametrize("name", ["plain", "unread", "decided"])
 def test_what_pages_share_is_the_same_whichever_page_comes_first(
-    name: str, language: Language, request: pytest.FixtureRequest
+    name: str, language: Language, edition: Edition, request: pytest.FixtureRequest
 ) -> None:
     made: Made = request.getfixturevalue(name)
-    views = SiteViews(made.publication)
+    views = SiteViews(made.publication.public if edition == "public" else made.publication)
     found = all_pages(views)
     items = menu(found)
     first_of_kind = {kind.name: page for kind, page in reversed(found)}

@@ -29,6 +29,7 @@ BROAD = {
         "changes",
         "plan",
         "review",
+        "desk",
     ),
     "plan_": ("previous", "requested", "amount", "change", "rate", "exact", "sampled", "single", "up", "down", "even"),
     "review_": ("duplicate", "continuation", "family", "open", "accepted", "waived", "deferred", "expired"),

@@ -107,7 +107,7 @@ def make() -> Make:
             lines=lines(rows, scale),
             findings=[LATE],
         )
-        return publication(held, atoms(rows, scale, bounds))
+        return publication(held, atoms(rows, scale, bounds)).public
 
     return of
 
@@ -116,7 +116,7 @@ def make() -> Make:
 def without_rows() -> Publication:
     """A publication of nothing."""
     held = snapshot(settings=settings_of(taxonomy="test"), taxonomy=TAXONOMY)
-    return publication(held, AMOUNTS.empty_table())
+    return publication(held, AMOUNTS.empty_table()).public
 
 
 @pytest.fixture

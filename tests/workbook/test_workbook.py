@@ -16,6 +16,7 @@ from crosscut.exports import workbook
 from crosscut.exports.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
 from crosscut.figures import Figure, Printed
 from crosscut.views.publication import Publication
+from tests.site import decided_folder
 from tests.workbook.conftest import LINE_ROWS, NAMES, UNREAD_ROW, Make
 from tests.workbook.reading import at, numbers, with_calamine, with_openpyxl
 
@@ -28,7 +29,6 @@ SHEETS = [
     "Overlap",
     "Tag rule effect",
     "Programmes",
-    "Findings",
     "Figures",
     "Checks",
 ]
@@ -277,7 +277,23 @@ def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, o
     workbook.write(without_rows, out)
     sheets = with_openpyxl(out)
     assert list(sheets) == SHEETS
-    assert sheets["Findings"][HEADER + 1][0] == "없음 / None"
+    assert sheets["Overlap"][HEADER + 1][0] == "없음 / None"
+
+
+def test_what_the_office_asks_stands_in_the_desks_own_workbook(tmp_path: Path) -> None:
+    shown = decided_folder.published(decided_folder.folder(tmp_path / "budget"))
+    workbook.write(shown, tmp_path / "desk.xlsx")
+    sheets = with_openpyxl(tmp_path / "desk.xlsx")
+    assert list(sheets) == ["Cover", "Contents", "Notes", "Findings", "Review", "Plan"]
+    assert shown.plan
+    assert shown.review
+    rows = shown.plan.rows()
+    listed = sheets["Plan"][HEADER + 1 :]
+    assert [row[0] for row in listed] == [row["programme"] for row in rows]
+    assert [row[4] for row in listed] == [row["amount"] for row in rows]
+    assert [row[7] for row in sheets["Review"][HEADER + 1 :]] == [each.at_stake for each in shown.review.findings]
+    workbook.write(shown.public, tmp_path / "public.xlsx")
+    assert list(with_openpyxl(tmp_path / "public.xlsx")) == SHEETS
 
 
 def test_a_long_list_is_cut_by_amount_and_says_so(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def made(name: str, folder: Path, **how: object) -> Publication:
 
 def holds(shown: Publication, path: Path, factor: int) -> None:
     """Every listed figure stands in its cell, and every check of the workbook holds."""
-    printed = workbook.write(shown, path)
+    printed = workbook.write(shown.public, path)
     sheets = with_openpyxl(path)
     listed = sheets["Figures"][HEADER + 1 :]
     assert [row[0] for row in listed] == [figure.id for figure in printed]

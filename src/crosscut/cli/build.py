@@ -56,5 +56,6 @@ def build(
     )
     if built.fatal:
         say.print("Something fatal was found: do not publish before it is mended.", style="bold red")
+    say.print(f"For the office alone: {built.out / 'desk' / 'index.html'}")
     say.print(f"Open {built.out / 'site' / 'index.html'}", style="bold")
     return int(built.fatal)

@@ -11,7 +11,7 @@ from crosscut.figures import Printed
 from crosscut.plugins import working
 from crosscut.progress import Progress
 from crosscut.text import Text
-from crosscut.views.publication import Publication
+from crosscut.views.publication import Edition, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class Export:
         Formats of other exports with which it is written too.
     downloads
         The files that readers are offered of it.
+    edition
+        Whom it is for. What is for the desk never stands in a publication.
     """
 
     formats: tuple[str, ...]
@@ -104,11 +106,13 @@ class Export:
     order: int = 100
     goes_with: tuple[str, ...] = ()
     downloads: tuple[Download, ...] = ()
+    edition: Edition = "public"
 
     def artefacts(
         self, publication: Publication, out: Path, asked: Sequence[str], progress: Progress
     ) -> Iterator[Artefact]:
         """What it writes of the formats that were asked for; nothing where none of them is its own or goes with it."""
+        publication = publication.public if self.edition == "public" else publication
         own = tuple(each for each in self.formats if each in asked)
         if own or set(self.goes_with) & set(asked):
             made = iter(self._made(publication, out, own, progress))

@@ -1,4 +1,4 @@
-"""The machine-readable outputs of a build: figures, atoms, crosscut, attributions, findings."""
+"""The machine-readable outputs of a build: figures, atoms, crosscut, attributions; findings and plan for the desk."""
 
 from __future__ import annotations
 
@@ -48,20 +48,21 @@ ATTRIBUTIONS = pa.schema(
 
 
 def write(shown: Publication, out: Path) -> Printed:
-    """Write rows.csv, crosscut.csv, attributions.csv and findings.csv into ``out``, and plan.csv where there is a plan.
-
-    Returns the figures that they print.
-    """
+    """Write rows.csv, crosscut.csv and attributions.csv into ``out``; the figures that they print."""
     table, printed = crosscut(shown)
     write_csv(out / "crosscut.csv", table)
     write_csv(out / "rows.csv", shown.book.atoms.table())
     write_csv(out / "attributions.csv", attributions(shown))
+    return printed
+
+
+def write_for_desk(shown: Publication, out: Path) -> None:
+    """Write findings.csv into ``out``, and plan.csv where there is a plan."""
     flat = findings.to_table(shown.findings)
     rows = pa.array([" ".join(each) for each in flat.column("rows").to_pylist()], pa.string())
     write_csv(out / "findings.csv", flat.set_column(flat.schema.get_field_index("rows"), "rows", rows))
     if shown.plan is not None:
         (out / "plan.csv").write_text(plan_csv(shown.plan), encoding="utf-8", newline="\n")
-    return printed
 
 
 def write_figures(shown: Publication, printed: Printed, path: Path) -> None:
@@ -111,7 +112,6 @@ _TABLES = {
     "crosscut": Text("Amounts by area, ministry, year and stage", "분야 × 부처 × 연도 × 단계별 금액"),
     "rows": Text("The rows that every number is made from", "모든 숫자를 이루는 근거 행"),
     "attributions": Text("Each programme's shares by area, and where they come from", "사업마다 분야별 몫과 그 출처"),
-    "findings": Text("All findings", "점검 결과 전체"),
 }
 EXPORT = Export(
     ("csv",),

@@ -41,12 +41,17 @@ def all_exports() -> tuple[Export, ...]:
 
 def publication_formats() -> tuple[str, ...]:
     """What a publication is made as without a choice."""
-    return tuple(name for each in all_exports() if each.in_publication for name in each.formats)
+    return tuple(name for each in public_exports() if each.in_publication for name in each.formats)
+
+
+def public_exports() -> tuple[Export, ...]:
+    """The exports that a publication may hold."""
+    return tuple(each for each in all_exports() if each.edition == "public")
 
 
 def downloads(formats: Collection[str]) -> tuple[Download, ...]:
     """The files that readers are offered of a publication in these formats."""
-    found = (each for export in all_exports() for each in export.downloads)
+    found = (each for export in public_exports() for each in export.downloads)
     return (FIGURES, *(each for each in found if each.written_as in formats))
 
 
@@ -56,11 +61,17 @@ def chosen(to: str) -> tuple[str, ...]:
     Raises
     ------
     CrosscutError
-        for a format that no export has.
+        for a format that no export for readers has.
     """
     asked = tuple(dict.fromkeys(part.strip() for part in to.split(",") if part.strip()))
-    known = tuple(name for each in all_exports() for name in each.formats)
+    known = tuple(name for each in public_exports() for name in each.formats)
+    desk = {name for each in all_exports() if each.edition == "desk" for name in each.formats}
     for each in asked:
+        if each in desk:
+            raise CrosscutError(
+                f"--to {each!r} is for the office alone and never stands in a publication",
+                hint="crosscut build writes it beside the tables",
+            )
         if each not in known:
             raise CrosscutError(
                 f"--to {each!r} is not a format", hint=f"Use {', '.join(known)}.{did_you_mean(each, known)}"

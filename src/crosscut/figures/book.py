@@ -55,6 +55,10 @@ class FigureBook:
         """The same book with the figures of a plan."""
         return FigureBook(self.atoms, self.context, self._changes, plan=rows, decision=decision)
 
+    def without_plan(self) -> FigureBook:
+        """The same book without the figures of any plan."""
+        return self if self._plan is None else FigureBook(self.atoms, self.context, self._changes)
+
     # sums and counts
 
     def amount(self, counting: Counting, **where: str | int) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +69,20 @@ class Facts:
     def before(self) -> Period | None:
         """The earlier period that changes are measured against, if there is one."""
         return self.totals.comparisons[0] if self.totals.comparisons else None
+
+    def decided(self, programme: str) -> tuple[str, ...]:
+        """What people said when they decided a programme's amount in the leading period, with their names."""
+        return self._decided.get(programme, ())
+
+    @cached_property
+    def _decided(self) -> dict[str, tuple[str, ...]]:
+        period, said = self.totals.period, defaultdict[str, dict[str, None]](dict)
+        names = ("programme", "fiscal_year", "stage", "file", "note")
+        columns = (self.publication.lines[name].to_pylist() for name in names)
+        for programme, *at, file, note in zip(*columns, strict=True):
+            if (*at,) == (period.year, period.stage) and str(file).startswith("decisions/") and note:
+                said[str(programme)][str(note)] = None
+        return {programme: tuple(notes) for programme, notes in said.items()}
 
     @cached_property
     def total(self) -> Figure:

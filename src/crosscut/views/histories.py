@@ -10,16 +10,12 @@ from typing import NamedTuple
 from crosscut.calendar import Period
 from crosscut.engine.decisions import Decided
 from crosscut.figures import Figure
-from crosscut.findings import Finding
 from crosscut.follow import Part
 from crosscut.follow.changes import ChangeHistory, Comparison, Kin, LedgerVersion, Occurrence
 from crosscut.follow.figures import ChangeFigures
 from crosscut.tables import NO_AREA, OUTSIDE
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
-
-MOST_FINDINGS = 20
-"""Findings that a programme's page lists."""
 
 _MINISTRIES = 10
 _SHOWN = 4
@@ -88,8 +84,6 @@ class ProgrammeHistory:
     kin: list[Kin]
     recorded: tuple[LedgerVersion, ...]
     readings: int
-    own_findings: list[Finding]
-    more_findings: int
 
 
 def changes(totals: Totals, history: ChangeHistory) -> Changes:
@@ -117,9 +111,6 @@ def programme_histories(
     totals: Totals, directory: Directory, history: ChangeHistory
 ) -> Iterator[tuple[str, ProgrammeHistory]]:
     """Each programme that has a page, with its history."""
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in totals.publication.findings:
-        findings[finding.programme].append(finding)
     shares, decisions = _shares(totals), totals.publication.decisions
     for programme in directory.pages:
         lines = totals.period_lines("partition", programme=programme)
@@ -138,8 +129,6 @@ def programme_histories(
                 kin=[each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
                 recorded=history.recorded.get(programme, ()),
                 readings=history.readings,
-                own_findings=findings[programme][:MOST_FINDINGS],
-                more_findings=max(len(findings[programme]) - MOST_FINDINGS, 0),
             ),
         )
 

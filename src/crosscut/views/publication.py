@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 
@@ -16,7 +16,7 @@ from crosscut.calendar import Calendar
 from crosscut.config import Settings
 from crosscut.engine.decisions import Decided
 from crosscut.figures import FigureBook, book_of
-from crosscut.findings import Finding, in_order
+from crosscut.findings import Finding, Severity, in_order
 from crosscut.follow.changes import ChangeHistory
 from crosscut.follow.figures import ChangeFigures
 from crosscut.review import Review
@@ -25,6 +25,27 @@ from crosscut.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from crosscut.classify.evaluation import Report as Evaluation
+
+Edition = Literal["public", "desk"]
+"""What leaves the house, for readers; and what the office has besides: findings, review, plans that nobody adopted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked: how many amounts were read, how many totals printed elsewhere were compared, what forbids it.
+
+    ``fatal`` findings say that something cannot be true or cannot be published.
+    """
+
+    amounts: int
+    controls: int
+    fatal: int
+
+    @classmethod
+    def of(cls, shown: Publication) -> Checked:
+        """What was checked of a publication."""
+        fatal = sum(1 for each in shown.findings if each.severity is Severity.FATAL)
+        return cls(shown.lines.num_rows, len(shown.settings.control), fatal)
 
 
 @dataclass(frozen=True)
@@ -53,6 +74,10 @@ class Publication:
         The formats that it is written in; readers are offered what those write.
     checkpoint
         What names the ledger as of the run, as ``NUMBER:LINK``; empty where nothing was recorded.
+    edition
+        Whom it is for.
+    checked
+        What was checked before readers get it.
 
     """
 
@@ -66,6 +91,8 @@ class Publication:
     evaluation: Evaluation | None = None
     formats: tuple[str, ...] = ()
     checkpoint: str = ""
+    edition: Edition = "desk"
+    checked: Checked | None = None
 
     @classmethod
     def of(cls, run: Run) -> Publication:
@@ -76,6 +103,20 @@ class Publication:
         """The publication with a plan and the figures of what it gives, and findings that it brought."""
         book = book_with(self.book, plan, basis) if plan.amounts else self.book
         return replace(self, plan=plan, basis=basis, book=book, findings=tuple(in_order((*self.findings, *more))))
+
+    @cached_property
+    def public(self) -> Publication:
+        """What readers have of it: what was decided, and nothing that the office still asks, weighs or plans."""
+        return replace(
+            self,
+            book=self.book.without_plan(),
+            findings=(),
+            plan=None,
+            basis=None,
+            review=None,
+            edition="public",
+            checked=Checked.of(self),
+        )
 
     @property
     def id(self) -> str:

@@ -15,7 +15,7 @@ from typing import TypedDict
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts, files
 from crosscut.exports.export import Check
-from crosscut.exports.registry import all_exports, publication_formats
+from crosscut.exports.registry import public_exports, publication_formats
 from crosscut.figures import Printed
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
@@ -189,7 +189,7 @@ def _written(shown: Publication, out: Path, progress: Progress) -> list[Check]:
     """Every artefact written, read back and audited, the audits beside the writing of what comes next."""
     done, printed = list[Check](), Printed()
     with Audits() as audits:
-        for export in all_exports():
+        for export in public_exports():
             for artefact in export.artefacts(shown, out, shown.formats, progress):
                 done.extend(artefact.checks)
                 printed.take(artefact.printed)

@@ -1,4 +1,7 @@
-"""The public site: static pages in Korean and English that open from disk and trace every number to its rows."""
+"""The site: static pages in Korean and English that open from disk and trace every number to its rows.
+
+The public edition is for readers; the desk's has the same shape, and what the office asks, reviews and plans.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
 from crosscut.tables import row_id
 from crosscut.text import LANGUAGES, Language
-from crosscut.views.publication import Publication
+from crosscut.views.publication import Edition, Publication
 
 _STYLES = ("tokens", "base", "layout", "components", "tables", "dialog", "print")
 _SCRIPTS = (
@@ -32,16 +35,14 @@ _SCRIPTS = (
     "dialog",
     "table",
     "programmes",
-    "findings",
-    "plan",
-    "review",
     "charts",
     "menu",
 )
+_DESK_SCRIPTS = ("findings", "plan", "review")
 
 
 def write(publication: Publication, out: Path, progress: Progress = quiet) -> Printed:
-    """Write the whole site into ``out``.
+    """Write the whole site of the publication's edition into ``out``.
 
     Parameters
     ----------
@@ -62,11 +63,11 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     progress(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
     written = dict(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
-    written |= _data(views, pages, printed) | _assets()
+    written |= _data(views, pages, printed) | _assets(publication.edition)
     files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
     files |= {name: pictures.filled(written[name]).encode() for name in pictures.places(written)}
-    files |= {**pictures.files(), "static/vega.js": script.result()}
+    files |= {**pictures.files(), **({"static/vega.js": script.result()} if pictures.places(written) else {})}
     for folder in {(out / name).parent for name in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -95,8 +96,9 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
     files = {
         "data/names.js": data.script("names", data.names(totals, directory)),
         "data/rows.js": data.script("rows", data.rows(totals)),
-        "data/findings.js": data.script("findings", data.findings(totals)),
     }
+    if views.publication.edition == "desk":
+        files["data/findings.js"] = data.script("findings", data.findings(totals))
     for _, page in pages:
         for found in page.lists:
             listed = rows_for_script(found, directory.places, totals.rounding, printed)
@@ -109,11 +111,12 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
     return files
 
 
-def _assets() -> dict[str, str]:
+def _assets(edition: Edition) -> dict[str, str]:
+    scripts = (*_SCRIPTS, *(_DESK_SCRIPTS if edition == "desk" else ()))
     folder = resources.files("crosscut.exports.site") / "static"
     return {
         "static/site.css": "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES),
-        "static/site.js": "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
+        "static/site.js": "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in scripts),
     }
 
 
@@ -133,11 +136,10 @@ def _export(publication: Publication, out: Path, _formats: Sequence[str], progre
 def _audited(folder: Path) -> tuple[list[Path], int]:
     """The pages of a language to audit, and how many there are.
 
-    All but the findings, which quote what is wrong in the sources and must print it; where there are many pages of
-    single programmes, of those one in eight, chosen by the hash of their name (§3.7).
+    Where there are many pages of single programmes, of those one in eight, chosen by the hash of their name (§3.7).
     """
-    pages = sorted(path for path in folder.glob("*.html") if path.name != "findings.html")
-    single = {path for path in pages if path.name.startswith(("programme-", "review-"))}
+    pages = sorted(folder.glob("*.html"))
+    single = {path for path in pages if path.name.startswith("programme-")}
     if len(single) <= _SINGLE:
         return pages, len(pages)
     return [path for path in pages if path not in single or int(row_id(path.name)[:2], 16) % 8 == 0], len(pages)

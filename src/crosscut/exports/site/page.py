@@ -10,6 +10,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
 from crosscut.views.programmes import ProgrammeList
+from crosscut.views.publication import Edition
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -65,6 +66,8 @@ class PageKind:
         The kind under whose item of the main menu its pages stand; its own where empty.
     title
         What the first heading of a page says.
+    edition
+        Whom its pages are for.
 
     """
 
@@ -73,6 +76,7 @@ class PageKind:
     order: int
     under: str = ""
     title: Callable[[Writer, PageKind, Page], str] = menu_title
+    edition: Edition = "public"
 
     @property
     def menu(self) -> str:

@@ -17,8 +17,9 @@ def page_kinds() -> tuple[PageKind, ...]:
 
 
 def all_pages(views: SiteViews) -> list[tuple[PageKind, Page]]:
-    """Every page of the site with its kind, the first page first."""
-    return [(kind, page) for kind in page_kinds() for page in kind.pages(views)]
+    """Every page of the publication's edition with its kind, the first page first."""
+    edition = views.publication.edition
+    return [(kind, page) for kind in page_kinds() if kind.edition == edition for page in kind.pages(views)]
 
 
 def menu(made: list[tuple[PageKind, Page]]) -> dict[str, str]:

@@ -36,6 +36,13 @@ class Writer:
     root
         The way from the page to the site's own folder: ``../``, or nothing for the site's first page.
 
+    Attributes
+    ----------
+    here
+        The way from the page to the pages of its language.
+    readers
+        The way from the page to the pages of its language in the public edition.
+
     """
 
     def __init__(
@@ -50,6 +57,8 @@ class Writer:
     ) -> None:
         self.totals, self.directory, self.lang, self.pictures, self.root = totals, directory, language, pictures, root
         self.here = "" if root else f"{language}/"
+        self.edition = totals.publication.edition
+        self.readers = self.here if self.edition == "public" else f"{root}../site/{language}/"
         self.settings, self.taxonomy, self.run = (
             totals.publication.settings,
             totals.publication.taxonomy,
@@ -209,6 +218,7 @@ class Writer:
                 {
                     "lang": self.lang,
                     "root": self.root,
+                    "readers": self.readers,
                     "page": kind,
                     "lists": [each.name for each in lists],
                     "counting": self.totals.counting,

@@ -44,13 +44,6 @@ WORDS: dict[str, Text] = {
     "doc_area_ministries": Text("{name}: by ministry", "{name}: 부처별"),
     "doc_area_programmes": Text("{name}: largest programmes", "{name}: 금액이 큰 사업"),
     "doc_ministry_programmes": Text("{name}: by programme", "{name}: 사업별"),
-    "doc_findings_table": Text("What the checks found", "점검에서 나온 것"),
-    "doc_rule": Text("Rule", "규칙"),
-    "doc_found": Text("What was found", "내용"),
-    "doc_findings_by_rule": Text("What the checks found, by rule", "규칙별 점검 결과"),
-    "doc_severity": Text("Severity", "심각도"),
-    "doc_count": Text("Findings", "건수"),
-    "doc_rules_table": Text("Rules of the allocation plan, and what they cost", "배분 계획의 규칙과 비용"),
     "doc_sources_table": Text("Sources and digests", "원자료와 지문"),
     "doc_file": Text("File", "파일"),
     "doc_digest": Text("Digest", "지문"),
@@ -58,6 +51,14 @@ WORDS: dict[str, Text] = {
     "doc_glossary": Text("Words", "용어"),
     "doc_term": Text("Word", "용어"),
     "doc_meaning": Text("Meaning", "뜻"),
+    "doc_checked": Text("{count} amounts were read and checked.", "금액 {count}건을 읽고 점검하였음."),
+    "doc_checked_controls": Text(
+        "{count} totals printed elsewhere were compared.", "다른 곳에 실린 합계 {count}개와 맞추어 보았음."
+    ),
+    "doc_checked_none": Text("Nothing found forbids publication.", "공표를 막는 결과는 없음."),
+    "doc_checked_fatal": Text(
+        "{count} findings forbid publication: this is a draft.", "공표를 막는 결과가 {count}건 있어 아직 초안임."
+    ),
     "doc_term_programme": Text("Programme", "세부사업"),
     "doc_meaning_programme": Text("The unit that asks for money.", "예산을 요구하는 단위."),
     "doc_term_area": Text("Area", "분야"),

@@ -57,8 +57,6 @@ WORDS: dict[str, Text] = {
         "금액은 아래의 승계 사업으로 이어지며, 이력도 그 쪽에 있습니다.",
     ),
     "history_nothing": Text("Nothing changed.", "달라진 것이 없습니다."),
-    "programme_findings_more": Text("And {count} more.", "그 밖에 {count}건이 더 있습니다."),
-    "programme_findings_none": Text("Nothing was found about this programme.", "이 사업에서 찾은 것이 없습니다."),
     "attribution": Text("Attribution", "분야별 몫"),
     "attribution_at": Text("Parts of the amount of {period}", "{period} 금액의 분야별 몫"),
     "attribution_share": Text("Share", "몫"),

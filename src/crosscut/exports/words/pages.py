@@ -106,6 +106,17 @@ WORDS: dict[str, Text] = {
         "The {count} largest pairs; the others are on the areas' pages.",
         "금액이 큰 {count}쌍입니다. 나머지는 각 분야 페이지에 있습니다.",
     ),
+    "checked": Text("Checks", "점검"),
+    "checked_amounts": Text(
+        "{count} amounts were read and checked before publication.", "금액 {count}건을 읽고 점검한 뒤 공표했습니다."
+    ),
+    "checked_controls": Text(
+        "{count} totals printed elsewhere were compared.", "다른 곳에 실린 합계 {count}개와 맞춰 보았습니다."
+    ),
+    "checked_none": Text("Nothing found forbids publication.", "공표를 막는 결과는 없습니다."),
+    "checked_fatal": Text(
+        "{count} findings forbid publication: this is a draft.", "공표를 막는 결과가 {count}건 있어 아직 초안입니다."
+    ),
     "findings_summary_lead": Text(
         "What the rules say about the source data and the attribution.", "원자료와 배분을 규칙으로 점검한 결과입니다."
     ),
@@ -152,7 +163,6 @@ WORDS: dict[str, Text] = {
     "chart_file": Text("Download the chart ({kind})", "그림 내려받기({kind})"),
     "format": Text("Format", "형식"),
     "content": Text("Content", "내용"),
-    "see_findings": Text("What the review found about this programme", "이 사업의 검토 결과"),
     "see_history": Text("How this programme came to its amounts", "이 사업의 변동 이력"),
     "data_note": Text(
         "Amounts are integers in the currency's smallest unit. CSV files are UTF-8.",

@@ -6,6 +6,11 @@ from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
     "nav_plan": Text("Allocation", "배분안"),
+    "plan_not_adopted": Text("Not adopted", "채택 전"),
+    "plan_not_adopted_note": Text(
+        "A plan of the office that nobody has adopted. It becomes a stage of the budget by a decision alone.",
+        "아직 채택되지 않은 검토안입니다. 결정이 있어야 예산의 한 단계가 됩니다.",
+    ),
     "plan_lead": Text(
         "The ceiling divided under the rules of a policy. Every amount is a whole number of {unit}; a "
         "separate program has checked every rule again.",

@@ -6,6 +6,23 @@ from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
     "nav_review": Text("Review", "요구 검토"),
+    "nav_desk": Text("Desk", "업무판"),
+    "desk_band": Text("FOR THE OFFICE", "내부용"),
+    "desk_note": Text(
+        "Questions, reviews and plans that nobody has adopted. Not for publication.",
+        "점검·검토와 채택 전 배분안입니다. 공개하지 않습니다.",
+    ),
+    "desk_readers": Text("Public edition", "공개용"),
+    "desk_lead": Text(
+        "What is open: the findings with the most money first, what the sources ask, and the plan.",
+        "처리할 것을 금액이 큰 순서로 보입니다. 요구 검토, 원자료 점검, 배분안이 있습니다.",
+    ),
+    "desk_sources": Text("Findings on the sources", "원자료 점검 결과"),
+    "desk_foremost": Text("The most money at stake", "걸린 금액이 큰 발견"),
+    "desk_contradiction": Text("Contradiction", "모순"),
+    "desk_workbook": Text("Findings, review and plan as an Excel workbook", "점검·검토·배분안을 담은 엑셀 통합 문서"),
+    "desk_findings": Text("All findings on the sources", "원자료 점검 결과 전체"),
+    "desk_plan": Text("The plan, one row a programme", "사업별 배분안"),
     "review_lead": Text(
         "What the rules find in the demand of {year}, {stage}. A programme's money counts once. "
         "A finding asks; it does not decide.",

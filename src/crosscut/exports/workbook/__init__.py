@@ -1,4 +1,7 @@
-"""The workbook: a publication as one Excel file, every number a figure and every sum checked by live formulas."""
+"""The workbook: a publication as one Excel file, every number a figure and every sum checked by live formulas.
+
+The desk has its own, which lists what the office asks and plans.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from crosscut.exports.export import Artefact, Download, Export
 from crosscut.exports.workbook import about, lists, matrices
 from crosscut.exports.workbook.checks import checks_sheet
+from crosscut.exports.workbook.desk import desk_sheets
 from crosscut.exports.workbook.frame import Frame, make_frame
 from crosscut.exports.workbook.layout import Sheet
 from crosscut.exports.workbook.writer import write_book
@@ -41,7 +45,7 @@ def write(publication: Publication, path: Path) -> Printed:
     The figures that the workbook shows.
     """
     frame = make_frame(publication)
-    made = sheets(frame)
+    made = sheets(frame) if publication.edition == "public" else _with_contents(frame, desk_sheets(frame))
     handle, partial = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
     os.close(handle)
     try:
@@ -54,7 +58,7 @@ def write(publication: Publication, path: Path) -> Printed:
 
 
 def sheets(frame: Frame) -> list[Sheet]:
-    """All sheets that hold a table, in their order."""
+    """All sheets of the public edition, in their order."""
     areas = matrices.areas_sheet(frame)
     data = [
         areas,
@@ -62,9 +66,12 @@ def sheets(frame: Frame) -> list[Sheet]:
         matrices.overlap_sheet(frame),
         matrices.effect_sheet(frame),
         lists.programmes_sheet(frame, areas),
-        lists.findings_sheet(frame),
     ]
     data += [lists.figures_sheet(frame, data), checks_sheet(frame, data)]
+    return _with_contents(frame, data)
+
+
+def _with_contents(frame: Frame, data: list[Sheet]) -> list[Sheet]:
     notes = about.notes_sheet(frame)
     return [about.contents_sheet([notes, *data]), notes, *data]
 

@@ -1,4 +1,4 @@
-"""The sheets that list: programmes, findings, figures."""
+"""The sheets that list: programmes, figures."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import Frame, named
 from crosscut.exports.workbook.layout import HEADER, Block, Check, Column, Sheet, SheetRow, both
 from crosscut.figures import Figure
-from crosscut.findings import Finding
 from crosscut.text import Text
 
 PROGRAMME_ROWS = 20_000
 """Programmes that the workbook lists; beyond, those with the largest amounts. All are in the CSV files."""
-
-FINDING_ROWS = 20_000
-"""Findings that the workbook lists, worst first."""
 
 
 class Programme(NamedTuple):
@@ -115,52 +111,6 @@ def _programme_checks(frame: Frame, areas: Sheet, periods: tuple[Period, ...], r
         first = len(_COLUMNS) if period == frame.leading else last
         checks += matrix_checks(frame, areas, period, Block("Programmes", 0, first, rows - 1, last))
     return tuple(checks)
-
-
-def findings_sheet(frame: Frame) -> Sheet:
-    """What the rules say about the data, worst first."""
-    unit = both(frame.minor_unit)
-    columns = (
-        Column("심각도 / Severity"),
-        Column("규칙 / Rule"),
-        Column("사업 / Programme"),
-        Column("내용", "long"),
-        Column("Message", "long"),
-        Column("조치", "long"),
-        Column("Mend", "long"),
-        Column("파일 / File"),
-        Column("시트 / Sheet"),
-        Column("행 / Row", "plain"),
-        Column("열 / Column"),
-        Column(f"기대값 Expected ({unit})", "minor"),
-        Column(f"값 Value ({unit})", "minor"),
-        Column(f"차이 Difference ({unit})", "minor"),
-    )
-    findings = frame.publication.findings
-    remark = both(Text(en="Worst first", ko="심각한 것부터"))
-    if len(findings) > FINDING_ROWS:
-        remark += f" ({FINDING_ROWS:,} / {len(findings):,}; findings.csv)"
-    rows = tuple(map(_finding_row, findings[:FINDING_ROWS]))
-    return Sheet("Findings", Text(en="Findings", ko="점검 결과"), remark, columns, rows, frozen=3)
-
-
-def _finding_row(finding: Finding) -> SheetRow:
-    return (
-        both(named(f"severity_{finding.severity}")),
-        finding.rule,
-        finding.programme,
-        finding.message_ko,
-        finding.message,
-        finding.hint_ko,
-        finding.hint,
-        finding.place.file,
-        finding.place.sheet,
-        finding.place.row or None,
-        finding.place.column,
-        finding.expected,
-        finding.value,
-        finding.difference,
-    )
 
 
 def figures_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from crosscut.exports.documents.content.frame import Frame, name, with_note
 from crosscut.exports.documents.model import Run, Table, TableRow
 from crosscut.figures import Figure
-from crosscut.findings import Finding
 from crosscut.tables import NO_AREA, OUTSIDE, UNREAD
 from crosscut.text.areas import HINTS
 from crosscut.views.flows import FATES, Stream
 
-_FLOWS, _FINDINGS = 30, 30
-"""Ministries whose flows are listed, the largest; findings that are listed, the worst."""
+_FLOWS = 30
+"""Ministries whose flows are listed, the largest."""
 GLOSSARY = ("programme", "area", "outside", "unread", "partition", "tagged", "stage", "about", "number", "run")
 """The words that a report explains; ``unread`` where there is such money."""
 
@@ -52,46 +50,6 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
 def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> TableRow:
     change = frame.facts.book.difference(stream.after, stream.before)
     return frame.row([label], frame.cells(stream.before, *fates, stream.after), change)
-
-
-def findings(frame: Frame) -> Table | None:
-    """The worst findings, each with what it says; None where there are none."""
-    korean = frame.names.language == "ko"
-    listed = frame.facts.publication.findings[:_FINDINGS]
-    rows = [(each.rule, (korean and each.message_ko) or each.message) for each in listed]
-    return _plain(frame, "doc_findings_table", ("doc_rule", "doc_found"), rows, (26, 74))
-
-
-def findings_by_rule(frame: Frame) -> Table | None:
-    """How many findings each rule has, those of the review included, the worst and most frequent first."""
-    review = frame.facts.publication.review
-    found: list[Finding] = [*frame.facts.publication.findings]
-    found += [each.finding for each in review.findings if each.disposition != "waived"] if review else []
-    order = {"fatal": 0, "warning": 1, "info": 2}
-    counts = Counter((order[str(each.severity)], each.rule) for each in found)
-    severities = [frame.names.w(f"severity_{severity}") for severity in order]
-    ranked = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
-    rows = [(severities[place], rule, f"{count:,}") for (place, rule), count in ranked]
-    heads = ("doc_severity", "doc_rule", "doc_count")
-    return _plain(frame, "doc_findings_by_rule", heads, rows, (20, 60, 20), right=2)
-
-
-def rules(frame: Frame) -> Table | None:
-    """The plan's rules that bind or cost something: who asked for each, and what it costs; None without a plan."""
-    plan, korean = frame.facts.publication.plan, frame.names.language == "ko"
-    if plan is None or plan.conflict:
-        return None
-    rows = [
-        (row["text_ko" if korean else "text"], row["owner"], _cost(row["cost"]), row["step_ko" if korean else "step"])
-        for row in plan.rules()
-        if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]
-    ]
-    heads = ("plan_rule", "plan_owner", "plan_cost", "plan_step")
-    return _plain(frame, "doc_rules_table", heads, rows, (48, 20, 14, 18), right=2)
-
-
-def _cost(cost: float | None) -> str:
-    return "–" if cost is None else f"{cost:,.1f}"
 
 
 def sources(frame: Frame) -> Table | None:

@@ -1,51 +1,33 @@
-"""What was cut and why: from the plan's reasons and the review's findings, where there are any."""
+"""What was cut, and the reason that was given for it, where one was."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosscut.calendar import Period
 from crosscut.figures import Figure
-from crosscut.findings import Severity
+from crosscut.follow.effects import EffectKind
 from crosscut.text import Language
 from crosscut.views.facts import Facts, Programme
 
 MOST = 12
 """Cuts that a release names."""
 
+_UNEXPLAINED = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, EffectKind.ENDED})
+"""What the amounts show by themselves: no reason for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A programme that has less than before, or less in the plan than it asks for, and why.
-
-    ``change`` is the change against the earlier period; None where it is the plan that cuts. ``why`` is a text of the
-    plan, or of a finding, or empty.
-    """
+    """A programme that has less than at the earlier period, by how much, and why: empty where nobody said."""
 
     programme: Programme
-    change: Figure | None
+    change: Figure
     why: str
 
 
 def cuts(facts: Facts, language: Language) -> list[Cut]:
-    """The largest cuts of named programmes: the plan's where there is one, else those against the last comparison."""
-    planned = _planned(facts, language)
-    return planned or _fallen(facts, language)
-
-
-def _planned(facts: Facts, language: Language) -> list[Cut]:
-    rows = facts.publication.plan.rows() if facts.publication.plan else []
-    cut = [row for row in rows if row["amount"] < row["requested"] and row["programme"] in facts.directory.programmes]
-    cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
-    reasons = {row["programme"]: row["reason_ko"] if language == "ko" else row["reason"] for row in cut[:MOST]}
-    return [_planned_cut(facts, programme, reason, language) for programme, reason in reasons.items()]
-
-
-def _planned_cut(facts: Facts, key: str, reason: str, language: Language) -> Cut:
-    why = " ".join(filter(None, (reason, _finding(facts, key, language))))
-    return Cut(facts.programme(key, facts.once(programme=key)), None, why)
-
-
-def _fallen(facts: Facts, language: Language) -> list[Cut]:
+    """The largest cuts of named programmes against the last comparison."""
     if not facts.totals.comparisons:
         return []
     before, found = facts.totals.comparisons[-1], []
@@ -54,14 +36,14 @@ def _fallen(facts: Facts, language: Language) -> list[Cut]:
         if facts.is_named(key) and after.value < earlier.value:
             found.append((facts.book.difference(after, earlier), facts.programme(key, after)))
     found.sort(key=lambda each: (each[0].value, each[1].key))
-    return [Cut(programme, change, _finding(facts, programme.key, language)) for change, programme in found[:MOST]]
+    return [Cut(one, change, _reason(facts, one.key, before, language)) for change, one in found[:MOST]]
 
 
-def _finding(facts: Facts, key: str, language: Language) -> str:
-    """What the review, or else a check of the data, says of a programme; empty where neither does."""
-    review = facts.publication.review
-    raised = [each.finding for each in review.findings if each.disposition != "waived"] if review else []
-    for finding in (*raised, *facts.publication.findings):
-        if finding.programme == key and finding.severity is not Severity.INFO:
-            return finding.message_ko if language == "ko" and finding.message_ko else finding.message
-    return ""
+def _reason(facts: Facts, key: str, before: Period, language: Language) -> str:
+    """What a decision, a link or an event says of the change; empty where none does."""
+    at = facts.totals.period
+    history = facts.publication.history
+    happened = history.occurrences.get(key, ()) if history else ()
+    since_then = [each for each in happened if (each.since, each.until) == (before, at)]
+    said = [each.why[language] for each in since_then if EffectKind(each.kind) not in _UNEXPLAINED]
+    return ". ".join(dict.fromkeys((*facts.decided(key), *filter(None, said))))

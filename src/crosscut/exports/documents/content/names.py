@@ -9,7 +9,7 @@ from crosscut.exports.words_of import word
 from crosscut.text import Language, Text
 from crosscut.views.facts import Facts, Programme
 from crosscut.views.labels import label
-from crosscut.views.publication import Publication
+from crosscut.views.publication import Checked, Publication
 
 _UNKNOWN = Text("Not stated", "미상")
 
@@ -41,6 +41,15 @@ class Names:
         """Whether a programme is new or continued."""
         key = f"doc_status_{programme.status}"
         return self.w(key) if programme.status in ("new", "continued", "") else programme.status
+
+    def checks(self) -> str:
+        """What was checked before readers get it, and what forbids that."""
+        found = self.publication.checked or Checked.of(self.publication)
+        said = [self.w("doc_checked", count=f"{found.amounts:,}")]
+        if found.controls:
+            said.append(self.w("doc_checked_controls", count=f"{found.controls:,}"))
+        last = "doc_checked_fatal" if found.fatal else "doc_checked_none"
+        return " ".join([*said, self.w(last, count=f"{found.fatal:,}")])
 
     def when(self, period: Period) -> str:
         """A period in words."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypedDict
 
-from crosscut.allocate import Plan
 from crosscut.config import Settings
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.content.cuts import Cut, cuts
@@ -21,7 +20,7 @@ class Vocabulary(TypedDict):
     facts: Facts
     book: FigureBook
     budget: Settings
-    plan: Plan | None
+    checks: marks.Marked
     title: str
     year: int
     stage: str
@@ -63,7 +62,7 @@ def vocabulary(facts: Facts, names: Names, printer: FigureText) -> Vocabulary:
         "facts": facts,
         "book": facts.book,
         "budget": settings,
-        "plan": facts.publication.plan,
+        "checks": marks.quoted(names.checks()),
         "title": settings.title[language],
         "year": facts.totals.period.year,
         "stage": names.stage,

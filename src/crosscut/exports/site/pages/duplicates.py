@@ -108,4 +108,4 @@ def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:
     return writer.w("review_groups")
 
 
-KIND = PageKind("duplicates", _pages, order=71, under="review", title=_title)
+KIND = PageKind("duplicates", _pages, order=71, under="review", title=_title, edition="desk")

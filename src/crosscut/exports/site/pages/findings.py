@@ -26,4 +26,4 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     yield Page("findings", FindingsContent(views.rules, views.severities, views.publication.findings[:LISTED]))
 
 
-KIND = PageKind("findings", _pages, order=60)
+KIND = PageKind("findings", _pages, order=60, edition="desk")

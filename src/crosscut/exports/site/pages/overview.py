@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
-from crosscut.exports.site.views import RuleFindings, SiteViews
+from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
-from crosscut.findings import Severity
 from crosscut.views.overview import Overview
+from crosscut.views.publication import Checked
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,11 @@ class OverviewContent:
     """What the first page shows."""
 
     view: Overview
-    rules: list[RuleFindings]
-    severities: list[tuple[Severity, int]]
+    checked: Checked | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("index", OverviewContent(views.overview, views.rules, views.severities))
+    yield Page("index", OverviewContent(views.overview, views.publication.checked))
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

@@ -25,4 +25,4 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         yield Page("plan", PlanContent(view), data={"list-plan": listed})
 
 
-KIND = PageKind("plan", _pages, order=80)
+KIND = PageKind("plan", _pages, order=80, edition="desk")

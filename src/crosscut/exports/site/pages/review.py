@@ -105,4 +105,4 @@ def rows_for_script(
     return {"rules": titles, "rows": rows}
 
 
-KIND = PageKind("review", _pages, order=70)
+KIND = PageKind("review", _pages, order=70, edition="desk")

@@ -98,4 +98,4 @@ def _title(writer: Writer, _kind: PageKind, page: Page) -> str:
     return writer.programme(page.subject)
 
 
-KIND = PageKind("review_programme", _pages, order=72, under="review", title=_title)
+KIND = PageKind("review_programme", _pages, order=72, under="review", title=_title, edition="desk")

@@ -25,7 +25,7 @@
 
   const draw = (robust) => (entry) => element("tr", {},
     element("th", { scope: "row" },
-      element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: `${entry.own}.html` }, entry.shown) : entry.shown),
+      element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: `${crosscut.settings.readers}${entry.own}.html` }, entry.shown) : entry.shown),
       element("span", { class: "meta" }, element("span", { class: "id" }, entry.id), ` · ${entry.ministry || word("not_stated")}`)),
     element("td", { class: "num" }, number(entry.past, entry.pastFigure)),
     element("td", { class: "num" }, number(entry.asked, entry.askedFigure)),
