@@ -96,7 +96,7 @@ def test_the_plan_is_written_and_the_same_every_run(folder: Path, capsys):
 def test_a_build_has_the_plan_and_its_page(folder: Path, capsys):
     assert run(["build", str(folder)]) == 0
     assert (folder / "build" / "plan.csv").is_file()
-    page = (folder / "build" / "site" / "en" / "plan.html").read_text(encoding="utf-8")
+    page = (folder / "build" / "desk" / "en" / "plan.html").read_text(encoding="utf-8")
     assert "Allocation" in page
     assert "Gamma" in page
 
@@ -104,7 +104,7 @@ def test_a_build_has_the_plan_and_its_page(folder: Path, capsys):
 def test_a_contradiction_in_a_build_is_fatal_and_has_its_page(folder: Path, capsys):
     (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
     assert run(["build", str(folder)]) == 1
-    page = (folder / "build" / "site" / "en" / "plan.html").read_text(encoding="utf-8")
+    page = (folder / "build" / "desk" / "en" / "plan.html").read_text(encoding="utf-8")
     assert "The policy contradicts itself" in page
     assert "Science" in page
 

@@ -65,8 +65,8 @@ def test_the_groups_of_plug_ins_are_those_that_are_read() -> None:
 
 def test_the_kinds_of_pages_are_those_of_the_site_in_the_order_of_its_menu() -> None:
     section = page().partition("## How to add a page")[2]
-    listed = re.findall(r"^\| `(\w+)` \| (?:`(\w+)` )?\|$", section, re.M)
-    assert listed == [(kind.name, kind.under) for kind in page_kinds()]
+    listed = re.findall(r"^\| `(\w+)` \| (?:`(\w+)` )?\| (\w+) \|$", section, re.M)
+    assert listed == [(kind.name, kind.under, kind.edition) for kind in page_kinds()]
 
 
 def test_what_the_page_says_of_a_page_is_there() -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """A budget whose amounts fall between the grains, written as a site; without a review, whose amounts are exact."""
     folder = tmp_path_factory.mktemp("rounding")
     hostile(folder / "budget", programmes=150, years=2 if request.param == "two years" else 1)
-    shown = replace(complete(open_run(folder / "budget")), review=None)
+    shown = complete(open_run(folder / "budget")).public
     facts, printed = Facts(shown), Printed()
     written = documents(facts)
     printed.take(site.write(shown, folder / "site"))

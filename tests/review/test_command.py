@@ -162,9 +162,9 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
     assert "surge:A" not in by_subject(found)
     status, built, _ = crosscut("build", folder)
     assert status == 0, built
-    page = (folder / "build" / "site" / "ko" / "review.html").read_text(encoding="utf-8")
+    page = (folder / "build" / "desk" / "ko" / "review.html").read_text(encoding="utf-8")
     assert "감염병 대응" in page
-    assert "<mark>" in (folder / "build" / "site" / "en" / "duplicates.html").read_text(encoding="utf-8")
+    assert "<mark>" in (folder / "build" / "desk" / "en" / "duplicates.html").read_text(encoding="utf-8")
 
 
 def test_decisions_come_in_batches_and_are_listed(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_plug_in_that_fails_is_named(
     installed: dict[str, str], folder: Path, tmp_path: Path, module: str, old: str, new: str, says: str
 ) -> None:
     place = tmp_path / "broken"
-    shutil.copytree(installed["PYTHONPATH"], place)
+    shutil.copytree(installed["PYTHONPATH"], place, ignore=shutil.ignore_patterns("__pycache__"))
     file = place / "crosscut_lines" / f"{module}.py"
     text = file.read_text(encoding="utf-8")
     assert old in text
