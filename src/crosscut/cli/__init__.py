@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = run(words)
         fault = closed()
     if fault and status != 2:
-        complain(f"what was printed cannot be written: {fault}")
+        complain(fault)
         status = 2
     sys.exit(status)
 
@@ -70,8 +70,6 @@ def run(words: list[str]) -> int:
         _know_every_command()
     try:
         status = app(words, print_error=False, exit_on_error=False, result_action="return_value")
-    except BrokenPipeError:
-        return 0
     except KeyboardInterrupt:
         return 130
     except SystemExit:
@@ -97,4 +95,4 @@ def _one_line(error: CycloptsError) -> str:
     console = Console(width=10_000, no_color=True)
     with console.capture() as captured:
         console.print(str(error), markup=False, highlight=False)
-    return " ".join(captured.get().split()).rstrip(".")
+    return " ".join(captured.get().split()).replace(", ...", " and others").rstrip(".")
