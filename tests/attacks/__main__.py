@@ -40,9 +40,9 @@ SHORT: dict[str, tuple[Attack, int]] = {
     "killed-plans": (killed_plans, 2),
     "killed-decisions": (killed_decisions, 3),
     "writers": (partial(writers, many=3), 1),
-    "full-disks": (partial(full_disks, levels=1), 2),
-    "mutants": (mutants, 10),
-    "arguments": (arguments, 5),
+    "full-disks": (partial(full_disks, levels=1), 1),
+    "mutants": (mutants, 9),
+    "arguments": (arguments, 4),
 }
 SKIPPED = 3
 

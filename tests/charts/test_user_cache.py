@@ -61,3 +61,11 @@ def test_no_folder_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert kept("one", Making()) == "made\nof lines"
+
+
+def test_nothing_is_kept_where_one_happens_to_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "home")
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    assert kept("one", Making()) == "made\nof lines"
+    assert list(tmp_path.iterdir()) == []

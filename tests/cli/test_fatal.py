@@ -94,6 +94,10 @@ def test_a_sound_budget_is_told_nothing_of(crosscut: Crosscut, sound: Path) -> N
         (["publish", "--sign", "nobody"], "names nobody or no role"),
         (["publish", "--as-of", "2999-01-01"], "in the future"),
         (["show", "--as-of", "1"], "ledger"),
+        (["show", "--as-of", ""], "--as-of is empty"),
+        (["publish", "--as-of="], "--as-of is empty"),
+        (["verify", "--against", " "], "--against is empty"),
+        (["diff", ""], "an argument is empty"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )

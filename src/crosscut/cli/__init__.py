@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = run(words)
         fault = closed()
     if fault and status != 2:
-        complain(f"what was printed cannot be written: {fault}")
+        complain(fault)
         status = 2
     sys.exit(status)
 
@@ -69,9 +69,8 @@ def run(words: list[str]) -> int:
     if not words or words[0] in app.help_flags:
         _know_every_command()
     try:
+        _refuse_empty(words)
         status = app(words, print_error=False, exit_on_error=False, result_action="return_value")
-    except BrokenPipeError:
-        return 0
     except KeyboardInterrupt:
         return 130
     except SystemExit:
@@ -79,6 +78,15 @@ def run(words: list[str]) -> int:
     except BaseException as error:  # also the panics of libraries that are written in Rust, which are no Exceptions
         return refuse(_in_a_line(error), asked_for_json(words))
     return status if isinstance(status, int) else 0
+
+
+def _refuse_empty(words: Sequence[str]) -> None:
+    """An empty word is mostly a variable of a script that holds nothing: it is never taken for what was left out."""
+    for before, word in zip(("", *words), words, strict=False):
+        option, equals, value = word.partition("=")
+        if not word.strip() or (option.startswith("--") and equals and not value.strip()):
+            said = option.strip() or (before if before.startswith("-") else "an argument")
+            raise CrosscutError(f"{said} is empty", hint="Give it a value, or leave it out")
 
 
 def _know_every_command() -> None:
@@ -97,4 +105,4 @@ def _one_line(error: CycloptsError) -> str:
     console = Console(width=10_000, no_color=True)
     with console.capture() as captured:
         console.print(str(error), markup=False, highlight=False)
-    return " ".join(captured.get().split()).rstrip(".")
+    return " ".join(captured.get().split()).replace(", ...", " and others").rstrip(".")
