@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from crosscut import tomltext
 from crosscut.calendar import Calendar, Stage, usual_role
+from crosscut.characters import composed
 from crosscut.errors import CrosscutError
 from crosscut.money import Unit, unit
 from crosscut.plugins import offered
@@ -355,7 +356,7 @@ def parse(text: str, file: Path) -> Settings:
         as :func:`load`.
     """
     try:
-        data = tomltext.parsed(text)
+        data = tomltext.parsed(composed(text))
     except CrosscutError as error:
         raise ConfigError(file, [error.message]) from None
     try:

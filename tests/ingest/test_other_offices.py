@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -290,3 +291,47 @@ def test_accounts_that_end_in_a_letter_for_a_total_are_data(reading):
     result = reading(text, {"columns": columns})
     assert amounts(result) == {"A": 1_000_000, "B": 2_000_000}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Total¹", "Total 1)", "Total (a)", "Total a/", "Total*", "합계 주1)", "総計²", "Samlet"]
+)
+def test_a_total_with_the_mark_of_a_note_is_one(reading, label):
+    result = reading(HEADER + f"A,a,m,10\nB,b,m,23\n{label},,,33\n")
+    assert (amounts(result), loud(result)) == ({"A": 10_000_000, "B": 23_000_000}, [])
+
+
+def test_a_cell_that_names_its_currency_alone_is_told(reading):
+    finding = one(reading(HEADER + "A,a,m,10\nB,b,m,20원\n"), "unit-differs")
+    assert (finding.place.row, finding.value) == (3, 20)
+    assert loud(reading(HEADER + "A,a,m,10원\n", {"unit": "원"})) == []
+    assert loud(reading(HEADER + "A,a,m,10억원\n")) == []
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#BEZUG!", "#¡DIV/0!", "Err:502", "########"])
+def test_errors_are_told_in_text_files_too(reading, error):
+    assert one(reading(HEADER + f"A,a,m,10\nB,b,m,{error}\n"), "error-cell").place.row == 3
+
+
+def test_a_condition_that_no_row_meets_is_told(reading):
+    text = "id,name,ministry,amount,type\nA,a,m,10,expenditure\n"
+    finding = one(reading(text, {"where": {"type": "spending"}}), "no-rows")
+    assert (finding.severity, finding.place.column) == (Severity.FATAL, "type")
+    assert loud(reading(text, {"where": {"type": "Expenditure"}})) == []
+
+
+def test_titles_of_sections_fill_what_stands_below_them(reading):
+    text = "ministry,id,name,amount\nX,,,\n,A,a,10\n,B,b,23\nY,,,\n,C,c,5\n"
+    result = reading(text, {"fill_down": ["ministry"]})
+    assert loud(result) == []
+    assert result.programmes["ministry"].to_pylist() == ["X", "X", "Y"]
+
+
+def test_spaces_that_break_no_line_are_spaces(reading):
+    result = reading(HEADER + "A,a,과기\u00a0부,10\nB,b,과기 부,20\n")
+    assert set(result.programmes["ministry"].to_pylist()) == {"과기 부"}
+
+
+def test_files_are_found_in_any_composition(reading, tmp_path):
+    (tmp_path / unicodedata.normalize("NFD", "예산.csv")).write_text(HEADER + "A,a,m,10\n", encoding="utf-8")
+    assert loud(reading(None, {"file": "예산.csv"})) == []

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from unicodedata import normalize
 
+from crosscut.characters import composed
 from crosscut.config import did_you_mean
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
 
@@ -58,7 +58,7 @@ def own(text: str | None, file: str) -> Taxonomy:
 
 def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    header = [normalize("NFC", cell.strip()) for cell in next(reader, [])]
+    header = [composed(cell.strip()) for cell in next(reader, [])]
     for name in header:
         if name and name not in COLUMNS:
             raise TaxonomyError(
@@ -72,7 +72,7 @@ def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
         raise TaxonomyError("the list needs the columns area and en or ko", file=file, row=1, hint="Name them so")
     blank = dict.fromkeys(COLUMNS, "")
     return [
-        (number, blank | {name: normalize("NFC", cell.strip()) for name, cell in zip(header, cells, strict=False)})
+        (number, blank | {name: composed(cell.strip()) for name, cell in zip(header, cells, strict=False)})
         for number, cells in enumerate(reader, start=2)
         if any(cell.strip() for cell in cells)
     ]
