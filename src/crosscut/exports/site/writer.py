@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from crosscut.calendar import Period
 from crosscut.exports.charts import Spec
+from crosscut.exports.conversions import conversions
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
 from crosscut.exports.site.data import json_text
@@ -121,6 +122,10 @@ class Writer:
     def rounding(self) -> str:
         """The one rule of rounding, in words."""
         return self.printer.rule()
+
+    def converted(self) -> list[str]:
+        """At which rates amounts of other currencies were converted."""
+        return [each[self.lang] for each in conversions(self.settings)]
 
     def place(self, place: Place) -> str:
         """Where in the input a finding stands."""
