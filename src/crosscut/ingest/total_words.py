@@ -57,7 +57,7 @@ def total_word(text: str) -> TotalWord | None:
         return None
     words, beside, eastern = _words()
     unmarked = _NOTE.sub("", text.rstrip())
-    bare = _cleaned(_IN_BRACKETS.sub(" ", form(unmarked))) or _cleaned(form(unmarked))
+    bare = _cleaned(_IN_BRACKETS.sub(" ", form(unmarked))) or _cleaned(form(unmarked).strip("()"))
     forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
         if alone in words:

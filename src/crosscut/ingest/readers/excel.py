@@ -23,6 +23,7 @@ from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import shown
 from crosscut.ingest.readers.open_document import marks_of_content
 from crosscut.ingest.readers.parquet import float_text, number_text
+from crosscut.ingest.readers.ranges import head_rows
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
@@ -44,11 +45,12 @@ class ExcelSheet:
     formulas: dict[int, list[int]] = field(default_factory=dict)
     marks: Marks = NO_MARKS
     codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    head_rows: int = HEAD_ROWS
 
     @cached_property
     def head(self) -> Sequence[Sequence[str]]:
         """The first rows as text."""
-        return [[cell_text(cell).strip() for cell in row] for row in self.cells[:HEAD_ROWS]]
+        return [[cell_text(cell).strip() for cell in row] for row in self.cells[: self.head_rows]]
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
         """See :class:`Sheet`."""
@@ -159,7 +161,7 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
     formulas = archive.empty_formulas(xml) if archive else {}
-    return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes)
+    return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
 
 
 def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: int) -> CellMarks:
