@@ -17,7 +17,7 @@ from crosscut.characters import composed
 from crosscut.errors import CrosscutError
 from crosscut.money import MoneyError, Unit, currency, unit
 from crosscut.plugins import offered
-from crosscut.text import Text
+from crosscut.text import LANGUAGES, Language, Text
 from crosscut.text.periods import year_text
 from crosscut.wholefiles import read_text
 
@@ -300,6 +300,12 @@ def _year_label(value: str) -> str:
     return value
 
 
+def _each_once(value: tuple[Language, ...]) -> tuple[Language, ...]:
+    if len(set(value)) < len(value):
+        raise ValueError("a language stands twice")
+    return value
+
+
 class Settings(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -318,6 +324,9 @@ class Settings(_Strict):
     main_year: int = Field(default=0, ge=0, le=2200, description="the year it leads with; 0 is the latest read")
     year_label: Annotated[str, AfterValidator(_year_label)] = Field(
         default="", description="how years are printed: {year}/{next} is 2023/24, FY{yy} is FY23"
+    )
+    languages: Annotated[tuple[Language, ...], AfterValidator(_each_once)] = Field(
+        default=LANGUAGES, min_length=1, description="the languages that pages and documents are made in"
     )
     publication: Office = Office()
     classify: Classify = Classify()

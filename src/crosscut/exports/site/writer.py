@@ -151,6 +151,10 @@ class Writer:
         """A period in words, the leading one unless another is given."""
         return self.totals.calendar.text(period or self.totals.period)[self.lang]
 
+    def year(self, year: int) -> str:
+        """A fiscal year as the budget prints it."""
+        return self.totals.calendar.year(year)
+
     def stage(self, stage: str) -> str:
         """A stage in words."""
         return self.totals.calendar.name(stage)[self.lang]
@@ -167,7 +171,10 @@ class Writer:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
         return self.sentence(
-            key, year=self.totals.period.year, stage=self.stage(self.totals.period.stage), taxonomy=self.taxonomy_name()
+            key,
+            year=self.year(self.totals.period.year),
+            stage=self.stage(self.totals.period.stage),
+            taxonomy=self.taxonomy_name(),
         )
 
     def programme(self, key: str) -> str:

@@ -85,7 +85,9 @@ class Frame:
         whole = self.names.area(area) if area else self.names.w("doc_total")
         named = ministry or whole if area in ("", INSIDE) else whole
         year = where.get("fiscal_year", self.facts.totals.period.year)
-        return named if year == self.facts.totals.period.year else f"{named} {year}"
+        return (
+            named if year == self.facts.totals.period.year else f"{named} {self.facts.totals.calendar.year(int(year))}"
+        )
 
     def _rounding_note(self, parts: Iterable[Figure], figures: Sequence[Figure], whole: Figure) -> str:
         rounding = self.facts.rounding
