@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
-from crosscut.text.periods import period_text, stage_text
+from crosscut.text.periods import period_text, stage_text, year_text
 
 Role = Literal["request", "budget", "execution"]
 """What a stage is for: money asked for, money given, money spent."""
@@ -132,6 +132,10 @@ class Calendar:
     def text(self, period: tuple[int, str]) -> Text:
         """A period in words."""
         return period_text(period[0], self.name(period[1]), self._year_label)
+
+    def year(self, year: int) -> str:
+        """A fiscal year as the budget prints it."""
+        return year_text(year, self._year_label)
 
     def role(self, stage: str) -> Role:
         """What a stage is for."""

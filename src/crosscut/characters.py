@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
@@ -14,6 +15,14 @@ _JOINING = "\u0600-\u1cff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 
 CONTROL: Final = re.compile(f"[{CONTROLS}]")
 HIDDEN: Final = re.compile(f"[{CONTROLS}{_UNSEEN}]|(?<![{_JOINING}])[\u200c\u200d]|\r(?!\n)")
+
+
+_NO_BREAK: Final = str.maketrans("\u00a0\u2007\u202f", "   ")
+
+
+def composed(text: str) -> str:
+    """A text as it is compared everywhere: in Unicode's composed form, its spaces that break no line as plain ones."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_NO_BREAK))
 
 
 def printable(text: str) -> str:

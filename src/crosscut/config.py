@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,10 +13,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from crosscut import tomltext
 from crosscut.calendar import Calendar, Stage, usual_role
+from crosscut.characters import composed
 from crosscut.errors import CrosscutError
-from crosscut.money import Unit, unit
+from crosscut.money import MoneyError, Unit, currency, unit
 from crosscut.plugins import offered
-from crosscut.text import Text
+from crosscut.text import LANGUAGES, Language, Text
 from crosscut.text.periods import year_text
 from crosscut.wholefiles import read_text
 
@@ -38,6 +40,7 @@ LINE_COLUMNS = (
     "fiscal_year",
     "stage",
     "account",
+    "currency",
     "amount",
     "low",
     "high",
@@ -164,6 +167,7 @@ class Source(_Strict):
     sheet: str = ""
     header_row: int = Field(default=0, ge=0, description="1 is the first row; 0 finds it")
     header_rows: int = Field(default=1, ge=1, le=5, description="rows that the header spans")
+    currency: str = Field(default="", description="of its amounts, where it is not the budget's")
     unit: str
     units: dict[str, str] = Field(default_factory=dict, description="column → unit, where it differs")
     fiscal_year: int | None = Field(default=None, ge=1900, le=2200)
@@ -206,6 +210,33 @@ class Source(_Strict):
             if key not in FACT_KINDS:
                 raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")
         return self
+
+
+def _positive(value: str) -> str:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal(0)
+    if not (number.is_finite() and 0 < number < 10**9) or len(value) > 30:
+        raise ValueError(f'{value!r} is no rate; write a number above zero in quotes, such as "1350.5"')
+    return value
+
+
+def _code(value: str) -> str:
+    try:
+        return currency(value).code
+    except MoneyError as error:
+        raise ValueError(error.message) from None
+
+
+class Rate(_Strict):
+    """What one of another currency is worth in the budget's, in a fiscal year and at a stage or in all."""
+
+    currency: Annotated[str, AfterValidator(_code)]
+    rate: Annotated[str, AfterValidator(_positive)] = Field(description='exact, in quotes: "1350.5"')
+    fiscal_year: int = Field(default=0, ge=0, le=2200)
+    stage: str = ""
+    citation: str = Field(default="", description="who stated it")
 
 
 class Control(_Strict):
@@ -269,6 +300,12 @@ def _year_label(value: str) -> str:
     return value
 
 
+def _each_once(value: tuple[Language, ...]) -> tuple[Language, ...]:
+    if len(set(value)) < len(value):
+        raise ValueError("a language stands twice")
+    return value
+
+
 class Settings(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -288,10 +325,14 @@ class Settings(_Strict):
     year_label: Annotated[str, AfterValidator(_year_label)] = Field(
         default="", description="how years are printed: {year}/{next} is 2023/24, FY{yy} is FY23"
     )
+    languages: Annotated[tuple[Language, ...], AfterValidator(_each_once)] = Field(
+        default=LANGUAGES, min_length=1, description="the languages that pages and documents are made in"
+    )
     publication: Office = Office()
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
+    rate: tuple[Rate, ...] = Field(default=(), description="what other currencies are worth in the budget's")
     control: tuple[Control, ...] = ()
     change: tuple[Change, ...] = Field(default=(), description="changes known better than the amounts themselves")
 
@@ -355,7 +396,7 @@ def parse(text: str, file: Path) -> Settings:
         as :func:`load`.
     """
     try:
-        data = tomltext.parsed(text)
+        data = tomltext.parsed(composed(text))
     except CrosscutError as error:
         raise ConfigError(file, [error.message]) from None
     try:
@@ -366,6 +407,7 @@ def parse(text: str, file: Path) -> Settings:
 
 _KNOWN: dict[str, type[BaseModel]] = {
     "source": Source,
+    "rate": Rate,
     "control": Control,
     "change": Change,
     "tags": Tags,

@@ -20,6 +20,7 @@ TEXTS = {
         "Investigación y Desarrollo,España",
         "Pesquisa e Inovação,Ministério da Ciência",
         "Ministère de la Santé,Recherche génomique",
+        "Investigación en energía,Ministerio de Economía\nB,Niños y salud,Educación",
         "Children’s Research Fund,Women’s Health Agency",
     ],
     "cp1250": ["Příšerně žluťoučký kůň,Úřad vlády", "Badania naukowe i rozwój,źródło", "Kutatás és fejlesztés,őű"],

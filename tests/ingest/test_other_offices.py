@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -290,3 +291,99 @@ def test_accounts_that_end_in_a_letter_for_a_total_are_data(reading):
     result = reading(text, {"columns": columns})
     assert amounts(result) == {"A": 1_000_000, "B": 2_000_000}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Total¹", "Total 1)", "Total (a)", "Total a/", "Total*", "합계 주1)", "総計²", "Samlet"]
+)
+def test_a_total_with_the_mark_of_a_note_is_one(reading, label):
+    result = reading(HEADER + f"A,a,m,10\nB,b,m,23\n{label},,,33\n")
+    assert (amounts(result), loud(result)) == ({"A": 10_000_000, "B": 23_000_000}, [])
+
+
+def test_a_cell_that_names_its_currency_alone_is_told(reading):
+    finding = one(reading(HEADER + "A,a,m,10\nB,b,m,20원\n"), "unit-differs")
+    assert (finding.place.row, finding.value) == (3, 20)
+    assert loud(reading(HEADER + "A,a,m,10원\n", {"unit": "원"})) == []
+    assert loud(reading(HEADER + "A,a,m,10억원\n")) == []
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#BEZUG!", "#¡DIV/0!", "Err:502", "########"])
+def test_errors_are_told_in_text_files_too(reading, error):
+    assert one(reading(HEADER + f"A,a,m,10\nB,b,m,{error}\n"), "error-cell").place.row == 3
+
+
+def test_a_condition_that_no_row_meets_is_told(reading):
+    text = "id,name,ministry,amount,type\nA,a,m,10,expenditure\n"
+    finding = one(reading(text, {"where": {"type": "spending"}}), "no-rows")
+    assert (finding.severity, finding.place.column) == (Severity.FATAL, "type")
+    assert loud(reading(text, {"where": {"type": "Expenditure"}})) == []
+
+
+def test_titles_of_sections_fill_what_stands_below_them(reading):
+    text = "ministry,id,name,amount\nX,,,\n,A,a,10\n,B,b,23\nY,,,\n,C,c,5\n"
+    result = reading(text, {"fill_down": ["ministry"]})
+    assert loud(result) == []
+    assert result.programmes["ministry"].to_pylist() == ["X", "X", "Y"]
+
+
+def test_spaces_that_break_no_line_are_spaces(reading):
+    result = reading(HEADER + "A,a,과기\u00a0부,10\nB,b,과기 부,20\n")
+    assert set(result.programmes["ministry"].to_pylist()) == {"과기 부"}
+
+
+def test_files_are_found_in_any_composition(reading, tmp_path):
+    (tmp_path / unicodedata.normalize("NFD", "예산.csv")).write_text(HEADER + "A,a,m,10\n", encoding="utf-8")
+    assert loud(reading(None, {"file": "예산.csv"})) == []
+
+
+RATE = {"currency": "USD", "rate": "1350.5", "citation": "Bank of Korea"}
+
+
+class TestCurrencies:
+    """Several currencies in one budget: exact in their own, totals at stated rates alone."""
+
+    def test_a_source_of_another_currency_is_converted_at_the_stated_rate(self, reading):
+        text = HEADER + "A,a,m,10\nB,b,m,23.5\nTotal,,,33.5\n"
+        result = reading(text, {"currency": "USD"}, rate=[RATE])
+        assert amounts(result) == {"A": 13_505_000_000, "B": 31_736_750_000}
+        assert loud(result) == []
+        assert "USD 33,500,000" in one(result, "converted").message
+        assert result.lines["note"].to_pylist() == ["USD 10,000,000 × 1350.5", "USD 23,500,000 × 1350.5"]
+
+    def test_without_a_rate_nothing_is_added_up(self, reading):
+        finding = one(reading(HEADER + "A,a,m,10\n", {"currency": "USD"}), "no-rate")
+        assert (finding.severity, finding.place.row) == (Severity.FATAL, 2)
+        assert "USD 10,000,000" in finding.message
+
+    def test_each_row_may_name_its_currency(self, reading):
+        source = {"columns": COLUMNS | {"currency": "cur"}}
+        text = "id,name,ministry,amount,cur\nA,a,m,10,KRW\nB,b,m,2,US$\nC,c,m,5,원\n"
+        result = reading(text, source, rate=[RATE])
+        assert amounts(result) == {"A": 10_000_000, "B": 2_701_000_000, "C": 5_000_000}
+        assert loud(result) == []
+
+    def test_a_row_without_a_currency_beside_others_is_told_and_a_total_is_not(self, reading):
+        source = {"columns": COLUMNS | {"currency": "cur"}}
+        head = "id,name,ministry,amount,cur\n"
+        assert one(reading(head + "A,a,m,10,\nB,b,m,2,USD\n", source, rate=[RATE]), "no-currency").place.row == 2
+        assert loud(reading(head + "A,a,m,10,USD\nB,b,m,2,USD\nTotal,,,12,\n", source, rate=[RATE])) == []
+        filled = source | {"fill_down": ["cur"]}
+        result = reading(head + "A,a,m,10,KRW\nB,b,m,2,USD\nC,c,m,3,\n", filled, rate=[RATE])
+        assert (amounts(result)["C"], loud(result)) == (4_051_500_000, [])
+
+    def test_a_rate_of_a_year_goes_before_one_of_all(self, reading):
+        text = "id,name,ministry,amount,y\nA,a,m,10,2025\nB,b,m,10,2026\n"
+        source = {"currency": "USD", "columns": COLUMNS | {"fiscal_year": "y"}, "fiscal_year": None}
+        result = reading(text, source, rate=[RATE, {"currency": "USD", "rate": "1300", "fiscal_year": 2025}])
+        assert amounts(result) == {"A": 13_000_000_000, "B": 13_505_000_000}
+
+    def test_a_word_that_names_no_one_currency_is_told(self, reading):
+        source = {"columns": COLUMNS | {"currency": "cur"}}
+        text = "id,name,ministry,amount,cur\nA,a,m,10,KRW\nB,b,m,2,Taler\n"
+        assert one(reading(text, source, rate=[RATE]), "unknown-currency").place.column == "cur"
+
+    @pytest.mark.parametrize("rate", ["0", "-1", "abc", "1e30", "nan"])
+    def test_a_rate_is_a_number_above_zero(self, reading, rate):
+        with pytest.raises(ValueError, match="no rate"):
+            reading(HEADER, rate=[{"currency": "USD", "rate": rate}])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.money import CURRENCIES, MoneyError, currency, unit
+from crosscut.money import CURRENCIES, MoneyError, currency, names_bare_currency, unit
 from crosscut.money.units import read_words
 
 
@@ -125,3 +125,52 @@ def test_words_of_rarer_currencies_and_languages_are_known_only_where_expected()
     assert read_words("ALL") is None
     assert read_words("crore") is None
     assert unit("ALL", "ALL").factor == 100
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "factor"),
+    [
+        ("(単位:百万円)", "JPY", 10**6),
+        ("단위: 백만원", "KRW", 10**6),
+        ("亿元", "CNY", 10**10),
+        ("新臺幣千元", "TWD", 10**5),
+        ("in 1.000 €", "EUR", 10**5),
+        ("1 000 EUR", "EUR", 10**5),
+        ("x € 1 mln.", "EUR", 10**8),
+        ("1000 kr", "NOK", 10**5),
+        ("mill. kr", "NOK", 10**8),
+        ("tkr", "SEK", 10**5),
+        ("millió Ft", "HUF", 10**8),
+        ("млн рублей", "RUB", 10**8),
+        ("tỷ đồng", "VND", 10**9),
+        ("miliar rupiah", "IDR", 10**11),
+        ("ล้านบาท", "THB", 10**8),
+        ("R'000", "ZAR", 10**5),
+        ("백만원", "KRW", 10**6),
+    ],
+)
+def test_units_as_offices_of_many_countries_print_them(name: str, code: str, factor: int) -> None:
+    assert unit(name, code).factor == factor
+
+
+@pytest.mark.parametrize("name", ["dollars euro", "cents dollars thousand", "1000 1000 EUR", "10 000 EUR"])
+def test_units_that_contradict_themselves_are_unknown(name: str) -> None:
+    with pytest.raises(MoneyError):
+        unit(name, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "bare"),
+    [
+        ("20 €", "thousand", True),
+        ("EUR 20", "million", True),
+        ("(20 €)", "thousand", True),
+        ("€20", "thousand", False),
+        ("20", "thousand", False),
+        ("5 Mio. €", "thousand", False),
+        ("20 cents", "thousand", False),
+        ("20 €", "EUR", False),
+    ],
+)
+def test_amounts_that_name_their_currency_and_no_scale(text: str, name: str, bare: bool) -> None:
+    assert names_bare_currency(text, unit(name, "EUR")) is bare

@@ -101,13 +101,17 @@ def _places(taxonomy: Taxonomy) -> dict[str, list[tuple[str, str]]]:
 
 def _names(taxonomy: Taxonomy) -> Iterable[tuple[str, str, str]]:
     for area in taxonomy.areas:
-        for name in (area.en, area.ko, *area.aliases):
+        for name in (area.en, area.ko, *area.aliases, *_listed(area.examples)):
             if len(normalised(name)) > 1:
                 yield area.id, "", _unbracketed(name)
         for sub in area.subs:
-            for name in (sub.en, sub.ko):
+            for name in (sub.en, sub.ko, *_listed(sub.examples)):
                 if len(normalised(name)) > 1:
                     yield area.id, sub.id, _unbracketed(name)
+
+
+def _listed(examples: str) -> list[str]:
+    return [each.strip() for each in examples.split(";") if each.strip()]
 
 
 def _unbracketed(name: str) -> str:

@@ -41,6 +41,7 @@ COMMANDS = (
     "classify",
     "sample",
     "estimate",
+    "areas",
     "allocate",
     "audit",
     "diff",

@@ -11,13 +11,12 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
-from crosscut.config import Counting
+from crosscut.config import Counting, Settings
 from crosscut.errors import CrosscutError
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
-    from crosscut.money import Unit
     from crosscut.views.crosscut import CrosscutTable
 
 
@@ -116,7 +115,9 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
     from crosscut.views.labels import label
 
     unit = run.settings.printed_unit
-    table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, unit), title_justify="left")
+    table = Table(
+        box=None, pad_edge=False, header_style="bold", title=_title(shown, run.settings), title_justify="left"
+    )
     for key in shown.keys:
         table.add_column(key, overflow="fold")
     table.add_column(unit.label(), justify="right", no_wrap=True)
@@ -139,9 +140,11 @@ def _added_up(shown: CrosscutTable) -> bool:
     return all(len({row[key] for row in shown.rows}) < 2 for key in ("stage", "year") if key in shown.keys)
 
 
-def _title(shown: CrosscutTable, unit: Unit) -> str:
+def _title(shown: CrosscutTable, settings: Settings) -> str:
+    unit = settings.printed_unit
     selected = ", ".join(str(value) for value in shown.selected.values())
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
     note = note or ("" if _added_up(shown) else " · amounts of several years or stages are not added up")
     rounded = f"{unit.label()}, rounded" if unit.factor > 1 else unit.label()
-    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded) if part) + note
+    rates = [f"converted at 1 {rate.currency} = {rate.rate}" for rate in settings.rate]
+    return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded, *rates) if part) + note

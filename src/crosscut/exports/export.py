@@ -66,11 +66,14 @@ class Download:
         What it holds.
     written_as
         The format that writes it; empty for what every publication has.
+    language
+        The language that it is in; empty for what is in all or in none.
     """
 
     path: str
     about: Text
     written_as: str = ""
+    language: str = ""
 
 
 Write = Callable[[Publication, Path, Sequence[str], Progress], Iterable[Artefact]]

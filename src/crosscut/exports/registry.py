@@ -49,10 +49,10 @@ def public_exports() -> tuple[Export, ...]:
     return tuple(each for each in all_exports() if each.edition == "public")
 
 
-def downloads(formats: Collection[str]) -> tuple[Download, ...]:
-    """The files that readers are offered of a publication in these formats."""
+def downloads(formats: Collection[str], languages: Collection[str]) -> tuple[Download, ...]:
+    """The files that readers are offered of a publication in these formats and languages."""
     found = (each for export in public_exports() for each in export.downloads)
-    return (FIGURES, *(each for each in found if each.written_as in formats))
+    return (FIGURES, *(each for each in found if each.written_as in formats and each.language in ("", *languages)))
 
 
 def chosen(to: str) -> tuple[str, ...]:

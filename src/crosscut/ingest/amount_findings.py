@@ -13,7 +13,7 @@ from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.number_style import Question
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.money import format_number
+from crosscut.money import format_amount, format_number, unit
 
 Mask = npt.NDArray[np.bool_]
 _MOST = 5
@@ -48,6 +48,7 @@ def report_amounts(rows: SourceRows, column: AmountColumn, read: Amounts, data: 
     for group in by_cause(odd for odd in read.errors if data[odd.position]):
         report_error(rows, column.header, group, report, amount=True)
     _report_notes(rows, column, read, report)
+    _report_bare(rows, column, read, report)
     _report_fractions(rows, column, read, report)
     if column.area:
         _report_parts(rows, column, read, data, report)
@@ -104,6 +105,41 @@ def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report:
         ),
         mend=("Check that the mark is no digit of the amount.", "표시가 금액의 숫자가 아닌지 확인하십시오."),
     )
+
+
+def _report_bare(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
+    if not read.bare:
+        return
+    first, (more, more_ko) = read.bare[0], also(rows, [odd.position for odd in read.bare])
+    value, code = read.values[first.position].as_py(), column.unit.currency.code
+    whole = unit(code, code)
+    report.add(
+        "unit-differs",
+        WARNING,
+        rows.place(first.position, column.header),
+        (
+            (
+                f"{first.text[:60]!r} names its currency and no scale, so it was read as "
+                f"{format_amount(value, whole)}, although the column is in {column.unit.name}.{more}"
+            ),
+            (
+                f"{first.text[:60]!r}에 단위가 적혀 있어 {format_amount(value, whole, language='ko')}"
+                f"(으)로 읽었는데, 열의 단위는 {column.unit.name}입니다.{more_ko}"
+            ),
+        ),
+        value=value,
+        mend=(
+            "State the column's unit as the cells say it, or take the currency out of the cells.",
+            "칸에 적힌 대로 열의 단위를 고치거나, 칸에서 통화를 지우십시오.",
+        ),
+    )
+
+
+def report_total_errors(rows: SourceRows, totals: npt.NDArray[np.intp], report: Report) -> None:
+    """Report total rows that show an error of a formula: they are compared with nothing."""
+    for column, read in zip(rows.columns, rows.read, strict=True):
+        for group in by_cause(odd for odd in read.errors if odd.position in totals):
+            report_error(rows, column.header, group, report, amount=False)
 
 
 def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:

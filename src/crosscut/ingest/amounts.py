@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from crosscut.ingest.cell_words import NEW, blank_words, is_error, without_marks
 from crosscut.ingest.number_style import Style
 from crosscut.ingest.texts import form
-from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, read_number
+from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
 
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
 _GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
@@ -37,7 +37,8 @@ class Amounts:
     """One column of amounts in minor units, null where there is none.
 
     ``none`` are cells that state nothing in a word, ``new`` those that say that a programme is new, ``noted`` amounts
-    that carry the mark of a note, ``errors`` cells that show an error of a formula.
+    that carry the mark of a note, ``errors`` cells that show an error of a formula, ``bare`` amounts that name their
+    currency and no scale although the column's unit has one.
     """
 
     values: pa.Array
@@ -46,6 +47,7 @@ class Amounts:
     new: list[int] = field(default_factory=list)
     noted: list[Odd] = field(default_factory=list)
     errors: list[Odd] = field(default_factory=list)
+    bare: list[Odd] = field(default_factory=list)
     fractions: list[Odd] = field(default_factory=list)
     wrong: list[Odd] = field(default_factory=list)
 
@@ -181,6 +183,8 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
         amount = noted
         amounts.noted.append(Odd(at, text))
     found[at] = amount.value
+    if names_bare_currency(text, cells.unit):
+        amounts.bare.append(Odd(at, text))
     if amount.exact is not None:
         amounts.fractions.append(Odd(at, text, exact=amount.exact))
     amounts.parts[at] = bool(amount.value % cells.unit.factor)

@@ -12,9 +12,13 @@ from crosscut.ingest.texts import form
 NEW = frozenset({"신규", "신규사업", "(신규)", "new", "(new)", "新規", "(新規)"})
 """Cells that say that a programme is new."""
 
-ERROR = r"(?i)^#(REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|FIELD!|CONNECT!|BUSY!|UNKNOWN!)$"
-"""What a spreadsheet shows in place of a formula's result."""
-_ERROR = re.compile(ERROR)
+
+@cache
+def error_pattern() -> str:
+    """What a spreadsheet shows in place of a formula's result, or of a number that its column has no room for."""
+    text = (files("crosscut.ingest") / "data" / "error_words.csv").read_text(encoding="utf-8")
+    listed = "|".join(re.escape(row["word"]) for row in csv.DictReader(text.splitlines()))
+    return rf"(?i)^(?:{listed}|Err:\d{{3}}|#{{4,}})$"
 
 
 @cache
@@ -26,7 +30,7 @@ def blank_words() -> frozenset[str]:
 
 def is_error(text: str) -> bool:
     """Whether a cell shows an error of a formula."""
-    return bool(_ERROR.match(text))
+    return text[:1] in "#Ee" and re.match(error_pattern(), text) is not None
 
 
 _SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻ"

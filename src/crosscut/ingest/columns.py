@@ -11,6 +11,7 @@ from crosscut.ingest.header import Header, clean, printed_units, tag_columns
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
 from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, Unit, unit
+from crosscut.money.units import read_words
 from crosscut.taxonomy import Taxonomy
 
 NUMBERS = ("amount", "low", "high")
@@ -229,23 +230,41 @@ def _nearest(text: str, taxonomy: Taxonomy) -> str:
 def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
     """Report a unit that the sheet prints in a header or above it and that is not the one configured."""
     settings, place = context.settings, context.place
-    above = _readable(printed_units(header.above), settings)
+    above = printed_units(header.above)
     for column in [*mapping.columns, *mapping.bounds.values()]:
-        printed = _readable(printed_units(header.names[column.number]), settings) or above
-        if printed and printed.factor != column.unit.factor:
+        own = printed_units(header.names[column.number])
+        foreign = _of_other_currency([*own, *([] if _readable(own, settings) else above)], settings.currency)
+        printed = _readable(own, settings) or _readable(above, settings)
+        said = foreign or (printed.name if printed and printed.factor != column.unit.factor else "")
+        if said:
             context.report.add(
                 "unit-differs",
                 WARNING,
                 Place(place.file, place.sheet, place.row, column.header),
                 (
-                    f"The file says {printed.name!r}, but the column is read in {column.unit.name!r}.",
-                    f"파일에는 {printed.name!r}(으)로 적혀 있는데 {column.unit.name!r}(으)로 읽었습니다.",
+                    f"The file says {said!r}, but the column is read in {_named(column.unit)!r}.",
+                    f"파일에는 {said!r}(으)로 적혀 있는데 {_named(column.unit)!r}(으)로 읽었습니다.",
                 ),
                 mend=(
                     "Mend source.unit, or state the column's own in source.units.",
                     "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
                 ),
             )
+
+
+def _named(column: Unit) -> str:
+    """A unit as the mapping says it, with its currency where it names none."""
+    words = read_words(column.name, column.currency.code)
+    return column.name if words and words.codes else f"{column.name} {column.currency.code}"
+
+
+def _of_other_currency(texts: list[str], code: str) -> str:
+    """The first text that is a unit of another currency than the expected one."""
+    for text in texts:
+        words = read_words(text, code)
+        if words and words.codes and code not in words.codes:
+            return text
+    return ""
 
 
 def _readable(texts: list[str], settings: Settings) -> Unit | None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.config import FACT_KINDS, Settings
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 from crosscut.money import MoneyError, Unit, read_number, unit
 from crosscut.tables import FACTS
@@ -47,7 +49,8 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
     cell = codes(column)
     texts = column.dictionary.to_pylist()
     header = source.facts[fact]
-    values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), settings.currency))
+    own = rows.conversion.own if rows.conversion else settings.currency
+    values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), own))
     for at in np.flatnonzero(np.isin(cell, list(faults))).tolist():
         report.add(
             "not-a-fact",
@@ -63,6 +66,8 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
     ids = np.array(named.programme.dictionary.to_pylist() or [""], object)[codes(named.programme)]
     kept = np.flatnonzero(said[cell] & (ids != "")) if len(texts) else np.zeros(0, np.intp)
     years = np.where(rows.year > 0, rows.year, max((each.fiscal_year for each in rows.columns), default=0))
+    if rows.conversion and FACT_KINDS[fact] == "amount":
+        kept = np.array([at for at in kept if rows.conversion.rate(int(years[at]), "")], np.intp)
     height = len(kept)
     as_text = FACT_KINDS[fact] == "text"
     return pa.table(
@@ -70,7 +75,9 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
             pa.array(ids[kept].tolist(), pa.string()),
             pa.array(years[kept], pa.int16()),
             pa.array([fact] * height, pa.string()),
-            pa.nulls(height, pa.int64()) if as_text else pa.array([values[at] for at in cell[kept]], pa.int64()),
+            pa.nulls(height, pa.int64())
+            if as_text
+            else pa.array(_in_budget(fact, rows, kept, years, values), pa.int64()),
             pa.array([texts[at] if as_text else "" for at in cell[kept]], pa.string()),
             pa.array([source.file] * height, pa.string()),
             pa.array([rows.sheet] * height, pa.string()),
@@ -79,6 +86,20 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
         ],
         schema=FACTS,
     )
+
+
+def _in_budget(
+    fact: str, rows: SourceRows, kept: npt.NDArray[np.intp], years: npt.NDArray[np.int16], values: Sequence[int | None]
+) -> list[int | None]:
+    """The values of some rows, amounts of another currency at the rate of their year."""
+    found = [values[at] for at in codes(rows.texts[f"facts.{fact}"])[kept]]
+    if rows.conversion is None or FACT_KINDS[fact] != "amount":
+        return found
+    rates = [rows.conversion.rate(int(years[at]), "") for at in kept]
+    return [
+        rows.conversion.amount(value, rate) if value is not None and rate else None
+        for value, rate in zip(found, rates, strict=True)
+    ]
 
 
 def _values(fact: str, texts: Sequence[str], money: Unit) -> tuple[list[int | None], dict[int, str]]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ingest.columns import AmountColumn
+from crosscut.ingest.conversion import notes
 from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.repeats import merge
 from crosscut.ingest.report import Report
@@ -68,7 +69,7 @@ def _piece(named: NamedSource, number: int, at: int, column: AmountColumn, new: 
             "amount": read.values,
             **{key: bounds[key].values if key in bounds else pa.nulls(height, pa.int64()) for key in ("low", "high")},
             "status": _status(texts["status"], new).cast(_ENCODED),
-            "note": texts["note"].cast(_ENCODED),
+            "note": notes(rows, at).cast(_ENCODED),
             "row": pa.array(rows.row),
             "source": pa.array(np.full(height, number, np.int32)),
             "cell": pa.array(np.full(height, at, np.int32)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
-from unicodedata import normalize
 
 import pyarrow as pa
 
+from crosscut.characters import composed
 from crosscut.config import did_you_mean
 from crosscut.csvtext import restore
 from crosscut.findings import Finding, Place
@@ -107,7 +107,7 @@ def rows_of(
 def _records(
     folder: Path, place: Place, needed: tuple[str, ...], known: tuple[str, ...], report: Report
 ) -> Iterator[tuple[int, CsvRow]]:
-    records = [[normalize("NFC", cell.strip()) for cell in record] for record in cells_of(folder, place, report)]
+    records = [[composed(cell.strip()) for cell in record] for record in cells_of(folder, place, report)]
     header = records[0] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):

@@ -13,6 +13,7 @@ from crosscut.findings import Finding, Place, in_order
 from crosscut.ingest import columns, consistency, facts, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
+from crosscut.ingest.conversion import by_currency, converted
 from crosscut.ingest.explanation import SourceReading, explained
 from crosscut.ingest.header import find_header
 from crosscut.ingest.lines import NamedSource
@@ -71,8 +72,10 @@ def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progres
             sheet = open_sheet(folder, source, report)
             header = find_header(sheet, source, report)
             place = Place(source.file, sheet.name, header.end)
-            context = columns.Context(source, position, settings, taxonomy, place, report)
-            sources.append(read_rows(sheet, header, columns.settle(header, context), context))
+            for part, own in by_currency(sheet, header, source, settings, report):
+                context = columns.Context(part, position, own, taxonomy, place, report)
+                rows = read_rows(sheet, header, columns.settle(header, context), context)
+                sources.append(converted(rows, own.currency, settings, report))
         except Unreadable:
             continue
     return _together(settings, sources, report)
@@ -90,7 +93,7 @@ def _together(settings: Settings, sources: Sequence[SourceRows], report: Report)
         tag_table,
         _controls(sources, settings),
         facts.build(named, settings, report),
-        tuple(in_order(report.findings)),
+        tuple(in_order(dict.fromkeys(report.findings))),
         any_read=bool(sources),
         readings=tuple(explained(rows, rows.header) for rows in sources),
     )

@@ -16,6 +16,7 @@ from crosscut.ingest.hidden import report_hidden, report_without_width, without_
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
+from crosscut.ingest.report import Report
 from crosscut.ingest.source_rows import Counts, SourceRows
 from crosscut.ingest.texts import constant, form, joined, mapped, not_blank, trimmed, whose_text
 from crosscut.ingest.totals import TotalFinder, report_totals
@@ -46,7 +47,7 @@ TEXTS = (
 
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> SourceRows:
     """Read the body of a sheet by its mapping."""
-    body, unseen = _body(sheet, header, mapping)
+    body, unseen = _body(sheet, header, mapping, context.report)
     labels = Labels(mapping, {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers})
     texts = _texts(mapping, body)
     none = np.zeros(0, np.int16)
@@ -54,7 +55,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     question = _read(rows, body, mapping)
     used = _filled(rows)
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], _amounts_said(rows), used, body.row)
-    data = used & ~noted
+    data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
     finder = TotalFinder(rows, labels, data, answered)
@@ -64,6 +65,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
             rows, key, {row: mark for n in numbers for row, mark in unseen[n].items()}, kept, context.report
         )
     _report(rows, body, mapping, kept, context)
+    amount_findings.report_total_errors(rows, finder.positions, context.report)
     amount_findings.ask_style(rows, question, context.report)
     rows.totals = report_totals(finder, context.report)
     unnamed_totals.ask(rows, labels, kept, finder.positions, context.report)
@@ -72,7 +74,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     return _only(rows, kept)
 
 
-def _body(sheet: Sheet, header: Header, mapping: Mapping) -> tuple[Body, Unseen]:
+def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tuple[Body, Unseen]:
     """The body with its texts clean, its blank cells filled, and only the rows that count; and what was taken out."""
     source, marks = mapping.source, marks_of(sheet)
     chosen = selection.numbers_of(header, [*source.where, *source.fill_down])
@@ -84,7 +86,7 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping) -> tuple[Body, Unseen]
         body.columns[number] = trimmed(body.columns[number])
     selection.fill(body, header, mapping, marks)
     if source.where or source.skip_rows or source.hidden:
-        return body.only(selection.counting(body, header, source, marks)), unseen
+        return body.only(selection.counting(body, header, source, marks, report)), unseen
     return body, unseen
 
 

@@ -9,11 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.config import Source
+from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.texts import codes, form, not_blank, where, whose_text
 
 Mask = npt.NDArray[np.bool_]
@@ -65,17 +67,52 @@ def _fill_down(body: Body, downward: Sequence[int], others: Sequence[int], label
         body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
 
 
-def counting(body: Body, header: Header, source: Source, marks: Marks) -> Mask:
-    """The rows that count by ``where``, ``skip_rows`` and ``hidden``."""
+def headings(body: Body, header: Header, mapping: Mapping, amounts: Mask) -> Mask:
+    """Rows that say nothing but what is filled down below them: titles of sections.
+
+    ``amounts`` are the rows that say anything in a column of amounts.
+    """
+    downward = numbers_of(header, mapping.source.fill_down)
+    lone = np.zeros(body.height, bool)
+    if not downward:
+        return lone
+    for number in downward:
+        lone |= whose_text(body.columns[number], not_blank)
+    lone &= ~amounts
+    for number in set(mapping.text_numbers) - set(downward):
+        lone &= ~whose_text(body.columns[number], not_blank)
+    return lone
+
+
+def counting(body: Body, header: Header, source: Source, marks: Marks, report: Report) -> Mask:
+    """The rows that count by ``where``, ``skip_rows`` and ``hidden``; a ``where`` that none fits is reported."""
     kept = ~in_rows(body.row, source.skip_rows)
     for name, wanted in source.where.items():
         number = header.column(name)
         if number is not None:
             forms = {form(str(value)) for value in (wanted if isinstance(wanted, list) else [wanted])}
-            kept &= _says(body.columns[number], forms)
+            says = _says(body.columns[number], forms)
+            if body.height and not says.any():
+                _report_none(body.columns[number], name, source, report)
+            kept &= says
     if source.hidden == "skip" and marks.hidden_rows:
         kept &= ~np.isin(body.row, list(marks.hidden_rows))
     return kept
+
+
+def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: Report) -> None:
+    said = [text for text in column.dictionary.to_pylist() if text]
+    listed = ", ".join(map(repr, said[:5])) + (" …" if len(said) > 5 else "") or "nothing"
+    report.add(
+        "no-rows",
+        FATAL,
+        Place(source.file, column=name),
+        (
+            f"No row says what source.where asks of {name!r}, so none was read; the column says {listed}.",
+            f"{name!r} 열에 source.where가 찾는 값이 없어 아무 행도 읽지 않았습니다. 있는 값: {listed}.",
+        ),
+        mend=("Mend source.where.", "source.where를 고치십시오."),
+    )
 
 
 def _says(column: pa.DictionaryArray, forms: set[str]) -> Mask:

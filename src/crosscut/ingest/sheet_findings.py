@@ -12,13 +12,13 @@ from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.amount_findings import report_error
 from crosscut.ingest.amounts import Odd
-from crosscut.ingest.cell_words import ERROR, is_error
+from crosscut.ingest.cell_words import error_pattern, is_error
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import clean, mapped_names, printed_units
 from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import mapped
+from crosscut.ingest.texts import form, mapped
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
 
@@ -30,9 +30,9 @@ def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings,
     _report_hidden(rows, kept, marks, report)
     _report_merged(rows, kept, marks, report)
     for column in rows.columns:
-        shown = next(iter(marks.number_formats.get(column.number, ())), None)
-        if shown:
-            _report_format(rows, column, shown, settings, report)
+        for shown in marks.number_formats.get(column.number, ()):
+            if _report_format(rows, column, shown, settings, report):
+                break
     report_others(rows.source, marks.others, settings, report)
 
 
@@ -71,13 +71,22 @@ def _report_merged(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -
         columns = [numbers[n] for n in range(merge.first_column, merge.last_column + 1) if n in numbers]
         first, end = (int(np.searchsorted(rows.row, row)) for row in (merge.first_row, merge.last_row + 1))
         members = [at for at in range(first, end) if kept[at]]
-        if columns and members and (len(columns) > 1 or _several(rows, members)):
+        if columns and members and (len(columns) > 1 or _several(rows, members) or _swallowed(rows, merge, members)):
             _ask_merged(rows, columns[0], merge, first, report)
 
 
 def _several(rows: SourceRows, members: Sequence[int]) -> bool:
     keys = ("programme", "subprogramme", "parent", "account", "fiscal_year", "stage")
     return len({tuple(rows.texts[key][at].as_py() for key in keys) for at in members}) > 1
+
+
+def _swallowed(rows: SourceRows, merge: Merge, members: Sequence[int]) -> bool:
+    """Whether a text's cell covers that of the amount, in a row of a programme: no section's title over all cells."""
+    amounts = {column.number for column in rows.columns}
+    ids = rows.source.columns.get("programme", "")
+    covered = [rows.header.column(name) for name in ([ids] if isinstance(ids, str) else ids)]
+    own = any(n is not None and not merge.first_column <= n <= merge.last_column for n in covered)
+    return own and merge.first_column not in amounts and any(rows.texts["programme"][at].as_py() for at in members)
 
 
 def _ask_merged(rows: SourceRows, column: AmountColumn, merge: Merge, first: int, report: Report) -> None:
@@ -102,16 +111,15 @@ def _ask_merged(rows: SourceRows, column: AmountColumn, merge: Merge, first: int
 
 def _report_format(
     rows: SourceRows, column: AmountColumn, shown: NumberFormat, settings: Settings, report: Report
-) -> None:
+) -> bool:
+    """Report a format that prints another unit than the mapping states; whether it does."""
     stated = column.unit
-    foreign = read_words(shown.sign) or read_words(shown.literal)
-    if foreign and foreign.codes and stated.currency.code not in foreign.codes:
-        said = shown.sign or shown.literal
-    else:
+    said = _foreign(shown, stated)
+    if not said:
         implied = _implied(rows, column, shown, settings)
         if implied is None or implied == stated.factor:
-            return
-        said = shown.literal + "," * shown.scaled if shown.literal else "," * shown.scaled
+            return False
+        said = shown.literal + "," * shown.scaled
     report.add(
         "unit-differs",
         WARNING,
@@ -125,6 +133,18 @@ def _report_format(
             "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
         ),
     )
+    return True
+
+
+def _foreign(shown: NumberFormat, stated: Unit) -> str:
+    """What a format prints that no amount of the unit's currency has: another currency, or a percent sign."""
+    if shown.literal == "%":
+        return "%"
+    for text in filter(None, (shown.sign, shown.literal)):
+        words = read_words(text, stated.currency.code)
+        if words and words.codes and stated.currency.code not in words.codes:
+            return text
+    return ""
 
 
 def _implied(rows: SourceRows, column: AmountColumn, shown: NumberFormat, settings: Settings) -> int | None:
@@ -153,10 +173,10 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
     if source.sheet:
         return
     wanted = {clean(name) for name in mapped_names(source)}
-    read = {each.sheet for each in settings.source if each.file == source.file}
+    read = {form(each.sheet) for each in settings.source if each.file == source.file}
     for other in others:
         found = next((n for n, row in enumerate(other.head, 1) if wanted <= {clean(cell) for cell in row}), 0)
-        if found and other.name not in read:
+        if found and form(other.name) not in read:
             seen, seen_ko = ("", "") if other.visible else ("hidden ", "숨긴 ")
             report.add(
                 "other-sheet",
@@ -176,7 +196,7 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
 def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Blank cells of texts that show an error of a formula, and report them."""
     for key, column in rows.texts.items():
-        if pc.any(pc.match_substring_regex(column.dictionary, ERROR), min_count=0).as_py():
+        if pc.any(pc.match_substring_regex(column.dictionary, error_pattern()), min_count=0).as_py():
             texts = column.to_pylist()
             odd = [Odd(at, text) for at, text in enumerate(texts) if kept[at] and is_error(text)]
             header = rows.source.columns.get(key, key)

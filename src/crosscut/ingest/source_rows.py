@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from crosscut.ingest.amounts import Amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
 from crosscut.tables import ControlRow
+
+if TYPE_CHECKING:
+    from crosscut.ingest.conversion import Conversion
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class Counts:
 
 @dataclass
 class SourceRows:
-    """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column."""
+    """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column.
+
+    Where the source is in another currency than the budget, ``conversion`` says how it was converted and ``own`` holds
+    its amounts as they were.
+    """
 
     source: Source
     position: int
@@ -64,6 +72,8 @@ class SourceRows:
     bounds: dict[str, Amounts] = field(default_factory=dict)
     totals: list[TotalRow] = field(default_factory=list)
     counts: Counts = Counts()
+    conversion: Conversion | None = None
+    own: list[Amounts] = field(default_factory=list)
 
     @property
     def height(self) -> int:

@@ -28,10 +28,11 @@ NO_WIDTH = "\u200b\u2060\ufeff"
 
 
 def composed(texts: pa.Array) -> pa.Array:
-    """Texts in Unicode's composed form (NFC), without marks of no width: how they are compared everywhere."""
+    """Texts as :func:`crosscut.characters.composed` has them, without marks of no width: how all are compared."""
     if pc.all(pc.string_is_ascii(texts), min_count=0).as_py():
         return texts
-    return pc.utf8_normalize(pc.replace_substring_regex(texts, r"[\x{200B}\x{2060}\x{FEFF}]", ""), form="NFC")
+    bare = pc.replace_substring_regex(texts, r"[\x{200B}\x{2060}\x{FEFF}]", "")
+    return pc.utf8_normalize(pc.replace_substring_regex(bare, r"[\x{00A0}\x{2007}\x{202F}]", " "), form="NFC")
 
 
 def mapped(column: pa.DictionaryArray, change: Callable[[str], str]) -> pa.DictionaryArray:

@@ -25,6 +25,8 @@ class TotalWord:
 
 _MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/&]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
+"""The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
 _NUMBERING = re.compile(r"^(?:[ivx]{1,4}|[0-9]{1,2})\s+(?=\S)")
 
 
@@ -54,7 +56,8 @@ def total_word(text: str) -> TotalWord | None:
     if not text or len(text) > 120:
         return None
     words, beside, eastern = _words()
-    bare = _cleaned(_IN_BRACKETS.sub(" ", form(text))) or _cleaned(form(text))
+    unmarked = _NOTE.sub("", text.rstrip())
+    bare = _cleaned(_IN_BRACKETS.sub(" ", form(unmarked))) or _cleaned(form(unmarked).strip("()"))
     forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
         if alone in words:

@@ -5,7 +5,7 @@ float, and no unit is guessed (DESIGN §3.1). Every split of money in the house 
 """
 
 from crosscut.money.formatting import format_amount, format_long, format_mixed, format_number
-from crosscut.money.reading import Amount, parse, read, read_number
+from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
 from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currency, unit
@@ -24,6 +24,7 @@ __all__ = [
     "format_long",
     "format_mixed",
     "format_number",
+    "names_bare_currency",
     "parse",
     "read",
     "read_number",

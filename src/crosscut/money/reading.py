@@ -194,6 +194,21 @@ def _value(text: str, phrases: Sequence[str], numbers: Sequence[str], unit: Unit
     return digits * (factor(after[0], money) if own else unit.factor), denominator
 
 
+_WORDED = re.compile(r"[^\d]*[\d][\d.,' ]*")
+
+
+def names_bare_currency(text: str, unit: Unit) -> bool:
+    """Whether an amount names a currency behind its number, or by its code, and no scale, where the unit has one."""
+    if unit.factor == unit.currency.base:
+        return False
+    plain = text.translate(_FOLD).strip()
+    behind = _WORDED.sub("", plain, count=1).strip(" )")
+    before = re.split(r"[\d(+-]", plain, maxsplit=1)[0].strip()
+    phrase = behind or ("" if before[-1:] in _SIGNS else before)
+    words = read_words(phrase, unit.currency.code) if phrase else None
+    return words is not None and words.codes is not None and words.scale is None and not words.minor
+
+
 def _mixed(text: str, after: Sequence[Words], numbers: Sequence[str], money: Currency) -> tuple[int, int]:
     """A Korean number of several parts, such as 1조 2,345억: each smaller than the scale before it."""
     if any(not words.korean or words.codes for words in after[:-1]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -97,7 +98,7 @@ _BIG = {"": 1, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 KOREAN_SCALES: dict[str, int] = {
     small + big: _SMALL[small] * _BIG[big] for small in _SMALL for big in _BIG if small or big
 }
-_HANJA = str.maketrans("十百千万萬億兆", "십백천만만억조")
+_HANJA = str.maketrans("十百千万萬億亿兆", "십백천만만억억조")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _minor_words() -> dict[str, frozenset[str]]:
 
 _MINOR_WORDS = _minor_words()
 _FILLERS = frozenset({"in", "of"})
-_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’"})
+_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’", "x", "×"})
 
 
 @dataclass(frozen=True)
@@ -185,18 +186,22 @@ def read_words(text: str, expected: str = "") -> Words | None:
         rest = rest[end:].lstrip()
     scales = [piece for piece in pieces if piece in known.scales]
     named = [piece for piece in pieces if piece not in known.scales]
-    if len(scales) > 1 or len(named) > 1:
+    if len(scales) > 1 or len(named) > (2 if expected else 1):
         return None
-    return _combine(scales[0] if scales else "", named[0] if named else "", known)
+    return _combine(scales[0] if scales else "", named, known)
 
 
-def _combine(scale: str, named: str, known: _Vocabulary) -> Words | None:
-    minor = named in _MINOR_WORDS
-    if minor and scale:
+def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> Words | None:
+    minor = any(word in _MINOR_WORDS for word in named)
+    if minor and (scale or len(named) > 1):
+        return None
+    meant = [(_MINOR_WORDS if minor else known.currencies)[word] for word in named]
+    codes = frozenset.intersection(*meant) if meant else None
+    if codes is not None and not codes:
         return None
     return Words(
         scale=known.scales[scale] if scale else None,
-        codes=(_MINOR_WORDS if minor else known.currencies)[named] if named else None,
+        codes=codes,
         minor=minor,
         korean=scale in KOREAN_SCALES,
     )
@@ -227,8 +232,8 @@ def unit(name: str, currency: str) -> Unit:
         where the name is empty, unknown, or names another currency. A unit is never guessed (§3.1).
     """
     money = _currency_of(currency)
-    text = name.strip()
-    words = read_words(text, money.code) if 0 < len(text) <= 60 else None
+    text = unicodedata.normalize("NFC", name).strip()
+    words = read_words(_bare(text), money.code) if 0 < len(text) <= 60 else None
     if words is None or words == Words():
         raise MoneyError(_unknown(name, money))
     check_currency(name, words, money)
@@ -236,6 +241,25 @@ def unit(name: str, currency: str) -> Unit:
 
 
 _currency_of = currency
+
+_LED_IN = re.compile(r"(?:단위|単位|單位|单位|units?|einheit|unité|unidad|unidade|unità|eenheid)\s*:\s*")
+_NUMERAL = re.compile(r"(?<![\w.,'])1(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?![\w.,]*\d)")
+
+
+def _bare(text: str) -> str:
+    """The words of a unit without what leads them in, brackets, and with numerals in words: ``(Unit: 1 000 EUR)``.
+
+    A numeral alone names no unit and stays.
+    """
+    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    enclosed = re.fullmatch(r"[(\[](.*)[)\]]", plain)
+    led_in = _LED_IN.sub("", enclosed[1] if enclosed else plain, count=1)
+    if not re.search(r"[^\d\s.,'’]", led_in):
+        return led_in
+    return _NUMERAL.sub(lambda match: _POWERS[len(match[1] or "") + len(match[2] or "")], led_in)
+
+
+_POWERS = {0: "", 3: "thousand", 6: "million"}
 
 
 def factor(words: Words, money: Currency) -> int:

@@ -22,7 +22,8 @@ class Sub:
 
     ``ko`` is empty where nobody has named it in Korean. ``certainty`` is ``read`` (at the ``source``), ``second-hand``
     (in someone's transcription of it) or ``unverified``. ``translated`` is the language, ``en`` or ``ko``, whose name
-    is this project's translation, and empty where none is.
+    is this project's translation, and empty where none is. ``definition`` and ``examples`` are what the list itself
+    says that belongs to it, empty where it says nothing.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Sub:
     certainty: str
     source: str
     translated: str = ""
+    definition: str = ""
+    examples: str = ""
 
     def name(self, language: str) -> str:
         """The name in ``en`` or ``ko``; the other one where there is none."""
@@ -39,7 +42,10 @@ class Sub:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A technology area, with its sub-technologies; ``aliases`` are other names that sources give it."""
+    """A technology area, with its sub-technologies; ``aliases`` are other names that sources give it.
+
+    ``definition`` and ``examples`` are as those of :class:`Sub`.
+    """
 
     id: str
     en: str
@@ -49,6 +55,8 @@ class Area:
     source: str
     aliases: tuple[str, ...] = ()
     translated: str = ""
+    definition: str = ""
+    examples: str = ""
 
     def name(self, language: str) -> str:
         """The name in ``en`` or ``ko``; the other one where there is none."""

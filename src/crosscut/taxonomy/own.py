@@ -6,14 +6,15 @@ import csv
 import io
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from unicodedata import normalize
 
+from crosscut.characters import composed
 from crosscut.config import did_you_mean
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
 
-COLUMNS = ("area", "sub", "en", "ko", "aliases", "source")
+COLUMNS = ("area", "sub", "en", "ko", "definition", "examples", "aliases", "source")
 """``area`` is an id, ``sub`` that of a sub-area and blank for the area itself, ``en`` and ``ko`` the names: one is
-enough; ``aliases`` are other names with semicolons between, ``source`` is where the list is published."""
+enough; ``definition`` and ``examples`` (with semicolons between) say what belongs to it; ``aliases`` are other names
+with semicolons between, ``source`` is where the list is published."""
 
 CsvRow = dict[str, str]
 
@@ -40,7 +41,7 @@ def own(text: str | None, file: str) -> Taxonomy:
             areas[row["area"]] = (number, row)
         else:
             source = row["source"] or file
-            subs.setdefault(row["area"], []).append(Sub(row["sub"], row["en"], row["ko"], "read", source))
+            subs.setdefault(row["area"], []).append(_sub(row, source))
     for area in subs:
         if area not in areas:
             raise TaxonomyError(
@@ -58,7 +59,7 @@ def own(text: str | None, file: str) -> Taxonomy:
 
 def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    header = [normalize("NFC", cell.strip()) for cell in next(reader, [])]
+    header = [composed(cell.strip()) for cell in next(reader, [])]
     for name in header:
         if name and name not in COLUMNS:
             raise TaxonomyError(
@@ -72,7 +73,7 @@ def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
         raise TaxonomyError("the list needs the columns area and en or ko", file=file, row=1, hint="Name them so")
     blank = dict.fromkeys(COLUMNS, "")
     return [
-        (number, blank | {name: normalize("NFC", cell.strip()) for name, cell in zip(header, cells, strict=False)})
+        (number, blank | {name: composed(cell.strip()) for name, cell in zip(header, cells, strict=False)})
         for number, cells in enumerate(reader, start=2)
         if any(cell.strip() for cell in cells)
     ]
@@ -96,4 +97,19 @@ def _check(row: CsvRow, number: int, taken: dict[str, int], file: str) -> None:
 
 def _area(row: CsvRow, subs: Iterable[Sub], file: str) -> Area:
     aliases = tuple(filter(None, (each.strip() for each in row["aliases"].split(";"))))
-    return Area(row["area"], row["en"], row["ko"], tuple(subs), "read", row["source"] or file, aliases)
+    return Area(
+        row["area"],
+        row["en"],
+        row["ko"],
+        tuple(subs),
+        "read",
+        row["source"] or file,
+        aliases,
+        definition=row["definition"],
+        examples=row["examples"],
+    )
+
+
+def _sub(row: CsvRow, source: str) -> Sub:
+    said = {"definition": row["definition"], "examples": row["examples"]}
+    return Sub(row["sub"], row["en"], row["ko"], "read", source, **said)

@@ -27,8 +27,11 @@ def _export(publication: Publication, out: Path, formats: Sequence[str], progres
     templates = _templates(publication)
     for kind in KINDS if "pdf" in formats else KINDS[:1]:
         progress(f"Writing the {kind}")
-        made = {language: write_document(facts, kind, language, templates) for language in LANGUAGES}
-        yield Artefact(kind, checks=(checks.same_figures(made["ko"], made["en"]),))
+        made = {
+            language: write_document(facts, kind, language, templates) for language in publication.settings.languages
+        }
+        if len(made) > 1:
+            yield Artefact(kind, checks=(checks.same_figures(made["ko"], made["en"]),))
         for document in made.values():
             for suffix in formats if kind == "release" else ("pdf",):
                 content = renderers.render(document, suffix)
@@ -53,7 +56,7 @@ _REPORT = Text("Report with all tables {language}, {format}", "전체 표를 담
 def _download(kind: str, about: Text, language: Language, suffix: str) -> Download:
     said = _LANGUAGE[language]
     label = Text(*(about[each].format(language=said[each], format=suffix.upper()) for each in ("en", "ko")))
-    return Download(f"{kind}.{language}.{suffix}", label, suffix)
+    return Download(f"{kind}.{language}.{suffix}", label, suffix, language)
 
 
 _DOWNLOADS = (

@@ -69,7 +69,7 @@ def dataset(publication: Publication, tables: Iterable[str]) -> Dataset:
         "dct:identifier": publication.id,
         "dct:title": _by_language(settings.title),
         "dct:description": _by_language(settings.note),
-        "dct:language": list(LANGUAGES),
+        "dct:language": list(settings.languages),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": settings.publication.office.en or "Crosscut"},
         "dcat:keyword": ["R&D budget", "crosscut"],
         "dcat:distribution": [_distribution(name, ending, rights) for name in tables for ending in _MEDIA],

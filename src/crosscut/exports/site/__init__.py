@@ -22,7 +22,7 @@ from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
 from crosscut.progress import Progress, quiet
 from crosscut.tables import row_id
-from crosscut.text import LANGUAGES, Language
+from crosscut.text import Language
 from crosscut.views.publication import Edition, Publication
 
 _STYLES = ("tokens", "base", "layout", "components", "tables", "dialog", "print")
@@ -60,7 +60,7 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     script = charts.ask_javascript()
     views, pictures, printed = SiteViews(publication), Pictures(), Printed()
     pages = all_pages(views)
-    progress(f"Site: {len(pages)} pages in {len(LANGUAGES)} languages")
+    progress(f"Site: {len(pages)} pages in {' and '.join(publication.settings.languages)}")
     written = dict(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
     written |= _data(views, pages, printed) | _assets(publication.edition)
@@ -79,7 +79,7 @@ def _html(
     views: SiteViews, pages: list[tuple[PageKind, Page]], pictures: Pictures, printed: Printed
 ) -> Iterator[tuple[str, str]]:
     items = menu(pages)
-    for language in LANGUAGES:
+    for language in views.publication.settings.languages:
         renderer = Renderer(Writer(views.totals, views.directory, language, pictures, printed), items)
         for kind, page in pages:
             yield f"{language}/{page.name}.html", renderer.html(kind, page)
@@ -88,7 +88,9 @@ def _html(
 
 
 def _first_language(publication: Publication) -> Language:
-    return "ko" if publication.settings.currency == "KRW" else "en"
+    usual: Language = "ko" if publication.settings.currency == "KRW" else "en"
+    made = publication.settings.languages
+    return usual if usual in made else made[0]
 
 
 def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> dict[str, str]:
@@ -128,7 +130,7 @@ _SINGLE = 400
 def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
     progress("Writing the site")
     printed = write(publication, out / FOLDER, progress)
-    for language in LANGUAGES:
+    for language in publication.settings.languages:
         pages, count = _audited(out / FOLDER / language)
         yield Artefact(f"{FOLDER}/{language}", printed, tuple(pages), count)
 

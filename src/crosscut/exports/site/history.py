@@ -131,7 +131,7 @@ def _is_about(t: Writer, event: Event, about: Mapping[str, str]) -> bool:
 
 def _break(t: Writer, event: Event) -> str:
     title = (t.lang == "ko" and event.title_ko) or event.title or event.event
-    text = t.w("break_at", year=event.year, title=title)
+    text = t.w("break_at", year=t.year(event.year), title=title)
     if event.old is None or event.new is None:
         return text
     return f"{text} {t.w('break_both', old=money(t, event.old), new=money(t, event.new), unit=t.unit())}"

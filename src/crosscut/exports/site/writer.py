@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from crosscut.calendar import Period
 from crosscut.exports.charts import Spec
+from crosscut.exports.conversions import conversions
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
 from crosscut.exports.site.data import json_text
@@ -122,6 +123,10 @@ class Writer:
         """The one rule of rounding, in words."""
         return self.printer.rule()
 
+    def converted(self) -> list[str]:
+        """At which rates amounts of other currencies were converted."""
+        return [each[self.lang] for each in conversions(self.settings)]
+
     def place(self, place: Place) -> str:
         """Where in the input a finding stands."""
         parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
@@ -146,6 +151,10 @@ class Writer:
         """A period in words, the leading one unless another is given."""
         return self.totals.calendar.text(period or self.totals.period)[self.lang]
 
+    def year(self, year: int) -> str:
+        """A fiscal year as the budget prints it."""
+        return self.totals.calendar.year(year)
+
     def stage(self, stage: str) -> str:
         """A stage in words."""
         return self.totals.calendar.name(stage)[self.lang]
@@ -162,7 +171,10 @@ class Writer:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
         return self.sentence(
-            key, year=self.totals.period.year, stage=self.stage(self.totals.period.stage), taxonomy=self.taxonomy_name()
+            key,
+            year=self.year(self.totals.period.year),
+            stage=self.stage(self.totals.period.stage),
+            taxonomy=self.taxonomy_name(),
         )
 
     def programme(self, key: str) -> str:

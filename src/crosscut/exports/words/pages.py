@@ -17,6 +17,11 @@ WORDS: dict[str, Text] = {
         "실제 예산이 아니라 시연과 시험을 위해 만든 자료입니다.",
     ),
     "note": Text("Notice", "알림"),
+    "area_examples": Text("For example: {examples}", "예: {examples}"),
+    "converted": Text(
+        "Converted: amounts in {own}{when} at 1 {own} = {rate} {into}{citation}.",
+        "환산: {own} 금액{when}은 1 {own} = {rate} {into}{citation}로 환산했습니다.",
+    ),
     "home": Text("Home", "홈"),
     "menu": Text("Main menu", "주메뉴"),
     "menu_open": Text("Menu", "메뉴"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crosscut.config import Source
+from crosscut.exports.conversions import conversions
 from crosscut.exports.workbook.frame import Frame, named, unit_name
 from crosscut.exports.workbook.layout import EXACT, Column, Link, Sheet, SheetRow, both
 from crosscut.tables import UNREAD
@@ -28,6 +29,7 @@ def cover_lines(frame: Frame) -> list[tuple[str, str]]:
         lines.append(("시점 / As of", as_of))
     if settings.synthetic:
         lines.insert(0, (both(named("synthetic")), both(named("synthetic_note"))))
+    lines += [("환산 / Converted", both(each)) for each in conversions(settings)]
     if settings.licence:
         lines.append((both(named("licence")), settings.licence))
     if settings.contact:

@@ -65,9 +65,12 @@ class Frame:
         """A period in words."""
         return self.publication.calendar.text(period)
 
-    def period_cells(self, period: Period) -> tuple[int, str]:
-        """A period as two cells: the year, and the stage's name."""
-        return period.year, both(self.publication.calendar.name(period.stage))
+    def period_cells(self, period: Period) -> tuple[int | str, str]:
+        """A period as two cells: the year, as a number where the budget prints its digits alone; the stage's name."""
+        printed = self.publication.calendar.year(period.year)
+        return period.year if printed == str(period.year) else printed, both(
+            self.publication.calendar.name(period.stage)
+        )
 
     def money_column(self, title: Text) -> Column:
         """A column of amounts, its unit in the heading."""

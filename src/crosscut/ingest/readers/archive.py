@@ -46,6 +46,11 @@ class Archive:
         with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
             return archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
 
+    def content(self) -> bytes:
+        """The XML of an OpenDocument file; empty where the archive is none."""
+        with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
+            return archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+
     @staticmethod
     def empty_formulas(xml: bytes) -> dict[int, list[int]]:
         """Columns (from 0) and rows (from 1) of a sheet's formulas without a value."""
@@ -65,8 +70,7 @@ class Archive:
             where a repeat is wider than any sheet.
 
         """
-        with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
-            xml = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+        xml = self.content()
         widest = max((int(n) for n in re.findall(rb'number-columns-repeated="(\d+)"', xml)), default=0)
         if widest > MAX_COLUMNS:
             raise self._too_large("", widest, xml.count(b"<table:table-row"))

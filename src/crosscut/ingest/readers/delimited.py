@@ -17,6 +17,7 @@ from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
+from crosscut.ingest.readers.ranges import head_rows
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
@@ -154,7 +155,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
     """
     place = Place(source.file)
     data = _with_line_feeds(to_utf8(path.read_bytes(), source.encoding, place, report))
-    head, ends = _head(data, source.delimiter)
+    head, ends = _head(data, source.delimiter, head_rows(source))
     if not any(any(row) for row in head):
         raise stop(
             report,
@@ -171,9 +172,9 @@ def _with_line_feeds(data: bytes) -> bytes:
     return data if b"\n" in data or b"\r" not in data else data.replace(b"\r", b"\n")
 
 
-def _head(data: bytes, delimiter: str) -> tuple[list[list[str]], list[int]]:
+def _head(data: bytes, delimiter: str, most: int) -> tuple[list[list[str]], list[int]]:
     """The first records, and the number of text lines that each of them ends at."""
-    text = data[:HEAD_BYTES].decode(errors="ignore")
+    text = (data[:HEAD_BYTES] if most <= 2 * HEAD_ROWS else data).decode(errors="ignore")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     head: list[list[str]] = []
     ends: list[int] = []
@@ -181,7 +182,7 @@ def _head(data: bytes, delimiter: str) -> tuple[list[list[str]], list[int]]:
         for cells in reader:
             head.append(cells)
             ends.append(reader.line_num)
-            if len(head) == HEAD_ROWS:
+            if len(head) == most:
                 break
     except csv.Error:
         pass  # a cell longer than any text: the row-by-row reader says where

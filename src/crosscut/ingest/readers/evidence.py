@@ -17,6 +17,8 @@ _SAMPLE = 1 << 16
 """Bytes of lines beyond ASCII that are looked at."""
 _LIKELY = 0.5
 """The score from which a text can be in an encoding."""
+_TOGETHER = 0.4
+"""How much it counts that all lines are of one language, beside that each line is of some."""
 _CLEAR = 0.12
 """By how much the best score must lead for the others to be out of the question."""
 
@@ -171,8 +173,9 @@ def _spelled(text: str) -> float:
         return 0.0
     if not count:
         return 0.8
-    good = sum(_of_line(words, own) * len(own) for words, own in zip(lines, marked, strict=True) if own)
-    return max(0.0, good / count - odd / beyond)
+    by_line = sum(_of_line(words, own) * len(own) for words, own in zip(lines, marked, strict=True) if own) / count
+    together = _of_line([word for words in lines for word in words], [word for own in marked for word in own])
+    return max(0.0, (1 - _TOGETHER) * by_line + _TOGETHER * together - odd / beyond)
 
 
 def _of_line(words: list[str], marked: list[str]) -> float:

@@ -18,12 +18,17 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers import workbook_xml
-from crosscut.ingest.readers.archive import checked
-from crosscut.ingest.readers.marks import NO_MARKS, Marks, OtherSheet
+from crosscut.ingest.readers.archive import Archive, checked
+from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
+from crosscut.ingest.readers.number_formats import shown
+from crosscut.ingest.readers.open_document import marks_of_content
 from crosscut.ingest.readers.parquet import float_text, number_text
+from crosscut.ingest.readers.ranges import head_rows
 from crosscut.ingest.readers.reader import Reader
+from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import Report, Unreadable, stop
+from crosscut.ingest.texts import form
 
 _MOST_SHEETS = 30
 """Other sheets whose headers are looked at."""
@@ -32,18 +37,20 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass
 class ExcelSheet:
-    """One sheet of a workbook, its cells as calamine reads them."""
+    """One sheet of a workbook, its cells as calamine reads them; ``codes`` are rows and formats of ids by column."""
 
     file: str
     name: str
     cells: list[list[Any]]
     formulas: dict[int, list[int]] = field(default_factory=dict)
     marks: Marks = NO_MARKS
+    codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    head_rows: int = HEAD_ROWS
 
     @cached_property
     def head(self) -> Sequence[Sequence[str]]:
         """The first rows as text."""
-        return [[cell_text(cell).strip() for cell in row] for row in self.cells[:HEAD_ROWS]]
+        return [[cell_text(cell).strip() for cell in row] for row in self.cells[: self.head_rows]]
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
         """See :class:`Sheet`."""
@@ -51,6 +58,8 @@ class ExcelSheet:
         columns, dates, typed = {}, {}, {}
         for number in wanted:
             cells = [row[number] for row in rows]
+            if number not in amounts:
+                self._put_shown(cells, number, header_end)
             text, dated = _column(cells)
             columns[number] = text if number in amounts else encoded(text)
             if number in amounts:
@@ -64,6 +73,14 @@ class ExcelSheet:
             if column in columns
         }
         return Body(columns, numbers, dates, formulas, typed)
+
+    def _put_shown(self, cells: list[Any], number: int, header_end: int) -> None:
+        """Put into a column of texts what the formats of its numbers print: the zeros of codes, and texts in them."""
+        for row, code in self.codes.get(number, ()):
+            at = row - header_end - 1
+            cell = cells[at] if 0 <= at < len(cells) else None
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= 0 and cell == int(cell):
+                cells[at] = shown(int(cell), code)
 
 
 def _column(cells: list[Any]) -> tuple[pa.Array, list[int]]:
@@ -139,31 +156,21 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             ("The sheet is empty.", "빈 시트입니다."),
             ("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
-    formats = workbook_xml.formats_of(archive.styles()) if archive else {}
-    _put_texts(cells, xml, formats)
-    formulas = archive.empty_formulas(xml) if archive else {}
-    return ExcelSheet(source.file, name, cells, formulas, _marks(xml, formats, others, len(cells[0])))
-
-
-def _put_texts(cells: list[list[Any]], xml: bytes, formats: dict[int, str]) -> None:
-    """Put into the cells what calamine leaves out: errors, and the zeros that a format fills codes with."""
-    for row, column, text in workbook_xml.errors(xml):
+    marks = _marks(path, archive, name, xml, len(cells[0]))
+    for row, column, text in marks.errors:
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
-    for row, column, width in workbook_xml.padded(xml, formats):
-        cell = cells[row - 1][column] if row <= len(cells) and column < len(cells[0]) else None
-        if isinstance(cell, float) and cell.is_integer() and cell >= 0:
-            cells[row - 1][column] = f"{int(cell):0{width}d}"
+    formulas = archive.empty_formulas(xml) if archive else {}
+    return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
 
 
-def _marks(xml: bytes, formats: dict[int, str], others: tuple[OtherSheet, ...], width: int) -> Marks:
-    return Marks(
-        workbook_xml.hidden_rows(xml),
-        workbook_xml.hidden_columns(xml),
-        workbook_xml.merges(xml),
-        workbook_xml.shown(xml, formats, width),
-        others,
-    )
+def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: int) -> CellMarks:
+    """What the workbook's own bytes mark on a sheet, which calamine leaves out."""
+    if archive is None:
+        return marks_of_records(path.read_bytes(), sheet)
+    if xml:
+        return workbook_xml.marks_of_xml(xml, workbook_xml.formats_of(archive.styles()), width)
+    return marks_of_content(archive.content(), sheet, width)
 
 
 def _others(workbook: CalamineWorkbook, name: str) -> tuple[OtherSheet, ...]:
@@ -182,8 +189,10 @@ def _head(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
 
 def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> str:
     sheets = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-    if source.sheet in sheets:
-        return source.sheet
+    wanted = form(source.sheet)
+    named = [name for name in sheets if wanted and form(name) == wanted]
+    if named:
+        return source.sheet if source.sheet in named else named[0]
     visible = [s.name for s in workbook.sheets_metadata if s.name in sheets and s.visible is SheetVisibleEnum.Visible]
     if not source.sheet and (visible or sheets):
         return (visible or sheets)[0]

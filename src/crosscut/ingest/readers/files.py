@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from crosscut.characters import composed
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.report import Report, Unreadable, stop
@@ -23,7 +24,7 @@ def inside(folder: Path, name: str, report: Report) -> Path:
 
     """
     root, place = folder.resolve(), Place(name)
-    path = (folder / name).resolve()
+    path = _as_written(folder / name).resolve()
     if not path.is_relative_to(root):
         raise stop(
             report,
@@ -49,6 +50,14 @@ def inside(folder: Path, name: str, report: Report) -> Path:
             ("Export it again.", "다시 내보내십시오."),
         )
     return path
+
+
+def _as_written(path: Path) -> Path:
+    """The path, or the file beside it whose name differs in the composition of its letters alone."""
+    if path.name.isascii() or path.exists() or not path.parent.is_dir():
+        return path
+    wanted = composed(path.name)
+    return next((each for each in sorted(path.parent.iterdir()) if composed(each.name) == wanted), path)
 
 
 def _neighbour(folder: Path, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from crosscut.ingest.readers.number_formats import is_of_ids, parts
+
 
 @dataclass(frozen=True)
 class Merge:
@@ -50,3 +52,43 @@ class Marks:
 
 
 NO_MARKS = Marks()
+
+
+@dataclass
+class CellMarks:
+    """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.
+
+    ``formats`` are the formats of numbers by style; ``first`` where each style first stands in each column; ``codes``
+    the cells whose format makes more of a number than its digits.
+    """
+
+    formats: dict[int, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    first: dict[tuple[int, int], int] = field(default_factory=dict)
+    codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def style(self, row: int, column: int, style: int) -> None:
+        """Note the style of a cell."""
+        code = self.formats.get(style)
+        if code is not None:
+            self.first.setdefault((column, style), row)
+            if is_of_ids(code):
+                self.codes.setdefault(column, []).append((row, code))
+
+    def marks(self, others: tuple[OtherSheet, ...]) -> Marks:
+        """What findings are made of."""
+        shown: dict[int, list[NumberFormat]] = {}
+        for (column, style), row in self.first.items():
+            literal, sign, scaled = parts(self.formats[style])
+            if literal or sign or scaled:
+                shown.setdefault(column, []).append(NumberFormat(row, literal, sign, scaled))
+        return Marks(
+            frozenset(self.hidden_rows),
+            frozenset(self.hidden_columns),
+            tuple(self.merges),
+            {column: tuple(each) for column, each in shown.items()},
+            others,
+        )

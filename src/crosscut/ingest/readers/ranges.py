@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from crosscut.config import Source
+from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers.archive import column_number
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
@@ -22,6 +23,12 @@ class Bounds:
     last_row: int
     first_column: int = 0
     last_column: int = -1
+
+
+def head_rows(source: Source) -> int:
+    """First rows among which a header is looked for: more where the mapping says that it begins further down."""
+    found = _RANGE.fullmatch(source.range.upper())
+    return HEAD_ROWS + max(int(found[2]) if found else 0, source.first_row, source.header_row)
 
 
 @dataclass

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from html import unescape
 
 from crosscut.ingest.readers.archive import column_number
-from crosscut.ingest.readers.marks import Merge, NumberFormat
+from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.number_formats import is_of_ids, parts
 
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL)
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"))[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb'\bhidden="(?:1|true)"|\bwidth="0(?:\.0*)?"')
 _COLUMN = re.compile(rb"<col\b[^>]*>")
 _MERGE = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
 _CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _XF = re.compile(r"<xf\b[^>]*>")
 _NUMBER_FORMAT = re.compile(r'\bnumFmtId="(\d+)"')
-_ZEROS = re.compile(r"0{2,}")
 _WIDEST = 16_384
+_PERCENT = {9: "0%", 10: "0.00%"}
+"""The formats that every workbook has without saying so, as far as they print anything beside a number."""
 
 
 def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
@@ -30,7 +33,9 @@ def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """The numbers of rows that are hidden, filtered ones among them."""
-    return frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(xml)) if b"hidden=" in xml else frozenset()
+    if b"hidden=" not in xml and b'ht="0' not in xml:
+        return frozenset()
+    return frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(xml))
 
 
 def hidden_columns(xml: bytes) -> frozenset[int]:
@@ -38,7 +43,7 @@ def hidden_columns(xml: bytes) -> frozenset[int]:
     head = xml[: xml.find(b"<sheetData")] if b"<sheetData" in xml else b""
     found: set[int] = set()
     for tag in _COLUMN.findall(head):
-        if re.search(rb'\bhidden="(?:1|true)"', tag):
+        if _HIDDEN_COLUMN.search(tag):
             first, last = (re.search(rb'\b%s="(\d+)"' % name, tag) for name in (b"min", b"max"))
             if first and last:
                 found.update(range(int(first[1]) - 1, min(int(last[1]), _WIDEST)))
@@ -57,7 +62,7 @@ def merges(xml: bytes) -> tuple[Merge, ...]:
 def formats_of(styles: bytes) -> dict[int, str]:
     """The format of numbers of each style of cells that has one of its own, in its part for numbers above zero."""
     text = styles.decode(errors="replace")
-    codes = {int(match[1]): unescape(match[2]).split(";")[0] for match in _FORMAT.finditer(text)}
+    codes = _PERCENT | {int(match[1]): unescape(match[2]).split(";")[0] for match in _FORMAT.finditer(text)}
     cells = _CELL_FORMATS.search(text)
     found = {}
     for number, xf in enumerate(_XF.findall(cells[0] if cells else "")):
@@ -67,23 +72,17 @@ def formats_of(styles: bytes) -> dict[int, str]:
     return found
 
 
-def padded(xml: bytes, formats: dict[int, str]) -> Iterator[tuple[int, int, int]]:
-    """Row, column and width of each cell whose format fills its number with zeros: ``00000``."""
+def marks_of_xml(xml: bytes, formats: dict[int, str], width: int) -> CellMarks:
+    """What is marked on a sheet of ``width`` columns."""
+    marks = CellMarks(formats, set(hidden_rows(xml)), set(hidden_columns(xml)), list(merges(xml)), list(errors(xml)))
     for style, code in formats.items():
-        if _ZEROS.fullmatch(code):
+        if any(parts(code)):
+            for column, row in _first_cells(xml, style, width):
+                marks.first[column, style] = row
+        if is_of_ids(code):
             for match in re.finditer(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="%d"' % style, xml):
-                yield int(match[2]), column_number(match[1]) - 1, len(code)
-
-
-def shown(xml: bytes, formats: dict[int, str], last: int) -> dict[int, tuple[NumberFormat, ...]]:
-    """How numbers are shown in each of the first ``last`` columns, by the formats that print a text or scale."""
-    found: dict[int, list[NumberFormat]] = {}
-    for style, code in formats.items():
-        literal, sign, scaled = _parts(code)
-        if literal or sign or scaled:
-            for column, row in _first_cells(xml, style, last):
-                found.setdefault(column, []).append(NumberFormat(row, literal, sign, scaled))
-    return {column: tuple(each) for column, each in found.items()}
+                marks.codes.setdefault(column_number(match[1]) - 1, []).append((int(match[2]), code))
+    return marks
 
 
 def _first_cells(xml: bytes, style: int, last: int) -> Iterator[tuple[int, int]]:
@@ -94,19 +93,3 @@ def _first_cells(xml: bytes, style: int, last: int) -> Iterator[tuple[int, int]]
         if column < last and column not in seen:
             seen.add(column)
             yield column, int(match[2])
-
-
-_TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|([₩$€£¥])')
-_SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
-
-
-def _parts(code: str) -> tuple[str, str, int]:
-    """The text after the number, the text before it, and how many thousands the format leaves out."""
-    digits = re.search(r"[0#?]", re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', lambda match: "_" * len(match[0]), code))
-    if not digits or "%" in code:
-        return "", "", 0
-    texts = [(match.start(), "".join(filter(None, match.groups()))) for match in _TEXT.finditer(code)]
-    after = "".join(text for at, text in texts if at > digits.start()).strip()
-    before = "".join(text for at, text in texts if at < digits.start()).strip()
-    scaled = _SCALED.search(re.sub(r'"[^"]*"', "", code))
-    return after, before, len(scaled[1]) if scaled else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from crosscut.exports.conversions import conversions
 from crosscut.exports.documents.content.names import Names
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
@@ -52,6 +53,7 @@ class Frame:
         texts = [self.names.basis(), self._rounding_note(parts, figures, whole or self.facts.total)]
         if any(figure.value and not self.facts.rounding.displayed(figure) for figure in figures):
             texts.append(self.names.w("doc_note_zero"))
+        texts += [each[self.names.language] for each in conversions(self.facts.publication.settings)]
         notes = (*map(name, texts), *self._bounds(figures, called or {}))
         unit = (Run(self.names.w("doc_unit", unit=self.printer.unit)),)
         cells = TableRow(tuple(name(text) for text in head), "head")
@@ -83,7 +85,9 @@ class Frame:
         whole = self.names.area(area) if area else self.names.w("doc_total")
         named = ministry or whole if area in ("", INSIDE) else whole
         year = where.get("fiscal_year", self.facts.totals.period.year)
-        return named if year == self.facts.totals.period.year else f"{named} {year}"
+        return (
+            named if year == self.facts.totals.period.year else f"{named} {self.facts.totals.calendar.year(int(year))}"
+        )
 
     def _rounding_note(self, parts: Iterable[Figure], figures: Sequence[Figure], whole: Figure) -> str:
         rounding = self.facts.rounding

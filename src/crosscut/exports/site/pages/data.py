@@ -19,7 +19,7 @@ class DataContent:
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("data", DataContent(downloads(views.publication.formats)))
+    yield Page("data", DataContent(downloads(views.publication.formats, views.publication.settings.languages)))
 
 
 KIND = PageKind("data", _pages, order=100)

@@ -1,0 +1,63 @@
+"""Formats of numbers: what they print beside a number, and a number of an identifier as its format prints it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|([₩$€£¥])')
+_SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
+_PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digit>[0#?])|(?P<space>[_*].)|(?P<literal>[-/ :()+])')
+
+
+def parts(code: str) -> tuple[str, str, int]:
+    """The text after the number, the text before it, and how many thousands the format leaves out."""
+    digits = re.search(r"[0#?]", re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', lambda match: "_" * len(match[0]), code))
+    if "%" in code:
+        return "%", "", 0
+    if not digits:
+        return "", "", 0
+    texts = [(match.start(), "".join(filter(None, match.groups()))) for match in _TEXT.finditer(code)]
+    after = "".join(text for at, text in texts if at > digits.start()).strip()
+    before = "".join(text for at, text in texts if at < digits.start()).strip()
+    scaled = _SCALED.search(re.sub(r'"[^"]*"', "", code))
+    return after, before, len(scaled[1]) if scaled else 0
+
+
+def is_of_ids(code: str) -> bool:
+    """Whether a format makes more of a whole number than its digits: zeros before it, or texts around them."""
+    pieces = _pieces(code)
+    literals = "".join(text for kind, text in pieces if kind != "digit").strip()
+    return bool(pieces) and (bool(literals) or sum(text == "0" for _, text in pieces) > 1)
+
+
+def shown(number: int, code: str) -> str:
+    """A whole number as a format prints it: 7 is ``007`` in ``000``, 20260007 is ``2026-0007`` in ``0000-0000``."""
+    digits, out = list(str(number)), []
+    pieces = _pieces(code)
+    left = sum(kind == "digit" for kind, _ in pieces)
+    for kind, text in reversed(pieces):
+        if kind != "digit":
+            out.append(text)
+            continue
+        left -= 1
+        if digits:
+            out += [*reversed(digits)] if not left else [digits.pop()]
+        elif text == "0":
+            out.append("0")
+    return "".join(reversed(out)).strip()
+
+
+@lru_cache(maxsize=256)
+def _pieces(code: str) -> tuple[tuple[str, str], ...]:
+    """The digits and texts of a format in order; nothing where it holds anything else, such as decimals or a date."""
+    found, at = [], 0
+    while at < len(code):
+        match = _PIECE.match(code, at)
+        if match is None or match.lastgroup is None:
+            return ()
+        at = match.end()
+        if match.lastgroup != "space":
+            kind = "digit" if match.lastgroup == "digit" else "text"
+            found.append((kind, match[match.lastgroup]))
+    return tuple(found) if any(kind == "digit" for kind, _ in found) else ()

@@ -1,0 +1,142 @@
+"""What an OpenDocument sheet (ods) marks beside its values: hidden, merged, errors, formats of numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from crosscut.ingest.cell_words import is_error
+from crosscut.ingest.readers.marks import CellMarks, Merge
+
+_TAG = re.compile(
+    rb"<table:(table-row|table-column|table-cell|covered-table-cell)\b([^>]*?)(/?)>"
+    rb"(?:\s*<text:p[^>]*>\s*([#E][^<]{2,12}?)\s*</text:p>)?"
+)
+_NAME = re.compile(rb'\btable:name="([^"]*)"')
+_TELLING = (b'visibility="', b'-spanned="', b">#", b">Err:", b"data-style-name")
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_ROWS = re.compile(rb'number-rows-spanned="(\d+)"')
+_COLUMNS = re.compile(rb'number-columns-spanned="(\d+)"')
+_HIDDEN = re.compile(rb'visibility="(?:collapse|filter)"')
+_STYLE = re.compile(rb'(?<!default-cell-)style-name="([^"]*)"')
+_OF_COLUMN = re.compile(rb'default-cell-style-name="([^"]*)"')
+_MOST = 1_000
+"""Repeated rows and columns that are looked at one by one."""
+
+
+def marks_of_content(xml: bytes, sheet: str, width: int) -> CellMarks:
+    """What is marked on a sheet of ``width`` columns."""
+    part = _sheet(xml, sheet)
+    if not any(sign in xml for sign in _TELLING):
+        return CellMarks()
+    numbers, formats = _formats(xml)
+    walk = _Walk(CellMarks(formats), numbers, width)
+    for match in _TAG.finditer(part):
+        walk.step(match[1], match[2], match[4])
+    return walk.marks
+
+
+def _sheet(xml: bytes, sheet: str) -> bytes:
+    for piece in re.split(rb"(?=<table:table\s)", xml)[1:]:
+        named = _NAME.search(piece[: piece.find(b">")])
+        if named and unescape(named[1].decode(errors="replace")) == sheet:
+            return piece[: piece.find(b"</table:table>")]
+    return b""
+
+
+@dataclass
+class _Walk:
+    """Where the reading of a sheet stands: row from 1, column from 0."""
+
+    marks: CellMarks
+    numbers: dict[bytes, int]
+    width: int
+    row: int = 0
+    repeated: int = 1
+    column: int = 0
+    defaults: list[bytes] = field(default_factory=list)
+
+    def step(self, kind: bytes, said: bytes, text: bytes | None) -> None:
+        """Take one tag."""
+        found = _REPEATED.search(said)
+        count = int(found[1]) if found else 1
+        if kind == b"table-column":
+            self._column(said, min(count, self.width - len(self.defaults)))
+        elif kind == b"table-row":
+            self.row, self.repeated, self.column = self.row + self.repeated, count, 0
+            if _HIDDEN.search(said):
+                self.marks.hidden_rows.update(range(self.row, self.row + min(count, _MOST)))
+        else:
+            if kind == b"table-cell":
+                self._cell(said, text, min(count, self.width - self.column))
+            self.column += count
+
+    def _column(self, said: bytes, count: int) -> None:
+        if _HIDDEN.search(said):
+            self.marks.hidden_columns.update(range(len(self.defaults), len(self.defaults) + count))
+        default = _OF_COLUMN.search(said)
+        self.defaults += [default[1] if default else b""] * count
+
+    def _cell(self, said: bytes, text: bytes | None, count: int) -> None:
+        if b"-spanned=" in said:
+            down, across = (int(found[1]) if (found := each.search(said)) else 1 for each in (_ROWS, _COLUMNS))
+            if down > 1 or across > 1:
+                self.marks.merges.append(Merge(self.row, self.row + down - 1, self.column, self.column + across - 1))
+        own = _STYLE.search(said)
+        for column in range(self.column, self.column + count):
+            style = own[1] if own else self.defaults[column] if column < len(self.defaults) else b""
+            shown = unescape(text.decode(errors="replace")) if text else ""
+            for row in range(self.row, self.row + min(self.repeated, _MOST)):
+                if style in self.numbers and b"value-type=" in said:
+                    self.marks.style(row, column, self.numbers[style])
+                if is_error(shown):
+                    self.marks.errors.append((row, column, shown))
+
+
+_CELL_STYLE = re.compile(rb"<style:style\b[^>]*>")
+_NUMBER_STYLE = re.compile(rb"<number:(number|currency|percentage)-style\b")
+_NAMED = re.compile(rb'<number:[^>]*?\bstyle:name="([^"]*)".*', re.DOTALL)
+_PIECE = re.compile(
+    rb"<number:(number|text|currency-symbol)(?=[\s/>])([^>]*?)(?:/>|>(.*?)</number:(?:number|text|currency-symbol)>)",
+    re.DOTALL,
+)
+
+
+def _formats(xml: bytes) -> tuple[dict[bytes, int], dict[int, str]]:
+    """The number of each style of cells that has a format, and the formats as a spreadsheet writes them."""
+    codes = {match[1]: _code(match[0]) for match in _styles(xml)}
+    numbers: dict[bytes, int] = {}
+    formats: dict[int, str] = {}
+    for tag in _CELL_STYLE.findall(xml):
+        name = re.search(rb'\bstyle:name="([^"]*)"', tag)
+        data = re.search(rb'\bstyle:data-style-name="([^"]*)"', tag)
+        if name and data and data[1] in codes:
+            formats[len(numbers)] = codes[data[1]]
+            numbers[name[1]] = len(numbers)
+    return numbers, formats
+
+
+def _styles(xml: bytes) -> list[re.Match[bytes]]:
+    found = []
+    for start in _NUMBER_STYLE.finditer(xml):
+        end = xml.find(b"</number:%s-style>" % start[1], start.start())
+        match = _NAMED.match(xml, start.start(), max(end, 0))
+        if match:
+            found.append(match)
+    return found
+
+
+def _code(style: bytes) -> str:
+    out = ""
+    for piece in _PIECE.finditer(style):
+        if piece[1] == b"number":
+            least = re.search(rb'min-integer-digits="(\d+)"', piece[2])
+            grouped = b'grouping="true"' in piece[2]
+            decimals = re.search(rb'\bnumber:decimal-places="([1-9]\d*)"', piece[2])
+            out += "#,##0" if grouped else "0" * max(1, min(int(least[1]), 40) if least else 1)
+            out += ".0" if decimals else ""
+        elif piece[3]:
+            text = unescape(piece[3].decode(errors="replace"))
+            out += text if text == "%" else f'"{text}"'
+    return out
