@@ -18,6 +18,7 @@ from crosscut.exports.charts.theme import (
     rows_axis,
     text_mark,
 )
+from crosscut.exports.charts.wrapping import ems
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def changes(bars: Sequence[Bar], look: Look) -> Spec:
         "field": "value",
         "type": "quantitative",
         "axis": money_axis(look),
-        "scale": {"nice": True, "padding": 70},
+        "scale": {"domain": _both_ways(bars, look), "nice": False},
     }
     colour = {"condition": {"test": "datum.up", "value": BLUE}, "value": NAVY}
     layers = [_bars({"x": across, "color": colour, "tooltip": {"field": "tip", "type": "nominal"}})]
@@ -77,6 +78,17 @@ def changes(bars: Sequence[Bar], look: Look) -> Spec:
     )
     layers += [_labels("value", up=side) for side in (True, False) if any((bar.value >= 0) is side for bar in bars)]
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
+
+
+def _both_ways(bars: Sequence[Bar], look: Look) -> list[int]:
+    """Where the axis begins and ends, so that the printed amounts fit beyond the bars on both sides of zero."""
+    width = max(look.width - look.names - 20, 2)
+    sides = [[bar for bar in bars if bar.value < 0], [bar for bar in bars if bar.value >= 0]]
+    texts = [round(max((ems(bar.text) for bar in side), default=0) * 14) + 16 if side else 0 for side in sides]
+    low, high = min((bar.value for bar in bars), default=0), max((bar.value for bar in bars), default=0)
+    low, high = min(low, 0), max(high, 1)
+    room = max(width - sum(texts), width // 4)
+    return [low - (high - low) * texts[0] // room, high + (high - low) * texts[1] // room]
 
 
 def _datum(at: int, bar: Bar, look: Look) -> Spec:

@@ -12,6 +12,14 @@ WHOLE = "#98a2ac"
 """The grey of wholes, between the dark of rises and the light of falls."""
 
 
+_WHOLES: Spec = {
+    "mark": {"type": "tick", "thickness": 5, "size": 22, "color": INK},
+    "transform": [{"filter": "datum.kind === 'whole'"}],
+    "encoding": {"x": {"field": "high", "type": "quantitative"}},
+}
+"""Wholes as marks at their amounts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: from ``start`` to ``end`` in minor units; a ``whole`` stands on the floor."""
@@ -40,7 +48,10 @@ class _Datum(TypedDict):
 
 
 def steps(given: Sequence[Step], look: Look) -> Spec:
-    """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more."""
+    """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more.
+
+    Where the axis does not begin at zero, a whole is a mark at its amount: a bar would have a length not its own.
+    """
     rows: list[_Datum] = [
         {
             "at": at,
@@ -55,7 +66,7 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
     ]
     floor, top = _domain(rows, look)
     for row in rows:
-        row["low"] = floor if row["kind"] == "whole" else row["low"]
+        row["low"] = 0 if row["kind"] == "whole" else row["low"]
     names, height = rows_axis([step.label for step in given], look)
     across = {
         "field": "low",
@@ -72,8 +83,10 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
     layers = [
         {
             "mark": {"type": "bar", "height": 16, "stroke": INK, "strokeWidth": 0.7},
+            "transform": [{"filter": "datum.kind !== 'whole'"}] if floor else [],
             "encoding": {"x": across, "x2": {"field": "high"}, "color": colour},
         },
+        *([_WHOLES] if floor else []),
         {
             "mark": text_mark(13, align="left", dx=6),
             "encoding": {"x": {"field": "high", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},

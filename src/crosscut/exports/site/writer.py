@@ -15,7 +15,7 @@ from crosscut.exports.site.data import json_text
 from crosscut.exports.site.pictures import Pictures, Plot
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, word
-from crosscut.figures import Figure, Printed
+from crosscut.figures import SIGNED, Figure, Printed
 from crosscut.findings import Place
 from crosscut.money import currency
 from crosscut.tables import ProgrammeRow
@@ -71,6 +71,19 @@ class Writer:
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
         return word(key, self.lang, **values)
+
+    def told(self, key: str, **values: Figure | str) -> Markup:
+        """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
+        marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(values)}
+        text = str(escape(self.w(key, **marks)))
+        for name, value in values.items():
+            made = self._brief(value) if isinstance(value, Figure) else escape(value)
+            text = text.replace(marks[name], str(made))
+        return Markup(text)  # noqa: S704 - the sentence and its texts are escaped, its figures are of our own making
+
+    def _brief(self, figure: Figure) -> Markup:
+        change = figure.kind in SIGNED or (figure.kind == "ratio" and figure.of[0].kind in SIGNED)
+        return self.button(figure, self.number(figure, "headline", change=change).partition(" · ")[0], change=change)
 
     def sentence(self, key: str, **values: object) -> str:
         """A sentence on where money stands, which says more where nobody has looked at some of it."""
@@ -221,7 +234,7 @@ class Writer:
 
     def composition(self) -> Markup:
         """The bar of what the total is made of."""
-        return diagrams.composition(self.totals)
+        return diagrams.composition(self.totals, self.area)
 
     def script_settings(self, kind: str, lists: Sequence[ProgrammeList]) -> Markup:
         """What scripts need to know of a page of some kind that loads some lists."""

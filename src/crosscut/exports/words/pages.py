@@ -111,6 +111,15 @@ WORDS: dict[str, Text] = {
         "The {count} largest pairs; the others are on the areas' pages.",
         "금액이 큰 {count}쌍입니다. 나머지는 각 분야 페이지에 있습니다.",
     ),
+    "headline_total": Text("{period}: {total} in all.", "{period} 예산은 모두 {total}입니다."),
+    "headline_change": Text("That is {change} ({rate}) against {since}.", "{since} 대비 {change}({rate})입니다."),
+    "headline_risen": Text("{area} rose most: {change}.", "가장 많이 늘어난 분야는 {area}({change})입니다."),
+    "headline_fallen": Text("{area} fell most: {change}.", "가장 많이 줄어든 분야는 {area}({change})입니다."),
+    "headline_new": Text("New programmes added {amount}.", "신규 사업이 더한 금액은 {amount}입니다."),
+    "headline_largest": Text(
+        "The largest area is {area} with {amount}, {share} of all.",
+        "가장 큰 분야는 {area}이며 금액은 {amount}, 비중은 {share}입니다.",
+    ),
     "checked": Text("Checks", "점검"),
     "checked_amounts": Text(
         "{count} amounts were read and checked before publication.", "금액 {count}건을 읽고 점검한 뒤 공표했습니다."

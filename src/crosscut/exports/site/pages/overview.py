@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
+from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
 from crosscut.views.publication import Checked
 
@@ -16,12 +17,13 @@ from crosscut.views.publication import Checked
 class OverviewContent:
     """What the first page shows."""
 
+    headline: Headline
     view: Overview
     checked: Checked | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("index", OverviewContent(views.overview, views.publication.checked))
+    yield Page("index", OverviewContent(headline(views.totals), views.overview, views.publication.checked))
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

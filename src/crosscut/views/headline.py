@@ -1,0 +1,50 @@
+"""What the first screen says in a sentence: how much, what rose and fell, what is new; or, alone, what is largest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosscut.calendar import Period
+from crosscut.figures import Figure
+from crosscut.follow.effects import EffectKind
+from crosscut.views.totals import Change, Line, Totals
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The total, and what matters most of it.
+
+    ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
+    ``fallen`` are the areas whose money changed most, each with its change; ``new`` is the money of programmes that are
+    new. Without an earlier period ``largest`` are the largest areas, with their share of the total.
+    """
+
+    total: Figure
+    since: Period | None
+    change: Change | None
+    risen: tuple[str, Figure] | None
+    fallen: tuple[str, Figure] | None
+    new: Figure | None
+    largest: tuple[Line, ...]
+
+
+def headline(totals: Totals) -> Headline:
+    """The headline of a publication."""
+    areas = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    if not totals.comparisons:
+        return Headline(totals.total, None, None, None, None, None, tuple(areas[:3]))
+    moved = sorted(((line.key, line.changes[0].amount) for line in areas), key=lambda each: each[1].value)
+    fallen = moved[0] if moved and moved[0][1].value < 0 else None
+    risen = moved[-1] if moved and moved[-1][1].value > 0 else None
+    since, change = totals.comparisons[0], totals.whole.changes[0]
+    return Headline(totals.total, since, change, risen, fallen, _new(totals, since), tuple(areas[:3]))
+
+
+def _new(totals: Totals, since: Period) -> Figure | None:
+    """The money of programmes that are new since then; None where nobody told, or none is."""
+    history, figures = totals.publication.history, totals.publication.changes
+    for found in history.comparisons if history else ():
+        if figures and (found.since, found.until) == (since, totals.period):
+            new = figures.part(found, EffectKind.NEW)
+            return new if new.value else None
+    return None
