@@ -112,7 +112,7 @@ def report(address: str, found: dict[int, tuple[int, int, float]], decisions: in
             ledger.as_of(programme=f"P{number:04}")
         one = (time.process_time() - started) / 20
     costs = [found[number][2] * 1000 for number in sorted(found)]
-    early, late = statistics.median(costs[80:120]), statistics.median(costs[-1000:])
+    early, late = statistics.median(costs[80:120] or costs), statistics.median(costs[-1000:])
     print(f"{decisions:,} decisions, each kept once; the ledger is whole")
     print(f"processor time of one: {early:.1f} ms around the 100th, {late:.1f} ms at the end, ratio {late / early:.2f}")
     print(f"as_of of one programme: {one * 1000:.1f} ms")

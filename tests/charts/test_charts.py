@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts
-from crosscut.exports.charts import COLUMN, PAGE, drawing
+from crosscut.exports.charts import COLUMN, PAGE, drawing, intervals
 from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
 from crosscut.exports.charts.wrapping import ems, wrapped
 from tests.charts.reading import boxes, size
@@ -248,3 +248,21 @@ def test_hostile_names_stay_text() -> None:
     assert "{{ 7 * 7 }}" in said
     assert "a<b>&c" in said
     assert json.loads(json.dumps(spec)) == spec
+
+
+PROTOTYPE = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"]
+
+
+def test_words_that_every_object_of_a_script_knows_are_names() -> None:
+    at = look("en", PAGE)
+    at.words.update(now="constructor", before="toString", rounds="Rounds")
+    cells = [charts.Cell(name, name, AMOUNT, "1", "x") for name in PROTOTYPE]
+    bars = [charts.Bar(name, AMOUNT, "1", "x", AMOUNT, "1") for name in PROTOTYPE]
+    for chart in (
+        charts.heat(cells, PROTOTYPE, PROTOTYPE, at),
+        charts.overlap(cells, PROTOTYPE, at),
+        charts.paired(bars, at),
+        charts.steps([charts.Step(name, 0, AMOUNT, "1", "") for name in PROTOTYPE], at),
+        intervals.intervals([intervals.IntervalBar(name, 1, 0, AMOUNT, AMOUNT) for name in PROTOTYPE], at),
+    ):
+        assert set(PROTOTYPE) <= {box.text for box in boxes(charts.svg(chart))}

@@ -13,7 +13,7 @@ import pytest
 
 from tests.attacks.mutants import folder_of
 from tests.cli.conftest import Crosscut
-from tests.workbench.folders import POLICY, ROWS, TOML, small_budget
+from tests.workbench.folders import HEADER, POLICY, ROWS, TOML, small_budget
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,21 @@ def test_one_unreadable_amount_is_told_by_every_command(crosscut: Crosscut, brok
         (line,) = [each for each in ran.err.splitlines() if each.startswith("crosscut: ")]
         assert "12x" in line
         assert "crosscut check" in line
+
+
+def test_what_stands_behind_a_figure_of_a_broken_budget_is_told_with_that(
+    crosscut: Crosscut, broken: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(broken, tmp_path / "b")
+    figure = crosscut("show", folder, "--by", "area", "--format", "json").json["rows"][0]["figure"]
+    for _ in range(2):
+        ran = crosscut("trace", folder, figure, "--format", "json")
+        assert (ran.status, ran.json["figure"]["id"]) == (1, figure)
+        assert "12x" in ran.err
+        crosscut("build", folder)
+    ran = crosscut("classify", folder, "--out", tmp_path / "proposals.csv", "--format", "json")
+    assert ran.status == 1
+    assert "12x" in ran.err
 
 
 def test_a_plan_of_a_broken_budget_is_not_applied(crosscut: Crosscut, broken: Path, tmp_path: Path) -> None:
@@ -253,6 +268,15 @@ def test_very_many_faults_are_told_of_in_a_line_of_some_length(crosscut: Crosscu
     assert ran.status == 2
     assert "faults more" in ran.err
     assert len(ran.err) < 3000
+
+
+def test_money_that_only_a_plan_gives_has_the_ministry_of_its_programme(crosscut: Crosscut, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "b")
+    rows = ROWS.replace("P1,Alpha programme,", "P1,Alpha,programme,")
+    (folder / "sources" / "p.csv").write_text(HEADER + rows, encoding="utf-8")
+    shown = crosscut("show", folder, "--by", "ministry", "--format", "json").json["rows"]
+    assert [(row["ministry"], row["amount"]) for row in shown] == [("programme", 900_000_000)]
+    assert "should not happen" not in crosscut("build", folder).err
 
 
 def test_a_ministry_that_stands_nowhere_is_none_of_the_groups_to_sort(crosscut: Crosscut, tmp_path: Path) -> None:

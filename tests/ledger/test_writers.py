@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from pathlib import Path
+from threading import Barrier, Timer
 
 import pytest
 from sqlalchemy import text
@@ -46,7 +48,7 @@ def test_a_writer_that_waited_too_long_is_told_so(address: str) -> None:
 
 
 def test_readers_do_not_wait_and_see_the_state_before(address: str) -> None:
-    with Ledger.open(address) as writer, Ledger.open(address, read_only=True, wait=0.2) as reader:
+    with Ledger.open(address) as writer, Ledger.open(address, read_only=True, wait=5) as reader:
         writer.append(reading(lines=amounts(a=1)), at=day(1))
         with writer._database.writing() as connection:
             connection.execute(
@@ -83,3 +85,23 @@ def test_a_reader_sees_one_state_throughout(address: str) -> None:
             writer.append(reading(lines=amounts(a=1)), at=day(1))
             assert connection.scalar(query) == 0
         assert len(reader.entries()) == 1
+
+
+def test_who_opens_a_ledger_that_another_begins_waits_for_that(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    begun = Timer(0.3, other.execute, ("COMMIT",))
+    begun.start()
+    with Ledger.open(path) as ledger:
+        assert ledger.append(reading(lines=amounts(a=1)), at=day(1)).inserted == 1
+    begun.join()
+    other.close()
+
+
+def test_it_is_told_where_that_takes_too_long(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "ledger.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerBusyError, match=r"0\.2 seconds"):
+        Ledger.open(tmp_path / "ledger.sqlite", wait=0.2)
+    other.close()

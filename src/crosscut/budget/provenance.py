@@ -93,11 +93,12 @@ def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[t
 def unpack(stored: Mapping[str, str]) -> Provenance:
     """What a ledger kept with a reading; nothing where it kept nothing."""
     texts = {name.removeprefix(_OWN): text for name, text in stored.items() if name.startswith(_OWN)}
-    found = tuple(map(_finding, json.loads(stored.get(_FOUND, "[]"))))
+    found = tuple(map(finding_of, json.loads(stored.get(_FOUND, "[]"))))
     return Provenance(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
 
 
-def _finding(row: FindingRow) -> Finding:
+def finding_of(row: FindingRow) -> Finding:
+    """The finding that a row of JSON says."""
     place = Place.of(row)
     names = {field.name for field in fields(Finding)} - {"place", "severity", "rows"}
     values = {name: value for name, value in row.items() if name in names}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import console, print_json, progress
+from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
@@ -68,10 +68,12 @@ def classify(
         _refuse_own(decisions)
         run = open_run(programmes, taxonomy=taxonomy)
         if evaluate:
-            return _print_evaluation(_evaluated(run), format)
-        with progress() as step:
-            done = classifying.classify_folder(run, _out(out), error=error, progress=step)
-        return _print_done(done, format)
+            _print_evaluation(_evaluated(run), format)
+        else:
+            with progress() as step:
+                done = classifying.classify_folder(run, _out(out), error=error, progress=step)
+            _print_done(done, format)
+        return fatal_status(run.findings, programmes)
     if taxonomy is None:
         raise CrosscutError("--taxonomy is missing", hint="Name the list of areas: --taxonomy kr-cet-2022")
     if evaluate:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.output import Format, cell, complain, console, csv_output, print_json
+from crosscut.cli.output import Format, cell, complain, console, csv_output, fatal_status, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def trace(
         _print_csv(traced)
     else:
         _print_table(traced, *_settings(folder, as_of))
-    return 0
+    return fatal_status(traced.fatal, folder)
 
 
 def _settings(folder: Path, as_of: str | None) -> tuple[Settings, Taxonomy]:

@@ -48,11 +48,15 @@ def attributes_of(
     return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
 
 
-def carried(attributes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
-    """The attributes, with those of lines that have none yet taken from the latest period before, else after."""
+def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
+    """The attributes, with those of lines that have none yet taken from the latest period before, else after.
+
+    A programme that a plan gives money to and no source has a line of takes them from its own row.
+    """
     with duckdb.connect(":memory:") as connection:
         connection.register("keys", _keys(lines, settings).drop(["untagged"]))
         connection.register("attributes", attributes)
+        connection.register("programmes", programmes)
         connection.register("ranks", _ranks(lines, settings))
         made = connection.sql(_CARRIED).to_arrow_table()
     return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
@@ -165,7 +169,13 @@ order by programme, fiscal_year, stage
 
 _WHOLE = ("untagged", *SAID, *_PLACE)
 _CARRIED = f"""
-select programme, fiscal_year, stage, {", ".join(map(_nearest, _WHOLE))}
-from keys left join attributes using (programme, fiscal_year, stage) join ranks using (stage)
-order by programme, fiscal_year, stage
+with nearest as (
+    select programme, fiscal_year, stage, {", ".join(map(_nearest, _WHOLE))}
+    from keys left join attributes using (programme, fiscal_year, stage) join ranks using (stage)
+)
+select nearest.programme, fiscal_year, stage, coalesce(untagged, '{UNREAD}') as untagged,
+       {", ".join(f"coalesce(nearest.{name}, programmes.{name}, '') as {name}" for name in SAID)},
+       {", ".join(f'coalesce(nearest."{name}", programmes."{name}") as "{name}"' for name in _PLACE)}
+from nearest left join programmes using (programme)
+order by nearest.programme, fiscal_year, stage
 """  # noqa: S608

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
+from crosscut.findings import Severity
 from crosscut.tables import PLANNED
 from crosscut.text import Text
 from crosscut.version import VERSION
@@ -22,6 +23,7 @@ from crosscut.wholefiles import read_whole
 if TYPE_CHECKING:
     from crosscut.budget import Snapshot
     from crosscut.figures.figure import FigureRecord
+    from crosscut.findings import FindingRow
     from crosscut.views.publication import Publication
     from crosscut.workbench.traced import Traced, TracedRow
 
@@ -57,6 +59,7 @@ class About(TypedDict):
     reasons: dict[str, list[str]]
     planned: list[str]
     context: list[str]
+    fatal: list[FindingRow]
 
 
 class KeptRow(TypedDict):
@@ -113,6 +116,7 @@ def save(shown: Publication, out: Path) -> None:
         "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
         "planned": [shown.basis.file, shown.basis.digest] if shown.basis else [],
         "context": [context.taxonomy, context.currency, context.as_of],
+        "fatal": [each.to_json() for each in shown.run.findings if each.severity is Severity.FATAL],
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
@@ -175,12 +179,14 @@ class LastBuild:
 
     def trace(self, figure_id: str) -> Traced | None:
         """A figure that the build printed, with its rows; None where it printed none of that id."""
+        from crosscut.budget.provenance import finding_of
         from crosscut.workbench.traced import Traced
 
         record = self._figures.get(figure_id)
         if record is None or next(iter(record.get("by", [])), "") == "review":
             return None
-        return Traced(record, self._rows(record), self._explanation(record))
+        fatal = tuple(map(finding_of, self._about.get("fatal", [])))
+        return Traced(record, self._rows(record), self._explanation(record), fatal=fatal)
 
     def _explanation(self, record: FigureRecord) -> Text:
         if record["kind"] == "planned":

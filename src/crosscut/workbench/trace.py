@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosscut.errors import CrosscutError
+from crosscut.findings import Severity
 from crosscut.workbench import last_build
 
 if TYPE_CHECKING:
@@ -61,12 +62,13 @@ def trace_of(run: Run, figure_id: str, printed: Path | None = None) -> Traced:
 
     file = printed or _printed_in(run.snapshot.folder, figure_id)
     try:
-        return trace_in(stating(Publication.of(run), figure_id, file), figure_id, file)
+        traced = trace_in(stating(Publication.of(run), figure_id, file), figure_id, file)
     except CrosscutError:
         if not run.snapshot.as_of:
             raise
         formerly = Publication.of(run.over(replace(run.snapshot, recorded_at="")))
-        return trace_in(stating(formerly, figure_id, file), figure_id, file)
+        traced = trace_in(stating(formerly, figure_id, file), figure_id, file)
+    return replace(traced, fatal=tuple(each for each in run.findings if each.severity is Severity.FATAL))
 
 
 def _printed_in(folder: Path, figure_id: str) -> Path:

@@ -10,6 +10,7 @@ from crosscut.text import Text
 
 if TYPE_CHECKING:
     from crosscut.figures.figure import Figure, FigureRecord
+    from crosscut.findings import Finding
     from crosscut.views.publication import Publication
 
 
@@ -50,13 +51,15 @@ class Traced:
     """A figure and its rows; ``total`` is the rows' signed sum, which is the figure where figures are sums.
 
     ``explained`` says what a plan or a rule states; empty where nothing but rows is behind it. ``formerly`` is the
-    value that the last publication or build printed under the id, in minor units, where it is another one.
+    value that the last publication or build printed under the id, in minor units, where it is another one. ``fatal``
+    is what cannot be true of the budget that the figure is of.
     """
 
     figure: FigureRecord
     rows: list[TracedRow]
     explained: Text = field(default_factory=Text)
     formerly: int | None = None
+    fatal: tuple[Finding, ...] = ()
 
     @property
     def total(self) -> int:

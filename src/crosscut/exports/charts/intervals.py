@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscut.exports.charts.theme import INK, ROW, SHADES, Look, Spec, finish, money_axis
+from crosscut.exports.charts.theme import INK, SHADES, Look, Spec, finish, money_axis, rows_axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ def intervals(bars: Sequence[IntervalBar], look: Look) -> Spec:
     rounds = sorted({bar.rounds for bar in bars})
     shades = [SHADES[max(len(SHADES) - 1 - (len(rounds) - 1 - place), 1)] for place in range(len(rounds))]
     rows = [
-        {"area": bar.label, "rounds": bar.rounds, "low": bar.low, "value": bar.value, "high": bar.high} for bar in bars
+        {"at": labels.index(bar.label), "rounds": bar.rounds, "low": bar.low, "value": bar.value, "high": bar.high}
+        for bar in bars
     ]
+    names, room = rows_axis(labels, look)
     across = {"type": "quantitative", "axis": money_axis(look)}
     colour = {
         "field": "rounds",
@@ -35,7 +37,7 @@ def intervals(bars: Sequence[IntervalBar], look: Look) -> Spec:
         "legend": {"title": look.words["rounds"], "orient": "top"},
     }
     down = {
-        "y": {"field": "area", "type": "nominal", "sort": labels, "title": None},
+        "y": names,
         "yOffset": {"field": "rounds", "type": "ordinal", "sort": rounds},
     }
     reach = {"x": across | {"field": "low"}, "x2": {"field": "high"}, "color": colour}
@@ -44,5 +46,5 @@ def intervals(bars: Sequence[IntervalBar], look: Look) -> Spec:
         {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": reach},
         {"mark": {"type": "point", "filled": True, "color": INK, "size": 24}, "encoding": point},
     ]
-    height = max(ROW, 10 * len(rounds)) * len(labels) + 60
+    height = max(room, 10 * len(rounds)) * len(labels) + 60
     return finish({"data": {"values": rows}, "encoding": down, "layer": layers}, height, look)

@@ -18,12 +18,13 @@ from crosscut.exports.charts.theme import (
     reach,
     rows_axis,
     text_mark,
+    texts,
 )
 
 
 class _Datum(TypedDict):
     at: int
-    when: str
+    when: int
     value: int
     text: str
 
@@ -33,12 +34,13 @@ def paired(bars: Sequence[Bar], look: Look) -> Spec:
 
     ``look.words`` holds ``now`` and ``before`` for the legend.
     """
-    order = [look.words["now"], look.words["before"]]
+    places = [0, 1]
+    said = f"{texts([[look.words['now']], [look.words['before']]])}[datum.value][0]"
     rows: list[_Datum] = []
     for at, bar in enumerate(bars):
-        rows.append({"at": at, "when": order[0], "value": bar.value, "text": bar.text})
+        rows.append({"at": at, "when": 0, "value": bar.value, "text": bar.text})
         if bar.mark is not None:
-            rows.append({"at": at, "when": order[1], "value": bar.mark, "text": bar.mark_text})
+            rows.append({"at": at, "when": 1, "value": bar.mark, "text": bar.mark_text})
     pairs = any(bar.mark is not None for bar in bars)
     least = min((row["value"] for row in rows if row["value"] < 0), default=0)
     top = reach([(row["value"], row["text"]) for row in rows], look, least)
@@ -52,9 +54,9 @@ def paired(bars: Sequence[Bar], look: Look) -> Spec:
     colour = {
         "field": "when",
         "type": "nominal",
-        "sort": order,
-        "scale": {"domain": order, "range": [NAVY, LIGHT]},
-        "legend": {"symbolType": "square", "symbolStrokeColor": INK} if pairs else None,
+        "sort": places,
+        "scale": {"domain": places, "range": [NAVY, LIGHT]},
+        "legend": {"symbolType": "square", "symbolStrokeColor": INK, "labelExpr": said} if pairs else None,
     }
     layers = [
         {
@@ -66,6 +68,6 @@ def paired(bars: Sequence[Bar], look: Look) -> Spec:
             "encoding": {"x": {"field": "value", "type": "quantitative"}, "text": {"field": "text", "type": "nominal"}},
         },
     ]
-    shared = {"y": names, "yOffset": {"field": "when", "type": "nominal", "sort": order}}
+    shared = {"y": names, "yOffset": {"field": "when", "type": "nominal", "sort": places}}
     height = max(height, 40) if pairs else height
     return finish({"data": {"values": rows}, "encoding": shared, "layer": layers}, height * len(bars) + 60, look)
