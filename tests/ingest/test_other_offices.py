@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscut.findings import Severity
-from crosscut.ingest.year_words import year
+from crosscut.text.year_words import year
 
 from .conftest import COLUMNS, amounts, one, rules
 
@@ -387,3 +387,9 @@ class TestCurrencies:
     def test_a_rate_is_a_number_above_zero(self, reading, rate):
         with pytest.raises(ValueError, match="no rate"):
             reading(HEADER, rate=[{"currency": "USD", "rate": rate}])
+
+
+@pytest.mark.parametrize("said", ["2023/24", "FY23", "令和5年度", 2023])
+def test_settings_say_years_as_files_do(reading, said):
+    result = reading(HEADER + "A,a,m,10\n", {"fiscal_year": said})
+    assert (result.lines["fiscal_year"].to_pylist(), loud(result)) == ([2023], [])
