@@ -19,6 +19,7 @@ from crosscut.money import MoneyError, Unit, currency, unit
 from crosscut.plugins import offered
 from crosscut.text import LANGUAGES, Language, Text
 from crosscut.text.periods import year_text
+from crosscut.text.year_words import year
 from crosscut.wholefiles import read_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
@@ -140,6 +141,15 @@ RowNumbers = Annotated[tuple[int, int], BeforeValidator(_row_numbers)]
 """The first and the last of some rows, as a spreadsheet numbers them."""
 
 
+def _fiscal_year(value: Any) -> Any:
+    """A year as offices write it: of ``"2023/24"`` the one that it begins in."""
+    return (year(value) or value) if isinstance(value, str) else value
+
+
+FiscalYear = Annotated[int, BeforeValidator(_fiscal_year)]
+"""``2026``, or a text such as ``"2023/24"``, ``"FY24"`` and ``"令和5年度"``."""
+
+
 class Tags(_Strict):
     """Columns of tagged amounts, one an area: by a common prefix, or named one by one."""
 
@@ -170,7 +180,7 @@ class Source(_Strict):
     currency: str = Field(default="", description="of its amounts, where it is not the budget's")
     unit: str
     units: dict[str, str] = Field(default_factory=dict, description="column → unit, where it differs")
-    fiscal_year: int | None = Field(default=None, ge=1900, le=2200)
+    fiscal_year: FiscalYear | None = Field(default=None, ge=1900, le=2200)
     stage: str = ""
     columns: dict[str, str | list[str]]
     wide: Wide | None = None
@@ -234,7 +244,7 @@ class Rate(_Strict):
 
     currency: Annotated[str, AfterValidator(_code)]
     rate: Annotated[str, AfterValidator(_positive)] = Field(description='exact, in quotes: "1350.5"')
-    fiscal_year: int = Field(default=0, ge=0, le=2200)
+    fiscal_year: FiscalYear = Field(default=0, ge=0, le=2200)
     stage: str = ""
     citation: str = Field(default="", description="who stated it")
 
@@ -321,7 +331,7 @@ class Settings(_Strict):
     contact: Names = Text()
     note: Names = Text()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
-    main_year: int = Field(default=0, ge=0, le=2200, description="the year it leads with; 0 is the latest read")
+    main_year: FiscalYear = Field(default=0, ge=0, le=2200, description="the year it leads with; 0 is the latest read")
     year_label: Annotated[str, AfterValidator(_year_label)] = Field(
         default="", description="how years are printed: {year}/{next} is 2023/24, FY{yy} is FY23"
     )

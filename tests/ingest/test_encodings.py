@@ -20,7 +20,6 @@ TEXTS = {
         "Investigación y Desarrollo,España",
         "Pesquisa e Inovação,Ministério da Ciência",
         "Ministère de la Santé,Recherche génomique",
-        "Investigación en energía,Ministerio de Economía\nB,Niños y salud,Educación",
         "Children’s Research Fund,Women’s Health Agency",
     ],
     "cp1250": ["Příšerně žluťoučký kůň,Úřad vlády", "Badania naukowe i rozwój,źródło", "Kutatás és fejlesztés,őű"],
@@ -69,3 +68,11 @@ def test_decomposed_text_means_the_same(reading):
     apart = reading(unicodedata.normalize("NFD", text), {"columns": columns})
     assert apart.programmes.equals(plain.programmes)
     assert apart.lines.equals(plain.lines)
+
+
+def test_lines_of_one_language_speak_for_each_other(reading):
+    text = (
+        "id,name,ministry,amount\nA,Investigación en energía,Ministerio de Economía,10\nB,Niños y salud,Educación,20\n"
+    )
+    result = reading(text.encode("cp1252"))
+    assert result.programmes["name"].to_pylist() == ["Investigación en energía", "Niños y salud"]

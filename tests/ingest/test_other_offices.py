@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscut.findings import Severity
-from crosscut.ingest.year_words import year
+from crosscut.text.year_words import year
 
 from .conftest import COLUMNS, amounts, one, rules
 
@@ -91,7 +91,7 @@ def test_points_with_three_digits_behind_each_are_asked_about(reading):
         assert loud(result) == []
 
 
-@pytest.mark.parametrize("cells", [["12.5", "48.750"], ["12.345", "1500"], ["1,234", "5.678"], ["0.125", "0.250"]])
+@pytest.mark.parametrize("cells", [["12.5", "48.750"], ["12.345", "1500.5"], ["1,234", "5.678"], ["0.125", "0.250"]])
 def test_points_that_something_settles_are_not_asked_about(reading, cells):
     assert "decimal-or-thousands" not in rules(reading(table(cells), {"delimiter": ";"}))
 
@@ -387,3 +387,51 @@ class TestCurrencies:
     def test_a_rate_is_a_number_above_zero(self, reading, rate):
         with pytest.raises(ValueError, match="no rate"):
             reading(HEADER, rate=[{"currency": "USD", "rate": rate}])
+
+
+@pytest.mark.parametrize("said", ["2023/24", "FY23", "令和5年度", 2023])
+def test_settings_say_years_as_files_do(reading, said):
+    result = reading(HEADER + "A,a,m,10\n", {"fiscal_year": said})
+    assert (result.lines["fiscal_year"].to_pylist(), loud(result)) == ([2023], [])
+
+
+class TestNotesInCells:
+    """Notes in several cells, and in columns of amounts."""
+
+    @pytest.mark.parametrize(
+        "note", ["자료:,기획재정부,,", ",,,(단위: 백만원)", '"Source: office",,,', "Contact: a@b.example,,,"]
+    )
+    def test_below_a_blank_row_they_are_notes(self, reading, note):
+        result = reading(HEADER + f"A,a,m,10\n,,,\n{note}\n")
+        assert (amounts(result), loud(result)) == ({"A": 10_000_000}, [])
+
+    def test_a_programme_below_a_blank_row_is_one(self, reading):
+        assert amounts(reading(HEADER + "A,a,m,10\n,,,\nB,b,m,20\n")) == {"A": 10_000_000, "B": 20_000_000}
+
+    def test_a_text_in_an_amount_of_a_programme_is_told(self, reading):
+        assert one(reading(HEADER + "A,a,m,10\n,,,\nB,b,m,soon\n"), "text-in-amount").place.row == 4
+
+
+@pytest.mark.parametrize(
+    ("above", "unit", "differs"),
+    [
+        ("in Tsd. Euro", "million", True),
+        ("USD billions", "million", True),
+        ("Table 1: budget; in Tsd. Euro", "million", True),
+        ("in Mio. Euro", "million", False),
+        ("Budget by programme", "million", False),
+        ("Programmes in Spain", "million", False),
+        ("(USD million)", "million", True),
+    ],
+)
+def test_a_unit_above_the_table_is_compared_without_brackets_too(reading, above, unit, differs):
+    result = reading(f'"{above}",,,\n{HEADER}A,a,m,10\n', {"unit": unit}, currency="EUR")
+    assert ("unit-differs" in rules(result)) is differs
+
+
+def test_a_stated_mark_before_decimals_refuses_the_other_country_s(reading):
+    assert one(reading(table(["1,234.5"]), {"delimiter": ";", "decimal": ","}), "text-in-amount").place.row == 2
+
+
+def test_plain_whole_numbers_settle_no_points(reading):
+    assert one(reading(table(["1.234", "12345"]), {"delimiter": ";"}), "decimal-or-thousands").place.row == 2

@@ -13,9 +13,9 @@ from crosscut.findings import Finding, Place
 from crosscut.ingest.people import CsvRow, restored, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.whole_plans import WHOLE, check_whole
-from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
+from crosscut.text.year_words import year
 
 PREFIX = "plan-"
 """How the names of these files begin."""

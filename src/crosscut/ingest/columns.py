@@ -9,10 +9,10 @@ from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
-from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
 from crosscut.taxonomy import Taxonomy
+from crosscut.text.year_words import year
 
 NUMBERS = ("amount", "low", "high")
 

@@ -12,11 +12,11 @@ from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
 from crosscut.ingest.people import CsvRow, Read, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import Report
-from crosscut.ingest.year_words import year
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
 from crosscut.ledger.continuity import ContinuityStatement, EventRow, LinkRow, MinistryRow
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
+from crosscut.text.year_words import year
 
 EVENT_KINDS = ("definition", "scope", "classification", "taxonomy")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +14,7 @@ from crosscut.findings import Place
 from crosscut.ingest.amounts import Amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
+from crosscut.ingest.rates import Conversion
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
@@ -25,29 +25,6 @@ from crosscut.money.units import read_words
 
 Mask = npt.NDArray[np.bool_]
 _LABELS = ("programme", "name", "ministry")
-
-
-@dataclass(frozen=True)
-class Conversion:
-    """From one currency to the budget's, at rates that may differ by fiscal year and stage."""
-
-    own: str
-    into: str
-    rates: tuple[Rate, ...]
-
-    def rate(self, year: int, stage: str) -> Rate | None:
-        """The rate that speaks of a period most closely; None where none does."""
-        fitting = (
-            rate
-            for rate in self.rates
-            if rate.currency == self.own and rate.fiscal_year in (0, year) and rate.stage in ("", stage)
-        )
-        return max(fitting, key=lambda rate: (rate.fiscal_year > 0, bool(rate.stage)), default=None)
-
-    def amount(self, value: int, rate: Rate) -> int:
-        """An amount in minor units of its own currency in those of the budget's, rounded half to even."""
-        exact = Fraction(value) * Fraction(rate.rate) * CURRENCIES[self.into].base / CURRENCIES[self.own].base
-        return round(exact)
 
 
 def by_currency(

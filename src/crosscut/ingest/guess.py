@@ -16,8 +16,8 @@ from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
 from crosscut.ingest.texts import form
-from crosscut.ingest.year_words import year
 from crosscut.money import CURRENCIES, MoneyError, ascii_digits, canonical, read_number, unit
+from crosscut.text.year_words import year
 
 _SAMPLE = 500
 """Rows that are looked at."""

@@ -15,11 +15,12 @@ from crosscut.ingest.limits import MAX_COLUMNS
 from crosscut.ingest.readers.archive import column_letters
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, INFO, Report, stop
+from crosscut.money import is_scale
 
 
 @dataclass(frozen=True)
 class Header:
-    """A sheet's column names; ``end`` is the number of the last header row, ``above`` the text over the header."""
+    """A sheet's column names; ``end`` is the number of the last header row, ``above`` the cells over the header."""
 
     names: tuple[str, ...]
     end: int
@@ -133,7 +134,8 @@ def _at(head: Sequence[Sequence[str]], first: int, count: int) -> Header:
     names = [" ".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*filled, strict=True)]
     while names and not names[-1]:
         names.pop()
-    return Header(tuple(names), first + len(rows), " ".join(clean(cell) for row in head[:first] for cell in row))
+    above = " | ".join(filter(None, (clean(cell) for row in head[:first] for cell in row)))
+    return Header(tuple(names), first + len(rows), above)
 
 
 def _forward(row: Sequence[str]) -> list[str]:
@@ -203,10 +205,16 @@ def _report_unused(header: Header, source: Source, place: Place, report: Report)
 _AFTER_WORD = re.compile(
     r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
 )
+_PARTS = re.compile(r"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|(?:^|\s)in\s", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 def printed_units(text: str) -> list[str]:
-    """What a header or title may say about its unit: what follows 단위 or "unit", and what stands in parentheses."""
+    """What a header or title may say about its unit.
+
+    What follows 단위 or "unit", what stands in parentheses, and any part of it that is a scale with or without a
+    currency, such as that of ``Budget, USD thousand`` and ``Ausgaben in Mio. €``.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    return [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
+    named = [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
+    return named + [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]

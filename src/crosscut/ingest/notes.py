@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.ingest.texts import form, not_blank, whose_text
+from crosscut.ingest.texts import form
 
 Mask = npt.NDArray[np.bool_]
 _MARK = re.compile(r"^\s*(?:[*†‡§※＊]|\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?[a-z]\)\s|[a-z]/\s|주\s?\d|注\s?\d)")
@@ -34,10 +34,17 @@ def is_note(text: str) -> bool:
     return any(bare.startswith(word) and bare[len(word) : len(word) + 1] in set(":.)] 1234567890") for word in _words())
 
 
-def below(texts: Sequence[pa.DictionaryArray], amounts: Mask, filled: Mask, row: npt.NDArray[np.int32]) -> Mask:
+def below(
+    texts: Sequence[pa.DictionaryArray],
+    amounts: Mask,
+    filled: Mask,
+    row: npt.NDArray[np.int32],
+    beside: Mapping[int, str],
+) -> Mask:
     """Which rows below the last amount are notes.
 
-    A note says one text and stands behind a blank row, or behind another note, or begins as notes do.
+    A note says one text and stands behind a blank row, or behind another note, or begins as notes do; its word, such as
+    "Source:", may have a cell of its own.
 
     Parameters
     ----------
@@ -47,20 +54,21 @@ def below(texts: Sequence[pa.DictionaryArray], amounts: Mask, filled: Mask, row:
         Rows that say anything in a column of amounts, and in any column.
     row
         Each row's number in its file.
+    beside
+        Texts that are no amounts in columns of amounts, by position.
     """
     notes = np.zeros(len(row), bool)
     last = int(np.flatnonzero(amounts)[-1]) if amounts.any() else -1
     if last < 0 or last + 1 >= len(row):
         return notes
-    count = np.zeros(len(row), np.int32)
-    for column in texts:
-        count += whose_text(column, not_blank)
     apart = False
     for at in range(last + 1, len(row)):
         apart = apart or not filled[at] or int(row[at]) - int(row[at - 1]) > 1
-        if filled[at] and count[at] == 1:
-            text = next(text for text in (column[at].as_py() for column in texts) if text)
-            notes[at] = apart or bool(notes[at - 1]) or is_note(text)
-        elif filled[at] and count[at] > 1:
+        said = [text for text in (*(column[at].as_py() for column in texts), beside.get(at, "")) if text]
+        if len(said) == 1:
+            notes[at] = apart or bool(notes[at - 1]) or is_note(said[0])
+        elif len(said) == 2 and (apart or notes[at - 1]) and is_note(said[0]):
+            notes[at] = True
+        elif said:
             apart = False
     return notes

@@ -25,8 +25,6 @@ _COMMA = (
 """The same of commas."""
 _EITHER = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 """A point that can stand before decimals or between thousands."""
-_LONG = r"^-?[0-9]{4,}$"
-"""A whole number of which a source that parts thousands would have parted them."""
 _PARTED = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
 """A comma between thousands, beside which a point stands before decimals."""
 _HEAD = 10_000
@@ -68,7 +66,7 @@ def found_style(
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
     if comma and not point:
         return Style(",", stated=False, blank=stated.blank), None
-    if comma or point or any(_any(each, _LONG) or _any(each, _PARTED) for each in texts):
+    if comma or point or any(_any(each, _PARTED) for each in texts):
         return stated, None
     return stated, _question(columns, typed)
 

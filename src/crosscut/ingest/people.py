@@ -15,9 +15,9 @@ from crosscut.findings import Finding, Place
 from crosscut.ingest.hidden import written_out
 from crosscut.ingest.people_csv import cells_of
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
-from crosscut.ingest.year_words import year
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
+from crosscut.text.year_words import year
 
 CORRECTIONS = pa.schema(
     [

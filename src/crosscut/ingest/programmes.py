@@ -14,8 +14,8 @@ from crosscut.config import Settings
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.texts import codes, combined, ranked
-from crosscut.ingest.year_words import year
 from crosscut.tables import PROGRAMMES, SUBPROGRAMMES
+from crosscut.text.year_words import year
 
 _SAID = ("name", "name_en", "ministry", "committee", "text", "start", "end", "note")
 

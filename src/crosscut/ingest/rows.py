@@ -54,7 +54,12 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     rows = SourceRows(mapping.source, context.position, sheet.name, header, body.row, texts, none, mapping.columns, [])
     question = _read(rows, body, mapping)
     used = _filled(rows)
-    noted = notes.below([labels.columns[n] for n in mapping.text_numbers], _amounts_said(rows), used, body.row)
+    wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
+    said = _amounts_said(rows)
+    said[[at for at in wrong if not _has_amount(rows, at)]] = False
+    noted = notes.below([labels.columns[n] for n in mapping.text_numbers], said, used, body.row, wrong)
+    for read in rows.read:
+        read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
@@ -146,6 +151,10 @@ def _amounts_said(rows: SourceRows) -> Mask:
     for amounts in rows.read:
         filled |= amounts.filled
     return filled
+
+
+def _has_amount(rows: SourceRows, at: int) -> bool:
+    return any(read.values[at].as_py() is not None for read in rows.read)
 
 
 def _only(rows: SourceRows, kept: Mask) -> SourceRows:

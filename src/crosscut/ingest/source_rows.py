@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +13,8 @@ from crosscut.findings import Place
 from crosscut.ingest.amounts import Amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
+from crosscut.ingest.rates import Conversion
 from crosscut.tables import ControlRow
-
-if TYPE_CHECKING:
-    from crosscut.ingest.conversion import Conversion
 
 
 @dataclass(frozen=True)

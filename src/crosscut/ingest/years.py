@@ -10,7 +10,7 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
-from crosscut.ingest.year_words import year
+from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ from crosscut.money.formatting import format_amount, format_long, format_mixed, 
 from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
-from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currency, unit
+from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currency, is_scale, unit
 
 __all__ = [
     "CURRENCIES",
@@ -24,6 +24,7 @@ __all__ = [
     "format_long",
     "format_mixed",
     "format_number",
+    "is_scale",
     "names_bare_currency",
     "parse",
     "read",

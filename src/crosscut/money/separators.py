@@ -57,7 +57,7 @@ def _of_two(number: str, plain: str, decimal: str) -> str:
     whole, decimals = plain.rsplit(last, 1)
     fits = (_THOUSANDS.fullmatch(whole) or _INDIAN.fullmatch(whole)) and last not in whole
     if not fits or decimal not in ("", last):
-        return number
+        return number.replace(".", "..") if decimal == "," else number
     return re.sub(r"[.,]", "", whole) + "." + decimals
 
 

@@ -207,6 +207,12 @@ def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> Words | No
     )
 
 
+def is_scale(text: str) -> bool:
+    """Whether a text is a scale of money in some language, with or without a currency, and nothing else."""
+    words = read_words(_bare(text), "EUR") if len(text) <= 60 else None
+    return words is not None and words.scale is not None
+
+
 def currency(code: str) -> Currency:
     """The currency of an ISO 4217 code, in any case.
 

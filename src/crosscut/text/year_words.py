@@ -18,7 +18,7 @@ _FIRST, _LAST = 1900, 2200
 
 @cache
 def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
-    text = (files("crosscut.ingest") / "data" / "eras.csv").read_text(encoding="utf-8")
+    text = (files("crosscut.text") / "data" / "eras.csv").read_text(encoding="utf-8")
     found = {row["era"]: int(row["first_year"]) for row in csv.DictReader(text.splitlines())}
     names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
     return found, re.compile(rf"({names})\s*(\d{{1,3}}|元)\s*(?:年度?)?")
