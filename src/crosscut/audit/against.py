@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crosscut.audit import phrases
-from crosscut.audit.context.ministries import ministry_name
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.relations.system import System
 from crosscut.findings import Severity
+from crosscut.text.ministries import ministry_name
 
 Subject = tuple[str, ...]
 """What an amount is of: ``area`` and its id or a whole, ``ministry`` and its id, ``part`` with a ministry

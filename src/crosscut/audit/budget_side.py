@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from crosscut.audit.against import BudgetAmount, BudgetAmounts, Subject
-from crosscut.audit.context import ministries
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.programme_names import normal, telling
 from crosscut.budget import Run
@@ -16,6 +15,7 @@ from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting
 from crosscut.figures import INSIDE, Cell, FigureBook, Where, book_of, figure_id
 from crosscut.tables import NO_AREA
+from crosscut.text import ministries
 
 _PARENTHESES = re.compile(r"\s?\([^()]*\)")
 _UNKNOWN = re.compile(

@@ -11,6 +11,8 @@ from crosscut.config import Counting
 from crosscut.figures import INSIDE, Figure
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.text import Language
+from crosscut.text.ministries import english_names
 from crosscut.views.page_names import names_apart
 from crosscut.views.publication import Publication
 from crosscut.views.publication_rounding import publication_rounding
@@ -133,6 +135,14 @@ class Totals:
         found = self.book.by("partition", "ministry", **self.period.where)
         ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
         return names_apart("ministry", (str(ministry) for (ministry,), _ in ordered), 8)
+
+    def ministry_name(self, ministry: str, language: Language) -> str:
+        """What a ministry is called: in English by the register where that knows it, else as the sources call it."""
+        return self._english.get(ministry, ministry) if language == "en" else ministry
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        return english_names({*self.ministries, *self.publication.programmes["ministry"].to_pylist()})
 
     def tagged(self, area: str) -> Figure:
         """The amount tagged with an area in the leading period."""

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-
-@dataclass(frozen=True, slots=True)
-class Ministry:
-    """A ministry or agency: a short stable id, its full names, and what else it is called."""
-
-    id: str
-    ko: str
-    en: str
-    aliases: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Everything that it is called."""
-        return (self.ko, self.en, *self.aliases)
+from crosscut.text.ministries import ids as registered
+from crosscut.text.ministries import register
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +18,6 @@ class NamedMinistry:
     start: int
     end: int
     ministry: str
-
-
-@cache
-def register() -> dict[str, Ministry]:
-    """All ministries by id."""
-    file = resources.files("crosscut.audit.context").joinpath("ministries.csv")
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    return {
-        row["id"]: Ministry(row["id"], row["ko"], row["en"], tuple(filter(None, row["aliases"].split("|"))))
-        for row in rows
-    }
-
-
-@cache
-def _ids() -> dict[str, str]:
-    return {name.lower(): each.id for each in register().values() for name in each.names}
 
 
 @cache
@@ -77,7 +47,7 @@ def named(text: str, too: Mapping[str, str] | None = None) -> list[NamedMinistry
 
     ``too`` are names beyond the register, with their ids.
     """
-    ids = {name.lower(): ministry for name, ministry in (too or {}).items()} | _ids()
+    ids = {name.lower(): ministry for name, ministry in (too or {}).items()} | registered()
     found: list[NamedMinistry] = []
     for match in _pattern(frozenset(too or ())).finditer(text):
         ministry = ids[match[0].lower()]
@@ -88,17 +58,3 @@ def named(text: str, too: Mapping[str, str] | None = None) -> list[NamedMinistry
         else:
             found.append(NamedMinistry(match.start(), match.end(), ministry))
     return found
-
-
-def find(label: str) -> str:
-    """The id of the ministry that a label is the name of; empty where it is none."""
-    bare = re.sub(r"^[\s0-9.○ㅇ□·•*-]+|[\s*]+$", "", label)
-    parts = re.split(r"\s*(?:[()]| / )\s*", bare)
-    ids = {_ids()[part.lower()] for part in parts if part and part.lower() in _ids()}
-    return ids.pop() if len(ids) == 1 else ""
-
-
-def ministry_name(ministry: str, language: str) -> str:
-    """What a ministry is called; the id itself where the register does not have it."""
-    known = register().get(ministry)
-    return ministry if known is None else known.ko if language == "ko" else known.en

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscut import taxonomy
-from crosscut.audit.context import ministries, times
+from crosscut.audit.context import times
 from crosscut.audit.context.programme_names import headed
 from crosscut.audit.documents.model import Table
 from crosscut.audit.model import Interval
@@ -21,6 +21,7 @@ from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.totals import TotalLine, sums
+from crosscut.text import ministries
 
 _SURE = 2
 """In so many columns or rows a total must add up to be one for certain."""

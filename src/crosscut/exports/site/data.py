@@ -25,11 +25,14 @@ T = TypeVar("T", str, int)
 class NamesScript(TypedDict):
     """Programmes, areas and stages by name; programmes refer to ministries, committees and areas by place.
 
+    ``english`` is what ministries are called in English, where that is known.
+
     An area is its id and its names in Korean and English. A programme is its id, name, English name, ministry,
     committee, areas and page; one that nobody has looked at says so at its end.
     """
 
     ministries: list[str]
+    english: dict[str, str]
     committees: list[str]
     ministry_pages: list[str]
     areas: list[list[str]]
@@ -107,6 +110,7 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
     place = {text: index for index, text in enumerate(areas)}
     return {
         "ministries": ministries,
+        "english": {each: named for each in ministries if (named := totals.ministry_name(each, "en")) != each},
         "committees": committees,
         "ministry_pages": [totals.ministries.get(ministry, "") for ministry in ministries],
         "areas": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -23,6 +24,8 @@ from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.totals import Line, Totals
+
+_HANGUL = re.compile("[가-힣]")
 
 
 class Writer:
@@ -154,7 +157,11 @@ class Writer:
 
     def named(self, text: str) -> str:
         """A ministry or committee, or that it is not stated."""
-        return text or self.w("not_stated")
+        return self.totals.ministry_name(text, self.lang) or self.w("not_stated")
+
+    def spoken(self, text: str) -> str:
+        """A name of the data as it stands in a page, with its language where that is not the page's."""
+        return Markup('<span lang="ko">{}</span>').format(text) if self.lang == "en" and _HANGUL.search(text) else text
 
     def taxonomy_name(self) -> str:
         """The taxonomy by name."""

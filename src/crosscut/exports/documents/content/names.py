@@ -31,7 +31,7 @@ class Names:
 
     def ministry(self, name: str) -> str:
         """A ministry, or that it is not stated."""
-        return name or _UNKNOWN[self.language]
+        return self.facts.totals.ministry_name(name, self.language) or _UNKNOWN[self.language]
 
     def programme(self, programme: Programme) -> str:
         """A programme by name."""

@@ -39,5 +39,8 @@ crosscut.run = (path) =>
     document.head.append(script);
   });
 
+/** What a ministry is called on the page: in English where that is known, once the names are loaded. */
+crosscut.ministry = (name) => (crosscut.settings.lang === "en" && crosscut.data.names.english[name]) || name;
+
 /** The text of a pair [Korean, English] in the language of the page. */
 crosscut.inLanguage = (pair) => pair[crosscut.settings.lang === "ko" ? 0 : 1];

@@ -16,7 +16,7 @@
     return {
       id: table.id[place], sign, programme: at("programme"), name: name ?? at("programme"),
       area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
-      ministry: at("ministry"), committee: at("committee"), year: at("fiscal_year"),
+      ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: at("fiscal_year"),
       stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
       counting: at("counting"), amount: BigInt(table.amount[place]),
     };

@@ -11,7 +11,7 @@
     const [id, name, nameEn, ministry, , areas, own] = names.programmes[place];
     const text = (at) => (at == null ? "" : crosscut.inLanguage(texts[at]));
     return { id, name, nameEn, own, shown: crosscut.settings.lang === "en" && nameEn ? nameEn : name,
-      ministry: names.ministries[ministry], areas: areas.map((each) => names.areas[each]), core,
+      ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], areas: areas.map((each) => names.areas[each]), core,
       past: BigInt(past), pastFigure, asked: BigInt(asked), askedFigure, got: BigInt(got), gotFigure,
       change: BigInt(got) - BigInt(past), changeFigure: gotFigure && pastFigure ? `${gotFigure}-${pastFigure}` : null,
       reason: text(reason), restore: text(restore) };
@@ -59,7 +59,7 @@
     const big = (key) => (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0);
     crosscut.listing(place, entries, {
       body: "tbody", hint: "search_hint", draw: draw(robust), descendingFirst: ["previous", "requested", "amount", "change"],
-      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.reason].join("\u0001"),
+      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.source, entry.reason].join("\u0001"),
       filters: filters(entries),
       sorts: { name: (a, b) => collator.compare(a.shown, b.shown), previous: big("past"), requested: big("asked"), amount: big("got"),
         change: big("change"), core: (a, b) => CORE.indexOf(a.core) - CORE.indexOf(b.core) },

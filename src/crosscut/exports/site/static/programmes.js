@@ -9,7 +9,7 @@
     const [id, name, nameEn, ministry, committee, areas, own, unread = false] = names.programmes[row[0]];
     const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
     const changed = row[5] != null;
-    return { id, shown, own, unread, name, nameEn, ministry: names.ministries[ministry], page: names.ministry_pages[ministry],
+    return { id, shown, own, unread, name, nameEn, ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
       amount: BigInt(row[1]), figure: row[2], printed: row[3], change: changed ? BigInt(row[4]) : null,
       changeFigure: row[5], changePrinted: row[6], low: row[7], high: row[8] };
@@ -56,7 +56,7 @@
     const text = (key) => (a, b) => collator.compare(a[key], b[key]);
     crosscut.listing(place, entries, {
       body: "tbody", hint: "search_hint", draw: draw(compared), descendingFirst: ["amount", "change"],
-      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.committee].join("\u0001"),
+      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.source, entry.committee].join("\u0001"),
       filters: filters(entries, place.dataset.filters.split(" ")),
       sorts: { name: text("shown"), ministry: text("ministry"), committee: text("committee"),
         area: (a, b) => collator.compare(a.areas[0]?.[1] ?? "\uffff", b.areas[0]?.[1] ?? "\uffff"),

@@ -9,7 +9,7 @@
     const [place, page, rule, severity, korean, english, stake, figure, state, reason] = row;
     const [id, name, nameEn, ministry] = place == null ? ["", "", "", null] : names.programmes[place];
     return { id, name, nameEn, page, shown: (crosscut.settings.lang === "en" && nameEn) || name || "–",
-      ministry: ministry == null ? "" : names.ministries[ministry], rule, title: rules[rule] ? crosscut.inLanguage(rules[rule]) : rule,
+      ministry: ministry == null ? "" : crosscut.ministry(names.ministries[ministry]), source: ministry == null ? "" : names.ministries[ministry], rule, title: rules[rule] ? crosscut.inLanguage(rules[rule]) : rule,
       severity, message: crosscut.inLanguage([korean, english]), stake: BigInt(stake), figure, state, reason };
   };
 
@@ -35,7 +35,7 @@
     place.querySelectorAll("tbody .severity").forEach((mark) => { marks[mark.classList[1]] = mark.cloneNode(true); });
     crosscut.listing(place, entries, {
       body: "tbody", hint: "search_hint_findings", draw: draw(marks), descendingFirst: ["stake"],
-      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.title, entry.message].join("\u0001"),
+      text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.source, entry.title, entry.message].join("\u0001"),
       filters: [
         { key: "severity", options: SEVERITIES.filter((kind) => entries.some((entry) => entry.severity === kind)).map((kind) => [`=${kind}`, word(`severity_${kind}`)]), test: (entry, value) => `=${entry.severity}` === value },
         { key: "rule", options: options(entries, (entry) => entry.rule, (entry) => entry.title), test: (entry, value) => `=${entry.rule}` === value },

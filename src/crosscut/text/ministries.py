@@ -1,0 +1,63 @@
+"""Ministries and agencies by a register of their names in Korean and English."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """A ministry or agency: a short stable id, its full names, and what else it is called."""
+
+    id: str
+    ko: str
+    en: str
+    aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called."""
+        return (self.ko, self.en, *self.aliases)
+
+
+@cache
+def register() -> dict[str, Ministry]:
+    """All ministries by id."""
+    file = resources.files("crosscut.text").joinpath("data", "ministries.csv")
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return {
+        row["id"]: Ministry(row["id"], row["ko"], row["en"], tuple(filter(None, row["aliases"].split("|"))))
+        for row in rows
+    }
+
+
+@cache
+def ids() -> dict[str, str]:
+    """The id of a ministry by each of its names, in small letters."""
+    return {name.lower(): each.id for each in register().values() for name in each.names}
+
+
+def find(label: str) -> str:
+    """The id of the ministry that a label is the name of; empty where it is none."""
+    bare = re.sub(r"^[\s0-9.○ㅇ□·•*-]+|[\s*]+$", "", label)
+    parts = re.split(r"\s*(?:[()]| / )\s*", bare)
+    found = {ids()[part.lower()] for part in parts if part and part.lower() in ids()}
+    return found.pop() if len(found) == 1 else ""
+
+
+def ministry_name(ministry: str, language: str) -> str:
+    """What a ministry is called; the id itself where the register does not have it."""
+    known = register().get(ministry)
+    return ministry if known is None else known.ko if language == "ko" else known.en
+
+
+def english_names(names: Iterable[str]) -> dict[str, str]:
+    """What some ministries are called in English, where the register says it and no two of them get one name."""
+    given = {name: ministry_name(find(name), "en") for name in names if find(name)}
+    once = list(given.values())
+    return {name: english for name, english in given.items() if once.count(english) == 1}

@@ -1,0 +1,22 @@
+"""What ministries are called in English: by the register, and never two alike."""
+
+from __future__ import annotations
+
+from crosscut.text.ministries import english_names, find, register
+
+
+def test_every_name_of_the_register_leads_to_its_ministry() -> None:
+    for key, ministry in register().items():
+        assert {find(name) for name in ministry.names} == {key}
+
+
+def test_names_are_found_as_sources_write_them() -> None:
+    found = english_names(["국토부", "과학기술정보통신부 (MSIT)", "다부처 (inter-ministerial)", ""])
+    assert found == {
+        "국토부": "Ministry of Land, Infrastructure and Transport",
+        "과학기술정보통신부 (MSIT)": "Ministry of Science and ICT",
+    }
+
+
+def test_two_that_the_register_takes_for_one_keep_their_own_names() -> None:
+    assert english_names(["과기부", "과학기술정보통신부", "산업부"]) == {"산업부": "Ministry of Trade, Industry and Energy"}
