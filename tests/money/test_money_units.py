@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.money import CURRENCIES, MoneyError, currency, names_bare_currency, unit
+from crosscut.money import CURRENCIES, MoneyError, currency, names_bare_currency, read, unit
 from crosscut.money.units import read_words
 
 
@@ -174,3 +174,9 @@ def test_units_that_contradict_themselves_are_unknown(name: str) -> None:
 )
 def test_amounts_that_name_their_currency_and_no_scale(text: str, name: str, bare: bool) -> None:
     assert names_bare_currency(text, unit(name, "EUR")) is bare
+
+
+@pytest.mark.parametrize("text", ["12x", "x12", "12 of", "12 de", "12 x", "the 12"])
+def test_little_words_alone_name_no_unit(text: str) -> None:
+    with pytest.raises(MoneyError):
+        read(text, unit("million", "KRW"))

@@ -186,7 +186,8 @@ def read_words(text: str, expected: str = "") -> Words | None:
         rest = rest[end:].lstrip()
     scales = [piece for piece in pieces if piece in known.scales]
     named = [piece for piece in pieces if piece not in known.scales]
-    if len(scales) > 1 or len(named) > (2 if expected else 1):
+    little = bool(lowered.strip()) and not pieces  # words such as "of" alone, or the x of 12x, name no unit
+    if little or len(scales) > 1 or len(named) > (2 if expected else 1):
         return None
     return _combine(scales[0] if scales else "", named, known)
 
