@@ -40,7 +40,10 @@ crosscut.run = (path) =>
   });
 
 /** What a ministry is called on the page: in English where that is known, once the names are loaded. */
-crosscut.ministry = (name) => (crosscut.settings.lang === "en" && crosscut.data.names.english[name]) || name;
+crosscut.ministry = (name) => {
+  const { english } = crosscut.data.names;
+  return crosscut.settings.lang === "en" && Object.hasOwn(english, name) ? english[name] : name;
+};
 
 /** The text of a pair [Korean, English] in the language of the page. */
 crosscut.inLanguage = (pair) => pair[crosscut.settings.lang === "ko" ? 0 : 1];
