@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 from crosscut.exports.registry import downloads, publication_formats
+from crosscut.text import LANGUAGES
 from crosscut.workbench.signoff.links import whole_links
 from tests.publish.conftest import Example
 
 
 def test_every_file_of_a_publication_is_offered_and_every_link_leads_somewhere(korea: Example) -> None:
-    offered = {each.path for each in downloads(publication_formats())}
+    offered = {each.path for each in downloads(publication_formats(), LANGUAGES)}
     assert {"release.ko.hwpx", "report.en.pdf", "workbook.xlsx", "datapackage/datapackage.json"} <= offered
     assert "crosscut.csv" not in offered
     for language in ("ko", "en"):
