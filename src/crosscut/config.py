@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import difflib
-import re
-from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from crosscut import tomltext
 from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.characters import composed
 from crosscut.errors import CrosscutError
-from crosscut.money import MoneyError, Unit, currency, unit
+from crosscut.money import Unit, unit
 from crosscut.plugins import offered
-from crosscut.text import LANGUAGES, Language, Text
-from crosscut.text.periods import year_text
-from crosscut.text.year_words import year
+from crosscut.setting_values import (
+    CurrencyCode,
+    FileInside,
+    FiscalYear,
+    Languages,
+    Names,
+    Positive,
+    RowNumbers,
+    StageSetting,
+    YearLabel,
+)
+from crosscut.text import LANGUAGES, Text
 from crosscut.wholefiles import read_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
@@ -88,66 +95,8 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
-def _inside(value: str) -> str:
-    path = Path(value)
-    if path.is_absolute() or ".." in path.parts or "\\" in value or re.match(r"^[A-Za-z]:", value):
-        raise ValueError(f"{value!r} leaves the budget folder; copy the file into it and name it from there")
-    return value
-
-
-FileInside = Annotated[str, BeforeValidator(_inside)]
-
-
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _pair(value: Any) -> Any:
-    """A text given once serves for both languages; of two, one that is empty takes the other."""
-    if isinstance(value, str):
-        return Text.same(value)
-    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
-        return value | {one: value.get(one) or value.get(other, "") for one, other in (("en", "ko"), ("ko", "en"))}
-    return value
-
-
-Names = Annotated[Text, BeforeValidator(_pair)]
-"""A text in both languages; one given alone serves for both."""
-
-
-def _stage(value: Any) -> Any:
-    """A stage by its id alone, or as a table that says what it is for and how it is called."""
-    if isinstance(value, str):
-        return Stage(value, usual_role(value))
-    if isinstance(value, dict) and isinstance(value.get("id"), str):
-        name = {"name": _pair(value["name"])} if "name" in value else {}
-        return {"role": usual_role(value["id"])} | value | name
-    return value
-
-
-StageSetting = Annotated[Stage, BeforeValidator(_stage)]
-"""``"confirmed"``, or ``{ id = "予算", role = "budget", name = { en = "Budget" } }``."""
-
-
-def _row_numbers(value: Any) -> Any:
-    """Rows as first and last: of ``7`` or ``"9-12"``."""
-    found = re.fullmatch(r"\s*(\d+)\s*(?:[-–:]\s*(\d+)\s*)?", str(value))
-    if isinstance(value, bool) or not found:
-        raise ValueError(f'{value!r} is no row; write a number such as 7, or "9-12"')
-    return int(found[1]), int(found[2] or found[1])
-
-
-RowNumbers = Annotated[tuple[int, int], BeforeValidator(_row_numbers)]
-"""The first and the last of some rows, as a spreadsheet numbers them."""
-
-
-def _fiscal_year(value: Any) -> Any:
-    """A year as offices write it: of ``"2023/24"`` the one that it begins in."""
-    return (year(value) or value) if isinstance(value, str) else value
-
-
-FiscalYear = Annotated[int, BeforeValidator(_fiscal_year)]
-"""``2026``, or a text such as ``"2023/24"``, ``"FY24"`` and ``"令和5年度"``."""
 
 
 class Tags(_Strict):
@@ -222,28 +171,11 @@ class Source(_Strict):
         return self
 
 
-def _positive(value: str) -> str:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal(0)
-    if not (number.is_finite() and 0 < number < 10**9) or len(value) > 30:
-        raise ValueError(f'{value!r} is no rate; write a number above zero in quotes, such as "1350.5"')
-    return value
-
-
-def _code(value: str) -> str:
-    try:
-        return currency(value).code
-    except MoneyError as error:
-        raise ValueError(error.message) from None
-
-
 class Rate(_Strict):
     """What one of another currency is worth in the budget's, in a fiscal year and at a stage or in all."""
 
-    currency: Annotated[str, AfterValidator(_code)]
-    rate: Annotated[str, AfterValidator(_positive)] = Field(description='exact, in quotes: "1350.5"')
+    currency: CurrencyCode
+    rate: Positive = Field(description='exact, in quotes: "1350.5"')
     fiscal_year: FiscalYear = Field(default=0, ge=0, le=2200)
     stage: str = ""
     citation: str = Field(default="", description="who stated it")
@@ -302,20 +234,6 @@ class Classify(_Strict):
     error: float = Field(default=0.05, gt=0, lt=1, description="share of wrong proposals to be borne unread")
 
 
-def _year_label(value: str) -> str:
-    try:
-        year_text(2024, value)
-    except (KeyError, IndexError, ValueError):
-        raise ValueError(f"{value!r} holds something other than {{year}}, {{yy}}, {{next}} and {{next_year}}") from None
-    return value
-
-
-def _each_once(value: tuple[Language, ...]) -> tuple[Language, ...]:
-    if len(set(value)) < len(value):
-        raise ValueError("a language stands twice")
-    return value
-
-
 class Settings(_Strict):
     """A whole ``crosscut.toml``."""
 
@@ -332,10 +250,10 @@ class Settings(_Strict):
     note: Names = Text()
     main_stage: str = Field(default="", description="the stage the publication leads with; empty is the latest read")
     main_year: FiscalYear = Field(default=0, ge=0, le=2200, description="the year it leads with; 0 is the latest read")
-    year_label: Annotated[str, AfterValidator(_year_label)] = Field(
+    year_label: YearLabel = Field(
         default="", description="how years are printed: {year}/{next} is 2023/24, FY{yy} is FY23"
     )
-    languages: Annotated[tuple[Language, ...], AfterValidator(_each_once)] = Field(
+    languages: Languages = Field(
         default=LANGUAGES, min_length=1, description="the languages that pages and documents are made in"
     )
     publication: Office = Office()

@@ -13,8 +13,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from crosscut import tomltext
 from crosscut.allocate.policy_base import merged
 from crosscut.allocate.quantities import Percent
-from crosscut.config import ConfigError, FileInside, Names, did_you_mean
+from crosscut.config import ConfigError, did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.setting_values import FileInside, Names
 from crosscut.text import Text
 from crosscut.wholefiles import read_text
 
