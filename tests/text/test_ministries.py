@@ -19,4 +19,6 @@ def test_names_are_found_as_sources_write_them() -> None:
 
 
 def test_two_that_the_register_takes_for_one_keep_their_own_names() -> None:
-    assert english_names(["과기부", "과학기술정보통신부", "산업부"]) == {"산업부": "Ministry of Trade, Industry and Energy"}
+    assert english_names(["과기부", "과학기술정보통신부", "산업부"]) == {
+        "산업부": "Ministry of Trade, Industry and Energy"
+    }
