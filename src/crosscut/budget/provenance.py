@@ -12,6 +12,7 @@ from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, FindingRow, Place, Severity
+from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
 POLICY = "policy.toml"
@@ -34,7 +35,7 @@ def read(folder: Path, templates: str = "") -> dict[str, str]:
 
     ``templates`` is the folder of the office's own templates, which documents are printed with.
     """
-    names = [FILE, POLICY, "words.toml", "terms.csv"]
+    names = [FILE, POLICY, WORDS_FILE, "terms.csv"]
     names += [*_relative(folder, "taxonomies/*.csv"), *_templates(folder, templates)]
     texts = {name: _text(folder / name) for name in names if (folder / name).is_file()}
     names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]

@@ -26,6 +26,8 @@ from crosscut.findings import Finding, Severity, in_order
 from crosscut.ingest import SourceReading
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
+from crosscut.text.own_words import FILE as WORDS_FILE
+from crosscut.text.own_words import own_words
 from crosscut.version import VERSION
 
 """The folder's policy: ceiling, floors, caps, priorities, thresholds of the review."""
@@ -137,6 +139,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     """
     settings = config.load(folder)
     texts = provenance.read(folder, settings.publication.templates)
+    own_words(texts.get(WORDS_FILE, ""))
     version = taxonomy_of(settings, texts)
     ingested = ingest.read(folder, settings, version, progress)
     decisions, decision_faults = ingest.read_decisions(

@@ -11,6 +11,7 @@ from crosscut.figures import Printed
 from crosscut.plugins import working
 from crosscut.progress import Progress
 from crosscut.text import Text
+from crosscut.text.own_words import OwnWords, in_words_of
 from crosscut.views.publication import Edition, Publication
 
 
@@ -118,16 +119,17 @@ class Export:
         publication = publication.public if self.edition == "public" else publication
         own = tuple(each for each in self.formats if each in asked)
         if own or set(self.goes_with) & set(asked):
-            made = iter(self._made(publication, out, own, progress))
-            while (artefact := self._next(made)) is not None:
+            with in_words_of(publication.words):
+                made = iter(self._made(publication, out, own, progress))
+            while (artefact := self._next(made, publication.words)) is not None:
                 yield artefact
 
     def _made(self, *asked: Any) -> Iterable[Artefact]:
         with working(self):
             return iter(self.write(*asked))
 
-    def _next(self, made: Iterator[Artefact]) -> Artefact | None:
-        with working(self):
+    def _next(self, made: Iterator[Artefact], words: OwnWords) -> Artefact | None:
+        with working(self), in_words_of(words):
             artefact = next(made, None)
             if artefact is not None and not isinstance(artefact, Artefact):
                 raise TypeError(f"an export gives artefacts, not {type(artefact).__name__}")

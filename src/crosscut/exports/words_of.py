@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from crosscut.exports.words import WORDS
 from crosscut.money import Unit, currency, format_number
 from crosscut.text import Language, Text, particles
+from crosscut.text.own_words import OwnWords, spoken
 from crosscut.text.periods import period_text
 
 
@@ -25,17 +26,16 @@ class Scale:
 
 
 def word(key: str, language: Language, **values: object) -> str:
-    """The word or sentence of ``key`` in one language, with its ``{places}`` filled."""
-    if not values:
-        return _plain(key, language)
-    filled = WORDS[key][language].format(**values)
-    return particles(filled) if language == "ko" else filled
-
-
-@cache
-def _plain(key: str, language: Language) -> str:
-    text = WORDS[key][language]
+    """The word or sentence of ``key`` in one language and the office's words, with its ``{places}`` filled."""
+    text = _pattern(key, language, spoken())
+    if values:
+        text = text.format(**values)
     return particles(text) if language == "ko" else text
+
+
+@lru_cache(maxsize=8192)
+def _pattern(key: str, language: Language, own: OwnWords) -> str:
+    return own.replaced(WORDS[key][language], language)
 
 
 def both(key: str, names: Mapping[str, Text] | None = None, **values: object) -> tuple[str, str]:

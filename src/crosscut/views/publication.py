@@ -22,6 +22,8 @@ from crosscut.follow.figures import ChangeFigures
 from crosscut.review import Review
 from crosscut.review.figures import StakeFigures
 from crosscut.taxonomy import Taxonomy
+from crosscut.text.own_words import FILE as WORDS_FILE
+from crosscut.text.own_words import OwnWords, own_words
 
 if TYPE_CHECKING:
     from crosscut.classify.evaluation import Report as Evaluation
@@ -127,6 +129,11 @@ class Publication:
     def settings(self) -> Settings:
         """What ``crosscut.toml`` says: titles, currency, counting, unit."""
         return self.run.settings
+
+    @cached_property
+    def words(self) -> OwnWords:
+        """The office's own words."""
+        return own_words(self.run.snapshot.texts.get(WORDS_FILE, ""))
 
     @property
     def taxonomy(self) -> Taxonomy:

@@ -20,14 +20,16 @@ from crosscut.exports.documents import marks
 from crosscut.exports.documents.numerals import first_number
 from crosscut.exports.documents.sandbox import LARGEST, Sandbox, Words
 from crosscut.figures import Figure
+from crosscut.text import Language
+from crosscut.text.own_words import spoken
 from crosscut.wholefiles import read_text
 
 OwnTemplates = Path | Mapping[str, str] | None
 """The office's own templates: their folder, or (of a past moment) their texts by name."""
 
 
-def source(kind: str, language: str, own: OwnTemplates) -> tuple[str, str]:
-    """The name and the text of a template: the office's own where there is one, or the bundled one.
+def source(kind: str, language: Language, own: OwnTemplates) -> tuple[str, str]:
+    """The name and the text of a template: the office's own where there is one, or the bundled one in its words.
 
     Raises
     ------
@@ -39,7 +41,8 @@ def source(kind: str, language: str, own: OwnTemplates) -> tuple[str, str]:
         return str(own / name), _own(own / name)
     if isinstance(own, Mapping) and name in own:
         return name, own[name]
-    return name, (files("crosscut.exports.documents") / "templates" / name).read_text(encoding="utf-8")
+    text = (files("crosscut.exports.documents") / "templates" / name).read_text(encoding="utf-8")
+    return name, spoken().replaced(text, language)
 
 
 def _own(path: Path) -> str:
