@@ -113,8 +113,14 @@ def _shows_itself(lines: Sequence[Line], line: TotalLine) -> bool:
     if line.places_true < _LEAST_TRUE or missing > max(_MOST_MISSING, len(line.places) // 10):
         return False
     totals = [entry for place in line.places if (entry := lines[line.total][place]) is not None]
-    digits = sum(len(str(int(abs(entry.value) / entry.token.step))) for entry in totals if entry.token.step)
-    return not missing or digits >= _MANY_DIGITS * len(totals)
+    digits = sum(len(str(int(abs(entry.value) / entry.token.step)).rstrip("0")) for entry in totals if entry.token.step)
+    added = sum(_of_several(lines, line, place) for place in line.places)
+    return not missing or (digits >= _MANY_DIGITS * len(totals) and added >= _LEAST_TRUE)
+
+
+def _of_several(lines: Sequence[Line], line: TotalLine, place: int) -> bool:
+    """Whether more than one number makes up the total there: a number and nothing always add up to the number."""
+    return _adds_up(lines, line.total, line.parts, place) and sum(_solid(lines[part][place]) for part in line.parts) > 1
 
 
 def _nested(
