@@ -16,7 +16,7 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 	@$(BIN)/crosscut build $(DEMO)
 
 test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --durations 40 --durations-min 5
+	@$(BIN)/pytest --numprocesses 2 --dist loadscope --durations 40 --durations-min 5
 
 quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, within a minute
 	@$(BIN)/python scripts/quick

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from crosscut.exports.charts import drawing
 from tests.drawn import ASK, drawn_once
@@ -21,16 +24,23 @@ settings.load_profile("patient")
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send to one process the tests of a file, and the files that share what is dear to set up."""
-    groups = {item.path: "spark" for item in items if item.get_closest_marker("spark")}
-    published = ROOT / "tests" / "publish"
-    for item in items:
-        if published in item.path.parents and "korea" in getattr(item, "fixturenames", ()):
-            groups.setdefault(item.path, "publication")
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(groups.get(item.path, str(item.path.relative_to(ROOT)))))
+class ByFile(LoadScopeScheduling):
+    """Sends to one process the tests of a file, and the files that share what is dear to set up: Spark, a publication."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _group(nodeid.partition("::")[0])
+
+
+@cache
+def _group(file: str) -> str:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    if "mark.spark" in text:
+        return "spark"
+    return "publication" if file.startswith("tests/publish/") and "korea" in text else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

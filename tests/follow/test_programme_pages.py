@@ -109,7 +109,7 @@ def test_every_programme_has_a_page_and_the_lists_lead_to_it(once: Path, languag
 def test_a_programme_without_money_now_is_listed_with_its_latest_amount(once: Path) -> None:
     listed = (once / "build/site/en/programmes.html").read_text(encoding="utf-8")
     rest = re.sub(r"<[^>]+>", " ", listed.partition('id="elsewhen"')[2])
-    assert re.search(r"끝난 사업\s+P6\s+산업부\s+2023 confirmed\s+9", rest)
+    assert re.search(r"끝난 사업\s+P6\s+Ministry of Trade, Industry and Energy\s+2023 confirmed\s+9", rest)
 
 
 def test_attribution_says_who_decided_and_which_part(twice: Path) -> None:
@@ -146,10 +146,14 @@ def test_a_blank_that_says_outside_is_told_as_one(once: Path, tmp_path: Path) ->
 
 
 def test_what_belongs_together_is_linked(once: Path) -> None:
-    assert "Predecessor: 위성 개발 P1 · 과기부 · from 2024 · 2024-05-27; 개청; 관보" in said(once, "P2", "en")
+    assert "Predecessor: 위성 개발 P1 · Ministry of Science and ICT · from 2024 · 2024-05-27; 개청; 관보" in said(
+        once, "P2", "en"
+    )
     assert "Successor: 위성 개발 P2" in said(once, "P1", "en")
     assert "Its money goes on under the successor" in said(once, "P1", "en")
-    assert "Same inter-ministerial programme: 다부처 협력 P5 · 산업부" in said(once, "P4", "en")
+    assert "Same inter-ministerial programme: 다부처 협력 P5 · Ministry of Trade, Industry and Energy" in said(
+        once, "P4", "en"
+    )
 
 
 def test_the_ledger_tells_what_was_read_corrected_and_decided_when_by_whom_and_why(twice: Path) -> None:
