@@ -179,6 +179,8 @@ CLEAN = [
     "물가상승률 2.3%를 감안하면 예산 4,120억원은 작년 4,100억원보다 1.8% 줄어든 셈이다.",
     "수출은 6,838억 달러로 8.2% 늘었고 수입은 6,320억 달러로 1.6% 줄어 무역수지는 518억 달러 흑자다.",
     "The House bill provides $8.64 billion, $560 million more than FY19. The Senate bill provides $8.32 billion, $240 million (3.0 percent) more.",
+    "증감: 지방교부세 152억원, 보조금 361억원 증가, 사용료 84억원 감소",
+    "Increase of $9.4 billion, nearly $6.1 billion of it for water",
 ]
 
 

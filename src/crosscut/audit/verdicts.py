@@ -34,6 +34,9 @@ class Verdict:
 _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
 """Kinds of relations that words may give to the wrong partner: of two figures called only where a slip explains it."""
 
+_NEED_A_SUM = frozenset({"difference", "growth"})
+"""Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
+
 _PAIR = 2
 
 
@@ -114,6 +117,12 @@ def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], sev
 
     Where no sets of figures to doubt were looked for, all figures of each contradiction are.
     """
+    return [each for each in _all_findings(system, conflict, doubts, severity) if each is not None]
+
+
+def _all_findings(
+    system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity
+) -> list[AuditFinding | None]:
     if not conflict.sets:
         return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
     weighed = sorted(
@@ -190,11 +199,15 @@ def _grouped(figures: list[str], conflict: Conflict) -> list[list[str]]:
 
 def _finding(
     system: System, conflict: Conflict, ranked: list[Doubt], severity: Severity, others: list[list[Doubt]]
-) -> AuditFinding:
+) -> AuditFinding | None:
+    """What is said of figures in doubt; None where nobody could check it by hand."""
     first = ranked[0]
     figure = first.figure
     names = [doubt.figure.id for doubt in ranked]
     kind, why = _explained(system, conflict, names)
+    shown = _worked(system, conflict, names)
+    if shown is None and kind in _NEED_A_SUM:
+        return None
     base = has_wrong_base(conflict, system, figure)
     suggestions = suggested(first, base=base)
     for doubt in ranked[1:]:
@@ -207,7 +220,7 @@ def _finding(
         kind,
         severity,
         first.expected,
-        _worked(system, conflict, names),
+        shown,
         base,
         suggestions,
         [[doubt.figure for doubt in each] for each in others],
