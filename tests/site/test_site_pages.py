@@ -99,3 +99,10 @@ def test_a_part_is_rendered_once_for_each_value_of_its_keys() -> None:
     made = [environment.get_template(name).render(key=key) for name, key in pairs]
     assert made == ["&lt;a&gt;/&lt;a&gt;", "b/b", "b: b/b", "&lt;a&gt;/&lt;a&gt;"]
     assert asked == ["<a>", "<a>", "b", "b", "b", "b"]
+
+
+def test_the_public_edition_of_itself_still_says_what_forbids_it(plain: Made) -> None:
+    public = plain.publication.public
+    assert public.public is public
+    assert public.checked
+    assert public.checked.fatal == sum(each.severity == "fatal" for each in plain.publication.findings) > 0

@@ -16,7 +16,7 @@ class Headline:
 
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
     ``fallen`` are the areas whose money changed most, each with its change; ``new`` is the money of programmes that are
-    new. Without an earlier period ``largest`` are the largest areas, with their share of the total.
+    new. ``largest`` is the largest area, which is named where there is no earlier period.
     """
 
     total: Figure
@@ -25,19 +25,20 @@ class Headline:
     risen: tuple[str, Figure] | None
     fallen: tuple[str, Figure] | None
     new: Figure | None
-    largest: tuple[Line, ...]
+    largest: Line | None
 
 
 def headline(totals: Totals) -> Headline:
     """The headline of a publication."""
     areas = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    largest = areas[0] if areas else None
     if not totals.comparisons:
-        return Headline(totals.total, None, None, None, None, None, tuple(areas[:3]))
+        return Headline(totals.total, None, None, None, None, None, largest)
     moved = sorted(((line.key, line.changes[0].amount) for line in areas), key=lambda each: each[1].value)
     fallen = moved[0] if moved and moved[0][1].value < 0 else None
     risen = moved[-1] if moved and moved[-1][1].value > 0 else None
     since, change = totals.comparisons[0], totals.whole.changes[0]
-    return Headline(totals.total, since, change, risen, fallen, _new(totals, since), tuple(areas[:3]))
+    return Headline(totals.total, since, change, risen, fallen, _new(totals, since), largest)
 
 
 def _new(totals: Totals, since: Period) -> Figure | None:

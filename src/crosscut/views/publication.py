@@ -109,6 +109,8 @@ class Publication:
     @cached_property
     def public(self) -> Publication:
         """What readers have of it: what was decided, and nothing that the office still asks, weighs or plans."""
+        if self.edition == "public":
+            return self
         return replace(
             self,
             book=self.book.without_plan(),

@@ -13,6 +13,16 @@ from crosscut.text import Text
 ROWS = 20_000
 """Rows that a sheet lists, what matters most first; all are in the CSV files."""
 
+_SAID = (
+    Column("심각도 / Severity"),
+    Column("규칙 / Rule"),
+    Column("사업 / Programme"),
+    Column("내용", "long"),
+    Column("Message", "long"),
+    Column("조치", "long"),
+)
+"""What a finding says, as the sheets of findings begin."""
+
 
 def desk_sheets(frame: Frame) -> list[Sheet]:
     """The sheets, the review and the plan where there are any."""
@@ -39,12 +49,7 @@ def _sheet(name: str, title: Text, remark: Text, columns: tuple[Column, ...], ro
 
 def _findings(frame: Frame, findings: Iterable[Finding]) -> Sheet:
     columns = (
-        Column("심각도 / Severity"),
-        Column("규칙 / Rule"),
-        Column("사업 / Programme"),
-        Column("내용", "long"),
-        Column("Message", "long"),
-        Column("조치", "long"),
+        *_SAID,
         Column("Mend", "long"),
         Column("파일 / File"),
         Column("시트 / Sheet"),
@@ -79,12 +84,7 @@ def _finding_row(finding: Finding) -> SheetRow:
 
 def _review(frame: Frame, raised: Iterable[Raised]) -> Sheet:
     columns = (
-        Column("심각도 / Severity"),
-        Column("규칙 / Rule"),
-        Column("사업 / Programme"),
-        Column("내용", "long"),
-        Column("Message", "long"),
-        Column("조치", "long"),
+        *_SAID,
         Column("Action", "long"),
         _minor(frame, "걸린 금액", "At stake"),
         Column("처리 / Decision"),
