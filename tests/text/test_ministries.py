@@ -18,6 +18,10 @@ def test_names_are_found_as_sources_write_them() -> None:
     }
 
 
+def test_a_name_that_is_not_korean_stays_as_its_office_writes_it() -> None:
+    assert english_names(["DOE", "NASA", "Ministry of Environment"]) == {}
+
+
 def test_two_that_the_register_takes_for_one_keep_their_own_names() -> None:
     assert english_names(["과기부", "과학기술정보통신부", "산업부"]) == {
         "산업부": "Ministry of Trade, Industry and Energy"

@@ -10,6 +10,9 @@ from functools import cache
 from importlib import resources
 
 
+_HANGUL = re.compile("[가-힣]")
+
+
 @dataclass(frozen=True, slots=True)
 class Ministry:
     """A ministry or agency: a short stable id, its full names, and what else it is called."""
@@ -57,7 +60,7 @@ def ministry_name(ministry: str, language: str) -> str:
 
 
 def english_names(names: Iterable[str]) -> dict[str, str]:
-    """What some ministries are called in English, where the register says it and no two of them get one name."""
-    given = {name: ministry_name(find(name), "en") for name in names if find(name)}
+    """What ministries with Korean names are called in English, by the register; none where two would get one name."""
+    given = {name: ministry_name(find(name), "en") for name in names if _HANGUL.search(name) and find(name)}
     once = list(given.values())
     return {name: english for name, english in given.items() if once.count(english) == 1}
