@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-
 _HANGUL = re.compile("[가-힣]")
 
 
