@@ -60,6 +60,7 @@ _TIE = Text(
     "Giving it {target} would cost no value: others are worth as much for the same money",
     "{target}을(를) 주어도 계획의 가치는 같음: 같은 돈으로 다른 사업과 가치가 같음",
 )
+_PAYER = Text.same("{name} ({money})")
 _PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")
 
 
@@ -67,9 +68,8 @@ def _words(draft: Draft, target: int, loss: float, paid: tuple[tuple[int, int], 
     """What the restoration loses, and who pays for it."""
     words = _LOSES if loss else _TIE
     found = words.format(target=draft.money(target), loss=f"{loss:,.1f}")
-    money = [(draft.demand.names[each], draft.money(change)) for each, change in paid]
-    named = Text(*(", ".join(f"{name} ({each[language]})" for name, each in money) for language in ("en", "ko")))
-    ending = _PAYERS.format(payers=named) if paid else Text(".", ".")
+    payers = (_PAYER.format(name=draft.demand.names[each], money=draft.money(change)) for each, change in paid)
+    ending = _PAYERS.format(payers=Text.same(", ").join(payers)) if paid else Text.same(".")
     return Text(found.en + ending.en, found.ko + ending.ko)
 
 

@@ -7,16 +7,16 @@ from fractions import Fraction
 
 from crosscut.allocate.policy import Bound, Choice
 from crosscut.allocate.quantities import show_percent
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
 from crosscut.text import Text
 
 
 def printed(amount: int, unit: Unit, *, up: bool = False) -> Text:
     """An amount in whole units for readers, rounded up where ``up``; exactly where it is less than one unit."""
     if 0 < abs(amount) < unit.factor:
-        return Text(format_amount(amount, unit), format_amount(amount, unit, language="ko"))
+        return amount_text(amount, unit)
     amount = -(-amount // unit.factor) * unit.factor if up else amount
-    return Text(format_amount(amount, unit, digits=0), format_amount(amount, unit, language="ko", digits=0))
+    return amount_text(amount, unit, digits=0)
 
 
 def named(name: Text, words: Text) -> Text:

@@ -4,7 +4,7 @@ An amount is an ``int`` in the minor unit of its currency (won; US and euro cent
 float, and no unit is guessed (DESIGN §3.1). Every split of money in the house is :func:`split` (§3.2).
 """
 
-from crosscut.money.formatting import format_amount, format_long, format_mixed, format_number
+from crosscut.money.formatting import amount_text, format_amount, format_long, format_mixed, format_number
 from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
@@ -17,6 +17,7 @@ __all__ = [
     "Fractions",
     "MoneyError",
     "Unit",
+    "amount_text",
     "ascii_digits",
     "canonical",
     "currency",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from crosscut.money.units import ENGLISH_NAMES, KOREAN_NAMES, Currency, Unit, currency, english_scale, korean_scale
-
-Language = Literal["en", "ko"]
+from crosscut.text import Language, Text
 
 
 def format_number(
@@ -41,6 +38,12 @@ def format_amount(
     if word and word == unit.currency.minor_en:
         return f"{format_number(amount, unit, digits=digits, sign=sign, triangle=triangle)} {word}"
     return _with_code(amount, unit.currency, scale, word, digits=digits, sign=sign, triangle=triangle)
+
+
+def amount_text(amount: int, unit: Unit, *, digits: int | None = None, sign: bool = False) -> Text:
+    """The amount in ``unit`` with its unit, in both languages; options as :func:`format_number`."""
+    english = format_amount(amount, unit, digits=digits, sign=sign)
+    return Text(english, format_amount(amount, unit, language="ko", digits=digits, sign=sign))
 
 
 def format_long(amount: int, code: str, *, digits: int | None = None, sign: bool = False) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
 from crosscut.plugins import working
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised, Rule, Values
@@ -20,8 +20,7 @@ from crosscut.review.words import ASKING, GIVEN
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
 
-_REASON = Text(en="Its words point to {0}.", ko="{0} 관련 표현이 있습니다.")
-_LANGUAGES = ("en", "ko")
+_REASON = Text(en="Its words point to {reason}.", ko="{reason} 관련 표현이 있습니다.")
 
 
 class _Hit(NamedTuple):
@@ -102,13 +101,9 @@ class Scribe:
 
     def _raised(self, rule: Rule, values: Values, hit: _Hit, programme: ProgrammeRow, lines: tuple[str, ...]) -> Raised:
         difference = None if hit.value is None or hit.expected is None else hit.value - hit.expected
-        reason = _reason(rule, programme)
-        texts = {}
-        for language in _LANGUAGES:
-            words = self._words(hit, values, programme, difference, reason=reason, language=language)
-            with working(rule):
-                texts[language] = " ".join(rule.sentence[language].format(**words).split()).replace(" .", ".")
-        written = Text(texts["en"], texts["ko"])
+        words = self._words(hit, values, programme, difference, _reason(rule, programme))
+        with working(rule):
+            written = _tidied(rule.sentence.format(**words))
         finding = Finding(
             rule.id,
             rule.severity,
@@ -126,41 +121,37 @@ class Scribe:
         return Raised(finding, max(hit.at_stake or 0, 0), rule.action, self.history.year)
 
     def _words(
-        self,
-        hit: _Hit,
-        values: Values,
-        programme: ProgrammeRow,
-        difference: int | None,
-        *,
-        reason: Text | None,
-        language: str,
-    ) -> dict[str, str]:
-        english = language == "en" and programme["name_en"]
-        said = {name: word[language] for name, word in stage_words(self.demand, self.history).items()}
+        self, hit: _Hit, values: Values, programme: ProgrammeRow, difference: int | None, reason: Text | None
+    ) -> dict[str, str | Text]:
+        korean = programme["name"] or programme["name_en"] or programme["programme"]
+        said: dict[str, str | Text] = dict(stage_words(self.demand, self.history))
         said |= {name: _parameter(value) for name, value in values.items()}
-        said |= {name: self._cell(name, cell, language) for name, cell in hit.more.items()}
+        said |= {name: self._cell(name, cell) for name, cell in hit.more.items()}
         return said | {
-            "value": self._money(hit.value, language),
-            "expected": self._money(hit.expected, language),
-            "at_stake": self._money(hit.at_stake, language),
-            "difference": self._money(difference, language),
+            "value": self._money(hit.value),
+            "expected": self._money(hit.expected),
+            "at_stake": self._money(hit.at_stake),
+            "difference": self._money(difference),
             "year": str(self.history.year),
             "programme": programme["programme"],
-            "name": english or programme["name"] or programme["name_en"] or programme["programme"],
-            "reason": _REASON[language].format(reason[language]) if reason else "",
+            "name": Text(programme["name_en"] or korean, korean),
+            "reason": _REASON.format(reason=reason) if reason else "",
         }
 
-    def _money(self, amount: int | None, language: str) -> str:
-        if amount is None:
-            return "?"
-        return format_amount(amount, self.unit, language="ko" if language == "ko" else "en")
+    def _money(self, amount: int | None) -> str | Text:
+        return "?" if amount is None else amount_text(amount, self.unit)
 
-    def _cell(self, name: str, value: Any, language: str) -> str:
-        if name.endswith("_amount"):
-            return self._money(value, language)
-        if name.endswith(("_rate", "_points")):
-            return "" if value is None else f"{value // 1000}.{value % 1000 // 100}"
+    def _cell(self, name: str, value: int | str | None) -> str | Text:
+        if name.endswith("_amount") and not isinstance(value, str):
+            return self._money(value)
+        if name.endswith(("_rate", "_points")) and isinstance(value, int):
+            return f"{value // 1000}.{value % 1000 // 100}"
         return "" if value is None else str(value)
+
+
+def _tidied(sentence: Text) -> Text:
+    """Without the gaps that empty places leave."""
+    return Text(*(" ".join(each.split()).replace(" .", ".") for each in (sentence.en, sentence.ko)))
 
 
 def stage_words(demand: Demand, history: History) -> Mapping[str, Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -54,6 +54,11 @@ class Text:
                 for language in ("en", "ko")
             )
         )
+
+    def join(self, texts: Iterable[Text]) -> Text:
+        """The texts one after the other, with this one between them."""
+        each = tuple(texts)
+        return Text(self.en.join(text.en for text in each), self.ko.join(text.ko for text in each))
 
     def then(self, *more: str) -> Text:
         """The same, followed by what people said of it."""

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
 from crosscut.review.duplicates.model import Group
 from crosscut.review.history import History
 from crosscut.review.model import Demand, Raised
@@ -76,7 +76,7 @@ def _finding(
         own=own["name"] or own["programme"],
         ministry=own["ministry"],
         asks=words["asks"],
-        amount=Text(format_amount(amount, unit), format_amount(amount, unit, language="ko")),
+        amount=amount_text(amount, unit),
         chance=f"{group.probability:.0%}",
         other=other["name"] or other["programme"],
         beside=other["ministry"],
