@@ -162,9 +162,6 @@ class Source(_Strict):
         for key in self.columns:
             if key not in LINE_COLUMNS:
                 raise ValueError(f"columns.{key} is not something a column can be.{did_you_mean(key, LINE_COLUMNS)}")
-        known = (*FORMATS, *(point.name for point in offered("crosscut.readers")))
-        if self.format and self.format not in known:
-            raise ValueError(f"format {self.format!r} is none of {', '.join(known)}.{did_you_mean(self.format, known)}")
         for key in self.facts:
             if key not in FACT_KINDS:
                 raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")
@@ -308,11 +305,24 @@ def load(folder: Path) -> Settings:
     """
     file = folder / FILE
     try:
-        return parse(read_text(file, tomltext.LARGEST), file)
+        settings = parse(read_text(file, tomltext.LARGEST), file)
     except FileNotFoundError:
         raise ConfigError(file, ["not found. Make a budget folder with: crosscut init DIR"]) from None
     except UnicodeDecodeError:
         raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+    if faults := _unread_formats(settings):
+        raise ConfigError(file, faults)
+    return settings
+
+
+def _unread_formats(settings: Settings) -> list[str]:
+    """The sources whose format no reader that is installed reads: what was read before needs none."""
+    known = (*FORMATS, *(point.name for point in offered("crosscut.readers")))
+    return [
+        f"source.{number}: format {each.format!r} is none of {', '.join(known)}.{did_you_mean(each.format, known)}"
+        for number, each in enumerate(settings.source, start=1)
+        if each.format and each.format not in known
+    ]
 
 
 def parse(text: str, file: Path) -> Settings:

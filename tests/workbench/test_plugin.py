@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,10 @@ def test_a_plug_in_that_fails_is_named(
     ran = crosscut({**installed, "PYTHONPATH": str(place)}, "build", folder)
     assert says in ran["error"]["message"]
     assert "crosscut-lines" in ran["error"]["message"] + str(ran["error"].get("hint"))
+
+
+def test_a_past_reading_keeps_the_list_of_a_package_that_is_gone(installed: dict[str, str], folder: Path) -> None:
+    crosscut(installed, "build", folder)
+    moment = datetime.now(UTC).isoformat()
+    rows = crosscut(dict(os.environ), "show", folder, "--by", "area", "--as-of", moment)["rows"]
+    assert {row["area"]: row["amount"] for row in rows} == {"sea": 300_000_000, "unread": 41_000_000}

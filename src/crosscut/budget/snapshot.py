@@ -141,6 +141,8 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     texts = provenance.read(folder, settings.publication.templates)
     own_words(texts.get(WORDS_FILE, ""))
     version = taxonomy_of(settings, texts)
+    if not _is_own(settings.taxonomy) and (foreign := taxonomy.to_keep(settings.taxonomy)):
+        texts[_FOREIGN_LIST] = foreign
     ingested = ingest.read(folder, settings, version, progress)
     decisions, decision_faults = ingest.read_decisions(
         folder, version, set(ingested.programmes["programme"].to_pylist())
@@ -281,13 +283,24 @@ def entries(snapshot: Snapshot) -> list[ledger.Entry]:
 
 
 def taxonomy_of(settings: Settings, texts: Mapping[str, str]) -> Taxonomy:
-    """The list of areas that settings name, bundled or the folder's own, with the areas that the settings add."""
+    """The list of areas that settings name, bundled, the folder's own or another package's, with what they add."""
     added = (
         taxonomy.Area(each.id, each.name.en, each.name.ko, (), "read", config.FILE) for each in settings.extra_area
     )
-    if settings.taxonomy.endswith(".csv"):
+    if _is_own(settings.taxonomy):
         return taxonomy.own(texts.get(settings.taxonomy), settings.taxonomy).extended(added)
+    if _FOREIGN_LIST in texts:
+        return Taxonomy.of_text(texts[_FOREIGN_LIST]).extended(added)
     return taxonomy.load(settings.taxonomy).extended(added)
+
+
+_FOREIGN_LIST = "taxonomy.json"
+"""The text that holds the list of another package, as it was when the folder was read."""
+
+
+def _is_own(list_: str) -> bool:
+    """Whether settings name a list of the folder's own."""
+    return list_.endswith(".csv")
 
 
 def under(snapshot: Snapshot, attributes: pa.Table) -> Snapshot:

@@ -1,7 +1,7 @@
 """Dated lists of technologies: versions, areas, sub-technologies, and crosswalks between versions."""
 
 from crosscut.taxonomy.crosswalks import Crosswalk, Passage, crosswalk, crosswalks
-from crosscut.taxonomy.lists import load, names
+from crosscut.taxonomy.lists import load, names, to_keep
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError
 from crosscut.taxonomy.own import own
 
@@ -17,4 +17,5 @@ __all__ = [
     "load",
     "names",
     "own",
+    "to_keep",
 ]

@@ -56,6 +56,15 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     return taxonomy
 
 
+def to_keep(id: str) -> str:  # noqa: A002
+    """The list of an id as a text to keep beside what was read under it; empty where Crosscut itself holds the list.
+
+    A list of Crosscut's stays what it is under its id. That of another package is gone with the package.
+    """
+    added = load(id)
+    return "" if package_of(added) == "crosscut" else added.to_text()
+
+
 def _areas(rows: Iterable[CsvRow]) -> Iterator[Area]:
     listed = list(rows)
     for row in listed:

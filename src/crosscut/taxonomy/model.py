@@ -120,10 +120,23 @@ class Taxonomy:
     @property
     def digest(self) -> str:
         """BLAKE2b digest of everything the version says, as 32 hexadecimal digits."""
+        return hashlib.blake2b(self.to_text().encode(), digest_size=16).hexdigest()
+
+    def to_text(self) -> str:
+        """Everything the version says, as JSON that :meth:`of_text` reads."""
         own = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("areas", "_by_name")}
-        content = [own, *map(asdict, self.areas)]
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return json.dumps([own, *map(asdict, self.areas)], ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def of_text(cls, text: str) -> Taxonomy:
+        """The version that :meth:`to_text` wrote."""
+        own, *areas = json.loads(text)
+        return cls(areas=tuple(map(_area, areas)), **own)
+
+
+def _area(row: dict[str, str | list[str] | list[dict[str, str]]]) -> Area:
+    subs = tuple(Sub(**sub) for sub in row["subs"])  # type: ignore[arg-type]
+    return Area(**row | {"subs": subs, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]
 
 
 def normalised(name: str) -> str:
