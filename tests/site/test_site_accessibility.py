@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -24,14 +26,34 @@ def serious(watched: Watched) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "width"), [("ko", 390), ("en", 1280)])
-def test_no_serious_violation(watched: Watched, two_years: Made, language: str, width: int) -> None:
+@pytest.mark.parametrize(("language", "width", "scheme"), [("ko", 390, "light"), ("en", 1280, "dark")])
+def test_no_serious_violation(
+    watched: Watched, two_years: Made, language: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
     page = watched.page
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     for name in page_names(two_years, language):
         page.goto(two_years.url(name))
         page.wait_for_timeout(300)
         assert serious(watched) == [], name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bounds_can_be_read_on_every_ground(
+    watched: Watched, two_years: Made, scheme: Literal["light", "dark"]
+) -> None:
+    page = watched.page
+    page.emulate_media(color_scheme=scheme)
+    page.goto(two_years.url("en/index.html"))
+    page.evaluate(
+        """() => {
+            const cells = [1, 2, 3, 4, 5, 6].map(step =>
+                `<td class="num h${step}"><button class="fig">12 <span class="interval">11–13</span></button></td>`);
+            document.querySelector("main").innerHTML = `<h1>Bounds</h1><table><tr>${cells.join("")}</tr></table>`;
+        }"""
+    )
+    assert serious(watched) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
