@@ -26,6 +26,7 @@ BROAD = {
         "findings",
         "method",
         "data",
+        "search",
         "changes",
         "plan",
         "review",

@@ -32,9 +32,12 @@ _SCRIPTS = (
     "csv",
     "figures",
     "definition",
+    "address",
     "dialog",
+    "search",
     "table",
     "programmes",
+    "everything",
     "charts",
     "menu",
 )

@@ -34,6 +34,7 @@ WORDS: dict[str, Text] = {
     "nav_programmes": Text("Programmes", "사업"),
     "nav_findings": Text("Findings", "점검 결과"),
     "nav_method": Text("Method", "산출 방법"),
+    "nav_search": Text("Search", "찾기"),
     "nav_data": Text("Downloads", "내려받기"),
     "footer_run": Text("Run", "실행 번호"),
     "footer_made": Text(

@@ -8,6 +8,8 @@ WORDS: dict[str, Text] = {
     # columns
     "area": Text("Area", "분야"),
     "ministry": Text("Ministry", "부처"),
+    "name": Text("Name", "이름"),
+    "kind": Text("Kind", "종류"),
     "committee": Text("Committee", "전문위원회"),
     "programme": Text("Programme", "사업"),
     "amount": Text("Amount", "금액"),
@@ -76,11 +78,19 @@ WORDS: dict[str, Text] = {
     # programmes and lists
     "search": Text("Search", "검색"),
     "search_hint": Text("Name, id or ministry", "사업명, 번호, 부처"),
+    "search_hint_all": Text("Any name, an abbreviation, initial consonants", "이름, 약칭, 초성(예: ㅂㄷㅊ)"),
+    "search_lead": Text(
+        "Areas, ministries and programmes by any of their names: Korean or English, abbreviated, by initial "
+        "consonants, with a letter wrong or with the keyboard in the other language.",
+        "기술 분야, 부처, 사업을 이름으로 찾습니다. 국문·영문 이름, 약칭, 초성으로 찾을 수 있고 한 글자쯤 틀리거나 "
+        "한/영 자판을 바꾸지 않고 입력해도 됩니다.",
+    ),
     "search_hint_findings": Text("Message, programme or file", "내용, 사업, 파일"),
     "all": Text("All", "전체"),
     "filter": Text("Filter", "조건으로 거르기"),
     "reset": Text("Clear", "조건 지우기"),
     "found": Text("{count} found", "{count}건"),
+    "found_nearly": Text("{count} found that are nearly that", "비슷한 것 {count}건"),
     "page_of": Text("Page {page} of {pages}", "{page} / {pages} 쪽"),
     "previous": Text("Previous", "이전"),
     "next": Text("Next", "다음"),

@@ -14,6 +14,7 @@
       element("div", { class: "trace-frame" },
         element("div", { class: "trace-head" }, element("h2", { id: "trace-title" }, word("dialog_title")), close), body));
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("close", () => crosscut.address.set({ figure: "" }));
     document.body.append(dialog);
   };
 
@@ -102,6 +103,7 @@
     if (!dialog) build();
     body.replaceChildren(element("p", { role: "status" }, word("loading")));
     if (!dialog.open) dialog.showModal();
+    crosscut.address.set({ figure: id });
     try {
       show(await crosscut.figures.trace(id));
     } catch (error) {
@@ -114,5 +116,11 @@
     const number = event.target.closest?.("[data-figure]");
     if (number) open(number.getAttribute("data-figure"));
   });
+  const addressed = () => {
+    const id = crosscut.address.get("figure");
+    if (id) open(id);
+  };
+  document.addEventListener("DOMContentLoaded", addressed);
+  crosscut.address.watch(addressed);
   crosscut.open = open;
 })();

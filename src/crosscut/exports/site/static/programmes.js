@@ -41,7 +41,7 @@
     const inNone = { "=outside": (entry) => entry.areas.length === 0 && !entry.unread, "=unread": (entry) => entry.unread };
     const apart = entries.some((entry) => entry.unread) ? ["outside", "unread"] : ["outside"];
     const all = {
-      ministry: { options: options(entries, (entry) => [entry.ministry]), test: (entry, value) => `=${entry.ministry}` === value },
+      ministry: { options: options(entries, (entry) => [entry.source], (name) => named(crosscut.ministry(name))), test: (entry, value) => `=${entry.source}` === value },
       committee: { options: options(entries, (entry) => [entry.committee]), test: (entry, value) => `=${entry.committee}` === value },
       area: { options: [...[...areas].sort((a, b) => collator.compare(a[1], b[1])), ...apart.map((key) => [key, word(key)])],
         test: (entry, value) => (value in inNone ? inNone[value](entry) : entry.areas.some((area) => `=${area[0]}` === value)) },

@@ -39,7 +39,7 @@
       filters: [
         { key: "severity", options: SEVERITIES.filter((kind) => entries.some((entry) => entry.severity === kind)).map((kind) => [`=${kind}`, word(`severity_${kind}`)]), test: (entry, value) => `=${entry.severity}` === value },
         { key: "rule", options: options(entries, (entry) => entry.rule, (entry) => entry.title), test: (entry, value) => `=${entry.rule}` === value },
-        { key: "ministry", options: options(entries, (entry) => entry.ministry, (entry) => entry.ministry || word("not_stated")), test: (entry, value) => `=${entry.ministry}` === value },
+        { key: "ministry", options: options(entries, (entry) => entry.source, (entry) => entry.ministry || word("not_stated")), test: (entry, value) => `=${entry.source}` === value },
       ],
       sorts: { severity: (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity), name: (a, b) => collator.compare(a.shown, b.shown),
         rule: (a, b) => collator.compare(a.title, b.title), state: (a, b) => collator.compare(a.state, b.state),

@@ -5,8 +5,6 @@
   const PAGE = 50;
   let made = 0;
 
-  const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-
   const field = (label, control, kind = "") => {
     control.id = `field-${(made += 1)}`;
     return element("div", { class: `field ${kind}` }, element("label", { for: control.id }, label), control);
@@ -21,8 +19,10 @@
 
   /** Makes a list of ``entries`` inside ``place``; ``plan`` gives texts, filters, sorts and how an entry is drawn. */
   crosscut.listing = (place, entries, plan) => {
-    const texts = entries.map((entry) => folded(plan.text(entry)));
-    const state = { page: 0, sort: null, descending: true, found: entries.map((_, index) => index) };
+    const find = crosscut.searcher(entries.map(plan.text));
+    const state = { page: 0, sort: "", descending: true, found: [], nearly: false };
+    const lists = [...document.querySelectorAll("[data-listing]")];
+    const own = (name) => (lists.length > 1 ? `${lists.indexOf(place) + 1}.${name}` : name);
     const search = element("input", { type: "search", placeholder: word(plan.hint), autocomplete: "off", "data-search": true });
     const selects = plan.filters.filter((filter) => filter.options.length > 1).map((filter) => [filter, select(filter, () => refresh())]);
     const tools = place.querySelector(".listing-tools");
@@ -31,12 +31,43 @@
     const body = place.querySelector(plan.body);
 
     const select_ = () => {
-      const words = search.value.split(/\s+/).map(folded).filter(Boolean);
       const tests = selects.filter(([, control]) => control.value !== "").map(([filter, control]) => (entry) => filter.test(entry, control.value));
-      state.found = entries.map((_, index) => index).filter((index) =>
-        words.every((each) => texts[index].includes(each)) && tests.every((test) => test(entries[index])));
+      const answer = find(search.value);
+      state.nearly = answer.nearly;
+      state.found = answer.found.filter((index) => tests.every((test) => test(entries[index])));
       const compare = plan.sorts?.[state.sort];
       if (compare) state.found.sort((a, b) => (state.descending ? -1 : 1) * compare(entries[a], entries[b]) || a - b);
+    };
+
+    const heads = [...place.querySelectorAll("th[data-sort]")];
+    const marked = () => {
+      for (const head of heads) {
+        if (head.dataset.sort === state.sort) head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      }
+    };
+
+    const keep = () => crosscut.address.set({
+      [own("q")]: search.value,
+      [own("sort")]: state.sort && `${state.descending ? "-" : ""}${state.sort}`,
+      [own("page")]: state.page ? String(state.page + 1) : "",
+      ...Object.fromEntries(selects.map(([filter, control]) => [own(filter.key), control.value])),
+    });
+
+    const restore = () => {
+      const said = (name) => crosscut.address.get(own(name));
+      search.value = said("q");
+      for (const [filter, control] of selects) {
+        control.value = said(filter.key);
+        if (control.selectedIndex < 0) control.value = "";
+      }
+      const sort = said("sort");
+      state.descending = sort.startsWith("-");
+      state.sort = plan.sorts && Object.hasOwn(plan.sorts, sort.replace(/^-/, "")) ? sort.replace(/^-/, "") : "";
+      state.page = Math.max(0, (Number.parseInt(said("page"), 10) || 1) - 1);
+      select_();
+      draw();
+      marked();
     };
 
     const draw = () => {
@@ -44,15 +75,15 @@
       state.page = Math.min(state.page, pages - 1);
       const here = state.found.slice(state.page * PAGE, (state.page + 1) * PAGE);
       body.replaceChildren(...(here.length ? here.map((index) => plan.draw(entries[index])) : [plan.nothing()]));
-      count.textContent = word("found", { count: crosscut.numbers.grouped(state.found.length) });
+      count.textContent = word(state.nearly ? "found_nearly" : "found", { count: crosscut.numbers.grouped(state.found.length) });
       paging.hidden = pages === 1;
       previous.disabled = state.page === 0;
       next.disabled = state.page === pages - 1;
       at.textContent = word("page_of", { page: state.page + 1, pages });
     };
 
-    const refresh = () => { state.page = 0; select_(); draw(); };
-    const turn = (step) => { state.page += step; draw(); place.scrollIntoView({ block: "start" }); };
+    const refresh = () => { state.page = 0; select_(); draw(); keep(); };
+    const turn = (step) => { state.page += step; draw(); keep(); place.scrollIntoView({ block: "start" }); };
     const previous = element("button", { type: "button", class: "button tertiary" }, word("previous"));
     const next = element("button", { type: "button", class: "button tertiary" }, word("next"));
     const at = element("span", { role: "status" });
@@ -71,19 +102,19 @@
     tools.append(field(word("search"), search, "search"), ...selects.map(([filter, control]) => field(word(filter.key), control)), element("div", { class: "field" }, reset));
     tools.hidden = false;
 
-    for (const head of place.querySelectorAll("th[data-sort]")) {
-      const key = head.getAttribute("data-sort");
+    for (const head of heads) {
+      const key = head.dataset.sort;
       const button = element("button", { type: "button" });
       button.append(element("span", {}, ...head.childNodes));
       head.append(button);
       button.addEventListener("click", () => {
         state.descending = state.sort === key ? !state.descending : plan.descendingFirst.includes(key);
         state.sort = key;
-        place.querySelectorAll("th[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+        marked();
         refresh();
       });
     }
-    draw();
+    restore();
+    crosscut.address.watch(restore);
   };
 })();

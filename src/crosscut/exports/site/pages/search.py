@@ -1,0 +1,58 @@
+"""The page that finds areas, ministries and programmes by any of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypedDict
+
+from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.views import SiteViews
+from crosscut.figures import Printed
+from crosscut.taxonomy import Area
+from crosscut.text.ministries import find, register
+from crosscut.views.totals import Totals
+
+
+class AlsoCalled(TypedDict):
+    """What areas and ministries are called beside their names: areas by id, ministries by the name that they have."""
+
+    areas: dict[str, list[str]]
+    ministries: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class SearchContent:
+    """Where readers without scripts go on from: the areas, and the ministries with a page, each with its page."""
+
+    areas: list[Area]
+    ministries: dict[str, str]
+
+
+def _pages(views: SiteViews) -> Iterator[Page]:
+    totals = views.totals
+    content = SearchContent(list(totals.areas.values()), dict(totals.ministries))
+    yield Page("search", content, data={"also": partial(_also, totals)})
+
+
+def _also(totals: Totals, _printed: Printed) -> AlsoCalled:
+    known = {name: register()[id_].names for name in totals.ministries if (id_ := _registered(name))}
+    return {
+        "areas": {key: _names(area) for key, area in totals.areas.items()},
+        "ministries": {name: [*names] for name, names in known.items()},
+    }
+
+
+def _registered(name: str) -> str:
+    """The id of a ministry, also where its name is shortened and numbered, as 과기1; empty where it has none."""
+    bare = name.rstrip("0123456789")
+    return next(filter(None, map(find, (name, bare, f"{bare}부", f"{bare}청"))), "")
+
+
+def _names(area: Area) -> list[str]:
+    """The other names of an area, and those of its sub-areas."""
+    return [*area.aliases, *(name for sub in area.subs for name in (sub.en, sub.ko) if name)]
+
+
+KIND = PageKind("search", _pages, order=110)

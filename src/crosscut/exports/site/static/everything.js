@@ -1,0 +1,32 @@
+"use strict";
+// The page that finds areas, ministries and programmes by any of their names.
+(() => {
+  const { element, word } = crosscut;
+
+  const draw = (entry) => element("tr", {},
+    element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, entry.page ? element("a", { href: `${entry.page}.html` }, entry.shown) : entry.shown),
+      entry.id ? element("span", { class: "meta" }, element("span", { class: "id" }, entry.id)) : null),
+    element("td", {}, word(entry.kind)));
+
+  const entriesOf = (names, also) => {
+    const { ministry, inLanguage, settings } = crosscut;
+    const areas = names.areas.filter(([id]) => also.areas[id]).map(([id, ...name]) =>
+      ({ kind: "area", shown: inLanguage(name), page: `area-${id}`, texts: [id, ...name, ...also.areas[id]] }));
+    const ministries = names.ministries.flatMap((name, place) => (names.ministry_pages[place]
+      ? [{ kind: "ministry", shown: ministry(name), page: names.ministry_pages[place], texts: [name, ministry(name), ...(also.ministries[name] ?? [])] }] : []));
+    const programmes = names.programmes.map(([id, name, english, , , , page]) =>
+      ({ kind: "programme", id, shown: settings.lang === "en" && english ? english : name, page, texts: [id, name, english] }));
+    return [...areas, ...ministries, ...programmes];
+  };
+
+  crosscut.everything = async (place) => {
+    const [names, also] = await Promise.all([crosscut.load("names"), crosscut.load("also")]);
+    const kinds = ["area", "ministry", "programme"];
+    crosscut.listing(place, entriesOf(names, also), {
+      body: "tbody", hint: "search_hint_all", draw, descendingFirst: [],
+      text: (entry) => entry.texts.join("\u0001"),
+      filters: [{ key: "kind", options: kinds.map((kind) => [kind, word(kind)]), test: (entry, value) => entry.kind === value }],
+      nothing: () => element("tr", {}, element("td", { colspan: "2" }, word("no_match"))),
+    });
+  };
+})();
