@@ -42,7 +42,7 @@ def test_adding_a_page_is_adding_a_module(plain: Made) -> None:
     made = all_pages(SiteViews(plain.publication.public))
     assert [page.name for kind, page in made if kind.name == "sources"] == ["sources", "sources-2"]
     items = list(menu(made).items())
-    assert items[-2:] == [("sources", "sources"), ("data", "data")]
+    assert items[-3:] == [("sources", "sources"), ("data", "data"), ("search", "search")]
 
 
 def test_the_menu_has_what_the_publication_has(plain: Made, decided: Made) -> None:
