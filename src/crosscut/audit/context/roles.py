@@ -21,8 +21,8 @@ _DOWN = (
     r"|lower|less"
     r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung"
 )
-_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
-_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -39,6 +39,23 @@ _DIFFERENCE_LEFT = re.compile(
     r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
 )
+_CHANGED_FROM = re.compile(
+    rf"(?<![A-Za-z])(?:{_UP}|{_DOWN}) (?:over|on|above|below|under) (?:(?:the|its|an?) )?$", re.IGNORECASE
+)
+"""What stands before the level that a change is counted from, and is no loose word: ``a rise over 7,931 crore``."""
+
+_YEARLY_LEFT = re.compile(
+    r"연\s?평균[^\d,.;]{0,16}$|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
+    r"|an average (?:of )?$",
+    re.IGNORECASE,
+)
+_YEARLY_RIGHT = re.compile(
+    r"\s?(?:\w+ )?(?:(?:a|per|each|every) year(?! (?:ago|earlier|before))|annually|per annum|p\.a\.|yearly|on average"
+    r"|CAGR)",
+    re.IGNORECASE,
+)
+"""What is said of a rate that holds for each of several years, and so is none of the whole change."""
+
 _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE)
 _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*)?(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
@@ -118,6 +135,10 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     change = _change(bare, right)
     if points:
         return Part("level", explicit=False)
+    if percent and (_YEARLY_LEFT.search(left) or _YEARLY_RIGHT.match(right)):
+        return Part("level", explicit=False)
+    if not percent and _CHANGED_FROM.search(left):
+        return Part("before", explicit=True)
     if percent:
         return _percent(bare, right, change, sign, opened)
     if _BEFORE_RIGHT.match(right) and not (change and change.explicit and "보다" not in right[:8]):
@@ -186,4 +207,4 @@ def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_
 
 def is_whole(part: Part, between: str, following: Part) -> bool:
     """Whether an amount is what a share just after it is of: ``607.7조원의 4.9%``."""
-    return following.role == "share" and part.role in ("level", "before") and _OF_IT.fullmatch(between) is not None
+    return following.role == "share" and part.role in ("level", "before", "difference") and _OF_IT.fullmatch(between) is not None

@@ -63,7 +63,7 @@ def between_levels(levels: Sequence[Placed], frame: Frame) -> Frame:
         return frame
     for before, after in pairwise(reversed(levels)):
         tried = {**slots, "before": after, "after": before}
-        if _near(after, frame) and _near(before, frame) and checks(tried, frame.direction).difference:
+        if _near(after, frame) and _near(before, frame) and checks(tried, frame.direction).shown:
             return replace(frame, slots=tried)
     return frame
 
@@ -71,7 +71,8 @@ def between_levels(levels: Sequence[Placed], frame: Frame) -> Frame:
 def _same_line(assembly: Assembly, level: Placed, frame: Frame) -> bool:
     first, text = frame.first, assembly.document.text
     between = text[max(level.token.end, first.clause.start) : first.token.start]
-    near = level.clause.line.start == first.clause.line.start and first.token.start - level.token.end < _NEAR
+    line = level.clause.line.start == first.clause.line.start
+    near = line and first.token.start - level.token.end < _NEAR and _near(level, frame)
     return near and not first.near and not _SUBJECT.search(between)
 
 
@@ -83,7 +84,7 @@ def _near(level: Placed, frame: Frame) -> bool:
 
 def _confirmed(level: Placed, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
-    return _near(level, frame) and ((told.confirmed and not told.broken) or _of_the_later(level, frame))
+    return _near(level, frame) and (told.shown or _of_the_later(level, frame))
 
 
 def _of_the_later(level: Placed, frame: Frame) -> bool:
@@ -91,7 +92,7 @@ def _of_the_later(level: Placed, frame: Frame) -> bool:
     difference, growth = frame.slots.get("difference"), frame.slots.get("growth")
     if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
         return False
-    return checks({"before": level, "difference": difference, "growth": growth}).confirmed
+    return checks({"before": level, "difference": difference, "growth": growth}).shown
 
 
 def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:

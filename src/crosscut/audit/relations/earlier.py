@@ -29,7 +29,7 @@ def with_earlier(assembly: Assembly, groups: Sequence[list[Placed]], frame: Fram
             continue
         tried = replace(frame, slots={**slots, "before": before})
         told = checks(tried.slots, frame.direction)
-        if told.confirmed or (_dated(before, slots["after"]) and _near(assembly, tried)):
+        if told.shown or (_dated(before, slots["after"]) and _near(assembly, tried)):
             return tried
     return frame
 

@@ -35,6 +35,12 @@ _OF_A_YEAR = re.compile(
 )
 """The year that a change to the left of it counts from."""
 
+_NEXT_ITEM = re.compile(r"[,:;)\]·][^\d]{0,40}[A-Za-z가-힣]{2}")
+"""What stands between a change and the level of the next item of a list."""
+
+_LIST_OPENS = re.compile(r":\s|→|⇒|➜")
+"""What stands between a change and the parts of it, or what follows from it."""
+
 _SLOTS = ("before", "after", "difference", "growth")
 
 
@@ -148,6 +154,10 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
     last = max(frame.slots.values(), key=lambda each: each.token.start)
     gap = prose_gap(last, placed)
     if role in ("difference", "growth") and _has_its_own_base(frame, placed, gap):
+        return True
+    changed = last.part.role in ("difference", "growth")
+    untold = placed.part.role == "level"
+    if changed and (_LIST_OPENS.search(gap) or (untold and _NEXT_ITEM.search(gap))):
         return True
     if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
         return True

@@ -59,6 +59,7 @@ _BASE = re.compile(
 
 def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
+    frame = _directed(frame)
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
@@ -66,10 +67,29 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
         return frame
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
+    if checks(slots, frame.direction).difference is False and _in_several_steps(frame, group):
+        return _without(frame, "difference")
     words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
     if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
         return _without(frame, "before")
     return frame
+
+
+def _in_several_steps(frame: Frame, group: list[Placed]) -> bool:
+    """Whether a sentence gives several changes after its levels: each may be a step of the whole change."""
+    place = frame.slots["difference"].token.start
+    return any(each.part.role == "difference" and each.token.start > place for each in group)
+
+
+def _directed(frame: Frame) -> Frame:
+    """A movement that no words give a way, with the only way in which it comes out."""
+    slots = frame.slots
+    if frame.direction or any(placed.token.sign for placed in slots.values()):
+        return frame
+    if not {"before", "after"} <= set(slots) or not {"difference", "growth"} & set(slots):
+        return frame
+    ways = [way for way in (1, -1) if not checks(slots, way).broken]
+    return replace(frame, direction=ways[0]) if len(ways) == 1 else frame
 
 
 def _base_is(assembly: Assembly, frame: Frame) -> bool:
