@@ -31,20 +31,21 @@ class Adding:
     equal: bool
 
 
-def _span(placed: Placed) -> Interval:
-    return ranges(placed.token.size, placed.token.grain, placed.token.loose)[1]
+def _span(placed: Placed, *, fine: bool = False) -> Interval:
+    """What a number allows; ``fine`` takes round numbers as they are printed."""
+    return ranges(placed.token.size, placed.token.step if fine else placed.token.grain, placed.token.loose)[1]
 
 
-def _total(parts: Iterable[Placed]) -> Interval:
-    spans = [_span(placed) for placed in parts]
+def _total(parts: Iterable[Placed], *, fine: bool = False) -> Interval:
+    spans = [_span(placed, fine=fine) for placed in parts]
     low = sum((span.low or Fraction(0) for span in spans), Fraction(0))
     high = sum((span.high or Fraction(0) for span in spans), Fraction(0))
     return Interval(low, high)
 
 
-def fits(adding: Adding) -> bool:
-    """Whether the parts add up, within what their printed digits allow."""
-    return not _total(adding.parts).meet(_span(adding.whole)).empty
+def fits(adding: Adding, *, fine: bool = False) -> bool:
+    """Whether the parts add up, within what their printed digits allow; ``fine`` takes round numbers as printed."""
+    return not _total(adding.parts, fine=fine).meet(_span(adding.whole, fine=fine)).empty
 
 
 def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> None:
@@ -83,13 +84,13 @@ def _other_reading(adding: Adding, amounts: Sequence[Placed]) -> Adding | None:
     for placed in amounts:
         others = tuple(each for each in amounts if each is not placed)
         tried = Adding(placed, others, complete=True, equal=True)
-        if len(others) > 1 and fits(tried):
+        if len(others) > 1 and fits(tried, fine=True):
             return tried
     parts = adding.parts
     for start, end in combinations(range(len(parts) + 1), 2):
         if 2 <= end - start < len(parts) <= _MOST_PARTS:
             tried = Adding(adding.whole, parts[start:end], complete=True, equal=True)
-            if fits(tried):
+            if fits(tried, fine=True):
                 return tried
     return None
 
