@@ -38,7 +38,8 @@ _NOT_ADDED = re.compile(
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
 _TOTAL = re.compile(
-    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])",
+    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])[^A-Za-z가-힣]{0,6}(?:KRW|USD|EUR|Rs)?"
+    r"[^A-Za-z가-힣]{0,2}$",
     re.IGNORECASE,
 )
 _SUMS_UP = re.compile(
@@ -91,7 +92,7 @@ def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
         return None
     partly = SOME.search(gap + tail[:8])
     inside = amounts[1:] if made else _inside(text, amounts, gap)
-    return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly)
+    return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly, told=bool(made))
 
 
 def _is_item(text: str, placed: Placed, gap: str) -> bool:
@@ -121,7 +122,7 @@ def _closed(amounts: list[Placed], words: str) -> Adding | None:
     if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)]):
         return None
     complete = not SOME.search(words.replace("등을 합", "")) or counts == [len(listed)]
-    return Adding(last, tuple(listed), complete=complete, equal=complete)
+    return Adding(last, tuple(listed), complete=complete, equal=complete, told=True)
 
 
 def _levels(adding: Adding) -> bool:
@@ -129,7 +130,9 @@ def _levels(adding: Adding) -> bool:
     roles = {placed.part.role for placed in listed[:-1]} if len(listed) > 1 else set()
     currencies = {placed.token.currency for placed in (adding.whole, *listed)}
     moved = any(placed.part.role in ("before", "difference") for placed in listed)
-    return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved
+    years = [placed.year for placed in listed if placed.year is not None]
+    apart = len(years) > 1 and len(set(years)) == len(years)
+    return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved and not apart
 
 
 def _summed_up(assembly: Assembly, listed: list[Placed], amounts: list[Placed]) -> None:

@@ -22,13 +22,14 @@ class Adding:
     """A whole and its parts as words give them.
 
     ``complete`` says that the words leave nothing unlisted; ``equal`` that the parts are meant as all, as far as the
-    layout tells. Where neither holds they are no more than the whole.
+    layout tells. Where neither holds they are no more than the whole. ``told`` says that a verb adds them up.
     """
 
     whole: Placed
     parts: tuple[Placed, ...]
     complete: bool
     equal: bool
+    told: bool = False
 
 
 def _span(placed: Placed, *, fine: bool = False) -> Interval:
@@ -51,8 +52,9 @@ def fits(adding: Adding, *, fine: bool = False) -> bool:
 def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> None:
     """Relate a whole and its parts, unless another reading of the same amounts is consistent.
 
-    A list that falls short of its whole may leave some out: that is called only where the words say that it is
-    complete, or one slip of one figure would explain it. What is as much as the whole by itself is no part of it.
+    A list that does not make up its whole may leave some out, or be of something else: that is called only where one
+    slip of one figure would explain it, or where the words add it up, or say that it is complete and less is missing than any of it.
+    What is as much as the whole by itself is no part of it.
     """
     if not fits(adding):
         if any(not _span(part).meet(_span(adding.whole)).empty for part in adding.parts):
@@ -60,7 +62,11 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
         other = _other_reading(adding, amounts)
         if other is not None:
             adding = other
-        elif adding.equal and not adding.complete and _short(adding) and not slips(assembly, adding):
+        elif adding.equal and not slips(assembly, adding) and not (
+            adding.complete and (adding.told or _nearly(adding))
+        ):
+            if not _short(adding):
+                return
             adding = Adding(adding.whole, adding.parts, complete=False, equal=False)
     state(assembly, adding)
 
@@ -72,6 +78,12 @@ def state(assembly: Assembly, adding: Adding) -> None:
     if len({key for key, _ in terms}) == len(terms) and over not in dict(terms):
         exact = adding.equal or fits(adding)
         assembly.system.relate(Linear("sum" if exact else "within", (*terms, (over, -1)), equal=exact, certain=exact))
+
+
+def _nearly(adding: Adding) -> bool:
+    """Whether less is missing, or too much, than half of the smallest part."""
+    gap = abs(sum(part.token.size for part in adding.parts) - adding.whole.token.size)
+    return gap * 2 < min(part.token.size for part in adding.parts)
 
 
 def _short(adding: Adding) -> bool:
