@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from crosscut.audit import phrases
 from crosscut.audit.model import Figure
+from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
 
@@ -77,6 +78,8 @@ def _ratio(
         worth = phrases.printed(_finest([over, under], over), moved)
         left = f"{_text(over)} − {_text(under)} = {worth}; {worth} ÷ {_text(under)}"
         return _printed(left, phrases.printed(rate, share), rate)
+    if over and relation.transform == "part" and relation.kind == "share":
+        return _by_another_share(system, relation, relations, without, over)
     if over and relation.transform == "part":
         return _by_the_level_after(system, relation, relations, without, over)
     return None
@@ -96,6 +99,24 @@ def _by_the_level_after(
                 sign = "−" if moved.value >= 0 else "+"
                 left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
                 return _printed(left, phrases.printed(rate, moved.value / before), rate)
+    return None
+
+
+def _by_another_share(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], part: Figure
+) -> WorkedSum | None:
+    """The share where the whole is not printed, but follows from another part and its share."""
+    rate = system.figures[relation.figure]
+    for each in relations:
+        other = isinstance(each, Ratio) and each.under == relation.under and each is not relation
+        if not other or not isinstance(each, Ratio) or each.figure in without:
+            continue
+        like, share = _stated(system, each.over, without), system.figures[each.figure]
+        if like is not None and share.value > 0 and holds(system, each):
+            whole = like.value / share.value
+            worth = phrases.printed(like, whole)
+            left = f"{_text(like)} ÷ {_text(share)} = {worth}; {_text(part)} ÷ {worth}"
+            return _printed(left, phrases.printed(rate, part.value / whole), rate)
     return None
 
 

@@ -34,7 +34,7 @@ class Verdict:
 _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
 """Kinds of relations that words may give to the wrong partner: of two figures called only where a slip explains it."""
 
-_NEED_A_SUM = frozenset({"difference", "growth"})
+_NEED_A_SUM = frozenset({"difference", "growth", "share", "sum"})
 """Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
 
 _PAIR = 2

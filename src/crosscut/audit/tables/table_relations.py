@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crosscut import taxonomy
@@ -79,8 +79,14 @@ def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
     across = [read.column(column) for column in levels]
     headers = [_last(read.headers[column]) for column in levels]
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
-        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
-            _sum(assembly, each, lambda line, place: across[line][place], tally)
+        rows = [row for row, line in enumerate(read.cells) if not any(each and _is_rate(each) for each in line)]
+        for each in sums(across, headers, rows, "일부", implicit=True):
+            columnwise = replace(each, named=True)
+            _sum(assembly, columnwise, lambda line, place: across[line][place], tally)
+
+
+def _is_rate(entry: GridEntry) -> bool:
+    return entry.token.kind == "percentage"
 
 
 def _last(header: str) -> str:
@@ -108,6 +114,8 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEnt
         programme=_programme(label) if level else "",
     )
     assembly.system.state(figure, _cell(assembly, entry))
+    if level and figure.is_money and all(each is None or each.value >= 0 for each in read.column(column)):
+        assembly.system.levels.add(_cell(assembly, entry))
 
 
 def _programme(label: str) -> str:
@@ -200,22 +208,30 @@ def _sum(
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
-        slack = sum((part.token.step for part in parts), total.token.step)
-        met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
+        met = _meets(parts, total)
         if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
             continue
         tally.found += 1
         tally.true += met
         terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
-        assembly.system.relate(Linear("sum", terms, certain=each.certain))
+        assembly.system.relate(Linear("sum", terms))
+
+
+def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
+    """Whether some cells add up to another, within rounding."""
+    slack = sum((part.token.step for part in parts), total.token.step)
+    return len(parts) > 0 and abs(sum(part.value for part in parts) - total.value) <= slack / 2
 
 
 def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
-    Else the list leaves something out, as tables of the main lines do.
+    Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
+    within another.
     """
-    if each.places_true >= _SURE and each.places_true * 2 > len(each.places):
+    if any(_meets(parts[:place] + parts[place + 1 :], total) for place in range(len(parts))):
+        return False
+    if each.named and each.places_true >= _SURE and each.places_true * 2 > len(each.places):
         return True
     if not each.places_true and len(each.places) > 1:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -30,8 +30,9 @@ _SOME = re.compile(
 )
 _IMPLICIT_LIMIT = 160
 _MOST_PAIRS = 6
-_LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS = 2, 1, 4
-"""A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits."""
+_LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS, _SOME_DIGITS = 2, 1, 4, 2
+"""A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits
+where there is such a place, and where there is none."""
 
 Line = Sequence[GridEntry | None]
 
@@ -43,13 +44,16 @@ def is_a_total(label: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TotalLine:
-    """A line that is the sum of others, in the ``places`` (columns or rows) for which that is taken to hold."""
+    """A line that is the sum of others, in the ``places`` (columns or rows) for which that is taken to hold.
+
+    ``named`` says that a word calls it a total.
+    """
 
     total: int
     parts: tuple[int, ...]
     places: tuple[int, ...]
     places_true: int
-    certain: bool
+    named: bool
 
 
 def sums(
@@ -77,7 +81,8 @@ def sums(
     left = [line for line in open_totals if line not in {each.total for each in found}]
     folded = {part for each in found for part in each.parts}
     completed = list(_completed(lines, places, [line for line in order if line not in folded], left))
-    return found + (completed or _unmet(lines, labels, places, words, open_totals, left))
+    found += completed or _unmet(lines, labels, places, words, open_totals, left)
+    return [replace(each, named=is_total[each.total]) for each in found]
 
 
 def _swept(
@@ -115,7 +120,8 @@ def _shows_itself(lines: Sequence[Line], line: TotalLine) -> bool:
     totals = [entry for place in line.places if (entry := lines[line.total][place]) is not None]
     digits = sum(len(str(int(abs(entry.value) / entry.token.step)).rstrip("0")) for entry in totals if entry.token.step)
     added = sum(_of_several(lines, line, place) for place in line.places)
-    return not missing or (digits >= _MANY_DIGITS * len(totals) and added >= _LEAST_TRUE)
+    many = _MANY_DIGITS if missing else _SOME_DIGITS
+    return digits >= many * len(totals) and added >= _LEAST_TRUE
 
 
 def _of_several(lines: Sequence[Line], line: TotalLine, place: int) -> bool:
@@ -149,7 +155,7 @@ def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Se
     parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
     usable = tuple(place for place in places if _solid(lines[total][place]))
     held = sum(_adds_up(lines, total, parts, place) for place in usable)
-    return TotalLine(total, parts, usable, held, certain=True)
+    return TotalLine(total, parts, usable, held, named=True)
 
 
 def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
@@ -185,7 +191,7 @@ def _best_run(
     parts = tuple(sorted(stack[best[2] :]))
     if not any(_solid(lines[part][place]) for part in parts for place in usable):
         return None
-    return TotalLine(total, parts, tuple(usable), best[0], certain=True)
+    return TotalLine(total, parts, tuple(usable), best[0], named=True)
 
 
 def _solid(entry: GridEntry | None) -> bool:
@@ -212,8 +218,8 @@ def _completed(
             rest = [line for line in above if line not in run]
             shown = tuple(place for place in places if _fills(lines, place, (sub, grand), run, rest))
             if len(run) > 1 and rest and shown:
-                yield TotalLine(sub, run, shown, 0, certain=True)
-                yield TotalLine(grand, (*rest, sub), shown, 0, certain=True)
+                yield TotalLine(sub, run, shown, 0, named=True)
+                yield TotalLine(grand, (*rest, sub), shown, 0, named=True)
                 return
 
 
@@ -250,7 +256,7 @@ def _unmet(  # noqa: PLR0917
     ):
         return []
     usable = tuple(place for place in places if _near(lines, total, others, place))
-    return [TotalLine(total, tuple(others), usable, 0, certain=True)] if usable else []
+    return [TotalLine(total, tuple(others), usable, 0, named=True)] if usable else []
 
 
 def _near(lines: Sequence[Line], total: int, others: list[int], place: int) -> bool:
