@@ -111,7 +111,7 @@ def _years(assembly: Assembly) -> Iterator[AuditFinding]:
         return
     for match in broken:
         following = f"{(int(match[1]) + 1) % 100:02}"
-        if following[1] == match[3][1] and not _SPAN.match(text, match.end()):
+        if (following[1] == match[3][1] or following[::-1] == match[3]) and not _SPAN.match(text, match.end()):
             mended = f"{match[1]}{match[2]}{following}"
             yield _finding(
                 assembly,

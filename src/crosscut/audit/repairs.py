@@ -43,7 +43,7 @@ _COARSE = 6
 
 _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
-_LOST_WORD = "a word such as about or over lost"
+LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = frozenset("0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -256,7 +256,7 @@ def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
         words = (("약 {}", 4), ("{} 이상", 5), ("{} 미만", 5))
     else:
         words = (("about {}", 4), ("over {}", 5), ("nearly {}", 5))
-    yield from ((word.format(text), _LOST_WORD, rank) for word, rank in words)
+    yield from ((word.format(text), LOST_WORD, rank) for word, rank in words)
 
 
 def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:

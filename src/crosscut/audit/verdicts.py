@@ -13,6 +13,7 @@ from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
+from crosscut.audit.repairs import LOST_WORD
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.findings import Severity
 
@@ -38,6 +39,8 @@ _NEED_A_SUM = frozenset({"difference", "growth", "share", "sum"})
 """Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
 
 _PAIR = 2
+_MOST_DOUBTED = 4
+"""Of so many figures a finding says that one of them is wrong: more tell a reader nothing."""
 
 
 def judge(system: System) -> Verdict:
@@ -135,6 +138,8 @@ def _all_findings(
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
         return []
+    if severity is Severity.WARNING and not any(_has_slipped(system, conflict, each) for pair in equals for each in pair[0]):
+        return []
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
         return [_finding(system, conflict, [doubt], severity, others) for doubt in best]
@@ -146,8 +151,21 @@ def _all_findings(
         ranked = sorted(
             (open_doubts[figure] for figure in group), key=lambda each: (-each.score, in_order(each.figure.id))
         )
-        found.append(_finding(system, conflict, ranked, severity, []))
+        found.append(_finding(system, conflict, _few(system, conflict, ranked), severity, []))
     return found
+
+
+def _few(system: System, conflict: Conflict, ranked: list[Doubt]) -> list[Doubt]:
+    """As many figures in doubt as a reader can look at: the totals that do not come out, then the likeliest."""
+    if len(ranked) <= _MOST_DOUBTED:
+        return ranked
+    broken = {
+        relation.terms[-1][0]
+        for relation in conflict.component.relations
+        if isinstance(relation, Linear) and relation.kind != "difference" and not holds(system, relation)
+    }
+    totals = [doubt for doubt in ranked if system.states.get(doubt.figure.id) in broken]
+    return [*totals, *(doubt for doubt in ranked if doubt not in totals)][:_MOST_DOUBTED]
 
 
 def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severity: Severity) -> AuditFinding:
@@ -177,6 +195,12 @@ def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
     if doubt.repairs or any(len(core) > _PAIR for core in conflict.cores if doubt.figure.id in core):
         return True
     return _explained(system, conflict, [doubt.figure.id])[0] not in _NEED_A_SLIP
+
+
+def _has_slipped(system: System, conflict: Conflict, doubt: Doubt) -> bool:
+    """Whether something that hands and machines do explains a figure: what nobody's words relate is called for that."""
+    slips = [repair for repair in doubt.repairs if repair.reason != LOST_WORD]
+    return bool(slips) or is_turned(doubt) or has_wrong_base(conflict, system, doubt.figure)
 
 
 def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:

@@ -98,7 +98,7 @@ _SHARE_RIGHT = re.compile(
     r"\s*(?:를|을)?\s*(?:차지|비중)|\s*(?:share )?of (?:the |its |all |this |total )", re.IGNORECASE
 )
 _SHARE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
+    r"(?:(?<![A-Za-z])share of [^.;:\d]{1,40} (?:is|was|at)|(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
     r"|비율은?|의|중|가운데)"
     r"(?: about| roughly| some| 약)?\s*$",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from itertools import pairwise
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.earlier import dated, near_miss
 from crosscut.audit.relations.frames import Frame
 from crosscut.audit.relations.readings import checks, expected_before, expected_difference
 from crosscut.audit.slips import slipped
@@ -56,15 +57,21 @@ def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Place
     return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
 
 
-def between_levels(levels: Sequence[Placed], frame: Frame) -> Frame:
-    """A movement without levels, with the last two levels said before it where its difference is theirs."""
+def between_levels(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Frame:
+    """A movement without levels, with the last two levels said before it where its difference is theirs.
+
+    Of levels of one year and the next it may be one slip away.
+    """
     slots = frame.slots
     if "difference" not in slots or {"before", "after"} & set(slots) or len(levels) < 2:
         return frame
-    for before, after in pairwise(reversed(levels)):
-        tried = {**slots, "before": after, "after": before}
-        if _near(after, frame) and _near(before, frame) and checks(tried, frame.direction).shown:
-            return replace(frame, slots=tried)
+    for after, before in pairwise(reversed(levels)):
+        tried = {**slots, "before": before, "after": after}
+        if not _near(before, frame) or not _near(after, frame):
+            continue
+        moved = replace(frame, slots=tried)
+        if checks(tried, frame.direction).shown or (dated(before, after) and near_miss(assembly, moved)):
+            return moved
     return frame
 
 

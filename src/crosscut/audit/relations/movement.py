@@ -9,7 +9,7 @@ from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
-from crosscut.audit.relations.earlier import with_earlier
+from crosscut.audit.relations.earlier import from_the_last, with_earlier
 from crosscut.audit.relations.frames import Frame, frames
 from crosscut.audit.relations.readings import checks, otherwise, turned
 from crosscut.audit.relations.system import Key, Linear, Ratio
@@ -37,7 +37,8 @@ def movements(assembly: Assembly) -> list[Movement]:
     for told in frames(assembly.prose):
         place = groups[told.first.clause.start]
         frame = _read_alone(assembly, told, assembly.prose.groups[place])
-        frame = between_levels(levels, frame)
+        frame = between_levels(assembly, levels, frame)
+        frame = from_the_last(assembly, levels, frame)
         level = carried(assembly, levels, frame)
         if level is None:
             frame = with_earlier(assembly, assembly.prose.groups[max(0, place - 2) : place], frame)

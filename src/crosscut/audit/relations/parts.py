@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosscut.audit.context.placed_numbers import Placed, by_line
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.sums import Adding, fits, relate, slips
+from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
 _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
@@ -118,11 +119,13 @@ def _inside(text: str, amounts: list[Placed], gap: str) -> list[Placed]:
 def _closed(amounts: list[Placed], words: str) -> Adding | None:
     """The last amount as the sum of those before it."""
     last, listed = amounts[-1], amounts[:-1]
-    counts = [int(match["count"]) for match in _COUNTED.finditer(last.left)]
+    between = words[listed[-1].token.end - last.clause.start : last.token.start - last.clause.start]
+    counts = [int(match["count"]) for match in _COUNTED.finditer(between)]
     if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)]):
         return None
     complete = not SOME.search(words.replace("등을 합", "")) or counts == [len(listed)]
-    return Adding(last, tuple(listed), complete=complete, equal=complete, told=True)
+    adding = Adding(last, tuple(listed), complete=complete, equal=complete, told=complete)
+    return adding if complete or not nearly(adding) else replace(adding, equal=True)
 
 
 def _levels(adding: Adding) -> bool:

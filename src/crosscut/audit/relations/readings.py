@@ -62,7 +62,8 @@ def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
         fine = _is_fine(worked_out, difference)
     if growth and moved is not None:
         base = span(before) if before else _base(slots, direction)
-        rated = base is None or _meets(_over(moved, base), span(growth), direction)
+        way = direction if before and after else 0
+        rated = base is None or _meets(_over(moved, base), span(growth), way)
         fine = fine or (base is not None and _is_fine(_over(moved, base), growth))
     return Checks(added, rated, fine)
 

@@ -79,11 +79,6 @@ def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
     words = assembly.document.text[clause.start : clause.end]
     if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
-    if (
-        sum(other.token.size for _, other in pairs) > 1 + len(pairs) * pairs[0][1].token.step
-        and len(pairs) == len(group) // 2
-    ):
-        return
     agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
     if len(agreed) < max(2, len(pairs) - 1):
         return

@@ -63,7 +63,7 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
         if other is not None:
             adding = other
         elif adding.equal and not slips(assembly, adding) and not (
-            adding.complete and (adding.told or _nearly(adding))
+            adding.complete and (adding.told or nearly(adding))
         ):
             if not _short(adding):
                 return
@@ -80,7 +80,7 @@ def state(assembly: Assembly, adding: Adding) -> None:
         assembly.system.relate(Linear("sum" if exact else "within", (*terms, (over, -1)), equal=exact, certain=exact))
 
 
-def _nearly(adding: Adding) -> bool:
+def nearly(adding: Adding) -> bool:
     """Whether less is missing, or too much, than half of the smallest part."""
     gap = abs(sum(part.token.size for part in adding.parts) - adding.whole.token.size)
     return gap * 2 < min(part.token.size for part in adding.parts)

@@ -21,6 +21,7 @@ from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.totals import TotalLine, sums
+from crosscut.audit.tables.year_on_year import Step, steps
 from crosscut.text import ministries
 
 _SURE = 2
@@ -62,6 +63,20 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             _shares(assembly, read, worked_out)
         else:
             _derived(assembly, read, worked_out)
+    for step in steps(read):
+        _step(assembly, step)
+
+
+def _step(assembly: Assembly, step: Step) -> None:
+    """A change from one year to the next, or a row's share of another."""
+    before, after = _cell(assembly, step.before), _cell(assembly, step.after)
+    if step.kind == "difference":
+        terms = ((after, 1), (before, -1), (_cell(assembly, step.entry), -1))
+        assembly.system.relate(Linear("difference", terms))
+        return
+    over, under = (before, after) if step.kind == "share" else (after, before)
+    kind, transform = ("share", "part") if step.kind == "share" else _RATIOS["growth"]
+    assembly.system.relate(Ratio(kind, over, under, _id(assembly, step.entry), transform))
 
 
 def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
