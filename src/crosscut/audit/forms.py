@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crosscut.audit.figures.scan import Token
 from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.findings import Severity
@@ -47,6 +48,16 @@ _FORMS = (
         re.compile(rf"(?<![0-9.,])[0-9]{{1,9}}(?:\.\.[0-9]{{1,6}}|\.[0-9]{{1,6}}\.[0-9]{{1,6}})(?![0-9.]){_UNIT}"),
         "it has two decimal points",
         "소수점이 둘임",
+    ),
+    Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조 ?[0-9]천[0-9]{4}억"),
+        "more than nine times a thousand stands within it",
+        "천 뒤의 수가 세 자리를 넘음",
+    ),
+    Form(
+        re.compile(r"(?<=[$€£₩])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{3}(?:,[0-9]{3})+(?![0-9.,])"),
+        "a point stands where a comma should part thousands",
+        "쉼표 자리에 소수점을 찍음",
     ),
     Form(
         re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6})억( ?(?:[0-9]천|[1-9][0-9]{2,3}|[1-9],[0-9]{3})억)"),
@@ -130,6 +141,8 @@ def _finding(assembly: Assembly, span: tuple[int, int], en: str, ko: str, mended
     document, (start, end) = assembly.document, span
     printed = document.text[start:end].strip()
     within = [each for each in _figures(assembly) if each.start < end and start < each.end]
+    if not within:
+        within = [assembly.figure(Token("number", start, end, start, Fraction(0), Fraction(1), 0))]
     return AuditFinding(
         "form",
         Severity.WARNING,

@@ -14,7 +14,7 @@ from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
 from crosscut.audit.repairs import LOST_WORD
-from crosscut.audit.relations.system import Linear, Ratio, Relation, System
+from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.findings import Severity
 
 
@@ -128,6 +128,8 @@ def _all_findings(
 ) -> list[AuditFinding | None]:
     if not conflict.sets:
         return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
+    if conflict.more:
+        return [_of_many(system, conflict, core, doubts, severity) for core in _apart(conflict.cores)]
     weighed = sorted(
         ((weigh(system, conflict, chosen, doubts), chosen) for chosen in conflict.sets),
         key=lambda pair: (-sum(doubt.score for doubt in pair[0]), sorted(pair[1], key=in_order)),
@@ -155,15 +157,38 @@ def _all_findings(
     return found
 
 
-def _few(system: System, conflict: Conflict, ranked: list[Doubt]) -> list[Doubt]:
-    """As many figures in doubt as a reader can look at: the totals that do not come out, then the likeliest."""
-    if len(ranked) <= _MOST_DOUBTED:
-        return ranked
-    broken = {
+def _apart(cores: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The contradictions that share one figure at most, the simplest first."""
+    found: list[frozenset[str]] = []
+    for core in sorted(cores, key=lambda each: (len(each), sorted(each, key=in_order))):
+        if all(len(core & other) < _PAIR for other in found):
+            found.append(core)
+    return found
+
+
+def _of_many(
+    system: System, conflict: Conflict, core: frozenset[str], doubts: Mapping[str, int], severity: Severity
+) -> AuditFinding | None:
+    """The finding of a contradiction among so many figures that not all were weighed: its totals, then any of it."""
+    broken = _broken_totals(system, conflict)
+    order = sorted(core, key=lambda name: (system.states.get(name) not in broken, -doubts.get(name, 0), in_order(name)))
+    weighed = [weigh(system, conflict, frozenset((name,)), doubts)[0] for name in order[:_MOST_DOUBTED]]
+    return _finding(system, conflict, weighed, severity, [])
+
+
+def _broken_totals(system: System, conflict: Conflict) -> set[Key]:
+    return {
         relation.terms[-1][0]
         for relation in conflict.component.relations
         if isinstance(relation, Linear) and relation.kind != "difference" and not holds(system, relation)
     }
+
+
+def _few(system: System, conflict: Conflict, ranked: list[Doubt]) -> list[Doubt]:
+    """As many figures in doubt as a reader can look at: the totals that do not come out, then the likeliest."""
+    if len(ranked) <= _MOST_DOUBTED:
+        return ranked
+    broken = _broken_totals(system, conflict)
     totals = [doubt for doubt in ranked if system.states.get(doubt.figure.id) in broken]
     return [*totals, *(doubt for doubt in ranked if doubt not in totals)][:_MOST_DOUBTED]
 

@@ -27,6 +27,10 @@ from crosscut.text import ministries
 _SURE = 2
 """In so many columns or rows a total must add up to be one for certain."""
 
+_EXACT = 10**6
+_NEAR = 50
+"""A total of which another of many digits adds up is wrong by less than such a part of it, or of something else."""
+
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 
@@ -218,18 +222,25 @@ def _sum(
     rates: _Rates = _NO_RATES,
 ) -> None:
     """Relate a total in its places, and in those of the rates that add up."""
+    exact = each.named and any(_is_exact(at, each, place) for place in each.places)
     for place in (*each.places, *rates.columns):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
         met = _meets(parts, total)
-        if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
+        if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)):
             continue
         tally.found += 1
         tally.true += met
         terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
         assembly.system.relate(Linear("sum", terms))
+
+
+def _is_exact(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
+    """Whether a total of many digits adds up in a place, which does not happen by accident."""
+    total, parts = at(each.total, place), [entry for line in each.parts if (entry := at(line, place)) is not None]
+    return total is not None and total.value >= _EXACT * total.token.step and _meets(parts, total)
 
 
 def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
@@ -238,15 +249,19 @@ def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
     return len(parts) > 0 and abs(sum(part.value for part in parts) - total.value) <= slack / 2
 
 
-def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry) -> bool:
+def _is_meant(
+    assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool
+) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
     Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
-    within another.
+    within another. ``exact`` says that one of many digits adds up elsewhere.
     """
     if any(_meets(parts[:place] + parts[place + 1 :], total) for place in range(len(parts))):
         return False
     if each.named and each.places_true >= _SURE and each.places_true * 2 > len(each.places):
+        return True
+    if exact and abs(sum(part.value for part in parts) - total.value) * _NEAR <= total.value:
         return True
     if not each.places_true and len(each.places) > 1:
         return False

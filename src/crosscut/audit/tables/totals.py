@@ -18,7 +18,7 @@ TOTAL = re.compile(
     r"|sum|whole|overall"
     r"|all(?: areas| ministries| programmes)?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
     r"|[^.:]{0,30}\((?:합\s?계|소\s?계|계|total|小計|合計|計)\)|[가-힣·() ]{0,16}(?:합계|소계)"
-    r"|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total"
+    r"|(?:[a-z&'’-]{1,20} ){1,3}(?:sub[ -]?)?total"
     r"|(?:[0-9]{2,6} )?(?:sub-?)?total,? [a-z&'’-]{3,20}(?: [a-z&'’-]{2,20}){0,3}"
     r"|[^\s.:]{0,16}(?:合\s{0,3}計|総\s{0,3}計|小\s{0,3}計|の計|总\s?计|合\s?计)|計"
     r"|insgesamt|gesamt(?:summe|ausgaben)?|summe|total général|ensemble|totaux",
@@ -33,6 +33,9 @@ _MOST_PAIRS = 6
 _LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS, _SOME_DIGITS = 2, 1, 4, 2
 """A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits
 where there is such a place, and where there is none."""
+
+_EXACT = 10**6
+_PAIR = 2
 
 Line = Sequence[GridEntry | None]
 
@@ -164,6 +167,14 @@ def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int
     return _meets(lines[total][place], value, sum((entry.token.step for entry in entries), Fraction(0)))
 
 
+def _is_exact(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
+    """Whether a total of many digits adds up, which does not happen by accident."""
+    entry = lines[total][place]
+    if entry is None or entry.value < _EXACT * entry.token.step or len(parts) <= _PAIR:
+        return False
+    return _adds_up(lines, total, parts, place)
+
+
 def _best_run(
     lines: Sequence[Line], stack: list[int], total: int, places: Sequence[int], least: int
 ) -> TotalLine | None:
@@ -186,9 +197,11 @@ def _best_run(
         held = sum(_meets(lines[total][place], sums_so_far[index], slack[index]) for index, place in enumerate(usable))
         if best is None or (held, count) > best[:2]:
             best = (held, count, start)
-    if best is None or best[0] == 0 or best[0] * 2 < len(usable):
+    if best is None or best[0] == 0:
         return None
     parts = tuple(sorted(stack[best[2] :]))
+    if best[0] * 2 < len(usable) and not any(_is_exact(lines, total, parts, place) for place in usable):
+        return None
     if not any(_solid(lines[part][place]) for part in parts for place in usable):
         return None
     return TotalLine(total, parts, tuple(usable), best[0], named=True)
