@@ -94,6 +94,10 @@ _BARE = re.compile(
 )
 _SPAN = re.compile(r"\s?(?:[a-z]+ )?(?:plan|strategy|programme|program|framework|period|MFF|roadmap|계획|전략)")
 _NEAR = 5
+_COMMA = re.compile(r"[△▲−-]?\s?[0-9]{1,3},[0-9]{1,2}%?")
+_POINT = re.compile(r"[△▲−+-]?\s?[0-9]{1,3}\.[0-9]{1,2}%?")
+_MANY = 4
+"""So many decimals with points there must be for each with a comma."""
 
 
 def forms(assembly: Assembly) -> Iterator[AuditFinding]:
@@ -104,6 +108,7 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
             mended = match.expand(form.mended) if form.mended else ""
             yield _finding(assembly, match.span(), form.en, form.ko, mended)
     yield from _years(assembly)
+    yield from _commas(assembly)
     for match in _BARE.finditer(text):
         bare, full = Fraction(match["bare"]), Fraction(match["full"])
         if full < bare * _NEAR and bare < full * _NEAR:
@@ -111,6 +116,18 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
             mended = f"{text[match.start() : end]} {match['unit']}"
             why = f"its unit is lost: {match['unit']} stands only at the amount that it is compared with"
             yield _finding(assembly, (match.start(), end), why, f"단위({match['unit']})가 뒤의 금액에만 있음", mended)
+
+
+def _commas(assembly: Assembly) -> Iterator[AuditFinding]:
+    """Cells that have a comma for the point that all other decimals of the tables have."""
+    cells = [cell for table in assembly.document.tables for row in table.rows for cell in row if cell is not None]
+    broken = [cell for cell in cells if _COMMA.fullmatch(cell.text.strip())]
+    pointed = sum(_POINT.fullmatch(cell.text.strip()) is not None for cell in cells) if broken else 0
+    if pointed < _MANY * len(broken):
+        return
+    for cell in broken:
+        en, ko = "a comma stands where all other decimals have a point", "다른 소수와 달리 소수점 자리에 쉼표를 찍음"
+        yield _finding(assembly, (cell.start, cell.end), en, ko, cell.text.strip().replace(",", "."))
 
 
 def _years(assembly: Assembly) -> Iterator[AuditFinding]:
