@@ -71,6 +71,8 @@ def _ratio(
     over, under = (_stated(system, key, without) for key in relation.keys)
     if relation.transform == "of_after" or relation.figure in without:
         return None
+    if relation.kind == "share" and (over is None) != (under is None):
+        return _share(system, relation, relations, without)
     if over and under and under.value:
         if relation.transform == "part":
             return _printed(f"{_text(over)} ÷ {_text(under)}", phrases.printed(rate, over.value / under.value), rate)
@@ -78,8 +80,6 @@ def _ratio(
         worth = phrases.printed(_finest([over, under], over), moved)
         left = f"{_text(over)} − {_text(under)} = {worth}; {worth} ÷ {_text(under)}"
         return _printed(left, phrases.printed(rate, share), rate)
-    if over and relation.transform == "part" and relation.kind == "share":
-        return _by_another_share(system, relation, relations, without, over)
     if over and relation.transform == "part":
         return _by_the_level_after(system, relation, relations, without, over)
     return None
@@ -99,6 +99,34 @@ def _by_the_level_after(
                 sign = "−" if moved.value >= 0 else "+"
                 left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
                 return _printed(left, phrases.printed(rate, moved.value / before), rate)
+    return None
+
+
+def _share(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str]
+) -> WorkedSum | None:
+    """A share of which the part or the whole is not printed."""
+    over, under = (_stated(system, key, without) for key in relation.keys)
+    if over is not None:
+        return _by_another_share(system, relation, relations, without, over)
+    return _of_the_level_after(system, relation, relations, without, under) if under is not None else None
+
+
+def _of_the_level_after(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], whole: Figure
+) -> WorkedSum | None:
+    """The share of a level that is not printed, but is the one before and the difference together."""
+    rate = system.figures[relation.figure]
+    for each in relations:
+        if not isinstance(each, Linear) or each.kind != "difference" or each.terms[0][0] != relation.over:
+            continue
+        before, moved = (_stated(system, key, without) for key, _ in each.terms[1:])
+        if before is not None and moved is not None and whole.value > 0:
+            part = before.value + moved.value
+            worth = phrases.printed(_finest([before, moved], before), part)
+            sign = "+" if moved.value >= 0 else "−"
+            left = f"{_text(before)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {worth} ÷ {_text(whole)}"
+            return _printed(left, phrases.printed(rate, part / whole.value), rate)
     return None
 
 

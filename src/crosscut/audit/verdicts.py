@@ -10,11 +10,12 @@ from crosscut.audit.arithmetic import WorkedSum, worked
 from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message, message_ko
 from crosscut.audit.model import AuditFinding, Figure, Interval
+from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
+from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.audit.repairs import LOST_WORD
-from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.findings import Severity
 
 
@@ -39,8 +40,6 @@ _NEED_A_SUM = frozenset({"difference", "growth", "share", "sum"})
 """Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
 
 _PAIR = 2
-_MOST_DOUBTED = 4
-"""Of so many figures a finding says that one of them is wrong: more tell a reader nothing."""
 
 
 def judge(system: System) -> Verdict:
@@ -129,7 +128,7 @@ def _all_findings(
     if not conflict.sets:
         return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
     if conflict.more:
-        return [_of_many(system, conflict, core, doubts, severity) for core in _apart(conflict.cores)]
+        return [_of_many(system, conflict, core, doubts, severity) for core in apart(conflict.cores)]
     weighed = sorted(
         ((weigh(system, conflict, chosen, doubts), chosen) for chosen in conflict.sets),
         key=lambda pair: (-sum(doubt.score for doubt in pair[0]), sorted(pair[1], key=in_order)),
@@ -140,7 +139,9 @@ def _all_findings(
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
         return []
-    if severity is Severity.WARNING and not any(_has_slipped(system, conflict, each) for pair in equals for each in pair[0]):
+    if severity is Severity.WARNING and not any(
+        _has_slipped(system, conflict, each) for pair in equals for each in pair[0]
+    ):
         return []
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
@@ -153,16 +154,7 @@ def _all_findings(
         ranked = sorted(
             (open_doubts[figure] for figure in group), key=lambda each: (-each.score, in_order(each.figure.id))
         )
-        found.append(_finding(system, conflict, _few(system, conflict, ranked), severity, []))
-    return found
-
-
-def _apart(cores: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """The contradictions that share one figure at most, the simplest first."""
-    found: list[frozenset[str]] = []
-    for core in sorted(cores, key=lambda each: (len(each), sorted(each, key=in_order))):
-        if all(len(core & other) < _PAIR for other in found):
-            found.append(core)
+        found.append(_finding(system, conflict, few(system, conflict, ranked), severity, []))
     return found
 
 
@@ -170,27 +162,10 @@ def _of_many(
     system: System, conflict: Conflict, core: frozenset[str], doubts: Mapping[str, int], severity: Severity
 ) -> AuditFinding | None:
     """The finding of a contradiction among so many figures that not all were weighed: its totals, then any of it."""
-    broken = _broken_totals(system, conflict)
+    broken = broken_totals(system, conflict)
     order = sorted(core, key=lambda name: (system.states.get(name) not in broken, -doubts.get(name, 0), in_order(name)))
-    weighed = [weigh(system, conflict, frozenset((name,)), doubts)[0] for name in order[:_MOST_DOUBTED]]
+    weighed = [weigh(system, conflict, frozenset((name,)), doubts)[0] for name in order[:MOST_NAMED]]
     return _finding(system, conflict, weighed, severity, [])
-
-
-def _broken_totals(system: System, conflict: Conflict) -> set[Key]:
-    return {
-        relation.terms[-1][0]
-        for relation in conflict.component.relations
-        if isinstance(relation, Linear) and relation.kind != "difference" and not holds(system, relation)
-    }
-
-
-def _few(system: System, conflict: Conflict, ranked: list[Doubt]) -> list[Doubt]:
-    """As many figures in doubt as a reader can look at: the totals that do not come out, then the likeliest."""
-    if len(ranked) <= _MOST_DOUBTED:
-        return ranked
-    broken = _broken_totals(system, conflict)
-    totals = [doubt for doubt in ranked if system.states.get(doubt.figure.id) in broken]
-    return [*totals, *(doubt for doubt in ranked if doubt not in totals)][:_MOST_DOUBTED]
 
 
 def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severity: Severity) -> AuditFinding:

@@ -98,7 +98,8 @@ _SHARE_RIGHT = re.compile(
     r"\s*(?:를|을)?\s*(?:차지|비중)|\s*(?:share )?of (?:the |its |all |this |total )", re.IGNORECASE
 )
 _SHARE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])share of [^.;:\d]{1,40} (?:is|was|at)|(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
+    r"(?:(?<![A-Za-z])share of [^.;:\d]{1,40} (?:is|was|at)"
+    r"|(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
     r"|비율은?|의|중|가운데)"
     r"(?: about| roughly| some| 약)?\s*$",
     re.IGNORECASE,
@@ -135,12 +136,10 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     change = _change(bare, right)
     if points:
         return Part("level", explicit=False)
-    if percent and (_YEARLY_LEFT.search(left) or _YEARLY_RIGHT.match(right)):
-        return Part("level", explicit=False)
     if not percent and _CHANGED_FROM.search(left):
         return Part("before", explicit=True)
     if percent:
-        return _percent(bare, right, change, sign, opened)
+        return Part("level", explicit=False) if _yearly(left, right) else _percent(bare, right, change, sign, opened)
     if _BEFORE_RIGHT.match(right) and not (change and change.explicit and "보다" not in right[:8]):
         return Part("before", explicit=True)
     if change:
@@ -154,6 +153,11 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     if sign:
         return Part("difference", explicit=True, direction=sign)
     return Part("level", explicit=False)
+
+
+def _yearly(left: str, right: str) -> bool:
+    """Whether a rate holds for each of several years."""
+    return bool(_YEARLY_LEFT.search(left) or _YEARLY_RIGHT.match(right))
 
 
 def _moved(match: re.Match[str] | None) -> int:
@@ -207,4 +211,8 @@ def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_
 
 def is_whole(part: Part, between: str, following: Part) -> bool:
     """Whether an amount is what a share just after it is of: ``607.7조원의 4.9%``."""
-    return following.role == "share" and part.role in ("level", "before", "difference") and _OF_IT.fullmatch(between) is not None
+    return (
+        following.role == "share"
+        and part.role in ("level", "before", "difference")
+        and _OF_IT.fullmatch(between) is not None
+    )

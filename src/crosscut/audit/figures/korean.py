@@ -48,7 +48,7 @@ def size(body: str) -> Fraction | None:
 
 
 def grain(worth: Fraction, step: Fraction) -> Fraction:
-    """How finely a number is told that ends in two zeros: its last digit that is not zero; of three digits the second."""
+    """How finely a number is told that ends in two zeros: its last digit but zeros, of three the second."""
     digits = str(int(worth / step)) if step and worth >= step else "0"
     zeros = len(digits) - len(digits.rstrip("0"))
     kept = zeros if len(digits) >= _LONG else min(zeros, len(digits) - 2)

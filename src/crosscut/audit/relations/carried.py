@@ -70,7 +70,7 @@ def between_levels(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -
         if not _near(before, frame) or not _near(after, frame):
             continue
         moved = replace(frame, slots=tried)
-        if checks(tried, frame.direction).shown or (dated(before, after) and near_miss(assembly, moved)):
+        if checks(tried, frame.direction).fine or (dated(before, after) and near_miss(assembly, moved)):
             return moved
     return frame
 

@@ -29,7 +29,7 @@ def with_earlier(assembly: Assembly, groups: Sequence[list[Placed]], frame: Fram
             continue
         tried = replace(frame, slots={**slots, "before": before})
         told = checks(tried.slots, frame.direction)
-        if told.shown or (dated(before, slots["after"]) and near_miss(assembly, tried)):
+        if told.fine or (dated(before, slots["after"]) and near_miss(assembly, tried)):
             return tried
     return frame
 

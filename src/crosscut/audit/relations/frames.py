@@ -157,14 +157,17 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
     gap = prose_gap(last, placed)
     if role in ("difference", "growth") and _has_its_own_base(frame, placed, gap):
         return True
-    changed = last.part.role in ("difference", "growth")
-    untold = placed.part.role == "level"
-    if changed and (_LIST_OPENS.search(gap) or (untold and _NEXT_ITEM.search(gap))):
-        return True
-    if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
+    if _goes_on_to_another(last, placed, gap) or len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
         return True
     known = {each.near for each in frame.slots.values() if each.near}
     return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
+
+
+def _goes_on_to_another(last: Placed, placed: Placed, gap: str) -> bool:
+    """Whether a number after a change is of its parts, or the level of the next item of a list."""
+    if last.part.role not in ("difference", "growth"):
+        return False
+    return bool(_LIST_OPENS.search(gap) or (placed.part.role == "level" and _NEXT_ITEM.search(gap)))
 
 
 def _in_another_currency(frame: Frame, placed: Placed) -> bool:

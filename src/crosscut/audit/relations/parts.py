@@ -39,7 +39,8 @@ _NOT_ADDED = re.compile(
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
 _TOTAL = re.compile(
-    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])[^A-Za-z가-힣]{0,6}(?:KRW|USD|EUR|Rs)?"
+    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])"
+    r"[^A-Za-z가-힣]{0,6}(?:KRW|USD|EUR|Rs)?"
     r"[^A-Za-z가-힣]{0,2}$",
     re.IGNORECASE,
 )

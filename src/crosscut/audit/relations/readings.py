@@ -27,7 +27,7 @@ def span(placed: Placed) -> Interval:
 class Checks:
     """Which of a movement's statements hold: None where one is not made.
 
-    ``fine`` says that what holds does so within so little play that it is no accident.
+    ``fine`` says that one of them holds within so little play that it is no accident.
     """
 
     difference: bool | None
@@ -47,7 +47,7 @@ class Checks:
     @property
     def shown(self) -> bool:
         """Whether its statements hold, and not by accident."""
-        return self.confirmed and self.fine and not self.broken
+        return self.fine and not self.broken
 
 
 def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
@@ -59,12 +59,12 @@ def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
     if before and after and difference:
         worked_out = _minus(span(after), span(before))
         added = _meets(worked_out, span(difference), direction)
-        fine = _is_fine(worked_out, difference)
+        fine = added and _is_fine(worked_out, difference)
     if growth and moved is not None:
         base = span(before) if before else _base(slots, direction)
         way = direction if before and after else 0
         rated = base is None or _meets(_over(moved, base), span(growth), way)
-        fine = fine or (base is not None and _is_fine(_over(moved, base), growth))
+        fine = fine or (rated and base is not None and _is_fine(_over(moved, base), growth))
     return Checks(added, rated, fine)
 
 

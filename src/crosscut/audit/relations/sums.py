@@ -53,8 +53,8 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
     """Relate a whole and its parts, unless another reading of the same amounts is consistent.
 
     A list that does not make up its whole may leave some out, or be of something else: that is called only where one
-    slip of one figure would explain it, or where the words add it up, or say that it is complete and less is missing than any of it.
-    What is as much as the whole by itself is no part of it.
+    slip of one figure would explain it, where the words add it up, or where they say that it is complete and less is
+    missing than any of it. What is as much as the whole by itself is no part of it.
     """
     if not fits(adding):
         if any(not _span(part).meet(_span(adding.whole)).empty for part in adding.parts):
@@ -62,9 +62,7 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
         other = _other_reading(adding, amounts)
         if other is not None:
             adding = other
-        elif adding.equal and not slips(assembly, adding) and not (
-            adding.complete and (adding.told or nearly(adding))
-        ):
+        elif adding.equal and not slips(assembly, adding) and not (adding.complete and (adding.told or nearly(adding))):
             if not _short(adding):
                 return
             adding = Adding(adding.whole, adding.parts, complete=False, equal=False)

@@ -79,7 +79,7 @@ def _step(assembly: Assembly, step: Step) -> None:
         assembly.system.relate(Linear("difference", terms))
         return
     over, under = (before, after) if step.kind == "share" else (after, before)
-    kind, transform = ("share", "part") if step.kind == "share" else _RATIOS["growth"]
+    kind, transform = _RATIOS["ratio" if step.kind == "share" else "growth"]
     assembly.system.relate(Ratio(kind, over, under, _id(assembly, step.entry), transform))
 
 
@@ -229,7 +229,9 @@ def _sum(
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
         met = _meets(parts, total)
-        if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)):
+        if not met and (
+            not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)
+        ):
             continue
         tally.found += 1
         tally.true += met
@@ -249,15 +251,14 @@ def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
     return len(parts) > 0 and abs(sum(part.value for part in parts) - total.value) <= slack / 2
 
 
-def _is_meant(
-    assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool
-) -> bool:
+def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
     Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
     within another. ``exact`` says that one of many digits adds up elsewhere.
     """
-    if any(_meets(parts[:place] + parts[place + 1 :], total) for place in range(len(parts))):
+    rests = [parts[:place] + parts[place + 1 :] for place in range(len(parts))] if len(parts) > _SURE else []
+    if any(_meets(rest, total) for rest in rests):
         return False
     if each.named and each.places_true >= _SURE and each.places_true * 2 > len(each.places):
         return True
@@ -271,8 +272,8 @@ def _is_meant(
     low, high = sum(lows[:-1], Fraction(0)), sum(highs[:-1], Fraction(0))
     if slipped(figures[-1], Interval(low, high)):
         return True
-    rests = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
-    return any(slipped(figure, rest) for figure, rest in zip(figures, rests, strict=False))
+    left = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
+    return any(slipped(figure, rest) for figure, rest in zip(figures, left, strict=False))
 
 
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:

@@ -41,7 +41,9 @@ def steps(grid: Grid) -> Iterator[Step]:
     rows, columns = grid.cells, [grid.column(column) for column in range(len(grid.headers))]
     numeric = grid.columns
     yield from _down([grid.headers[each] for each in numeric], [columns[each] for each in numeric], grid.labels)
-    yield from _down(grid.labels, [[row[each] for each in numeric] for row in rows], [grid.headers[each] for each in numeric])
+    yield from _down(
+        grid.labels, [[row[each] for each in numeric] for row in rows], [grid.headers[each] for each in numeric]
+    )
     for row, label in enumerate(grid.labels):
         if _SHARE.search(label):
             yield from _shares(rows, row)
@@ -78,7 +80,14 @@ def _found(levels: Line, changes: Line, pairs: Sequence[tuple[int, int]], kind: 
     for before, after in pairs:
         first, last, entry = levels[before], levels[after], changes[after]
         sizes = all(each is not None and not each.zero and each.token.kind != "percentage" for each in (first, last))
-        if sizes and first is not None and last is not None and entry is not None and not entry.zero and first.value > 0:
+        if (
+            sizes
+            and first is not None
+            and last is not None
+            and entry is not None
+            and not entry.zero
+            and first.value > 0
+        ):
             yield Step(kind, first, last, entry)
 
 
@@ -88,8 +97,13 @@ def _shares(rows: Sequence[Line], row: int) -> Iterator[Step]:
         found = [
             Step("share", first, last, entry)
             for first, last, entry in zip(rows[part], rows[whole], rows[row], strict=True)
-            if first and last and entry and not (first.zero or last.zero or entry.zero) and last.value > 0
-            and entry.token.kind == "percentage" and first.token.kind != "percentage"
+            if first
+            and last
+            and entry
+            and not (first.zero or last.zero or entry.zero)
+            and last.value > 0
+            and entry.token.kind == "percentage"
+            and first.token.kind != "percentage"
         ]
         held = sum(meets(each.before, each.after, each.entry, "share") for each in found)
         if held >= _LEAST and held * 2 > len(found):
