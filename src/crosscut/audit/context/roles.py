@@ -58,7 +58,8 @@ _YEARLY_RIGHT = re.compile(
 
 _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE)
 _DIFFERENCE_RIGHT = re.compile(
-    r"\s*(?:\([^()\n]{0,24}\)\s*)?(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
+    r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
+    r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
     rf"|more than|higher than|more|above|over(?={_A_LEVEL})|expansion)"
     rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|less|below|under(?={_A_LEVEL})))"
     r"(?![A-Za-z])",
@@ -105,6 +106,10 @@ _SHARE_LEFT = re.compile(
     re.IGNORECASE,
 )
 
+
+_PART_OF = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 |총 )?[0-9]")
+_OUT_OF_IT = re.compile(r"^(?:(?!대비|보다|비해).){0,12}?(?:중|가운데|의)(?:에서)?\s(?:(?!대비|보다|비해)[^.]){0,30}$")
+"""What stands around a share that is said before its part: ``전체 2조 중 수도권이 54%인 1조 800억``."""
 
 _OR = re.compile(r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉)\s(?:about |roughly |some |약 )?")
 
@@ -171,7 +176,7 @@ def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool
         return Part("growth", explicit=True, direction=sign or change.direction)
     if sign:
         return Part("growth", explicit=True, direction=sign)
-    if _SHARE_RIGHT.match(right):
+    if _SHARE_RIGHT.match(right) or (_PART_OF.match(right) and _OUT_OF_IT.search(bare)):
         return Part("share", explicit=True)
     if _SHARE_LEFT.search(bare):
         return Part("share", explicit=not bare.rstrip().endswith(("중", "가운데")))

@@ -94,6 +94,9 @@ def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
         return None
     partly = SOME.search(gap + tail[:8])
     inside = amounts[1:] if made else _inside(text, amounts, gap)
+    years = [placed.year for placed in inside if placed.year is not None]
+    if len(years) > 1 and len(set(years)) == len(years):
+        return None
     return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly, told=bool(made))
 
 
@@ -134,9 +137,7 @@ def _levels(adding: Adding) -> bool:
     roles = {placed.part.role for placed in listed[:-1]} if len(listed) > 1 else set()
     currencies = {placed.token.currency for placed in (adding.whole, *listed)}
     moved = any(placed.part.role in ("before", "difference") for placed in listed)
-    years = [placed.year for placed in listed if placed.year is not None]
-    apart = len(years) > 1 and len(set(years)) == len(years)
-    return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved and not apart
+    return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved
 
 
 def _summed_up(assembly: Assembly, listed: list[Placed], amounts: list[Placed]) -> None:

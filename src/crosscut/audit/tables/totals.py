@@ -35,6 +35,7 @@ _LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS, _SOME_DIGITS = 2, 1, 4, 2
 where there is such a place, and where there is none."""
 
 _EXACT = 10**6
+_SEVERAL = 1_000
 _PAIR = 2
 
 Line = Sequence[GridEntry | None]
@@ -140,14 +141,27 @@ def _nested(
     One that no word calls a total must add up in two places, or stand at the depth of another that adds up in all.
     """
     tried = [each for total in range(len(levels) - 1) if (each := _family(lines, levels, total, places))]
-    sure = {levels[each.total] for each in tried if each.places_true == len(each.places) >= 2}
+    sure = {levels[each.total] for each in tried if _is_sure(lines, each)}
     found = []
     for each in tried:
-        least = 1 if is_total[each.total] or levels[each.total] in sure else 2
+        alike = levels[each.total] in sure
+        least = 1 if is_total[each.total] or alike else 2
+        least -= alike and len(each.places) == 1 < len(each.parts)
         whole = each.places_true == len(each.places)
-        if each.places_true >= least and (whole or (each.places_true * 2 >= len(each.places) and len(each.parts) > 1)):
+        if each.places_true >= least and (
+            whole or not least or (each.places_true * 2 >= len(each.places) and len(each.parts) > 1)
+        ):
             found.append(each)
     return found
+
+
+def _is_sure(lines: Sequence[Line], family: TotalLine) -> bool:
+    """Whether a line is shown to be the sum of those below it: in two places, or in one of several digits and parts."""
+    if family.places_true < len(family.places) or not family.places:
+        return False
+    entry = lines[family.total][family.places[0]]
+    digits = entry is not None and entry.value >= _SEVERAL * entry.token.step
+    return len(family.places) > 1 or (digits and len(family.parts) > _PAIR)
 
 
 def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Sequence[int]) -> TotalLine | None:
