@@ -77,8 +77,10 @@ def _repairs(figure: Figure, expected: Interval) -> tuple[Repair, ...]:
 def _odd_unit(system: System, figure: Figure, slip: Repair) -> bool:
     """Whether a slip of the unit gives a figure the unit that most others of its document have."""
     old, _, new = slip.reason.partition(" in place of ")
+    if not new:
+        return False
     texts = [each.text for each in system.figures.values() if each.document == figure.document and each.is_money]
-    return bool(new) and sum(new in text for text in texts) > sum(old in text for text in texts)
+    return sum(new in text for text in texts) > sum(old in text for text in texts)
 
 
 def _middle(system: System, conflict: Conflict, name: str, chosen: frozenset[str]) -> Fraction | None:

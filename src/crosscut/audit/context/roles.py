@@ -60,8 +60,8 @@ _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE
 _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
     r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
-    rf"|more than|higher than|more|above|over(?={_A_LEVEL})|expansion)"
-    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|less|below|under(?={_A_LEVEL})))"
+    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion)"
+    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})))"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -73,7 +73,8 @@ _BEFORE_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than"
     r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
-    r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?)\s+){0,9}"
+    r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
+    r"|[a-z]{2,14}['’]s)\s+){0,9}\(?"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
     r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
     re.IGNORECASE,

@@ -65,7 +65,7 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
     if turned(slots, frame.direction):
-        return frame
+        return _without(frame, "growth") if "difference" in slots else frame
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     if checks(slots, frame.direction).difference is False and _in_several_steps(frame, group):
