@@ -20,8 +20,6 @@ _NET = re.compile(
 _NET_RIGHT = re.compile(
     r"\s?(?:이|가|을|를|만큼)?\s?순(?:증|감)|\s(?:net )(?:increase|decrease|gain|loss|cut)", re.IGNORECASE
 )
-    r"\s?(?:이|가|을|를|만큼)?\s?순(?:증|감)|\s(?:net )(?:increase|decrease|gain|loss|cut)", re.IGNORECASE
-)
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
 _BACK = 4
 
