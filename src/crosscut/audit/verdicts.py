@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
-from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
+from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message, message_ko
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
@@ -40,6 +40,8 @@ _NEED_A_SUM = frozenset({"difference", "growth", "share", "sum"})
 """Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
 
 _PAIR = 2
+_LEAST_DIGITS = 4
+"""Of fewer digits, zeros at the end aside, almost any number is a slipped digit away from another."""
 
 
 def judge(system: System) -> Verdict:
@@ -199,8 +201,11 @@ def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
 
 def _has_slipped(system: System, conflict: Conflict, doubt: Doubt) -> bool:
     """Whether something that hands and machines do explains a figure: what nobody's words relate is called for that."""
-    slips = [repair for repair in doubt.repairs if repair.reason != LOST_WORD]
-    return bool(slips) or is_turned(doubt) or has_wrong_base(conflict, system, doubt.figure)
+    figure = doubt.figure
+    digits = str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
+    short = len(digits) < _LEAST_DIGITS
+    slips = [each for each in doubt.repairs if each.reason != LOST_WORD and (not short or each.rank < DOUBTFUL_SLIP)]
+    return bool(slips) or is_turned(doubt) or has_wrong_base(conflict, system, figure)
 
 
 def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:
