@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from crosscut.audit import phrases
 from crosscut.audit.model import Figure
+from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
 
@@ -70,6 +71,8 @@ def _ratio(
     over, under = (_stated(system, key, without) for key in relation.keys)
     if relation.transform == "of_after" or relation.figure in without:
         return None
+    if relation.kind == "share" and (over is None) != (under is None):
+        return _share(system, relation, relations, without)
     if over and under and under.value:
         if relation.transform == "part":
             return _printed(f"{_text(over)} ÷ {_text(under)}", phrases.printed(rate, over.value / under.value), rate)
@@ -96,6 +99,52 @@ def _by_the_level_after(
                 sign = "−" if moved.value >= 0 else "+"
                 left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
                 return _printed(left, phrases.printed(rate, moved.value / before), rate)
+    return None
+
+
+def _share(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str]
+) -> WorkedSum | None:
+    """A share of which the part or the whole is not printed."""
+    over, under = (_stated(system, key, without) for key in relation.keys)
+    if over is not None:
+        return _by_another_share(system, relation, relations, without, over)
+    return _of_the_level_after(system, relation, relations, without, under) if under is not None else None
+
+
+def _of_the_level_after(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], whole: Figure
+) -> WorkedSum | None:
+    """The share of a level that is not printed, but is the one before and the difference together."""
+    rate = system.figures[relation.figure]
+    for each in relations:
+        if not isinstance(each, Linear) or each.kind != "difference" or each.terms[0][0] != relation.over:
+            continue
+        before, moved = (_stated(system, key, without) for key, _ in each.terms[1:])
+        if before is not None and moved is not None and whole.value > 0:
+            part = before.value + moved.value
+            worth = phrases.printed(_finest([before, moved], before), part)
+            sign = "+" if moved.value >= 0 else "−"
+            left = f"{_text(before)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {worth} ÷ {_text(whole)}"
+            return _printed(left, phrases.printed(rate, part / whole.value), rate)
+    return None
+
+
+def _by_another_share(
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], part: Figure
+) -> WorkedSum | None:
+    """The share where the whole is not printed, but follows from another part and its share."""
+    rate = system.figures[relation.figure]
+    for each in relations:
+        other = isinstance(each, Ratio) and each.under == relation.under and each is not relation
+        if not other or not isinstance(each, Ratio) or each.figure in without:
+            continue
+        like, share = _stated(system, each.over, without), system.figures[each.figure]
+        if like is not None and share.value > 0 and holds(system, each):
+            whole = like.value / share.value
+            worth = phrases.printed(like, whole)
+            left = f"{_text(like)} ÷ {_text(share)} = {worth}; {_text(part)} ÷ {worth}"
+            return _printed(left, phrases.printed(rate, part.value / whole), rate)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crosscut.audit.figures.scan import Token
 from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.findings import Severity
@@ -49,6 +50,16 @@ _FORMS = (
         "소수점이 둘임",
     ),
     Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조 ?[0-9]천[0-9]{4}억"),
+        "more than nine times a thousand stands within it",
+        "천 뒤의 수가 세 자리를 넘음",
+    ),
+    Form(
+        re.compile(r"(?<=[$€£₩])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{3}(?:,[0-9]{3})+(?![0-9.,])"),
+        "a point stands where a comma should part thousands",
+        "쉼표 자리에 소수점을 찍음",
+    ),
+    Form(
         re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6})억( ?(?:[0-9]천|[1-9][0-9]{2,3}|[1-9],[0-9]{3})억)"),
         "a larger unit stands behind a smaller one",
         "작은 단위 뒤에 큰 단위가 있음",
@@ -83,6 +94,10 @@ _BARE = re.compile(
 )
 _SPAN = re.compile(r"\s?(?:[a-z]+ )?(?:plan|strategy|programme|program|framework|period|MFF|roadmap|계획|전략)")
 _NEAR = 5
+_COMMA = re.compile(r"[△▲−-]?\s?[0-9]{1,3},[0-9]{1,2}%?")
+_POINT = re.compile(r"[△▲−+-]?\s?[0-9]{1,3}\.[0-9]{1,2}%?")
+_MANY = 4
+"""So many decimals with points there must be for each with a comma."""
 
 
 def forms(assembly: Assembly) -> Iterator[AuditFinding]:
@@ -93,6 +108,7 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
             mended = match.expand(form.mended) if form.mended else ""
             yield _finding(assembly, match.span(), form.en, form.ko, mended)
     yield from _years(assembly)
+    yield from _commas(assembly)
     for match in _BARE.finditer(text):
         bare, full = Fraction(match["bare"]), Fraction(match["full"])
         if full < bare * _NEAR and bare < full * _NEAR:
@@ -100,6 +116,18 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
             mended = f"{text[match.start() : end]} {match['unit']}"
             why = f"its unit is lost: {match['unit']} stands only at the amount that it is compared with"
             yield _finding(assembly, (match.start(), end), why, f"단위({match['unit']})가 뒤의 금액에만 있음", mended)
+
+
+def _commas(assembly: Assembly) -> Iterator[AuditFinding]:
+    """Cells that have a comma for the point that all other decimals of the tables have."""
+    cells = [cell for table in assembly.document.tables for row in table.rows for cell in row if cell is not None]
+    broken = [cell for cell in cells if _COMMA.fullmatch(cell.text.strip())]
+    pointed = sum(_POINT.fullmatch(cell.text.strip()) is not None for cell in cells) if broken else 0
+    if pointed < _MANY * len(broken):
+        return
+    for cell in broken:
+        en, ko = "a comma stands where all other decimals have a point", "다른 소수와 달리 소수점 자리에 쉼표를 찍음"
+        yield _finding(assembly, (cell.start, cell.end), en, ko, cell.text.strip().replace(",", "."))
 
 
 def _years(assembly: Assembly) -> Iterator[AuditFinding]:
@@ -111,7 +139,7 @@ def _years(assembly: Assembly) -> Iterator[AuditFinding]:
         return
     for match in broken:
         following = f"{(int(match[1]) + 1) % 100:02}"
-        if following[1] == match[3][1] and not _SPAN.match(text, match.end()):
+        if (following[1] == match[3][1] or following[::-1] == match[3]) and not _SPAN.match(text, match.end()):
             mended = f"{match[1]}{match[2]}{following}"
             yield _finding(
                 assembly,
@@ -130,6 +158,8 @@ def _finding(assembly: Assembly, span: tuple[int, int], en: str, ko: str, mended
     document, (start, end) = assembly.document, span
     printed = document.text[start:end].strip()
     within = [each for each in _figures(assembly) if each.start < end and start < each.end]
+    if not within:
+        within = [assembly.figure(Token("number", start, end, start, Fraction(0), Fraction(1), 0))]
     return AuditFinding(
         "form",
         Severity.WARNING,

@@ -18,7 +18,7 @@ _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
 _TURNED = 24
 _FEW_STEPS = 4
-_DOUBTFUL_SLIP = 3
+DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
 
@@ -77,8 +77,10 @@ def _repairs(figure: Figure, expected: Interval) -> tuple[Repair, ...]:
 def _odd_unit(system: System, figure: Figure, slip: Repair) -> bool:
     """Whether a slip of the unit gives a figure the unit that most others of its document have."""
     old, _, new = slip.reason.partition(" in place of ")
+    if not new:
+        return False
     texts = [each.text for each in system.figures.values() if each.document == figure.document and each.is_money]
-    return bool(new) and sum(new in text for text in texts) > sum(old in text for text in texts)
+    return sum(new in text for text in texts) > sum(old in text for text in texts)
 
 
 def _middle(system: System, conflict: Conflict, name: str, chosen: frozenset[str]) -> Fraction | None:
@@ -159,7 +161,7 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
         computed = phrases.printed(doubt.figure, middle)
         reason = "the rate on the earlier amount" if base else "what follows from the others"
         slip = dict(found).get(computed)
-        narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= _DOUBTFUL_SLIP
+        narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
         if base or slip or narrow or not found:
             found = [
                 (computed, slip if slip and not base else reason),

@@ -53,7 +53,7 @@ def message(case: Case) -> str:
         parts.append(f"It should be {phrases.within(case.figures[0], case.expected)}")
     if case.later:
         parts.append("It was worked out on the later amount")
-    if case.suggestions:
+    if _suggests(case):
         parts.append(f"Probably meant: {case.suggestions[0][0]} ({case.suggestions[0][1]})")
     if case.others:
         parts.append(f"Or, less likely, wrong: {', '.join(_names(each, 'and') for each in case.others[:3])}")
@@ -76,12 +76,17 @@ def message_ko(case: Case) -> str:
         parts.append(_must_be(case.figures[0], case.expected))
     if case.later:
         parts.append("이후 금액을 분모로 계산한 값임")
-    if case.suggestions:
+    if _suggests(case):
         parts.append(particles(f"바른 값은 {case.suggestions[0][0]}(으)로 보임"))
     if case.others:
         others = ", ".join(_names(each, "") for each in case.others[:3])
         parts.append(particles(f"가능성은 낮지만 {others}이(가) 틀렸을 수도 있음"))
     return ". ".join(parts) + "."
+
+
+def _suggests(case: Case) -> bool:
+    """Whether something else than what is printed is suggested: where only words are wrong, the number stays."""
+    return bool(case.suggestions) and case.suggestions[0][0] != _text(case.figures[0])
 
 
 def _must_be(figure: Figure, expected: Interval) -> str:

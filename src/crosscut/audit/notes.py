@@ -85,7 +85,7 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
         figures = tuple(filter(None, (assembly.ids.get(match.start()),)))
         assembly.tested.update(figures if 2 <= count <= _MOST_LISTED else ())
         if 2 <= count <= _MOST_LISTED and count != len(listed):
-            told = len(listed) in counts
+            told = len(listed) in counts or len(counts) > 1
             yield _note(
                 assembly,
                 "list-length",

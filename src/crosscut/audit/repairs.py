@@ -43,8 +43,8 @@ _COARSE = 6
 
 _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
-_LOST_WORD = "a word such as about or over lost"
-_LETTERS_OF_NUMBERS = frozenset("0123456789.,")
+LOST_WORD = "a word such as about or over lost"
+_LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -105,7 +105,7 @@ def _may_be(text: str, window: tuple[float, float]) -> bool:
 
 _MALFORMED = re.compile(
     r"(?<![0-9.,])0[0-9]|[0-9]\.[0-9]+(?:조|만) ?[0-9]|조 ?[1-9][0-9]?,?[0-9]{4}(?![0-9]|,[0-9]) ?억|조 ?0[^.]"
-    r"|[0-9]{2} ?[천백십](?=[조억만])"
+    r"|[0-9]{2} ?[천백십](?=[조억만])|[천백십][0-9]+\.[0-9]|천[0-9]{4}|백[0-9]{3}|십[0-9]{2}"
     r"|(?:[MBK]|illion) ?(?:trillion|billion|million|thousand)|(?:trillion|billion|million|thousand)[MBK]|\.[0-9]*\."
 )
 
@@ -117,8 +117,7 @@ def _well_formed(text: str) -> bool:
 
 def _same_words(text: str, other: str) -> bool:
     """Whether two texts differ in digits only."""
-    one, two = ("".join(letter for letter in each if letter not in _LETTERS_OF_NUMBERS) for each in (text, other))
-    return one == two
+    return text.translate(_LETTERS_OF_NUMBERS) == other.translate(_LETTERS_OF_NUMBERS)
 
 
 def _distance(expected: Interval, value: Fraction) -> Fraction:
@@ -256,7 +255,7 @@ def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
         words = (("약 {}", 4), ("{} 이상", 5), ("{} 미만", 5))
     else:
         words = (("about {}", 4), ("over {}", 5), ("nearly {}", 5))
-    yield from ((word.format(text), _LOST_WORD, rank) for word, rank in words)
+    yield from ((word.format(text), LOST_WORD, rank) for word, rank in words)
 
 
 def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
-from crosscut.audit.likelihood import Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
+from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message, message_ko
 from crosscut.audit.model import AuditFinding, Figure, Interval
+from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
+from crosscut.audit.repairs import LOST_WORD
 from crosscut.findings import Severity
 
 
@@ -34,10 +36,12 @@ class Verdict:
 _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
 """Kinds of relations that words may give to the wrong partner: of two figures called only where a slip explains it."""
 
-_NEED_A_SUM = frozenset({"difference", "growth"})
+_NEED_A_SUM = frozenset({"difference", "growth", "share", "sum"})
 """Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
 
 _PAIR = 2
+_LEAST_DIGITS = 4
+"""Of fewer digits, zeros at the end aside, almost any number is a slipped digit away from another."""
 
 
 def judge(system: System) -> Verdict:
@@ -125,6 +129,8 @@ def _all_findings(
 ) -> list[AuditFinding | None]:
     if not conflict.sets:
         return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
+    if conflict.more:
+        return [_of_many(system, conflict, core, doubts, severity) for core in apart(conflict.cores)]
     weighed = sorted(
         ((weigh(system, conflict, chosen, doubts), chosen) for chosen in conflict.sets),
         key=lambda pair: (-sum(doubt.score for doubt in pair[0]), sorted(pair[1], key=in_order)),
@@ -134,6 +140,10 @@ def _all_findings(
     alone = _unsupported(conflict, doubts)
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
+        return []
+    if severity is Severity.WARNING and not any(
+        _has_slipped(system, conflict, each) for pair in equals for each in pair[0]
+    ):
         return []
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
@@ -146,8 +156,18 @@ def _all_findings(
         ranked = sorted(
             (open_doubts[figure] for figure in group), key=lambda each: (-each.score, in_order(each.figure.id))
         )
-        found.append(_finding(system, conflict, ranked, severity, []))
+        found.append(_finding(system, conflict, few(system, conflict, ranked), severity, []))
     return found
+
+
+def _of_many(
+    system: System, conflict: Conflict, core: frozenset[str], doubts: Mapping[str, int], severity: Severity
+) -> AuditFinding | None:
+    """The finding of a contradiction among so many figures that not all were weighed: its totals, then any of it."""
+    broken = broken_totals(system, conflict)
+    order = sorted(core, key=lambda name: (system.states.get(name) not in broken, -doubts.get(name, 0), in_order(name)))
+    weighed = [weigh(system, conflict, frozenset((name,)), doubts)[0] for name in order[:MOST_NAMED]]
+    return _finding(system, conflict, weighed, severity, [])
 
 
 def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severity: Severity) -> AuditFinding:
@@ -177,6 +197,15 @@ def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
     if doubt.repairs or any(len(core) > _PAIR for core in conflict.cores if doubt.figure.id in core):
         return True
     return _explained(system, conflict, [doubt.figure.id])[0] not in _NEED_A_SLIP
+
+
+def _has_slipped(system: System, conflict: Conflict, doubt: Doubt) -> bool:
+    """Whether something that hands and machines do explains a figure: what nobody's words relate is called for that."""
+    figure = doubt.figure
+    digits = str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
+    short = len(digits) < _LEAST_DIGITS
+    slips = [each for each in doubt.repairs if each.reason != LOST_WORD and (not short or each.rank < DOUBTFUL_SLIP)]
+    return bool(slips) or is_turned(doubt) or has_wrong_base(conflict, system, figure)
 
 
 def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:

@@ -25,6 +25,8 @@ _BEFORE_NAME = re.compile(
 
 
 _LEVELS = frozenset({"level", "before", "after"})
+_LONG = 10_000
+"""From so many of its last digit's worth on, a round number stays as round beside finer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +241,15 @@ def _with_wholes(found: list[Placed]) -> list[Placed]:
 
 
 def _in_one_style(found: list[Placed]) -> list[Placed]:
-    """The numbers, none taken for rounder than the finest level of its sentence."""
+    """The numbers, those of few digits not taken for rounder than the finest level of their sentence."""
     levels = [each.token for each in found if each.token.kind == "amount" and each.part.role in _LEVELS]
     finest = min((token.grain for token in levels), default=None)
-    if finest is None or all(token.round_to <= finest for token in levels):
+    short = [token for token in levels if token.size < _LONG * token.step]
+    if finest is None or all(token.round_to <= finest for token in short):
         return found
     return [
         replace(each, token=replace(each.token, round_to=min(each.token.round_to, finest)))
-        if each.token in levels
+        if each.token in short
         else each
         for each in found
     ]

@@ -21,8 +21,8 @@ _DOWN = (
     r"|lower|less"
     r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung"
 )
-_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|순증|증(?=[)\]\s,.·]|$)|↑"
-_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|적은|적게|적다|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -39,11 +39,29 @@ _DIFFERENCE_LEFT = re.compile(
     r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
     re.IGNORECASE,
 )
+_CHANGED_FROM = re.compile(
+    rf"(?<![A-Za-z])(?:{_UP}|{_DOWN}) (?:over|on|above|below|under) (?:(?:the|its|an?) )?$", re.IGNORECASE
+)
+"""What stands before the level that a change is counted from, and is no loose word: ``a rise over 7,931 crore``."""
+
+_YEARLY_LEFT = re.compile(
+    r"연\s?평균[^\d,.;]{0,16}$|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
+    r"|an average (?:of )?$",
+    re.IGNORECASE,
+)
+_YEARLY_RIGHT = re.compile(
+    r"\s?(?:\w+ )?(?:(?:a|per|each|every) year(?! (?:ago|earlier|before))|annually|per annum|p\.a\.|yearly|on average"
+    r"|CAGR)",
+    re.IGNORECASE,
+)
+"""What is said of a rate that holds for each of several years, and so is none of the whole change."""
+
 _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE)
 _DIFFERENCE_RIGHT = re.compile(
-    r"\s*(?:\([^()\n]{0,24}\)\s*)?(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
-    rf"|more than|higher than|more|above|over(?={_A_LEVEL})|expansion)"
-    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|less|below|under(?={_A_LEVEL})))"
+    r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
+    r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
+    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion)"
+    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})))"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -55,7 +73,8 @@ _BEFORE_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than"
     r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
-    r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?)\s+){0,9}"
+    r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
+    r"|[a-z]{2,14}['’]s)\s+){0,9}\(?"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
     r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
     re.IGNORECASE,
@@ -81,12 +100,17 @@ _SHARE_RIGHT = re.compile(
     r"\s*(?:를|을)?\s*(?:차지|비중)|\s*(?:share )?of (?:the |its |all |this |total )", re.IGNORECASE
 )
 _SHARE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
+    r"(?:(?<![A-Za-z])share of [^.;:\d]{1,40} (?:is|was|at)"
+    r"|(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
     r"|비율은?|의|중|가운데)"
     r"(?: about| roughly| some| 약)?\s*$",
     re.IGNORECASE,
 )
 
+
+_PART_OF = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 |총 )?[0-9]")
+_OUT_OF_IT = re.compile(r"^(?:(?!대비|보다|비해).){0,12}?(?:중|가운데|의)(?:에서)?\s(?:(?!대비|보다|비해)[^.]){0,30}$")
+"""What stands around a share that is said before its part: ``전체 2조 중 수도권이 54%인 1조 800억``."""
 
 _OR = re.compile(r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉)\s(?:about |roughly |some |약 )?")
 
@@ -118,8 +142,10 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     change = _change(bare, right)
     if points:
         return Part("level", explicit=False)
+    if not percent and _CHANGED_FROM.search(left):
+        return Part("before", explicit=True)
     if percent:
-        return _percent(bare, right, change, sign, opened)
+        return Part("level", explicit=False) if _yearly(left, right) else _percent(bare, right, change, sign, opened)
     if _BEFORE_RIGHT.match(right) and not (change and change.explicit and "보다" not in right[:8]):
         return Part("before", explicit=True)
     if change:
@@ -135,6 +161,11 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     return Part("level", explicit=False)
 
 
+def _yearly(left: str, right: str) -> bool:
+    """Whether a rate holds for each of several years."""
+    return bool(_YEARLY_LEFT.search(left) or _YEARLY_RIGHT.match(right))
+
+
 def _moved(match: re.Match[str] | None) -> int:
     return 0 if match is None else 1 if match["up"] else -1
 
@@ -146,7 +177,7 @@ def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool
         return Part("growth", explicit=True, direction=sign or change.direction)
     if sign:
         return Part("growth", explicit=True, direction=sign)
-    if _SHARE_RIGHT.match(right):
+    if _SHARE_RIGHT.match(right) or (_PART_OF.match(right) and _OUT_OF_IT.search(bare)):
         return Part("share", explicit=True)
     if _SHARE_LEFT.search(bare):
         return Part("share", explicit=not bare.rstrip().endswith(("중", "가운데")))
@@ -186,4 +217,8 @@ def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_
 
 def is_whole(part: Part, between: str, following: Part) -> bool:
     """Whether an amount is what a share just after it is of: ``607.7조원의 4.9%``."""
-    return following.role == "share" and part.role in ("level", "before") and _OF_IT.fullmatch(between) is not None
+    return (
+        following.role == "share"
+        and part.role in ("level", "before", "difference")
+        and _OF_IT.fullmatch(between) is not None
+    )

@@ -14,6 +14,7 @@ _LAW = re.compile(r"(?:법|법률|시행령|규칙|규정|조례)\s?[」』》]?
 _ARTICLE_GOES_ON = re.compile(r"조(?!\s?(?:[0-9]{1,4}(?:,[0-9]{3})?\s?[천백십]?억|원|달러|유로|여))")
 _MULTIPLIED = re.compile(r"([0-9]{1,4})만([0-9]{1,4})(천?)(억|조)")
 _COUNT_GOES_ON = re.compile(r"만(?: ?([0-9]{1,4}|[0-9],[0-9]{3})(?!\s?[조억만.]) ?(천|백)?)?|천(?: ?([0-9]{1,3}))?")
+_LONG = 4
 _WORDS = {"": 1, "백": 100, "천": 1000}
 
 
@@ -47,10 +48,11 @@ def size(body: str) -> Fraction | None:
 
 
 def grain(worth: Fraction, step: Fraction) -> Fraction:
-    """How finely a number is told that ends in two zeros: its last digit that is not zero, the second at most."""
+    """How finely a number is told that ends in two zeros: its last digit but zeros, of three the second."""
     digits = str(int(worth / step)) if step and worth >= step else "0"
     zeros = len(digits) - len(digits.rstrip("0"))
-    return step * Fraction(10) ** min(zeros, len(digits) - 2) if zeros >= 2 and len(digits) > 2 else step
+    kept = zeros if len(digits) >= _LONG else min(zeros, len(digits) - 2)
+    return step * Fraction(10) ** kept if zeros >= 2 else step
 
 
 def counted(text: str, digits: str, end: int) -> tuple[Fraction, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from crosscut.audit.model import Interval
 
@@ -38,6 +39,7 @@ def _round_step(size: Fraction, step: Fraction) -> Fraction:
     return step
 
 
+@lru_cache(maxsize=4096)
 def ranges(value: Fraction, step: Fraction, loose: str) -> tuple[Interval, Interval]:
     """The printed range and the lenient one; ``step`` is what the last digit that counts is worth."""
     if loose:

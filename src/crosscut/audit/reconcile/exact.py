@@ -32,13 +32,29 @@ def consistent(
 ) -> bool:
     """Whether nothing contradicts: a single relation when all its numbers were rounded, or all were cut."""
     readings: tuple[Reading, ...] = ("rounded", "cut") if len(relations) == 1 else ("lenient",)
+    only = next(iter(relations)) if len(relations) == 1 else None
     for reading in readings:
         try:
-            propagate(system, relations, stated(system, keys, without, reading=reading), without, reading)
+            bounds = stated(system, keys, without, reading=reading)
+            if isinstance(only, Linear):
+                if not _comes_out(only, bounds):
+                    continue
+            else:
+                propagate(system, relations, bounds, without, reading)
         except Contradiction:
             continue
         return True
     return False
+
+
+def _comes_out(relation: Linear, bounds: Bounds) -> bool:
+    """Whether a sum may be nothing, or less where it need not be equal, within what its terms allow."""
+    spans = [_times(bounds[key], factor) for key, factor in relation.terms]
+    lows = [low for low, _ in spans if low is not None]
+    highs = [high for _, high in spans if high is not None]
+    if len(lows) == len(spans) and sum(lows, _ZERO) > 0:
+        return False
+    return not relation.equal or len(highs) < len(spans) or sum(highs, _ZERO) >= 0
 
 
 def holds(system: System, relation: Relation, without: Collection[str] = ()) -> bool:

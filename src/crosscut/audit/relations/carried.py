@@ -10,6 +10,7 @@ from itertools import pairwise
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.earlier import dated, near_miss
 from crosscut.audit.relations.frames import Frame
 from crosscut.audit.relations.readings import checks, expected_before, expected_difference
 from crosscut.audit.slips import slipped
@@ -56,22 +57,29 @@ def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Place
     return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
 
 
-def between_levels(levels: Sequence[Placed], frame: Frame) -> Frame:
-    """A movement without levels, with the last two levels said before it where its difference is theirs."""
+def between_levels(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Frame:
+    """A movement without levels, with the last two levels said before it where its difference is theirs.
+
+    Of levels of one year and the next it may be one slip away.
+    """
     slots = frame.slots
     if "difference" not in slots or {"before", "after"} & set(slots) or len(levels) < 2:
         return frame
-    for before, after in pairwise(reversed(levels)):
-        tried = {**slots, "before": after, "after": before}
-        if _near(after, frame) and _near(before, frame) and checks(tried, frame.direction).difference:
-            return replace(frame, slots=tried)
+    for after, before in pairwise(reversed(levels)):
+        tried = {**slots, "before": before, "after": after}
+        if not _near(before, frame) or not _near(after, frame):
+            continue
+        moved = replace(frame, slots=tried)
+        if checks(tried, frame.direction).fine or (dated(before, after) and near_miss(assembly, moved)):
+            return moved
     return frame
 
 
 def _same_line(assembly: Assembly, level: Placed, frame: Frame) -> bool:
     first, text = frame.first, assembly.document.text
     between = text[max(level.token.end, first.clause.start) : first.token.start]
-    near = level.clause.line.start == first.clause.line.start and first.token.start - level.token.end < _NEAR
+    line = level.clause.line.start == first.clause.line.start
+    near = line and first.token.start - level.token.end < _NEAR and _near(level, frame)
     return near and not first.near and not _SUBJECT.search(between)
 
 
@@ -83,7 +91,7 @@ def _near(level: Placed, frame: Frame) -> bool:
 
 def _confirmed(level: Placed, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
-    return _near(level, frame) and ((told.confirmed and not told.broken) or _of_the_later(level, frame))
+    return _near(level, frame) and (told.shown or _of_the_later(level, frame))
 
 
 def _of_the_later(level: Placed, frame: Frame) -> bool:
@@ -91,7 +99,7 @@ def _of_the_later(level: Placed, frame: Frame) -> bool:
     difference, growth = frame.slots.get("difference"), frame.slots.get("growth")
     if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
         return False
-    return checks({"before": level, "difference": difference, "growth": growth}).confirmed
+    return checks({"before": level, "difference": difference, "growth": growth}).shown
 
 
 def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:

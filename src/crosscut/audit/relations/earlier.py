@@ -29,9 +29,21 @@ def with_earlier(assembly: Assembly, groups: Sequence[list[Placed]], frame: Fram
             continue
         tried = replace(frame, slots={**slots, "before": before})
         told = checks(tried.slots, frame.direction)
-        if told.confirmed or (_dated(before, slots["after"]) and _near(assembly, tried)):
+        if told.fine or (dated(before, slots["after"]) and near_miss(assembly, tried)):
             return tried
     return frame
+
+
+def from_the_last(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Frame:
+    """A movement from the level of the year before, where the last movement of its sentence ended there."""
+    slots = frame.slots
+    if "before" in slots or "after" not in slots or not levels or not {"difference", "growth"} & set(slots):
+        return frame
+    last, after = levels[-1], slots["after"]
+    if last.clause != after.clause or last.token.currency != after.token.currency or not dated(last, after):
+        return frame
+    tried = replace(frame, slots={**slots, "before": last})
+    return tried if checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
 
 
 def _single(group: Sequence[Placed], after: Placed) -> Placed | None:
@@ -46,12 +58,12 @@ def _single(group: Sequence[Placed], after: Placed) -> Placed | None:
     return None if far or late else before
 
 
-def _dated(before: Placed, after: Placed) -> bool:
+def dated(before: Placed, after: Placed) -> bool:
     """Whether the levels are said of one year and the next."""
     return before.year is not None and after.year == before.year + 1
 
 
-def _near(assembly: Assembly, frame: Frame) -> bool:
+def near_miss(assembly: Assembly, frame: Frame) -> bool:
     """Whether one slip of what is said of the movement is all that is in its way."""
     expected = worked(frame.slots, frame.direction)
     return any(slipped(assembly.placed(frame.slots[role]), span) for role, span in expected.items())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from crosscut.audit.context.placed_numbers import Placed, Prose
 
@@ -34,6 +33,15 @@ _OF_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 """The year that a change to the left of it counts from."""
+
+_NEXT_ITEM = re.compile(r"[,:;)\]·][^\d]{0,40}[A-Za-z가-힣]{2}")
+"""What stands between a change and the level of the next item of a list."""
+
+_LIST_OPENS = re.compile(r":\s|→|⇒|➜")
+"""What stands between a change and the parts of it, or what follows from it."""
+
+_FINER = 10
+"""How much finer a whole number may be meant than it is printed, beside a number with decimals."""
 
 _SLOTS = ("before", "after", "difference", "growth")
 
@@ -114,7 +122,7 @@ def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
         return _ends_at(frame, first, placed, role)
     moved = role == "after" and placed.part.direction != 0 and not first.part.explicit
     near = len(prose_gap(first, placed)) <= _FAR and first.token.currency == placed.token.currency
-    return (role == "level" and _earlier(first, placed)) or (moved and near and first.part.role == "level")
+    return (role in ("level", "after") and _earlier(first, placed)) or (moved and near and first.part.role == "level")
 
 
 def _ends_at(frame: Frame, first: Placed, placed: Placed, role: str) -> bool:
@@ -149,10 +157,17 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
     gap = prose_gap(last, placed)
     if role in ("difference", "growth") and _has_its_own_base(frame, placed, gap):
         return True
-    if len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
+    if _goes_on_to_another(last, placed, gap) or len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
         return True
     known = {each.near for each in frame.slots.values() if each.near}
     return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
+
+
+def _goes_on_to_another(last: Placed, placed: Placed, gap: str) -> bool:
+    """Whether a number after a change is of its parts, or the level of the next item of a list."""
+    if last.part.role not in ("difference", "growth"):
+        return False
+    return bool(_LIST_OPENS.search(gap) or (placed.part.role == "level" and _NEXT_ITEM.search(gap)))
 
 
 def _in_another_currency(frame: Frame, placed: Placed) -> bool:
@@ -197,14 +212,10 @@ def _grained(frame: Frame) -> Frame:
     for role, placed in list(frame.slots.items()):
         token = placed.token
         if role in ("before", "after") and token.scale == coarse and token.decimals == 0 and token.step > grain:
-            frame.slots[role] = replace(placed, token=replace(token, step=_no_finer(grain, token.step)))
+            frame.slots[role] = replace(placed, token=replace(token, step=max(grain, token.step / _FINER)))
         if role == "difference" and len(levels) == 2:
             wider = max(placed.token.step for placed in levels)
             wider = grain if wider > grain and coarse == levels[0].token.scale == levels[1].token.scale else wider
             if token.step < wider and token.size % wider == 0 and token.decimals == 0 and token.size <= 9 * wider:
                 frame.slots[role] = replace(placed, token=replace(token, step=wider))
     return frame
-
-
-def _no_finer(grain: Fraction, step: Fraction) -> Fraction:
-    return min(grain, step)

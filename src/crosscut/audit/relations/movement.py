@@ -9,7 +9,7 @@ from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
-from crosscut.audit.relations.earlier import with_earlier
+from crosscut.audit.relations.earlier import from_the_last, with_earlier
 from crosscut.audit.relations.frames import Frame, frames
 from crosscut.audit.relations.readings import checks, otherwise, turned
 from crosscut.audit.relations.system import Key, Linear, Ratio
@@ -37,7 +37,8 @@ def movements(assembly: Assembly) -> list[Movement]:
     for told in frames(assembly.prose):
         place = groups[told.first.clause.start]
         frame = _read_alone(assembly, told, assembly.prose.groups[place])
-        frame = between_levels(levels, frame)
+        frame = between_levels(assembly, levels, frame)
+        frame = from_the_last(assembly, levels, frame)
         level = carried(assembly, levels, frame)
         if level is None:
             frame = with_earlier(assembly, assembly.prose.groups[max(0, place - 2) : place], frame)
@@ -59,17 +60,37 @@ _BASE = re.compile(
 
 def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
+    frame = _directed(frame)
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
     if turned(slots, frame.direction):
-        return frame
+        return _without(frame, "growth") if "difference" in slots else frame
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
+    if checks(slots, frame.direction).difference is False and _in_several_steps(frame, group):
+        return _without(frame, "difference")
     words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
     if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
         return _without(frame, "before")
     return frame
+
+
+def _in_several_steps(frame: Frame, group: list[Placed]) -> bool:
+    """Whether a sentence gives several changes after its levels: each may be a step of the whole change."""
+    place = frame.slots["difference"].token.start
+    return any(each.part.role == "difference" and each.token.start > place for each in group)
+
+
+def _directed(frame: Frame) -> Frame:
+    """A movement that no words give a way, with the only way in which it comes out."""
+    slots = frame.slots
+    if frame.direction or any(placed.token.sign for placed in slots.values()):
+        return frame
+    if not {"before", "after"} <= set(slots) or not {"difference", "growth"} & set(slots):
+        return frame
+    ways = [way for way in (1, -1) if not checks(slots, way).broken]
+    return replace(frame, direction=ways[0]) if len(ways) == 1 else frame
 
 
 def _base_is(assembly: Assembly, frame: Frame) -> bool:

@@ -17,7 +17,10 @@ _NET = re.compile(
     r"|(?:순증액?|순감액?|순 ?규모|순액|순)(?:은|는|인)?\s*$",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|제외|상계|삭감", re.IGNORECASE)
+_NET_RIGHT = re.compile(
+    r"\s?(?:이|가|을|를|만큼)?\s?순(?:증|감)|\s(?:net )(?:increase|decrease|gain|loss|cut)", re.IGNORECASE
+)
+_TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
 _BACK = 4
 
 
@@ -26,7 +29,7 @@ def netted(assembly: Assembly) -> None:
     for group in assembly.prose.groups:
         amounts = [placed for placed in group if placed.token.kind == "amount"]
         for place, net in enumerate(amounts):
-            if place > 1 and _NET.search(net.left):
+            if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
 
 
@@ -38,9 +41,16 @@ def _relate(assembly: Assembly, before: list[Placed], net: Placed) -> None:
         found = pairs[0]
     if found is not None:
         gross, taken = found
-        terms = ((assembly.quantity(taken), 1), (assembly.quantity(net), 1), (assembly.quantity(gross), -1))
+        signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
+        keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
+        terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
         if len({key for key, _ in terms}) == len(terms):
             assembly.system.relate(Linear("sum", terms))
+
+
+def _sign(assembly: Assembly, placed: Placed) -> int:
+    """The sign that words give to a figure: cuts are negative, and their sizes are what is taken."""
+    return -1 if assembly.system.figures[assembly.id_of(placed)].value < 0 else 1
 
 
 def _left(gross: Placed, taken: Placed) -> Interval:

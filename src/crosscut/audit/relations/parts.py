@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosscut.audit.context.placed_numbers import Placed, by_line
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.sums import Adding, fits, relate, slips
+from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
 _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
@@ -38,7 +39,9 @@ _NOT_ADDED = re.compile(
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
 _TOTAL = re.compile(
-    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])",
+    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])"
+    r"[^A-Za-z가-힣]{0,6}(?:KRW|USD|EUR|Rs)?"
+    r"[^A-Za-z가-힣]{0,2}$",
     re.IGNORECASE,
 )
 _SUMS_UP = re.compile(
@@ -91,7 +94,10 @@ def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
         return None
     partly = SOME.search(gap + tail[:8])
     inside = amounts[1:] if made else _inside(text, amounts, gap)
-    return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly)
+    years = [placed.year for placed in inside if placed.year is not None]
+    if len(years) > 1 and len(set(years)) == len(years):
+        return None
+    return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly, told=bool(made))
 
 
 def _is_item(text: str, placed: Placed, gap: str) -> bool:
@@ -117,11 +123,13 @@ def _inside(text: str, amounts: list[Placed], gap: str) -> list[Placed]:
 def _closed(amounts: list[Placed], words: str) -> Adding | None:
     """The last amount as the sum of those before it."""
     last, listed = amounts[-1], amounts[:-1]
-    counts = [int(match["count"]) for match in _COUNTED.finditer(last.left)]
+    between = words[listed[-1].token.end - last.clause.start : last.token.start - last.clause.start]
+    counts = [int(match["count"]) for match in _COUNTED.finditer(between)]
     if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)]):
         return None
     complete = not SOME.search(words.replace("등을 합", "")) or counts == [len(listed)]
-    return Adding(last, tuple(listed), complete=complete, equal=complete)
+    adding = Adding(last, tuple(listed), complete=complete, equal=complete, told=complete)
+    return adding if complete or not nearly(adding) else replace(adding, equal=True)
 
 
 def _levels(adding: Adding) -> bool:

@@ -14,6 +14,8 @@ from crosscut.audit.relations.frames import Frame
 
 _LEVELS = frozenset({"level", "before", "after"})
 _MOST_LEVELS = 8
+_FINE = Fraction(1, 4)
+"""Up to which part of a number the play of a sum may be for it to show that its figures belong together."""
 
 
 def span(placed: Placed) -> Interval:
@@ -23,10 +25,14 @@ def span(placed: Placed) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Which of a movement's statements hold: None where one is not made."""
+    """Which of a movement's statements hold: None where one is not made.
+
+    ``fine`` says that one of them holds within so little play that it is no accident.
+    """
 
     difference: bool | None
     growth: bool | None
+    fine: bool = False
 
     @property
     def broken(self) -> bool:
@@ -38,20 +44,35 @@ class Checks:
         """Whether some statement holds."""
         return self.difference is True or self.growth is True
 
+    @property
+    def shown(self) -> bool:
+        """Whether its statements hold, and not by accident."""
+        return self.fine and not self.broken
+
 
 def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
     """What the numbers in the slots of a movement say of one another."""
     before, after = slots.get("before"), slots.get("after")
     difference, growth = slots.get("difference"), slots.get("growth")
     moved = _moved(before, after, difference)
-    added = None
+    added, rated, fine = None, None, False
     if before and after and difference:
-        added = _meets(_minus(span(after), span(before)), span(difference), direction)
-    rated = None
+        worked_out = _minus(span(after), span(before))
+        added = _meets(worked_out, span(difference), direction)
+        fine = added and _is_fine(worked_out, difference)
     if growth and moved is not None:
         base = span(before) if before else _base(slots, direction)
-        rated = base is None or _meets(_over(moved, base), span(growth), direction)
-    return Checks(added, rated)
+        way = direction if before and after else 0
+        rated = base is None or _meets(_over(moved, base), span(growth), way)
+        fine = fine or (rated and base is not None and _is_fine(_over(moved, base), growth))
+    return Checks(added, rated, fine)
+
+
+def _is_fine(worked_out: Interval, printed: Placed) -> bool:
+    """Whether a range is so narrow beside a printed number that it holds it by accident in few cases only."""
+    if worked_out.low is None or worked_out.high is None:
+        return False
+    return worked_out.high - worked_out.low <= _FINE * printed.token.size
 
 
 def _moved(before: Placed | None, after: Placed | None, difference: Placed | None) -> Interval | None:

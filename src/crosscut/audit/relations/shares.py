@@ -11,6 +11,7 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.sums import Adding, fits
 from crosscut.audit.relations.system import Key, Ratio
 
 _OF_TOTAL = re.compile(
@@ -21,6 +22,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _LEAST_LISTED = 3
+_PAIR = 2
 _LEVELS = frozenset({"level", "after", "before", "whole"})
 
 
@@ -77,12 +79,9 @@ def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
     ]
     clause = group[0].clause
     words = assembly.document.text[clause.start : clause.end]
-    if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
+    if _of_a_printed_whole(assembly, group, pairs):
         return
-    if (
-        sum(other.token.size for _, other in pairs) > 1 + len(pairs) * pairs[0][1].token.step
-        and len(pairs) == len(group) // 2
-    ):
+    if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
     agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
     if len(agreed) < max(2, len(pairs) - 1):
@@ -91,6 +90,26 @@ def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
     assembly.system.levels.add(whole)
     for part, share in pairs:
         assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _of_a_printed_whole(assembly: Assembly, group: Sequence[Placed], pairs: Sequence[tuple[Placed, Placed]]) -> bool:
+    """Relate shares to the amount of their sentence that their parts make up, where one of them at least shows it."""
+    parts = [part for part, _ in pairs]
+    for whole in group:
+        if whole.token.kind != "amount" or whole in parts or whole.part.role not in _LEVELS or len(parts) < _PAIR:
+            continue
+        adding = Adding(whole, tuple(parts), complete=True, equal=True)
+        held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
+        if (
+            fits(adding)
+            and held
+            and held >= len(pairs) - 1
+            and {each.token.currency for each in parts} == {whole.token.currency}
+        ):
+            for part, share in pairs:
+                _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+            return True
+    return False
 
 
 def _agreeing(pairs: Sequence[tuple[Placed, Placed]], first: tuple[Placed, Placed]) -> list[tuple[Placed, Placed]]:

@@ -22,36 +22,39 @@ class Adding:
     """A whole and its parts as words give them.
 
     ``complete`` says that the words leave nothing unlisted; ``equal`` that the parts are meant as all, as far as the
-    layout tells. Where neither holds they are no more than the whole.
+    layout tells. Where neither holds they are no more than the whole. ``told`` says that a verb adds them up.
     """
 
     whole: Placed
     parts: tuple[Placed, ...]
     complete: bool
     equal: bool
+    told: bool = False
 
 
-def _span(placed: Placed) -> Interval:
-    return ranges(placed.token.size, placed.token.grain, placed.token.loose)[1]
+def _span(placed: Placed, *, fine: bool = False) -> Interval:
+    """What a number allows; ``fine`` takes round numbers as they are printed."""
+    return ranges(placed.token.size, placed.token.step if fine else placed.token.grain, placed.token.loose)[1]
 
 
-def _total(parts: Iterable[Placed]) -> Interval:
-    spans = [_span(placed) for placed in parts]
+def _total(parts: Iterable[Placed], *, fine: bool = False) -> Interval:
+    spans = [_span(placed, fine=fine) for placed in parts]
     low = sum((span.low or Fraction(0) for span in spans), Fraction(0))
     high = sum((span.high or Fraction(0) for span in spans), Fraction(0))
     return Interval(low, high)
 
 
-def fits(adding: Adding) -> bool:
-    """Whether the parts add up, within what their printed digits allow."""
-    return not _total(adding.parts).meet(_span(adding.whole)).empty
+def fits(adding: Adding, *, fine: bool = False) -> bool:
+    """Whether the parts add up, within what their printed digits allow; ``fine`` takes round numbers as printed."""
+    return not _total(adding.parts, fine=fine).meet(_span(adding.whole, fine=fine)).empty
 
 
 def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> None:
     """Relate a whole and its parts, unless another reading of the same amounts is consistent.
 
-    A list that falls short of its whole may leave some out: that is called only where the words say that it is
-    complete, or one slip of one figure would explain it. What is as much as the whole by itself is no part of it.
+    A list that does not make up its whole may leave some out, or be of something else: that is called only where one
+    slip of one figure would explain it, where the words add it up, or where they say that it is complete and less is
+    missing than any of it. What is as much as the whole by itself is no part of it.
     """
     if not fits(adding):
         if any(not _span(part).meet(_span(adding.whole)).empty for part in adding.parts):
@@ -59,7 +62,9 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> Non
         other = _other_reading(adding, amounts)
         if other is not None:
             adding = other
-        elif adding.equal and not adding.complete and _short(adding) and not slips(assembly, adding):
+        elif adding.equal and not slips(assembly, adding) and not (adding.complete and (adding.told or nearly(adding))):
+            if not _short(adding):
+                return
             adding = Adding(adding.whole, adding.parts, complete=False, equal=False)
     state(assembly, adding)
 
@@ -73,6 +78,12 @@ def state(assembly: Assembly, adding: Adding) -> None:
         assembly.system.relate(Linear("sum" if exact else "within", (*terms, (over, -1)), equal=exact, certain=exact))
 
 
+def nearly(adding: Adding) -> bool:
+    """Whether less is missing, or too much, than half of the smallest part."""
+    gap = abs(sum(part.token.size for part in adding.parts) - adding.whole.token.size)
+    return gap * 2 < min(part.token.size for part in adding.parts)
+
+
 def _short(adding: Adding) -> bool:
     total, whole = _total(adding.parts), _span(adding.whole)
     return total.high is not None and whole.low is not None and total.high < whole.low
@@ -83,13 +94,13 @@ def _other_reading(adding: Adding, amounts: Sequence[Placed]) -> Adding | None:
     for placed in amounts:
         others = tuple(each for each in amounts if each is not placed)
         tried = Adding(placed, others, complete=True, equal=True)
-        if len(others) > 1 and fits(tried):
+        if len(others) > 1 and fits(tried, fine=True):
             return tried
     parts = adding.parts
     for start, end in combinations(range(len(parts) + 1), 2):
         if 2 <= end - start < len(parts) <= _MOST_PARTS:
             tried = Adding(adding.whole, parts[start:end], complete=True, equal=True)
-            if fits(tried):
+            if fits(tried, fine=True):
                 return tried
     return None
 

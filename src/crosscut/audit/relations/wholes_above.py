@@ -32,7 +32,13 @@ _ASIDE = re.compile(
     r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|등 |such as|including",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\s?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?)?")
+_COUNTED = re.compile(
+    r"(?<![0-9])(?P<count>[0-9]{1,2})\s?(?:(?:개|곳|대)\s?[가-힣]{1,8}(?:에|은|는|의)?\s?(?:예산\s?|총\s?)?"
+    r"|[a-z]{3,16}:? (?:get |receive )?)$"
+)
+"""How many things a whole is said to be of, just before it: ``6개 시 2조 5766억 원``."""
+
+_BESIDE = re.compile(r"\s?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?|全体の)?")
 
 
 def wholes_above(assembly: Assembly) -> None:
@@ -76,13 +82,20 @@ def _parts(assembly: Assembly, amounts: list[Placed], known: list[Placed]) -> No
         if fits(adding) and whole.token.size >= _FINE * play:
             state(assembly, adding)
             return
-    first = next((each for each in reversed(known) if {each.token.currency} == currency), None)
-    if first is not None and _LISTS.search(words) and not _ASIDE.search(words):
+    counted = next((each for each in known if _counts(assembly, each, len(amounts))), None)
+    first = counted or next((each for each in reversed(known) if {each.token.currency} == currency), None)
+    if first is not None and (counted or _LISTS.search(words)) and not _ASIDE.search(words):
         adding = Adding(first, tuple(amounts), complete=True, equal=True)
         play = sum((each.token.grain for each in amounts), first.token.grain)
         if first.token.size >= _FINER * play and slips(assembly, adding):
             terms = (*((assembly.quantity(each), 1) for each in amounts), (assembly.quantity(first), -1))
             assembly.system.relate(Linear("sum", terms, certain=False))
+
+
+def _counts(assembly: Assembly, whole: Placed, parts: int) -> bool:
+    """Whether the words before a whole count as many things as there are parts: ``6개 시 2조 5766억 원``."""
+    match = _COUNTED.search(assembly.document.text[whole.clause.start : whole.token.start])
+    return match is not None and int(match["count"]) == parts
 
 
 Pair = tuple[Placed, Placed]
@@ -108,7 +121,8 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[Placed]) -> None:
         held = sum(_is_share(pair, whole) for pair in pairs)
         made_up = fits(Adding(whole, tuple(amount for amount, _ in pairs), complete=True, equal=True))
         currencies = {amount.token.currency for amount, _ in pairs}
-        if currencies == {whole.token.currency} and held > 1 and held >= len(pairs) - made_up:
+        most = held >= _LEAST_PARTS
+        if currencies == {whole.token.currency} and held > 1 and held >= len(pairs) - (made_up or most):
             for amount, share in pairs:
                 ratio = Ratio(
                     "share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part"

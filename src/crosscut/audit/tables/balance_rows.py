@@ -42,13 +42,13 @@ def balance_rows(grid: Grid) -> Iterator[BalanceRow]:
 def _best(grid: Grid, row: int) -> BalanceRow | None:
     above = range(max(0, row - _BACK), row)
     tried = [
-        (sum(_holds(grid, row, pair, column) for column in columns), -row + max(pair), pair, columns)
+        (sum(_holds(grid, row, pair, column) for column in columns), max(pair), pair[0] < pair[1], pair, columns)
         for pair in permutations(above, 2)
         if (columns := tuple(column for column in grid.columns if _printed(grid, (row, *pair), column)))
     ]
     if not tried:
         return None
-    held, _, pair, columns = max(tried)
+    held, _, _, pair, columns = max(tried)
     few = len(columns) == _LEAST and held == 1 and len(list(above)) == _LEAST
     return BalanceRow(row, *pair, columns) if (held >= _LEAST and held * 2 > len(columns)) or few else None
 

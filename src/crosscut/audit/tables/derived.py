@@ -25,6 +25,8 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 _LEAST_ROWS = 2
+_SHOWN_ROWS = 3
+"""In so many rows a column that no word calls a rate must come out as one."""
 _PAIR = 2
 _FEW_BROKEN = 3
 """In so many rows at most one that holds tells what a change is of, where the years say so too."""
@@ -99,9 +101,11 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         if share is not None:
             return share
         index = _index(grid, column, levels)
-        if index is not None or not _GROWTH.search(header):
+        if index is not None:
             return index
-        return _movement(grid, column, levels, "growth")
+        moved = _movement(grid, column, levels, "growth")
+        called = _GROWTH.search(header) is not None
+        return moved if moved is not None and (called or moved.rows_true >= _SHOWN_ROWS) else None
     if grid.kinds[column] == "level" and DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return None

@@ -42,6 +42,14 @@ _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.I
 _PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률率](?![가-힣])|構成比|growth|share|rate(?![a-z])", re.IGNORECASE)
 
 
+_RATE_ROW = re.compile(
+    r"%|퍼센트|percent|증\s?감\s?[률율]|증가율|감소율|구성비|(?:비중|비율)$|(?<![a-z])growth|growth rate|annual rate"
+    r"|y/y|yoy",
+    re.IGNORECASE,
+)
+"""A row of rates, whatever the columns say."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridEntry:
     """A cell's number. ``size`` is signed; ``zero`` says that the cell only shows that there is nothing."""
@@ -112,10 +120,12 @@ def grid(table: Table) -> Grid | None:
     kinds = rated(headers, kinds, body, words)
     cells = [
         [
-            _entry(row[column], kinds[column], _unit(headers[column]) or unit) if numeric[column] else None
+            _entry(row[column], _row_kind(label, kinds[column]), _unit(headers[column]) or unit)
+            if numeric[column]
+            else None
             for column in range(width)
         ]
-        for row in body
+        for row, label in zip(body, labels, strict=True)
     ]
     return Grid(headers, labels, cells, kinds, words, table.start, levels(labels, indents))
 
@@ -224,6 +234,11 @@ def _kind(header: str, cells: list[Cell | None]) -> str:
     if _PERCENT.search(header) and not _WORDED.search(header) and texts:
         return "percentage"
     return "level"
+
+
+def _row_kind(label: str, kind: str) -> str:
+    """What the numbers of a row are where they are sizes by their column: rates by their row's name."""
+    return "percentage" if kind == "level" and _RATE_ROW.search(label) and not _WORDED.search(label) else kind
 
 
 @dataclass(frozen=True, slots=True)

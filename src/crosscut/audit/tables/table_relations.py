@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crosscut import taxonomy
@@ -21,10 +21,15 @@ from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.totals import TotalLine, sums
+from crosscut.audit.tables.year_on_year import Step, steps
 from crosscut.text import ministries
 
 _SURE = 2
 """In so many columns or rows a total must add up to be one for certain."""
+
+_EXACT = 10**6
+_NEAR = 50
+"""A total of which another of many digits adds up is wrong by less than such a part of it, or of something else."""
 
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
@@ -62,6 +67,20 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             _shares(assembly, read, worked_out)
         else:
             _derived(assembly, read, worked_out)
+    for step in steps(read):
+        _step(assembly, step)
+
+
+def _step(assembly: Assembly, step: Step) -> None:
+    """A change from one year to the next, or a row's share of another."""
+    before, after = _cell(assembly, step.before), _cell(assembly, step.after)
+    if step.kind == "difference":
+        terms = ((after, 1), (before, -1), (_cell(assembly, step.entry), -1))
+        assembly.system.relate(Linear("difference", terms))
+        return
+    over, under = (before, after) if step.kind == "share" else (after, before)
+    kind, transform = _RATIOS["ratio" if step.kind == "share" else "growth"]
+    assembly.system.relate(Ratio(kind, over, under, _id(assembly, step.entry), transform))
 
 
 def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
@@ -79,8 +98,14 @@ def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
     across = [read.column(column) for column in levels]
     headers = [_last(read.headers[column]) for column in levels]
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
-        for each in sums(across, headers, list(range(len(read.cells))), "일부", implicit=True):
-            _sum(assembly, each, lambda line, place: across[line][place], tally)
+        rows = [row for row, line in enumerate(read.cells) if not any(each and _is_rate(each) for each in line)]
+        for each in sums(across, headers, rows, "일부", implicit=True):
+            columnwise = replace(each, named=True)
+            _sum(assembly, columnwise, lambda line, place: across[line][place], tally)
+
+
+def _is_rate(entry: GridEntry) -> bool:
+    return entry.token.kind == "percentage"
 
 
 def _last(header: str) -> str:
@@ -108,6 +133,8 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEnt
         programme=_programme(label) if level else "",
     )
     assembly.system.state(figure, _cell(assembly, entry))
+    if level and figure.is_money and all(each is None or each.value >= 0 for each in read.column(column)):
+        assembly.system.levels.add(_cell(assembly, entry))
 
 
 def _programme(label: str) -> str:
@@ -195,27 +222,47 @@ def _sum(
     rates: _Rates = _NO_RATES,
 ) -> None:
     """Relate a total in its places, and in those of the rates that add up."""
+    exact = each.named and any(_is_exact(at, each, place) for place in each.places)
     for place in (*each.places, *rates.columns):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
-        slack = sum((part.token.step for part in parts), total.token.step)
-        met = abs(sum(part.value for part in parts) - total.value) <= slack / 2
-        if not met and (not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total)):
+        met = _meets(parts, total)
+        if not met and (
+            not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)
+        ):
             continue
         tally.found += 1
         tally.true += met
         terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
-        assembly.system.relate(Linear("sum", terms, certain=each.certain))
+        assembly.system.relate(Linear("sum", terms))
 
 
-def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry) -> bool:
+def _is_exact(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
+    """Whether a total of many digits adds up in a place, which does not happen by accident."""
+    total, parts = at(each.total, place), [entry for line in each.parts if (entry := at(line, place)) is not None]
+    return total is not None and total.value >= _EXACT * total.token.step and _meets(parts, total)
+
+
+def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
+    """Whether some cells add up to another, within rounding."""
+    slack = sum((part.token.step for part in parts), total.token.step)
+    return len(parts) > 0 and abs(sum(part.value for part in parts) - total.value) <= slack / 2
+
+
+def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
-    Else the list leaves something out, as tables of the main lines do.
+    Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
+    within another. ``exact`` says that one of many digits adds up elsewhere.
     """
-    if each.places_true >= _SURE and each.places_true * 2 > len(each.places):
+    rests = [parts[:place] + parts[place + 1 :] for place in range(len(parts))] if len(parts) > _SURE else []
+    if any(_meets(rest, total) for rest in rests):
+        return False
+    if each.named and each.places_true >= _SURE and each.places_true * 2 > len(each.places):
+        return True
+    if exact and abs(sum(part.value for part in parts) - total.value) * _NEAR <= total.value:
         return True
     if not each.places_true and len(each.places) > 1:
         return False
@@ -225,8 +272,8 @@ def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total
     low, high = sum(lows[:-1], Fraction(0)), sum(highs[:-1], Fraction(0))
     if slipped(figures[-1], Interval(low, high)):
         return True
-    rests = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
-    return any(slipped(figure, rest) for figure, rest in zip(figures, rests, strict=False))
+    left = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
+    return any(slipped(figure, rest) for figure, rest in zip(figures, left, strict=False))
 
 
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:

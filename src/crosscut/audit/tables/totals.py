@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -18,7 +18,7 @@ TOTAL = re.compile(
     r"|sum|whole|overall"
     r"|all(?: areas| ministries| programmes)?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
     r"|[^.:]{0,30}\((?:합\s?계|소\s?계|계|total|小計|合計|計)\)|[가-힣·() ]{0,16}(?:합계|소계)"
-    r"|(?:[a-z&'’-]{1,20} ){1,2}(?:sub)?total"
+    r"|(?:[a-z&'’-]{1,20} ){1,3}(?:sub[ -]?)?total"
     r"|(?:[0-9]{2,6} )?(?:sub-?)?total,? [a-z&'’-]{3,20}(?: [a-z&'’-]{2,20}){0,3}"
     r"|[^\s.:]{0,16}(?:合\s{0,3}計|総\s{0,3}計|小\s{0,3}計|の計|总\s?计|合\s?计)|計"
     r"|insgesamt|gesamt(?:summe|ausgaben)?|summe|total général|ensemble|totaux",
@@ -30,8 +30,13 @@ _SOME = re.compile(
 )
 _IMPLICIT_LIMIT = 160
 _MOST_PAIRS = 6
-_LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS = 2, 1, 4
-"""A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits."""
+_LEAST_TRUE, _MOST_MISSING, _MANY_DIGITS, _SOME_DIGITS = 2, 1, 4, 2
+"""A total that no word calls one: in how many places it must add up, in how many it may not, with how many digits
+where there is such a place, and where there is none."""
+
+_EXACT = 10**6
+_SEVERAL = 1_000
+_PAIR = 2
 
 Line = Sequence[GridEntry | None]
 
@@ -43,13 +48,16 @@ def is_a_total(label: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TotalLine:
-    """A line that is the sum of others, in the ``places`` (columns or rows) for which that is taken to hold."""
+    """A line that is the sum of others, in the ``places`` (columns or rows) for which that is taken to hold.
+
+    ``named`` says that a word calls it a total.
+    """
 
     total: int
     parts: tuple[int, ...]
     places: tuple[int, ...]
     places_true: int
-    certain: bool
+    named: bool
 
 
 def sums(
@@ -77,7 +85,8 @@ def sums(
     left = [line for line in open_totals if line not in {each.total for each in found}]
     folded = {part for each in found for part in each.parts}
     completed = list(_completed(lines, places, [line for line in order if line not in folded], left))
-    return found + (completed or _unmet(lines, labels, places, words, open_totals, left))
+    found += completed or _unmet(lines, labels, places, words, open_totals, left)
+    return [replace(each, named=is_total[each.total]) for each in found]
 
 
 def _swept(
@@ -115,7 +124,8 @@ def _shows_itself(lines: Sequence[Line], line: TotalLine) -> bool:
     totals = [entry for place in line.places if (entry := lines[line.total][place]) is not None]
     digits = sum(len(str(int(abs(entry.value) / entry.token.step)).rstrip("0")) for entry in totals if entry.token.step)
     added = sum(_of_several(lines, line, place) for place in line.places)
-    return not missing or (digits >= _MANY_DIGITS * len(totals) and added >= _LEAST_TRUE)
+    many = _MANY_DIGITS if missing else _SOME_DIGITS
+    return digits >= many * len(totals) and added >= _LEAST_TRUE
 
 
 def _of_several(lines: Sequence[Line], line: TotalLine, place: int) -> bool:
@@ -131,14 +141,27 @@ def _nested(
     One that no word calls a total must add up in two places, or stand at the depth of another that adds up in all.
     """
     tried = [each for total in range(len(levels) - 1) if (each := _family(lines, levels, total, places))]
-    sure = {levels[each.total] for each in tried if each.places_true == len(each.places) >= 2}
+    sure = {levels[each.total] for each in tried if _is_sure(lines, each)}
     found = []
     for each in tried:
-        least = 1 if is_total[each.total] or levels[each.total] in sure else 2
+        alike = levels[each.total] in sure
+        least = 1 if is_total[each.total] or alike else 2
+        least -= alike and len(each.places) == 1 < len(each.parts)
         whole = each.places_true == len(each.places)
-        if each.places_true >= least and (whole or (each.places_true * 2 >= len(each.places) and len(each.parts) > 1)):
+        if each.places_true >= least and (
+            whole or not least or (each.places_true * 2 >= len(each.places) and len(each.parts) > 1)
+        ):
             found.append(each)
     return found
+
+
+def _is_sure(lines: Sequence[Line], family: TotalLine) -> bool:
+    """Whether a line is shown to be the sum of those below it: in two places, or in one of several digits and parts."""
+    if family.places_true < len(family.places) or not family.places:
+        return False
+    entry = lines[family.total][family.places[0]]
+    digits = entry is not None and entry.value >= _SEVERAL * entry.token.step
+    return len(family.places) > 1 or (digits and len(family.parts) > _PAIR)
 
 
 def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Sequence[int]) -> TotalLine | None:
@@ -149,13 +172,21 @@ def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Se
     parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
     usable = tuple(place for place in places if _solid(lines[total][place]))
     held = sum(_adds_up(lines, total, parts, place) for place in usable)
-    return TotalLine(total, parts, usable, held, certain=True)
+    return TotalLine(total, parts, usable, held, named=True)
 
 
 def _adds_up(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
     entries = [entry for part in parts if (entry := lines[part][place]) is not None]
     value = sum((entry.value for entry in entries), Fraction(0))
     return _meets(lines[total][place], value, sum((entry.token.step for entry in entries), Fraction(0)))
+
+
+def _is_exact(lines: Sequence[Line], total: int, parts: Sequence[int], place: int) -> bool:
+    """Whether a total of many digits adds up, which does not happen by accident."""
+    entry = lines[total][place]
+    if entry is None or entry.value < _EXACT * entry.token.step or len(parts) <= _PAIR:
+        return False
+    return _adds_up(lines, total, parts, place)
 
 
 def _best_run(
@@ -180,12 +211,14 @@ def _best_run(
         held = sum(_meets(lines[total][place], sums_so_far[index], slack[index]) for index, place in enumerate(usable))
         if best is None or (held, count) > best[:2]:
             best = (held, count, start)
-    if best is None or best[0] == 0 or best[0] * 2 < len(usable):
+    if best is None or best[0] == 0:
         return None
     parts = tuple(sorted(stack[best[2] :]))
+    if best[0] * 2 < len(usable) and not any(_is_exact(lines, total, parts, place) for place in usable):
+        return None
     if not any(_solid(lines[part][place]) for part in parts for place in usable):
         return None
-    return TotalLine(total, parts, tuple(usable), best[0], certain=True)
+    return TotalLine(total, parts, tuple(usable), best[0], named=True)
 
 
 def _solid(entry: GridEntry | None) -> bool:
@@ -212,8 +245,8 @@ def _completed(
             rest = [line for line in above if line not in run]
             shown = tuple(place for place in places if _fills(lines, place, (sub, grand), run, rest))
             if len(run) > 1 and rest and shown:
-                yield TotalLine(sub, run, shown, 0, certain=True)
-                yield TotalLine(grand, (*rest, sub), shown, 0, certain=True)
+                yield TotalLine(sub, run, shown, 0, named=True)
+                yield TotalLine(grand, (*rest, sub), shown, 0, named=True)
                 return
 
 
@@ -250,7 +283,7 @@ def _unmet(  # noqa: PLR0917
     ):
         return []
     usable = tuple(place for place in places if _near(lines, total, others, place))
-    return [TotalLine(total, tuple(others), usable, 0, certain=True)] if usable else []
+    return [TotalLine(total, tuple(others), usable, 0, named=True)] if usable else []
 
 
 def _near(lines: Sequence[Line], total: int, others: list[int], place: int) -> bool:
