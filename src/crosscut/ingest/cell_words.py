@@ -35,17 +35,17 @@ def is_error(text: str) -> bool:
 
 _SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻ"
 _MARK = rf"""(?:
-    [*†‡§※#]+
+    [*†‡§※#^]+
     | [{_SUPERSCRIPT}]+\)?
-    | \(\s*(?:[a-zA-Z]{{1,2}}|주?\s*[0-9]{{1,2}}|[*†]+)\s*\)
-    | \[\s*(?:[a-zA-Z]|주?\s*[0-9]{{1,2}})\s*\]
+    | \(\s*(?:[a-zA-Z]{{1,2}}|주?\s*[0-9]{{1,2}}|[0-9](?:\s*,\s*[0-9]){{1,3}}|[*†]+)\s*\)
+    | [\[{{]\s*(?:[a-zA-Z]|주?\s*[0-9]{{1,2}})\s*[\]}}]
     | \s[0-9]{{1,2}}\)
-    | \s[bdefnprsuz]
+    | \s?[bdefnprsuz]
     | \s?[a-z][/)]
     | \s?(?:주|注|註)\s?[0-9]{{0,2}}\)?
 )"""
 _AFTER = re.compile(rf"(?:\s*{_MARK})+$", re.VERBOSE)
-_BEFORE = re.compile(r"^[*†‡※]+\s*")
+_BEFORE = re.compile(r"^(?:[*†‡※]+\s*|[epr]\s?(?=[0-9]))")
 _DIGITS = re.compile(r"[0-9]")
 
 

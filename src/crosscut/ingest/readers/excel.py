@@ -32,6 +32,8 @@ from crosscut.ingest.texts import form
 
 _MOST_SHEETS = 30
 """Other sheets whose headers are looked at."""
+_INEXACT = 10**15
+"""Whole numbers from which a spreadsheet, which keeps fifteen digits, drops some."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -55,14 +57,16 @@ class ExcelSheet:
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
         """See :class:`Sheet`."""
         rows = self.cells[header_end:]
-        columns, dates, typed = {}, {}, {}
+        columns, dates, typed, long = {}, {}, {}, {}
         for number in wanted:
             cells = [row[number] for row in rows]
             if number not in amounts:
                 self._put_shown(cells, number, header_end)
             text, dated = _column(cells)
             columns[number] = text if number in amounts else encoded(text)
-            if number in amounts:
+            if number not in amounts:
+                long[number] = [at for at, cell in enumerate(cells) if type(cell) is float and abs(cell) >= _INEXACT]
+            else:
                 typed[number] = np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
             if dated:
                 dates[number] = dated
@@ -72,7 +76,7 @@ class ExcelSheet:
             for column, at in self.formulas.items()
             if column in columns
         }
-        return Body(columns, numbers, dates, formulas, typed)
+        return Body(columns, numbers, dates, formulas, typed, long)
 
     def _put_shown(self, cells: list[Any], number: int, header_end: int) -> None:
         """Put into a column of texts what the formats of its numbers print: the zeros of codes, and texts in them."""
@@ -169,7 +173,7 @@ def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: i
     if archive is None:
         return marks_of_records(path.read_bytes(), sheet)
     if xml:
-        return workbook_xml.marks_of_xml(xml, workbook_xml.formats_of(archive.styles()), width)
+        return workbook_xml.marks_of_xml(xml, archive.styles(), width)
     return marks_of_content(archive.content(), sheet, width)
 
 
