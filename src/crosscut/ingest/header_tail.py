@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header, printed_units
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
-from crosscut.ingest.texts import form, where
+from crosscut.ingest.texts import form, whose_text
 from crosscut.money import MoneyError, Unit, unit
 
 Mask = npt.NDArray[np.bool_]
@@ -123,8 +125,12 @@ def _repeated(table: _Table) -> list[int]:
     ids = _first_ids(table.mapping)
     if ids is None or not names[ids]:
         return []
-    same = np.flatnonzero(where(table.body.columns[ids], lambda text: form(text) == names[ids])).tolist()
+    same = np.flatnonzero(whose_text(table.body.columns[ids], lambda texts: _says(texts, names[ids]))).tolist()
     return [at for at in same if _says_header(table.cells(at), names)]
+
+
+def _says(texts: pa.Array, name: str) -> pa.Array:
+    return pc.equal(pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC")), name)
 
 
 def _first_ids(mapping: Mapping) -> int | None:

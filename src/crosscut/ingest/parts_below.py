@@ -10,27 +10,29 @@ from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import form, where
+from crosscut.ingest.texts import form, whose_text
 from crosscut.money import format_amount
 
 Mask = npt.NDArray[np.bool_]
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> str:
     text = (files("crosscut.ingest") / "data" / "part_words.csv").read_text(encoding="utf-8")
     words = sorted({form(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"[^\w]*(?:{listed})(?=[\s:,、)(\-–—.]|$)")
+    return rf"(?i)^[^\pL\pN]*(?:{listed})(?:[\s:,、)(\-–—.]|$)"
 
 
-def says_part(text: str) -> bool:
-    """Whether a text begins with a word for "of which"."""
-    return _pattern().match(form(text)) is not None
+def says_part(texts: pa.Array) -> pa.Array:
+    """Which texts begin with a word for "of which"."""
+    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _pattern())
 
 
 def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
@@ -44,7 +46,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
 def _said(rows: SourceRows) -> Mask:
     said = np.zeros(rows.height, bool)
     for key in ("name", "programme", "subprogramme"):
-        said |= where(rows.texts[key], says_part)
+        said |= whose_text(rows.texts[key], says_part)
     return said
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from crosscut.ingest.texts import form
 
 
@@ -73,6 +76,21 @@ def total_word(text: str) -> TotalWord | None:
         return TotalWord(words[match[2]], match[1])
     weak = len(bare) > 2 and bare[-1] in words and not bare[-2].isspace()
     return TotalWord(words[bare[-1]], bare[:-1], weak=True) if weak else None
+
+
+def likely(texts: pa.Array) -> pa.Array:
+    """Which texts :func:`total_word` need be asked about: those that hold a word for a total at all, and few more."""
+    plain = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC"))
+    bare = pc.replace_substring_regex(plain, r"[^\pL\pN]+", "")
+    apart = pc.replace_substring_regex(pc.replace_substring_regex(plain, r"\([^()]*\)", ""), r"[^\pL\pN]+", "")
+    return pc.or_(*(pc.match_substring_regex(each, _any_word()) for each in (bare, apart)))
+
+
+@cache
+def _any_word() -> str:
+    words = {re.sub(r"[\W_]+", "", word) for word in _words()[0]}
+    shortest = [word for word in words if not any(other != word and other in word for other in words)]
+    return "|".join(sorted(filter(None, shortest)))
 
 
 def _only_words(bracketed: re.Match[str]) -> str:
