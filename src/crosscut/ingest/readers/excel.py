@@ -62,12 +62,12 @@ class ExcelSheet:
             cells = [row[number] for row in rows]
             if number not in amounts:
                 self._put_shown(cells, number, header_end)
-            text, dated = _column(cells)
+            text, dated, inexact = _column(cells)
             columns[number] = text if number in amounts else encoded(text)
-            if number not in amounts:
-                long[number] = [at for at, cell in enumerate(cells) if type(cell) is float and abs(cell) >= _INEXACT]
-            else:
+            if number in amounts:
                 typed[number] = np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
+            elif inexact:
+                long[number] = inexact
             if dated:
                 dates[number] = dated
         numbers = np.arange(header_end + 1, header_end + 1 + len(rows), dtype=np.int32)
@@ -87,15 +87,18 @@ class ExcelSheet:
                 cells[at] = shown(int(cell), code)
 
 
-def _column(cells: list[Any]) -> tuple[pa.Array, list[int]]:
-    """A column as text, and the positions of its dates."""
+def _column(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
+    """A column as text, the positions of its dates, and those of its numbers of more digits than are kept."""
     kinds = set(map(type, cells))
     if kinds <= {str}:
-        return pa.array(cells, pa.string()), []
+        return pa.array(cells, pa.string()), [], []
     if kinds == {float}:
-        return float_text(pa.array(cells, pa.float64())), []
+        numbers = np.array(cells, np.float64)
+        return float_text(pa.array(numbers)), [], np.flatnonzero(np.abs(numbers) >= _INEXACT).tolist()
     dated = [at for at, cell in enumerate(cells) if isinstance(cell, datetime.date)] if _dated(kinds) else []
-    return pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string()), dated
+    long = [at for at, cell in enumerate(cells) if type(cell) is float and abs(cell) >= _INEXACT]
+    texts = [cell if type(cell) is str else cell_text(cell) for cell in cells]
+    return pa.array(texts, pa.string()), dated, long
 
 
 def _dated(kinds: set[type]) -> bool:
