@@ -248,6 +248,11 @@ class TestDamagedTexts:
         found = {(f.rule, f.place.row, f.place.column) for f in result.findings}
         assert found == {("garbled-text", 2, "name"), ("garbled-text", 3, "name"), ("garbled-text", 3, "ministry")}
 
+    def test_in_descriptions_they_are_notes(self, reading):
+        text = "id,name,ministry,amount,d\nA,n,m,1,of the new MinistÃ¨re\n"
+        finding = one(reading(text, {"columns": COLUMNS | {"text": "d"}}), "garbled-text")
+        assert (finding.severity, "'Ministère'" in finding.message) == (Severity.INFO, True)
+
     @pytest.mark.parametrize("name", ["Énergie", "Ação – São", "Größe", "ÃO", "양자", "naïve “Â”"])
     def test_letters_with_accents_are_none(self, reading, name):
         assert loud(reading(f"{HEADER}A,{name},과기부,10\n")) == []

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
 from crosscut.ingest.amount_findings import also
-from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import where
 
 Mask = npt.NDArray[np.bool_]
+_PROSE: Final = ("text", "note")
 _LOST = "\ufffd"
 _SIGNS = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _LIKELY = f"\ufffd|[\u00c2-\u00f4][{_SIGNS}]"
@@ -58,15 +62,20 @@ _MISREAD_TEXTS = (
 )
 
 
+def _spot(text: str) -> str:
+    """The word of a text that is damaged."""
+    return next((word for word in text.split() if re.search(_LIKELY, word)), text)[:60]
+
+
 def _say(rows: SourceRows, key: str, found: list[int], texts: tuple[str, str], report: Report) -> None:
-    header, text = rows.source.columns.get(key, key), rows.texts[key][found[0]].as_py()[:60]
+    header, text = rows.source.columns.get(key, key), _spot(rows.texts[key][found[0]].as_py())
     more = also(rows, found)
     english, korean = (
         each.format(text=text, mended=mended(text), more=others) for each, others in zip(texts, more, strict=True)
     )
     report.add(
         "garbled-text",
-        WARNING,
+        INFO if key in _PROSE else WARNING,
         rows.place(found[0], header if isinstance(header, str) else header[0]),
         (english, korean),
         mend=("Export the file again as UTF-8.", "UTF-8로 다시 내보내십시오."),
