@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from crosscut.findings import Place
 from crosscut.ingest.report import FATAL, INFO, Report
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
 from crosscut.text import Text
 
 
@@ -40,10 +40,10 @@ def compare(
     rule, said = ("control-met", _MET) if value == expected else _DIFFERENT[close]
     message = said.format(
         label=label,
-        value=_amount(value, unit),
-        total=_amount(expected, unit),
+        value=amount_text(value, unit),
+        total=amount_text(expected, unit),
         printed=f" ({citation})" if citation else "",
-        gap=_amount(value - expected, unit, sign=True),
+        gap=amount_text(value - expected, unit, sign=True),
         why=f" {explained}" if explained and not close else "",
     )
     told = rule == "control-total"
@@ -83,7 +83,3 @@ _MEND = (
     "Find the rows that are missing or counted twice, or explain the difference in control.explained.",
     "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오.",
 )
-
-
-def _amount(amount: int, unit: Unit, *, sign: bool = False) -> Text:
-    return Text(format_amount(amount, unit, sign=sign), format_amount(amount, unit, language="ko", sign=sign))

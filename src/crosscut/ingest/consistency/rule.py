@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
 from crosscut.tables import Placed
 from crosscut.text import Text
 
@@ -46,7 +46,7 @@ class Tables:
 
     def amount(self, value: int) -> Text:
         """An amount as a message prints it."""
-        return Text(format_amount(value, self.unit), format_amount(value, self.unit, language="ko"))
+        return amount_text(value, self.unit)
 
     def period(self, row: Dated) -> Text:
         """The fiscal year and stage of a query's row, as the budget prints and names them."""

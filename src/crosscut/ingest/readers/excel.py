@@ -19,6 +19,7 @@ from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import Archive, checked
+from crosscut.ingest.readers.binary_workbook import marks_of_binary
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import shown
 from crosscut.ingest.readers.open_document import marks_of_content
@@ -177,7 +178,8 @@ def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: i
         return marks_of_records(path.read_bytes(), sheet)
     if xml:
         return workbook_xml.marks_of_xml(xml, archive.styles(), width)
-    return marks_of_content(archive.content(), sheet, width)
+    content = archive.content()
+    return marks_of_content(content, sheet, width) if content else marks_of_binary(path, sheet)
 
 
 def _others(workbook: CalamineWorkbook, name: str) -> tuple[OtherSheet, ...]:
