@@ -124,7 +124,7 @@ def test_numbers_of_ledgers_and_yearbooks(reading, cell, won):
     assert loud(result) == []
 
 
-@pytest.mark.parametrize("cell", ["약 100", "~200", "<5", "5%", "10-20", "1,23", "12–"])
+@pytest.mark.parametrize("cell", ["약 100", "~200", "<5", "5%", "10-20", "1,23", "12–", "5d", "5t"])
 def test_what_is_no_one_amount_is_told(reading, cell):
     assert one(reading(f'{HEADER}A,n,m,"{cell}"\nB,n,m,5.5\n'), "text-in-amount").place.row == 2
 
