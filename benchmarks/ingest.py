@@ -67,6 +67,29 @@ def write_excel(path: Path, count: int) -> None:
             sheet.write_row(number, 0, row)
 
 
+def write_marked(path: Path, count: int) -> None:
+    """The same with what a workbook marks beside values: formats of ids and amounts, errors, merged and hidden rows."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        sheet, money, code = (
+            book.add_worksheet("budget"),
+            book.add_format({"num_format": '#,##0"백만원"'}),
+            book.add_format(),
+        )
+        code.set_num_format("000000")
+        for number, row in enumerate([COLUMNS, *rows(count)]):
+            sheet.write_row(number, 0, row)
+            if number:
+                sheet.write_number(number, 0, (number - 1) // 10, code)
+                sheet.write_number(number, 7, row[7], money)
+            if number and number % 1000 == 0:
+                sheet.set_row(number, None, None, {"hidden": True})
+                sheet.write_formula(number, 7, "=1/0", money, "#DIV/0!")
+        for first in range(1, count - 10, 1000):
+            sheet.merge_range(first, 2, first + 9, 2, "부처0")
+
+
 def crosscut(folder: Path, file: str):
     from crosscut import config, ingest, taxonomy
 
@@ -115,9 +138,11 @@ def main(csv_rows: int = 1_000_000, excel_rows: int = 100_000) -> None:
         folder = Path(name)
         write_csv(folder / "lines.csv", csv_rows)
         write_excel(folder / "lines.xlsx", excel_rows)
+        write_marked(folder / "marked.xlsx", excel_rows)
         for file, count, peer, aim in (
             ("lines.csv", csv_rows, "duckdb", 3.0),
             ("lines.xlsx", excel_rows, "calamine", 1.5),
+            ("marked.xlsx", excel_rows, "calamine", 2.5),
         ):
             theirs, theirs_mb = measured(peer, folder, file)
             ours, ours_mb = measured("crosscut", folder, file)

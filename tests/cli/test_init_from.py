@@ -60,12 +60,13 @@ def test_a_workbook(tmp_path):
 def test_what_the_file_does_not_say_is_left_to_decide(tmp_path):
     (tmp_path / "a.csv").write_text("id,name,amount\nA,n,1\n")
     assert init_from.write(tmp_path / "budget", [tmp_path / "a.csv"]) == [
+        "currency",
         "sources/a.csv: unit",
         "sources/a.csv: fiscal_year",
         "sources/a.csv: stage",
     ]
-    found = {finding.rule: finding.hint for finding in read(tmp_path / "budget").findings}
-    assert "source.unit" in found["unknown-unit"]
+    (finding,) = read(tmp_path / "budget").findings
+    assert (finding.rule, "unknown currency 'decide'" in finding.message) == ("unknown-unit", True)
 
 
 def test_a_folder_that_holds_something_and_a_file_that_is_none(tmp_path):

@@ -233,3 +233,13 @@ def test_progress_is_told(tmp_path, steps):
     made = budget({})
     read(tmp_path, made, taxonomy.load(made.taxonomy), told.append)
     assert told == steps
+
+
+def test_findings_say_periods_as_the_budget_prints_and_names_them(reading):
+    stages = ["requested", {"id": "confirmed", "name": {"en": "Voted", "ko": "의결"}}]
+    result = reading("id,name,ministry,amount\nA,n,m,-5\n", year_label="{year}/{next}", stages=stages)
+    finding = one(result, "negative-amount")
+    assert (finding.message, finding.message_ko) == (
+        "A (2026/27 Voted): the amount is below zero: -KRW 5 million.",
+        "A (2026/27년 의결): 금액이 -5백만 원입니다.",
+    )

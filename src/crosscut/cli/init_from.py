@@ -42,7 +42,8 @@ def write(folder: Path, sources: Sequence[Path]) -> list[str]:
         if folder.exists():
             folder.rmdir()
         made.rename(folder)
-    return [f"{each.file}: {setting}" for each in guesses for setting in _open(each)]
+    currency = [] if any(each.currency for each in guesses) else ["currency"]
+    return currency + [f"{each.file}: {setting}" for each in guesses for setting in _open(each)]
 
 
 def _guess(folder: Path, path: Path) -> Guess:
@@ -59,19 +60,20 @@ def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
     missing = [] if found.unit else ["unit"]
     missing += [] if found.fiscal_year or found.wide or "fiscal_year" in found.columns else ["fiscal_year"]
+    missing += ["where"] if found.book[0] else []
     missing += [] if "stage" in found.columns else ["stage"]
     return missing
 
 
 def text(title: str, guesses: Sequence[Guess]) -> str:
     """A commented ``crosscut.toml`` that reads the files as they were found."""
-    code = next((each.currency for each in guesses if each.currency), "KRW")
+    code = next((each.currency for each in guesses if each.currency), "decide")
     lines = [
         "# Written by crosscut init --from: what the files show of themselves. Check it: crosscut check DIR",
         "",
         f"title = {_quoted(title)}",
         f"currency = {_quoted(code)}                    # ISO 4217"
-        + ("" if any(each.currency for each in guesses) else "; decide: the files do not say it"),
+        + ("" if code != "decide" else "; decide: the files do not say it"),
         f"taxonomy = {_quoted(_LISTS.get(code, _USUAL_LIST))}            # a bundled list of technologies, or your own",
         "",
     ]
@@ -95,9 +97,16 @@ def _source(found: Guess) -> list[str]:
         lines += ["# fiscal_year = 2026    # decide: the file does not say it"]
     if "stage" not in found.columns:
         lines += ['# stage = "requested"   # decide: requested, reviewed, proposed, confirmed, revised or executed']
+    if found.book[0]:
+        column, said = map(_quoted, found.book)
+        lines += [f"where = {{ {column} = {said} }}   # decide: rows repeat but for this column"]
     lines += [f"skip = [{', '.join(map(_quoted, found.unused))}]    # read nothing from these"] if found.unused else []
     lines += ["", "[source.columns]"]
-    lines += [f"{key} = {_quoted(name)}" for key, name in found.columns.items()]
+    joined = f"[{', '.join(map(_quoted, found.joined))}]    # one code alone stands for several names"
+    lines += [
+        f"{key} = {joined if key == 'programme' and found.joined else _quoted(name)}"
+        for key, name in found.columns.items()
+    ]
     if found.wide:
         lines += ["", "[source.wide.columns]"]
         lines += [f"{_quoted(name)} = {{ fiscal_year = {year} }}" for name, year in found.wide.items()]

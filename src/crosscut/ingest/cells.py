@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,19 +25,13 @@ if TYPE_CHECKING:
 
 Mask = npt.NDArray[np.bool_]
 
-STAGE_WORDS = {
-    "요구": "requested",
-    "조정": "reviewed",
-    "배분조정": "reviewed",
-    "정부안": "proposed",
-    "국회확정": "confirmed",
-    "확정": "confirmed",
-    "본예산": "confirmed",
-    "추경": "revised",
-    "집행": "executed",
-    "결산": "executed",
-}
-"""Korean words for the usual stages."""
+
+@cache
+def _stage_words() -> dict[str, str]:
+    """The usual stage that a word of some language means."""
+    text = (files("crosscut.ingest") / "data" / "stage_words.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {form(word): row["stage"] for row in rows for word in row["words"].split("|")}
 
 
 def status(text: str) -> str:
@@ -73,8 +70,9 @@ def _stage(text: str, known: Sequence[str]) -> str:
     if text in known:
         return text
     same = {form(stage): stage for stage in known}
-    named = STAGE_WORDS.get(text.replace(" ", ""), form(text))
-    return named if named in known else same.get(form(text), "")
+    words, own = _stage_words(), form(text)
+    named = words.get(own, words.get(own.replace(" ", ""), own))
+    return same.get(own) or (named if named in known else "")
 
 
 def _code_of_blank(column: pa.DictionaryArray) -> int:
@@ -87,26 +85,51 @@ def _header(rows: SourceRows, key: str) -> str:
     return value if isinstance(value, str) else value[0]
 
 
+_DATE = (
+    "date-as-code",
+    "The identifier is held as a date and reads {text!r}.",
+    "식별자가 날짜로 저장되어 {text!r}(으)로 읽힙니다.",
+)
+_LONG = (
+    "number-as-code",
+    "The identifier is held as a number of more than fifteen digits, of which the file keeps no more: {text!r}.",
+    "식별자가 열다섯 자리를 넘는 숫자로 저장되어 뒷자리가 사라졌을 수 있습니다: {text!r}.",
+)
+
+
 def report_dates(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
     """Report identifiers that the file holds as dates, as a spreadsheet makes of 2024-1."""
+    _report_ids(rows, body.dates, (mapping, kept), _DATE, report)
+
+
+def report_long_numbers(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
+    """Report identifiers that the file holds as numbers of more digits than a spreadsheet keeps."""
+    _report_ids(rows, body.long, (mapping, kept), _LONG, report)
+
+
+def _report_ids(
+    rows: SourceRows,
+    cells: dict[int, list[int]],
+    where: tuple[Mapping, Mask],
+    texts: tuple[str, str, str],
+    report: Report,
+) -> None:
+    """One finding an identifier among some cells, by column and position."""
+    (mapping, kept), (rule, english, korean) = where, texts
     for key in ("programme", "subprogramme", "parent"):
         for number in mapping.texts.get(key, []):
-            for at in body.dates.get(number, []):
-                if kept[at]:
-                    text = rows.texts[key][at].as_py()
-                    report.add(
-                        "date-as-code",
-                        WARNING,
-                        rows.place(at, rows.header.display_name(number)),
-                        (
-                            f"The identifier is held as a date and reads {text!r}.",
-                            f"식별자가 날짜로 저장되어 {text!r}(으)로 읽힙니다.",
-                        ),
-                        mend=(
-                            "Format the column as text and type the code again.",
-                            "열을 텍스트 서식으로 바꾸고 코드를 다시 적으십시오.",
-                        ),
-                    )
+            for at in filter(kept.__getitem__, cells.get(number, [])):
+                text = rows.texts[key][at].as_py()
+                report.add(
+                    rule,
+                    WARNING,
+                    rows.place(at, rows.header.display_name(number)),
+                    (english.format(text=text), korean.format(text=text)),
+                    mend=(
+                        "Format the column as text and type the code again.",
+                        "열을 텍스트 서식으로 바꾸고 코드를 다시 적으십시오.",
+                    ),
+                )
 
 
 def report_formulas(rows: SourceRows, body: Body, report: Report) -> None:

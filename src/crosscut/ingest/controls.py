@@ -6,7 +6,8 @@ from typing import TypedDict
 
 from crosscut.findings import Place
 from crosscut.ingest.report import FATAL, INFO, Report
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
+from crosscut.text import Text
 
 
 class _Amounts(TypedDict):
@@ -35,52 +36,50 @@ def compare(
     rounding of the rows may leave between them.
     """
     amounts: _Amounts = {"value": value, "expected": expected, "difference": value - expected, "rows": lines}
-    printed = f" ({citation})" if citation else ""
-    (value_en, value_ko), (total_en, total_ko) = _both(value, unit), _both(expected, unit)
-    gap_en, gap_ko = _both(value - expected, unit, sign=True)
-    why = f" {explained}" if explained else ""
-    if value == expected:
-        report.add(
-            "control-met",
-            INFO,
-            place,
-            (
-                f"{label}: the rows sum to the printed total, {total_en}{printed}.",
-                f"{label}: 행의 합이 적힌 합계 {total_ko}와(과) 같습니다{printed}.",
-            ),
-            **amounts,
-        )
-        return
-    if abs(value - expected) <= tolerance:
-        report.add(
-            "control-rounded",
-            INFO,
-            place,
-            (
-                (
-                    f"{label}: the rows sum to {value_en}, the printed total is {total_en}{printed}: {gap_en}, which "
-                    "rounding of the rows explains."
-                ),
-                f"{label}: 행의 합은 {value_ko}, 적힌 합계는 {total_ko}{printed}: 반올림 차이 {gap_ko}.",
-            ),
-            **amounts,
-        )
-        return
+    close = abs(value - expected) <= tolerance
+    rule, said = ("control-met", _MET) if value == expected else _DIFFERENT[close]
+    message = said.format(
+        label=label,
+        value=amount_text(value, unit),
+        total=amount_text(expected, unit),
+        printed=f" ({citation})" if citation else "",
+        gap=amount_text(value - expected, unit, sign=True),
+        why=f" {explained}" if explained and not close else "",
+    )
+    told = rule == "control-total"
     report.add(
-        "control-total",
-        INFO if explained else FATAL,
+        rule,
+        FATAL if told and not explained else INFO,
         place,
-        (
-            f"{label}: the rows sum to {value_en}, the printed total is {total_en}{printed}: {gap_en}.{why}",
-            f"{label}: 행의 합은 {value_ko}, 적힌 합계는 {total_ko}{printed}: 차이 {gap_ko}.{why}",
-        ),
-        mend=(
-            "Find the rows that are missing or counted twice, or explain the difference in control.explained.",
-            "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오.",
-        ),
+        (message.en, message.ko),
+        mend=_MEND if told else ("", ""),
         **amounts,
     )
 
 
-def _both(amount: int, unit: Unit, *, sign: bool = False) -> tuple[str, str]:
-    return format_amount(amount, unit, sign=sign), format_amount(amount, unit, language="ko", sign=sign)
+_MET = Text(
+    "{label}: the rows sum to the printed total, {total}{printed}.",
+    "{label}: 행의 합이 적힌 합계 {total}와(과) 같습니다{printed}.",
+)
+_DIFFERENT = {
+    True: (
+        "control-rounded",
+        Text(
+            "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}, "
+            "which rounding of the rows explains.",
+            "{label}: 행의 합은 {value}, 적힌 합계는 {total}{printed}: 반올림 차이 {gap}.",
+        ),
+    ),
+    False: (
+        "control-total",
+        Text(
+            "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}.{why}",
+            "{label}: 행의 합은 {value}, 적힌 합계는 {total}{printed}: 차이 {gap}.{why}",
+        ),
+    ),
+}
+"""What is said of a total that differs, by whether rounding explains it."""
+_MEND = (
+    "Find the rows that are missing or counted twice, or explain the difference in control.explained.",
+    "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오.",
+)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from crosscut.config import Source
+from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.header import printed_units
+from crosscut.ingest.header_words import CODE, roles
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
@@ -47,7 +48,9 @@ _SCALES = (
 class Guess:
     """What a file says of itself; what it does not say is empty.
 
-    ``columns`` are keys and headers, ``wide`` headers of amounts by year, ``unused`` headers that nothing is read from.
+    ``columns`` are keys and headers, ``joined`` the headers whose codes make an id together, ``wide`` headers of
+    amounts by year, ``unused`` headers that nothing is read from, ``book`` a column but for which rows repeat and what
+    it says last.
     """
 
     file: str
@@ -55,6 +58,8 @@ class Guess:
     sheet: str = ""
     header_row: int = 0
     columns: dict[str, str] = field(default_factory=dict)
+    joined: list[str] = field(default_factory=list)
+    book: tuple[str, str] = ("", "")
     wide: dict[str, int] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     unit: str = ""
@@ -79,7 +84,12 @@ def guess(folder: Path, file: str) -> Guess:
     rows = list(zip(*(body.columns[at].slice(0, _SAMPLE).to_pylist() for at in every), strict=True))
     above = " ".join(cell for row in head[: found.header_row - 1] for cell in row if cell)
     _columns(found, header, rows)
+    cells = {name: body.columns[at] for at, name in enumerate(header) if name}
+    found.book = repeated_by(found.columns, cells)
+    found.joined = joined_ids(found.columns, cells, found.book[0])
+    found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
     _money(found, above)
+    found.currency = found.currency or _currency_of(cell for row in [header, *rows] for cell in row)
     if "fiscal_year" not in found.columns and not found.wide:
         years = [int(each) for each in _YEAR.findall(f"{above} {Path(file).stem}")]
         found.fiscal_year = years[0] if len(set(years)) == 1 else 0
@@ -115,38 +125,21 @@ def _header_of(head: Sequence[Sequence[str]]) -> int:
 
     def score(at: int) -> tuple[int, int]:
         cells = [cell.strip() for cell in head[at] if cell.strip()]
-        known = sum(bool(_roles(cell)) for cell in cells)
+        known = sum(bool(roles(cell)) for cell in cells)
         numbers = sum(_is_number(cell) and not year(cell) for cell in cells)
         return known * 2 + len(set(cells)) - 3 * numbers, -at
 
     return max(range(min(len(head), 30)), key=score)
 
 
-@cache
-def _words() -> tuple[tuple[str, frozenset[str]], ...]:
-    text = (files("crosscut.ingest") / "data" / "header_words.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return tuple((row["role"], frozenset(map(form, row["words"].split("|")))) for row in rows)
-
-
-def _roles(header: str) -> list[tuple[int, str]]:
-    """What a header may mean, surest first: 0 for the whole of it, 1 for a word of it."""
-    whole = re.sub(r"\(.*?\)|\[.*?\]", "", form(header)).strip()
-    spaced = form(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header))
-    parts = set(_WORD.findall(spaced))
-    found = [(0, role) for role, words in _words() if whole in words or spaced in words]
-    return found + [(1, role) for role, words in _words() if parts & words or _ends_with(whole, words)]
-
-
-def _ends_with(text: str, words: frozenset[str]) -> bool:
-    return any(len(word) > 1 and not word.isascii() and text.endswith(word) for word in words)
-
-
 def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     share = [_numeric(rows, at) for at in range(len(header))]
     taken: set[int] = set()
     claims = sorted(
-        (sure, at, role) for at, name in enumerate(header) for sure, role in _roles(name) if _fits(role, share[at])
+        (sure, at, role)
+        for at, name in enumerate(header)
+        for sure, role in roles(name)
+        if role != CODE and _fits(role, share[at])
     )
     for at, name in enumerate(header):
         labelled = _YEAR.findall(name)
@@ -200,6 +193,20 @@ def _money(found: Guess, above: str) -> None:
                 found.unit, found.currency = scale, code
                 return
         found.currency = found.currency or next(iter(_codes(text, "")), "")
+
+
+def _currency_of(cells: Iterable[str]) -> str:
+    """The currency of the one country whose script the cells are written in; empty where they do not show it."""
+    text = "".join(cells)
+    table = (files("crosscut.ingest") / "data" / "script_currencies.csv").read_text(encoding="utf-8")
+    return next(
+        (
+            row["currency"]
+            for row in csv.DictReader(table.splitlines())
+            if re.search(f"[{chr(int(row['first'], 16))}-{chr(int(row['last'], 16))}]", text)
+        ),
+        "",
+    )
 
 
 def _codes(text: str, above: str) -> list[str]:

@@ -117,25 +117,34 @@ def _untagged(source: Source) -> set[str]:
 
 def _stated(sheet: Sheet, source: Source) -> Header:
     first = min(source.header_row, len(sheet.head)) - 1
-    return _at(sheet.head, first, source.header_rows)
+    return _at(_cleaned(sheet.head), first, source.header_rows)
 
 
 def _searched(sheet: Sheet, source: Source, wanted: Sequence[str]) -> Header:
-    names = {clean(name) for name in wanted}
-    found = [_at(sheet.head, first, source.header_rows) for first in range(len(sheet.head))]
-    return max(found, key=lambda header: (len(names & set(header.names)), -header.end))
+    names, head = {clean(name) for name in wanted}, _cleaned(sheet.head)
+    count = source.header_rows
+    return _at(head, max(range(len(head)), key=lambda at: (len(names & set(_names(head, at, count))), -at)), count)
 
 
-def _at(head: Sequence[Sequence[str]], first: int, count: int) -> Header:
-    rows = [[clean(cell) for cell in row] for row in head[first : first + count]]
-    width = max(map(len, rows), default=0)
-    rows = [row + [""] * (width - len(row)) for row in rows]
+def _cleaned(head: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[clean(cell) for cell in row] for row in head]
+
+
+def _names(head: Sequence[Sequence[str]], first: int, count: int) -> list[str]:
+    """The names of columns whose header begins in a row and spans some."""
+    found = head[first : first + count]
+    width = max(map(len, found), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in found]
     filled = [*(_forward(row) for row in rows[:-1]), *rows[-1:]]
     names = [" ".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*filled, strict=True)]
     while names and not names[-1]:
         names.pop()
-    above = " | ".join(filter(None, (clean(cell) for row in head[:first] for cell in row)))
-    return Header(tuple(names), first + len(rows), above)
+    return names
+
+
+def _at(head: Sequence[Sequence[str]], first: int, count: int) -> Header:
+    above = " | ".join(filter(None, (cell for row in head[:first] for cell in row)))
+    return Header(tuple(_names(head, first, count)), first + len(head[first : first + count]), above)
 
 
 def _forward(row: Sequence[str]) -> list[str]:

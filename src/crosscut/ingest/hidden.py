@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.characters import CONTROL, HIDDEN, escaped
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
@@ -18,12 +19,18 @@ Mask = npt.NDArray[np.bool_]
 
 _IDS: Final = ("programme", "subprogramme", "parent")
 _PROSE: Final = ("text", "note")
+_LIKELY: Final = r"\pC|\x{2028}|\x{2029}"
+"""What texts are looked at for: Unicode's controls and formats, and ends of lines of its own."""
+
+
+def _any(texts: pa.Array, pattern: str) -> bool:
+    return bool(pc.any(pc.match_substring_regex(texts, pattern), min_count=0).as_py())
 
 
 def report_hidden(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Say of each column where such characters stand; controls are written out in ids and blanked elsewhere."""
     for key, column in tuple(rows.texts.items()):
-        if not any(HIDDEN.search(text) for text in column.dictionary.to_pylist()):
+        if not _any(column.dictionary, _LIKELY):
             continue
         _report(rows, key, kept, CONTROL, report)
         rows.texts[key] = mapped(column, written_out if key in _IDS else blanked)
@@ -32,9 +39,9 @@ def report_hidden(rows: SourceRows, kept: Mask, report: Report) -> None:
 
 def without_width(column: pa.DictionaryArray, numbers: npt.NDArray[np.int64]) -> dict[int, str]:
     """The source's rows whose texts have a mark without width, with the mark."""
-    marks = [next((letter for letter in text if letter in NO_WIDTH), "") for text in column.dictionary.to_pylist()]
-    if not any(marks):
+    if not _any(column.dictionary, f"[{NO_WIDTH}]"):
         return {}
+    marks = [next((letter for letter in text if letter in NO_WIDTH), "") for text in column.dictionary.to_pylist()]
     found = zip(numbers.tolist(), codes(column).tolist(), strict=True)
     return {row: marks[code] for row, code in found if marks[code]}
 

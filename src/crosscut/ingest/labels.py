@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.texts import codes, form, not_blank, whose_text
-from crosscut.ingest.total_words import TotalWord, total_word
+from crosscut.ingest.total_words import TotalWord, likely, total_word
 
 Mask = npt.NDArray[np.bool_]
 
@@ -46,7 +46,7 @@ class Labels:
     def _words(self) -> dict[int, list[TotalWord | None]]:
         """The word for a total of each distinct text; a weak one only where the words beside it name a group."""
         return {
-            number: [self._borne_out(total_word(text)) for text in self.columns[number].dictionary.to_pylist()]
+            number: [self._borne_out(word) for word in _words_of(self.columns[number].dictionary)]
             for number in self._worded
         }
 
@@ -126,6 +126,13 @@ class Labels:
         for number in numbers:
             mask |= np.asarray(pc.equal(self.columns[number], text).to_numpy(zero_copy_only=False))
         return mask
+
+
+def _words_of(texts: pa.Array) -> list[TotalWord | None]:
+    found: list[TotalWord | None] = [None] * len(texts)
+    for at in np.flatnonzero(likely(texts).to_numpy(zero_copy_only=False)).tolist():
+        found[at] = total_word(texts[at].as_py())
+    return found
 
 
 def _is_plain(text: str) -> bool:

@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.ingest.texts import form
+from crosscut.ingest.texts import form, not_blank, whose_text
 
 Mask = npt.NDArray[np.bool_]
 _MARK = re.compile(r"^\s*(?:[*†‡§※＊]|\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?[a-z]\)\s|[a-z]/\s|주\s?\d|注\s?\d)")
+_SEVERAL_WORDS = re.compile(r"\S\s+\S|[.。]$")
 _SENTENCE = 60
 """From this length on a lone text is a sentence, not a name."""
 
@@ -34,6 +35,12 @@ def is_note(text: str) -> bool:
     return any(bare.startswith(word) and bare[len(word) : len(word) + 1] in set(":.)] 1234567890") for word in _words())
 
 
+def _spoken(texts: Sequence[pa.DictionaryArray], amounts: Mask) -> bool:
+    """Whether rows with amounts usually say more than one text: one that says one alone names no programme."""
+    said = [int((whose_text(column, not_blank) & amounts).sum()) for column in texts]
+    return sum(count * 2 > int(amounts.sum()) for count in said) > 1
+
+
 def below(
     texts: Sequence[pa.DictionaryArray],
     amounts: Mask,
@@ -43,8 +50,8 @@ def below(
 ) -> Mask:
     """Which rows below the last amount are notes.
 
-    A note says one text and stands behind a blank row, or behind another note, or begins as notes do; its word, such as
-    "Source:", may have a cell of its own.
+    A note says one text and stands behind a blank row, or behind another note, or begins as notes do, or is of several
+    words where other rows fill several columns; its word, such as "Source:", may have a cell of its own.
 
     Parameters
     ----------
@@ -61,12 +68,13 @@ def below(
     last = int(np.flatnonzero(amounts)[-1]) if amounts.any() else -1
     if last < 0 or last + 1 >= len(row):
         return notes
-    apart = False
+    apart, spoken = False, _spoken(texts, amounts)
     for at in range(last + 1, len(row)):
         apart = apart or not filled[at] or int(row[at]) - int(row[at - 1]) > 1
         said = [text for text in (*(column[at].as_py() for column in texts), beside.get(at, "")) if text]
         if len(said) == 1:
-            notes[at] = apart or bool(notes[at - 1]) or is_note(said[0])
+            alone = spoken and _SEVERAL_WORDS.search(said[0]) is not None
+            notes[at] = apart or alone or bool(notes[at - 1]) or is_note(said[0])
         elif len(said) == 2 and (apart or notes[at - 1]) and is_note(said[0]):
             notes[at] = True
         elif said:

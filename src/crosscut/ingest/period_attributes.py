@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from crosscut.config import Settings
 from crosscut.ingest.lines import NamedSource, present
-from crosscut.ingest.texts import codes, combined, constant
+from crosscut.ingest.readers.sheet import encoded
+from crosscut.ingest.texts import codes, combined, constant, ranked
 from crosscut.tables import ATTRIBUTES, OUTSIDE, UNREAD
 
 KEY = ("programme", "fiscal_year", "stage")
@@ -38,14 +39,28 @@ def attributes_of(
     """
     if not lines.num_rows:
         return ATTRIBUTES.empty_table()
-    own = [each for each in sources if each.rows.source.kind == "programmes"]
+    keys, said = _keys(lines, settings), _by_cell([each for each in sources if each.rows.source.kind == "programmes"])
+    usual = _usual(keys, programmes)
+    if not said.num_rows:
+        return usual
+    varying = pc.is_in(keys["programme"], value_set=said["programme"].unique())
     with duckdb.connect(":memory:") as connection:
-        connection.register("keys", _keys(lines, settings))
+        connection.register("keys", keys.filter(varying))
         connection.register("programmes", programmes)
-        connection.register("said", _by_cell(own))
+        connection.register("said", said)
         connection.register("ranks", _ranks(lines, settings))
-        made = connection.sql(_SQL).to_arrow_table()
-    return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
+        made = connection.sql(_SQL).to_arrow_table().select(ATTRIBUTES.names).cast(ATTRIBUTES)
+    both = pa.concat_tables([usual.filter(pc.invert(varying)), made]).combine_chunks()
+    return both.sort_by([(name, "ascending") for name in KEY])
+
+
+def _usual(keys: pa.Table, programmes: pa.Table) -> pa.Table:
+    """The attributes of keys whose programmes are said the same of in every period: those of the programmes."""
+    at = pc.index_in(keys["programme"], value_set=programmes["programme"])
+    said = {name: pc.fill_null(programmes[name].take(at), "") for name in SAID}
+    places = {name: programmes[name].take(at) for name in _PLACE}
+    columns = {name: keys[name] for name in keys.column_names} | said | places
+    return pa.table({name: columns[name] for name in ATTRIBUTES.names}).cast(ATTRIBUTES).combine_chunks()
 
 
 def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
@@ -63,13 +78,24 @@ def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, setting
 
 
 def _keys(lines: pa.Table, settings: Settings) -> pa.Table:
-    """The keys of lines that count, and what their sources' silence about areas means."""
+    """The keys of lines that count, in order, and what their sources' silence about areas means."""
     silent = pa.array([each.file for each in settings.source if each.blank_tags == OUTSIDE], pa.string())
     own = lines.filter(pc.equal(lines["subprogramme"], "")).select([*KEY, "file"])
-    own = own.append_column("silent", pc.cast(pc.is_in(own["file"], value_set=silent), pa.int8()))
-    keys = own.group_by(list(KEY)).aggregate([("silent", "max")])
-    untagged = pc.if_else(pc.equal(keys["silent_max"], 1), OUTSIDE, UNREAD)
-    return keys.select(list(KEY)).append_column("untagged", untagged)
+    programme, stage = (encoded(own[name]) for name in ("programme", "stage"))
+    years = np.asarray(own["fiscal_year"].to_numpy(), np.int64)
+    numbers = combined([ranked(programme), (years, 1 << 15), ranked(stage)])
+    _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
+    quiet = np.asarray(pc.is_in(own["file"], value_set=silent).to_numpy(zero_copy_only=False))
+    outside = np.bincount(place, weights=quiet, minlength=len(first)) > 0
+    rows = pa.array(first)
+    return pa.table(
+        {
+            "programme": programme.take(rows).cast(pa.string()),
+            "fiscal_year": own["fiscal_year"].take(rows),
+            "stage": stage.take(rows).cast(pa.string()),
+            "untagged": pc.if_else(pa.array(outside), OUTSIDE, UNREAD),
+        }
+    )
 
 
 def _ranks(lines: pa.Table, settings: Settings) -> pa.Table:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, in_order
-from crosscut.ingest import columns, consistency, facts, identity, lines, programmes
+from crosscut.ingest import alike_ids, columns, consistency, facts, identity, lines, programmes
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.conversion import by_currency, converted
@@ -119,6 +119,7 @@ def check(ingested: Ingested, settings: Settings, corrected: pa.Table) -> list[F
 def _named(sources: Sequence[SourceRows], report: Report) -> list[NamedSource]:
     identities = identity.find(sources, report)
     own = {id(rows): identity.settled(rows, identities) for rows in sources if rows.source.kind == "programmes"}
+    alike_ids.ask([(rows, own[id(rows)]) for rows in sources if id(rows) in own], report)
     if len(own) < len(sources):
         identities.known.update(text for column in own.values() for text in column.dictionary.to_pylist())
     named = []

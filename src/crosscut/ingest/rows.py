@@ -8,7 +8,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.ingest import amount_findings, cells, notes, selection, sheet_findings, unnamed_totals, years
+from crosscut.ingest import (
+    amount_findings,
+    cells,
+    garbled,
+    header_tail,
+    notes,
+    parts_below,
+    selection,
+    sheet_findings,
+    unnamed_totals,
+    years,
+)
 from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
@@ -74,6 +85,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     amount_findings.ask_style(rows, question, context.report)
     rows.totals = report_totals(finder, context.report)
     unnamed_totals.ask(rows, labels, kept, finder.positions, context.report)
+    parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()))
     return _only(rows, kept)
@@ -89,6 +101,8 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     for number in wanted - mapping.amount_numbers:
         unseen[number] = without_width(body.columns[number], np.asarray(body.row))
         body.columns[number] = trimmed(body.columns[number])
+    tail = header_tail.find(body, header, mapping, sheet.name, report)
+    body = body.only(~tail) if tail.any() else body
     selection.fill(body, header, mapping, marks)
     if source.where or source.skip_rows or source.hidden:
         return body.only(selection.counting(body, header, source, marks, report)), unseen
@@ -115,12 +129,14 @@ def _amounts_of(body: Body, column: AmountColumn, style: Style) -> Amounts:
 def _report(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, context: Context) -> None:
     budget, report = context.settings, context.report
     report_hidden(rows, kept, report)
+    garbled.report_garbled(rows, kept, report)
     rows.texts["stage"] = cells.stages(rows, kept, budget.stage_ids, report)
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
         amount_findings.report_amounts(rows, column, read, kept, report)
     sheet_findings.blank_errors(rows, kept, report)
     cells.report_dates(rows, body, mapping, kept, report)
+    cells.report_long_numbers(rows, body, mapping, kept, report)
     cells.report_formulas(rows, body, report)
 
 

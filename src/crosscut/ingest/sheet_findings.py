@@ -19,6 +19,7 @@ from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import form, mapped
+from crosscut.ingest.unseen_cells import report_unseen
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
 
@@ -28,6 +29,7 @@ Mask = npt.NDArray[np.bool_]
 def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings, report: Report) -> None:
     """Report what a workbook's reader sees otherwise than its values say."""
     _report_hidden(rows, kept, marks, report)
+    report_unseen(rows, kept, marks, report)
     _report_merged(rows, kept, marks, report)
     for column in rows.columns:
         for shown in marks.number_formats.get(column.number, ()):
@@ -176,7 +178,7 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
     read = {form(each.sheet) for each in settings.source if each.file == source.file}
     for other in others:
         found = next((n for n, row in enumerate(other.head, 1) if wanted <= {clean(cell) for cell in row}), 0)
-        if found and form(other.name) not in read:
+        if found and any(any(row) for row in other.head[found:]) and form(other.name) not in read:
             seen, seen_ko = ("", "") if other.visible else ("hidden ", "숨긴 ")
             report.add(
                 "other-sheet",

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from crosscut.ingest.texts import form
 
 
@@ -27,6 +30,8 @@ _MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ�
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+"""Words of scripts that join a word for a total to the words beside it."""
 _NUMBERING = re.compile(r"^(?:[ivx]{1,4}|[0-9]{1,2})\s+(?=\S)")
 
 
@@ -38,8 +43,8 @@ def _words() -> tuple[dict[str, bool], re.Pattern[str], re.Pattern[str]]:
         for word in row["words"].split("|"):
             found.setdefault(_cleaned(form(word)), row["kind"] == "subtotal")
     listed = "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
-    joined = "|".join(re.escape(word) for word in found if len(word) > 1 and not word.isascii() and " " not in word)
-    eastern = re.compile(f"(.*[^\\s\\x00-\\x7f])({joined})")
+    joined = "|".join(re.escape(word) for word in found if len(word) > 1 and _UNSPACED.fullmatch(word))
+    eastern = re.compile(f"(.*\\S)({joined})")
     return found, re.compile(f"(?:({listed})\\s+(.+)|(.+?)\\s+({listed}))"), eastern
 
 
@@ -57,7 +62,7 @@ def total_word(text: str) -> TotalWord | None:
         return None
     words, beside, eastern = _words()
     unmarked = _NOTE.sub("", text.rstrip())
-    bare = _cleaned(_IN_BRACKETS.sub(" ", form(unmarked))) or _cleaned(form(unmarked).strip("()"))
+    bare = _cleaned(_IN_BRACKETS.sub(_only_words, form(unmarked))) or _cleaned(form(unmarked).strip("()"))
     forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
         if alone in words:
@@ -71,6 +76,27 @@ def total_word(text: str) -> TotalWord | None:
         return TotalWord(words[match[2]], match[1])
     weak = len(bare) > 2 and bare[-1] in words and not bare[-2].isspace()
     return TotalWord(words[bare[-1]], bare[:-1], weak=True) if weak else None
+
+
+def likely(texts: pa.Array) -> pa.Array:
+    """Which texts :func:`total_word` need be asked about: those that hold a word for a total at all, and few more."""
+    plain = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC"))
+    bare = pc.replace_substring_regex(plain, r"[^\pL\pN]+", "")
+    apart = pc.replace_substring_regex(pc.replace_substring_regex(plain, r"\([^()]*\)", ""), r"[^\pL\pN]+", "")
+    return pc.or_(*(pc.match_substring_regex(each, _any_word()) for each in (bare, apart)))
+
+
+@cache
+def _any_word() -> str:
+    words = {re.sub(r"[\W_]+", "", word) for word in _words()[0]}
+    shortest = [word for word in words if not any(other != word and other in word for other in words)]
+    return "|".join(sorted(filter(None, shortest)))
+
+
+def _only_words(bracketed: re.Match[str]) -> str:
+    """What stands in brackets where it is a word for a total, such as ``과기부(소계)``; otherwise nothing."""
+    inner = _cleaned(bracketed.group().strip("()"))
+    return f" {inner} " if inner.replace(" ", "") in _words()[0] else " "
 
 
 def is_generic(rest: str) -> bool:

@@ -12,6 +12,10 @@ _GROUPED_APART = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}{_APOSTROPHES}][0-9]{{3}
 _APART = str.maketrans("", "", _SPACES + _APOSTROPHES)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_NO_CENTS = re.compile(r"(?<=[0-9])(?:[.,](?:[-–—−]{1,2}|=)|/[-–—])(?=\s*\)?\s*$)")
+"""What stands where there are no cents: ``1'234.–``, ``500.--``, ``750/-``."""
+_ABBREVIATED = re.compile(r"(?<=[^\W\d_])\.(?=\s|[€$£₩¥]|$)")
+_SIGN_BEHIND = re.compile(r"([^-−(]*[0-9])[-−]")
 _ARABIC = str.maketrans({"٬": "", "٫": "."})
 
 
@@ -29,12 +33,15 @@ def canonical(text: str, decimal: str = "") -> str:
     Parameters
     ----------
     text
-        An amount as it is written: ``1.999,50``, ``1 234,5``, ``1'234.50``, ``12,34,567``.
+        An amount as it is written: ``1.999,50``, ``1 234,5``, ``1'234.50``, ``12,34,567``, ``1,234-``, ``500.–``,
+        ``2 Mio. €``.
     decimal
         What stands before decimals, ``.`` or ``,``. Without it a number is changed only where its separators can be
         read in one way. A number that does not fit stays as it is, for :func:`crosscut.money.read` to refuse.
     """
-    return _NUMBER.sub(lambda match: _settled(match.group(), decimal), text)
+    plain = _ABBREVIATED.sub("", _NO_CENTS.sub("", text))
+    behind = _SIGN_BEHIND.fullmatch(plain)
+    return _NUMBER.sub(lambda match: _settled(match.group(), decimal), f"-{behind[1]}" if behind else plain)
 
 
 def _settled(number: str, decimal: str) -> str:

@@ -5,14 +5,41 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_BEFORE = r"(?:(?:FY|CY|F\.Y\.|fiscal year|fiscal|financial year|exercice|ejercicio|Haushaltsjahr|회계연도)\.?\s*)?"
-_AFTER = r"\s*(?:년도?|회계연도|年度?|学年度)?"
-_PLAIN = re.compile(rf"{_BEFORE}(\d{{4}})(?:\.0+)?{_AFTER}", re.IGNORECASE)
-_SHORT = re.compile(r"(?:FY\s*['’]?|['’])(\d{2})|['’]?(\d{2})(?:년도?|年度?)", re.IGNORECASE)
-_SPAN = re.compile(rf"{_BEFORE}['’]?(\d{{4}}|\d{{2}})\s*[/–—-]\s*['’]?(\d{{4}}|\d{{2}}){_AFTER}", re.IGNORECASE)
+_MARKS = r"\s*(?:[*†‡§※]+|[⁰¹²³⁴-⁹ᵃ-ᶻ⁽⁾]+|\d\)|\[\w\])*"
+"""Marks of notes behind a year."""
+_NOTED = re.compile(rf"(?<=[\w)]){_MARKS}$")
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    plain: re.Pattern[str]
+    short: re.Pattern[str]
+    span: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    text = (files("crosscut.text") / "data" / "year_words.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    words = {place: _listed(rows, place) for place in ("before", "after")}
+    before = rf"(?:(?:{words['before']})\.?\s*)?"
+    after = rf"\s*(?:{words['after']}|\((?:{words['after']})\))?" * 2
+    return _Patterns(
+        re.compile(rf"{before}(\d{{4}})(?:\.0+)?{after}", re.IGNORECASE),
+        re.compile(r"(?:FY\s*['’‘]?|['’‘])(\d{2})|['’‘]?(\d{2})(?:년도?|年度?)", re.IGNORECASE),
+        re.compile(rf"{before}['’‘]?(\d{{4}}|\d{{2}})\s*[/–—-]\s*['’‘]?(\d{{4}}|\d{{2}}){after}", re.IGNORECASE),
+    )
+
+
+def _listed(rows: list[dict[str, str]], place: str) -> str:
+    words = {word for row in rows if row["place"] == place for word in row["words"].split("|")}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
 _FIRST, _LAST = 1900, 2200
 
 
@@ -27,21 +54,22 @@ def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
 def year(text: str) -> int:
     """The fiscal year that a text says, by the year that it begins in; 0 where it says none.
 
-    ``2026``, ``2026년``, ``FY2026``, ``FY24``, ``2023/24``, ``2023-2024``, ``2024年度``, ``令和5年度``.
+    ``2026``, ``2026년``, ``FY2026``, ``FY24``, ``2023/24``, ``2023-2024``, ``2024年度``, ``令和5年度``, ``2024*``,
+    ``2024 (est.)``, ``2024년 예산``.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", _NOTED.sub("", text.strip()))
     found = _year(plain)
     return found if _FIRST <= found <= _LAST else 0
 
 
 def _year(text: str) -> int:
-    match = _PLAIN.fullmatch(text)
+    match = _patterns().plain.fullmatch(text)
     if match:
         return int(match[1])
-    match = _SPAN.fullmatch(text)
+    match = _patterns().span.fullmatch(text)
     if match:
         return _of_span(match[1], match[2], named=not text[0].isdigit())
-    match = _SHORT.fullmatch(text)
+    match = _patterns().short.fullmatch(text)
     if match:
         return _full(match[1] or match[2])
     eras, pattern = _eras()

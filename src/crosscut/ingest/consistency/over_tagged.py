@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ingest.consistency.rule import MAIN, Dated, Tables, moment
+from crosscut.ingest.consistency.rule import MAIN, Dated, Tables
+from crosscut.text import Text
 
 _SQL = f"""
 with amount as (
@@ -22,6 +23,12 @@ where tagged > amount order by all
 """  # noqa: S608
 
 
+_MORE = Text(
+    "{programme} ({period}): {areas} tagged amounts add up to {tagged}, its amount is {amount}.",
+    "{programme} ({period}): 분야 표기 {areas}건의 합 {tagged}이 예산 {amount}보다 많습니다.",
+)
+
+
 class _Tagged(Dated):
     amount: Decimal
     ids: list[str]
@@ -35,22 +42,29 @@ def check(tables: Tables) -> list[Finding]:
     if tables.tags.num_rows == 0:
         return []
     rows: list[_Tagged] = tables.query(_SQL).to_pylist()
-    return [
-        Finding(
-            "over-tagged",
-            Severity.WARNING,
-            f"{row['programme']} ({moment(row)}): {row['areas']} tagged amounts add up to "
-            f"{tables.amount(int(row['tagged']))}, its amount is {tables.amount(int(row['amount']))}.",
-            f"{row['programme']} ({moment(row, 'ko')}): 분야 표기 {row['areas']}건의 합 "
-            f"{tables.amount(int(row['tagged']), 'ko')}이 예산 {tables.amount(int(row['amount']), 'ko')}보다 많습니다.",
-            Place.of(row),
-            row["programme"],
-            int(row["tagged"]),
-            int(row["amount"]),
-            int(row["tagged"] - row["amount"]),
-            "Tag each part once, or decide shares in decisions/.",
-            "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
-            (*row["ids"], *row["tags"]),
-        )
-        for row in rows
-    ]
+    return [_finding(row, tables) for row in rows]
+
+
+def _finding(row: _Tagged, tables: Tables) -> Finding:
+    tagged, amount = int(row["tagged"]), int(row["amount"])
+    message = _MORE.format(
+        programme=row["programme"],
+        period=tables.period(row),
+        areas=row["areas"],
+        tagged=tables.amount(tagged),
+        amount=tables.amount(amount),
+    )
+    return Finding(
+        "over-tagged",
+        Severity.WARNING,
+        message.en,
+        message.ko,
+        Place.of(row),
+        row["programme"],
+        tagged,
+        amount,
+        tagged - amount,
+        "Tag each part once, or decide shares in decisions/.",
+        "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
+        (*row["ids"], *row["tags"]),
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ingest.consistency.rule import MAIN, Dated, Tables, moment
+from crosscut.ingest.consistency.rule import MAIN, Dated, Tables
+from crosscut.text import Text
 
 _SQL = f"""
 with whole as (
@@ -26,6 +27,12 @@ where coalesce(whole, 0) <> coalesce(parts, 0) order by all
 """  # noqa: S608
 
 
+_DIFFERS = Text(
+    "{programme}, {area} ({period}): its subprogrammes are tagged with {parts}, the programme with {whole}.",
+    "{programme}, {area} ({period}): 내역사업 표기 합 {parts}이(가) 세부사업 표기 {whole}과 다릅니다.",
+)
+
+
 class _RollUp(Dated):
     area: str
     whole: Decimal
@@ -42,13 +49,18 @@ def check(tables: Tables) -> list[Finding]:
 
 def _finding(row: _RollUp, tables: Tables) -> Finding:
     parts, whole = int(row["parts"]), int(row["whole"])
+    message = _DIFFERS.format(
+        programme=row["programme"],
+        area=row["area"],
+        period=tables.period(row),
+        parts=tables.amount(parts),
+        whole=tables.amount(whole),
+    )
     return Finding(
         "tag-roll-up",
         Severity.WARNING,
-        f"{row['programme']}, {row['area']} ({moment(row)}): its subprogrammes are tagged with "
-        f"{tables.amount(parts)}, the programme with {tables.amount(whole)}.",
-        f"{row['programme']}, {row['area']} ({moment(row, 'ko')}): 내역사업 표기 합 {tables.amount(parts, 'ko')}이(가) "
-        f"세부사업 표기 {tables.amount(whole, 'ko')}과 다릅니다.",
+        message.en,
+        message.ko,
         Place.of(row),
         row["programme"],
         parts,

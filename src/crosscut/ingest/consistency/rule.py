@@ -11,12 +11,20 @@ import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding
-from crosscut.money import Unit, format_amount
+from crosscut.money import Unit, amount_text
 from crosscut.tables import Placed
-from crosscut.text.periods import period_text
+from crosscut.text import Text
 
 MAIN = "subprogramme = ''"
 """SQL for the rows of programmes themselves, not of their parts."""
+
+
+class Dated(Placed):
+    """What rows of queries have in common: a programme's money of one year and stage."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
 
 
 @dataclass(frozen=True)
@@ -36,9 +44,13 @@ class Tables:
         """The unit that messages print amounts in."""
         return self.settings.printed_unit
 
-    def amount(self, value: int, language: str = "en", *, sign: bool = False) -> str:
+    def amount(self, value: int) -> Text:
         """An amount as a message prints it."""
-        return format_amount(value, self.unit, language="ko" if language == "ko" else "en", sign=sign)
+        return amount_text(value, self.unit)
+
+    def period(self, row: Dated) -> Text:
+        """The fiscal year and stage of a query's row, as the budget prints and names them."""
+        return self.settings.calendar.text((row["fiscal_year"], row["stage"]))
 
     def query(self, sql: str, parameters: tuple[str, ...] = ()) -> pa.Table:
         """What a query gives over the tables, which are known to it by their names."""
@@ -50,17 +62,3 @@ class Tables:
 
 Rule = Callable[[Tables], list[Finding]]
 """A rule: from the tables to its findings, in any order."""
-
-
-class Dated(Placed):
-    """What rows of queries have in common: a programme's money of one year and stage."""
-
-    programme: str
-    fiscal_year: int
-    stage: str
-
-
-def moment(row: Dated, language: str = "en") -> str:
-    """The fiscal year and stage of a query's row; a stage of the budget's own keeps its name."""
-    text = period_text(row["fiscal_year"], row["stage"])
-    return text.ko if language == "ko" else text.en

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ingest.consistency.rule import Tables, moment
+from crosscut.ingest.consistency.rule import Tables
+from crosscut.text import Text
+
+_ZERO = Text("{programme} ({period}): the amount is zero.", "{programme} ({period}): 금액이 0입니다.")
+_NEGATIVE = Text(
+    "{programme} ({period}): the amount is below zero: {amount}.", "{programme} ({period}): 금액이 {amount}입니다."
+)
 
 
 def check(tables: Tables) -> list[Finding]:
@@ -13,21 +19,16 @@ def check(tables: Tables) -> list[Finding]:
     found = []
     for table, key in ((tables.lines, "line"), (tables.tags, "tag")):
         for row in table.filter(pc.less_equal(table["amount"], 0)).to_pylist():
-            rule, en, ko = (
-                ("zero-amount", "is zero", "0")
-                if row["amount"] == 0
-                else (
-                    "negative-amount",
-                    f"is below zero: {tables.amount(row['amount'])}",
-                    tables.amount(row["amount"], "ko"),
-                )
+            rule, said = ("zero-amount", _ZERO) if row["amount"] == 0 else ("negative-amount", _NEGATIVE)
+            message = said.format(
+                programme=row["programme"], period=tables.period(row), amount=tables.amount(row["amount"])
             )
             found.append(
                 Finding(
                     rule,
                     Severity.INFO,
-                    f"{row['programme']} ({moment(row)}): the amount {en}.",
-                    f"{row['programme']} ({moment(row, 'ko')}): 금액이 {ko}입니다.",
+                    message.en,
+                    message.ko,
                     Place.of(row),
                     row["programme"],
                     value=row["amount"],

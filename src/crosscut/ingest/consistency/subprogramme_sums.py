@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ingest.consistency.rule import MAIN, Dated, Tables, moment
+from crosscut.ingest.consistency.rule import MAIN, Dated, Tables
 from crosscut.tables import Placed
+from crosscut.text import Text
 
 _SQL = f"""
 with amount as (
@@ -31,6 +32,12 @@ group by all order by all
 """  # noqa: S608
 
 
+_DIFFERS = Text(
+    "{programme} ({period}): its subprogrammes sum to {parts}, its amount is {amount}.",
+    "{programme} ({period}): 내역사업 합 {parts}이(가) 세부사업 예산 {amount}과 다릅니다.",
+)
+
+
 class _Sums(Dated):
     amount: Decimal
     ids: list[str]
@@ -49,25 +56,31 @@ def check(tables: Tables) -> list[Finding]:
     if tables.subprogrammes.num_rows == 0:
         return []
     rows: list[_Sums] = tables.query(_SQL).to_pylist()
-    return [
-        Finding(
-            "subprogramme-sum",
-            Severity.WARNING,
-            f"{row['programme']} ({moment(row)}): its subprogrammes sum to {tables.amount(int(row['parts']))}, "
-            f"its amount is {tables.amount(int(row['amount']))}.",
-            f"{row['programme']} ({moment(row, 'ko')}): 내역사업 합 {tables.amount(int(row['parts']), 'ko')}이(가) "
-            f"세부사업 예산 {tables.amount(int(row['amount']), 'ko')}과 다릅니다.",
-            Place.of(row),
-            row["programme"],
-            int(row["parts"]),
-            int(row["amount"]),
-            int(row["parts"] - row["amount"]),
-            "Find the subprogramme that is missing or wrong.",
-            "빠지거나 틀린 내역사업을 찾으십시오.",
-            (*row["ids"], *row["part_ids"]),
-        )
-        for row in rows
-    ]
+    return [_finding(row, tables) for row in rows]
+
+
+def _finding(row: _Sums, tables: Tables) -> Finding:
+    parts, amount = int(row["parts"]), int(row["amount"])
+    message = _DIFFERS.format(
+        programme=row["programme"],
+        period=tables.period(row),
+        parts=tables.amount(parts),
+        amount=tables.amount(amount),
+    )
+    return Finding(
+        "subprogramme-sum",
+        Severity.WARNING,
+        message.en,
+        message.ko,
+        Place.of(row),
+        row["programme"],
+        parts,
+        amount,
+        parts - amount,
+        "Find the subprogramme that is missing or wrong.",
+        "빠지거나 틀린 내역사업을 찾으십시오.",
+        (*row["ids"], *row["part_ids"]),
+    )
 
 
 def check_present(tables: Tables) -> list[Finding]:

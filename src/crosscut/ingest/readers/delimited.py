@@ -17,7 +17,7 @@ from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
-from crosscut.ingest.readers.ranges import head_rows
+from crosscut.ingest.readers.ranges import head_rows, last_row_of
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
@@ -35,6 +35,7 @@ class DelimitedSheet:
     report: Report
     head: Sequence[Sequence[str]]
     ends: Sequence[int]
+    last_row: int = 0
     name: str = ""
     marks: Marks = NO_MARKS
 
@@ -79,6 +80,8 @@ class DelimitedSheet:
     def _exact(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         rows, numbers = [], []
         for number, cells in self._records():
+            if self.last_row and number > self.last_row:
+                break
             if number > header_end and any(cells):
                 kept = self._fit(number, cells, width)
                 if kept is not None:
@@ -164,7 +167,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
             ("The file holds no text.", "내용이 없는 파일입니다."),
             ("Export it again.", "다시 내보내십시오."),
         )
-    return DelimitedSheet(source.file, data, source.delimiter, report, head, ends)
+    return DelimitedSheet(source.file, data, source.delimiter, report, head, ends, last_row_of(source))
 
 
 def _with_line_feeds(data: bytes) -> bytes:

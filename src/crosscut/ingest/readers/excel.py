@@ -19,6 +19,7 @@ from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import Archive, checked
+from crosscut.ingest.readers.binary_workbook import marks_of_binary
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import shown
 from crosscut.ingest.readers.open_document import marks_of_content
@@ -32,6 +33,8 @@ from crosscut.ingest.texts import form
 
 _MOST_SHEETS = 30
 """Other sheets whose headers are looked at."""
+_INEXACT = 10**15
+"""Whole numbers from which a spreadsheet, which keeps fifteen digits, drops some."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -55,15 +58,17 @@ class ExcelSheet:
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
         """See :class:`Sheet`."""
         rows = self.cells[header_end:]
-        columns, dates, typed = {}, {}, {}
+        columns, dates, typed, long = {}, {}, {}, {}
         for number in wanted:
             cells = [row[number] for row in rows]
             if number not in amounts:
                 self._put_shown(cells, number, header_end)
-            text, dated = _column(cells)
+            text, dated, inexact = _column(cells)
             columns[number] = text if number in amounts else encoded(text)
             if number in amounts:
                 typed[number] = np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
+            elif inexact:
+                long[number] = inexact
             if dated:
                 dates[number] = dated
         numbers = np.arange(header_end + 1, header_end + 1 + len(rows), dtype=np.int32)
@@ -72,7 +77,7 @@ class ExcelSheet:
             for column, at in self.formulas.items()
             if column in columns
         }
-        return Body(columns, numbers, dates, formulas, typed)
+        return Body(columns, numbers, dates, formulas, typed, long)
 
     def _put_shown(self, cells: list[Any], number: int, header_end: int) -> None:
         """Put into a column of texts what the formats of its numbers print: the zeros of codes, and texts in them."""
@@ -83,15 +88,18 @@ class ExcelSheet:
                 cells[at] = shown(int(cell), code)
 
 
-def _column(cells: list[Any]) -> tuple[pa.Array, list[int]]:
-    """A column as text, and the positions of its dates."""
+def _column(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
+    """A column as text, the positions of its dates, and those of its numbers of more digits than are kept."""
     kinds = set(map(type, cells))
     if kinds <= {str}:
-        return pa.array(cells, pa.string()), []
+        return pa.array(cells, pa.string()), [], []
     if kinds == {float}:
-        return float_text(pa.array(cells, pa.float64())), []
+        numbers = np.array(cells, np.float64)
+        return float_text(pa.array(numbers)), [], np.flatnonzero(np.abs(numbers) >= _INEXACT).tolist()
     dated = [at for at, cell in enumerate(cells) if isinstance(cell, datetime.date)] if _dated(kinds) else []
-    return pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string()), dated
+    long = [at for at, cell in enumerate(cells) if type(cell) is float and abs(cell) >= _INEXACT]
+    texts = [cell if type(cell) is str else cell_text(cell) for cell in cells]
+    return pa.array(texts, pa.string()), dated, long
 
 
 def _dated(kinds: set[type]) -> bool:
@@ -169,8 +177,9 @@ def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: i
     if archive is None:
         return marks_of_records(path.read_bytes(), sheet)
     if xml:
-        return workbook_xml.marks_of_xml(xml, workbook_xml.formats_of(archive.styles()), width)
-    return marks_of_content(archive.content(), sheet, width)
+        return workbook_xml.marks_of_xml(xml, archive.styles(), width)
+    content = archive.content()
+    return marks_of_content(content, sheet, width) if content else marks_of_binary(path, sheet)
 
 
 def _others(workbook: CalamineWorkbook, name: str) -> tuple[OtherSheet, ...]:

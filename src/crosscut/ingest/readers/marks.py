@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from crosscut.ingest.readers.number_formats import is_of_ids, parts
+from crosscut.ingest.readers.number_formats import is_of_ids, parts, shows_nothing
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ class OtherSheet:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """A cell that readers of the workbook do not see as it stands: ``why`` is blank, white or struck."""
+
+    row: int
+    column: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Marks:
     """What a file marks on a sheet; a file that marks nothing has none of it."""
 
@@ -49,6 +59,7 @@ class Marks:
     merges: tuple[Merge, ...] = ()
     number_formats: dict[int, tuple[NumberFormat, ...]] = field(default_factory=dict)
     others: tuple[OtherSheet, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 NO_MARKS = Marks()
@@ -58,20 +69,34 @@ NO_MARKS = Marks()
 class CellMarks:
     """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.
 
-    ``formats`` are the formats of numbers by style; ``first`` where each style first stands in each column; ``codes``
-    the cells whose format makes more of a number than its digits.
+    ``formats`` are the formats of numbers by style, ``odd`` why readers do not see cells of a style as they stand;
+    ``first`` where each style first stands in each column; ``codes`` the cells whose format makes more of a number than
+    its digits.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
+    odd: dict[int, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     first: dict[tuple[int, int], int] = field(default_factory=dict)
     codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    unseen: list[Unseen] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.odd |= {style: "blank" for style, code in self.formats.items() if shows_nothing(code)}
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The styles that say anything that a reader of values would miss."""
+        shown = {style for style, code in self.formats.items() if any(parts(code)) or is_of_ids(code)}
+        return frozenset(shown | set(self.odd))
 
     def style(self, row: int, column: int, style: int) -> None:
         """Note the style of a cell."""
+        if style in self.odd:
+            self.unseen.append(Unseen(row, column, self.odd[style]))
         code = self.formats.get(style)
         if code is not None:
             self.first.setdefault((column, style), row)
@@ -91,4 +116,5 @@ class CellMarks:
             tuple(self.merges),
             {column: tuple(each) for column, each in shown.items()},
             others,
+            tuple(self.unseen),
         )

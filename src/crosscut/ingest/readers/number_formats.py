@@ -24,6 +24,11 @@ def parts(code: str) -> tuple[str, str, int]:
     return after, before, len(scaled[1]) if scaled else 0
 
 
+def shows_nothing(code: str) -> bool:
+    """Whether a format prints nothing of a number above zero, as ``;;;`` does."""
+    return not re.sub(r'"\s*"|\[[^\]]*\]|_.|\*.|\s', "", code)
+
+
 def is_of_ids(code: str) -> bool:
     """Whether a format makes more of a whole number than its digits: zeros before it, or texts around them."""
     pieces = _pieces(code)

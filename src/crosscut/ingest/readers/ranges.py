@@ -31,6 +31,12 @@ def head_rows(source: Source) -> int:
     return HEAD_ROWS + max(int(found[2]) if found else 0, source.first_row, source.header_row)
 
 
+def last_row_of(source: Source) -> int:
+    """The last row that the mapping says counts; 0 where it says none."""
+    found = _RANGE.fullmatch(source.range.upper())
+    return int(found[4]) if found else source.last_row
+
+
 @dataclass
 class RangedSheet:
     """A sheet of which only the rows and columns within bounds are there; rows keep their numbers."""

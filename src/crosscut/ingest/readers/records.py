@@ -14,6 +14,7 @@ _COLUMN, _ROW, _MERGED, _ERROR, _FORMULA = 0x7D, 0x208, 0xE5, 0x205, 0x06
 _CELLS = frozenset({0x203, 0x27E, _FORMULA, _ERROR})
 """Records of one cell that begin with its row, its column and its style: numbers, formulas and errors."""
 _ERROR_RESULT = 2
+_FONT, _STRIKE = 0x31, 0x08
 _MANY = 0xBD
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _ZERO_HEIGHT, _HIDDEN = 0x20, 1
@@ -35,6 +36,13 @@ class _Globals:
     sheets: dict[str, int] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
+    fonts: list[int] = field(default_factory=list)
+    struck: list[bool] = field(default_factory=list)
+
+    def odd(self) -> dict[int, str]:
+        """The styles whose letters are struck out; there is no font of number 4."""
+        at = [font - (font > 4) for font in self.fonts]
+        return {style: "struck" for style, font in enumerate(at) if font < len(self.struck) and self.struck[font]}
 
     def formats(self) -> dict[int, str]:
         """The format of each style that has one of its own."""
@@ -66,8 +74,11 @@ def _read(book: bytes, sheet: str) -> CellMarks:
         elif kind == _FORMAT:
             known.codes[struct.unpack_from("<H", body)[0]] = _text(body[2:], struct.unpack_from("<H", body, 2)[0], 2)
         elif kind == _XF:
+            known.fonts.append(struct.unpack_from("<H", body)[0])
             known.styles.append(struct.unpack_from("<H", body, 2)[0])
-    marks = CellMarks({style: code.split(";")[0] for style, code in known.formats().items()})
+        elif kind == _FONT:
+            known.struck.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKE))
+    marks = CellMarks({style: code.split(";")[0] for style, code in known.formats().items()}, known.odd())
     if sheet in known.sheets:
         for kind, body in _records(book, known.sheets[sheet]):
             _note(kind, body, marks)

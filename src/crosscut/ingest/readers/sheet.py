@@ -22,7 +22,8 @@ class Body:
 
     ``columns`` holds text by column number from 0, blank cells as empty text: plain text for columns of amounts,
     dictionary-encoded for all others. ``row`` is each row's number as a spreadsheet shows it. ``dates`` tells which
-    cells (column, position) the file types as a date, ``typed`` which cells of a column of amounts it holds as numbers.
+    cells (column, position) the file types as a date, ``typed`` which cells of a column of amounts it holds as numbers,
+    ``long`` which texts (column, position) it holds as numbers of more digits than it keeps.
     """
 
     columns: dict[int, pa.Array]
@@ -30,6 +31,7 @@ class Body:
     dates: dict[int, list[int]] = field(default_factory=dict)
     formulas: dict[int, list[int]] = field(default_factory=dict)
     typed: dict[int, Mask] = field(default_factory=dict)
+    long: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -51,6 +53,7 @@ class Body:
             moved(self.dates),
             moved(self.formulas),
             {number: each[kept] for number, each in self.typed.items()},
+            moved(self.long),
         )
 
 

@@ -8,7 +8,6 @@ from html import unescape
 
 from crosscut.ingest.readers.archive import column_number
 from crosscut.ingest.readers.marks import CellMarks, Merge
-from crosscut.ingest.readers.number_formats import is_of_ids, parts
 
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"))[^>]*?\br="(\d+)"')
@@ -16,8 +15,11 @@ _HIDDEN_COLUMN = re.compile(rb'\bhidden="(?:1|true)"|\bwidth="0(?:\.0*)?"')
 _COLUMN = re.compile(rb"<col\b[^>]*>")
 _MERGE = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
-_CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _XF = re.compile(r"<xf\b[^>]*>")
+_FONT = re.compile(r"<font\b[^>]*?(?:/>|>.*?</font>)", re.DOTALL)
+_FONT_ID, _FILL_ID = re.compile(r'\bfontId="(\d+)"'), re.compile(r'\bfillId="(\d+)"')
+_STRUCK = re.compile(r'<strike\s*(?:val="(?:1|true)"\s*)?/>')
+_WHITE = re.compile(r'<color\b[^>]*\b(?:rgb="FFFFFFFF"|theme="0")(?![^>]*\btint=)')
 _NUMBER_FORMAT = re.compile(r'\bnumFmtId="(\d+)"')
 _WIDEST = 16_384
 _PERCENT = {9: "0%", 10: "0.00%"}
@@ -63,33 +65,47 @@ def formats_of(styles: bytes) -> dict[int, str]:
     """The format of numbers of each style of cells that has one of its own, in its part for numbers above zero."""
     text = styles.decode(errors="replace")
     codes = _PERCENT | {int(match[1]): unescape(match[2]).split(";")[0] for match in _FORMAT.finditer(text)}
-    cells = _CELL_FORMATS.search(text)
     found = {}
-    for number, xf in enumerate(_XF.findall(cells[0] if cells else "")):
+    for number, xf in enumerate(_XF.findall(_part(text, "cellXfs"))):
         format_id = _NUMBER_FORMAT.search(xf)
         if format_id and int(format_id[1]) in codes:
             found[number] = codes[int(format_id[1])]
     return found
 
 
-def marks_of_xml(xml: bytes, formats: dict[int, str], width: int) -> CellMarks:
+def odd_styles(styles: bytes) -> dict[int, str]:
+    """The styles of cells whose letters are struck out, or white on no colour."""
+    text = styles.decode(errors="replace")
+    fonts = [_oddness(font) for font in _FONT.findall(_part(text, "fonts"))]
+    found = {}
+    for number, xf in enumerate(_XF.findall(_part(text, "cellXfs"))):
+        font, fill = (int(match[1]) if (match := each.search(xf)) else 0 for each in (_FONT_ID, _FILL_ID))
+        why = fonts[font] if font < len(fonts) else ""
+        if why and (why == "struck" or fill == 0):
+            found[number] = why
+    return found
+
+
+def _oddness(font: str) -> str:
+    if _STRUCK.search(font):
+        return "struck"
+    return "white" if _WHITE.search(font) else ""
+
+
+def _part(text: str, name: str) -> str:
+    found = re.search(rf"<{name}\b.*?</{name}>", text, re.DOTALL)
+    return found[0] if found else ""
+
+
+def marks_of_xml(xml: bytes, styles: bytes, width: int) -> CellMarks:
     """What is marked on a sheet of ``width`` columns."""
-    marks = CellMarks(formats, set(hidden_rows(xml)), set(hidden_columns(xml)), list(merges(xml)), list(errors(xml)))
-    for style, code in formats.items():
-        if any(parts(code)):
-            for column, row in _first_cells(xml, style, width):
-                marks.first[column, style] = row
-        if is_of_ids(code):
-            for match in re.finditer(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="%d"' % style, xml):
-                marks.codes.setdefault(column_number(match[1]) - 1, []).append((int(match[2]), code))
+    marks = CellMarks(formats_of(styles), odd_styles(styles))
+    marks.hidden_rows, marks.hidden_columns = set(hidden_rows(xml)), set(hidden_columns(xml))
+    marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
+    if marks.telling:
+        listed = b"|".join(b"%d" % style for style in sorted(marks.telling))
+        for match in re.finditer(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="(%s)"' % listed, xml):
+            column = column_number(match[1]) - 1
+            if column < width:
+                marks.style(int(match[2]), column, int(match[3]))
     return marks
-
-
-def _first_cells(xml: bytes, style: int, last: int) -> Iterator[tuple[int, int]]:
-    """The first cell of a style in each column."""
-    seen: set[int] = set()
-    for match in re.finditer(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="%d"' % style, xml):
-        column = column_number(match[1]) - 1
-        if column < last and column not in seen:
-            seen.add(column)
-            yield column, int(match[2])

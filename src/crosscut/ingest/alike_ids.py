@@ -1,0 +1,84 @@
+"""Ids that readers take for one and that are two: ``Ａ１`` and ``A1``, or ``007`` in one file and ``7`` in another."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import codes
+
+
+def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report) -> None:
+    """Ask about ids that differ in the width of their letters alone, or, from file to file, in zeros before them.
+
+    Parameters
+    ----------
+    columns
+        The rows of each source of programmes, with the programme of each row.
+    report
+        Where findings go.
+    """
+    seen = [set(column.dictionary.to_pylist()) - {""} for _, column in columns]
+    ids = set().union(*seen) if seen else set()
+    for one, other in [*_by_width(ids), *_by_zeros(seen)]:
+        _say(columns, one, other, report)
+
+
+def _by_width(ids: set[str]) -> list[tuple[str, str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for each in ids:
+        if not each.isascii():
+            groups[unicodedata.normalize("NFKC", each)].append(each)
+    found: list[tuple[str, str]] = []
+    for plain, written in groups.items():
+        both = sorted({*written, *({plain} & ids)})
+        found += [(both[0], other) for other in both[1:]]
+    return sorted(found)
+
+
+def _by_zeros(seen: Sequence[set[str]]) -> list[tuple[str, str]]:
+    """Numbers that stand in one source with zeros before them and in another without, and together in none."""
+    if len(seen) < 2:
+        return []
+    padded = {each for ids in seen for each in ids if each[:1] == "0" and each.isdecimal() and each.strip("0")}
+    bare = {each.lstrip("0"): each for each in padded}
+    plain = {each for ids in seen for each in ids if each in bare}
+    together = any(ids & padded and ids & plain for ids in seen)
+    return [] if together else sorted((each, bare[each]) for each in plain)
+
+
+def _say(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], one: str, other: str, report: Report) -> None:
+    places = {text: _first(columns, text) for text in (one, other)}
+    (rows, at), (beside, there) = places[other], places[one]
+    column = rows.source.columns["programme"]
+    report.add(
+        "alike-ids",
+        WARNING,
+        rows.place(at, column if isinstance(column, str) else column[0]),
+        (
+            (
+                f"{other!r} and {one!r} ({beside.source.file}, row {int(beside.row[there])}) look like one id; "
+                "they were read as two programmes."
+            ),
+            (
+                f"{other!r}와(과) {one!r}({beside.source.file}, {int(beside.row[there])}행)은(는) "
+                "같은 식별자로 보이는데 두 사업으로 읽었습니다."
+            ),
+        ),
+        programme=other,
+        mend=("Write the id in one way.", "식별자를 한 가지로 적으십시오."),
+    )
+
+
+def _first(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], text: str) -> tuple[SourceRows, int]:
+    for rows, column in columns:
+        at = column.dictionary.index(text).as_py()
+        if at >= 0 and (codes(column) == at).any():
+            return rows, int(np.argmax(codes(column) == at))
+    raise KeyError(text)

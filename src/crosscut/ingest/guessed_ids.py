@@ -1,0 +1,88 @@
+"""Which columns of codes make an id together, and which column tells apart rows that otherwise repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.ingest.header_words import is_code
+from crosscut.ingest.readers.sheet import encoded
+from crosscut.ingest.texts import codes, combined
+
+Codes = npt.NDArray[np.int64]
+_KEYS = ("programme", "name", "ministry", "committee", "account", "fiscal_year", "stage")
+_MANY, _FEW, _BOOKS = 0.1, 0.2, 300
+"""The share of rows that repeat, the share of those that a column may leave repeating, and its most texts."""
+_WORTH = 0.1
+"""The share of the doubtful ids that a further column must tell apart."""
+
+
+def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tuple[str, str]:
+    """The header of a column but for which rows repeat, such as the book that they are printed in, and its last text.
+
+    Both are empty where rows do not repeat, or no one column tells them apart.
+    """
+    keys = [_numbered(cells[name]) for key, name in columns.items() if key in _KEYS and name in cells]
+    others = [name for name in cells if name not in columns.values()]
+    if not keys or not others:
+        return "", ""
+    height = len(keys[0][0])
+    repeats = height - _distinct(keys)
+    if repeats < _MANY * height:
+        return "", ""
+    left = {name: height - _distinct([*keys, _numbered(cells[name])]) for name in others}
+    best = min(others, key=left.__getitem__)
+    texts = sorted(filter(None, encoded(cells[best]).dictionary.to_pylist()))
+    tells = left[best] <= _FEW * repeats and 1 < len(texts) <= _BOOKS
+    return (best, texts[-1]) if tells else ("", "")
+
+
+def joined_ids(columns: Mapping[str, str], cells: Mapping[str, pa.Array], book: str = "") -> list[str]:
+    """The headers whose codes make an id, in the order of the file; empty where the id of ``columns`` is enough.
+
+    Parameters
+    ----------
+    columns
+        What the columns were taken for: key and header.
+    cells
+        The texts of every column, by header.
+    book
+        A column but for which rows repeat, empty where there is none: what is called otherwise in another is no doubt.
+    """
+    own, name = columns.get("programme", ""), columns.get("name", "")
+    if not own or own not in cells or name not in cells or name == own:
+        return []
+    said, chosen = _numbered(cells[name]), [own]
+    moment = [_numbered(cells[each]) for each in (columns.get("fiscal_year", ""), book) if each in cells]
+    rest = [_numbered(cells[each]) for key in ("account", "amount") if (each := columns.get(key, "")) in cells]
+    others = [each for each in cells if is_code(each) and each not in columns.values()]
+
+    def doubts(ids: Sequence[str]) -> int:
+        keys = [*moment, *(_numbered(cells[each]) for each in ids)]
+        alike = len(said[0]) - _distinct([*keys, said, *rest])
+        return _distinct([*keys, said]) - _distinct(keys) + alike
+
+    if _distinct([_numbered(cells[own]), *moment, said]) == _distinct([_numbered(cells[own]), *moment]):
+        return []
+    doubtful = doubts(chosen)
+    while doubtful and others:
+        best = min(others, key=lambda each: doubts([*chosen, each]))
+        left = doubts([*chosen, best])
+        if doubtful - left < max(1, _WORTH * doubtful):
+            break
+        chosen.append(best)
+        others.remove(best)
+        doubtful = left
+    return [each for each in cells if each in chosen] if len(chosen) > 1 else []
+
+
+def _numbered(column: pa.Array) -> tuple[Codes, int]:
+    made = encoded(column)
+    return codes(made).astype(np.int64), max(len(made.dictionary), 1)
+
+
+def _distinct(keys: Sequence[tuple[Codes, int]]) -> int:
+    return len(np.unique(combined(keys)))

@@ -1,0 +1,171 @@
+"""Rows below a header that belong to it: numbers of columns, units, and the header itself where it is repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.findings import Place
+from crosscut.ingest.columns import Mapping
+from crosscut.ingest.header import Header, printed_units
+from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.report import INFO, WARNING, Report
+from crosscut.ingest.texts import form, whose_text
+from crosscut.money import MoneyError, Unit, unit
+
+Mask = npt.NDArray[np.bool_]
+_NUMBER = re.compile(r"\(?(?:([0-9]{1,2})|([a-z]))\)?(?:\s*=.*)?")
+_FEWEST = 3
+"""Columns from which numbers that follow one another are no chance."""
+_NEAR = 3
+"""Rows below the header among which its own may stand."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    body: Body
+    header: Header
+    mapping: Mapping
+    place: Place
+    report: Report
+
+    def cells(self, at: int) -> dict[int, str]:
+        """What a row says, by column, where it says anything."""
+        texts = {number: column[at].as_py() for number, column in self.body.columns.items()}
+        return {number: text.strip() for number, text in sorted(texts.items()) if text and text.strip()}
+
+    def here(self, at: int, column: str = "") -> Place:
+        """Where a row stands."""
+        return Place(self.place.file, self.place.sheet, int(self.body.row[at]), column)
+
+
+def find(body: Body, header: Header, mapping: Mapping, sheet: str, report: Report) -> Mask:
+    """Which rows of a body belong to its header.
+
+    A unit below the header that differs from the mapping, and a header that begins another table, are findings.
+    """
+    table = _Table(body, header, mapping, Place(mapping.source.file, sheet), report)
+    found = np.zeros(body.height, bool)
+    for at in range(min(_NEAR, body.height)):
+        if not table.cells(at):
+            continue
+        if not (_is_numbering(table.cells(at)) or _is_of_units(table, at)):
+            break
+        found[at] = True
+    for at in _repeated(table):
+        found[at] = True
+        _report_repeated(table, at)
+    return found
+
+
+def _is_numbering(cells: dict[int, str]) -> bool:
+    """Whether each cell says the number of its column, counted from the first."""
+    if len(cells) < _FEWEST:
+        return False
+    matches = [_NUMBER.fullmatch(form(text)) for text in cells.values()]
+    numbers = [int(found[1]) if found[1] else ord(found[2]) - ord("a") + 1 for found in matches if found]
+    steps = {number - column for number, column in zip(numbers, cells, strict=False)}
+    return len(numbers) == len(cells) and numbers[0] == 1 and (len(steps) == 1 or _follow(numbers))
+
+
+def _follow(numbers: Sequence[int]) -> bool:
+    return list(numbers) == list(range(1, len(numbers) + 1))
+
+
+def _is_of_units(table: _Table, at: int) -> bool:
+    """Whether a row says units of amounts alone; one that differs from the mapping is reported."""
+    cells, amounts = table.cells(at), {column.number: column for column in table.mapping.columns}
+    units = {number: _unit(text, amounts[number].unit) for number, text in cells.items() if number in amounts}
+    if len(units) < len(cells) or not all(units.values()):
+        return False
+    for number, said in units.items():
+        column = amounts[number]
+        if said and said.factor != column.unit.factor:
+            _report_unit(table, at, column.header, (cells[number], column.unit.name))
+            break
+    return True
+
+
+def _unit(text: str, stated: Unit) -> Unit | None:
+    if any(each.isdigit() for each in text):
+        return None
+    for each in (text, *printed_units(text)):
+        try:
+            return unit(each, stated.currency.code)
+        except MoneyError:
+            continue
+    return None
+
+
+def _report_unit(table: _Table, at: int, column: str, names: tuple[str, str]) -> None:
+    table.report.add(
+        "unit-differs",
+        WARNING,
+        table.here(at, column),
+        (
+            f"Below its header the column says {names[0]!r}, but it is read in {names[1]!r}.",
+            f"머리글 아래에는 {names[0]!r}(으)로 되어 있는데 {names[1]!r}(으)로 읽었습니다.",
+        ),
+        mend=(
+            "Mend source.unit, or state the column's own in source.units.",
+            "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
+        ),
+    )
+
+
+def _repeated(table: _Table) -> list[int]:
+    """The rows that say the header again in every column that they fill."""
+    names = {number: form(table.header.names[number]) for number in table.body.columns}
+    ids = _first_ids(table.mapping)
+    if ids is None or not names[ids]:
+        return []
+    same = np.flatnonzero(whose_text(table.body.columns[ids], lambda texts: _says(texts, names[ids]))).tolist()
+    return [at for at in same if _says_header(table.cells(at), names)]
+
+
+def _says(texts: pa.Array, name: str) -> pa.Array:
+    return pc.equal(pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC")), name)
+
+
+def _first_ids(mapping: Mapping) -> int | None:
+    numbers = [*mapping.texts.get("programme", []), *mapping.texts.get("parent", [])]
+    return numbers[0] if numbers else None
+
+
+def _says_header(cells: dict[int, str], names: dict[int, str]) -> bool:
+    return len(cells) > 1 and all(form(text) == names[number] for number, text in cells.items())
+
+
+def _report_repeated(table: _Table, at: int) -> None:
+    """A header between rows of data is that of a page; one below anything else begins another table."""
+    own = _first_ids(table.mapping)
+    above = table.cells(at - 1) if at else {}
+    apart = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1 or len(above) < 2 or own not in above
+    if not apart:
+        table.report.add(
+            "header-repeated",
+            INFO,
+            table.here(at),
+            ("The header stands again and was passed over.", "머리글이 다시 나와 건너뛰었습니다."),
+            mend=("Nothing, if it is that of a next page.", "다음 쪽의 머리글이면 그대로 두십시오."),
+        )
+        return
+    table.report.add(
+        "second-table",
+        WARNING,
+        table.here(at),
+        (
+            "The header stands again below a gap or a title: this may be another table; its rows are counted.",
+            "빈 행이나 제목 아래 머리글이 다시 나옵니다. 여기부터 다른 표일 수 있는데 함께 셌습니다.",
+        ),
+        mend=(
+            "State range, or first_row and last_row, in a source for each table.",
+            "표마다 source를 두고 range 또는 first_row와 last_row를 적으십시오.",
+        ),
+    )

@@ -1,0 +1,92 @@
+"""Rows that say that they are part of the row above them, such as "of which": asked about, never taken away."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.selection import in_rows
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import form, whose_text
+from crosscut.money import format_amount
+
+Mask = npt.NDArray[np.bool_]
+
+
+@cache
+def _pattern() -> str:
+    text = (files("crosscut.ingest") / "data" / "part_words.csv").read_text(encoding="utf-8")
+    words = sorted({form(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
+    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return rf"(?i)^[^\pL\pN]*(?:{listed})(?:[\s:,、)(\-–—.]|$)"
+
+
+def says_part(texts: pa.Array) -> pa.Array:
+    """Which texts begin with a word for "of which"."""
+    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _pattern())
+
+
+def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
+    """Ask about rows that say so and whose amounts fit into those of the row that they stand below."""
+    asked = _said(rows) & kept
+    for at, whole in _below(asked, kept):
+        if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
+            _ask(rows, at, whole, report)
+
+
+def _said(rows: SourceRows) -> Mask:
+    said = np.zeros(rows.height, bool)
+    for key in ("name", "programme", "subprogramme"):
+        said |= whose_text(rows.texts[key], says_part)
+    return said
+
+
+def _below(asked: Mask, kept: Mask) -> Iterator[tuple[int, int]]:
+    """Each row with the row before it that is data and no part."""
+    if not asked.any():
+        return
+    wholes = np.flatnonzero(kept & ~asked)
+    for at in np.flatnonzero(asked).tolist():
+        place = int(np.searchsorted(wholes, at))
+        if place:
+            yield at, int(wholes[place - 1])
+
+
+def _fits(rows: SourceRows, at: int, whole: int) -> bool:
+    pairs = [(read.values[at].as_py(), read.values[whole].as_py()) for read in rows.read]
+    return any(part for part, _ in pairs) and all(abs(part or 0) <= abs(of or 0) for part, of in pairs)
+
+
+def _ask(rows: SourceRows, at: int, whole: int, report: Report) -> None:
+    number = next(n for n, read in enumerate(rows.read) if read.values[at].as_py())
+    column, value = rows.columns[number], rows.read[number].values[at].as_py()
+    row, above = int(rows.row[at]), int(rows.row[whole])
+    report.add(
+        "looks-like-part",
+        WARNING,
+        rows.place(at, column.header),
+        (
+            (
+                f"The row says that it is part of row {above}, and its {format_amount(value, column.unit)} "
+                "are counted beside it."
+            ),
+            (
+                f"{above}행의 일부라고 적힌 행인데, 그 금액 "
+                f"{format_amount(value, column.unit, language='ko')}을(를) 따로 더했습니다."
+            ),
+        ),
+        value=value,
+        mend=(
+            f"State skip_rows = [{row}] if it is part of that row, or keep_rows = [{row}] if not.",
+            f"그 행의 일부이면 skip_rows = [{row}], 아니면 keep_rows = [{row}]를 적으십시오.",
+        ),
+    )
