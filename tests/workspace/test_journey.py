@@ -68,7 +68,9 @@ def test_a_request_is_filled_in_from_last_year_typed_filed_and_proved(season: Se
     for name, text in files.items():
         (tmp_path / name).write_bytes(text.encode())
     command = [sys.executable, "-m", "crosscut", "verify", "receipt.json", "--against", "key.pem"]
-    ran = subprocess.run([*command, "--filing", "filing.json"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [*command, "--filing", "filing.json"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     assert number in ran.stdout
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, insert, inspect, select, text
 
 from crosscut import ledger
 from crosscut.budget.folder_ledger import ledger_address, open_ledger
 from crosscut.ledger.database import Database
 from crosscut.ledger.guards import TRIGGERS_POSTGRESQL, TRIGGERS_SQLITE
 from crosscut.ledger.layout import upgrade
-from crosscut.workspace.schema import GUARDED, HEAD, VERSION_TABLE
+from crosscut.workspace.schema import ABOUT, GUARDED, HEAD, VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 10.0
@@ -24,13 +24,14 @@ def open_database(folder: Path, stated: str) -> Database:
     Raises
     ------
     LedgerError
-        where it cannot be reached, or its layout is newer than this code.
+        where it cannot be reached, its layout is newer than this code, or its workspace is another budget's.
 
     """
     open_ledger(folder, stated).close()
     database = Database(ledger_address(folder, stated), read_only=False, wait=WAIT)
     try:
         _ensure(database)
+        _own(database, ledger.book_of(folder, make=True) if stated else "")
     except BaseException:
         database.close()
         raise
@@ -51,6 +52,18 @@ def _ensure(database: Database) -> None:
         )
     with database.writing() as connection:
         upgrade(connection, MIGRATIONS)
+
+
+def _own(database: Database, book: str) -> None:
+    """Make the workspace this budget's: budgets may share a database for their ledgers, not for their people."""
+    with database.writing() as connection:
+        owner = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.key == "book"))
+        if owner is None:
+            connection.execute(insert(ABOUT).values(key="book", value=book))
+        elif owner != book:
+            raise ledger.LedgerError(
+                f"{database.name}: the workspace in this database is another budget's; name another database"
+            )
 
 
 def guards(connection: Connection) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,9 +26,10 @@ from crosscut.workspace.words import word
 NOBODY = Actor(0, "", ())
 
 
-async def sent(request: Request) -> FormData:
+async def sent(request: Request) -> AsyncIterator[FormData]:
     """The fields of a form; no more of them, and no longer ones, than any page has."""
-    return await request.form(max_files=1, max_fields=4000, max_part_size=256 * 1024)
+    async with request.form(max_files=1, max_fields=4000, max_part_size=256 * 1024) as form:
+        yield form
 
 
 Sent = Annotated[FormData, Depends(sent)]
