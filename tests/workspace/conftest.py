@@ -105,8 +105,12 @@ def staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
     yield from _staff(made, tmp_path / "demo")
 
 
+def copy_of(folder: Path, to: Path) -> Path:
+    return Path(shutil.copytree(folder, to))
+
+
 def _staff(made: tuple[Path, Known, Signer], folder: Path) -> Iterator[Staff]:
-    shutil.copytree(made[0], folder)
+    copy_of(made[0], folder)
     database = Database(folder / "ledger.sqlite", read_only=False, wait=5)
     clock = Clock()
     office = Office(database, made[1], made[2], "ABCD-EFGH-JKLM", clock=clock)

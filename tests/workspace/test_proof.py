@@ -92,9 +92,9 @@ def test_an_end_that_was_cut_off_is_found_against_a_checkpoint(
 def test_the_record_is_read_by_item_person_and_day(season: Season) -> None:
     season.file(season.writer)
     auditor = season.auditor
-    assert "request.file" in auditor.get("/record?item=filing 1 msit").text
-    assert "request.file" in auditor.get("/record?person=1&day=2027-03-01").text
-    assert "request.file" not in auditor.get("/record?day=2027-02-01").text
-    assert "request.file" not in season.administrator.get("/record").text
-    assert "request.file" not in season.stranger.get("/record").text
+    assert "요구 제출<" in auditor.get("/record?item=filing 1 msit").text
+    assert "요구 제출<" in auditor.get("/record?person=1&day=2027-03-01").text
+    assert "요구 제출<" not in auditor.get("/record?day=2027-02-01").text
+    assert "요구 제출<" not in season.administrator.get("/record").text
+    assert "요구 제출<" not in season.stranger.get("/record").text
     assert Entry("a", "people", "b").reason == ""

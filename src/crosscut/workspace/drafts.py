@@ -136,8 +136,10 @@ def add(act: Act, number: int, ministry: str, name: str) -> str:
     said = stored("name", name, act.known.unit)
     if not said:
         raise WorkspaceError(word("name_missing"), column="name")
-    new = select(CELLS.c.programme).distinct().where(
-        CELLS.c.call == number, CELLS.c.ministry == ministry, CELLS.c.programme.like("new-%")
+    new = (
+        select(CELLS.c.programme)
+        .distinct()
+        .where(CELLS.c.call == number, CELLS.c.ministry == ministry, CELLS.c.programme.like("new-%"))
     )
     count = len(act.connection.execute(new).all())
     if count >= MOST_NEW:

@@ -98,6 +98,10 @@ class Speaker:
         """A time to the second, with its zone."""
         return value.astimezone().isoformat(sep=" ", timespec="seconds")
 
+    def clock(self, value: datetime) -> str:
+        """A time to the second, in the zone that the page names."""
+        return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
     def typed_time(self, value: datetime) -> str:
         """A time as a field for dates and times holds it."""
         return value.astimezone().strftime("%Y-%m-%dT%H:%M")

@@ -155,7 +155,7 @@ def _account(
             grant_rows={row.id: row for row in act.connection.execute(select(GRANTS))},
             others=[row for row in open_people if row.id != act.actor.person],
             names={row.id: row.name for row in open_people},
-            actions=rights.actions(),
+            actions=list(dict.fromkeys(each.action for each in rights.permits() if act.actor.holds(each.role))),
         )
 
 
