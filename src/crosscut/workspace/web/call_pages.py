@@ -19,6 +19,9 @@ from crosscut.workspace.web.offices import overview
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
+IN_FORM = ("name", "amount", "reason", "text", "start", "end")
+"""The fields of a programme as its form has them: what changes each year comes first."""
+
 GROUPS = ("1", "2", "3")
 """How many closings the form of a call offers."""
 
@@ -211,7 +214,7 @@ def _programme(
             call=found,
             ministry=ministry,
             line=line,
-            fields=FIELDS,
+            fields=IN_FORM,
             writable=[each for each in FIELDS if answer.allowed and answer.covers(each)],
             faults=[each for each in said_of if each.key == key],
             history=drafts.history(act.connection, call, ministry, key),
