@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.people import Role
 from crosscut.workspace.receipts import Signer, signer_of
+from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
+from tests.ledger.servers import new_database, postgresql
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1"
@@ -109,9 +112,21 @@ def copy_of(folder: Path, to: Path) -> Path:
     return Path(shutil.copytree(folder, to))
 
 
-def _staff(made: tuple[Path, Known, Signer], folder: Path) -> Iterator[Staff]:
+@pytest.fixture
+def postgres_staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
+    """An office whose ledger and workspace are kept by a PostgreSQL server."""
+    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
+        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+    with postgresql() as server:
+        yield from _staff(made, tmp_path / "demo", new_database(server, "workspace"))
+
+
+def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") -> Iterator[Staff]:
     copy_of(made[0], folder)
-    database = Database(folder / "ledger.sqlite", read_only=False, wait=5)
+    if address:
+        database = open_database(folder, address)
+    else:
+        database = Database(folder / "ledger.sqlite", read_only=False, wait=5)
     clock = Clock()
     office = Office(database, made[1], made[2], "ABCD-EFGH-JKLM", clock=clock)
     yield Staff(office, clock, folder)
