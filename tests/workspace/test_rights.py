@@ -129,6 +129,7 @@ READS = (
     Ask("GET", "/filings/{filing}", OFFICE | WRITERS | {"council", "clerk"}),
     Ask("GET", "/filings/{filing}/receipt.json", OFFICE | WRITERS),
     Ask("GET", "/filings/{filing}/filing.json", OFFICE | WRITERS),
+    Ask("GET", "/calls/{call}/filed.csv", OFFICE),
     Ask("GET", "/findings", SIGNED_IN),
     Ask("GET", "/findings/{finding}", OFFICE | WRITERS),
     Ask("GET", "/api/me", SIGNED_IN),

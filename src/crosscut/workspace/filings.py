@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from crosscut.csvtext import escape
 from crosscut.text import Text
 from crosscut.workspace import drafts
 from crosscut.workspace.calls import Call
@@ -210,3 +213,28 @@ def asked_of_filing(filing: Row[Any]) -> list[Asked]:
     """A filing's programmes as the rules look at them."""
     names = ("key", "name", "start", "end", "amount", "before", "reason")
     return [Asked(**{name: row[name] for name in names}) for row in json.loads(filing.content)["programmes"]]
+
+
+SOURCE_COLUMNS = ("programme", "name", "text", "ministry", "start", "end", "fiscal_year", "stage", "amount", "note")
+
+
+def as_source(act: Act, call: Call) -> str:
+    """Everything that holds in a call as one CSV that the budget reads as a source; amounts in minor units.
+
+    Raises
+    ------
+    MissingError
+        where the reader may not have all of it.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(SOURCE_COLUMNS)
+    for filing in sorted(holding(act.connection, call.id).values(), key=lambda row: str(row.ministry)):
+        answer = act.must_see("filing.read", item_of(filing))
+        if not whole(answer):
+            raise MissingError(word("missing"))
+        for each in programmes(filing, answer):
+            texts = (each.id, each.name or "", each.text or "", act.known.labels[filing.ministry])
+            places = (each.start or "", each.end or "", call.year, "requested", each.amount or 0)
+            rows.writerow([*map(escape, texts), *places, escape(f"{filing.number} {each.reason or ''}".strip())])
+    return out.getvalue()

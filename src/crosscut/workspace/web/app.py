@@ -40,8 +40,8 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         offices.router,
         people_pages.router,
         sheet_pages.router,
-        call_pages.router,
         filing_pages.router,
+        call_pages.router,
         api,
     ):
         app.include_router(router)

@@ -84,6 +84,17 @@ def ask(request: Request, desk: AtDesk, filing: str, form: Sent) -> Response:
     return go(f"/findings/{made}", "asked")
 
 
+@router.get("/calls/{call}/filed.csv")
+def filed(request: Request, desk: AtDesk, call: int) -> Response:
+    """Everything that holds in a call, as a source of the budget."""
+    with desk.look(request) as act:
+        found = calls.load(act.connection, call)
+        act.must_see("filing.read", Item(year=found.year))
+        text = filings.as_source(act, found)
+    name = f"requests-{found.year}.csv"
+    return Response(text, media_type="text/csv", headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
 @router.get("/findings")
 def every(request: Request, desk: AtDesk) -> Response:
     """Questions that one may see, with the money that the open ones are about."""

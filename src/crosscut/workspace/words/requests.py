@@ -188,6 +188,9 @@ WORDS: dict[str, Text] = {
     "signature_fits": Text("fits (key {key})", "맞음(열쇠 {key})"),
     "get_receipt": Text("Keep the receipt", "접수증 저장"),
     "get_filing": Text("What was filed", "제출 원문"),
+    "get_filed": Text(
+        "All that was filed, as a source of the budget (CSV)", "제출된 요구 전체를 예산 원자료로 받기(CSV)"
+    ),
     "get_key": Text("The office's public key", "공개 열쇠"),
     "check_offline": Text("To check it anywhere, without this server:", "이 서버 없이 어디서나 확인하려면:"),
     "superseded": Text("A later filing has taken its place:", "이후 제출로 바뀌었습니다:"),
