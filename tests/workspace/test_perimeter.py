@@ -50,6 +50,7 @@ def test_tries_are_counted(staff: Staff) -> None:
     form = {"name": "Kim", "password": "wrong"}
     answers = [client.post("/sign-in", data=form).status_code for _ in range(12)]
     assert answers == [401] * 10 + [429] * 2
+    assert staff.client().post("/sign-in", data={"name": "Lee", "password": "wrong"}).status_code == 401
     staff.clock.pass_by(minutes=16)
     assert client.post("/sign-in", data=form).status_code == 401
 
@@ -85,10 +86,23 @@ def test_every_error_has_one_shape(season: Season, place: str) -> None:
     assert shape <= set(answer.json()["error"])
 
 
+@pytest.mark.parametrize("place", ["/api", "/api/", "/api/me", "/api/nowhere", "/api/calls/x", "/api/record?below=x"])
+def test_nobody_is_told_anything_who_is_not_signed_in(staff: Staff, place: str) -> None:
+    for cookie in ("", "wrong"):
+        client = staff.client()
+        client.cookies.set("session", cookie)
+        for method in ("GET", "POST", "PUT"):
+            answer = client.request(method, place, content=b"{", headers={"content-type": "application/json"})
+            assert answer.status_code == 401, (method, place, answer.status_code)
+            assert answer.json()["error"]["code"] == "not-signed-in"
+
+
 def test_a_page_speaks_both_languages(season: Season) -> None:
     assert "What may I do" in season.writer.get("/?lang=en").text
     assert 'lang="en"' in season.writer.get("/?lang=en").text
     assert "내 권한" in season.writer.get("/?lang=ko").text
+    season.writer.get("/?lang=en")
+    assert "What may I do" in season.writer.get("/calls").text
 
 
 def test_text_is_text(season: Season) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from crosscut.workspace import people
 from crosscut.workspace.errors import MissingError, RefusedError, TooOftenError, UnknownPersonError, WorkspaceError
@@ -198,6 +198,11 @@ def allow_try(connection: Connection, key: str, now: datetime, most: int = TRIED
         connection.execute(update(TRIES).where(TRIES.c.key == key).values(**counted))
     if row is not None and not fresh and row.tries >= most:
         raise TooOftenError(word("too_often", minutes=WITHIN.seconds // 60))
+
+
+def forget_tries(connection: Connection, key: str) -> None:
+    """Count anew: the last try was right."""
+    connection.execute(delete(TRIES).where(TRIES.c.key == key))
 
 
 def nobody_yet(connection: Connection) -> bool:

@@ -67,14 +67,30 @@ def _said(request: Request, error: Exception) -> Response:
 
 def _unknown(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if stranger := _stranger(request):
+        return stranger
     codes = {404: "missing", 405: "not_that_way"}
     return _answer(
         request, WorkspaceError(word(codes.get(status, "misread")), "not-found" if status == 404 else "wrong"), status
     )
 
 
+def _stranger(request: Request) -> Response | None:
+    """401 for a program that nobody is signed in for, whatever else is wrong with what it sent."""
+    if not request.url.path.startswith("/api"):
+        return None
+    desk: Desk = request.app.state.desk
+    try:
+        with desk.look(request):
+            return None
+    except UnknownPersonError as error:
+        return _answer(request, error, error.status)
+
+
 def _misread(request: Request, error: Exception) -> Response:
     first = error.errors()[0] if isinstance(error, RequestValidationError) and error.errors() else {}
+    if stranger := _stranger(request):
+        return stranger
     column = ".".join(str(each) for each in first.get("loc", ()) if each != "body")
     if first.get("loc", ("",))[0] == "path":
         return _answer(request, WorkspaceError(word("missing"), "not-found"), 404)
@@ -93,7 +109,7 @@ def _unforeseen(request: Request, error: Exception) -> Response:
 
 
 def _for_programs(request: Request) -> bool:
-    return request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", "")
+    return request.url.path.startswith("/api") or "application/json" in request.headers.get("accept", "")
 
 
 def _answer(request: Request, error: WorkspaceError, status: int) -> Response:

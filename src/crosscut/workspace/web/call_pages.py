@@ -98,7 +98,11 @@ def _one(
             form=kept(form),
             call=found,
             overview=overview(act, found) if act.actor.may("request.notice").allowed else None,
-            filed=filings.holding(act.connection, call),
+            filed={
+                each: row
+                for each, row in filings.holding(act.connection, call).items()
+                if act.actor.may("filing.read", found.item(each, act.now)).allowed
+            },
             in_question=findings.in_question(findings.of_call(act.connection, call)),
             names=people.names(act.connection),
         )

@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 
+from crosscut.text import LANGUAGES
 from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
@@ -24,6 +25,8 @@ from crosscut.workspace.web.page import Page, environment
 from crosscut.workspace.words import word
 
 NOBODY = Actor(0, "", ())
+YEAR = 365 * 24 * 3600
+"""Seconds that a browser remembers the language."""
 
 
 async def sent(request: Request) -> AsyncIterator[FormData]:
@@ -147,7 +150,12 @@ class Desk:
     ) -> HTMLResponse:
         """A page, with what was wrong with a form at its head where there is an error."""
         text = self.pages.render(request, act, template, error=error, **values)
-        return HTMLResponse(text, status_code=error.status if error else 200)
+        answer = HTMLResponse(text, status_code=error.status if error else 200)
+        chosen = request.query_params.get("lang", "")
+        if chosen in LANGUAGES:
+            secure = request.url.scheme == "https"
+            answer.set_cookie("language", chosen, max_age=YEAR, httponly=True, secure=secure, samesite="lax")
+        return answer
 
 
 def desk_of(request: Request) -> Desk:

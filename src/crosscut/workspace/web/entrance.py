@@ -20,6 +20,8 @@ from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kep
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
+FROM_ONE_PLACE = 200
+"""Sign-ins from one address within a quarter of an hour: an office may share one."""
 _STYLES = ("tokens", "base", "layout", "components", "tables")
 
 
@@ -144,10 +146,13 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
     try:
         if said(form, "as"):
             return _signed_in(request, _as_invented(request, desk, said(form, "as")))
-        _count(desk, f"sign-in {where(request).address}")
-        _count(desk, f"sign-in {name[:80]}")
+        address = where(request).address
+        key = f"sign-in {address} {name[:80]}"
+        _count(desk, f"sign-in {address}", FROM_ONE_PLACE)
+        _count(desk, key)
         with desk.office.database.writing() as connection:
             secret = sessions.sign_in(connection, name, said(form, "password"), now, where(request))
+            sessions.forget_tries(connection, key)
     except WorkspaceError as error:
         return _entrance(request, desk, error, form)
     return _signed_in(request, secret)
@@ -163,10 +168,10 @@ def _as_invented(request: Request, desk: Desk, number: str) -> str:
         return sessions.begin(connection, found.id, desk.office.clock(), where(request))
 
 
-def _count(desk: Desk, key: str) -> None:
+def _count(desk: Desk, key: str, most: int = sessions.TRIED) -> None:
     """Count a try in a transaction of its own, so that one that fails counts too."""
     with desk.office.database.writing() as connection:
-        sessions.allow_try(connection, key, desk.office.clock())
+        sessions.allow_try(connection, key, desk.office.clock(), most)
 
 
 @router.post("/sign-out")
