@@ -16,9 +16,9 @@ from starlette.testclient import TestClient
 
 from crosscut import examples
 from crosscut.ledger.database import Database
-from crosscut.workspace import people, serving, sessions
+from crosscut.workspace import calls, people, serving, sessions
 from crosscut.workspace.known import Known
-from crosscut.workspace.office import Office
+from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import Role
 from crosscut.workspace.receipts import Signer, signer_of
 from crosscut.workspace.store import open_database
@@ -170,6 +170,18 @@ def open_call(staff: Staff, client: TestClient, days: int = 10) -> int:
     answer = staff.post(client, "/calls", **form)
     assert answer.status_code == 303, answer.text
     return int(re.search(r"/calls/(\d+)", answer.headers["location"])[1])
+
+
+def open_call_in(office: Office, name: str) -> int:
+    """Open a call to everyone without the web."""
+    with acting(
+        office, lambda connection, now: people.actor(connection, people.named(connection, name).id, now)
+    ) as act:
+        closes = {"1": act.now + timedelta(days=9)}
+        invited = dict.fromkeys(office.known.labels, "1")
+        return calls.open_call(
+            act, calls.NewCall("Requests", 2025, "", act.now - timedelta(days=1), 0, 10, closes, invited)
+        )
 
 
 def local(moment: datetime) -> str:
