@@ -36,7 +36,7 @@ def serve(
     host
         The address to listen at. Anything but this machine's own needs a proxy in front that encrypts.
     port
-        The port to listen at.
+        The port to listen at; 0 is any that is free.
     database
         Where the ledger and the workspace are kept, as a URL; without it, where the folder's settings say.
     """
@@ -46,15 +46,15 @@ def serve(
     from crosscut.workspace import serving
     from crosscut.workspace.web.app import application
 
-    if not 1 <= port <= 65535:
-        raise CrosscutError(f"{port} is no port", hint="Give one from 1 to 65535")
+    if not 0 <= port <= 65535:
+        raise CrosscutError(f"{port} is no port", hint="Give one from 1 to 65535, or 0 for any that is free")
     loopback = serving.is_loopback(host)
     with progress() as step:
         demonstration = loopback and examples.is_example(folder)
         office = serving.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
         with _listening(host, port) as listening:
-            _say(host, port, office.code, loopback=loopback)
+            _say(host, listening.getsockname()[1], office.code, loopback=loopback)
             app = application(office, serving.LOOPBACK if loopback else ())
             config = uvicorn.Config(app, log_level="warning", server_header=False)
             uvicorn.Server(config).run(sockets=[listening])
