@@ -8,272 +8,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from fastapi import Header, Request, Response
 
-from crosscut.workspace import calls, drafts, filings, findings, people, record, rights
+from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.checks import faults
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
-from crosscut.workspace.people import Role
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.rights import Item
+from crosscut.workspace.web.api_router import Key, Number, interface, time_text
+from crosscut.workspace.web.api_shapes import (
+    AnswerIn,
+    CallIn,
+    ExtensionIn,
+    FileIn,
+    NewProgrammeIn,
+    ProgrammeIn,
+    QuestionIn,
+    SettleIn,
+    TypedIn,
+)
 from crosscut.workspace.web.desk import AtDesk
-from crosscut.workspace.web.offices import readable
 from crosscut.workspace.words import word
+
+router = interface()
 
 
 class UnseenError(WorkspaceError):
     """A write that does not say which version it saw."""
 
     status, usual = 428, "version-needed"
-
-
-class ErrorShape(BaseModel):
-    """What every error says."""
-
-    code: str
-    message: str
-    message_ko: str
-    file: str
-    row: int
-    column: str
-    hint: str
-    request: str
-
-
-class Wrong(BaseModel):
-    """The one shape of errors."""
-
-    error: ErrorShape
-
-
-_STATUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Wrong, "description": text}
-    for status, text in (
-        (400, "The request cannot be read"),
-        (401, "Nobody is signed in"),
-        (403, "It may not be done, and why"),
-        (404, "There is no such thing, or none that may be seen"),
-        (409, "Somebody saved meanwhile: what stood, what stands, what was sent"),
-        (413, "The request is too large"),
-        (422, "It cannot be done so, and the mend"),
-        (428, "The write does not say which version it saw"),
-        (429, "Tried too often"),
-        (503, "Another writer holds the ledger; try again"),
-    )
-}
-
-
-def _identified(request: Request, desk: AtDesk) -> None:
-    """Nobody is told anything who is not signed in: not even what could not be read."""
-    with desk.look(request):
-        pass
-
-
-router = APIRouter(prefix="/api", responses=_STATUSES, dependencies=[Depends(_identified)])
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
-Key = Annotated[str, Path(min_length=1, max_length=80)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PersonIn(_Strict):
-    """A person to be added."""
-
-    name: str = Field(min_length=1, max_length=80)
-    password: str = Field(min_length=12, max_length=200)
-
-
-class RoleIn(_Strict):
-    """A role to be given; it holds once a second person has confirmed it."""
-
-    role: str
-    ministry: str = ""
-    year: int = Field(default=0, ge=0, le=2200)
-    ends_at: AwareDatetime | None = None
-    reason: str = Field(min_length=1, max_length=2000)
-
-
-class GroupIn(_Strict):
-    """Ministries that share a closing."""
-
-    closes_at: AwareDatetime
-    ministries: list[str] = Field(min_length=1)
-
-
-class CallIn(_Strict):
-    """A call to be opened."""
-
-    title: str = Field(min_length=1, max_length=200)
-    year: int = Field(ge=1900, le=2200)
-    note: str = Field(default="", max_length=4000)
-    opens_at: AwareDatetime
-    late_days: int = Field(default=0, ge=0, le=60)
-    reason_from: int = Field(default=10, ge=0, le=1000)
-    groups: list[GroupIn] = Field(min_length=1, max_length=20)
-
-
-class ExtensionIn(_Strict):
-    """A later closing, of one ministry or of all where none is named."""
-
-    ministry: str = ""
-    closes_at: AwareDatetime
-    reason: str = Field(min_length=1, max_length=2000)
-
-
-class ProgrammeIn(_Strict):
-    """Fields of a programme; what is left out stays. The amount is in minor units."""
-
-    name: str | None = None
-    text: str | None = None
-    start: int | None = Field(default=None, ge=1900, le=2199)
-    end: int | None = Field(default=None, ge=1900, le=2199)
-    amount: int | None = Field(default=None, ge=0, le=2**63 - 1)
-    reason: str | None = None
-
-
-class TypedIn(_Strict):
-    """Fields of a programme as a form holds them, amounts in the unit that pages show."""
-
-    typed: dict[str, str] = Field(max_length=len(FIELDS))
-
-
-class NewProgrammeIn(_Strict):
-    """A programme that is new."""
-
-    name: str = Field(min_length=1, max_length=300)
-
-
-class FileIn(_Strict):
-    """What was seen, by its digest: that, and nothing else, is filed."""
-
-    digest: str = Field(pattern="^[0-9a-f]{64}$")
-
-
-class QuestionIn(_Strict):
-    """A question about a programme."""
-
-    programme: str
-    text: str = Field(min_length=1, max_length=2000)
-
-
-class AnswerIn(_Strict):
-    """An answer."""
-
-    text: str = Field(min_length=1, max_length=2000)
-
-
-class SettleIn(_Strict):
-    """How a question is settled, and why."""
-
-    how: str = Field(pattern="^(accepted|waived|deferred)$")
-    text: str = Field(min_length=1, max_length=2000)
-
-
-@router.get("/me")
-def me(request: Request, desk: AtDesk) -> dict[str, Any]:
-    """Who is signed in, and what they may do."""
-    with desk.look(request) as act:
-        who = act.actor
-        return {
-            "person": who.person,
-            "name": who.name,
-            "acting_for": who.acting_for_name,
-            "roles": [_role(each) for each in who.grants],
-            "may": [each for each in rights.actions() if any(each == row.action for row in _mine(act))],
-        }
-
-
-def _mine(act: Act) -> list[rights.Permit]:
-    held = {each.role for each in act.actor.grants}
-    return [
-        each for each in rights.permits() if each.role in held and (not act.actor.only or each.action in act.actor.only)
-    ]
-
-
-def _role(grant: rights.Grant) -> dict[str, Any]:
-    return {
-        "id": grant.id,
-        "role": grant.role,
-        "ministry": grant.ministry,
-        "year": grant.year,
-        "ends_at": _time(grant.ends_at),
-    }
-
-
-def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-@router.get("/rights")
-def table(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
-    """The whole table of rights."""
-    with desk.look(request):
-        return [
-            {
-                "role": each.role,
-                "action": each.action,
-                "states": sorted(each.states),
-                "scope": each.scope,
-                "fields": list(each.fields),
-                "apart": each.apart,
-            }
-            for each in rights.permits()
-        ]
-
-
-@router.get("/people")
-def everyone(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
-    """Everyone, with the roles that they hold."""
-    with desk.look(request) as act:
-        act.must_see("person.read")
-        return [
-            {
-                "person": row.id,
-                "name": row.name,
-                "closed_at": _time(row.closed_at),
-                "roles": [_role(each) for each in people.grants_of(act.connection, row.id, act.now)],
-            }
-            for row in people.everyone(act.connection)
-        ]
-
-
-@router.post("/people", status_code=201)
-def add_person(request: Request, desk: AtDesk, body: PersonIn) -> dict[str, int]:
-    """Add a person."""
-    with desk.do(request) as act:
-        return {"person": people.add(act, body.name, body.password)}
-
-
-@router.post("/people/{person}/roles", status_code=201)
-def give_role(request: Request, desk: AtDesk, person: Number, body: RoleIn) -> dict[str, int]:
-    """Give a role."""
-    role = Role(body.role, body.ministry, body.year, body.ends_at)
-    with desk.do(request) as act:
-        return {"grant": people.give(act, person, role, body.reason)}
-
-
-@router.post("/roles/{grant}/confirm", status_code=204)
-def confirm_role(request: Request, desk: AtDesk, grant: Number) -> None:
-    """Confirm a role as the second person."""
-    with desk.do(request) as act:
-        people.confirm(act, grant)
-
-
-@router.post("/roles/{grant}/end", status_code=204)
-def end_role(request: Request, desk: AtDesk, grant: Number, body: AnswerIn) -> None:
-    """End a role; the text says why."""
-    with desk.do(request) as act:
-        people.end(act, grant, body.text)
 
 
 @router.get("/calls")
@@ -313,12 +82,12 @@ def _call(act: Act, call: Call) -> dict[str, Any]:
         "title": call.title,
         "year": call.year,
         "note": call.note,
-        "opens_at": _time(call.opens_at),
+        "opens_at": time_text(call.opens_at),
         "late_days": call.late_days,
         "reason_from": call.reason_from,
         "ministries": [_standing(act, call, each, held, begun) for each in call.ministries],
         "extensions": [
-            {"ministry": each.ministry, "closes_at": _time(each.closes_at), "reason": each.reason}
+            {"ministry": each.ministry, "closes_at": time_text(each.closes_at), "reason": each.reason}
             for each in call.extensions
         ],
     }
@@ -329,7 +98,7 @@ def _standing(act: Act, call: Call, ministry: str, held: Mapping[str, Any], begu
     told: dict[str, Any] = {
         "ministry": ministry,
         "name": act.known.labels[ministry],
-        "closes_at": _time(call.closes_at(ministry)),
+        "closes_at": time_text(call.closes_at(ministry)),
         "phase": item.state,
     }
     if act.actor.may("request.notice", item).allowed:
@@ -470,7 +239,7 @@ def filing(request: Request, desk: AtDesk, filing: Key) -> dict[str, Any]:
             "filing": found.number,
             "call": found.call,
             "ministry": found.ministry,
-            "filed_at": _time(found.filed_at),
+            "filed_at": time_text(found.filed_at),
             "late": found.late,
             "total": found.total,
             "currency": act.known.settings.currency,
@@ -505,7 +274,7 @@ def finding(request: Request, desk: AtDesk, finding: Number) -> dict[str, Any]:
             "amount": found.row.amount,
             "state": found.state,
             "thread": [
-                {"kind": each.kind, "text": each.text, "by": names[each.written_by], "at": _time(each.written_at)}
+                {"kind": each.kind, "text": each.text, "by": names[each.written_by], "at": time_text(each.written_at)}
                 for each in found.thread
             ],
         }
@@ -523,33 +292,3 @@ def settle(request: Request, desk: AtDesk, finding: Number, body: SettleIn) -> N
     """Accept, waive or defer."""
     with desk.do(request) as act:
         findings.settle(act, finding, body.how, body.text)
-
-
-@router.get("/record")
-def read_record(
-    request: Request,
-    desk: AtDesk,
-    item: Annotated[str, Query(max_length=200)] = "",
-    below: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
-) -> dict[str, Any]:
-    """The record, newest first, a hundred entries at a time."""
-    with desk.look(request) as act:
-        areas, ministries = readable(act)
-        rows = record.entries(act.connection, areas, ministries, record.Wanted(item=item, below=below))
-        fields = (
-            "number",
-            "name",
-            "role",
-            "acting_for",
-            "action",
-            "item",
-            "ministry",
-            "before",
-            "after",
-            "reason",
-            "link",
-        )
-        return {
-            "checkpoint": str(record.checkpoint(act.connection) or ""),
-            "entries": [{"at": _time(row.at), **{field: getattr(row, field) for field in fields}} for row in rows],
-        }

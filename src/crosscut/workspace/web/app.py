@@ -17,8 +17,17 @@ from crosscut.version import VERSION
 from crosscut.workspace.errors import ConflictError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.filings import UnfitError
 from crosscut.workspace.office import Office
-from crosscut.workspace.web import call_pages, entrance, filing_pages, offices, people_pages, perimeter, sheet_pages
-from crosscut.workspace.web.api import router as api
+from crosscut.workspace.web import (
+    api,
+    api_people,
+    call_pages,
+    entrance,
+    filing_pages,
+    offices,
+    people_pages,
+    perimeter,
+    sheet_pages,
+)
 from crosscut.workspace.web.desk import Desk, go
 from crosscut.workspace.words import word
 
@@ -42,7 +51,8 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         sheet_pages.router,
         filing_pages.router,
         call_pages.router,
-        api,
+        api_people.router,
+        api.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)
