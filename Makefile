@@ -14,6 +14,7 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 	@rm -rf $(DEMO)
 	@$(BIN)/crosscut init $(DEMO) --example korea-2024
 	@$(BIN)/crosscut build $(DEMO)
+	@echo "Work on it together in a browser: $(BIN)/crosscut serve $(DEMO)"
 
 test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
 	@$(BIN)/pytest --numprocesses 2 --dist loadscope --durations 40 --durations-min 5

@@ -109,7 +109,7 @@ def trials(place: Path) -> Iterator[tuple[str, ...]]:
     yield "audit", f"{own}/text.txt", "--against", own
     yield "verify", own, "--against", f"{own}/publication"
     yield "areas", own
-    yield "people", own, "add", "Kim", "--role", "analyst"
+    yield "people", own, "add", "Kim", "--role", "coordinator"
 
 
 def main() -> None:

@@ -48,6 +48,8 @@ COMMANDS = (
     "links",
     "publish",
     "review",
+    "serve",
+    "people",
 )
 for command in COMMANDS:
     app.command(f"crosscut.cli.{command}:{command}", name=command)

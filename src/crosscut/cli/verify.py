@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from crosscut.cli.output import Format, console, print_json
+from crosscut.errors import CrosscutError
+from crosscut.ledger import Checkpoint
+from crosscut.wholefiles import read_text
 
 if TYPE_CHECKING:
     from crosscut.ledger import Fault, Proof
+    from crosscut.workspace.proving import Proved
+
+WORKSPACE = "workspace "
+"""What a checkpoint of the workspace's record begins with."""
 
 
 def verify(
@@ -18,6 +25,7 @@ def verify(
     /,
     *,
     against: str = "",
+    filing: Path | None = None,
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Read a budget's whole ledger and prove it, or name the first entry that is not as it was written.
@@ -28,36 +36,90 @@ def verify(
 
         crosscut verify demo --against published/manifest.json
 
+        crosscut verify receipt-2025-00001.json --against key.pem
+
     Parameters
     ----------
     folder
-        The budget folder.
+        The budget folder; its workspace is proved with it, where it has one. Or a receipt, which is checked with the
+        office's public key alone.
     against
         A checkpoint kept elsewhere, as a publication prints it (NUMBER:LINK), or the publication or its manifest.json:
         the ledger must hold that reading as it was, and all before it. Without one, an end that was cut off, or a
-        ledger written anew, looks whole.
+        ledger written anew, looks whole. "workspace NUMBER:LINK" is a checkpoint of the workspace's record. Of a
+        receipt, the office's public key.
+    filing
+        Of a receipt, what was filed, as it was downloaded.
     format
         text or json.
     """
+    if folder.is_file():
+        return _receipt(folder, against, filing, format)
     from crosscut.workbench import verify as verifying
+    from crosscut.workspace import proving
 
-    name, proof = verifying.verify(folder, against)
+    of_workspace = against.removeprefix(WORKSPACE) if against.startswith(WORKSPACE) else ""
+    name, proof = verifying.verify(folder, "" if of_workspace else against)
+    proved = proving.prove(folder, Checkpoint.parse(of_workspace) if of_workspace else None)
     if format == "json":
         print_json(
             {
                 "ledger": name,
-                "whole": proof.whole,
+                "whole": proof.whole and not (proved and proved.faults),
                 "readings": proof.readings,
                 "publications": proof.publications,
                 "checkpoint": str(proof.checkpoint or ""),
                 "against": against,
-                "faults": [_record(each) for each in proof.faults],
+                "faults": [_record(each) for each in (*proof.faults, *(proved.faults if proved else ()))],
                 "notices": [_record(each) for each in proof.notices],
+                "workspace": proved
+                and {
+                    "entries": proved.entries,
+                    "filings": proved.filings,
+                    "checkpoint": str(proved.checkpoint or ""),
+                },
             }
         )
     else:
         _print(name, proof, against)
-    return int(not proof.whole)
+        if proved:
+            _print_workspace(proved)
+    return int(not proof.whole or bool(proved and proved.faults))
+
+
+def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> int:
+    """Check a receipt with the public key alone."""
+    from crosscut.workspace.receipts import verify as verify_receipt
+
+    if not key:
+        raise CrosscutError(
+            "a receipt is checked with the office's public key",
+            file=str(file),
+            hint="Name it with --against: the key.pem of the office's workspace",
+        )
+    verdict = verify_receipt(read_text(file), read_text(Path(key)), read_text(filing) if filing else None)
+    if as_format == "json":
+        print_json({"receipt": dict(verdict.facts), "valid": not verdict.fault, "fault": verdict.fault})
+    elif verdict.fault:
+        console().print(f"{file}: not valid: {verdict.fault}", soft_wrap=True)
+    else:
+        facts = verdict.facts
+        filed = "late" if facts.get("late") else "in time"
+        said = f"{facts.get('number')}, {facts.get('ministry')}, filed {facts.get('filed_at')} ({filed})"
+        console().print(
+            f"{file}: valid: {said}, {facts.get('total')} {facts.get('currency')} minor units", soft_wrap=True
+        )
+    return int(bool(verdict.fault))
+
+
+def _print_workspace(proved: Proved) -> None:
+    say = console()
+    for each in proved.faults[:10]:
+        say.print(f"Not as written: {each.message.en}")
+    if not proved.faults:
+        say.print(f"Workspace: whole; entries: {proved.entries}, filings: {proved.filings}")
+        if proved.checkpoint:
+            say.print(f"Checkpoint {WORKSPACE}{proved.checkpoint}")
 
 
 def _record(fault: Fault) -> dict[str, str | int]:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from crosscut import config
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.examples import synthetic_national
+from crosscut.wholefiles import read_text
 
 DATA: dict[str, tuple[tuple[str, ...], str]] = {
     "korea-2026": (("programmes_1236.csv", "subprogrammes.csv"), "github.com/msitsti2025/rnd-budget-2026"),
@@ -33,6 +35,15 @@ _NAMES = ("korea-2024", *DATA, "synthetic-national")
 def names() -> tuple[str, ...]:
     """The names of all examples."""
     return _NAMES
+
+
+def is_example(folder: Path) -> bool:
+    """Whether a folder's settings are still those of an example, or say that all of it is made up."""
+    if config.load(folder).synthetic:
+        return True
+    said = read_text(folder / config.FILE)
+    bundled = (files(__package__) / name.replace("-", "_") / config.FILE for name in ("korea-2024", *DATA))
+    return any(each.is_file() and each.read_text(encoding="utf-8") == said for each in bundled)
 
 
 def write(

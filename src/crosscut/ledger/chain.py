@@ -84,10 +84,10 @@ class Facts:
 def link_of(before: str, facts: Facts) -> str:
     """The link of a reading after the link ``before`` it."""
     parts = [[p.kind, p.first_version, p.rows, p.shared, p.form, p.digest] for p in facts.parts]
-    return _linked(
+    return linked(
         before,
         [
-            *(facts.number, facts.sequence, _moment(facts.recorded_at), facts.source, facts.digest),
+            *(facts.number, facts.sequence, moment_text(facts.recorded_at), facts.source, facts.digest),
             list(facts.counts),
             *(facts.after_future, facts.published),
             sorted(map(list, facts.texts), key=repr),
@@ -99,15 +99,17 @@ def link_of(before: str, facts: Facts) -> str:
 
 def publication_link(before: str, number: int, recorded_at: datetime, checkpoint: str, digest: str) -> str:
     """The link of a publication after the link ``before`` it; ``digest`` is that of its manifest."""
-    return _linked(before, [number, _moment(recorded_at), checkpoint, digest])
+    return linked(before, [number, moment_text(recorded_at), checkpoint, digest])
 
 
-def _linked(before: str, facts: Sequence[object]) -> str:
+def linked(before: str, facts: Sequence[object]) -> str:
+    """The link of facts after the link ``before`` them."""
     text = json.dumps(facts, ensure_ascii=True, separators=(",", ":"), default=repr)
     return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
 
 
-def _moment(moment: datetime) -> str:
+def moment_text(moment: datetime) -> str:
+    """A moment as links know it: in UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 

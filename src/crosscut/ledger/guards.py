@@ -16,8 +16,8 @@ GUARDED = (
 )
 """The tables that nothing may be changed in or taken out of."""
 
-_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
-_POSTGRESQL = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+TRIGGERS_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+TRIGGERS_POSTGRESQL = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
 
 
 def database_faults(connection: Connection) -> Iterator[Fault]:
@@ -26,7 +26,7 @@ def database_faults(connection: Connection) -> Iterator[Fault]:
     said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().first() if sqlite else "ok"
     if said != "ok":
         yield Fault("pages", 0, Text(f"the database file is damaged: {said}", f"데이터베이스 파일이 손상됨: {said}"))
-    found = set(connection.scalars(text(_SQLITE if sqlite else _POSTGRESQL)))
+    found = set(connection.scalars(text(TRIGGERS_SQLITE if sqlite else TRIGGERS_POSTGRESQL)))
     ends = ("no_update", "no_delete") if sqlite else ("append_only",)
     missing = sorted(table for table in GUARDED if not {f"{table}_{end}" for end in ends} <= found)
     if missing:

@@ -59,13 +59,13 @@ def _version(connection: Connection, database: Database) -> str:
     return version
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the migrations that the database lacks, in the connection's transaction."""
+def upgrade(connection: Connection, migrations: Path = MIGRATIONS) -> None:
+    """Run the migrations of a folder that the database lacks, in the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     with _ALEMBIC:

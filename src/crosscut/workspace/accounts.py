@@ -1,0 +1,28 @@
+"""Closing an account: what a person may do ends, what they did stays."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from crosscut.workspace import people, sessions
+from crosscut.workspace.errors import RefusedError, WorkspaceError
+from crosscut.workspace.office import Act
+from crosscut.workspace.record import Entry
+from crosscut.workspace.schema import GRANTS, PEOPLE
+from crosscut.workspace.words import word
+
+
+def close(act: Act, number: int, reason: str) -> None:
+    """Close a person's account: sign-ins and roles end at once, what they did stays."""
+    answer = act.must("person.close")
+    found = people.person(act.connection, number)
+    if number == act.actor.person:
+        raise RefusedError(word("not_oneself"))
+    if not reason.strip():
+        raise WorkspaceError(word("say_why"), column="reason")
+    act.connection.execute(update(PEOPLE).where(PEOPLE.c.id == number).values(closed_at=act.now))
+    act.connection.execute(
+        update(GRANTS).where(GRANTS.c.person == number, GRANTS.c.ended_at.is_(None)).values(ended_at=act.now)
+    )
+    sessions.end_all(act.connection, number, act.now)
+    act.note(Entry("person.close", "people", f"person {number}", before=found.name, reason=reason.strip()), answer.role)

@@ -1,0 +1,82 @@
+"""People and roles as whoever runs the server sets them up: an exception to the two-person rule that is recorded."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from typing import TypedDict
+
+from crosscut.errors import CrosscutError
+from crosscut.workspace import people
+from crosscut.workspace.office import Office
+from crosscut.workspace.people import Role
+from crosscut.workspace.record import By, Entry, append
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A person and a role as the command line names them."""
+
+    name: str
+    role: str
+    ministry: str
+    year: int
+    reason: str
+
+
+class Listed(TypedDict):
+    """A person and what they hold."""
+
+    person: int
+    name: str
+    roles: list[str]
+
+
+def add(office: Office, asked: Asked, password: str) -> None:
+    """Add a person, or a role to one who is there; both hold at once, and the record says by whom.
+
+    Raises
+    ------
+    CrosscutError
+        where the role or the ministry is unknown, or the password too short.
+    """
+    if not asked.role:
+        raise CrosscutError("nobody is added without a role", hint="Say which one with --role")
+    ministry, now = _ministry(office, asked.ministry), office.clock()
+    role = Role(asked.role, ministry, asked.year)
+    reason = asked.reason or "set up on the server's command line"
+    with office.database.writing() as connection:
+        found = people.named(connection, " ".join(asked.name.split()))
+        number = found.id if found else people.new_person(connection, asked.name, now, password=password)
+        people.new_grant(connection, number, role, reason, now, exception="server")
+        item, after = f"person {number}", f"{asked.name}: {asked.role} {ministry} (held at once: on the server)"
+        by = By(0, f"{getpass.getuser()} on the server")
+        append(connection, by, Entry("grant.give", "people", item, after=after, reason=reason), now)
+
+
+def _ministry(office: Office, said: str) -> str:
+    keys = {name: key for key, label in office.known.labels.items() for name in (key, label, *_names(office, key))}
+    if said and said not in keys:
+        known = ", ".join(office.known.labels)
+        raise CrosscutError(f"{said!r} is no ministry of this budget", hint=f"Its ministries are {known}")
+    return keys.get(said, "")
+
+
+def _names(office: Office, key: str) -> tuple[str, str]:
+    text = office.known.ministry(key)
+    return text.en, text.ko
+
+
+def listed(office: Office) -> list[Listed]:
+    """Everyone whose account is open, with their roles."""
+    now = office.clock()
+    with office.database.reading() as connection:
+        return [
+            Listed(
+                person=row.id,
+                name=row.name,
+                roles=[f"{each.role} {each.ministry}".strip() for each in people.grants_of(connection, row.id, now)],
+            )
+            for row in people.everyone(connection)
+            if row.closed_at is None
+        ]

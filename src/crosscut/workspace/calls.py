@@ -1,0 +1,234 @@
+"""Calls: invitations to file requests, with dates by group, and extensions that are decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select
+
+from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.office import Act
+from crosscut.workspace.record import Entry
+from crosscut.workspace.rights import Item
+from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
+from crosscut.workspace.words import word
+
+Phase = Literal["planned", "open", "late", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ministries that share a closing."""
+
+    id: int
+    name: str
+    closes_at: datetime
+    ministries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later closing of one ministry, or of all where none is named: decided by somebody, for a reason."""
+
+    ministry: str
+    closes_at: datetime
+    reason: str
+    decided_by: int
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for."""
+
+    id: int
+    title: str
+    year: int
+    note: str
+    reason_from: int
+    opens_at: datetime
+    late_days: int
+    groups: tuple[Group, ...]
+    extensions: tuple[Extension, ...]
+
+    @property
+    def ministries(self) -> tuple[str, ...]:
+        """Everyone who is invited."""
+        return tuple(each for group in self.groups for each in group.ministries)
+
+    def closes_at(self, ministry: str) -> datetime:
+        """When a ministry's filing closes, extensions counted."""
+        group = next(each for each in self.groups if ministry in each.ministries)
+        later = (each.closes_at for each in self.extensions if each.ministry in {"", ministry})
+        return max((group.closes_at, *later))
+
+    def late_until(self, ministry: str) -> datetime:
+        """Until when a request may still be filed, as late."""
+        return self.closes_at(ministry) + timedelta(days=self.late_days)
+
+    def phase(self, ministry: str, now: datetime) -> Phase:
+        """Where a ministry's filing stands by the server's clock."""
+        if now < self.opens_at:
+            return "planned"
+        if now < self.closes_at(ministry):
+            return "open"
+        return "late" if now < self.late_until(ministry) else "closed"
+
+    def item(self, ministry: str, now: datetime) -> Item:
+        """What the table of rights is asked about a ministry's request."""
+        return Item(ministry=ministry, year=self.year, state=self.phase(ministry, now))
+
+
+@dataclass(frozen=True, slots=True)
+class NewCall:
+    """A call as it is to be opened: groups by name with their closing, and the group of each ministry."""
+
+    title: str
+    year: int
+    note: str
+    opens_at: datetime
+    late_days: int
+    reason_from: int
+    closings: Mapping[str, datetime]
+    group_of: Mapping[str, str]
+
+
+def load(connection: Connection, number: int) -> Call:
+    """A call by number.
+
+    Raises
+    ------
+    MissingError
+        where there is none.
+    """
+    found = connection.execute(select(CALLS).where(CALLS.c.id == number)).first()
+    if found is None:
+        raise MissingError(word("missing"))
+    return _call(connection, found)
+
+
+def every(connection: Connection) -> list[Call]:
+    """All calls, the newest first."""
+    return [_call(connection, row) for row in connection.execute(select(CALLS).order_by(CALLS.c.id.desc()))]
+
+
+def _call(connection: Connection, row: Row[Any]) -> Call:
+    members = connection.execute(select(CALL_MINISTRIES).where(CALL_MINISTRIES.c.call == row.id)).all()
+    groups = connection.execute(select(CALL_GROUPS).where(CALL_GROUPS.c.call == row.id).order_by(CALL_GROUPS.c.id))
+    extensions = connection.execute(select(EXTENSIONS).where(EXTENSIONS.c.call == row.id).order_by(EXTENSIONS.c.id))
+    return Call(
+        id=row.id,
+        title=row.title,
+        year=row.year,
+        note=row.note,
+        reason_from=row.reason_from,
+        opens_at=row.opens_at,
+        late_days=row.late_days,
+        groups=tuple(
+            Group(each.id, each.name, each.closes_at, tuple(m.ministry for m in members if m.group == each.id))
+            for each in groups
+        ),
+        extensions=tuple(
+            Extension(each.ministry, each.closes_at, each.reason, each.decided_by, each.decided_at)
+            for each in extensions
+        ),
+    )
+
+
+def invited(call: Call, ministry: str) -> None:
+    """Check that a ministry is in a call.
+
+    Raises
+    ------
+    MissingError
+        where it is not.
+    """
+    if ministry not in call.ministries:
+        raise MissingError(word("missing"))
+
+
+def open_call(act: Act, new: NewCall) -> int:
+    """Open a call.
+
+    Raises
+    ------
+    WorkspaceError
+        where it has no title, invites nobody, or closes before it opens.
+    """
+    answer = act.must("call.open", Item(year=new.year))
+    used = {name: new.closings[name] for name in dict.fromkeys(new.group_of.values()) if name in new.closings}
+    _check(act, new, used)
+    values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from")}
+    done = act.connection.execute(
+        insert(CALLS)
+        .values(**values, title=new.title.strip(), note=new.note.strip(), opened_by=act.actor.person, made_at=act.now)
+        .returning(CALLS.c.id)
+    )
+    number = int(done.scalar_one())
+    for name, closes_at in used.items():
+        _group(act, number, name, closes_at, (each for each, of in new.group_of.items() if of == name))
+    after = f"{new.title.strip()} ({new.year}); " + "; ".join(
+        f"{name}: {at.isoformat(timespec='minutes')}" for name, at in used.items()
+    )
+    act.note(Entry("call.open", "calls", f"call {number}", after=after), answer.role)
+    return number
+
+
+def _check(act: Act, new: NewCall, used: Mapping[str, datetime]) -> None:
+    if not 1 <= len(new.title.strip()) <= 200:
+        raise WorkspaceError(word("call_title"), column="title")
+    if not act.known.year - 1 <= new.year <= act.known.year + 5:
+        raise WorkspaceError(word("call_year"), column="year")
+    if not used or set(new.group_of) - set(act.known.labels):
+        raise WorkspaceError(word("call_nobody"), column="ministries")
+    if any(at <= new.opens_at for at in used.values()):
+        raise WorkspaceError(word("call_dates"), column="closes")
+    if not (0 <= new.late_days <= 60 and 0 <= new.reason_from <= 1000):
+        raise WorkspaceError(word("call_numbers"), column="late_days")
+
+
+def _group(act: Act, call: int, name: str, closes_at: datetime, ministries: Iterable[str]) -> None:
+    done = act.connection.execute(
+        insert(CALL_GROUPS).values(call=call, name=name, closes_at=closes_at).returning(CALL_GROUPS.c.id)
+    )
+    group = done.scalar_one()
+    act.connection.execute(
+        insert(CALL_MINISTRIES), [{"call": call, "ministry": each, "group": group} for each in ministries]
+    )
+
+
+def extend(act: Act, number: int, ministry: str, closes_at: datetime, reason: str) -> None:
+    """Decide on a later closing for one ministry, or for all with an empty one; everyone sees it and why.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no later than the closing that holds, is past, or nobody says why.
+    """
+    call = load(act.connection, number)
+    concerned = (ministry,) if ministry else call.ministries
+    for each in concerned:
+        invited(call, each)
+    phases = {call.phase(each, act.now) for each in concerned}
+    state = next((phase for phase in ("open", "late", "closed") if phase in phases), "planned")
+    answer = act.must("call.extend", Item(ministry=ministry, year=call.year, state=state))
+    if closes_at <= act.now or any(closes_at <= call.closes_at(each) for each in concerned):
+        raise WorkspaceError(word("extension_earlier"), column="closes")
+    if not reason.strip():
+        raise WorkspaceError(word("say_why"), column="reason")
+    act.connection.execute(
+        insert(EXTENSIONS).values(
+            call=number,
+            ministry=ministry,
+            closes_at=closes_at,
+            reason=reason.strip(),
+            decided_by=act.actor.person,
+            decided_at=act.now,
+        )
+    )
+    before = "; ".join(sorted({call.closes_at(each).isoformat(timespec="minutes") for each in concerned}))
+    after = f"{ministry or '*'}: {closes_at.isoformat(timespec='minutes')}"
+    act.note(Entry("call.extend", "calls", f"call {number}", ministry, before, after, reason.strip()), answer.role)

@@ -1,0 +1,227 @@
+"""Drafts: what a ministry writes before it files. Every value of every field stays, with who, when and whence.
+
+Drafts are the ministry's own. A programme's version is the number of its newest cell; whoever saves says which version
+they saw, and is shown three columns where another has saved meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from crosscut.workspace import calls
+from crosscut.workspace.calls import Call
+from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.fields import FIELDS, label, shown, stored
+from crosscut.workspace.known import Known, Programme
+from crosscut.workspace.office import Act
+from crosscut.workspace.schema import CELLS
+from crosscut.workspace.words import word
+
+MOST_NEW = 500
+"""New programmes that a ministry may ask for in one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of a field: who wrote it, for whom, when, and whence; carried values have no writer."""
+
+    value: str
+    source: str = "carried"
+    by: int = 0
+    acting_for: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One programme of a draft. ``before`` is its money in the budget's leading period; None for a new one."""
+
+    key: str
+    id: str
+    before: int | None
+    version: int
+    cells: Mapping[str, Cell]
+
+    def value(self, field: str) -> str:
+        """What stands in a field, as it is kept."""
+        return self.cells[field].value
+
+    @property
+    def amount(self) -> int | None:
+        """What is asked for, in minor units; None where nothing is written yet."""
+        text = self.value("amount")
+        return int(text) if text else None
+
+    @property
+    def touched(self) -> bool:
+        """Whether anybody has written in it."""
+        return self.version > 0
+
+
+def lines(connection: Connection, known: Known, call: Call, ministry: str, version: int | None = None) -> list[Line]:
+    """A ministry's draft: last year's programmes as they stand, or stood at a version, then the new ones."""
+    written: dict[str, dict[str, Row[Any]]] = {}
+    for row in _newest(connection, call.id, ministry, version):
+        written.setdefault(row.programme, {})[row.field] = row
+    old = {each.key: each for each in known.of_ministry.get(ministry, ())}
+    new = [key for key in written if key not in old]
+    return [_line(call, ministry, key, old.get(key), written.get(key, {})) for key in (*old, *sorted(new, key=_place))]
+
+
+def _place(key: str) -> int:
+    return int(key.rpartition("-")[2])
+
+
+def _newest(connection: Connection, call: int, ministry: str, upto: int | None = None) -> list[Row[Any]]:
+    here = [CELLS.c.call == call, CELLS.c.ministry == ministry]
+    if upto is not None:
+        here.append(CELLS.c.id <= upto)
+    last = select(func.max(CELLS.c.id)).where(*here).group_by(CELLS.c.programme, CELLS.c.field)
+    return list(connection.execute(select(CELLS).where(CELLS.c.id.in_(last)).order_by(CELLS.c.id)))
+
+
+def _line(call: Call, ministry: str, key: str, old: Programme | None, written: Mapping[str, Row[Any]]) -> Line:
+    cells = {field: _carried(old, field) for field in FIELDS}
+    for field, row in written.items():
+        cells[field] = Cell(row.value, row.source, row.written_by, row.written_for or 0, row.written_at)
+    id_ = old.id if old else f"{call.year}-{ministry}-{_place(key):03d}"
+    return Line(key, id_, old.amount if old else None, max((row.id for row in written.values()), default=0), cells)
+
+
+def _carried(old: Programme | None, field: str) -> Cell:
+    if old is None or field == "reason":
+        return Cell("", "")
+    return Cell(str(getattr(old, field)))
+
+
+def line(connection: Connection, known: Known, call: Call, ministry: str, key: str) -> Line:
+    """One programme of a draft.
+
+    Raises
+    ------
+    MissingError
+        where the draft has none of that key.
+    """
+    found = next((each for each in lines(connection, known, call, ministry) if each.key == key), None)
+    if found is None:
+        raise MissingError(word("missing"))
+    return found
+
+
+def visible(act: Act, number: int, ministry: str) -> Call:
+    """The call of a draft that the person may read.
+
+    Raises
+    ------
+    MissingError
+        where the ministry is not invited, or the draft is not theirs to read.
+    """
+    call = calls.load(act.connection, number)
+    calls.invited(call, ministry)
+    act.must_see("request.read", call.item(ministry, act.now))
+    return call
+
+
+def add(act: Act, number: int, ministry: str, name: str) -> str:
+    """Ask for a new programme; the key of its line."""
+    call = visible(act, number, ministry)
+    answer = act.must("request.write", call.item(ministry, act.now))
+    if not answer.covers("name"):
+        raise RefusedError(word("field_not_yours", field=label("name")))
+    said = stored("name", name, act.known.unit)
+    if not said:
+        raise WorkspaceError(word("name_missing"), column="name")
+    new = (
+        select(CELLS.c.programme)
+        .distinct()
+        .where(CELLS.c.call == number, CELLS.c.ministry == ministry, CELLS.c.programme.like("new-%"))
+    )
+    count = len(act.connection.execute(new).all())
+    if count >= MOST_NEW:
+        raise WorkspaceError(word("too_many_new", most=MOST_NEW))
+    key = f"new-{count + 1}"
+    write(act, call, ministry, key, {"name": said}, "typed")
+    return key
+
+
+def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str], version: int) -> Line:
+    """Save what was typed into one programme, seen at a version; what is unchanged changes nothing.
+
+    Raises
+    ------
+    ConflictError
+        where somebody saved since, with what stood, what stands and what was sent, of every field that differs.
+    RefusedError
+        where it may not be written, or not in one of the fields.
+    """
+    call = visible(act, number, ministry)
+    answer = act.must("request.write", call.item(ministry, act.now))
+    now = line(act.connection, act.known, call, ministry, key)
+    kept = {field: stored(field, value, act.known.unit) for field, value in said.items() if field in FIELDS}
+    changed = {field: value for field, value in kept.items() if value != now.value(field)}
+    for field in changed:
+        if not answer.covers(field):
+            raise RefusedError(word("field_not_yours", field=label(field)))
+    if changed and version != now.version:
+        raise _conflict(act, call, ministry, now, kept, version)
+    write(act, call, ministry, key, changed, "typed")
+    return line(act.connection, act.known, call, ministry, key)
+
+
+def _conflict(act: Act, call: Call, ministry: str, now: Line, sent: Mapping[str, str], version: int) -> ConflictError:
+    then = at_version(act.connection, act.known, call, ministry, now.key, version)
+    columns = {
+        field: (then.value(field), now.value(field), value)
+        for field, value in sent.items()
+        if not then.value(field) == now.value(field) == value
+    }
+    unit = act.known.unit
+    texts = {field: tuple(shown(field, each, unit) for each in three) for field, three in columns.items()}
+    return ConflictError(word("conflict"), texts, now.version)  # type: ignore[arg-type]
+
+
+def at_version(connection: Connection, known: Known, call: Call, ministry: str, key: str, version: int) -> Line:
+    """A programme as it stood at a version."""
+    written = {row.field: row for row in _newest(connection, call.id, ministry, version) if row.programme == key}
+    old = next((each for each in known.of_ministry.get(ministry, ()) if each.key == key), None)
+    return _line(call, ministry, key, old, written)
+
+
+def write(act: Act, call: Call, ministry: str, key: str, values: Mapping[str, str], source: str) -> None:
+    """Add cells."""
+    if not values:
+        return
+    common = {
+        "call": call.id,
+        "ministry": ministry,
+        "programme": key,
+        "source": source,
+        "written_by": act.actor.person,
+        "written_for": act.actor.acting_for or None,
+        "written_at": act.now,
+    }
+    act.connection.execute(insert(CELLS), [{**common, "field": each, "value": text} for each, text in values.items()])
+
+
+def history(connection: Connection, call: int, ministry: str, key: str) -> list[Row[Any]]:
+    """Every cell of a programme, newest first."""
+    here = (CELLS.c.call == call, CELLS.c.ministry == ministry, CELLS.c.programme == key)
+    return list(connection.execute(select(CELLS).where(*here).order_by(CELLS.c.id.desc()).limit(200)))
+
+
+def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:
+    """Everyone who wrote in a draft, or for whom it was written."""
+    here = (CELLS.c.call == call, CELLS.c.ministry == ministry)
+    rows = connection.execute(select(CELLS.c.written_by, CELLS.c.written_for).where(*here).distinct())
+    return frozenset(each for row in rows for each in row if each)
+
+
+def begun(connection: Connection, call: int) -> dict[str, datetime]:
+    """The ministries that have begun to write, with when they last did; never what."""
+    last = select(CELLS.c.ministry, func.max(CELLS.c.written_at)).where(CELLS.c.call == call)
+    return {row[0]: row[1] for row in connection.execute(last.group_by(CELLS.c.ministry))}

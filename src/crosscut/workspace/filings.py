@@ -1,0 +1,240 @@
+"""Filings: what a ministry hands in, once, as exact text with a receipt; the server's clock decides what is late."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from crosscut.csvtext import escape
+from crosscut.text import Text
+from crosscut.workspace import drafts
+from crosscut.workspace.calls import Call
+from crosscut.workspace.checks import Asked, Fault, faults
+from crosscut.workspace.drafts import Line
+from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
+from crosscut.workspace.known import Known
+from crosscut.workspace.office import Act
+from crosscut.workspace.receipts import canonical, digest
+from crosscut.workspace.record import Entry
+from crosscut.workspace.rights import Answer, Item
+from crosscut.workspace.schema import FILINGS
+from crosscut.workspace.words import word
+
+
+class UnfitError(WorkspaceError):
+    """A request that the rules refuse; ``faults`` are the fatal ones."""
+
+    def __init__(self, text: Text, found: list[Fault]) -> None:
+        self.faults = found
+        super().__init__(text, "unfit")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One programme of a filing; amounts in minor units. What the reader may not see is None."""
+
+    id: str
+    key: str
+    name: str | None
+    text: str | None
+    start: str | None
+    end: str | None
+    amount: int | None
+    before: int | None
+    reason: str | None
+
+
+def asked(rows: Iterable[Line]) -> list[Asked]:
+    """Lines as the rules look at them."""
+    return [
+        Asked(
+            each.key,
+            each.value("name"),
+            each.value("start"),
+            each.value("end"),
+            each.amount,
+            each.before,
+            each.value("reason"),
+        )
+        for each in rows
+    ]
+
+
+def content_of(known: Known, call: Call, ministry: str, rows: Iterable[Line]) -> str:
+    """A draft as the exact text that would be filed."""
+    programmes = [
+        {
+            "id": each.id,
+            "key": each.key,
+            "before": each.before,
+            **{field: each.value(field) for field in ("name", "text", "start", "end", "reason")},
+            "amount": each.amount,
+        }
+        for each in sorted(rows, key=lambda row: row.id)
+    ]
+    head = {"call": call.id, "year": call.year, "ministry": ministry, "currency": known.settings.currency}
+    return canonical({**head, "programmes": programmes})
+
+
+def file(act: Act, number: int, ministry: str, seen: str) -> str:
+    """File a draft, which must be what was seen (by its digest); the number of the filing.
+
+    The same request filed again is the filing that there is.
+
+    Raises
+    ------
+    UnfitError
+        where the rules refuse it.
+    ConflictError
+        where it is not what was seen: somebody saved meanwhile.
+    """
+    call = drafts.visible(act, number, ministry)
+    answer = act.must("request.file", call.item(ministry, act.now))
+    rows = drafts.lines(act.connection, act.known, call, ministry)
+    text = content_of(act.known, call, ministry, rows)
+    mark, before = digest(text), latest(act.connection, number, ministry)
+    if before is not None and before.digest == mark:
+        return str(before.number)
+    if seen != mark:
+        raise ConflictError(word("filing_moved"), {}, 0)
+    fatal = [
+        each for each in faults(asked(rows), year=call.year, reason_from=call.reason_from) if each.severity == "fatal"
+    ]
+    if fatal or not rows:
+        raise UnfitError(word("unfit", count=len(fatal)), fatal)
+    return _write(act, call, ministry, rows, text, answer)
+
+
+def _write(act: Act, call: Call, ministry: str, rows: list[Line], text: str, answer: Answer) -> str:
+    count = act.connection.scalar(select(func.count()).select_from(FILINGS)) or 0
+    late = call.phase(ministry, act.now) == "late"
+    facts: dict[str, str | int | bool] = {
+        "number": f"{call.year}-{count + 1:05d}",
+        "call": call.title,
+        "year": call.year,
+        "ministry": act.known.labels[ministry],
+        "digest": digest(text),
+        "filed_at": act.now.isoformat(timespec="microseconds"),
+        "closed_at": call.closes_at(ministry).isoformat(timespec="seconds"),
+        "late": late,
+        "total": sum(each.amount or 0 for each in rows),
+        "currency": act.known.settings.currency,
+        "programmes": len(rows),
+        "filed_by": act.actor.name,
+        "filed_for": act.actor.acting_for_name,
+    }
+    hands = drafts.hands(act.connection, call.id, ministry) | act.actor.people
+    act.connection.execute(
+        insert(FILINGS).values(
+            **{name: facts[name] for name in ("number", "digest", "total", "programmes", "late")},
+            call=call.id,
+            ministry=ministry,
+            content=text,
+            filed_by=act.actor.person,
+            filed_for=act.actor.acting_for or None,
+            filed_at=act.now,
+            authors=" ".join(map(str, sorted(hands))),
+            receipt=act.office.signer.receipt(facts),
+        )
+    )
+    before = latest(act.connection, call.id, ministry, skip=1)
+    after = f"{facts['number']}: {facts['total']} {facts['currency']}, {facts['digest']}" + (" late" if late else "")
+    entry = Entry(
+        "request.file", "filings", f"filing {call.id} {ministry}", ministry, before.number if before else "", after
+    )
+    act.note(entry, answer.role)
+    return str(facts["number"])
+
+
+def latest(connection: Connection, call: int, ministry: str, skip: int = 0) -> Row[Any] | None:
+    """The filing of a ministry that holds: its last."""
+    here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry)
+    query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).offset(skip).limit(1)
+    return connection.execute(query).first()
+
+
+def holding(connection: Connection, call: int) -> dict[str, Row[Any]]:
+    """The filing of each ministry that holds."""
+    last = select(func.max(FILINGS.c.id)).where(FILINGS.c.call == call).group_by(FILINGS.c.ministry)
+    return {row.ministry: row for row in connection.execute(select(FILINGS).where(FILINGS.c.id.in_(last)))}
+
+
+def of_ministry(connection: Connection, call: int, ministry: str) -> list[Row[Any]]:
+    """Every filing of a ministry, newest first."""
+    here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry)
+    return list(connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc())))
+
+
+def read(act: Act, number: str) -> tuple[Row[Any], Answer]:
+    """A filing by number, and what of it the person may read.
+
+    Raises
+    ------
+    MissingError
+        where there is none, or none that the person may see.
+    """
+    found = act.connection.execute(select(FILINGS).where(FILINGS.c.number == number)).first()
+    if found is None:
+        raise MissingError(word("missing"))
+    return found, act.must_see("filing.read", item_of(found))
+
+
+def item_of(filing: Row[Any]) -> Item:
+    """What the table of rights is asked about a filing."""
+    return Item(filing.ministry, year=json.loads(filing.content)["year"], hands=hands_of(filing))
+
+
+def hands_of(filing: Row[Any]) -> frozenset[int]:
+    """Everyone who wrote in what was filed, filed it, or for whom that was done."""
+    return frozenset(map(int, filing.authors.split()))
+
+
+def programmes(filing: Row[Any], answer: Answer) -> list[Filed]:
+    """The programmes of a filing, with the fields that may be read."""
+    fields = ("name", "text", "start", "end", "amount", "before", "reason")
+    return [
+        Filed(row["id"], row["key"], **{field: row[field] if answer.covers(field) else None for field in fields})
+        for row in json.loads(filing.content)["programmes"]
+    ]
+
+
+def whole(answer: Answer) -> bool:
+    """Whether a reader may have the filing as it is, with every field: the exact text and its receipt."""
+    return answer.covers("reason")
+
+
+def asked_of_filing(filing: Row[Any]) -> list[Asked]:
+    """A filing's programmes as the rules look at them."""
+    names = ("key", "name", "start", "end", "amount", "before", "reason")
+    return [Asked(**{name: row[name] for name in names}) for row in json.loads(filing.content)["programmes"]]
+
+
+SOURCE_COLUMNS = ("programme", "name", "text", "ministry", "start", "end", "fiscal_year", "stage", "amount", "note")
+
+
+def as_source(act: Act, call: Call) -> str:
+    """Everything that holds in a call as one CSV that the budget reads as a source; amounts in minor units.
+
+    Raises
+    ------
+    MissingError
+        where the reader may not have all of it.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(SOURCE_COLUMNS)
+    for filing in sorted(holding(act.connection, call.id).values(), key=lambda row: str(row.ministry)):
+        answer = act.must_see("filing.read", item_of(filing))
+        if not whole(answer):
+            raise MissingError(word("missing"))
+        for each in programmes(filing, answer):
+            texts = (each.id, each.name or "", each.text or "", act.known.labels[filing.ministry])
+            places = (each.start or "", each.end or "", call.year, "requested", each.amount or 0)
+            rows.writerow([*map(escape, texts), *places, escape(f"{filing.number} {each.reason or ''}".strip())])
+    return out.getvalue()

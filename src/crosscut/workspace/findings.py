@@ -1,0 +1,149 @@
+"""Findings: questions of the office about what was filed, each asked of a person, answered in a thread, and settled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from crosscut.workspace import calls, filings
+from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.office import Act
+from crosscut.workspace.record import Entry
+from crosscut.workspace.rights import Item
+from crosscut.workspace.schema import FINDINGS, MESSAGES
+from crosscut.workspace.words import word
+
+SETTLED = ("accepted", "waived", "deferred")
+"""How a finding ends: the answer is accepted, the question is waived, or it is put off; each with its reason."""
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question with its thread. ``state`` is open, answered, or one of SETTLED; ``amount`` is in minor units."""
+
+    row: Row[Any]
+    thread: tuple[Row[Any], ...]
+
+    @property
+    def state(self) -> str:
+        """How it stands."""
+        last = self.thread[-1].kind
+        return {"asked": "open", "reopened": "open"}.get(last, str(last))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not settled."""
+        return self.state not in SETTLED
+
+    def item(self, hands: frozenset[int], year: int) -> Item:
+        """What the table of rights is asked about it: whoever answered has had a hand in it."""
+        answered = {each for row in self.thread if row.kind == "answered" for each in (row.written_by, row.written_for)}
+        state = "settled" if not self.is_open else self.state
+        return Item(self.row.ministry, year=year, state=state, hands=hands | frozenset(answered - {None}))
+
+
+def of_call(connection: Connection, call: int, ministries: Iterable[str] | None = None) -> list[Finding]:
+    """A call's findings, the newest first; of some ministries where they are given."""
+    query = select(FINDINGS).where(FINDINGS.c.call == call).order_by(FINDINGS.c.id.desc())
+    rows = list(
+        connection.execute(query if ministries is None else query.where(FINDINGS.c.ministry.in_(list(ministries))))
+    )
+    said = select(MESSAGES).where(MESSAGES.c.finding.in_([row.id for row in rows])).order_by(MESSAGES.c.id)
+    threads: dict[int, list[Row[Any]]] = {}
+    for message in connection.execute(said):
+        threads.setdefault(message.finding, []).append(message)
+    return [Finding(row, tuple(threads[row.id])) for row in rows]
+
+
+def load(act: Act, number: int) -> tuple[Finding, Item]:
+    """A finding that the person may see.
+
+    Raises
+    ------
+    MissingError
+        where there is none, or it is not theirs to see.
+    """
+    row = act.connection.execute(select(FINDINGS).where(FINDINGS.c.id == number)).first()
+    if row is None:
+        raise MissingError(word("missing"))
+    thread = act.connection.execute(select(MESSAGES).where(MESSAGES.c.finding == number).order_by(MESSAGES.c.id))
+    finding = Finding(row, tuple(thread))
+    filing = filings.latest(act.connection, row.call, row.ministry)
+    item = finding.item(filings.hands_of(filing) if filing else frozenset(), calls.load(act.connection, row.call).year)
+    act.must_see("finding.read", item)
+    return finding, item
+
+
+def ask(act: Act, number: str, programme: str, text: str, *, severity: str = "warning") -> int:
+    """Ask the ministry about one programme of a filing; the money in question is what the programme asks for."""
+    filing, _ = filings.read(act, number)
+    answer = act.must("finding.ask", filings.item_of(filing))
+    rows = {row["key"]: row for row in json.loads(filing.content)["programmes"]}
+    if programme not in rows:
+        raise MissingError(word("missing"))
+    done = act.connection.execute(
+        insert(FINDINGS)
+        .values(
+            call=filing.call,
+            ministry=filing.ministry,
+            programme=programme,
+            severity=severity,
+            amount=rows[programme]["amount"] or 0,
+            asked_by=act.actor.person,
+            asked_of=filing.filed_by,
+            asked_at=act.now,
+        )
+        .returning(FINDINGS.c.id)
+    )
+    made = int(done.scalar_one())
+    _say(act, made, filing.ministry, "asked", text, answer.role)
+    return made
+
+
+def answer_to(act: Act, number: int, text: str) -> None:
+    """Answer a question."""
+    finding, item = load(act, number)
+    answer = act.must("finding.answer", item)
+    _say(act, number, finding.row.ministry, "answered", text, answer.role)
+
+
+def settle(act: Act, number: int, how: str, text: str) -> None:
+    """Accept, waive or defer, with the reason; nobody settles what he wrote or answered."""
+    finding, item = load(act, number)
+    answer = act.must("finding.settle", item)
+    if how not in SETTLED:
+        raise WorkspaceError(word("settle_how"), column="how")
+    _say(act, number, finding.row.ministry, how, text, answer.role)
+
+
+def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str) -> None:
+    said = text.strip()
+    if not 1 <= len(said) <= LONGEST:
+        raise WorkspaceError(word("say_something", most=LONGEST), column="text")
+    act.connection.execute(
+        insert(MESSAGES).values(
+            finding=number,
+            kind=kind,
+            text=said,
+            written_by=act.actor.person,
+            written_for=act.actor.acting_for or None,
+            written_at=act.now,
+        )
+    )
+    act.note(Entry(f"finding.{kind}", "findings", f"finding {number}", ministry, after=said), role)
+
+
+def in_question(findings: Iterable[Finding]) -> int:
+    """The money that open questions are about, each programme counted once; minor units."""
+    amounts: dict[tuple[str, str], int] = {}
+    for each in findings:
+        if each.is_open:
+            place = (each.row.ministry, each.row.programme)
+            amounts[place] = max(amounts.get(place, 0), each.row.amount)
+    return sum(amounts.values())

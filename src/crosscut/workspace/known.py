@@ -1,0 +1,103 @@
+"""What the budget knows already: last year's programmes and their money, so that nobody is asked for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from crosscut.budget import Run
+from crosscut.config import Settings
+from crosscut.digests import text_digest
+from crosscut.money import Unit
+from crosscut.text import Text
+from crosscut.text.ministries import find, ministry_name
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme as the budget has it: ``amount`` is its money in the leading period, in minor units."""
+
+    key: str
+    id: str
+    ministry: str
+    name: str
+    name_en: str
+    text: str
+    start: str
+    end: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """A budget's programmes and ministries by key, and the period whose amounts they carry."""
+
+    settings: Settings
+    period: Text
+    year: int
+    programmes: Mapping[str, Programme]
+    labels: Mapping[str, str]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that amounts are shown and typed in."""
+        return self.settings.printed_unit
+
+    @cached_property
+    def of_ministry(self) -> Mapping[str, tuple[Programme, ...]]:
+        """Each ministry's programmes by its key, in their own order."""
+        found: dict[str, list[Programme]] = {key: [] for key in self.labels}
+        for each in self.programmes.values():
+            found[each.ministry].append(each)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def ministry(self, key: str) -> Text:
+        """What a ministry is called in both languages."""
+        label = self.labels.get(key, key)
+        known = find(label)
+        return Text(ministry_name(known, "en"), ministry_name(known, "ko")) if known else Text.same(label)
+
+
+def key_of(name: str) -> str:
+    """A name as a part of an address: itself where it is plain, else a digest of it."""
+    return name if _PLAIN.fullmatch(name) else text_digest(name, size=6)
+
+
+def known_of(run: Run) -> Known:
+    """What a run's budget knows at its leading period; money whose programmes nobody named is nobody's to ask for."""
+    period = run.calendar.leading
+    amounts = run.budgets(*period)
+    is_named = run.settings.publication.is_named
+    rows = [
+        row
+        for row in run.programmes_at(period).to_pylist()
+        if row["programme"] in amounts and row["ministry"] and is_named(row["programme"])
+    ]
+    labels = {_ministry_key(row["ministry"]): row["ministry"] for row in rows}
+    programmes = (_programme(row, amounts[row["programme"]]) for row in rows)
+    return Known(run.settings, run.calendar.text(period), period.year, {each.key: each for each in programmes}, labels)
+
+
+def _plain(value: str | int | None) -> str:
+    """A value as a form gives it back where nobody changes it."""
+    return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _ministry_key(label: str) -> str:
+    return find(label) or key_of(label)
+
+
+def _programme(row: Mapping[str, str | int | None], amount: int) -> Programme:
+    said = {name: _plain(row[name]) for name in ("name", "name_en", "text", "start", "end")}
+    said["name"] = " ".join(said["name"].split())
+    return Programme(
+        key=key_of(str(row["programme"])),
+        id=str(row["programme"]),
+        ministry=_ministry_key(str(row["ministry"])),
+        amount=amount,
+        **said,
+    )

@@ -1,0 +1,1 @@
+"""Migrations of the workspace, run by Alembic when a workspace is opened."""

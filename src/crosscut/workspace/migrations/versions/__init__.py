@@ -1,0 +1,1 @@
+"""One module a migration. Numbers are four digits and only grow; there is no way down."""

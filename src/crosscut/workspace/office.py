@@ -1,0 +1,147 @@
+"""The office: the workspace of one budget, and an act in it, which is one person's doing in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from crosscut.ledger.database import Database
+from crosscut.text import Text
+from crosscut.workspace import record
+from crosscut.workspace.errors import MissingError, RefusedError
+from crosscut.workspace.known import Known
+from crosscut.workspace.receipts import Signer
+from crosscut.workspace.rights import NOTHING, Answer, Grant, Item, may
+from crosscut.workspace.words import word
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Office:
+    """One budget's workspace: where it is kept, what is known, how receipts are signed, and the server's clock.
+
+    ``code`` makes the first administrator, once. ``demonstration`` offers people who are made up; it is only ever set
+    on the loopback address.
+    """
+
+    database: Database
+    known: Known
+    signer: Signer
+    code: str = ""
+    demonstration: bool = False
+    clock: Callable[[], datetime] = field(default=_now)
+
+    def close(self) -> None:
+        """Give back the database."""
+        self.database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the person, what they hold, and whom they stand in for (``lent``: by which delegation)."""
+
+    person: int
+    name: str
+    grants: tuple[Grant, ...]
+    acting_for: int = 0
+    acting_for_name: str = ""
+    lent: int = 0
+    invented: bool = False
+    only: frozenset[str] = frozenset()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The person and whom they stand in for."""
+        return frozenset({self.person, self.acting_for} - {0})
+
+    def may(self, action: str, item: Item = NOTHING) -> Answer:
+        """What the table of rights says; a token may do no more than it was made for."""
+        if self.only and action not in self.only:
+            return Answer("role")
+        return may(self.person, self.grants, action, item, acting_for=self.acting_for)
+
+    @property
+    def ministries(self) -> tuple[str, ...]:
+        """The ministries that the person writes for."""
+        return tuple(dict.fromkeys(each.ministry for each in self.grants if each.ministry))
+
+    def holds(self, *roles: str) -> bool:
+        """Whether one of these roles is among the grants."""
+        return any(each.role in roles for each in self.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One request's doing or looking: everything of it sees one state, and is kept whole or not at all."""
+
+    office: Office
+    connection: Connection
+    actor: Actor
+    now: datetime
+    address: str = ""
+    request: str = ""
+
+    @property
+    def known(self) -> Known:
+        """What the budget knows already."""
+        return self.office.known
+
+    def must(self, action: str, item: Item = NOTHING) -> Answer:
+        """The answer of the table of rights.
+
+        Raises
+        ------
+        RefusedError
+            where it is no, with the nearest reason.
+        """
+        answer = self.actor.may(action, item)
+        if not answer.allowed:
+            raise RefusedError(refusal(action, answer))
+        return answer
+
+    def must_see(self, action: str, item: Item = NOTHING) -> Answer:
+        """The same for what is read: what may not be seen is not there.
+
+        Raises
+        ------
+        MissingError
+            where it is no.
+        """
+        answer = self.actor.may(action, item)
+        if not answer.allowed:
+            raise MissingError(word("missing"))
+        return answer
+
+    def note(self, entry: record.Entry, role: str = "") -> None:
+        """Write the act into the record."""
+        who = self.actor
+        by = record.By(who.person, who.name, role, who.acting_for_name, self.address, self.request)
+        record.append(self.connection, by, entry, self.now)
+
+
+def refusal(action: str, answer: Answer) -> Text:
+    """Why something is refused, in a sentence."""
+    return word(f"why_{answer.why.replace('-', '_')}", action=word(f"do_{action.replace('.', '_')}"))
+
+
+@contextmanager
+def acting(office: Office, actor_of: Callable[[Connection, datetime], Actor], **told: str) -> Iterator[Act]:
+    """An act that writes; who acts is worked out within its transaction, so that an ended right ends at once."""
+    now = office.clock()
+    with office.database.writing() as connection:
+        yield Act(office, connection, actor_of(connection, now), now, **told)
+
+
+@contextmanager
+def looking(office: Office, actor_of: Callable[[Connection, datetime], Actor], **told: str) -> Iterator[Act]:
+    """An act that only reads."""
+    now = office.clock()
+    with office.database.reading() as connection:
+        yield Act(office, connection, actor_of(connection, now), now, **told)

@@ -1,0 +1,220 @@
+"""People, the roles they hold, and what they lend one another for a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.office import Act, Actor
+from crosscut.workspace.passwords import hashed
+from crosscut.workspace.record import Entry
+from crosscut.workspace.rights import OF_MINISTRIES, ROLES, Grant, Item
+from crosscut.workspace.schema import DELEGATIONS, GRANTS, PEOPLE
+from crosscut.workspace.words import word
+
+LONGEST_DELEGATION = timedelta(days=92)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as it is given: an empty ministry, and the year 0, mean every one."""
+
+    role: str
+    ministry: str = ""
+    year: int = 0
+    ends_at: datetime | None = None
+
+
+def everyone(connection: Connection) -> list[Row[Any]]:
+    """All people by name."""
+    return list(connection.execute(select(PEOPLE).order_by(PEOPLE.c.closed_at.is_not(None), PEOPLE.c.name)))
+
+
+def named(connection: Connection, name: str) -> Row[Any] | None:
+    """The person of a name, whose account is open."""
+    return connection.execute(select(PEOPLE).where(PEOPLE.c.name == name, PEOPLE.c.closed_at.is_(None))).first()
+
+
+def person(connection: Connection, number: int) -> Row[Any]:
+    """A person by number."""
+    found = connection.execute(select(PEOPLE).where(PEOPLE.c.id == number)).first()
+    if found is None:
+        raise MissingError(word("missing"))
+    return found
+
+
+def names(connection: Connection) -> dict[int, str]:
+    """Everyone's name by number."""
+    return {row.id: row.name for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))}
+
+
+def grants_of(connection: Connection, number: int, now: datetime) -> tuple[Grant, ...]:
+    """What a person holds at a moment: given, confirmed, begun and not ended."""
+    held = GRANTS.c
+    query = select(GRANTS).where(
+        held.person == number,
+        or_(held.confirmed_at.is_not(None), held.exception != ""),
+        held.starts_at <= now,
+        or_(held.ends_at.is_(None), held.ends_at > now),
+        held.ended_at.is_(None),
+    )
+    return tuple(_grant(row) for row in connection.execute(query.order_by(held.id)))
+
+
+def _grant(row: Row[Any]) -> Grant:
+    return Grant(row.id, row.role, row.ministry, row.committee, row.year, row.starts_at, row.ends_at)
+
+
+def actor(connection: Connection, number: int, now: datetime, lent: int = 0) -> Actor:
+    """Who a person is at a moment; with ``lent``, standing in for whoever lent that role, and in that role alone."""
+    found = person(connection, number)
+    if not lent:
+        return Actor(found.id, found.name, grants_of(connection, number, now), invented=found.invented)
+    loan = connection.execute(select(DELEGATIONS).where(DELEGATIONS.c.id == lent)).first()
+    if loan is None or loan.taker != number or not _runs(loan, now):
+        raise RefusedError(word("delegation_over"))
+    giver = person(connection, loan.giver)
+    held = tuple(each for each in grants_of(connection, loan.giver, now) if each.id == loan.grant_id)
+    return Actor(found.id, found.name, held, giver.id, giver.name, lent, found.invented)
+
+
+def _runs(loan: Row[Any], now: datetime) -> bool:
+    return bool(loan.starts_at <= now < loan.ends_at and loan.ended_at is None)
+
+
+def new_person(connection: Connection, name: str, now: datetime, *, password: str = "", label: str = "") -> int:
+    """Write a person; people with a label are made up for the demonstration.
+
+    Raises
+    ------
+    WorkspaceError
+        where the name is empty, too long or taken.
+    """
+    said = " ".join(name.split())
+    if not 1 <= len(said) <= 80:
+        raise WorkspaceError(word("name_length"), column="name")
+    if connection.execute(select(PEOPLE.c.id).where(PEOPLE.c.name == said)).first():
+        raise WorkspaceError(word("name_taken", name=said), column="name")
+    values = {"name": said, "password": hashed(password) if password else "", "label": label}
+    done = connection.execute(
+        insert(PEOPLE).values(**values, invented=bool(label), added_at=now).returning(PEOPLE.c.id)
+    )
+    return int(done.scalar_one())
+
+
+def new_grant(connection: Connection, number: int, role: Role, reason: str, now: datetime, **more: Any) -> int:
+    """Write a role of a person; without ``confirmed_by`` or ``exception`` it waits for a second person.
+
+    Raises
+    ------
+    WorkspaceError
+        where the role is none, lacks its ministry, ends before it begins, or nobody says why.
+    """
+    if role.role not in ROLES or role.role == "public":
+        raise WorkspaceError(word("role_unknown"), column="role")
+    if role.role in OF_MINISTRIES and not role.ministry:
+        raise WorkspaceError(word("role_needs_ministry"), column="ministry")
+    if role.role not in OF_MINISTRIES and role.ministry:
+        raise WorkspaceError(word("role_without_ministry"), column="ministry")
+    if role.ends_at is not None and role.ends_at <= now:
+        raise WorkspaceError(word("ends_before"), column="ends")
+    if not reason.strip():
+        raise WorkspaceError(word("say_why"), column="reason")
+    values = {"role": role.role, "ministry": role.ministry, "year": role.year}
+    done = connection.execute(
+        insert(GRANTS)
+        .values(
+            person=number, **values, starts_at=now, ends_at=role.ends_at, reason=reason.strip(), given_at=now, **more
+        )
+        .returning(GRANTS.c.id)
+    )
+    return int(done.scalar_one())
+
+
+def add(act: Act, name: str, password: str) -> int:
+    """Add a person, who holds no role yet."""
+    answer = act.must("person.add")
+    number = new_person(act.connection, name, act.now, password=password)
+    act.note(Entry("person.add", "people", f"person {number}", after=name), answer.role)
+    return number
+
+
+def give(act: Act, number: int, role: Role, reason: str) -> int:
+    """Give a role, which holds once a second person has confirmed it.
+
+    While nobody else has ever been administrator there is no second person: the role then holds at once, and the
+    record says so. Nobody gives himself a role.
+    """
+    answer = act.must("grant.give")
+    found = person(act.connection, number)
+    if number == act.actor.person:
+        raise RefusedError(word("not_oneself"))
+    alone = _alone(act.connection)
+    made = new_grant(
+        act.connection,
+        number,
+        role,
+        reason,
+        act.now,
+        given_by=act.actor.person,
+        exception="alone" if alone else "",
+    )
+    after = " ".join(filter(None, (role.role, role.ministry, str(role.year or ""))))
+    item, held = f"person {number}", "held at once: one administrator" if alone else "waits for a second person"
+    act.note(Entry("grant.give", "people", item, after=f"{found.name}: {after} ({held})", reason=reason), answer.role)
+    return made
+
+
+def _alone(connection: Connection) -> bool:
+    """Whether no more than one person has ever been administrator."""
+    ever = select(func.count(GRANTS.c.person.distinct())).where(
+        GRANTS.c.role == "administrator", or_(GRANTS.c.confirmed_at.is_not(None), GRANTS.c.exception != "")
+    )
+    return (connection.scalar(ever) or 0) <= 1
+
+
+def waiting(connection: Connection) -> list[Row[Any]]:
+    """Roles that wait for a second person."""
+    held = GRANTS.c
+    conditions = (held.confirmed_at.is_(None), held.exception == "", held.ended_at.is_(None))
+    return list(connection.execute(select(GRANTS).where(*conditions).order_by(held.id)))
+
+
+def grant_item(row: Row[Any]) -> Item:
+    """What the table of rights is asked about a role that waits: it was proposed by one and is for another."""
+    return Item(hands=frozenset({row.given_by or 0, row.person}))
+
+
+def _open_grant(act: Act, grant: int) -> Row[Any]:
+    found = act.connection.execute(select(GRANTS).where(GRANTS.c.id == grant, GRANTS.c.ended_at.is_(None))).first()
+    if found is None:
+        raise MissingError(word("missing"))
+    return found
+
+
+def confirm(act: Act, grant: int) -> None:
+    """Confirm a role as the second person."""
+    found = _open_grant(act, grant)
+    answer = act.must("grant.confirm", grant_item(found))
+    if found.confirmed_at is not None or found.exception:
+        return
+    act.connection.execute(
+        update(GRANTS).where(GRANTS.c.id == grant).values(confirmed_by=act.actor.person, confirmed_at=act.now)
+    )
+    after = f"{person(act.connection, found.person).name}: {found.role} {found.ministry}".strip()
+    act.note(Entry("grant.confirm", "people", f"person {found.person}", after=after), answer.role)
+
+
+def end(act: Act, grant: int, reason: str) -> None:
+    """End a role, whether it was confirmed or not; one's own last, too."""
+    found = _open_grant(act, grant)
+    answer = act.must("grant.end")
+    if not reason.strip():
+        raise WorkspaceError(word("say_why"), column="reason")
+    act.connection.execute(update(GRANTS).where(GRANTS.c.id == grant).values(ended_at=act.now))
+    before = f"{person(act.connection, found.person).name}: {found.role} {found.ministry}".strip()
+    act.note(Entry("grant.end", "people", f"person {found.person}", before=before, reason=reason.strip()), answer.role)

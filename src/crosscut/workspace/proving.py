@@ -1,0 +1,92 @@
+"""The workspace proved whole: the chain of its record, and every filing against its receipt and the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, inspect, select
+
+from crosscut import config
+from crosscut.budget.folder_ledger import ledger_address
+from crosscut.ledger.chain import Checkpoint
+from crosscut.ledger.database import Database
+from crosscut.ledger.proof import Fault
+from crosscut.text import Text
+from crosscut.workspace import receipts, record
+from crosscut.workspace.schema import FILINGS, GUARDED, RECORD
+from crosscut.workspace.store import WAIT, guards
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What reading the whole workspace found."""
+
+    entries: int
+    filings: int
+    checkpoint: Checkpoint | None
+    faults: tuple[Fault, ...]
+
+
+def prove(folder: Path, against: Checkpoint | None = None) -> Proved | None:
+    """Prove the workspace of a folder; None where it has none.
+
+    Raises
+    ------
+    CrosscutError
+        where the database cannot be read.
+    """
+    database = Database(ledger_address(folder, config.load(folder).ledger), read_only=True, wait=WAIT)
+    try:
+        with database.reading() as connection:
+            if RECORD.name not in inspect(connection).get_table_names():
+                return None
+            faults = [*_unguarded(connection), *record.prove(connection, against), *_filings(connection, folder)]
+            return Proved(
+                connection.scalar(select(func.count()).select_from(RECORD)) or 0,
+                connection.scalar(select(func.count()).select_from(FILINGS)) or 0,
+                record.checkpoint(connection),
+                tuple(faults),
+            )
+    finally:
+        database.close()
+
+
+def _unguarded(connection: Connection) -> Iterator[Fault]:
+    missing = sorted(set(GUARDED) - guards(connection))
+    if missing:
+        names = ", ".join(missing)
+        yield Fault(
+            "unguarded",
+            0,
+            Text(
+                f"the triggers that keep {names} from being overwritten are gone",
+                f"덮어쓰기를 막는 트리거가 없습니다: {names}",
+            ),
+        )
+
+
+def _filings(connection: Connection, folder: Path) -> Iterator[Fault]:
+    """Filings that are not as they were filed, or gone though the record has them."""
+    key = folder / receipts.KEY_FILE
+    public = receipts.signer_of(folder).public if key.exists() else ""
+    told = connection.execute(select(RECORD.c.after).where(RECORD.c.action == "request.file")).scalars()
+    expected = {text.partition(":")[0]: text for text in told}
+    for row in connection.execute(select(FILINGS).order_by(FILINGS.c.id)):
+        in_record = row.digest in expected.pop(row.number, "")
+        whole = receipts.digest(row.content) == row.digest
+        if not (in_record and whole) or (public and receipts.verify(row.receipt, public, row.content).fault):
+            yield _changed(row.number)
+    for number in expected:
+        yield _changed(number)
+
+
+def _changed(number: str) -> Fault:
+    return Fault(
+        "filing",
+        0,
+        Text(
+            f"filing {number} is not as it was filed, or is gone", f"제출 {number}이(가) 제출된 때와 다르거나 없습니다."
+        ),
+    )

@@ -1,0 +1,145 @@
+"""Receipts: what was filed, when and by whom, signed with the office's key, so that anyone can check it offline."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+from crosscut.errors import CrosscutError
+
+KEY_FILE = "workspace.key"
+"""The office's signing key in the budget folder, readable by its owner alone."""
+
+Facts = Mapping[str, str | int | bool]
+
+
+def canonical(facts: object) -> str:
+    """JSON of one form only: sorted keys, no spaces, every character as it is."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Signs receipts with an Ed25519 key."""
+
+    key: Ed25519PrivateKey
+
+    @property
+    def public(self) -> str:
+        """The public key, as PEM."""
+        return _pem(self.key.public_key())
+
+    @property
+    def fingerprint(self) -> str:
+        """What names the key: the first 16 digits of the digest of its public part."""
+        return digest(self.public)[:16]
+
+    def receipt(self, facts: Facts) -> str:
+        """The facts with their signature, as text to hand out."""
+        signed = canonical({**facts, "key": self.fingerprint})
+        signature = base64.b64encode(self.key.sign(signed.encode())).decode()
+        return _printed({"receipt": json.loads(signed), "signature": signature})
+
+
+def _printed(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _pem(key: Ed25519PublicKey) -> str:
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def signer_of(folder: Path) -> Signer:
+    """The signer of a budget folder, whose key is made where there is none.
+
+    Raises
+    ------
+    CrosscutError
+        where the file is no key of this kind.
+    """
+    file = folder / KEY_FILE
+    if not file.exists():
+        _write_new(file, Ed25519PrivateKey.generate())
+    try:
+        key = load_pem_private_key(file.read_bytes(), password=None)
+    except ValueError:
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise CrosscutError("this is no Ed25519 key", code="key", file=KEY_FILE, hint="Put the office's key back")
+    return Signer(key)
+
+
+def _write_new(file: Path, key: Ed25519PrivateKey) -> None:
+    content = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking a receipt found: its facts, and what is wrong with it, if anything."""
+
+    facts: Facts
+    fault: str = ""
+
+
+def verify(receipt: str, public: str, filed: str | None = None) -> Verdict:
+    """Check a receipt with the public key alone, and against the filed text where that is given.
+
+    Raises
+    ------
+    CrosscutError
+        where the receipt or the key cannot be read at all.
+    """
+    try:
+        document = json.loads(receipt)
+        facts, signature = document["receipt"], base64.b64decode(document["signature"], validate=True)
+        if not isinstance(facts, dict):
+            raise TypeError
+    except (ValueError, KeyError, TypeError, binascii.Error):
+        raise CrosscutError("this is no receipt", code="receipt", hint="Give the file as it was downloaded") from None
+    try:
+        _public(public).verify(signature, canonical(facts).encode())
+    except InvalidSignature:
+        return Verdict(facts, "the signature does not fit: the receipt was changed, or another key signed it")
+    if receipt != _printed(document):
+        return Verdict(facts, "the file is not byte for byte as it was handed out")
+    if filed is not None and digest(filed) != facts.get("digest"):
+        return Verdict(facts, "the filing is not the one that the receipt was given for")
+    return Verdict(facts)
+
+
+def _public(text: str) -> Ed25519PublicKey:
+    try:
+        key = load_pem_public_key(text.encode())
+    except ValueError:
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise CrosscutError("this is no public key of an office", code="key", hint="Give the key.pem of its workspace")
+    return key

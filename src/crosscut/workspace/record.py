@@ -1,0 +1,129 @@
+"""The record: who did what, for whom, when, what stood before and after, and why; a chain that nothing shortens."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
+
+from crosscut.ledger.chain import Checkpoint, linked, moment_text
+from crosscut.ledger.proof import Fault
+from crosscut.text import Text
+from crosscut.workspace.schema import RECORD
+
+SEED = hashlib.sha256(b"crosscut workspace 1").hexdigest()
+"""What the first entry is linked to."""
+
+_FACTS = (
+    *("person", "name", "role", "acting_for", "action", "area", "item", "ministry"),
+    *("before", "after", "reason", "address", "request"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one act says of itself. ``area`` is people, calls, filings or findings: who may read it goes by that."""
+
+    action: str
+    area: str
+    item: str
+    ministry: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who did it: the person, in which role, for whom, from where, in which request of the server."""
+
+    person: int
+    name: str
+    role: str = ""
+    acting_for: str = ""
+    address: str = ""
+    request: str = ""
+
+
+def append(connection: Connection, by: By, entry: Entry, at: datetime) -> None:
+    """Write an act after the last one, in the transaction of the act itself."""
+    last = connection.execute(select(RECORD).order_by(RECORD.c.number.desc()).limit(1)).first()
+    values: dict[str, Any] = {
+        **{name: getattr(by, name) for name in By.__slots__},
+        **{name: getattr(entry, name) for name in Entry.__slots__},
+        "number": last.number + 1 if last else 1,
+        "at": at,
+    }
+    values["link"] = _link(last.link if last else SEED, values)
+    connection.execute(insert(RECORD).values(**values))
+
+
+def _link(before: str, values: dict[str, Any]) -> str:
+    return linked(before, [values["number"], moment_text(values["at"]), *(values[name] for name in _FACTS)])
+
+
+def checkpoint(connection: Connection) -> Checkpoint | None:
+    """What names the record as of now and proves it afterwards; None while it is empty."""
+    last = connection.execute(select(RECORD.c.number, RECORD.c.link).order_by(RECORD.c.number.desc()).limit(1)).first()
+    return Checkpoint(last.number, last.link) if last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: of an item, a person, a day, up to a number; all that is empty leaves open."""
+
+    item: str = ""
+    person: int = 0
+    since: datetime | None = None
+    until: datetime | None = None
+    below: int = 0
+    most: int = 100
+
+
+def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[str], wanted: Wanted) -> list[Row[Any]]:
+    """Entries of some areas, newest first; ``ministries`` limits to those, unless it is empty."""
+    conditions: list[ColumnElement[bool]] = [RECORD.c.area.in_(areas)]
+    if ministries:
+        conditions.append(or_(RECORD.c.ministry.in_(ministries), RECORD.c.area == "calls"))
+    if wanted.item:
+        conditions.append(RECORD.c.item == wanted.item)
+    if wanted.person:
+        conditions.append(RECORD.c.person == wanted.person)
+    if wanted.since:
+        conditions.append(RECORD.c.at >= wanted.since)
+    if wanted.until:
+        conditions.append(RECORD.c.at < wanted.until)
+    if wanted.below:
+        conditions.append(RECORD.c.number < wanted.below)
+    query = select(RECORD).where(*conditions).order_by(RECORD.c.number.desc()).limit(wanted.most)
+    return list(connection.execute(query))
+
+
+def prove(connection: Connection, against: Checkpoint | None = None) -> list[Fault]:
+    """The first entry that is not as it was written, or not as a checkpoint says; nothing where all is whole."""
+    before, number = SEED, 0
+    for row in connection.execute(select(RECORD).order_by(RECORD.c.number)).mappings():
+        number += 1
+        if row["number"] != number or row["link"] != _link(before, dict(row)):
+            return [_fault(number)]
+        before = row["link"]
+        if against and against.number == number and against.link != before:
+            return [_fault(number)]
+    if against and against.number > number:
+        return [_fault(number + 1)]
+    return []
+
+
+def _fault(number: int) -> Fault:
+    return Fault(
+        "record",
+        number,
+        Text(
+            f"entry {number} of the workspace's record is not as it was written, or is gone",
+            f"업무 공간 기록의 {number}번째 항목이 기록된 때와 다르거나 없습니다.",
+        ),
+    )

@@ -1,0 +1,49 @@
+"""A workspace opened: its folder read, its database brought up to date, its key and its first code."""
+
+from __future__ import annotations
+
+import secrets
+from ipaddress import ip_address
+from pathlib import Path
+
+from crosscut.progress import Progress, quiet
+from crosscut.workbench.opening import open_run
+from crosscut.workspace import sessions
+from crosscut.workspace.known import known_of
+from crosscut.workspace.office import Office
+from crosscut.workspace.receipts import signer_of
+from crosscut.workspace.store import open_database
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def open_office(folder: Path, database: str = "", *, demonstration: bool = False, progress: Progress = quiet) -> Office:
+    """The workspace of a budget folder, in the folder's ledger or in another database.
+
+    ``demonstration`` lets whoever has the code fill it with people who are made up.
+
+    Raises
+    ------
+    CrosscutError
+        where the folder or the database cannot be used.
+    """
+    run = open_run(folder, progress=progress)
+    office = Office(
+        open_database(folder, database or run.snapshot.ledger),
+        known_of(run),
+        signer_of(folder),
+        demonstration=demonstration,
+    )
+    with office.database.reading() as connection:
+        if sessions.nobody_yet(connection):
+            office.code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    return office

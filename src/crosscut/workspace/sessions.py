@@ -1,0 +1,216 @@
+"""Sign-ins and tokens: rows on the server, known by the digest of a secret, that can be listed and ended."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from crosscut.workspace import people
+from crosscut.workspace.errors import MissingError, RefusedError, TooOftenError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.office import Act, Actor
+from crosscut.workspace.passwords import fits
+from crosscut.workspace.record import By, Entry, append
+from crosscut.workspace.rights import actions
+from crosscut.workspace.schema import DELEGATIONS, PEOPLE, SESSIONS, TRIES
+from crosscut.workspace.words import word
+
+IDLE, ABSOLUTE = timedelta(hours=2), timedelta(hours=12)
+LONGEST_TOKEN = timedelta(days=366)
+TRIED, WITHIN = 10, timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A sign-in or token as a request presents it. ``form_token`` stands in every form of a sign-in."""
+
+    number: int
+    kind: str
+    form_token: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a request comes from."""
+
+    address: str = ""
+    agent: str = ""
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in(connection: Connection, name: str, password: str, now: datetime, where: Where) -> str:
+    """The secret of a new sign-in.
+
+    Raises
+    ------
+    UnknownPersonError
+        where the name or the password is wrong; which of them is not said.
+    """
+    found = people.named(connection, " ".join(name.split()))
+    if not fits(password, found.password if found else "") or found is None:
+        raise UnknownPersonError(word("wrong_password"), code="wrong-password")
+    return begin(connection, found.id, now, where)
+
+
+def begin(connection: Connection, person: int, now: datetime, where: Where) -> str:
+    """The secret of a new sign-in of a person who has proved who they are."""
+    secret = secrets.token_urlsafe(32)
+    _write(connection, secret, person, now, where, kind="browser", ends_at=now + ABSOLUTE)
+    name = people.person(connection, person).name
+    append(connection, By(person, name, address=where.address), Entry("sign.in", "people", f"person {person}"), now)
+    return secret
+
+
+def _write(connection: Connection, secret: str, person: int, now: datetime, where: Where, **more: Any) -> int:
+    number = (connection.scalar(select(func.max(SESSIONS.c.number))) or 0) + 1
+    connection.execute(
+        insert(SESSIONS).values(
+            digest=_digest(secret),
+            number=number,
+            person=person,
+            form_token=secrets.token_urlsafe(24),
+            made_at=now,
+            used_at=now,
+            address=where.address,
+            agent=where.agent[:200],
+            **more,
+        )
+    )
+    return number
+
+
+def find(connection: Connection, secret: str, now: datetime) -> SignedIn:
+    """Whose sign-in or token a secret is.
+
+    Raises
+    ------
+    UnknownPersonError
+        where there is none, or it has ended or lain idle for too long.
+    """
+    row = connection.execute(select(SESSIONS).where(SESSIONS.c.digest == _digest(secret))).first() if secret else None
+    if row is None or not _alive(row, now):
+        raise UnknownPersonError(word("not_signed_in"))
+    try:
+        actor = people.actor(connection, row.person, now, row.delegation or 0)
+    except RefusedError:
+        actor = people.actor(connection, row.person, now)
+    if row.scope:
+        actor = Actor(
+            actor.person, actor.name, actor.grants, invented=actor.invented, only=frozenset(row.scope.split())
+        )
+    return SignedIn(row.number, row.kind, row.form_token, actor)
+
+
+def _alive(row: Row[Any], now: datetime) -> bool:
+    idle = row.kind == "browser" and row.used_at + IDLE < now
+    return not idle and row.ended_at is None and bool(row.ends_at > now)
+
+
+def touch(connection: Connection, number: int, now: datetime) -> None:
+    """Say that a sign-in was used."""
+    connection.execute(update(SESSIONS).where(SESSIONS.c.number == number).values(used_at=now))
+
+
+def needs_touch(connection: Connection, number: int, now: datetime) -> bool:
+    """Whether the last use was noted more than five minutes ago: it is not written at each page."""
+    used = connection.scalar(select(SESSIONS.c.used_at).where(SESSIONS.c.number == number))
+    return used is not None and used + timedelta(minutes=5) < now
+
+
+def of_person(connection: Connection, person: int, now: datetime) -> list[Row[Any]]:
+    """A person's sign-ins and tokens that have not ended, newest first."""
+    rows = connection.execute(
+        select(SESSIONS)
+        .where(SESSIONS.c.person == person, SESSIONS.c.ended_at.is_(None))
+        .order_by(SESSIONS.c.number.desc())
+    )
+    return [row for row in rows if _alive(row, now)]
+
+
+def end(act: Act, number: int) -> None:
+    """End a sign-in or token: one's own, or as an administrator anyone's."""
+    row = act.connection.execute(select(SESSIONS).where(SESSIONS.c.number == number)).first()
+    if row is None or (row.person != act.actor.person and not act.actor.may("session.end").allowed):
+        raise MissingError(word("missing"))
+    act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == number).values(ended_at=act.now))
+    act.note(Entry("session.end", "people", f"person {row.person}", before=f"{row.kind} {number}"))
+
+
+def end_all(connection: Connection, person: int, now: datetime) -> None:
+    """End all sign-ins and tokens of a person."""
+    mine = (SESSIONS.c.person == person, SESSIONS.c.ended_at.is_(None))
+    connection.execute(update(SESSIONS).where(*mine).values(ended_at=now))
+
+
+def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
+    """The secret of a token for programs, which may do no more than its scope and its owner; it is shown once.
+
+    Raises
+    ------
+    WorkspaceError
+        where it has no name, no scope, a scope that is no action, or lasts longer than a year.
+    """
+    if act.actor.lent or act.actor.only:
+        raise RefusedError(word("not_on_loan"))
+    wrong = [each for each in scope if each not in actions()]
+    if not label.strip() or not scope or wrong:
+        raise WorkspaceError(word("token_scope"), column="scope")
+    if not 1 <= days <= LONGEST_TOKEN.days:
+        raise WorkspaceError(word("token_days"), column="days")
+    secret = f"cct_{secrets.token_urlsafe(32)}"
+    more = {"kind": "token", "label": label.strip()[:80], "scope": " ".join(sorted(scope))}
+    ends_at = act.now + timedelta(days=days)
+    _write(act.connection, secret, act.actor.person, act.now, Where(act.address), ends_at=ends_at, **more)
+    after = f"{more['label']}: {more['scope']}"
+    act.note(Entry("token.make", "people", f"person {act.actor.person}", after=after))
+    return secret
+
+
+def stand_in(act: Act, session: int, delegation: int) -> None:
+    """Act for somebody from now on in this sign-in, or with 0 for oneself again."""
+    if delegation:
+        people.actor(act.connection, act.actor.person, act.now, delegation)
+    act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == session).values(delegation=delegation or None))
+
+
+def allow_try(connection: Connection, key: str, now: datetime, most: int = TRIED) -> None:
+    """Count a try.
+
+    Raises
+    ------
+    TooOftenError
+        where there were too many of the same key within a quarter of an hour.
+    """
+    row = connection.execute(select(TRIES).where(TRIES.c.key == key)).first()
+    fresh = row is None or row.since + WITHIN < now
+    if row is None:
+        connection.execute(insert(TRIES).values(key=key, tries=1, since=now))
+    else:
+        counted = {"tries": 1, "since": now} if fresh else {"tries": row.tries + 1}
+        connection.execute(update(TRIES).where(TRIES.c.key == key).values(**counted))
+    if row is not None and not fresh and row.tries >= most:
+        raise TooOftenError(word("too_often", minutes=WITHIN.seconds // 60))
+
+
+def forget_tries(connection: Connection, key: str) -> None:
+    """Count anew: the last try was right."""
+    connection.execute(delete(TRIES).where(TRIES.c.key == key))
+
+
+def nobody_yet(connection: Connection) -> bool:
+    """Whether the workspace has no people at all."""
+    return connection.execute(select(PEOPLE.c.id).limit(1)).first() is None
+
+
+def loans_of(connection: Connection, person: int, now: datetime) -> list[Row[Any]]:
+    """What others have lent to a person and still runs."""
+    runs = (DELEGATIONS.c.taker == person, DELEGATIONS.c.ended_at.is_(None), DELEGATIONS.c.ends_at > now)
+    return list(connection.execute(select(DELEGATIONS).where(*runs).order_by(DELEGATIONS.c.id)))

@@ -1,0 +1,74 @@
+"""The workspace's database: the ledger's own, with the tables of people and their work beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, inspect, select, text
+
+from crosscut import ledger
+from crosscut.budget.folder_ledger import ledger_address, open_ledger
+from crosscut.ledger.database import Database
+from crosscut.ledger.guards import TRIGGERS_POSTGRESQL, TRIGGERS_SQLITE
+from crosscut.ledger.layout import upgrade
+from crosscut.workspace.schema import ABOUT, GUARDED, HEAD, VERSION_TABLE
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WAIT = 10.0
+"""Seconds that a write waits for another."""
+
+
+def open_database(folder: Path, stated: str) -> Database:
+    """The database of a folder's ledger, with the workspace's layout brought up to date.
+
+    Raises
+    ------
+    LedgerError
+        where it cannot be reached, its layout is newer than this code, or its workspace is another budget's.
+
+    """
+    open_ledger(folder, stated).close()
+    database = Database(ledger_address(folder, stated), read_only=False, wait=WAIT)
+    try:
+        _ensure(database)
+        _own(database, ledger.book_of(folder, make=True) if stated else "")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _ensure(database: Database) -> None:
+    with database.reading() as connection:
+        tables = inspect(connection).get_table_names()
+        query = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608
+        standing = connection.scalar(query) if VERSION_TABLE in tables else ""
+    if standing == HEAD:
+        return
+    if (standing or "") > HEAD:
+        raise ledger.LedgerVersionError(
+            f"{database.name}: its workspace has the layout {standing}, newer than this Crosscut knows; "
+            "install a newer Crosscut"
+        )
+    with database.writing() as connection:
+        upgrade(connection, MIGRATIONS)
+
+
+def _own(database: Database, book: str) -> None:
+    """Make the workspace this budget's: budgets may share a database for their ledgers, not for their people."""
+    with database.writing() as connection:
+        owner = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.key == "book"))
+        if owner is None:
+            connection.execute(insert(ABOUT).values(key="book", value=book))
+        elif owner != book:
+            raise ledger.LedgerError(
+                f"{database.name}: the workspace in this database is another budget's; name another database"
+            )
+
+
+def guards(connection: Connection) -> set[str]:
+    """The tables whose triggers that refuse to overwrite are there."""
+    sqlite = connection.dialect.name == "sqlite"
+    found = set(connection.scalars(text(TRIGGERS_SQLITE if sqlite else TRIGGERS_POSTGRESQL)))
+    ends = ("no_update", "no_delete") if sqlite else ("append_only",)
+    return {table for table in GUARDED if {f"{table}_{end}" for end in ends} <= found}

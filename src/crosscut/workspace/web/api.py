@@ -1,0 +1,294 @@
+"""The interface for programs: everything that a page does, as JSON. Amounts are integers in minor units.
+
+Whoever reads signs in or sends a token; whoever writes sends a token (``Authorization: Bearer …``), or from a page of
+the workspace the sign-in's own form token. Writes of a programme say which version they saw (``If-Match``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import Header, Request, Response
+
+from crosscut.workspace import calls, drafts, filings, findings, people
+from crosscut.workspace.calls import Call, NewCall
+from crosscut.workspace.checks import faults
+from crosscut.workspace.drafts import Line
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.fields import FIELDS, shown
+from crosscut.workspace.office import Act
+from crosscut.workspace.receipts import digest
+from crosscut.workspace.rights import Item
+from crosscut.workspace.web.api_router import Key, Number, interface, time_text
+from crosscut.workspace.web.api_shapes import (
+    AnswerIn,
+    CallIn,
+    ExtensionIn,
+    FileIn,
+    NewProgrammeIn,
+    ProgrammeIn,
+    QuestionIn,
+    SettleIn,
+    TypedIn,
+)
+from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.words import word
+
+router = interface()
+
+
+class UnseenError(WorkspaceError):
+    """A write that does not say which version it saw."""
+
+    status, usual = 428, "version-needed"
+
+
+@router.get("/calls")
+def every_call(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+    """All calls."""
+    with desk.look(request) as act:
+        act.must_see("call.read")
+        return [_call(act, each) for each in calls.every(act.connection)]
+
+
+@router.post("/calls", status_code=201)
+def open_call(request: Request, desk: AtDesk, body: CallIn) -> dict[str, int]:
+    """Open a call."""
+    names = {str(place): group for place, group in enumerate(body.groups, start=1)}
+    new = NewCall(
+        **body.model_dump(exclude={"groups"}),
+        closings={name: group.closes_at for name, group in names.items()},
+        group_of={each: name for name, group in names.items() for each in group.ministries},
+    )
+    with desk.do(request) as act:
+        return {"call": calls.open_call(act, new)}
+
+
+@router.get("/calls/{call}")
+def one_call(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
+    """A call, and how far each ministry has come, for whoever may know."""
+    with desk.look(request) as act:
+        found = calls.load(act.connection, call)
+        act.must_see("call.read", Item(year=found.year))
+        return _call(act, found)
+
+
+def _call(act: Act, call: Call) -> dict[str, Any]:
+    held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
+    return {
+        "call": call.id,
+        "title": call.title,
+        "year": call.year,
+        "note": call.note,
+        "opens_at": time_text(call.opens_at),
+        "late_days": call.late_days,
+        "reason_from": call.reason_from,
+        "ministries": [_standing(act, call, each, held, begun) for each in call.ministries],
+        "extensions": [
+            {"ministry": each.ministry, "closes_at": time_text(each.closes_at), "reason": each.reason}
+            for each in call.extensions
+        ],
+    }
+
+
+def _standing(act: Act, call: Call, ministry: str, held: Mapping[str, Any], begun: Mapping[str, Any]) -> dict[str, Any]:
+    item = call.item(ministry, act.now)
+    told: dict[str, Any] = {
+        "ministry": ministry,
+        "name": act.known.labels[ministry],
+        "closes_at": time_text(call.closes_at(ministry)),
+        "phase": item.state,
+    }
+    if act.actor.may("request.notice", item).allowed:
+        told["stands"] = "filed" if ministry in held else "drafting" if ministry in begun else "not begun"
+    if ministry in held and act.actor.may("filing.read", item).allowed:
+        told["filing"] = held[ministry].number
+    return told
+
+
+@router.post("/calls/{call}/extensions", status_code=204)
+def extend(request: Request, desk: AtDesk, call: Number, body: ExtensionIn) -> None:
+    """Decide on a later closing."""
+    with desk.do(request) as act:
+        calls.extend(act, call, body.ministry, body.closes_at, body.reason)
+
+
+@router.get("/calls/{call}/requests/{ministry}")
+def draft(request: Request, desk: AtDesk, call: Number, ministry: Key) -> dict[str, Any]:
+    """A ministry's request as it is written, with what the rules say of it and the digest to file it by."""
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        rows = drafts.lines(act.connection, act.known, found, ministry)
+        said = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        return {
+            "call": call,
+            "ministry": ministry,
+            "phase": found.phase(ministry, act.now),
+            "currency": act.known.settings.currency,
+            "digest": digest(filings.content_of(act.known, found, ministry, rows)),
+            "programmes": [_line(each) for each in rows],
+            "faults": [
+                {
+                    "rule": each.rule,
+                    "severity": each.severity,
+                    "programme": each.key,
+                    "field": each.field,
+                    "message": each.text.en,
+                    "message_ko": each.text.ko,
+                }
+                for each in said
+            ],
+        }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    values: dict[str, Any] = {field: line.value(field) for field in ("name", "text", "reason")}
+    years = {field: int(line.value(field)) if line.value(field).isdigit() else None for field in ("start", "end")}
+    return {
+        "key": line.key,
+        "id": line.id,
+        "version": line.version,
+        "before": line.before,
+        "amount": line.amount,
+        **values,
+        **years,
+        "sources": {field: line.cells[field].source for field in FIELDS},
+    }
+
+
+@router.get("/calls/{call}/requests/{ministry}/programmes/{key}")
+def programme(
+    request: Request, desk: AtDesk, response: Response, call: Number, ministry: Key, key: Key
+) -> dict[str, Any]:
+    """One programme; its version is the ETag."""
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        line = drafts.line(act.connection, act.known, found, ministry, key)
+    response.headers["etag"] = f'"{line.version}"'
+    return _line(line)
+
+
+@router.post("/calls/{call}/requests/{ministry}/programmes", status_code=201)
+def add_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, body: NewProgrammeIn) -> dict[str, str]:
+    """Ask for a new programme."""
+    with desk.do(request) as act:
+        return {"key": drafts.add(act, call, ministry, body.name)}
+
+
+IfMatch = Annotated[str, Header(alias="If-Match", description='the version that was seen, such as "12"')]
+
+
+@router.put("/calls/{call}/requests/{ministry}/programmes/{key}")
+def save(
+    request: Request,
+    desk: AtDesk,
+    response: Response,
+    call: Number,
+    ministry: Key,
+    key: Key,
+    body: ProgrammeIn | TypedIn,
+    seen: IfMatch = "",
+) -> dict[str, Any]:
+    """Save fields of a programme that was seen at a version."""
+    version = _version(seen)
+    with desk.do(request) as act:
+        unit = act.known.unit
+        if isinstance(body, TypedIn):
+            sent = dict(body.typed)
+        else:
+            given = body.model_dump(exclude_unset=True)
+            texts = {field: "" if value is None else str(value) for field, value in given.items()}
+            sent = {field: shown(field, value, unit) for field, value in texts.items()}
+        line = drafts.save(act, call, ministry, key, sent, version)
+        found = calls.load(act.connection, call)
+        rows = drafts.lines(act.connection, act.known, found, ministry)
+        said = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+    response.headers["etag"] = f'"{line.version}"'
+    mine = [
+        {"field": each.field, "message": each.text.en, "message_ko": each.text.ko} for each in said if each.key == key
+    ]
+    return {**_line(line), "faults": mine}
+
+
+def _version(seen: str) -> int:
+    text = seen.strip().strip('"')
+    if not text:
+        raise UnseenError(word("version_needed"))
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise WorkspaceError(word("not_a_number", value=text[:20]), column="If-Match")
+    return int(text)
+
+
+@router.post("/calls/{call}/requests/{ministry}/file", status_code=201)
+def file(request: Request, desk: AtDesk, call: Number, ministry: Key, body: FileIn) -> dict[str, Any]:
+    """File what was seen; the answer holds the signed receipt."""
+    with desk.do(request) as act:
+        number = filings.file(act, call, ministry, body.digest)
+        found, _ = filings.read(act, number)
+        return {"filing": number, **json.loads(found.receipt)}
+
+
+@router.get("/filings/{filing}")
+def filing(request: Request, desk: AtDesk, filing: Key) -> dict[str, Any]:
+    """A filing, with the fields that may be read."""
+    with desk.look(request) as act:
+        found, answer = filings.read(act, filing)
+        told = {
+            "filing": found.number,
+            "call": found.call,
+            "ministry": found.ministry,
+            "filed_at": time_text(found.filed_at),
+            "late": found.late,
+            "total": found.total,
+            "currency": act.known.settings.currency,
+            "programmes": [_shown_row(each) for each in filings.programmes(found, answer)],
+        }
+        return told | (json.loads(found.receipt) if filings.whole(answer) else {})
+
+
+def _shown_row(row: filings.Filed) -> dict[str, Any]:
+    fields = ("id", "key", "name", "text", "start", "end", "amount", "before", "reason")
+    return {field: value for field in fields if (value := getattr(row, field)) is not None}
+
+
+@router.post("/filings/{filing}/findings", status_code=201)
+def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> dict[str, int]:
+    """Ask the ministry about a programme."""
+    with desk.do(request) as act:
+        return {"finding": findings.ask(act, filing, body.programme, body.text)}
+
+
+@router.get("/findings/{finding}")
+def finding(request: Request, desk: AtDesk, finding: Number) -> dict[str, Any]:
+    """A question and its thread."""
+    with desk.look(request) as act:
+        found, _ = findings.load(act, finding)
+        names = people.names(act.connection)
+        return {
+            "finding": finding,
+            "call": found.row.call,
+            "ministry": found.row.ministry,
+            "programme": found.row.programme,
+            "amount": found.row.amount,
+            "state": found.state,
+            "thread": [
+                {"kind": each.kind, "text": each.text, "by": names[each.written_by], "at": time_text(each.written_at)}
+                for each in found.thread
+            ],
+        }
+
+
+@router.post("/findings/{finding}/answer", status_code=204)
+def answer(request: Request, desk: AtDesk, finding: Number, body: AnswerIn) -> None:
+    """Answer a question."""
+    with desk.do(request) as act:
+        findings.answer_to(act, finding, body.text)
+
+
+@router.post("/findings/{finding}/settle", status_code=204)
+def settle(request: Request, desk: AtDesk, finding: Number, body: SettleIn) -> None:
+    """Accept, waive or defer."""
+    with desk.do(request) as act:
+        findings.settle(act, finding, body.how, body.text)

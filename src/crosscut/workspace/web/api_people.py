@@ -1,0 +1,140 @@
+"""People, roles, rights and the record for programs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Query, Request
+
+from crosscut.workspace import people, record, rights
+from crosscut.workspace.office import Act
+from crosscut.workspace.people import Role
+from crosscut.workspace.web.api_router import Number, interface, time_text
+from crosscut.workspace.web.api_shapes import AnswerIn, PersonIn, RoleIn
+from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.web.offices import readable
+
+router = interface()
+
+
+@router.get("/me")
+def me(request: Request, desk: AtDesk) -> dict[str, Any]:
+    """Who is signed in, and what they may do."""
+    with desk.look(request) as act:
+        who = act.actor
+        return {
+            "person": who.person,
+            "name": who.name,
+            "acting_for": who.acting_for_name,
+            "roles": [_role(each) for each in who.grants],
+            "may": [each for each in rights.actions() if any(each == row.action for row in _mine(act))],
+        }
+
+
+def _mine(act: Act) -> list[rights.Permit]:
+    held = {each.role for each in act.actor.grants}
+    return [
+        each for each in rights.permits() if each.role in held and (not act.actor.only or each.action in act.actor.only)
+    ]
+
+
+def _role(grant: rights.Grant) -> dict[str, Any]:
+    return {
+        "id": grant.id,
+        "role": grant.role,
+        "ministry": grant.ministry,
+        "year": grant.year,
+        "ends_at": time_text(grant.ends_at),
+    }
+
+
+@router.get("/rights")
+def table(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+    """The whole table of rights."""
+    with desk.look(request):
+        return [
+            {
+                "role": each.role,
+                "action": each.action,
+                "states": sorted(each.states),
+                "scope": each.scope,
+                "fields": list(each.fields),
+                "apart": each.apart,
+            }
+            for each in rights.permits()
+        ]
+
+
+@router.get("/people")
+def everyone(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+    """Everyone, with the roles that they hold."""
+    with desk.look(request) as act:
+        act.must_see("person.read")
+        return [
+            {
+                "person": row.id,
+                "name": row.name,
+                "closed_at": time_text(row.closed_at),
+                "roles": [_role(each) for each in people.grants_of(act.connection, row.id, act.now)],
+            }
+            for row in people.everyone(act.connection)
+        ]
+
+
+@router.post("/people", status_code=201)
+def add_person(request: Request, desk: AtDesk, body: PersonIn) -> dict[str, int]:
+    """Add a person."""
+    with desk.do(request) as act:
+        return {"person": people.add(act, body.name, body.password)}
+
+
+@router.post("/people/{person}/roles", status_code=201)
+def give_role(request: Request, desk: AtDesk, person: Number, body: RoleIn) -> dict[str, int]:
+    """Give a role."""
+    role = Role(body.role, body.ministry, body.year, body.ends_at)
+    with desk.do(request) as act:
+        return {"grant": people.give(act, person, role, body.reason)}
+
+
+@router.post("/roles/{grant}/confirm", status_code=204)
+def confirm_role(request: Request, desk: AtDesk, grant: Number) -> None:
+    """Confirm a role as the second person."""
+    with desk.do(request) as act:
+        people.confirm(act, grant)
+
+
+@router.post("/roles/{grant}/end", status_code=204)
+def end_role(request: Request, desk: AtDesk, grant: Number, body: AnswerIn) -> None:
+    """End a role; the text says why."""
+    with desk.do(request) as act:
+        people.end(act, grant, body.text)
+
+
+@router.get("/record")
+def read_record(
+    request: Request,
+    desk: AtDesk,
+    item: Annotated[str, Query(max_length=200)] = "",
+    below: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+) -> dict[str, Any]:
+    """The record, newest first, a hundred entries at a time."""
+    with desk.look(request) as act:
+        areas, ministries = readable(act)
+        rows = record.entries(act.connection, areas, ministries, record.Wanted(item=item, below=below))
+        fields = (
+            "number",
+            "name",
+            "role",
+            "acting_for",
+            "action",
+            "item",
+            "ministry",
+            "before",
+            "after",
+            "reason",
+            "link",
+        )
+        return {
+            "checkpoint": str(record.checkpoint(act.connection) or ""),
+            "entries": [{"at": time_text(row.at), **{field: getattr(row, field) for field in fields}} for row in rows],
+        }

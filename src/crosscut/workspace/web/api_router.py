@@ -1,0 +1,47 @@
+"""What all of the interface for programs has in common: who is told, which errors, how places and times are written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+
+from crosscut.workspace.web.api_shapes import Wrong
+from crosscut.workspace.web.desk import AtDesk
+
+_STATUSES: dict[int | str, dict[str, Any]] = {
+    status: {"model": Wrong, "description": text}
+    for status, text in (
+        (400, "The request cannot be read"),
+        (401, "Nobody is signed in"),
+        (403, "It may not be done, and why"),
+        (404, "There is no such thing, or none that may be seen"),
+        (409, "Somebody saved meanwhile: what stood, what stands, what was sent"),
+        (413, "The request is too large"),
+        (422, "It cannot be done so, and the mend"),
+        (428, "The write does not say which version it saw"),
+        (429, "Tried too often"),
+        (503, "Another writer holds the ledger; try again"),
+    )
+}
+
+
+def _identified(request: Request, desk: AtDesk) -> None:
+    """Nobody is told anything who is not signed in: not even what could not be read."""
+    with desk.look(request):
+        pass
+
+
+def interface() -> APIRouter:
+    """A part of the interface: under ``/api``, for whoever is signed in, with every error described."""
+    return APIRouter(prefix="/api", responses=_STATUSES, dependencies=[Depends(_identified)])
+
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Key = Annotated[str, Path(min_length=1, max_length=80)]
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """A moment as JSON has it."""
+    return moment.isoformat() if moment else None

@@ -1,0 +1,123 @@
+"""What programs send to the interface, and the one shape of its errors."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from crosscut.workspace.fields import FIELDS
+
+
+class ErrorShape(BaseModel):
+    """What every error says."""
+
+    code: str
+    message: str
+    message_ko: str
+    file: str
+    row: int
+    column: str
+    hint: str
+    request: str
+
+
+class Wrong(BaseModel):
+    """The one shape of errors."""
+
+    error: ErrorShape
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonIn(_Strict):
+    """A person to be added."""
+
+    name: str = Field(min_length=1, max_length=80)
+    password: str = Field(min_length=12, max_length=200)
+
+
+class RoleIn(_Strict):
+    """A role to be given; it holds once a second person has confirmed it."""
+
+    role: str
+    ministry: str = ""
+    year: int = Field(default=0, ge=0, le=2200)
+    ends_at: AwareDatetime | None = None
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class GroupIn(_Strict):
+    """Ministries that share a closing."""
+
+    closes_at: AwareDatetime
+    ministries: list[str] = Field(min_length=1)
+
+
+class CallIn(_Strict):
+    """A call to be opened."""
+
+    title: str = Field(min_length=1, max_length=200)
+    year: int = Field(ge=1900, le=2200)
+    note: str = Field(default="", max_length=4000)
+    opens_at: AwareDatetime
+    late_days: int = Field(default=0, ge=0, le=60)
+    reason_from: int = Field(default=10, ge=0, le=1000)
+    groups: list[GroupIn] = Field(min_length=1, max_length=20)
+
+
+class ExtensionIn(_Strict):
+    """A later closing, of one ministry or of all where none is named."""
+
+    ministry: str = ""
+    closes_at: AwareDatetime
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class ProgrammeIn(_Strict):
+    """Fields of a programme; what is left out stays. The amount is in minor units."""
+
+    name: str | None = None
+    text: str | None = None
+    start: int | None = Field(default=None, ge=1900, le=2199)
+    end: int | None = Field(default=None, ge=1900, le=2199)
+    amount: int | None = Field(default=None, ge=0, le=2**63 - 1)
+    reason: str | None = None
+
+
+class TypedIn(_Strict):
+    """Fields of a programme as a form holds them, amounts in the unit that pages show."""
+
+    typed: dict[str, str] = Field(max_length=len(FIELDS))
+
+
+class NewProgrammeIn(_Strict):
+    """A programme that is new."""
+
+    name: str = Field(min_length=1, max_length=300)
+
+
+class FileIn(_Strict):
+    """What was seen, by its digest: that, and nothing else, is filed."""
+
+    digest: str = Field(pattern="^[0-9a-f]{64}$")
+
+
+class QuestionIn(_Strict):
+    """A question about a programme."""
+
+    programme: str
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class AnswerIn(_Strict):
+    """An answer."""
+
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class SettleIn(_Strict):
+    """How a question is settled, and why."""
+
+    how: str = Field(pattern="^(accepted|waived|deferred)$")
+    text: str = Field(min_length=1, max_length=2000)

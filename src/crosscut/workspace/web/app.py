@@ -1,0 +1,160 @@
+"""The server's application: pages, the interface for programs, and one shape for everything that goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from crosscut.errors import CrosscutError
+from crosscut.ledger import LedgerBusyError
+from crosscut.text import Text
+from crosscut.version import VERSION
+from crosscut.workspace.errors import ConflictError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.filings import UnfitError
+from crosscut.workspace.office import Office
+from crosscut.workspace.web import (
+    api,
+    api_people,
+    call_pages,
+    entrance,
+    filing_pages,
+    offices,
+    people_pages,
+    perimeter,
+    sheet_pages,
+)
+from crosscut.workspace.web.desk import Desk, go
+from crosscut.workspace.words import word
+
+_LOG = logging.getLogger("crosscut.workspace")
+
+
+def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
+    """The application of an office. ``hosts`` are the names it answers to; any where it is empty."""
+    app = FastAPI(
+        title="Crosscut workspace",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        description="Everything that a page does, for programs. Amounts are integers in minor units.",
+    )
+    app.state.desk = Desk(office)
+    for router in (
+        entrance.router,
+        offices.router,
+        people_pages.router,
+        sheet_pages.router,
+        filing_pages.router,
+        call_pages.router,
+        api_people.router,
+        api.router,
+    ):
+        app.include_router(router)
+    app.add_exception_handler(CrosscutError, _said)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(Exception, _unforeseen)
+    app.add_middleware(perimeter.Perimeter, hosts=tuple(hosts))
+    return app
+
+
+def _said(request: Request, error: Exception) -> Response:
+    """An error that was foreseen."""
+    if isinstance(error, UnknownPersonError) and not _for_programs(request):
+        return go("/sign-in")
+    if isinstance(error, WorkspaceError):
+        return _answer(request, error, error.status)
+    busy = isinstance(error, LedgerBusyError)
+    _LOG.error("%s %s", getattr(request.state, "number", ""), error)
+    fault = WorkspaceError(word("busy" if busy else "broken"), "busy" if busy else "broken")
+    return _answer(request, fault, 503 if busy else 500)
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if stranger := _stranger(request):
+        return stranger
+    codes = {404: "missing", 405: "not_that_way"}
+    return _answer(
+        request, WorkspaceError(word(codes.get(status, "misread")), "not-found" if status == 404 else "wrong"), status
+    )
+
+
+def _stranger(request: Request) -> Response | None:
+    """401 for a program that nobody is signed in for, whatever else is wrong with what it sent."""
+    if not request.url.path.startswith("/api"):
+        return None
+    desk: Desk = request.app.state.desk
+    try:
+        with desk.look(request):
+            return None
+    except UnknownPersonError as error:
+        return _answer(request, error, error.status)
+
+
+def _misread(request: Request, error: Exception) -> Response:
+    first = error.errors()[0] if isinstance(error, RequestValidationError) and error.errors() else {}
+    if stranger := _stranger(request):
+        return stranger
+    column = ".".join(str(each) for each in first.get("loc", ()) if each != "body")
+    if first.get("loc", ("",))[0] == "path":
+        return _answer(request, WorkspaceError(word("missing"), "not-found"), 404)
+    text = word("misread")
+    return _answer(
+        request, WorkspaceError(Text(f"{text.en} ({column})", f"{text.ko} ({column})"), "misread", column=column), 422
+    )
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    _LOG.error("%s", getattr(request.state, "number", ""), exc_info=error)
+    answer = _answer(request, WorkspaceError(word("broken"), "broken"), 500)
+    for name, value in perimeter.HEADERS.items():
+        answer.headers[name] = value
+    return answer
+
+
+def _for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/api") or "application/json" in request.headers.get("accept", "")
+
+
+def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
+    if _for_programs(request):
+        return JSONResponse({"error": shape(error, getattr(request.state, "number", ""))}, status)
+    desk: Desk = request.app.state.desk
+    with desk.look(request, anyone=True) as act:
+        return HTMLResponse(desk.pages.render(request, act, "error.html", error=error, status=status), status)
+
+
+def shape(error: WorkspaceError, number: str) -> dict[str, object]:
+    """The one shape of errors for programs."""
+    told: dict[str, object] = {
+        "code": error.code,
+        "message": error.text.en,
+        "message_ko": error.text.ko,
+        "file": error.file,
+        "row": error.row,
+        "column": error.column,
+        "hint": error.hint,
+        "request": number,
+    }
+    if isinstance(error, ConflictError):
+        three = ("before", "now", "sent")
+        told["version"] = error.version
+        told["columns"] = {field: dict(zip(three, each, strict=True)) for field, each in error.columns.items()}
+    if isinstance(error, UnfitError):
+        told["faults"] = [
+            {
+                "rule": each.rule,
+                "programme": each.key,
+                "field": each.field,
+                "message": each.text.en,
+                "message_ko": each.text.ko,
+            }
+            for each in error.faults
+        ]
+    return told

@@ -1,0 +1,241 @@
+"""Pages of calls, and of a ministry's request in one: the list, one programme, adding, filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from crosscut.workspace import calls, drafts, filings, findings, people
+from crosscut.workspace.calls import NewCall
+from crosscut.workspace.checks import faults
+from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.workspace.fields import FIELDS
+from crosscut.workspace.receipts import digest
+from crosscut.workspace.rights import Item
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
+from crosscut.workspace.web.offices import overview
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+IN_FORM = ("name", "amount", "reason", "text", "start", "end")
+"""The fields of a programme as its form has them: what changes each year comes first."""
+
+GROUPS = ("1", "2", "3")
+"""How many closings the form of a call offers."""
+
+
+@router.get("/calls")
+def every(request: Request, desk: AtDesk) -> Response:
+    """All calls."""
+    with desk.look(request) as act:
+        act.must_see("call.read")
+        return desk.page(request, act, "calls.html", calls=calls.every(act.connection))
+
+
+@router.get("/calls/new")
+def new(request: Request, desk: AtDesk) -> Response:
+    """The form of a call."""
+    return _new(request, desk)
+
+
+def _new(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
+    with desk.look(request) as act:
+        act.must("call.open", Item())
+        return desk.page(request, act, "call_new.html", error=error, form=kept(form), groups=GROUPS)
+
+
+@router.post("/calls")
+def open_call(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Open a call."""
+    try:
+        asked = _asked(form)
+        with desk.do(request, form) as act:
+            made = calls.open_call(act, asked)
+    except WorkspaceError as error:
+        return _new(request, desk, error, form)
+    return go(f"/calls/{made}", "call_opened")
+
+
+def _asked(form: Sent) -> NewCall:
+    opens = moment(form, "opens")
+    if opens is None:
+        raise WorkspaceError(word("not_a_time", value=""), column="opens")
+    closings = {group: moment(form, f"closes_{group}") for group in GROUPS}
+    prefix = "group_of_"
+    return NewCall(
+        title=said(form, "title"),
+        year=number(form, "year"),
+        note=said(form, "note"),
+        opens_at=opens,
+        late_days=number(form, "late_days"),
+        reason_from=number(form, "reason_from"),
+        closings={group: at for group, at in closings.items() if at is not None},
+        group_of={
+            name.removeprefix(prefix): said(form, name) for name in form if name.startswith(prefix) and said(form, name)
+        },
+    )
+
+
+@router.get("/calls/{call}")
+def one(request: Request, desk: AtDesk, call: int) -> Response:
+    """A call: its dates, extensions, and how far each ministry has come."""
+    return _one(request, desk, call)
+
+
+def _one(
+    request: Request, desk: Desk, call: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    with desk.look(request) as act:
+        found = calls.load(act.connection, call)
+        act.must_see("call.read", Item(year=found.year))
+        return desk.page(
+            request,
+            act,
+            "call.html",
+            error=error,
+            form=kept(form),
+            call=found,
+            overview=overview(act, found) if act.actor.may("request.notice").allowed else None,
+            filed={
+                each: row
+                for each, row in filings.holding(act.connection, call).items()
+                if act.actor.may("filing.read", found.item(each, act.now)).allowed
+            },
+            in_question=findings.in_question(findings.of_call(act.connection, call)),
+            names=people.names(act.connection),
+        )
+
+
+@router.post("/calls/{call}/extensions")
+def extend(request: Request, desk: AtDesk, call: int, form: Sent) -> Response:
+    """Decide on a later closing."""
+    try:
+        closes = moment(form, "closes")
+        if closes is None:
+            raise WorkspaceError(word("not_a_time", value=""), column="closes")
+        with desk.do(request, form) as act:
+            calls.extend(act, call, said(form, "ministry"), closes, said(form, "reason"))
+    except WorkspaceError as error:
+        return _one(request, desk, call, error, form)
+    return go(f"/calls/{call}", "extended")
+
+
+@router.get("/calls/{call}/{ministry}")
+def draft(request: Request, desk: AtDesk, call: int, ministry: str) -> Response:
+    """A ministry's request as it is written."""
+    return draft_page(request, desk, call, ministry)
+
+
+def draft_page(
+    request: Request,
+    desk: Desk,
+    call: int,
+    ministry: str,
+    error: WorkspaceError | None = None,
+    form: Sent | None = None,
+) -> Response:
+    """The page of a draft, with what was wrong with a form of it."""
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        rows = drafts.lines(act.connection, act.known, found, ministry)
+        said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        text = filings.content_of(act.known, found, ministry, rows)
+        history = filings.of_ministry(act.connection, call, ministry)
+        return desk.page(
+            request,
+            act,
+            "draft.html",
+            error=error,
+            form=kept(form),
+            call=found,
+            ministry=ministry,
+            lines=rows,
+            faults=said_of,
+            fatal=[each for each in said_of if each.severity == "fatal"],
+            by_key={key: [each for each in said_of if each.key == key] for key in {each.key for each in said_of}},
+            digest=digest(text),
+            filings=history,
+            moved=bool(history) and history[0].digest != digest(text),
+            item=found.item(ministry, act.now),
+            names=people.names(act.connection),
+        )
+
+
+@router.post("/calls/{call}/{ministry}/programmes")
+def add(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent) -> Response:
+    """Ask for a new programme."""
+    try:
+        with desk.do(request, form) as act:
+            key = drafts.add(act, call, ministry, said(form, "name"))
+    except WorkspaceError as error:
+        return draft_page(request, desk, call, ministry, error, form)
+    return go(f"/calls/{call}/{ministry}/programmes/{key}", "programme_added")
+
+
+@router.post("/calls/{call}/{ministry}/file")
+def file(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent) -> Response:
+    """File what is on the screen."""
+    try:
+        with desk.do(request, form) as act:
+            filed = filings.file(act, call, ministry, said(form, "digest"))
+    except WorkspaceError as error:
+        return draft_page(request, desk, call, ministry, error)
+    return go(f"/filings/{filed}", "filed")
+
+
+@router.get("/calls/{call}/{ministry}/programmes/{key}")
+def programme(request: Request, desk: AtDesk, call: int, ministry: str, key: str) -> Response:
+    """One programme of a request."""
+    return _programme(request, desk, call, ministry, key)
+
+
+def _programme(
+    request: Request,
+    desk: Desk,
+    call: int,
+    ministry: str,
+    key: str,
+    error: WorkspaceError | None = None,
+    form: Mapping[str, str] | None = None,
+) -> Response:
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        line = drafts.line(act.connection, act.known, found, ministry, key)
+        rows = drafts.lines(act.connection, act.known, found, ministry)
+        keys = [each.key for each in rows]
+        place = keys.index(key)
+        said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        answer = act.actor.may("request.write", found.item(ministry, act.now))
+        return desk.page(
+            request,
+            act,
+            "programme.html",
+            error=error,
+            form=form or {},
+            conflict=error if isinstance(error, ConflictError) else None,
+            call=found,
+            ministry=ministry,
+            line=line,
+            fields=IN_FORM,
+            writable=[each for each in FIELDS if answer.allowed and answer.covers(each)],
+            faults=[each for each in said_of if each.key == key],
+            history=drafts.history(act.connection, call, ministry, key),
+            names=people.names(act.connection),
+            earlier=keys[place - 1] if place else "",
+            later=keys[place + 1] if place + 1 < len(keys) else "",
+        )
+
+
+@router.post("/calls/{call}/{ministry}/programmes/{key}")
+def save(request: Request, desk: AtDesk, call: int, ministry: str, key: str, form: Sent) -> Response:
+    """Save one programme, and go on to the next where that was asked."""
+    sent = {field: said(form, field) for field in FIELDS if field in form}
+    try:
+        with desk.do(request, form) as act:
+            drafts.save(act, call, ministry, key, sent, number(form, "version"))
+    except WorkspaceError as error:
+        return _programme(request, desk, call, ministry, key, error, kept(form))
+    later = said(form, "later")
+    return go(f"/calls/{call}/{ministry}" + (f"/programmes/{later}" if later else ""), "saved")

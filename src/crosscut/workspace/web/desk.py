@@ -1,0 +1,185 @@
+"""What every page and every answer needs: who asks, an act for it, templates, and forms that are the site's own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from hmac import compare_digest
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
+from starlette.datastructures import FormData
+
+from crosscut.text import LANGUAGES
+from crosscut.workspace import sessions
+from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.office import Act, Actor, Office, acting, looking
+from crosscut.workspace.sessions import SignedIn, Where
+from crosscut.workspace.web.page import Page, environment
+from crosscut.workspace.words import word
+
+NOBODY = Actor(0, "", ())
+YEAR = 365 * 24 * 3600
+"""Seconds that a browser remembers the language."""
+
+
+async def sent(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form; no more of them, and no longer ones, than any page has."""
+    async with request.form(max_files=1, max_fields=4000, max_part_size=256 * 1024) as form:
+        yield form
+
+
+Sent = Annotated[FormData, Depends(sent)]
+
+
+def said(form: FormData, name: str) -> str:
+    """A text field of a form; empty where it was not sent."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def number(form: FormData, name: str, usual: int = 0) -> int:
+    """A field that holds a whole number; the usual one where it holds none.
+
+    Raises
+    ------
+    WorkspaceError
+        where it holds something else.
+    """
+    text = said(form, name).strip()
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
+        raise WorkspaceError(word("not_a_number", value=text[:20]), column=name)
+    return int(text)
+
+
+def moment(form: FormData, name: str) -> datetime | None:
+    """A field that holds a local date and time; None where it is empty."""
+    text = said(form, name).strip()
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise WorkspaceError(word("not_a_time", value=text[:30]), column=name) from None
+
+
+def secret_of(request: Request) -> str:
+    """The secret that a request presents: a program's token, or the cookie of a sign-in."""
+    header = request.headers.get("authorization", "")
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return token.strip()
+    return request.cookies.get(cookie_name(request), "")
+
+
+def cookie_name(request: Request) -> str:
+    """The cookie of a sign-in: bound to this very host where the connection is encrypted."""
+    return "__Host-session" if request.url.scheme == "https" else "session"
+
+
+def where(request: Request) -> Where:
+    """Where a request comes from."""
+    return Where(request.client.host if request.client else "", request.headers.get("user-agent", ""))
+
+
+@dataclass
+class Desk:
+    """The office behind the pages."""
+
+    office: Office
+    pages: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pages = Page(environment(), self.office)
+
+    @contextmanager
+    def look(self, request: Request, *, anyone: bool = False) -> Iterator[Act]:
+        """An act that only reads; with ``anyone`` also for whoever is not signed in."""
+        with looking(self.office, self._who(request, anyone), **self._told(request)) as act:
+            yield act
+        self._touch(request)
+
+    @contextmanager
+    def do(self, request: Request, form: FormData | None = None) -> Iterator[Act]:
+        """An act that writes; a form must carry the token of the sign-in."""
+        with acting(self.office, self._who(request, anyone=False), **self._told(request)) as act:
+            signed: SignedIn = request.state.signed
+            token = said(form, "token") if form is not None else request.headers.get("x-form-token", "")
+            if signed.kind == "browser" and not compare_digest(token.encode(), signed.form_token.encode()):
+                raise RefusedError(word("stale_form"), "stale-form")
+            yield act
+
+    def _who(self, request: Request, anyone: bool):  # type: ignore[no-untyped-def]
+        def find(connection: Connection, now: datetime) -> Actor:
+            request.state.signed = None
+            try:
+                request.state.signed = sessions.find(connection, secret_of(request), now)
+            except UnknownPersonError:
+                if not anyone:
+                    raise
+                return NOBODY
+            actor: Actor = request.state.signed.actor
+            return actor
+
+        return find
+
+    def _told(self, request: Request) -> dict[str, str]:
+        return {"address": where(request).address, "request": request.state.number}
+
+    def _touch(self, request: Request) -> None:
+        signed: SignedIn | None = getattr(request.state, "signed", None)
+        if signed is None:
+            return
+        database, now = self.office.database, self.office.clock()
+        with database.reading() as connection:
+            due = sessions.needs_touch(connection, signed.number, now)
+        if due:
+            with database.writing() as connection:
+                sessions.touch(connection, signed.number, now)
+
+    def page(
+        self, request: Request, act: Act, template: str, *, error: WorkspaceError | None = None, **values: object
+    ) -> HTMLResponse:
+        """A page, with what was wrong with a form at its head where there is an error."""
+        text = self.pages.render(request, act, template, error=error, **values)
+        answer = HTMLResponse(text, status_code=error.status if error else 200)
+        chosen = request.query_params.get("lang", "")
+        if chosen in LANGUAGES:
+            secure = request.url.scheme == "https"
+            answer.set_cookie("language", chosen, max_age=YEAR, httponly=True, secure=secure, samesite="lax")
+        return answer
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that the server was made with."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def go(place: str, done: str = "", **query: str) -> Response:
+    """To another page, which says what was done."""
+    query |= {"done": done} if done else {}
+    return RedirectResponse(f"{place}?{urlencode(query)}" if query else place, status_code=303)
+
+
+def kept(form: FormData | None) -> Mapping[str, str]:
+    """What was typed into a form, so that it is there again beside its fault; never a password."""
+    if form is None:
+        return {}
+    return {name: value for name, value in form.items() if isinstance(value, str) and name not in {"password", "token"}}
+
+
+def new_number() -> str:
+    """What a request is called in the record and in errors."""
+    return secrets.token_hex(8)

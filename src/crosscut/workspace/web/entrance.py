@@ -1,0 +1,184 @@
+"""The entrance: the first administrator, signing in and out, language, health, and the files that pages need."""
+
+from __future__ import annotations
+
+from functools import cache
+from hmac import compare_digest
+from importlib import resources
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+from sqlalchemy import Row, select, text
+
+from crosscut.workspace import demonstration, people, sessions
+from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.people import Role
+from crosscut.workspace.record import By, Entry, append
+from crosscut.workspace.schema import PEOPLE
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, said, where
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+FROM_ONE_PLACE = 200
+"""Sign-ins from one address within a quarter of an hour: an office may share one."""
+_STYLES = ("tokens", "base", "layout", "components", "tables")
+
+
+@cache
+def _asset(name: str) -> tuple[str, str]:
+    own = resources.files("crosscut.workspace.web") / "static"
+    if name == "site.css":
+        public = resources.files("crosscut.exports.site") / "static"
+        texts = [(public / f"{each}.css").read_text(encoding="utf-8") for each in _STYLES]
+        return "\n".join([*texts, (own / "workspace.css").read_text(encoding="utf-8")]), "text/css"
+    return (own / "workspace.js").read_text(encoding="utf-8"), "text/javascript"
+
+
+@router.get("/static/{name}")
+def static(name: str) -> Response:
+    """Styles and the script."""
+    if name not in ("site.css", "workspace.js"):
+        raise MissingError(word("missing"))
+    content, kind = _asset(name)
+    return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})
+
+
+@router.get("/healthz")
+def health(desk: AtDesk) -> PlainTextResponse:
+    """Whether the server and its database answer."""
+    with desk.office.database.reading() as connection:
+        connection.execute(text("SELECT 1"))
+    return PlainTextResponse("ready\n")
+
+
+@router.get("/key.pem")
+def key(desk: AtDesk) -> Response:
+    """The office's public key, which checks receipts."""
+    return Response(desk.office.signer.public, media_type="application/x-pem-file")
+
+
+@router.get("/start")
+def start(request: Request, desk: AtDesk) -> Response:
+    """The first visit: whoever has the code from the terminal becomes the first administrator."""
+    return _start(request, desk, None)
+
+
+def _start(request: Request, desk: Desk, error: WorkspaceError | None, form: Sent | None = None) -> Response:
+    with desk.look(request, anyone=True) as act:
+        if not sessions.nobody_yet(act.connection):
+            return go("/sign-in")
+        return desk.page(request, act, "start.html", error=error, form=kept(form))
+
+
+@router.post("/start")
+def begin(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Make the first administrator, or fill a demonstration with people who are made up."""
+    try:
+        _count(desk, f"start {where(request).address}")
+        if not desk.office.code or not compare_digest(_bare(said(form, "code")), _bare(desk.office.code)):
+            raise RefusedError(word("wrong_code"))
+        secret = _first(request, desk, form)
+    except WorkspaceError as error:
+        return _start(request, desk, error, form)
+    desk.office.code = ""
+    return _signed_in(request, secret) if secret else go("/sign-in")
+
+
+def _bare(code: str) -> bytes:
+    return code.replace("-", "").replace(" ", "").upper().encode()
+
+
+def _first(request: Request, desk: Desk, form: Sent) -> str:
+    """The secret of the first administrator's sign-in; empty where the demonstration was chosen."""
+    now = desk.office.clock()
+    with desk.office.database.writing() as connection:
+        if not sessions.nobody_yet(connection):
+            raise RefusedError(word("started_already"))
+        if said(form, "choice") == "demonstration" and desk.office.demonstration:
+            demonstration.fill(desk.office, connection, now)
+            return ""
+        number = people.new_person(connection, said(form, "name"), now, password=said(form, "password") or " ")
+        why = "first administrator, by the code from the terminal"
+        people.new_grant(connection, number, Role("administrator"), why, now, exception="first")
+        name = people.person(connection, number).name
+        entry = Entry("grant.give", "people", f"person {number}", after=f"{name}: administrator", reason=why)
+        append(connection, By(number, name, address=where(request).address, request=request.state.number), entry, now)
+        return sessions.begin(connection, number, now, where(request))
+
+
+def _signed_in(request: Request, secret: str, place: str = "/") -> Response:
+    answer = go(place)
+    answer.set_cookie(
+        cookie_name(request),
+        secret,
+        httponly=True,
+        secure=request.url.scheme == "https",
+        samesite="lax",
+        path="/",
+        max_age=int(sessions.ABSOLUTE.total_seconds()),
+    )
+    return answer
+
+
+@router.get("/sign-in")
+def entrance(request: Request, desk: AtDesk) -> Response:
+    """Where one signs in."""
+    return _entrance(request, desk, None)
+
+
+def _entrance(request: Request, desk: Desk, error: WorkspaceError | None, form: Sent | None = None) -> Response:
+    with desk.look(request, anyone=True) as act:
+        if sessions.nobody_yet(act.connection):
+            return go("/start")
+        if act.actor.person and error is None:
+            return go("/")
+        offered = list[Row[Any]]()
+        if desk.office.demonstration:
+            offered += act.connection.execute(select(PEOPLE).where(PEOPLE.c.invented).order_by(PEOPLE.c.id))
+        return desk.page(request, act, "sign_in.html", error=error, offered=offered, form=kept(form))
+
+
+@router.post("/sign-in")
+def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Sign in with name and password, or in a demonstration as somebody made up."""
+    name, now = said(form, "name"), desk.office.clock()
+    try:
+        if said(form, "as"):
+            return _signed_in(request, _as_invented(request, desk, said(form, "as")))
+        address = where(request).address
+        key = f"sign-in {address} {name[:80]}"
+        _count(desk, f"sign-in {address}", FROM_ONE_PLACE)
+        _count(desk, key)
+        with desk.office.database.writing() as connection:
+            secret = sessions.sign_in(connection, name, said(form, "password"), now, where(request))
+            sessions.forget_tries(connection, key)
+    except WorkspaceError as error:
+        return _entrance(request, desk, error, form)
+    return _signed_in(request, secret)
+
+
+def _as_invented(request: Request, desk: Desk, number: str) -> str:
+    if not desk.office.demonstration or not number.isdigit():
+        raise RefusedError(word("no_demonstration"))
+    with desk.office.database.writing() as connection:
+        found = people.person(connection, int(number))
+        if not found.invented or found.closed_at is not None:
+            raise RefusedError(word("no_demonstration"))
+        return sessions.begin(connection, found.id, desk.office.clock(), where(request))
+
+
+def _count(desk: Desk, key: str, most: int = sessions.TRIED) -> None:
+    """Count a try in a transaction of its own, so that one that fails counts too."""
+    with desk.office.database.writing() as connection:
+        sessions.allow_try(connection, key, desk.office.clock(), most)
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """End this sign-in."""
+    with desk.do(request, form) as act:
+        sessions.end(act, request.state.signed.number)
+    answer = go("/sign-in", "signed_out")
+    answer.delete_cookie(cookie_name(request), path="/")
+    return answer

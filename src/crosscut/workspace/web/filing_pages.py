@@ -1,0 +1,165 @@
+"""Pages of what was filed, with its receipt, and of the office's questions about it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from crosscut.workspace import calls, filings, findings, people, receipts
+from crosscut.workspace.checks import faults
+from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.rights import Item
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/filings/{filing}")
+def one(request: Request, desk: AtDesk, filing: str) -> Response:
+    """A filing and its receipt."""
+    return _one(request, desk, filing)
+
+
+def _one(
+    request: Request, desk: Desk, filing: str, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    with desk.look(request) as act:
+        found, answer = filings.read(act, filing)
+        call = calls.load(act.connection, found.call)
+        said_of = faults(filings.asked_of_filing(found), year=call.year, reason_from=call.reason_from)
+        asked = findings.of_call(act.connection, found.call, [found.ministry])
+        item = filings.item_of(found)
+        return desk.page(
+            request,
+            act,
+            "filing.html",
+            error=error,
+            form=kept(form),
+            filing=found,
+            call=call,
+            rows=filings.programmes(found, answer),
+            whole=filings.whole(answer),
+            verdict=receipts.verify(found.receipt, desk.office.signer.public, found.content),
+            newest=filings.latest(act.connection, found.call, found.ministry).number,  # type: ignore[union-attr]
+            faults=said_of if act.actor.may("finding.ask", item).allowed else [],
+            findings=asked if act.actor.may("finding.read", item).allowed else [],
+            item=item,
+            names=people.names(act.connection),
+        )
+
+
+@router.get("/filings/{filing}/receipt.json")
+def receipt(request: Request, desk: AtDesk, filing: str) -> Response:
+    """The receipt, to keep."""
+    with desk.look(request) as act:
+        found, answer = filings.read(act, filing)
+        return _download(found.receipt, f"receipt-{found.number}.json", whole=filings.whole(answer))
+
+
+@router.get("/filings/{filing}/filing.json")
+def content(request: Request, desk: AtDesk, filing: str) -> Response:
+    """What was filed, to the letter."""
+    with desk.look(request) as act:
+        found, answer = filings.read(act, filing)
+        return _download(found.content, f"filing-{found.number}.json", whole=filings.whole(answer))
+
+
+def _download(text: str, name: str, *, whole: bool) -> Response:
+    if not whole:
+        raise MissingError(word("missing"))
+    return Response(
+        text, media_type="application/json", headers={"content-disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@router.post("/filings/{filing}/findings")
+def ask(request: Request, desk: AtDesk, filing: str, form: Sent) -> Response:
+    """Ask the ministry about a programme."""
+    try:
+        with desk.do(request, form) as act:
+            made = findings.ask(act, filing, said(form, "programme"), said(form, "text"))
+    except WorkspaceError as error:
+        return _one(request, desk, filing, error, form)
+    return go(f"/findings/{made}", "asked")
+
+
+@router.get("/calls/{call}/filed.csv")
+def filed(request: Request, desk: AtDesk, call: int) -> Response:
+    """Everything that holds in a call, as a source of the budget."""
+    with desk.look(request) as act:
+        found = calls.load(act.connection, call)
+        act.must_see("filing.read", Item(year=found.year))
+        text = filings.as_source(act, found)
+    name = f"requests-{found.year}.csv"
+    return Response(text, media_type="text/csv", headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+@router.get("/findings")
+def every(request: Request, desk: AtDesk) -> Response:
+    """Questions that one may see, with the money that the open ones are about."""
+    with desk.look(request) as act:
+        shown = []
+        for call in calls.every(act.connection):
+            of = findings.of_call(act.connection, call.id)
+            seen = [
+                each for each in of if act.actor.may("finding.read", Item(each.row.ministry, year=call.year)).allowed
+            ]
+            if seen or act.actor.may("finding.read", Item(year=call.year)).allowed:
+                shown.append((call, seen, findings.in_question(seen)))
+        return desk.page(request, act, "findings.html", shown=shown, names=people.names(act.connection))
+
+
+@router.get("/findings/{finding}")
+def finding(request: Request, desk: AtDesk, finding: int) -> Response:
+    """A question and its thread."""
+    return _finding(request, desk, finding)
+
+
+def _finding(
+    request: Request, desk: Desk, number: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    with desk.look(request) as act:
+        found, item = findings.load(act, number)
+        filing = filings.latest(act.connection, found.row.call, found.row.ministry)
+        if filing is None:
+            raise MissingError(word("missing"))
+        rows = filings.programmes(filing, act.must_see("filing.read", filings.item_of(filing)))
+        about = next((each for each in rows if each.key == found.row.programme), None)
+        return desk.page(
+            request,
+            act,
+            "finding.html",
+            error=error,
+            form=kept(form),
+            finding=found,
+            item=item,
+            filing=filing,
+            call=calls.load(act.connection, found.row.call),
+            about=about,
+            names=people.names(act.connection),
+            hows=findings.SETTLED,
+            own_work=act.actor.may("finding.settle", item).why == "own-work",
+        )
+
+
+@router.post("/findings/{finding}/answer")
+def answer(request: Request, desk: AtDesk, finding: int, form: Sent) -> Response:
+    """Answer a question."""
+    try:
+        with desk.do(request, form) as act:
+            findings.answer_to(act, finding, said(form, "text"))
+    except WorkspaceError as error:
+        return _finding(request, desk, finding, error, form)
+    return go(f"/findings/{finding}", "answered")
+
+
+@router.post("/findings/{finding}/settle")
+def settle(request: Request, desk: AtDesk, finding: int, form: Sent) -> Response:
+    """Accept, waive or defer."""
+    try:
+        with desk.do(request, form) as act:
+            findings.settle(act, finding, said(form, "how"), said(form, "text"))
+    except WorkspaceError as error:
+        return _finding(request, desk, finding, error, form)
+    return go(f"/findings/{finding}", "settled")

@@ -1,0 +1,160 @@
+"""Pages of the whole office: what waits today, what one may do and why not, and the record."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from crosscut.workspace import calls, drafts, filings, findings, people, record, rights, sessions
+from crosscut.workspace.calls import Call
+from crosscut.workspace.checks import faults
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.office import Act
+from crosscut.workspace.receipts import digest
+from crosscut.workspace.rights import Item
+from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home(request: Request, desk: AtDesk) -> Response:
+    """What waits for whoever opens the office in the morning."""
+    with desk.look(request) as act:
+        every = calls.every(act.connection)
+        return desk.page(
+            request,
+            act,
+            "home.html",
+            requests=[
+                _request(act, call, each) for call in every for each in act.actor.ministries if each in call.ministries
+            ],
+            overviews=[overview(act, call) for call in every] if act.actor.may("request.notice").allowed else [],
+            calls=every,
+            questions=open_questions(act, every),
+            waiting=[
+                row
+                for row in people.waiting(act.connection)
+                if act.actor.may("grant.confirm", people.grant_item(row)).allowed
+            ],
+            loans=sessions.loans_of(act.connection, act.actor.person, act.now),
+            names=people.names(act.connection),
+        )
+
+
+def _request(act: Act, call: Call, ministry: str) -> dict[str, Any]:
+    """A ministry's own request, as it stands."""
+    rows = drafts.lines(act.connection, act.known, call, ministry)
+    found = faults(filings.asked(rows), year=call.year, reason_from=call.reason_from)
+    filing = filings.latest(act.connection, call.id, ministry)
+    text = digest(filings.content_of(act.known, call, ministry, rows))
+    return {
+        "call": call,
+        "ministry": ministry,
+        "lines": rows,
+        "fatal": sum(each.severity == "fatal" for each in found),
+        "filing": filing,
+        "moved": filing is not None and filing.digest != text,
+        "total": sum(row.amount or 0 for row in rows),
+    }
+
+
+def overview(act: Act, call: Call) -> dict[str, Any]:
+    """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
+    held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
+    return {
+        "call": call,
+        "filed": held,
+        "begun": begun,
+        "total": sum(row.total for row in held.values()),
+        "drafting": [each for each in call.ministries if each in begun and each not in held],
+    }
+
+
+def open_questions(act: Act, every: list[Call]) -> list[findings.Finding]:
+    """Findings that whoever looks can do something about."""
+    found = []
+    for call in every:
+        here = act.actor.ministries or None
+        for each in findings.of_call(act.connection, call.id, here):
+            state = Item(each.row.ministry, year=call.year, state=each.state)
+            mine = "finding.answer" if each.state == "open" else "finding.settle"
+            if each.is_open and act.actor.may(mine, state).allowed:
+                found.append(each)
+    return found
+
+
+@router.get("/rights")
+def what_may_i(request: Request, desk: AtDesk) -> Response:
+    """What one may do, and why not."""
+    with desk.look(request) as act:
+        answers = [(each, _anywhere(act, each)) for each in rights.actions()]
+        return desk.page(request, act, "rights.html", answers=answers, permits=rights.permits(), roles=rights.ROLES)
+
+
+def _anywhere(act: Act, action: str) -> list[rights.Permit]:
+    """The rows of the table that give somebody an action."""
+    mine = {each.role for each in act.actor.grants}
+    return [each for each in rights.permits() if each.action == action and each.role in mine]
+
+
+@router.get("/record")
+def read_record(
+    request: Request, desk: AtDesk, item: str = "", person: str = "", day: str = "", below: str = ""
+) -> Response:
+    """The record, by item, person and day."""
+    with desk.look(request) as act:
+        areas, ministries = readable(act)
+        error, wanted = None, record.Wanted()
+        try:
+            wanted = _wanted(item, person, day, below)
+        except WorkspaceError as fault:
+            error = fault
+        rows = record.entries(act.connection, areas, ministries, wanted)
+        names = people.names(act.connection)
+        point = record.checkpoint(act.connection)
+        return desk.page(
+            request,
+            act,
+            "record.html",
+            error=error,
+            rows=rows,
+            names=names,
+            form={"item": item, "person": person, "day": day},
+            checkpoint=point,
+            more=len(rows) == wanted.most,
+        )
+
+
+def readable(act: Act) -> tuple[list[str], list[str]]:
+    """The areas of the record that may be read, and the ministries that this is limited to (none: all).
+
+    Raises
+    ------
+    MissingError
+        where none may be read.
+    """
+    everything = act.actor.may("record.read")
+    if everything.allowed:
+        return sorted(everything.fields), []
+    mine = [each for each in act.actor.ministries if act.actor.may("record.read", Item(ministry=each)).allowed]
+    answer = act.must_see("record.read", Item(ministry=mine[0] if mine else ""))
+    return sorted(answer.fields), mine
+
+
+def _wanted(item: str, person: str, day: str, below: str) -> record.Wanted:
+    since = until = None
+    if day:
+        try:
+            since = datetime.fromisoformat(day).astimezone()
+        except ValueError:
+            raise WorkspaceError(word("not_a_time", value=day[:30]), column="day") from None
+        until = since + timedelta(days=1)
+    for text, name in ((person, "person"), (below, "below")):
+        if text and not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise WorkspaceError(word("not_a_number", value=text[:20]), column=name)
+    return record.Wanted(item[:200], int(person or 0), since, until, int(below or 0))

@@ -1,0 +1,178 @@
+"""Templates, and what they can say: words, amounts, times and links in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import cast
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from crosscut.money import format_number
+from crosscut.text import Language, Text
+from crosscut.workspace.calls import Call
+from crosscut.workspace.fields import shown
+from crosscut.workspace.office import Act, Office
+from crosscut.workspace.rights import NOTHING, Item
+from crosscut.workspace.words import WORDS, word
+
+MENU = (
+    ("home", "/"),
+    ("calls", "/calls"),
+    ("findings", "/findings"),
+    ("people", "/people"),
+    ("record", "/record"),
+    ("rights", "/rights"),
+)
+DONE = frozenset(key for key in WORDS if key.startswith("done_"))
+
+
+def environment() -> Environment:
+    """The templates: everything is text unless a template itself writes it."""
+    return Environment(
+        loader=PackageLoader("crosscut.workspace.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def language_of(request: Request, office: Office) -> Language:
+    """The reader's language: as chosen on the page, else as the browser asks, else the budget's first."""
+    offered = office.known.settings.languages
+    asked = [request.query_params.get("lang", ""), request.cookies.get("language", "")]
+    asked += [part.split(";")[0].strip()[:2] for part in request.headers.get("accept-language", "").split(",")]
+    found = next((each for each in asked if each in ("ko", "en")), offered[0])
+    return cast("Language", found)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """What a template calls ``t``."""
+
+    office: Office
+    act: Act
+    request: Request
+    lang: Language
+
+    def w(self, key: str, /, **values: object) -> str:
+        """A word or sentence."""
+        return word(key, **values)[self.lang]
+
+    def say(self, text: Text) -> str:
+        """A text in the reader's language."""
+        return text[self.lang]
+
+    def amount(self, value: int | None) -> str:
+        """An amount in the unit, with all its decimals."""
+        return "–" if value is None else format_number(value, self.office.known.unit).replace("-", "−")
+
+    def change(self, value: int) -> str:
+        """A difference of amounts, with its sign."""
+        return format_number(value, self.office.known.unit, sign=True).replace("-", "−")
+
+    def field(self, name: str, value: str) -> str:
+        """A kept value of a field as a form shows it."""
+        return shown(name, value, self.office.known.unit)
+
+    @property
+    def unit(self) -> str:
+        """The unit of amounts in words."""
+        return self.office.known.unit.label(self.lang)
+
+    def ministry(self, key: str) -> str:
+        """What a ministry is called."""
+        return self.office.known.ministry(key)[self.lang]
+
+    def time(self, value: datetime) -> str:
+        """A time by the server's clock and zone, to the minute."""
+        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+
+    def seconds(self, value: datetime) -> str:
+        """A time to the second, with its zone."""
+        return value.astimezone().isoformat(sep=" ", timespec="seconds")
+
+    def clock(self, value: datetime) -> str:
+        """A time to the second, in the zone that the page names."""
+        return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+    def typed_time(self, value: datetime) -> str:
+        """A time as a field for dates and times holds it."""
+        return value.astimezone().strftime("%Y-%m-%dT%H:%M")
+
+    @property
+    def zone(self) -> str:
+        """The zone that times are in."""
+        text = self.act.now.astimezone().strftime("%z")
+        return f"UTC{text[:3]}:{text[3:]}"
+
+    def left(self, until: datetime) -> str:
+        """How long it is until then, in days or hours."""
+        rest = until - self.act.now
+        if rest < timedelta(0):
+            return self.w("over")
+        if rest >= timedelta(days=2):
+            return self.w("days_left", count=rest.days)
+        hours = int(rest.total_seconds() // 3600)
+        return self.w("hours_left", count=hours) if hours else self.w("minutes_left", count=rest.seconds // 60)
+
+    def may(self, action: str, item: Item = NOTHING) -> bool:
+        """Whether whoever reads the page may do something."""
+        return self.act.actor.may(action, item).allowed
+
+    def phase(self, call: Call, ministry: str) -> str:
+        """Where a ministry's filing stands."""
+        return call.phase(ministry, self.act.now)
+
+    def other_language(self) -> str:
+        """The address of the same page in the other language."""
+        query = {key: value for key, value in self.request.query_params.items() if key not in {"lang", "done"}}
+        return f"{self.request.url.path}?{urlencode({**query, 'lang': 'en' if self.lang == 'ko' else 'ko'})}"
+
+    @cached_property
+    def token(self) -> str:
+        """The token of forms."""
+        signed = getattr(self.request.state, "signed", None)
+        return signed.form_token if signed else ""
+
+    @property
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """The items of the main menu that the reader can do anything with."""
+        shut = set[str]()
+        if not self.may("person.read"):
+            shut.add("people")
+        if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
+            shut.add("record")
+        if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):
+            shut.add("findings") if not self.may("finding.read") else None
+        return tuple(each for each in MENU if each[0] not in shut)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Renders pages for an office."""
+
+    environment: Environment
+    office: Office
+
+    def render(self, request: Request, act: Act, template: str, **values: object) -> str:
+        """A page in the reader's language."""
+        lang = language_of(request, self.office)
+        done = f"done_{request.query_params.get('done', '')}"
+        context: Mapping[str, object] = {
+            "t": Speaker(self.office, act, request, lang),
+            "act": act,
+            "actor": act.actor,
+            "office": self.office,
+            "known": self.office.known,
+            "here": request.url.path,
+            "done": done if done in DONE else "",
+            **values,
+        }
+        return self.environment.get_template(template).render(context)

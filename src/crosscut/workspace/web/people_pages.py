@@ -1,0 +1,209 @@
+"""Pages of people: who is there, what they hold, and one's own account."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy import select
+
+from crosscut.workspace import accounts, delegations, people, rights, sessions
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.people import Role
+from crosscut.workspace.schema import GRANTS
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/people")
+def everyone(request: Request, desk: AtDesk) -> Response:
+    """Everyone, with their roles, and what waits for a second person."""
+    return _everyone(request, desk)
+
+
+def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
+    with desk.look(request) as act:
+        act.must_see("person.read")
+        rows = people.everyone(act.connection)
+        held = {row.id: people.grants_of(act.connection, row.id, act.now) for row in rows}
+        return desk.page(
+            request,
+            act,
+            "people.html",
+            error=error,
+            form=kept(form),
+            rows=rows,
+            held=held,
+            waiting=people.waiting(act.connection),
+            names={row.id: row.name for row in rows},
+            item_of=people.grant_item,
+        )
+
+
+@router.post("/people")
+def add(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Add a person."""
+    try:
+        with desk.do(request, form) as act:
+            made = people.add(act, said(form, "name"), said(form, "password") or " ")
+    except WorkspaceError as error:
+        return _everyone(request, desk, error, form)
+    return go(f"/people/{made}", "person_added")
+
+
+@router.get("/people/{person}")
+def one(request: Request, desk: AtDesk, person: int) -> Response:
+    """A person: roles, sign-ins, and what may be done about them."""
+    return _one(request, desk, person)
+
+
+def _one(
+    request: Request, desk: Desk, person: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    with desk.look(request) as act:
+        act.must_see("person.read")
+        grants = act.connection.execute(select(GRANTS).where(GRANTS.c.person == person).order_by(GRANTS.c.id.desc()))
+        return desk.page(
+            request,
+            act,
+            "person.html",
+            error=error,
+            form=kept(form),
+            person=people.person(act.connection, person),
+            grants=list(grants),
+            open_sessions=sessions.of_person(act.connection, person, act.now),
+            names=people.names(act.connection),
+            roles=[each for each in rights.ROLES if each != "public"],
+            item_of=people.grant_item,
+        )
+
+
+@router.post("/people/{person}/roles")
+def give(request: Request, desk: AtDesk, person: int, form: Sent) -> Response:
+    """Give a role."""
+    try:
+        role = Role(
+            said(form, "role"),
+            said(form, "ministry"),
+            number(form, "year"),
+            moment(form, "ends"),
+        )
+        with desk.do(request, form) as act:
+            people.give(act, person, role, said(form, "reason"))
+    except WorkspaceError as error:
+        return _one(request, desk, person, error, form)
+    return go(f"/people/{person}", "role_given")
+
+
+@router.post("/people/{person}/roles/{grant}/confirm")
+def confirm(request: Request, desk: AtDesk, person: int, grant: int, form: Sent) -> Response:
+    """Confirm a role as the second person."""
+    try:
+        with desk.do(request, form) as act:
+            people.confirm(act, grant)
+    except WorkspaceError as error:
+        return _one(request, desk, person, error)
+    return go(f"/people/{person}", "role_confirmed")
+
+
+@router.post("/people/{person}/roles/{grant}/end")
+def end(request: Request, desk: AtDesk, person: int, grant: int, form: Sent) -> Response:
+    """End a role."""
+    try:
+        with desk.do(request, form) as act:
+            people.end(act, grant, said(form, "reason"))
+    except WorkspaceError as error:
+        return _one(request, desk, person, error)
+    return go(f"/people/{person}", "role_ended")
+
+
+@router.post("/people/{person}/close")
+def close(request: Request, desk: AtDesk, person: int, form: Sent) -> Response:
+    """Close an account."""
+    try:
+        with desk.do(request, form) as act:
+            accounts.close(act, person, said(form, "reason"))
+    except WorkspaceError as error:
+        return _one(request, desk, person, error)
+    return go(f"/people/{person}", "person_closed")
+
+
+@router.get("/account")
+def account(request: Request, desk: AtDesk) -> Response:
+    """One's own roles, sign-ins, tokens and what one lends."""
+    return _account(request, desk)
+
+
+def _account(
+    request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None, secret: str = ""
+) -> Response:
+    with desk.look(request) as act:
+        open_people = [row for row in people.everyone(act.connection) if row.closed_at is None]
+        return desk.page(
+            request,
+            act,
+            "account.html",
+            error=error,
+            form=kept(form),
+            secret=secret,
+            mine=people.grants_of(act.connection, act.actor.person, act.now),
+            open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
+            this=request.state.signed.number,
+            lent=delegations.of_person(act),
+            loans=sessions.loans_of(act.connection, act.actor.person, act.now),
+            grant_rows={row.id: row for row in act.connection.execute(select(GRANTS))},
+            others=[row for row in open_people if row.id != act.actor.person],
+            names={row.id: row.name for row in open_people},
+            actions=list(dict.fromkeys(each.action for each in rights.permits() if act.actor.holds(each.role))),
+        )
+
+
+@router.post("/account/sessions/{session}/end")
+def end_session(request: Request, desk: AtDesk, session: int, form: Sent) -> Response:
+    """End a sign-in or token; of others as an administrator."""
+    with desk.do(request, form) as act:
+        sessions.end(act, session)
+    return go("/account", "session_ended")
+
+
+@router.post("/account/tokens")
+def token(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Make a token for programs; its secret is shown this once."""
+    scope = [each for each in form.getlist("scope") if isinstance(each, str)]
+    try:
+        with desk.do(request, form) as act:
+            secret = sessions.new_token(act, said(form, "label"), scope, number(form, "days", 30))
+    except WorkspaceError as error:
+        return _account(request, desk, error, form)
+    return _account(request, desk, secret=secret)
+
+
+@router.post("/account/delegations")
+def lend(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Lend a role for a time."""
+    try:
+        ends = moment(form, "ends")
+        if ends is None:
+            raise WorkspaceError(word("delegation_length"), column="ends")
+        with desk.do(request, form) as act:
+            delegations.lend(act, number(form, "grant"), number(form, "taker"), ends, said(form, "reason"))
+    except WorkspaceError as error:
+        return _account(request, desk, error, form)
+    return go("/account", "lent")
+
+
+@router.post("/account/delegations/{delegation}/end")
+def end_delegation(request: Request, desk: AtDesk, delegation: int, form: Sent) -> Response:
+    """End a delegation before its time."""
+    with desk.do(request, form) as act:
+        delegations.end(act, delegation)
+    return go("/account", "delegation_ended")
+
+
+@router.post("/account/stand-in")
+def stand_in(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Act for somebody from now on, or for oneself again."""
+    with desk.do(request, form) as act:
+        sessions.stand_in(act, request.state.signed.number, number(form, "delegation"))
+    return go("/", "standing_in" if number(form, "delegation") else "oneself")

@@ -1,0 +1,111 @@
+"""The perimeter: hosts, origins, sizes, headers and the number of each request, before any page is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from crosscut.workspace.web.desk import new_number
+
+LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
+"""Bytes of a request's body; of one that sends a workbook."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'"
+)
+HEADERS: Mapping[str, str] = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Perimeter:
+    """Wraps the application. ``hosts`` are the names that requests may call the server by; any where it is empty."""
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str] = ()) -> None:
+        self.app, self.hosts = app, frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it before it is read."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        scope.setdefault("state", {})["number"] = number = new_number()
+        most = LARGEST_UPLOAD if scope["path"].endswith(("/workbook", "/workbook.xlsx")) else LARGEST
+        refused = self._refused(scope, headers, most)
+        if refused:
+            await _say(send, *refused, number)
+            return
+        await self.app(scope, _limited(receive, most), _with_headers(send, scope, number))
+
+    def _refused(self, scope: Scope, headers: Headers, most: int) -> tuple[int, str] | None:
+        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        if self.hosts and host not in self.hosts:
+            return 421, "This server does not answer to that name"
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > most:
+            return 413, f"A request may hold {most:,} bytes"
+        if scope["method"] not in _SAFE and not _from_here(headers, scope):
+            return 403, "Forms are sent from the workspace's own pages"
+        return None
+
+
+def _from_here(headers: Headers, scope: Scope) -> bool:
+    """Whether a request that may change something comes from a page of this server, or from a program with a token."""
+    if headers.get("authorization", "").lower().startswith("bearer "):
+        return True
+    site = headers.get("sec-fetch-site")
+    if site is not None and site != "same-origin":
+        return False
+    origin = headers.get("origin")
+    if origin is None:
+        return site == "same-origin"
+    return origin == f"{scope['scheme']}://{headers.get('host', '')}"
+
+
+def _limited(receive: Receive, most: int) -> Receive:
+    """The body, cut off where it is longer than its head said it would be."""
+    read = 0
+
+    async def limited() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if read > most else message
+
+    return limited
+
+
+def _with_headers(send: Send, scope: Scope, number: str) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            headers["x-request"] = number
+            if not scope["path"].startswith("/static/"):
+                headers.setdefault("cache-control", "no-store")
+            if scope["scheme"] == "https":
+                headers["strict-transport-security"] = "max-age=31536000"
+        await send(message)
+
+    return sending
+
+
+async def _say(send: Send, status: int, text: str, number: str) -> None:
+    body = f"{text} ({number})\n".encode()
+    headers = [*HEADERS.items(), ("content-type", "text/plain; charset=utf-8"), ("x-request", number)]
+    raw = [(name.encode(), value.encode()) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,106 @@
+"""A request as a workbook: down, up, and a look at what it would change before it does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from starlette.datastructures import FormData, UploadFile
+
+from crosscut.workspace import drafts, sessions, sheets
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.fields import label
+from crosscut.workspace.web.call_pages import draft_page
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, sent
+from crosscut.workspace.web.page import language_of
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UPLOADS = 60
+"""Workbooks that one person may send within a quarter of an hour."""
+
+
+async def uploaded(form: Annotated[FormData, Depends(sent)]) -> tuple[bytes, str]:
+    """The file of a form, and its name."""
+    found = form.get("sheet")
+    if not isinstance(found, UploadFile):
+        return b"", ""
+    return await found.read(), found.filename or ""
+
+
+Uploaded = Annotated[tuple[bytes, str], Depends(uploaded)]
+
+
+@router.get("/calls/{call}/{ministry}/workbook.xlsx")
+def down(request: Request, desk: AtDesk, call: int, ministry: str) -> Response:
+    """The request as a workbook."""
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        content = sheets.written(act, found, ministry, language_of(request, desk.office))
+    name = f"request-{found.year}-{ministry}.xlsx"
+    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+@router.post("/calls/{call}/{ministry}/workbook")
+def up(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent, file: Uploaded) -> Response:
+    """Read a workbook that came back."""
+    try:
+        with desk.look(request) as act:
+            key = f"upload {act.actor.person}"
+        with desk.office.database.writing() as connection:
+            sessions.allow_try(connection, key, desk.office.clock(), UPLOADS)
+        with desk.do(request, form) as act:
+            made = sheets.send(act, call, ministry, *file)
+    except WorkspaceError as error:
+        return draft_page(request, desk, call, ministry, error)
+    return go(f"/calls/{call}/{ministry}/workbook/{made}")
+
+
+@router.get("/calls/{call}/{ministry}/workbook/{sheet}")
+def look(request: Request, desk: AtDesk, call: int, ministry: str, sheet: int) -> Response:
+    """What a workbook would change."""
+    return _look(request, desk, call, ministry, sheet)
+
+
+def _look(
+    request: Request, desk: Desk, call: int, ministry: str, sheet: int, error: WorkspaceError | None = None
+) -> Response:
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        row, reading = sheets.load(act, call, ministry, sheet)
+        lines = {line.key: line for line in drafts.lines(act.connection, act.known, found, ministry)}
+        return desk.page(
+            request,
+            act,
+            "sheet.html",
+            error=error,
+            call=found,
+            ministry=ministry,
+            sheet=row,
+            reading=reading,
+            lines=lines,
+            label=label,
+        )
+
+
+@router.post("/calls/{call}/{ministry}/workbook/{sheet}")
+def take(request: Request, desk: AtDesk, call: int, ministry: str, sheet: int, form: Sent) -> Response:
+    """Take the changes that were picked."""
+    picked = _places(form, "change")
+    try:
+        with desk.do(request, form) as act:
+            sheets.take(act, call, ministry, sheet, picked, _places(form, "new"))
+    except WorkspaceError as error:
+        return _look(request, desk, call, ministry, sheet, error)
+    return go(f"/calls/{call}/{ministry}", "sheet_taken")
+
+
+def _places(form: FormData, kind: str) -> list[int]:
+    """The places that were chosen, of fields called ``change_3`` with the value ``sheet``."""
+    chosen = (name for name, value in form.items() if name.startswith(f"{kind}_") and value == "sheet")
+    places = [name.removeprefix(f"{kind}_") for name in chosen]
+    if not all(each.isascii() and each.isdigit() and len(each) < 7 for each in places):
+        raise WorkspaceError(word("misread"))
+    return [int(each) for each in places]

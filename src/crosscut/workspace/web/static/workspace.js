@@ -1,0 +1,49 @@
+"use strict";
+/* Saves a programme while it is typed, and keeps what was typed from being left behind. Without it the button saves. */
+const form = document.querySelector("form[data-save]");
+if (form && form.querySelector("[data-status]")) {
+  const say = form.querySelector("[data-status]");
+  const fields = [...form.querySelectorAll("input[id], textarea[id]")].filter((each) => !each.readOnly);
+  const kept = new Map(fields.map((each) => [each.name, each.value]));
+  let timer = 0, busy = false, stopped = false;
+  const changed = () => fields.filter((each) => kept.get(each.name) !== each.value);
+  const told = (text) => { say.textContent = text; };
+  const save = async () => {
+    const sent = Object.fromEntries(changed().map((each) => [each.name, each.value]));
+    if (busy || stopped || !Object.keys(sent).length) return;
+    busy = true;
+    told(form.dataset.saving);
+    try {
+      const answer = await fetch(form.dataset.save, {
+        method: "PUT",
+        headers: {
+          "content-type": "application/json", accept: "application/json",
+          "if-match": `"${form.elements.version.value}"`, "x-form-token": form.elements.token.value,
+        },
+        body: JSON.stringify({ typed: sent }),
+      });
+      const said = await answer.json();
+      if (answer.ok) {
+        form.elements.version.value = String(said.version);
+        for (const [name, value] of Object.entries(sent)) kept.set(name, value);
+        told(`${form.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang)}`);
+      } else {
+        const error = said.error;
+        stopped = answer.status === 409;
+        told(document.documentElement.lang === "ko" ? error.message_ko : error.message);
+      }
+    } catch {
+      told(form.dataset.unsaved);
+    }
+    busy = false;
+    if (!stopped && changed().length) timer = window.setTimeout(save, 3000);
+  };
+  form.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, 1200);
+  });
+  form.addEventListener("submit", () => { stopped = true; window.clearTimeout(timer); });
+  window.addEventListener("beforeunload", (event) => {
+    if (!stopped && changed().length) event.preventDefault();
+  });
+}

@@ -1,0 +1,16 @@
+"""The workspace's words and sentences in Korean and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from crosscut.text import Text
+from crosscut.workspace.words import faults, general, people, requests
+
+WORDS: Mapping[str, Text] = MappingProxyType({**general.WORDS, **people.WORDS, **requests.WORDS, **faults.WORDS})
+
+
+def word(key: str, /, **values: object) -> Text:
+    """The word or sentence of a key, with its ``{places}`` filled; values that are Texts go in by language."""
+    return WORDS[key].format(**values) if values else WORDS[key]

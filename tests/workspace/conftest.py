@@ -1,0 +1,230 @@
+"""An office on the bundled example: its database made once and copied for each test, and people to send requests as."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from crosscut import examples
+from crosscut.ledger.database import Database
+from crosscut.workspace import calls, people, serving, sessions
+from crosscut.workspace.known import Known
+from crosscut.workspace.office import Office, acting
+from crosscut.workspace.people import Role
+from crosscut.workspace.receipts import Signer, signer_of
+from crosscut.workspace.store import open_database
+from crosscut.workspace.web.app import application
+from tests.ledger.servers import new_database, postgresql
+
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+HOST = "http://127.0.0.1"
+MINE, OTHER = "msit", "me"
+
+
+@dataclass
+class Clock:
+    """The server's clock, which tests set."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(microseconds=1)
+        return self.now
+
+    def pass_by(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Known, Signer]:
+    """The example as a folder, with the empty workspace's database, and what its budget knows."""
+    folder = tmp_path_factory.mktemp("office") / "demo"
+    examples.write("korea-2024", folder)
+    office = serving.open_office(folder)
+    office.close()
+    return folder, office.known, signer_of(folder)
+
+
+@dataclass
+class Staff:
+    """An office with its clock, and its people as clients."""
+
+    office: Office
+    clock: Clock
+    folder: Path
+    clients: dict[str, TestClient] = field(default_factory=dict)
+    app: FastAPI = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.app = application(self.office, serving.LOOPBACK)
+
+    def client(self) -> TestClient:
+        return TestClient(self.app, base_url=HOST, headers={"origin": HOST}, raise_server_exceptions=False)
+
+    def join(self, name: str, role: str = "", ministry: str = "") -> TestClient:
+        """Somebody new, signed in."""
+        client = self.client()
+        with self.office.database.writing() as connection:
+            number = people.new_person(connection, name, self.clock())
+            if role:
+                people.new_grant(connection, number, Role(role, ministry), "test", self.clock(), exception="server")
+        self.clients[name] = client
+        self.sign_in(name)
+        return client
+
+    def sign_in(self, name: str) -> None:
+        with self.office.database.writing() as connection:
+            number = people.named(connection, name).id
+            secret = sessions.begin(connection, number, self.clock(), sessions.Where())
+        self.clients[name].cookies.set("session", secret)
+
+    def later(self, **time: float) -> None:
+        """Some time passes, and everyone signs in again."""
+        self.clock.pass_by(**time)
+        for name in self.clients:
+            self.sign_in(name)
+
+    def post(self, client: TestClient, place: str, page: str = "/account", **form: str):
+        """A form as a page sends it, with its token."""
+        return client.post(place, data={**form, "token": token_of(client, page)}, follow_redirects=False)
+
+
+def token_of(client: TestClient, page: str = "/account") -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get(page).text)
+    return found[1] if found else ""
+
+
+@pytest.fixture
+def staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
+    yield from _staff(made, tmp_path / "demo")
+
+
+def copy_of(folder: Path, to: Path) -> Path:
+    return Path(shutil.copytree(folder, to))
+
+
+@pytest.fixture
+def postgres_staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
+    """An office whose ledger and workspace are kept by a PostgreSQL server."""
+    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
+        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+    with postgresql() as server:
+        yield from _staff(made, tmp_path / "demo", new_database(server, "workspace"))
+
+
+def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") -> Iterator[Staff]:
+    copy_of(made[0], folder)
+    if address:
+        database = open_database(folder, address)
+    else:
+        database = Database(folder / "ledger.sqlite", read_only=False, wait=5)
+    clock = Clock()
+    office = Office(database, made[1], made[2], "ABCD-EFGH-JKLM", clock=clock)
+    yield Staff(office, clock, folder)
+    office.close()
+
+
+@dataclass
+class Season:
+    """A call that is under way, and those who take part in it."""
+
+    staff: Staff
+    call: int
+
+    def __getattr__(self, name: str) -> TestClient:
+        return self.staff.clients[name]
+
+    def draft(self, ministry: str = MINE) -> str:
+        return f"/calls/{self.call}/{ministry}"
+
+    def api(self, ministry: str = MINE) -> str:
+        return f"/api/calls/{self.call}/requests/{ministry}"
+
+    def file(self, client: TestClient, ministry: str = MINE) -> str:
+        """File as a page does; the number."""
+        digest = client.get(self.api(ministry)).json()["digest"]
+        answer = self.staff.post(client, f"{self.draft(ministry)}/file", digest=digest)
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"].partition("?")[0].rpartition("/")[2]
+
+
+def open_call(staff: Staff, client: TestClient, days: int = 10) -> int:
+    form = {
+        "title": "Requests 2025",
+        "year": "2025",
+        "opens": local(staff.clock.now - timedelta(days=1)),
+        "closes_1": local(staff.clock.now + timedelta(days=days)),
+        "late_days": "3",
+        "reason_from": "10",
+        **{f"group_of_{each}": "1" for each in staff.office.known.labels},
+    }
+    answer = staff.post(client, "/calls", **form)
+    assert answer.status_code == 303, answer.text
+    return int(re.search(r"/calls/(\d+)", answer.headers["location"])[1])
+
+
+def open_call_in(office: Office, name: str) -> int:
+    """Open a call to everyone without the web."""
+    with acting(
+        office, lambda connection, now: people.actor(connection, people.named(connection, name).id, now)
+    ) as act:
+        closes = {"1": act.now + timedelta(days=9)}
+        invited = dict.fromkeys(office.known.labels, "1")
+        return calls.open_call(
+            act, calls.NewCall("Requests", 2025, "", act.now - timedelta(days=1), 0, 10, closes, invited)
+        )
+
+
+def local(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%dT%H:%M")
+
+
+CAST = (
+    ("writer", "writer", MINE),
+    ("head", "head", MINE),
+    ("stranger", "writer", OTHER),
+    ("coordinator", "coordinator", ""),
+    ("reviewer", "reviewer", ""),
+    ("chair", "chair", ""),
+    ("approver", "approver", ""),
+    ("council", "council", ""),
+    ("clerk", "clerk", ""),
+    ("auditor", "auditor", ""),
+    ("administrator", "administrator", ""),
+    ("nobody", "", ""),
+)
+
+
+@pytest.fixture(scope="session")
+def season_made(
+    made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str], datetime]:
+    """The database of a call that is under way, made once; the cookies of those who take part, and the time."""
+    staff = next(_staff(made, tmp_path_factory.mktemp("season") / "demo"))
+    for name, role, ministry in CAST:
+        staff.join(name, role, ministry)
+    open_call(staff, staff.clients["coordinator"])
+    staff.office.close()
+    return staff.folder, {name: each.cookies["session"] for name, each in staff.clients.items()}, staff.clock.now
+
+
+@pytest.fixture
+def season(
+    made: tuple[Path, Known, Signer], season_made: tuple[Path, dict[str, str], datetime], tmp_path: Path
+) -> Iterator[Season]:
+    folder, cookies, now = season_made
+    for staff in _staff((folder, *made[1:]), tmp_path / "demo"):
+        staff.clock.now = now
+        for name, cookie in cookies.items():
+            staff.clients[name] = staff.client()
+            staff.clients[name].cookies.set("session", cookie)
+        yield Season(staff, 1)

@@ -1,0 +1,60 @@
+"""The interface for programs against its own description, as more than one role, and on PostgreSQL."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
+
+from crosscut.workspace.web.app import application
+from tests.workspace.conftest import Season, token_of
+
+CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
+EXAMPLES = 6
+"""Requests an address; the long form is this test with more of them."""
+
+
+@pytest.mark.parametrize("name", ["coordinator", "writer", "administrator"])
+def test_the_interface_does_as_it_describes(season: Season, name: str) -> None:
+    client = season.staff.clients[name]
+    number = season.file(season.writer)
+    form = {"programme": "KR24-1-02", "text": "why?"}
+    season.staff.post(season.reviewer, f"/filings/{number}/findings", **form)
+    scope = [each["action"] for each in client.get("/api/rights").json()]
+    data = {"label": "test", "days": "9", "scope": scope, "token": token_of(client)}
+    secret = client.post("/account/tokens", data=data).text.partition('class="secret">')[2].partition("<")[0]
+    schema = schemathesis.openapi.from_asgi("/openapi.json", application(season.staff.office))
+    headers = {"authorization": f"Bearer {secret}"}
+    count = 0
+    for operation in schema.get_all_operations():
+        count += _asked(operation.ok(), headers)
+    assert count > 20
+
+
+def _asked(operation: schemathesis.APIOperation, headers: dict[str, str]) -> int:
+    strategy = operation.as_strategy()
+
+    @settings(
+        max_examples=EXAMPLES,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=strategy)
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    ask()
+    return 1
+
+
+def test_the_description_has_no_pages_and_every_error(season: Season) -> None:
+    described = season.writer.get("/openapi.json").json()
+    assert all(path.startswith("/api/") for path in described["paths"])
+    for path, methods in described["paths"].items():
+        for method, said in methods.items():
+            assert {"401", "403", "404", "409"} <= set(said["responses"]), (method, path)

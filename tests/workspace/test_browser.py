@@ -1,0 +1,120 @@
+"""The workspace in a real browser: the whole way by keyboard without scripts, drafts that save themselves, and axe."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from crosscut.workspace import demonstration
+from crosscut.workspace.known import Known
+from crosscut.workspace.office import Office
+from crosscut.workspace.receipts import Signer
+from crosscut.workspace.store import open_database
+from crosscut.workspace.web.app import application
+from tests.workspace.conftest import copy_of
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+REQUEST = "/calls/1/msit"
+NAME = "AI반도체첨단이종집적기술개발"
+PLACES = {
+    "writer": ("/", REQUEST, f"{REQUEST}/programmes/KR24-1-02", "/account", "/rights"),
+    "coordinator": ("/calls/1", "/calls/new", "/filings/2025-00001", "/record"),
+    "reviewer": ("/findings", "/findings/1"),
+    "administrator": ("/people", "/people/3"),
+    "council": ("/filings/2025-00001",),
+}
+
+
+@pytest.fixture(scope="module")
+def address(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration on a server of its own."""
+    folder = copy_of(made[0], tmp_path_factory.mktemp("served") / "demo")
+    office = Office(open_database(folder, ""), made[1], made[2], demonstration=True)
+    with office.database.writing() as connection:
+        demonstration.fill(office, connection, office.clock())
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(application(office), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+    office.close()
+
+
+def become(browser: Browser, address: str, role: str, width: int = 1280, *, scripts: bool = True) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="en-GB", bypass_csp=True, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto(f"{address}/sign-in?lang=en")
+    page.locator(".person-card", has_text=role).first.click()
+    return page
+
+
+@pytest.mark.parametrize("role", PLACES)
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, address: str, role: str) -> None:
+    names = {"writer": "Ministry writer", "coordinator": "Coordinator", "reviewer": "Reviewer"}
+    page = become(browser, address, names.get(role, role.capitalize()))
+    for place in PLACES[role]:
+        for width, language in ((390, "en"), (1280, "ko")):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.goto(f"{address}{place}?lang={language}").status == 200, place
+            found = Axe().run(page, options=RULES).response["violations"]
+            assert not found, (place, [(each["id"], each["nodes"][0]["target"]) for each in found])
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (place, width)
+    page.context.close()
+
+
+def test_a_draft_saves_itself_and_says_so(browser: Browser, address: str) -> None:
+    page = become(browser, address, "Ministry writer")
+    page.goto(f"{address}{REQUEST}/programmes/KR24-1-01")
+    page.fill("#f-text", "Packaging of chips")
+    page.locator("[data-status]", has_text="Saved").wait_for()
+    page.reload()
+    assert page.input_value("#f-text") == "Packaging of chips"
+    assert page.locator("#w-text").inner_text().startswith("임지안")
+    page.context.close()
+
+
+def test_the_way_to_a_receipt_by_keyboard_and_without_scripts(browser: Browser, address: str) -> None:
+    page = become(browser, address, "Ministry writer", 820, scripts=False)
+    _press(page, "link", "Open the request", f"**{REQUEST}")
+    _press(page, "link", NAME, "**/KR24-1-02")
+    page.get_by_label("Amount asked for").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("9,200")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=saved")
+    _press(page, "link", NAME, "**/KR24-1-02")
+    assert page.locator(".field.reason.wrong").count() == 1
+    page.get_by_label("Reason for the change").focus()
+    page.keyboard.type("Test line of the second phase")
+    _press(page, "button", "Save", "**done=saved")
+    _press(page, "button", "File the request", "**/filings/**")
+    assert page.locator(".receipt-number").inner_text().startswith("2025-")
+    assert page.locator(".told").inner_text() == "Filed. This is the receipt."
+    page.context.close()
+
+
+def _press(page: Page, role: str, name: str, to: str) -> None:
+    """Press what is called so, having come to it by the tabulator alone, and arrive."""
+    handle = page.get_by_role(role, name=name, exact=True).first.element_handle()  # type: ignore[arg-type]
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if handle.evaluate("each => each === document.activeElement"):
+            page.keyboard.press("Enter")
+            page.wait_for_url(to)
+            return
+    raise AssertionError(f"the tabulator never came to {name}")

@@ -1,0 +1,74 @@
+"""Drafts: every cell stays, nobody overwrites another, and whoever saves says what they saw."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from crosscut.ledger import LedgerError
+from tests.workspace.conftest import Season, token_of
+
+KEY = "KR24-1-02"
+
+
+def put(season: Season, client, body: dict[str, object], version: str = '"0"', **headers: str):
+    headers = {"x-form-token": token_of(client), **({"if-match": version} if version else {}), **headers}
+    return client.put(f"{season.api()}/programmes/{KEY}", json=body, headers=headers)
+
+
+def test_a_write_says_which_version_it_saw(season: Season) -> None:
+    assert put(season, season.writer, {"amount": 1}, version="").status_code == 428
+    saved = put(season, season.writer, {"amount": 9_000_000_000})
+    assert saved.status_code == 200
+    read = season.writer.get(f"{season.api()}/programmes/{KEY}")
+    assert read.headers["etag"] == saved.headers["etag"] == f'"{read.json()["version"]}"'
+
+
+def test_the_second_save_is_shown_three_columns(season: Season) -> None:
+    put(season, season.writer, {"amount": 9_000_000_000})
+    second = put(season, season.head, {"amount": 8_000_000_000})
+    assert second.status_code == 409
+    error = second.json()["error"]
+    assert error["columns"] == {"amount": {"before": "8,300", "now": "9,000", "sent": "8,000"}}
+    page = season.staff.post(season.head, f"{season.draft()}/programmes/{KEY}", version="0", amount="8,000")
+    assert page.status_code == 409
+    assert all(value in page.text for value in ("8,300", "9,000", "8,000"))
+    chosen = {"version": str(error["version"]), "amount": "8,000"}
+    assert season.staff.post(season.head, f"{season.draft()}/programmes/{KEY}", **chosen).status_code == 303
+
+
+def test_saving_what_stands_writes_nothing(season: Season) -> None:
+    form = {"name": "AI반도체첨단이종집적기술개발", "amount": "8300", "text": "", "start": "", "end": "", "reason": ""}
+    season.staff.post(season.writer, f"{season.draft()}/programmes/{KEY}", version="0", **form)
+    assert season.writer.get(f"{season.api()}/programmes/{KEY}").json()["version"] == 0
+
+
+def test_what_cannot_be_an_amount_or_year_is_said_beside_its_field(season: Season) -> None:
+    page = season.staff.post(season.writer, f"{season.draft()}/programmes/{KEY}", version="0", amount="many")
+    assert page.status_code == 422
+    assert 'value="many"' in page.text
+    assert "aria-invalid" in page.text
+
+
+def test_the_rules_stop_a_filing_and_say_where(season: Season) -> None:
+    put(season, season.writer, {"amount": 20_000_000_000})
+    digest = season.writer.get(season.api()).json()["digest"]
+    headers = {"x-form-token": token_of(season.writer)}
+    answer = season.writer.post(f"{season.api()}/file", json={"digest": digest}, headers=headers)
+    assert answer.status_code == 422
+    assert [(each["rule"], each["programme"]) for each in answer.json()["error"]["faults"]] == [("reason", KEY)]
+
+
+def test_each_cell_says_who_when_and_whence(season: Season) -> None:
+    put(season, season.writer, {"amount": 9_000_000_000, "reason": "x"})
+    page = season.writer.get(f"{season.draft()}/programmes/{KEY}").text
+    assert "writer, 2027-03-01" in page
+    assert "옮겨 옴" in page
+
+
+@pytest.mark.parametrize("table", ["ws_cells", "ws_record", "ws_filings"])
+def test_the_database_refuses_to_overwrite_what_people_did(season: Season, table: str) -> None:
+    put(season, season.writer, {"amount": 9_000_000_000, "reason": "x"})
+    season.file(season.writer)
+    with pytest.raises(LedgerError), season.staff.office.database.writing() as connection:
+        connection.execute(text(f"DELETE FROM {table}"))

@@ -1,0 +1,152 @@
+"""The way through the workspace without scripts: from the first code to a receipt that anyone can check."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from crosscut.workspace import people
+from tests.workspace.conftest import Season, Staff, open_call, token_of
+
+PASSWORD = "a sentence that is long enough"
+
+
+def test_whoever_has_the_code_becomes_the_first_administrator_once(staff: Staff) -> None:
+    client = staff.client()
+    assert client.get("/", follow_redirects=False).headers["location"] == "/sign-in"
+    wrong = client.post("/start", data={"code": "AAAA-AAAA-AAAA", "name": "Kim", "password": PASSWORD})
+    assert wrong.status_code == 403
+    form = {"code": "abcd efgh jklm", "name": "Kim", "password": PASSWORD}
+    assert client.post("/start", data=form, follow_redirects=False).status_code == 303
+    assert "Kim" in client.get("/").text
+    again = staff.client().post("/start", data={**form, "name": "Lee"}, follow_redirects=False)
+    assert again.headers.get("location") == "/sign-in"
+    with staff.office.database.reading() as connection:
+        assert [row.name for row in people.everyone(connection)] == ["Kim"]
+        held = people.grants_of(connection, 1, staff.clock())
+    assert [each.role for each in held] == ["administrator"]
+    assert "by the code" in client.get("/record").text
+
+
+def test_a_second_person_confirms_once_there_is_one(staff: Staff) -> None:
+    first = staff.join("Kim", "administrator")
+    staff.post(first, "/people", name="Lee", password=PASSWORD)
+    staff.post(first, "/people/2/roles", role="administrator", reason="deputy")
+    second = staff.client()
+    second.post("/sign-in", data={"name": "Lee", "password": PASSWORD})
+    staff.post(second, "/people", name="Park", password=PASSWORD)
+    staff.post(second, "/people/3/roles", role="coordinator", reason="leads")
+    third = staff.client()
+    third.post("/sign-in", data={"name": "Park", "password": PASSWORD})
+    assert third.get("/calls/new").status_code == 403
+    assert staff.post(second, "/people/3/roles/3/confirm").status_code == 403
+    assert staff.post(first, "/people/3/roles/3/confirm").status_code == 303
+    assert third.get("/calls/new").status_code == 200
+
+
+def test_nobody_gives_himself_a_role(staff: Staff) -> None:
+    first = staff.join("Kim", "administrator")
+    assert staff.post(first, "/people/1/roles", role="coordinator", reason="me").status_code == 403
+
+
+def test_a_request_is_filled_in_from_last_year_typed_filed_and_proved(season: Season, tmp_path) -> None:
+    writer, staff = season.writer, season.staff
+    page = writer.get(season.draft()).text
+    assert "KR24-1-02" in page
+    assert "8,300" in page
+    place = f"{season.draft()}/programmes/KR24-1-02"
+    form = {"amount": "8,800", "reason": "equipment", "version": "0", "name": "AI반도체첨단이종집적기술개발"}
+    assert staff.post(writer, place, **form).status_code == 303
+    number = season.file(writer)
+    receipt, filing = (writer.get(f"/filings/{number}/{each}.json").text for each in ("receipt", "filing"))
+    facts = json.loads(receipt)["receipt"]
+    assert facts["number"] == number
+    assert facts["total"] == 264_500_000_000
+    assert facts["late"] is False
+    files = {"receipt.json": receipt, "filing.json": filing, "key.pem": writer.get("/key.pem").text}
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text.encode())
+    command = [sys.executable, "-m", "crosscut", "verify", "receipt.json", "--against", "key.pem"]
+    ran = subprocess.run(
+        [*command, "--filing", "filing.json"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert number in ran.stdout
+
+
+def test_the_same_request_filed_twice_is_one(season: Season) -> None:
+    assert season.file(season.writer) == season.file(season.head)
+    assert len(season.coordinator.get("/api/record").json()["entries"]) > 0
+
+
+def test_what_moved_since_the_page_was_shown_is_not_filed(season: Season) -> None:
+    seen = season.writer.get(season.api()).json()["digest"]
+    form = {"version": "0", "amount": "9", "reason": "less"}
+    season.staff.post(season.head, f"{season.draft()}/programmes/KR24-1-02", **form)
+    answer = season.staff.post(season.writer, f"{season.draft()}/file", digest=seen)
+    assert answer.status_code == 409
+
+
+def test_the_servers_clock_closes_and_what_is_late_is_late(season: Season) -> None:
+    season.staff.later(days=10, minutes=1)
+    number = season.file(season.writer)
+    assert season.coordinator.get(f"/api/filings/{number}").json()["late"] is True
+    season.staff.later(days=3)
+    fresh = season.staff.join("somebody", "writer", "mohw")
+    digest = fresh.get(season.api("mohw")).json()["digest"]
+    assert season.staff.post(fresh, f"{season.draft('mohw')}/file", digest=digest).status_code == 403
+
+
+def test_an_extension_is_a_decision_that_all_see(season: Season) -> None:
+    season.staff.later(days=14)
+    coordinator, writer = season.coordinator, season.writer
+    later = season.staff.clock.now.replace(month=4, day=1).astimezone().strftime("%Y-%m-%dT%H:%M")
+    place = f"/calls/{season.call}/extensions"
+    assert season.staff.post(coordinator, place, closes=later, reason="").status_code == 422
+    assert season.staff.post(coordinator, place, closes=later, reason="the network failed").status_code == 303
+    assert "the network failed" in writer.get(f"/calls/{season.call}").text
+    assert season.file(writer)
+
+
+def test_a_question_is_asked_answered_and_settled_by_another(season: Season) -> None:
+    number = season.file(season.writer)
+    ask = {"programme": "KR24-1-02", "text": "Which equipment?"}
+    asked = season.staff.post(season.reviewer, f"/filings/{number}/findings", **ask)
+    place = asked.headers["location"].partition("?")[0]
+    assert "Which equipment?" in season.writer.get("/").text
+    assert season.staff.post(season.reviewer, f"{place}/answer", text="me").status_code == 403
+    assert season.staff.post(season.writer, f"{place}/answer", text="A test line.").status_code == 303
+    settle = {"how": "accepted", "text": "Fine."}
+    assert season.staff.post(season.writer, f"{place}/settle", **settle).status_code == 403
+    assert season.staff.post(season.chair, f"{place}/settle", **settle).status_code == 303
+    assert season.staff.post(season.writer, f"{place}/answer", text="more").status_code == 403
+
+
+def test_whoever_stands_in_is_named_with_whom_and_only_for_its_time(season: Season) -> None:
+    staff, deputy = season.staff, season.nobody
+    until = season.staff.clock.now.replace(day=4).astimezone().strftime("%Y-%m-%dT%H:%M")
+    form = {"grant": "1", "taker": "12", "ends": until, "reason": "leave"}
+    assert staff.post(season.writer, "/account/delegations", **form).status_code == 303
+    assert deputy.get(season.draft()).status_code == 404
+    assert staff.post(deputy, "/account/stand-in", delegation="1").status_code == 303
+    number = season.file(deputy)
+    assert season.auditor.get(f"/api/filings/{number}").json()["receipt"]["filed_for"] == "writer"
+    again = staff.post(deputy, "/account/delegations", **{**form, "taker": "2"})
+    assert again.status_code == 403
+    staff.later(days=4)
+    assert staff.post(deputy, "/account/stand-in", delegation="1").status_code == 403
+    assert deputy.get(season.draft()).status_code == 404
+
+
+def test_a_form_of_an_earlier_sign_in_is_refused(season: Season) -> None:
+    old = token_of(season.writer)
+    answer = season.stranger.post("/sign-out", data={"token": old}, follow_redirects=False)
+    assert answer.status_code == 403
+
+
+def test_calls_need_dates_that_can_be(staff: Staff) -> None:
+    coordinator = staff.join("Kim", "coordinator")
+    assert open_call(staff, coordinator) == 1
+    form = {"title": "x", "year": "2025", "opens": "2027-03-01T00:00", "closes_1": "2027-02-01T00:00"}
+    assert staff.post(coordinator, "/calls", **form, group_of_msit="1").status_code == 422

@@ -1,0 +1,115 @@
+"""The perimeter: headers, hosts, origins, sizes, tries, and one shape of errors."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crosscut.workspace.web import perimeter
+from tests.workspace.conftest import HOST, Season, Staff, token_of
+
+
+def test_pages_allow_no_code_and_no_style_but_their_own(season: Season) -> None:
+    for place in ("/", season.draft(), "/nowhere", "/api/me", "/healthz"):
+        headers = season.writer.get(place).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+    page = season.writer.get(f"{season.draft()}/programmes/KR24-1-02").text
+    assert not re.search(r"<script(?![^>]*src=)|style=|onclick=|https?://", page.replace("http://www.w3.org", ""))
+
+
+def test_a_form_from_elsewhere_is_refused(season: Season) -> None:
+    form = {"token": token_of(season.writer), "digest": "0"}
+    for headers in ({"origin": "http://elsewhere"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
+        assert season.writer.post(f"{season.draft()}/file", data=form, headers=headers).status_code == 403
+    del season.writer.headers["origin"]
+    assert season.writer.post(f"{season.draft()}/file", data=form).status_code == 403
+
+
+def test_a_form_without_its_token_is_refused(season: Season) -> None:
+    assert season.writer.post(f"{season.draft()}/file", data={"digest": "0"}).status_code == 403
+    assert season.writer.post("/sign-out").status_code == 403
+
+
+def test_another_name_of_the_server_is_not_answered(staff: Staff) -> None:
+    assert staff.client().get("/healthz", headers={"host": "elsewhere.example"}).status_code == 421
+    assert staff.client().get("/healthz").text == "ready\n"
+
+
+def test_what_is_too_large_is_refused(season: Season) -> None:
+    big = "x" * (perimeter.LARGEST + 1)
+    assert season.writer.post("/sign-in", data={"name": big}).status_code == 413
+
+
+def test_tries_are_counted(staff: Staff) -> None:
+    staff.join("Kim")
+    client = staff.client()
+    form = {"name": "Kim", "password": "wrong"}
+    answers = [client.post("/sign-in", data=form).status_code for _ in range(12)]
+    assert answers == [401] * 10 + [429] * 2
+    assert staff.client().post("/sign-in", data={"name": "Lee", "password": "wrong"}).status_code == 401
+    staff.clock.pass_by(minutes=16)
+    assert client.post("/sign-in", data=form).status_code == 401
+
+
+def test_a_sign_in_ends_when_it_lies_idle(season: Season) -> None:
+    season.staff.clock.pass_by(minutes=110)
+    assert season.writer.get("/").status_code == 200
+    season.staff.clock.pass_by(minutes=110)
+    assert season.writer.get("/", follow_redirects=False).status_code == 200
+    season.staff.clock.pass_by(minutes=121)
+    assert season.writer.get("/", follow_redirects=False).status_code == 303
+
+
+def test_sign_ins_are_listed_and_ended(season: Season) -> None:
+    other = season.staff.client()
+    old = season.writer.cookies["session"]
+    season.staff.sign_in("writer")
+    other.cookies.set("session", old)
+    assert other.get("/").status_code == 200
+    number = re.search(r"/account/sessions/(\d+)/end", season.writer.get("/account").text)[1]
+    assert season.staff.post(season.stranger, f"/account/sessions/{number}/end").status_code == 404
+    assert season.staff.post(season.writer, f"/account/sessions/{number}/end").status_code == 303
+    assert other.get("/", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "place", ["/api/nowhere", "/api/calls/x", "/api/calls/99", "/api/filings/none", "/api/record?below=x"]
+)
+def test_every_error_has_one_shape(season: Season, place: str) -> None:
+    answer = season.auditor.get(place)
+    assert answer.status_code in {404, 422}
+    shape = {"code", "message", "message_ko", "file", "row", "column", "hint", "request"}
+    assert shape <= set(answer.json()["error"])
+
+
+@pytest.mark.parametrize("place", ["/api", "/api/", "/api/me", "/api/nowhere", "/api/calls/x", "/api/record?below=x"])
+def test_nobody_is_told_anything_who_is_not_signed_in(staff: Staff, place: str) -> None:
+    for cookie in ("", "wrong"):
+        client = staff.client()
+        client.cookies.set("session", cookie)
+        for method in ("GET", "POST", "PUT"):
+            answer = client.request(method, place, content=b"{", headers={"content-type": "application/json"})
+            assert answer.status_code == 401, (method, place, answer.status_code)
+            assert answer.json()["error"]["code"] == "not-signed-in"
+
+
+def test_a_page_speaks_both_languages(season: Season) -> None:
+    assert "What may I do" in season.writer.get("/?lang=en").text
+    assert 'lang="en"' in season.writer.get("/?lang=en").text
+    assert "내 권한" in season.writer.get("/?lang=ko").text
+    season.writer.get("/?lang=en")
+    assert "What may I do" in season.writer.get("/calls").text
+
+
+def test_text_is_text(season: Season) -> None:
+    name = "<script>alert(1)</script>{{ 7*7 }}"
+    form = {"name": name, "version": "0"}
+    season.staff.post(season.writer, f"{season.draft()}/programmes/KR24-1-02", **form)
+    page = season.writer.get(season.draft()).text
+    assert "<script>alert" not in page
+    assert "{{ 7*7 }}" in page
+    assert HOST.startswith("http://")

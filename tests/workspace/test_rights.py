@@ -1,0 +1,362 @@
+"""Who may do what, from a statement of the rules that shares nothing with the table: asked of the function, of every
+address as a page and as JSON, before and after the closing, in one's own ministry and in another's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from fastapi.routing import APIRoute
+
+from crosscut.workspace import rights
+from crosscut.workspace.rights import Grant, Item, may
+from tests.workspace.conftest import CAST, MINE, OTHER, Season, local, token_of
+
+OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
+SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
+IN_OFFICE = SIGNED_IN - {"nobody"}
+STATES = ("planned", "open", "late", "closed", "answered", "settled", "")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who asks, in what state, whether of one's own ministry, and whether they have had a hand in it."""
+
+    role: str
+    state: str
+    own: bool
+    hand: bool
+
+    @property
+    def of_ministry(self) -> bool:
+        return self.role in {"writer", "head"}
+
+    @property
+    def own_ministry(self) -> bool:
+        return self.of_ministry and self.own
+
+
+ADMINISTERS = {"person.add", "person.close", "grant.give", "grant.end", "session.end"}
+RULES: dict[str, Callable[[Said], bool]] = {
+    "call.read": lambda said: said.own or not said.of_ministry,
+    "call.open": lambda said: said.role in {"coordinator", "administrator"},
+    "call.extend": lambda said: said.role == "coordinator" and said.state in {"open", "late", "closed"},
+    "request.read": lambda said: said.own_ministry,
+    "request.write": lambda said: said.own_ministry and said.state in {"open", "late"},
+    "request.file": lambda said: said.own_ministry and said.state in {"open", "late"},
+    "request.notice": lambda said: said.role in OFFICE or said.own_ministry,
+    "filing.read": lambda said: said.role in OFFICE | {"council", "clerk"} or said.own_ministry,
+    "finding.read": lambda said: said.role in OFFICE or said.own_ministry,
+    "finding.ask": lambda said: said.role in {"reviewer", "chair", "coordinator"},
+    "finding.answer": lambda said: said.own_ministry and said.state in {"open", "answered"},
+    "finding.settle": lambda said: (
+        said.role in {"reviewer", "chair", "coordinator"} and said.state in {"open", "answered"} and not said.hand
+    ),
+    "person.read": lambda said: said.role in {"administrator", "auditor"},
+    "grant.confirm": lambda said: said.role == "administrator" and not said.hand,
+    "record.read": lambda said: said.role in {"auditor", "coordinator", "administrator"} or said.own_ministry,
+    **dict.fromkeys(ADMINISTERS, lambda said: said.role == "administrator"),
+}
+"""The rules in sentences, one an action; the table of rights is not looked at."""
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_the_table_says_what_the_rules_say(role: str) -> None:
+    ministry = MINE if role in rights.OF_MINISTRIES else ""
+    for action in rights.actions():
+        if action == "delegation.give":
+            continue
+        for state in STATES:
+            for own in (True, False):
+                for hand in (True, False):
+                    item = Item(MINE if own else OTHER, year=2025, state=state, hands=frozenset({7} if hand else ()))
+                    answer = may(7, [Grant(1, role, ministry)], action, item)
+                    said = (role, state, own, hand)
+                    assert answer.allowed == (role != "public" and RULES[action](Said(*said))), (action, said)
+
+
+def test_who_stands_in_has_a_hand_in_what_either_did() -> None:
+    item = Item(MINE, state="answered", hands=frozenset({7}))
+    assert may(8, [Grant(1, "chair")], "finding.settle", item).allowed
+    assert not may(8, [Grant(1, "chair")], "finding.settle", item, acting_for=7).allowed
+
+
+def test_a_role_of_one_year_or_committee_reaches_no_further() -> None:
+    assert may(1, [Grant(1, "chair", year=2025)], "filing.read", Item(MINE, year=2025)).allowed
+    assert may(1, [Grant(1, "chair", year=2025)], "filing.read", Item(MINE, year=2026)).why == "scope"
+    assert may(1, [Grant(1, "chair", committee="bio")], "filing.read", Item(MINE, year=2025)).why == "scope"
+
+
+def test_a_head_writes_amounts_and_reasons_alone() -> None:
+    answer = may(1, [Grant(1, "head", MINE)], "request.write", Item(MINE, state="open"))
+    assert {"amount", "reason"} == answer.fields
+
+
+@dataclass(frozen=True)
+class Ask:
+    """An address, how it is asked, what it may answer to whom, and the answer to all others."""
+
+    method: str
+    place: str
+    who: frozenset[str] | set[str]
+    good: int = 200
+    refused: int = 404
+    form: tuple[tuple[str, str], ...] = ()
+    json: tuple[tuple[str, object], ...] | None = None
+
+
+DRAFT, API = "/calls/{call}/{ministry}", "/api/calls/{call}/requests/{ministry}"
+KEY = "KR24-1-02"
+WRITERS = {"writer", "head"}
+ASKERS = {"reviewer", "chair", "coordinator"}
+
+READS = (
+    Ask("GET", "/", SIGNED_IN),
+    Ask("GET", "/rights", SIGNED_IN),
+    Ask("GET", "/account", SIGNED_IN),
+    Ask("GET", "/record", {"auditor", "coordinator", "administrator", "writer", "head", "stranger"}),
+    Ask("GET", "/people", {"administrator", "auditor"}),
+    Ask("GET", "/people/{person}", {"administrator", "auditor"}),
+    Ask("GET", "/calls", IN_OFFICE),
+    Ask("GET", "/calls/new", {"coordinator", "administrator"}, refused=403),
+    Ask("GET", "/calls/{call}", IN_OFFICE),
+    Ask("GET", DRAFT, WRITERS),
+    Ask("GET", DRAFT + "/programmes/{key}", WRITERS),
+    Ask("GET", DRAFT + "/workbook.xlsx", WRITERS),
+    Ask("GET", DRAFT + "/workbook/{sheet}", WRITERS),
+    Ask("GET", "/filings/{filing}", OFFICE | WRITERS | {"council", "clerk"}),
+    Ask("GET", "/filings/{filing}/receipt.json", OFFICE | WRITERS),
+    Ask("GET", "/filings/{filing}/filing.json", OFFICE | WRITERS),
+    Ask("GET", "/calls/{call}/filed.csv", OFFICE),
+    Ask("GET", "/findings", SIGNED_IN),
+    Ask("GET", "/findings/{finding}", OFFICE | WRITERS),
+    Ask("GET", "/api/me", SIGNED_IN),
+    Ask("GET", "/api/rights", SIGNED_IN),
+    Ask("GET", "/api/people", {"administrator", "auditor"}),
+    Ask("GET", "/api/calls", IN_OFFICE),
+    Ask("GET", "/api/calls/{call}", IN_OFFICE),
+    Ask("GET", API, WRITERS),
+    Ask("GET", API + "/programmes/{key}", WRITERS),
+    Ask("GET", "/api/filings/{filing}", OFFICE | WRITERS | {"council", "clerk"}),
+    Ask("GET", "/api/findings/{finding}", OFFICE | WRITERS),
+    Ask("GET", "/api/record", {"auditor", "coordinator", "administrator", "writer", "head", "stranger"}),
+)
+_WHY = (("reason", ""),)
+WRITES = (
+    Ask("POST", "/people", {"administrator"}, 422, 403, form=(("name", ""), ("password", "x"))),
+    Ask("POST", "/people/{person}/roles", {"administrator"}, 422, 403, form=(("role", "council"), ("reason", ""))),
+    Ask("POST", "/people/{person}/roles/{grant}/confirm", {"administrator"}, 303, 403),
+    Ask("POST", "/people/{person}/roles/{grant}/end", {"administrator"}, 422, 403, form=_WHY),
+    Ask("POST", "/people/{person}/close", {"administrator"}, 422, 403, form=_WHY),
+    Ask(
+        "POST",
+        "/calls",
+        {"coordinator", "administrator"},
+        422,
+        403,
+        form=(("opens", "2027-03-01T00:00"), ("year", "1")),
+    ),
+    Ask("POST", "/calls/{call}/extensions", {"coordinator"}, 422, 403, form=(("closes", "2027-03-01T00:00"),)),
+    Ask("POST", DRAFT + "/programmes", {"writer"}, 422, 404, form=(("name", ""),)),
+    Ask("POST", DRAFT + "/programmes/{key}", WRITERS, 422, 404, form=(("amount", "x"), ("version", "0"))),
+    Ask("POST", DRAFT + "/file", WRITERS, 303, 404),
+    Ask("POST", DRAFT + "/workbook", WRITERS, 422, 404),
+    Ask("POST", DRAFT + "/workbook/{sheet}", WRITERS, 303, 404),
+    Ask("POST", "/filings/{filing}/findings", ASKERS, 422, 403, form=(("programme", KEY), ("text", ""))),
+    Ask("POST", "/findings/{finding}/answer", WRITERS, 422, 403, form=(("text", ""),)),
+    Ask("POST", "/findings/{finding}/settle", ASKERS, 422, 403, form=(("how", "accepted"), ("text", ""))),
+    Ask("POST", "/api/people", {"administrator"}, 422, 403, json=(("name", " "), ("password", "long enough for it"))),
+    Ask("POST", "/api/people/{person}/roles", {"administrator"}, 422, 403, json=(("role", "x"), ("reason", "y"))),
+    Ask("POST", "/api/roles/{grant}/confirm", {"administrator"}, 204, 403),
+    Ask("POST", "/api/roles/{grant}/end", {"administrator"}, 422, 403, json=(("text", " "),)),
+    Ask(
+        "POST",
+        "/api/calls",
+        {"coordinator", "administrator"},
+        422,
+        403,
+        json=(
+            ("title", "x"),
+            ("year", 1999),
+            ("opens_at", "2027-03-01T00:00:00Z"),
+            ("groups", [{"closes_at": "2027-04-01T00:00:00Z", "ministries": ["msit"]}]),
+        ),
+    ),
+    Ask(
+        "POST",
+        "/api/calls/{call}/extensions",
+        {"coordinator"},
+        422,
+        403,
+        json=(("closes_at", "2027-03-01T00:00:00Z"), ("reason", "x")),
+    ),
+    Ask("POST", API + "/programmes", {"writer"}, 422, 404, json=(("name", " "),)),
+    Ask("PUT", API + "/programmes/{key}", WRITERS, 428, 428, json=(("amount", 1),)),
+    Ask("POST", API + "/file", WRITERS, 201, 404, json=(("digest", "0" * 64),)),
+    Ask("POST", "/api/filings/{filing}/findings", ASKERS, 422, 403, json=(("programme", KEY), ("text", " "))),
+    Ask("POST", "/api/findings/{finding}/answer", WRITERS, 422, 403, json=(("text", " "),)),
+    Ask("POST", "/api/findings/{finding}/settle", ASKERS, 422, 403, json=(("how", "accepted"), ("text", " "))),
+)
+OPEN = {"/healthz", "/key.pem", "/start", "/sign-in", "/sign-out", "/static/{name}"}
+ONES_OWN = {
+    "/account/sessions/{session}/end",
+    "/account/tokens",
+    "/account/delegations",
+    "/account/delegations/{delegation}/end",
+    "/account/stand-in",
+}
+
+
+def test_every_address_stands_in_the_matrix(season: Season) -> None:
+    def plain(place: str) -> str:
+        return re.sub(r"\{\w+\}", "{}", place)
+
+    asked = {(each.method, plain(each.place)) for each in (*READS, *WRITES)}
+    for route in routes(season):
+        for method in route.methods - {"HEAD"}:
+            if route.path not in OPEN | ONES_OWN:
+                assert (method, plain(route.path)) in asked, (method, route.path)
+
+
+def routes(season: Season) -> list[APIRoute]:
+    found, left = [], list(season.staff.app.routes)
+    while left:
+        each = left.pop()
+        if isinstance(each, APIRoute):
+            found.append(each)
+        left += (
+            getattr(getattr(each, "original_router", None) or each, "routes", [])
+            if not isinstance(each, APIRoute)
+            else []
+        )
+    assert found
+    return found
+
+
+@pytest.fixture
+def busy(season: Season) -> dict[str, str]:
+    """A season in which one of each thing is there, and what they are called."""
+    staff, writer = season.staff, season.writer
+    book = writer.get(f"{season.draft()}/workbook.xlsx").content
+    files = {"sheet": ("request.xlsx", book)}
+    sent = writer.post(
+        f"{season.draft()}/workbook", data={"token": token_of(writer)}, files=files, follow_redirects=False
+    )
+    number = season.file(writer)
+    form = {"programme": KEY, "text": "why?"}
+    asked = staff.post(season.reviewer, f"/filings/{number}/findings", **form)
+    with staff.office.database.writing() as connection:
+        from crosscut.workspace import people
+
+        giver = people.new_person(connection, "other administrator", staff.clock())
+        grant = people.new_grant(connection, 12, people.Role("council"), "x", staff.clock(), given_by=giver)
+    return {
+        "call": str(season.call),
+        "ministry": MINE,
+        "key": KEY,
+        "person": "12",
+        "grant": str(grant),
+        "filing": number,
+        "finding": asked.headers["location"].partition("?")[0].rpartition("/")[2],
+        "sheet": sent.headers["location"].partition("?")[0].rpartition("/")[2],
+    }
+
+
+def test_whoever_may_read_reads_and_nobody_else(season: Season, busy: dict[str, str]) -> None:
+    for ask in READS:
+        place = ask.place.format(**busy)
+        for name, *_ in CAST:
+            answer = season.staff.clients[name].get(place, follow_redirects=False)
+            wanted = ask.good if name in ask.who else ask.refused
+            assert answer.status_code == wanted, (name, place, answer.status_code, answer.text[-600:])
+        stranger = season.staff.client().get(place, follow_redirects=False)
+        assert stranger.status_code == (401 if place.startswith("/api/") else 303), place
+
+
+def test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season: Season, busy: dict[str, str]) -> None:
+    tokens = {name: token_of(season.staff.clients[name]) for name, *_ in CAST}
+    for ask in WRITES:
+        place = ask.place.format(**busy)
+        for name, *_ in CAST:
+            client = season.staff.clients[name]
+            token = tokens[name]
+            if ask.place.startswith("/api/"):
+                sent = {"json": dict(ask.json)} if ask.json is not None else {}
+                answer = client.request(ask.method, place, headers={"x-form-token": token}, **sent)
+            else:
+                answer = client.post(place, data={**dict(ask.form), "token": token}, follow_redirects=False)
+            wanted = {ask.good, 409} if name in ask.who else {ask.refused, 403, 404}
+            assert answer.status_code in wanted, (name, place, answer.status_code, answer.text[-900:])
+        stranger = season.staff.client().request(ask.method, place, follow_redirects=False)
+        assert stranger.status_code in {401, 303}, place
+        assert stranger.headers.get("location", "/sign-in") == "/sign-in"
+
+
+def test_after_the_closing_nothing_is_written(season: Season) -> None:
+    season.staff.later(days=20)
+    for client in (season.writer, season.head):
+        form = {"amount": "1", "version": "0"}
+        assert season.staff.post(client, f"{season.draft()}/programmes/{KEY}", **form).status_code == 403
+        headers = {"x-form-token": token_of(client), "if-match": '"0"'}
+        place = f"{season.api()}/programmes/{KEY}"
+        assert client.put(place, json={"amount": 1}, headers=headers).status_code == 403
+        assert season.staff.post(client, f"{season.draft()}/file", digest="0" * 64).status_code == 403
+
+
+CANARY = "canary-0f3a"
+
+
+def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
+    place = f"{season.draft()}/programmes/{KEY}"
+    form = {"reason": CANARY, "amount": "9,100", "version": "0"}
+    assert season.staff.post(season.writer, place, **form).status_code == 303
+    everywhere = [ask.place for ask in READS]
+    values = {
+        "call": "1",
+        "ministry": MINE,
+        "key": KEY,
+        "person": "12",
+        "filing": "2025-00001",
+        "finding": "1",
+        "sheet": "1",
+    }
+    drafts = {name for name, *_ in CAST} - WRITERS
+    _absent(season, everywhere, values, drafts)
+    number = season.file(season.writer)
+    season.staff.post(season.reviewer, f"/filings/{number}/findings", programme=KEY, text=f"{CANARY}?")
+    _absent(season, everywhere, values, {"council", "clerk", "administrator", "stranger", "nobody"})
+
+
+def _absent(season: Season, places: list[str], values: dict[str, str], names: set[str]) -> None:
+    for place in places:
+        for name in sorted(names):
+            answer = season.staff.clients[name].get(place.format(**values), follow_redirects=False)
+            assert CANARY not in answer.text + str(answer.headers), (name, place)
+            if name in {"administrator", "stranger", "nobody"}:
+                assert "9,100" not in answer.text, (name, place)
+
+
+def test_a_token_does_no_more_than_it_was_made_for(season: Season) -> None:
+    page = season.staff.post(season.writer, "/account/tokens", label="script", days="9", scope="call.read").text
+    secret = re.search(r"cct_[\w-]+", page)[0]
+    program = season.staff.client()
+    del program.headers["origin"]
+    program.headers["authorization"] = f"Bearer {secret}"
+    assert program.get("/api/calls").status_code == 200
+    assert program.get(season.api()).status_code == 404
+    assert program.post("/api/calls", json={}).status_code == 422
+    assert program.post(f"{season.api()}/file", json={"digest": "0" * 64}).status_code == 404
+    season.staff.later(days=10)
+    assert program.get("/api/calls").status_code == 401
+
+
+def test_a_closed_account_ends_at_once(season: Season) -> None:
+    assert season.writer.get("/").status_code == 200
+    season.staff.post(season.administrator, "/people/1/close", reason="left")
+    assert season.writer.get("/", follow_redirects=False).headers["location"] == "/sign-in"
+
+
+def test_dates_that_a_person_types_are_local(season: Season) -> None:
+    assert local(season.staff.clock.now) in season.coordinator.get("/calls/new").text
