@@ -214,6 +214,15 @@ def history(connection: Connection, call: int, ministry: str, key: str) -> list[
     return list(connection.execute(select(CELLS).where(*here).order_by(CELLS.c.id.desc()).limit(200)))
 
 
+def versions(connection: Connection, call: int, ministry: str) -> dict[str, set[int]]:
+    """Every version that a programme of a draft has had, by its key; besides them 0, before anybody wrote."""
+    here = (CELLS.c.call == call, CELLS.c.ministry == ministry)
+    found: dict[str, set[int]] = {}
+    for row in connection.execute(select(CELLS.c.programme, CELLS.c.id).where(*here)):
+        found.setdefault(row.programme, set()).add(row.id)
+    return found
+
+
 def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:
     """Everyone who wrote in a draft, or for whom it was written."""
     here = (CELLS.c.call == call, CELLS.c.ministry == ministry)

@@ -142,6 +142,27 @@ WORDS: dict[str, Text] = {
         "The hidden version column was changed. Download the workbook anew.",
         "숨긴 ‘판’ 열이 바뀌었습니다. 새로 내려받으세요.",
     ),
+    "sheet_no_result": Text(
+        "This cell is a formula whose result is not in the file. Open the workbook, let it calculate and save it, or write the value.",
+        "결괏값이 저장되지 않은 수식입니다. 파일을 열어 계산한 뒤 저장하거나 값을 직접 적으세요.",
+    ),
+    "sheet_error": Text(
+        "This cell shows an error such as #DIV/0!. Mend the formula, or write the value.",
+        "#DIV/0! 같은 오류가 나온 칸입니다. 수식을 고치거나 값을 직접 적으세요.",
+    ),
+    "sheet_before": Text(
+        "Last year's amount is the budget's and is not taken: the workbook says {said}, the budget {budget}.",
+        "지난해 금액은 예산 자료이므로 반영하지 않습니다. 엑셀 {said}, 예산 {budget}.",
+    ),
+    "sheet_gone": Text(
+        "Programmes that are not in the workbook stay as they are ({count}): {names}. To end one, ask for 0.",
+        "엑셀에 없는 사업은 그대로 둡니다({count}건): {names}. 끝내려면 요구액을 0으로 적으세요.",
+    ),
+    "sheet_formulas_read": Text("The results of formulas were read: {cells}.", "수식은 결괏값을 읽었습니다: {cells}."),
+    "sheet_formulas_unread": Text(
+        "Formulas outside the columns of the request are not read: {cells}.",
+        "요구 양식의 열이 아닌 곳의 수식은 읽지 않습니다: {cells}.",
+    ),
     "sheet_value": Text(
         "“{value}” is no value of “{field}”. Write it as text or number.",
         "‘{value}’은(는) ‘{field}’의 값이 아닙니다. 글자나 수로 적으세요.",
