@@ -67,7 +67,7 @@ def test_a_changed_cell_is_one_change_that_says_where_it_comes_from(season: Seas
     book = download(season)
     amount = book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8700.5)
     page = upload(season, book)
-    assert "1 changes, 0 cells to mend" in page.text
+    assert "1 change, 0 cells to mend" in page.text
     assert f"request.xlsx!Request!{amount.coordinate}" in page.text
     form = {"token": token_of(season.writer), "change_0": "sheet"}
     assert season.writer.post(page.url.path, data=form).status_code == 200
@@ -109,7 +109,7 @@ def test_a_fault_names_its_cell_and_the_mend(season: Season, name: str, value: o
     book = download(season)
     cell = book.active.cell(row_of(book, KEY), column(book, name), value)
     page = upload(season, book)
-    assert "1 cells to mend" in page.text
+    assert "1 cell to mend" in page.text
     fault = re.search(r"<code>([^<]+)</code>([^<]+)", page.text)
     assert fault[1] == f"request.xlsx!Request!{cell.coordinate}"
     assert said in fault[2]
