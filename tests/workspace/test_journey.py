@@ -185,3 +185,12 @@ def test_a_number_that_is_none_is_named_with_its_field(season: Season) -> None:
     }
     page = season.staff.post(season.coordinator, "/calls", **form, group_of_msit="1").text
     assert "‘기한 후 제출 허용 일수’에 적은 ‘-3’" in page
+
+
+def test_a_ministry_with_a_name_in_both_languages_has_one_in_each(season: Season) -> None:
+    page = season.coordinator.get(f"/calls/{season.call}?lang=ko").text
+    assert "다부처" in page
+    assert "inter-ministerial" not in page
+    english = season.coordinator.get(f"/calls/{season.call}?lang=en").text
+    assert "Inter-ministerial" in english
+    assert "다부처" not in english

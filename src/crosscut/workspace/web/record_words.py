@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from crosscut.workspace.office import Office
 from crosscut.workspace.rights import ROLES
 from crosscut.workspace.words import WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from crosscut.workspace.web.page import Speaker
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")
 _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
@@ -29,6 +26,33 @@ _REASONS = {
 }
 _CODED = ("grant", "delegation", "token", "call", "request", "workbook", "session")
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
+
+
+class Speaker(Protocol):
+    """What says words, amounts and times in the reader's language."""
+
+    @property
+    def office(self) -> Office:
+        """The office whose record it is."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of amounts in words."""
+
+    def w(self, key: str, /, **values: object) -> str:
+        """A word or sentence."""
+
+    def counted(self, key: str, count: int) -> str:
+        """A word with a number before it."""
+
+    def amount(self, value: int | None) -> str:
+        """An amount in the unit."""
+
+    def ministry(self, key: str) -> str:
+        """What a ministry is called."""
+
+    def deadline(self, value: datetime) -> str:
+        """A time with its zone."""
 
 
 def item(t: Speaker, text: str, names: Mapping[int, str]) -> str:

@@ -152,7 +152,7 @@ WORDS: dict[str, Text] = {
     "unsaved": Text(
         "Not saved: no connection. It stays on this page.", "저장하지 못했습니다(연결 없음). 이 화면에는 남아 있습니다."
     ),
-    "edited_since": Text("Edited, not saved yet", "수정 중, 아직 저장하지 않음"),
+    "edited_since": Text("Being edited …", "수정 중 …"),
     "typed_by": Text("typed by {name}", "{name} 입력"),
     "undo_to_carried": Text("Undo: back to {period}", "되돌리기: {period} 값으로"),
     "mend_here": Text("To look at in this programme", "이 사업에서 확인할 것"),
