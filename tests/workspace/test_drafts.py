@@ -72,3 +72,24 @@ def test_the_database_refuses_to_overwrite_what_people_did(season: Season, table
     season.file(season.writer)
     with pytest.raises(LedgerError), season.staff.office.database.writing() as connection:
         connection.execute(text(f"DELETE FROM {table}"))
+
+
+def test_undo_brings_back_what_was_carried_over(season: Season) -> None:
+    place = f"{season.draft()}/programmes/KR24-1-02"
+    before = season.writer.get(f"{season.api()}/programmes/KR24-1-02").json()
+    season.staff.post(season.writer, place, amount="9", name="another", version="0")
+    version = season.writer.get(f"{season.api()}/programmes/KR24-1-02").json()["version"]
+    season.staff.post(season.writer, place, amount="8", undo="yes", version=str(version))
+    after = season.writer.get(f"{season.api()}/programmes/KR24-1-02").json()
+    assert (after["name"], after["amount"]) == (before["name"], before["amount"])
+
+
+def test_an_amount_too_large_is_called_so(season: Season) -> None:
+    place = f"{season.draft()}/programmes/KR24-1-02"
+    said = {
+        "9,999,999,999,999,999": "금액보다 큽니다",
+        "99999999999999조원": "금액보다 큽니다",
+        "abc": "금액이 아닙니다",
+    }
+    for value, expected in said.items():
+        assert expected in season.staff.post(season.writer, place, amount=value, version="0").text, value

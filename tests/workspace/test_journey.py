@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from datetime import timedelta
 
 from crosscut.workspace import people
-from tests.workspace.conftest import Season, Staff, open_call, token_of
+from tests.workspace.conftest import Season, Staff, local, open_call, token_of
 
 PASSWORD = "a sentence that is long enough"
 
@@ -26,7 +28,7 @@ def test_whoever_has_the_code_becomes_the_first_administrator_once(staff: Staff)
         assert [row.name for row in people.everyone(connection)] == ["Kim"]
         held = people.grants_of(connection, 1, staff.clock())
     assert [each.role for each in held] == ["administrator"]
-    assert "by the code" in client.get("/record").text
+    assert "by the code" in client.get("/record?lang=en").text
 
 
 def test_a_second_person_confirms_once_there_is_one(staff: Staff) -> None:
@@ -150,3 +152,45 @@ def test_calls_need_dates_that_can_be(staff: Staff) -> None:
     assert open_call(staff, coordinator) == 1
     form = {"title": "x", "year": "2025", "opens": "2027-03-01T00:00", "closes_1": "2027-02-01T00:00"}
     assert staff.post(coordinator, "/calls", **form, group_of_msit="1").status_code == 422
+
+
+def test_an_extension_for_everyone_is_the_only_date_that_is_shown(season: Season) -> None:
+    old = local(season.staff.clock.now + timedelta(days=10)).replace("T", " ")[:10]
+    closes = local(season.staff.clock.now + timedelta(days=20))
+    form = {"closes": closes, "reason": "x"}
+    answer = season.staff.post(season.coordinator, f"/calls/{season.call}/extensions", ministry="", **form)
+    assert answer.status_code == 303
+    shown = closes.replace("T", " ")
+    for place in (f"/calls/{season.call}", "/calls"):
+        page = season.writer.get(place).text.partition("<main")[2]
+        assert shown in page
+        assert old not in page
+
+
+def test_the_record_speaks_in_names_and_the_unit(season: Season) -> None:
+    season.file(season.writer)
+    page = season.auditor.get("/record?lang=ko").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    shown = re.sub(r"<[^>]+>", " ", page)
+    assert not re.search(r"\bmsit\b|\bKRW\b|[0-9a-f]{20}|\d{4}-\d\d-\d\dT|\bfiling\b|\bcall \d", shown), shown
+    assert "과학기술정보통신부 요구" in shown
+
+
+def test_a_number_that_is_none_is_named_with_its_field(season: Season) -> None:
+    form = {
+        "title": "x",
+        "year": "2025",
+        "opens": "2027-03-01T00:00",
+        "closes_1": "2027-04-01T00:00",
+        "late_days": "-3",
+    }
+    page = season.staff.post(season.coordinator, "/calls", **form, group_of_msit="1").text
+    assert "‘기한 후 제출 허용 일수’에 적은 ‘-3’" in page
+
+
+def test_a_ministry_with_a_name_in_both_languages_has_one_in_each(season: Season) -> None:
+    page = season.coordinator.get(f"/calls/{season.call}?lang=ko").text
+    assert "다부처" in page
+    assert "inter-ministerial" not in page
+    english = season.coordinator.get(f"/calls/{season.call}?lang=en").text
+    assert "Inter-ministerial" in english
+    assert "다부처" not in english

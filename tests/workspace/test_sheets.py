@@ -67,7 +67,7 @@ def test_a_changed_cell_is_one_change_that_says_where_it_comes_from(season: Seas
     book = download(season)
     amount = book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8700.5)
     page = upload(season, book)
-    assert "1 changes, 0 cells to mend" in page.text
+    assert "1 change, 0 cells to mend" in page.text
     assert f"request.xlsx!Request!{amount.coordinate}" in page.text
     form = {"token": token_of(season.writer), "change_0": "sheet"}
     assert season.writer.post(page.url.path, data=form).status_code == 200
@@ -109,7 +109,7 @@ def test_a_fault_names_its_cell_and_the_mend(season: Season, name: str, value: o
     book = download(season)
     cell = book.active.cell(row_of(book, KEY), column(book, name), value)
     page = upload(season, book)
-    assert "1 cells to mend" in page.text
+    assert "1 cell to mend" in page.text
     fault = re.search(r"<code>([^<]+)</code>([^<]+)", page.text)
     assert fault[1] == f"request.xlsx!Request!{cell.coordinate}"
     assert said in fault[2]
@@ -178,3 +178,52 @@ def test_libreoffice_saving_it_again_changes_nothing(season: Season, tmp_path: P
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     page = upload(season, (out / "request.xlsx").read_bytes())
     assert "0 changes, 0 cells to mend" in page.text, page.text[-3000:]
+
+
+def _mark(page_text: str, part: str) -> str:
+    """The items of a part of the preview, such as those under its heading."""
+    return page_text.partition(f"<h2>{part}</h2>")[2].partition("</section>")[0]
+
+
+def test_a_formula_without_a_result_is_a_fault_and_never_an_emptied_cell(season: Season) -> None:
+    book = download(season)
+    amount = book.active.cell(row_of(book, KEY), column(book, "Amount asked"), "=8300*1.05")
+    error = book.active.cell(row_of(book, "KR24-1-01"), column(book, "Amount asked"), "#DIV/0!")
+    error.data_type = "e"
+    page = upload(season, book)
+    assert "0 changes, 2 cells to mend" in page.text
+    assert re.search(rf"!{amount.coordinate}</code> This cell is a formula whose result", page.text)
+    assert re.search(rf"!{error.coordinate}</code> This cell shows an error", page.text)
+
+
+def test_an_emptied_cell_is_asked_about_and_kept_unless_picked(season: Season) -> None:
+    book = download(season)
+    book.active.cell(row_of(book, KEY), column(book, "Amount asked")).value = None
+    page = upload(season, book)
+    assert "emptied in the workbook" in page.text
+    assert re.search(r'name="change_0" value="now" checked', page.text)
+    assert not re.search(r'name="change_0" value="sheet" checked', page.text)
+
+
+def test_what_a_workbook_says_in_vain_is_told(season: Season) -> None:
+    book = download(season)
+    paper = book.active
+    paper.cell(row_of(book, KEY), column(book, "2024"), 1)
+    paper.cell(5, paper.max_column + 3, "=1+1")
+    paper.delete_rows(row_of(book, "KR24-1-01"))
+    told = _mark(upload(season, book).text, "What else the workbook says")
+    assert "Last year&#39;s amount is the budget&#39;s" in told
+    assert "KR24-1-01" in told
+    assert "Formulas outside the columns" in told
+
+
+def test_a_programme_added_since_the_download_is_not_missed(season: Season) -> None:
+    book = download(season)
+    season.staff.post(season.writer, f"{season.draft()}/programmes", name="later")
+    assert "What else the workbook" not in upload(season, book).text
+
+
+def test_a_version_that_the_programme_never_had_is_a_fault(season: Season) -> None:
+    book = download(season)
+    book.active.cell(row_of(book, KEY), column(book, "Version"), "7")
+    assert "version column was changed" in upload(season, book).text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -64,6 +64,19 @@ class Call:
         group = next(each for each in self.groups if ministry in each.ministries)
         later = (each.closes_at for each in self.extensions if each.ministry in {"", ministry})
         return max((group.closes_at, *later))
+
+    def closings(self, ministries: Sequence[str] = ()) -> tuple[tuple[str, datetime], ...]:
+        """The closings that hold, extensions counted, each with its group: of some ministries, or of all.
+
+        A group whose ministries differ stands with each of its closings.
+        """
+        found = {
+            (group.name, self.closes_at(each)): None
+            for group in self.groups
+            for each in group.ministries
+            if not ministries or each in ministries
+        }
+        return tuple(sorted(found))
 
     def late_until(self, ministry: str) -> datetime:
         """Until when a request may still be filed, as late."""

@@ -57,7 +57,10 @@ def _of(row: Asked, year: int, reason_from: int) -> Iterator[Fault]:
     if row.end and row.amount and int(row.end) < year:
         yield Fault("over", "warning", row.key, "end", word("rule_over", end=row.end, year=year))
     if row.before and row.amount and (row.amount >= 10 * row.before or 10 * row.amount <= row.before):
-        yield Fault("tenfold", "warning", row.key, "amount", word("rule_tenfold"))
+        more = row.amount >= row.before
+        times = row.amount // row.before if more else row.before // row.amount
+        text = word("rule_tenfold" if more else "rule_tenth", times=f"{times:,}")
+        yield Fault("tenfold", "warning", row.key, "amount", text)
 
 
 def _needs_reason(before: int | None, amount: int, reason_from: int) -> bool:

@@ -173,6 +173,23 @@ def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str]
     return line(act.connection, act.known, call, ministry, key)
 
 
+def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
+    """What was carried over into the fields that the person may write, as a form would send it.
+
+    Raises
+    ------
+    MissingError
+        where the programme is not the budget's: nothing was carried over.
+    """
+    call = visible(act, number, ministry)
+    answer = act.must("request.write", call.item(ministry, act.now))
+    old = next((each for each in act.known.of_ministry.get(ministry, ()) if each.key == key), None)
+    if old is None:
+        raise MissingError(word("missing"))
+    cells = {field: _carried(old, field).value for field in FIELDS if answer.covers(field)}
+    return {field: shown(field, text, act.known.unit) for field, text in cells.items()}
+
+
 def _conflict(act: Act, call: Call, ministry: str, now: Line, sent: Mapping[str, str], version: int) -> ConflictError:
     then = at_version(act.connection, act.known, call, ministry, now.key, version)
     columns = {
@@ -212,6 +229,15 @@ def history(connection: Connection, call: int, ministry: str, key: str) -> list[
     """Every cell of a programme, newest first."""
     here = (CELLS.c.call == call, CELLS.c.ministry == ministry, CELLS.c.programme == key)
     return list(connection.execute(select(CELLS).where(*here).order_by(CELLS.c.id.desc()).limit(200)))
+
+
+def versions(connection: Connection, call: int, ministry: str) -> dict[str, set[int]]:
+    """Every version that a programme of a draft has had, by its key; besides them 0, before anybody wrote."""
+    here = (CELLS.c.call == call, CELLS.c.ministry == ministry)
+    found: dict[str, set[int]] = {}
+    for row in connection.execute(select(CELLS.c.programme, CELLS.c.id).where(*here)):
+        found.setdefault(row.programme, set()).add(row.id)
+    return found
 
 
 def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:

@@ -16,6 +16,7 @@ FIELDS = ("name", "text", "start", "end", "amount", "reason")
 """All that a call asks of a programme."""
 
 _LONGEST: Mapping[str, int] = {"name": 300, "text": 20_000, "reason": 4000}
+_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d,])")
 _YEAR = re.compile(r"(19|20|21)\d{2}")
 
 
@@ -58,12 +59,24 @@ def _amount(value: str | float | Decimal, unit: Unit) -> str:
     try:
         found = read(value.strip(), unit) if isinstance(value, str) else read_number(value, unit)
     except MoneyError:
-        raise WorkspaceError(word("not_an_amount", value=str(value)[:40]), column="amount") from None
+        key = "amount_large" if _is_large(value, unit) else "not_an_amount"
+        raise WorkspaceError(word(key, value=str(value)[:40]), column="amount") from None
     if found.exact is not None:
         raise WorkspaceError(word("amount_fraction", value=str(value)[:40]), column="amount")
     if found.value < 0:
         raise WorkspaceError(word("amount_negative"), column="amount")
     return str(found.value)
+
+
+def _is_large(value: str | float | Decimal, unit: Unit) -> bool:
+    """Whether what cannot be read would be an amount if its numbers were small."""
+    if not isinstance(value, str):
+        return not -1 <= value <= 1
+    try:
+        read(_NUMBER.sub("1", value.strip()), unit)
+    except MoneyError:
+        return False
+    return True
 
 
 def shown(field: str, value: str, unit: Unit) -> str:

@@ -14,6 +14,8 @@ from crosscut.money import Unit
 from crosscut.text import Text
 from crosscut.text.ministries import find, ministry_name
 
+_BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
+"""A label that says itself in both languages: ``다부처 (inter-ministerial)``."""
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
 
@@ -59,7 +61,10 @@ class Known:
         """What a ministry is called in both languages."""
         label = self.labels.get(key, key)
         known = find(label)
-        return Text(ministry_name(known, "en"), ministry_name(known, "ko")) if known else Text.same(label)
+        if known:
+            return Text(ministry_name(known, "en"), ministry_name(known, "ko"))
+        both = _BOTH.fullmatch(label)
+        return Text(both[2][0].upper() + both[2][1:], both[1]) if both else Text.same(label)
 
 
 def key_of(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from fastapi import Header, Request, Response
 
+from crosscut.text import Text
 from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.checks import faults
@@ -217,7 +218,7 @@ def _version(seen: str) -> int:
     if not text:
         raise UnseenError(word("version_needed"))
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise WorkspaceError(word("not_a_number", value=text[:20]), column="If-Match")
+        raise WorkspaceError(word("not_a_number", value=text[:20], field=Text.same("If-Match")), column="If-Match")
     return int(text)
 
 

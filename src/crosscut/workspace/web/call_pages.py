@@ -223,6 +223,7 @@ def _programme(
             faults=[each for each in said_of if each.key == key],
             history=drafts.history(act.connection, call, ministry, key),
             names=people.names(act.connection),
+            saved_at=max((each.at for each in line.cells.values() if each.at), default=None),
             earlier=keys[place - 1] if place else "",
             later=keys[place + 1] if place + 1 < len(keys) else "",
         )
@@ -234,8 +235,12 @@ def save(request: Request, desk: AtDesk, call: int, ministry: str, key: str, for
     sent = {field: said(form, field) for field in FIELDS if field in form}
     try:
         with desk.do(request, form) as act:
+            if said(form, "undo"):
+                sent = drafts.carried(act, call, ministry, key)
             drafts.save(act, call, ministry, key, sent, number(form, "version"))
     except WorkspaceError as error:
         return _programme(request, desk, call, ministry, key, error, kept(form))
+    if said(form, "undo"):
+        return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
     later = said(form, "later")
     return go(f"/calls/{call}/{ministry}" + (f"/programmes/{later}" if later else ""), "saved")

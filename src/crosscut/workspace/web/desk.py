@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 
-from crosscut.text import LANGUAGES
+from crosscut.text import LANGUAGES, Text
 from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
@@ -56,8 +56,16 @@ def number(form: FormData, name: str, usual: int = 0) -> int:
     if not text:
         return usual
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
-        raise WorkspaceError(word("not_a_number", value=text[:20]), column=name)
+        raise WorkspaceError(word("not_a_number", value=text[:20], field=_label(name)), column=name)
     return int(text)
+
+
+_LABELS = {"days": "token_lasts", "year": "year", "late_days": "late_days", "reason_from": "reason_from"}
+
+
+def _label(name: str) -> Text:
+    """What a field of a number is called on its page."""
+    return word(_LABELS[name]) if name in _LABELS else Text.same(name)
 
 
 def moment(form: FormData, name: str) -> datetime | None:

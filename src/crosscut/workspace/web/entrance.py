@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from hmac import compare_digest
 from importlib import resources
@@ -9,7 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
-from sqlalchemy import Row, select, text
+from sqlalchemy import Connection, Row, select, text
 
 from crosscut.workspace import demonstration, people, sessions
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
@@ -136,7 +137,16 @@ def _entrance(request: Request, desk: Desk, error: WorkspaceError | None, form: 
         offered = list[Row[Any]]()
         if desk.office.demonstration:
             offered += act.connection.execute(select(PEOPLE).where(PEOPLE.c.invented).order_by(PEOPLE.c.id))
-        return desk.page(request, act, "sign_in.html", error=error, offered=offered, form=kept(form))
+        ministry_of = {each.id: _ministry(act.connection, each.id, act.now) for each in offered}
+        ministry_of = {person: ministry for person, ministry in ministry_of.items() if ministry}
+        return desk.page(
+            request, act, "sign_in.html", error=error, offered=offered, ministry_of=ministry_of, form=kept(form)
+        )
+
+
+def _ministry(connection: Connection, person: int, now: datetime) -> str:
+    """The ministry that somebody made up writes for; empty for the office's own people."""
+    return next(iter(people.actor(connection, person, now).ministries), "")
 
 
 @router.post("/sign-in")

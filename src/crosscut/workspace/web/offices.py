@@ -154,7 +154,7 @@ def _wanted(item: str, person: str, day: str, below: str) -> record.Wanted:
         except ValueError:
             raise WorkspaceError(word("not_a_time", value=day[:30]), column="day") from None
         until = since + timedelta(days=1)
-    for text, name in ((person, "person"), (below, "below")):
+    for text, name, label in ((person, "person", "who"), (below, "below", "number")):
         if text and not (text.isascii() and text.isdigit() and len(text) < 10):
-            raise WorkspaceError(word("not_a_number", value=text[:20]), column=name)
+            raise WorkspaceError(word("not_a_number", value=text[:20], field=word(label)), column=name)
     return record.Wanted(item[:200], int(person or 0), since, until, int(below or 0))

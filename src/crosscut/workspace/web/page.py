@@ -18,6 +18,7 @@ from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.rights import NOTHING, Item
+from crosscut.workspace.web import record_words
 from crosscut.workspace.words import WORDS, word
 
 MENU = (
@@ -86,6 +87,18 @@ class Speaker:
         """The unit of amounts in words."""
         return self.office.known.unit.label(self.lang)
 
+    def recorded_item(self, text: str, names: Mapping[int, str]) -> str:
+        """What an entry of the record is about."""
+        return record_words.item(self, text, names)
+
+    def recorded(self, action: str, text: str) -> str:
+        """What an entry of the record says of before or after."""
+        return record_words.value(self, action, text)
+
+    def recorded_reason(self, text: str) -> str:
+        """Why an entry of the record says that it was done."""
+        return record_words.reason(self, text)
+
     def ministry(self, key: str) -> str:
         """What a ministry is called."""
         return self.office.known.ministry(key)[self.lang]
@@ -102,6 +115,21 @@ class Speaker:
         """A time to the second, in the zone that the page names."""
         return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
+    def deadline(self, value: datetime) -> str:
+        """A time by which something must be done, with its zone."""
+        return f"{self.time(value)} ({self.zone_at(value)})"
+
+    def closings(self, call: Call) -> list[tuple[str, datetime]]:
+        """The closings of a call that hold for whoever reads: of their ministries, or by group.
+
+        A group with several closings stands with its first and its last.
+        """
+        mine = [each for each in self.act.actor.ministries if each in call.ministries]
+        found = call.closings(mine)
+        if len({at for _, at in found}) == 1:
+            return [("", found[0][1])]
+        return [(group, at) for group, at in found]
+
     def typed_time(self, value: datetime) -> str:
         """A time as a field for dates and times holds it."""
         return value.astimezone().strftime("%Y-%m-%dT%H:%M")
@@ -109,18 +137,26 @@ class Speaker:
     @property
     def zone(self) -> str:
         """The zone that times are in."""
-        text = self.act.now.astimezone().strftime("%z")
+        return self.zone_at(self.act.now)
+
+    def zone_at(self, value: datetime) -> str:
+        """The zone that a time is in, which summer time changes."""
+        text = value.astimezone().strftime("%z")
         return f"UTC{text[:3]}:{text[3:]}"
 
     def left(self, until: datetime) -> str:
-        """How long it is until then, in days or hours."""
+        """How long it is until then, in days, hours or minutes."""
         rest = until - self.act.now
         if rest < timedelta(0):
             return self.w("over")
         if rest >= timedelta(days=2):
             return self.w("days_left", count=rest.days)
         hours = int(rest.total_seconds() // 3600)
-        return self.w("hours_left", count=hours) if hours else self.w("minutes_left", count=rest.seconds // 60)
+        return self.counted("hours_left", hours) if hours else self.counted("minutes_left", rest.seconds // 60)
+
+    def counted(self, key: str, count: int) -> str:
+        """A word with a number before it, in the singular where the number is one."""
+        return self.w(f"{key}_one" if count == 1 else key, count=count)
 
     def may(self, action: str, item: Item = NOTHING) -> bool:
         """Whether whoever reads the page may do something."""

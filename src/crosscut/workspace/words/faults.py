@@ -27,9 +27,7 @@ WORDS: dict[str, Text] = {
     "stale_form": Text(
         "This form is from an earlier sign-in. Load the page again.", "이전 로그인의 양식입니다. 화면을 다시 여세요."
     ),
-    "too_often": Text(
-        "Tried too often. Wait {minutes} minutes.", "시도가 너무 많습니다. {minutes}분 뒤에 다시 하세요."
-    ),
+    "too_often": Text("Tried too often. Wait {minutes} min.", "시도가 너무 많습니다. {minutes}분 뒤에 다시 하세요."),
     "name_length": Text("Write a name of 1 to 80 characters.", "이름을 1~80자로 적으세요."),
     "name_taken": Text(
         "There is a {name} already. Add something that tells the two apart.",
@@ -64,7 +62,10 @@ WORDS: dict[str, Text] = {
         "Say what the token is for, and choose what it may do.", "용도를 적고 할 수 있는 일을 고르세요."
     ),
     "token_days": Text("A token lasts from 1 to 366 days.", "토큰은 1~366일 동안 쓸 수 있습니다."),
-    "not_a_number": Text("“{value}” is no whole number.", "‘{value}’은(는) 정수가 아닙니다."),
+    "not_a_number": Text(
+        "“{value}” is no whole number of 0 or more in “{field}”.",
+        "‘{field}’에 적은 ‘{value}’은(는) 0 이상의 정수가 아닙니다.",
+    ),
     "not_a_time": Text(
         "“{value}” is no date and time. Write it like 2027-05-31T18:00.",
         "‘{value}’은(는) 날짜와 시각이 아닙니다. 2027-05-31T18:00처럼 적으세요.",
@@ -73,12 +74,12 @@ WORDS: dict[str, Text] = {
     "call_year": Text("The fiscal year is too far from this budget's.", "회계연도가 이 예산과 너무 멉니다."),
     "call_nobody": Text(
         "Invite at least one ministry of this budget, in a group that has a closing.",
-        "마감이 있는 조에 부처를 하나 이상 초대하세요.",
+        "마감이 있는 그룹에 부처를 하나 이상 초대하세요.",
     ),
     "call_dates": Text("A closing must be after the opening.", "마감은 시작보다 늦어야 합니다."),
     "call_numbers": Text(
         "Late filing lasts 0 to 60 days; the change is 0 to 1,000 per cent.",
-        "지각 허용은 0~60일, 증감률은 0~1,000%입니다.",
+        "기한 후 제출은 0~60일, 증감률은 0~1,000%입니다.",
     ),
     "extension_earlier": Text(
         "An extension is later than the closing that holds, and to come.", "연장은 지금 마감과 현재보다 늦어야 합니다."
@@ -112,6 +113,10 @@ WORDS: dict[str, Text] = {
         "“{value}” is no amount. Write a number such as 1,234.5, or one with its unit.",
         "‘{value}’은(는) 금액이 아닙니다. 1,234.5처럼 적거나 단위를 붙이세요.",
     ),
+    "amount_large": Text(
+        "“{value}” is larger than any amount that can be kept. Look at the unit.",
+        "‘{value}’은(는) 담을 수 있는 금액보다 큽니다. 단위를 확인하세요.",
+    ),
     "amount_fraction": Text(
         "“{value}” has a fraction of the smallest unit. Round it.",
         "‘{value}’에 최소 단위보다 작은 끝수가 있습니다. 반올림해 적으세요.",
@@ -142,6 +147,27 @@ WORDS: dict[str, Text] = {
         "The hidden version column was changed. Download the workbook anew.",
         "숨긴 ‘판’ 열이 바뀌었습니다. 새로 내려받으세요.",
     ),
+    "sheet_no_result": Text(
+        "This cell is a formula whose result is not in the file. Open the workbook, let it calculate and save it, or write the value.",
+        "결괏값이 저장되지 않은 수식입니다. 파일을 열어 계산한 뒤 저장하거나 값을 직접 적으세요.",
+    ),
+    "sheet_error": Text(
+        "This cell shows an error such as #DIV/0!. Mend the formula, or write the value.",
+        "#DIV/0! 같은 오류가 나온 칸입니다. 수식을 고치거나 값을 직접 적으세요.",
+    ),
+    "sheet_before": Text(
+        "Last year's amount is the budget's and is not taken: the workbook says {said}, the budget {budget}.",
+        "지난해 금액은 예산 자료이므로 반영하지 않습니다. 엑셀 {said}, 예산 {budget}.",
+    ),
+    "sheet_gone": Text(
+        "Programmes that are not in the workbook stay as they are ({count}): {names}. To end one, ask for 0.",
+        "엑셀에 없는 사업은 그대로 둡니다({count}건): {names}. 끝내려면 요구액을 0으로 적으세요.",
+    ),
+    "sheet_formulas_read": Text("The results of formulas were read: {cells}.", "수식은 결괏값을 읽었습니다: {cells}."),
+    "sheet_formulas_unread": Text(
+        "Formulas outside the columns of the request are not read: {cells}.",
+        "요구 양식의 열이 아닌 곳의 수식은 읽지 않습니다: {cells}.",
+    ),
     "sheet_value": Text(
         "“{value}” is no value of “{field}”. Write it as text or number.",
         "‘{value}’은(는) ‘{field}’의 값이 아닙니다. 글자나 수로 적으세요.",
@@ -167,8 +193,12 @@ WORDS: dict[str, Text] = {
         "{end}년에 끝나는데 {year}년 금액을 요구합니다. 종료 연도를 확인하세요.",
     ),
     "rule_tenfold": Text(
-        "The amount is ten times what it was, or a tenth. Look at the unit.",
-        "금액이 지난 금액의 10배 이상이거나 10분의 1 이하입니다. 단위를 확인하세요.",
+        "The amount is {times} times what it was. Look at the unit.",
+        "금액이 지난 금액의 {times}배입니다. 단위를 확인하세요.",
+    ),
+    "rule_tenth": Text(
+        "The amount is one {times}th of what it was, or less. Look at the unit.",
+        "금액이 지난 금액의 {times}분의 1 이하입니다. 단위를 확인하세요.",
     ),
     "rule_twice": Text(
         "Another programme has the same name. Tell them apart.", "같은 이름의 사업이 또 있습니다. 구별되게 적으세요."

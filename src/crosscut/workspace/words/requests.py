@@ -24,17 +24,17 @@ WORDS: dict[str, Text] = {
         "A smaller change needs none; a new programme always does.",
         "이보다 작으면 사유가 필요 없습니다. 신규는 늘 필요합니다.",
     ),
-    "late_days": Text("Days for late filing", "지각 제출 허용 일수"),
+    "late_days": Text("Days for late filing", "기한 후 제출 허용 일수"),
     "late_days_hint": Text(
-        "What is filed then counts, and is marked late.", "이 기간에 제출하면 접수되되 ‘지각’으로 남습니다."
+        "What is filed then counts, and is marked late.", "이 기간에 제출하면 접수되되 ‘기한 후 제출’로 남습니다."
     ),
     "closings": Text("Closings", "마감"),
     "closings_hint": Text(
-        "Up to three groups, so that not all file in one hour.", "한꺼번에 몰리지 않게 세 조까지 나눌 수 있습니다."
+        "Up to three groups, so that not all file in one hour.", "한꺼번에 몰리지 않게 세 그룹까지 나눌 수 있습니다."
     ),
-    "group": Text("Group {name}", "{name}조"),
+    "group": Text("Group {name}", "{name}그룹"),
     "who_is_invited": Text("Who is invited", "초대할 부처"),
-    "closing_group": Text("Closing", "마감 조"),
+    "closing_group": Text("Closing", "마감 그룹"),
     "not_invited": Text("not invited", "초대 안 함"),
     "ministry": Text("Ministry", "부처"),
     "ministries": Text("Ministries", "부처"),
@@ -46,11 +46,11 @@ WORDS: dict[str, Text] = {
     "filed_of": Text("{filed} of {count} have filed", "{count}곳 중 {filed}곳 제출"),
     "drafting": Text("being written", "작성 중"),
     "not_begun": Text("not begun", "시작 전"),
-    "late": Text("late", "지각"),
+    "late": Text("late", "기한 후 제출"),
     "on_time": Text("on time", "기한 내"),
     "phase_planned": Text("not open yet", "접수 전"),
     "phase_open": Text("open", "접수 중"),
-    "phase_late": Text("after the closing", "마감 후(지각 접수)"),
+    "phase_late": Text("after the closing", "마감 후(기한 후 접수)"),
     "phase_closed": Text("closed", "마감"),
     "extensions": Text("Extensions", "연장"),
     "extend": Text("Extend the closing", "마감 연장"),
@@ -72,7 +72,7 @@ WORDS: dict[str, Text] = {
     "moved_since": Text("Changed since filing {number}: file again", "{number} 제출 뒤 바뀜: 다시 제출하세요"),
     "request_of": Text("Request for {year}", "{year}년도 요구"),
     "closes_at": Text("closes {time}", "{time} 마감"),
-    "late_until": Text("closed; can be filed late until {time}", "마감됨. {time}까지 지각 제출 가능"),
+    "late_until": Text("closed; can be filed late until {time}", "마감됨. {time}까지 기한 후 제출 가능"),
     "opens_at": Text("opens {time}", "{time} 시작"),
     "closed_since": Text("closed since {time}", "{time} 마감됨"),
     "private": Text("The office does not see this draft before it is filed", "제출 전에는 예산 부서가 보지 못합니다"),
@@ -106,14 +106,14 @@ WORDS: dict[str, Text] = {
         "Filed as it stands: {number}. Nothing has changed since.", "지금 내용 그대로 제출되어 있습니다: {number}."
     ),
     "files_late": Text(
-        "The closing has passed. This will be marked late.", "마감이 지났습니다. ‘지각’으로 접수됩니다."
+        "The closing has passed. This will be marked late.", "마감이 지났습니다. ‘기한 후 제출’로 접수됩니다."
     ),
     "filed_so_far": Text("Filed so far", "지금까지 제출한 것"),
     "cannot_file_planned": Text("The call is not open yet.", "아직 접수 전입니다."),
     "cannot_file_late": Text("Your role does not file.", "제출 권한이 없는 역할입니다."),
     "cannot_file_closed": Text(
-        "The call is closed. What was written stays; the office can extend the closing.",
-        "마감되었습니다. 작성한 것은 남아 있으며, 예산 부서가 마감을 연장할 수 있습니다.",
+        "The call closed {time}. What was written stays; the office can extend the closing.",
+        "{time}에 마감되었습니다. 작성한 것은 남아 있으며, 예산 부서가 마감을 연장할 수 있습니다.",
     ),
     "cannot_file_role": Text("Your role does not file.", "제출 권한이 없는 역할입니다."),
     "field": Text("Field", "항목"),
@@ -152,6 +152,13 @@ WORDS: dict[str, Text] = {
     "unsaved": Text(
         "Not saved: no connection. It stays on this page.", "저장하지 못했습니다(연결 없음). 이 화면에는 남아 있습니다."
     ),
+    "edited_since": Text("Being edited …", "수정 중 …"),
+    "typed_by": Text("typed by {name}", "{name} 입력"),
+    "undo_to_carried": Text("Undo: back to {period}", "되돌리기: {period} 값으로"),
+    "mend_here": Text("To look at in this programme", "이 사업에서 확인할 것"),
+    "last_saved": Text("Draft saved {time}, edited", "{time} 작성 내용 저장, 수정됨"),
+    "remove": Text("Remove this new programme", "이 신규 사업 삭제"),
+    "done_undone": Text("Back to what was carried over.", "옮겨 온 값으로 되돌렸습니다."),
     "read_only": Text("As it stands now this can only be read.", "지금은 볼 수만 있습니다."),
     "history": Text("Who wrote what, and when", "누가 언제 무엇을 적었나"),
     "conflict_title": Text("Two people changed this", "두 사람이 함께 고쳤습니다"),
@@ -166,14 +173,23 @@ WORDS: dict[str, Text] = {
     "save_choice": Text("Save this choice", "고른 값 저장"),
     "sheet_read": Text("What the workbook would change", "엑셀에서 바뀐 것"),
     "sheet_counts": Text(
-        "{rows} rows read, {changes} changes, {faults} cells to mend",
-        "{rows}행 읽음 · 바뀐 것 {changes}건 · 고칠 칸 {faults}건",
+        "{rows}, {changes}, {faults}",
+        "{rows} · {changes} · {faults}",
     ),
+    "rows_read": Text("{count} rows read", "{count}행 읽음"),
+    "rows_read_one": Text("1 row read", "1행 읽음"),
+    "cells_changed": Text("{count} changes", "바뀐 것 {count}건"),
+    "cells_changed_one": Text("1 change", "바뀐 것 1건"),
+    "cells_to_mend": Text("{count} cells to mend", "고칠 칸 {count}건"),
+    "cells_to_mend_one": Text("1 cell to mend", "고칠 칸 1건"),
     "sheet_faults": Text("Cells to mend", "고칠 칸"),
     "sheet_faults_lead": Text(
         "These cells are not taken. Mend them in the workbook and send it again, or go on without them.",
         "이 칸은 반영되지 않습니다. 엑셀에서 고쳐 다시 올리거나, 빼고 진행할 수 있습니다.",
     ),
+    "sheet_told": Text("What else the workbook says", "그 밖에 엑셀에 있는 것"),
+    "emptied": Text("emptied in the workbook", "엑셀에서 비움"),
+    "made_empty": Text("(empty)", "(빈칸)"),
     "sheet_changes": Text("Changes", "바뀐 것"),
     "sheet_new": Text("New programmes", "신규 사업"),
     "sheet_take": Text("Take what is chosen", "고른 대로 반영"),
@@ -185,13 +201,13 @@ WORDS: dict[str, Text] = {
     "filed_by": Text("Filed by", "제출자"),
     "digest": Text("Digest", "다이제스트"),
     "signature": Text("Signature", "서명"),
-    "signature_fits": Text("fits (key {key})", "맞음(열쇠 {key})"),
+    "signature_fits": Text("fits (key {key})", "맞음(서명 키 {key})"),
     "get_receipt": Text("Keep the receipt", "접수증 저장"),
     "get_filing": Text("What was filed", "제출 원문"),
     "get_filed": Text(
         "All that was filed, as a source of the budget (CSV)", "제출된 요구 전체를 예산 원자료로 받기(CSV)"
     ),
-    "get_key": Text("The office's public key", "공개 열쇠"),
+    "get_key": Text("The office's public key", "공개 키"),
     "check_offline": Text("To check it anywhere, without this server:", "이 서버 없이 어디서나 확인하려면:"),
     "superseded": Text("A later filing has taken its place:", "이후 제출로 바뀌었습니다:"),
     "rules_say": Text("What the rules say", "규칙 점검"),

@@ -25,7 +25,11 @@ if (form && form.querySelector("[data-status]")) {
       const said = await answer.json();
       if (answer.ok) {
         form.elements.version.value = String(said.version);
-        for (const [name, value] of Object.entries(sent)) kept.set(name, value);
+        for (const [name, value] of Object.entries(sent)) {
+          kept.set(name, value);
+          const source = document.getElementById(`w-${name}`);
+          if (source) source.textContent = source.dataset.typed;
+        }
         told(`${form.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang)}`);
       } else {
         const error = said.error;
@@ -40,6 +44,7 @@ if (form && form.querySelector("[data-status]")) {
   };
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
+    if (!stopped && changed().length) told(form.dataset.edited);
     timer = window.setTimeout(save, 1200);
   });
   form.addEventListener("submit", () => { stopped = true; window.clearTimeout(timer); });

@@ -1,0 +1,268 @@
+"""A workbook that came back against the draft: what it changes, what cannot be read, and what it says in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosscut.text import Text
+from crosscut.workspace import drafts
+from crosscut.workspace.calls import Call
+from crosscut.workspace.drafts import Line
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.fields import FIELDS, label, shown, stored
+from crosscut.workspace.office import Act
+from crosscut.workspace.sheet_cells import Cells, Value, cell_name, cells_of
+from crosscut.workspace.words import word
+
+MOST_ROWS, MOST_NAMED = 20_000, 10
+COLUMNS = ("id", *FIELDS[:4], "before", *FIELDS[4:], "version")
+Row = Mapping[str, tuple[Value, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that says something else than it did when the workbook was made; values as they are kept.
+
+    Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks.
+    """
+
+    key: str
+    field: str
+    before: str
+    now: str
+    sent: str
+    cell: str
+
+    @property
+    def conflict(self) -> bool:
+        """Whether both sides changed it."""
+        return self.before != self.now
+
+    @property
+    def emptied(self) -> bool:
+        """Whether the workbook says nothing where something stands."""
+        return bool(self.now) and not self.sent
+
+    @property
+    def asked(self) -> bool:
+        """Whether what stands is kept unless a person picks the workbook."""
+        return self.conflict or self.emptied
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell and what is to be said of it, with the mend where it needs one."""
+
+    cell: str
+    en: str
+    ko: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says against the draft. ``told`` is what it says without effect."""
+
+    rows: int
+    changes: tuple[Change, ...]
+    new: tuple[dict[str, str], ...]
+    faults: tuple[Fault, ...]
+    told: tuple[Fault, ...] = ()
+
+
+def heading(name: str, act: Act) -> Text:
+    """What a column is called; amounts say their unit."""
+    if name in ("amount", "before"):
+        unit = act.known.unit
+        said = label(name) if name == "amount" else act.known.period
+        return Text(f"{said.en} ({unit.label('en')})", f"{said.ko} ({unit.label('ko')})")
+    return label(name)
+
+
+def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Reading:
+    """What a workbook that came back says against the draft.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no workbook of a request, with the mend.
+    """
+    cells = cells_of(content)
+    columns = _columns(act, cells.rows[0] if cells.rows else ())
+    missing = [each for each in ("id", "name", "amount", "version") if each not in columns]
+    if missing:
+        heads = (
+            ", ".join(heading(each, act).en for each in missing),
+            ", ".join(heading(each, act).ko for each in missing),
+        )
+        raise WorkspaceError(word("sheet_columns", columns=Text(*heads)), file=name)
+    if len(cells.rows) > MOST_ROWS:
+        raise WorkspaceError(word("sheet_rows", most=MOST_ROWS), file=name)
+    comparing = _Comparing(act, call, ministry, cells, f"{name}!{cells.name}")
+    for number, row in enumerate(cells.rows[1:], start=2):
+        comparing.take(
+            number, {each: (row[place] if place < len(row) else "", place) for each, place in columns.items()}
+        )
+    comparing.tell_missing()
+    comparing.tell_formulas(columns.values())
+    found = (comparing.changes, comparing.new, comparing.faults, comparing.told)
+    return Reading(comparing.rows, *map(tuple, found))  # type: ignore[arg-type]
+
+
+def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
+    """The place of each column, found by what it is called in either language."""
+    known = {text: name for name in COLUMNS for text in (heading(name, act).en, heading(name, act).ko)}
+    return {known[text]: place for place, value in enumerate(head) if (text := str(value).strip()) in known}
+
+
+class _Comparing:
+    """Compares rows with a draft as they come."""
+
+    def __init__(self, act: Act, call: Call, ministry: str, cells: Cells, where: str) -> None:
+        self.act, self.call, self.ministry, self.cells, self.where = act, call, ministry, cells, where
+        self.lines = {line.id: line for line in drafts.lines(act.connection, act.known, call, ministry)}
+        self.answer = act.actor.may("request.write", call.item(ministry, act.now))
+        self.versions = drafts.versions(act.connection, call.id, ministry)
+        self.rows, self.newest = 0, 0
+        self.seen = dict[str, int]()
+        self.then = dict[int, dict[str, Line]]()
+        self.changes, self.new = list[Change](), list[dict[str, str]]()
+        self.faults, self.told = list[Fault](), list[Fault]()
+
+    def take(self, number: int, row: Row) -> None:
+        """One row of the sheet."""
+        wrong = {name for name, (_, place) in row.items() if name != "before" and self._no_result(number, place)}
+        if not wrong and all(value in ("", None) for value, _ in row.values()):
+            return
+        self.rows += 1
+        if wrong & {"id", "version"}:
+            return
+        fit = {name: each for name, each in row.items() if name not in wrong}
+        id_ = _text(row["id"][0])
+        if not id_:
+            self._new(number, fit, whole=not wrong)
+        elif id_ not in self.lines:
+            self._fault(number, row["id"][1], word("sheet_unknown_id", id=id_[:60]))
+        elif id_ in self.seen:
+            self._fault(number, row["id"][1], word("sheet_twice", id=id_[:60], row=self.seen[id_]))
+        else:
+            self.seen[id_] = number
+            self._known(number, fit, self.lines[id_])
+
+    def _no_result(self, number: int, place: int) -> bool:
+        """Whether a cell shows an error, or is a formula whose result is not in the file; told as a fault."""
+        at = (number, place)
+        if at in self.cells.errors:
+            self._fault(number, place, word("sheet_error"))
+        elif self.cells.formulas.get(at) == "none":
+            self._fault(number, place, word("sheet_no_result"))
+        else:
+            return False
+        return True
+
+    def _known(self, number: int, row: Row, now: Line) -> None:
+        self._tell_before(number, row, now)
+        version = _text(row["version"][0])
+        if not (version.isascii() and version.isdigit() and len(version) < 10) or (
+            int(version) and int(version) not in self.versions.get(now.key, ())
+        ):
+            self._fault(number, row["version"][1], word("sheet_version"))
+            return
+        self.newest = max(self.newest, int(version))
+        self._compare(number, row, now, self._at(int(version)).get(now.id, now))
+
+    def _at(self, version: int) -> dict[str, Line]:
+        """The draft as it stood at a version."""
+        if version not in self.then:
+            rows = drafts.lines(self.act.connection, self.act.known, self.call, self.ministry, version)
+            self.then[version] = {line.id: line for line in rows}
+        return self.then[version]
+
+    def _compare(self, number: int, row: Row, now: Line, then: Line) -> None:
+        for field in FIELDS:
+            if field not in row:
+                continue
+            value, place = row[field]
+            sent = self._stored(number, place, field, value)
+            if sent is None or sent in (then.value(field), now.value(field)):
+                continue
+            if not self.answer.covers(field):
+                self._fault(number, place, word("field_not_yours", field=label(field)))
+                continue
+            cell = f"{self.where}!{cell_name(number, place)}"
+            self.changes.append(Change(now.key, field, then.value(field), now.value(field), sent, cell))
+
+    def _tell_before(self, number: int, row: Row, now: Line) -> None:
+        """Tell where last year's amount says something else: it is the budget's and is not taken."""
+        if "before" not in row:
+            return
+        value, place = row["before"]
+        stands = "" if now.before is None else str(now.before)
+        try:
+            same = isinstance(value, (str, int, float)) and stored("amount", value, self.act.known.unit) == stands
+        except WorkspaceError:
+            same = False
+        if not same:
+            budget = shown("amount", stands, self.act.known.unit) or "–"
+            said = str(_text(value))[:40] or "–"
+            self._tell(number, place, word("sheet_before", said=said, budget=budget))
+
+    def tell_missing(self) -> None:
+        """Tell of programmes that the workbook had when it was made and has no longer."""
+        then = self._at(self.newest)
+        gone = [line for id_, line in self.lines.items() if id_ in then and id_ not in self.seen]
+        if gone and self.seen:
+            named = "; ".join(f"{line.id} {line.value('name')}" for line in gone[:MOST_NAMED])
+            more = " …" if len(gone) > MOST_NAMED else ""
+            text = word("sheet_gone", count=len(gone), names=named + more)
+            self.told.append(Fault(self.where, text.en, text.ko))
+
+    def tell_formulas(self, read_columns: Iterable[int]) -> None:
+        """Tell of formulas: those whose results were read, and those in cells that nobody reads."""
+        ours = set(read_columns)
+        for text, inside in (("sheet_formulas_read", True), ("sheet_formulas_unread", False)):
+            found = [
+                at
+                for at, shows in sorted(self.cells.formulas.items())
+                if (at[1] in ours and at[0] > 1) is inside and (shows == "value" or not inside)
+            ]
+            if found:
+                cells = ", ".join(cell_name(*at) for at in found[:MOST_NAMED])
+                said = word(text, cells=cells + (" …" if len(found) > MOST_NAMED else ""))
+                self.told.append(Fault(self.where, said.en, said.ko))
+
+    def _new(self, number: int, row: Row, *, whole: bool) -> None:
+        """A row without an id asks for a new programme."""
+        sent = {field: self._stored(number, row[field][1], field, row[field][0]) for field in FIELDS if field in row}
+        if None in sent.values() or not whole:
+            return
+        if not sent.get("name"):
+            self._fault(number, row["name"][1], word("rule_name"))
+        elif not self.answer.covers("name"):
+            self._fault(number, row["name"][1], word("field_not_yours", field=label("name")))
+        else:
+            self.new.append(
+                {**{field: text or "" for field, text in sent.items()}, "cell": f"{self.where}!{cell_name(number, 0)}"}
+            )
+
+    def _stored(self, number: int, place: int, field: str, value: Value) -> str | None:
+        if isinstance(value, bool) or not isinstance(value, (str, int, float, type(None))):
+            self._fault(number, place, word("sheet_value", field=label(field), value=str(value)[:40]))
+            return None
+        try:
+            return stored(field, "" if value is None else value, self.act.known.unit)
+        except WorkspaceError as error:
+            self._fault(number, place, error.text)
+            return None
+
+    def _fault(self, number: int, place: int, text: Text) -> None:
+        self.faults.append(Fault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
+
+    def _tell(self, number: int, place: int, text: Text) -> None:
+        self.told.append(Fault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,106 @@
+"""The first sheet of a workbook as its cells say it: values, which of them are formulas, and which show no result."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.words import word
+
+MOST_UNPACKED = 100 << 20
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_KIND = re.compile(rb'\bt="(\w+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>[^<]")
+_FIRST_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?[\s:]id="([^"]+)"')
+
+Value = str | float | int | bool | None | object
+Result = Literal["value", "none", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A sheet: its name, its rows from the first cell on, and its marks by row (from 1) and column (from 0).
+
+    ``formulas`` tells what each formula shows; ``errors`` are cells that show an error such as ``#DIV/0!``.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    formulas: Mapping[tuple[int, int], Result]
+    errors: frozenset[tuple[int, int]]
+
+
+def cells_of(content: bytes) -> Cells:
+    """The cells of a workbook's first sheet.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no workbook, or unpacks to more than can be held.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
+                raise WorkspaceError(word("sheet_size"))
+            xml = _first_sheet(packed)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        name = book.sheet_names[0]
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (zipfile.BadZipFile, CalamineError, IndexError, OSError):
+        raise WorkspaceError(word("sheet_kind")) from None
+    return Cells(name, rows, *_marks(xml))
+
+
+def _first_sheet(packed: zipfile.ZipFile) -> bytes:
+    """The XML of the first sheet; empty where the workbook keeps none."""
+    names = packed.namelist()
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(names):
+        return b""
+    first = _FIRST_SHEET.search(packed.read("xl/workbook.xml"))
+    for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", packed.read("xl/_rels/workbook.xml.rels")):
+        said = dict(re.findall(rb'\b(Id|Target)="([^"]*)"', tag))
+        if first and said.get(b"Id") == first[1]:
+            target = said.get(b"Target", b"").decode(errors="replace")
+            member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            return packed.read(member) if member in names else b""
+    return b""
+
+
+def _marks(xml: bytes) -> tuple[dict[tuple[int, int], Result], frozenset[tuple[int, int]]]:
+    formulas, errors = dict[tuple[int, int], Result](), set[tuple[int, int]]()
+    for attributes, inner in _CELL.findall(xml):
+        at, kind = _PLACE.search(attributes), _KIND.search(attributes)
+        if not at:
+            continue
+        place, is_error = (int(at[2]), _column(at[1])), bool(kind and kind[1] == b"e")
+        if is_error:
+            errors.add(place)
+        if _FORMULA.search(inner):
+            shows = bool(_VALUE.search(inner)) or bool(kind and kind[1] == b"str")
+            formulas[place] = "error" if is_error else "value" if shows else "none"
+    return formulas, frozenset(errors)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number - 1
+
+
+def cell_name(row: int, place: int) -> str:
+    """A cell as spreadsheets call it: ``B5``."""
+    letters, rest = "", place + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(65 + digit) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,112 @@
+"""Entries of the record in the reader's words: names for keys, amounts in the unit, times as everywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from crosscut.workspace.office import Office
+from crosscut.workspace.rights import ROLES
+from crosscut.workspace.words import WORDS
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+_ACTION = re.compile(r"\b[a-z]+\.[a-z]+\b")
+_CELLS = re.compile(r"\b(\d+) cells\b")
+_PHRASES = {
+    "held at once: one administrator": "exception_alone",
+    "held at once: on the server": "exception_server",
+    "waits for a second person": "waits",
+}
+_REASONS = {
+    "demonstration": "exception_demonstration",
+    "first administrator, by the code from the terminal": "exception_first",
+}
+_CODED = ("grant", "delegation", "token", "call", "request", "workbook", "session")
+"""Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
+
+
+class Speaker(Protocol):
+    """What says words, amounts and times in the reader's language."""
+
+    @property
+    def office(self) -> Office:
+        """The office whose record it is."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of amounts in words."""
+
+    def w(self, key: str, /, **values: object) -> str:
+        """A word or sentence."""
+
+    def counted(self, key: str, count: int) -> str:
+        """A word with a number before it."""
+
+    def amount(self, value: int | None) -> str:
+        """An amount in the unit."""
+
+    def ministry(self, key: str) -> str:
+        """What a ministry is called."""
+
+    def deadline(self, value: datetime) -> str:
+        """A time with its zone."""
+
+
+def item(t: Speaker, text: str, names: Mapping[int, str]) -> str:
+    """What an entry is about: a person by name, a filing by its ministry, all else by what it is and its number."""
+    kind, _, rest = text.partition(" ")
+    if kind == "person" and rest.isdigit():
+        return names.get(int(rest), text)
+    if kind == "filing":
+        call, _, ministry = rest.partition(" ")
+        return t.w("item_filing", number=call, ministry=t.ministry(ministry))
+    return t.w(f"item_{kind}", number=rest) if f"item_{kind}" in WORDS else text
+
+
+def reason(t: Speaker, text: str) -> str:
+    """Why it was done, where the workspace gave the reason itself in the reader's language."""
+    return t.w(_REASONS[text]) if text in _REASONS else text
+
+
+def value(t: Speaker, action: str, text: str) -> str:
+    """What stood before or after."""
+    if action.partition(".")[0] not in _CODED:
+        return text
+    for phrase, key in _PHRASES.items():
+        text = text.replace(phrase, t.w(key))
+    text = _TIME.sub(lambda found: _time(t, found[0]), text)
+    text = _DIGEST.sub(r"\1…", text)
+    text = _ACTION.sub(lambda found: _action(t, found[0]), text)
+    text = _CELLS.sub(lambda found: t.counted("record_cells", int(found[1])), text)
+    money = re.compile(rf"\b(\d+) {re.escape(t.office.known.settings.currency)}\b")
+    text = money.sub(lambda found: f"{t.amount(int(found[1]))} {t.unit}", text)
+    return _keys(t, action, text)
+
+
+def _time(t: Speaker, text: str) -> str:
+    return t.deadline(datetime.fromisoformat(text))
+
+
+def _action(t: Speaker, text: str) -> str:
+    key = f"do_{text.replace('.', '_')}"
+    return f"‘{t.w(key)}’" if key in WORDS else text
+
+
+def _keys(t: Speaker, action: str, text: str) -> str:
+    """Roles and ministries by name, where the entry holds them as keys: never inside a person's name."""
+    head, colon, rest = text.rpartition(": ") if action.startswith("grant.") else ("", "", text)
+    if action == "call.extend":
+        key, mark, after = text.partition(": ")
+        known = t.w("everyone") if key == "*" else t.ministry(key) if key in t.office.known.labels else key
+        return f"{known}{mark}{after}"
+    if not action.startswith(("grant.", "delegation.")):
+        return text
+    words, arrow, giver = rest.partition(" → ")
+    shown = [
+        t.w(f"role_{each}") if each in ROLES else t.ministry(each) if each in t.office.known.labels else each
+        for each in words.split(" ")
+    ]
+    return f"{head}{colon}{' '.join(shown)}{arrow}{giver}"
