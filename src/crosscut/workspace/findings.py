@@ -41,6 +41,12 @@ class Finding:
         """Whether it is not settled."""
         return self.state not in SETTLED
 
+    def to_answer(self, year: int) -> Item:
+        """What the table of rights is asked of who would answer: whoever asked has had a hand in it."""
+        asked = {each for row in self.thread if row.kind == "asked" for each in (row.written_by, row.written_for)}
+        state = "settled" if not self.is_open else self.state
+        return Item(self.row.ministry, year=year, state=state, hands=frozenset({self.row.asked_by, *asked} - {None}))
+
     def item(self, hands: frozenset[int], year: int) -> Item:
         """What the table of rights is asked about it: whoever answered has had a hand in it."""
         answered = {each for row in self.thread if row.kind == "answered" for each in (row.written_by, row.written_for)}
@@ -107,9 +113,9 @@ def ask(act: Act, number: str, programme: str, text: str, *, severity: str = "wa
 
 
 def answer_to(act: Act, number: int, text: str) -> None:
-    """Answer a question."""
+    """Answer a question; nobody answers what he asked himself, in whatever role."""
     finding, item = load(act, number)
-    answer = act.must("finding.answer", item)
+    answer = act.must("finding.answer", finding.to_answer(item.year))
     _say(act, number, finding.row.ministry, "answered", text, answer.role)
 
 

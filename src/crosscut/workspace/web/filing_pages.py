@@ -134,6 +134,7 @@ def _finding(
             form=kept(form),
             finding=found,
             item=item,
+            to_answer=found.to_answer(item.year),
             filing=filing,
             call=calls.load(act.connection, found.row.call),
             about=about,

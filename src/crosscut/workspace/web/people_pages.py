@@ -139,6 +139,7 @@ def _account(
     request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None, secret: str = ""
 ) -> Response:
     with desk.look(request) as act:
+        takers = delegations.takers(act)
         open_people = [row for row in people.everyone(act.connection) if row.closed_at is None]
         return desk.page(
             request,
@@ -153,7 +154,8 @@ def _account(
             lent=delegations.of_person(act),
             loans=sessions.loans_of(act.connection, act.actor.person, act.now),
             grant_rows={row.id: row for row in act.connection.execute(select(GRANTS))},
-            others=[row for row in open_people if row.id != act.actor.person],
+            others=[row for row in open_people if row.id in takers],
+            takers=takers,
             names={row.id: row.name for row in open_people},
             actions=list(dict.fromkeys(each.action for each in rights.permits() if act.actor.holds(each.role))),
         )
