@@ -9,4 +9,20 @@ WORDS: dict[str, Text] = {
         "This role is lent only to somebody who holds one like it (of the same ministry) and none on another side.",
         "이 역할은 같은 부처의 같은 종류 역할이 있고 다른 쪽 역할이 없는 사람에게만 맡길 수 있습니다.",
     ),
+    "accept_unanswered": Text(
+        "Nobody has answered yet, so no answer can be accepted. Wait, or choose waived or put off.",
+        "아직 답변이 없어 수용할 수 없습니다. 답변을 기다리거나 철회·보류를 고르세요.",
+    ),
+    "settled_meanwhile": Text(
+        "The question has been settled meanwhile. Nothing was sent; what you wrote stands below.",
+        "그사이 질의가 종결되었습니다. 보내지지 않았으며, 적은 내용은 아래에 있습니다.",
+    ),
+    "not_sent": Text("What you wrote, not sent", "보내지 않은 내용"),
+    "amount_large": Text("“{field}” may be {most} at most.", "‘{field}’은(는) {most}까지입니다."),
+    "amount_sum": Text(
+        "The request's sum of “{field}” may be {most} at most. Look at the units.",
+        "요구서의 ‘{field}’ 합계는 {most}까지입니다. 단위를 확인하세요.",
+    ),
+    "request_number": Text("Number of the request:", "요청 번호:"),
+    "act_draft_save": Text("saved a draft", "작성 내용 저장"),
 }
