@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from crosscut.workspace.fields import FIELDS
+from crosscut.workspace.fields import FIELDS, LARGEST
 
 
 class ErrorShape(BaseModel):
@@ -81,7 +81,7 @@ class ProgrammeIn(_Strict):
     text: str | None = None
     start: int | None = Field(default=None, ge=1900, le=2199)
     end: int | None = Field(default=None, ge=1900, le=2199)
-    amount: int | None = Field(default=None, ge=0, le=2**63 - 1)
+    amount: int | None = Field(default=None, ge=0, json_schema_extra={"maximum": LARGEST})
     reason: str | None = None
 
 

@@ -159,7 +159,7 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
 
 
 def _as_invented(request: Request, desk: Desk, number: str) -> str:
-    if not desk.office.demonstration or not number.isdigit():
+    if not desk.office.demonstration or not (number.isascii() and number.isdigit() and len(number) < 10):
         raise RefusedError(word("no_demonstration"))
     with desk.office.database.writing() as connection:
         found = people.person(connection, int(number))
