@@ -63,6 +63,7 @@ class CallIn(_Strict):
     opens_at: AwareDatetime
     late_days: int = Field(default=0, ge=0, le=60)
     reason_from: int = Field(default=10, ge=0, le=1000)
+    confirmed: bool = False
     groups: list[GroupIn] = Field(min_length=1, max_length=20)
 
 

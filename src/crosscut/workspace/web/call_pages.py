@@ -76,6 +76,7 @@ def _asked(form: Sent) -> NewCall:
         group_of={
             name.removeprefix(prefix): said(form, name) for name in form if name.startswith(prefix) and said(form, name)
         },
+        confirmed=said(form, "confirmed") == "yes",
     )
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import PlainTextResponse
 from sqlalchemy import Row, select, text
 
 from crosscut.workspace import demonstration, people, sessions
-from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.errors import MissingError, RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.people import Role
 from crosscut.workspace.record import By, Entry, append
 from crosscut.workspace.schema import PEOPLE
@@ -44,7 +44,7 @@ def static(name: str) -> Response:
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=["GET", "HEAD"])
 def health(desk: AtDesk) -> PlainTextResponse:
     """Whether the server and its database answer."""
     with desk.office.database.reading() as connection:
@@ -154,6 +154,9 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
             secret = sessions.sign_in(connection, name, said(form, "password"), now, where(request))
             sessions.forget_tries(connection, key)
     except WorkspaceError as error:
+        if isinstance(error, UnknownPersonError):
+            with desk.office.database.writing() as connection:
+                sessions.note_failed(connection, name, now, where(request), request.state.number)
         return _entrance(request, desk, error, form)
     return _signed_in(request, secret)
 

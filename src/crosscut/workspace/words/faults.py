@@ -60,9 +60,6 @@ WORDS: dict[str, Text] = {
     "delegation_length": Text(
         "Give an end that is to come and no later than three months.", "앞으로 석 달 안의 시각을 적으세요."
     ),
-    "token_scope": Text(
-        "Say what the token is for, and choose what it may do.", "용도를 적고 할 수 있는 일을 고르세요."
-    ),
     "token_days": Text("A token lasts from 1 to 366 days.", "토큰은 1~366일 동안 쓸 수 있습니다."),
     "not_a_number": Text("“{value}” is no whole number.", "‘{value}’은(는) 정수가 아닙니다."),
     "not_a_time": Text(

@@ -25,4 +25,21 @@ WORDS: dict[str, Text] = {
     ),
     "request_number": Text("Number of the request:", "요청 번호:"),
     "act_draft_save": Text("saved a draft", "작성 내용 저장"),
+    "act_standin_start": Text("began to stand in", "대신하기 시작"),
+    "act_standin_end": Text("ceased to stand in", "대신하기 끝"),
+    "act_sign_fail": Text("failed to sign in", "로그인 실패"),
+    "token_label": Text("Say what the token is for.", "토큰의 용도를 적으세요."),
+    "token_nothing": Text("Choose at least one thing that the token may do.", "토큰으로 할 일을 하나 이상 고르세요."),
+    "token_action": Text(
+        "“{value}” is nothing that can be done here.", "‘{value}’은(는) 여기서 할 수 있는 일이 아닙니다."
+    ),
+    "token_by_token": Text(
+        "A token makes no tokens. Sign in and make it yourself.",
+        "토큰으로 토큰을 만들 수 없습니다. 로그인해서 만드세요.",
+    ),
+    "call_again": Text(
+        "{ministries}: another call for {year} is open already (“{title}”). Confirm to open a second one.",
+        "{ministries}: {year}년 접수가 이미 열려 있습니다(‘{title}’). 하나 더 열려면 확인하세요.",
+    ),
+    "call_again_yes": Text("Open a second call all the same", "그래도 접수를 하나 더 엽니다"),
 }
