@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from crosscut.ledger import LedgerError
@@ -87,9 +90,35 @@ def test_undo_brings_back_what_was_carried_over(season: Season) -> None:
 def test_an_amount_too_large_is_called_so(season: Season) -> None:
     place = f"{season.draft()}/programmes/KR24-1-02"
     said = {
-        "9,999,999,999,999,999": "금액보다 큽니다",
-        "99999999999999조원": "금액보다 큽니다",
+        "9,999,999,999,999,999": "까지입니다",
+        "99999999999999조원": "까지입니다",
         "abc": "금액이 아닙니다",
     }
     for value, expected in said.items():
         assert expected in season.staff.post(season.writer, place, amount=value, version="0").text, value
+
+
+def test_what_a_role_may_not_write_is_ignored_in_what_it_sends(season: Season) -> None:
+    place = f"{season.draft()}/programmes/{KEY}"
+    put(season, season.writer, {"text": "another text"})
+    version = str(season.head.get(f"{season.api()}/programmes/{KEY}").json()["version"])
+    form = {"name": "other", "text": "", "start": "no year", "end": "", "amount": "9,000", "reason": "x"}
+    assert season.staff.post(season.head, place, version=version, **form).status_code == 303
+    line = season.writer.get(f"{season.api()}/programmes/{KEY}").json()
+    assert (line["text"], line["amount"], line["start"]) == ("another text", 9_000_000_000, None)
+    body = {"text": "mine", "amount": 9_100_000_000}
+    assert put(season, season.head, body, f'"{line["version"]}"').json()["text"] == "another text"
+
+
+def test_what_a_role_may_not_write_is_left_in_a_workbook_that_another_sent(season: Season) -> None:
+    book = load_workbook(io.BytesIO(season.writer.get(f"{season.draft()}/workbook.xlsx").content))
+    row = next(each for each in range(2, 200) if book.active.cell(each, 1).value == KEY)
+    book.active.cell(row, 3).value = "from the workbook"
+    out = io.BytesIO()
+    book.save(out)
+    files = {"sheet": ("request.xlsx", out.getvalue())}
+    data = {"token": token_of(season.writer)}
+    sent = season.writer.post(f"{season.draft()}/workbook", data=data, files=files, follow_redirects=False)
+    place = sent.headers["location"]
+    assert season.staff.post(season.head, place, change_0="sheet").status_code == 303
+    assert season.writer.get(f"{season.api()}/programmes/{KEY}").json()["text"] != "from the workbook"

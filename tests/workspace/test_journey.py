@@ -126,19 +126,21 @@ def test_a_question_is_asked_answered_and_settled_by_another(season: Season) -> 
 
 
 def test_whoever_stands_in_is_named_with_whom_and_only_for_its_time(season: Season) -> None:
-    staff, deputy = season.staff, season.nobody
+    staff, deputy = season.staff, season.head
     until = season.staff.clock.now.replace(day=4).astimezone().strftime("%Y-%m-%dT%H:%M")
-    form = {"grant": "1", "taker": "12", "ends": until, "reason": "leave"}
+    form = {"grant": "1", "taker": "2", "ends": until, "reason": "leave"}
     assert staff.post(season.writer, "/account/delegations", **form).status_code == 303
-    assert deputy.get(season.draft()).status_code == 404
+    assert staff.post(deputy, f"{season.draft()}/programmes", name="new").status_code == 403
     assert staff.post(deputy, "/account/stand-in", delegation="1").status_code == 303
+    assert staff.post(deputy, f"{season.draft()}/programmes", name="new").status_code == 303
+    staff.post(deputy, f"{season.draft()}/programmes/new-1", version="1", amount="1", reason="new")
     number = season.file(deputy)
     assert season.auditor.get(f"/api/filings/{number}").json()["receipt"]["filed_for"] == "writer"
-    again = staff.post(deputy, "/account/delegations", **{**form, "taker": "2"})
+    again = staff.post(deputy, "/account/delegations", **{**form, "taker": "1"})
     assert again.status_code == 403
     staff.later(days=4)
     assert staff.post(deputy, "/account/stand-in", delegation="1").status_code == 403
-    assert deputy.get(season.draft()).status_code == 404
+    assert deputy.get("/api/me").json()["acting_for"] == ""
 
 
 def test_a_form_of_an_earlier_sign_in_is_refused(season: Season) -> None:

@@ -50,7 +50,7 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "filing.read": lambda said: said.role in OFFICE | {"council", "clerk"} or said.own_ministry,
     "finding.read": lambda said: said.role in OFFICE or said.own_ministry,
     "finding.ask": lambda said: said.role in {"reviewer", "chair", "coordinator"},
-    "finding.answer": lambda said: said.own_ministry and said.state in {"open", "answered"},
+    "finding.answer": lambda said: said.own_ministry and said.state in {"open", "answered"} and not said.hand,
     "finding.settle": lambda said: (
         said.role in {"reviewer", "chair", "coordinator"} and said.state in {"open", "answered"} and not said.hand
     ),

@@ -15,6 +15,9 @@ from crosscut.money.units import Currency, MoneyError, Unit, Words, check_curren
 
 _LONGEST = 200
 _INT64 = 2**63
+
+BEYOND = "amount-beyond"
+"""The code of a refusal whose number is read but is larger than an amount can be."""
 _SIGNS = "$₩€£¥"
 _EXPECTED = "expected an amount such as '1,234.5', '1조 2,345억 원' or 'KRW 563.5 billion'"
 
@@ -89,14 +92,14 @@ def read_number(value: float | Decimal | str, unit: Unit) -> Amount:
     if not number.is_finite():
         _refuse(str(value), "it is not a finite number")
     if number and not -400 < number.adjusted() < 40:
-        _refuse(str(value), "it is beyond all budgets")
+        _refuse(str(value), "it is beyond all budgets", BEYOND)
     numerator, denominator = number.as_integer_ratio()
     return _amount(str(value), numerator * unit.factor, denominator, unit.currency)
 
 
-def _refuse(text: str, why: str) -> NoReturn:
+def _refuse(text: str, why: str, code: str = "") -> NoReturn:
     shown = text if len(text) <= 40 else text[:39] + "…"
-    raise MoneyError(f"cannot read {shown!r} as an amount: {why}; {_EXPECTED}")
+    raise MoneyError(f"cannot read {shown!r} as an amount: {why}; {_EXPECTED}", code=code)
 
 
 def _amount(text: str, numerator: int, denominator: int, currency: Currency) -> Amount:
@@ -104,7 +107,7 @@ def _amount(text: str, numerator: int, denominator: int, currency: Currency) -> 
     exact = Fraction(numerator, denominator) if rest else None
     value = whole if exact is None else round(exact)
     if not -_INT64 <= value < _INT64:
-        _refuse(text, "it does not fit the 64 bits of an amount")
+        _refuse(text, "it does not fit the 64 bits of an amount", BEYOND)
     return Amount(value=value, currency=currency, exact=exact)
 
 

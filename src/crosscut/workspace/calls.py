@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select
 
-from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.text import Text
+from crosscut.workspace.errors import AgainError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
 from crosscut.workspace.rights import Item
@@ -97,7 +98,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class NewCall:
-    """A call as it is to be opened: groups by name with their closing, and the group of each ministry."""
+    """A call as it is to be opened: groups by name with their closing, and the group of each ministry.
+
+    ``confirmed`` says that it is meant, though a ministry has an open call of the same year already.
+    """
 
     title: str
     year: int
@@ -107,6 +111,7 @@ class NewCall:
     reason_from: int
     closings: Mapping[str, datetime]
     group_of: Mapping[str, str]
+    confirmed: bool = False
 
 
 def load(connection: Connection, number: int) -> Call:
@@ -170,10 +175,13 @@ def open_call(act: Act, new: NewCall) -> int:
     ------
     WorkspaceError
         where it has no title, invites nobody, or closes before it opens.
+    AgainError
+        where a ministry is invited that has an open call of the same year, and nobody confirmed that it is meant.
     """
     answer = act.must("call.open", Item(year=new.year))
     used = {name: new.closings[name] for name in dict.fromkeys(new.group_of.values()) if name in new.closings}
     _check(act, new, used)
+    _check_second(act, new)
     values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from")}
     done = act.connection.execute(
         insert(CALLS)
@@ -201,6 +209,17 @@ def _check(act: Act, new: NewCall, used: Mapping[str, datetime]) -> None:
         raise WorkspaceError(word("call_dates"), column="closes")
     if not (0 <= new.late_days <= 60 and 0 <= new.reason_from <= 1000):
         raise WorkspaceError(word("call_numbers"), column="late_days")
+
+
+def _check_second(act: Act, new: NewCall) -> None:
+    if new.confirmed:
+        return
+    for call in every(act.connection):
+        both = [each for each in call.ministries if each in new.group_of] if call.year == new.year else []
+        still = [act.known.ministry(each) for each in both if call.phase(each, act.now) != "closed"]
+        if still:
+            names = Text(", ".join(each.en for each in still), ", ".join(each.ko for each in still))
+            raise AgainError(word("call_again", ministries=names, year=new.year, title=call.title), column="confirmed")
 
 
 def _group(act: Act, call: int, name: str, closes_at: datetime, ministries: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from crosscut.workspace import people
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS
 from crosscut.workspace.words import word
 
@@ -22,7 +22,7 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
     Raises
     ------
     RefusedError
-        where one stands in for another: what is lent is not lent on.
+        where one stands in for another, as what is lent is not lent on; where the other is of another side or kind.
     WorkspaceError
         where it would end before it begins or last longer than three months, or nobody says why.
     """
@@ -35,6 +35,8 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
     to = people.person(act.connection, taker)
     if taker == act.actor.person or to.closed_at is not None:
         raise RefusedError(word("not_oneself"))
+    if not may_be_lent(held, people.grants_of(act.connection, taker, act.now)):
+        raise RefusedError(word("lend_whom"), column="taker")
     if not act.now < ends_at <= act.now + people.LONGEST_DELEGATION:
         raise WorkspaceError(word("delegation_length"), column="ends")
     if not reason.strip():
@@ -54,6 +56,14 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
     after = f"{held.role} {held.ministry} → {to.name}, until {ends_at.isoformat(timespec='minutes')}"
     act.note(Entry("delegation.give", "people", f"person {taker}", after=after, reason=reason.strip()), answer.role)
     return int(done.scalar_one())
+
+
+def takers(act: Act) -> dict[int, tuple[Grant, ...]]:
+    """Those to whom some role of one's own may be lent, with what they hold."""
+    mine = people.grants_of(act.connection, act.actor.person, act.now)
+    others = [row.id for row in people.everyone(act.connection) if row.closed_at is None]
+    held = {each: people.grants_of(act.connection, each, act.now) for each in others if each != act.actor.person}
+    return {each: roles for each, roles in held.items() if any(may_be_lent(own, roles) for own in mine)}
 
 
 def end(act: Act, delegation: int) -> None:

@@ -12,6 +12,7 @@ from crosscut.workspace.calls import NewCall
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.people import Role
 from crosscut.workspace.receipts import digest
+from crosscut.workspace.record import By, Entry, append
 from crosscut.workspace.words import word
 
 _PEOPLE = (
@@ -48,8 +49,13 @@ def fill(office: Office, connection: Connection, now: datetime) -> None:
 
 
 def _person(connection: Connection, name: str, role: Role, now: datetime) -> int:
-    number = people.new_person(connection, name, now, label=role.role)
-    people.new_grant(connection, number, role, "demonstration", now - timedelta(days=60), exception="demonstration")
+    """Somebody made up, who was there before the call; the record says so first of all."""
+    at, by, why = now - timedelta(days=60), By(0, "demonstration", request="demonstration"), "demonstration"
+    number = people.new_person(connection, name, at, label=role.role)
+    people.new_grant(connection, number, role, why, at, exception=why)
+    item, after = f"person {number}", f"{name}: {role.role} {role.ministry}".strip() + " (held at once: made up)"
+    append(connection, by, Entry("person.add", "people", item, after=f"{name} (made up)", reason=why), at)
+    append(connection, by, Entry("grant.give", "people", item, after=after, reason=why), at)
     return number
 
 
@@ -77,6 +83,7 @@ def _file_one(act: Callable[[str, int], Act], call: int, ministry: str, names: t
     first = max(rows, key=lambda row: row.amount or 0)
     more = {"amount": str((first.amount or 0) * 5 // 4), "reason": word("demonstration_reason").ko}
     drafts.write(doing, found, ministry, first.key, more, "typed")
+    drafts.note_saved(doing, found, ministry, first.key, "writer")
     doing = act(head, 5)
     rows = drafts.lines(doing.connection, doing.known, found, ministry)
     mark = digest(filings.content_of(doing.known, found, ministry, rows))

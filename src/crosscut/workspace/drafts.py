@@ -16,9 +16,10 @@ from sqlalchemy import Connection, Row, func, insert, select
 from crosscut.workspace import calls
 from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
-from crosscut.workspace.fields import FIELDS, label, shown, stored
+from crosscut.workspace.fields import FIELDS, LARGEST_SUM, label, shown, stored, too_large
 from crosscut.workspace.known import Known, Programme
 from crosscut.workspace.office import Act
+from crosscut.workspace.record import Entry
 from crosscut.workspace.schema import CELLS
 from crosscut.workspace.words import word
 
@@ -146,30 +147,36 @@ def add(act: Act, number: int, ministry: str, name: str) -> str:
         raise WorkspaceError(word("too_many_new", most=MOST_NEW))
     key = f"new-{count + 1}"
     write(act, call, ministry, key, {"name": said}, "typed")
+    note_saved(act, call, ministry, key, answer.role)
     return key
 
 
 def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str], version: int) -> Line:
     """Save what was typed into one programme, seen at a version; what is unchanged changes nothing.
 
+    Fields that the role may not write in are left as they stand, whatever was sent: a form sends all that it shows.
+
     Raises
     ------
     ConflictError
         where somebody saved since, with what stood, what stands and what was sent, of every field that differs.
     RefusedError
-        where it may not be written, or not in one of the fields.
+        where it may not be written.
+    WorkspaceError
+        where a value cannot be kept, or the request would ask for more than is allowed.
     """
     call = visible(act, number, ministry)
     answer = act.must("request.write", call.item(ministry, act.now))
     now = line(act.connection, act.known, call, ministry, key)
-    kept = {field: stored(field, value, act.known.unit) for field, value in said.items() if field in FIELDS}
+    mine = {field: value for field, value in said.items() if field in FIELDS and answer.covers(field)}
+    kept = {field: stored(field, value, act.known.unit) for field, value in mine.items()}
     changed = {field: value for field, value in kept.items() if value != now.value(field)}
-    for field in changed:
-        if not answer.covers(field):
-            raise RefusedError(word("field_not_yours", field=label(field)))
     if changed and version != now.version:
         raise _conflict(act, call, ministry, now, kept, version)
     write(act, call, ministry, key, changed, "typed")
+    if changed:
+        check_sum(act, call, ministry)
+        note_saved(act, call, ministry, key, answer.role)
     return line(act.connection, act.known, call, ministry, key)
 
 
@@ -223,6 +230,24 @@ def write(act: Act, call: Call, ministry: str, key: str, values: Mapping[str, st
         "written_at": act.now,
     }
     act.connection.execute(insert(CELLS), [{**common, "field": each, "value": text} for each, text in values.items()])
+
+
+def check_sum(act: Act, call: Call, ministry: str) -> None:
+    """Check what a whole request asks for.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is more than the largest sum.
+    """
+    rows = lines(act.connection, act.known, call, ministry)
+    if sum(each.amount or 0 for each in rows) > LARGEST_SUM:
+        raise WorkspaceError(too_large("amount_sum", LARGEST_SUM, act.known.unit), column="amount")
+
+
+def note_saved(act: Act, call: Call, ministry: str, key: str, role: str) -> None:
+    """Write into the record that a programme of a draft was saved; never what."""
+    act.note(Entry("draft.save", "filings", f"draft {call.id} {ministry} {key}", ministry), role)
 
 
 def history(connection: Connection, call: int, ministry: str, key: str) -> list[Row[Any]]:

@@ -39,6 +39,12 @@ class MissingError(WorkspaceError):
     status, usual = 404, "not-found"
 
 
+class AgainError(WorkspaceError):
+    """Something like it is there already: whoever means it says so by confirming."""
+
+    status, usual = 409, "confirm"
+
+
 class TooOftenError(WorkspaceError):
     """Tried too often; later again."""
 

@@ -8,15 +8,18 @@ from decimal import Decimal
 
 from crosscut.characters import CONTROL
 from crosscut.money import MoneyError, Unit, format_number, read, read_number
-from crosscut.text import Text
+from crosscut.money.reading import BEYOND
+from crosscut.text import LANGUAGES, Text
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
 FIELDS = ("name", "text", "start", "end", "amount", "reason")
 """All that a call asks of a programme."""
 
+LARGEST, LARGEST_SUM = 10**15, 10**16
+"""The largest amount that may be asked for a programme, and for a whole request; minor units."""
+
 _LONGEST: Mapping[str, int] = {"name": 300, "text": 20_000, "reason": 4000}
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d,])")
 _YEAR = re.compile(r"(19|20|21)\d{2}")
 
 
@@ -58,25 +61,24 @@ def _amount(value: str | float | Decimal, unit: Unit) -> str:
         return ""
     try:
         found = read(value.strip(), unit) if isinstance(value, str) else read_number(value, unit)
-    except MoneyError:
-        key = "amount_large" if _is_large(value, unit) else "not_an_amount"
-        raise WorkspaceError(word(key, value=str(value)[:40]), column="amount") from None
+    except MoneyError as error:
+        if error.code == BEYOND:
+            raise WorkspaceError(too_large("amount_large", LARGEST, unit), column="amount") from None
+        raise WorkspaceError(word("not_an_amount", value=str(value)[:40]), column="amount") from None
     if found.exact is not None:
         raise WorkspaceError(word("amount_fraction", value=str(value)[:40]), column="amount")
     if found.value < 0:
         raise WorkspaceError(word("amount_negative"), column="amount")
+    if found.value > LARGEST:
+        raise WorkspaceError(too_large("amount_large", LARGEST, unit), column="amount")
     return str(found.value)
 
 
-def _is_large(value: str | float | Decimal, unit: Unit) -> bool:
-    """Whether what cannot be read would be an amount if its numbers were small."""
-    if not isinstance(value, str):
-        return not -1 <= value <= 1
-    try:
-        read(_NUMBER.sub("1", value.strip()), unit)
-    except MoneyError:
-        return False
-    return True
+def too_large(key: str, most: int, unit: Unit) -> Text:
+    """That an amount or a sum is above the largest, which is given in minor units and said in the unit."""
+    text = format_number(most, unit)
+    said = {lang: f"{text} {unit.label(lang)}" for lang in LANGUAGES}
+    return word(key, field=label("amount"), most=Text(said["en"], said["ko"]))
 
 
 def shown(field: str, value: str, unit: Unit) -> str:

@@ -93,10 +93,13 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
         where the rules refuse it.
     ConflictError
         where it is not what was seen: somebody saved meanwhile.
+    WorkspaceError
+        where it asks for more than is allowed.
     """
     call = drafts.visible(act, number, ministry)
     answer = act.must("request.file", call.item(ministry, act.now))
     rows = drafts.lines(act.connection, act.known, call, ministry)
+    drafts.check_sum(act, call, ministry)
     text = content_of(act.known, call, ministry, rows)
     mark, before = digest(text), latest(act.connection, number, ministry)
     if before is not None and before.digest == mark:

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.workspace import calls, filings
-from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import Answer, Item
 from crosscut.workspace.schema import FINDINGS, MESSAGES
 from crosscut.workspace.words import word
 
@@ -40,6 +40,17 @@ class Finding:
     def is_open(self) -> bool:
         """Whether it is not settled."""
         return self.state not in SETTLED
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How it may end as it stands: only an answer that was given is accepted."""
+        return SETTLED if self.state != "open" else SETTLED[1:]
+
+    def to_answer(self, year: int) -> Item:
+        """What the table of rights is asked of who would answer: whoever asked has had a hand in it."""
+        asked = {each for row in self.thread if row.kind == "asked" for each in (row.written_by, row.written_for)}
+        state = "settled" if not self.is_open else self.state
+        return Item(self.row.ministry, year=year, state=state, hands=frozenset({self.row.asked_by, *asked} - {None}))
 
     def item(self, hands: frozenset[int], year: int) -> Item:
         """What the table of rights is asked about it: whoever answered has had a hand in it."""
@@ -107,19 +118,34 @@ def ask(act: Act, number: str, programme: str, text: str, *, severity: str = "wa
 
 
 def answer_to(act: Act, number: int, text: str) -> None:
-    """Answer a question."""
+    """Answer a question; nobody answers what he asked himself, in whatever role."""
     finding, item = load(act, number)
-    answer = act.must("finding.answer", item)
+    answer = _must(act, "finding.answer", finding, finding.to_answer(item.year))
     _say(act, number, finding.row.ministry, "answered", text, answer.role)
 
 
 def settle(act: Act, number: int, how: str, text: str) -> None:
-    """Accept, waive or defer, with the reason; nobody settles what he wrote or answered."""
+    """Accept, waive or defer, with the reason; nobody settles what he wrote or answered.
+
+    Raises
+    ------
+    WorkspaceError
+        where an answer is accepted that nobody has given.
+    """
     finding, item = load(act, number)
-    answer = act.must("finding.settle", item)
+    answer = _must(act, "finding.settle", finding, item)
     if how not in SETTLED:
         raise WorkspaceError(word("settle_how"), column="how")
+    if how not in finding.endings:
+        raise WorkspaceError(word("accept_unanswered"), column="how")
     _say(act, number, finding.row.ministry, how, text, answer.role)
+
+
+def _must(act: Act, action: str, finding: Finding, item: Item) -> Answer:
+    """What the table of rights says; where it is the state that stands in the way, that the question is settled."""
+    if not finding.is_open and act.actor.may(action, item).why == "state":
+        raise RefusedError(word("settled_meanwhile"), "settled")
+    return act.must(action, item)
 
 
 def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str) -> None:

@@ -12,7 +12,7 @@ from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.passwords import hashed
 from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import OF_MINISTRIES, ROLES, Grant, Item
+from crosscut.workspace.rights import OF_MINISTRIES, ROLES, Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS, GRANTS, PEOPLE
 from crosscut.workspace.words import word
 
@@ -79,6 +79,8 @@ def actor(connection: Connection, number: int, now: datetime, lent: int = 0) -> 
         raise RefusedError(word("delegation_over"))
     giver = person(connection, loan.giver)
     held = tuple(each for each in grants_of(connection, loan.giver, now) if each.id == loan.grant_id)
+    if not all(may_be_lent(each, grants_of(connection, number, now)) for each in held):
+        raise RefusedError(word("lend_whom"))
     return Actor(found.id, found.name, held, giver.id, giver.name, lent, found.invented)
 
 

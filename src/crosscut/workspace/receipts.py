@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from crosscut.errors import CrosscutError
+from crosscut.workspace.private import keep_private
 
 KEY_FILE = "workspace.key"
 """The office's signing key in the budget folder, readable by its owner alone."""
@@ -77,11 +78,12 @@ def signer_of(folder: Path) -> Signer:
     Raises
     ------
     CrosscutError
-        where the file is no key of this kind.
+        where the file is no key of this kind, or others may read it and it is another user's.
     """
     file = folder / KEY_FILE
     if not file.exists():
         _write_new(file, Ed25519PrivateKey.generate())
+    keep_private(file)
     try:
         key = load_pem_private_key(file.read_bytes(), password=None)
     except ValueError:

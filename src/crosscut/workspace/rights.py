@@ -7,7 +7,7 @@ allows is refused, with the nearest reason.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -31,6 +31,12 @@ ROLES = (
 
 OF_MINISTRIES = ("writer", "head")
 """Roles that are held for one ministry."""
+
+_SIDES = (
+    (frozenset({"writer", "head"}),),
+    (frozenset({"reviewer", "chair", "coordinator"}), frozenset({"approver"})),
+)
+"""The two sides between which no role is lent, ministries and office, each with its kinds of role that may be."""
 
 Scope = Literal["all", "ministry", "own"]
 Why = Literal["yes", "role", "scope", "state", "own-work"]
@@ -143,6 +149,19 @@ def may(person: int, grants: Iterable[Grant], action: str, item: Item, *, acting
             if _NEARNESS[why] > _NEARNESS[best.why]:
                 best = Answer(why, grant.role)
     return Answer(best.why, best.role, fields) if best.allowed else best
+
+
+def may_be_lent(grant: Grant, held: Sequence[Grant]) -> bool:
+    """Whether a role may be lent to somebody who holds these: one of its kind and ministry, and none of another side.
+
+    An administrator or auditor is of neither side, so nothing is lent to one, whatever else they hold.
+    """
+    for side in _SIDES:
+        for kind in side:
+            if grant.role in kind:
+                alike = any(each.role in kind and each.ministry == grant.ministry for each in held)
+                return alike and all(any(each.role in roles for roles in side) for each in held)
+    return False
 
 
 def _why(person: int, grant: Grant, permit: Permit, item: Item, acting_for: int) -> Why:

@@ -158,11 +158,17 @@ def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
     WorkspaceError
         where it has no name, no scope, a scope that is no action, or lasts longer than a year.
     """
-    if act.actor.lent or act.actor.only:
+    if act.actor.only:
+        raise RefusedError(word("token_by_token"))
+    if act.actor.lent:
         raise RefusedError(word("not_on_loan"))
-    wrong = [each for each in scope if each not in actions()]
-    if not label.strip() or not scope or wrong:
-        raise WorkspaceError(word("token_scope"), column="scope")
+    if not label.strip():
+        raise WorkspaceError(word("token_label"), column="label")
+    if not scope:
+        raise WorkspaceError(word("token_nothing"), column="scope")
+    wrong = next((each for each in scope if each not in actions()), None)
+    if wrong is not None:
+        raise WorkspaceError(word("token_action", value=wrong[:40]), column="scope")
     if not 1 <= days <= LONGEST_TOKEN.days:
         raise WorkspaceError(word("token_days"), column="days")
     secret = f"cct_{secrets.token_urlsafe(32)}"
@@ -176,9 +182,29 @@ def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
 
 def stand_in(act: Act, session: int, delegation: int) -> None:
     """Act for somebody from now on in this sign-in, or with 0 for oneself again."""
+    item = f"person {act.actor.person}"
+    if act.actor.acting_for:
+        act.note(Entry("standin.end", "people", item, before=_lent_by(act.actor)))
     if delegation:
-        people.actor(act.connection, act.actor.person, act.now, delegation)
+        lent = people.actor(act.connection, act.actor.person, act.now, delegation)
+        act.note(Entry("standin.start", "people", item, after=_lent_by(lent)))
     act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == session).values(delegation=delegation or None))
+
+
+def _lent_by(actor: Actor) -> str:
+    roles = ", ".join(f"{each.role} {each.ministry}".strip() for each in actor.grants)
+    return f"{actor.acting_for_name}: {roles}"
+
+
+def note_failed(connection: Connection, name: str, now: datetime, where: Where, request: str) -> None:
+    """Write into the record that somebody failed to sign in: with which name, and from where."""
+    tried = "".join(each for each in name if each.isprintable())[:80]
+    append(
+        connection,
+        By(0, "", address=where.address, request=request),
+        Entry("sign.fail", "people", "sign-in", after=tried),
+        now,
+    )
 
 
 def allow_try(connection: Connection, key: str, now: datetime, most: int = TRIED) -> None:

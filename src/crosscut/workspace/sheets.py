@@ -16,8 +16,8 @@ from crosscut.workspace import drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.comparing import COLUMNS, Change, Fault, Reading, heading, read
 from crosscut.workspace.drafts import Line
-from crosscut.workspace.errors import ConflictError, MissingError, RefusedError
-from crosscut.workspace.fields import FIELDS, label, shown
+from crosscut.workspace.errors import ConflictError, MissingError
+from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import Entry
@@ -128,6 +128,8 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Read
 def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int], new: Iterable[int]) -> int:
     """Write the changes that were picked, by their places in the reading, and the new programmes; how many fields.
 
+    Fields that whoever takes them may not write in are left as they stand.
+
     Raises
     ------
     ConflictError
@@ -140,13 +142,12 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
     lines = {line.key: line for line in drafts.lines(act.connection, act.known, call, ministry)}
     if row.taken_at is not None or any(lines[each.key].value(each.field) != each.now for each in chosen):
         raise ConflictError(word("sheet_stale"), {}, 0)
+    chosen = [each for each in chosen if answer.covers(each.field)]
     for each in chosen:
-        if not answer.covers(each.field):
-            raise RefusedError(word("field_not_yours", field=label(each.field)))
         drafts.write(act, call, ministry, each.key, {each.field: each.sent}, each.cell)
-    count = len(chosen) + sum(
-        _take_new(act, call, ministry, reading.new[place]) for place in new if 0 <= place < len(reading.new)
-    )
+    wanted = [reading.new[place] for place in new if 0 <= place < len(reading.new) and answer.covers("name")]
+    count = len(chosen) + sum(_take_new(act, call, ministry, each) for each in wanted)
+    drafts.check_sum(act, call, ministry)
     act.connection.execute(update(SHEETS).where(SHEETS.c.id == sheet).values(taken_at=act.now))
     after = f"{row.name}: {len(chosen)} cells"
     act.note(Entry("workbook.take", "filings", f"workbook {sheet}", ministry, after=after), answer.role)

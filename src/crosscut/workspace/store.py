@@ -11,6 +11,7 @@ from crosscut.budget.folder_ledger import ledger_address, open_ledger
 from crosscut.ledger.database import Database
 from crosscut.ledger.guards import TRIGGERS_POSTGRESQL, TRIGGERS_SQLITE
 from crosscut.ledger.layout import upgrade
+from crosscut.workspace.private import keep_database_private
 from crosscut.workspace.schema import ABOUT, GUARDED, HEAD, VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,10 +26,15 @@ def open_database(folder: Path, stated: str) -> Database:
     ------
     LedgerError
         where it cannot be reached, its layout is newer than this code, or its workspace is another budget's.
+    CrosscutError
+        where it is a file that others may read and that is another user's.
 
     """
+    address = ledger_address(folder, stated)
+    if isinstance(address, Path):
+        keep_database_private(address)
     open_ledger(folder, stated).close()
-    database = Database(ledger_address(folder, stated), read_only=False, wait=WAIT)
+    database = Database(address, read_only=False, wait=WAIT)
     try:
         _ensure(database)
         _own(database, ledger.book_of(folder, make=True) if stated else "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, Security
+from fastapi.security import APIKeyCookie, HTTPBearer
 
 from crosscut.workspace.web.api_shapes import Wrong
 from crosscut.workspace.web.desk import AtDesk
@@ -26,6 +27,18 @@ _STATUSES: dict[int | str, dict[str, Any]] = {
     )
 }
 
+_WAYS = (
+    HTTPBearer(auto_error=False, scheme_name="token", description="A token from My account, for what it was made for"),
+    APIKeyCookie(
+        name="session",
+        auto_error=False,
+        scheme_name="sign-in",
+        description="A page's own sign-in; a write then sends its form token as x-form-token. "
+        "Where the connection is encrypted the cookie is called __Host-session",
+    ),
+)
+"""How whoever asks may say who they are, as the description states it; either is enough."""
+
 
 def _identified(request: Request, desk: AtDesk) -> None:
     """Nobody is told anything who is not signed in: not even what could not be read."""
@@ -35,7 +48,9 @@ def _identified(request: Request, desk: AtDesk) -> None:
 
 def interface() -> APIRouter:
     """A part of the interface: under ``/api``, for whoever is signed in, with every error described."""
-    return APIRouter(prefix="/api", responses=_STATUSES, dependencies=[Depends(_identified)])
+    return APIRouter(
+        prefix="/api", responses=_STATUSES, dependencies=[Depends(_identified), *(Security(each) for each in _WAYS)]
+    )
 
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]

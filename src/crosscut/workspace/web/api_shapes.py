@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from crosscut.workspace.fields import FIELDS
+from crosscut.workspace.fields import FIELDS, LARGEST
 
 
 class ErrorShape(BaseModel):
@@ -63,6 +63,7 @@ class CallIn(_Strict):
     opens_at: AwareDatetime
     late_days: int = Field(default=0, ge=0, le=60)
     reason_from: int = Field(default=10, ge=0, le=1000)
+    confirmed: bool = False
     groups: list[GroupIn] = Field(min_length=1, max_length=20)
 
 
@@ -81,7 +82,7 @@ class ProgrammeIn(_Strict):
     text: str | None = None
     start: int | None = Field(default=None, ge=1900, le=2199)
     end: int | None = Field(default=None, ge=1900, le=2199)
-    amount: int | None = Field(default=None, ge=0, le=2**63 - 1)
+    amount: int | None = Field(default=None, ge=0, json_schema_extra={"maximum": LARGEST})
     reason: str | None = None
 
 

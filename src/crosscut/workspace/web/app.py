@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from crosscut.errors import CrosscutError
@@ -115,6 +115,7 @@ def _unforeseen(request: Request, error: Exception) -> Response:
     answer = _answer(request, WorkspaceError(word("broken"), "broken"), 500)
     for name, value in perimeter.HEADERS.items():
         answer.headers[name] = value
+    answer.headers["x-request"] = getattr(request.state, "number", "")
     return answer
 
 
@@ -126,8 +127,13 @@ def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
     if _for_programs(request):
         return JSONResponse({"error": shape(error, getattr(request.state, "number", ""))}, status)
     desk: Desk = request.app.state.desk
-    with desk.look(request, anyone=True) as act:
-        return HTMLResponse(desk.pages.render(request, act, "error.html", error=error, status=status), status)
+    number = getattr(request.state, "number", "")
+    try:
+        with desk.look(request, anyone=True) as act:
+            page = desk.pages.render(request, act, "error.html", error=error, status=status, number=number)
+            return HTMLResponse(page, status)
+    except CrosscutError:
+        return PlainTextResponse(f"{error.text.ko}\n{error.text.en}\n{number}\n", status)
 
 
 def shape(error: WorkspaceError, number: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.rights import Item
+from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
 from crosscut.workspace.web.offices import overview
 from crosscut.workspace.words import word
@@ -75,11 +76,12 @@ def _asked(form: Sent) -> NewCall:
         group_of={
             name.removeprefix(prefix): said(form, name) for name in form if name.startswith(prefix) and said(form, name)
         },
+        confirmed=said(form, "confirmed") == "yes",
     )
 
 
 @router.get("/calls/{call}")
-def one(request: Request, desk: AtDesk, call: int) -> Response:
+def one(request: Request, desk: AtDesk, call: Number) -> Response:
     """A call: its dates, extensions, and how far each ministry has come."""
     return _one(request, desk, call)
 
@@ -109,7 +111,7 @@ def _one(
 
 
 @router.post("/calls/{call}/extensions")
-def extend(request: Request, desk: AtDesk, call: int, form: Sent) -> Response:
+def extend(request: Request, desk: AtDesk, call: Number, form: Sent) -> Response:
     """Decide on a later closing."""
     try:
         closes = moment(form, "closes")
@@ -123,7 +125,7 @@ def extend(request: Request, desk: AtDesk, call: int, form: Sent) -> Response:
 
 
 @router.get("/calls/{call}/{ministry}")
-def draft(request: Request, desk: AtDesk, call: int, ministry: str) -> Response:
+def draft(request: Request, desk: AtDesk, call: Number, ministry: str) -> Response:
     """A ministry's request as it is written."""
     return draft_page(request, desk, call, ministry)
 
@@ -164,7 +166,7 @@ def draft_page(
 
 
 @router.post("/calls/{call}/{ministry}/programmes")
-def add(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent) -> Response:
+def add(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
     """Ask for a new programme."""
     try:
         with desk.do(request, form) as act:
@@ -175,7 +177,7 @@ def add(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent) ->
 
 
 @router.post("/calls/{call}/{ministry}/file")
-def file(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent) -> Response:
+def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
     """File what is on the screen."""
     try:
         with desk.do(request, form) as act:
@@ -186,7 +188,7 @@ def file(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent) -
 
 
 @router.get("/calls/{call}/{ministry}/programmes/{key}")
-def programme(request: Request, desk: AtDesk, call: int, ministry: str, key: str) -> Response:
+def programme(request: Request, desk: AtDesk, call: Number, ministry: str, key: str) -> Response:
     """One programme of a request."""
     return _programme(request, desk, call, ministry, key)
 
@@ -230,7 +232,7 @@ def _programme(
 
 
 @router.post("/calls/{call}/{ministry}/programmes/{key}")
-def save(request: Request, desk: AtDesk, call: int, ministry: str, key: str, form: Sent) -> Response:
+def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, form: Sent) -> Response:
     """Save one programme, and go on to the next where that was asked."""
     sent = {field: said(form, field) for field in FIELDS if field in form}
     try:

@@ -13,7 +13,7 @@ from fastapi.responses import PlainTextResponse
 from sqlalchemy import Connection, Row, select, text
 
 from crosscut.workspace import demonstration, people, sessions
-from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.errors import MissingError, RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.people import Role
 from crosscut.workspace.record import By, Entry, append
 from crosscut.workspace.schema import PEOPLE
@@ -45,7 +45,7 @@ def static(name: str) -> Response:
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=["GET", "HEAD"])
 def health(desk: AtDesk) -> PlainTextResponse:
     """Whether the server and its database answer."""
     with desk.office.database.reading() as connection:
@@ -164,12 +164,15 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
             secret = sessions.sign_in(connection, name, said(form, "password"), now, where(request))
             sessions.forget_tries(connection, key)
     except WorkspaceError as error:
+        if isinstance(error, UnknownPersonError):
+            with desk.office.database.writing() as connection:
+                sessions.note_failed(connection, name, now, where(request), request.state.number)
         return _entrance(request, desk, error, form)
     return _signed_in(request, secret)
 
 
 def _as_invented(request: Request, desk: Desk, number: str) -> str:
-    if not desk.office.demonstration or not number.isdigit():
+    if not desk.office.demonstration or not (number.isascii() and number.isdigit() and len(number) < 10):
         raise RefusedError(word("no_demonstration"))
     with desk.office.database.writing() as connection:
         found = people.person(connection, int(number))

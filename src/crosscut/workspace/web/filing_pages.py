@@ -9,6 +9,7 @@ from crosscut.workspace import calls, filings, findings, people, receipts
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.rights import Item
+from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
 from crosscut.workspace.words import word
 
@@ -85,7 +86,7 @@ def ask(request: Request, desk: AtDesk, filing: str, form: Sent) -> Response:
 
 
 @router.get("/calls/{call}/filed.csv")
-def filed(request: Request, desk: AtDesk, call: int) -> Response:
+def filed(request: Request, desk: AtDesk, call: Number) -> Response:
     """Everything that holds in a call, as a source of the budget."""
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
@@ -111,7 +112,7 @@ def every(request: Request, desk: AtDesk) -> Response:
 
 
 @router.get("/findings/{finding}")
-def finding(request: Request, desk: AtDesk, finding: int) -> Response:
+def finding(request: Request, desk: AtDesk, finding: Number) -> Response:
     """A question and its thread."""
     return _finding(request, desk, finding)
 
@@ -134,17 +135,18 @@ def _finding(
             form=kept(form),
             finding=found,
             item=item,
+            to_answer=found.to_answer(item.year),
             filing=filing,
             call=calls.load(act.connection, found.row.call),
             about=about,
             names=people.names(act.connection),
-            hows=findings.SETTLED,
+            hows=found.endings,
             own_work=act.actor.may("finding.settle", item).why == "own-work",
         )
 
 
 @router.post("/findings/{finding}/answer")
-def answer(request: Request, desk: AtDesk, finding: int, form: Sent) -> Response:
+def answer(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Response:
     """Answer a question."""
     try:
         with desk.do(request, form) as act:
@@ -155,7 +157,7 @@ def answer(request: Request, desk: AtDesk, finding: int, form: Sent) -> Response
 
 
 @router.post("/findings/{finding}/settle")
-def settle(request: Request, desk: AtDesk, finding: int, form: Sent) -> Response:
+def settle(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Response:
     """Accept, waive or defer."""
     try:
         with desk.do(request, form) as act:

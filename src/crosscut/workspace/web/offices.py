@@ -81,7 +81,7 @@ def open_questions(act: Act, every: list[Call]) -> list[findings.Finding]:
     for call in every:
         here = act.actor.ministries or None
         for each in findings.of_call(act.connection, call.id, here):
-            state = Item(each.row.ministry, year=call.year, state=each.state)
+            state = each.to_answer(call.year) if each.state == "open" else each.item(frozenset(), call.year)
             mine = "finding.answer" if each.state == "open" else "finding.settle"
             if each.is_open and act.actor.may(mine, state).allowed:
                 found.append(each)

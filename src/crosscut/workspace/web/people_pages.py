@@ -10,6 +10,7 @@ from crosscut.workspace import accounts, delegations, people, rights, sessions
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.people import Role
 from crosscut.workspace.schema import GRANTS
+from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
 from crosscut.workspace.words import word
 
@@ -53,7 +54,7 @@ def add(request: Request, desk: AtDesk, form: Sent) -> Response:
 
 
 @router.get("/people/{person}")
-def one(request: Request, desk: AtDesk, person: int) -> Response:
+def one(request: Request, desk: AtDesk, person: Number) -> Response:
     """A person: roles, sign-ins, and what may be done about them."""
     return _one(request, desk, person)
 
@@ -80,7 +81,7 @@ def _one(
 
 
 @router.post("/people/{person}/roles")
-def give(request: Request, desk: AtDesk, person: int, form: Sent) -> Response:
+def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response:
     """Give a role."""
     try:
         role = Role(
@@ -97,7 +98,7 @@ def give(request: Request, desk: AtDesk, person: int, form: Sent) -> Response:
 
 
 @router.post("/people/{person}/roles/{grant}/confirm")
-def confirm(request: Request, desk: AtDesk, person: int, grant: int, form: Sent) -> Response:
+def confirm(request: Request, desk: AtDesk, person: Number, grant: Number, form: Sent) -> Response:
     """Confirm a role as the second person."""
     try:
         with desk.do(request, form) as act:
@@ -108,7 +109,7 @@ def confirm(request: Request, desk: AtDesk, person: int, grant: int, form: Sent)
 
 
 @router.post("/people/{person}/roles/{grant}/end")
-def end(request: Request, desk: AtDesk, person: int, grant: int, form: Sent) -> Response:
+def end(request: Request, desk: AtDesk, person: Number, grant: Number, form: Sent) -> Response:
     """End a role."""
     try:
         with desk.do(request, form) as act:
@@ -119,7 +120,7 @@ def end(request: Request, desk: AtDesk, person: int, grant: int, form: Sent) -> 
 
 
 @router.post("/people/{person}/close")
-def close(request: Request, desk: AtDesk, person: int, form: Sent) -> Response:
+def close(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response:
     """Close an account."""
     try:
         with desk.do(request, form) as act:
@@ -139,6 +140,7 @@ def _account(
     request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None, secret: str = ""
 ) -> Response:
     with desk.look(request) as act:
+        takers = delegations.takers(act)
         open_people = [row for row in people.everyone(act.connection) if row.closed_at is None]
         return desk.page(
             request,
@@ -153,14 +155,15 @@ def _account(
             lent=delegations.of_person(act),
             loans=sessions.loans_of(act.connection, act.actor.person, act.now),
             grant_rows={row.id: row for row in act.connection.execute(select(GRANTS))},
-            others=[row for row in open_people if row.id != act.actor.person],
+            others=[row for row in open_people if row.id in takers],
+            takers=takers,
             names={row.id: row.name for row in open_people},
             actions=list(dict.fromkeys(each.action for each in rights.permits() if act.actor.holds(each.role))),
         )
 
 
 @router.post("/account/sessions/{session}/end")
-def end_session(request: Request, desk: AtDesk, session: int, form: Sent) -> Response:
+def end_session(request: Request, desk: AtDesk, session: Number, form: Sent) -> Response:
     """End a sign-in or token; of others as an administrator."""
     with desk.do(request, form) as act:
         sessions.end(act, session)
@@ -194,7 +197,7 @@ def lend(request: Request, desk: AtDesk, form: Sent) -> Response:
 
 
 @router.post("/account/delegations/{delegation}/end")
-def end_delegation(request: Request, desk: AtDesk, delegation: int, form: Sent) -> Response:
+def end_delegation(request: Request, desk: AtDesk, delegation: Number, form: Sent) -> Response:
     """End a delegation before its time."""
     with desk.do(request, form) as act:
         delegations.end(act, delegation)

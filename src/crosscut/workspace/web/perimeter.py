@@ -26,6 +26,8 @@ HEADERS: Mapping[str, str] = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+FOR_ANYONE = frozenset({"/healthz", "/key.pem", "/openapi.json"})
+"""What is told to whoever asks, with a token or without."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -56,14 +58,25 @@ class Perimeter:
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
             return 413, f"A request may hold {most:,} bytes"
+        if _is_program(headers) and not _for_programs(scope["path"]):
+            return 401, "A token opens the interface for programs alone, not the pages; sign in with a name"
         if scope["method"] not in _SAFE and not _from_here(headers, scope):
             return 403, "Forms are sent from the workspace's own pages"
         return None
 
 
+def _is_program(headers: Headers) -> bool:
+    """Whether a request presents a token."""
+    return headers.get("authorization", "").lower().partition(" ")[0] == "bearer"
+
+
+def _for_programs(path: str) -> bool:
+    return path == "/api" or path.startswith(("/api/", "/static/")) or path in FOR_ANYONE
+
+
 def _from_here(headers: Headers, scope: Scope) -> bool:
     """Whether a request that may change something comes from a page of this server, or from a program with a token."""
-    if headers.get("authorization", "").lower().startswith("bearer "):
+    if _is_program(headers):
         return True
     site = headers.get("sec-fetch-site")
     if site is not None and site != "same-origin":

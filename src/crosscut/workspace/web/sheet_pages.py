@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from crosscut.workspace import drafts, sessions, sheets
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import label
+from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, sent
 from crosscut.workspace.web.page import language_of
@@ -34,7 +35,7 @@ Uploaded = Annotated[tuple[bytes, str], Depends(uploaded)]
 
 
 @router.get("/calls/{call}/{ministry}/workbook.xlsx")
-def down(request: Request, desk: AtDesk, call: int, ministry: str) -> Response:
+def down(request: Request, desk: AtDesk, call: Number, ministry: str) -> Response:
     """The request as a workbook."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
@@ -44,7 +45,7 @@ def down(request: Request, desk: AtDesk, call: int, ministry: str) -> Response:
 
 
 @router.post("/calls/{call}/{ministry}/workbook")
-def up(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent, file: Uploaded) -> Response:
+def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Read a workbook that came back."""
     try:
         with desk.look(request) as act:
@@ -59,7 +60,7 @@ def up(request: Request, desk: AtDesk, call: int, ministry: str, form: Sent, fil
 
 
 @router.get("/calls/{call}/{ministry}/workbook/{sheet}")
-def look(request: Request, desk: AtDesk, call: int, ministry: str, sheet: int) -> Response:
+def look(request: Request, desk: AtDesk, call: Number, ministry: str, sheet: Number) -> Response:
     """What a workbook would change."""
     return _look(request, desk, call, ministry, sheet)
 
@@ -86,7 +87,7 @@ def _look(
 
 
 @router.post("/calls/{call}/{ministry}/workbook/{sheet}")
-def take(request: Request, desk: AtDesk, call: int, ministry: str, sheet: int, form: Sent) -> Response:
+def take(request: Request, desk: AtDesk, call: Number, ministry: str, sheet: Number, form: Sent) -> Response:
     """Take the changes that were picked."""
     picked = _places(form, "change")
     try:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosscut.text import Text
-from crosscut.workspace.words import faults, general, people, requests
+from crosscut.workspace.words import faults, general, limits, people, requests
 
-WORDS: Mapping[str, Text] = MappingProxyType({**general.WORDS, **people.WORDS, **requests.WORDS, **faults.WORDS})
+WORDS: Mapping[str, Text] = MappingProxyType(
+    {**general.WORDS, **people.WORDS, **requests.WORDS, **faults.WORDS, **limits.WORDS}
+)
 
 
 def word(key: str, /, **values: object) -> Text:

@@ -58,9 +58,6 @@ WORDS: dict[str, Text] = {
     "delegation_length": Text(
         "Give an end that is to come and no later than three months.", "앞으로 석 달 안의 시각을 적으세요."
     ),
-    "token_scope": Text(
-        "Say what the token is for, and choose what it may do.", "용도를 적고 할 수 있는 일을 고르세요."
-    ),
     "token_days": Text("A token lasts from 1 to 366 days.", "토큰은 1~366일 동안 쓸 수 있습니다."),
     "not_a_number": Text(
         "“{value}” is no whole number of 0 or more in “{field}”.",
@@ -112,10 +109,6 @@ WORDS: dict[str, Text] = {
     "not_an_amount": Text(
         "“{value}” is no amount. Write a number such as 1,234.5, or one with its unit.",
         "‘{value}’은(는) 금액이 아닙니다. 1,234.5처럼 적거나 단위를 붙이세요.",
-    ),
-    "amount_large": Text(
-        "“{value}” is larger than any amount that can be kept. Look at the unit.",
-        "‘{value}’은(는) 담을 수 있는 금액보다 큽니다. 단위를 확인하세요.",
     ),
     "amount_fraction": Text(
         "“{value}” has a fraction of the smallest unit. Round it.",
