@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from crosscut import examples
 from crosscut.ledger.database import Database
-from crosscut.workspace import calls, people, serving, sessions
+from crosscut.workspace import calls, people, server, sessions
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import Role
@@ -49,7 +49,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Known, Signer]
     """The example as a folder, with the empty workspace's database, and what its budget knows."""
     folder = tmp_path_factory.mktemp("office") / "demo"
     examples.write("korea-2024", folder)
-    office = serving.open_office(folder)
+    office = server.open_office(folder)
     office.close()
     return folder, office.known, signer_of(folder)
 
@@ -65,7 +65,7 @@ class Staff:
     app: FastAPI = field(init=False)
 
     def __post_init__(self) -> None:
-        self.app = application(self.office, serving.LOOPBACK)
+        self.app = application(self.office, server.LOOPBACK)
 
     def client(self) -> TestClient:
         return TestClient(self.app, base_url=HOST, headers={"origin": HOST}, raise_server_exceptions=False)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from crosscut import examples
 from crosscut.ledger import LedgerError, LedgerVersionError
-from crosscut.workspace import proving
+from crosscut.workspace import verification
 from crosscut.workspace.store import open_database
 from tests.workspace.conftest import MINE, Season, Staff, open_call, token_of
 
@@ -29,7 +29,7 @@ def test_the_way_to_a_receipt_on_postgresql(postgres_staff: Staff) -> None:
     config = staff.folder / "crosscut.toml"
     address = staff.office.database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     config.write_text(f'ledger = "{address}"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
-    proved = proving.prove(staff.folder)
+    proved = verification.prove(staff.folder)
     assert proved is not None
     assert (proved.filings, proved.faults) == (1, ())
 

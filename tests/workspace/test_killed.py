@@ -19,7 +19,7 @@ from sqlalchemy import text
 from crosscut import examples
 from crosscut.cli import run
 from crosscut.ledger.database import Database
-from crosscut.workspace import proving, serving
+from crosscut.workspace import server, verification
 from crosscut.workspace.people import Role, new_grant, new_person
 from tests.workspace.conftest import open_call_in
 
@@ -32,7 +32,7 @@ ROUNDS = 2
 def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     examples.write("korea-2024", folder)
-    office = serving.open_office(folder)
+    office = server.open_office(folder)
     now = office.clock()
     with office.database.writing() as connection:
         for name, role, ministry in (("writer", "writer", "msit"), ("coordinator", "coordinator", "")):
@@ -49,7 +49,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
         kept = {row.id: int(row.value) for row in connection.execute(text("SELECT id, value FROM ws_cells"))}
     database.close()
     assert not [each for each in told if kept.get(each[0]) != each[1]]
-    proved = proving.prove(folder)
+    proved = verification.prove(folder)
     assert proved is not None
     assert proved.faults == ()
     assert run(["verify", str(folder)]) == 0

@@ -9,7 +9,7 @@ import pytest
 
 from crosscut import examples
 from crosscut.errors import CrosscutError
-from crosscut.workspace import people, private, serving
+from crosscut.workspace import people, private, server
 
 
 def modes(folder: Path) -> dict[str, int]:
@@ -23,7 +23,7 @@ def test_a_served_folders_database_and_key_are_its_owners_alone(tmp_path: Path) 
     try:
         examples.write("korea-2024", folder)
         for _ in range(2):
-            office = serving.open_office(folder)
+            office = server.open_office(folder)
             with office.database.writing() as connection:
                 people.new_person(connection, f"Kim {office.clock()}", office.clock())
             found = modes(folder)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
-from crosscut.workspace import proving, receipts
+from crosscut.workspace import receipts, verification
 from crosscut.workspace.record import Entry
 from tests.workspace.conftest import Season
 
@@ -59,7 +59,7 @@ TAMPER = {
 def test_what_was_tampered_with_is_named(season: Season, how: str) -> None:
     season.file(season.writer)
     folder, database = season.staff.folder, season.staff.office.database
-    assert proving.prove(folder).faults == ()
+    assert verification.prove(folder).faults == ()
     table = TAMPER[how].replace("UPDATE ", "").replace("DELETE FROM ", "").split()[0]
     with database.writing() as connection:
         if how != "unguarded":
@@ -71,7 +71,7 @@ def test_what_was_tampered_with_is_named(season: Season, how: str) -> None:
         if how != "unguarded":
             for verb in ("update", "delete"):
                 connection.execute(text(connection.info[verb]))
-    faults = proving.prove(folder).faults
+    faults = verification.prove(folder).faults
     assert faults
     assert {"edit": "entry 3", "delete": "entry 3", "reorder": "entry 3"}.get(how, "") in faults[0].message.en
     assert run(["verify", str(folder)]) == 1
@@ -80,7 +80,7 @@ def test_what_was_tampered_with_is_named(season: Season, how: str) -> None:
 def test_an_end_that_was_cut_off_is_found_against_a_checkpoint(
     season: Season, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    point = str(proving.prove(season.staff.folder).checkpoint)
+    point = str(verification.prove(season.staff.folder).checkpoint)
     with season.staff.office.database.writing() as connection:
         connection.execute(text("DROP TRIGGER ws_record_no_delete"))
         connection.execute(text("DELETE FROM ws_record WHERE number = (SELECT max(number) FROM ws_record)"))

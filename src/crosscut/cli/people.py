@@ -57,18 +57,18 @@ def people(
     format
         text or json.
     """
-    from crosscut.workspace import administering, serving
+    from crosscut.workspace import administration, server
 
     with progress() as step:
-        office = serving.open_office(folder, database, progress=step)
+        office = server.open_office(folder, database, progress=step)
     try:
         if act == "add":
-            asked = administering.Asked(name, role, ministry, year, reason)
+            asked = administration.Asked(name, role, ministry, year, reason)
             password = sys.stdin.readline().rstrip("\r\n") if password_stdin else ""
             if password_stdin and not password:
                 raise CrosscutError("standard input holds no password", hint="Give one line with it")
-            administering.add(office, asked, password)
-        rows = administering.listed(office)
+            administration.add(office, asked, password)
+        rows = administration.listed(office)
     finally:
         office.close()
     if format == "json":

@@ -43,19 +43,19 @@ def serve(
     import uvicorn
 
     from crosscut import examples
-    from crosscut.workspace import serving
+    from crosscut.workspace import server
     from crosscut.workspace.web.app import application
 
     if not 0 <= port <= 65535:
         raise CrosscutError(f"{port} is no port", hint="Give one from 1 to 65535, or 0 for any that is free")
-    loopback = serving.is_loopback(host)
+    loopback = server.is_loopback(host)
     with progress() as step:
         demonstration = loopback and examples.is_example(folder)
-        office = serving.open_office(folder, database, demonstration=demonstration, progress=step)
+        office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
         with _listening(host, port) as listening:
             _say(host, listening.getsockname()[1], office.code, loopback=loopback)
-            app = application(office, serving.LOOPBACK if loopback else ())
+            app = application(office, server.LOOPBACK if loopback else ())
             config = uvicorn.Config(app, log_level="warning", server_header=False)
             uvicorn.Server(config).run(sockets=[listening])
     finally:

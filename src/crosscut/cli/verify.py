@@ -14,7 +14,7 @@ from crosscut.wholefiles import read_text
 
 if TYPE_CHECKING:
     from crosscut.ledger import Fault, Proof
-    from crosscut.workspace.proving import Proved
+    from crosscut.workspace.verification import Proved
 
 WORKSPACE = "workspace "
 """What a checkpoint of the workspace's record begins with."""
@@ -56,11 +56,11 @@ def verify(
     if folder.is_file():
         return _receipt(folder, against, filing, format)
     from crosscut.workbench import verify as verifying
-    from crosscut.workspace import proving
+    from crosscut.workspace import verification
 
     of_workspace = against.removeprefix(WORKSPACE) if against.startswith(WORKSPACE) else ""
     name, proof = verifying.verify(folder, "" if of_workspace else against)
-    proved = proving.prove(folder, Checkpoint.parse(of_workspace) if of_workspace else None)
+    proved = verification.prove(folder, Checkpoint.parse(of_workspace) if of_workspace else None)
     if format == "json":
         print_json(
             {

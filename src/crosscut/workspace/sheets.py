@@ -14,7 +14,7 @@ from sqlalchemy import Row, insert, select, update
 from crosscut.text import Language
 from crosscut.workspace import drafts
 from crosscut.workspace.calls import Call
-from crosscut.workspace.comparing import COLUMNS, Change, Fault, Reading, heading, read
+from crosscut.workspace.comparison import COLUMNS, Change, Fault, Reading, heading, read
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import ConflictError, MissingError
 from crosscut.workspace.fields import FIELDS, shown
