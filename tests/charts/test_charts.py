@@ -218,13 +218,16 @@ with charts.in_another_process():
 @pytest.mark.skipif(drawing._processors() < 2, reason="nothing is drawn apart")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running(how: signal.Signals) -> None:
-    caller = subprocess.Popen([sys.executable, "-c", _CALLER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert caller.stdout is not None
-    drawer = int(caller.stdout.readline())
-    caller.send_signal(how)
-    caller.wait(20)
-    caller.stdout.close()
-    deadline = time.monotonic() + 20
+    command = [sys.executable, "-c", _CALLER]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as caller:
+        try:
+            assert caller.stdout is not None
+            drawer = int(caller.stdout.readline())
+            caller.send_signal(how)
+            caller.wait(100)
+        finally:
+            caller.kill()
+    deadline = time.monotonic() + 100
     while time.monotonic() < deadline and _runs(drawer):
         time.sleep(0.1)
     assert not _runs(drawer)

@@ -42,9 +42,9 @@ TAILS = ("", "_text", "_unread")
 
 @cache
 def source() -> str:
-    """All that could name a word: code, templates and scripts, but for the catalogues."""
+    """All that could name a word: code, templates and scripts, but for the catalogues and the workspace, with its own."""
     found = (path for path in sorted(ROOT.rglob("*")) if path.suffix in (".py", ".html", ".js"))
-    return "\n".join(path.read_text(encoding="utf-8") for path in found if "words" not in path.parts)
+    return "\n".join(path.read_text(encoding="utf-8") for path in found if not {"words", "workspace"} & {*path.parts})
 
 
 @cache

@@ -157,7 +157,6 @@ WORDS: dict[str, Text] = {
     "undo_to_carried": Text("Undo: back to {period}", "되돌리기: {period} 값으로"),
     "mend_here": Text("To look at in this programme", "이 사업에서 확인할 것"),
     "last_saved": Text("Draft saved {time}, edited", "{time} 작성 내용 저장, 수정됨"),
-    "remove": Text("Remove this new programme", "이 신규 사업 삭제"),
     "done_undone": Text("Back to what was carried over.", "옮겨 온 값으로 되돌렸습니다."),
     "read_only": Text("As it stands now this can only be read.", "지금은 볼 수만 있습니다."),
     "history": Text("Who wrote what, and when", "누가 언제 무엇을 적었나"),

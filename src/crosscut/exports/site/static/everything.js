@@ -10,10 +10,11 @@
 
   const entriesOf = (names, also) => {
     const { ministry, inLanguage, settings } = crosscut;
-    const areas = names.areas.filter(([id]) => also.areas[id]).map(([id, ...name]) =>
-      ({ kind: "area", shown: inLanguage(name), page: `area-${id}`, texts: [id, ...name, ...also.areas[id]] }));
+    const others = (called, name) => (Object.hasOwn(called, name) ? called[name] : []);
+    const areas = names.areas.filter(([id]) => Object.hasOwn(also.areas, id)).map(([id, ...name]) =>
+      ({ kind: "area", shown: inLanguage(name), page: `area-${id}`, texts: [id, ...name, ...others(also.areas, id)] }));
     const ministries = names.ministries.flatMap((name, place) => (names.ministry_pages[place]
-      ? [{ kind: "ministry", shown: ministry(name), page: names.ministry_pages[place], texts: [name, ministry(name), ...(also.ministries[name] ?? [])] }] : []));
+      ? [{ kind: "ministry", shown: ministry(name), page: names.ministry_pages[place], texts: [name, ministry(name), ...others(also.ministries, name)] }] : []));
     const programmes = names.programmes.map(([id, name, english, , , , page]) =>
       ({ kind: "programme", id, shown: settings.lang === "en" && english ? english : name, page, texts: [id, name, english] }));
     return [...areas, ...ministries, ...programmes];
