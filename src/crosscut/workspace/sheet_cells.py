@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from crosscut.ingest.readers.archive import column_letters, column_number
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
@@ -81,7 +82,7 @@ def _marks(xml: bytes) -> tuple[dict[tuple[int, int], Result], frozenset[tuple[i
         at, kind = _PLACE.search(attributes), _KIND.search(attributes)
         if not at:
             continue
-        place, is_error = (int(at[2]), _column(at[1])), bool(kind and kind[1] == b"e")
+        place, is_error = (int(at[2]), column_number(at[1]) - 1), bool(kind and kind[1] == b"e")
         if is_error:
             errors.add(place)
         if _FORMULA.search(inner):
@@ -90,17 +91,6 @@ def _marks(xml: bytes) -> tuple[dict[tuple[int, int], Result], frozenset[tuple[i
     return formulas, frozenset(errors)
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number - 1
-
-
 def cell_name(row: int, place: int) -> str:
     """A cell as spreadsheets call it: ``B5``."""
-    letters, rest = "", place + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(65 + digit) + letters
-    return f"{letters}{row}"
+    return f"{column_letters(place + 1)}{row}"

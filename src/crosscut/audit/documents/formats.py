@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, iterparse
 
 from crosscut.audit.documents import archive
+from crosscut.ingest.readers.archive import column_number
 
 _QUOTED = re.compile(r'"[^"]{0,80}"|\\.|\[[^\]]{0,40}\]|_.')
 _BUILT_IN = {9: "0%", 10: "0.00%"}
@@ -122,13 +123,6 @@ def _cells(data: bytes, styles: dict[str, Format], name: str) -> Iterator[tuple[
         if archive.local(each) == "c":
             match = _ADDRESS.fullmatch(each.get("r", ""))
             if match and each.get("s", "") in styles:
-                yield (int(match[2]) - 1, _column(match[1])), styles[each.get("s", "")]
+                yield (int(match[2]) - 1, column_number(match[1]) - 1), styles[each.get("s", "")]
         elif archive.local(each) == "row":
             each.clear()
-
-
-def _column(letters: str) -> int:
-    found = 0
-    for letter in letters:
-        found = found * 26 + ord(letter) - 64
-    return found - 1
