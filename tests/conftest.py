@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
+from crosscut.processes import processors
 from tests.drawn import ASK, drawn_once
 
 settings.register_profile("patient", deadline=None)
@@ -50,10 +52,18 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _written_here() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing_process, "processors", lambda: 1)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _drawn_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
+        monkeypatch.setattr(writing_process, "processors", processors)
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,8 @@ _READ_ONLY = (errno.EACCES, errno.EROFS, errno.EPERM)
 @contextmanager
 def locked(
     file: Path, what: str, doing: str, progress: Progress = quiet, *, wait: float = WAIT, needed: bool = True
-) -> Iterator[None]:
-    """Hold a lock file, which is gone again afterwards.
+) -> Iterator[tuple[int, ...]]:
+    """Hold a lock file, which is gone again afterwards; gives the open files that hold it.
 
     Parameters
     ----------
@@ -53,12 +53,12 @@ def locked(
     except OSError as error:
         if needed or error.errno not in _READ_ONLY:
             raise
-        yield
+        yield ()
         return
     try:
         os.ftruncate(handle, 0)
         os.pwrite(handle, _holder(doing).encode(errors="replace"), 0)
-        yield
+        yield (handle,)
     finally:
         file.unlink(missing_ok=True)
         os.close(handle)

@@ -173,7 +173,7 @@ def test_the_same_picture_apart_and_here() -> None:
     with charts.in_another_process():
         far = [charts.ask(spec), charts.ask_png(spec)]
         far_results = [each.result() for each in far]
-    assert [each.asked is not None for each in far] == [drawing._processors() > 1] * 2
+    assert [each.asked is not None for each in far] == [drawing.processors() > 1] * 2
     assert far_results == [charts.ask(spec).result(), charts.ask_png(spec).result()]
 
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_drawn_is_one_line() -> None:
 
 
 def test_a_process_that_dies_is_drawn_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "_processors", lambda: 2)
+    monkeypatch.setattr(drawing, "processors", lambda: 2)
     spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
     with charts.in_another_process():
         assert drawing._process is not None
@@ -198,7 +198,7 @@ def test_a_process_that_dies_is_drawn_for(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_one_processor_draws_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "_processors", lambda: 1)
+    monkeypatch.setattr(drawing, "processors", lambda: 1)
     with charts.in_another_process():
         assert drawing._process is None
 
@@ -216,7 +216,7 @@ with charts.in_another_process():
 cleans up an object is lost, so the test sends it until the process ends, as a person does."""
 
 
-@pytest.mark.skipif(drawing._processors() < 2, reason="nothing is drawn apart")
+@pytest.mark.skipif(drawing.processors() < 2, reason="nothing is drawn apart")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running(how: signal.Signals) -> None:
     command = [sys.executable, "-c", _CALLER]

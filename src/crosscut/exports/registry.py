@@ -11,6 +11,7 @@ from crosscut.errors import CrosscutError
 from crosscut.exports.export import Download, Export
 from crosscut.plugins import installed, own
 from crosscut.text import Text
+from crosscut.views.publication import Edition
 
 FIGURES = Download(
     "figures.json", Text("Every number with its definition, value and rows", "모든 숫자의 정의, 값, 근거 행")
@@ -42,6 +43,11 @@ def all_exports() -> tuple[Export, ...]:
 def publication_formats() -> tuple[str, ...]:
     """What a publication is made as without a choice."""
     return tuple(name for each in public_exports() if each.in_publication for name in each.formats)
+
+
+def build_exports(edition: Edition) -> tuple[Export, ...]:
+    """The exports of an edition that a build makes."""
+    return tuple(each for each in all_exports() if each.in_build and each.edition == edition)
 
 
 def public_exports() -> tuple[Export, ...]:

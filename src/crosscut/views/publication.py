@@ -79,7 +79,7 @@ class Publication:
     edition
         Whom it is for.
     checked
-        What was checked before readers get it.
+        What was checked before readers get it, which is what was read and attributed: a plan forbids readers nothing.
 
     """
 
@@ -104,7 +104,10 @@ class Publication:
     def with_plan(self, plan: Plan, basis: PlanBasis, *more: Finding) -> Publication:
         """The publication with a plan and the figures of what it gives, and findings that it brought."""
         book = book_with(self.book, plan, basis) if plan.amounts else self.book
-        return replace(self, plan=plan, basis=basis, book=book, findings=tuple(in_order((*self.findings, *more))))
+        findings = tuple(in_order((*self.findings, *more)))
+        return replace(
+            self, plan=plan, basis=basis, book=book, findings=findings, checked=self.checked or Checked.of(self)
+        )
 
     @cached_property
     def public(self) -> Publication:
@@ -119,7 +122,7 @@ class Publication:
             basis=None,
             review=None,
             edition="public",
-            checked=Checked.of(self),
+            checked=self.checked or Checked.of(self),
         )
 
     @property

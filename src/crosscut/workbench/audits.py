@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +12,7 @@ from typing import Self
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.export import Check
+from crosscut.processes import started
 from crosscut.workbench.audit_process import Audited
 
 _SAID = 3
@@ -56,14 +54,7 @@ class Audits:
         self._asked: list[tuple[str, int, Future[Audited]]] = []
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "crosscut.workbench.audit_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
-        )
+        self._process = started("crosscut.workbench.audit_process")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -83,7 +74,7 @@ class Audits:
     def _audited(self, paths: list[str]) -> Audited:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(paths) + "\n")
+        self._process.stdin.write(json.dumps(paths).encode() + b"\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
         if not answer:

@@ -12,7 +12,8 @@ from typing import TypedDict
 from crosscut.budget.snapshot import record
 from crosscut.digests import file_digest
 from crosscut.exports import charts, files
-from crosscut.exports.registry import all_exports
+from crosscut.exports.registry import all_exports, build_exports
+from crosscut.exports.writing_process import Writing, writer
 from crosscut.figures import Printed
 from crosscut.findings import has_fatal
 from crosscut.locks import budget_locked
@@ -20,7 +21,7 @@ from crosscut.progress import Progress, quiet
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 from crosscut.workbench import last_build, outputs
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.sums import parts_make_wholes
 
@@ -75,27 +76,35 @@ def build(
         where the folder cannot be read, the output folder is not Crosscut's to write, or another process is at either.
     """
     target = out or folder / "build"
-    with outputs.opened(target, folder, f"build {folder}", progress) as output:
+    with outputs.opened(target, folder, f"build {folder}", progress) as output, writer(output.held) as writing:
         charts.ask_javascript()
         with budget_locked(folder, f"build {folder}", progress):
             run = open_run(folder, engine_name=engine_name, progress=progress, anew=True)
             progress("Recording in the ledger")
             record(run.snapshot, at)
-        shown = complete(run, progress)
-        written, printed = write(shown, output.partial, progress)
+        shown = with_formats(followed(run, progress))
+        public = writing.begin(shown.public, output.partial)
+        shown = reviewed(shown, progress)
+        written, printed = write(shown, public, output.partial, progress)
         output.replace()
     counts = Counter(str(finding.severity) for finding in shown.findings)
     return Built(target, shown.id, written, dict(counts), len(printed), has_fatal(shown.findings))
 
 
-def write(shown: Publication, out: Path, progress: Progress = quiet) -> tuple[tuple[str, ...], Printed]:
+def with_formats(shown: Publication) -> Publication:
+    """The publication in the formats of a build."""
+    return replace(shown, formats=tuple(name for each in all_exports() if each.in_build for name in each.formats))
+
+
+def write(
+    shown: Publication, public: Writing, out: Path, progress: Progress = quiet
+) -> tuple[tuple[str, ...], Printed]:
     """Every output of a publication, and the manifest that names their digests; the files, and what they print."""
     printed = Printed()
-    exports = [each for each in all_exports() if each.in_build]
-    shown = replace(shown, formats=tuple(name for each in exports for name in each.formats))
-    for export in exports:
+    for export in build_exports("desk"):
         for artefact in export.artefacts(shown, out, export.formats, progress):
             printed.take(artefact.printed)
+    printed.take(public.printed(progress))
     files.write_figures(shown, printed, out / "figures.json")
     parts_make_wholes(shown)
     last_build.save(shown, out)

@@ -29,15 +29,24 @@ from crosscut.views.publication import Publication
 
 def complete(run: Run, progress: Progress = quiet, depth: Depth | None = None) -> Publication:
     """The publication of a run with its history, its review and its plan: what a build shows."""
+    return reviewed(followed(run, progress), progress, depth)
+
+
+def followed(run: Run, progress: Progress = quiet) -> Publication:
+    """The publication of a run with its history: all that its public edition shows."""
     progress("Attributing every won")
     shown = Publication.of(run)
     if run.settings.classify.enabled:
         shown = replace(shown, evaluation=evaluation(run))
     progress("Following every amount")
-    shown = replace(shown, history=change_history(run))
-    review = review_run(run, progress=progress)
     findings = tuple(in_order((*shown.findings, *disposition_conflicts(run.snapshot))))
-    return with_plan(replace(shown, review=review, findings=findings), review, progress, depth)
+    return replace(shown, history=change_history(run), findings=findings)
+
+
+def reviewed(shown: Publication, progress: Progress = quiet, depth: Depth | None = None) -> Publication:
+    """The publication with its review and its plan: what the desk's edition shows besides."""
+    review = review_run(shown.run, progress=progress)
+    return with_plan(replace(shown, review=review), review, progress, depth)
 
 
 def with_plan(

@@ -7,7 +7,6 @@ so that whoever asks early (``ask``) and looks late (``Drawing.result``) waits f
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from crosscut.errors import CrosscutError
 from crosscut.exports.charts import worker
 from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import PAGE, Spec
+from crosscut.processes import processors
 
 _process: DrawingProcess | None = None
 
@@ -58,7 +58,7 @@ def in_another_process() -> Iterator[None]:
     The process ends with this one, however this one ends.
     """
     global _process  # noqa: PLW0603 - one process draws for all
-    if _process is not None or _processors() < 2:
+    if _process is not None or processors() < 2:
         yield
         return
     with suppress(OSError):
@@ -69,11 +69,6 @@ def in_another_process() -> Iterator[None]:
         ended, _process = _process, None
         if ended is not None:
             ended.close()
-
-
-def _processors() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def ask(spec: Spec | str, width: int = PAGE) -> Drawing:

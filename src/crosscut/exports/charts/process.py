@@ -1,18 +1,15 @@
 """The process that draws beside this one: tasks go to it in order, and its answers are read as they come.
 
-A process of its own rather than a worker of ``multiprocessing``: it never runs the caller's main module again, shares
-no lock and no thread with it, and ends when its input ends, whatever became of the caller.
+It ends when its input ends, whatever became of the caller.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from concurrent.futures import Future
-from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread
+
+from crosscut.processes import ended, started
 
 Asked = Future[bytes | None]
 """An answer: bytes, or None where the process could not give any."""
@@ -29,13 +26,7 @@ class DrawingProcess:
     """
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "crosscut.exports.charts.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        self._process = started("crosscut.exports.charts.worker", quiet=True)
         self._known: dict[str, Asked] = {}
         self._waiting: SimpleQueue[tuple[str, Asked] | None] = SimpleQueue()
         self._lock = Lock()
@@ -55,11 +46,7 @@ class DrawingProcess:
         self._process.kill()
         self._waiting.put(None)
         self._thread.join()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
+        ended(self._process)
 
     def _work(self) -> None:
         while (waiting := self._waiting.get()) is not None:

@@ -29,10 +29,13 @@ class Output:
         The folder that will change, links followed.
     partial
         The hidden folder on the same disk that everything is written into first; only its owner may look into it.
+    held
+        The open files that lock it: who writes into it beside this process holds them too.
     """
 
     place: Path
     partial: Path
+    held: tuple[int, ...] = ()
 
     def replace(self) -> None:
         """Have what was written take the place of what stood there.
@@ -61,13 +64,13 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     place.parent.mkdir(parents=True, exist_ok=True)
     inside = _stays(place)
     lock = place / ".crosscut.lock" if inside else place.with_name(f".{place.name}.lock")
-    with locked(lock, f"the output folder {asked}", doing, progress):
+    with locked(lock, f"the output folder {asked}", doing, progress) as held:
         mended(place)
         settled(asked, folder, settings)
         partial = _cleared(place / PARTIAL, 1) if inside else _cleared(place.with_name(f".{place.name}.partial"), _MOST)
         partial.mkdir(mode=0o700)
         try:
-            yield Output(place, partial)
+            yield Output(place, partial, held)
         finally:
             removed(partial)
 

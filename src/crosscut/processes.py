@@ -1,0 +1,51 @@
+"""Processes of Crosscut's own beside this one, which work for it and end with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Collection
+from contextlib import suppress
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def started(module: str, *, quiet: bool = False, holding: Collection[int] = ()) -> subprocess.Popen[bytes]:
+    """``python -m module`` with pipes to its input and output.
+
+    It never runs the caller's main module again, and shares no lock and no thread with it.
+
+    Parameters
+    ----------
+    quiet
+        Whether what it says of errors goes nowhere.
+    holding
+        Open files that it holds too, such as locks: they are free when both have ended.
+
+    Raises
+    ------
+    OSError
+        where no process can be started.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if quiet else None,
+        pass_fds=tuple(holding),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+    )
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process at once, whatever it does."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            if pipe is not None:
+                pipe.close()

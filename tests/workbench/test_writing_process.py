@@ -1,0 +1,68 @@
+"""The public edition written beside the process that asks: the same as here, and never left alone with a folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from crosscut import examples
+from crosscut.exports import writing_process
+from crosscut.exports.writing_process import Writer, writer
+from crosscut.processes import started
+from crosscut.views.publication import Publication
+from crosscut.workbench.complete import followed
+from crosscut.workbench.opening import open_run
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    folder = tmp_path_factory.mktemp("writing") / "demo"
+    examples.write("korea-2024", folder, None)
+    return followed(open_run(folder)).public
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.draws
+def test_a_publication_that_another_process_writes_is_the_same(
+    shown: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside, here = tmp_path / "beside", tmp_path / "here"
+    monkeypatch.setattr(writing_process, "processors", lambda: 2)
+    for folder in (beside, here):
+        folder.mkdir()
+    with writer() as writing:
+        asked = writing.begin(shown, beside)
+        assert asked.answer is not None
+        assert asked.answer.result() is not None
+        printed = asked.printed()
+    assert [each.id for each in printed] == [each.id for each in Writer().begin(shown, here).printed()]
+    assert files(beside) == files(here)
+
+
+def test_what_a_process_that_died_leaves_is_written_here(shown: Publication, tmp_path: Path) -> None:
+    process = started("crosscut.exports.writing_worker", quiet=True)
+    writing = Writer(process)
+    process.kill()
+    printed = writing.begin(shown, tmp_path).printed()
+    writing.close()
+    assert len(printed) > 0
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_lock_is_held_until_both_have_ended(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    handle, other = (os.open(lock, os.O_RDWR | os.O_CREAT) for _ in range(2))
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    process = started("crosscut.exports.writing_worker", quiet=True, holding=[handle])
+    os.close(handle)
+    with pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    process.communicate()
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(other)
