@@ -91,7 +91,7 @@ def measure(half: str, show: bool = False) -> Tally:
                 tally.right += hit
                 tally.false_alarms += not hit
                 if show and not hit:
-                    print("FALSE", name, finding.message)
+                    print("FALSE", name, finding.message.en)
             for spot in wanted:
                 holding = [f for f in fatal if any(_at(figures[one], spot) for one in f.figures)]
                 tally.found += bool(holding)
@@ -100,7 +100,7 @@ def measure(half: str, show: bool = False) -> Tally:
                 if show and not holding:
                     print("MISSED", name, each[spot[0] - 40 : spot[1] + 20].replace("\n", " "))
                 elif show and not suggested:
-                    print("SUGGESTED", name, spot[2], [f.suggestions for f in holding], [f.message for f in holding])
+                    print("SUGGESTED", name, spot[2], [f.suggestions for f in holding], [f.message.en for f in holding])
     return tally
 
 

@@ -67,7 +67,7 @@ def measure(path: Path, into: Measured, *, show: bool) -> None:
         kind = "fatal" if alarm.severity is Severity.FATAL else "warning"
         into.alarms.update({kind: counted, f"{kind} right": right})
         if show and counted and not right:
-            print("WRONG ", path.name, kind, alarm.message)
+            print("WRONG ", path.name, kind, alarm.message.en)
     for each in decidable:
         found = any(touches(names, each) for names in called)
         into.errors.update({"all": 1, "found": found})

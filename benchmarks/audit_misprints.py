@@ -245,7 +245,7 @@ def _count(tally: Tally, name: str, misprint: Misprint, *, show: bool) -> None:
     tally.meant += meant
     if show and not meant:
         printed = " ".join(misprint.text[misprint.start - 30 : misprint.end + 30].split())
-        said = [(str(finding.severity), finding.message[:200], finding.suggestion) for finding in alarms]
+        said = [(str(finding.severity), finding.message.en[:200], finding.suggestion) for finding in alarms]
         print(misprint.kind, name, f"meant {misprint.meant!r}:", printed, said or "MISSED", sep="\n    ")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.tables import Placed
-from crosscut.text import particles
+from crosscut.text import Text
 
 
 class Severity(StrEnum):
@@ -88,20 +88,14 @@ class Finding:
 
     rule: str
     severity: Severity
-    message: str
-    message_ko: str
+    message: Text
     place: Place = Place()
     programme: str = ""
     value: int | None = None
     expected: int | None = None
     difference: int | None = None
-    hint: str = ""
-    hint_ko: str = ""
+    hint: Text = Text()
     rows: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("message_ko", "hint_ko"):
-            object.__setattr__(self, name, particles(getattr(self, name)))
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -115,7 +109,7 @@ class Finding:
             place.row,
             place.column,
             self.programme,
-            self.message,
+            self.message.en,
         )
 
     def to_json(self) -> FindingRow:
@@ -123,14 +117,14 @@ class Finding:
         return {
             "rule": self.rule,
             "severity": str(self.severity),
-            "message": self.message,
-            "message_ko": self.message_ko,
+            "message": self.message.en,
+            "message_ko": self.message.ko,
             "programme": self.programme,
             "value": self.value,
             "expected": self.expected,
             "difference": self.difference,
-            "hint": self.hint,
-            "hint_ko": self.hint_ko,
+            "hint": self.hint.en,
+            "hint_ko": self.hint.ko,
             "rows": list(self.rows),
             **self.place.columns,
         }

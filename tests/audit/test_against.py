@@ -105,8 +105,8 @@ def test_the_finding_names_the_figure_and_it_can_be_traced(
     texts = ("산업부의 2025년 R&D 예산은 514억 원이다.", "2025년 수전해 실증사업 예산은 514억 원이다.")
     for finding in (found(budget, text)[0] for text in texts):
         (figure,) = finding.ledger
-        assert f"crosscut trace {folder} {figure}" in finding.message
-        assert figure in finding.message_ko
+        assert f"crosscut trace {folder} {figure}" in finding.message.en
+        assert figure in finding.message.ko
         assert finding.to_json()["ledger"] == [figure]
         capsys.readouterr()
         assert run(["trace", str(folder), figure]) == 0

@@ -168,8 +168,8 @@ def test_columns_headed_by_a_quotient_or_a_share_are_worked_out(table: str, mean
 )
 def test_malformed_amounts_and_years_are_findings(text: str, printed: str, meant: str) -> None:
     (finding,) = [each for each in crosscut.audit(text + "\n").findings if each.rule == "form"]
-    assert printed in finding.message
-    assert printed in finding.message_ko
+    assert printed in finding.message.en
+    assert printed in finding.message.ko
     assert finding.suggestion == meant
 
 
@@ -203,15 +203,15 @@ def test_korean_numbers_of_several_parts_are_one(text: str, value: int) -> None:
 
 def test_the_sum_is_shown_as_a_person_would_do_it() -> None:
     (finding,) = crosscut.audit("올해 2,253억원보다 늘어난 내년 예산은 2,711억원으로 20.9% 증가했다.\n").findings
-    assert "2,711억원 − 2,253억원 = 458억원; 458억원 ÷ 2,253억원 = 20.3%, printed 20.9%" in finding.message
-    assert "458억원 ÷ 2,253억원 = 20.3%, 인쇄된 값은 20.9%" in finding.message_ko
+    assert "2,711억원 − 2,253억원 = 458억원; 458억원 ÷ 2,253억원 = 20.3%, printed 20.9%" in finding.message.en
+    assert "458억원 ÷ 2,253억원 = 20.3%, 인쇄된 값은 20.9%" in finding.message.ko
 
 
 def test_one_of_several_figures_is_doubtful_and_none_is_marked_wrong() -> None:
     done = crosscut.audit(EACH.format("3142") + "\n")
     (finding,) = done.findings
     assert len(finding.figures) > 1
-    assert finding.message.startswith("One of ")
+    assert finding.message.en.startswith("One of ")
     assert {done.state(each) for each in finding.figures} == {"doubtful"}
 
 

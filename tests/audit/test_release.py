@@ -29,11 +29,11 @@ def test_two_amounts_are_wrong_and_no_other(audited: Audit) -> None:
     for finding in fatal:
         assert finding.expected.high is not None
         assert finding.expected.high <= 837 * BILLION
-        assert finding.message_ko
+        assert finding.message.ko
 
 
 def test_the_areas_not_listed_fell(audited: Audit) -> None:
-    ranges = {each.label: each.range for each in audited.implied}
+    ranges = {each.label.en: each.range for each in audited.implied}
     rest = ranges["change of the areas not listed"]
     assert rest.low is not None
     assert rest.high is not None
@@ -44,7 +44,7 @@ def test_the_areas_not_listed_fell(audited: Audit) -> None:
 
 
 def test_the_headline_fits_and_says_in_which_ranges(audited: Audit) -> None:
-    ranges = {each.label: each.range for each in audited.implied}
+    ranges = {each.label.en: each.range for each in audited.implied}
     before = ranges["all critical and emerging technologies in 2023"]
     after = ranges["all critical and emerging technologies in 2024"]
     assert (before.low, before.high) == (4650 * BILLION, 4709_350_000_000)
@@ -57,9 +57,9 @@ def test_the_headline_fits_and_says_in_which_ranges(audited: Audit) -> None:
 def test_names_and_lists(audited: Audit) -> None:
     notes = {finding.rule: finding for finding in audited.findings if finding.severity is not Severity.FATAL}
     assert notes["abbreviation"].suggestion == "MSIT"
-    assert "Development of (MSIT)" in notes["no-name"].message
-    assert "12" in notes["list-length"].message
-    assert "7" in notes["list-length"].message
+    assert "Development of (MSIT)" in notes["no-name"].message.en
+    assert "12" in notes["list-length"].message.en
+    assert "7" in notes["list-length"].message.en
 
 
 def test_every_amount_is_read_and_checked(audited: Audit) -> None:

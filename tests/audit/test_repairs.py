@@ -95,9 +95,9 @@ def test_a_limit_is_said_in_every_report(monkeypatch: pytest.MonkeyPatch, capsys
     assert (said.severity, done.coverage.unproved) == ("info", 3)
     wrong = [finding for finding in done.findings if finding.severity == "fatal"]
     assert len(wrong) == 3
-    assert all("ended at its limit" in finding.message and "한도" in finding.message_ko for finding in wrong)
+    assert all("ended at its limit" in finding.message.en and "한도" in finding.message.ko for finding in wrong)
     assert done.to_json()["coverage"]["unproved"] == 3
-    assert said.message_ko in page(done)
+    assert said.message.ko in page(done)
 
 
 def test_groups_too_large_to_judge_together_are_said_and_so_are_too_many_candidates(

@@ -134,7 +134,7 @@ MISPRINTS = [
 def called(text: str) -> list[str]:
     """What is said of a text at warning or worse."""
     done = crosscut.audit(text + "\n")
-    return [each.message for each in done.findings if each.severity is not Severity.INFO]
+    return [each.message.en for each in done.findings if each.severity is not Severity.INFO]
 
 
 @pytest.mark.parametrize(("text", "meant", "misprint"), MISPRINTS)

@@ -39,11 +39,11 @@ def test_what_is_wrong_is_called_and_nothing_else(name: str, errors: list[list[s
     done = crosscut.audit(text)
     printed = {figure.id: squeezed(figure.text) for figure in done.figures}
     loud = [each for each in done.findings if each.severity in (Severity.FATAL, Severity.WARNING)]
-    called = [[*(printed[one] for one in each.figures if one in printed), squeezed(each.message)] for each in loud]
+    called = [[*(printed[one] for one in each.figures if one in printed), squeezed(each.message.en)] for each in loud]
     assert all(len(each.figures) <= MOST_NAMED for each in loud)
     hits = [
         {place for place, names in enumerate(called) for each in names for one in wanted if squeezed(one) in each}
         for wanted in errors
     ]
-    assert all(hits), f"{name}: missed; said {[each.message for each in loud]}"
-    assert set().union(*hits) == set(range(len(called))), f"{name}: {[each.message for each in loud]}"
+    assert all(hits), f"{name}: missed; said {[each.message.en for each in loud]}"
+    assert set().union(*hits) == set(range(len(called))), f"{name}: {[each.message.en for each in loud]}"

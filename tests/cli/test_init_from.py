@@ -66,7 +66,7 @@ def test_what_the_file_does_not_say_is_left_to_decide(tmp_path):
         "sources/a.csv: stage",
     ]
     (finding,) = read(tmp_path / "budget").findings
-    assert (finding.rule, "unknown currency 'decide'" in finding.message) == ("unknown-unit", True)
+    assert (finding.rule, "unknown currency 'decide'" in finding.message.en) == ("unknown-unit", True)
 
 
 def test_a_folder_that_holds_something_and_a_file_that_is_none(tmp_path):

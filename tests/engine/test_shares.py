@@ -151,7 +151,7 @@ def test_an_earlier_sound_decision_stays_where_later_ones_contradict_each_other(
     held, findings = run(make_lines(("p", 1)), decisions=make_decisions(earlier, *later))
     assert held["p"] == {"ai": 1}
     (finding,) = findings
-    assert "the earlier one of park, of 2026-01-01, stays in force" in finding.message
+    assert "the earlier one of park, of 2026-01-01, stays in force" in finding.message.en
 
 
 def test_two_spellings_of_one_moment_are_one_decision() -> None:

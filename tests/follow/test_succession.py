@@ -45,7 +45,7 @@ def test_a_circle_of_successions(pairs: str) -> None:
     found, findings = succession(table, "abcd")
     assert set(rules(findings)) == {"link-cycle"}
     assert all(link.predecessor == "a" and link.successor == "b" for link in found)
-    assert findings[0].message.startswith("Successions run in a circle: ")
+    assert findings[0].message.en.startswith("Successions run in a circle: ")
 
 
 def test_shares_that_do_not_sum_to_one() -> None:
@@ -55,7 +55,7 @@ def test_shares_that_do_not_sum_to_one() -> None:
     )
     found, findings = succession(table, "abc")
     assert rules(findings) == ["link-shares"]
-    assert "sum to 5/6, not to 1" in findings[0].message
+    assert "sum to 5/6, not to 1" in findings[0].message.en
     assert list(found) == []
 
 

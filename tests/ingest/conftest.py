@@ -32,9 +32,9 @@ def read_checked(folder: Path, made: Settings) -> Ingested:
 
 def one(result: Ingested, rule: str) -> Finding:
     found = [finding for finding in result.findings if finding.rule == rule]
-    assert len(found) == 1, [f"{f.rule}: {f.message}" for f in result.findings]
-    assert rule == "control-met" or (found[0].hint and found[0].hint_ko)
-    assert found[0].message_ko
+    assert len(found) == 1, [f"{f.rule}: {f.message.en}" for f in result.findings]
+    assert rule == "control-met" or (found[0].hint.en and found[0].hint.ko)
+    assert found[0].message.ko
     return found[0]
 
 

@@ -69,7 +69,7 @@ def test_text_in_an_amount(reading):
     result = reading(HEADER + "A,n,m,많음\nB,n,m,2\n")
     finding = one(result, "text-in-amount")
     assert (finding.severity, finding.place.row, finding.place.column) == (Severity.FATAL, 2, "amount")
-    assert "많음" in finding.message
+    assert "많음" in finding.message.en
     assert amounts(result) == {"B": 2_000_000}
 
 
@@ -77,7 +77,7 @@ def test_a_fraction_of_a_won_is_said_and_rounded(reading):
     result = reading(HEADER + "A,n,m,30549.899999999998\n")
     finding = one(result, "fraction-of-minor-unit")
     assert finding.severity is Severity.WARNING
-    assert "30549.899999999998" in finding.message
+    assert "30549.899999999998" in finding.message.en
     assert finding.value == 30_549_900_000
     assert amounts(result) == {"A": 30_549_900_000}
 

@@ -34,8 +34,8 @@ def _holds(result):
     ids = result.lines["line"].to_pylist()
     assert len(ids) == len(set(ids))
     for finding in result.findings:
-        assert finding.message
-        assert finding.message_ko
+        assert finding.message.en
+        assert finding.message.ko
         assert finding.place.file
 
 

@@ -43,8 +43,8 @@ def test_two_readings_of_one_text_are_asked_about(reading, word):
     data = f"id,name,ministry,amount\nA,{word},m,1\n".encode("cp1250")
     finding = one(reading(data), "unknown-encoding")
     assert (finding.severity, finding.place.row) == (Severity.FATAL, 2)
-    assert "cp1250" in finding.hint
-    assert "cp1252" in finding.hint
+    assert "cp1250" in finding.hint.en
+    assert "cp1252" in finding.hint.en
     assert amounts(reading(data, {"encoding": "cp1250"})) == {"A": 1_000_000}
 
 
@@ -52,7 +52,7 @@ def test_two_readings_of_one_text_are_asked_about(reading, word):
 def test_a_stated_encoding_that_does_not_fit_names_the_one_that_does(reading, written, stated):
     text = "\n".join(["id,name,ministry,amount", *(f"A{n},{line},1" for n, line in enumerate(TEXTS[written]))])
     finding = one(reading(text.encode(written), {"encoding": stated}), "wrong-encoding")
-    assert f'encoding = "{written}"' in finding.hint
+    assert f'encoding = "{written}"' in finding.hint.en
 
 
 def test_lines_that_end_in_a_carriage_return_alone(reading):

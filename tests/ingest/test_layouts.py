@@ -21,8 +21,8 @@ def test_the_header_is_found_below_titles(reading):
 def test_a_missing_column_lists_what_there_is(reading):
     finding = one(reading("id,name,minstry,amount\nA,n,m,1\n", {"skip": ["minstry"]}), "missing-column")
     assert finding.severity is Severity.FATAL
-    assert "Did you mean 'minstry'?" in finding.hint
-    assert "id, name, minstry, amount" in finding.hint
+    assert "Did you mean 'minstry'?" in finding.hint.en
+    assert "id, name, minstry, amount" in finding.hint.en
 
 
 def test_a_column_that_stands_twice(reading):
@@ -33,7 +33,7 @@ def test_a_column_that_stands_twice(reading):
 
 def test_unused_columns_are_named_once(reading):
     finding = one(reading("id,name,ministry,amount,x,y,z\nA,n,m,1,2,3,4\n", {"skip": ["z"]}), "unused-columns")
-    assert "x, y." in finding.message
+    assert "x, y." in finding.message.en
 
 
 def test_a_list_of_columns_joins_their_texts(reading):
@@ -45,7 +45,9 @@ def test_a_list_of_columns_joins_their_texts(reading):
 @pytest.mark.parametrize(("kind", "needed"), [("programmes", "programme"), ("subprogrammes", "parent")])
 def test_ids_must_be_mapped(reading, kind, needed):
     columns = {"name": "name", "amount": "amount"}
-    assert needed in one(reading(HEADER + "A,n,m,1\n", {"kind": kind, "columns": columns}), "missing-mapping").message
+    assert (
+        needed in one(reading(HEADER + "A,n,m,1\n", {"kind": kind, "columns": columns}), "missing-mapping").message.en
+    )
 
 
 def test_rows_without_an_id(reading):
@@ -63,13 +65,13 @@ def test_years_and_stages_from_columns(reading):
         (2026, "proposed"),
     ]
     assert one(result, "not-a-year").place.row == 4
-    assert "Did you mean 'confirmed'?" in one(result, "unknown-stage").hint
+    assert "Did you mean 'confirmed'?" in one(result, "unknown-stage").hint.en
 
 
 def test_a_year_or_stage_that_nothing_says(reading):
     result = reading(HEADER + "A,n,m,1\n", {"fiscal_year": None})
-    assert "fiscal_year" in one(result, "missing-mapping").message
-    assert "stage" in one(reading(HEADER + "A,n,m,1\n", {"stage": ""}), "missing-mapping").message
+    assert "fiscal_year" in one(result, "missing-mapping").message.en
+    assert "stage" in one(reading(HEADER + "A,n,m,1\n", {"stage": ""}), "missing-mapping").message.en
 
 
 def test_tags_by_prefix_map_and_wide_columns(reading):
@@ -88,7 +90,7 @@ def test_an_unknown_area_offers_the_nearest(reading):
     finding = one(
         reading("id,name,ministry,amount,st_quantun\nA,n,m,9,1\n", {"tags": {"prefix": "st_"}}), "unknown-area"
     )
-    assert "'quantum'" in finding.hint
+    assert "'quantum'" in finding.hint.en
     assert finding.place.column == "st_quantun"
 
 

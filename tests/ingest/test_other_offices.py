@@ -19,7 +19,7 @@ QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCh
 
 
 def loud(result):
-    return [f"{f.rule}: {f.message}" for f in result.findings if f.severity is not Severity.INFO]
+    return [f"{f.rule}: {f.message.en}" for f in result.findings if f.severity is not Severity.INFO]
 
 
 def table(cells):
@@ -101,7 +101,7 @@ def test_words_that_state_nothing_and_text_are_one_finding_a_cause(reading):
     result = reading(text, {"blank": ["zz"]})
     found = {(f.rule, f.place.row) for f in result.findings}
     assert found == {("no-amount", 2), ("no-amount", 4), ("text-in-amount", 5)}
-    assert "row 6" in one(result, "text-in-amount").message
+    assert "row 6" in one(result, "text-in-amount").message.en
 
 
 _TOTALS = {
@@ -348,13 +348,13 @@ class TestCurrencies:
         result = reading(text, {"currency": "USD"}, rate=[RATE])
         assert amounts(result) == {"A": 13_505_000_000, "B": 31_736_750_000}
         assert loud(result) == []
-        assert "USD 33,500,000" in one(result, "converted").message
+        assert "USD 33,500,000" in one(result, "converted").message.en
         assert result.lines["note"].to_pylist() == ["USD 10,000,000 × 1350.5", "USD 23,500,000 × 1350.5"]
 
     def test_without_a_rate_nothing_is_added_up(self, reading):
         finding = one(reading(HEADER + "A,a,m,10\n", {"currency": "USD"}), "no-rate")
         assert (finding.severity, finding.place.row) == (Severity.FATAL, 2)
-        assert "USD 10,000,000" in finding.message
+        assert "USD 10,000,000" in finding.message.en
 
     def test_each_row_may_name_its_currency(self, reading):
         source = {"columns": COLUMNS | {"currency": "cur"}}

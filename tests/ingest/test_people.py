@@ -102,7 +102,7 @@ def test_corrections_that_cannot_be(write, row):
 
 def test_a_limit_of_denominators_is_said_as_such(write):
     _, (finding,) = read_decisions(write("a.csv", HEADER + "A,ai,1,3037000500,Kim,,core\n"))
-    assert "3,037,000,500 is above 3,037,000,499" in finding.message
+    assert "3,037,000,500 is above 3,037,000,499" in finding.message.en
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_decisions_as_offices_save_them(write, name, content):
     (row,) = table.to_pylist()
     assert (row["programme"], row["area"], row["decided_by"]) == ("A", "ai", "김")
     assert [f.rule for f in findings] == (["encoding-found"] if isinstance(content, bytes) else [])
-    assert not any("source" in f.hint for f in findings)
+    assert not any("source" in f.hint.en for f in findings)
 
 
 def test_areas_and_sub_technologies_by_name(write):

@@ -92,7 +92,7 @@ def test_subprogrammes_that_do_not_sum(korea):
         "861": (881_605 * MILLION // 10, 88_161 * MILLION),
     }
     (alone,) = found(korea, "no-subprogrammes")
-    assert "미래판기술프로젝트" in alone.message
+    assert "미래판기술프로젝트" in alone.message.en
 
 
 def test_roll_ups(korea):

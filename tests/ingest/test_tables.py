@@ -30,8 +30,8 @@ def test_one_id_of_two_ministries(reading, tmp_path):
     assert amounts(result) == {"X@교육부": 1_000_000, "X@과기부": 2_000_000, "A": 3_000_000}
     finding = one(result, "duplicate-id")
     assert finding.severity is Severity.WARNING
-    assert "row 2" in finding.message
-    assert "row 3" in finding.message
+    assert "row 2" in finding.message.en
+    assert "row 3" in finding.message.en
     parts = {row["subprogramme"]: row["programme"] for row in result.subprogrammes.to_pylist()}
     assert parts == {"X.1": "X@교육부", "X.2": "X@과기부", "A.1": "A"}
     assert rules(result) == {"duplicate-id"}
@@ -79,7 +79,7 @@ def test_a_row_that_repeats_another(reading):
     result = reading(HEADER + "A,n,m,1\nB,n,m,2\nA,n,m,1\n")
     finding = one(result, "duplicate-line")
     assert finding.severity is Severity.FATAL
-    assert finding.message.startswith("Row 4 repeats row 2")
+    assert finding.message.en.startswith("Row 4 repeats row 2")
     assert amounts(result) == {"A": 2_000_000, "B": 2_000_000}
     assert set(finding.rows) <= set(result.lines["line"].to_pylist())
 
@@ -94,7 +94,7 @@ def test_over_tagged(reading):
     text = "id,name,ministry,amount,st_ai,st_bio\nA,n,m,10,10,5\nB,n,m,10,5,5\n"
     result = reading(text, {"tags": {"prefix": "st_"}})
     finding = one(result, "over-tagged")
-    assert "2026년 국회확정" in finding.message_ko
+    assert "2026년 국회확정" in finding.message.ko
     assert (finding.programme, finding.value, finding.expected, finding.difference) == (
         "A",
         15_000_000,
@@ -143,7 +143,7 @@ def test_control_totals(reading):
     assert (wrong.severity, wrong.difference, len(wrong.rows)) == (Severity.FATAL, -1_000_000, 2)
     why = one(reading(text, control=[control(amount="4 million", explained="Rounded.")]), "control-total")
     assert why.severity is Severity.INFO
-    assert "Rounded." in why.message
+    assert "Rounded." in why.message.en
     by = control(amount="2000000", where={"ministry": "k", "fiscal_year": 2026})
     assert one(reading(text, control=[by]), "control-met").expected == 2_000_000
     assert reading(text, control=[by]).controls["where"].to_pylist() == [["ministry=k", "fiscal_year=2026"]]
@@ -152,7 +152,7 @@ def test_control_totals(reading):
 def test_controls_that_cannot_be_read(reading):
     assert "wrong-control" in rules(reading(HEADER + "A,n,m,1\n", control=[control(amount="much")]))
     result = reading(HEADER + "A,n,m,1\n", control=[control(where={"ministri": "m"})])
-    assert "Did you mean 'ministry'?" in one(result, "wrong-control").message
+    assert "Did you mean 'ministry'?" in one(result, "wrong-control").message.en
 
 
 def test_controls_of_tags(reading):
@@ -239,7 +239,7 @@ def test_findings_say_periods_as_the_budget_prints_and_names_them(reading):
     stages = ["requested", {"id": "confirmed", "name": {"en": "Voted", "ko": "의결"}}]
     result = reading("id,name,ministry,amount\nA,n,m,-5\n", year_label="{year}/{next}", stages=stages)
     finding = one(result, "negative-amount")
-    assert (finding.message, finding.message_ko) == (
+    assert (finding.message.en, finding.message.ko) == (
         "A (2026/27 Voted): the amount is below zero: -KRW 5 million.",
         "A (2026/27년 의결): 금액이 -5백만 원입니다.",
     )

@@ -17,7 +17,7 @@ NAMED = {"programme": "name", "ministry": "ministry", "amount": "amount"}
 
 
 def loud(result):
-    return [f"{f.rule}@{f.place.row}: {f.message}" for f in result.findings if f.severity is not Severity.INFO]
+    return [f"{f.rule}@{f.place.row}: {f.message.en}" for f in result.findings if f.severity is not Severity.INFO]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ class TestDamagedTexts:
     def test_in_descriptions_they_are_notes(self, reading):
         text = "id,name,ministry,amount,d\nA,n,m,1,of the new MinistÃ¨re\n"
         finding = one(reading(text, {"columns": COLUMNS | {"text": "d"}}), "garbled-text")
-        assert (finding.severity, "'Ministère'" in finding.message) == (Severity.INFO, True)
+        assert (finding.severity, "'Ministère'" in finding.message.en) == (Severity.INFO, True)
 
     @pytest.mark.parametrize("name", ["Énergie", "Ação – São", "Größe", "ÃO", "양자", "naïve “Â”"])
     def test_letters_with_accents_are_none(self, reading, name):

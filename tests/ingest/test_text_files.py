@@ -42,13 +42,13 @@ def test_a_wrong_encoding_is_a_finding_with_its_mend_and_no_mojibake(reading, wr
     result = reading(TEXT.encode(written), {"encoding": stated})
     finding = one(result, "wrong-encoding")
     assert finding.severity is Severity.FATAL
-    assert f'encoding = "{mend}"' in finding.hint
+    assert f'encoding = "{mend}"' in finding.hint.en
     assert result.lines.num_rows == 0
 
 
 def test_neither_encoding_and_an_unknown_one(reading):
     assert one(reading(b"id,amount\nA,1\n\xff\xff\xff,2\n"), "unknown-encoding").place.row == 3
-    assert "utf-8" in one(reading(TEXT, {"encoding": "latin-99"}), "unknown-encoding").hint
+    assert "utf-8" in one(reading(TEXT, {"encoding": "latin-99"}), "unknown-encoding").hint.en
 
 
 def test_nul_bytes_are_left_out_and_said(reading):
@@ -91,7 +91,7 @@ def test_the_exact_reader_gives_what_the_fast_one_gives(reading):
 def test_other_delimiters(reading):
     text = TEXT.replace(",", ";")
     assert amounts(reading(text, {"delimiter": ";"})) == {"A1": 10_000_000, "A2": 20_000_000}
-    assert "delimiter = ';'" in one(reading(text), "missing-header").hint
+    assert "delimiter = ';'" in one(reading(text), "missing-header").hint.en
 
 
 def test_header_alone_and_crlf(reading):
@@ -109,7 +109,7 @@ def test_empty_files(reading):
 def test_a_missing_file_offers_the_nearest(reading, tmp_path):
     (tmp_path / "programmes.csv").write_text(TEXT)
     finding = one(reading(None, {"file": "programme.csv"}), "missing-file")
-    assert "programmes.csv" in finding.hint
+    assert "programmes.csv" in finding.hint.en
 
 
 def test_links_that_leave_the_folder_are_refused(reading, tmp_path, tmp_path_factory):

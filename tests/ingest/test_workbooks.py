@@ -68,7 +68,7 @@ def test_sheets_by_name(reading, tmp_path):
     book.create_sheet("다른", 0)["A1"] = "nothing"
     book.save(tmp_path / "a.xlsx")
     assert amounts(reading(None, {"file": "a.xlsx", "sheet": "예산"})) == {"A1": 10_500_000, "A2": 20_000_000}
-    assert "예산" in one(reading(None, {"file": "a.xlsx", "sheet": "예산안"}), "missing-sheet").hint
+    assert "예산" in one(reading(None, {"file": "a.xlsx", "sheet": "예산안"}), "missing-sheet").hint.en
 
 
 def test_multi_row_header_with_merged_cells(reading, tmp_path):
@@ -190,7 +190,7 @@ def test_dates_where_codes_belong(reading, tmp_path):
     result = reading(None, {"file": "a.xlsx"})
     finding = one(result, "date-as-code")
     assert (finding.severity, finding.place.row, finding.place.column) == (Severity.WARNING, 4, "id")
-    assert "2024-01-01" in finding.message
+    assert "2024-01-01" in finding.message.en
     assert amounts(result)["2024-01-01"] == 5_000_000
 
 

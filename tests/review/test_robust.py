@@ -36,7 +36,7 @@ def test_no_amounts_and_no_facts_crash_a_rule(run: Run, amounts: dict[str, Any],
     review = run(demand(amounts, facts={key: own for key, own in facts.items() if key in amounts}))
     for each in review.findings:
         assert each.at_stake >= 0
-        assert each.finding.message
+        assert each.finding.message.en
     asked_for = dict(
         zip(review.history.frame["programme"].to_pylist(), review.history.frame["amount"].to_pylist(), strict=True)
     )

@@ -150,9 +150,9 @@ def test_fails_with_amounts_rows_and_a_sentence_in_two_languages(rule: str, foun
     assert set(finding.rows) <= known
     assert finding.rows or rule == "flagship-without-amount"
     assert finding.place.file == "p.csv"
-    assert all(word in finding.message for word in case.says), finding.message
-    assert finding.message_ko
-    assert "{" not in finding.message + finding.message_ko
+    assert all(word in finding.message.en for word in case.says), finding.message.en
+    assert finding.message.ko
+    assert "{" not in finding.message.en + finding.message.ko
 
 
 @pytest.mark.parametrize("rule", sorted(CASES))
@@ -175,8 +175,7 @@ def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) 
         Finding(
             "subprogramme-sum",
             Severity.WARNING,
-            "m",
-            "ㅁ",
+            Text("m", "ㅁ"),
             programme="a",
             value=90,
             expected=100,
@@ -186,8 +185,7 @@ def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) 
         Finding(
             "over-tagged",
             Severity.WARNING,
-            "m",
-            "ㅁ",
+            Text("m", "ㅁ"),
             programme="a",
             value=120,
             expected=100,
@@ -195,7 +193,12 @@ def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) 
             rows=(line, tag),
         ),
         Finding(
-            "over-tagged", Severity.WARNING, "old", "ㅁ", programme="a", difference=20, rows=("a line of another year",)
+            "over-tagged",
+            Severity.WARNING,
+            Text("old", "ㅁ"),
+            programme="a",
+            difference=20,
+            rows=("a line of another year",),
         ),
     )
     review = run(replace(tables, findings=said))
@@ -215,10 +218,17 @@ def test_a_restating_rule_fails_with_every_check_it_restates(rule: str, run: Run
     line = tables.lines["line"][0].as_py()
     for check in next(each.restates for each in all_rules() if each.id == rule):
         said = Finding(
-            check, Severity.WARNING, "m", "ㅁ", programme="a", value=120, expected=100, difference=20, rows=(line,)
+            check,
+            Severity.WARNING,
+            Text("m", "ㅁ"),
+            programme="a",
+            value=120,
+            expected=100,
+            difference=20,
+            rows=(line,),
         )
         raised = [each for each in run(replace(tables, findings=(said,))).findings if each.finding.rule == rule]
-        assert [each.finding.message for each in raised] == ["m"]
+        assert [each.finding.message.en for each in raised] == ["m"]
 
 
 def test_thresholds_come_from_the_policy(found: Found, tmp_path: Path) -> None:
@@ -250,8 +260,7 @@ def test_a_difference_below_the_printed_unit_is_rounding(run: Run) -> None:
         found = Finding(
             "subprogramme-sum",
             Severity.WARNING,
-            "m",
-            "ㅁ",
+            Text("m", "ㅁ"),
             programme="a",
             value=88_161 * million - difference,
             expected=88_161 * million,
@@ -260,7 +269,7 @@ def test_a_difference_below_the_printed_unit_is_rounding(run: Run) -> None:
         )
         review = run(replace(tables, findings=(found,)))
         assert [
-            each.finding.message for each in review.findings if each.finding.rule == "parts-against-whole"
+            each.finding.message.en for each in review.findings if each.finding.rule == "parts-against-whole"
         ] == raised
 
 
@@ -281,16 +290,16 @@ def test_an_amount_as_in_years_before_last_is_no_slip(run: Run) -> None:
 def test_a_stage_that_gives_money_asks_for_none(run: Run) -> None:
     amounts = {"a": {(2025, "confirmed"): 100, (2026, "confirmed"): 1000}}
     (surge,) = [each.finding for each in run(demand(amounts)).findings if each.finding.rule == "surge"]
-    assert " has " in surge.message
-    assert "asks for" not in surge.message
-    assert "요구" not in surge.message_ko
+    assert " has " in surge.message.en
+    assert "asks for" not in surge.message.en
+    assert "요구" not in surge.message.ko
 
 
 def test_a_waiver_of_one_finding_leaves_its_siblings() -> None:
     def found(column: str, value: int) -> Raised:
         place = Place("a.csv", "", 2, column)
         return Raised(
-            Finding("tag-roll-up", Severity.WARNING, "m", "ㅁ", place, "a", value, 0, value),
+            Finding("tag-roll-up", Severity.WARNING, Text("m", "ㅁ"), place, "a", value, 0, value),
             value,
             Text("x", "x"),
             2026,

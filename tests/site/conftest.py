@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from crosscut.exports import site
 from crosscut.figures import Printed
 from crosscut.findings import Severity
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 from tests.site import decided_folder
 from tests.site.site_builder import MILLION, Programme, finding, publish
@@ -83,8 +84,7 @@ FINDINGS = [
         value=3 * MILLION,
         expected=2 * MILLION,
         difference=MILLION,
-        hint="Split them",
-        hint_ko="나누십시오",
+        hint=Text("Split them", "나누십시오"),
     )
     for place in range(60)
 ] + [

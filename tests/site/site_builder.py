@@ -9,6 +9,7 @@ from typing import Any
 from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.tables import LINES, PROGRAMMES, TAGS, line_id, row_id
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 from tests.builders import SOURCE, publication, settings_of, snapshot, table
 
@@ -95,4 +96,4 @@ def _tags(programmes: Iterable[Programme]) -> Iterator[dict[str, Any]]:
 
 def finding(rule: str, severity: Severity, message: str, message_ko: str, **more: Any) -> Finding:
     """A finding with a place, for tests."""
-    return Finding(rule, severity, message, message_ko, Place("sources/programmes.csv", "", 7, "budget"), **more)
+    return Finding(rule, severity, Text(message, message_ko), Place("sources/programmes.csv", "", 7, "budget"), **more)

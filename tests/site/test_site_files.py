@@ -113,8 +113,8 @@ def test_what_the_office_asks_and_plans_is_not_for_readers(decided: Made) -> Non
     """No reason of the plan, no finding and no message of the review stands in a file of the public edition."""
     shown = decided.publication
     said = {row["reason_ko"] for row in shown.plan.rows() if row["amount"] < row["requested"]}
-    said |= {each.finding.message_ko for each in shown.review.findings}
-    said |= {each.message_ko for each in shown.findings if each.message_ko}
+    said |= {each.finding.message.ko for each in shown.review.findings}
+    said |= {each.message.ko for each in shown.findings if each.message.ko}
     public = [path for path in decided.folder.rglob("*") if path.suffix in (".html", ".js")]
     desk = "".join(path.read_text(encoding="utf-8") for path in decided.desk.rglob("*.js"))
     assert len([text for text in said if text in desk]) > 10

@@ -45,5 +45,5 @@ def test_a_text_without_pairs_stays(text: str) -> None:
 
 def test_every_text_and_finding_is_settled() -> None:
     assert Text("{x}", "{x}을(를) 봄").format(x="분야").ko == "분야를 봄"
-    finding = Finding("r", Severity.INFO, "m", "합이(가) 다름", hint_ko="값을(를) 고침")
-    assert (finding.message_ko, finding.hint_ko) == ("합이 다름", "값을 고침")
+    finding = Finding("r", Severity.INFO, Text("m", "합이(가) 다름"), hint=Text("", "값을(를) 고침"))
+    assert (finding.message.ko, finding.hint.ko) == ("합이 다름", "값을 고침")

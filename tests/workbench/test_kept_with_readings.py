@@ -78,8 +78,8 @@ def test_dispositions_that_contradict_each_other_are_a_finding(folder: Path) -> 
             ledger.dispose(disposition(by, what, "2026-03-03T00:00:00+00:00"), at=SECOND)
     (found,) = disposition_conflicts(read(folder))
     assert (found.rule, str(found.severity)) == ("disposition-conflict", "warning")
-    assert "Lee, Park said different things of surge:P1" in found.message
-    assert "that of Kim stays in force" in found.message
+    assert "Lee, Park said different things of surge:P1" in found.message.en
+    assert "that of Kim stays in force" in found.message.en
     assert found in check(folder)
     run = open_run(folder)
     assert [each.finding for each in contradictions(run)] == [found]

@@ -11,6 +11,7 @@ import pytest
 from crosscut.findings import Finding, Place, Severity
 from crosscut.tables import AMOUNTS, LINES, PROGRAMMES, row_id
 from crosscut.taxonomy import Area, Taxonomy
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 from tests.builders import publication, settings_of, snapshot, table
 
@@ -47,7 +48,9 @@ TAXONOMY = Taxonomy(
     ),
 )
 NAMES = [("P1", "+양자\x07인공지능", "-Quantum AI"), ("P2", "=HYPERLINK(1)", "@two"), ("P3", "가" * 40_000, "long")]
-LATE = Finding("late", Severity.WARNING, "=late", "늦음", Place("a.csv", row=3), "P1", -5, 10, -15, "mend", "고침")
+LATE = Finding(
+    "late", Severity.WARNING, Text("=late", "늦음"), Place("a.csv", row=3), "P1", -5, 10, -15, "mend", "고침"
+)
 
 
 def atoms(rows: Sequence[Row], scale: int, bounds: tuple[int, int] | None) -> pa.Table:

@@ -266,9 +266,13 @@ def contradiction(plan: Plan) -> Finding:
     return Finding(
         "policy-contradiction",
         Severity.FATAL,
-        "The policy contradicts itself: " + "; ".join(row["text"] for row in rows) + ".",
-        "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".",
+        Text(
+            "The policy contradicts itself: " + "; ".join(row["text"] for row in rows) + ".",
+            "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".",
+        ),
         Place(POLICY),
-        hint="; or ".join(f"{row['rule']}: {row['change']}" for row in rows),
-        hint_ko="; 또는 ".join(f"{row['rule']}: {row['change_ko']}" for row in rows),
+        hint=Text(
+            "; or ".join(f"{row['rule']}: {row['change']}" for row in rows),
+            "; 또는 ".join(f"{row['rule']}: {row['change_ko']}" for row in rows),
+        ),
     )

@@ -11,6 +11,7 @@ from crosscut.audit import phrases
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.relations.system import System
 from crosscut.findings import Severity
+from crosscut.text import Text
 from crosscut.text.ministries import ministry_name
 
 Subject = tuple[str, ...]
@@ -53,7 +54,7 @@ class BudgetAmounts:
     ministries: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Text] = field(default_factory=dict)
     identify: Callable[[BudgetAmount], str] = lambda _: ""
 
 
@@ -160,8 +161,10 @@ def _finding(ledger: BudgetAmounts, figure: Figure, named: list[BudgetAmount], *
     return AuditFinding(
         "ledger",
         Severity.FATAL if sure else Severity.WARNING,
-        en + "".join(_traced(ids, trace, "figure", "to trace it")),
-        ko + "".join(_traced(ids, trace, "수치", "추적")),
+        Text(
+            en + "".join(_traced(ids, trace, "figure", "to trace it")),
+            ko + "".join(_traced(ids, trace, "수치", "추적")),
+        ),
         (figure.id,),
         Interval(Fraction(min(each.low for each in near)), Fraction(max(each.high for each in near))),
         suggestion=suggestion,
@@ -191,7 +194,7 @@ def _range_words(known: BudgetAmount, language: str) -> str:
 def _what(ledger: BudgetAmounts, subject: Subject, language: str) -> str:
     kind, *rest = subject
     if kind == "programme":
-        return ledger.names[rest[0]][language == "ko"]
+        return ledger.names[rest[0]][language]
     if kind == "area":
         return phrases.entity(rest[0], language)
     ministry = ministry_name(rest[0], language)

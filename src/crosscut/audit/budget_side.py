@@ -15,7 +15,7 @@ from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting
 from crosscut.figures import INSIDE, Cell, FigureBook, Where, book_of, figure_id
 from crosscut.tables import NO_AREA
-from crosscut.text import ministries
+from crosscut.text import Text, ministries
 
 _PARENTHESES = re.compile(r"\s?\([^()]*\)")
 _UNKNOWN = re.compile(
@@ -40,7 +40,7 @@ def amounts_of(run: Run) -> BudgetAmounts:
         },
         programmes=programmes,
         owners={each.programme: ids.get(each.ministry, "") for each in _programmes(run)},
-        names={each.programme: (each.name_en or each.name, each.name) for each in _programmes(run)},
+        names={each.programme: Text(each.name_en or each.name, each.name) for each in _programmes(run)},
         identify=lambda known: figure_id("sum", known.counting, known.where, book.context) if known.where else "",  # type: ignore[arg-type]
     )
 

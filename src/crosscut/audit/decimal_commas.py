@@ -47,8 +47,7 @@ def _figure(figure: Figure) -> Figure:
 def _finding(finding: AuditFinding) -> AuditFinding:
     return replace(
         finding,
-        message=with_commas(finding.message),
-        message_ko=with_commas(finding.message_ko),
+        message=finding.message.map(with_commas),
         suggestion=with_commas(finding.suggestion),
         suggestions=tuple((with_commas(text), reason) for text, reason in finding.suggestions),
     )

@@ -12,6 +12,7 @@ from crosscut.audit.reconcile.conflicts import Conflict
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 from crosscut.findings import Severity
+from crosscut.text import Text
 from crosscut.text.particles import particles
 
 _MOST_PAIRS = 300
@@ -74,8 +75,10 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
         yield AuditFinding(
             "exchanged",
             Severity.FATAL,
-            f"{texts[0]} and {texts[1]} stand in each other's rows: exchanged, all sums of both rows come out.",
-            particles(f"{texts[0]}와(과) {texts[1]}의 자리가 서로 바뀜. 바꾸어 놓으면 두 행의 계산이 모두 맞음."),
+            Text(
+                f"{texts[0]} and {texts[1]} stand in each other's rows: exchanged, all sums of both rows come out.",
+                particles(f"{texts[0]}와(과) {texts[1]}의 자리가 서로 바뀜. 바꾸어 놓으면 두 행의 계산이 모두 맞음."),
+            ),
             (one, other),
             second.lenient,
             first.kind,

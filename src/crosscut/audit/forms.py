@@ -11,6 +11,7 @@ from crosscut.audit.figures.scan import Token
 from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.findings import Severity
+from crosscut.text import Text
 from crosscut.text.particles import particles
 
 
@@ -163,8 +164,10 @@ def _finding(assembly: Assembly, span: tuple[int, int], en: str, ko: str, mended
     return AuditFinding(
         "form",
         Severity.WARNING,
-        f"{printed} is malformed: {en}." + (f" Probably meant: {mended}." if mended else ""),
-        f"{printed}: 잘못된 표기. {ko}." + (particles(f" {mended}(으)로 보임.") if mended else ""),
+        Text(
+            f"{printed} is malformed: {en}." + (f" Probably meant: {mended}." if mended else ""),
+            f"{printed}: 잘못된 표기. {ko}." + (particles(f" {mended}(으)로 보임.") if mended else ""),
+        ),
         tuple(each.id for each in within[:1]),
         suggestion=mended,
         suggestions=((mended, en),) if mended else (),

@@ -8,6 +8,7 @@ from crosscut.audit.model import Implied, Interval
 from crosscut.audit.reconcile.exact import Bounds, Contradiction, Reading, propagate, stated
 from crosscut.audit.relations.movement import Movement, is_whole
 from crosscut.audit.relations.system import Key, Linear, Relation, System
+from crosscut.text import Text
 
 
 def imply(system: System, moved: list[Movement], doubted: Iterable[str]) -> list[Implied]:
@@ -50,11 +51,10 @@ def _tightened(system: System, key: Key, bounds: Bounds, relations: list[Relatio
     span = bounds.get(key)
     if span is None or not span.bounded:
         return None
-    en, ko = system.names[key]
     members = {other for relation in relations if key in relation.keys for other in relation.keys}
     why = tuple(figure for figure, stated_key in system.states.items() if stated_key in members)
     first = next((system.figures[each] for each in why), None)
-    return Implied(en, ko, span, why, currency=first.currency if first else "")
+    return Implied(system.names[key], span, why, currency=first.currency if first else "")
 
 
 def _rest(
@@ -65,18 +65,21 @@ def _rest(
         return []
     found = []
     shared = [each for each in areas if each.after[2] == whole.after[2]]
-    for total, parts, name, name_ko in (
+    for total, parts, name in (
         (
             whole.difference,
             [each.difference for each in shared],
-            "change of the areas not listed",
-            "나열하지 않은 분야의 증감",
+            Text("change of the areas not listed", "나열하지 않은 분야의 증감"),
         ),
-        (whole.before, [each.before for each in shared], *_unlisted(whole.before)),
-        (whole.after, [each.after for each in shared], *_unlisted(whole.after)),
-        (None, [each.difference for each in shared], "change of the listed areas together", "나열한 분야의 증감 합계"),
+        (whole.before, [each.before for each in shared], _unlisted(whole.before)),
+        (whole.after, [each.after for each in shared], _unlisted(whole.after)),
+        (
+            None,
+            [each.difference for each in shared],
+            Text("change of the listed areas together", "나열한 분야의 증감 합계"),
+        ),
     ):
-        rest: Key = ("rest", name)
+        rest: Key = ("rest", name.en)
         terms = (
             ((rest, 1), *((part, 1) for part in parts), (total, -1))
             if total
@@ -87,14 +90,12 @@ def _rest(
         if span and span.bounded:
             why = system.figures_of({*keys, *_sides(keys, relations)})
             currency = system.figures[why[0]].currency if why else ""
-            found.append(
-                Implied(name, name_ko, span, tuple(each for each in why if each not in gone), currency=currency)
-            )
+            found.append(Implied(name, span, tuple(each for each in why if each not in gone), currency=currency))
     return found
 
 
-def _unlisted(key: Key) -> tuple[str, str]:
-    return f"areas not listed in {key[2]}", f"{key[2]}년 나열하지 않은 분야"
+def _unlisted(key: Key) -> Text:
+    return Text(f"areas not listed in {key[2]}", f"{key[2]}년 나열하지 않은 분야")
 
 
 def _sides(keys: Iterable[Key | None], relations: list[Relation]) -> set[Key]:

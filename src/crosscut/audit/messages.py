@@ -10,6 +10,7 @@ from crosscut.audit import phrases
 from crosscut.audit.arithmetic import WorkedSum
 from crosscut.audit.model import Figure, Interval
 from crosscut.findings import Severity
+from crosscut.text import Text
 from crosscut.text.particles import final_sound, particles
 
 _MOST_NAMED = 4
@@ -38,12 +39,16 @@ class Case:
     turned: bool = False
 
 
-def message(case: Case) -> str:
-    """The finding in English."""
+def message(case: Case) -> Text:
+    """What the finding says."""
+    return Text(_english(case), _korean(case))
+
+
+def _english(case: Case) -> str:
     sure = case.severity is Severity.FATAL
     names = _names(case.figures, "or")
     verdict = "cannot be true" if sure else "is doubtful"
-    rule = phrases.KINDS["direction" if case.turned else case.kind][0]
+    rule = phrases.KINDS["direction" if case.turned else case.kind].en
     parts = [f"{f'One of {names}' if len(case.figures) > 1 else names} {verdict}: {rule}"]
     if case.arithmetic is not None:
         parts.append(_PRINTED.sub("", case.arithmetic.en) if case.turned else case.arithmetic.en)
@@ -60,11 +65,10 @@ def message(case: Case) -> str:
     return ". ".join(parts) + "."
 
 
-def message_ko(case: Case) -> str:
-    """The finding in Korean."""
+def _korean(case: Case) -> str:
     sure = case.severity is Severity.FATAL
     verdict = "사실일 수 없음" if sure else "의심스러움"
-    rule = phrases.KINDS["direction" if case.turned else case.kind][1]
+    rule = phrases.KINDS["direction" if case.turned else case.kind].ko
     one = len(case.figures) == 1
     subject = _names(case.figures, "") if one else f"{_names(case.figures, '')} 가운데 하나"
     parts = [f"{particles(f'{subject}은(는)')} {verdict}: {rule}"]

@@ -13,6 +13,7 @@ from crosscut.audit.documents.model import Table
 from crosscut.audit.records import AuditRecord, FigureRecord, FindingRecord, ImpliedRecord
 from crosscut.findings import Severity
 from crosscut.results import Answer
+from crosscut.text import Text
 
 _SAMPLE = 4_000
 _SHARE = 4
@@ -142,8 +143,7 @@ class AuditFinding:
 
     rule: str
     severity: Severity
-    message: str
-    message_ko: str
+    message: Text
     figures: tuple[str, ...] = ()
     expected: Interval = Interval()
     expected_kind: QuantityKind = "amount"
@@ -160,8 +160,8 @@ class AuditFinding:
         return {
             "rule": self.rule,
             "severity": str(self.severity),
-            "message": self.message,
-            "message_ko": self.message_ko,
+            "message": self.message.en,
+            "message_ko": self.message.ko,
             "figures": list(self.figures),
             "expected_low": inward(self.expected.low, self.expected_kind, up=True),
             "expected_high": inward(self.expected.high, self.expected_kind, up=False),
@@ -179,8 +179,7 @@ class AuditFinding:
 class Implied:
     """What follows from the figures though nobody printed it: ``label`` lies in ``range``, because of ``why``."""
 
-    label: str
-    label_ko: str
+    label: Text
     range: Interval
     why: tuple[str, ...]
     kind: QuantityKind = "amount"
@@ -189,8 +188,8 @@ class Implied:
     def to_json(self) -> ImpliedRecord:
         """The range by the contract of the command line."""
         return {
-            "label": self.label,
-            "label_ko": self.label_ko,
+            "label": self.label.en,
+            "label_ko": self.label.ko,
             "low": inward(self.range.low, self.kind, up=True),
             "high": inward(self.range.high, self.kind, up=False),
             "currency": self.currency,
@@ -280,7 +279,7 @@ class Audit(Answer):
             {
                 "rule": each.rule,
                 "severity": str(each.severity),
-                "message": each.message,
+                "message": each.message.en,
                 "suggestion": each.suggestion,
                 "document": each.document,
                 "figures": list(each.figures),

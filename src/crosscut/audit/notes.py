@@ -16,6 +16,7 @@ from crosscut.audit.relations.items import Item
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.system import Key, Relation
 from crosscut.findings import Severity
+from crosscut.text import Text
 
 _ANNOUNCED = re.compile(
     r"(?<![\w.,])(?P<count>[0-9]{1,3}|" + "|".join(word for word in p.COUNT_WORDS if word.isascii()) + r") "
@@ -58,8 +59,7 @@ def _note(  # noqa: PLR0917
     return AuditFinding(
         rule,
         severity,
-        en,
-        ko,
+        Text(en, ko),
         figures,
         expected or Interval(),
         suggestion=suggestion,

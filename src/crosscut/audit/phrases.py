@@ -8,6 +8,7 @@ from fractions import Fraction
 from crosscut.audit.context.entities import WHOLE, area_name
 from crosscut.audit.model import Figure, Interval, QuantityKind
 from crosscut.money import CURRENCIES, format_long, format_mixed
+from crosscut.text import Text
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -21,10 +22,10 @@ _LONG = 10**7
 """From here on an amount in single won, dollars or euros is said with a word for its unit."""
 
 _WHOLES = {
-    "strategic": ("all critical and emerging technologies", "전략기술 전체"),
-    "major": ("all Major R&D", "주요 R&D 전체"),
-    "rnd": ("all R&D", "연구개발 전체"),
-    "total": ("the total", "전체"),
+    "strategic": Text("all critical and emerging technologies", "전략기술 전체"),
+    "major": Text("all Major R&D", "주요 R&D 전체"),
+    "rnd": Text("all R&D", "연구개발 전체"),
+    "total": Text("the total", "전체"),
 }
 
 
@@ -32,7 +33,7 @@ def entity(entity_id: str, language: str) -> str:
     """What an area or a whole is called."""
     kind, _, rest = entity_id.partition(":")
     if kind == WHOLE:
-        return _WHOLES.get(rest, (rest, rest))[language == "ko"]
+        return _WHOLES.get(rest, Text.same(rest))[language]
     return area_name(entity_id, language)
 
 
@@ -128,15 +129,15 @@ def nearly(figure: Figure, target: Fraction) -> str:
 
 
 KINDS = {
-    "difference": ("the difference of before and after", "증감은 이후에서 이전을 뺀 값"),
-    "growth": ("the growth rate follows from before and after", "증가율은 이전과 이후로 정해짐"),
-    "direction": ("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
-    "sum": ("the parts add up to the whole", "부분의 합은 전체"),
-    "within": ("a part is no more than what it is part of", "부분은 전체를 넘지 못함"),
-    "family": ("the ministries' parts add up to the whole", "부처별 몫의 합은 전체"),
-    "shared": ("the ministries' parts together are no more than the whole", "부처별 몫의 합은 전체를 넘지 못함"),
-    "share": ("the share is the part over the whole", "비중은 부분을 전체로 나눈 값"),
-    "same": ("the same quantity is printed twice", "같은 값을 두 번 적음"),
-    "ledger": ("the budget's own ledger says otherwise", "예산 원장의 값"),
+    "difference": Text("the difference of before and after", "증감은 이후에서 이전을 뺀 값"),
+    "growth": Text("the growth rate follows from before and after", "증가율은 이전과 이후로 정해짐"),
+    "direction": Text("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
+    "sum": Text("the parts add up to the whole", "부분의 합은 전체"),
+    "within": Text("a part is no more than what it is part of", "부분은 전체를 넘지 못함"),
+    "family": Text("the ministries' parts add up to the whole", "부처별 몫의 합은 전체"),
+    "shared": Text("the ministries' parts together are no more than the whole", "부처별 몫의 합은 전체를 넘지 못함"),
+    "share": Text("the share is the part over the whole", "비중은 부분을 전체로 나눈 값"),
+    "same": Text("the same quantity is printed twice", "같은 값을 두 번 적음"),
+    "ledger": Text("the budget's own ledger says otherwise", "예산 원장의 값"),
 }
 """What each kind of relation says."""

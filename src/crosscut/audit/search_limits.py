@@ -10,6 +10,7 @@ from crosscut.audit.reconcile.conflicts import MOST_EQUALS
 from crosscut.audit.reconcile.hitting_sets import NODES, SECONDS
 from crosscut.audit.verdicts import Verdict
 from crosscut.findings import Severity
+from crosscut.text import Text
 
 _UNPROVED = (
     f"The search for the fewest wrong figures ended at its limit, {SECONDS:g} s or {NODES:,} steps. "
@@ -31,7 +32,7 @@ _APART_KO = "관계가 많은 묶음에서는 여럿이 함께 이루는 모순�
 def limits(verdict: Verdict, documents: Sequence[Document]) -> Iterator[AuditFinding]:
     """A finding for each limit that was met."""
     for en, ko in _met(verdict):
-        yield AuditFinding("limit", Severity.INFO, en, ko, document=documents[0].name)
+        yield AuditFinding("limit", Severity.INFO, Text(en, ko), document=documents[0].name)
 
 
 def _met(verdict: Verdict) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
 from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
-from crosscut.audit.messages import Case, message, message_ko
+from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
 from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
@@ -17,6 +17,7 @@ from crosscut.audit.reconcile.presolve import settled
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.audit.repairs import LOST_WORD
 from crosscut.findings import Severity
+from crosscut.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ _NEED_A_SLIP = frozenset({"difference", "direction", "sum", "within"})
 
 _NEED_A_SUM = frozenset({"difference", "growth", "share", "sum"})
 """Kinds of relations called only with a sum that a person can do: without one, figures have wrong partners."""
+
+_UNPROVED = Text(
+    "The search ended at its limit: fewer or other figures may explain it.",
+    "탐색 한도에 이르러, 더 적거나 다른 숫자로도 설명될 수 있음.",
+)
 
 _PAIR = 2
 _LEAST_DIGITS = 4
@@ -77,8 +83,10 @@ def _many(system: System, names: list[str]) -> AuditFinding:
     return AuditFinding(
         "same",
         Severity.INFO,
-        f"One name is given {len(values)} different values ({some} …): they are taken for different things.",
-        f"한 이름에 서로 다른 값이 {len(values)}개임({some} …). 서로 다른 것으로 보고 비교하지 않음.",
+        Text(
+            f"One name is given {len(values)} different values ({some} …): they are taken for different things.",
+            f"한 이름에 서로 다른 값이 {len(values)}개임({some} …). 서로 다른 것으로 보고 비교하지 않음.",
+        ),
         why=tuple(names[:4]),
         document=first.document,
         start=first.start,
@@ -181,7 +189,6 @@ def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severit
         rule=kind,
         severity=severity,
         message=message(case),
-        message_ko=message_ko(case),
         figures=tuple(names),
         why=tuple(why),
         document=figures[0].document,
@@ -255,15 +262,11 @@ def _finding(
         [[doubt.figure for doubt in each] for each in others],
         turned=len(ranked) == 1 and is_turned(first),
     )
-    en, ko = message(told), message_ko(told)
-    if not conflict.proved:
-        en += " The search ended at its limit: fewer or other figures may explain it."
-        ko += " 탐색 한도에 이르러, 더 적거나 다른 숫자로도 설명될 수 있음."
+    says = message(told) if conflict.proved else Text.same(" ").join((message(told), _UNPROVED))
     return AuditFinding(
         rule=kind,
         severity=severity,
-        message=en,
-        message_ko=ko,
+        message=says,
         figures=tuple(names),
         expected=first.expected,
         expected_kind=figure.kind,

@@ -14,6 +14,7 @@ from crosscut.ledger.in_force import Conflict, Statement, corrected, moment_of
 from crosscut.ledger.in_force import in_force as statements_in_force
 from crosscut.ledger.kinds import CorrectionRow
 from crosscut.tables import LineRow, line_id
+from crosscut.text import Text
 from crosscut.text.periods import period_text
 
 
@@ -104,12 +105,15 @@ def _conflict(found: Conflict[CorrectionRow], line: LineRow) -> Finding:
     return Finding(
         "correction-conflict",
         Severity.FATAL,
-        f"The corrections of {named} by {people} at {first['corrected_at'] or '?'} contradict each other; {stays}.",
-        f"{korean}에 대한 {people}의 정정이 같은 시각({first['corrected_at'] or '?'})에 서로 다릅니다. {stays_ko}.",
+        Text(
+            f"The corrections of {named} by {people} at {first['corrected_at'] or '?'} contradict each other; {stays}.",
+            f"{korean}에 대한 {people}의 정정이 같은 시각({first['corrected_at'] or '?'})에 서로 다릅니다. {stays_ko}.",
+        ),
         replace(Place.of(first), column="amount"),
         line["programme"],
-        hint="Correct it once more, at a later time: the latest correction holds.",
-        hint_ko="나중 시각으로 다시 정정하십시오.",
+        hint=Text(
+            "Correct it once more, at a later time: the latest correction holds.", "나중 시각으로 다시 정정하십시오."
+        ),
         rows=(line["line"],),
     )
 
@@ -135,23 +139,25 @@ def _fault(correction: WrittenCorrection, printed: int | None, line: str) -> Fin
         return Finding(
             "correction-of-nothing",
             Severity.FATAL,
-            f"The correction of {named} names no line.",
-            f"{korean}의 정정에 해당하는 줄이 없습니다.",
+            Text(f"The correction of {named} names no line.", f"{korean}의 정정에 해당하는 줄이 없습니다."),
             place,
             correction["programme"],
-            hint="Check programme, fiscal_year, stage and account against the source.",
-            hint_ko="사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
+            hint=Text(
+                "Check programme, fiscal_year, stage and account against the source.",
+                "사업, 회계연도, 단계, 회계를 원자료와 맞추십시오.",
+            ),
         )
     if moment_of(correction["decided_at"]) is None:
         return Finding(
             "correction-time",
             Severity.FATAL,
-            f"The correction of {named} is dated {correction['decided_at']!r}; it is left out.",
-            f"{korean}의 정정 일시({correction['decided_at']})를 읽을 수 없어 뺐습니다.",
+            Text(
+                f"The correction of {named} is dated {correction['decided_at']!r}; it is left out.",
+                f"{korean}의 정정 일시({correction['decided_at']})를 읽을 수 없어 뺐습니다.",
+            ),
             replace(place, column="decided_at"),
             correction["programme"],
-            hint="Write the time as 2026-01-31T09:00:00+09:00.",
-            hint_ko="2026-01-31T09:00:00+09:00처럼 적으십시오.",
+            hint=Text("Write the time as 2026-01-31T09:00:00+09:00.", "2026-01-31T09:00:00+09:00처럼 적으십시오."),
             rows=(line,),
         )
     if correction["printed"] in (None, printed):
@@ -159,15 +165,16 @@ def _fault(correction: WrittenCorrection, printed: int | None, line: str) -> Fin
     return Finding(
         "correction-of-another-amount",
         Severity.FATAL,
-        f"The correction of {named} speaks of {correction['printed']:,}, but the source has {printed:,}.",
-        f"{korean}의 정정은 {correction['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
+        Text(
+            f"The correction of {named} speaks of {correction['printed']:,}, but the source has {printed:,}.",
+            f"{korean}의 정정은 {correction['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
+        ),
         place,
         correction["programme"],
         value=printed,
         expected=correction["printed"],
         difference=printed - (correction["printed"] or 0),
-        hint="Withdraw the correction if the source was mended.",
-        hint_ko="원자료가 고쳐졌다면 정정을 거두십시오.",
+        hint=Text("Withdraw the correction if the source was mended.", "원자료가 고쳐졌다면 정정을 거두십시오."),
         rows=(line,),
     )
 
@@ -183,19 +190,20 @@ def _repeated(correction: WrittenCorrection, row: CorrectionRow, earlier: list[C
     return Finding(
         "correction-repeated",
         Severity.WARNING if agree else Severity.FATAL,
-        f"The correction of {named} stands twice; {first} holds."
-        if agree
-        else f"The correction of {named} contradicts {first}, of the same person and time; {first} holds.",
-        f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다."
-        if agree
-        else f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
+        Text(
+            f"The correction of {named} stands twice; {first} holds."
+            if agree
+            else f"The correction of {named} contradicts {first}, of the same person and time; {first} holds.",
+            f"{korean}의 정정이 두 번 있습니다. {same['row']}행을 씁니다."
+            if agree
+            else f"{korean}의 정정이 같은 사람, 같은 때의 {same['row']}행과 다릅니다. {same['row']}행을 씁니다.",
+        ),
         replace(Place.of(correction), column="amount"),
         correction["programme"],
         value=row["amount"],
         expected=same["amount"],
         difference=row["amount"] - same["amount"],
-        hint="Delete one, or give the later one its own time.",
-        hint_ko="하나를 지우거나 나중 것에 다른 때를 적으십시오.",
+        hint=Text("Delete one, or give the later one its own time.", "하나를 지우거나 나중 것에 다른 때를 적으십시오."),
     )
 
 
@@ -218,14 +226,18 @@ def _corrected(line: LineRow, correction: CorrectionRow) -> Finding:
     return Finding(
         "corrected",
         Severity.INFO,
-        f"{named}: printed {correction['was']:,}, corrected to {correction['amount']:,}: {correction['reason']}",
-        f"{korean}: 원문 {correction['was']:,}을 {correction['amount']:,}으로 정정: {correction['reason']}",
+        Text(
+            f"{named}: printed {correction['was']:,}, corrected to {correction['amount']:,}: {correction['reason']}",
+            f"{korean}: 원문 {correction['was']:,}을 {correction['amount']:,}으로 정정: {correction['reason']}",
+        ),
         Place.of(correction),
         line["programme"],
         value=correction["was"],
         expected=correction["amount"],
         difference=(correction["was"] or 0) - correction["amount"],
         rows=(line["line"],),
-        hint=f"Corrected by {correction['corrected_by']} on {correction['corrected_at']}.",
-        hint_ko=f"{correction['corrected_at']} {correction['corrected_by']} 정정.",
+        hint=Text(
+            f"Corrected by {correction['corrected_by']} on {correction['corrected_at']}.",
+            f"{correction['corrected_at']} {correction['corrected_by']} 정정.",
+        ),
     )

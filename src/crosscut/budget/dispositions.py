@@ -10,6 +10,7 @@ from crosscut.budget.snapshot import Snapshot
 from crosscut.findings import Finding, Severity
 from crosscut.ledger.in_force import conflicts_in
 from crosscut.ledger.kinds import KINDS
+from crosscut.text import Text
 
 
 def disposition_conflicts(snapshot: Snapshot) -> list[Finding]:
@@ -36,8 +37,9 @@ def _finding(subject: str, at: str, people: list[str], held: str) -> Finding:
     return Finding(
         "disposition-conflict",
         Severity.WARNING,
-        f"{said} said different things of {subject} at {at}; {stays}.",
-        f"{subject}에 대한 {said}의 처리가 같은 시각({at})에 서로 다릅니다. {stays_ko}.",
-        hint="Say it once more, at a later time: the latest holds.",
-        hint_ko="나중 시각으로 다시 처리하십시오.",
+        Text(
+            f"{said} said different things of {subject} at {at}; {stays}.",
+            f"{subject}에 대한 {said}의 처리가 같은 시각({at})에 서로 다릅니다. {stays_ko}.",
+        ),
+        hint=Text("Say it once more, at a later time: the latest holds.", "나중 시각으로 다시 처리하십시오."),
     )

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ledger.continuity import LinkRow
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -121,23 +122,28 @@ def _fault(link: Link, known: set[str], kept: Mapping[tuple[str, str], Link]) ->
             return Finding(
                 "link-to-nothing",
                 Severity.FATAL,
-                f"The {name} {programme!r} of a link is no programme of this budget. The link was left out.",
-                f"연계의 {name} {programme!r}은(는) 이 예산에 없는 사업입니다. 연계를 뺐습니다.",
+                Text(
+                    f"The {name} {programme!r} of a link is no programme of this budget. The link was left out.",
+                    f"연계의 {name} {programme!r}은(는) 이 예산에 없는 사업입니다. 연계를 뺐습니다.",
+                ),
                 replace(link.place, column=name),
                 programme,
-                hint="Write the id as crosscut.toml's column programme has it.",
-                hint_ko="원자료의 사업 식별자를 그대로 적으십시오.",
+                hint=Text(
+                    "Write the id as crosscut.toml's column programme has it.",
+                    "원자료의 사업 식별자를 그대로 적으십시오.",
+                ),
             )
     if (link.predecessor, link.successor) in kept:
         return Finding(
             "link-repeated",
             Severity.WARNING,
-            f"The link from {link.predecessor} to {link.successor} is given twice. The first holds.",
-            f"{link.predecessor}에서 {link.successor}(으)로의 연계가 두 번 있습니다. 첫째 것을 씁니다.",
+            Text(
+                f"The link from {link.predecessor} to {link.successor} is given twice. The first holds.",
+                f"{link.predecessor}에서 {link.successor}(으)로의 연계가 두 번 있습니다. 첫째 것을 씁니다.",
+            ),
             replace(link.place, column="successor"),
             link.predecessor,
-            hint="Delete one.",
-            hint_ko="하나를 지우십시오.",
+            hint=Text("Delete one.", "하나를 지우십시오."),
         )
     return None
 
@@ -147,12 +153,16 @@ def _wrong_sum(predecessor: str, links: list[Link]) -> Finding:
     return Finding(
         "link-shares",
         Severity.FATAL,
-        f"The shares of {predecessor} sum to {total}, not to 1. Its {len(links)} link(s) were left out.",
-        f"{predecessor}의 몫의 합이 1이 아니라 {total}입니다. 연계 {len(links)}건을 뺐습니다.",
+        Text(
+            f"The shares of {predecessor} sum to {total}, not to 1. Its {len(links)} link(s) were left out.",
+            f"{predecessor}의 몫의 합이 1이 아니라 {total}입니다. 연계 {len(links)}건을 뺐습니다.",
+        ),
         replace(links[0].place, column="numerator"),
         predecessor,
-        hint="Mend the shares; what goes on under the old id is a link to itself.",
-        hint_ko="몫을 고치십시오. 기존 사업에 남는 몫은 자기 자신으로의 연계로 적습니다.",
+        hint=Text(
+            "Mend the shares; what goes on under the old id is a link to itself.",
+            "몫을 고치십시오. 기존 사업에 남는 몫은 자기 자신으로의 연계로 적습니다.",
+        ),
     )
 
 
@@ -161,12 +171,16 @@ def _cycle(cycle: list[str], groups: Mapping[str, list[Link]]) -> Finding:
     return Finding(
         "link-cycle",
         Severity.FATAL,
-        f"Successions run in a circle: {named}. All links of these programmes were left out.",
-        f"연계가 순환합니다: {named}. 이 사업들의 연계를 모두 뺐습니다.",
+        Text(
+            f"Successions run in a circle: {named}. All links of these programmes were left out.",
+            f"연계가 순환합니다: {named}. 이 사업들의 연계를 모두 뺐습니다.",
+        ),
         replace(groups[cycle[0]][0].place, column="successor"),
         cycle[0],
-        hint="A programme that returns is a new one: give it an id of its own, or turn the wrong link round.",
-        hint_ko="잘못된 방향의 연계를 바로잡거나, 다시 생긴 사업에 새 식별자를 주십시오.",
+        hint=Text(
+            "A programme that returns is a new one: give it an id of its own, or turn the wrong link round.",
+            "잘못된 방향의 연계를 바로잡거나, 다시 생긴 사업에 새 식별자를 주십시오.",
+        ),
     )
 
 

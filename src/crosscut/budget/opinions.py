@@ -11,6 +11,7 @@ from fractions import Fraction
 from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.ledger.in_force import Statement, in_force
 from crosscut.tables import OUTSIDE, DecisionRow
+from crosscut.text import Text
 
 _SETTLED = ("adjudicat", "조정")
 """How the reason of a decision begins that settles differing opinions."""
@@ -94,11 +95,15 @@ def _finding(programme: str, several: list[Opinion]) -> Finding:
         rule="second-opinion",
         severity=Severity.WARNING,
         programme=programme,
-        message=f"people differ on programme {programme}: {words}. The latest holds meanwhile",
-        message_ko=f"사업 {programme}에 대한 판단이 서로 다릅니다: {words}. 우선 마지막 판단을 씁니다",
+        message=Text(
+            f"people differ on programme {programme}: {words}. The latest holds meanwhile",
+            f"사업 {programme}에 대한 판단이 서로 다릅니다: {words}. 우선 마지막 판단을 씁니다",
+        ),
         place=several[-1].place,
-        hint="Settle it by a later decision whose reason begins with 'adjudicated'",
-        hint_ko="사유가 '조정'으로 시작하는 결정을 새로 적어 확정하십시오",
+        hint=Text(
+            "Settle it by a later decision whose reason begins with 'adjudicated'",
+            "사유가 '조정'으로 시작하는 결정을 새로 적어 확정하십시오",
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from crosscut import tomltext
@@ -12,6 +12,7 @@ from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, FindingRow, Place, Severity
+from crosscut.text import Text
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
@@ -100,7 +101,15 @@ def unpack(stored: Mapping[str, str]) -> Provenance:
 
 def finding_of(row: FindingRow) -> Finding:
     """The finding that a row of JSON says."""
-    place = Place.of(row)
-    names = {field.name for field in fields(Finding)} - {"place", "severity", "rows"}
-    values = {name: value for name, value in row.items() if name in names}
-    return Finding(**values, place=place, severity=Severity(row["severity"]), rows=tuple(row["rows"]))  # type: ignore[arg-type]
+    return Finding(
+        row["rule"],
+        Severity(row["severity"]),
+        Text(row["message"], row["message_ko"]),
+        Place.of(row),
+        row["programme"],
+        row["value"],
+        row["expected"],
+        row["difference"],
+        Text(row["hint"], row["hint_ko"]),
+        tuple(row["rows"]),
+    )

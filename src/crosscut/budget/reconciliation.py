@@ -11,6 +11,7 @@ import pyarrow as pa
 from crosscut.config import Control, did_you_mean
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ingest import ReconciliationRow
+from crosscut.text import Text
 
 _RULE = "control-total"
 
@@ -66,18 +67,22 @@ def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:
             finding,
             rule="control-explained",
             severity=Severity.INFO,
-            hint="",
-            hint_ko="",
-            message=f"{finding.message} Explained line by line: {lines}.",
-            message_ko=f"{finding.message_ko} 항목별 설명: {lines}.",
+            hint=Text(),
+            message=Text(
+                f"{finding.message.en} Explained line by line: {lines}.", f"{finding.message.ko} 항목별 설명: {lines}."
+            ),
         )
     return replace(
         finding,
         severity=Severity.FATAL,
-        message=f"{finding.message} Its lines explain {explained:+,}; {left:+,} is left: {lines}.",
-        message_ko=f"{finding.message_ko} 항목이 설명하는 것은 {explained:+,}이고 {left:+,}이(가) 남습니다: {lines}.",
-        hint="Find the lines that are missing from decisions/reconciliation.csv.",
-        hint_ko="decisions/reconciliation.csv에 빠진 항목을 찾으십시오.",
+        message=Text(
+            f"{finding.message.en} Its lines explain {explained:+,}; {left:+,} is left: {lines}.",
+            f"{finding.message.ko} 항목이 설명하는 것은 {explained:+,}이고 {left:+,}이(가) 남습니다: {lines}.",
+        ),
+        hint=Text(
+            "Find the lines that are missing from decisions/reconciliation.csv.",
+            "decisions/reconciliation.csv에 빠진 항목을 찾으십시오.",
+        ),
     )
 
 
@@ -93,10 +98,14 @@ def _of_nothing(row: ReconciliationRow, labels: tuple[str, ...]) -> Finding:
     return Finding(
         "reconciliation-of-nothing",
         Severity.WARNING if known else Severity.FATAL,
-        f"The control {row['control']!r} {text}",
-        f"대사할 합계 {row['control']!r}이(가) {'이미 맞습니다' if known else '없습니다'}.",
+        Text(
+            f"The control {row['control']!r} {text}",
+            f"대사할 합계 {row['control']!r}이(가) {'이미 맞습니다' if known else '없습니다'}.",
+        ),
         replace(Place.of(row), column="control"),
         row["programme"],
-        hint="Write the control's label as crosscut.toml has it, or delete the line.",
-        hint_ko="crosscut.toml의 label을 그대로 적거나 줄을 지우십시오.",
+        hint=Text(
+            "Write the control's label as crosscut.toml has it, or delete the line.",
+            "crosscut.toml의 label을 그대로 적거나 줄을 지우십시오.",
+        ),
     )

@@ -26,6 +26,7 @@ from crosscut.findings import Finding, Severity, in_order
 from crosscut.ingest import SourceReading
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.text.own_words import own_words
 from crosscut.version import VERSION
@@ -317,8 +318,12 @@ def _unknown_settings(moment: str) -> Finding:
     return Finding(
         "settings-of-today",
         Severity.WARNING,
-        f"The reading in force at {moment} was kept without its settings and findings; it is read under today's.",
-        f"{moment} 당시의 설정과 점검 결과가 원장에 없어 현재 설정으로 읽었습니다.",
-        hint="Build once more: readings keep their settings from now on.",
-        hint_ko="다시 빌드하면 이후의 읽기부터 설정이 함께 보존됩니다.",
+        Text(
+            f"The reading in force at {moment} was kept without its settings and findings; it is read under today's.",
+            f"{moment} 당시의 설정과 점검 결과가 원장에 없어 현재 설정으로 읽었습니다.",
+        ),
+        hint=Text(
+            "Build once more: readings keep their settings from now on.",
+            "다시 빌드하면 이후의 읽기부터 설정이 함께 보존됩니다.",
+        ),
     )

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
+from crosscut.text import Text
 
 _NUMBERED = re.compile(r"(.*?)[-_ ]?(\d+)")
 _REVISION = re.compile(r"(?i)revis|supplement|추경|추가경정|보정")
@@ -63,11 +64,12 @@ def _rounds_in_order(stages: Sequence[str]) -> Iterator[Finding]:
             yield Finding(
                 "stage-out-of-order",
                 Severity.FATAL,
-                f"The stages {named} do not stand in the order of their numbers.",
-                f"단계 {named}의 순서가 번호와 다릅니다.",
+                Text(
+                    f"The stages {named} do not stand in the order of their numbers.",
+                    f"단계 {named}의 순서가 번호와 다릅니다.",
+                ),
                 Place("crosscut.toml", column="stages"),
-                hint=f"Write them as {right}.",
-                hint_ko=f"{right} 순으로 적으십시오.",
+                hint=Text(f"Write them as {right}.", f"{right} 순으로 적으십시오."),
             )
 
 
@@ -79,11 +81,12 @@ def _year(year: int, present: Mapping[str, Place], stages: Sequence[str]) -> Ite
             yield Finding(
                 "revision-never-read",
                 Severity.WARNING,
-                f"{stage} revises {year}, but nothing earlier was read for {year}.",
-                f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.",
+                Text(
+                    f"{stage} revises {year}, but nothing earlier was read for {year}.",
+                    f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.",
+                ),
                 present[stage],
-                hint="Add the source of the budget that it revises.",
-                hint_ko="고쳐지기 전의 예산 자료를 더하십시오.",
+                hint=Text("Add the source of the budget that it revises.", "고쳐지기 전의 예산 자료를 더하십시오."),
             )
     for rounds in _rounds(stages).values():
         there = [number for number, stage in rounds if stage in present]
@@ -93,11 +96,14 @@ def _year(year: int, present: Mapping[str, Place], stages: Sequence[str]) -> Ite
             yield Finding(
                 "stage-out-of-order",
                 Severity.WARNING,
-                f"{year} has {last}, but not {', '.join(missing)} before it.",
-                f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.",
+                Text(
+                    f"{year} has {last}, but not {', '.join(missing)} before it.",
+                    f"{year}년에 {last}은(는) 있으나 그 앞의 {', '.join(missing)}이(가) 없습니다.",
+                ),
                 present[last],
-                hint="Add the missing source, or say that the round did not take place.",
-                hint_ko="빠진 자료를 더하십시오.",
+                hint=Text(
+                    "Add the missing source, or say that the round did not take place.", "빠진 자료를 더하십시오."
+                ),
             )
 
 
@@ -131,13 +137,17 @@ def _falls(
             yield Finding(
                 "execution-falls",
                 Severity.WARNING,
-                f"{programme}, {year}: the sum up to {other} is below that up to {one}.",
-                f"{programme}, {year}: {other}까지의 누계가 {one}까지의 누계보다 작습니다.",
+                Text(
+                    f"{programme}, {year}: the sum up to {other} is below that up to {one}.",
+                    f"{programme}, {year}: {other}까지의 누계가 {one}까지의 누계보다 작습니다.",
+                ),
                 places[programme, year, other],
                 programme=programme,
                 value=after,
                 expected=before,
                 difference=after - before,
-                hint="Months are sums from the year's beginning; check for a refund or a swapped column.",
-                hint_ko="월별 금액은 연초부터의 누계입니다. 반납이나 뒤바뀐 열을 확인하십시오.",
+                hint=Text(
+                    "Months are sums from the year's beginning; check for a refund or a swapped column.",
+                    "월별 금액은 연초부터의 누계입니다. 반납이나 뒤바뀐 열을 확인하십시오.",
+                ),
             )

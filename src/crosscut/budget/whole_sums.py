@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
+from crosscut.text import Text
 from crosscut.text.periods import period_text
 
 MOST: Final = 2**63 - 1
@@ -47,14 +48,18 @@ def _finding(rows: pa.Table, key: str, year: int, stage: str, total: int) -> Fin
     return Finding(
         "too-large-total",
         Severity.FATAL,
-        f"The {rows.num_rows:,} amounts of {when.en} sum to {total:,} in minor units, more than {MOST:,}, and can "
-        "have no total.",
-        f"{when.ko} 금액 {rows.num_rows:,}건의 합이 최소 통화단위로 {total:,}입니다. "
-        f"한도 {MOST:,}를 넘어 합계를 낼 수 없습니다.",
+        Text(
+            f"The {rows.num_rows:,} amounts of {when.en} sum to {total:,} in minor units, more than {MOST:,}, and can "
+            "have no total.",
+            f"{when.ko} 금액 {rows.num_rows:,}건의 합이 최소 통화단위로 {total:,}입니다. "
+            f"한도 {MOST:,}를 넘어 합계를 낼 수 없습니다.",
+        ),
         place=Place.of(row),
         programme=row["programme"],
         value=row["amount"],
-        hint="Check the source's unit: this is its largest amount.",
-        hint_ko="자료의 단위를 확인하십시오. 이 행이 가장 큰 금액입니다.",
+        hint=Text(
+            "Check the source's unit: this is its largest amount.",
+            "자료의 단위를 확인하십시오. 이 행이 가장 큰 금액입니다.",
+        ),
         rows=(row[key],),
     )

@@ -34,7 +34,7 @@ def why_again(run: Run, programmes: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in run.input_findings:
         if each.severity == Severity.FATAL and each.programme in wanted and _OF_DECISIONS in each.rule:
-            found.setdefault(each.programme, each.message)
+            found.setdefault(each.programme, each.message.en)
     return found
 
 
@@ -42,7 +42,7 @@ def _fault(run: Run, each: Finding) -> Fault:
     return {
         "rule": each.rule,
         "programme": each.programme,
-        "message": each.message,
+        "message": each.message.en,
         "file": each.place.file,
         "row": each.place.row,
         "effect": _effect(run, each),

@@ -72,13 +72,13 @@ def _print(done: Audit) -> None:
     for finding in done.findings:
         line = texts[finding.document].count(chr(10), 0, finding.start) + 1
         place = f"{finding.document} {line}행" if done.korean else f"{finding.document}, line {line}"
-        words = finding.message_ko if done.korean else finding.message
+        words = finding.message["ko" if done.korean else "en"]
         out.print(styled((finding.severity, _COLOURS[finding.severity]), f" {words}"), soft_wrap=True)
         out.print(styled((f"  {place}", "dim")), soft_wrap=True)
     if done.implied:
         out.print("\n말하지 않았지만 따라 나오는 것" if done.korean else "\nImplied", style="bold")
     for implied in done.implied:
-        label = implied.label_ko if done.korean else implied.label
+        label = implied.label["ko" if done.korean else "en"]
         span = _range(implied.range, figures, implied.why, korean=done.korean)
         out.print(f"  {label}: {span}", soft_wrap=True)
     for words in _counted(done):

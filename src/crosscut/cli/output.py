@@ -126,11 +126,11 @@ def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
         if most and shown[finding.rule] > most:
             hidden[finding.rule] += 1
             continue
-        mend = ("\n→ ", finding.hint) if finding.hint else ()
+        mend = ("\n→ ", finding.hint.en) if finding.hint else ()
         table.add_row(
             styled((str(finding.severity), _COLOURS[finding.severity])),
             styled(str(finding.place), (f"\n{finding.rule}", "dim")),
-            styled(finding.message, *((each, "dim") for each in mend)),
+            styled(finding.message.en, *((each, "dim") for each in mend)),
         )
     if findings:
         out.print(table)

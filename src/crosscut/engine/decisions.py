@@ -17,6 +17,7 @@ from crosscut.ledger.in_force import Conflict, Statement, in_force, moment_of
 from crosscut.money import reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, DecisionRow
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,13 @@ def _conflict(found: Conflict[list[DecisionRow]]) -> Finding:
     return Finding(
         rule="decision-conflict",
         severity=Severity.FATAL,
-        message=f"the decisions on {first.subject} by {people} at {first.at or '?'} contradict each other; {stays}",
-        message_ko=f"{first.subject}에 대한 {people_ko}의 결정이 같은 시각({first.at or '?'})에 다릅니다. {stays_ko}",
+        message=Text(
+            f"the decisions on {first.subject} by {people} at {first.at or '?'} contradict each other; {stays}",
+            f"{first.subject}에 대한 {people_ko}의 결정이 같은 시각({first.at or '?'})에 다릅니다. {stays_ko}",
+        ),
         place=Place.of(first.value[0]),
         programme=first.subject,
-        hint="Decide once more, at a later time: the latest decision holds",
-        hint_ko="나중 시각으로 다시 결정하십시오",
+        hint=Text("Decide once more, at a later time: the latest decision holds", "나중 시각으로 다시 결정하십시오"),
     )
 
 
@@ -172,12 +174,13 @@ def _fatal(row: DecisionRow, rule: str, says: str, says_ko: str, hint: str) -> F
     return Finding(
         rule=rule,
         severity=Severity.FATAL,
-        message=f"the decision on {row['programme']} by {who} at {when} {says}; it is left out",
-        message_ko=f"{row['programme']}에 대한 {who}의 결정({when})을 제외했습니다: {says_ko}",
+        message=Text(
+            f"the decision on {row['programme']} by {who} at {when} {says}; it is left out",
+            f"{row['programme']}에 대한 {who}의 결정({when})을 제외했습니다: {says_ko}",
+        ),
         place=Place.of(row),
         programme=row["programme"],
-        hint=hint,
-        hint_ko=says_ko,
+        hint=Text(hint, says_ko),
     )
 
 

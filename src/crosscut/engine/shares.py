@@ -26,6 +26,7 @@ from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, SHARES, UNREAD
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
 
 Proposed = Mapping[str, Mapping[str, Fraction]]
 """Shares by programme and area; what they leave is outside."""
@@ -238,11 +239,12 @@ def _unused(decided_on: Mapping[str, Decided], keys: pa.Table) -> list[Finding]:
             rule="decision-unused",
             severity=Severity.WARNING,
             programme=programme,
-            message=f"a decision names programme {programme}, which has no line",
-            message_ko=f"결정에 있는 사업 {programme}에 해당하는 예산 행이 없습니다",
+            message=Text(
+                f"a decision names programme {programme}, which has no line",
+                f"결정에 있는 사업 {programme}에 해당하는 예산 행이 없습니다",
+            ),
             place=decided_on[programme].place,
-            hint="Correct the programme's id, or add its line",
-            hint_ko="사업 번호를 고치거나 예산 행을 추가하십시오",
+            hint=Text("Correct the programme's id, or add its line", "사업 번호를 고치거나 예산 행을 추가하십시오"),
         )
         for programme in sorted(decided_on.keys() - programmes)
     ]
@@ -255,10 +257,11 @@ def _tag_finding(row: TagSum, rule: str, says: str, says_ko: str, hint: str) -> 
         severity=Severity.WARNING,
         programme=row["programme"],
         value=row["tag"],
-        message=f"the tag {row['tag']} of {what} with {row['area']} {says}; no share is made of it",
-        message_ko=f"{what}의 {row['area']} 표시 금액 {row['tag']}으로 몫을 만들지 않았습니다: {says_ko}",
-        hint=hint,
-        hint_ko=says_ko,
+        message=Text(
+            f"the tag {row['tag']} of {what} with {row['area']} {says}; no share is made of it",
+            f"{what}의 {row['area']} 표시 금액 {row['tag']}으로 몫을 만들지 않았습니다: {says_ko}",
+        ),
+        hint=Text(hint, says_ko),
     )
 
 
@@ -274,9 +277,11 @@ def _rounding(keys: pa.Table, rounded: Ints) -> list[Finding]:
             rule="share-rounded",
             severity=Severity.INFO,
             difference=total,
-            message=f"the shares of {count} budgets need denominators beyond {MAX_DENOMINATOR} and were rounded to it: "
-            f"an area's amount moves by at most {most} minor units in one of them, {total} in all",
-            message_ko=f"예산 {count}건의 몫을 분모 {MAX_DENOMINATOR}(으)로 반올림했습니다: 분야별 금액이 건당 최대 "
-            f"{most}, 모두 합쳐 최대 {total} 최소 화폐단위만큼 달라질 수 있습니다",
+            message=Text(
+                f"the shares of {count} budgets need denominators beyond {MAX_DENOMINATOR} and were rounded to it: "
+                f"an area's amount moves by at most {most} minor units in one of them, {total} in all",
+                f"예산 {count}건의 몫을 분모 {MAX_DENOMINATOR}(으)로 반올림했습니다: 분야별 금액이 건당 최대 "
+                f"{most}, 모두 합쳐 최대 {total} 최소 화폐단위만큼 달라질 수 있습니다",
+            ),
         )
     ]

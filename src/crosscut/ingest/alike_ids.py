@@ -12,6 +12,7 @@ import pyarrow as pa
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
+from crosscut.text import Text
 
 
 def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report) -> None:
@@ -61,18 +62,14 @@ def _say(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], one: str, oth
         "alike-ids",
         WARNING,
         rows.place(at, column if isinstance(column, str) else column[0]),
-        (
-            (
-                f"{other!r} and {one!r} ({beside.source.file}, row {int(beside.row[there])}) look like one id; "
-                "they were read as two programmes."
-            ),
-            (
-                f"{other!r}와(과) {one!r}({beside.source.file}, {int(beside.row[there])}행)은(는) "
-                "같은 식별자로 보이는데 두 사업으로 읽었습니다."
-            ),
+        Text(
+            f"{other!r} and {one!r} ({beside.source.file}, row {int(beside.row[there])}) look like one id; "
+            "they were read as two programmes.",
+            f"{other!r}와(과) {one!r}({beside.source.file}, {int(beside.row[there])}행)은(는) "
+            "같은 식별자로 보이는데 두 사업으로 읽었습니다.",
         ),
         programme=other,
-        mend=("Write the id in one way.", "식별자를 한 가지로 적으십시오."),
+        mend=Text("Write the id in one way.", "식별자를 한 가지로 적으십시오."),
     )
 
 

@@ -14,20 +14,21 @@ from crosscut.ingest.number_style import Question
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.money import format_amount, format_number, unit
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _MOST = 5
 _DIGITS = re.compile(r"\d+")
 
 
-def also(rows: SourceRows, positions: Sequence[int]) -> tuple[str, str]:
-    """Which other rows the same is said of, in English and Korean; empty where there is one."""
+def also(rows: SourceRows, positions: Sequence[int]) -> Text:
+    """Which other rows the same is said of; empty where there is one."""
     if len(positions) < 2:
-        return "", ""
+        return Text()
     numbers = [int(rows.row[at]) for at in sorted(positions)[1:]]
     listed = ", ".join(map(str, numbers[:_MOST])) + (" …" if len(numbers) > _MOST else "")
     plural = "s" if len(numbers) > 1 else ""
-    return (
+    return Text(
         f" Also in row{plural} {listed} ({len(positions):,} cells).",
         f" {listed}행도 같습니다({len(positions):,}칸).",
     )
@@ -59,17 +60,17 @@ def report_amounts(rows: SourceRows, column: AmountColumn, read: Amounts, data: 
 
 
 def _text_in_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
-    first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
+    first, more = group[0], also(rows, [odd.position for odd in group])
     cells, cells_ko = ("cell was", "이 칸을") if len(group) == 1 else ("cells were", "이 칸들을")
     report.add(
         "text-in-amount",
         FATAL,
         rows.place(first.position, column.header),
-        (
-            f"{first.text[:60]!r} is not an amount; the {cells} left out.{more}",
-            f"{first.text[:60]!r}은(는) 금액이 아니어서 {cells_ko} 뺐습니다.{more_ko}",
+        Text(
+            f"{first.text[:60]!r} is not an amount; the {cells} left out.{more.en}",
+            f"{first.text[:60]!r}은(는) 금액이 아니어서 {cells_ko} 뺐습니다.{more.ko}",
         ),
-        mend=(
+        mend=Text(
             f"{first.why[:200]}. Name what states nothing in source.blank, or state source.decimal.",
             "금액이 없다는 말이면 source.blank에 적고, 숫자의 모양이 다르면 source.decimal을 적으십시오.",
         ),
@@ -78,57 +79,53 @@ def _text_in_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd]
 
 def report_error(rows: SourceRows, header: str, group: Sequence[Odd], report: Report, *, amount: bool) -> None:
     """Report cells that show an error of a formula: fatal in amounts, which are then missing."""
-    first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
+    first, more = group[0], also(rows, [odd.position for odd in group])
     report.add(
         "error-cell",
         FATAL if amount else WARNING,
         rows.place(first.position, header),
-        (
-            f"The cell shows the error {first.text}; it was read as blank.{more}",
-            f"칸에 오류 {first.text}이(가) 있어 빈칸으로 읽었습니다.{more_ko}",
+        Text(
+            f"The cell shows the error {first.text}; it was read as blank.{more.en}",
+            f"칸에 오류 {first.text}이(가) 있어 빈칸으로 읽었습니다.{more.ko}",
         ),
-        mend=("Mend the formula and save the workbook.", "수식을 고쳐 다시 저장하십시오."),
+        mend=Text("Mend the formula and save the workbook.", "수식을 고쳐 다시 저장하십시오."),
     )
 
 
 def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
     if not read.noted:
         return
-    first, (more, more_ko) = read.noted[0], also(rows, [odd.position for odd in read.noted])
+    first, more = read.noted[0], also(rows, [odd.position for odd in read.noted])
     report.add(
         "note-mark",
         INFO,
         rows.place(first.position, column.header),
-        (
-            f"{first.text[:60]!r} carries the mark of a note and was read without it.{more}",
-            f"{first.text[:60]!r}의 주석 표시를 떼고 읽었습니다.{more_ko}",
+        Text(
+            f"{first.text[:60]!r} carries the mark of a note and was read without it.{more.en}",
+            f"{first.text[:60]!r}의 주석 표시를 떼고 읽었습니다.{more.ko}",
         ),
-        mend=("Check that the mark is no digit of the amount.", "표시가 금액의 숫자가 아닌지 확인하십시오."),
+        mend=Text("Check that the mark is no digit of the amount.", "표시가 금액의 숫자가 아닌지 확인하십시오."),
     )
 
 
 def _report_bare(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
     if not read.bare:
         return
-    first, (more, more_ko) = read.bare[0], also(rows, [odd.position for odd in read.bare])
+    first, more = read.bare[0], also(rows, [odd.position for odd in read.bare])
     value, code = read.values[first.position].as_py(), column.unit.currency.code
     whole = unit(code, code)
     report.add(
         "unit-differs",
         WARNING,
         rows.place(first.position, column.header),
-        (
-            (
-                f"{first.text[:60]!r} names its currency and no scale, so it was read as "
-                f"{format_amount(value, whole)}, although the column is in {column.unit.name}.{more}"
-            ),
-            (
-                f"{first.text[:60]!r}에 단위가 적혀 있어 {format_amount(value, whole, language='ko')}"
-                f"(으)로 읽었는데, 열의 단위는 {column.unit.name}입니다.{more_ko}"
-            ),
+        Text(
+            f"{first.text[:60]!r} names its currency and no scale, so it was read as "
+            f"{format_amount(value, whole)}, although the column is in {column.unit.name}.{more.en}",
+            f"{first.text[:60]!r}에 단위가 적혀 있어 {format_amount(value, whole, language='ko')}"
+            f"(으)로 읽었는데, 열의 단위는 {column.unit.name}입니다.{more.ko}",
         ),
         value=value,
-        mend=(
+        mend=Text(
             "State the column's unit as the cells say it, or take the currency out of the cells.",
             "칸에 적힌 대로 열의 단위를 고치거나, 칸에서 통화를 지우십시오.",
         ),
@@ -143,42 +140,37 @@ def report_total_errors(rows: SourceRows, totals: npt.NDArray[np.intp], report: 
 
 
 def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
-    first, (more, more_ko) = group[0], also(rows, [odd.position for odd in group])
+    first, more = group[0], also(rows, [odd.position for odd in group])
     report.add(
         "no-amount",
         INFO,
         rows.place(first.position, column.header),
-        (
-            f"The cell says {first.text!r}: there is no amount, and so no line.{more}",
-            f"{first.text!r}(으)로 적혀 있어 금액이 없습니다.{more_ko}",
+        Text(
+            f"The cell says {first.text!r}: there is no amount, and so no line.{more.en}",
+            f"{first.text!r}(으)로 적혀 있어 금액이 없습니다.{more.ko}",
         ),
-        mend=("Write 0 where the amount is zero.", "금액이 0이면 0으로 적으십시오."),
+        mend=Text("Write 0 where the amount is zero.", "금액이 0이면 0으로 적으십시오."),
     )
 
 
 def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
     if not read.fractions:
         return
-    first, (more, more_ko) = read.fractions[0], also(rows, [odd.position for odd in read.fractions])
+    first, more = read.fractions[0], also(rows, [odd.position for odd in read.fractions])
     value = read.values[first.position].as_py()
     report.add(
         "fraction-of-minor-unit",
         WARNING,
         rows.place(first.position, column.header),
-        (
-            (
-                f"{first.text!r} {column.unit.name} holds a fraction of the smallest unit; "
-                f"it was rounded to {value:,}.{more}"
-            ),
-            (
-                f"{first.text!r}({column.unit.name})에 최소 단위보다 작은 금액이 있어 "
-                f"{value:,}(으)로 반올림했습니다.{more_ko}"
-            ),
+        Text(
+            f"{first.text!r} {column.unit.name} holds a fraction of the smallest unit; "
+            f"it was rounded to {value:,}.{more.en}",
+            f"{first.text!r}({column.unit.name})에 최소 단위보다 작은 금액이 있어 "
+            f"{value:,}(으)로 반올림했습니다.{more.ko}",
         ),
         value=value,
-        mend=(
-            "Print the amount in full, without a calculation's leftover.",
-            "계산에서 남은 끝자리를 없애고 적으십시오.",
+        mend=Text(
+            "Print the amount in full, without a calculation's leftover.", "계산에서 남은 끝자리를 없애고 적으십시오."
         ),
     )
 
@@ -190,12 +182,12 @@ def _report_parts(rows: SourceRows, column: AmountColumn, read: Amounts, data: M
             "fraction-of-unit",
             INFO,
             rows.place(at, column.header),
-            (
+            Text(
                 f"The tagged amount is not whole in {column.unit.name}: {format_number(value, column.unit)}.",
                 f"표기 금액이 {column.unit.name} 단위로 떨어지지 않습니다: {format_number(value, column.unit)}.",
             ),
             value=value,
-            mend=("Check whether an amount was split by halves.", "금액을 반으로 나눈 것인지 확인하십시오."),
+            mend=Text("Check whether an amount was split by halves.", "금액을 반으로 나눈 것인지 확인하십시오."),
         )
 
 
@@ -212,12 +204,10 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
         "decimal-or-thousands",
         WARNING,
         rows.place(question.position, rows.columns[question.column].header),
-        (
-            (
-                f"{question.text} can mean thousands or decimals: every point has three digits behind it.{many} "
-                "They were read as decimals."
-            ),
+        Text(
+            f"{question.text} can mean thousands or decimals: every point has three digits behind it.{many} "
+            "They were read as decimals.",
             f"{question.text}의 점이 천 단위인지 소수점인지 알 수 없습니다.{many_ko} 소수점으로 읽었습니다.",
         ),
-        mend=('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),
+        mend=Text('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),
     )

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import CsvRow, restored, rows_of, wrong
+from crosscut.ingest.people import CsvRow, blank, restored, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.whole_plans import WHOLE, check_whole
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
+from crosscut.text import Text
 from crosscut.text.year_words import year
 
 PREFIX = "plan-"
@@ -97,16 +98,26 @@ def _amount(row: CsvRow, currency: str, place: Place, report: Report) -> Applied
         amount = read_number(row["amount"], unit(row["unit"], currency)).value
     except MoneyError as error:
         wrong(
-            "amount", (f"{error}.", "금액이나 단위를 읽을 수 없습니다."), "Write a number and its unit.", place, report
+            "amount",
+            Text(f"{error}.", "금액이나 단위를 읽을 수 없습니다."),
+            Text("Write a number and its unit.", "숫자와 단위를 적으십시오."),
+            place,
+            report,
         )
         return None
     fiscal_year = year(row["fiscal_year"])
     for name in ("programme", "stage", "reason", "decided_by"):
         if not row[name]:
-            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            blank(name, place, report)
             return None
     if not fiscal_year:
-        wrong("fiscal_year", ("The fiscal_year is wrong.", "연도가 틀렸습니다."), "Write it as 2026.", place, report)
+        wrong(
+            "fiscal_year",
+            Text("The fiscal_year is wrong.", "연도가 틀렸습니다."),
+            Text("Write it as 2026.", "2026처럼 적으십시오."),
+            place,
+            report,
+        )
         return None
     return Applied(
         row["programme"], fiscal_year, row["stage"], row["area"], amount, row["reason"], row["decided_by"], place
@@ -125,17 +136,17 @@ def _usable(rows: Iterable[Applied], programmes: set[str], held: set[tuple[int, 
                     "plan-superseded",
                     WARNING,
                     Place(place.file),
-                    (
+                    Text(
                         f"The sources hold amounts of {period[0]} {period[1]}, so the applied plan is not counted.",
                         f"{period[0]}년 {period[1]} 단계의 금액이 자료에 있어 적용한 계획을 세지 않았습니다.",
                     ),
-                    mend=("Remove the plan's file.", "계획 파일을 지우십시오."),
+                    mend=Text("Remove the plan's file.", "계획 파일을 지우십시오."),
                 )
         elif key in seen:
             wrong(
                 "programme",
-                ("The programme stands twice.", "같은 사업이 두 번 있습니다."),
-                "Delete one.",
+                Text("The programme stands twice.", "같은 사업이 두 번 있습니다."),
+                Text("Delete one.", "하나를 지우십시오."),
                 place,
                 report,
             )
@@ -144,7 +155,7 @@ def _usable(rows: Iterable[Applied], programmes: set[str], held: set[tuple[int, 
                 "unknown-programme",
                 FATAL,
                 place,
-                (
+                Text(
                     f"The plan gives money to {row.programme!r}, which no source has; the row was left out.",
                     f"계획의 사업 {row.programme!r}이(가) 자료에 없어 이 행을 뺐습니다.",
                 ),

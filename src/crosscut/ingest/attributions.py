@@ -9,12 +9,13 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import OTHERS, CsvRow, restored, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import OTHERS, CsvRow, blank, restored, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ledger.in_force import moment_of
 from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, DecisionRow
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
+from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
 _NEEDED = ("programme", "area", "numerator", "denominator", "decided_by", "reason")
@@ -73,17 +74,19 @@ def _files(folder: Path, report: Report) -> Iterator[str]:
             yield path.name
 
 
-_AS_CSV = ("Save it as CSV directly in decisions/, or move it away.", "CSV로 decisions/에 바로 저장하거나 옮기십시오.")
-_IN_SMALL = ("Write its name in small letters.", "파일 이름을 소문자로 적으십시오.")
+_AS_CSV = Text(
+    "Save it as CSV directly in decisions/, or move it away.", "CSV로 decisions/에 바로 저장하거나 옮기십시오."
+)
+_IN_SMALL = Text("Write its name in small letters.", "파일 이름을 소문자로 적으십시오.")
 
 
-def _not_read(path: Path, report: Report, mend: tuple[str, str]) -> None:
+def _not_read(path: Path, report: Report, mend: Text) -> None:
     what, what_ko = ("The folder", "폴더를") if path.is_dir() else ("The file", "파일을")
-    texts = (
+    message = Text(
         f"{what} is not read: decisions stand in CSV files of decisions/.",
         f"decisions/의 CSV가 아니어서 {what_ko} 읽지 않았습니다.",
     )
-    report.add("file-not-read", WARNING, Place(f"decisions/{path.name}"), texts, mend=mend)
+    report.add("file-not-read", WARNING, Place(f"decisions/{path.name}"), message, mend=mend)
 
 
 def _named(row: CsvRow, version: Taxonomy | None) -> CsvRow:
@@ -127,11 +130,14 @@ def _whole(rows: list[DecisionRow], refused: Iterable[_Refused], report: Report)
             continue
         wrong(
             "area",
-            (
+            Text(
                 f"It belongs to the decision of {first.file}, row {first.row}, which cannot stand.",
                 f"성립하지 않는 {first.file} {first.row}행과 한 결정입니다.",
             ),
-            "Mend that row; until then the decision before it holds.",
+            Text(
+                "Mend that row; until then the decision before it holds.",
+                "그 행을 고치십시오. 그때까지는 앞선 결정이 유효합니다.",
+            ),
             Place.of(row),
             report,
         )
@@ -141,25 +147,33 @@ def _whole(rows: list[DecisionRow], refused: Iterable[_Refused], report: Report)
 def _decision(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
     for name in ("programme", "area", "decided_by", "reason"):
         if not row[name]:
-            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            blank(name, place, report)
             return None
     share = [whole(row, name, place, report) for name in ("numerator", "denominator")]
     numerator, denominator = share
     if numerator is None or denominator is None:
         return None
     if denominator > MAX_DENOMINATOR:
-        texts = (
+        texts = Text(
             f"The denominator {denominator:,} is above {MAX_DENOMINATOR:,}.",
             f"분모 {denominator:,}이(가) 한도 {MAX_DENOMINATOR:,}보다 큽니다.",
         )
-        wrong("denominator", texts, "Reduce the fraction, or round it.", place, report)
+        wrong(
+            "denominator", texts, Text("Reduce the fraction, or round it.", "약분하거나 반올림하십시오."), place, report
+        )
         return None
     if not 0 <= numerator <= denominator or not denominator:
-        texts = (
+        texts = Text(
             f"{numerator}/{denominator} is not a share from nothing to all.",
             f"{numerator}/{denominator}은(는) 0에서 1 사이의 몫이 아닙니다.",
         )
-        wrong("numerator", texts, "Write whole numbers, numerator up to denominator.", place, report)
+        wrong(
+            "numerator",
+            texts,
+            Text("Write whole numbers, numerator up to denominator.", "분자가 분모 이하인 정수로 적으십시오."),
+            place,
+            report,
+        )
         return None
     return {
         "programme": row["programme"],

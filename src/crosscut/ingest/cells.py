@@ -19,6 +19,7 @@ from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes, constant, form, mapped
 from crosscut.ingest.years import unsaid
+from crosscut.text import Text
 
 if TYPE_CHECKING:
     from crosscut.ingest.columns import Mapping
@@ -54,11 +55,11 @@ def stages(rows: SourceRows, kept: Mask, known: Sequence[str], report: Report) -
             "unknown-stage",
             FATAL,
             rows.place(at, _header(rows, "stage")),
-            (
+            Text(
                 f"{text!r} is not a stage; the row's amounts were left out.",
                 f"{text!r}은(는) 알려진 단계가 아니어서 이 행의 금액을 뺐습니다.",
             ),
-            mend=(
+            mend=Text(
                 f"Use one of {', '.join(known)}, or add it to stages.{did_you_mean(text, list(known))}",
                 f"{', '.join(known)} 가운데 하나를 쓰거나 stages에 더하십시오.",
             ),
@@ -124,8 +125,8 @@ def _report_ids(
                     rule,
                     WARNING,
                     rows.place(at, rows.header.display_name(number)),
-                    (english.format(text=text), korean.format(text=text)),
-                    mend=(
+                    Text(english.format(text=text), korean.format(text=text)),
+                    mend=Text(
                         "Format the column as text and type the code again.",
                         "열을 텍스트 서식으로 바꾸고 코드를 다시 적으십시오.",
                     ),
@@ -141,11 +142,11 @@ def report_formulas(rows: SourceRows, body: Body, report: Report) -> None:
                 "formula-without-value",
                 FATAL if number in amounts else WARNING,
                 rows.place(at, rows.header.display_name(number)),
-                (
+                Text(
                     "The cell is a formula whose result is not in the file; it was read as blank.",
                     "수식의 결과가 파일에 없어 빈칸으로 읽었습니다.",
                 ),
-                mend=(
+                mend=Text(
                     "Open the workbook in a spreadsheet program and save it.",
                     "스프레드시트 프로그램에서 열어 저장하십시오.",
                 ),

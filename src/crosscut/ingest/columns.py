@@ -12,6 +12,7 @@ from crosscut.ingest.report import FATAL, WARNING, Report, stop
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
 from crosscut.text.year_words import year
 
 NUMBERS = ("amount", "low", "high")
@@ -105,8 +106,8 @@ def _require_ids(source: Source, report: Report) -> None:
             report,
             "missing-mapping",
             Place(source.file),
-            (f"A source of {source.kind} needs columns.{needed}.", f"columns.{needed} 설정이 필요합니다."),
-            (
+            Text(f"A source of {source.kind} needs columns.{needed}.", f"columns.{needed} 설정이 필요합니다."),
+            Text(
                 f'Name the column of its id: columns = {{ {needed} = "…" }}.',
                 f'식별자 열을 적으십시오: columns = {{ {needed} = "…" }}.',
             ),
@@ -118,8 +119,8 @@ def _no_amounts(context: Context) -> None:
         "missing-mapping",
         FATAL,
         context.place,
-        ("No column of amounts is mapped, or none was found.", "금액 열이 지정되지 않았거나 없습니다."),
-        mend=("Map columns.amount, or use wide or tags.", "columns.amount, wide 또는 tags를 지정하십시오."),
+        Text("No column of amounts is mapped, or none was found.", "금액 열이 지정되지 않았거나 없습니다."),
+        mend=Text("Map columns.amount, or use wide or tags.", "columns.amount, wide 또는 tags를 지정하십시오."),
     )
 
 
@@ -131,8 +132,8 @@ def _unit(name: str, context: Context) -> Unit:
             context.report,
             "unknown-unit",
             context.place,
-            (f"The unit cannot be read: {error}", f"단위 {name!r}을(를) 읽을 수 없습니다."),
-            (
+            Text(f"The unit cannot be read: {error}", f"단위 {name!r}을(를) 읽을 수 없습니다."),
+            Text(
                 'Write source.unit such as "million", "백만원" or "thousand USD".',
                 '"million", "백만원", "thousand USD"처럼 적으십시오.',
             ),
@@ -177,11 +178,11 @@ def _meaning_fits(name: str, meaning: dict[str, str | int], context: Context) ->
         "wrong-wide-column",
         FATAL,
         Place(place.file, place.sheet, place.row, name),
-        (
+        Text(
             f"wide.columns.{name!r} = {meaning} is not something that a column can stand for.",
             f"wide.columns.{name!r}의 뜻 {meaning}을(를) 알 수 없습니다.",
         ),
-        mend=(
+        mend=Text(
             f"Use {', '.join(sorted(known))}; stages are {', '.join(settings.stage_ids)}.",
             f"{', '.join(sorted(known))}을(를) 쓰십시오. 단계: {', '.join(settings.stage_ids)}.",
         ),
@@ -209,11 +210,11 @@ def _area(text: str, column: str, context: Context) -> str | None:
         "unknown-area",
         FATAL,
         Place(place.file, place.sheet, place.row, column),
-        (
+        Text(
             f"{text!r} is not an area of {taxonomy.id}; its amounts were left out.",
             f"{text!r}은(는) {taxonomy.id}의 분야가 아니어서 금액을 뺐습니다.",
         ),
-        mend=(
+        mend=Text(
             f"{meant}Map it in tags.areas, or name it in tags.ignore.",
             f"{meant_ko}tags.areas에 지정하거나 tags.ignore에 적으십시오.",
         ),
@@ -241,11 +242,11 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
                 "unit-differs",
                 WARNING,
                 Place(place.file, place.sheet, place.row, column.header),
-                (
+                Text(
                     f"The file says {said!r}, but the column is read in {_named(column.unit)!r}.",
                     f"파일에는 {said!r}(으)로 적혀 있는데 {_named(column.unit)!r}(으)로 읽었습니다.",
                 ),
-                mend=(
+                mend=Text(
                     "Mend source.unit, or state the column's own in source.units.",
                     "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
                 ),

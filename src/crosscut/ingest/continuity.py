@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import CsvRow, Read, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import CsvRow, Read, blank, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import Report
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
 from crosscut.ledger.continuity import ContinuityStatement, EventRow, LinkRow, MinistryRow
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
+from crosscut.text import Text
 from crosscut.text.year_words import year
 
 EVENT_KINDS = ("definition", "scope", "classification", "taxonomy")
@@ -94,7 +95,7 @@ _EVENT_KNOWN = (*_EVENT_TEXTS, "old", "new", "unit", *_SAID)
 def _pair(row: CsvRow, place: Place, report: Report) -> MinistryRow | None:
     for name in ("predecessor", "successor"):
         if not row[name]:
-            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            blank(name, place, report)
             return None
     said = _statement(row, place, report)
     return None if said is None else {"predecessor": row["predecessor"], "successor": row["successor"], **said}
@@ -106,13 +107,13 @@ def _statement(row: CsvRow, place: Place, report: Report) -> ContinuityStatement
     try:
         dated = date.fromisoformat(day) if day else None
     except ValueError:
-        texts = (f"{day!r} is no date.", f"{day!r}은(는) 날짜가 아닙니다.")
-        wrong("date", texts, "Write it as 2024-05-27.", place, report)
+        texts = Text(f"{day!r} is no date.", f"{day!r}은(는) 날짜가 아닙니다.")
+        wrong("date", texts, Text("Write it as 2024-05-27.", "2024-05-27처럼 적으십시오."), place, report)
         return None
     fiscal_year = year(row["fiscal_year"]) if row["fiscal_year"] else (dated.year if dated else 0)
     if row["fiscal_year"] and not fiscal_year:
-        texts = (f"{row['fiscal_year']!r} is no fiscal year.", "회계연도가 아닙니다.")
-        wrong("fiscal_year", texts, "Write a year, such as 2024.", place, report)
+        texts = Text(f"{row['fiscal_year']!r} is no fiscal year.", "회계연도가 아닙니다.")
+        wrong("fiscal_year", texts, Text("Write a year, such as 2024.", "2024처럼 연도를 적으십시오."), place, report)
         return None
     return {
         "fiscal_year": fiscal_year or None,
@@ -134,8 +135,16 @@ def _link(row: CsvRow, place: Place, report: Report) -> LinkRow | None:
     if share[0] is None or share[1] is None:
         return None
     if not 0 < share[0] <= share[1]:
-        texts = (f"{share[0]}/{share[1]} is no share above nothing.", f"{share[0]}/{share[1]}은(는) 몫이 아닙니다.")
-        wrong("numerator", texts, "Write whole numbers, 0 < numerator ≤ denominator.", place, report)
+        texts = Text(f"{share[0]}/{share[1]} is no share above nothing.", f"{share[0]}/{share[1]}은(는) 몫이 아닙니다.")
+        wrong(
+            "numerator",
+            texts,
+            Text(
+                "Write whole numbers, 0 < numerator ≤ denominator.", "분자는 0보다 크고 분모 이하인 정수로 적으십시오."
+            ),
+            place,
+            report,
+        )
         return None
     return {**found, "numerator": share[0], "denominator": share[1]}
 
@@ -146,15 +155,13 @@ def _event(row: CsvRow, currency: str, place: Place, report: Report) -> EventRow
         return None
     if row["kind"] not in EVENT_KINDS or not row["event"]:
         name = "kind" if row["event"] else "event"
-        texts = (f"The {name} {row[name]!r} cannot be.", f"{name} {row[name]!r}은(는) 쓸 수 없습니다.")
-        hint = did_you_mean(row["kind"], EVENT_KINDS) if row["event"] else ""
-        wrong(
-            name,
-            texts,
-            f"Write an id of your own as event and one of {', '.join(EVENT_KINDS)} as kind.{hint}",
-            place,
-            report,
+        texts = Text(f"The {name} {row[name]!r} cannot be.", f"{name} {row[name]!r}은(는) 쓸 수 없습니다.")
+        hint, kinds = did_you_mean(row["kind"], EVENT_KINDS) if row["event"] else "", ", ".join(EVENT_KINDS)
+        mend = Text(
+            f"Write an id of your own as event and one of {kinds} as kind.{hint}",
+            f"event에 고유한 식별자를, kind에 {kinds} 가운데 하나를 적으십시오.{hint}",
         )
+        wrong(name, texts, mend, place, report)
         return None
     amounts = _amounts(row, ("old", "new"), currency, place, report)
     if amounts is None:
@@ -182,7 +189,7 @@ def _item(row: CsvRow, currency: str, place: Place, report: Report) -> Reconcili
         return None
     for name in ("control", "amount", "reason"):
         if not row[name]:
-            wrong(name, (f"The {name} is blank.", "빈칸입니다."), "Fill it.", place, report)
+            blank(name, place, report)
             return None
     return {
         "control": row["control"],
@@ -203,6 +210,12 @@ def _amounts(
         measure = unit(row["unit"], currency)
         return {name: read_number(row[name], measure).value if row[name] else None for name in names}
     except MoneyError as error:
-        texts = (f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
-        wrong(names[0], texts, "Write a number and, in the column unit, its unit.", place, report)
+        texts = Text(f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
+        wrong(
+            names[0],
+            texts,
+            Text("Write a number and, in the column unit, its unit.", "숫자를 적고 unit 열에 단위를 적으십시오."),
+            place,
+            report,
+        )
         return None

@@ -51,8 +51,8 @@ def compare(
         rule,
         FATAL if told and not explained else INFO,
         place,
-        (message.en, message.ko),
-        mend=_MEND if told else ("", ""),
+        message,
+        mend=_MEND if told else Text(),
         **amounts,
     )
 
@@ -79,7 +79,7 @@ _DIFFERENT = {
     ),
 }
 """What is said of a total that differs, by whether rounding explains it."""
-_MEND = (
+_MEND = Text(
     "Find the rows that are missing or counted twice, or explain the difference in control.explained.",
     "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오.",
 )

@@ -22,6 +22,7 @@ from crosscut.ingest.texts import blank, form, not_blank, trimmed, where, whose_
 from crosscut.ingest.total_words import total_word
 from crosscut.money import CURRENCIES, Unit, format_amount, unit
 from crosscut.money.units import read_words
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _LABELS = ("programme", "name", "ministry")
@@ -93,11 +94,11 @@ def _report_blank(place: Place, usual: str, report: Report) -> None:
         "no-currency",
         WARNING,
         place,
-        (
+        Text(
             f"The row names no currency beside rows that do; it was read in {usual}.",
             f"다른 행과 달리 통화가 적혀 있지 않아 {usual}(으)로 읽었습니다.",
         ),
-        mend=(
+        mend=Text(
             "Write the currency, state fill_down, or leave the row out by skip_rows.",
             "통화를 적거나, fill_down 또는 skip_rows를 적으십시오.",
         ),
@@ -109,11 +110,11 @@ def _report_unknown(text: str, column: str, source: Source, report: Report) -> N
         "unknown-currency",
         FATAL,
         Place(source.file, column=column),
-        (
+        Text(
             f"{text[:40]!r} names no one currency; the amounts of its rows were left out.",
             f"{text[:40]!r}이(가) 어느 통화인지 알 수 없어 그 행들의 금액을 뺐습니다.",
         ),
-        mend=("Write codes of ISO 4217, such as USD.", "USD와 같은 ISO 4217 부호로 적으십시오."),
+        mend=Text("Write codes of ISO 4217, such as USD.", "USD와 같은 ISO 4217 부호로 적으십시오."),
     )
 
 
@@ -172,11 +173,11 @@ def _report(
             "converted",
             INFO,
             rows.place(at, column.header),
-            (
+            Text(
                 f"{len(cells):,} amounts, {format_amount(total, own)} in all, were converted at {said}.",
                 f"금액 {len(cells):,}개(합계 {format_amount(total, own, language='ko')})를 {said}(으)로 환산했습니다.",
             ),
-            mend=("Check the rate against who stated it.", "환율을 출처와 대조하십시오."),
+            mend=Text("Check the rate against who stated it.", "환율을 출처와 대조하십시오."),
         )
 
 
@@ -188,14 +189,12 @@ def _report_missing(
         "no-rate",
         FATAL,
         rows.place(first[0], first[1].header),
-        (
-            (
-                f"{size[0]:,} amounts in {code}, {format_amount(size[1], own)} in all, were left out: "
-                "no rate is stated for their year and stage."
-            ),
-            (f"{code} 금액 {size[0]:,}개(합계 {format_amount(size[1], own, language='ko')})는 환율이 없어 뺐습니다."),
+        Text(
+            f"{size[0]:,} amounts in {code}, {format_amount(size[1], own)} in all, were left out: "
+            "no rate is stated for their year and stage.",
+            f"{code} 금액 {size[0]:,}개(합계 {format_amount(size[1], own, language='ko')})는 환율이 없어 뺐습니다.",
         ),
-        mend=(
+        mend=Text(
             f'State [[rate]] with currency = "{code}", rate = "…" and citation.',
             f'[[rate]]에 currency = "{code}", rate = "…", citation을 적으십시오.',
         ),

@@ -16,6 +16,7 @@ from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 from crosscut.money import MoneyError, Unit, read_number, unit
 from crosscut.tables import FACTS
+from crosscut.text import Text
 
 _KEY = ("programme", "fiscal_year", "name")
 
@@ -56,11 +57,11 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
             "not-a-fact",
             WARNING,
             rows.place(at, header),
-            (
+            Text(
                 f"{texts[cell[at]][:60]!r} is no {fact}: {faults[cell[at]]}. The cell was left out.",
                 f"{texts[cell[at]][:60]!r}은(는) {fact} 값이 아니어서 이 칸을 뺐습니다.",
             ),
-            mend=("Mend the cell, or map another column.", "칸을 고치거나 다른 열을 지정하십시오."),
+            mend=Text("Mend the cell, or map another column.", "칸을 고치거나 다른 열을 지정하십시오."),
         )
     said = np.array([bool(text) and at not in faults for at, text in enumerate(texts)], bool)
     ids = np.array(named.programme.dictionary.to_pylist() or [""], object)[codes(named.programme)]

@@ -13,6 +13,7 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import where
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _PROSE: Final = ("text", "note")
@@ -27,10 +28,10 @@ def report_garbled(rows: SourceRows, kept: Mask, report: Report) -> None:
     for key, column in rows.texts.items():
         if not pc.any(pc.match_substring_regex(column.dictionary, _LIKELY), min_count=0).as_py():
             continue
-        for test, texts in ((_is_lost, _LOST_TEXTS), (_is_misread, _MISREAD_TEXTS)):
+        for test, message in ((_is_lost, _LOST_TEXT), (_is_misread, _MISREAD_TEXT)):
             found = np.flatnonzero(kept & where(column, test)).tolist()
             if found:
-                _say(rows, key, found, texts, report)
+                _say(rows, key, found, message, report)
 
 
 def _is_lost(text: str) -> bool:
@@ -52,11 +53,11 @@ def mended(text: str) -> str:
     return ""
 
 
-_LOST_TEXTS = (
+_LOST_TEXT = Text(
     "{text!r} holds characters that were lost before the file was saved.{more}",
     "{text!r}에 파일을 저장하기 전에 깨진 글자가 있습니다.{more}",
 )
-_MISREAD_TEXTS = (
+_MISREAD_TEXT = Text(
     "{text!r} was UTF-8 and saved as if it were another encoding: it reads {mended!r}.{more}",
     "{text!r}은(는) 인코딩을 잘못 읽어 저장된 글입니다. 바른 글은 {mended!r}입니다.{more}",
 )
@@ -67,16 +68,12 @@ def _spot(text: str) -> str:
     return next((word for word in text.split() if re.search(_LIKELY, word)), text)[:60]
 
 
-def _say(rows: SourceRows, key: str, found: list[int], texts: tuple[str, str], report: Report) -> None:
+def _say(rows: SourceRows, key: str, found: list[int], message: Text, report: Report) -> None:
     header, text = rows.source.columns.get(key, key), _spot(rows.texts[key][found[0]].as_py())
-    more = also(rows, found)
-    english, korean = (
-        each.format(text=text, mended=mended(text), more=others) for each, others in zip(texts, more, strict=True)
-    )
     report.add(
         "garbled-text",
         INFO if key in _PROSE else WARNING,
         rows.place(found[0], header if isinstance(header, str) else header[0]),
-        (english, korean),
-        mend=("Export the file again as UTF-8.", "UTF-8로 다시 내보내십시오."),
+        message.format(text=text, mended=mended(text), more=also(rows, found)),
+        mend=Text("Export the file again as UTF-8.", "UTF-8로 다시 내보내십시오."),
     )

@@ -16,6 +16,7 @@ from crosscut.ingest.readers.archive import column_letters
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, INFO, Report, stop
 from crosscut.money import is_scale
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
             report,
             "too-large",
             place,
-            (f"The table has more than {MAX_COLUMNS:,} columns.", f"열이 {MAX_COLUMNS:,}개를 넘습니다."),
-            ("Check source.delimiter, or delete the stray columns.", "source.delimiter를 확인하거나 열을 줄이십시오."),
+            Text(f"The table has more than {MAX_COLUMNS:,} columns.", f"열이 {MAX_COLUMNS:,}개를 넘습니다."),
+            Text(
+                "Check source.delimiter, or delete the stray columns.", "source.delimiter를 확인하거나 열을 줄이십시오."
+            ),
         )
     wanted = mapped_names(source)
     header = _stated(sheet, source) if source.header_row else _searched(sheet, source, wanted)
@@ -70,8 +73,8 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
             report,
             "missing-header",
             place,
-            ("None of the mapped columns is in the file.", "지정한 열이 하나도 없습니다."),
-            (_no_header(header, source), "source.columns, header_row, delimiter를 확인하십시오."),
+            Text("None of the mapped columns is in the file.", "지정한 열이 하나도 없습니다."),
+            Text(_no_header(header, source), "source.columns, header_row, delimiter를 확인하십시오."),
         )
     _report_doubles(header, source, place, report)
     _report_unused(header, source, place, report)
@@ -167,8 +170,8 @@ def _report_missing(missing: Sequence[str], header: Header, place: Place, report
             "missing-column",
             FATAL,
             Place(place.file, place.sheet, header.end, name),
-            (f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
-            mend=(f"{meant}The file has: {listed}.", f"{meant_ko}파일의 열: {listed}."),
+            Text(f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
+            mend=Text(f"{meant}The file has: {listed}.", f"{meant_ko}파일의 열: {listed}."),
         )
 
 
@@ -182,11 +185,11 @@ def _report_doubles(header: Header, source: Source, place: Place, report: Report
             "duplicate-column",
             FATAL if used else INFO,
             Place(place.file, place.sheet, header.end, name),
-            (
+            Text(
                 f"The header has {name!r} {count} times{'; which one is meant is not known' if used else ''}.",
                 f"머리글에 {name!r}이(가) {count}번 있습니다.",
             ),
-            mend=("Rename one of them in the file.", "파일에서 하나의 이름을 바꾸십시오."),
+            mend=Text("Rename one of them in the file.", "파일에서 하나의 이름을 바꾸십시오."),
         )
 
 
@@ -203,8 +206,8 @@ def _report_unused(header: Header, source: Source, place: Place, report: Report)
             "unused-columns",
             INFO,
             Place(place.file, place.sheet, header.end),
-            (f"Columns that nothing is read from: {named}.", f"읽지 않은 열: {named}."),
-            mend=(
+            Text(f"Columns that nothing is read from: {named}.", f"읽지 않은 열: {named}."),
+            mend=Text(
                 "Map them in source.columns, or name them in source.skip.",
                 "source.columns에 지정하거나 source.skip에 적으십시오.",
             ),

@@ -18,6 +18,7 @@ from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.texts import form, whose_text
 from crosscut.money import MoneyError, Unit, unit
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _NUMBER = re.compile(r"\(?(?:([0-9]{1,2})|([a-z]))\)?(?:\s*=.*)?")
@@ -108,11 +109,11 @@ def _report_unit(table: _Table, at: int, column: str, names: tuple[str, str]) ->
         "unit-differs",
         WARNING,
         table.here(at, column),
-        (
+        Text(
             f"Below its header the column says {names[0]!r}, but it is read in {names[1]!r}.",
             f"머리글 아래에는 {names[0]!r}(으)로 되어 있는데 {names[1]!r}(으)로 읽었습니다.",
         ),
-        mend=(
+        mend=Text(
             "Mend source.unit, or state the column's own in source.units.",
             "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
         ),
@@ -152,19 +153,19 @@ def _report_repeated(table: _Table, at: int) -> None:
             "header-repeated",
             INFO,
             table.here(at),
-            ("The header stands again and was passed over.", "머리글이 다시 나와 건너뛰었습니다."),
-            mend=("Nothing, if it is that of a next page.", "다음 쪽의 머리글이면 그대로 두십시오."),
+            Text("The header stands again and was passed over.", "머리글이 다시 나와 건너뛰었습니다."),
+            mend=Text("Nothing, if it is that of a next page.", "다음 쪽의 머리글이면 그대로 두십시오."),
         )
         return
     table.report.add(
         "second-table",
         WARNING,
         table.here(at),
-        (
+        Text(
             "The header stands again below a gap or a title: this may be another table; its rows are counted.",
             "빈 행이나 제목 아래 머리글이 다시 나옵니다. 여기부터 다른 표일 수 있는데 함께 셌습니다.",
         ),
-        mend=(
+        mend=Text(
             "State range, or first_row and last_row, in a source for each table.",
             "표마다 source를 두고 range 또는 first_row와 last_row를 적으십시오.",
         ),

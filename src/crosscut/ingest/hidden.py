@@ -14,6 +14,7 @@ from crosscut.characters import CONTROL, HIDDEN, escaped
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import NO_WIDTH, codes, mapped, where
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 
@@ -80,9 +81,9 @@ def _say(rows: SourceRows, key: str, found: npt.NDArray[np.int64], first: str, r
         "control-character" if control else "hidden-character",
         FATAL if control and key in _IDS else INFO if key in _PROSE else WARNING,
         rows.place(int(found[0]), header if isinstance(header, str) else header[0]),
-        (
+        Text(
             f"The {key} holds a {kind[0]} ({name}), in {count:,} {'row' if count == 1 else 'rows'} of this column.",
             f"{key} 값에 {kind[1]}({name})가 있습니다(이 열에서 {count:,}행).",
         ),
-        mend=("Take it out of the source.", "자료에서 지우십시오."),
+        mend=Text("Take it out of the source.", "자료에서 지우십시오."),
     )

@@ -12,6 +12,7 @@ import pyarrow as pa
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import blank, codes, combined, where, whose_text
+from crosscut.text import Text
 
 Suffix = Callable[[str, str], str]
 """From ministry and name, what tells a programme from others of its id."""
@@ -105,12 +106,12 @@ def _report(rows: SourceRows, programme: str, variants: dict[tuple[str, str], in
         "duplicate-id",
         WARNING,
         rows.place(first, column if isinstance(column, str) else column[0]),
-        (
+        Text(
             f"Id {programme} stands for different programmes: {shown}. They were told apart as {programme}@….",
             f"식별자 {programme}이(가) 서로 다른 사업에 쓰였습니다: {shown_ko}. {programme}@…(으)로 나누었습니다.",
         ),
         programme=programme,
-        mend=("Give each programme an id of its own.", "사업마다 다른 식별자를 주십시오."),
+        mend=Text("Give each programme an id of its own.", "사업마다 다른 식별자를 주십시오."),
     )
 
 
@@ -141,11 +142,11 @@ def parents(rows: SourceRows, identities: Identities, report: Report) -> pa.Dict
             WARNING,
             rows.place(at),
             programme=found[at].as_py(),
-            texts=(
+            message=Text(
                 f"No programme has the id {found[at].as_py()} that this subprogramme belongs to.",
                 f"이 내역사업이 속한 세부사업 {found[at].as_py()}이(가) 없습니다.",
             ),
-            mend=("Mend the id, or add the programme.", "식별자를 고치거나 세부사업을 더하십시오."),
+            mend=Text("Mend the id, or add the programme.", "식별자를 고치거나 세부사업을 더하십시오."),
         )
     return found
 

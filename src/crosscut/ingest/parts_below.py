@@ -18,6 +18,7 @@ from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import form, whose_text
 from crosscut.money import format_amount
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 
@@ -74,18 +75,14 @@ def _ask(rows: SourceRows, at: int, whole: int, report: Report) -> None:
         "looks-like-part",
         WARNING,
         rows.place(at, column.header),
-        (
-            (
-                f"The row says that it is part of row {above}, and its {format_amount(value, column.unit)} "
-                "are counted beside it."
-            ),
-            (
-                f"{above}행의 일부라고 적힌 행인데, 그 금액 "
-                f"{format_amount(value, column.unit, language='ko')}을(를) 따로 더했습니다."
-            ),
+        Text(
+            f"The row says that it is part of row {above}, and its {format_amount(value, column.unit)} "
+            "are counted beside it.",
+            f"{above}행의 일부라고 적힌 행인데, 그 금액 "
+            f"{format_amount(value, column.unit, language='ko')}을(를) 따로 더했습니다.",
         ),
         value=value,
-        mend=(
+        mend=Text(
             f"State skip_rows = [{row}] if it is part of that row, or keep_rows = [{row}] if not.",
             f"그 행의 일부이면 skip_rows = [{row}], 아니면 keep_rows = [{row}]를 적으십시오.",
         ),

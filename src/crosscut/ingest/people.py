@@ -17,6 +17,7 @@ from crosscut.ingest.people_csv import cells_of
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import Placed
+from crosscut.text import Text
 from crosscut.text.year_words import year
 
 CORRECTIONS = pa.schema(
@@ -54,6 +55,8 @@ class WrittenCorrection(Placed):
 
 
 _CORRECTIONS = "corrections.csv"
+FILL = Text("Fill it.", "채우십시오.")
+_LEFT_OUT = Text("The row was left out.", "이 행을 뺐습니다.")
 OTHERS = frozenset({_CORRECTIONS, "links.csv", "ministries.csv", "events.csv", "reconciliation.csv"})
 """Files of ``decisions/`` that are no attributions and have readers of their own, as ``plan-….csv`` have."""
 
@@ -126,8 +129,8 @@ def _check_header(
                 report,
                 "missing-column",
                 Place(place.file, row=1, column=name),
-                (f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
-                (
+                Text(f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
+                Text(
                     f"The file needs {', '.join(needed)}; it may have {', '.join(known)}.{did_you_mean(name, header)}",
                     f"필요한 열: {', '.join(needed)}. 있어도 되는 열: {', '.join(known)}.",
                 ),
@@ -141,24 +144,26 @@ def whole(row: CsvRow, name: str, place: Place, report: Report) -> int | None:
         return int(text)
     wrong(
         name,
-        (f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
-        "Write the share as numerator and denominator, such as 1 and 3.",
+        Text(f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
+        Text(
+            "Write the share as numerator and denominator, such as 1 and 3.",
+            "몫을 분자와 분모로 적으십시오. 예: 1과 3.",
+        ),
         place,
         report,
     )
     return None
 
 
-def wrong(column: str, texts: tuple[str, str], mend: str, place: Place, report: Report) -> None:
+def wrong(column: str, what: Text, mend: Text, place: Place, report: Report) -> None:
     """Report that a row was left out, and why."""
-    en, ko = texts
-    report.add(
-        "wrong-decision",
-        FATAL,
-        Place(place.file, row=place.row, column=column),
-        (f"{en} The row was left out.", f"{ko} 이 행을 뺐습니다."),
-        mend=(mend, "값을 고치십시오."),
-    )
+    at = Place(place.file, row=place.row, column=column)
+    report.add("wrong-decision", FATAL, at, Text.same(" ").join((what, _LEFT_OUT)), mend=mend)
+
+
+def blank(column: str, place: Place, report: Report) -> None:
+    """Report that a row was left out, for a cell of it is blank."""
+    wrong(column, Text(f"The {column} is blank.", f"{column}이(가) 빈칸입니다."), FILL, place, report)
 
 
 def _correction(row: CsvRow, currency: str, place: Place, report: Report) -> WrittenCorrection | None:
@@ -166,13 +171,13 @@ def _correction(row: CsvRow, currency: str, place: Place, report: Report) -> Wri
         measure = unit(row["unit"], currency)
         amounts = {name: read_number(row[name], measure).value for name in ("printed", "amount") if row[name]}
     except MoneyError as error:
-        texts = (f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
-        wrong("amount", texts, "Write a number and its unit.", place, report)
+        texts = Text(f"{error}.", "금액이나 단위를 읽을 수 없습니다.")
+        wrong("amount", texts, Text("Write a number and its unit.", "숫자와 단위를 적으십시오."), place, report)
         return None
     fiscal_year = year(row["fiscal_year"])
     if "amount" not in amounts or not fiscal_year or not row["reason"]:
         name = "fiscal_year" if "amount" in amounts and not fiscal_year else "reason" if fiscal_year else "amount"
-        wrong(name, (f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다."), "Fill it.", place, report)
+        wrong(name, Text(f"The {name} is missing or wrong.", "값이 없거나 틀렸습니다."), FILL, place, report)
         return None
     return {
         "programme": row["programme"],

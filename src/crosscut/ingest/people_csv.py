@@ -11,6 +11,7 @@ from crosscut.findings import Place
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.files import inside
 from crosscut.ingest.report import Report, Unreadable, stop
+from crosscut.text import Text
 
 _SEPARATORS = ",;\t"
 _ENCODING = frozenset({"encoding-found", "unknown-encoding"})
@@ -34,8 +35,8 @@ def cells_of(folder: Path, place: Place, report: Report) -> list[list[str]]:
             report,
             "unclosed-quote",
             place,
-            (f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
-            ("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
+            Text(f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
+            Text("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
         ) from None
 
 
@@ -54,5 +55,5 @@ def _decoded(data: bytes, place: Place, report: Report) -> str:
         raise Unreadable("unknown-encoding") from None
     finally:
         report.findings += [
-            replace(each, hint=_SAVE[0], hint_ko=_SAVE[1]) if each.rule in _ENCODING else each for each in own.findings
+            replace(each, hint=Text(_SAVE[0], _SAVE[1])) if each.rule in _ENCODING else each for each in own.findings
         ]

@@ -26,6 +26,7 @@ from crosscut.ingest.texts import blank, constant, whose_text
 from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS, ControlRow
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,8 @@ def _report_blank(rows: SourceRows, column: pa.DictionaryArray, key: str, report
             "missing-id",
             FATAL,
             rows.place(at, header if isinstance(header, str) else header[0]),
-            (f"The row has no {key} id; its amounts were left out.", "식별자가 없어 이 행의 금액을 뺐습니다."),
-            mend=("Fill the id, or delete the row.", "식별자를 적거나 행을 지우십시오."),
+            Text(f"The row has no {key} id; its amounts were left out.", "식별자가 없어 이 행의 금액을 뺐습니다."),
+            mend=Text("Fill the id, or delete the row.", "식별자를 적거나 행을 지우십시오."),
         )
 
 

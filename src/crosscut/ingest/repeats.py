@@ -12,6 +12,7 @@ import pyarrow as pa
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.tables import line_id
+from crosscut.text import Text
 
 
 class _Cell(TypedDict):
@@ -100,11 +101,11 @@ def _too_large(cell: _Cell, sources: Sequence[SourceRows], report: Report) -> No
         "too-large-sum",
         FATAL,
         rows.place(cell["position"], header),
-        (
+        Text(
             "The rows of this key sum to more than an amount can hold; only this one is counted.",
             "이 줄의 합이 담을 수 있는 금액을 넘어 이 행만 셌습니다.",
         ),
-        mend=("Check the unit of the source.", "원본의 단위를 확인하십시오."),
+        mend=Text("Check the unit of the source.", "원본의 단위를 확인하십시오."),
     )
 
 
@@ -157,13 +158,13 @@ def _say(
         "duplicate-line",
         FATAL if repeats else WARNING,
         place,
-        (
+        Text(
             f"Row {row} {does} row {other}{elsewhere} ({key_text}); both amounts are counted.",
             f"{row}행이 {other}행과 {does_ko}({key_text}). 두 금액을 모두 더했습니다.",
         ),
         programme=cell["programme"],
         rows=(line,),
-        mend=(
+        mend=Text(
             "Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",
             "겹친 행을 지우십시오." if repeats else "두 행을 구별하는 열을 지정하십시오.",
         ),

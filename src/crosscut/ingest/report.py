@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from crosscut.findings import Finding, Place, Severity
+from crosscut.text import Text
 
 FATAL, WARNING, INFO = Severity.FATAL, Severity.WARNING, Severity.INFO
 
@@ -16,17 +16,31 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, rule: str, severity: Severity, place: Place, texts: tuple[str, str], **more: Any) -> None:
-        """Add a finding; ``texts`` is its message in English and Korean, ``mend`` the hint in both."""
-        hint, hint_ko = more.pop("mend", ("", ""))
-        self.findings.append(Finding(rule, severity, *texts, place=place, hint=hint, hint_ko=hint_ko, **more))
+    def add(
+        self,
+        rule: str,
+        severity: Severity,
+        place: Place,
+        message: Text,
+        *,
+        mend: Text = Text(),
+        programme: str = "",
+        value: int | None = None,
+        expected: int | None = None,
+        difference: int | None = None,
+        rows: tuple[str, ...] = (),
+    ) -> None:
+        """Add a finding; ``mend`` is its hint."""
+        self.findings.append(
+            Finding(rule, severity, message, place, programme, value, expected, difference, mend, rows)
+        )
 
 
 class Unreadable(Exception):  # noqa: N818
     """One file cannot be read any further. Never leaves the room: what is wrong with it is already reported."""
 
 
-def stop(report: Report, rule: str, place: Place, texts: tuple[str, str], mend: tuple[str, str]) -> Unreadable:
+def stop(report: Report, rule: str, place: Place, message: Text, mend: Text) -> Unreadable:
     """Report a fatal fault and give the exception that ends the reading of its file."""
-    report.add(rule, FATAL, place, texts, mend=mend)
+    report.add(rule, FATAL, place, message, mend=mend)
     return Unreadable(rule)

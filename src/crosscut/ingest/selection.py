@@ -17,6 +17,7 @@ from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.texts import codes, form, not_blank, where, whose_text
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 
@@ -107,11 +108,11 @@ def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: 
         "no-rows",
         FATAL,
         Place(source.file, column=name),
-        (
+        Text(
             f"No row says what source.where asks of {name!r}, so none was read; the column says {listed}.",
             f"{name!r} 열에 source.where가 찾는 값이 없어 아무 행도 읽지 않았습니다. 있는 값: {listed}.",
         ),
-        mend=("Mend source.where.", "source.where를 고치십시오."),
+        mend=Text("Mend source.where.", "source.where를 고치십시오."),
     )
 
 

@@ -22,6 +22,7 @@ from crosscut.ingest.texts import form, mapped
 from crosscut.ingest.unseen_cells import report_unseen
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 
@@ -49,11 +50,11 @@ def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -
             "hidden-rows",
             WARNING,
             rows.place(int(hidden[0])),
-            (
+            Text(
                 f"Rows that the sheet hides or filters out are counted: {listed} ({len(numbers):,} rows).",
                 f"시트에서 숨기거나 거른 행도 셌습니다: {listed}행({len(numbers):,}개).",
             ),
-            mend=('State hidden = "read" or hidden = "skip".', 'hidden = "read" 또는 "skip"을 적으십시오.'),
+            mend=Text('State hidden = "read" or hidden = "skip".', 'hidden = "read" 또는 "skip"을 적으십시오.'),
         )
     for column in rows.columns:
         if column.number in marks.hidden_columns:
@@ -61,8 +62,10 @@ def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -
                 "hidden-column",
                 WARNING,
                 Place(rows.source.file, rows.sheet, rows.header.end, column.header),
-                ("The column of amounts is hidden in the sheet.", "시트에서 숨긴 금액 열입니다."),
-                mend=('State hidden = "read", or map another column.', 'hidden = "read"를 적거나 다른 열을 쓰십시오.'),
+                Text("The column of amounts is hidden in the sheet.", "시트에서 숨긴 금액 열입니다."),
+                mend=Text(
+                    'State hidden = "read", or map another column.', 'hidden = "read"를 적거나 다른 열을 쓰십시오.'
+                ),
             )
 
 
@@ -97,14 +100,12 @@ def _ask_merged(rows: SourceRows, column: AmountColumn, merge: Merge, first: int
         "merged-amount",
         WARNING,
         rows.place(first, column.header),
-        (
-            (
-                f"One amount is merged over rows {span}: which part belongs to which row is not known; "
-                "all of it was given to the first."
-            ),
+        Text(
+            f"One amount is merged over rows {span}: which part belongs to which row is not known; "
+            "all of it was given to the first.",
             f"{span}행에 걸쳐 병합된 금액이어서 행마다의 몫을 알 수 없습니다. 첫 행에 모두 두었습니다.",
         ),
-        mend=(
+        mend=Text(
             "Split the cell and write each row's amount, or give the rows one id.",
             "병합을 풀고 행마다 금액을 적거나, 한 사업이면 같은 식별자를 주십시오.",
         ),
@@ -126,11 +127,11 @@ def _report_format(
         "unit-differs",
         WARNING,
         Place(rows.source.file, rows.sheet, shown.row, column.header),
-        (
+        Text(
             f"The format of the column's numbers shows {said!r}, but they are read in {stated.name!r}.",
             f"숫자 서식에는 {said!r}(으)로 되어 있는데 {stated.name!r}(으)로 읽었습니다.",
         ),
-        mend=(
+        mend=Text(
             "Mend source.unit, or state the column's own in source.units.",
             "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
         ),
@@ -184,11 +185,11 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
                 "other-sheet",
                 WARNING,
                 Place(source.file, other.name, found),
-                (
+                Text(
                     f"The {seen}sheet {other.name!r} has the same columns and was not read.",
                     f"{seen_ko}시트 {other.name!r}에도 같은 열이 있는데 읽지 않았습니다.",
                 ),
-                mend=(
+                mend=Text(
                     "State source.sheet, and add a source for each sheet that counts.",
                     "source.sheet를 적고, 읽을 시트마다 source를 더하십시오.",
                 ),

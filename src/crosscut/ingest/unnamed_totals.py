@@ -13,6 +13,7 @@ from crosscut.ingest.running_sums import RunningSums
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.money import format_amount
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _FEW = 2
@@ -77,18 +78,14 @@ def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], rep
         "looks-like-total",
         WARNING,
         rows.place(at, column.header),
-        (
-            (
-                f"The row equals the sum of rows {first}–{last} ({format_amount(value, column.unit)}); "
-                "it is counted as a programme."
-            ),
-            (
-                f"이 행은 {first}–{last}행의 합({format_amount(value, column.unit, language='ko')})과 같은데 "
-                "사업으로 셌습니다."
-            ),
+        Text(
+            f"The row equals the sum of rows {first}–{last} ({format_amount(value, column.unit)}); "
+            "it is counted as a programme.",
+            f"이 행은 {first}–{last}행의 합({format_amount(value, column.unit, language='ko')})과 같은데 "
+            "사업으로 셌습니다.",
         ),
         value=value,
-        mend=(
+        mend=Text(
             f"State skip_rows = [{int(rows.row[at])}] if it is a total, or keep_rows = [{int(rows.row[at])}] if not.",
             f"합계이면 skip_rows = [{int(rows.row[at])}], 아니면 keep_rows = [{int(rows.row[at])}]를 적으십시오.",
         ),

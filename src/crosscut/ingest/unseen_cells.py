@@ -11,19 +11,20 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _TEXTS = {
-    "blank": (
+    "blank": Text(
         "The format of the cell shows nothing of its amount, which is counted.{more}",
         "셀 서식 때문에 보이지 않는 금액을 셌습니다.{more}",
     ),
-    "white": (
+    "white": Text(
         "The amount stands in white letters on white and is counted.{more}",
         "흰 바탕에 흰 글자로 적힌 금액을 셌습니다.{more}",
     ),
-    "struck": ("The amount is struck out and is counted.{more}", "취소선이 그어진 금액을 셌습니다.{more}"),
-    "struck row": (
+    "struck": Text("The amount is struck out and is counted.{more}", "취소선이 그어진 금액을 셌습니다.{more}"),
+    "struck row": Text(
         "The row is struck out and its amounts are counted.{more}",
         "취소선이 그어진 행의 금액을 셌습니다.{more}",
     ),
@@ -56,13 +57,12 @@ def _names(rows: SourceRows) -> list[str]:
 
 
 def _say(rows: SourceRows, why: str, header: str, positions: list[int], report: Report) -> None:
-    english, korean = (text.format(more=more) for text, more in zip(_TEXTS[why], also(rows, positions), strict=True))
     report.add(
         "unseen-cell",
         WARNING,
         rows.place(min(positions), header),
-        (english, korean),
-        mend=(
+        _TEXTS[why].format(more=also(rows, positions)),
+        mend=Text(
             'Name the row in skip_rows if it does not count, or state hidden = "read".',
             '셈에서 빼려면 skip_rows에 행을 적고, 맞으면 hidden = "read"를 적으십시오.',
         ),

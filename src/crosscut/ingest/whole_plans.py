@@ -8,6 +8,7 @@ from typing import Final
 from crosscut.digests import text_digest
 from crosscut.findings import Place
 from crosscut.ingest.report import FATAL, Report
+from crosscut.text import Text
 
 WHOLE: Final = ("rows", "digest")
 """The columns that say so; a plan that somebody wrote by hand has neither."""
@@ -32,11 +33,11 @@ def check_whole(rows: Sequence[Mapping[str, str]], place: Place, report: Report)
         "half-plan",
         FATAL,
         place,
-        (
+        Text(
             f"The plan is not as it was applied: {len(rows):,}{of} rows, cut off or changed; none was counted.",
             f"적용한 계획 그대로가 아닙니다(행 {len(rows):,}개). 잘렸거나 바뀌어 어느 행도 세지 않았습니다.",
         ),
-        mend=(
+        mend=Text(
             "Remove the file and apply the plan again; a plan written by hand has no columns rows and digest.",
             "파일을 지우고 계획을 다시 적용하십시오. 손으로 쓴 계획에는 rows와 digest 열이 없습니다.",
         ),

@@ -10,6 +10,7 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
+from crosscut.text import Text
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
@@ -34,17 +35,17 @@ def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np
 
 
 def _not_a_year(rows: SourceRows, text: str, positions: list[int], report: Report) -> None:
-    more, more_ko = also(rows, positions)
+    more = also(rows, positions)
     header = rows.source.columns["fiscal_year"]
     report.add(
         "not-a-year",
         FATAL,
         rows.place(positions[0], header if isinstance(header, str) else header[0]),
-        (
-            f"{text!r} is not a fiscal year; the row's amounts were left out.{more}",
-            f"{text!r}은(는) 회계연도가 아니어서 이 행의 금액을 뺐습니다.{more_ko}",
+        Text(
+            f"{text!r} is not a fiscal year; the row's amounts were left out.{more.en}",
+            f"{text!r}은(는) 회계연도가 아니어서 이 행의 금액을 뺐습니다.{more.ko}",
         ),
-        mend=("Write four digits, such as 2026, or 2023/24.", "2026처럼 네 자리로 적으십시오."),
+        mend=Text("Write four digits, such as 2026, or 2023/24.", "2026처럼 네 자리로 적으십시오."),
     )
 
 
@@ -54,11 +55,11 @@ def unsaid(rows: SourceRows, setting: str, example: str, report: Report) -> None
         "missing-mapping",
         FATAL,
         Place(rows.source.file, rows.sheet, rows.header.end),
-        (
+        Text(
             f"Nothing says the {setting} of the amounts; they were left out.",
             f"금액의 {setting}을(를) 알 수 없어 뺐습니다.",
         ),
-        mend=(
+        mend=Text(
             f"State source.{setting} (such as {example}) or map columns.{setting}.",
             f"source.{setting}(예: {example})을 적거나 columns.{setting}을 지정하십시오.",
         ),

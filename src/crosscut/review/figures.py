@@ -56,7 +56,7 @@ class StakeFigures:
         by = _by(raised)
         if whole is not None or self._first[by] != raised.at_stake:
             return whole
-        return self._stated(raised.at_stake, by, Text(found.message, found.message_ko), rests=self._rests_on(found))
+        return self._stated(raised.at_stake, by, found.message, rests=self._rests_on(found))
 
     @cached_property
     def _first(self) -> dict[tuple[str, ...], int]:

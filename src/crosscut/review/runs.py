@@ -28,7 +28,6 @@ from crosscut.review.dispositions import APART, STATES, pair_subject
 from crosscut.review.model import Demand, Raised
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
-from crosscut.text import Text
 from crosscut.wholefiles import read_text
 
 
@@ -100,7 +99,7 @@ def _check_period(run: Run, year: int, stage: str) -> None:
 
 def contradictions(run: Run) -> list[Raised]:
     """Where two people said different things of one finding at one time, as findings of the review."""
-    return [Raised(found, 0, Text(found.hint, found.hint_ko)) for found in disposition_conflicts(run.snapshot)]
+    return [Raised(found, 0, found.hint) for found in disposition_conflicts(run.snapshot)]
 
 
 def unwaived(found: Review) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -65,20 +65,7 @@ class Scribe:
             ours |= ids & set(tags.filter(at)["tag"].to_pylist())
         for found in named:
             if ours.intersection(found.rows) and not self._rounding(found):
-                own = Finding(
-                    rule.id,
-                    found.severity,
-                    found.message,
-                    found.message_ko,
-                    found.place,
-                    found.programme,
-                    found.value,
-                    found.expected,
-                    found.difference,
-                    found.hint,
-                    found.hint_ko,
-                    found.rows,
-                )
+                own = replace(found, rule=rule.id)
                 yield Raised(own, abs(found.difference or 0), rule.action, self.history.year)
 
     def _rounding(self, found: Finding) -> bool:
@@ -107,15 +94,13 @@ class Scribe:
         finding = Finding(
             rule.id,
             rule.severity,
-            written.en,
-            written.ko,
+            written,
             Place.of(programme),
             programme["programme"],
             hit.value,
             hit.expected,
             difference,
-            rule.action.en,
-            rule.action.ko,
+            rule.action,
             lines,
         )
         return Raised(finding, max(hit.at_stake or 0, 0), rule.action, self.history.year)

@@ -80,8 +80,8 @@ def review_csv(found: Review) -> str:
             raised.at_stake,
             raised.disposition,
             raised.reason,
-            own.message,
-            own.message_ko,
+            own.message.en,
+            own.message.ko,
         )
         writer.writerow([escape(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue()

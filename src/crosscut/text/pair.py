@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -64,6 +64,10 @@ class Text:
         """The same, followed by what people said of it."""
         said = [each for each in more if each]
         return Text("; ".join(filter(None, (self.en, *said))), "; ".join(filter(None, (self.ko, *said))))
+
+    def map(self, change: Callable[[str], str]) -> Text:
+        """The text changed in each language."""
+        return Text(change(self.en), change(self.ko))
 
     def to_json(self) -> dict[str, str]:
         """The text by language."""

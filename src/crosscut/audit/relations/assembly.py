@@ -12,6 +12,7 @@ from crosscut.audit.figures.precision import ranges
 from crosscut.audit.figures.scan import Token
 from crosscut.audit.model import Figure
 from crosscut.audit.relations.system import Key, System
+from crosscut.text import Text
 
 
 @dataclass
@@ -116,7 +117,7 @@ class Assembly:
         """What an area or a whole has in a year, at a stage."""
         key = ("level", entity, year, stage)
         en, ko = (phrases.entity(entity, language) for language in ("en", "ko"))
-        self.system.names[key] = (f"{en} in {year}", f"{year}년 {ko}")
+        self.system.names[key] = Text(f"{en} in {year}", f"{year}년 {ko}")
         self.system.levels.add(key)
         return key
 
@@ -124,7 +125,7 @@ class Assembly:
         """By how much an area or a whole changed in a year from the year before, at a stage."""
         key = ("change", entity, year, stage)
         en, ko = (phrases.entity(entity, language) for language in ("en", "ko"))
-        self.system.names[key] = (f"change of {en} in {year}", f"{year}년 {ko} 증감")
+        self.system.names[key] = Text(f"change of {en} in {year}", f"{year}년 {ko} 증감")
         return key
 
 

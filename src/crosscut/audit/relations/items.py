@@ -11,6 +11,7 @@ from crosscut.audit.model import Figure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement, is_whole
 from crosscut.audit.relations.system import Key, Linear
+from crosscut.text import Text
 
 _NAME_END = re.compile(r"[\s:(\[,]*(?:\([^()]{0,60}\)\s*:?\s*)*[:：]?\s*$")
 
@@ -65,7 +66,7 @@ def _item(assembly: Assembly, placed: Placed, area: Movement) -> Item | None:
     figure = assembly.placed(placed, year=year if year is not None else area.after_year, entity=area.entity)
     key = assembly.local("item", placed.token.start)
     assembly.system.levels.add(key)
-    assembly.system.names[key] = (name or "the item", name or "항목")
+    assembly.system.names[key] = Text(name or "the item", name or "항목")
     assembly.system.state(figure, key)
     whole = area.before if before else area.after
     assembly.system.relate(Linear("within", ((key, 1), (whole, -1)), equal=False, certain=year is not None))

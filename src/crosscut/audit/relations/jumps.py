@@ -12,6 +12,7 @@ from crosscut.audit.model import AuditFinding, Figure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.findings import Severity
+from crosscut.text import Text
 
 _FAR_APART, _ALIKE = 300, 2
 _MOST_YEARS = 2
@@ -52,8 +53,10 @@ def _finding(assembly: Assembly, before: Placed, after: Placed) -> AuditFinding:
     return AuditFinding(
         "unit",
         Severity.WARNING,
-        f"One of {names[0]} or {names[1]} is doubtful: one is {times} times the other. Its unit may be wrong.",
-        f"{names[0]}, {names[1]} 가운데 하나는 의심스러움: {times}배 차이가 남. 한쪽의 단위가 잘못되었을 수 있음.",
+        Text(
+            f"One of {names[0]} or {names[1]} is doubtful: one is {times} times the other. Its unit may be wrong.",
+            f"{names[0]}, {names[1]} 가운데 하나는 의심스러움: {times}배 차이가 남. 한쪽의 단위가 잘못되었을 수 있음.",
+        ),
         (odd.id, usual.id),
         suggestion=suggestion,
         suggestions=((suggestion, "the unit of the other"),),

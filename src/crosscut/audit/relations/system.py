@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from crosscut.audit.model import Figure
+from crosscut.text import Text
 
 MOST_VALUES = 3
 """What is given more different values than so many is no quantity, but a name that several things share."""
@@ -68,7 +69,7 @@ class System:
     states: dict[str, Key] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     levels: set[Key] = field(default_factory=set)
-    names: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    names: dict[Key, Text] = field(default_factory=dict)
     held: dict[tuple[Relation, frozenset[str]], bool] = field(default_factory=dict, repr=False, compare=False)
     _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)

@@ -80,7 +80,7 @@ def _finding_view(audit: Audit, finding: AuditFinding) -> FindingView:
     texts = {figure.id: figure.text for figure in audit.figures if figure.id in finding.figures}
     return FindingView(
         str(finding.severity),
-        finding.message_ko if audit.korean else finding.message,
+        finding.message["ko" if audit.korean else "en"],
         tuple((each, texts[each]) for each in finding.figures),
         tuple(text for text, _ in finding.suggestions),
     )
@@ -123,4 +123,4 @@ def _range(implied: Implied, *, korean: bool) -> tuple[str, str]:
     """What is implied and the range of it, in words."""
     language = "ko" if korean else "en"
     span = phrases.between(implied.range, implied.kind, implied.currency, language)
-    return (implied.label_ko if korean else implied.label), span
+    return implied.label[language], span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ingest.consistency.rule import MAIN, Tables
 from crosscut.tables import Placed
+from crosscut.text import Text
 
 _SQL = f"""
 select programmes.programme, name, ministry, programmes.file, programmes.sheet, programmes."row", '' as "column",
@@ -36,12 +37,14 @@ def check(tables: Tables) -> list[Finding]:
         Finding(
             f"missing-{attribute}",
             Severity.WARNING,
-            f"{row['programme']} has no {attribute}.",
-            f"{row['programme']}의 {_KOREAN[attribute]}이(가) 없습니다.",
+            Text(
+                f"{row['programme']} has no {attribute}.", f"{row['programme']}의 {_KOREAN[attribute]}이(가) 없습니다."
+            ),
             Place.of(row),
             row["programme"],
-            hint=f"Fill the cell, or map columns.{attribute}.",
-            hint_ko=f"칸을 채우거나 columns.{attribute}을(를) 지정하십시오.",
+            hint=Text(
+                f"Fill the cell, or map columns.{attribute}.", f"칸을 채우거나 columns.{attribute}을(를) 지정하십시오."
+            ),
             rows=tuple(row["ids"] or ()),
         )
         for row in rows
@@ -54,9 +57,9 @@ def _unmapped(attribute: str) -> Finding:
     return Finding(
         f"missing-{attribute}",
         Severity.INFO,
-        f"No source has a column of the {attribute}.",
-        f"{_KOREAN[attribute]} 열을 지정한 원본이 없습니다.",
+        Text(f"No source has a column of the {attribute}.", f"{_KOREAN[attribute]} 열을 지정한 원본이 없습니다."),
         Place("crosscut.toml", column=f"columns.{attribute}"),
-        hint=f"Map columns.{attribute} where the files say it.",
-        hint_ko=f"자료에 있으면 columns.{attribute}을(를) 지정하십시오.",
+        hint=Text(
+            f"Map columns.{attribute} where the files say it.", f"자료에 있으면 columns.{attribute}을(를) 지정하십시오."
+        ),
     )

@@ -57,14 +57,14 @@ def _finding(row: _Tagged, tables: Tables) -> Finding:
     return Finding(
         "over-tagged",
         Severity.WARNING,
-        message.en,
-        message.ko,
+        message,
         Place.of(row),
         row["programme"],
         tagged,
         amount,
         tagged - amount,
-        "Tag each part once, or decide shares in decisions/.",
-        "한 번씩만 표기하거나 decisions/에 몫을 정하십시오.",
+        Text(
+            "Tag each part once, or decide shares in decisions/.", "한 번씩만 표기하거나 decisions/에 몫을 정하십시오."
+        ),
         (*row["ids"], *row["tags"]),
     )

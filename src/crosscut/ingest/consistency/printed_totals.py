@@ -10,6 +10,7 @@ from crosscut.ingest.period_attributes import SAID
 from crosscut.ingest.report import FATAL, Report
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, PROGRAMMES, TAGS
+from crosscut.text import Text
 
 _FILE = "crosscut.toml"
 
@@ -33,8 +34,10 @@ def printed(control: Control, code: str, report: Report) -> int | None:
             "wrong-control",
             FATAL,
             Place(_FILE, column="control.amount"),
-            (f"{control.label}: {error}", f"{control.label}: 금액 {control.amount!r}을(를) 읽을 수 없습니다."),
-            mend=('Write an amount with its unit, such as "30280992 million".', '"30280992 million"처럼 적으십시오.'),
+            Text(f"{control.label}: {error}", f"{control.label}: 금액 {control.amount!r}을(를) 읽을 수 없습니다."),
+            mend=Text(
+                'Write an amount with its unit, such as "30280992 million".', '"30280992 million"처럼 적으십시오.'
+            ),
         )
         return None
 
@@ -48,11 +51,11 @@ def _compare(control: Control, expected: int, number: int, tables: Tables, repor
             "wrong-control",
             FATAL,
             Place(_FILE, row=0, column="control.where"),
-            (
+            Text(
                 f"{control.label}: {unknown[0]!r} is not a column.{did_you_mean(unknown[0], LINE_COLUMNS)}",
                 f"{control.label}: {unknown[0]!r}(이)라는 열은 없습니다.",
             ),
-            mend=(f"Use one of {', '.join(sorted(known))}.", f"{', '.join(sorted(known))} 가운데 쓰십시오."),
+            mend=Text(f"Use one of {', '.join(sorted(known))}.", f"{', '.join(sorted(known))} 가운데 쓰십시오."),
         )
         return
     rows = tables.query(*_sql(control, set(own.names), key)).to_pylist()

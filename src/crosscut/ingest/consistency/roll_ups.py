@@ -59,14 +59,12 @@ def _finding(row: _RollUp, tables: Tables) -> Finding:
     return Finding(
         "tag-roll-up",
         Severity.WARNING,
-        message.en,
-        message.ko,
+        message,
         Place.of(row),
         row["programme"],
         parts,
         whole,
         parts - whole,
-        "Mend the tag that is wrong.",
-        "틀린 표기를 고치십시오.",
+        Text("Mend the tag that is wrong.", "틀린 표기를 고치십시오."),
         (*row["ids"], *row["part_ids"]),
     )

@@ -27,13 +27,11 @@ def check(tables: Tables) -> list[Finding]:
                 Finding(
                     rule,
                     Severity.INFO,
-                    message.en,
-                    message.ko,
+                    Text(message.en, message.ko),
                     Place.of(row),
                     row["programme"],
                     value=row["amount"],
-                    hint="Check that it is meant.",
-                    hint_ko="의도한 금액인지 확인하십시오.",
+                    hint=Text("Check that it is meant.", "의도한 금액인지 확인하십시오."),
                     rows=(row[key],),
                 )
             )

@@ -70,15 +70,13 @@ def _finding(row: _Sums, tables: Tables) -> Finding:
     return Finding(
         "subprogramme-sum",
         Severity.WARNING,
-        message.en,
-        message.ko,
+        message,
         Place.of(row),
         row["programme"],
         parts,
         amount,
         parts - amount,
-        "Find the subprogramme that is missing or wrong.",
-        "빠지거나 틀린 내역사업을 찾으십시오.",
+        Text("Find the subprogramme that is missing or wrong.", "빠지거나 틀린 내역사업을 찾으십시오."),
         (*row["ids"], *row["part_ids"]),
     )
 
@@ -92,12 +90,13 @@ def check_present(tables: Tables) -> list[Finding]:
         Finding(
             "no-subprogrammes",
             Severity.INFO,
-            f"{row['programme']} {row['name']} has no subprogramme.",
-            f"{row['programme']} {row['name']}에 내역사업이 없습니다.",
+            Text(
+                f"{row['programme']} {row['name']} has no subprogramme.",
+                f"{row['programme']} {row['name']}에 내역사업이 없습니다.",
+            ),
             Place.of(row),
             row["programme"],
-            hint="Add its subprogrammes, if it has any.",
-            hint_ko="내역사업이 있으면 더하십시오.",
+            hint=Text("Add its subprogrammes, if it has any.", "내역사업이 있으면 더하십시오."),
             rows=tuple(row["ids"] or ()),
         )
         for row in rows

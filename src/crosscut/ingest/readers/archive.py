@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from crosscut.findings import Place
 from crosscut.ingest.limits import MAX_CELLS, MAX_COLUMNS, MAX_RATIO, MAX_UNPACKED
 from crosscut.ingest.report import Report, Unreadable, stop
+from crosscut.text import Text
 
 _CHUNK = 1 << 20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
@@ -99,11 +100,11 @@ class Archive:
             self.report,
             "too-large",
             Place(self.file, sheet),
-            (
+            Text(
                 f"The sheet spreads over {height:,} rows and {width:,} columns, more than can be read.",
                 f"시트가 {height:,}행 {width:,}열에 걸쳐 있어 읽을 수 없습니다.",
             ),
-            (
+            Text(
                 "Delete the stray cells far from the table, or save it as CSV.",
                 "표에서 멀리 떨어진 칸을 지우거나 CSV로 저장하십시오.",
             ),
@@ -119,8 +120,8 @@ def _damage_reported(file: str, report: Report) -> Iterator[None]:
             report,
             "broken-file",
             Place(file),
-            (f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
-            ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
+            Text(f"The workbook is damaged or lies about its content: {error}", "통합 문서가 손상되었습니다."),
+            Text("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
         ) from None
 
 
@@ -148,11 +149,13 @@ def _fair_total(members: list[zipfile.ZipInfo], file: str, report: Report) -> No
             report,
             "zip-bomb",
             Place(file),
-            (
+            Text(
                 f"The workbook unpacks to {total:,} bytes; the most that is read is {MAX_UNPACKED:,}.",
                 f"압축을 풀면 {total:,}바이트가 되어 한도 {MAX_UNPACKED:,}바이트를 넘습니다.",
             ),
-            ("Save only the sheet that is needed, or save it as CSV.", "필요한 시트만 저장하거나 CSV로 저장하십시오."),
+            Text(
+                "Save only the sheet that is needed, or save it as CSV.", "필요한 시트만 저장하거나 CSV로 저장하십시오."
+            ),
         )
 
 

@@ -21,6 +21,7 @@ from crosscut.ingest.readers.ranges import head_rows, last_row_of
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, WARNING, Report, stop
+from crosscut.text import Text
 
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 
@@ -109,11 +110,11 @@ class DelimitedSheet:
             "unclosed-quote",
             FATAL,
             Place(self.file, row=number),
-            (
+            Text(
                 f"A quote is not closed or stands inside a cell ({error}); nothing from here on was read.",
                 "따옴표가 닫히지 않았거나 칸 안에 홀로 있어, 여기부터는 읽지 않았습니다.",
             ),
-            mend=(
+            mend=Text(
                 'Close the quote, or double it ("") where it belongs to the text.',
                 '따옴표를 닫거나, 글의 일부이면 두 번("") 적으십시오.',
             ),
@@ -136,11 +137,11 @@ class DelimitedSheet:
             "ragged-row",
             WARNING if few else FATAL,
             Place(self.file, row=number),
-            (
+            Text(
                 f"The row has {cells} cells, the header {width}; {done}.",
                 f"머리글은 {width}칸인데 이 행은 {cells}칸이어서 {done_ko}.",
             ),
-            mend=(
+            mend=Text(
                 "Add the missing cells." if few else "Put cells that hold the delimiter in quotes.",
                 "모자란 칸을 채우십시오." if few else "구분자가 든 칸을 따옴표로 감싸십시오.",
             ),
@@ -164,8 +165,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
             report,
             "empty-file",
             place,
-            ("The file holds no text.", "내용이 없는 파일입니다."),
-            ("Export it again.", "다시 내보내십시오."),
+            Text("The file holds no text.", "내용이 없는 파일입니다."),
+            Text("Export it again.", "다시 내보내십시오."),
         )
     return DelimitedSheet(source.file, data, source.delimiter, report, head, ends, last_row_of(source))
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 from crosscut.findings import Place
 from crosscut.ingest.readers.evidence import Fit, first_difference, fitting
 from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
+from crosscut.text import Text
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES = {
@@ -50,8 +51,8 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
         "encoding-found",
         INFO,
         place,
-        (f"The text is {_name(found[0])} and was read so.", f"{_name(found[0])} 글이어서 그렇게 읽었습니다."),
-        mend=(
+        Text(f"The text is {_name(found[0])} and was read so.", f"{_name(found[0])} 글이어서 그렇게 읽었습니다."),
+        mend=Text(
             f'State encoding = "{found[0].encoding}" in its source.',
             f'원본 설정에 encoding = "{found[0].encoding}"를 적으십시오.',
         ),
@@ -70,11 +71,11 @@ def _unclear(data: bytes, found: list[Fit], place: Place, report: Report) -> Unr
             report,
             "unknown-encoding",
             at,
-            (
+            Text(
                 "The text is neither UTF-8 nor in any encoding that it makes sense in.",
                 "UTF-8도 CP949도 다른 알려진 인코딩도 아닌 글입니다.",
             ),
-            ("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오."),
+            Text("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오."),
         )
     words = first_difference(found[0].sample, found[1].sample)
     read = " or ".join(f"{word!r} ({_name(fit)})" for word, fit in zip(words, found, strict=False))
@@ -83,8 +84,8 @@ def _unclear(data: bytes, found: list[Fit], place: Place, report: Report) -> Unr
         report,
         "unknown-encoding",
         at,
-        (f"The text can be read in two ways: {read}.", f"두 가지로 읽힐 수 있는 글입니다: {read}."),
-        (f"State {stated} in its source.", f"원본 설정에 {stated}를 적으십시오."),
+        Text(f"The text can be read in two ways: {read}.", f"두 가지로 읽힐 수 있는 글입니다: {read}."),
+        Text(f"State {stated} in its source.", f"원본 설정에 {stated}를 적으십시오."),
     )
 
 
@@ -96,8 +97,8 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
             report,
             "unknown-encoding",
             place,
-            (f"{stated!r} is not an encoding.", f"{stated!r}은(는) 알려진 인코딩이 아닙니다."),
-            ('Write "utf-8" or "cp949".', '"utf-8" 또는 "cp949"를 적으십시오.'),
+            Text(f"{stated!r} is not an encoding.", f"{stated!r}은(는) 알려진 인코딩이 아닙니다."),
+            Text('Write "utf-8" or "cp949".', '"utf-8" 또는 "cp949"를 적으십시오.'),
         ) from None
     plain = data.removeprefix(codecs.BOM_UTF8)
     other = _better(plain, name)
@@ -106,11 +107,11 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
             report,
             "wrong-encoding",
             Place(place.file, row=_row_of_fault(plain, name)),
-            (
+            Text(
                 f"The text is not {stated}, as stated; it reads as {other}.",
                 f"{stated}(으)로 지정되었지만 {other} 글입니다.",
             ),
-            (f'Set encoding = "{other}" in its source.', f'원본 설정에 encoding = "{other}"를 적으십시오.'),
+            Text(f'Set encoding = "{other}" in its source.', f'원본 설정에 encoding = "{other}"를 적으십시오.'),
         )
     if name == "utf-8" and _fits(plain, "utf-8"):
         return plain
@@ -121,8 +122,8 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
             report,
             "wrong-encoding",
             Place(place.file, row=_row_of_fault(data, name)),
-            (f"The text is not {stated}, as stated.", f"{stated}(으)로 지정되었지만 그렇지 않습니다."),
-            ("Leave source.encoding out to have it found.", "source.encoding을 지우면 자동으로 찾습니다."),
+            Text(f"The text is not {stated}, as stated.", f"{stated}(으)로 지정되었지만 그렇지 않습니다."),
+            Text("Leave source.encoding out to have it found.", "source.encoding을 지우면 자동으로 찾습니다."),
         ) from None
 
 
@@ -185,7 +186,7 @@ def _without_nul(data: bytes, place: Place, report: Report) -> bytes:
         "nul-bytes",
         WARNING,
         Place(place.file, row=data.count(b"\n", 0, first) + 1),
-        (f"The text holds {count:,} NUL bytes; they were left out.", f"NUL 바이트 {count:,}개를 빼고 읽었습니다."),
-        mend=("Export the file again; it may be damaged.", "파일이 손상되었을 수 있으니 다시 내보내십시오."),
+        Text(f"The text holds {count:,} NUL bytes; they were left out.", f"NUL 바이트 {count:,}개를 빼고 읽었습니다."),
+        mend=Text("Export the file again; it may be damaged.", "파일이 손상되었을 수 있으니 다시 내보내십시오."),
     )
     return data.replace(b"\0", b"")

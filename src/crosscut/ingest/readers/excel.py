@@ -30,6 +30,7 @@ from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import Report, Unreadable, stop
 from crosscut.ingest.texts import form
+from crosscut.text import Text
 
 _MOST_SHEETS = 30
 """Other sheets whose headers are looked at."""
@@ -137,8 +138,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
             report,
             "broken-file",
             Place(source.file),
-            (f"The workbook is damaged: {error}", "통합 문서가 손상되었습니다."),
-            ("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
+            Text(f"The workbook is damaged: {error}", "통합 문서가 손상되었습니다."),
+            Text("Open it in a spreadsheet program and save it again.", "표 계산 프로그램에서 다시 저장하십시오."),
         ) from None
 
 
@@ -161,8 +162,8 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             report,
             "empty-file",
             Place(source.file, name),
-            ("The sheet is empty.", "빈 시트입니다."),
-            ("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
+            Text("The sheet is empty.", "빈 시트입니다."),
+            Text("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
     marks = _marks(path, archive, name, xml, len(cells[0]))
     for row, column, text in marks.errors:
@@ -211,11 +212,11 @@ def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> s
         report,
         "missing-sheet",
         Place(source.file, source.sheet),
-        (
+        Text(
             f"There is no sheet {source.sheet!r}; there are {', '.join(map(repr, sheets))}.",
             f"시트 {source.sheet!r}이(가) 없습니다. 있는 시트: {', '.join(map(repr, sheets))}.",
         ),
-        (f"Mend source.sheet.{meant}", "source.sheet를 고치십시오."),
+        Text(f"Mend source.sheet.{meant}", "source.sheet를 고치십시오."),
     )
 
 
@@ -224,8 +225,8 @@ def _locked(source: Source, report: Report) -> Unreadable:
         report,
         "password-protected",
         Place(source.file),
-        ("The workbook is locked with a password.", "암호로 잠긴 통합 문서입니다."),
-        ("Save it without a password.", "암호 없이 다시 저장하십시오."),
+        Text("The workbook is locked with a password.", "암호로 잠긴 통합 문서입니다."),
+        Text("Save it without a password.", "암호 없이 다시 저장하십시오."),
     )
 
 

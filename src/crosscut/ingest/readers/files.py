@@ -9,6 +9,7 @@ from crosscut.characters import composed
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.report import Report, Unreadable, stop
+from crosscut.text import Text
 
 _START = 512
 """Bytes that a file is recognised by."""
@@ -30,24 +31,27 @@ def inside(folder: Path, name: str, report: Report) -> Path:
             report,
             "outside-folder",
             place,
-            ("The file lies outside the budget folder.", "파일이 예산 폴더 밖에 있습니다."),
-            ("Copy the file itself into the folder instead of linking it.", "파일을 폴더 안에 복사하십시오."),
+            Text("The file lies outside the budget folder.", "파일이 예산 폴더 밖에 있습니다."),
+            Text("Copy the file itself into the folder instead of linking it.", "파일을 폴더 안에 복사하십시오."),
         )
     if not path.is_file():
         raise stop(
             report,
             "missing-file",
             place,
-            ("The file is not there.", "파일이 없습니다."),
-            (f"Put it there or mend source.file.{_neighbour(folder, name)}", "파일을 넣거나 source.file을 고치십시오."),
+            Text("The file is not there.", "파일이 없습니다."),
+            Text(
+                f"Put it there or mend source.file.{_neighbour(folder, name)}",
+                "파일을 넣거나 source.file을 고치십시오.",
+            ),
         )
     if path.stat().st_size == 0:
         raise stop(
             report,
             "empty-file",
             place,
-            ("The file is empty.", "빈 파일입니다."),
-            ("Export it again.", "다시 내보내십시오."),
+            Text("The file is empty.", "빈 파일입니다."),
+            Text("Export it again.", "다시 내보내십시오."),
         )
     return path
 
@@ -80,11 +84,11 @@ def stop_wrong_format(path: Path, source: Source, found: str, report: Report) ->
         report,
         "wrong-format",
         Place(source.file),
-        (
+        Text(
             f"The file is read as {stated}, but its content is {content}.",
             f"{stated} 파일로 지정되었지만 내용은 {content}입니다.",
         ),
-        (
+        Text(
             "Save it again as CSV or xlsx, or mend source.format.",
             "CSV나 xlsx로 다시 저장하거나 source.format을 고치십시오.",
         ),

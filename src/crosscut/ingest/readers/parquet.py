@@ -17,6 +17,7 @@ from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import Report, stop
+from crosscut.text import Text
 
 
 @dataclass
@@ -95,8 +96,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> ParquetSheet:
             report,
             "broken-file",
             Place(source.file),
-            (f"The Parquet file is damaged: {error}", "Parquet 파일이 손상되었습니다."),
-            ("Export it again.", "다시 내보내십시오."),
+            Text(f"The Parquet file is damaged: {error}", "Parquet 파일이 손상되었습니다."),
+            Text("Export it again.", "다시 내보내십시오."),
         ) from None
     return ParquetSheet(source.file, path, names)
 

@@ -85,15 +85,13 @@ def _finding(
     finding = Finding(
         "duplicate",
         Severity.WARNING,
-        written.en,
-        written.ko,
+        written,
         Place.of(own),
         own["programme"],
         amount,
         0,
         amount,
-        ACTION.en,
-        ACTION.ko,
+        ACTION,
         rows,
     )
     return Raised(finding, max(amount, 0), ACTION, history.year)

@@ -28,7 +28,7 @@ def _of_control(finding: Finding) -> bool:
 
 
 def _fatal(name: str, none: str, found: Sequence[Finding]) -> Check:
-    said = "; ".join(" ".join(filter(None, (each.message, each.hint))) for each in found[:_SAID])
+    said = "; ".join(" ".join(filter(None, (each.message.en, each.hint.en))) for each in found[:_SAID])
     more = f" and {len(found) - _SAID:,} more" if len(found) > _SAID else ""
     return Check(name, not found, said + more or none, excusable=True)
 
