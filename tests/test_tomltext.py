@@ -28,6 +28,8 @@ HOSTILE = {
     "a long float": "a = 0." + "1" * 200_000,
     "a long exponent": "a = 1e" + "9" * 100_000,
     "a large file": "#" * 5_000_000,
+    "many tables": "\n".join(f"[a{number}]" for number in range(60_000)),
+    "many values": "a = [" + "1, " * 60_000 + "]",
     "an escape": 'title = "\\u001b[31m"',
     "an escape in a key": '"\\u001b" = 1',
     "no TOML": "a = ",
@@ -42,6 +44,13 @@ def test_hostile_toml_is_one_line_and_soon(text: str) -> None:
         parsed(text)
     assert len(str(caught.value)) < 300
     assert time.process_time() - begun < 10
+
+
+def test_settings_that_nobody_knows_are_told_soon() -> None:
+    begun = time.process_time()
+    with pytest.raises(ConfigError, match=r"a16 is not a setting\.; and 39,983 faults more"):
+        config.parse("\n".join(f"[a{number}]" for number in range(40_000)), Path("x.toml"))
+    assert time.process_time() - begun < 4
 
 
 @pytest.mark.parametrize("read", [config.parse, policy.read])

@@ -359,14 +359,17 @@ def _faults(error: ValidationError) -> list[str]:
     """One line a fault; that a list is empty goes without saying where its items are what is wrong."""
     errors = error.errors()
     inside = {each["loc"][0] for each in errors if len(each["loc"]) > 1}
-    return [_fault(each) for each in errors if not (each["type"] == "too_short" and each["loc"][0] in inside)]
+    told = [each for each in errors if not (each["type"] == "too_short" and each["loc"][0] in inside)]
+    return [_fault(each, offer=at < _TOLD) for at, each in enumerate(told)]
 
 
-def _fault(error: Any) -> str:
+def _fault(error: Any, *, offer: bool) -> str:
+    """A fault in a line; with ``offer`` it asks whether a known setting near it was meant."""
     where = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
     if error["type"] == "extra_forbidden":
         parents = [part for part in error["loc"][:-1] if part in _KNOWN]
         model = _KNOWN[parents[-1]] if parents else Settings
-        return f"{where} is not a setting.{did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
+        near = did_you_mean(str(error["loc"][-1]), list(model.model_fields)) if offer else ""
+        return f"{where} is not a setting.{near}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{where}: {message}" if where else message

@@ -11,6 +11,8 @@ from crosscut.errors import CrosscutError
 
 LARGEST: Final = 4_000_000
 """Characters of the largest file: a national budget's is about a hundredth of it."""
+MOST: Final = 50_000
+"""Values and tables of the largest file: a policy with a rule for each programme has less than half."""
 DEEPEST: Final = 40
 """Tables and lists inside one another, and parts of a dotted key: settings need five."""
 
@@ -47,6 +49,8 @@ def parsed(text: str) -> Table:
     except (RecursionError, ValueError, OverflowError, MemoryError):
         raise _fault("is not valid TOML: it is nested too deeply, or a number is too long") from None
     _check(data, "", 0)
+    if _values(data) > MOST:
+        raise _fault(f"holds more than {MOST:,} values")
     return data
 
 
@@ -76,6 +80,12 @@ def _check(value: object, name: str, depth: int) -> None:
     elif isinstance(value, list):
         for at, each in enumerate(value, start=1):
             _check(each, f"{name}.{at}", depth + 1)
+
+
+def _values(value: object) -> int:
+    """How many values and tables stand in a value, itself among them."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_values, inside))
 
 
 def _fault(message: str) -> CrosscutError:

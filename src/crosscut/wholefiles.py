@@ -29,7 +29,7 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
     FileExistsError
         where it must be new and is not.
     """
-    place = path.resolve()
+    place = followed(path)
     before = _mode(place)
     handle, partial = tempfile.mkstemp(prefix=f".{place.name[:100]}.", dir=place.parent)
     try:
@@ -68,6 +68,11 @@ def read_whole(path: Path, most: int = 1 << 30) -> bytes:
 def read_text(path: Path, most: int = 1 << 30) -> str:
     r"""The text of a file in UTF-8, with ``\n`` at line ends; raises as :func:`read_whole`, and UnicodeDecodeError."""
     return read_whole(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def followed(path: Path) -> Path:
+    """The absolute path with its links followed; one of a circle of links stays as it is, and nothing stands there."""
+    return Path(os.path.realpath(path))
 
 
 def _mode(place: Path) -> int | None:

@@ -89,6 +89,11 @@ def hostile_folders(place: Path) -> Iterator[Path]:
         (folder / "sources" / "p.csv").unlink()
         make(folder / "sources" / "p.csv")
         yield folder
+    for name in ("sources/p.csv", "decisions/links.csv", "decisions/opinions.csv", "words.toml", "build"):
+        folder = folder_of(place / f"circle-{Path(name).name}")
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(Path(name).name)
+        yield folder
     for name in ("policy.toml", "decisions/attributions.csv", "decisions/plan-2026-confirmed.csv", "words.toml"):
         folder = folder_of(place / f"pipe-{Path(name).name}")
         (folder / name).unlink(missing_ok=True)

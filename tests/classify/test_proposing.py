@@ -131,6 +131,7 @@ def test_an_offices_own_terms_are_found(version: Taxonomy) -> None:
         ("area,term\nquantum,\n", "term", 2),
         ("area,term,strength\nquantum,qubit,3\nquantum,trap,9\n", "strength", 3),
         ("area\nquantum\n", "", 1),
+        ("area,term\nquantum," + "x" * 200_000 + "\n", "", 2),
     ],
 )
 def test_own_terms_that_cannot_be_name_their_place(version: Taxonomy, text: str, column: str, row: int) -> None:

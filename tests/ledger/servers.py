@@ -66,10 +66,20 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server: str, name: str) -> str:
-    """The URL of an empty database made on a server."""
+def new_database(server: str, name: str, like: str = "") -> str:
+    """The URL of a database made on a server: an empty one, or a copy of another, whose URL is ``like``."""
+    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
+    return _told(server, f"CREATE DATABASE {name}{template}", name)
+
+
+def drop_database(server: str, name: str) -> None:
+    """Take a database away."""
+    _told(server, f"DROP DATABASE {name} WITH (FORCE)", name)
+
+
+def _told(server: str, statement: str, name: str) -> str:
     engine = create_engine(server.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(statement))
     engine.dispose()
     return server.rpartition("/")[0] + f"/{name}"

@@ -1,6 +1,6 @@
 """Random tampering with a ledger's database by someone who can write to it: bytes, values, rows and their order.
 
-``python -m tests.ledger.tampering [--mutations 500] [--address URL]`` is the long form: each mutation is made in a copy of
+``python -m tests.ledger.tampering [--mutations 500] [--postgres]`` is the long form: each mutation is made in a copy of
 one ledger, whose checkpoint is kept outside, and has to be named by ``prove``.
 """
 
@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from crosscut.ledger.guards import GUARDED
 from crosscut.ledger.schema import METADATA, VERSION_TABLE
 
 from .material import amounts, correction, corrections, day, decision, decisions, links, programmes, reading, tags
+from .servers import drop_database, new_database, postgresql
 
 MANY = 300
 """Rows enough to be kept by column too."""
@@ -167,19 +168,36 @@ def named(address: str, checkpoint: Checkpoint) -> list[str]:
         return [f"{each.code} {each.reading}" for each in ledger.prove(checkpoint).faults]
 
 
-def trial(folder: Path, mutations: int, seed: int) -> Counter[str]:
-    """So many mutations, each of a copy of one ledger, all of which must be named; the codes that named them first."""
-    original, chance, found = folder / "whole.sqlite", random.Random(seed), Counter[str]()
-    checkpoint = fill(str(original))
-    assert named(str(original), checkpoint) == []
-    while found.total() < mutations:
-        copy = str(folder / "copy.sqlite")
+def copies_in(folder: Path) -> Iterator[str]:
+    """Addresses in SQLite: a whole ledger is to be made at the first; each later one is a copy of it."""
+    original, copy = folder / "whole.sqlite", folder / "copy.sqlite"
+    yield str(original)
+    while True:
         shutil.copyfile(original, copy)
-        what = mutated(copy, chance)
-        if what:
+        yield str(copy)
+
+
+def copies_on(server: str) -> Iterator[str]:
+    """The same on a PostgreSQL server."""
+    original = new_database(server, "whole")
+    yield original
+    while True:
+        yield new_database(server, "altered", like=original)
+        drop_database(server, "altered")
+
+
+def trial(copies: Iterator[str], mutations: int, seed: int) -> Counter[str]:
+    """So many mutations, each of a copy of one ledger, all of which must be named; the codes that named them first."""
+    original, chance, found = next(copies), random.Random(seed), Counter[str]()
+    checkpoint = fill(original)
+    assert named(original, checkpoint) == []
+    for copy in copies:
+        if what := mutated(copy, chance):
             faults = named(copy, checkpoint)
             assert faults, f"not named: {what} (seed {seed})"
             found[faults[0].split()[0]] += 1
+        if found.total() == mutations:
+            break
     return found
 
 
@@ -187,9 +205,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mutations", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        found = trial(Path(folder), arguments.mutations, arguments.seed)
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL server of its own")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as open_:
+        copies = copies_on(open_.enter_context(postgresql())) if asked.postgres else copies_in(Path(folder))
+        found = trial(copies, asked.mutations, asked.seed)
     print(f"{found.total()} mutations, all named: {dict(found)}")
 
 

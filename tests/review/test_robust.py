@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from crosscut.errors import CrosscutError
 from crosscut.review import all_rules, load_policy, rule
 from crosscut.review.documentation import markdown
+from crosscut.review.duplicates.join import overlaps, shared_weights
+from crosscut.review.duplicates.tokens import sets_of
 from tests.review.conftest import Run
 from tests.review.material import STAGES, asked, demand
 
@@ -135,3 +138,10 @@ def test_spark_finds_the_same(run: Run) -> None:
         parts={"a": [1, 2]},
     )
     assert run(tables, engine="spark").to_json() == run(tables).to_json()
+
+
+def test_names_of_a_single_letter_have_nothing_to_compare() -> None:
+    nothing = sets_of([set(), set()])
+    pair = np.array([0]), np.array([1])
+    assert overlaps(nothing, *pair).tolist() == [0]
+    assert shared_weights(nothing, *pair).tolist() == [0.0]

@@ -10,6 +10,7 @@ import pytest
 from crosscut import taxonomy
 from crosscut.taxonomy import Area, Sub, Taxonomy, TaxonomyError
 from crosscut.taxonomy.lists import CERTAINTIES, check
+from crosscut.taxonomy.own import own
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COUNTS = {
@@ -213,3 +214,8 @@ def test_the_page_on_taxonomies_states_the_counts(version: Taxonomy) -> None:
     force = f"{version.valid_from} to {version.valid_to}" if version.valid_to else f"from {version.valid_from}"
     cells = [f"`{version.id}`", version.en, force, *COUNTS[version.id], *sure]
     assert f"| {' | '.join(map(str, cells))} |" in page
+
+
+def test_a_list_with_an_endless_cell_is_one_line() -> None:
+    with pytest.raises(TaxonomyError, match="cannot be read as CSV"):
+        own("area,en\n" + "x" * 200_000 + ",A\n", "taxonomies/own.csv")

@@ -67,7 +67,8 @@ def test_the_manifest_of_another_program_is_none_of_ours(budget: Path, tmp_path:
 def test_a_device_a_pipe_and_a_link_to_nothing_are_refused(budget: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
-    for out in (Path(os.devnull), tmp_path / "pipe", tmp_path / "broken"):
+    (tmp_path / "circle").symlink_to("circle")
+    for out in (Path(os.devnull), tmp_path / "pipe", tmp_path / "broken", tmp_path / "circle"):
         with pytest.raises(CrosscutError, match="it is "), opened(out, budget, "test"):
             pass
 

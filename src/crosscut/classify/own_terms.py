@@ -28,13 +28,17 @@ def own_terms(text: str, file: str, taxonomy: Taxonomy) -> tuple[Term, ...]:
     CrosscutError
         where a column is missing or a row cannot be: the line names file, row and column.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    header = [name.strip() for name in reader.fieldnames or []]
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    try:
+        first, *found = list(reader) or [[]]
+    except csv.Error as error:
+        raise CrosscutError(f"cannot be read as CSV: {error}", file=file, row=reader.line_num) from None
+    header = [name.strip() for name in first]
     for name in COLUMNS[:2]:
         if name not in header:
             raise CrosscutError(f"the column {name} is missing", file=file, row=1, hint=f"Use {', '.join(COLUMNS)}")
-    reader.fieldnames = header
-    rows = ({name: (row.get(name) or "").strip() for name in COLUMNS} for row in reader)
+    named = (dict(zip(header, cells, strict=False)) for cells in found)
+    rows = ({name: row.get(name, "").strip() for name in COLUMNS} for row in named)
     return tuple(_term(row, number, file, taxonomy) for number, row in enumerate(rows, start=2) if any(row.values()))
 
 

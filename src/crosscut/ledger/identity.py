@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
-from crosscut.wholefiles import read_text
+from crosscut.wholefiles import followed, read_text
 
 FILE = "ledger.id"
 """The file in a folder that names its book: the name, and the place of the folder that last wrote it."""
@@ -20,7 +20,7 @@ def book_of(folder: Path, *, make: bool = False) -> str:
     ``make``, one is made for it; otherwise the two would end each other's lines.
     """
     name, place = _read(folder)
-    here = folder.resolve()
+    here = followed(folder)
     copied = bool(name) and place != str(here) and _read(Path(place))[0] == name
     if name and not copied:
         if make and place != str(here):

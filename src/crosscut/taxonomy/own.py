@@ -59,7 +59,11 @@ def own(text: str | None, file: str) -> Taxonomy:
 
 def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    header = [composed(cell.strip()) for cell in next(reader, [])]
+    try:
+        first, *rows = list(reader) or [[]]
+    except csv.Error as error:
+        raise TaxonomyError(f"cannot be read as CSV: {error}", file=file, row=reader.line_num) from None
+    header = [composed(cell.strip()) for cell in first]
     for name in header:
         if name and name not in COLUMNS:
             raise TaxonomyError(
@@ -74,7 +78,7 @@ def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
     blank = dict.fromkeys(COLUMNS, "")
     return [
         (number, blank | {name: composed(cell.strip()) for name, cell in zip(header, cells, strict=False)})
-        for number, cells in enumerate(reader, start=2)
+        for number, cells in enumerate(rows, start=2)
         if any(cell.strip() for cell in cells)
     ]
 

@@ -22,7 +22,7 @@ from crosscut.exports.documents.sandbox import LARGEST, Sandbox, Words
 from crosscut.figures import Figure
 from crosscut.text import Language
 from crosscut.text.own_words import spoken
-from crosscut.wholefiles import read_text
+from crosscut.wholefiles import followed, read_text
 
 OwnTemplates = Path | Mapping[str, str] | None
 """The office's own templates: their folder, or (of a past moment) their texts by name."""
@@ -46,7 +46,7 @@ def source(kind: str, language: Language, own: OwnTemplates) -> tuple[str, str]:
 
 
 def _own(path: Path) -> str:
-    if not path.is_file() or not path.resolve().is_relative_to(path.parent.resolve()):
+    if not path.is_file() or not followed(path).is_relative_to(followed(path.parent)):
         raise CrosscutError("is no file of the folder of templates", code="template", file=str(path))
     if path.stat().st_size > LARGEST:
         raise CrosscutError(f"is larger than {LARGEST:,} bytes", code="template", file=str(path))

@@ -54,10 +54,15 @@ class Tables:
 
     def query(self, sql: str, parameters: tuple[str, ...] = ()) -> pa.Table:
         """What a query gives over the tables, which are known to it by their names."""
-        with duckdb.connect(":memory:") as connection:
-            for name in ("programmes", "attributes", "subprogrammes", "lines", "tags", "corrected"):
-                connection.register(name, getattr(self, name))
-            return connection.sql(sql, params=list(parameters)).to_arrow_table()
+        return self._connection.sql(sql, params=list(parameters)).to_arrow_table()
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        """One for all queries: a budget may have thousands of controls, and each would open its own."""
+        connection = duckdb.connect(":memory:")
+        for name in ("programmes", "attributes", "subprogrammes", "lines", "tags", "corrected"):
+            connection.register(name, getattr(self, name))
+        return connection
 
 
 Rule = Callable[[Tables], list[Finding]]

@@ -10,6 +10,7 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.report import Report, Unreadable, stop
 from crosscut.text import Text
+from crosscut.wholefiles import followed
 
 _START = 512
 """Bytes that a file is recognised by."""
@@ -24,8 +25,8 @@ def inside(folder: Path, name: str, report: Report) -> Path:
         where it leaves the folder, is missing, is no file or is empty.
 
     """
-    root, place = folder.resolve(), Place(name)
-    path = _as_written(folder / name).resolve()
+    root, place = followed(folder), Place(name)
+    path = followed(_as_written(folder / name))
     if not path.is_relative_to(root):
         raise stop(
             report,

@@ -117,7 +117,7 @@ def _shared_tokens(sets: Sets, first: Ints, second: Ints, at_once: int = 200_000
     from scipy import sparse
 
     csr_matrix: Any = sparse.csr_matrix
-    width = int(sets.tokens.max(initial=0)) + 1
+    width = int(sets.tokens.max(initial=-1)) + 1
     ones = np.ones(len(sets.tokens), np.int8)
     matrix: Any = csr_matrix((ones, sets.tokens, sets.starts), shape=(len(sets.sizes), width))
     matrix.has_sorted_indices = True

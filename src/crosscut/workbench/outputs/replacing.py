@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
-from crosscut.wholefiles import umask
+from crosscut.wholefiles import followed, umask
 from crosscut.workbench.outputs.exchange import exchange
 from crosscut.workbench.outputs.target import LITTER, MANIFEST, READY, foreign, outputs_of
 
@@ -157,7 +157,7 @@ def _drop(place: Path, names: frozenset[str]) -> None:
     """Take files away, and the folders that they leave empty."""
     for name in names:
         path = place / name
-        if ".." in path.parts or not path.resolve().is_relative_to(place):
+        if ".." in path.parts or not followed(path).is_relative_to(place):
             continue
         with suppress(OSError):
             path.unlink()

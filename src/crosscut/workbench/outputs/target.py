@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crosscut.config import FILE, Settings
 from crosscut.errors import CrosscutError
+from crosscut.wholefiles import followed
 
 MANIFEST = "manifest.json"
 READY = ".crosscut.ready"
@@ -38,12 +39,12 @@ def settled(asked: Path, folder: Path, settings: Settings) -> Path:
         where it is no folder, is or holds or lies in the inputs, holds what is not Crosscut's, or a link that points
         out of it.
     """
-    place = asked.resolve()
+    place = followed(asked)
     if asked.is_symlink() and not place.exists():
         raise _refused(asked, "is a link to nothing")
     if place.exists() and not place.is_dir():
         raise _refused(asked, "is no folder")
-    _apart_from_inputs(asked, place, folder.resolve(), settings)
+    _apart_from_inputs(asked, place, followed(folder), settings)
     if place.is_dir():
         _ours(asked, place)
     return place
@@ -108,7 +109,7 @@ def _ours(asked: Path, place: Path) -> None:
             raise _refused(asked, f"holds {first!r} and no manifest of Crosscut")
     for root, folders, files in os.walk(place):
         for path in (Path(root) / name for name in (*folders, *files)):
-            if path.is_symlink() and not path.resolve().is_relative_to(place):
+            if path.is_symlink() and not followed(path).is_relative_to(place):
                 raise _refused(asked, f"holds a link that points out of it, {path.relative_to(place)}")
 
 
