@@ -10,14 +10,19 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.text import Text
-from crosscut.workspace.errors import AgainError, MissingError, WorkspaceError
+from crosscut.workspace.errors import AgainError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import Answer, Item
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
 Phase = Literal["planned", "open", "late", "closed"]
+
+
+def zoned(value: datetime, *, exact: bool = False) -> str:
+    """A time in the server's zone, with the zone; ``exact`` to the millisecond."""
+    return value.astimezone().isoformat(sep=" ", timespec="milliseconds" if exact else "seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,25 @@ def invited(call: Call, ministry: str) -> None:
     """
     if ministry not in call.ministries:
         raise MissingError(word("missing"))
+
+
+def must(act: Act, action: str, call: Call, ministry: str) -> Answer:
+    """What the table of rights says of a ministry's request.
+
+    Raises
+    ------
+    RefusedError
+        where it is no; where the clock stands in the way, with the opening or closing and when the server was asked.
+    """
+    answer = act.actor.may(action, call.item(ministry, act.now))
+    if answer.why != "state":
+        return act.must(action, call.item(ministry, act.now))
+    phase = call.phase(ministry, act.now)
+    at = call.opens_at if phase == "planned" else call.closes_at(ministry)
+    late = call.late_until(ministry)
+    closed = "clock_closed_late" if call.late_days else "clock_closed"
+    key = "clock_planned" if phase == "planned" else closed
+    raise RefusedError(word(key, at=zoned(at), late=zoned(late), asked=zoned(act.now, exact=True)))
 
 
 def open_call(act: Act, new: NewCall) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.csvtext import escape
 from crosscut.text import Text
-from crosscut.workspace import drafts
+from crosscut.workspace import calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import Asked, Fault, faults
 from crosscut.workspace.drafts import Line
@@ -82,6 +82,11 @@ def content_of(known: Known, call: Call, ministry: str, rows: Iterable[Line]) ->
     return canonical({**head, "programmes": programmes})
 
 
+def draft_digest(act: Act, call: Call, ministry: str, rows: Iterable[Line]) -> str:
+    """The digest by which a draft is filed as it stands."""
+    return digest(content_of(act.known, call, ministry, rows))
+
+
 def file(act: Act, number: int, ministry: str, seen: str) -> str:
     """File a draft, which must be what was seen (by its digest); the number of the filing.
 
@@ -97,7 +102,7 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
         where it asks for more than is allowed.
     """
     call = drafts.visible(act, number, ministry)
-    answer = act.must("request.file", call.item(ministry, act.now))
+    answer = calls.must(act, "request.file", call, ministry)
     rows = drafts.lines(act.connection, act.known, call, ministry)
     drafts.check_sum(act, call, ministry)
     text = content_of(act.known, call, ministry, rows)
@@ -160,6 +165,12 @@ def latest(connection: Connection, call: int, ministry: str, skip: int = 0) -> R
     here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry)
     query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).offset(skip).limit(1)
     return connection.execute(query).first()
+
+
+def former(connection: Connection, filing: Row[Any]) -> Row[Any] | None:
+    """The filing of the same request that a filing took the place of."""
+    here = (FILINGS.c.call == filing.call, FILINGS.c.ministry == filing.ministry, FILINGS.c.id < filing.id)
+    return connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).limit(1)).first()
 
 
 def holding(connection: Connection, call: int) -> dict[str, Row[Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from crosscut.text import Language
-from crosscut.workspace import drafts
+from crosscut.workspace import calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.comparison import COLUMNS, Change, Fault, Reading, heading, read
 from crosscut.workspace.drafts import Line
@@ -90,7 +90,7 @@ def _write_cell(paper: Any, at: tuple[int, int], name: str, line: Line, act: Act
 def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> int:
     """Keep what a workbook says, for a person to look at before it is taken; the number of what is kept."""
     call = drafts.visible(act, number, ministry)
-    act.must("request.write", call.item(ministry, act.now))
+    calls.must(act, "request.write", call, ministry)
     plain = "".join(each for each in name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] if each.isprintable())[:120]
     reading = read(act, call, ministry, content, plain or "workbook.xlsx")
     done = act.connection.execute(
@@ -136,11 +136,13 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
         where the draft has changed again since the workbook was read, or the workbook was taken already.
     """
     call = drafts.visible(act, number, ministry)
-    answer = act.must("request.write", call.item(ministry, act.now))
+    answer = calls.must(act, "request.write", call, ministry)
     row, reading = load(act, number, ministry, sheet)
     chosen = [reading.changes[place] for place in picked if 0 <= place < len(reading.changes)]
     lines = {line.key: line for line in drafts.lines(act.connection, act.known, call, ministry)}
-    if row.taken_at is not None or any(lines[each.key].value(each.field) != each.now for each in chosen):
+    if row.taken_at is not None or any(
+        each.key not in lines or lines[each.key].value(each.field) != each.now for each in chosen
+    ):
         raise ConflictError(word("sheet_stale"), {}, 0)
     chosen = [each for each in chosen if answer.covers(each.field)]
     for each in chosen:

@@ -19,8 +19,10 @@ from crosscut.workspace.filings import UnfitError
 from crosscut.workspace.office import Office
 from crosscut.workspace.web import (
     api,
+    api_filing,
     api_people,
     call_pages,
+    confirm_pages,
     entrance,
     filing_pages,
     offices,
@@ -50,9 +52,11 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         people_pages.router,
         sheet_pages.router,
         filing_pages.router,
+        confirm_pages.router,
         call_pages.router,
         api_people.router,
         api.router,
+        api_filing.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

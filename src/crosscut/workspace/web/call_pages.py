@@ -1,4 +1,4 @@
-"""Pages of calls, and of a ministry's request in one: the list, one programme, adding, filing."""
+"""Pages of calls, and of a ministry's request in one: the list, one programme, adding and removing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from crosscut.workspace.calls import NewCall
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
-from crosscut.workspace.receipts import digest
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
@@ -143,7 +142,7 @@ def draft_page(
         found = drafts.visible(act, call, ministry)
         rows = drafts.lines(act.connection, act.known, found, ministry)
         said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
-        text = filings.content_of(act.known, found, ministry, rows)
+        mark = filings.draft_digest(act, found, ministry, rows)
         history = filings.of_ministry(act.connection, call, ministry)
         return desk.page(
             request,
@@ -157,9 +156,8 @@ def draft_page(
             faults=said_of,
             fatal=[each for each in said_of if each.severity == "fatal"],
             by_key={key: [each for each in said_of if each.key == key] for key in {each.key for each in said_of}},
-            digest=digest(text),
             filings=history,
-            moved=bool(history) and history[0].digest != digest(text),
+            moved=bool(history) and history[0].digest != mark,
             item=found.item(ministry, act.now),
             names=people.names(act.connection),
         )
@@ -174,17 +172,6 @@ def add(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent)
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}/programmes/{key}", "programme_added")
-
-
-@router.post("/calls/{call}/{ministry}/file")
-def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
-    """File what is on the screen."""
-    try:
-        with desk.do(request, form) as act:
-            filed = filings.file(act, call, ministry, said(form, "digest"))
-    except WorkspaceError as error:
-        return draft_page(request, desk, call, ministry, error)
-    return go(f"/filings/{filed}", "filed")
 
 
 @router.get("/calls/{call}/{ministry}/programmes/{key}")
@@ -246,3 +233,14 @@ def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, 
         return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
     later = said(form, "later")
     return go(f"/calls/{call}/{ministry}" + (f"/programmes/{later}" if later else ""), "saved")
+
+
+@router.post("/calls/{call}/{ministry}/programmes/{key}/remove")
+def remove(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, form: Sent) -> Response:
+    """Take a new programme out of a draft."""
+    try:
+        with desk.do(request, form) as act:
+            drafts.remove(act, call, ministry, key, number(form, "version"))
+    except WorkspaceError as error:
+        return _programme(request, desk, call, ministry, key, error)
+    return go(f"/calls/{call}/{ministry}", "programme_removed")
