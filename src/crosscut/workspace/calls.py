@@ -48,7 +48,11 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for."""
+    """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for.
+
+    ``origin`` is the call of the year before that it was opened from, 0 for none. Where it ``holds``, open questions
+    stop the approval of what was filed.
+    """
 
     id: int
     title: str
@@ -59,6 +63,8 @@ class Call:
     late_days: int
     groups: tuple[Group, ...]
     extensions: tuple[Extension, ...]
+    origin: int = 0
+    holds: bool = False
 
     @property
     def ministries(self) -> tuple[str, ...]:
@@ -105,7 +111,8 @@ class Call:
 class NewCall:
     """A call as it is to be opened: groups by name with their closing, and the group of each ministry.
 
-    ``confirmed`` says that it is meant, though a ministry has an open call of the same year already.
+    ``confirmed`` says that it is meant, though a ministry has an open call of the same year already. ``origin`` is the
+    call of an earlier year that it is opened from, 0 for none; ``holds`` lets open questions stop an approval.
     """
 
     title: str
@@ -117,6 +124,8 @@ class NewCall:
     closings: Mapping[str, datetime]
     group_of: Mapping[str, str]
     confirmed: bool = False
+    origin: int = 0
+    holds: bool = False
 
 
 def load(connection: Connection, number: int) -> Call:
@@ -158,6 +167,8 @@ def _call(connection: Connection, row: Row[Any]) -> Call:
             Extension(each.ministry, each.closes_at, each.reason, each.decided_by, each.decided_at)
             for each in extensions
         ),
+        origin=row.origin or 0,
+        holds=row.holds,
     )
 
 
@@ -206,7 +217,9 @@ def open_call(act: Act, new: NewCall) -> int:
     used = {name: new.closings[name] for name in dict.fromkeys(new.group_of.values()) if name in new.closings}
     _check(act, new, used)
     _check_second(act, new)
-    values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from")}
+    _check_origin(act, new)
+    values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from", "holds")}
+    values |= {"origin": new.origin or None}
     done = act.connection.execute(
         insert(CALLS)
         .values(**values, title=new.title.strip(), note=new.note.strip(), opened_by=act.actor.person, made_at=act.now)
@@ -218,7 +231,8 @@ def open_call(act: Act, new: NewCall) -> int:
     after = f"{new.title.strip()} ({new.year}); " + "; ".join(
         f"{name}: {at.isoformat(timespec='minutes')}" for name, at in used.items()
     )
-    act.note(Entry("call.open", "calls", f"call {number}", after=after), answer.role)
+    before = f"call {new.origin}" if new.origin else ""
+    act.note(Entry("call.open", "calls", f"call {number}", before=before, after=after), answer.role)
     return number
 
 
@@ -233,6 +247,11 @@ def _check(act: Act, new: NewCall, used: Mapping[str, datetime]) -> None:
         raise WorkspaceError(word("call_dates"), column="closes")
     if not (0 <= new.late_days <= 60 and 0 <= new.reason_from <= 1000):
         raise WorkspaceError(word("call_numbers"), column="late_days")
+
+
+def _check_origin(act: Act, new: NewCall) -> None:
+    if new.origin and load(act.connection, new.origin).year >= new.year:
+        raise WorkspaceError(word("origin_later"), column="year")
 
 
 def _check_second(act: Act, new: NewCall) -> None:

@@ -11,6 +11,7 @@ from crosscut.workspace.calls import Call
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, label, shown, stored
+from crosscut.workspace.marks import check_origin, read_mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.sheet_cells import Cells, Value, cell_name, cells_of
 from crosscut.workspace.words import word
@@ -98,6 +99,7 @@ def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Read
         raise WorkspaceError(word("sheet_columns", columns=Text(*heads)), file=name)
     if len(cells.rows) > MOST_ROWS:
         raise WorkspaceError(word("sheet_rows", most=MOST_ROWS), file=name)
+    check_origin(act, call, ministry, [_at(row, columns["version"]) for row in cells.rows[1:]], name)
     comparing = _Comparing(act, call, ministry, cells, f"{name}!{cells.name}")
     for number, row in enumerate(cells.rows[1:], start=2):
         comparing.take(
@@ -107,6 +109,10 @@ def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Read
     comparing.tell_formulas(columns.values())
     found = (comparing.changes, comparing.new, comparing.faults, comparing.told)
     return Reading(comparing.rows, *map(tuple, found))  # type: ignore[arg-type]
+
+
+def _at(row: Sequence[Value], place: int) -> str:
+    return _text(row[place]) if place < len(row) else ""
 
 
 def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
@@ -162,14 +168,12 @@ class _Comparing:
 
     def _known(self, number: int, row: Row, now: Line) -> None:
         self._tell_before(number, row, now)
-        version = _text(row["version"][0])
-        if not (version.isascii() and version.isdigit() and len(version) < 10) or (
-            int(version) and int(version) not in self.versions.get(now.key, ())
-        ):
+        mark = read_mark(_text(row["version"][0]))
+        if mark is None or (mark.version and mark.version not in self.versions.get(now.key, ())):
             self._fault(number, row["version"][1], word("sheet_version"))
             return
-        self.newest = max(self.newest, int(version))
-        self._compare(number, row, now, self._at(int(version)).get(now.id, now))
+        self.newest = max(self.newest, mark.version)
+        self._compare(number, row, now, self._at(mark.version).get(now.id, now))
 
     def _at(self, version: int) -> dict[str, Line]:
         """The draft as it stood at a version."""

@@ -18,6 +18,7 @@ from crosscut.workspace.comparison import COLUMNS, Change, Fault, Reading, headi
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import ConflictError, MissingError
 from crosscut.workspace.fields import FIELDS, shown
+from crosscut.workspace.marks import Mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import Entry
@@ -33,7 +34,7 @@ _WIDTHS = {
     "before": 16,
     "amount": 16,
     "reason": 50,
-    "version": 9,
+    "version": 16,
 }
 _SHEET = "Request"
 
@@ -58,7 +59,8 @@ def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
         for row, line in enumerate(drafts.lines(act.connection, act.known, call, ministry), start=1):
             for place, name in enumerate(COLUMNS):
                 may_write = name in FIELDS and answer.allowed and answer.covers(name)
-                _write_cell(paper, (row, place), name, line, act, forms[may_write])
+                mark = str(Mark(call.id, ministry, line.version))
+                _write_cell(paper, (row, place), name, line, act, mark, forms[may_write])
         for row in range(
             len(act.known.of_ministry.get(ministry, ())) + 1, len(act.known.of_ministry.get(ministry, ())) + 51
         ):
@@ -70,7 +72,9 @@ def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
     return out.getvalue()
 
 
-def _write_cell(paper: Any, at: tuple[int, int], name: str, line: Line, act: Act, forms: tuple[Any, Any]) -> None:
+def _write_cell(
+    paper: Any, at: tuple[int, int], name: str, line: Line, act: Act, mark: str, forms: tuple[Any, Any]
+) -> None:
     money, plain = forms
     if name in ("amount", "before"):
         amount = line.before if name == "before" else line.amount
@@ -83,7 +87,7 @@ def _write_cell(paper: Any, at: tuple[int, int], name: str, line: Line, act: Act
         else:
             paper.write_string(*at, shown("amount", str(amount), act.known.unit), money)
         return
-    text = {"id": line.id, "version": str(line.version)}.get(name, "") or line.value(name)
+    text = {"id": line.id, "version": mark}.get(name, "") or line.value(name)
     paper.write_string(*at, text, plain)
 
 

@@ -85,6 +85,8 @@ def _call(act: Act, call: Call) -> dict[str, Any]:
         "opens_at": time_text(call.opens_at),
         "late_days": call.late_days,
         "reason_from": call.reason_from,
+        "origin": call.origin or None,
+        "holds": call.holds,
         "ministries": [_standing(act, call, each, held, begun) for each in call.ministries],
         "extensions": [
             {"ministry": each.ministry, "closes_at": time_text(each.closes_at), "reason": each.reason}
