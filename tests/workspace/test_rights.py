@@ -186,6 +186,8 @@ WRITES = (
     Ask("DELETE", "/api/files/{file}", WRITERS, 204, 404),
     Ask("POST", DRAFT + "/file", WRITERS, 303, 404),
     Ask("POST", DRAFT + "/workbook", WRITERS, 422, 404),
+    Ask("POST", DRAFT + "/sheet", WRITERS, 422, 404),
+    Ask("POST", API + "/sheet?name=x.pdf", WRITERS, 422, 404),
     Ask("POST", DRAFT + "/workbook/{sheet}", WRITERS, 303, 404),
     Ask("POST", "/filings/{filing}/findings", ASKERS, 422, 403, form=(("programme", KEY), ("text", ""))),
     Ask("POST", "/findings/{finding}/answer", WRITERS, 422, 403, form=(("text", ""),)),

@@ -25,7 +25,8 @@ Row = Mapping[str, tuple[Value, int]]
 class Change:
     """A cell that says something else than it did when the workbook was made; values as they are kept.
 
-    Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks.
+    Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks. So they do where
+    it was only ``proposed``, as read from a sheet, with the ``words`` that it comes from.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Change:
     now: str
     sent: str
     cell: str
+    words: str = ""
+    proposed: bool = False
 
     @property
     def conflict(self) -> bool:
@@ -48,7 +51,7 @@ class Change:
     @property
     def asked(self) -> bool:
         """Whether what stands is kept unless a person picks the workbook."""
-        return self.conflict or self.emptied
+        return self.conflict or self.emptied or self.proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Reading:
     new: tuple[dict[str, str], ...]
     faults: tuple[Fault, ...]
     told: tuple[Fault, ...] = ()
+    proposed: bool = False
 
 
 def heading(name: str, act: Act) -> Text:

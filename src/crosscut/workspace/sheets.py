@@ -96,11 +96,15 @@ def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> int
     call = drafts.visible(act, number, ministry)
     calls.must(act, "request.write", call, ministry)
     plain = "".join(each for each in name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] if each.isprintable())[:120]
-    reading = read(act, call, ministry, content, plain or "workbook.xlsx")
+    return keep(act, call, ministry, content, plain, read(act, call, ministry, content, plain or "workbook.xlsx"))
+
+
+def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, reading: Reading) -> int:
+    """Keep what a file says until a person has looked at it; the number of what is kept."""
     done = act.connection.execute(
         insert(SHEETS)
         .values(
-            call=number,
+            call=call.id,
             ministry=ministry,
             sent_by=act.actor.person,
             sent_at=act.now,
@@ -126,6 +130,7 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Read
         tuple(kept["new"]),
         tuple(Fault(**each) for each in kept["faults"]),
         tuple(Fault(**each) for each in kept.get("told", ())),
+        kept.get("proposed", False),
     )
 
 

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from fastapi import Body, Query, Request, Response
 from sqlalchemy import Row
 
-from crosscut.workspace import attaching, attachments, calls, drafts, findings
+from crosscut.workspace import attaching, attachments, calls, drafts, findings, proposing
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.file_pages import allow, download
+from crosscut.workspace.word_sheets import document_of
 
 router = interface()
 Content = Annotated[bytes, Body(media_type="application/octet-stream", description="the file itself")]
@@ -48,6 +49,36 @@ def to_request(
     allow(request, desk)
     with desk.do(request) as act:
         return {"file": attaching.add_to_request(act, call, ministry, content, name)}
+
+
+@router.post("/calls/{call}/requests/{ministry}/sheet")
+def propose(
+    request: Request,
+    desk: AtDesk,
+    call: Number,
+    ministry: Key,
+    name: Name,
+    programme: Annotated[str, Query(max_length=80, description="its key, or new; empty: the one that it names")] = "",
+    content: Content = b"",
+) -> dict[str, Any]:
+    """What a word-processor sheet (HWPX, DOCX, PDF) proposes for a draft; nothing of it is kept."""
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        calls.must(act, "request.write", found, ministry)
+    allow(request, desk)
+    document = document_of(content, attaching.plain_name(name))
+    with desk.look(request) as act:
+        reading = proposing.propose(act, found, ministry, document, programme)
+    return {
+        "changes": [
+            {"programme": each.key, "field": each.field, "now": each.now, "proposed": each.sent}
+            | {"place": each.cell, "words": each.words}
+            for each in reading.changes
+        ],
+        "new": list(reading.new),
+        "faults": [{"place": each.cell, "message": each.en, "message_ko": each.ko} for each in reading.faults],
+        "told": [{"place": each.cell, "message": each.en, "message_ko": each.ko} for each in reading.told],
+    }
 
 
 @router.get("/findings/{finding}/files")
