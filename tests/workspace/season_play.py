@@ -112,7 +112,8 @@ class Play:
     def _by_form(self, ministry: str) -> None:
         page, first = self._as(WRITERS[0]), self.office.known.of_ministry[ministry][0]
         page.goto(f"{self.address}/calls/1/{ministry}/programmes/{first.key}")
-        page.fill("#f-amount", "9,999.5")
+        more = first.amount * 5 // 4 // self.office.known.unit.factor
+        page.fill("#f-amount", str(more))
         page.fill("#f-reason", "The second phase begins a year earlier.")
         page.get_by_role("button", name="Save", exact=True).click()
         page.wait_for_url("**done=saved")
