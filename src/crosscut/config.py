@@ -253,6 +253,9 @@ class Settings(_Strict):
     languages: Languages = Field(
         default=LANGUAGES, min_length=1, description="the languages that pages and documents are made in"
     )
+    zone: str = Field(
+        default="", description="the zone of the workspace's times, such as Asia/Seoul; empty is the server's"
+    )
     publication: Office = Office()
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")

@@ -26,8 +26,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 REQUEST = "/calls/1/msit"
 NAME = "AI반도체첨단이종집적기술개발"
 PLACES = {
-    "writer": ("/", REQUEST, f"{REQUEST}/programmes/KR24-1-02", "/account", "/rights"),
-    "coordinator": ("/calls/1", "/calls/new", "/filings/2025-00001", "/record"),
+    "writer": ("/", REQUEST, f"{REQUEST}/file", f"{REQUEST}/programmes/KR24-1-02", "/account", "/rights"),
+    "coordinator": ("/calls/1", "/calls/new", "/filings/2025-00001", "/filings/2025-00001/changes", "/record"),
     "reviewer": ("/findings", "/findings/1"),
     "administrator": ("/people", "/people/3"),
     "council": ("/filings/2025-00001",),
@@ -102,6 +102,7 @@ def test_the_way_to_a_receipt_by_keyboard_and_without_scripts(browser: Browser, 
     page.get_by_label("Reason for the change").focus()
     page.keyboard.type("Test line of the second phase")
     _press(page, "button", "Save", "**done=saved")
+    _press(page, "link", "Look over and file", f"**{REQUEST}/file")
     _press(page, "button", "File the request", "**/filings/**")
     assert page.locator(".receipt-number").inner_text().startswith("2025-")
     assert page.locator(".told").inner_text() == "Filed. This is the receipt."

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import socket
 import subprocess
 import sys
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx2
@@ -15,6 +18,8 @@ import pytest
 
 from crosscut import examples
 from crosscut.cli import run
+from crosscut.errors import CrosscutError
+from crosscut.workspace import server
 
 
 @pytest.fixture
@@ -71,3 +76,23 @@ def test_the_server_says_its_address_once_and_answers(folder: Path) -> None:
         assert "Look around" in httpx2.get(f"{found[1]}/start?lang=en").text
         server.terminate()
         assert server.stdout.read() == ""
+
+
+def test_times_are_in_the_budgets_zone_unless_the_server_states_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = os.environ.get("TZ")
+    try:
+        monkeypatch.setenv("TZ", "UTC")
+        server.use_zone("Asia/Seoul")
+        assert os.environ["TZ"] == "UTC"
+        monkeypatch.delenv("TZ")
+        server.use_zone("Asia/Seoul")
+        assert datetime(2027, 3, 1, tzinfo=UTC).astimezone().utcoffset() == timedelta(hours=9)
+        monkeypatch.delenv("TZ")
+        with pytest.raises(CrosscutError, match="no zone"):
+            server.use_zone("Asia/Nowhere")
+    finally:
+        os.environ["TZ"] = before or "UTC"
+        time.tzset()
+        if before is None:
+            del os.environ["TZ"]
+            time.tzset()

@@ -225,5 +225,25 @@ def test_a_programme_added_since_the_download_is_not_missed(season: Season) -> N
 
 def test_a_version_that_the_programme_never_had_is_a_fault(season: Season) -> None:
     book = download(season)
-    book.active.cell(row_of(book, KEY), column(book, "Version"), "7")
+    book.active.cell(row_of(book, KEY), column(book, "Version"), "1/msit/7")
     assert "version column was changed" in upload(season, book).text
+
+
+def test_a_workbook_of_another_ministry_or_call_is_refused_in_one_line(season: Season) -> None:
+    content = season.stranger.get(f"{season.draft('me')}/workbook.xlsx").content
+    answer = upload(season, content)
+    assert answer.status_code == 422
+    assert "Row 2: this workbook is of Ministry of Environment in “Requests 2025”" in answer.text
+    book = download(season)
+    book.active.cell(row_of(book, KEY), column(book, "Version"), "99/msit/0")
+    assert "Call 99" in upload(season, book).text
+
+
+def test_a_workbook_of_another_edition_is_refused_in_one_line(season: Season) -> None:
+    book = download(season)
+    for row in range(2, book.active.max_row + 1):
+        if book.active.cell(row, 1).value:
+            book.active.cell(row, column(book, "Version"), "0")
+    answer = upload(season, book)
+    assert answer.status_code == 422
+    assert "another edition" in answer.text

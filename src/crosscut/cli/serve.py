@@ -53,6 +53,7 @@ def serve(
         demonstration = loopback and examples.is_example(folder)
         office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
+        server.use_zone(office.known.settings.zone)
         with _listening(host, port) as listening:
             _say(host, listening.getsockname()[1], office.code, loopback=loopback)
             app = application(office, server.LOOPBACK if loopback else ())

@@ -10,14 +10,19 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.text import Text
-from crosscut.workspace.errors import AgainError, MissingError, WorkspaceError
+from crosscut.workspace.errors import AgainError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import Answer, Item
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
 Phase = Literal["planned", "open", "late", "closed"]
+
+
+def zoned(value: datetime, *, exact: bool = False) -> str:
+    """A time in the server's zone, with the zone; ``exact`` to the millisecond."""
+    return value.astimezone().isoformat(sep=" ", timespec="milliseconds" if exact else "seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,11 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for."""
+    """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for.
+
+    ``origin`` is the call of the year before that it was opened from, 0 for none. Where it ``holds``, open questions
+    stop the approval of what was filed.
+    """
 
     id: int
     title: str
@@ -54,6 +63,8 @@ class Call:
     late_days: int
     groups: tuple[Group, ...]
     extensions: tuple[Extension, ...]
+    origin: int = 0
+    holds: bool = False
 
     @property
     def ministries(self) -> tuple[str, ...]:
@@ -100,7 +111,8 @@ class Call:
 class NewCall:
     """A call as it is to be opened: groups by name with their closing, and the group of each ministry.
 
-    ``confirmed`` says that it is meant, though a ministry has an open call of the same year already.
+    ``confirmed`` says that it is meant, though a ministry has an open call of the same year already. ``origin`` is the
+    call of an earlier year that it is opened from, 0 for none; ``holds`` lets open questions stop an approval.
     """
 
     title: str
@@ -112,6 +124,8 @@ class NewCall:
     closings: Mapping[str, datetime]
     group_of: Mapping[str, str]
     confirmed: bool = False
+    origin: int = 0
+    holds: bool = False
 
 
 def load(connection: Connection, number: int) -> Call:
@@ -153,6 +167,8 @@ def _call(connection: Connection, row: Row[Any]) -> Call:
             Extension(each.ministry, each.closes_at, each.reason, each.decided_by, each.decided_at)
             for each in extensions
         ),
+        origin=row.origin or 0,
+        holds=row.holds,
     )
 
 
@@ -166,6 +182,25 @@ def invited(call: Call, ministry: str) -> None:
     """
     if ministry not in call.ministries:
         raise MissingError(word("missing"))
+
+
+def must(act: Act, action: str, call: Call, ministry: str) -> Answer:
+    """What the table of rights says of a ministry's request.
+
+    Raises
+    ------
+    RefusedError
+        where it is no; where the clock stands in the way, with the opening or closing and when the server was asked.
+    """
+    answer = act.actor.may(action, call.item(ministry, act.now))
+    if answer.why != "state":
+        return act.must(action, call.item(ministry, act.now))
+    phase = call.phase(ministry, act.now)
+    at = call.opens_at if phase == "planned" else call.closes_at(ministry)
+    late = call.late_until(ministry)
+    closed = "clock_closed_late" if call.late_days else "clock_closed"
+    key = "clock_planned" if phase == "planned" else closed
+    raise RefusedError(word(key, at=zoned(at), late=zoned(late), asked=zoned(act.now, exact=True)))
 
 
 def open_call(act: Act, new: NewCall) -> int:
@@ -182,7 +217,9 @@ def open_call(act: Act, new: NewCall) -> int:
     used = {name: new.closings[name] for name in dict.fromkeys(new.group_of.values()) if name in new.closings}
     _check(act, new, used)
     _check_second(act, new)
-    values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from")}
+    _check_origin(act, new)
+    values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from", "holds")}
+    values |= {"origin": new.origin or None}
     done = act.connection.execute(
         insert(CALLS)
         .values(**values, title=new.title.strip(), note=new.note.strip(), opened_by=act.actor.person, made_at=act.now)
@@ -194,7 +231,8 @@ def open_call(act: Act, new: NewCall) -> int:
     after = f"{new.title.strip()} ({new.year}); " + "; ".join(
         f"{name}: {at.isoformat(timespec='minutes')}" for name, at in used.items()
     )
-    act.note(Entry("call.open", "calls", f"call {number}", after=after), answer.role)
+    before = f"call {new.origin}" if new.origin else ""
+    act.note(Entry("call.open", "calls", f"call {number}", before=before, after=after), answer.role)
     return number
 
 
@@ -209,6 +247,11 @@ def _check(act: Act, new: NewCall, used: Mapping[str, datetime]) -> None:
         raise WorkspaceError(word("call_dates"), column="closes")
     if not (0 <= new.late_days <= 60 and 0 <= new.reason_from <= 1000):
         raise WorkspaceError(word("call_numbers"), column="late_days")
+
+
+def _check_origin(act: Act, new: NewCall) -> None:
+    if new.origin and load(act.connection, new.origin).year >= new.year:
+        raise WorkspaceError(word("origin_later"), column="year")
 
 
 def _check_second(act: Act, new: NewCall) -> None:

@@ -11,6 +11,7 @@ from crosscut.workspace.calls import Call
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, label, shown, stored
+from crosscut.workspace.marks import check_origin, read_mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.sheet_cells import Cells, Value, cell_name, cells_of
 from crosscut.workspace.words import word
@@ -24,7 +25,8 @@ Row = Mapping[str, tuple[Value, int]]
 class Change:
     """A cell that says something else than it did when the workbook was made; values as they are kept.
 
-    Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks.
+    Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks. So they do where
+    it was only ``proposed``, as read from a sheet, with the ``words`` that it comes from.
     """
 
     key: str
@@ -33,6 +35,8 @@ class Change:
     now: str
     sent: str
     cell: str
+    words: str = ""
+    proposed: bool = False
 
     @property
     def conflict(self) -> bool:
@@ -47,7 +51,7 @@ class Change:
     @property
     def asked(self) -> bool:
         """Whether what stands is kept unless a person picks the workbook."""
-        return self.conflict or self.emptied
+        return self.conflict or self.emptied or self.proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Reading:
     new: tuple[dict[str, str], ...]
     faults: tuple[Fault, ...]
     told: tuple[Fault, ...] = ()
+    proposed: bool = False
 
 
 def heading(name: str, act: Act) -> Text:
@@ -98,6 +103,7 @@ def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Read
         raise WorkspaceError(word("sheet_columns", columns=Text(*heads)), file=name)
     if len(cells.rows) > MOST_ROWS:
         raise WorkspaceError(word("sheet_rows", most=MOST_ROWS), file=name)
+    check_origin(act, call, ministry, [_at(row, columns["version"]) for row in cells.rows[1:]], name)
     comparing = _Comparing(act, call, ministry, cells, f"{name}!{cells.name}")
     for number, row in enumerate(cells.rows[1:], start=2):
         comparing.take(
@@ -107,6 +113,10 @@ def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Read
     comparing.tell_formulas(columns.values())
     found = (comparing.changes, comparing.new, comparing.faults, comparing.told)
     return Reading(comparing.rows, *map(tuple, found))  # type: ignore[arg-type]
+
+
+def _at(row: Sequence[Value], place: int) -> str:
+    return _text(row[place]) if place < len(row) else ""
 
 
 def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
@@ -162,14 +172,12 @@ class _Comparing:
 
     def _known(self, number: int, row: Row, now: Line) -> None:
         self._tell_before(number, row, now)
-        version = _text(row["version"][0])
-        if not (version.isascii() and version.isdigit() and len(version) < 10) or (
-            int(version) and int(version) not in self.versions.get(now.key, ())
-        ):
+        mark = read_mark(_text(row["version"][0]))
+        if mark is None or (mark.version and mark.version not in self.versions.get(now.key, ())):
             self._fault(number, row["version"][1], word("sheet_version"))
             return
-        self.newest = max(self.newest, int(version))
-        self._compare(number, row, now, self._at(int(version)).get(now.id, now))
+        self.newest = max(self.newest, mark.version)
+        self._compare(number, row, now, self._at(mark.version).get(now.id, now))
 
     def _at(self, version: int) -> dict[str, Line]:
         """The draft as it stood at a version."""

@@ -11,7 +11,6 @@ from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import NewCall
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.people import Role
-from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import By, Entry, append
 from crosscut.workspace.words import word
 
@@ -86,6 +85,6 @@ def _file_one(act: Callable[[str, int], Act], call: int, ministry: str, names: t
     drafts.note_saved(doing, found, ministry, first.key, "writer")
     doing = act(head, 5)
     rows = drafts.lines(doing.connection, doing.known, found, ministry)
-    mark = digest(filings.content_of(doing.known, found, ministry, rows))
+    mark = filings.draft_digest(doing, found, ministry, rows)
     number = filings.file(doing, call, ministry, mark)
     findings.ask(act("최민준", 3), number, first.key, word("demonstration_question").ko)

@@ -25,6 +25,8 @@ from crosscut.workspace.words import word
 
 MOST_NEW = 500
 """New programmes that a ministry may ask for in one call."""
+REMOVED = "removed"
+"""The field whose cell takes a new programme out of a draft for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def lines(connection: Connection, known: Known, call: Call, ministry: str, versi
     for row in _newest(connection, call.id, ministry, version):
         written.setdefault(row.programme, {})[row.field] = row
     old = {each.key: each for each in known.of_ministry.get(ministry, ())}
-    new = [key for key in written if key not in old]
+    new = [key for key in written if key not in old and REMOVED not in written[key]]
     return [_line(call, ministry, key, old.get(key), written.get(key, {})) for key in (*old, *sorted(new, key=_place))]
 
 
@@ -131,21 +133,17 @@ def visible(act: Act, number: int, ministry: str) -> Call:
 def add(act: Act, number: int, ministry: str, name: str) -> str:
     """Ask for a new programme; the key of its line."""
     call = visible(act, number, ministry)
-    answer = act.must("request.write", call.item(ministry, act.now))
+    answer = calls.must(act, "request.write", call, ministry)
     if not answer.covers("name"):
         raise RefusedError(word("field_not_yours", field=label("name")))
     said = stored("name", name, act.known.unit)
     if not said:
         raise WorkspaceError(word("name_missing"), column="name")
-    new = (
-        select(CELLS.c.programme)
-        .distinct()
-        .where(CELLS.c.call == number, CELLS.c.ministry == ministry, CELLS.c.programme.like("new-%"))
-    )
-    count = len(act.connection.execute(new).all())
-    if count >= MOST_NEW:
+    if sum(each.before is None for each in lines(act.connection, act.known, call, ministry)) >= MOST_NEW:
         raise WorkspaceError(word("too_many_new", most=MOST_NEW))
-    key = f"new-{count + 1}"
+    here = (CELLS.c.call == number, CELLS.c.ministry == ministry, CELLS.c.programme.like("new-%"))
+    ever = act.connection.scalar(select(func.count(func.distinct(CELLS.c.programme))).where(*here)) or 0
+    key = f"new-{ever + 1}"
     write(act, call, ministry, key, {"name": said}, "typed")
     note_saved(act, call, ministry, key, answer.role)
     return key
@@ -166,7 +164,7 @@ def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str]
         where a value cannot be kept, or the request would ask for more than is allowed.
     """
     call = visible(act, number, ministry)
-    answer = act.must("request.write", call.item(ministry, act.now))
+    answer = calls.must(act, "request.write", call, ministry)
     now = line(act.connection, act.known, call, ministry, key)
     mine = {field: value for field, value in said.items() if field in FIELDS and answer.covers(field)}
     kept = {field: stored(field, value, act.known.unit) for field, value in mine.items()}
@@ -180,6 +178,32 @@ def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str]
     return line(act.connection, act.known, call, ministry, key)
 
 
+def remove(act: Act, number: int, ministry: str, key: str, version: int) -> None:
+    """Take a new programme, seen at a version, out of a draft.
+
+    Raises
+    ------
+    ConflictError
+        where somebody saved since.
+    RefusedError
+        where it may not be written.
+    WorkspaceError
+        where it is last year's: that one ends by asking for nothing.
+    """
+    call = visible(act, number, ministry)
+    answer = calls.must(act, "request.write", call, ministry)
+    now = line(act.connection, act.known, call, ministry, key)
+    if not answer.covers("name"):
+        raise RefusedError(word("field_not_yours", field=label("name")))
+    if now.before is not None:
+        raise WorkspaceError(word("remove_old"), column="amount")
+    if version != now.version:
+        raise ConflictError(word("remove_moved"), {}, now.version)
+    write(act, call, ministry, key, {REMOVED: "yes"}, "typed")
+    item = f"draft {call.id} {ministry} {key}"
+    act.note(Entry("draft.remove", "filings", item, ministry, before=now.id), answer.role)
+
+
 def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
     """What was carried over into the fields that the person may write, as a form would send it.
 
@@ -189,7 +213,7 @@ def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
         where the programme is not the budget's: nothing was carried over.
     """
     call = visible(act, number, ministry)
-    answer = act.must("request.write", call.item(ministry, act.now))
+    answer = calls.must(act, "request.write", call, ministry)
     old = next((each for each in act.known.of_ministry.get(ministry, ()) if each.key == key), None)
     if old is None:
         raise MissingError(word("missing"))

@@ -13,12 +13,11 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.csvtext import escape
 from crosscut.text import Text
-from crosscut.workspace import drafts
+from crosscut.workspace import attachments, calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import Asked, Fault, faults
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
-from crosscut.workspace.known import Known
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import canonical, digest
 from crosscut.workspace.record import Entry
@@ -66,8 +65,8 @@ def asked(rows: Iterable[Line]) -> list[Asked]:
     ]
 
 
-def content_of(known: Known, call: Call, ministry: str, rows: Iterable[Line]) -> str:
-    """A draft as the exact text that would be filed."""
+def content_of(act: Act, call: Call, ministry: str, rows: Iterable[Line]) -> str:
+    """A draft as the exact text that would be filed, its attachments by their digests."""
     programmes = [
         {
             "id": each.id,
@@ -78,8 +77,23 @@ def content_of(known: Known, call: Call, ministry: str, rows: Iterable[Line]) ->
         }
         for each in sorted(rows, key=lambda row: row.id)
     ]
-    head = {"call": call.id, "year": call.year, "ministry": ministry, "currency": known.settings.currency}
-    return canonical({**head, "programmes": programmes})
+    head = {"call": call.id, "year": call.year, "ministry": ministry, "currency": act.known.settings.currency}
+    files = [
+        {"number": each.id, "name": each.name, "size": each.size, "digest": each.digest}
+        for each in attachments.of_request(act.connection, call.id, ministry)
+    ]
+    return canonical({**head, "programmes": programmes, **({"attachments": files} if files else {})})
+
+
+def attached(filing: Row[Any]) -> list[dict[str, str | int]]:
+    """The files that a filing has: number, name, size and digest of each."""
+    found: list[dict[str, str | int]] = json.loads(filing.content).get("attachments", [])
+    return found
+
+
+def draft_digest(act: Act, call: Call, ministry: str, rows: Iterable[Line]) -> str:
+    """The digest by which a draft is filed as it stands."""
+    return digest(content_of(act, call, ministry, rows))
 
 
 def file(act: Act, number: int, ministry: str, seen: str) -> str:
@@ -97,10 +111,10 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
         where it asks for more than is allowed.
     """
     call = drafts.visible(act, number, ministry)
-    answer = act.must("request.file", call.item(ministry, act.now))
+    answer = calls.must(act, "request.file", call, ministry)
     rows = drafts.lines(act.connection, act.known, call, ministry)
     drafts.check_sum(act, call, ministry)
-    text = content_of(act.known, call, ministry, rows)
+    text = content_of(act, call, ministry, rows)
     mark, before = digest(text), latest(act.connection, number, ministry)
     if before is not None and before.digest == mark:
         return str(before.number)
@@ -160,6 +174,12 @@ def latest(connection: Connection, call: int, ministry: str, skip: int = 0) -> R
     here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry)
     query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).offset(skip).limit(1)
     return connection.execute(query).first()
+
+
+def former(connection: Connection, filing: Row[Any]) -> Row[Any] | None:
+    """The filing of the same request that a filing took the place of."""
+    here = (FILINGS.c.call == filing.call, FILINGS.c.ministry == filing.ministry, FILINGS.c.id < filing.id)
+    return connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).limit(1)).first()
 
 
 def holding(connection: Connection, call: int) -> dict[str, Row[Any]]:

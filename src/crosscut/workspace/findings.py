@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.workspace import calls, filings
+from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
@@ -173,3 +174,8 @@ def in_question(findings: Iterable[Finding]) -> int:
             place = (each.row.ministry, each.row.programme)
             amounts[place] = max(amounts.get(place, 0), each.row.amount)
     return sum(amounts.values())
+
+
+def holding(call: Call, asked: Iterable[Finding]) -> list[Finding]:
+    """The questions that hold up the approval of what was filed in a call: its open ones, where it says so."""
+    return [each for each in asked if each.is_open] if call.holds else []

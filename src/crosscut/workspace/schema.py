@@ -5,12 +5,24 @@ What people did stays: cells, filings, messages and the record are only ever add
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    false,
+)
 
 from crosscut.ledger.schema import UtcDateTime
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0001"
+HEAD = "w0010"
 """The newest migration that this code knows."""
 
 METADATA = MetaData()
@@ -125,8 +137,13 @@ CALLS = Table(
     Column("late_days", Integer, nullable=False),
     _ref("opened_by", "people"),
     _at("made_at"),
+    Column("origin", Integer),
+    Column("holds", Boolean, nullable=False, server_default=false()),
 )
-"""``reason_from`` is the change in per cent from which a reason must be given. ``late_days`` follow each closing."""
+"""``reason_from`` is the change in per cent from which a reason must be given. ``late_days`` follow each closing.
+
+``origin`` is the call of the year before that it was opened from. Where it ``holds``, open questions stop an approval.
+"""
 
 CALL_GROUPS = Table(
     "ws_call_groups",
@@ -242,6 +259,34 @@ MESSAGES = Table(
 )
 """The thread of a finding; the last of a kind other than a remark is its state."""
 
+ATTACHMENTS = Table(
+    "ws_attachments",
+    METADATA,
+    _id(),
+    _ref("call", "calls"),
+    _text("ministry"),
+    _text("about"),
+    _text("name"),
+    _text("media_type"),
+    Column("size", Integer, nullable=False),
+    _text("digest"),
+    Column("content", LargeBinary, nullable=False),
+    _ref("sent_by", "people"),
+    _ref("sent_for", "people", nullable=True),
+    _at("sent_at"),
+    Index("ws_attachments_place", "call", "ministry", "about"),
+)
+"""Files with their SHA-256. ``about`` is ``request``, ``finding NUMBER`` or ``minutes``; minutes have no ministry."""
+
+ATTACHMENT_ENDS = Table(
+    "ws_attachment_ends",
+    METADATA,
+    Column("attachment", Integer, ForeignKey("ws_attachments.id"), primary_key=True),
+    _ref("ended_by", "people"),
+    _at("ended_at"),
+)
+"""Attachments that were taken out of a draft again."""
+
 RECORD = Table(
     "ws_record",
     METADATA,
@@ -267,5 +312,8 @@ RECORD = Table(
 )
 """Who did what, for whom, when, what stood before and after, and why; chained as readings are."""
 
-GUARDED = ("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings")
+GUARDED = (
+    *("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings"),
+    *("ws_attachments", "ws_attachment_ends"),
+)
 """The tables that nothing may be changed in or taken out of."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import time
 from ipaddress import ip_address
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crosscut.config import FILE
+from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import sessions
@@ -24,6 +29,25 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def use_zone(name: str) -> None:
+    """Let every time be said and read in a zone, unless the environment states another with ``TZ``.
+
+    Raises
+    ------
+    CrosscutError
+        where this machine knows no such zone.
+    """
+    if not name or os.environ.get("TZ"):
+        return
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        hint = "Give one such as Asia/Seoul, or install the system's tzdata"
+        raise CrosscutError(f"zone: {name!r} is no zone that this machine knows", file=FILE, hint=hint) from None
+    os.environ["TZ"] = name
+    time.tzset()
 
 
 def open_office(folder: Path, database: str = "", *, demonstration: bool = False, progress: Progress = quiet) -> Office:

@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from crosscut.text import Language
-from crosscut.workspace import drafts
+from crosscut.workspace import calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.comparison import COLUMNS, Change, Fault, Reading, heading, read
 from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import ConflictError, MissingError
 from crosscut.workspace.fields import FIELDS, shown
+from crosscut.workspace.marks import Mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import Entry
@@ -33,7 +34,7 @@ _WIDTHS = {
     "before": 16,
     "amount": 16,
     "reason": 50,
-    "version": 9,
+    "version": 16,
 }
 _SHEET = "Request"
 
@@ -58,7 +59,8 @@ def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
         for row, line in enumerate(drafts.lines(act.connection, act.known, call, ministry), start=1):
             for place, name in enumerate(COLUMNS):
                 may_write = name in FIELDS and answer.allowed and answer.covers(name)
-                _write_cell(paper, (row, place), name, line, act, forms[may_write])
+                mark = str(Mark(call.id, ministry, line.version))
+                _write_cell(paper, (row, place), name, line, act, mark, forms[may_write])
         for row in range(
             len(act.known.of_ministry.get(ministry, ())) + 1, len(act.known.of_ministry.get(ministry, ())) + 51
         ):
@@ -70,7 +72,9 @@ def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
     return out.getvalue()
 
 
-def _write_cell(paper: Any, at: tuple[int, int], name: str, line: Line, act: Act, forms: tuple[Any, Any]) -> None:
+def _write_cell(
+    paper: Any, at: tuple[int, int], name: str, line: Line, act: Act, mark: str, forms: tuple[Any, Any]
+) -> None:
     money, plain = forms
     if name in ("amount", "before"):
         amount = line.before if name == "before" else line.amount
@@ -83,20 +87,24 @@ def _write_cell(paper: Any, at: tuple[int, int], name: str, line: Line, act: Act
         else:
             paper.write_string(*at, shown("amount", str(amount), act.known.unit), money)
         return
-    text = {"id": line.id, "version": str(line.version)}.get(name, "") or line.value(name)
+    text = {"id": line.id, "version": mark}.get(name, "") or line.value(name)
     paper.write_string(*at, text, plain)
 
 
 def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> int:
     """Keep what a workbook says, for a person to look at before it is taken; the number of what is kept."""
     call = drafts.visible(act, number, ministry)
-    act.must("request.write", call.item(ministry, act.now))
+    calls.must(act, "request.write", call, ministry)
     plain = "".join(each for each in name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] if each.isprintable())[:120]
-    reading = read(act, call, ministry, content, plain or "workbook.xlsx")
+    return keep(act, call, ministry, content, plain, read(act, call, ministry, content, plain or "workbook.xlsx"))
+
+
+def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, reading: Reading) -> int:
+    """Keep what a file says until a person has looked at it; the number of what is kept."""
     done = act.connection.execute(
         insert(SHEETS)
         .values(
-            call=number,
+            call=call.id,
             ministry=ministry,
             sent_by=act.actor.person,
             sent_at=act.now,
@@ -122,6 +130,7 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Read
         tuple(kept["new"]),
         tuple(Fault(**each) for each in kept["faults"]),
         tuple(Fault(**each) for each in kept.get("told", ())),
+        kept.get("proposed", False),
     )
 
 
@@ -136,11 +145,13 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
         where the draft has changed again since the workbook was read, or the workbook was taken already.
     """
     call = drafts.visible(act, number, ministry)
-    answer = act.must("request.write", call.item(ministry, act.now))
+    answer = calls.must(act, "request.write", call, ministry)
     row, reading = load(act, number, ministry, sheet)
     chosen = [reading.changes[place] for place in picked if 0 <= place < len(reading.changes)]
     lines = {line.key: line for line in drafts.lines(act.connection, act.known, call, ministry)}
-    if row.taken_at is not None or any(lines[each.key].value(each.field) != each.now for each in chosen):
+    if row.taken_at is not None or any(
+        each.key not in lines or lines[each.key].value(each.field) != each.now for each in chosen
+    ):
         raise ConflictError(word("sheet_stale"), {}, 0)
     chosen = [each for each in chosen if answer.covers(each.field)]
     for each in chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from crosscut.ledger.database import Database
 from crosscut.ledger.proof import Fault
 from crosscut.text import Text
 from crosscut.workspace import receipts, record
-from crosscut.workspace.schema import FILINGS, GUARDED, RECORD
+from crosscut.workspace.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
 from crosscut.workspace.store import WAIT, guards
 
 
@@ -43,6 +44,7 @@ def prove(folder: Path, against: Checkpoint | None = None) -> Proved | None:
             if RECORD.name not in inspect(connection).get_table_names():
                 return None
             faults = [*_unguarded(connection), *record.prove(connection, against), *_filings(connection, folder)]
+            faults += _attachments(connection)
             return Proved(
                 connection.scalar(select(func.count()).select_from(RECORD)) or 0,
                 connection.scalar(select(func.count()).select_from(FILINGS)) or 0,
@@ -80,6 +82,23 @@ def _filings(connection: Connection, folder: Path) -> Iterator[Fault]:
             yield _changed(row.number)
     for number in expected:
         yield _changed(number)
+
+
+def _attachments(connection: Connection) -> Iterator[Fault]:
+    """Files that are not as they were sent, or gone though the record has them."""
+    told = connection.execute(select(RECORD.c.item, RECORD.c.after).where(RECORD.c.action == "attachment.add"))
+    expected = {item.partition(" ")[2]: after for item, after in told}
+    for row in connection.execute(select(ATTACHMENTS).order_by(ATTACHMENTS.c.id)):
+        in_record = row.digest in expected.pop(str(row.id), "")
+        if not in_record or hashlib.sha256(row.content).hexdigest() != row.digest:
+            yield _lost(str(row.id))
+    for number in expected:
+        yield _lost(number)
+
+
+def _lost(number: str) -> Fault:
+    said = Text(f"file {number} is not as it was sent, or is gone", f"붙임 {number}이(가) 올린 때와 다르거나 없습니다.")
+    return Fault("attachment", 0, said)
 
 
 def _changed(number: str) -> Fault:

@@ -20,7 +20,6 @@ from crosscut.workspace.drafts import Line
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
-from crosscut.workspace.receipts import digest
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.api_shapes import (
@@ -86,6 +85,8 @@ def _call(act: Act, call: Call) -> dict[str, Any]:
         "opens_at": time_text(call.opens_at),
         "late_days": call.late_days,
         "reason_from": call.reason_from,
+        "origin": call.origin or None,
+        "holds": call.holds,
         "ministries": [_standing(act, call, each, held, begun) for each in call.ministries],
         "extensions": [
             {"ministry": each.ministry, "closes_at": time_text(each.closes_at), "reason": each.reason}
@@ -117,18 +118,20 @@ def extend(request: Request, desk: AtDesk, call: Number, body: ExtensionIn) -> N
 
 
 @router.get("/calls/{call}/requests/{ministry}")
-def draft(request: Request, desk: AtDesk, call: Number, ministry: Key) -> dict[str, Any]:
-    """A ministry's request as it is written, with what the rules say of it and the digest to file it by."""
+def draft(request: Request, desk: AtDesk, response: Response, call: Number, ministry: Key) -> dict[str, Any]:
+    """A ministry's request as it is written, with what the rules say of it and, as ETag, the digest to file it by."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         rows = drafts.lines(act.connection, act.known, found, ministry)
         said = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        mark = filings.draft_digest(act, found, ministry, rows)
+        response.headers["etag"] = f'"{mark}"'
         return {
             "call": call,
             "ministry": ministry,
             "phase": found.phase(ministry, act.now),
             "currency": act.known.settings.currency,
-            "digest": digest(filings.content_of(act.known, found, ministry, rows)),
+            "digest": mark,
             "programmes": [_line(each) for each in rows],
             "faults": [
                 {
@@ -179,6 +182,7 @@ def add_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, b
 
 
 IfMatch = Annotated[str, Header(alias="If-Match", description='the version that was seen, such as "12"')]
+SeenDraft = Annotated[str, Header(alias="If-Match", description="the ETag of the draft that was seen")]
 
 
 @router.put("/calls/{call}/requests/{ministry}/programmes/{key}")
@@ -213,6 +217,14 @@ def save(
     return {**_line(line), "faults": mine}
 
 
+@router.delete("/calls/{call}/requests/{ministry}/programmes/{key}", status_code=204)
+def remove_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, key: Key, seen: IfMatch = "") -> None:
+    """Take a new programme, seen at a version, out of a draft."""
+    version = _version(seen)
+    with desk.do(request) as act:
+        drafts.remove(act, call, ministry, key, version)
+
+
 def _version(seen: str) -> int:
     text = seen.strip().strip('"')
     if not text:
@@ -223,10 +235,15 @@ def _version(seen: str) -> int:
 
 
 @router.post("/calls/{call}/requests/{ministry}/file", status_code=201)
-def file(request: Request, desk: AtDesk, call: Number, ministry: Key, body: FileIn) -> dict[str, Any]:
-    """File what was seen; the answer holds the signed receipt."""
+def file(
+    request: Request, desk: AtDesk, call: Number, ministry: Key, body: FileIn | None = None, seen: SeenDraft = ""
+) -> dict[str, Any]:
+    """File what was seen, by the draft's ETag or its digest; the answer holds the signed receipt."""
+    digest = seen.strip().strip('"') or (body.digest if body else "")
+    if not digest:
+        raise UnseenError(word("version_needed"))
     with desk.do(request) as act:
-        number = filings.file(act, call, ministry, body.digest)
+        number = filings.file(act, call, ministry, digest)
         found, _ = filings.read(act, number)
         return {"filing": number, **json.loads(found.receipt)}
 

@@ -64,6 +64,8 @@ class CallIn(_Strict):
     late_days: int = Field(default=0, ge=0, le=60)
     reason_from: int = Field(default=10, ge=0, le=1000)
     confirmed: bool = False
+    origin: int = Field(default=0, ge=0, le=2**31 - 1, description="the call of an earlier year that it is opened from")
+    holds: bool = Field(default=False, description="whether open questions hold up the approval")
     groups: list[GroupIn] = Field(min_length=1, max_length=20)
 
 

@@ -19,9 +19,13 @@ from crosscut.workspace.filings import UnfitError
 from crosscut.workspace.office import Office
 from crosscut.workspace.web import (
     api,
+    api_files,
+    api_filing,
     api_people,
     call_pages,
+    confirm_pages,
     entrance,
+    file_pages,
     filing_pages,
     offices,
     people_pages,
@@ -50,9 +54,13 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         people_pages.router,
         sheet_pages.router,
         filing_pages.router,
+        confirm_pages.router,
+        file_pages.router,
         call_pages.router,
         api_people.router,
         api.router,
+        api_filing.router,
+        api_files.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

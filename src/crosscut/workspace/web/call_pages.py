@@ -1,22 +1,23 @@
-"""Pages of calls, and of a ministry's request in one: the list, one programme, adding, filing."""
+"""Pages of calls, and of a ministry's request in one: the list, one programme, adding and removing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import calls, drafts, filings, findings, people
+from crosscut.workspace import attaching, attachments, calls, drafts, filings, findings, opening, people
 from crosscut.workspace.calls import NewCall
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
-from crosscut.workspace.receipts import digest
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
 from crosscut.workspace.web.offices import overview
+from crosscut.workspace.web.page import typed_time
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -36,15 +37,27 @@ def every(request: Request, desk: AtDesk) -> Response:
 
 
 @router.get("/calls/new")
-def new(request: Request, desk: AtDesk) -> Response:
-    """The form of a call."""
-    return _new(request, desk)
+def new(request: Request, desk: AtDesk, origin: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0) -> Response:
+    """The form of a call; filled in from the call of the year before where one is named."""
+    return _new(request, desk, origin)
 
 
-def _new(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
+def _new(
+    request: Request, desk: Desk, origin: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
     with desk.look(request) as act:
         act.must("call.open", Item())
-        return desk.page(request, act, "call_new.html", error=error, form=kept(form), groups=GROUPS)
+        found = opening.carried(act, origin) if origin else None
+        shown = kept(form) if form or not found else _filled(found.new)
+        return desk.page(request, act, "call_new.html", error=error, form=shown, groups=GROUPS, carried=found)
+
+
+def _filled(new: NewCall) -> dict[str, str]:
+    """A call as its form holds it."""
+    texts = {name: str(getattr(new, name)) for name in ("title", "year", "note", "late_days", "reason_from")}
+    closes = {f"closes_{name}": typed_time(at) for name, at in new.closings.items()}
+    groups = {f"group_of_{key}": name for key, name in new.group_of.items()}
+    return {**texts, "opens": typed_time(new.opens_at), **closes, **groups, "holds": "yes" if new.holds else ""}
 
 
 @router.post("/calls")
@@ -55,7 +68,7 @@ def open_call(request: Request, desk: AtDesk, form: Sent) -> Response:
         with desk.do(request, form) as act:
             made = calls.open_call(act, asked)
     except WorkspaceError as error:
-        return _new(request, desk, error, form)
+        return _new(request, desk, _origin(form), error, form)
     return go(f"/calls/{made}", "call_opened")
 
 
@@ -77,21 +90,30 @@ def _asked(form: Sent) -> NewCall:
             name.removeprefix(prefix): said(form, name) for name in form if name.startswith(prefix) and said(form, name)
         },
         confirmed=said(form, "confirmed") == "yes",
+        origin=_origin(form),
+        holds=said(form, "holds") == "yes",
     )
+
+
+def _origin(form: Sent) -> int:
+    text = said(form, "origin")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 @router.get("/calls/{call}")
 def one(request: Request, desk: AtDesk, call: Number) -> Response:
     """A call: its dates, extensions, and how far each ministry has come."""
-    return _one(request, desk, call)
+    return call_page(request, desk, call)
 
 
-def _one(
+def call_page(
     request: Request, desk: Desk, call: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
+    """The page of a call, with what was wrong with a form of it."""
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
         act.must_see("call.read", Item(year=found.year))
+        asked = findings.of_call(act.connection, call)
         return desk.page(
             request,
             act,
@@ -105,7 +127,10 @@ def _one(
                 for each, row in filings.holding(act.connection, call).items()
                 if act.actor.may("filing.read", found.item(each, act.now)).allowed
             },
-            in_question=findings.in_question(findings.of_call(act.connection, call)),
+            minutes=attaching.minutes(act, found),
+            in_question=findings.in_question(asked),
+            holding=findings.holding(found, asked),
+            commitments=opening.of_former(act, found),
             names=people.names(act.connection),
         )
 
@@ -120,7 +145,7 @@ def extend(request: Request, desk: AtDesk, call: Number, form: Sent) -> Response
         with desk.do(request, form) as act:
             calls.extend(act, call, said(form, "ministry"), closes, said(form, "reason"))
     except WorkspaceError as error:
-        return _one(request, desk, call, error, form)
+        return call_page(request, desk, call, error, form)
     return go(f"/calls/{call}", "extended")
 
 
@@ -143,7 +168,7 @@ def draft_page(
         found = drafts.visible(act, call, ministry)
         rows = drafts.lines(act.connection, act.known, found, ministry)
         said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
-        text = filings.content_of(act.known, found, ministry, rows)
+        mark = filings.draft_digest(act, found, ministry, rows)
         history = filings.of_ministry(act.connection, call, ministry)
         return desk.page(
             request,
@@ -157,9 +182,10 @@ def draft_page(
             faults=said_of,
             fatal=[each for each in said_of if each.severity == "fatal"],
             by_key={key: [each for each in said_of if each.key == key] for key in {each.key for each in said_of}},
-            digest=digest(text),
             filings=history,
-            moved=bool(history) and history[0].digest != digest(text),
+            files=attachments.of_request(act.connection, call, ministry),
+            commitments=opening.of_former(act, found, ministry),
+            moved=bool(history) and history[0].digest != mark,
             item=found.item(ministry, act.now),
             names=people.names(act.connection),
         )
@@ -174,17 +200,6 @@ def add(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent)
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}/programmes/{key}", "programme_added")
-
-
-@router.post("/calls/{call}/{ministry}/file")
-def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
-    """File what is on the screen."""
-    try:
-        with desk.do(request, form) as act:
-            filed = filings.file(act, call, ministry, said(form, "digest"))
-    except WorkspaceError as error:
-        return draft_page(request, desk, call, ministry, error)
-    return go(f"/filings/{filed}", "filed")
 
 
 @router.get("/calls/{call}/{ministry}/programmes/{key}")
@@ -246,3 +261,14 @@ def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, 
         return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
     later = said(form, "later")
     return go(f"/calls/{call}/{ministry}" + (f"/programmes/{later}" if later else ""), "saved")
+
+
+@router.post("/calls/{call}/{ministry}/programmes/{key}/remove")
+def remove(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, form: Sent) -> Response:
+    """Take a new programme out of a draft."""
+    try:
+        with desk.do(request, form) as act:
+            drafts.remove(act, call, ministry, key, number(form, "version"))
+    except WorkspaceError as error:
+        return _programme(request, desk, call, ministry, key, error)
+    return go(f"/calls/{call}/{ministry}", "programme_removed")

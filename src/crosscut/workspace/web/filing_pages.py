@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import calls, filings, findings, people, receipts
+from crosscut.workspace import attaching, attachments, calls, filings, findings, people, receipts
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.rights import Item
@@ -41,6 +41,7 @@ def _one(
             call=call,
             rows=filings.programmes(found, answer),
             whole=filings.whole(answer),
+            files=filings.attached(found) if answer.covers(attaching.FIELD) else [],
             verdict=receipts.verify(found.receipt, desk.office.signer.public, found.content),
             newest=filings.latest(act.connection, found.call, found.ministry).number,  # type: ignore[union-attr]
             faults=said_of if act.actor.may("finding.ask", item).allowed else [],
@@ -114,12 +115,13 @@ def every(request: Request, desk: AtDesk) -> Response:
 @router.get("/findings/{finding}")
 def finding(request: Request, desk: AtDesk, finding: Number) -> Response:
     """A question and its thread."""
-    return _finding(request, desk, finding)
+    return finding_page(request, desk, finding)
 
 
-def _finding(
+def finding_page(
     request: Request, desk: Desk, number: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
+    """The page of a question, with what was wrong with a form of it."""
     with desk.look(request) as act:
         found, item = findings.load(act, number)
         filing = filings.latest(act.connection, found.row.call, found.row.ministry)
@@ -141,6 +143,7 @@ def _finding(
             about=about,
             names=people.names(act.connection),
             hows=found.endings,
+            files=attachments.of_finding(act.connection, number),
             own_work=act.actor.may("finding.settle", item).why == "own-work",
         )
 
@@ -152,7 +155,7 @@ def answer(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Respo
         with desk.do(request, form) as act:
             findings.answer_to(act, finding, said(form, "text"))
     except WorkspaceError as error:
-        return _finding(request, desk, finding, error, form)
+        return finding_page(request, desk, finding, error, form)
     return go(f"/findings/{finding}", "answered")
 
 
@@ -163,5 +166,5 @@ def settle(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Respo
         with desk.do(request, form) as act:
             findings.settle(act, finding, said(form, "how"), said(form, "text"))
     except WorkspaceError as error:
-        return _finding(request, desk, finding, error, form)
+        return finding_page(request, desk, finding, error, form)
     return go(f"/findings/{finding}", "settled")

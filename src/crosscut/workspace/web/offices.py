@@ -13,7 +13,6 @@ from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.receipts import digest
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.words import word
@@ -51,14 +50,14 @@ def _request(act: Act, call: Call, ministry: str) -> dict[str, Any]:
     rows = drafts.lines(act.connection, act.known, call, ministry)
     found = faults(filings.asked(rows), year=call.year, reason_from=call.reason_from)
     filing = filings.latest(act.connection, call.id, ministry)
-    text = digest(filings.content_of(act.known, call, ministry, rows))
+    mark = filings.draft_digest(act, call, ministry, rows)
     return {
         "call": call,
         "ministry": ministry,
         "lines": rows,
         "fatal": sum(each.severity == "fatal" for each in found),
         "filing": filing,
-        "moved": filing is not None and filing.digest != text,
+        "moved": filing is not None and filing.digest != mark,
         "total": sum(row.amount or 0 for row in rows),
     }
 

@@ -53,6 +53,11 @@ def language_of(request: Request, office: Office) -> Language:
     return cast("Language", found)
 
 
+def typed_time(value: datetime) -> str:
+    """A time as a field for dates and times holds it, in the server's zone."""
+    return value.astimezone().strftime("%Y-%m-%dT%H:%M")
+
+
 @dataclass(frozen=True)
 class Speaker:
     """What a template calls ``t``."""
@@ -77,6 +82,10 @@ class Speaker:
     def change(self, value: int) -> str:
         """A difference of amounts, with its sign."""
         return format_number(value, self.office.known.unit, sign=True).replace("-", "−")
+
+    def size(self, value: int) -> str:
+        """How large a file is."""
+        return f"{value:,} B" if value < 10_000 else f"{value // 1024:,} KiB"
 
     def field(self, name: str, value: str) -> str:
         """A kept value of a field as a form shows it."""
@@ -132,7 +141,7 @@ class Speaker:
 
     def typed_time(self, value: datetime) -> str:
         """A time as a field for dates and times holds it."""
-        return value.astimezone().strftime("%Y-%m-%dT%H:%M")
+        return typed_time(value)
 
     @property
     def zone(self) -> str:

@@ -11,7 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from crosscut.workspace.web.desk import new_number
 
 LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
-"""Bytes of a request's body; of one that sends a workbook."""
+"""Bytes of a request's body; of one that sends a workbook, a sheet or another file."""
+_UPLOADS = ("/workbook", "/workbook.xlsx", "/sheet", "/files", "/minutes")
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -44,7 +45,7 @@ class Perimeter:
             return
         headers = Headers(scope=scope)
         scope.setdefault("state", {})["number"] = number = new_number()
-        most = LARGEST_UPLOAD if scope["path"].endswith(("/workbook", "/workbook.xlsx")) else LARGEST
+        most = LARGEST_UPLOAD if scope["path"].endswith(_UPLOADS) else LARGEST
         refused = self._refused(scope, headers, most)
         if refused:
             await _say(send, *refused, number)

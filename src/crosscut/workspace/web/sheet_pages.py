@@ -8,13 +8,16 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
-from crosscut.workspace import drafts, sessions, sheets
+from crosscut.workspace import calls, drafts, proposing, sessions, sheets
+from crosscut.workspace.attaching import plain_name
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import label
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, sent
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said, sent
+from crosscut.workspace.web.file_pages import allow
 from crosscut.workspace.web.page import language_of
+from crosscut.workspace.word_sheets import document_of
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -56,6 +59,22 @@ def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, 
             made = sheets.send(act, call, ministry, *file)
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error)
+    return go(f"/calls/{call}/{ministry}/workbook/{made}")
+
+
+@router.post("/calls/{call}/{ministry}/sheet")
+def up_sheet(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
+    """Read a word-processor sheet, before anything is held up by it, and keep what it proposes."""
+    content, name = file
+    try:
+        with desk.look(request) as act:
+            calls.must(act, "request.write", drafts.visible(act, call, ministry), ministry)
+        allow(request, desk)
+        document = document_of(content, plain_name(name))
+        with desk.do(request, form) as act:
+            made = proposing.send(act, call, ministry, document, content, said(form, "programme"))
+    except WorkspaceError as error:
+        return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}/workbook/{made}")
 
 

@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosscut.text import Text
-from crosscut.workspace.words import faults, general, limits, people, requests
+from crosscut.workspace.words import faults, filing, general, limits, people, requests, word_sheets
 
 WORDS: Mapping[str, Text] = MappingProxyType(
-    {**general.WORDS, **people.WORDS, **requests.WORDS, **faults.WORDS, **limits.WORDS}
+    {
+        **general.WORDS,
+        **people.WORDS,
+        **requests.WORDS,
+        **filing.WORDS,
+        **word_sheets.WORDS,
+        **faults.WORDS,
+        **limits.WORDS,
+    }
 )
 
 

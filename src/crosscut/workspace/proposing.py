@@ -1,0 +1,84 @@
+"""What a ministry's sheet proposes for its draft: nothing of it stands there before a person has picked it."""
+
+from __future__ import annotations
+
+from crosscut.audit.documents.model import Document
+from crosscut.workspace import calls, drafts, sheets
+from crosscut.workspace.attaching import plain_name
+from crosscut.workspace.calls import Call
+from crosscut.workspace.comparison import Change, Fault, Reading
+from crosscut.workspace.drafts import Line
+from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.fields import stored
+from crosscut.workspace.office import Act
+from crosscut.workspace.word_sheets import Proposal, Sheet, plain, read_sheet
+from crosscut.workspace.words import word
+
+NEW = "new"
+"""Chosen instead of a programme: the sheet asks for one that is new."""
+
+
+def propose(act: Act, call: Call, ministry: str, document: Document, chosen: str) -> Reading:
+    """What a sheet says against the draft: of the programme that was chosen, else of the one that it names.
+
+    Raises
+    ------
+    RefusedError
+        where the person may not write now.
+    WorkspaceError
+        where it names no programme of this request and none was chosen, or says nothing that the form asks for.
+    """
+    answer = calls.must(act, "request.write", call, ministry)
+    sheet = read_sheet(document, call.year)
+    if not sheet.proposals:
+        raise WorkspaceError(word("word_sheet_nothing"), file=sheet.file)
+    told = [Fault(sheet.file, each.en, each.ko) for each in sheet.told]
+    mine = [each for each in sheet.proposals if answer.covers(each.field)]
+    if chosen == NEW:
+        return _as_new(act, sheet, mine, told)
+    line = _line(act, call, ministry, sheet, chosen)
+    changes, faults = list[Change](), list[Fault]()
+    for each in mine:
+        value = _stored(act, each, faults)
+        now = line.value(each.field)
+        if value is not None and value != now:
+            changes.append(Change(line.key, each.field, now, now, value, each.place, each.words, proposed=True))
+    return Reading(1, tuple(changes), (), tuple(faults), tuple(told), proposed=True)
+
+
+def _line(act: Act, call: Call, ministry: str, sheet: Sheet, chosen: str) -> Line:
+    lines = drafts.lines(act.connection, act.known, call, ministry)
+    if chosen:
+        found = [each for each in lines if each.key == chosen]
+        if not found:
+            raise MissingError(word("missing"))
+        return found[0]
+    name = sheet.value("name")
+    found = [each for each in lines if name and plain(each.value("name")) == plain(name)]
+    if len(found) != 1:
+        raise WorkspaceError(word("word_sheet_whose", name=name[:80] or "–"), file=sheet.file, column="programme")
+    return found[0]
+
+
+def _as_new(act: Act, sheet: Sheet, mine: list[Proposal], told: list[Fault]) -> Reading:
+    faults = list[Fault]()
+    values = {each.field: value for each in mine if (value := _stored(act, each, faults)) is not None}
+    if not values.get("name"):
+        raise WorkspaceError(word("word_sheet_no_name"), file=sheet.file, column="name")
+    places = "; ".join(dict.fromkeys(each.place for each in mine))
+    return Reading(1, (), ({**values, "cell": places[:500]},), tuple(faults), tuple(told), proposed=True)
+
+
+def _stored(act: Act, each: Proposal, faults: list[Fault]) -> str | None:
+    try:
+        return stored(each.field, each.value, act.known.unit)
+    except WorkspaceError as error:
+        faults.append(Fault(each.place, error.text.en, error.text.ko))
+        return None
+
+
+def send(act: Act, number: int, ministry: str, document: Document, content: bytes, chosen: str) -> int:
+    """Keep what a sheet proposes, for a person to look at; the number of what is kept."""
+    call = drafts.visible(act, number, ministry)
+    reading = propose(act, call, ministry, document, chosen)
+    return sheets.keep(act, call, ministry, content, plain_name(document.name), reading)

@@ -1,0 +1,77 @@
+"""The page before filing, from which alone a request is filed, and what differs between two filings."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from crosscut.workspace import calls, differences, drafts, filings
+from crosscut.workspace.checks import faults
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.web.api_router import Number
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/calls/{call}/{ministry}/file")
+def look_over(request: Request, desk: AtDesk, call: Number, ministry: str) -> Response:
+    """All that would be filed against last year's and against the former filing, and what the rules say."""
+    return _look_over(request, desk, call, ministry)
+
+
+def _look_over(request: Request, desk: Desk, call: int, ministry: str, error: WorkspaceError | None = None) -> Response:
+    with desk.look(request) as act:
+        found = drafts.visible(act, call, ministry)
+        rows = drafts.lines(act.connection, act.known, found, ministry)
+        said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        former = filings.latest(act.connection, call, ministry)
+        return desk.page(
+            request,
+            act,
+            "confirm.html",
+            error=error,
+            call=found,
+            ministry=ministry,
+            lines={line.key: line for line in rows},
+            found=differences.of_draft(act.known, ministry, rows),
+            since=differences.since_filing(former, rows) if former else None,
+            former=former,
+            faults=said_of,
+            fatal=[each for each in said_of if each.severity == "fatal"],
+            digest=filings.draft_digest(act, found, ministry, rows),
+            item=found.item(ministry, act.now),
+        )
+
+
+@router.post("/calls/{call}/{ministry}/file")
+def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
+    """File what was on that page."""
+    try:
+        with desk.do(request, form) as act:
+            filed = filings.file(act, call, ministry, said(form, "digest"))
+    except WorkspaceError as error:
+        return _look_over(request, desk, call, ministry, error)
+    return go(f"/filings/{filed}", "filed")
+
+
+@router.get("/filings/{filing}/changes")
+def changes(request: Request, desk: AtDesk, filing: str, against: str = "") -> Response:
+    """What differs between a filing and another of the ministry: the one before it, unless one is named."""
+    with desk.look(request) as act:
+        later, answer = filings.read(act, filing)
+        earlier, found = differences.of_filing(act, filing, against)
+        others = [
+            each for each in filings.of_ministry(act.connection, later.call, later.ministry) if each.id != later.id
+        ]
+        return desk.page(
+            request,
+            act,
+            "changes.html",
+            filing=later,
+            earlier=earlier,
+            others=others,
+            found=found,
+            whole=filings.whole(answer),
+            call=calls.load(act.connection, later.call),
+        )

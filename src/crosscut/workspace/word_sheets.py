@@ -1,0 +1,262 @@
+"""A ministry's word-processor sheet read for what its form asks, each value with the words that it comes from.
+
+Nothing is guessed: an amount without its unit, or of another year than the call's, is told and not proposed.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+
+from crosscut.audit.documents.model import Document, Table
+from crosscut.audit.documents.reading import read as read_document
+from crosscut.errors import CrosscutError
+from crosscut.text import Text
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.words import word
+
+ENDINGS = (".hwpx", ".docx", ".pdf")
+_LONGEST_TEXT = 2000
+_PERIOD = re.compile(r"['’‘]?(\d{4}|\d{2})\s*[.년]?[^~∼〜–-]{0,8}[~∼〜–-]\s*['’‘]?(\d{4}|\d{2}|계속|ongoing)?")
+_NUMBERED = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|\d{1,3}[.)])\s*")
+_CODE = re.compile(r"\s*[(（]\d{2,5}(?:-\d{2,4})+[)）]\s*$")
+_HEADING = re.compile(r"\s*(?:\d{1,2}[.)]|[가-하][.)]|[□■○◦①-⑳]|[IVXⅠ-Ⅹ]+[.)])")
+_NUMBER = re.compile(r"[-△▲]?[\d,]+(?:\.\d+)?")
+_UNIT = re.compile(r"(?:단위|unit)\s*[:：]?\s*([^,()\s%]+(?: [A-Z]{3})?)", re.IGNORECASE)
+_NOISE = re.compile(r"[\s·․・:：\[\]()（）□■○◦*]|^\d{1,2}[.)]|^[가-하][.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value of a field as the sheet writes it, the words around it, and where they stand. Amounts name their unit."""
+
+    field: str
+    value: str
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet says of one programme; ``told`` is what was found and is not proposed, with why."""
+
+    file: str
+    proposals: tuple[Proposal, ...]
+    told: tuple[Text, ...]
+
+    def value(self, field: str) -> str:
+        """What is proposed for a field; empty where nothing is."""
+        return next((each.value for each in self.proposals if each.field == field), "")
+
+
+@cache
+def _labels() -> dict[str, frozenset[str]]:
+    text = resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
+    read = tomllib.loads(text)
+    found = {field: frozenset(map(plain, names)) for field, names in read["labels"].items()}
+    return {**found, "amount": frozenset(map(plain, read["amount"]["labels"]))}
+
+
+@cache
+def _amount_words() -> tuple[tuple[str, ...], frozenset[str]]:
+    text = resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
+    read = tomllib.loads(text)["amount"]
+    return tuple(map(plain, read["stages"])), frozenset(map(plain, read["totals"]))
+
+
+def plain(text: str) -> str:
+    """A label or name as it is compared: without blanks, marks and numbering."""
+    return _NOISE.sub("", text.strip()).casefold()
+
+
+def document_of(content: bytes, name: str) -> Document:
+    """A file as a document, by the readers of the audit.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no sheet that is read, with the mend.
+    """
+    ending = Path(name).suffix.lower()
+    if ending not in ENDINGS:
+        raise WorkspaceError(word("word_sheet_kind", kinds=", ".join(ENDINGS)), file=name)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"sheet{ending}"
+        path.write_bytes(content)
+        try:
+            return read_document(path, name)
+        except CrosscutError:
+            raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
+
+
+def read_sheet(document: Document, year: int) -> Sheet:
+    """What a document says of a programme and its amount in a year."""
+    found: dict[str, Proposal] = {}
+    for each in (*_headed(document), *_labelled(document)):
+        found.setdefault(each.field, each)
+    amounts, told = _Amounts(document, year).read()
+    if amounts:
+        found["amount"] = amounts
+    fields = ("name", "text", "start", "end", "amount", "reason")
+    return Sheet(document.name, tuple(found[field] for field in fields if field in found), told)
+
+
+def _field_of(label: str) -> str:
+    key = plain(label)
+    return next((field for field, names in _labels().items() if key in names and field != "amount"), "")
+
+
+def _headed(document: Document) -> Iterator[Proposal]:
+    """Values that stand below a heading of their own, or beside it after a colon."""
+    lines = document.text.split("\n")
+    for number, line in enumerate(lines):
+        head, _, beside = line.partition(":") if "\t" not in line and ":" in line else (line, "", "")
+        field = _field_of(head) if len(head) < 40 and "\t" not in head else ""
+        if not field:
+            continue
+        body = beside.strip() or _below(lines[number + 1 :], field)
+        if body:
+            yield from _values(field, body, f"{document.name} · {' '.join(head.split())}")
+
+
+def _below(lines: list[str], field: str) -> str:
+    if field == "name":
+        return lines[0] if lines and "\t" not in lines[0] else ""
+    taken: list[str] = []
+    for line in lines:
+        if "\t" in line or (taken and _HEADING.match(line)) or sum(map(len, taken)) > _LONGEST_TEXT:
+            break
+        taken.append(line.strip())
+    return "\n".join(each for each in taken if each)[:_LONGEST_TEXT]
+
+
+def _labelled(document: Document) -> Iterator[Proposal]:
+    """Values that stand to the right of a label in a table."""
+    for number, table in enumerate(document.tables, start=1):
+        for row in table.rows:
+            cells = [cell.text.strip() for cell in row if cell]
+            for label, value in pairwise(cells):
+                field = _field_of(label)
+                if field and value and not _field_of(value) and not _looks_like_head(cells):
+                    yield from _values(field, value, _where(document, number, label))
+
+
+def _looks_like_head(cells: list[str]) -> bool:
+    """Whether a row heads columns: most of its cells are short words without a number."""
+    return len(cells) > 3 and not any(_NUMBER.fullmatch(each) for each in cells[1:])
+
+
+def _where(document: Document, table: int, *heads: str) -> str:
+    said = word("word_sheet_table", number=table)
+    return " · ".join((document.name, said.ko, *(" ".join(each.split()) for each in heads if each)))
+
+
+def _values(field: str, said: str, place: str) -> Iterator[Proposal]:
+    words = said[:300]
+    if field == "name":
+        name = _CODE.sub("", _NUMBERED.sub("", said, count=1)).strip()
+        if name:
+            yield Proposal("name", " ".join(name.split()), words, place)
+    elif field == "period":
+        found = _PERIOD.search(said)
+        if found:
+            yield Proposal("start", _year(found[1]), words, place)
+            if found[2] and found[2].isdigit():
+                yield Proposal("end", _year(found[2]), words, place)
+    else:
+        yield Proposal(field, said, words, place)
+
+
+def _year(text: str) -> str:
+    return text if len(text) == 4 else f"20{text}"
+
+
+class _Amounts:
+    """Looks for what is asked for in a year: a table's column of that year, or a cell with its label."""
+
+    def __init__(self, document: Document, year: int) -> None:
+        self.document, self.year = document, year
+        self.told: list[Text] = []
+        self.years: set[int] = set()
+
+    def read(self) -> tuple[Proposal | None, tuple[Text, ...]]:
+        """The amount, and what was found but is not proposed."""
+        for number, table in enumerate(self.document.tables, start=1):
+            found = self._in_columns(number, table) or self._beside(number, table)
+            if found:
+                return found, ()
+        if self.years and self.year not in self.years and not self.told:
+            named = ", ".join(map(str, sorted(self.years)))
+            self.told.append(word("word_sheet_years", years=named, year=self.year))
+        return None, tuple(self.told)
+
+    def _in_columns(self, number: int, table: Table) -> Proposal | None:
+        heads, body = _split(table)
+        stages, totals = _amount_words()
+        columns = [self._fit(head, stages) for head in heads]
+        best = min((each for each in columns if each is not None), default=None)
+        rows = [row for row in body if row and any(row)]
+        if best is None or not rows:
+            return None
+        column = columns.index(best)
+        row = next((each for each in rows if plain(each[0]) in totals), rows[0] if len(rows) == 1 else None)
+        if row is None or column >= len(row) or not _NUMBER.fullmatch(row[column]):
+            return None
+        return self._proposed(number, table, row[column], (row[0], heads[column]))
+
+    def _fit(self, head: str, stages: tuple[str, ...]) -> int | None:
+        """How well the head of a column fits: the place of its stage; None where it is of another year."""
+        years = {int(each) for each in re.findall(r"(?<!\d)(20\d{2})(?!\d)", head)}
+        years |= {2000 + int(each) for each in re.findall(r"['’‘](\d{2})(?!\d)", head)}
+        self.years |= years
+        if years != {self.year}:
+            return None
+        key = plain(re.sub(r"['’‘]?\d{2,4}\s*년?(?:도)?", "", head))
+        return next((place for place, stage in enumerate(stages) if stage in key), len(stages))
+
+    def _beside(self, number: int, table: Table) -> Proposal | None:
+        for row in table.rows:
+            cells = [cell.text.strip() for cell in row if cell]
+            for label, value in pairwise(cells):
+                without = plain(re.sub(r"['’‘]?\d{2,4}\s*년(?:도)?", "", label))
+                bare = re.sub(r"(?:단위|unit)[^)]*", "", without)
+                if bare in _labels()["amount"] and self._fit_label(label) and re.match(_NUMBER, value):
+                    return self._proposed(number, table, value, (label,))
+        return None
+
+    def _fit_label(self, label: str) -> bool:
+        years = {int(each) for each in re.findall(r"(?<!\d)(20\d{2})(?!\d)", label)}
+        self.years |= years
+        return years in (set(), {self.year})
+
+    def _proposed(self, number: int, table: Table, value: str, heads: tuple[str, ...]) -> Proposal | None:
+        unit = _UNIT.search(f"{table.caption[-200:]} {' '.join(heads)}")
+        place = _where(self.document, number, *heads)
+        if re.search(r"[^\d,.△▲-]", value):
+            return Proposal("amount", value, value, place)
+        if unit is None:
+            self.told.append(word("word_sheet_unit", value=value, place=place))
+            return None
+        return Proposal("amount", f"{value}{unit[1]}", f"{value} ({unit[1]})", place)
+
+
+def _split(table: Table) -> tuple[list[str], list[list[str]]]:
+    """The heads of the columns, merged cells spread over what they head, and the rows below."""
+    rows = [[cell.text.strip() if cell else None for cell in row] for row in table.rows]
+    first = next((at for at, row in enumerate(rows) if any(_NUMBER.fullmatch(each) for each in row[1:] if each)), 0)
+    width = max((len(row) for row in rows), default=0)
+    heads = [""] * width
+    for row in rows[:first]:
+        last = ""
+        for place in range(width):
+            said = row[place] if place < len(row) else None
+            last = last if said is None and row is rows[0] else said or ""
+            heads[place] = f"{heads[place]} {last}".strip()
+    return heads, [[each or "" for each in row] for row in rows[first:]]
