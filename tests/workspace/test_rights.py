@@ -117,6 +117,11 @@ READS = (
     Ask("GET", "/rights", SIGNED_IN),
     Ask("GET", "/account", SIGNED_IN),
     Ask("GET", "/record", {"auditor", "coordinator", "administrator", "writer", "head", "stranger"}),
+    Ask(
+        "GET",
+        "/record/checkpoint.json",
+        {"auditor", "coordinator", "administrator", "writer", "head", "stranger"},
+    ),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),

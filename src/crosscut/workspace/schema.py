@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 from crosscut.ledger.schema import UtcDateTime
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0001"
+HEAD = "w0020"
 """The newest migration that this code knows."""
 
 METADATA = MetaData()
@@ -261,11 +261,15 @@ RECORD = Table(
     _text("address"),
     _text("request"),
     _text("link"),
+    _text("sealed"),
     Index("ws_record_item", "item", "number"),
     Index("ws_record_person", "person", "number"),
     Index("ws_record_at", "at"),
 )
-"""Who did what, for whom, when, what stood before and after, and why; chained as readings are."""
+"""Who did what, for whom, when, what stood before and after, and why; chained as readings are.
+
+``sealed`` is the digest of all that was added since the entry before (:mod:`crosscut.workspace.seals`).
+"""
 
 GUARDED = ("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings")
 """The tables that nothing may be changed in or taken out of."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosscut.text import Text
-from crosscut.workspace.words import faults, general, limits, people, requests
+from crosscut.workspace.words import faults, general, limits, people, requests, running
 
 WORDS: Mapping[str, Text] = MappingProxyType(
-    {**general.WORDS, **people.WORDS, **requests.WORDS, **faults.WORDS, **limits.WORDS}
+    {**general.WORDS, **people.WORDS, **requests.WORDS, **faults.WORDS, **limits.WORDS, **running.WORDS}
 )
 
 
