@@ -208,6 +208,7 @@ OPEN = {"/healthz", "/key.pem", "/start", "/sign-in", "/sign-out", "/static/{nam
 ONES_OWN = {
     "/account/sessions/{session}/end",
     "/account/tokens",
+    "/account/mail",
     "/account/delegations",
     "/account/delegations/{delegation}/end",
     "/account/stand-in",

@@ -53,9 +53,10 @@ def serve(
         demonstration = loopback and examples.is_example(folder)
         office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
-        with _listening(host, port) as listening:
+        with _listening(host, port) as listening, server.postman(office):
             _say(host, listening.getsockname()[1], office.code, loopback=loopback)
-            app = application(office, server.LOOPBACK if loopback else ())
+            names = office.running.hosts
+            app = application(office, (*server.LOOPBACK, *names) if loopback or names else ())
             config = uvicorn.Config(app, log_level="warning", server_header=False)
             uvicorn.Server(config).run(sockets=[listening])
     finally:

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import inspect
 
@@ -148,9 +149,23 @@ def _write(target: Path, database: Path, files: Mapping[str, Path], about: Mappi
     digests = dict[str, str]()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, file in ((DATABASE, database), *((FILES + name, file) for name, file in files.items())):
-            archive.write(file, name)
-            with file.open("rb") as stream:
-                digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+            with file.open("rb") as source, archive.open(_info(name), "w", force_zip64=True) as written:
+                digests[name] = copied(source, written)
         archive.writestr(MANIFEST, json.dumps({**about, "files": digests}, ensure_ascii=False, indent=1))
-    with target.open("rb") as written:
-        os.fsync(written.fileno())
+    with target.open("rb") as whole:
+        os.fsync(whole.fileno())
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
+
+
+def copied(source: IO[bytes], target: IO[bytes]) -> str:
+    """Copy a stream; the SHA-256 of what was copied, even where the file grows meanwhile."""
+    digest = hashlib.sha256()
+    while part := source.read(1 << 20):
+        digest.update(part)
+        target.write(part)
+    return digest.hexdigest()

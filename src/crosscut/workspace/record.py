@@ -50,8 +50,8 @@ class By:
     request: str = ""
 
 
-def append(connection: Connection, by: By, entry: Entry, at: datetime) -> None:
-    """Write an act after the last one, in the transaction of the act itself."""
+def append(connection: Connection, by: By, entry: Entry, at: datetime) -> int:
+    """Write an act after the last one, in the transaction of the act itself; the number of the entry."""
     last = connection.execute(select(RECORD).order_by(RECORD.c.number.desc()).limit(1)).first()
     values: dict[str, Any] = {
         **{name: getattr(by, name) for name in By.__slots__},
@@ -62,6 +62,7 @@ def append(connection: Connection, by: By, entry: Entry, at: datetime) -> None:
     }
     values["link"] = _link(last.link if last else SEED, values)
     connection.execute(insert(RECORD).values(**values))
+    return int(values["number"])
 
 
 def _link(before: str, values: dict[str, Any]) -> str:

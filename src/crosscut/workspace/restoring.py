@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 import tempfile
@@ -12,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from sqlalchemy import Connection, inspect, update
 
@@ -24,7 +22,7 @@ from crosscut.ledger.database import Database
 from crosscut.ledger.schema import BOOKS
 from crosscut.progress import Progress, quiet
 from crosscut.workspace import copying, receipts
-from crosscut.workspace.backup import DATABASE, FILES, FORM, MANIFEST, State, state_of
+from crosscut.workspace.backup import DATABASE, FILES, FORM, MANIFEST, State, copied, state_of
 from crosscut.workspace.private import keep_database_private, keep_private
 from crosscut.workspace.schema import ABOUT
 from crosscut.workspace.verification import prove_at
@@ -132,7 +130,7 @@ def _unpack(archive: zipfile.ZipFile, names: object, made: Path, copy: Path, fil
         target = copy if name == DATABASE else made / _inside(name, file)
         target.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(name) as source, target.open("xb") as written:
-            if _copied(source, written) != digest:
+            if copied(source, written) != digest:
                 raise _broken(file, f"{name} is not as it was written")
 
 
@@ -141,14 +139,6 @@ def _inside(name: str, file: Path) -> PurePosixPath:
     if not name.startswith(FILES) or path.is_absolute() or ".." in path.parts or "\\" in name or not path.parts:
         raise _broken(file, f"{name} would lie outside the folder")
     return path
-
-
-def _copied(source: IO[bytes], target: IO[bytes]) -> str:
-    digest = hashlib.sha256()
-    while part := source.read(1 << 20):
-        digest.update(part)
-        target.write(part)
-    return digest.hexdigest()
 
 
 def _proved(about: Mapping[str, object], made: Path, copy: Path, checkpoint: Checkpoint | None, file: Path) -> State:

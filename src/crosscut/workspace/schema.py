@@ -42,11 +42,14 @@ PEOPLE = Table(
     Column("name", Text, nullable=False, unique=True),
     _text("password"),
     _text("label"),
+    _text("mail"),
+    _text("subject"),
     Column("invented", Boolean, nullable=False),
     _at("added_at"),
     _at("closed_at", nullable=True),
 )
-"""``password`` is an Argon2 hash, empty where there is none. ``invented`` people are those of the demonstration."""
+"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices;
+``subject`` who they are to the ministry's own sign-in. ``invented`` people are those of the demonstration."""
 
 GRANTS = Table(
     "ws_grants",
@@ -270,6 +273,24 @@ RECORD = Table(
 
 ``sealed`` is the digest of all that was added since the entry before (:mod:`crosscut.workspace.seals`).
 """
+
+OUTBOX = Table(
+    "ws_outbox",
+    METADATA,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    _ref("person", "people"),
+    _text("subject"),
+    _text("text"),
+    _text("link"),
+    _at("made_at"),
+    _at("next_at"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    _text("fault"),
+    _at("sent_at", nullable=True),
+    Index("ws_outbox_due", "sent_at", "next_at"),
+)
+"""Mail to send, written with the act that it tells of; ``key`` is what is told to whom, so that it is told once."""
 
 GUARDED = ("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings")
 """The tables that nothing may be changed in or taken out of."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
@@ -43,7 +44,7 @@ def _upto(text: str) -> dict[str, int]:
     return dict(json.loads(text)["upto"]) if text else {}
 
 
-def _digest(table: Table, rows: list[Row[tuple[object, ...]]]) -> str:
+def _digest(table: Table, rows: Iterable[Row[Any]]) -> str:
     """SHA-256 of rows as JSON; what is empty is left out, so that a column that comes later changes nothing."""
     digest = hashlib.sha256(table.name.encode())
     for row in rows:

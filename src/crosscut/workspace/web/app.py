@@ -59,7 +59,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _unforeseen)
-    app.add_middleware(perimeter.Perimeter, hosts=tuple(hosts))
+    app.add_middleware(perimeter.Perimeter, hosts=tuple(hosts), log=office.log)
     return app
 
 

@@ -1,4 +1,4 @@
-"""What running an office needs: the seals of the record."""
+"""What running an office needs: the seals of the record, mail."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,5 +8,19 @@ down_revision = "w0001"
 
 
 def upgrade() -> None:
-    """Add the column of seals; entries from before have none."""
+    """Add the column of seals, which entries from before do not have, and the tables of mail."""
     op.add_column("ws_record", sa.Column("sealed", sa.Text(), nullable=False, server_default=""))
+    for name in ("mail", "subject"):
+        op.add_column("ws_people", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "ws_outbox",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.Text(), nullable=False, unique=True),
+        sa.Column("person", sa.Integer(), sa.ForeignKey("ws_people.id"), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False, server_default="") for name in ("subject", "text", "link")),
+        *(sa.Column(name, sa.DateTime(timezone=True), nullable=False) for name in ("made_at", "next_at")),
+        sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("fault", sa.Text(), nullable=False, server_default=""),
+        sa.Column("sent_at", sa.DateTime(timezone=True)),
+    )
+    op.create_index("ws_outbox_due", "ws_outbox", ["sent_at", "next_at"])
