@@ -53,7 +53,7 @@ def serve(
         demonstration = loopback and examples.is_example(folder)
         office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
-        with _listening(host, port) as listening, server.postman(office):
+        with _listening(host, port) as listening, server.postman(office), server.working(office, folder):
             _say(host, listening.getsockname()[1], office.code, loopback=loopback)
             names = office.running.hosts
             app = application(office, (*server.LOOPBACK, *names) if loopback or names else ())

@@ -292,5 +292,23 @@ OUTBOX = Table(
 )
 """Mail to send, written with the act that it tells of; ``key`` is what is told to whom, so that it is told once."""
 
+JOBS = Table(
+    "ws_jobs",
+    METADATA,
+    _id(),
+    _text("kind"),
+    _text("state"),
+    _text("step"),
+    _text("result"),
+    _ref("asked_by", "people"),
+    _at("asked_at"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    _text("worker"),
+    _at("beat_at", nullable=True),
+    _at("ended_at", nullable=True),
+    Index("ws_jobs_state", "state", "id"),
+)
+"""Long work: waiting, running, done, failed or cancelled. ``beat_at`` is the last sign of the worker that has it."""
+
 GUARDED = ("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings")
 """The tables that nothing may be changed in or taken out of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
@@ -16,6 +17,7 @@ from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import signer_of
 from crosscut.workspace.store import open_database
+from crosscut.workspace.worker import Worker, command_of
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -53,6 +55,19 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
         if sessions.nobody_yet(connection):
             office.code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
     return office
+
+
+@contextmanager
+def working(office: Office, folder: Path) -> Iterator[None]:
+    """Jobs are done meanwhile; one that is under way at the end is given back, and is done again later."""
+    worker = Worker(office.database, command_of(folder), office.clock)
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.ended.set()
+        thread.join(timeout=15)
 
 
 @contextmanager

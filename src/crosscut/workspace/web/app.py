@@ -23,6 +23,7 @@ from crosscut.workspace.web import (
     call_pages,
     entrance,
     filing_pages,
+    job_pages,
     offices,
     people_pages,
     perimeter,
@@ -51,6 +52,8 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         sheet_pages.router,
         filing_pages.router,
         call_pages.router,
+        job_pages.router,
+        job_pages.api,
         api_people.router,
         api.router,
     ):

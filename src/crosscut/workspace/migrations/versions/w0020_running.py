@@ -1,4 +1,4 @@
-"""What running an office needs: the seals of the record, mail."""
+"""What running an office needs: the seals of the record, mail, jobs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "w0001"
 
 
 def upgrade() -> None:
-    """Add the column of seals, which entries from before do not have, and the tables of mail."""
+    """Add the column of seals, which entries from before do not have, and the tables of mail and jobs."""
     op.add_column("ws_record", sa.Column("sealed", sa.Text(), nullable=False, server_default=""))
     for name in ("mail", "subject"):
         op.add_column("ws_people", sa.Column(name, sa.Text(), nullable=False, server_default=""))
@@ -24,3 +24,17 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ws_outbox_due", "ws_outbox", ["sent_at", "next_at"])
+    op.create_table(
+        "ws_jobs",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        *(
+            sa.Column(each, sa.Text(), nullable=False, server_default="")
+            for each in ("kind", "state", "step", "result")
+        ),
+        sa.Column("asked_by", sa.Integer(), sa.ForeignKey("ws_people.id"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("worker", sa.Text(), nullable=False, server_default=""),
+        *(sa.Column(each, sa.DateTime(timezone=True)) for each in ("beat_at", "ended_at")),
+    )
+    op.create_index("ws_jobs_state", "ws_jobs", ["state", "id"])
