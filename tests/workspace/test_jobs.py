@@ -24,7 +24,7 @@ STEPS = "import json,sys,time,os\nsay=lambda **s: print(json.dumps(s), flush=Tru
 
 
 def script(code: str) -> Callable[[str], list[str]]:
-    return lambda kind: [sys.executable, "-c", STEPS + code]
+    return lambda _: [sys.executable, "-c", STEPS + code]
 
 
 QUICK = "say(step='one'); say(step='two'); say(done='all')"

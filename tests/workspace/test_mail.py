@@ -206,7 +206,7 @@ def test_ones_own_address_is_typed_on_ones_account(season: Season, box: Box) -> 
     ("text", "said"),
     [
         ("addres = 'x'", "addres is not a setting"),
-        ("[mail]\nhost = 'x'\nsender = 'a@b.kr'", "need the address"),
+        ("[mail]\nhost = 'x'\nsender = 'a@b.kr'", "needs the address"),
         ("address = 'budget'", "give the address"),
         ("[log]\ndays = 30", "log.days"),
         ("[mail]\nhost =", "not valid TOML"),

@@ -53,20 +53,6 @@ class Mail(_Table):
         return os.environ.get(MAIL_PASSWORD, "")
 
 
-class Oidc(_Table):
-    """The ministry's own sign-in. ``claim`` is the claim of its token that names a person here."""
-
-    issuer: str = Field(pattern=r"^https?://")
-    client: str = Field(min_length=1)
-    name: str = "OpenID Connect"
-    claim: str = "preferred_username"
-
-    @property
-    def secret(self) -> str:
-        """The client's secret, out of the environment."""
-        return os.environ.get(OIDC_SECRET, "")
-
-
 class Log(_Table):
     """How long the log of access is kept, in days."""
 
@@ -78,7 +64,6 @@ class Running(_Table):
 
     address: Address | None = None
     mail: Mail | None = None
-    oidc: Oidc | None = None
     log: Log = Log()
 
     @property
@@ -94,7 +79,7 @@ def load(folder: Path) -> Running:
     Raises
     ------
     CrosscutError
-        where the file cannot be read, states something unknown, or wants mail or sign-in without an address.
+        where the file cannot be read, states something unknown, or wants mail without an address.
     """
     file = folder / FILE
     if not file.exists():
@@ -105,8 +90,8 @@ def load(folder: Path) -> Running:
         raise _fault(_said(error)) from None
     except CrosscutError as error:
         raise _fault(error.message) from None
-    if found.address is None and (found.mail or found.oidc):
-        raise _fault('mail and sign-in need the address that people open: address = "https://…"')
+    if found.address is None and found.mail:
+        raise _fault('mail needs the address that people open: address = "https://…"')
     return found
 
 

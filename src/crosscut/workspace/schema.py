@@ -43,13 +43,14 @@ PEOPLE = Table(
     _text("password"),
     _text("label"),
     _text("mail"),
-    _text("subject"),
     Column("invented", Boolean, nullable=False),
     _at("added_at"),
     _at("closed_at", nullable=True),
 )
-"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices;
-``subject`` who they are to the ministry's own sign-in. ``invented`` people are those of the demonstration."""
+"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices.
+
+``invented`` people are those of the demonstration.
+"""
 
 GRANTS = Table(
     "ws_grants",
