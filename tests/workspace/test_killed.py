@@ -1,13 +1,19 @@
-"""A server that is killed at any moment: what it acknowledged is there, and everything is proved whole."""
+"""A server that is killed at any moment: what it acknowledged is there, and everything is proved whole.
+
+The long form, with as many kills as are asked for: ``python -m tests.workspace.test_killed --kills 200``.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
+import random
 import re
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -25,12 +31,16 @@ from tests.workspace.conftest import open_call_in
 
 PASSWORD = "a sentence that is long enough"
 ROUNDS = 2
-"""Kills; the long form is this test with two hundred of them."""
+"""Kills of the short form."""
 
 
 @pytest.mark.slow
 def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
+    assert killed(tmp_path / "demo", ROUNDS) > 0
+
+
+def killed(folder: Path, rounds: int) -> int:
+    """Kill a server under load so many times and prove what is left after each; how much was acknowledged in all."""
     examples.write("korea-2024", folder)
     office = server.open_office(folder)
     now = office.clock()
@@ -41,9 +51,17 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
     open_call_in(office, "coordinator")
     office.close()
     told: list[tuple[int, int]] = []
-    for each in range(ROUNDS):
-        _until_killed(folder, told, 0.3 + each / 3)
-    assert told
+    dice = random.Random(rounds)
+    for each in range(rounds):
+        _until_killed(folder, told, dice.random())
+        _check(folder, told)
+        if rounds > ROUNDS and each % 20 == 19:
+            print(f"{each + 1} kills, {len(told):,} writes acknowledged and there", flush=True)
+    assert run(["verify", str(folder)]) == 0
+    return len(told)
+
+
+def _check(folder: Path, told: list[tuple[int, int]]) -> None:
     database = Database(folder / "ledger.sqlite", read_only=True, wait=5)
     with database.reading() as connection:
         kept = {row.id: int(row.value) for row in connection.execute(text("SELECT id, value FROM ws_cells"))}
@@ -52,7 +70,6 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
     proved = verification.prove(folder)
     assert proved is not None
     assert proved.faults == ()
-    assert run(["verify", str(folder)]) == 0
 
 
 def _until_killed(folder: Path, told: list[tuple[int, int]], seconds: float) -> None:
@@ -90,3 +107,18 @@ def _write(address: str, told: list[tuple[int, int]]) -> None:
                 return
             version = answer.json()["version"]
             told.append((version, amount))
+
+
+def main() -> None:
+    """The long form."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=200)
+    kills = parser.parse_args().kills
+    with tempfile.TemporaryDirectory() as place:
+        begun = time.monotonic()
+        told = killed(Path(place) / "demo", kills)
+    print(f"{kills} kills, {told:,} writes acknowledged, none lost, {time.monotonic() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

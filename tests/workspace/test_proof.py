@@ -89,6 +89,26 @@ def test_an_end_that_was_cut_off_is_found_against_a_checkpoint(
     assert "record is not as it was written" in capsys.readouterr().out
 
 
+def test_a_checkpoint_is_downloaded_signed_and_finds_an_end_that_was_cut_off(
+    season: Season, tmp_path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = tmp_path / "checkpoint.json", season.staff.folder
+    season.file(season.writer)
+    assert "/record/checkpoint.json" in season.auditor.get("/record").text
+    file.write_bytes(season.auditor.get("/record/checkpoint.json").content)
+    (tmp_path / "key.pem").write_text(season.staff.office.signer.public)
+    assert run(["verify", str(folder), "--against", str(file)]) == 0
+    assert run(["verify", str(file), "--against", str(tmp_path / "key.pem")]) == 0
+    assert "valid: workspace " in capsys.readouterr().out
+    with season.staff.office.database.writing() as connection:
+        connection.execute(text("DROP TRIGGER ws_record_no_delete"))
+        connection.execute(text("DELETE FROM ws_record WHERE number = (SELECT max(number) FROM ws_record)"))
+    assert run(["verify", str(folder), "--against", str(file)]) == 1
+    file.write_text(file.read_text().replace('workspace": "', 'workspace": "1'))
+    assert run(["verify", str(folder), "--against", str(file)]) == 2
+    assert "signature does not fit" in capsys.readouterr().err
+
+
 def test_the_record_is_read_by_item_person_and_day(season: Season) -> None:
     season.file(season.writer)
     auditor = season.auditor

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 import pytest
 from fastapi.routing import APIRoute
+from sqlalchemy import insert
 
 from crosscut.workspace import rights
 from crosscut.workspace.rights import Grant, Item, may
+from crosscut.workspace.schema import JOBS
 from tests.workspace.conftest import CAST, MINE, OTHER, Season, local, token_of
 
 OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
 SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
 IN_OFFICE = SIGNED_IN - {"nobody"}
-STATES = ("planned", "open", "late", "closed", "answered", "settled", "")
+STATES = ("planned", "open", "late", "closed", "answered", "settled", "running", "ended", "")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ RULES: dict[str, Callable[[Said], bool]] = {
     ),
     "minutes.read": lambda said: said.role in OFFICE,
     "minutes.write": lambda said: said.role in {"reviewer", "chair", "coordinator"},
+    "job.start": lambda said: said.role == "coordinator",
+    "job.cancel": lambda said: said.role == "coordinator" and said.state == "running",
+    "job.read": lambda said: said.role in {"coordinator", "administrator", "auditor"},
     "person.read": lambda said: said.role in {"administrator", "auditor"},
     "grant.confirm": lambda said: said.role == "administrator" and not said.hand,
     "record.read": lambda said: said.role in {"auditor", "coordinator", "administrator"} or said.own_ministry,
@@ -119,6 +124,16 @@ READS = (
     Ask("GET", "/rights", SIGNED_IN),
     Ask("GET", "/account", SIGNED_IN),
     Ask("GET", "/record", {"auditor", "coordinator", "administrator", "writer", "head", "stranger"}),
+    Ask(
+        "GET",
+        "/record/checkpoint.json",
+        {"auditor", "coordinator", "administrator", "writer", "head", "stranger"},
+    ),
+    Ask("GET", "/jobs", {"coordinator", "administrator", "auditor"}),
+    Ask("GET", "/jobs/{job}", {"coordinator", "administrator", "auditor"}),
+    Ask("GET", "/jobs/{job}/events", {"coordinator", "administrator", "auditor"}),
+    Ask("GET", "/api/jobs", {"coordinator", "administrator", "auditor"}),
+    Ask("GET", "/api/jobs/{job}", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),
@@ -158,6 +173,10 @@ READS = (
 )
 _WHY = (("reason", ""),)
 WRITES = (
+    Ask("POST", "/jobs", {"coordinator"}, 404, 403, form=(("kind", "x"),)),
+    Ask("POST", "/jobs/{job}/cancel", {"coordinator"}, 403, 403),
+    Ask("POST", "/api/jobs", {"coordinator"}, 404, 403, json=(("kind", "x"),)),
+    Ask("POST", "/api/jobs/{job}/cancel", {"coordinator"}, 403, 403),
     Ask("POST", "/people", {"administrator"}, 422, 403, form=(("name", ""), ("password", "x"))),
     Ask("POST", "/people/{person}/roles", {"administrator"}, 422, 403, form=(("role", "council"), ("reason", ""))),
     Ask("POST", "/people/{person}/roles/{grant}/confirm", {"administrator"}, 303, 403),
@@ -228,6 +247,7 @@ OPEN = {"/healthz", "/key.pem", "/start", "/sign-in", "/sign-out", "/static/{nam
 ONES_OWN = {
     "/account/sessions/{session}/end",
     "/account/tokens",
+    "/account/mail",
     "/account/delegations",
     "/account/delegations/{delegation}/end",
     "/account/stand-in",
@@ -279,7 +299,10 @@ def busy(season: Season) -> dict[str, str]:
 
         giver = people.new_person(connection, "other administrator", staff.clock())
         grant = people.new_grant(connection, 12, people.Role("council"), "x", staff.clock(), given_by=giver)
+        values = {"kind": "build", "state": "done", "asked_by": 4, "asked_at": staff.clock()}
+        job = connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one()
     return {
+        "job": str(job),
         "call": str(season.call),
         "file": "1",
         "ministry": MINE,
@@ -347,6 +370,7 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "ministry": MINE,
         "key": KEY,
         "person": "12",
+        "job": "1",
         "filing": "2025-00001",
         "finding": "1",
         "sheet": "1",

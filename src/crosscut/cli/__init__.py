@@ -50,6 +50,8 @@ COMMANDS = (
     "review",
     "serve",
     "people",
+    "backup",
+    "restore",
 )
 for command in COMMANDS:
     app.command(f"crosscut.cli.{command}:{command}", name=command)

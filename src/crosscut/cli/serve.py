@@ -54,9 +54,10 @@ def serve(
         office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
         server.use_zone(office.known.settings.zone)
-        with _listening(host, port) as listening:
+        with _listening(host, port) as listening, server.postman(office), server.working(office, folder):
             _say(host, listening.getsockname()[1], office.code, loopback=loopback)
-            app = application(office, server.LOOPBACK if loopback else ())
+            names = office.running.hosts
+            app = application(office, (*server.LOOPBACK, *names) if loopback or names else ())
             config = uvicorn.Config(app, log_level="warning", server_header=False)
             uvicorn.Server(config).run(sockets=[listening])
     finally:

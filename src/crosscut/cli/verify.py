@@ -46,8 +46,8 @@ def verify(
     against
         A checkpoint kept elsewhere, as a publication prints it (NUMBER:LINK), or the publication or its manifest.json:
         the ledger must hold that reading as it was, and all before it. Without one, an end that was cut off, or a
-        ledger written anew, looks whole. "workspace NUMBER:LINK" is a checkpoint of the workspace's record. Of a
-        receipt, the office's public key.
+        ledger written anew, looks whole. "workspace NUMBER:LINK" is a checkpoint of the workspace's record, and so is
+        the checkpoint.json that its page gives. Of a receipt, the office's public key.
     filing
         Of a receipt, what was filed, as it was downloaded.
     format
@@ -58,9 +58,11 @@ def verify(
     from crosscut.workbench import verify as verifying
     from crosscut.workspace import verification
 
-    of_workspace = against.removeprefix(WORKSPACE) if against.startswith(WORKSPACE) else ""
+    of_workspace = _of_workspace(folder, against)
     name, proof = verifying.verify(folder, "" if of_workspace else against)
-    proved = verification.prove(folder, Checkpoint.parse(of_workspace) if of_workspace else None)
+    proved = verification.prove(folder, of_workspace)
+    if of_workspace and proved is None:
+        raise CrosscutError("this budget has no workspace", code="checkpoint", hint="Name the folder that is served")
     if format == "json":
         print_json(
             {
@@ -87,6 +89,16 @@ def verify(
     return int(not proof.whole or bool(proved and proved.faults))
 
 
+def _of_workspace(folder: Path, against: str) -> Checkpoint | None:
+    """The checkpoint of the workspace's record that is meant: in words, or the file that its page gives."""
+    from crosscut.workspace import receipts
+
+    if against.startswith(WORKSPACE):
+        return Checkpoint.parse(against.removeprefix(WORKSPACE))
+    file = Path(against)
+    return receipts.point_of(read_text(file), receipts.public_of(folder)) if against and file.is_file() else None
+
+
 def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> int:
     """Check a receipt with the public key alone."""
     from crosscut.workspace.receipts import verify as verify_receipt
@@ -104,6 +116,9 @@ def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> in
         console().print(f"{file}: not valid: {verdict.fault}", soft_wrap=True)
     else:
         facts = verdict.facts
+        if "filed_at" not in facts:
+            console().print(f"{file}: valid: {WORKSPACE}{facts.get('workspace')}, {facts.get('at')}", soft_wrap=True)
+            return 0
         filed = "late" if facts.get("late") else "in time"
         said = f"{facts.get('number')}, {facts.get('ministry')}, filed {facts.get('filed_at')} ({filed})"
         console().print(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from crosscut.ledger.findings import DISPOSITIONS
     from crosscut.ledger.history import Version
-    from crosscut.ledger.identity import book_of
+    from crosscut.ledger.identity import book_of, keep_book
     from crosscut.ledger.kinds import CORRECTIONS
     from crosscut.ledger.ledger import Ledger
     from crosscut.ledger.moments import parse_moment, past_moment
@@ -52,6 +52,7 @@ __all__ = [
     "Version",
     "book_of",
     "digest_of",
+    "keep_book",
     "parse_moment",
     "past_moment",
     "prove_absent",
@@ -72,7 +73,7 @@ _PLACES = {
     "history": ("Version",),
     "kinds": ("CORRECTIONS",),
     "ledger": ("Ledger",),
-    "identity": ("book_of",),
+    "identity": ("book_of", "keep_book"),
     "moments": ("parse_moment", "past_moment"),
     "proof": ("Fault", "Proof"),
     "publications": ("Published",),

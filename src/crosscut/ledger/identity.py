@@ -29,6 +29,11 @@ def book_of(folder: Path, *, make: bool = False) -> str:
     return _made(folder, here, copied=copied) if make else ""
 
 
+def keep_book(folder: Path, name: str) -> None:
+    """Say that a folder writes the book of that name: one that was restored goes on with its own."""
+    _write(folder, name, folder.resolve())
+
+
 def _read(folder: Path) -> tuple[str, str]:
     try:
         lines = read_text(folder / FILE).splitlines()

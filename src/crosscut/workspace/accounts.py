@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import update
 
 from crosscut.workspace import people, sessions
@@ -10,6 +12,8 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
 from crosscut.workspace.schema import GRANTS, PEOPLE
 from crosscut.workspace.words import word
+
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 def close(act: Act, number: int, reason: str) -> None:
@@ -26,3 +30,18 @@ def close(act: Act, number: int, reason: str) -> None:
     )
     sessions.end_all(act.connection, number, act.now)
     act.note(Entry("person.close", "people", f"person {number}", before=found.name, reason=reason.strip()), answer.role)
+
+
+def set_mail(act: Act, address: str) -> None:
+    """Say where one is told by mail; nowhere, where it is empty.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no address.
+    """
+    said = address.strip()
+    if said and not (_MAIL.fullmatch(said) and len(said) <= 200):
+        raise WorkspaceError(word("mail_wrong"), column="mail")
+    act.connection.execute(update(PEOPLE).where(PEOPLE.c.id == act.actor.person).values(mail=said))
+    act.note(Entry("account.mail", "people", f"person {act.actor.person}", after=said))

@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 
 from crosscut.ledger.database import Database
 from crosscut.text import Text
-from crosscut.workspace import record
+from crosscut.workspace import notices, record
+from crosscut.workspace.access_log import AccessLog
 from crosscut.workspace.errors import MissingError, RefusedError
 from crosscut.workspace.known import Known
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Answer, Grant, Item, may
+from crosscut.workspace.running import Running
 from crosscut.workspace.words import word
 
 
@@ -36,11 +38,15 @@ class Office:
     signer: Signer
     code: str = ""
     demonstration: bool = False
+    running: Running = field(default_factory=Running)
+    log: AccessLog | None = None
     clock: Callable[[], datetime] = field(default=_now)
 
     def close(self) -> None:
-        """Give back the database."""
+        """Give back the database and close the log."""
         self.database.close()
+        if self.log:
+            self.log.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,8 @@ class Act:
         """Write the act into the record."""
         who = self.actor
         by = record.By(who.person, who.name, role, who.acting_for_name, self.address, self.request)
-        record.append(self.connection, by, entry, self.now)
+        number = record.append(self.connection, by, entry, self.now)
+        notices.tell(self.connection, entry.action, entry.item, entry.ministry, number, self.now)
 
 
 def refusal(action: str, answer: Answer) -> Text:

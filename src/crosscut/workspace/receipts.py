@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -23,10 +24,17 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from crosscut.errors import CrosscutError
+from crosscut.ledger.chain import Checkpoint, moment_text
+from crosscut.wholefiles import read_text, write_whole
 from crosscut.workspace.private import keep_private
 
 KEY_FILE = "workspace.key"
 """The office's signing key in the budget folder, readable by its owner alone."""
+PUBLIC_FILE = "workspace.pem"
+"""Its public part beside it: it says which key is the office's where the key itself is gone."""
+
+CHECKPOINT = "checkpoint"
+"""What the facts of a signed checkpoint say that they are."""
 
 Facts = Mapping[str, str | int | bool]
 
@@ -63,6 +71,10 @@ class Signer:
         signature = base64.b64encode(self.key.sign(signed.encode())).decode()
         return _printed({"receipt": json.loads(signed), "signature": signature})
 
+    def checkpoint(self, point: Checkpoint | None, at: datetime) -> str:
+        """A checkpoint of the record with its moment, signed as receipts are; None is that of an empty one."""
+        return self.receipt({"kind": CHECKPOINT, "workspace": str(point or ""), "at": moment_text(at)})
+
 
 def _printed(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -73,17 +85,29 @@ def _pem(key: Ed25519PublicKey) -> str:
 
 
 def signer_of(folder: Path) -> Signer:
-    """The signer of a budget folder, whose key is made where there is none.
+    """The signer of a budget folder, whose key is made where there never was one.
 
     Raises
     ------
     CrosscutError
-        where the file is no key of this kind, or others may read it and it is another user's.
+        where the file is no key of this kind, is not the office's or gone, or others may read it and it is another
+        user's.
     """
-    file = folder / KEY_FILE
+    file, public = folder / KEY_FILE, folder / PUBLIC_FILE
     if not file.exists():
+        if public.exists():
+            raise _not_the_key("the office's key is gone")
         _write_new(file, Ed25519PrivateKey.generate())
     keep_private(file)
+    signer = _read(file)
+    if not public.exists():
+        write_whole(public, signer.public)
+    elif read_text(public) != signer.public:
+        raise _not_the_key("this is not the office's key")
+    return signer
+
+
+def _read(file: Path) -> Signer:
     try:
         key = load_pem_private_key(file.read_bytes(), password=None)
     except ValueError:
@@ -91,6 +115,18 @@ def signer_of(folder: Path) -> Signer:
     if not isinstance(key, Ed25519PrivateKey):
         raise CrosscutError("this is no Ed25519 key", code="key", file=KEY_FILE, hint="Put the office's key back")
     return Signer(key)
+
+
+def _not_the_key(what: str) -> CrosscutError:
+    hint = f"Put the key back that {PUBLIC_FILE} belongs to; or move {PUBLIC_FILE} away to sign with a new key"
+    return CrosscutError(what, code="key", file=KEY_FILE, hint=hint)
+
+
+def public_of(folder: Path) -> str:
+    """The public key of a budget folder's office, as PEM; empty where it has none."""
+    if (folder / PUBLIC_FILE).exists():
+        return read_text(folder / PUBLIC_FILE)
+    return _read(folder / KEY_FILE).public if (folder / KEY_FILE).exists() else ""
 
 
 def _write_new(file: Path, key: Ed25519PrivateKey) -> None:
@@ -135,6 +171,26 @@ def verify(receipt: str, public: str, filed: str | None = None) -> Verdict:
     if filed is not None and digest(filed) != facts.get("digest"):
         return Verdict(facts, "the filing is not the one that the receipt was given for")
     return Verdict(facts)
+
+
+def point_of(text: str, public: str) -> Checkpoint | None:
+    """The checkpoint of a file as it was downloaded; None where the text is something else.
+
+    Raises
+    ------
+    CrosscutError
+        where it is one, and the office's key did not sign it.
+    """
+    try:
+        facts = json.loads(text)["receipt"]
+        if facts["kind"] != CHECKPOINT:
+            return None
+        point = Checkpoint.parse(str(facts["workspace"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+    if public and (fault := verify(text, public).fault):
+        raise CrosscutError(fault, code="checkpoint", hint="Give the file as it was downloaded")
+    return point
 
 
 def _public(text: str) -> Ed25519PublicKey:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 from crosscut.ledger.chain import Checkpoint, linked, moment_text
 from crosscut.ledger.proof import Fault
 from crosscut.text import Text
+from crosscut.workspace import seals
 from crosscut.workspace.schema import RECORD
 
 SEED = hashlib.sha256(b"crosscut workspace 1").hexdigest()
@@ -49,21 +50,25 @@ class By:
     request: str = ""
 
 
-def append(connection: Connection, by: By, entry: Entry, at: datetime) -> None:
-    """Write an act after the last one, in the transaction of the act itself."""
+def append(connection: Connection, by: By, entry: Entry, at: datetime) -> int:
+    """Write an act after the last one, in the transaction of the act itself; the number of the entry."""
     last = connection.execute(select(RECORD).order_by(RECORD.c.number.desc()).limit(1)).first()
     values: dict[str, Any] = {
         **{name: getattr(by, name) for name in By.__slots__},
         **{name: getattr(entry, name) for name in Entry.__slots__},
         "number": last.number + 1 if last else 1,
         "at": at,
+        "sealed": seals.seal(connection, last.sealed if last else ""),
     }
     values["link"] = _link(last.link if last else SEED, values)
     connection.execute(insert(RECORD).values(**values))
+    return int(values["number"])
 
 
 def _link(before: str, values: dict[str, Any]) -> str:
-    return linked(before, [values["number"], moment_text(values["at"]), *(values[name] for name in _FACTS)])
+    """The link of an entry; those of the first layout have no seal, which then does not count."""
+    facts = [values["number"], moment_text(values["at"]), *(values[name] for name in _FACTS)]
+    return linked(before, [*facts, values["sealed"]] if values["sealed"] else facts)
 
 
 def checkpoint(connection: Connection) -> Checkpoint | None:
@@ -104,18 +109,18 @@ def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[s
 
 
 def prove(connection: Connection, against: Checkpoint | None = None) -> list[Fault]:
-    """The first entry that is not as it was written, or not as a checkpoint says; nothing where all is whole."""
-    before, number = SEED, 0
+    """The first entry that is not as it was written, or not as a checkpoint says, else what it sealed and is not."""
+    before, number, sealed = SEED, 0, False
     for row in connection.execute(select(RECORD).order_by(RECORD.c.number)).mappings():
         number += 1
-        if row["number"] != number or row["link"] != _link(before, dict(row)):
+        if row["number"] != number or (sealed and not row["sealed"]) or row["link"] != _link(before, dict(row)):
             return [_fault(number)]
-        before = row["link"]
+        before, sealed = row["link"], bool(row["sealed"])
         if against and against.number == number and against.link != before:
             return [_fault(number)]
     if against and against.number > number:
         return [_fault(number + 1)]
-    return []
+    return seals.prove(connection)
 
 
 def _fault(number: int) -> Fault:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crosscut.ledger.schema import UtcDateTime
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0010"
+HEAD = "w0020"
 """The newest migration that this code knows."""
 
 METADATA = MetaData()
@@ -54,11 +54,15 @@ PEOPLE = Table(
     Column("name", Text, nullable=False, unique=True),
     _text("password"),
     _text("label"),
+    _text("mail"),
     Column("invented", Boolean, nullable=False),
     _at("added_at"),
     _at("closed_at", nullable=True),
 )
-"""``password`` is an Argon2 hash, empty where there is none. ``invented`` people are those of the demonstration."""
+"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices.
+
+``invented`` people are those of the demonstration.
+"""
 
 GRANTS = Table(
     "ws_grants",
@@ -306,11 +310,51 @@ RECORD = Table(
     _text("address"),
     _text("request"),
     _text("link"),
+    _text("sealed"),
     Index("ws_record_item", "item", "number"),
     Index("ws_record_person", "person", "number"),
     Index("ws_record_at", "at"),
 )
-"""Who did what, for whom, when, what stood before and after, and why; chained as readings are."""
+"""Who did what, for whom, when, what stood before and after, and why; chained as readings are.
+
+``sealed`` is the digest of all that was added since the entry before (:mod:`crosscut.workspace.seals`).
+"""
+
+OUTBOX = Table(
+    "ws_outbox",
+    METADATA,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    _ref("person", "people"),
+    _text("subject"),
+    _text("text"),
+    _text("link"),
+    _at("made_at"),
+    _at("next_at"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    _text("fault"),
+    _at("sent_at", nullable=True),
+    Index("ws_outbox_due", "sent_at", "next_at"),
+)
+"""Mail to send, written with the act that it tells of; ``key`` is what is told to whom, so that it is told once."""
+
+JOBS = Table(
+    "ws_jobs",
+    METADATA,
+    _id(),
+    _text("kind"),
+    _text("state"),
+    _text("step"),
+    _text("result"),
+    _ref("asked_by", "people"),
+    _at("asked_at"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    _text("worker"),
+    _at("beat_at", nullable=True),
+    _at("ended_at", nullable=True),
+    Index("ws_jobs_state", "state", "id"),
+)
+"""Long work: waiting, running, done, failed or cancelled. ``beat_at`` is the last sign of the worker that has it."""
 
 GUARDED = (
     *("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,11 +16,13 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import sessions
+from crosscut.workspace import mailing, running, sessions
+from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import signer_of
 from crosscut.workspace.store import open_database
+from crosscut.workspace.worker import Worker, command_of
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -60,14 +65,45 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
     CrosscutError
         where the folder or the database cannot be used.
     """
+    stated = running.load(folder)
     run = open_run(folder, progress=progress)
     office = Office(
         open_database(folder, database or run.snapshot.ledger),
         known_of(run),
         signer_of(folder),
-        demonstration=demonstration,
+        demonstration=demonstration and stated.address is None,
+        running=stated,
+        log=AccessLog(folder / FOLDER, stated.log.days),
     )
     with office.database.reading() as connection:
         if sessions.nobody_yet(connection):
             office.code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
     return office
+
+
+@contextmanager
+def working(office: Office, folder: Path) -> Iterator[None]:
+    """Jobs are done meanwhile; one that is under way at the end is given back, and is done again later."""
+    worker = Worker(office.database, command_of(folder), office.clock)
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.ended.set()
+        thread.join(timeout=15)
+
+
+@contextmanager
+def postman(office: Office) -> Iterator[None]:
+    """Mail is sent meanwhile, where the office has a mail server."""
+    mail, address = office.running.mail, office.running.address
+    if mail is None or address is None:
+        yield
+        return
+    thread = mailing.Postman(lambda: mailing.deliver(office.database, mail, address, office.clock()))
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.end()

@@ -36,7 +36,7 @@ def open_database(folder: Path, stated: str) -> Database:
     open_ledger(folder, stated).close()
     database = Database(address, read_only=False, wait=WAIT)
     try:
-        _ensure(database)
+        ensure_workspace(database)
         _own(database, ledger.book_of(folder, make=True) if stated else "")
     except BaseException:
         database.close()
@@ -44,7 +44,8 @@ def open_database(folder: Path, stated: str) -> Database:
     return database
 
 
-def _ensure(database: Database) -> None:
+def ensure_workspace(database: Database) -> None:
+    """Bring the workspace's layout up to date, beside a ledger that is there."""
     with database.reading() as connection:
         tables = inspect(connection).get_table_names()
         query = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608

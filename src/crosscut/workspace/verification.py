@@ -38,12 +38,17 @@ def prove(folder: Path, against: Checkpoint | None = None) -> Proved | None:
     CrosscutError
         where the database cannot be read.
     """
-    database = Database(ledger_address(folder, config.load(folder).ledger), read_only=True, wait=WAIT)
+    return prove_at(ledger_address(folder, config.load(folder).ledger), receipts.public_of(folder), against)
+
+
+def prove_at(address: str | Path, public: str, against: Checkpoint | None = None) -> Proved | None:
+    """Prove the workspace of a database, receipts with the office's public key where it is not empty."""
+    database = Database(address, read_only=True, wait=WAIT)
     try:
         with database.reading() as connection:
             if RECORD.name not in inspect(connection).get_table_names():
                 return None
-            faults = [*_unguarded(connection), *record.prove(connection, against), *_filings(connection, folder)]
+            faults = [*_unguarded(connection), *record.prove(connection, against), *_filings(connection, public)]
             faults += _attachments(connection)
             return Proved(
                 connection.scalar(select(func.count()).select_from(RECORD)) or 0,
@@ -69,10 +74,8 @@ def _unguarded(connection: Connection) -> Iterator[Fault]:
         )
 
 
-def _filings(connection: Connection, folder: Path) -> Iterator[Fault]:
+def _filings(connection: Connection, public: str) -> Iterator[Fault]:
     """Filings that are not as they were filed, or gone though the record has them."""
-    key = folder / receipts.KEY_FILE
-    public = receipts.signer_of(folder).public if key.exists() else ""
     told = connection.execute(select(RECORD.c.after).where(RECORD.c.action == "request.file")).scalars()
     expected = {text.partition(":")[0]: text for text in told}
     for row in connection.execute(select(FILINGS).order_by(FILINGS.c.id)):

@@ -27,6 +27,7 @@ from crosscut.workspace.web import (
     entrance,
     file_pages,
     filing_pages,
+    job_pages,
     offices,
     people_pages,
     perimeter,
@@ -57,6 +58,8 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         confirm_pages.router,
         file_pages.router,
         call_pages.router,
+        job_pages.router,
+        job_pages.api,
         api_people.router,
         api.router,
         api_filing.router,
@@ -67,7 +70,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _unforeseen)
-    app.add_middleware(perimeter.Perimeter, hosts=tuple(hosts))
+    app.add_middleware(perimeter.Perimeter, hosts=tuple(hosts), log=office.log)
     return app
 
 

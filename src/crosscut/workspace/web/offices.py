@@ -129,6 +129,20 @@ def read_record(
         )
 
 
+@router.get("/record/checkpoint.json")
+def download_checkpoint(request: Request, desk: AtDesk) -> Response:
+    """What names the record as of now, signed: kept elsewhere, it proves all before it."""
+    with desk.look(request) as act:
+        readable(act)
+        return given(act.office.signer.checkpoint(record.checkpoint(act.connection), act.now), "checkpoint.json")
+
+
+def given(text: str, name: str) -> Response:
+    """A text to be kept as a file."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type="application/json", headers=headers)
+
+
 def readable(act: Act) -> tuple[list[str], list[str]]:
     """The areas of the record that may be read, and the ministries that this is limited to (none: all).
 

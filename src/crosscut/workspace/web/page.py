@@ -27,6 +27,7 @@ MENU = (
     ("findings", "/findings"),
     ("people", "/people"),
     ("record", "/record"),
+    ("jobs", "/jobs"),
     ("rights", "/rights"),
 )
 DONE = frozenset(key for key in WORDS if key.startswith("done_"))
@@ -192,6 +193,8 @@ class Speaker:
         shut = set[str]()
         if not self.may("person.read"):
             shut.add("people")
+        if not self.may("job.read"):
+            shut.add("jobs")
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):

@@ -149,6 +149,7 @@ def _account(
             error=error,
             form=kept(form),
             secret=secret,
+            mail=people.person(act.connection, act.actor.person).mail if act.office.running.mail else None,
             mine=people.grants_of(act.connection, act.actor.person, act.now),
             open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
             this=request.state.signed.number,
@@ -168,6 +169,17 @@ def end_session(request: Request, desk: AtDesk, session: Number, form: Sent) -> 
     with desk.do(request, form) as act:
         sessions.end(act, session)
     return go("/account", "session_ended")
+
+
+@router.post("/account/mail")
+def set_mail(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Say where one is told by mail."""
+    try:
+        with desk.do(request, form) as act:
+            accounts.set_mail(act, said(form, "mail"))
+    except WorkspaceError as error:
+        return _account(request, desk, error, form)
+    return go("/account", "mail_saved")
 
 
 @router.post("/account/tokens")

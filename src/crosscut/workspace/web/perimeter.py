@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from crosscut.workspace.access_log import Access, AccessLog
 from crosscut.workspace.web.desk import new_number
 
 LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
@@ -33,10 +36,13 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Perimeter:
-    """Wraps the application. ``hosts`` are the names that requests may call the server by; any where it is empty."""
+    """Wraps the application. ``hosts`` are the names that requests may call the server by; any where it is empty.
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str] = ()) -> None:
-        self.app, self.hosts = app, frozenset(hosts)
+    ``log`` gets a line for each request, refused ones too.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str] = (), log: AccessLog | None = None) -> None:
+        self.app, self.hosts, self.log = app, frozenset(hosts), log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it before it is read."""
@@ -47,6 +53,8 @@ class Perimeter:
         scope.setdefault("state", {})["number"] = number = new_number()
         most = LARGEST_UPLOAD if scope["path"].endswith(_UPLOADS) else LARGEST
         refused = self._refused(scope, headers, most)
+        if self.log is not None:
+            send = _logged(send, scope, self.log)
         if refused:
             await _say(send, *refused, number)
             return
@@ -112,6 +120,24 @@ def _with_headers(send: Send, scope: Scope, number: str) -> Send:
                 headers.setdefault("cache-control", "no-store")
             if scope["scheme"] == "https":
                 headers["strict-transport-security"] = "max-age=31536000"
+        await send(message)
+
+    return sending
+
+
+def _logged(send: Send, scope: Scope, log: AccessLog) -> Send:
+    """Write the line of a request as its answer begins."""
+    begun = monotonic()
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            state = scope["state"]
+            signed = state.get("signed")
+            person = signed.actor.person if signed else 0
+            address = scope["client"][0] if scope.get("client") else ""
+            took = round((monotonic() - begun) * 1000)
+            asked = (state["number"], person, address, scope["method"], scope["path"])
+            log.write(Access(datetime.now(UTC), *asked, message["status"], took))
         await send(message)
 
     return sending

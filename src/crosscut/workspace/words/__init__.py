@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosscut.text import Text
-from crosscut.workspace.words import faults, filing, general, limits, people, requests, word_sheets
+from crosscut.workspace.words import faults, filing, general, limits, people, requests, running, word_sheets
 
 WORDS: Mapping[str, Text] = MappingProxyType(
     {
@@ -17,6 +17,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **word_sheets.WORDS,
         **faults.WORDS,
         **limits.WORDS,
+        **running.WORDS,
     }
 )
 

@@ -52,3 +52,13 @@ if (form && form.querySelector("[data-status]")) {
     if (!stopped && changed().length) event.preventDefault();
   });
 }
+/* Says how far a job is while it runs, and shows the page anew when it changes its state. Without it the link does. */
+const watched = document.querySelector("[data-events]");
+if (watched) {
+  const stream = new EventSource(watched.dataset.events);
+  stream.onmessage = (event) => {
+    const told = JSON.parse(event.data);
+    watched.textContent = told.step;
+    if (told.state !== watched.dataset.state) { stream.close(); window.location.replace(window.location.pathname); }
+  };
+}

@@ -1,0 +1,138 @@
+"""Notices: who is told by mail of what, put into the outbox within the transaction of the act itself.
+
+What is told follows from the entry that the act writes into the record, so that no act is forgotten. A notice says what
+it is about and leads to it; it never holds amounts or texts of requests, which mail would carry in the open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, or_, select
+
+from crosscut.text import Text
+from crosscut.workspace.schema import (
+    CALL_GROUPS,
+    CALL_MINISTRIES,
+    CALLS,
+    EXTENSIONS,
+    FILINGS,
+    FINDINGS,
+    GRANTS,
+    OUTBOX,
+    PEOPLE,
+)
+from crosscut.workspace.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell: its subject and sentence, the page that it is about, and what makes it be told only once."""
+
+    subject: Text
+    text: Text
+    link: str
+    key: str
+
+
+def tell(connection: Connection, action: str, item: str, ministry: str, number: int, now: datetime) -> None:
+    """Put into the outbox what an entry of the record tells people; ``number`` is the entry's own."""
+    kind, _, rest = item.partition(" ")
+    if action == "call.open" and rest.isdigit():
+        _call(connection, int(rest), "call", f"call {rest}", now)
+    elif action == "call.extend" and rest.isdigit():
+        _call(connection, int(rest), "extended", f"extension {number}", now, ministry)
+    elif kind == "finding" and action in {"finding.asked", "finding.reopened", "finding.answered"}:
+        _finding(connection, int(rest), action, number, now)
+
+
+def _call(connection: Connection, call: int, key: str, once: str, now: datetime, ministry: str = "") -> None:
+    row = connection.execute(select(CALLS).where(CALLS.c.id == call)).one()
+    for each, closes_at in closings(connection, call).items():
+        if ministry in {"", each}:
+            notice = _notice(key, row, closes_at, f"/calls/{call}/{each}", f"{once} {each}")
+            _put(connection, _of_ministry(connection, each, row.year, now), notice, now)
+
+
+def _notice(key: str, call: Row[Any], closes_at: datetime, link: str, once: str) -> Notice:
+    values = {"title": call.title, "year": call.year, "closes": closes_at.astimezone().strftime("%Y-%m-%d %H:%M %Z")}
+    return Notice(word(f"mail_{key}_subject", **values), word(f"mail_{key}_text", **values), link, once)
+
+
+def closings(connection: Connection, call: int) -> dict[str, datetime]:
+    """Until when each ministry of a call may file."""
+    groups = {
+        row.id: row.closes_at for row in connection.execute(select(CALL_GROUPS).where(CALL_GROUPS.c.call == call))
+    }
+    members = connection.execute(select(CALL_MINISTRIES).where(CALL_MINISTRIES.c.call == call))
+    found: dict[str, datetime] = {row.ministry: groups[row.group] for row in members}
+    later = select(EXTENSIONS).where(EXTENSIONS.c.call == call).order_by(EXTENSIONS.c.id)
+    for row in connection.execute(later):
+        for each in [row.ministry] if row.ministry else list(found):
+            found[each] = max(found[each], row.closes_at)
+    return found
+
+
+def _finding(connection: Connection, finding: int, action: str, number: int, now: datetime) -> None:
+    row = connection.execute(select(FINDINGS).where(FINDINGS.c.id == finding)).one()
+    key = "answered" if action == "finding.answered" else "asked"
+    person = row.asked_by if action == "finding.answered" else row.asked_of
+    notice = Notice(word(f"mail_{key}_subject"), word(f"mail_{key}_text"), f"/findings/{finding}", f"finding {number}")
+    _put(connection, _person(connection, person), notice, now)
+
+
+def remind(connection: Connection, days: Sequence[int], now: datetime) -> None:
+    """Put into the outbox, once each, that a closing is near, for ministries that have not filed."""
+    for call in connection.execute(select(CALLS).where(CALLS.c.opens_at <= now)).all():
+        filed = set(connection.scalars(select(FILINGS.c.ministry).where(FILINGS.c.call == call.id)))
+        for ministry, closes_at in closings(connection, call.id).items():
+            left = closes_at - now
+            near = min((day for day in days if 0 < left.total_seconds() <= day * 86_400), default=0)
+            if near and ministry not in filed:
+                once = f"closing {call.id} {closes_at.isoformat()} {near} {ministry}"
+                notice = _notice("closing", call, closes_at, f"/calls/{call.id}/{ministry}", once)
+                _put(connection, _of_ministry(connection, ministry, call.year, now), notice, now)
+
+
+def _of_ministry(connection: Connection, ministry: str, year: int, now: datetime) -> list[Row[Any]]:
+    """Those with an address who write or head a ministry's requests at the moment."""
+    held = GRANTS.c
+    query = (
+        select(PEOPLE)
+        .distinct()
+        .join(GRANTS, held.person == PEOPLE.c.id)
+        .where(
+            held.role.in_(("writer", "head")),
+            held.ministry == ministry,
+            held.year.in_((0, year)),
+            or_(held.confirmed_at.is_not(None), held.exception != ""),
+            held.starts_at <= now,
+            or_(held.ends_at.is_(None), held.ends_at > now),
+            held.ended_at.is_(None),
+        )
+    )
+    return list(connection.execute(query.order_by(PEOPLE.c.id)))
+
+
+def _person(connection: Connection, number: int) -> list[Row[Any]]:
+    return list(connection.execute(select(PEOPLE).where(PEOPLE.c.id == number)))
+
+
+def _put(connection: Connection, people: Iterable[Row[Any]], notice: Notice, now: datetime) -> None:
+    for person in people:
+        if not person.mail or person.closed_at is not None:
+            continue
+        key = f"{notice.key} {person.id}"
+        if connection.scalar(select(OUTBOX.c.id).where(OUTBOX.c.key == key)) is not None:
+            continue
+        values = {
+            "key": key,
+            "person": person.id,
+            "subject": f"{notice.subject.ko} / {notice.subject.en}",
+            "text": f"{notice.text.ko}\n\n{notice.text.en}",
+            "link": notice.link,
+        }
+        connection.execute(insert(OUTBOX).values(**values, made_at=now, next_at=now))

@@ -1,0 +1,106 @@
+"""Seals: with each entry of the record a digest of all that was added since the entry before it.
+
+What people did stands in tables that are only added to. An entry's seal says up to which row each of them reached then,
+and the digest of the rows since; the seal is part of the entry's link. So a row that is edited, taken out, doubled or
+slipped in under the database's own guards is named, whatever the entry itself tells of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from crosscut.ledger.chain import moment_text
+from crosscut.ledger.proof import Fault
+from crosscut.text import Text
+from crosscut.workspace.schema import GUARDED, METADATA, RECORD
+
+
+def _sealed() -> list[Table]:
+    """The tables under seal: all that are guarded and number their rows."""
+    tables = (METADATA.tables[name] for name in sorted(GUARDED))
+    return [each for each in tables if each is not RECORD and "id" in each.c]
+
+
+def seal(connection: Connection, before: str) -> str:
+    """The seal of the next entry; ``before`` is that of the last one."""
+    upto = _upto(before)
+    digests = dict[str, str]()
+    for table in _sealed():
+        last = upto.get(table.name, 0)
+        rows = connection.execute(select(table).where(table.c.id > last).order_by(table.c.id)).all()
+        if rows:
+            digests[table.name] = _digest(table, rows)
+            upto[table.name] = int(rows[-1].id)
+    return json.dumps({"rows": digests, "upto": upto}, sort_keys=True, separators=(",", ":"))
+
+
+def _upto(text: str) -> dict[str, int]:
+    return dict(json.loads(text)["upto"]) if text else {}
+
+
+def _digest(table: Table, rows: Iterable[Row[Any]]) -> str:
+    """SHA-256 of rows as JSON; what is empty is left out, so that a column that comes later changes nothing."""
+    digest = hashlib.sha256(table.name.encode())
+    for row in rows:
+        held = {name: _value(value) for name, value in row._mapping.items() if value not in (None, "", 0)}  # noqa: SLF001
+        digest.update(f"\n{json.dumps(held, ensure_ascii=True, sort_keys=True, separators=(',', ':'))}".encode())
+    return digest.hexdigest()
+
+
+def _value(value: object) -> object:
+    return moment_text(value) if isinstance(value, datetime) else value
+
+
+def prove(connection: Connection) -> list[Fault]:
+    """The first row of each table that does not fit the seal of its entry, and rows that no entry tells of."""
+    faults, begun, upto = list[Fault](), False, dict[str, int]()
+    query = select(RECORD.c.number, RECORD.c.sealed).order_by(RECORD.c.number)
+    wrong = set[str]()
+    for number, text in connection.execute(query):
+        try:
+            stated: Mapping[str, Mapping[str, object]] = json.loads(text) if text else {}
+        except ValueError:
+            return faults  # the chain names this entry
+        begun = begun or bool(text)
+        for name in sorted(stated.get("rows", {})):
+            last = int(str(stated["upto"][name]))
+            if name not in wrong and not _fits(connection, name, upto.get(name, 0), last, stated["rows"][name]):
+                wrong.add(name)
+                faults.append(_fault(name, number))
+            upto[name] = last
+    return [*faults, *_unsealed(connection, upto)] if begun else faults
+
+
+def _fits(connection: Connection, name: str, after: int, last: int, digest: object) -> bool:
+    table = METADATA.tables.get(name)
+    if table is None:
+        return False
+    between = (table.c.id > after, table.c.id <= last)
+    rows = connection.execute(select(table).where(*between).order_by(table.c.id)).all()
+    return bool(rows) and _digest(table, rows) == digest
+
+
+def _unsealed(connection: Connection, upto: Mapping[str, int]) -> Iterator[Fault]:
+    for table in _sealed():
+        last = upto.get(table.name, 0)
+        first = connection.scalar(select(table.c.id).where(table.c.id > last).order_by(table.c.id).limit(1))
+        if first is not None:
+            text = Text(
+                f"row {first} of {table.name} was added and no entry of the record tells of it",
+                f"{table.name}의 {first}번 행은 기록에 없이 추가되었습니다.",
+            )
+            yield Fault("sealed", 0, text)
+
+
+def _fault(name: str, number: int) -> Fault:
+    text = Text(
+        f"rows of {name} are not as entry {number} of the workspace's record sealed them, or are gone",
+        f"{name}의 행이 업무 공간 기록의 {number}번째 항목이 봉인한 것과 다르거나 없습니다.",
+    )
+    return Fault("sealed", number, text)

@@ -1,0 +1,134 @@
+"""Tampering as the database's owner: whatever is done to what people did, the proof names it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, text
+
+from crosscut.workspace import verification
+from crosscut.workspace.schema import GUARDED, METADATA
+from tests.workspace.conftest import MINE, Season, Staff, local, open_call
+
+TABLES = sorted(GUARDED)
+ROUNDS = 6
+"""Edits of each kind a table; the long form is this test with more of them."""
+
+
+@contextmanager
+def unguarded(connection: Connection, table: str) -> Iterator[None]:
+    """Without the guards of a table, which are put back as they were: what only the database's owner can do."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        yield
+        connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
+        return
+    query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+    guards = connection.execute(query, {"table": table}).all()
+    for name, _ in guards:
+        connection.execute(text(f"DROP TRIGGER {name}"))
+    yield
+    for _, sql in guards:
+        connection.execute(text(sql))
+
+
+def lived_in(season: Season) -> Season:
+    """A season in which each guarded table holds something."""
+    staff = season.staff
+    number = season.file(season.writer)
+    asked = staff.post(season.reviewer, f"/filings/{number}/findings", programme="KR24-1-02", text="why?")
+    finding = asked.headers["location"].partition("?")[0]
+    staff.post(season.head, f"{finding}/answer", text="because")
+    for day in (20, 21, 22):
+        staff.clock.pass_by(minutes=5)
+        closes = local(staff.clock.now + timedelta(days=day))
+        form = {"ministry": MINE, "closes": closes, "reason": f"flood {day}"}
+        assert staff.post(season.coordinator, f"/calls/{season.call}/extensions", **form).status_code == 303
+    for amount in ("8,800", "8,900", "9,000"):
+        place = f"{season.draft()}/programmes/KR24-1-02"
+        version = season.writer.get(f"{season.api()}/programmes/KR24-1-02").json()["version"]
+        form = {"amount": amount, "reason": "x", "version": str(version)}
+        assert staff.post(season.writer, place, **form).status_code == 303
+    return season
+
+
+def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:
+    """Statements that change a table: an edit, a deletion, a doubled row, one slipped in at the end."""
+    key = "number" if table == "ws_record" else "id"
+    keys = list(connection.execute(text(f"SELECT {key} FROM {table} ORDER BY {key}")).scalars())
+    assert keys, table
+    columns = [each for each in METADATA.tables[table].columns if str(each.type) == "TEXT" and each.name != "number"]
+    others = [each.name for each in METADATA.tables[table].columns if each.name not in {key, "number"}]
+    for _ in range(ROUNDS):
+        column = dice.choice(columns).name
+        place = dice.choice(keys)
+        yield f'UPDATE {table} SET "{column}" = "{column}" || \'x\' WHERE {key} = :place', {"place": place}
+    yield f"DELETE FROM {table} WHERE {key} = :place", {"place": dice.choice(keys)}
+    yield f"DELETE FROM {table} WHERE {key} = :place", {"place": keys[-1]}
+    names = ", ".join(f'"{each}"' for each in others)
+    number = ", number" if table == "ws_filings" else ""
+    value = ", 'forged'" if number else ""
+    yield (
+        f"INSERT INTO {table} ({key}{number}, {names}) SELECT :new{value}, {names} FROM {table} WHERE {key} = :place",
+        {"new": keys[-1] + 1, "place": dice.choice(keys)},
+    )
+
+
+def check(staff: Staff, table: str, prove) -> int:
+    """Do each edit in turn, and undo it; how many there were."""
+    database, dice, done = staff.office.database, random.Random(table), 0
+    with database.reading() as connection:
+        wanted = list(edits(table, dice, connection))
+    for statement, values in wanted:
+        with database.engine.connect() as connection, connection.begin() as transaction:
+            if database.is_sqlite:
+                connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+            with unguarded(connection, table):
+                connection.execute(text(statement), values)
+            faults = prove(connection)
+            transaction.rollback()
+        assert faults, (table, statement, values)
+        done += 1
+    return done
+
+
+def faults_of(connection: Connection) -> list[object]:
+    from crosscut.workspace import record
+
+    return [*record.prove(connection), *verification._filings(connection, "")]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_whatever_is_changed_is_named(season: Season, table: str) -> None:
+    lived_in(season)
+    with season.staff.office.database.reading() as connection:
+        assert faults_of(connection) == []
+    assert check(season.staff, table, faults_of) == ROUNDS + 3
+
+
+def test_a_season_leaves_nothing_without_a_seal(season: Season) -> None:
+    lived_in(season)
+    proved = verification.prove(season.staff.folder)
+    assert proved is not None
+    assert proved.faults == ()
+
+
+@pytest.mark.postgres
+def test_the_same_on_a_server(postgres_staff: Staff) -> None:
+    staff = postgres_staff
+    for name, role, ministry in (
+        ("coordinator", "coordinator", ""),
+        ("writer", "writer", MINE),
+        ("head", "head", MINE),
+        ("reviewer", "reviewer", ""),
+    ):
+        staff.join(name, role, ministry)
+    season = lived_in(Season(staff, open_call(staff, staff.clients["coordinator"])))
+    with staff.office.database.reading() as connection:
+        assert faults_of(connection) == []
+    for table in ("ws_cells", "ws_messages", "ws_record"):
+        assert check(season.staff, table, faults_of) == ROUNDS + 3
