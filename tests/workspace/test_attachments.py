@@ -144,4 +144,4 @@ def test_a_changed_file_is_named(season: Season) -> None:
         connection.execute(text("UPDATE ws_attachments SET content = X'00'"))
     proved = verification.prove(season.staff.folder)
     assert proved is not None
-    assert {each.code for each in proved.faults} == {"unguarded", "attachment"}
+    assert {each.code for each in proved.faults} == {"unguarded", "attachment", "sealed"}

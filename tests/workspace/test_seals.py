@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from crosscut.workspace import verification
 from crosscut.workspace.schema import GUARDED, METADATA
 from tests.workspace.conftest import MINE, Season, Staff, local, open_call
+from tests.workspace.test_attachments import attach
 
 TABLES = sorted(GUARDED)
 ROUNDS = 6
@@ -53,6 +54,9 @@ def lived_in(season: Season) -> Season:
         version = season.writer.get(f"{season.api()}/programmes/KR24-1-02").json()["version"]
         form = {"amount": amount, "reason": "x", "version": str(version)}
         assert staff.post(season.writer, place, **form).status_code == 303
+        assert attach(season.writer, f"{season.draft()}/files").status_code == 303
+    for file in (1, 2):
+        assert staff.post(season.writer, f"/files/{file}/end").status_code == 303
     return season
 
 
@@ -64,9 +68,12 @@ def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[t
     columns = [each for each in METADATA.tables[table].columns if str(each.type) == "TEXT" and each.name != "number"]
     others = [each.name for each in METADATA.tables[table].columns if each.name not in {key, "number"}]
     for _ in range(ROUNDS):
-        column = dice.choice(columns).name
-        place = dice.choice(keys)
-        yield f'UPDATE {table} SET "{column}" = "{column}" || \'x\' WHERE {key} = :place', {"place": place}
+        place = {"place": dice.choice(keys)}
+        if columns:
+            column = dice.choice(columns).name
+            yield f'UPDATE {table} SET "{column}" = "{column}" || \'x\' WHERE {key} = :place', place
+        else:
+            yield f"UPDATE {table} SET ended_by = ended_by + 1 WHERE {key} = :place", place
     yield f"DELETE FROM {table} WHERE {key} = :place", {"place": dice.choice(keys)}
     yield f"DELETE FROM {table} WHERE {key} = :place", {"place": keys[-1]}
     names = ", ".join(f'"{each}"' for each in others)

@@ -145,7 +145,7 @@ def _files(folder: Path, address: str | Path, *, with_key: bool) -> Iterator[tup
                 yield file.relative_to(folder.resolve()).as_posix(), file
 
 
-def _write(target: Path, database: Path, files: Mapping[str, Path], about: Mapping[str, object]) -> None:
+def _write(target: Path, database: Path, files: Mapping[str, Path], about: Mapping[str, str | int]) -> None:
     digests = dict[str, str]()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, file in ((DATABASE, database), *((FILES + name, file) for name, file in files.items())):

@@ -53,16 +53,17 @@ class By:
 def append(connection: Connection, by: By, entry: Entry, at: datetime) -> int:
     """Write an act after the last one, in the transaction of the act itself; the number of the entry."""
     last = connection.execute(select(RECORD).order_by(RECORD.c.number.desc()).limit(1)).first()
-    values: dict[str, Any] = {
+    number = int(last.number) + 1 if last else 1
+    values: dict[str, str | int | datetime] = {
         **{name: getattr(by, name) for name in By.__slots__},
         **{name: getattr(entry, name) for name in Entry.__slots__},
-        "number": last.number + 1 if last else 1,
+        "number": number,
         "at": at,
         "sealed": seals.seal(connection, last.sealed if last else ""),
     }
     values["link"] = _link(last.link if last else SEED, values)
     connection.execute(insert(RECORD).values(**values))
-    return int(values["number"])
+    return number
 
 
 def _link(before: str, values: dict[str, Any]) -> str:

@@ -285,7 +285,8 @@ ATTACHMENTS = Table(
 ATTACHMENT_ENDS = Table(
     "ws_attachment_ends",
     METADATA,
-    Column("attachment", Integer, ForeignKey("ws_attachments.id"), primary_key=True),
+    _id(),
+    _ref("attachment", "attachments"),
     _ref("ended_by", "people"),
     _at("ended_at"),
 )

@@ -48,12 +48,14 @@ def _digest(table: Table, rows: Iterable[Row[Any]]) -> str:
     """SHA-256 of rows as JSON; what is empty is left out, so that a column that comes later changes nothing."""
     digest = hashlib.sha256(table.name.encode())
     for row in rows:
-        held = {name: _value(value) for name, value in row._mapping.items() if value not in (None, "", 0)}  # noqa: SLF001
+        held = {name: _value(value) for name, value in row._mapping.items() if value not in (None, "", 0, b"")}  # noqa: SLF001
         digest.update(f"\n{json.dumps(held, ensure_ascii=True, sort_keys=True, separators=(',', ':'))}".encode())
     return digest.hexdigest()
 
 
 def _value(value: object) -> object:
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     return moment_text(value) if isinstance(value, datetime) else value
 
 
@@ -64,7 +66,7 @@ def prove(connection: Connection) -> list[Fault]:
     wrong = set[str]()
     for number, text in connection.execute(query):
         try:
-            stated: Mapping[str, Mapping[str, object]] = json.loads(text) if text else {}
+            stated: Mapping[str, Mapping[str, str | int]] = json.loads(text) if text else {}
         except ValueError:
             return faults  # the chain names this entry
         begun = begun or bool(text)

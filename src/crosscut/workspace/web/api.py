@@ -7,10 +7,11 @@ the workspace the sign-in's own form token. Writes of a programme say which vers
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Container, Mapping
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import Header, Request, Response
+from sqlalchemy import Row
 
 from crosscut.text import Text
 from crosscut.workspace import calls, drafts, filings, findings, people
@@ -21,6 +22,22 @@ from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import Item
+from crosscut.workspace.web.api_answers import (
+    CallAnswer,
+    CallMade,
+    DraftAnswer,
+    FaultAnswer,
+    FiledAnswer,
+    FilingAnswer,
+    FindingMade,
+    KeyMade,
+    LineAnswer,
+    NewFilingAnswer,
+    ReceiptAnswer,
+    SavedAnswer,
+    Standing,
+    ThreadAnswer,
+)
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.api_shapes import (
     AnswerIn,
@@ -38,6 +55,10 @@ from crosscut.workspace.words import word
 
 router = interface()
 
+_Read = Literal["name", "text", "start", "end", "amount", "before", "reason"]
+_READ: Final[tuple[_Read, ...]] = ("name", "text", "start", "end", "amount", "before", "reason")
+"""The fields of a filing that not everybody may read."""
+
 
 class UnseenError(WorkspaceError):
     """A write that does not say which version it saw."""
@@ -46,7 +67,7 @@ class UnseenError(WorkspaceError):
 
 
 @router.get("/calls")
-def every_call(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+def every_call(request: Request, desk: AtDesk) -> list[CallAnswer]:
     """All calls."""
     with desk.look(request) as act:
         act.must_see("call.read")
@@ -54,7 +75,7 @@ def every_call(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
 
 
 @router.post("/calls", status_code=201)
-def open_call(request: Request, desk: AtDesk, body: CallIn) -> dict[str, int]:
+def open_call(request: Request, desk: AtDesk, body: CallIn) -> CallMade:
     """Open a call."""
     names = {str(place): group for place, group in enumerate(body.groups, start=1)}
     new = NewCall(
@@ -67,7 +88,7 @@ def open_call(request: Request, desk: AtDesk, body: CallIn) -> dict[str, int]:
 
 
 @router.get("/calls/{call}")
-def one_call(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
+def one_call(request: Request, desk: AtDesk, call: Number) -> CallAnswer:
     """A call, and how far each ministry has come, for whoever may know."""
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
@@ -75,7 +96,7 @@ def one_call(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
         return _call(act, found)
 
 
-def _call(act: Act, call: Call) -> dict[str, Any]:
+def _call(act: Act, call: Call) -> CallAnswer:
     held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
     return {
         "call": call.id,
@@ -95,9 +116,9 @@ def _call(act: Act, call: Call) -> dict[str, Any]:
     }
 
 
-def _standing(act: Act, call: Call, ministry: str, held: Mapping[str, Any], begun: Mapping[str, Any]) -> dict[str, Any]:
+def _standing(act: Act, call: Call, ministry: str, held: Mapping[str, Row[Any]], begun: Container[str]) -> Standing:
     item = call.item(ministry, act.now)
-    told: dict[str, Any] = {
+    told: Standing = {
         "ministry": ministry,
         "name": act.known.labels[ministry],
         "closes_at": time_text(call.closes_at(ministry)),
@@ -118,7 +139,7 @@ def extend(request: Request, desk: AtDesk, call: Number, body: ExtensionIn) -> N
 
 
 @router.get("/calls/{call}/requests/{ministry}")
-def draft(request: Request, desk: AtDesk, response: Response, call: Number, ministry: Key) -> dict[str, Any]:
+def draft(request: Request, desk: AtDesk, response: Response, call: Number, ministry: Key) -> DraftAnswer:
     """A ministry's request as it is written, with what the rules say of it and, as ETag, the digest to file it by."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
@@ -147,25 +168,25 @@ def draft(request: Request, desk: AtDesk, response: Response, call: Number, mini
         }
 
 
-def _line(line: Line) -> dict[str, Any]:
-    values: dict[str, Any] = {field: line.value(field) for field in ("name", "text", "reason")}
-    years = {field: int(line.value(field)) if line.value(field).isdigit() else None for field in ("start", "end")}
+def _line(line: Line) -> LineAnswer:
+    start, end = (int(year) if (year := line.value(field)).isdigit() else None for field in ("start", "end"))
     return {
         "key": line.key,
         "id": line.id,
         "version": line.version,
         "before": line.before,
         "amount": line.amount,
-        **values,
-        **years,
+        "name": line.value("name"),
+        "text": line.value("text"),
+        "reason": line.value("reason"),
+        "start": start,
+        "end": end,
         "sources": {field: line.cells[field].source for field in FIELDS},
     }
 
 
 @router.get("/calls/{call}/requests/{ministry}/programmes/{key}")
-def programme(
-    request: Request, desk: AtDesk, response: Response, call: Number, ministry: Key, key: Key
-) -> dict[str, Any]:
+def programme(request: Request, desk: AtDesk, response: Response, call: Number, ministry: Key, key: Key) -> LineAnswer:
     """One programme; its version is the ETag."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
@@ -175,7 +196,7 @@ def programme(
 
 
 @router.post("/calls/{call}/requests/{ministry}/programmes", status_code=201)
-def add_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, body: NewProgrammeIn) -> dict[str, str]:
+def add_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, body: NewProgrammeIn) -> KeyMade:
     """Ask for a new programme."""
     with desk.do(request) as act:
         return {"key": drafts.add(act, call, ministry, body.name)}
@@ -195,7 +216,7 @@ def save(
     key: Key,
     body: ProgrammeIn | TypedIn,
     seen: IfMatch = "",
-) -> dict[str, Any]:
+) -> SavedAnswer:
     """Save fields of a programme that was seen at a version."""
     version = _version(seen)
     with desk.do(request) as act:
@@ -211,7 +232,7 @@ def save(
         rows = drafts.lines(act.connection, act.known, found, ministry)
         said = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
     response.headers["etag"] = f'"{line.version}"'
-    mine = [
+    mine: list[FaultAnswer] = [
         {"field": each.field, "message": each.text.en, "message_ko": each.text.ko} for each in said if each.key == key
     ]
     return {**_line(line), "faults": mine}
@@ -237,7 +258,7 @@ def _version(seen: str) -> int:
 @router.post("/calls/{call}/requests/{ministry}/file", status_code=201)
 def file(
     request: Request, desk: AtDesk, call: Number, ministry: Key, body: FileIn | None = None, seen: SeenDraft = ""
-) -> dict[str, Any]:
+) -> NewFilingAnswer:
     """File what was seen, by the draft's ETag or its digest; the answer holds the signed receipt."""
     digest = seen.strip().strip('"') or (body.digest if body else "")
     if not digest:
@@ -245,15 +266,16 @@ def file(
     with desk.do(request) as act:
         number = filings.file(act, call, ministry, digest)
         found, _ = filings.read(act, number)
-        return {"filing": number, **json.loads(found.receipt)}
+        signed = _receipt(found)
+        return {"filing": number, "receipt": signed["receipt"], "signature": signed["signature"]}
 
 
 @router.get("/filings/{filing}")
-def filing(request: Request, desk: AtDesk, filing: Key) -> dict[str, Any]:
+def filing(request: Request, desk: AtDesk, filing: Key) -> FilingAnswer:
     """A filing, with the fields that may be read."""
     with desk.look(request) as act:
         found, answer = filings.read(act, filing)
-        told = {
+        told: FilingAnswer = {
             "filing": found.number,
             "call": found.call,
             "ministry": found.ministry,
@@ -263,23 +285,34 @@ def filing(request: Request, desk: AtDesk, filing: Key) -> dict[str, Any]:
             "currency": act.known.settings.currency,
             "programmes": [_shown_row(each) for each in filings.programmes(found, answer)],
         }
-        return told | (json.loads(found.receipt) if filings.whole(answer) else {})
+        if filings.whole(answer):
+            signed = _receipt(found)
+            told["receipt"], told["signature"] = signed["receipt"], signed["signature"]
+        return told
 
 
-def _shown_row(row: filings.Filed) -> dict[str, Any]:
-    fields = ("id", "key", "name", "text", "start", "end", "amount", "before", "reason")
-    return {field: value for field in fields if (value := getattr(row, field)) is not None}
+def _receipt(found: Row[Any]) -> ReceiptAnswer:
+    receipt: ReceiptAnswer = json.loads(found.receipt)
+    return receipt
+
+
+def _shown_row(row: filings.Filed) -> FiledAnswer:
+    told: FiledAnswer = {"id": row.id, "key": row.key}
+    for field in _READ:
+        if (value := getattr(row, field)) is not None:
+            told[field] = value
+    return told
 
 
 @router.post("/filings/{filing}/findings", status_code=201)
-def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> dict[str, int]:
+def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> FindingMade:
     """Ask the ministry about a programme."""
     with desk.do(request) as act:
         return {"finding": findings.ask(act, filing, body.programme, body.text)}
 
 
 @router.get("/findings/{finding}")
-def finding(request: Request, desk: AtDesk, finding: Number) -> dict[str, Any]:
+def finding(request: Request, desk: AtDesk, finding: Number) -> ThreadAnswer:
     """A question and its thread."""
     with desk.look(request) as act:
         found, _ = findings.load(act, finding)

@@ -9,6 +9,7 @@ from fastapi import Body, Query, Request, Response
 from sqlalchemy import Row
 
 from crosscut.workspace import attaching, attachments, calls, drafts, findings, proposing
+from crosscut.workspace.web.api_answers import FileAnswer, FileMade, SheetAnswer
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.file_pages import allow, download
@@ -19,7 +20,7 @@ Content = Annotated[bytes, Body(media_type="application/octet-stream", descripti
 Name = Annotated[str, Query(min_length=1, max_length=120, description="what the file is called")]
 
 
-def _told(rows: Iterable[Row[Any]]) -> list[dict[str, Any]]:
+def _told(rows: Iterable[Row[Any]]) -> list[FileAnswer]:
     return [
         {
             "file": each.id,
@@ -34,7 +35,7 @@ def _told(rows: Iterable[Row[Any]]) -> list[dict[str, Any]]:
 
 
 @router.get("/calls/{call}/requests/{ministry}/files")
-def of_request(request: Request, desk: AtDesk, call: Number, ministry: Key) -> list[dict[str, Any]]:
+def of_request(request: Request, desk: AtDesk, call: Number, ministry: Key) -> list[FileAnswer]:
     """The attachments of a draft."""
     with desk.look(request) as act:
         drafts.visible(act, call, ministry)
@@ -44,7 +45,7 @@ def of_request(request: Request, desk: AtDesk, call: Number, ministry: Key) -> l
 @router.post("/calls/{call}/requests/{ministry}/files", status_code=201)
 def to_request(
     request: Request, desk: AtDesk, call: Number, ministry: Key, name: Name, content: Content = b""
-) -> dict[str, int]:
+) -> FileMade:
     """Attach a file to a draft."""
     allow(request, desk)
     with desk.do(request) as act:
@@ -60,7 +61,7 @@ def propose(
     name: Name,
     programme: Annotated[str, Query(max_length=80, description="its key, or new; empty: the one that it names")] = "",
     content: Content = b"",
-) -> dict[str, Any]:
+) -> SheetAnswer:
     """What a word-processor sheet (HWPX, DOCX, PDF) proposes for a draft; nothing of it is kept."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
@@ -71,8 +72,14 @@ def propose(
         reading = proposing.propose(act, found, ministry, document, programme)
     return {
         "changes": [
-            {"programme": each.key, "field": each.field, "now": each.now, "proposed": each.sent}
-            | {"place": each.cell, "words": each.words}
+            {
+                "programme": each.key,
+                "field": each.field,
+                "now": each.now,
+                "proposed": each.sent,
+                "place": each.cell,
+                "words": each.words,
+            }
             for each in reading.changes
         ],
         "new": list(reading.new),
@@ -82,7 +89,7 @@ def propose(
 
 
 @router.get("/findings/{finding}/files")
-def of_finding(request: Request, desk: AtDesk, finding: Number) -> list[dict[str, Any]]:
+def of_finding(request: Request, desk: AtDesk, finding: Number) -> list[FileAnswer]:
     """The attachments of a question."""
     with desk.look(request) as act:
         findings.load(act, finding)
@@ -90,7 +97,7 @@ def of_finding(request: Request, desk: AtDesk, finding: Number) -> list[dict[str
 
 
 @router.post("/findings/{finding}/files", status_code=201)
-def to_finding(request: Request, desk: AtDesk, finding: Number, name: Name, content: Content = b"") -> dict[str, int]:
+def to_finding(request: Request, desk: AtDesk, finding: Number, name: Name, content: Content = b"") -> FileMade:
     """Attach a file to a question."""
     allow(request, desk)
     with desk.do(request) as act:
@@ -98,7 +105,7 @@ def to_finding(request: Request, desk: AtDesk, finding: Number, name: Name, cont
 
 
 @router.get("/calls/{call}/minutes")
-def minutes(request: Request, desk: AtDesk, call: Number) -> list[dict[str, Any]]:
+def minutes(request: Request, desk: AtDesk, call: Number) -> list[FileAnswer]:
     """The minutes of a call."""
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
@@ -107,7 +114,7 @@ def minutes(request: Request, desk: AtDesk, call: Number) -> list[dict[str, Any]
 
 
 @router.post("/calls/{call}/minutes", status_code=201)
-def keep_minutes(request: Request, desk: AtDesk, call: Number, name: Name, content: Content = b"") -> dict[str, int]:
+def keep_minutes(request: Request, desk: AtDesk, call: Number, name: Name, content: Content = b"") -> FileMade:
     """Keep the minutes of a meeting."""
     allow(request, desk)
     with desk.do(request) as act:

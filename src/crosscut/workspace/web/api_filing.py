@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query, Request
 
@@ -12,6 +12,16 @@ from crosscut.workspace.differences import Differences
 from crosscut.workspace.errors import MissingError
 from crosscut.workspace.findings import Finding
 from crosscut.workspace.opening import Commitment
+from crosscut.workspace.web.api_answers import (
+    CommitmentAnswer,
+    DifferencesAnswer,
+    DraftChanges,
+    FilingChanges,
+    FindingAnswer,
+    FindingsAnswer,
+    GroupAnswer,
+    NextYear,
+)
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.words import word
@@ -20,7 +30,7 @@ router = interface()
 
 
 @router.get("/calls/{call}/requests/{ministry}/changes")
-def draft_changes(request: Request, desk: AtDesk, call: Number, ministry: Key) -> dict[str, Any]:
+def draft_changes(request: Request, desk: AtDesk, call: Number, ministry: Key) -> DraftChanges:
     """What a draft asks for against last year's budget, and against the filing that holds."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
@@ -41,7 +51,7 @@ def filing_changes(
     desk: AtDesk,
     filing: Key,
     against: Annotated[str, Query(max_length=80, description="another filing of the ministry")] = "",
-) -> dict[str, Any]:
+) -> FilingChanges:
     """What differs between a filing and another: the one before it, else last year's budget."""
     with desk.look(request) as act:
         earlier, found = differences.of_filing(act, filing, against)
@@ -50,18 +60,27 @@ def filing_changes(
 
 
 @router.get("/calls/{call}/next")
-def next_year(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
+def next_year(request: Request, desk: AtDesk, call: Number) -> NextYear:
     """The call of the next year as it would be opened from this one: what is carried over, and what is asked."""
     with desk.look(request) as act:
         found = opening.carried(act, call)
         new = found.new
-        groups = [
+        groups: list[GroupAnswer] = [
             {"closes_at": time_text(at), "ministries": [key for key, of in new.group_of.items() if of == name]}
             for name, at in new.closings.items()
         ]
-        facts = {name: getattr(new, name) for name in ("title", "year", "note", "late_days", "reason_from", "holds")}
         return {
-            "call": {**facts, "origin": new.origin, "opens_at": time_text(new.opens_at), "groups": groups},
+            "call": {
+                "title": new.title,
+                "year": new.year,
+                "note": new.note,
+                "late_days": new.late_days,
+                "reason_from": new.reason_from,
+                "holds": new.holds,
+                "origin": new.origin,
+                "opens_at": time_text(new.opens_at),
+                "groups": groups,
+            },
             "programmes": found.programmes,
             "taxonomy": found.taxonomy,
             "people": found.people,
@@ -77,7 +96,7 @@ def next_year(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
 
 
 @router.get("/calls/{call}/findings")
-def of_call(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
+def of_call(request: Request, desk: AtDesk, call: Number) -> FindingsAnswer:
     """A call's questions that one may read, the money of the open ones, what holds an approval, and what is due."""
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
@@ -94,17 +113,22 @@ def of_call(request: Request, desk: AtDesk, call: Number) -> dict[str, Any]:
         }
 
 
-def _finding(each: Finding) -> dict[str, Any]:
+def _finding(each: Finding) -> FindingAnswer:
     row = each.row
-    facts = {"ministry": row.ministry, "programme": row.programme, "amount": row.amount, "state": each.state}
-    return {"finding": row.id, **facts}
+    return {
+        "finding": row.id,
+        "ministry": row.ministry,
+        "programme": row.programme,
+        "amount": row.amount,
+        "state": each.state,
+    }
 
 
-def _due(found: Iterable[Commitment]) -> list[dict[str, Any]]:
+def _due(found: Iterable[Commitment]) -> list[CommitmentAnswer]:
     return [{**_finding(each.finding), "id": each.id} for each in found]
 
 
-def _told(found: Differences) -> dict[str, Any]:
+def _told(found: Differences) -> DifferencesAnswer:
     return {
         "before": found.before,
         "after": found.after,

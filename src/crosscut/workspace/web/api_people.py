@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Query, Request
+from sqlalchemy import Row
 
 from crosscut.workspace import people, record, rights
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import Role
-from crosscut.workspace.web.api_router import Number, interface, time_text
+from crosscut.workspace.web.api_answers import (
+    EntryAnswer,
+    GrantMade,
+    Me,
+    PermitAnswer,
+    PersonAnswer,
+    PersonMade,
+    RecordAnswer,
+    RoleAnswer,
+)
+from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import AnswerIn, PersonIn, RoleIn
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.offices import readable
@@ -18,7 +29,7 @@ router = interface()
 
 
 @router.get("/me")
-def me(request: Request, desk: AtDesk) -> dict[str, Any]:
+def me(request: Request, desk: AtDesk) -> Me:
     """Who is signed in, and what they may do."""
     with desk.look(request) as act:
         who = act.actor
@@ -38,18 +49,18 @@ def _mine(act: Act) -> list[rights.Permit]:
     ]
 
 
-def _role(grant: rights.Grant) -> dict[str, Any]:
+def _role(grant: rights.Grant) -> RoleAnswer:
     return {
         "id": grant.id,
         "role": grant.role,
         "ministry": grant.ministry,
         "year": grant.year,
-        "ends_at": time_text(grant.ends_at),
+        "ends_at": end_text(grant.ends_at),
     }
 
 
 @router.get("/rights")
-def table(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+def table(request: Request, desk: AtDesk) -> list[PermitAnswer]:
     """The whole table of rights."""
     with desk.look(request):
         return [
@@ -66,7 +77,7 @@ def table(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
 
 
 @router.get("/people")
-def everyone(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+def everyone(request: Request, desk: AtDesk) -> list[PersonAnswer]:
     """Everyone, with the roles that they hold."""
     with desk.look(request) as act:
         act.must_see("person.read")
@@ -74,7 +85,7 @@ def everyone(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
             {
                 "person": row.id,
                 "name": row.name,
-                "closed_at": time_text(row.closed_at),
+                "closed_at": end_text(row.closed_at),
                 "roles": [_role(each) for each in people.grants_of(act.connection, row.id, act.now)],
             }
             for row in people.everyone(act.connection)
@@ -82,14 +93,14 @@ def everyone(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
 
 
 @router.post("/people", status_code=201)
-def add_person(request: Request, desk: AtDesk, body: PersonIn) -> dict[str, int]:
+def add_person(request: Request, desk: AtDesk, body: PersonIn) -> PersonMade:
     """Add a person."""
     with desk.do(request) as act:
         return {"person": people.add(act, body.name, body.password)}
 
 
 @router.post("/people/{person}/roles", status_code=201)
-def give_role(request: Request, desk: AtDesk, person: Number, body: RoleIn) -> dict[str, int]:
+def give_role(request: Request, desk: AtDesk, person: Number, body: RoleIn) -> GrantMade:
     """Give a role."""
     role = Role(body.role, body.ministry, body.year, body.ends_at)
     with desk.do(request) as act:
@@ -116,25 +127,29 @@ def read_record(
     desk: AtDesk,
     item: Annotated[str, Query(max_length=200)] = "",
     below: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
-) -> dict[str, Any]:
+) -> RecordAnswer:
     """The record, newest first, a hundred entries at a time."""
     with desk.look(request) as act:
         areas, ministries = readable(act)
         rows = record.entries(act.connection, areas, ministries, record.Wanted(item=item, below=below))
-        fields = (
-            "number",
-            "name",
-            "role",
-            "acting_for",
-            "action",
-            "item",
-            "ministry",
-            "before",
-            "after",
-            "reason",
-            "link",
-        )
         return {
             "checkpoint": str(record.checkpoint(act.connection) or ""),
-            "entries": [{"at": time_text(row.at), **{field: getattr(row, field) for field in fields}} for row in rows],
+            "entries": [_entry(each) for each in rows],
         }
+
+
+def _entry(row: Row[Any]) -> EntryAnswer:
+    return {
+        "at": time_text(row.at),
+        "number": row.number,
+        "name": row.name,
+        "role": row.role,
+        "acting_for": row.acting_for,
+        "action": row.action,
+        "item": row.item,
+        "ministry": row.ministry,
+        "before": row.before,
+        "after": row.after,
+        "reason": row.reason,
+        "link": row.link,
+    }

@@ -57,6 +57,11 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Key = Annotated[str, Path(min_length=1, max_length=80)]
 
 
-def time_text(moment: datetime | None) -> str | None:
+def time_text(moment: datetime) -> str:
     """A moment as JSON has it."""
-    return moment.isoformat() if moment else None
+    return moment.isoformat()
+
+
+def end_text(moment: datetime | None) -> str | None:
+    """A moment that need not have come."""
+    return time_text(moment) if moment else None

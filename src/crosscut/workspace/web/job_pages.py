@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
@@ -16,7 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from crosscut.errors import CrosscutError
 from crosscut.workspace import jobs
 from crosscut.workspace.errors import TooOftenError, WorkspaceError
-from crosscut.workspace.web.api_router import Number, interface, time_text
+from crosscut.workspace.web.api_answers import JobAnswer, JobMade
+from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
 from crosscut.workspace.words import word
 
@@ -130,21 +130,21 @@ class JobIn(BaseModel):
 
 
 @api.get("/jobs")
-def list_jobs(request: Request, desk: AtDesk) -> list[dict[str, Any]]:
+def list_jobs(request: Request, desk: AtDesk) -> list[JobAnswer]:
     """The last hundred jobs, the newest first."""
     with desk.look(request) as act:
         return [_shape(each) for each in jobs.every(act)]
 
 
 @api.post("/jobs", status_code=201)
-def start_job(request: Request, desk: AtDesk, body: JobIn) -> dict[str, int]:
+def start_job(request: Request, desk: AtDesk, body: JobIn) -> JobMade:
     """Start a job."""
     with desk.do(request) as act:
         return {"job": jobs.start(act, body.kind)}
 
 
 @api.get("/jobs/{job}")
-def read_job(request: Request, desk: AtDesk, job: Number) -> dict[str, Any]:
+def read_job(request: Request, desk: AtDesk, job: Number) -> JobAnswer:
     """How far a job is."""
     with desk.look(request) as act:
         return _shape(jobs.load(act, job))
@@ -157,7 +157,7 @@ def cancel_job(request: Request, desk: AtDesk, job: Number) -> None:
         jobs.cancel(act, job)
 
 
-def _shape(job: jobs.Job) -> dict[str, Any]:
+def _shape(job: jobs.Job) -> JobAnswer:
     return {
         "job": job.id,
         "kind": job.kind,
@@ -166,5 +166,5 @@ def _shape(job: jobs.Job) -> dict[str, Any]:
         "result": job.result,
         "asked_by": job.asked_by_name,
         "asked_at": time_text(job.asked_at),
-        "ended_at": time_text(job.ended_at),
+        "ended_at": end_text(job.ended_at),
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from sqlalchemy import Row
 
 from crosscut.workspace import calls, drafts, filings, findings, people, record, rights, sessions
 from crosscut.workspace.calls import Call
@@ -45,33 +48,52 @@ def home(request: Request, desk: AtDesk) -> Response:
         )
 
 
-def _request(act: Act, call: Call, ministry: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """A ministry's own request; ``moved``: it is no longer what was filed last. ``total`` is in minor units."""
+
+    call: Call
+    ministry: str
+    lines: list[drafts.Line]
+    fatal: int
+    filing: Row[Any] | None
+    moved: bool
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How far the filing of a call has come; ``total`` is what was filed, in minor units."""
+
+    call: Call
+    filed: dict[str, Row[Any]]
+    begun: Collection[str]
+    total: int
+    drafting: list[str]
+
+
+def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
     """A ministry's own request, as it stands."""
     rows = drafts.lines(act.connection, act.known, call, ministry)
     found = faults(filings.asked(rows), year=call.year, reason_from=call.reason_from)
     filing = filings.latest(act.connection, call.id, ministry)
     mark = filings.draft_digest(act, call, ministry, rows)
-    return {
-        "call": call,
-        "ministry": ministry,
-        "lines": rows,
-        "fatal": sum(each.severity == "fatal" for each in found),
-        "filing": filing,
-        "moved": filing is not None and filing.digest != mark,
-        "total": sum(row.amount or 0 for row in rows),
-    }
+    return OwnRequest(
+        call,
+        ministry,
+        rows,
+        sum(each.severity == "fatal" for each in found),
+        filing,
+        filing is not None and filing.digest != mark,
+        sum(row.amount or 0 for row in rows),
+    )
 
 
-def overview(act: Act, call: Call) -> dict[str, Any]:
+def overview(act: Act, call: Call) -> Overview:
     """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
     held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
-    return {
-        "call": call,
-        "filed": held,
-        "begun": begun,
-        "total": sum(row.total for row in held.values()),
-        "drafting": [each for each in call.ministries if each in begun and each not in held],
-    }
+    drafting = [each for each in call.ministries if each in begun and each not in held]
+    return Overview(call, held, begun, sum(row.total for row in held.values()), drafting)
 
 
 def open_questions(act: Act, every: list[Call]) -> list[findings.Finding]:

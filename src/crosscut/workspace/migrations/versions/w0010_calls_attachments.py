@@ -29,7 +29,8 @@ def upgrade() -> None:
     op.create_index("ws_attachments_place", "ws_attachments", ["call", "ministry", "about"])
     op.create_table(
         "ws_attachment_ends",
-        sa.Column("attachment", sa.Integer(), sa.ForeignKey("ws_attachments.id"), primary_key=True),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("attachment", sa.Integer(), sa.ForeignKey("ws_attachments.id"), nullable=False),
         sa.Column("ended_by", sa.Integer(), sa.ForeignKey("ws_people.id"), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
     )
