@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,21 +54,20 @@ def append(connection: Connection, by: By, entry: Entry, at: datetime) -> int:
     """Write an act after the last one, in the transaction of the act itself; the number of the entry."""
     last = connection.execute(select(RECORD).order_by(RECORD.c.number.desc()).limit(1)).first()
     number = int(last.number) + 1 if last else 1
-    values: dict[str, str | int | datetime] = {
+    values: dict[str, str | int] = {
         **{name: getattr(by, name) for name in By.__slots__},
         **{name: getattr(entry, name) for name in Entry.__slots__},
         "number": number,
-        "at": at,
         "sealed": seals.seal(connection, last.sealed if last else ""),
     }
-    values["link"] = _link(last.link if last else SEED, values)
-    connection.execute(insert(RECORD).values(**values))
+    link = _link(last.link if last else SEED, at, values)
+    connection.execute(insert(RECORD).values(**values, at=at, link=link))
     return number
 
 
-def _link(before: str, values: dict[str, Any]) -> str:
+def _link(before: str, at: datetime, values: Mapping[str, str | int]) -> str:
     """The link of an entry; those of the first layout have no seal, which then does not count."""
-    facts = [values["number"], moment_text(values["at"]), *(values[name] for name in _FACTS)]
+    facts = [values["number"], moment_text(at), *(values[name] for name in _FACTS)]
     return linked(before, [*facts, values["sealed"]] if values["sealed"] else facts)
 
 
@@ -114,7 +113,11 @@ def prove(connection: Connection, against: Checkpoint | None = None) -> list[Fau
     before, number, sealed = SEED, 0, False
     for row in connection.execute(select(RECORD).order_by(RECORD.c.number)).mappings():
         number += 1
-        if row["number"] != number or (sealed and not row["sealed"]) or row["link"] != _link(before, dict(row)):
+        if (
+            row["number"] != number
+            or (sealed and not row["sealed"])
+            or row["link"] != _link(before, row["at"], dict(row))
+        ):
             return [_fault(number)]
         before, sealed = row["link"], bool(row["sealed"])
         if against and against.number == number and against.link != before:

@@ -7,7 +7,7 @@ allows is refused, with the nearest reason.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -109,7 +109,7 @@ def permits() -> tuple[Permit, ...]:
     return tuple(_rows(tomllib.loads(text)["permit"]))
 
 
-def _rows(read: Iterable[dict[str, object]]) -> Iterator[Permit]:
+def _rows(read: Iterable[Mapping[str, object]]) -> Iterator[Permit]:
     for row in read:
         actions, roles = _names(row["action"]), _names(row["role"])
         for role in roles:

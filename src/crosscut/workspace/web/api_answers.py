@@ -143,6 +143,30 @@ class FiledAnswer(TypedDict):
     reason: NotRequired[str]
 
 
+class ThreeValues(TypedDict):
+    """A field that two people changed: what the second one saw, what the first saved, what the second sent."""
+
+    before: str
+    now: str
+    sent: str
+
+
+class ErrorAnswer(TypedDict):
+    """What every error says; a conflict has its three values, a refused filing its faults."""
+
+    code: str
+    message: str
+    message_ko: str
+    file: str
+    row: int
+    column: str
+    hint: str
+    request: str
+    version: NotRequired[int]
+    columns: NotRequired[dict[str, ThreeValues]]
+    faults: NotRequired[list[FaultAnswer]]
+
+
 Facts = dict[str, str | int | bool | None]
 
 

@@ -33,6 +33,7 @@ from crosscut.workspace.web import (
     perimeter,
     sheet_pages,
 )
+from crosscut.workspace.web.api_answers import ErrorAnswer
 from crosscut.workspace.web.desk import Desk, go
 from crosscut.workspace.words import word
 
@@ -147,9 +148,9 @@ def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
         return PlainTextResponse(f"{error.text.ko}\n{error.text.en}\n{number}\n", status)
 
 
-def shape(error: WorkspaceError, number: str) -> dict[str, object]:
+def shape(error: WorkspaceError, number: str) -> ErrorAnswer:
     """The one shape of errors for programs."""
-    told: dict[str, object] = {
+    told: ErrorAnswer = {
         "code": error.code,
         "message": error.text.en,
         "message_ko": error.text.ko,
@@ -160,9 +161,10 @@ def shape(error: WorkspaceError, number: str) -> dict[str, object]:
         "request": number,
     }
     if isinstance(error, ConflictError):
-        three = ("before", "now", "sent")
         told["version"] = error.version
-        told["columns"] = {field: dict(zip(three, each, strict=True)) for field, each in error.columns.items()}
+        told["columns"] = {
+            field: {"before": before, "now": now, "sent": sent} for field, (before, now, sent) in error.columns.items()
+        }
     if isinstance(error, UnfitError):
         told["faults"] = [
             {
