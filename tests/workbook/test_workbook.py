@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from crosscut.exports import workbook
 from crosscut.exports.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
@@ -320,3 +323,13 @@ def test_a_failed_write_leaves_the_former_file(make: Make, out: Path, monkeypatc
         workbook.write(make(), out)
     assert out.read_bytes() == b"former"
     assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+
+def test_a_full_disk_is_told_as_such(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_book: Workbook) -> None:
+        raise FileCreateError(OSError(errno.ENOSPC, "No space left on device"))
+
+    monkeypatch.setattr(Workbook, "close", full)
+    with pytest.raises(OSError, match="No space left on device"):
+        workbook.write(make(), out)
+    assert not list(out.parent.iterdir())

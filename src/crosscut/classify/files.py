@@ -256,7 +256,7 @@ def _parquet(path: Path) -> tuple[list[str], list[CsvRow]]:
 
 def _csv(path: Path) -> tuple[list[str], list[CsvRow]]:
     reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
-    csv.field_size_limit(_LONGEST_CELL)
+    usual = csv.field_size_limit(_LONGEST_CELL)
     try:
         header = [normalize("NFC", name.strip()) for name in next(reader, [])]
         rows = [
@@ -266,6 +266,8 @@ def _csv(path: Path) -> tuple[list[str], list[CsvRow]]:
         ]
     except csv.Error as error:
         raise CrosscutError(f"cannot be read as CSV: {error}", file=str(path), row=reader.line_num) from None
+    finally:
+        csv.field_size_limit(usual)
     return header, rows
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -99,7 +100,10 @@ def write_book(path: Path, frame: Frame, sheets: list[Sheet]) -> None:
     _cover(opened)
     for sheet in sheets:
         _sheet(opened, sheet)
-    opened.book.close()
+    try:
+        opened.book.close()
+    except FileCreateError as error:
+        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else error) from None
 
 
 def _cover(opened: OpenBook) -> None:
