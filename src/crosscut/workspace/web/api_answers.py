@@ -1,4 +1,7 @@
-"""What the interface for programs answers. Amounts are integers in minor units, times are ISO 8601."""
+"""What the interface for programs answers of calls, requests, filings and questions.
+
+Amounts are integers in minor units, times are ISO 8601.
+"""
 
 from __future__ import annotations
 
@@ -23,30 +26,6 @@ class FindingMade(TypedDict):
     """The number of a question."""
 
     finding: int
-
-
-class PersonMade(TypedDict):
-    """The number of a person."""
-
-    person: int
-
-
-class GrantMade(TypedDict):
-    """The number of a role that was given."""
-
-    grant: int
-
-
-class JobMade(TypedDict):
-    """The number of a job."""
-
-    job: int
-
-
-class FileMade(TypedDict):
-    """The number of a file."""
-
-    file: int
 
 
 class Standing(TypedDict):
@@ -325,119 +304,3 @@ class NextYear(TypedDict):
     people: int
     commitments: list[CommitmentAnswer]
     asked: Asked
-
-
-class FileAnswer(TypedDict):
-    """An attachment; ``digest`` is its SHA-256."""
-
-    file: int
-    name: str
-    media_type: str
-    size: int
-    digest: str
-    sent_at: str
-
-
-class Proposed(TypedDict):
-    """A value that a sheet proposes for a field, and the words that it comes from."""
-
-    programme: str
-    field: str
-    now: str
-    proposed: str
-    place: str
-    words: str
-
-
-class Told(TypedDict):
-    """What is said of a place in a sheet."""
-
-    place: str
-    message: str
-    message_ko: str
-
-
-class SheetAnswer(TypedDict):
-    """What a word-processor sheet proposes; nothing of it is kept."""
-
-    changes: list[Proposed]
-    new: list[dict[str, str]]
-    faults: list[Told]
-    told: list[Told]
-
-
-class JobAnswer(TypedDict):
-    """How far a job is."""
-
-    job: int
-    kind: str
-    state: str
-    step: str
-    result: str
-    asked_by: str
-    asked_at: str
-    ended_at: str | None
-
-
-class RoleAnswer(TypedDict):
-    """A role that somebody holds."""
-
-    id: int
-    role: str
-    ministry: str
-    year: int
-    ends_at: str | None
-
-
-class Me(TypedDict):
-    """Who is signed in, and what they may do."""
-
-    person: int
-    name: str
-    acting_for: str
-    roles: list[RoleAnswer]
-    may: list[str]
-
-
-class PermitAnswer(TypedDict):
-    """A row of the table of rights."""
-
-    role: str
-    action: str
-    states: list[str]
-    scope: str
-    fields: list[str]
-    apart: bool
-
-
-class PersonAnswer(TypedDict):
-    """A person, with the roles that they hold."""
-
-    person: int
-    name: str
-    closed_at: str | None
-    roles: list[RoleAnswer]
-
-
-class EntryAnswer(TypedDict):
-    """An entry of the record."""
-
-    at: str
-    number: int
-    name: str
-    role: str
-    acting_for: str
-    action: str
-    item: str
-    ministry: str
-    before: str
-    after: str
-    reason: str
-    link: str
-
-
-class RecordAnswer(TypedDict):
-    """A part of the record, and what names the whole."""
-
-    checkpoint: str
-    entries: list[EntryAnswer]

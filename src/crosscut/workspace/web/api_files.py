@@ -9,7 +9,7 @@ from fastapi import Body, Query, Request, Response
 from sqlalchemy import Row
 
 from crosscut.workspace import attaching, attachments, calls, drafts, findings, proposing
-from crosscut.workspace.web.api_answers import FileAnswer, FileMade, SheetAnswer
+from crosscut.workspace.web.api_answers_office import FileAnswer, FileMade, SheetAnswer
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.file_pages import allow, download

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from crosscut.workspace import people, record, rights
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import Role
-from crosscut.workspace.web.api_answers import (
+from crosscut.workspace.web.api_answers_office import (
     EntryAnswer,
     GrantMade,
     Me,

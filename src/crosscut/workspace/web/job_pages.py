@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from crosscut.errors import CrosscutError
 from crosscut.workspace import jobs
 from crosscut.workspace.errors import TooOftenError, WorkspaceError
-from crosscut.workspace.web.api_answers import JobAnswer, JobMade
+from crosscut.workspace.web.api_answers_office import JobAnswer, JobMade
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
 from crosscut.workspace.words import word
