@@ -125,6 +125,35 @@ def test_a_changed_backup_is_refused_and_leaves_nothing(season: Season, tmp_path
         restoring.restore(tmp_path / "cut.backup", tmp_path / "new")
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *((key, value) for key in ("workspace", "files", "filings") for value in (None, [1], "x")),
+        ("book", None),
+        ("book", [1]),
+    ],
+)
+def test_a_backup_that_says_less_or_nonsense_is_refused(
+    season: Season, tmp_path: Path, key: str, value: object
+) -> None:
+    made, wrong = back_up(season.staff.folder, tmp_path / "one.backup").file, tmp_path / "wrong.backup"
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(wrong, "w") as new:
+        about = json.loads(old.read(MANIFEST)) | {key: value}
+        if value is None:
+            del about[key]
+        for each in set(old.namelist()) - {MANIFEST}:
+            new.writestr(each, old.read(each))
+        new.writestr(MANIFEST, json.dumps(about))
+    with pytest.raises(CrosscutError):
+        restoring.restore(wrong, tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_one_line(season: Season, tmp_path: Path) -> None:
+    with pytest.raises(CrosscutError, match="this folder does not exist"):
+        back_up(season.staff.folder, tmp_path / "no" / "one.backup")
+
+
 def test_an_edited_database_is_named_even_where_its_digests_fit(season: Season, tmp_path: Path) -> None:
     season.file(season.writer)
     made = back_up(season.staff.folder, tmp_path)

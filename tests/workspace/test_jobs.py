@@ -97,6 +97,13 @@ def test_a_job_that_fails_says_why(season: Season, code: str, result: str) -> No
     assert (told(season, job)["state"], told(season, job)["result"]) == ("failed", result)
 
 
+def test_a_job_whose_process_cannot_be_started_fails(season: Season) -> None:
+    job = start(season)
+    assert Worker(season.staff.office.database, lambda _: ["/nowhere/at-all"], season.staff.office.clock).once()
+    assert told(season, job)["state"] == "failed"
+    assert "No such file" in told(season, job)["result"]
+
+
 def test_a_job_that_is_cancelled_is_killed(season: Season) -> None:
     job = start(season)
     with running(worker(season, LONG)):

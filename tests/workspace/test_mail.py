@@ -172,6 +172,20 @@ def test_a_server_that_fails_loses_nothing(reached: Season, box: Box, how: str) 
     assert len(set(ids)) == 2
 
 
+def test_what_can_be_no_message_stands_in_the_way_of_no_other(reached: Season, box: Box) -> None:
+    extend(reached, 30)
+    with reached.staff.office.database.writing() as connection:
+        first = connection.scalar(select(OUTBOX.c.id).order_by(OUTBOX.c.id).limit(1))
+        connection.execute(update(OUTBOX).where(OUTBOX.c.id == first).values(subject="two\nlines"))
+        person = select(OUTBOX.c.person).where(OUTBOX.c.id != first).limit(1).scalar_subquery()
+        connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(mail="a\nb@example.go.kr"))
+    assert deliver(reached, box) == 1
+    assert box.messages[0]["subject"] == "two lines"
+    with reached.staff.office.database.reading() as connection:
+        (left,) = connection.execute(select(OUTBOX).where(OUTBOX.c.sent_at.is_(None))).all()
+    assert left.fault
+
+
 def test_what_a_dead_process_had_in_hand_is_sent_by_another(reached: Season, box: Box) -> None:
     extend(reached, 30)
     with reached.staff.office.database.writing() as connection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-import json
 import os
 import stat
 import tempfile
@@ -16,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from pydantic import BaseModel
 from sqlalchemy import inspect
 
 from crosscut import config, ledger
@@ -54,6 +54,21 @@ class State:
         """What a backup says of its database."""
         names = ("ledger", "workspace", "readings", "entries", "filings")
         return {name: getattr(self, name) for name in names}
+
+
+class Manifest(BaseModel):
+    """What a backup says of itself: when and by what it was made, what its database proved, its files' SHA-256."""
+
+    form: str
+    made_at: str
+    crosscut: str
+    book: str
+    ledger: str
+    workspace: str
+    readings: int
+    entries: int
+    filings: int
+    files: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,8 @@ def back_up(
     if isinstance(address, Path) and not address.exists():
         raise ledger.LedgerMissingError(f"{address}: there is no ledger here yet; crosscut build makes it")
     out = out / f"{folder.resolve().name}-{now:%Y%m%dT%H%M%SZ}.backup" if out.is_dir() else out
+    if not out.parent.is_dir():
+        raise CrosscutError("this folder does not exist", code="output", file=str(out.parent), hint="Make it first")
     if out.exists():
         raise CrosscutError("this file is there already", code="output", file=str(out), hint="Name another with --out")
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as place:
@@ -110,9 +127,10 @@ def back_up(
         state = state_of(copy, book, receipts.public_of(folder))
         progress("Writing the backup")
         content = dict(_files(folder, address, with_key=with_key))
-        about = {"form": FORM, "made_at": now.isoformat(), "crosscut": VERSION, "book": book or "", **state.counts}
         written = Path(place) / "whole"
-        _write(written, copy, content, about)
+        digests = _write(written, copy, content)
+        about = {"form": FORM, "made_at": now.isoformat(), "crosscut": VERSION, "book": book or "", **state.counts}
+        _close(written, Manifest.model_validate({**about, "files": digests}))
         written.chmod(0o600)
         written.replace(out)
     with out.open("rb") as file:
@@ -145,13 +163,19 @@ def _files(folder: Path, address: str | Path, *, with_key: bool) -> Iterator[tup
                 yield file.relative_to(folder.resolve()).as_posix(), file
 
 
-def _write(target: Path, database: Path, files: Mapping[str, Path], about: Mapping[str, str | int]) -> None:
+def _write(target: Path, database: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    """Write the database and the files; the SHA-256 of each."""
     digests = dict[str, str]()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, file in ((DATABASE, database), *((FILES + name, file) for name, file in files.items())):
             with file.open("rb") as source, archive.open(_info(name), "w", force_zip64=True) as written:
                 digests[name] = copied(source, written)
-        archive.writestr(MANIFEST, json.dumps({**about, "files": digests}, ensure_ascii=False, indent=1))
+    return digests
+
+
+def _close(target: Path, about: Manifest) -> None:
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MANIFEST, about.model_dump_json(indent=1))
     with target.open("rb") as whole:
         os.fsync(whole.fileno())
 

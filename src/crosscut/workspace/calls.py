@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import insert
 
 from crosscut.text import Text
+from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.errors import AgainError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Entry
@@ -17,94 +17,12 @@ from crosscut.workspace.rights import Answer, Item
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
-Phase = Literal["planned", "open", "late", "closed"]
+__all__ = ["Call", "NewCall", "every", "extend", "invited", "load", "must", "open_call", "zoned"]
 
 
 def zoned(value: datetime, *, exact: bool = False) -> str:
     """A time in the server's zone, with the zone; ``exact`` to the millisecond."""
     return value.astimezone().isoformat(sep=" ", timespec="milliseconds" if exact else "seconds")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Ministries that share a closing."""
-
-    id: int
-    name: str
-    closes_at: datetime
-    ministries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """A later closing of one ministry, or of all where none is named: decided by somebody, for a reason."""
-
-    ministry: str
-    closes_at: datetime
-    reason: str
-    decided_by: int
-    decided_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for.
-
-    ``origin`` is the call of the year before that it was opened from, 0 for none. Where it ``holds``, open questions
-    stop the approval of what was filed.
-    """
-
-    id: int
-    title: str
-    year: int
-    note: str
-    reason_from: int
-    opens_at: datetime
-    late_days: int
-    groups: tuple[Group, ...]
-    extensions: tuple[Extension, ...]
-    origin: int = 0
-    holds: bool = False
-
-    @property
-    def ministries(self) -> tuple[str, ...]:
-        """Everyone who is invited."""
-        return tuple(each for group in self.groups for each in group.ministries)
-
-    def closes_at(self, ministry: str) -> datetime:
-        """When a ministry's filing closes, extensions counted."""
-        group = next(each for each in self.groups if ministry in each.ministries)
-        later = (each.closes_at for each in self.extensions if each.ministry in {"", ministry})
-        return max((group.closes_at, *later))
-
-    def closings(self, ministries: Sequence[str] = ()) -> tuple[tuple[str, datetime], ...]:
-        """The closings that hold, extensions counted, each with its group: of some ministries, or of all.
-
-        A group whose ministries differ stands with each of its closings.
-        """
-        found = {
-            (group.name, self.closes_at(each)): None
-            for group in self.groups
-            for each in group.ministries
-            if not ministries or each in ministries
-        }
-        return tuple(sorted(found))
-
-    def late_until(self, ministry: str) -> datetime:
-        """Until when a request may still be filed, as late."""
-        return self.closes_at(ministry) + timedelta(days=self.late_days)
-
-    def phase(self, ministry: str, now: datetime) -> Phase:
-        """Where a ministry's filing stands by the server's clock."""
-        if now < self.opens_at:
-            return "planned"
-        if now < self.closes_at(ministry):
-            return "open"
-        return "late" if now < self.late_until(ministry) else "closed"
-
-    def item(self, ministry: str, now: datetime) -> Item:
-        """What the table of rights is asked about a ministry's request."""
-        return Item(ministry=ministry, year=self.year, state=self.phase(ministry, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,50 +44,6 @@ class NewCall:
     confirmed: bool = False
     origin: int = 0
     holds: bool = False
-
-
-def load(connection: Connection, number: int) -> Call:
-    """A call by number.
-
-    Raises
-    ------
-    MissingError
-        where there is none.
-    """
-    found = connection.execute(select(CALLS).where(CALLS.c.id == number)).first()
-    if found is None:
-        raise MissingError(word("missing"))
-    return _call(connection, found)
-
-
-def every(connection: Connection) -> list[Call]:
-    """All calls, the newest first."""
-    return [_call(connection, row) for row in connection.execute(select(CALLS).order_by(CALLS.c.id.desc()))]
-
-
-def _call(connection: Connection, row: Row[Any]) -> Call:
-    members = connection.execute(select(CALL_MINISTRIES).where(CALL_MINISTRIES.c.call == row.id)).all()
-    groups = connection.execute(select(CALL_GROUPS).where(CALL_GROUPS.c.call == row.id).order_by(CALL_GROUPS.c.id))
-    extensions = connection.execute(select(EXTENSIONS).where(EXTENSIONS.c.call == row.id).order_by(EXTENSIONS.c.id))
-    return Call(
-        id=row.id,
-        title=row.title,
-        year=row.year,
-        note=row.note,
-        reason_from=row.reason_from,
-        opens_at=row.opens_at,
-        late_days=row.late_days,
-        groups=tuple(
-            Group(each.id, each.name, each.closes_at, tuple(m.ministry for m in members if m.group == each.id))
-            for each in groups
-        ),
-        extensions=tuple(
-            Extension(each.ministry, each.closes_at, each.reason, each.decided_by, each.decided_at)
-            for each in extensions
-        ),
-        origin=row.origin or 0,
-        holds=row.holds,
-    )
 
 
 def invited(call: Call, ministry: str) -> None:

@@ -45,7 +45,7 @@ def deliver(database: Database, mail: Mail, address: str, now: datetime) -> int:
     try:
         with _connection(mail) as server:
             for row in due:
-                fault = _hand_over(server, _message(row, mail, address))
+                fault = _hand_over(server, row, mail, address)
                 sent += not fault
                 _mark(database, row, fault, now)
     except (OSError, smtplib.SMTPException) as error:
@@ -85,7 +85,7 @@ def _connection(mail: Mail) -> AbstractContextManager[smtplib.SMTP]:
 
 def _message(row: Row[Any], mail: Mail, address: str) -> EmailMessage:
     message = EmailMessage()
-    message["Subject"] = row.subject
+    message["Subject"] = " ".join(row.subject.split())
     message["From"] = mail.sender
     message["To"] = row.mail
     message["Date"] = format_datetime(row.made_at)
@@ -95,13 +95,13 @@ def _message(row: Row[Any], mail: Mail, address: str) -> EmailMessage:
     return message
 
 
-def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> str:
-    """Why the server does not take it; empty where it does."""
+def _hand_over(server: smtplib.SMTP, row: Row[Any], mail: Mail, address: str) -> str:
+    """Why the server does not take it, or it can be no message; empty where it is taken."""
     try:
-        server.send_message(message)
+        server.send_message(_message(row, mail, address))
     except smtplib.SMTPServerDisconnected:
         raise
-    except smtplib.SMTPException as error:
+    except (smtplib.SMTPException, ValueError) as error:
         return str(error)
     return ""
 

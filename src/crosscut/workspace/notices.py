@@ -14,11 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select
 
 from crosscut.text import Text
+from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.schema import (
-    CALL_GROUPS,
-    CALL_MINISTRIES,
-    CALLS,
-    EXTENSIONS,
     FILINGS,
     FINDINGS,
     GRANTS,
@@ -50,30 +47,18 @@ def tell(connection: Connection, action: str, item: str, ministry: str, number: 
 
 
 def _call(connection: Connection, call: int, key: str, once: str, now: datetime, ministry: str = "") -> None:
-    row = connection.execute(select(CALLS).where(CALLS.c.id == call)).one()
-    for each, closes_at in closings(connection, call).items():
+    found = load(connection, call)
+    for each in found.ministries:
         if ministry in {"", each}:
-            notice = _notice(key, row, closes_at, f"/calls/{call}/{each}", f"{once} {each}")
-            _put(connection, _of_ministry(connection, each, row.year, now), notice, now)
+            notice = _notice(key, found, each, f"{once} {each}")
+            _put(connection, _of_ministry(connection, each, found.year, now), notice, now)
 
 
-def _notice(key: str, call: Row[Any], closes_at: datetime, link: str, once: str) -> Notice:
-    values = {"title": call.title, "year": call.year, "closes": closes_at.astimezone().strftime("%Y-%m-%d %H:%M %Z")}
+def _notice(key: str, call: Call, ministry: str, once: str) -> Notice:
+    closes = call.closes_at(ministry).astimezone().strftime("%Y-%m-%d %H:%M %Z")
+    values = {"title": call.title, "year": call.year, "closes": closes}
+    link = f"/calls/{call.id}/{ministry}"
     return Notice(word(f"mail_{key}_subject", **values), word(f"mail_{key}_text", **values), link, once)
-
-
-def closings(connection: Connection, call: int) -> dict[str, datetime]:
-    """Until when each ministry of a call may file."""
-    groups = {
-        row.id: row.closes_at for row in connection.execute(select(CALL_GROUPS).where(CALL_GROUPS.c.call == call))
-    }
-    members = connection.execute(select(CALL_MINISTRIES).where(CALL_MINISTRIES.c.call == call))
-    found: dict[str, datetime] = {row.ministry: groups[row.group] for row in members}
-    later = select(EXTENSIONS).where(EXTENSIONS.c.call == call).order_by(EXTENSIONS.c.id)
-    for row in connection.execute(later):
-        for each in [row.ministry] if row.ministry else list(found):
-            found[each] = max(found[each], row.closes_at)
-    return found
 
 
 def _finding(connection: Connection, finding: int, action: str, number: int, now: datetime) -> None:
@@ -86,14 +71,17 @@ def _finding(connection: Connection, finding: int, action: str, number: int, now
 
 def remind(connection: Connection, days: Sequence[int], now: datetime) -> None:
     """Put into the outbox, once each, that a closing is near, for ministries that have not filed."""
-    for call in connection.execute(select(CALLS).where(CALLS.c.opens_at <= now)).all():
+    for call in every(connection):
+        if now < call.opens_at:
+            continue
         filed = set(connection.scalars(select(FILINGS.c.ministry).where(FILINGS.c.call == call.id)))
-        for ministry, closes_at in closings(connection, call.id).items():
+        for ministry in call.ministries:
+            closes_at = call.closes_at(ministry)
             left = closes_at - now
             near = min((day for day in days if 0 < left.total_seconds() <= day * 86_400), default=0)
             if near and ministry not in filed:
                 once = f"closing {call.id} {closes_at.isoformat()} {near} {ministry}"
-                notice = _notice("closing", call, closes_at, f"/calls/{call.id}/{ministry}", once)
+                notice = _notice("closing", call, ministry, once)
                 _put(connection, _of_ministry(connection, ministry, call.year, now), notice, now)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import tempfile
 import zipfile
@@ -22,7 +21,7 @@ from crosscut.ledger.database import Database
 from crosscut.ledger.schema import BOOKS
 from crosscut.progress import Progress, quiet
 from crosscut.workspace import copying, receipts
-from crosscut.workspace.backup import DATABASE, FILES, FORM, MANIFEST, State, copied, state_of
+from crosscut.workspace.backup import DATABASE, FILES, FORM, MANIFEST, Manifest, State, copied, state_of
 from crosscut.workspace.private import keep_database_private, keep_private
 from crosscut.workspace.schema import ABOUT
 from crosscut.workspace.verification import prove_at
@@ -73,11 +72,11 @@ def restore(file: Path, folder: Path, *, database: str = "", against: str = "", 
         made.mkdir()
         with _opened(file) as archive:
             about = _manifest(archive, file)
-            _unpack(archive, about["files"], made, copy, file)
+            _unpack(archive, about.files, made, copy, file)
         progress("Proving the database")
         told = _proved(about, made, copy, checkpoint, file)
         progress("Putting it in its place")
-        _own(made, folder, copy, database, str(about["book"]))
+        _own(made, folder, copy, database, about.book)
         with_key = (made / receipts.KEY_FILE).exists()
         keep_private(made / receipts.KEY_FILE)
         if folder.exists():
@@ -86,7 +85,7 @@ def restore(file: Path, folder: Path, *, database: str = "", against: str = "", 
     settings = config.load(folder).ledger
     address = ledger_address(folder, database or settings)
     name = address if isinstance(address, Path) else address.rpartition("@")[2]
-    return Restored(folder, str(name), str(about["made_at"]), with_key, database if database != settings else "", told)
+    return Restored(folder, str(name), about.made_at, with_key, database if database != settings else "", told)
 
 
 @contextmanager
@@ -105,27 +104,24 @@ def _broken(file: Path, what: str) -> CrosscutError:
     return CrosscutError(what, code="backup", file=str(file), hint=hint)
 
 
-def _manifest(archive: zipfile.ZipFile, file: Path) -> Mapping[str, Mapping[str, str] | str]:
+def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
     try:
         if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
             raise ValueError
-        about = json.loads(archive.read(MANIFEST))
-        form, names = about["form"], about["files"]
-    except (KeyError, ValueError, TypeError):
+        about = Manifest.model_validate_json(archive.read(MANIFEST))
+    except (KeyError, ValueError):
         raise _broken(file, "this is no backup of a workspace") from None
-    if form != FORM:
+    if about.form != FORM:
         hint = "Install the Crosscut that wrote it, or a newer one"
-        raise CrosscutError(f"this backup is a {form}", code="backup", file=str(file), hint=hint)
-    missing = set(names) ^ (set(archive.namelist()) - {MANIFEST})
-    if missing or DATABASE not in names:
+        raise CrosscutError(f"this backup is a {about.form}", code="backup", file=str(file), hint=hint)
+    missing = set(about.files) ^ (set(archive.namelist()) - {MANIFEST})
+    if missing or DATABASE not in about.files:
         raise _broken(file, f"{min(missing, default=DATABASE)} is missing, or nothing says that it belongs here")
-    found: Mapping[str, Mapping[str, str] | str] = about
-    return found
+    return about
 
 
-def _unpack(archive: zipfile.ZipFile, names: object, made: Path, copy: Path, file: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, names: Mapping[str, str], made: Path, copy: Path, file: Path) -> None:
     """Every file in its place, each as its digest says."""
-    assert isinstance(names, dict)
     for name, digest in names.items():
         target = copy if name == DATABASE else made / _inside(name, file)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -141,16 +137,14 @@ def _inside(name: str, file: Path) -> PurePosixPath:
     return path
 
 
-def _proved(about: Mapping[str, object], made: Path, copy: Path, checkpoint: Checkpoint | None, file: Path) -> State:
+def _proved(about: Manifest, made: Path, copy: Path, checkpoint: Checkpoint | None, file: Path) -> State:
     """The state of the unpacked database, which is what the backup says; brought up to the newest layout."""
-    workspace = bool(about["workspace"])
-    copying.make_layout(copy, workspace=workspace)
-    book = str(about["book"]) or None
+    copying.make_layout(copy, workspace=bool(about.workspace))
     public = receipts.public_of(made)
-    state = state_of(copy, book, public)
-    wrong = next((name for name, value in state.counts.items() if about[name] != value), "")
+    state, said = state_of(copy, about.book or None, public), about.model_dump()
+    wrong = next((name for name, value in state.counts.items() if said[name] != value), "")
     if wrong:
-        raise _broken(file, f"its {wrong} is {state.counts[wrong]}, and the backup says {about[wrong]}")
+        raise _broken(file, f"its {wrong} is {state.counts[wrong]}, and the backup says {said[wrong]}")
     against = prove_at(copy, public, checkpoint) if checkpoint else None
     if checkpoint and against is None:
         raise _broken(file, "it holds no workspace, and a checkpoint of one was given")

@@ -14,8 +14,8 @@ from crosscut.errors import CrosscutError
 from crosscut.wholefiles import read_text
 
 FILE = "workspace.toml"
-MAIL_PASSWORD, OIDC_SECRET = "CROSSCUT_MAIL_PASSWORD", "CROSSCUT_OIDC_SECRET"
-"""The environment variables that hold what no file should."""
+MAIL_PASSWORD = "CROSSCUT_MAIL_PASSWORD"  # noqa: S105 - the name of a variable
+"""The environment variable that holds what no file should."""
 SHORTEST_LOG = 365
 """Days for which access is logged at least."""
 

@@ -178,6 +178,12 @@ def _year(text: str) -> str:
     return text if len(text) == 4 else f"20{text}"
 
 
+def _years(text: str) -> set[int]:
+    """The years that a head or a label names: 2026, or '26."""
+    long = {int(each) for each in re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)}
+    return long | {2000 + int(each) for each in re.findall(r"['’‘](\d{2})(?!\d)", text)}
+
+
 class _Amounts:
     """Looks for what is asked for in a year: a table's column of that year, or a cell with its label."""
 
@@ -213,8 +219,7 @@ class _Amounts:
 
     def _fit(self, head: str, stages: tuple[str, ...]) -> int | None:
         """How well the head of a column fits: the place of its stage; None where it is of another year."""
-        years = {int(each) for each in re.findall(r"(?<!\d)(20\d{2})(?!\d)", head)}
-        years |= {2000 + int(each) for each in re.findall(r"['’‘](\d{2})(?!\d)", head)}
+        years = _years(head)
         self.years |= years
         if years != {self.year}:
             return None
@@ -232,7 +237,7 @@ class _Amounts:
         return None
 
     def _fit_label(self, label: str) -> bool:
-        years = {int(each) for each in re.findall(r"(?<!\d)(20\d{2})(?!\d)", label)}
+        years = _years(label)
         self.years |= years
         return years in (set(), {self.year})
 

@@ -63,7 +63,10 @@ class Worker:
             job = jobs.claim(connection, self.name, self.clock())
         if job is None:
             return False
-        state, result = self._do(job.id, job.kind)
+        try:
+            state, result = self._do(job.id, job.kind)
+        except OSError as error:
+            state, result = "failed", str(error)
         with self.database.writing() as connection:
             jobs.finish(connection, job.id, self.name, state, result, self.clock())
         return True
