@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator
@@ -64,6 +65,12 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
         monkeypatch.setattr(writing_process, "processors", processors)
+
+
+@pytest.fixture(autouse=True)
+def _usual_cells() -> None:
+    """The longest cell of a CSV as Python has it: libraries that tests use change it for the whole process."""
+    csv.field_size_limit(131_072)
 
 
 @pytest.fixture(scope="session")

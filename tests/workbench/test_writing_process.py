@@ -36,6 +36,7 @@ def test_a_publication_that_another_process_writes_is_the_same(
     monkeypatch.setattr(writing_process, "processors", lambda: 2)
     for folder in (beside, here):
         folder.mkdir()
+    assert shown.book.total("partition") > 0, "what was asked here before goes along, or is left behind"
     with writer() as writing:
         asked = writing.begin(shown, beside)
         assert asked.answer is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, Protocol, TypedDict
 
 import pyarrow as pa
@@ -75,6 +75,13 @@ class Atoms(Protocol):
         """The rows themselves, a table of AMOUNTS."""
 
 
+def _part(table: pa.Table, *countings: Counting) -> pa.Table:
+    """The rows of a table under some countings, all of them without a choice."""
+    if not countings:
+        return table
+    return table.filter(pa.compute.is_in(table["counting"], value_set=pa.array(countings, pa.string())))
+
+
 class TableAtoms:
     """Atoms that fit into memory.
 
@@ -94,13 +101,11 @@ class TableAtoms:
     @classmethod
     def of(cls, table: pa.Table) -> TableAtoms:
         """The atoms of a table that is there already."""
+        return cls(partial(_part, table))
 
-        def part(*countings: Counting) -> pa.Table:
-            if not countings:
-                return table
-            return table.filter(pa.compute.is_in(table["counting"], value_set=pa.array(countings, pa.string())))
-
-        return cls(part)
+    def __reduce__(self) -> tuple[type[TableAtoms], tuple[Callable[..., pa.Table]]]:
+        """What another process gets: what makes the table, and nothing that was opened or worked out here."""
+        return TableAtoms, (self._made,)
 
     def table(self, *countings: Counting) -> pa.Table:
         """The rows themselves."""
