@@ -110,6 +110,8 @@ def trials(place: Path) -> Iterator[tuple[str, ...]]:
     yield "verify", own, "--against", f"{own}/publication"
     yield "areas", own
     yield "people", own, "add", "Kim", "--role", "coordinator"
+    yield "backup", own, "--out", str(place / "own.backup")
+    yield "restore", str(place / "own.backup"), str(place / "again")
 
 
 def main() -> None:

@@ -41,6 +41,11 @@ def test_every_command_and_option_is_documented(command: str) -> None:
         assert f"--{option}" in section[0], f"docs/commands.md does not say what crosscut {command} --{option} does"
 
 
+def test_every_command_is_run_where_crosscut_is_installed() -> None:
+    tried = set(re.findall(r'yield "(\w+)"', (DOCS.parent / ".ci/every_command.py").read_text(encoding="utf-8")))
+    assert set(commands()) - tried == {"serve"}
+
+
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
 def test_every_setting_is_documented(model: type[BaseModel]) -> None:
     text = (DOCS / "crosscut-toml.md").read_text(encoding="utf-8")
