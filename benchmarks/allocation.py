@@ -24,9 +24,9 @@ from pathlib import Path
 
 import numpy as np
 
-from crosscut.allocate import Effort, Group, MoneyRow, Pairs, Problem, breaches
+from crosscut.allocate import Effort, GroupLimit, MoneyRow, Problem, ProgrammePairs, breaches
 from crosscut.allocate.solve import solve
-from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.model import SolverModel, model
 
 UNITS = 100
 """Units in a million won: a unit of 10,000 won holds every option exactly."""
@@ -80,9 +80,11 @@ def problem_of(instance, utility) -> Problem:
         slope=slope,
         width=width,
         rows=rows_of(instance),
-        groups=tuple(Group(-1, np.sort(pair).astype(np.int64), 1) for pair in instance.excl),
-        needs=Pairs(none, *instance.prereq.T.astype(np.int64), np.zeros(len(none))),
-        bonus=Pairs(np.full(len(instance.syn), -1, np.int64), *instance.syn.T.astype(np.int64), instance.syn_b),
+        groups=tuple(GroupLimit(-1, np.sort(pair).astype(np.int64), 1) for pair in instance.excl),
+        needs=ProgrammePairs(none, *instance.prereq.T.astype(np.int64), np.zeros(len(none))),
+        bonus=ProgrammePairs(
+            np.full(len(instance.syn), -1, np.int64), *instance.syn.T.astype(np.int64), instance.syn_b
+        ),
     )
 
 
@@ -165,7 +167,7 @@ def _told(seconds: float, value: float, bound: float) -> dict:
     return {"seconds": seconds, "value": value, "bound": bound, "gap": (bound - value) / abs(value) if value else None}
 
 
-def _rows(posed: Model):
+def _rows(posed: SolverModel):
     """Each row's columns and values."""
     order = np.lexsort((posed.col, posed.row))
     starts = np.searchsorted(posed.row[order], np.arange(len(posed.row_low) + 1))
@@ -175,7 +177,7 @@ def _rows(posed: Model):
 
 
 def scip(problem: Problem, gap: float, limit: float) -> dict:
-    from pyscipopt import Model as Scip
+    from pyscipopt import SolverModel as Scip
     from pyscipopt import quicksum
 
     started = time.perf_counter()

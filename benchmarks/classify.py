@@ -12,7 +12,7 @@ import numpy as np
 from classify_material import SHARED, Material, cordis, korea
 from threadpoolctl import threadpool_limits
 
-from crosscut.classify.evaluation import Report, cross_validate, f1, report, with_none
+from crosscut.classify.evaluation import EvaluationReport, cross_validate, f1, report, with_none
 from crosscut.classify.evaluation_report import evaluate_lexicon
 from crosscut.classify.groups import folds, groups, numbered
 from crosscut.classify.learning import learn
@@ -114,7 +114,7 @@ def pace(space, model, names, texts, origin):
     return count / best
 
 
-def told(done: Report) -> None:
+def told(done: EvaluationReport) -> None:
     for row in done.rows:
         print(
             f"  {row.area:26} true {row.true:5} said {row.said:5} precision {row.precision:.3f} "

@@ -29,7 +29,7 @@ import pyarrow as pa
 from crosscut.engine.base import Frame
 from crosscut.engine.crosscut import crosscut
 from crosscut.engine.duck import DuckEngine
-from crosscut.figures.atoms import Cell, TableAtoms
+from crosscut.figures.atoms import AtomSum, TableAtoms
 from crosscut.tables import AMOUNTS, digest
 
 KEYS = ("area", "ministry", "fiscal_year")
@@ -105,10 +105,10 @@ def in_memory(label: str, path: Path, rounds: int) -> None:
     connection = duckdb.connect()
     connection.register("attributions", table)
 
-    def ours() -> Mapping[tuple[str | int, ...], Cell]:
+    def ours() -> Mapping[tuple[str | int, ...], AtomSum]:
         return TableAtoms(lambda *_: table).cells("partition", KEYS)
 
-    peer = by_hand(connection, "attributions").select([*KEYS, *Cell._fields]).to_pylist()
+    peer = by_hand(connection, "attributions").select([*KEYS, *AtomSum._fields]).to_pylist()
     if [tuple(row.values()) for row in peer] != [(*key, *cell) for key, cell in ours().items()]:
         raise SystemExit(f"{label}: the two results differ")
     tell(label, alternately(rounds, ours, lambda: by_hand(connection, "attributions")))

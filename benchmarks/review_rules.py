@@ -24,7 +24,7 @@ from crosscut.tables import FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS
 YEAR = 2026
 
 
-def made(many: int, years: int) -> review.Demand:
+def made(many: int, years: int) -> review.ReviewDemand:
     draw = np.random.default_rng(7)
     ids = pa.array([f"P{n:07d}" for n in range(many)])
     words = np.array(
@@ -81,7 +81,7 @@ def made(many: int, years: int) -> review.Demand:
             ("feasibility", {"text": pa.array(["", "yes"]).take(pa.array(draw.integers(0, 2, many)))}),
         )
     ]
-    return review.Demand(
+    return review.ReviewDemand(
         programmes,
         SUBPROGRAMMES.empty_table(),
         pa.concat_tables(pieces),
@@ -99,7 +99,7 @@ def filled(schema: pa.Schema, many: int, columns: dict[str, pa.Array]) -> pa.Tab
     )
 
 
-def ours(demand: review.Demand, policy: review.ReviewPolicy) -> dict[str, set[tuple[str, int]]]:
+def ours(demand: review.ReviewDemand, policy: review.ReviewPolicy) -> dict[str, set[tuple[str, int]]]:
     with engine.open() as running:
         past = review.history(running, demand)
         rules = tuple(rule for rule in review.all_rules() if rule.hits)
@@ -187,7 +187,7 @@ def words_rules() -> dict[str, str]:
     }
 
 
-def by_hand(demand: review.Demand) -> dict[str, pa.Table]:
+def by_hand(demand: review.ReviewDemand) -> dict[str, pa.Table]:
     sums = [
         "sum(amount) filter (fiscal_year = 2026 and stage = 'requested')::bigint as amount",
         "null::bigint as b0",

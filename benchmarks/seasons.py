@@ -16,7 +16,7 @@ from classify_material import SHARED, Material, cordis, korea
 
 from crosscut.classify import chances as proposed
 from crosscut.classify import expected
-from crosscut.classify.simulation import Case, Habits, Outcome, season
+from crosscut.classify.simulation import Habits, RoundOutcome, SeasonCase, season
 
 SIZES = (40,) * 5
 ERRORS = (0.0, 0.1, 0.2)
@@ -24,17 +24,17 @@ NORMAL = 1.959964
 UNDISTURBED = Habits(stops=0.0, moves=0.0, comes=0.0)
 
 
-def case_of(material: Material) -> Case:
+def case_of(material: Material) -> SeasonCase:
     """The labelled texts of some material, with what the lexicon expects of them."""
     labelled = [each in material.decided for each in material.texts["programme"].to_pylist()]
     names, probability = proposed(material.texts.filter(pa.array(labelled)), material.taxonomy, {})
     areas = [area.id for area in material.taxonomy.areas]
     true = np.array([[float(material.decided[name].get(area, 0)) for area in areas] for name in names])
     money = np.array([material.amounts[name] for name in names], float)
-    return Case(tuple(names), money, expected(probability), true)
+    return SeasonCase(tuple(names), money, expected(probability), true)
 
 
-def measure(title: str, case: Case, seasons: int) -> None:
+def measure(title: str, case: SeasonCase, seasons: int) -> None:
     print(f"== {title}: {len(case.names):,} programmes, {seasons} seasons of {len(SIZES)} rounds of {SIZES[0]}")
     print("error  round  least covered  mean covered  half-width, median: mean of areas, least sure area")
     for error in ERRORS:
@@ -46,14 +46,14 @@ def measure(title: str, case: Case, seasons: int) -> None:
     compare(case, max(seasons // 10, 5))
 
 
-def show(error: float, number: int, outcomes: list[Outcome]) -> None:
+def show(error: float, number: int, outcomes: list[RoundOutcome]) -> None:
     covered = np.mean([each.covered for each in outcomes], axis=0)
     width = np.median([each.half_width for each in outcomes], axis=0)
     cover = f"{covered.min():13.1%}  {covered.mean():12.1%}"
     print(f"{error:5.0%}  {number:5}  {cover}  {width.mean():.1%}, {width.max():.1%}")
 
 
-def compare(case: Case, seasons: int) -> None:
+def compare(case: SeasonCase, seasons: int) -> None:
     """The rounds together beside one sample of as many readings, and beside simple random sampling."""
     total = sum(SIZES)
     ways = {"one sample of all": (total,), "rounds of 40": SIZES, "rounds of 20": (20,) * (total // 20)}

@@ -189,7 +189,7 @@ class Control(_Strict):
     explained: str = Field(default="", description="why the ledger differs, if it rightly does")
 
 
-class Change(_Strict):
+class StatedChange(_Strict):
     """What one programme's money changed by, known better than the amounts it lies between."""
 
     programme: str
@@ -208,7 +208,7 @@ class ExtraArea(_Strict):
     note: Names = Text()
 
 
-class Office(_Strict):
+class OfficeSettings(_Strict):
     """``[publication]``: what documents say of the office that hands them out, and what they single out."""
 
     office: Names = Text()
@@ -256,13 +256,13 @@ class Settings(_Strict):
     zone: str = Field(
         default="", description="the zone of the workspace's times, such as Asia/Seoul; empty is the server's"
     )
-    publication: Office = Office()
+    publication: OfficeSettings = OfficeSettings()
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
     rate: tuple[Rate, ...] = Field(default=(), description="what other currencies are worth in the budget's")
     control: tuple[Control, ...] = ()
-    change: tuple[Change, ...] = Field(default=(), description="changes known better than the amounts themselves")
+    change: tuple[StatedChange, ...] = Field(default=(), description="changes known better than the amounts themselves")
 
     @model_validator(mode="after")
     def _known_stages(self) -> Settings:
@@ -350,10 +350,10 @@ _KNOWN: dict[str, type[BaseModel]] = {
     "source": Source,
     "rate": Rate,
     "control": Control,
-    "change": Change,
+    "change": StatedChange,
     "tags": Tags,
     "wide": Wide,
-    "publication": Office,
+    "publication": OfficeSettings,
     "classify": Classify,
 }
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crosscut.allocate import Demand, Depth, Effort, Group, MoneyRow, Pairs, Problem, allocate, breaches
+from crosscut.allocate import Demand, Depth, Effort, GroupLimit, MoneyRow, Problem, ProgrammePairs, allocate, breaches
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import solve
@@ -99,8 +99,8 @@ def test_a_million_duplicates_in_one_group():
         slope=np.zeros((count, 1)),
         width=np.zeros((count, 1), np.int64),
         rows=(MoneyRow(0, np.arange(count), np.ones(count, np.int64), None, None, 10_000),),
-        groups=(Group(1, np.arange(count), 1),),
-        needs=Pairs.none(),
+        groups=(GroupLimit(1, np.arange(count), 1),),
+        needs=ProgrammePairs.none(),
     )
     found = solve(problem, Effort(gap=1e-6))
     assert found.status == "optimal"

@@ -89,7 +89,7 @@ def test_held_choices_stand_and_others_may_move():
 def test_any_prices_of_rows_give_a_bound():
     problem = national(200, 9)
     posed = partial_relaxation.posed_of(problem)
-    tree = branch_and_bound._Tree(posed, 1e-4, branch_and_bound.Budget(10, time.perf_counter() + 10), -np.inf)
+    tree = branch_and_bound._Tree(posed, 1e-4, branch_and_bound.SearchLimit(10, time.perf_counter() + 10), -np.inf)
     best = direct(problem, Effort(gap=1e-6)).value
     low, high = posed.low[tree.whole], posed.high[tree.whole]
     rng = np.random.default_rng(1)
@@ -100,9 +100,9 @@ def test_any_prices_of_rows_give_a_bound():
 def test_a_tree_that_is_cut_short_still_has_a_bound():
     problem = national(800, 2)
     posed = partial_relaxation.posed_of(problem)
-    short = branch_and_bound.search(posed, 1e-7, branch_and_bound.Budget(12, time.perf_counter() + 30))
+    short = branch_and_bound.search(posed, 1e-7, branch_and_bound.SearchLimit(12, time.perf_counter() + 30))
     assert short.bound >= direct(problem, Effort(gap=1e-4, seconds=20)).value
-    none = branch_and_bound.search(posed, 1e-7, branch_and_bound.Budget(12, time.perf_counter() - 1))
+    none = branch_and_bound.search(posed, 1e-7, branch_and_bound.SearchLimit(12, time.perf_counter() - 1))
     assert none.solution is None
     assert not none.infeasible
     assert none.bound == np.inf
@@ -113,7 +113,7 @@ def test_what_cannot_hold_is_said_so():
     row = problem.rows[0]
     broken = problem.with_limits([(row.hi, row.hi // 2), *((each.lo, each.hi) for each in problem.rows[1:])])
     posed = partial_relaxation.posed_of(broken)
-    assert branch_and_bound.search(posed, 1e-4, branch_and_bound.Budget(50, time.perf_counter() + 30)).infeasible
+    assert branch_and_bound.search(posed, 1e-4, branch_and_bound.SearchLimit(50, time.perf_counter() + 30)).infeasible
     assert solve(broken).status == "infeasible"
 
 
@@ -132,7 +132,7 @@ def test_a_model_without_columns_is_worth_what_stands():
         (MoneyRow(0, np.arange(2), np.ones(2, np.int64), None, None, 12),),
     )
     posed = partial_relaxation.posed_of(problem)
-    budget = branch_and_bound.Budget(1, time.perf_counter() + 1)
+    budget = branch_and_bound.SearchLimit(1, time.perf_counter() + 1)
     assert branch_and_bound.search(posed, 1e-4, budget).bound == 3.0
     assert branch_and_bound.search(
         partial_relaxation.posed_of(problem.with_limits([(None, 11)])), 1e-4, budget

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from crosscut.allocate import Effort, Group, Kept, MoneyRow, Pairs, Problem, breaches
+from crosscut.allocate import Effort, GroupLimit, Kept, MoneyRow, Problem, ProgrammePairs, breaches
 from crosscut.allocate.solve import solve, solver
 from crosscut.allocate.solve.decomposition import decompose
 from crosscut.allocate.solve.solver import direct
@@ -54,9 +54,9 @@ def national(count: int, seed: int, rows: int = 12, *, logic: bool = True) -> Pr
         slope,
         width,
         tuple(made),
-        tuple(Group(100, np.sort(pair), 1) for pair in pairs[:third]),
-        Pairs(none, pairs[third : 2 * third, 0], pairs[third : 2 * third, 1], np.zeros(third)),
-        Pairs(none, pairs[2 * third : 3 * third, 0], pairs[2 * third : 3 * third, 1], np.full(third, 1000.0)),
+        tuple(GroupLimit(100, np.sort(pair), 1) for pair in pairs[:third]),
+        ProgrammePairs(none, pairs[third : 2 * third, 0], pairs[third : 2 * third, 1], np.zeros(third)),
+        ProgrammePairs(none, pairs[2 * third : 3 * third, 0], pairs[2 * third : 3 * third, 1], np.full(third, 1000.0)),
     ).with_limits([(row.lo and row.lo * 1000, row.hi and row.hi * 1000) for row in made])
 
 
@@ -79,8 +79,8 @@ def test_components_too_large_to_list_are_decided_in_the_core():
     none = np.full(19, -1)
     linked = replace(
         problem,
-        needs=Pairs(none, chain[1:], chain[:-1], np.zeros(19)),
-        groups=(*problem.groups, Group(100, chain[5:17], 4)),
+        needs=ProgrammePairs(none, chain[1:], chain[:-1], np.zeros(19)),
+        groups=(*problem.groups, GroupLimit(100, chain[5:17], 4)),
     )
     found = decompose(linked, Effort(gap=1e-3))
     assert not breaches(linked, found.amounts.tolist())
@@ -140,7 +140,7 @@ def test_many_rules_over_very_many_programmes_have_a_plan_by_prices(monkeypatch)
 
 
 def test_a_group_that_asks_for_more_than_it_has_is_infeasible_on_every_way(monkeypatch):
-    problem = replace(national(60, 1, logic=False), groups=(Group(0, np.zeros(0, np.int64), 1, 1),))
+    problem = replace(national(60, 1, logic=False), groups=(GroupLimit(0, np.zeros(0, np.int64), 1, 1),))
     monkeypatch.setattr(solver, "LARGE", 0)
     monkeypatch.setattr(solver, "PER_ROW", 0)
     assert solve(problem).status == "infeasible"

@@ -64,7 +64,7 @@ MINISTRIES = [
 AMOUNT = 10**10
 
 
-def look(language: str, width: int) -> charts.Look:
+def look(language: str, width: int) -> charts.ChartLook:
     words = {
         "axis": "억 원",
         "unit": "억 원",
@@ -74,7 +74,7 @@ def look(language: str, width: int) -> charts.Look:
         "key": "가장 큰 칸 대비",
         "cut": "축은 0에서 시작하지 않음",
     }
-    return charts.Look("ko" if language == "ko" else "en", 10**8, words, width)
+    return charts.ChartLook("ko" if language == "ko" else "en", 10**8, words, width)
 
 
 def all_charts(language: str, width: int) -> dict[str, str]:
@@ -92,21 +92,21 @@ def all_charts(language: str, width: int) -> dict[str, str]:
         for n, name in enumerate(names)
     ]
     cells = [
-        charts.Cell(ministry, name, (n * 37 + m * 91) % 71 * AMOUNT, f"{(n * 37 + m * 91) % 71:,}00.0", "x")
+        charts.OverlapCell(ministry, name, (n * 37 + m * 91) % 71 * AMOUNT, f"{(n * 37 + m * 91) % 71:,}00.0", "x")
         for n, ministry in enumerate(MINISTRIES)
         for m, name in enumerate(names)
     ]
     shared = [
-        charts.Cell(names[n], names[m], (n * 7 + m) * AMOUNT, f"{n * 7 + m:,}", "x")
+        charts.OverlapCell(names[n], names[m], (n * 7 + m) * AMOUNT, f"{n * 7 + m:,}", "x")
         for n in range(12)
         for m in range(n)
     ]
-    rise, level = [charts.Step("2023년 확정", 0, 900 * AMOUNT, "900,000", "", whole=True)], 900 * AMOUNT
+    rise, level = [charts.WaterfallStep("2023년 확정", 0, 900 * AMOUNT, "900,000", "", whole=True)], 900 * AMOUNT
     for n, name in enumerate(names):
-        rise.append(charts.Step(name, level, level + (6 - n) * AMOUNT, f"{6 - n:+,}00.0", ""))
+        rise.append(charts.WaterfallStep(name, level, level + (6 - n) * AMOUNT, f"{6 - n:+,}00.0", ""))
         level += (6 - n) * AMOUNT
-    bands = [charts.Band(name, name, AMOUNT * (12 - n), "1") for n, name in enumerate(names)]
-    bands += [charts.Band(name, "Cut", AMOUNT // 2, "1") for name in names]
+    bands = [charts.FlowBand(name, name, AMOUNT * (12 - n), "1") for n, name in enumerate(names)]
+    bands += [charts.FlowBand(name, "Cut", AMOUNT // 2, "1") for name in names]
     texts = dict.fromkeys(names, "11,179,471 (−2,210,576)")
     drawn = {
         "paired": charts.paired(bars, at),
@@ -261,13 +261,13 @@ PROTOTYPE = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"
 def test_words_that_every_object_of_a_script_knows_are_names() -> None:
     at = look("en", PAGE)
     at.words.update(now="constructor", before="toString", rounds="Rounds")
-    cells = [charts.Cell(name, name, AMOUNT, "1", "x") for name in PROTOTYPE]
+    cells = [charts.OverlapCell(name, name, AMOUNT, "1", "x") for name in PROTOTYPE]
     bars = [charts.Bar(name, AMOUNT, "1", "x", AMOUNT, "1") for name in PROTOTYPE]
     for chart in (
         charts.heat(cells, PROTOTYPE, PROTOTYPE, at),
         charts.overlap(cells, PROTOTYPE, at),
         charts.paired(bars, at),
-        charts.steps([charts.Step(name, 0, AMOUNT, "1", "") for name in PROTOTYPE], at),
+        charts.steps([charts.WaterfallStep(name, 0, AMOUNT, "1", "") for name in PROTOTYPE], at),
         intervals.intervals([intervals.IntervalBar(name, 1, 0, AMOUNT, AMOUNT) for name in PROTOTYPE], at),
     ):
         assert set(PROTOTYPE) <= {box.text for box in boxes(charts.svg(chart))}

@@ -14,24 +14,26 @@ from crosscut.classify.estimator import LEVELS, estimate, worth_of_more
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import chances_of_first, draw
 from crosscut.classify.second_opinions import Readings, correction, enough
-from crosscut.classify.simulation import Case, Habits, season
+from crosscut.classify.simulation import Habits, SeasonCase, season
 
 COUNT, AREAS = 400, 4
 
 
 @pytest.fixture(scope="module")
-def case() -> Case:
+def case() -> SeasonCase:
     """Programmes of which one in three is in an area, with proposals that are worth something."""
     dice = np.random.default_rng(11)
     money = np.round(np.exp(dice.normal(3, 1.0, COUNT)) * 1e6)
     expected = dice.dirichlet([0.1] * AREAS + [0.8], COUNT)[:, :AREAS]
     place = (dice.random(COUNT)[:, None] > np.cumsum(expected, axis=1)).sum(axis=1)
     true = np.eye(AREAS + 1)[place][:, :AREAS]
-    return Case(tuple(f"p{row}" for row in range(COUNT)), money, expected, true)
+    return SeasonCase(tuple(f"p{row}" for row in range(COUNT)), money, expected, true)
 
 
 @pytest.mark.parametrize("error", [0.0, 0.1, 0.2])
-def test_intervals_hold_at_each_round_while_readers_err_stop_and_the_budget_changes(case: Case, error: float) -> None:
+def test_intervals_hold_at_each_round_while_readers_err_stop_and_the_budget_changes(
+    case: SeasonCase, error: float
+) -> None:
     played = [season(case, (25, 25, 25), Habits(error=error), seed) for seed in range(60)]
     for number in range(3):
         covered = np.mean([each[number].covered for each in played], axis=0)
@@ -39,7 +41,7 @@ def test_intervals_hold_at_each_round_while_readers_err_stop_and_the_budget_chan
         assert covered.mean() >= 0.93
 
 
-def test_small_rounds_are_worth_nearly_as_much_as_one_large(case: Case) -> None:
+def test_small_rounds_are_worth_nearly_as_much_as_one_large(case: SeasonCase) -> None:
     quiet = Habits(stops=0, moves=0, comes=0)
     widths = [
         np.median([season(case, sizes, quiet, seed)[-1].half_width for seed in range(15)], axis=0).mean()
@@ -48,7 +50,7 @@ def test_small_rounds_are_worth_nearly_as_much_as_one_large(case: Case) -> None:
     assert widths[1] < 1.2 * widths[0]
 
 
-def test_without_second_opinions_errors_are_not_in_the_intervals_and_with_them_they_are(case: Case) -> None:
+def test_without_second_opinions_errors_are_not_in_the_intervals_and_with_them_they_are(case: SeasonCase) -> None:
     decided = np.ones(COUNT, bool)
     first = case.true.copy()
     first[:40] = 0
@@ -63,13 +65,13 @@ def test_without_second_opinions_errors_are_not_in_the_intervals_and_with_them_t
     assert (seen.spread > 0).all()
 
 
-def test_a_few_second_opinions_say_nothing_yet(case: Case) -> None:
+def test_a_few_second_opinions_say_nothing_yet(case: SeasonCase) -> None:
     decided, twice = np.ones(COUNT, bool), np.zeros(COUNT, bool)
     twice[:3] = True
     assert not enough(Readings(case.true, case.true, case.true, np.zeros(case.true.shape), decided, twice))
 
 
-def test_unsettled_differences_make_totals_less_sure(case: Case) -> None:
+def test_unsettled_differences_make_totals_less_sure(case: SeasonCase) -> None:
     decided, twice = np.ones(COUNT, bool), np.arange(COUNT) % 2 == 0
     apart = np.zeros(case.true.shape)
     weight = np.ones(case.true.shape)
@@ -79,7 +81,7 @@ def test_unsettled_differences_make_totals_less_sure(case: Case) -> None:
     assert (unsure.variance > sure.variance).all()
 
 
-def test_who_stops_early_has_read_a_smaller_sample(case: Case) -> None:
+def test_who_stops_early_has_read_a_smaller_sample(case: SeasonCase) -> None:
     plan = draw(list(case.names), case.money, case.expected, 60, "1")
     whole = int((plan.chance >= 1).sum())
     lowered = chances_of_first(plan.chance, 40)
@@ -90,7 +92,7 @@ def test_who_stops_early_has_read_a_smaller_sample(case: Case) -> None:
     assert chances_of_first(plan.chance, whole - 1) is None or not whole
 
 
-def test_the_first_of_a_draw_come_first_as_often_as_their_chances_say(case: Case) -> None:
+def test_the_first_of_a_draw_come_first_as_often_as_their_chances_say(case: SeasonCase) -> None:
     drawn = np.zeros(COUNT)
     for seed in range(400):
         drawn[draw(list(case.names), case.money, case.expected, 40, str(seed)).drawn[:20]] += 1
@@ -102,7 +104,7 @@ def test_the_first_of_a_draw_come_first_as_often_as_their_chances_say(case: Case
     assert (np.abs(drawn[likely] / 400 - chance[likely]) < 4 * error + 0.02).all()
 
 
-def test_money_that_no_sample_reaches_opens_every_interval(case: Case) -> None:
+def test_money_that_no_sample_reaches_opens_every_interval(case: SeasonCase) -> None:
     plan = draw(list(case.names), case.money, case.expected, 60, "1")
     read = np.zeros(COUNT, bool)
     read[plan.drawn] = True
@@ -116,7 +118,7 @@ def test_money_that_no_sample_reaches_opens_every_interval(case: Case) -> None:
     assert after.low == pytest.approx(before.low)
 
 
-def test_a_higher_level_has_a_wider_interval_and_more_readings_a_narrower_one(case: Case) -> None:
+def test_a_higher_level_has_a_wider_interval_and_more_readings_a_narrower_one(case: SeasonCase) -> None:
     plan = draw(list(case.names), case.money, case.expected, 60, "1")
     read = np.zeros(COUNT, bool)
     read[plan.drawn] = True

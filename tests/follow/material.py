@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from crosscut.budget.links import Link, Succession
-from crosscut.follow import Cell, Side
+from crosscut.follow import DifferenceCell, Side
 from crosscut.ledger import LINKS
 
 
@@ -17,7 +17,7 @@ def side(year: int = 2024, stage: str = "confirmed", /, **programmes: Any) -> Si
     """``programme=(ministry, {area: amount})``; an amount alone is in ministry m and area ai."""
     told = {name: held if isinstance(held, tuple) else ("m", {"ai": held}) for name, held in programmes.items()}
     cells = {
-        Cell(name, ministry, "", area, ""): amount
+        DifferenceCell(name, ministry, "", area, ""): amount
         for name, (ministry, areas) in told.items()
         for area, amount in areas.items()
     }

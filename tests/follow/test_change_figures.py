@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from crosscut.calendar import Period
 from crosscut.cli import run
-from crosscut.figures import Context as Publication
+from crosscut.figures import DifferenceContext as Publication
 from crosscut.figures import Figure, FigureBook
-from crosscut.follow import Context, Redefinition, Side, difference, parts, rows, shares
+from crosscut.follow import DifferenceContext, Redefinition, Side, difference, parts, rows, shares
 from crosscut.follow.changes import Comparison
 from crosscut.follow.figures import ChangeFigures
 from crosscut.tables import AMOUNTS, row_id
@@ -63,7 +63,7 @@ def atoms(sides: tuple[Side, Side]) -> Iterator[dict]:
                 yield blank | cell._asdict() | where | {"row": row_id(held.year, held.stage, *cell, place)}
 
 
-def told(before: Side, after: Side, context: Context) -> tuple[FigureBook, Comparison, ChangeFigures]:
+def told(before: Side, after: Side, context: DifferenceContext) -> tuple[FigureBook, Comparison, ChangeFigures]:
     table = pa.Table.from_pylist(list(atoms((before, after))), schema=AMOUNTS)
     book = FigureBook(table, Publication("kr-cet-2022", "KRW"))
     found = difference(before, after, context)
@@ -93,7 +93,7 @@ def proved(book: FigureBook, figure: Figure) -> None:
 def test_parts_sum_to_the_change_and_rows_to_the_parts(old, new, succession, corrected) -> None:
     before, after = side(2023, **old), replace(side(2024, **new), corrected=corrected)
     redefined = tuple(Redefinition(name, before.totals()[name], 5, Text("new scope")) for name in sorted(old)[:1])
-    book, found, figures = told(before, after, Context(succession, redefined))
+    book, found, figures = told(before, after, DifferenceContext(succession, redefined))
     assert sum(figures.part(found, each.kind).value for each in found.parts) == found.after - found.before
     for each in found.parts:
         assert figures.part(found, each.kind).value == each.amount
@@ -108,7 +108,7 @@ def test_parts_sum_to_the_change_and_rows_to_the_parts(old, new, succession, cor
 
 def test_a_programme_that_moved_and_grew_is_traced_to_both_rows() -> None:
     before, after = side(2023, a=("m", {"ai": 100})), side(2024, a=("n", {"ai": 130}))
-    book, found, figures = told(before, after, Context())
+    book, found, figures = told(before, after, DifferenceContext())
     grown = figures.part(found, found.parts[1].kind)
     assert (grown.value, grown.of, sorted(sign for _, sign in book.rows(grown))) == (30, (), [-1, -1, 1, 1])
     assert figures.part(found, found.parts[0].kind, ministry="m").value == -100

@@ -14,8 +14,8 @@ from crosscut.budget.links import Link, Succession
 from crosscut.follow import (
     KEYS,
     TRANSFERS,
-    Cell,
-    Context,
+    DifferenceCell,
+    DifferenceContext,
     EffectKind,
     Redefinition,
     Side,
@@ -46,7 +46,7 @@ def test_money_given_and_taken() -> None:
 
 def test_a_move_is_a_move_and_no_birth() -> None:
     before, after = side(2023, p=("MSIT", {"space": 100})), side(2024, q=("KASA", {"space": 130}))
-    found = difference(before, replace(after, names={"q": "P"}), Context(links(("p", "q", 1, 2024))))
+    found = difference(before, replace(after, names={"q": "P"}), DifferenceContext(links(("p", "q", 1, 2024))))
     assert kinds(found) == {"q": [("moved", 0), ("grown", 30)]}
     by_ministry = {
         share.group[0]: (share.change, [(str(p.kind), p.amount) for p in share.parts])
@@ -61,12 +61,12 @@ def test_a_year_of_transition_keeps_one_series() -> None:
     after = side(2024, p=("MSIT", {"space": 60}), q=("KASA", {"space": 120}))
     after = replace(after, names={"p": "P", "q": "P"})
     succession = links(("p", "q", 1, 2024))
-    assert kinds(difference(before, after, Context(succession))) == {
+    assert kinds(difference(before, after, DifferenceContext(succession))) == {
         "p": [("grown", 20)],
         "q": [("moved", 0), ("grown", 40)],
     }
     later = replace(side(2025, q=("KASA", {"space": 200})), names={"p": "P", "q": "P"})
-    rest = difference(after, later, Context(succession))
+    rest = difference(after, later, DifferenceContext(succession))
     assert kinds(rest) == {"q": [("moved", 0), ("grown", 20)]}
 
 
@@ -74,7 +74,7 @@ def test_merger_split_and_rename() -> None:
     before = side(2023, a=60, b=40, c=100, r=7)
     after = side(2024, m=110, x=50, y=45, s=7)
     succession = links(("a", "m"), ("b", "m"), ("c", "x", Fraction(3, 5)), ("c", "y", Fraction(2, 5)), ("r", "s"))
-    assert kinds(difference(before, after, Context(succession))) == {
+    assert kinds(difference(before, after, DifferenceContext(succession))) == {
         "m": [("merged", 0), ("merged", 0), ("grown", 10)],
         "x": [("split", 0), ("cut", -10)],
         "y": [("split", 0), ("grown", 5)],
@@ -83,14 +83,16 @@ def test_merger_split_and_rename() -> None:
 
 
 def test_a_chain_of_successions_is_followed_to_its_end() -> None:
-    found = difference(side(2021, a=10), side(2024, c=12), Context(links(("a", "b", 1, 2022), ("b", "c", 1, 2024))))
+    found = difference(
+        side(2021, a=10), side(2024, c=12), DifferenceContext(links(("a", "b", 1, 2022), ("b", "c", 1, 2024)))
+    )
     assert [kind for kind, _ in kinds(found)["c"]] == ["renamed", "grown"]
     assert sum(change for told in kinds(found).values() for _, change in told) == 2
     assert not {"ended", "new"} & {kind for told in kinds(found).values() for kind, _ in told}
 
 
 def test_a_link_of_another_year_does_not_hold() -> None:
-    found = difference(side(2021, a=10), side(2022, a=10), Context(links(("a", "b", 1, 2024))))
+    found = difference(side(2021, a=10), side(2022, a=10), DifferenceContext(links(("a", "b", 1, 2024))))
     assert kinds(found) == {}
 
 
@@ -139,9 +141,9 @@ def test_corrections_definitions_and_taxonomies_come_first() -> None:
     before = side(2023, a=7217, b=30)
     after = replace(side(2023, a=217, b=30), corrected={"a": -7000})
     assert kinds(difference(before, after)) == {"a": [("corrected", -7000)]}
-    context = Context(redefined=(Redefinition("b", 30, 28, "university support left out"),))
+    context = DifferenceContext(redefined=(Redefinition("b", 30, 28, "university support left out"),))
     assert kinds(difference(side(2023, b=30), side(2024, b=25), context)) == {"b": [("redefined", -2), ("cut", -3)]}
-    revised = Context(translate=lambda *_: [("energy", "", 2), ("outside", "", 1)], translated="10 became 12")
+    revised = DifferenceContext(translate=lambda *_: [("energy", "", 2), ("outside", "", 1)], translated="10 became 12")
     found = difference(side(a=9), side(a=("m", {"energy": 6, "outside": 3})), revised)
     assert kinds(found) == {"a": [("reclassified", 0)]}
 
@@ -152,7 +154,7 @@ def test_a_programme_under_another_ministry_and_name_by_the_same_id() -> None:
 
 
 def test_negative_amounts_are_followed_too() -> None:
-    found = difference(side(2023, a=-10, b=5), side(2024, c=-10, b=-5), Context(links(("a", "c"))))
+    found = difference(side(2023, a=-10, b=5), side(2024, c=-10, b=-5), DifferenceContext(links(("a", "c"))))
     assert kinds(found) == {"b": [("cut", -10)], "c": [("renamed", 0)]}
 
 
@@ -210,7 +212,7 @@ def successions(draw) -> Succession:
 
 def exact(before: Side, after: Side, found) -> None:
     """Cell by cell, group by group, part by part."""
-    cells: Counter[Cell] = Counter(before.cells)
+    cells: Counter[DifferenceCell] = Counter(before.cells)
     for effect in found.effects:
         for cell, delta in effect.deltas.items():
             cells[cell] += delta
@@ -237,13 +239,13 @@ def exact(before: Side, after: Side, found) -> None:
 def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided, unnamed) -> None:
     told = {"statuses": dict.fromkeys(NAMES, "continued"), "unnamed": frozenset(unnamed)}
     before, after = replace(side(year, **old), **told), replace(side(2024, **new), decided=frozenset(decided), **told)
-    exact(before, after, difference(before, after, Context(succession)))
+    exact(before, after, difference(before, after, DifferenceContext(succession)))
 
 
 @given(SIDES, successions())
 @settings(max_examples=60, deadline=None)
 def test_nothing_between_equal_sides(held, succession) -> None:
-    found = difference(side(2024, **held), side(2024, **held), Context(succession))
+    found = difference(side(2024, **held), side(2024, **held), DifferenceContext(succession))
     assert found.change == 0
     assert all(row.change == 0 for row in rows(found, list(KEYS)) if row.kind not in TRANSFERS)
 
@@ -252,7 +254,9 @@ def test_nothing_between_equal_sides(held, succession) -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_linked_programme_is_neither_born_nor_ended(held, random) -> None:
     after = {name.upper(): random.randint(1, 10**6) for name in held}
-    found = difference(side(2023, **held), side(2024, **after), Context(links(*((n, n.upper()) for n in held))))
+    found = difference(
+        side(2023, **held), side(2024, **after), DifferenceContext(links(*((n, n.upper()) for n in held)))
+    )
     assert not {EffectKind.NEW, EffectKind.ENDED} & {effect.kind for effect in found.effects}
 
 

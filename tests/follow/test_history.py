@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscut.budget.links import succession
-from crosscut.follow import Cell, Context, Side, difference
+from crosscut.follow import DifferenceCell, DifferenceContext, Side, difference
 from crosscut.ledger import CORRECTIONS, LINKS, Contents, Ledger, Reading
 from crosscut.ledger.in_force import corrected
 from crosscut.tables import LINES, line_id
@@ -50,7 +50,7 @@ def side(snapshot: Contents) -> Side:
         str(snapshot.sequence),
         2026,
         "requested",
-        {Cell(name, "m", "", "ai", ""): amounts[name] for name in amounts},
+        {DifferenceCell(name, "m", "", "ai", ""): amounts[name] for name in amounts},
         corrected={name: amounts[name] - stated[name] for name in amounts if amounts[name] != stated[name]},
     )
 
@@ -94,7 +94,7 @@ def test_any_two_moments_differ_exactly_and_nothing_is_lost(steps) -> None:
         for start in range(len(sides)):
             for end in range(start, len(sides)):
                 links, _ = succession(states[end].links, NAMES)
-                found = difference(sides[start], sides[end], Context(links))
+                found = difference(sides[start], sides[end], DifferenceContext(links))
                 cells = dict(sides[start].cells)
                 for effect in found.effects:
                     for cell, delta in effect.deltas.items():

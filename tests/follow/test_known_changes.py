@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.figures import Context, FigureBook
+from crosscut.figures import FigureBook, FigureContext
 from crosscut.figures.known_changes import KnownChange
 from crosscut.tables import AMOUNTS
 
@@ -30,7 +30,7 @@ def atom(number: int, programme: str, year: int, amounts: tuple[int, int | None,
 
 
 def book(*atoms: dict, changes: tuple[KnownChange, ...] = ()) -> FigureBook:
-    return FigureBook(pa.Table.from_pylist(list(atoms), schema=AMOUNTS), Context("t", "KRW"), changes)
+    return FigureBook(pa.Table.from_pylist(list(atoms), schema=AMOUNTS), FigureContext("t", "KRW"), changes)
 
 
 def bounds(figures: FigureBook, **where: str) -> tuple[int | None, int | None]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from crosscut.exports.charts import Band, flow
+from crosscut.exports.charts import FlowBand, flow
 
 
 def test_every_band_is_drawn_once_and_widths_follow_the_money() -> None:
     picture = flow(
-        [Band("과기부", "AI", 300, "300"), Band("과기부", "Bio", 100, "100"), Band("<R&D>", "AI", 100, "100")]
+        [
+            FlowBand("과기부", "AI", 300, "300"),
+            FlowBand("과기부", "Bio", 100, "100"),
+            FlowBand("<R&D>", "AI", 100, "100"),
+        ]
     )
     root = ElementTree.fromstring(picture)
     paths = root.findall("{*}path")
@@ -24,5 +28,5 @@ def test_every_band_is_drawn_once_and_widths_follow_the_money() -> None:
 
 
 def test_the_order_of_bands_does_not_matter() -> None:
-    bands = [Band("a", "x", 5, "5"), Band("b", "y", 5, "5"), Band("a", "y", 1, "1")]
+    bands = [FlowBand("a", "x", 5, "5"), FlowBand("b", "y", 5, "5"), FlowBand("a", "y", 1, "1")]
     assert flow(bands) == flow(bands[::-1])

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from crosscut.exports.documents import readback
-from crosscut.exports.documents.model import Chart, Document, Paragraph, Run, Table, is_id
+from crosscut.exports.documents.model import Chart, Document, DocumentTable, Paragraph, TextRun, is_id
 from crosscut.exports.printed_figures import Printer, table_unit
 from crosscut.figures.figure import FigureRecord
 from crosscut.text import LANGUAGES, Language
@@ -35,7 +35,7 @@ def allowed(figure: FigureRecord) -> set[int]:
     return {int(each) for each in values}
 
 
-def check(run: Run, figure: FigureRecord, factor: int, grain: int) -> None:
+def check(run: TextRun, figure: FigureRecord, factor: int, grain: int) -> None:
     if figure["kind"] == "count":
         assert bare(run.text) == [figure["value"]]
     elif figure["kind"] == "ratio":
@@ -80,7 +80,7 @@ def test_every_paragraph_and_table_row_with_figures_carries_their_ids(
     for block in korea.documents[key].blocks:
         if isinstance(block, Paragraph):
             assert {run.figure for run in block.text if run.figure} <= set(block.trace.split())
-        elif isinstance(block, Table):
+        elif isinstance(block, DocumentTable):
             for row in block.rows:
                 if any(run.figure for cell in row.cells for run in cell):
                     (identity,) = [cell[0].text for cell in row.cells if is_id(cell)]
@@ -114,7 +114,7 @@ def test_hwpx_is_read_by_its_own_library_too(korea: Example) -> None:
     assert not [issue for issue in validate_package(str(path)).issues if issue.level == "error"]
     with HwpxDocument.open(path) as document:
         assert len(document.tables.all) == sum(
-            isinstance(each, Table) for each in korea.documents["release", "ko"].blocks
+            isinstance(each, DocumentTable) for each in korea.documents["release", "ko"].blocks
         )
         table = document.tables.all[0]
         assert table.rows[0].cells[0].text == "분야"
@@ -148,7 +148,7 @@ def test_the_site_prints_the_same_figures(korea: Example, known: dict[str, Figur
     assert len(found) > 100
     for key, text in found:
         if bare(text):
-            check(Run(text, figure=key), known[key], printer.table_unit.unit.factor, printer.rounding.grain)
+            check(TextRun(text, figure=key), known[key], printer.table_unit.unit.factor, printer.rounding.grain)
         else:
             assert text in ("–", "—")
 

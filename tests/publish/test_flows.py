@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.exports import files
-from crosscut.exports.documents.model import Chart, Document, Table, plain
+from crosscut.exports.documents.model import Chart, Document, DocumentTable, plain
 from crosscut.text import Language
 from crosscut.views.facts import Facts
 from crosscut.workbench.trace_run import trace_in
@@ -20,9 +20,9 @@ TITLES: dict[Language, str] = {
 }
 
 
-def flows(document: Document, language: Language) -> list[Chart | Table]:
+def flows(document: Document, language: Language) -> list[Chart | DocumentTable]:
     """The chart and the tables of what became of the money."""
-    blocks = [each for each in document.blocks if isinstance(each, Chart | Table)]
+    blocks = [each for each in document.blocks if isinstance(each, Chart | DocumentTable)]
     return [each for each in blocks if TITLES[language] in plain(each.title)]
 
 
@@ -57,7 +57,7 @@ def test_the_report_draws_and_lists_the_flows(korea: Example, language: Language
 
 def test_bounds_are_those_of_the_change_and_name_what_they_bound(korea: Example) -> None:
     _, areas, _ = flows(korea.documents["report", "en"], "en")
-    assert isinstance(areas, Table)
+    assert isinstance(areas, DocumentTable)
     notes = [plain(note) for note in areas.notes]
     said = "Bounds of amounts that are not exact: Five areas not itemised, Cut −106.0 to −104.5"
     assert said in notes

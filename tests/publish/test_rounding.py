@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscut.exports.printed_figures import table_unit
-from crosscut.figures import Context, FigureBook
+from crosscut.figures import FigureBook, FigureContext
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import AMOUNTS
 from crosscut.text import LANGUAGES
@@ -36,7 +36,7 @@ def book(amounts: list[int], currency: str = "KRW") -> FigureBook:
         }
         for place, amount in enumerate(amounts)
     ]
-    return FigureBook(pa.Table.from_pylist(rows, schema=AMOUNTS), Context("t", currency))
+    return FigureBook(pa.Table.from_pylist(rows, schema=AMOUNTS), FigureContext("t", currency))
 
 
 @given(st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=30))

@@ -13,7 +13,7 @@ import pytest
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import checks as documents_checks
-from crosscut.exports.documents.model import Paragraph, Run
+from crosscut.exports.documents.model import Paragraph, TextRun
 from crosscut.exports.export import Check
 from crosscut.workbench.audits import Despite
 from crosscut.workbench.publish import publish
@@ -108,7 +108,7 @@ def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path
 def test_documents_that_disagree_are_caught(korea: Example) -> None:
     ko, en = korea.documents["release", "ko"], korea.documents["release", "en"]
     assert documents_checks.same_figures(ko, en).passed
-    more = replace(en, blocks=(*en.blocks, Paragraph("body", (Run("5,432,109", figure=korea.facts.total.id),))))
+    more = replace(en, blocks=(*en.blocks, Paragraph("body", (TextRun("5,432,109", figure=korea.facts.total.id),))))
     assert not documents_checks.same_figures(ko, more).passed
     for suffix in ("pdf", "docx", "hwpx"):
         content = (korea.out / f"release.en.{suffix}").read_bytes()

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from crosscut.exports.documents.content import Facts, write_document
-from crosscut.exports.documents.content.names import Names
-from crosscut.exports.documents.content.tables import Tables
+from crosscut.exports.documents.content.names import DocumentNames
+from crosscut.exports.documents.content.tables import DocumentTables
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.documents.model import Document, Paragraph, Table, plain
+from crosscut.exports.documents.model import Document, DocumentTable, Paragraph, plain
 from crosscut.tables import UNREAD
 from crosscut.text import LANGUAGES, Language
 from crosscut.text.areas import AREAS
@@ -29,9 +29,9 @@ def facts_of(*, blank_tags: str, programmes: list[Programme] = BUDGET) -> Facts:
     return Facts(publish(programmes, blank_tags=blank_tags))
 
 
-def table(document: Document, title: str) -> Table:
+def table(document: Document, title: str) -> DocumentTable:
     """The table of that title."""
-    return next(each for each in document.blocks if isinstance(each, Table) and plain(each.title) == title)
+    return next(each for each in document.blocks if isinstance(each, DocumentTable) and plain(each.title) == title)
 
 
 def column(document: Document, title: str, place: int) -> dict[str, str]:
@@ -63,7 +63,7 @@ def test_it_has_columns_of_its_own_beside_ministries() -> None:
 
 def test_it_has_a_column_in_the_table_of_ministries_by_areas() -> None:
     facts = facts_of(blank_tags="unread")
-    heat = Tables(facts, Names(facts, "ko"), FigureText(facts.rounding, "ko")).make("heat")
+    heat = DocumentTables(facts, DocumentNames(facts, "ko"), FigureText(facts.rounding, "ko")).make("heat")
     assert heat is not None
     assert [plain(cell) for cell in heat.head.cells][-3:] == ["분류 밖", "미분류", "합계"]
     assert [[plain(cell) for cell in row.cells][-3:] for row in heat.rows] == [

@@ -11,7 +11,7 @@ import pytest
 from crosscut import engine
 from crosscut.engine import shares
 from crosscut.money import unit
-from crosscut.review import Demand, Review, load_policy, review
+from crosscut.review import Review, ReviewDemand, load_policy, review
 from crosscut.review.policy import read as read_policy
 from crosscut.taxonomy import load
 
@@ -22,7 +22,7 @@ Run = Callable[..., Review]
 def run() -> Run:
     taxonomy = load("kr-cet-2022")
 
-    def running(demand: Demand, policy: Any = None, **more: Any) -> Review:
+    def running(demand: ReviewDemand, policy: Any = None, **more: Any) -> Review:
         from crosscut.tables import DECISIONS
 
         attributed, _ = shares.shares(demand.lines, demand.tags, DECISIONS.empty_table(), taxonomy)
@@ -40,7 +40,7 @@ def run() -> Run:
 def found(run: Run) -> Callable[..., dict[str, Any]]:
     """Findings of one rule, by programme."""
 
-    def of(rule: str, demand: Demand, policy: Any = None) -> dict[str, Any]:
+    def of(rule: str, demand: ReviewDemand, policy: Any = None) -> dict[str, Any]:
         review = run(demand, policy)
         assert all(each.rule != rule for each in review.not_run), review.not_run
         return {each.finding.programme: each for each in review.findings if each.finding.rule == rule}

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.config import FACT_KINDS
-from crosscut.review import Demand
+from crosscut.review import ReviewDemand
 from crosscut.tables import FACTS, LINES, PROGRAMMES, SUBPROGRAMMES, TAGS, line_id, row_id
 
 STAGES = ("requested", "confirmed", "executed")
@@ -30,7 +30,7 @@ def demand(
     year: int = 2026,
     currency: str = "KRW",
     **more: Any,
-) -> Demand:
+) -> ReviewDemand:
     """``amounts``: programme → (year, stage) → amount. Everything else is by programme too."""
     about = about or {}
     programmes = [
@@ -69,7 +69,7 @@ def demand(
         for name, v in own.items()
     ]
     held = table(LINES, lines)
-    return Demand(
+    return ReviewDemand(
         table(PROGRAMMES, programmes),
         table(SUBPROGRAMMES, subprogrammes),
         held,

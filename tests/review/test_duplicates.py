@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscut import engine
-from crosscut.review import Demand, Group, find_groups, history, pair_subject
+from crosscut.review import DuplicateGroup, ReviewDemand, find_groups, history, pair_subject
 from crosscut.review.dispositions import separate_pairs
 from crosscut.review.duplicates.join import similar_pairs
 from crosscut.review.duplicates.tokens import base_name, normal, normal_name, sets_of, tokens
@@ -31,7 +31,7 @@ PURPOSE = "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높�
 OTHER = "농촌 지역의 축산 악취를 줄이는 미생물 처리 기술을 보급한다. 농가 교육과 현장 지도를 함께 한다."
 
 
-def about(*rows: tuple[str, str, str], amounts: dict[str, Any] | None = None, **more: Any) -> Demand:
+def about(*rows: tuple[str, str, str], amounts: dict[str, Any] | None = None, **more: Any) -> ReviewDemand:
     names = [f"p{at}" for at in range(len(rows))]
     said = {
         key: {"name": name, "ministry": ministry, "text": text} | more.get(key, {})
@@ -40,7 +40,7 @@ def about(*rows: tuple[str, str, str], amounts: dict[str, Any] | None = None, **
     return demand(amounts or {key: asked(100 * (at + 1)) for at, key in enumerate(names)}, about=said)
 
 
-def groups(tables: Demand, apart: frozenset[tuple[str, str]] = frozenset()) -> tuple[Group, ...]:
+def groups(tables: ReviewDemand, apart: frozenset[tuple[str, str]] = frozenset()) -> tuple[DuplicateGroup, ...]:
     with engine.open() as running:
         return find_groups(tables, history(running, tables), apart)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from crosscut.findings import Finding, Place, Severity
-from crosscut.review import Demand, all_rules
+from crosscut.review import ReviewDemand, all_rules
 from crosscut.review.dispositions import disposed, with_parts
 from crosscut.review.model import Raised
 from crosscut.text import Text
@@ -24,7 +24,7 @@ Found = Callable[..., dict[str, Any]]
 class Case:
     """A demand in which ``bad`` fails a rule and ``good`` passes it; what the finding of ``bad`` says."""
 
-    demand: Demand
+    demand: ReviewDemand
     value: int | None
     expected: int | None
     at_stake: int
@@ -33,7 +33,7 @@ class Case:
     lacking: dict[str, Any] = field(default_factory=dict)
 
 
-def facts(bad: dict[str, Any], good: dict[str, Any], *amounts: int, **more: Any) -> Demand:
+def facts(bad: dict[str, Any], good: dict[str, Any], *amounts: int, **more: Any) -> ReviewDemand:
     own = asked(*(amounts or (100,)))
     return demand({"bad": own, "good": own}, facts={"bad": bad, "good": good}, **more)
 

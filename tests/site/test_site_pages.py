@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment
 
 from crosscut.exports.site import pages
 from crosscut.exports.site.fragments import Fragments
-from crosscut.exports.site.pictures import Pictures
+from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.registry import all_pages, menu, page_kinds
 from crosscut.exports.site.render import Renderer
 from crosscut.exports.site.views import SiteViews
@@ -62,7 +62,7 @@ def test_a_kind_stands_under_its_own_item_or_under_that_of_another() -> None:
 
 
 def renderer(views: SiteViews, language: Language, items: dict[str, str]) -> Renderer:
-    return Renderer(Writer(views.totals, views.directory, language, Pictures(), Printed()), items)
+    return Renderer(Writer(views.totals, views.directory, language, SitePictures(), Printed()), items)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

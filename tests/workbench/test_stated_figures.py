@@ -9,7 +9,7 @@ import pytest
 
 from crosscut.errors import CrosscutError
 from crosscut.exports import files, site
-from crosscut.figures import Context, figure_id
+from crosscut.figures import FigureContext, figure_id
 from crosscut.views.publication import Publication
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.trace import trace
@@ -39,7 +39,7 @@ def figures(printed: Printed, kind: str) -> list[dict[str, object]]:
 
 
 def test_ids_of_what_was_printed_before_stay_as_they_were() -> None:
-    context = Context("kr-cet-2022", "KRW")
+    context = FigureContext("kr-cet-2022", "KRW")
     total = figure_id("sum", "partition", (("fiscal_year", 2026), ("stage", "reviewed")), context)
     area = figure_id("count", "overlap", (("area", "ai"), ("fiscal_year", 2026), ("stage", "reviewed")), context)
     rate = figure_id("ratio", "partition", (), context, (total, area))

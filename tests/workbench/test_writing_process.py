@@ -10,7 +10,7 @@ import pytest
 
 from crosscut import examples
 from crosscut.exports import writing_process
-from crosscut.exports.writing_process import Writer, writer
+from crosscut.exports.writing_process import EditionWriter, writer
 from crosscut.processes import started
 from crosscut.views.publication import Publication
 from crosscut.workbench.complete import followed
@@ -42,13 +42,13 @@ def test_a_publication_that_another_process_writes_is_the_same(
         assert asked.answer is not None
         assert asked.answer.result() is not None
         printed = asked.printed()
-    assert [each.id for each in printed] == [each.id for each in Writer().begin(shown, here).printed()]
+    assert [each.id for each in printed] == [each.id for each in EditionWriter().begin(shown, here).printed()]
     assert files(beside) == files(here)
 
 
 def test_what_a_process_that_died_leaves_is_written_here(shown: Publication, tmp_path: Path) -> None:
     process = started("crosscut.exports.writing_worker", quiet=True)
-    writing = Writer(process)
+    writing = EditionWriter(process)
     process.kill()
     printed = writing.begin(shown, tmp_path).printed()
     writing.close()

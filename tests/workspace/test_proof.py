@@ -11,7 +11,7 @@ from sqlalchemy import text
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.workspace import receipts, verification
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from tests.workspace.conftest import Season
 
 FACTS = {
@@ -117,4 +117,4 @@ def test_the_record_is_read_by_item_person_and_day(season: Season) -> None:
     assert "요구 제출<" not in auditor.get("/record?day=2027-02-01").text
     assert "요구 제출<" not in season.administrator.get("/record").text
     assert "요구 제출<" not in season.stranger.get("/record").text
-    assert Entry("a", "people", "b").reason == ""
+    assert RecordEntry("a", "people", "b").reason == ""

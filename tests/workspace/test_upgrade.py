@@ -58,7 +58,7 @@ def old_entry(connection: Connection, number: int, before: str) -> str:
 def use(folder: Path) -> None:
     office = server.open_office(folder)
     with office.database.writing() as connection:
-        record.append(connection, record.By(1, "Kim"), record.Entry("sign.in", "people", "person 1"), AT)
+        record.append(connection, record.By(1, "Kim"), record.RecordEntry("sign.in", "people", "person 1"), AT)
     office.close()
 
 

@@ -18,8 +18,8 @@ import openpyxl
 import pytest
 
 from crosscut.workspace import calls, drafts, people, sheets
-from crosscut.workspace.comparison import Reading, read
-from crosscut.workspace.known import Programme
+from crosscut.workspace.comparison import WorkbookReading, read
+from crosscut.workspace.known import BudgetProgramme
 from crosscut.workspace.office import Act, looking
 from crosscut.workspace.sheet_cells import cell_name
 from tests.workspace.conftest import MINE, Season
@@ -63,7 +63,7 @@ def large(season: Season) -> Season:
     """A season whose first ministry has as many programmes as are asked for."""
     known = season.staff.office.known
     rows = {
-        f"P-{number:05d}": Programme(
+        f"P-{number:05d}": BudgetProgramme(
             f"P-{number:05d}",
             f"P-{number:05d}",
             MINE,
@@ -81,7 +81,7 @@ def large(season: Season) -> Season:
     return season
 
 
-def acting(season: Season, then: Callable[[Act], Reading | bytes]) -> Reading | bytes:
+def acting(season: Season, then: Callable[[Act], WorkbookReading | bytes]) -> WorkbookReading | bytes:
     office = season.staff.office
     with looking(
         office, lambda connection, now: people.actor(connection, people.named(connection, "writer").id, now)
@@ -94,7 +94,7 @@ def written(season: Season) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def reading(season: Season, book: openpyxl.Workbook) -> Reading:
+def reading(season: Season, book: openpyxl.Workbook) -> WorkbookReading:
     out = io.BytesIO()
     book.save(out)
     began = time.process_time()

@@ -9,25 +9,25 @@ if TYPE_CHECKING:
     from crosscut.allocate.demand import Demand
     from crosscut.allocate.plan import Depth, Plan, allocate, verified
     from crosscut.allocate.policy import Policy, load
-    from crosscut.allocate.problem import Group, MoneyRow, Pairs, Problem, Solution
-    from crosscut.allocate.scenarios import Comparison, compare
+    from crosscut.allocate.problem import GroupLimit, MoneyRow, Problem, ProgrammePairs, Solution
+    from crosscut.allocate.scenarios import ScenarioComparison, compare
     from crosscut.allocate.solve import Effort
     from crosscut.allocate.verify import Breach, breaches
     from crosscut.allocate.whatif import Kept
 
 __all__ = [
     "Breach",
-    "Comparison",
     "Demand",
     "Depth",
     "Effort",
-    "Group",
+    "GroupLimit",
     "Kept",
     "MoneyRow",
-    "Pairs",
     "Plan",
     "Policy",
     "Problem",
+    "ProgrammePairs",
+    "ScenarioComparison",
     "Solution",
     "allocate",
     "breaches",
@@ -49,14 +49,14 @@ _PLACES = {
         "load",
     ),
     "problem": (
-        "Group",
-        "Pairs",
+        "GroupLimit",
+        "ProgrammePairs",
         "Problem",
         "MoneyRow",
         "Solution",
     ),
     "scenarios": (
-        "Comparison",
+        "ScenarioComparison",
         "compare",
     ),
     "solve": ("Effort",),

@@ -18,7 +18,7 @@ from crosscut.allocate.problem import Floats, Ints, Problem
 from crosscut.allocate.problem_assembly import reweighted
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.model import INFINITY, Model, model
+from crosscut.allocate.solve.model import INFINITY, SolverModel, model
 from crosscut.allocate.values import Weights, densities
 from crosscut.allocate.weights import corners
 
@@ -63,7 +63,7 @@ class _Views:
     """One problem as it looks at each corner of the weights: the same columns, other costs (corners × columns)."""
 
     problem: Problem
-    posed: Model
+    posed: SolverModel
     costs: Floats
     offsets: Floats
     until: float
@@ -105,7 +105,7 @@ class _Views:
         step = max(int(np.ceil(FAR * room)), 1)
         return (least, least + room - step) if top else (least + step, least + room)
 
-    def _limited(self, place: int, *, top: bool) -> Model:
+    def _limited(self, place: int, *, top: bool) -> SolverModel:
         """The model with a row that holds the programme's money away from its top (or bottom)."""
         problem, posed = self.problem, self.posed
         low, high = self._against(place, top=top)
@@ -118,7 +118,7 @@ class _Views:
         base = 0.0 if funded >= 0 else float(problem.lower[place])
         return _with_row(posed, cols, vals, (low - base, high - base))
 
-    def _best(self, posed: Model) -> highs.Outcome:
+    def _best(self, posed: SolverModel) -> highs.SolverOutcome:
         left = max(self.until - time.perf_counter(), 0.01)
         return highs.run(highs.engine(posed, gap=1e-9, seconds=left, tuned=False), integer=bool(posed.integer.any()))
 
@@ -136,7 +136,7 @@ class _Views:
         return False if found.infeasible or found.bound <= limit else None
 
 
-def _with_row(posed: Model, cols: Ints, vals: Floats, limits: tuple[float, float]) -> Model:
+def _with_row(posed: SolverModel, cols: Ints, vals: Floats, limits: tuple[float, float]) -> SolverModel:
     """A model with one more row."""
     index = len(posed.row_low)
     return replace(

@@ -14,7 +14,7 @@ from crosscut.allocate.plan import Plan
 from crosscut.allocate.problem import MoneyRow, Problem
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
 from crosscut.allocate.records import ConflictRow, conflict_rows
-from crosscut.allocate.rules import Draft, Limits, Stated
+from crosscut.allocate.rules import Draft, Limits, RuleInWords
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
@@ -37,7 +37,7 @@ class Moved(TypedDict):
     change: int
 
 
-class Question(TypedDict):
+class WhatIfQuestion(TypedDict):
     """What was asked: the new limit or amount, and what it was counted from, in minor units."""
 
     change: str
@@ -48,13 +48,13 @@ class Question(TypedDict):
     limit: int
 
 
-class Infeasible(Question):
+class Infeasible(WhatIfQuestion):
     """The answer to a change that leaves no plan: the rules that cannot hold together with it."""
 
     conflict: list[ConflictRow]
 
 
-class Answer(Question):
+class WhatIf(WhatIfQuestion):
     """The answer to a change: the plan in a few numbers, and what moves on the kept one."""
 
     value: float
@@ -91,7 +91,7 @@ class Session:
         self.plan, self.draft = plan, plan.draft
         self.kept = Kept(plan.problem, plan.solution.amounts)
 
-    def ask(self, words: str) -> Answer | Infeasible:
+    def ask(self, words: str) -> WhatIf | Infeasible:
         """The answer to one change, as JSON: status, value, bound, gap, total, seconds and the programmes that change.
 
         Percentages count from the policy's limit, or from a programme's request; after ``last year`` from last year's
@@ -156,7 +156,7 @@ class Session:
             f"{programme} gets {self.draft.money(units * factor).en}",
             f"{programme} {self.draft.money(units * factor).ko}",
         )
-        rule = Stated("what-if", "bound", "", "", words_, units * factor)
+        rule = RuleInWords("what-if", "bound", "", "", words_, units * factor)
         fixed = np.array([units], np.int64)
         limits = Limits(len(self.draft.rules), np.array([place], np.int64), fixed, fixed, always=units > 0)
         draft = replace(self.draft, rules=[*self.draft.rules, rule], limits=[*self.draft.limits, limits])
@@ -178,7 +178,7 @@ class Session:
         amount = floor_of(found) if part >= 0 else ceil_of(found)
         return (LAST_YEAR if start else name), floor_of(base), amount
 
-    def _answer(self, asked: _Asked) -> Answer | Infeasible:
+    def _answer(self, asked: _Asked) -> WhatIf | Infeasible:
         started = time.perf_counter()
         found = self.kept.solve(asked.limits, asked.spans)
         problem = _changed(self.plan.problem, asked)

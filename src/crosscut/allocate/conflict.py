@@ -9,14 +9,14 @@ from itertools import combinations
 
 import numpy as np
 
-from crosscut.allocate.problem import Pairs, Problem
+from crosscut.allocate.problem import Problem, ProgrammePairs
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import THRESHOLDS
 from crosscut.allocate.solve.solver import outcome_of, solve
 from crosscut.allocate.verify import used
@@ -84,7 +84,7 @@ def possible(problem: Problem) -> bool:
     return not outcome.infeasible and outcome.solution is not None
 
 
-def _near(posed: Model) -> bool | None:
+def _near(posed: SolverModel) -> bool | None:
     """Whether a large model has a plan, where that is seen without deciding its choices; None where it is not.
 
     Without whole numbers no plan, none at all. With them one where the choices are those of the best plan without,
@@ -213,7 +213,7 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange
     gain = np.zeros(problem.size)
     gain[row.members] = sign * row.share
     shares = np.where(problem.width > 0, gain[:, None], 0.0)
-    free = replace(problem, base=gain * problem.lower, slope=shares, bonus=Pairs.none()).with_limits(
+    free = replace(problem, base=gain * problem.lower, slope=shares, bonus=ProgrammePairs.none()).with_limits(
         [(None, None) if place == index else (each.lo, each.hi) for place, each in enumerate(problem.rows)]
     )
     best = solve(free, Effort(gap=0.0, seconds=20.0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.relaxation import loosened
-from crosscut.allocate.rules import Draft, Stated
+from crosscut.allocate.rules import Draft, RuleInWords
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.ties import NOISE
@@ -70,7 +70,7 @@ def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, nu
     )
 
 
-def _other_cost(draft: Draft, solution: Solution, number: int, rule: Stated) -> Cost:
+def _other_cost(draft: Draft, solution: Solution, number: int, rule: RuleInWords) -> Cost:
     if rule.kind == "bound":
         relaxed = assemble(loosened(draft, [number], STEP))
         step = ("by 1 % of last year's amount", "전년 금액의 1 %만큼 완화")

@@ -36,7 +36,7 @@ class PointRecord(TypedDict):
 
 
 @dataclass(frozen=True)
-class Point:
+class CeilingPoint:
     """The plan at one ceiling. ``flips`` are programmes funded here and not in the plan, or the other way round.
 
     ``against`` are those of them that run against the ceiling: ended though it rose, or begun though it fell.
@@ -69,12 +69,12 @@ class Point:
         }
 
 
-def curve(draft: Draft, solution: Solution, effort: Effort) -> tuple[Point, ...]:
+def curve(draft: Draft, solution: Solution, effort: Effort) -> tuple[CeilingPoint, ...]:
     """The plans at the ceilings of ``MOVES``."""
     return tuple(_point(draft, solution, effort, move) for move in MOVES)
 
 
-def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> Point:
+def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> CeilingPoint:
     ceiling = draft.ceiling + (draft.ceiling * move.numerator) // move.denominator
     policy = draft.policy
     stated = policy.ceiling.model_copy(update={"amount": f"{_written(ceiling, draft)}", "change": None})
@@ -84,11 +84,11 @@ def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> 
     if move and len(found.amounts):
         found, _ = levelled(moved, problem, found, effort.gap)
     if not len(found.amounts):
-        return Point(move, ceiling, found.status, 0, 0.0, (), (), 0, {}, {})
+        return CeilingPoint(move, ceiling, found.status, 0, 0.0, (), (), 0, {}, {})
     amounts = [int(amount) * draft.unit.factor for amount in found.amounts.tolist()]
     now, before = found.amounts > 0, solution.amounts > 0
     against = (now & ~before) if move < 0 else (before & ~now) if move > 0 else np.zeros(len(now), bool)
-    return Point(
+    return CeilingPoint(
         move,
         ceiling,
         found.status,

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from crosscut.allocate.evidence import evidence
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import ranges
-from crosscut.allocate.rules import Draft, Stated
+from crosscut.allocate.rules import Draft, RuleInWords
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 
 
 @dataclass(frozen=True)
-class Standing:
+class RowStanding:
     """Where one row stands: what it counts in minor units (whole ones, rounded away from its limit), and its limit."""
 
     rule: int
@@ -24,7 +24,7 @@ class Standing:
     binding: bool
 
 
-def standings(problem: Problem, amounts: Ints) -> list[Standing]:
+def standings(problem: Problem, amounts: Ints) -> list[RowStanding]:
     """How much of every row a plan uses. A row binds where one more unit of the policy would break it."""
     found = []
     plan = amounts.tolist()
@@ -34,7 +34,7 @@ def standings(problem: Problem, amounts: Ints) -> list[Standing]:
         limit = int(row.lo if row.lo is not None else (row.hi or 0))
         count = exact.numerator // exact.denominator if floor else -((-exact.numerator) // exact.denominator)
         room = count - limit if floor else limit - count
-        found.append(Standing(row.rule, index, limit, count, room < problem.unit))
+        found.append(RowStanding(row.rule, index, limit, count, room < problem.unit))
     return found
 
 
@@ -51,9 +51,9 @@ class _Case:
     past: int
     low: int
     high: int
-    low_rule: Stated | None
-    high_rule: Stated | None
-    binding: tuple[Stated, ...]
+    low_rule: RuleInWords | None
+    high_rule: RuleInWords | None
+    binding: tuple[RuleInWords, ...]
     more_loses: bool
     less_loses: bool
     others: int
@@ -63,7 +63,7 @@ class _Case:
 def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
     """One sentence a programme. That others are worth more, or less, is said only where it is proved."""
     held, proof = ranges(draft), evidence(problem, solution)
-    binding: list[list[Stated]] = [[] for _ in range(problem.size)]
+    binding: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     for standing in standings(problem, solution.amounts):
         if standing.binding:
             for place in problem.rows[standing.row].members.tolist():
@@ -90,7 +90,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     return found
 
 
-def _choices(draft: Draft) -> dict[int, Stated]:
+def _choices(draft: Draft) -> dict[int, RuleInWords]:
     """The choice that each programme has, by place."""
     return {place: draft.rules[each.rule] for each in draft.options for place in each.members.tolist()}
 
@@ -186,7 +186,7 @@ def _joined(words: Text, basis: Text) -> Text:
     return Text(f"{words.en}: {basis.en}", f"{words.ko}: {basis.ko}")
 
 
-def _named(rule: Stated | None) -> Text:
+def _named(rule: RuleInWords | None) -> Text:
     """A rule by its name, or by what it says, with its owner."""
     if rule is None:
         return Text("no less than nothing", "하한 없음")

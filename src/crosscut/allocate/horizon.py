@@ -13,10 +13,10 @@ import numpy as np
 
 from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
-from crosscut.allocate.later_years import Bound, YearTotals, bound, bound_words, totals
+from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import verified
 from crosscut.allocate.policy import Ceiling, Later, Policy
-from crosscut.allocate.problem import Ints, MoneyRow, Pairs, Problem, Solution
+from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
 from crosscut.allocate.records import conflict_rows
@@ -76,7 +76,7 @@ class YearsRecord(TypedDict):
     growth_ko: str
     years: list[YearRecord]
     conflict: list[YearConflict]
-    binds: list[Bound]
+    binds: list[BoundYear]
     area: list[YearTotals]
     ministry: list[YearTotals]
 
@@ -113,7 +113,7 @@ class Years:
             found.append(words)
         return found
 
-    def binds(self) -> list[Bound]:
+    def binds(self) -> list[BoundYear]:
         """What the plan binds in later years; nothing where there is no plan."""
         return bound(self.demand, self.names, self.drafts, self.carries, self.amounts) if self.amounts else []
 
@@ -323,8 +323,8 @@ def _wide(table: Any, columns: int) -> Any:
     return np.pad(table, ((0, 0), (0, columns - table.shape[1])))
 
 
-def _shifted(parts: list[Pairs], offsets: list[int]) -> Pairs:
-    return Pairs(
+def _shifted(parts: list[ProgrammePairs], offsets: list[int]) -> ProgrammePairs:
+    return ProgrammePairs(
         np.concatenate([part.rule for part in parts]),
         np.concatenate([part.first + offset for part, offset in zip(parts, offsets, strict=True)]),
         np.concatenate([part.second + offset for part, offset in zip(parts, offsets, strict=True)]),

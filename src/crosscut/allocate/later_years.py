@@ -13,7 +13,7 @@ from crosscut.allocate.views import by
 from crosscut.text import Text
 
 
-class Bound(TypedDict):
+class BoundYear(TypedDict):
     """What is bound of one later year before anything is decided for it, in minor units.
 
     ``contracts`` is what contracts come to, ``carried`` what programmes keep of the year before; ``bound`` is, of each
@@ -43,9 +43,9 @@ def bound(
     drafts: Sequence[Draft],
     carries: Sequence[Fraction],
     plans: Sequence[Sequence[int]],
-) -> list[Bound]:
+) -> list[BoundYear]:
     """What each later year owes to contracts and to what is carried into it."""
-    found: list[Bound] = []
+    found: list[BoundYear] = []
     for place, carry in enumerate(carries, 1):
         draft = drafts[place]
         owed = contracted(draft)
@@ -82,7 +82,7 @@ def totals(demand: Demand, plans: Sequence[Sequence[int]], key: str) -> list[Yea
     return [{"value": value, "amounts": [column.get(value, 0) for column in columns]} for value in values]
 
 
-def bound_words(row: Bound, draft: Draft, carry: Fraction) -> Text:
+def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
     """What a later year owes, in a sentence."""
     words = _BOUND.format(
         year=row["year"],

@@ -11,9 +11,9 @@ from typing import Any
 from crosscut.allocate import robust
 from crosscut.allocate.conflict import Conflict, conflict
 from crosscut.allocate.costs import Cost, costs
-from crosscut.allocate.curve import Point, curve, priority
+from crosscut.allocate.curve import CeilingPoint, curve, priority
 from crosscut.allocate.demand import Demand
-from crosscut.allocate.explain import Standing, reasons, standings
+from crosscut.allocate.explain import RowStanding, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
@@ -74,10 +74,10 @@ class Plan:
     solution: Solution
     amounts: tuple[int, ...] = ()
     reasons: tuple[Text, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[RowStanding, ...] = ()
     costs: tuple[Cost, ...] = ()
     robustness: Robustness | None = None
-    curve: tuple[Point, ...] = ()
+    curve: tuple[CeilingPoint, ...] = ()
     restorations: dict[int, Restoration] = field(default_factory=dict)
     conflict: Conflict | None = None
     seconds: dict[str, float] = field(default_factory=dict)

@@ -58,14 +58,14 @@ class Ceiling(_Owned):
         return self
 
 
-class Amounts(_Strict):
+class StageAmounts(_Strict):
     """Which lines say something: of a stage and a year; empty takes what the budget leads with."""
 
     stage: str = ""
     fiscal_year: int | None = None
 
 
-class Previous(Amounts):
+class Previous(StageAmounts):
     """What counts as last year."""
 
     source: Literal["lines", "request"] = Field(
@@ -268,7 +268,7 @@ class Policy(_Strict):
     base: FileInside = Field(default="", description="a policy to start from, such as last year's, beside this one")
     without: Words = Field(default=(), description="ids of rules of the base that do not hold any more")
     unit: str = Field(description="every amount of the plan is a whole number of these")
-    request: Amounts = Amounts()
+    request: StageAmounts = StageAmounts()
     previous: Previous = Previous()
     may_exceed_request: bool = False
     tags: dict[str, Words] = Field(default_factory=dict, description="tag → programmes")
@@ -354,7 +354,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "later": Later,
     "commitment": Commitment,
     "priority": Priority,
-    "request": Amounts,
+    "request": StageAmounts,
     "previous": Previous,
 }
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from crosscut.allocate.policy import Criterion, Later, Policy
-from crosscut.allocate.problem import Group, MoneyRow
+from crosscut.allocate.problem import GroupLimit, MoneyRow
 from crosscut.allocate.quantities import show_percent
-from crosscut.allocate.rules import Draft, Limits, Options, Stated
+from crosscut.allocate.rules import Draft, Limits, Options, RuleInWords
 from crosscut.calendar import Calendar, Period
 from crosscut.csvtext import escape
 from crosscut.text import Text
@@ -25,7 +25,7 @@ class Sentence(TypedDict):
     text_ko: str
 
 
-RuleMembers = MoneyRow | Limits | Options | Group
+RuleMembers = MoneyRow | Limits | Options | GroupLimit
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def _weight(criterion: Criterion) -> Text:
     return Text(f"rank {criterion.rank}", f"{criterion.rank}순위")
 
 
-def _rule(draft: Draft, place: int, rule: Stated) -> Text:
+def _rule(draft: Draft, place: int, rule: RuleInWords) -> Text:
     """A rule with the programmes that it is about, its owner and its source."""
     count = _count(draft, place)
     english = f"{rule.text.en} [{rule.id}]"

@@ -39,7 +39,7 @@ class MoneyRow:
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupLimit:
     """At least ``low`` and at most ``high`` of the members are funded."""
 
     rule: int
@@ -49,7 +49,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class ProgrammePairs:
     """Pairs of programmes: ``first[k]`` and ``second[k]``, stated by ``rule[k]``; ``value`` of bonuses."""
 
     rule: Ints
@@ -58,7 +58,7 @@ class Pairs:
     value: Floats
 
     @classmethod
-    def none(cls) -> Pairs:
+    def none(cls) -> ProgrammePairs:
         """No pairs."""
         empty = np.zeros(0, np.int64)
         return cls(empty, empty, empty, np.zeros(0))
@@ -86,9 +86,9 @@ class Problem:
     slope: Floats
     width: Ints
     rows: tuple[MoneyRow, ...]
-    groups: tuple[Group, ...] = ()
-    needs: Pairs = field(default_factory=Pairs.none)
-    bonus: Pairs = field(default_factory=Pairs.none)
+    groups: tuple[GroupLimit, ...] = ()
+    needs: ProgrammePairs = field(default_factory=ProgrammePairs.none)
+    bonus: ProgrammePairs = field(default_factory=ProgrammePairs.none)
 
     @property
     def size(self) -> int:

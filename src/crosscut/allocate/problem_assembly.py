@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crosscut.allocate.problem import Bools, Floats, Ints, Pairs, Problem
+from crosscut.allocate.problem import Bools, Floats, Ints, Problem, ProgrammePairs
 from crosscut.allocate.rules import Draft, Limits, Options
 from crosscut.allocate.values import breakpoints, densities, pieces
 
@@ -135,14 +135,14 @@ def _joined(draft: Draft, without: AbstractSet[int]) -> Bools:
     return joined
 
 
-def _needs(draft: Draft, without: AbstractSet[int]) -> Pairs:
+def _needs(draft: Draft, without: AbstractSet[int]) -> ProgrammePairs:
     kept = [each for each in draft.needs if each[0] not in without]
     table = np.array(kept, np.int64).reshape(-1, 3)
-    return Pairs(table[:, 0], table[:, 1], table[:, 2], np.zeros(len(kept)))
+    return ProgrammePairs(table[:, 0], table[:, 1], table[:, 2], np.zeros(len(kept)))
 
 
-def _bonus(draft: Draft) -> Pairs:
+def _bonus(draft: Draft) -> ProgrammePairs:
     pairs = [[draft.demand.place_of(each) for each in bonus.programmes] for bonus in draft.policy.bonus]
     table = np.array(pairs, np.int64).reshape(-1, 2)
     value = np.array([bonus.value for bonus in draft.policy.bonus], float)
-    return Pairs(np.full(len(pairs), -1, np.int64), table[:, 0], table[:, 1], value)
+    return ProgrammePairs(np.full(len(pairs), -1, np.int64), table[:, 0], table[:, 1], value)

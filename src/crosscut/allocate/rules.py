@@ -11,7 +11,7 @@ import numpy as np
 
 from crosscut.allocate import policy as stated_by
 from crosscut.allocate.demand import Demand, Selection
-from crosscut.allocate.problem import Group, Ints, MoneyRow
+from crosscut.allocate.problem import GroupLimit, Ints, MoneyRow
 from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.rule_words import (
     bound_words,
@@ -32,7 +32,7 @@ from crosscut.text import Text
 
 
 @dataclass(frozen=True)
-class Stated:
+class RuleInWords:
     """One rule in words. ``kind`` is ceiling, row, bound, choice, group or prerequisite.
 
     ``name`` is what its owner calls it, empty where it has no name.
@@ -78,15 +78,15 @@ class Draft:
     policy: stated_by.Policy
     demand: Demand
     unit: Unit
-    rules: list[Stated] = field(default_factory=list)
+    rules: list[RuleInWords] = field(default_factory=list)
     rows: list[MoneyRow] = field(default_factory=list)
     limits: list[Limits] = field(default_factory=list)
     options: list[Options] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    groups: list[GroupLimit] = field(default_factory=list)
     needs: list[tuple[int, int, int]] = field(default_factory=list)
     ceiling: int = 0
 
-    def add(self, rule: Stated) -> int:
+    def add(self, rule: RuleInWords) -> int:
         """The index of a new rule; raises where another has its id."""
         if any(each.id == rule.id for each in self.rules):
             raise CrosscutError(f"two rules have the id {rule.id!r}", code="policy", file="policy.toml")
@@ -189,7 +189,7 @@ def _ceiling(draft: Draft) -> None:
     ones = np.ones(len(members), np.int64)
     text = _row_words(draft, ceiling.name, _TOTAL, draft.ceiling, least=False)
     rule = draft.add(
-        Stated(
+        RuleInWords(
             ceiling.id or "ceiling",
             "ceiling",
             ceiling.owner,
@@ -204,7 +204,7 @@ def _ceiling(draft: Draft) -> None:
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
         text = _row_words(draft, Text(), _SPENT, spent, least=True)
-        rule = draft.add(Stated("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100))
+        rule = draft.add(RuleInWords("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100))
         draft.rows.append(MoneyRow(rule, members, ones, None, spent, None))
 
 
@@ -230,7 +230,7 @@ def _rule(draft: Draft, rule: stated_by.Rule, where: stated_by.Where, name: str,
         )
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
         name_ = _of_each(rule.name, label) if suffix else rule.name
-        index = draft.add(Stated(mark, "row", rule.owner, rule.source, text, limit, step, name_))
+        index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_))
         draft.rows.append(
             MoneyRow(
                 index,
@@ -277,7 +277,7 @@ def _sides(draft: Draft, rule: stated_by.Rule, past: Fraction) -> Iterator[tuple
 def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     members = draft.selected(bound)
     text = named(bound.name, bound_words(bound))
-    rule = draft.add(Stated(name, "bound", bound.owner, bound.source, text, name=bound.name))
+    rule = draft.add(RuleInWords(name, "bound", bound.owner, bound.source, text, name=bound.name))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
     asked = [draft.demand.requested[place] for place in members]
@@ -328,7 +328,7 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
             least = _units(draft, spent, choice.viable_of_execution, ceil_of)
             viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1), floor_of)))
     text = named(choice.name, choice_words(choice))
-    rule = draft.add(Stated(name, "choice", choice.owner, choice.source, text, name=choice.name))
+    rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
         raise CrosscutError(
@@ -346,15 +346,15 @@ def _group(draft: Draft, group: stated_by.Group, where: stated_by.Where, name: s
     high = count if group.at_most is None else min(group.at_most, count)
     ids = [draft.demand.ids[place] for place in members]
     text = named(group.name, group_words(ids, group.at_least, None if group.at_most is None else high))
-    rule = draft.add(Stated(name, "group", group.owner, group.source, text, name=group.name))
-    draft.groups.append(Group(rule, np.array(members, np.int64), high, group.at_least))
+    rule = draft.add(RuleInWords(name, "group", group.owner, group.source, text, name=group.name))
+    draft.groups.append(GroupLimit(rule, np.array(members, np.int64), high, group.at_least))
 
 
 def _prerequisite(draft: Draft, stated: stated_by.Prerequisite, name: str) -> None:
     needs = ", ".join(stated.needs)
     words = Text(f"{stated.programme} only with {needs}", f"{stated.programme}은(는) {needs}이(가) 있어야 함")
     text = named(stated.name, words)
-    rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
+    rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
     first = draft.demand.place_of(stated.programme)
     draft.needs += [(rule, first, draft.demand.place_of(other)) for other in stated.needs]
 
@@ -365,7 +365,7 @@ def _commitment(draft: Draft, stated: stated_by.Commitment, name: str) -> None:
     bound = {demand.place_of(each): amount for each, amount in _asking(draft, stated.file) if amount > 0}
     places = sorted(bound)
     text = named(stated.name, commitment_words(demand.year, draft.money(sum(bound.values()), up=True), len(places)))
-    rule = draft.add(Stated(name, "bound", stated.owner, stated.source, text, name=stated.name))
+    rule = draft.add(RuleInWords(name, "bound", stated.owner, stated.source, text, name=stated.name))
     low = np.array([ceil_of(Fraction(bound[place], factor)) for place in places], np.int64)
     draft.limits.append(Limits(rule, np.array(places, np.int64), low, None, always=True))
 
@@ -387,7 +387,7 @@ def _priority(draft: Draft, stated: stated_by.Priority, name: str) -> None:
         if programme in ranks:
             lists.setdefault(demand.keys["ministry"][place], []).append(place)
     text = named(stated.name, priority_words(sum(map(len, lists.values())), len(lists)))
-    rule = draft.add(Stated(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
+    rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
     for places in lists.values():
         levels = sorted({ranks[demand.ids[place]] for place in places})
         above = dict(zip(levels[1:], levels, strict=False))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crosscut.allocate.records import ConflictRow
 
 
-class Compared(NamedTuple):
+class ScenarioRow(NamedTuple):
     """One area, ministry or programme: its amount in every plan, and what each changes on the first.
 
     None where a policy has no plan.
@@ -46,13 +46,13 @@ class ComparisonRecord(TypedDict):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ScenarioComparison:
     """Plans of several policies over one demand; the first is what others are compared with."""
 
     names: tuple[str, ...]
     plans: tuple[Plan, ...]
 
-    def by(self, key: str) -> list[Compared]:
+    def by(self, key: str) -> list[ScenarioRow]:
         """One row for each value of a key (or ``programme``): its amount in every plan, in minor units."""
         columns = [self._column(plan, key) for plan in self.plans]
         values = dict.fromkeys(value for column in columns for value in column or ())
@@ -93,13 +93,13 @@ class Comparison:
         return [{key: row.value, "amounts": row.amounts, "changes": row.changes} for row in self.by(key)]
 
 
-def _row(value: str, amounts: list[int | None]) -> Compared:
+def _row(value: str, amounts: list[int | None]) -> ScenarioRow:
     first = amounts[0]
     changes = [None if amount is None or first is None else amount - first for amount in amounts]
-    return Compared(value, amounts, changes)
+    return ScenarioRow(value, amounts, changes)
 
 
-def compare(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:
+def compare(names: Sequence[str], plans: Sequence[Plan]) -> ScenarioComparison:
     """A comparison of plans over the same programmes.
 
     Raises
@@ -110,4 +110,4 @@ def compare(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:
     """
     if len({plan.draft.demand.ids for plan in plans}) > 1:
         raise CrosscutError("these plans are of different programmes", hint="Plan the same lines under each policy.")
-    return Comparison(tuple(names), tuple(plans))
+    return ScenarioComparison(tuple(names), tuple(plans))

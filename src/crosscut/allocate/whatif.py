@@ -13,7 +13,7 @@ from crosscut.allocate.evidence import bound_at, row_prices
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort, finished
-from crosscut.allocate.solve.model import INFINITY, Model, model
+from crosscut.allocate.solve.model import INFINITY, SolverModel, model
 from crosscut.allocate.solve.rounding import nearest, whole
 from crosscut.allocate.solve.solver import nothing
 
@@ -32,7 +32,7 @@ class Kept:
     amounts: Ints
 
     def __post_init__(self) -> None:
-        self._posed: Model = model(self.problem, relaxed=True)
+        self._posed: SolverModel = model(self.problem, relaxed=True)
         self._loose: Any = highs.engine(self._posed, tuned=False) if len(self._posed.cost) else None
         self._pattern: Any = highs.engine(self._posed, tuned=False) if len(self._posed.cost) else None
         self._fixed = self._fix()

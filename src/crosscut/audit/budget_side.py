@@ -13,7 +13,7 @@ from crosscut.audit.context.programme_names import normal, telling
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting
-from crosscut.figures import INSIDE, Cell, FigureBook, Where, book_of, figure_id
+from crosscut.figures import INSIDE, AtomSum, FigureBook, Where, book_of, figure_id
 from crosscut.tables import NO_AREA
 from crosscut.text import Text, ministries
 
@@ -113,7 +113,7 @@ _WHOLE: tuple[Asked, ...] = (
 """What the partition is asked beside, of all money."""
 
 
-def _subjects(book: FigureBook, counting: Counting, ids: Mapping[str, str]) -> Iterator[tuple[Subject, Where, Cell]]:
+def _subjects(book: FigureBook, counting: Counting, ids: Mapping[str, str]) -> Iterator[tuple[Subject, Where, AtomSum]]:
     """Everything that money is of under a counting, from one crosscut a kind of subject."""
     for keys, where, subjects in (*_BY_AREA, *(_WHOLE if counting == "partition" else ())):
         for group, cell in book.groups(counting, *keys, *_PERIOD, **where).items():

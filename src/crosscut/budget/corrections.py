@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ingest import WrittenCorrection
 from crosscut.ledger import CORRECTIONS
-from crosscut.ledger.in_force import Conflict, Statement, corrected, moment_of
+from crosscut.ledger.in_force import Statement, StatementConflict, corrected, moment_of
 from crosscut.ledger.in_force import in_force as statements_in_force
 from crosscut.ledger.kinds import CorrectionRow
 from crosscut.tables import LineRow, line_id
@@ -94,7 +94,7 @@ def _lines_named(lines: pa.Table, ids: set[str]) -> list[LineRow]:
     return rows
 
 
-def _conflict(found: Conflict[CorrectionRow], line: LineRow) -> Finding:
+def _conflict(found: StatementConflict[CorrectionRow], line: LineRow) -> Finding:
     first, standing = found.statements[0].value, found.standing
     named, korean = _named(line)
     people = ", ".join(each.by or "?" for each in found.statements)

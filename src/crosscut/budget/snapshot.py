@@ -274,7 +274,7 @@ def record(snapshot: Snapshot, at: datetime | None = None) -> None:
         )
 
 
-def entries(snapshot: Snapshot) -> list[ledger.Entry]:
+def entries(snapshot: Snapshot) -> list[ledger.LedgerEntry]:
     """The readings and statements of the folder's ledger up to the snapshot's moment; none where there is no ledger."""
     try:
         with open_ledger(snapshot.folder, snapshot.ledger, read_only=True) as store:

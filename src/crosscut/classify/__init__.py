@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crosscut.classify.estimator import Estimate, by_proposals, estimate
-    from crosscut.classify.evaluation import Report
+    from crosscut.classify.evaluation import EvaluationReport
     from crosscut.classify.evaluation_report import evaluate, evaluate_lexicon
     from crosscut.classify.proposals import PROPOSALS
     from crosscut.classify.proposer import ERROR, TEXTS, Decided, chances, propose
     from crosscut.classify.rounds import Round
-    from crosscut.classify.sampling import Plan, draw, expected
+    from crosscut.classify.sampling import SamplePlan, draw, expected
     from crosscut.classify.second_opinions import Readings
 
 __all__ = [
@@ -24,10 +24,10 @@ __all__ = [
     "TEXTS",
     "Decided",
     "Estimate",
-    "Plan",
+    "EvaluationReport",
     "Readings",
-    "Report",
     "Round",
+    "SamplePlan",
     "by_proposals",
     "chances",
     "draw",
@@ -40,13 +40,13 @@ __all__ = [
 
 _HOMES = {
     "estimator": ("Estimate", "by_proposals", "estimate"),
-    "evaluation": ("Report",),
+    "evaluation": ("EvaluationReport",),
     "evaluation_report": ("evaluate", "evaluate_lexicon"),
     "proposals": ("PROPOSALS",),
     "proposer": ("ERROR", "TEXTS", "Decided", "chances", "propose"),
     "rounds": ("Round",),
     "second_opinions": ("Readings",),
-    "sampling": ("Plan", "draw", "expected"),
+    "sampling": ("SamplePlan", "draw", "expected"),
 }
 
 

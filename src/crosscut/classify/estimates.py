@@ -23,7 +23,7 @@ from crosscut.classify.estimator import (
     with_errors,
     worth_of_more,
 )
-from crosscut.classify.faults import Fault, faults
+from crosscut.classify.faults import DecisionFault, faults
 from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.season import Season, season_of
 from crosscut.classify.second_opinions import enough
@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-class Interval(TypedDict):
+class EstimateInterval(TypedDict):
     """The ends of an interval in minor units; ``at`` is its level, or the share of wrong readings it allows for."""
 
     at: float
@@ -52,8 +52,8 @@ class AreaEstimate(TypedDict):
     estimate: int
     low: int
     high: int
-    levels: list[Interval]
-    errors: list[Interval]
+    levels: list[EstimateInterval]
+    errors: list[EstimateInterval]
 
 
 class AreaAgreement(TypedDict):
@@ -113,7 +113,7 @@ class Estimates(TypedDict):
     rounds: list[RoundEstimate]
     assumed: list[str]
     agreement: list[AreaAgreement]
-    fatal: list[Fault]
+    fatal: list[DecisionFault]
 
 
 def estimates(run: Run, progress: Progress = quiet) -> Estimates:
@@ -187,7 +187,7 @@ def _area(season: Season, found: Estimate, column: int) -> AreaEstimate:
     }
 
 
-def _interval(at: float, ends: tuple[Floats, Floats], column: int) -> Interval:
+def _interval(at: float, ends: tuple[Floats, Floats], column: int) -> EstimateInterval:
     return {"at": at, "low": _down(ends[0][column]), "high": _up(ends[1][column])}
 
 

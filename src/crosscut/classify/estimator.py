@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscut.classify.rounds import Round, Totals, totals, wronger
+from crosscut.classify.rounds import AreaTotals, Round, totals, wronger
 from crosscut.classify.sampling import chances, doubt
 from crosscut.classify.second_opinions import Readings, correction, enough
 
@@ -71,7 +71,7 @@ class Estimate:
         return low, np.clip(self.total + self.open_high + reach, self.least, self.most)
 
 
-def estimate(amounts: Floats, readings: Readings, rounds: Sequence[Round]) -> tuple[Estimate, Totals]:
+def estimate(amounts: Floats, readings: Readings, rounds: Sequence[Round]) -> tuple[Estimate, AreaTotals]:
     """The totals of areas from all rounds that were read, second opinions counted in, and how they came about.
 
     Parameters

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Unseen:
+class UnseenAnswers:
     """What the models said of decided texts that they had not learned from.
 
     ``chance`` and ``truth`` have one column a class, the last none of the areas; ``proposed`` one column an area.
@@ -36,7 +36,7 @@ class Unseen:
 
 def cross_validate(
     space: Space, known: Batch, member: Flags, groups: list[str], others: tuple[Batch, list[str]], *, error: float
-) -> Unseen:
+) -> UnseenAnswers:
     """Five models, each judged on groups that it was not shown; undecided texts of those are kept out too."""
     place = folds(groups)
     number = numbered(groups)
@@ -51,7 +51,7 @@ def cross_validate(
         model = learn(known.take(rest), member[rest], number[rest], others[0].take(free), space.topics, error=error)
         judged = model.judge(space.scorer.areas, known.take(here))
         chance[here], said[here], sure[here] = judged.probability, judged.member, judged.needs_no_reading
-    return Unseen(space.scorer.areas, chance, said, member, sure)
+    return UnseenAnswers(space.scorer.areas, chance, said, member, sure)
 
 
 def f1(said: Flags, truth: Flags) -> tuple[float, float]:
@@ -66,7 +66,7 @@ def with_none(said: Flags) -> Flags:
     return np.hstack([said, ~said.any(axis=1, keepdims=True)])
 
 
-def calibration(unseen: Unseen) -> float:
+def calibration(unseen: UnseenAnswers) -> float:
     """Expected calibration error over all proposals, of areas and of none."""
     said = with_none(unseen.proposed)
     return expected_error(unseen.chance[said], unseen.truth[said])
@@ -93,7 +93,7 @@ class AreaQuality:
 
 
 @dataclass(frozen=True)
-class Report:
+class EvaluationReport:
     """A cross-validation in figures. ``micro`` and ``macro`` average F1 over areas, ``macro_with_outside`` over all."""
 
     rows: tuple[AreaQuality, ...]
@@ -112,7 +112,7 @@ class Report:
         return asdict(self) | {"rows": [asdict(row) for row in self.rows]}
 
 
-def report(unseen: Unseen, amounts: Ints, groups: int) -> Report:
+def report(unseen: UnseenAnswers, amounts: Ints, groups: int) -> EvaluationReport:
     """The figures of a cross-validation; ``amounts`` weigh the texts by their money."""
     said, truth, chance = with_none(unseen.proposed), unseen.truth, unseen.chance
     names = (*unseen.areas, OUTSIDE)
@@ -121,7 +121,7 @@ def report(unseen: Unseen, amounts: Ints, groups: int) -> Report:
     micro, _ = f1(said[:, :-1], truth[:, :-1])
     inside = [row.f1 for row in seen if row.area != OUTSIDE]
     sure, money = unseen.sure, max(int(amounts.sum()), 1)
-    return Report(
+    return EvaluationReport(
         rows=rows,
         micro=micro,
         macro=_mean(inside),

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from crosscut.classify.evaluation import Report, Unseen, cross_validate, report
+from crosscut.classify.evaluation import EvaluationReport, UnseenAnswers, cross_validate, report
 from crosscut.classify.groups import groups
 from crosscut.classify.lexicon import Term, lexicon
 from crosscut.classify.proposer import (
@@ -37,7 +37,7 @@ def evaluate(
     error: float = ERROR,
     *,
     terms: Iterable[Term] = (),
-) -> Report:
+) -> EvaluationReport:
     """How good proposals are on the decided programmes of ``texts``, five times judged on groups kept from the model.
 
     Where decisions are too few to learn from, it is the lexicon alone that is judged, on all of them. ``amounts`` are
@@ -60,7 +60,7 @@ def evaluate(
     return report(cross_validate(space, vectors.take(rows), member, own, free, error=error), money, len(set(own)))
 
 
-def evaluate_lexicon(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> Report:
+def evaluate_lexicon(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> EvaluationReport:
     """How good the lexicon alone is on the decided programmes of ``texts``."""
     ordered = in_hash_order(texts)
     rows = [row for row, each in enumerate(ordered["programme"].to_pylist()) if each in decided]
@@ -70,7 +70,7 @@ def evaluate_lexicon(texts: pa.Table, taxonomy: Taxonomy, decided: Decided) -> R
     return report(_alone(known, scorer, member), np.zeros(len(rows), np.int64), len(set(groups(known))))
 
 
-def _alone(texts: pa.Table, scorer: LexiconScorer, member: Flags) -> Unseen:
+def _alone(texts: pa.Table, scorer: LexiconScorer, member: Flags) -> UnseenAnswers:
     names, bodies, _ = columns(texts)
     judged = by_lexicon(scorer, scorer.find(names, bodies))
-    return Unseen(scorer.areas, judged.probability, judged.member, member, judged.needs_no_reading)
+    return UnseenAnswers(scorer.areas, judged.probability, judged.member, member, judged.needs_no_reading)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from crosscut.classify.matching import Hits
-from crosscut.classify.proposals import Judged
+from crosscut.classify.proposals import JudgedTexts
 from crosscut.classify.scores import Found
 
 _MOST_TERMS = 4
@@ -20,7 +20,9 @@ _MOST_LETTERS = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 
 
-def evidence(judged: Judged, found: Found, texts: Sequence[str], similar: Sequence[str] | None = None) -> list[str]:
+def evidence(
+    judged: JudgedTexts, found: Found, texts: Sequence[str], similar: Sequence[str] | None = None
+) -> list[str]:
     """One line a text: the terms in the name, those in the text with the sentence they stand in, what is like it."""
     in_name, in_text = _terms(found.name), _terms(found.text)
     lines = []
@@ -36,7 +38,9 @@ def evidence(judged: Judged, found: Found, texts: Sequence[str], similar: Sequen
     return lines
 
 
-def deciding_words(judged: Judged, texts: csr_array, leaning: NDArray[np.float32], names: Sequence[str]) -> list[str]:
+def deciding_words(
+    judged: JudgedTexts, texts: csr_array, leaning: NDArray[np.float32], names: Sequence[str]
+) -> list[str]:
     """For each text the words that spoke loudest for what is proposed, as they stand in it; empty where none did.
 
     Parameters

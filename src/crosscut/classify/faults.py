@@ -11,7 +11,7 @@ from crosscut.findings import Finding, Severity
 _OF_DECISIONS = "decision"
 
 
-class Fault(TypedDict):
+class DecisionFault(TypedDict):
     """A fatal finding: ``effect`` says what it does to the totals."""
 
     rule: str
@@ -22,7 +22,7 @@ class Fault(TypedDict):
     effect: str
 
 
-def faults(run: Run) -> list[Fault]:
+def faults(run: Run) -> list[DecisionFault]:
     """The fatal findings of what was read and decided, each with what it does."""
     found = (each for each in run.input_findings if each.severity == Severity.FATAL)
     return [_fault(run, each) for each in found]
@@ -38,7 +38,7 @@ def why_again(run: Run, programmes: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _fault(run: Run, each: Finding) -> Fault:
+def _fault(run: Run, each: Finding) -> DecisionFault:
     return {
         "rule": each.rule,
         "programme": each.programme,

@@ -94,7 +94,9 @@ def classify_folder(run: Run, out: Path, *, error: float | None = None, progress
     return Classified(run.taxonomy.id, proposed, out)
 
 
-def evaluate_files(programmes: Path, version: str, decisions: Path, progress: Progress = quiet) -> classify.Report:
+def evaluate_files(
+    programmes: Path, version: str, decisions: Path, progress: Progress = quiet
+) -> classify.EvaluationReport:
     """How good proposals are on the decided programmes of a file, by cross-validation over whole groups."""
     known = _list_of_areas(version)
     progress("Reading")

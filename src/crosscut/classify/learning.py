@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from crosscut.classify.calibration import AnyOf, OneOf, Proposed, best_threshold, sure_from
 from crosscut.classify.likeness import LikenessMap
-from crosscut.classify.proposals import Judged
+from crosscut.classify.proposals import JudgedTexts
 from crosscut.classify.ridge import evened, solve
 from crosscut.classify.space import Batch
 
@@ -74,17 +74,17 @@ class Meaning:
         sure = sure_from(area(chance[:, :-1][said]), member[:, :-1][said], error)
         return cls(curve, area, outside, cuts, sure, sure_from(outside(chance[none, -1]), member[none, -1], error))
 
-    def judge(self, areas: tuple[str, ...], scores: Floats) -> Judged:
+    def judge(self, areas: tuple[str, ...], scores: Floats) -> JudgedTexts:
         """What is thought of texts with these scores."""
         chance, said = self.curve(scores), named(scores, self.cuts)
         chance[:, :-1][said] = self.area(chance[:, :-1][said])
         none = ~said.any(axis=1)
         chance[none, -1] = self.outside(chance[none, -1])
-        return Judged(areas, chance, said, self.sure, self.sure_outside, np.zeros(len(scores), bool))
+        return JudgedTexts(areas, chance, said, self.sure, self.sure_outside, np.zeros(len(scores), bool))
 
 
 @dataclass(frozen=True)
-class Model:
+class TextModel:
     """Scores of the classes, the last of which is none of the areas, and what the scores mean."""
 
     likeness_map: LikenessMap
@@ -94,7 +94,7 @@ class Model:
     offset: Floats
     meaning: Meaning
 
-    def judge(self, areas: tuple[str, ...], batch: Batch) -> Judged:
+    def judge(self, areas: tuple[str, ...], batch: Batch) -> JudgedTexts:
         """What is thought of texts; an area for which no word of a text speaks is not proposed, whoever asks for it."""
         judged = self.meaning.judge(areas, self.scores(batch))
         spoken = judged.member & (batch.sparse @ np.maximum(self.leaning, 0) > 0)[:, :-1]
@@ -124,7 +124,7 @@ def named(scores: Floats, cuts: Floats | None) -> Flags:
 
 def learn(
     known: Batch, member: Flags, groups: Ints, others: Batch, topics: NDArray[np.float32], *, error: float
-) -> Model:
+) -> TextModel:
     """Learn from decided texts, and from the surest of the others as faint echoes.
 
     Parameters
@@ -144,7 +144,7 @@ def learn(
 
 def _learned(
     known: Batch, member: Flags, groups: Ints, others: Batch, topics: NDArray[np.float32], *, error: float
-) -> Model:
+) -> TextModel:
     several = bool((member.sum(axis=1) > 1).mean() > _SEVERAL)
     setting = SEVERAL if several else ONE
     likeness_map = LikenessMap.learn(np.vstack([known.lexicon, others.lexicon]), setting.lexicon, setting.likeness)
@@ -198,20 +198,20 @@ def _model(
     setting: Setting,
     *,
     meaning: Meaning,
-) -> Model:
+) -> TextModel:
     spread = np.sqrt(setting.topics) * (topics @ (parts.topics.T @ duals).astype(np.float32))
     terms = (parts.sparse.T @ duals).astype(np.float32) + spread.astype(np.float32)
     origin = _ORIGIN * (parts.origin.T @ duals)
-    return Model(likeness_map, terms, parts.lexicon.T @ duals, origin, duals.sum(axis=0), meaning)
+    return TextModel(likeness_map, terms, parts.lexicon.T @ duals, origin, duals.sum(axis=0), meaning)
 
 
 def _with_echoes(
-    model: Model,
+    model: TextModel,
     texts: tuple[Batch, Flags, Ints, Batch],
     topics: NDArray[np.float32],
     setting: Setting,
     weights: Floats,
-) -> Model:
+) -> TextModel:
     """The model fitted again with the surest undecided texts of each class as faint further decisions."""
     known, member, groups, others = texts
     scores = model.scores(others)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscut.classify.lexicon import Lexicon, Term
-from crosscut.classify.texts import Ints, Words, has_hangul, plain, words
+from crosscut.classify.texts import Ints, TextWords, has_hangul, plain, words
 
 _MOST_REMEMBERED = 500_000
 _LONGEST_PHRASE = 32
@@ -51,7 +51,7 @@ class Matcher:
         self._seen: dict[str, tuple[int, ...]] = {}
         self._korean = _KoreanTerms(lexicon.korean, len(lexicon.english))
 
-    def find(self, texts: Sequence[str], cut: Words | None = None) -> Hits:
+    def find(self, texts: Sequence[str], cut: TextWords | None = None) -> Hits:
         """The terms in each text; ``cut`` are the words of the texts where they are known already."""
         english = self._english(words(texts) if cut is None else cut)
         korean = self._korean.find(texts)
@@ -59,7 +59,7 @@ class Matcher:
         order = np.lexsort((parts[1], parts[2], parts[0]))
         return Hits(self.terms, *(part[order] for part in parts))
 
-    def _english(self, cut: Words) -> tuple[Ints, Ints, Ints]:
+    def _english(self, cut: TextWords) -> tuple[Ints, Ints, Ints]:
         where = self._positions(cut)
         present = np.zeros(len(cut.codes) + _LONGEST_PHRASE, bool)
         starts, kinds, ends = [], [], []
@@ -82,7 +82,7 @@ class Matcher:
         start, kind = start[kept], kind[kept]
         return cut.text[start], kind, start - first[cut.text[start]]
 
-    def _positions(self, cut: Words) -> dict[int, Ints]:
+    def _positions(self, cut: TextWords) -> dict[int, Ints]:
         """For each word of a pattern the places where it stands in the batch, ascending."""
         matched = [self._of(word) for word in cut.vocabulary]
         known = np.array([bool(each) for each in matched], bool)

@@ -12,7 +12,7 @@ import pyarrow as pa
 from crosscut.budget import Proposed, Run
 
 if TYPE_CHECKING:
-    from crosscut.classify.evaluation import Report
+    from crosscut.classify.evaluation import EvaluationReport
     from crosscut.classify.lexicon import Term
 
 Decided = Mapping[str, Mapping[str, Fraction]]
@@ -70,7 +70,7 @@ def proposals(run: Run) -> Proposed:
     return shares
 
 
-def evaluation(run: Run) -> Report:
+def evaluation(run: Run) -> EvaluationReport:
     """How good proposals are on the decided programmes, weighed by their money in the leading period."""
     from crosscut.classify import evaluate
 

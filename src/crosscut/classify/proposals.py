@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedTexts:
     """What is thought of a batch of texts.
 
     ``probability`` holds one column an area and, last, one for none of them; ``member`` marks the areas proposed.
@@ -78,7 +78,7 @@ class Judged:
 
 def proposals(
     programmes: Sequence[str],
-    judged: Judged,
+    judged: JudgedTexts,
     evidence: Sequence[str],
     decided: Mapping[str, Mapping[str, Fraction]],
 ) -> pa.Table:

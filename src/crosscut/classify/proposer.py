@@ -14,11 +14,11 @@ from scipy.sparse import vstack
 from crosscut.classify.calibration import NEVER
 from crosscut.classify.evidence import deciding_words, evidence
 from crosscut.classify.groups import groups, mark, numbered
-from crosscut.classify.learning import Model, learn
+from crosscut.classify.learning import TextModel, learn
 from crosscut.classify.lexicon import Term, lexicon
-from crosscut.classify.proposals import PROPOSALS, Judged, proposals
+from crosscut.classify.proposals import PROPOSALS, JudgedTexts, proposals
 from crosscut.classify.scores import ENOUGH, Found, LexiconScorer, prior
-from crosscut.classify.similar import Similar
+from crosscut.classify.similar import SimilarTexts
 from crosscut.classify.space import BATCH, Batch, Space
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
@@ -53,8 +53,8 @@ class Learned:
     """A model with the space that it reads texts in, and the decided texts that it can point to."""
 
     space: Space
-    model: Model
-    similar: Similar
+    model: TextModel
+    similar: SimilarTexts
     unlearned: Flags
 
 
@@ -75,7 +75,7 @@ def propose(
     return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
 
 
-def _why(batch: pa.Table, judged: Judged, found: Found, like: Sequence[str] | None) -> list[str]:
+def _why(batch: pa.Table, judged: JudgedTexts, found: Found, like: Sequence[str] | None) -> list[str]:
     return evidence(judged, found, batch["text"].to_pylist(), like)
 
 
@@ -152,12 +152,12 @@ def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error
     model = learn(known, member, together[rows], everything.take(others), space.topics, error=error)
     said = [(programmes[row], decided[programmes[row]]) for row in rows]
     unlearned = member[:, :-1].sum(axis=0) < _FEW_OF_AN_AREA
-    return Learned(space, model, Similar(known.sparse, said), unlearned)
+    return Learned(space, model, SimilarTexts(known.sparse, said), unlearned)
 
 
 def _judged(
     batch: pa.Table, scorer: LexiconScorer, learned: Learned | None
-) -> tuple[Judged, Found, Sequence[str] | None]:
+) -> tuple[JudgedTexts, Found, Sequence[str] | None]:
     names, bodies, origin = columns(batch)
     found = scorer.find(names, bodies)
     alone = by_lexicon(scorer, found)
@@ -170,7 +170,7 @@ def _judged(
     return judged, found, ["; ".join(filter(None, parts)) for parts in zip(words, like, strict=True)]
 
 
-def _with_unlearned(judged: Judged, alone: Judged, unlearned: Flags) -> Judged:
+def _with_unlearned(judged: JudgedTexts, alone: JudgedTexts, unlearned: Flags) -> JudgedTexts:
     """The model's proposals, and the lexicon's for areas that hardly anyone decided on yet."""
     missed = ~judged.member.any(axis=1) & (alone.member & unlearned).any(axis=1)
     if not missed.any():
@@ -181,7 +181,7 @@ def _with_unlearned(judged: Judged, alone: Judged, unlearned: Flags) -> Judged:
     return replace(judged, probability=chance, member=member, guessed=judged.guessed | missed)
 
 
-def by_lexicon(scorer: LexiconScorer, found: Found) -> Judged:
+def by_lexicon(scorer: LexiconScorer, found: Found) -> JudgedTexts:
     """What the lexicon alone thinks: the strongest area where strong enough, and others that the name says too.
 
     Its probabilities are a guess: nothing that it proposes goes unread.
@@ -193,7 +193,7 @@ def by_lexicon(scorer: LexiconScorer, found: Found) -> Judged:
         leader = named[rows, best][:, None]
         member = (scores >= ENOUGH) & (named > 0) & (named >= _SECOND_NAMED * leader)
         member[rows, best] = scores[rows, best] >= ENOUGH
-    return Judged(scorer.areas, prior(scores), member, NEVER, NEVER, np.ones(len(scores), bool))
+    return JudgedTexts(scorer.areas, prior(scores), member, NEVER, NEVER, np.ones(len(scores), bool))
 
 
 def columns(texts: pa.Table) -> tuple[list[str], list[str], list[tuple[str, ...]]]:

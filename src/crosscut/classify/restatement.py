@@ -9,7 +9,7 @@ from math import lcm
 
 from crosscut.money import split
 from crosscut.tables import OUTSIDE
-from crosscut.taxonomy import Crosswalk, Passage
+from crosscut.taxonomy import Crosswalk, CrosswalkRow
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,6 @@ def restate(amounts: Mapping[tuple[str, str], int], crosswalk: Crosswalk) -> dic
     }
 
 
-def _weights(passages: Sequence[Passage]) -> list[int]:
+def _weights(passages: Sequence[CrosswalkRow]) -> list[int]:
     whole = lcm(*(passage.denominator for passage in passages))
     return [passage.numerator * (whole // passage.denominator) for passage in passages]

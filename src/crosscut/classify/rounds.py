@@ -38,7 +38,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Totals:
+class AreaTotals:
     """Totals by area before any interval: ``weight`` is how many times each row's reading counts in each area's total.
 
     ``variance`` is that of the sampling, ``sampled`` the readings that it rests on, and ``uncovered`` marks rows that
@@ -52,7 +52,7 @@ class Totals:
     uncovered: Flags
 
 
-def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Round]) -> Totals:
+def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Round]) -> AreaTotals:
     """The totals of areas from all rounds together.
 
     Parameters
@@ -79,7 +79,7 @@ def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Roun
             part = _combined(amounts, found, cohort, rounds[number:])
             total, variance, weight = total + part.total, variance + part.variance, weight + part.weight
     sampled = sum(int((each.read & (each.chance < 1)).sum()) for each in rounds)
-    return Totals(total, variance, weight, sampled, uncovered)
+    return AreaTotals(total, variance, weight, sampled, uncovered)
 
 
 def _spoken_for(frames: Flags, decided: Flags) -> Flags:
@@ -88,7 +88,7 @@ def _spoken_for(frames: Flags, decided: Flags) -> Flags:
     return result
 
 
-def _combined(amounts: Floats, found: Floats, cohort: Flags, rounds: Sequence[Round]) -> Totals:
+def _combined(amounts: Floats, found: Floats, cohort: Flags, rounds: Sequence[Round]) -> AreaTotals:
     """What the rounds say together of the rows of a cohort, all of which stand in the first round's frame."""
     parts = [_one(amounts, found, cohort, each) for each in rounds]
     knows = np.array(
@@ -98,10 +98,10 @@ def _combined(amounts: Floats, found: Floats, cohort: Flags, rounds: Sequence[Ro
     total = sum(share * part.total for share, (part, _) in zip(knows, parts, strict=True))
     variance = sum(share**2 * part.variance for share, (part, _) in zip(knows, parts, strict=True))
     weight = sum(share * part.weight for share, (part, _) in zip(knows, parts, strict=True))
-    return Totals(total, variance, weight, 0, np.zeros(len(cohort), bool))
+    return AreaTotals(total, variance, weight, 0, np.zeros(len(cohort), bool))
 
 
-def _one(amounts: Floats, found: Floats, cohort: Flags, each: Round) -> tuple[Totals, Floats]:
+def _one(amounts: Floats, found: Floats, cohort: Flags, each: Round) -> tuple[AreaTotals, Floats]:
     """What one round says of the cohort, and the variance that was to be expected of it before anything was read."""
     here = cohort[each.frame]
     rows, chance = each.frame[here], np.maximum(each.chance[here], _LEAST)
@@ -117,7 +117,7 @@ def _one(amounts: Floats, found: Floats, cohort: Flags, each: Round) -> tuple[To
     unsure = doubt(share)
     implied = ((1 / chance - 1) * money**2) @ unsure
     variance = np.maximum(sampling_variance(money, gap, chance, read), implied * wronger(gap, unsure, chance, read))
-    return Totals(total, variance, weight, 0, np.zeros(len(cohort), bool)), implied
+    return AreaTotals(total, variance, weight, 0, np.zeros(len(cohort), bool)), implied
 
 
 def sampling_variance(amounts: Floats, gap: Floats, chance: Floats, read: Flags) -> Floats:

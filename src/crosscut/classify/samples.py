@@ -12,7 +12,7 @@ import numpy as np
 
 from crosscut import classify
 from crosscut.budget import Run
-from crosscut.classify.faults import Fault, faults, why_again
+from crosscut.classify.faults import DecisionFault, faults, why_again
 from crosscut.classify.groups import mark
 from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.sample_files import Sample, drawn_before, write
@@ -59,7 +59,7 @@ class NextReadings(TypedDict):
     note: str
     programmes: list[ToRead]
     second: list[ToReadAgain]
-    fatal: list[Fault]
+    fatal: list[DecisionFault]
 
 
 def sample(run: Run, count: int, progress: Progress = quiet) -> NextReadings:

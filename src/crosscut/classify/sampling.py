@@ -19,7 +19,7 @@ _SMALLEST_DOUBT = 0.01
 
 
 @dataclass(frozen=True)
-class Plan:
+class SamplePlan:
     """``drawn`` are the rows to read, in the order in which to read them; ``chance`` is every row's chance.
 
     The order is part of the draw: whoever stops early has read a smaller sample, whose chances
@@ -43,7 +43,7 @@ def doubt(share: Floats) -> Floats:
     return result
 
 
-def draw(names: list[str], amounts: Floats, share: Floats, count: int, seed: str = "") -> Plan:
+def draw(names: list[str], amounts: Floats, share: Floats, count: int, seed: str = "") -> SamplePlan:
     """Draw ``count`` rows with chances that follow money and doubt together.
 
     The chances are those under which the worst of the areas becomes as sure as possible. What is drawn depends on the
@@ -61,7 +61,7 @@ def draw(names: list[str], amounts: Floats, share: Floats, count: int, seed: str
         rank = np.where(chance >= 1, -1.0, luck / (1 - luck) * (1 - chance) / np.maximum(chance, 1e-300))
     worth = np.abs(amounts) * np.sqrt(doubt(share).sum(axis=1))
     order = np.lexsort((luck, np.where(chance >= 1, -worth, 0.0), rank))[:count]
-    return Plan(order, chance)
+    return SamplePlan(order, chance)
 
 
 def chances_of_first(chance: Floats, count: int) -> Floats | None:

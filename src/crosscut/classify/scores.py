@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from crosscut.classify.lexicon import Lexicon
 from crosscut.classify.matching import Hits, Matcher
-from crosscut.classify.texts import Words
+from crosscut.classify.texts import TextWords
 
 Floats = NDArray[np.float64]
 
@@ -42,7 +42,7 @@ class LexiconScorer:
         self._area = np.array([place.get(term.area, -1) for term in self.matcher.terms], np.int64)
         self._strength = np.array([term.strength for term in self.matcher.terms], float)
 
-    def find(self, names: Sequence[str], texts: Sequence[str], cut: Words | None = None) -> Found:
+    def find(self, names: Sequence[str], texts: Sequence[str], cut: TextWords | None = None) -> Found:
         """Terms and scores of a batch; ``cut`` are the words of all names, then of all texts, where they are known."""
         hits = self.matcher.find([*names, *texts], cut)
         name = hits.where(hits.text < len(names))

@@ -16,7 +16,7 @@ _ALIKE = 0.15
 _AT_ONCE = 500
 
 
-class Similar:
+class SimilarTexts:
     """Finds the decided texts most like others, by the words they share."""
 
     def __init__(self, decided: csr_array, said: Sequence[tuple[str, Mapping[str, Fraction]]]) -> None:

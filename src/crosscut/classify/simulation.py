@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from crosscut.classify.estimator import estimate
 from crosscut.classify.rounds import Round
-from crosscut.classify.sampling import Plan, chances_of_first, draw
+from crosscut.classify.sampling import SamplePlan, chances_of_first, draw
 from crosscut.classify.second_opinions import Readings
 
 Floats = NDArray[np.float64]
@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Case:
+class SeasonCase:
     """Programmes whose truth is known: ids, money, the share of each area expected before reading, and the true one."""
 
     names: tuple[str, ...]
@@ -45,14 +45,14 @@ class Habits:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RoundOutcome:
     """What a round ends with: whether each area's interval holds the truth, and its half-width as a part of that."""
 
     covered: Flags
     half_width: Floats
 
 
-def season(case: Case, sizes: Sequence[int], habits: Habits, seed: int) -> list[Outcome]:
+def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) -> list[RoundOutcome]:
     """One season of so many rounds, each drawn from what is unread then."""
     dice = np.random.default_rng(seed)
     count = len(case.names)
@@ -61,7 +61,7 @@ def season(case: Case, sizes: Sequence[int], habits: Habits, seed: int) -> list[
     comes_after[late] = 1 + np.arange(len(late)) * max(len(sizes) - 1, 1) // max(len(late), 1)
     first, second = misread(case.true, habits.error, dice), misread(case.true, habits.error, dice)
     again = (first > 0).any(axis=1) | (dice.random(count) < habits.again)
-    money, decided, rounds, outcomes = case.money.copy(), np.zeros(count, bool), list[Round](), list[Outcome]()
+    money, decided, rounds, outcomes = case.money.copy(), np.zeros(count, bool), list[Round](), list[RoundOutcome]()
     for number, size in enumerate(sizes):
         if number:
             moved = dice.choice(count, round(count * habits.moves), replace=False)
@@ -76,7 +76,7 @@ def season(case: Case, sizes: Sequence[int], habits: Habits, seed: int) -> list[
         truth = (present[:, None] * case.true).sum(axis=0)
         slack = 1e-6 * truth + 1
         covered = (found.low <= truth + slack) & (truth - slack <= found.high)
-        outcomes.append(Outcome(covered, (found.high - found.low) / 2 / np.maximum(truth, 1.0)))
+        outcomes.append(RoundOutcome(covered, (found.high - found.low) / 2 / np.maximum(truth, 1.0)))
     return outcomes
 
 
@@ -90,7 +90,9 @@ def misread(true: Floats, error: float, dice: np.random.Generator) -> Floats:
     return said
 
 
-def _round(plan: Plan, frame: NDArray[np.int64], expected: Floats, stops: float, dice: np.random.Generator) -> Round:
+def _round(
+    plan: SamplePlan, frame: NDArray[np.int64], expected: Floats, stops: float, dice: np.random.Generator
+) -> Round:
     """The round of a drawn plan, read to its end or not."""
     size = len(plan.drawn)
     until = int(size * dice.uniform(0.6, 1)) if dice.random() < stops else size

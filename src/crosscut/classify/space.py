@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from crosscut.classify.scores import ENOUGH, NAME_WEIGHT, LexiconScorer
 from crosscut.classify.terms import Morphemes, Vocabulary, syllables
-from crosscut.classify.texts import Ints, Words, has_hangul, words
+from crosscut.classify.texts import Ints, TextWords, has_hangul, words
 
 Floats = NDArray[np.float64]
 
@@ -98,7 +98,7 @@ class Space:
         sparse = self._scaled(self._counts(names, bodies, cut.folded()))
         return Batch(sparse, self._lexicon(names, bodies, cut), self._origin(origin))
 
-    def _counts(self, names: Sequence[str], bodies: Sequence[str], cut: Words) -> csr_array:
+    def _counts(self, names: Sequence[str], bodies: Sequence[str], cut: TextWords) -> csr_array:
         counts = self.vocabulary.counts(cut)
         return hstack([counts, self.korean.counts(names, bodies)], format="csr") if self.korean else counts
 
@@ -126,7 +126,7 @@ class Space:
         result: NDArray[np.float32] = (evened / max(length, 1e-9)).astype(np.float32)
         return result
 
-    def _lexicon(self, names: Sequence[str], bodies: Sequence[str], cut: Words) -> Floats:
+    def _lexicon(self, names: Sequence[str], bodies: Sequence[str], cut: TextWords) -> Floats:
         found = self.scorer.find(names, bodies, cut)
         named = self.scorer.name_scores(found) / NAME_WEIGHT
         told = found.scores - NAME_WEIGHT * named

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from crosscut.classify.texts import Ints, Words, has_hangul, plain
+from crosscut.classify.texts import Ints, TextWords, has_hangul, plain
 
 _SLOT_BITS = 21
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -26,7 +26,7 @@ STOP = frozenset((files("crosscut.classify") / "data" / "stop.txt").read_text(en
 
 
 @dataclass
-class Pairs:
+class WordPairs:
     """Pairs of neighbouring words by number, in a table that is looked up for a whole batch at once.
 
     Two pairs that fall on one slot share it no more than they must: the more frequent one keeps it.
@@ -36,7 +36,7 @@ class Pairs:
     numbers: NDArray[np.int32]
 
     @classmethod
-    def of(cls, keys: Ints, first: int) -> Pairs:
+    def of(cls, keys: Ints, first: int) -> WordPairs:
         """A table of ``keys``, most frequent first, numbered from ``first`` on."""
         place = _slot(keys)
         _, kept = np.unique(place, return_index=True)
@@ -68,11 +68,11 @@ class Vocabulary:
     """The words and pairs that stand in at least ``fewest`` texts of those that it was learned from."""
 
     numbers: dict[str, int]
-    pairs: Pairs
+    pairs: WordPairs
     _seen: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def learn(cls, cut: Words, fewest: int = 2) -> Vocabulary:
+    def learn(cls, cut: TextWords, fewest: int = 2) -> Vocabulary:
         """The vocabulary of a batch."""
         texts = np.unique(cut.codes * cut.count + cut.owner) // max(cut.count, 1)
         frequency = np.bincount(texts, minlength=len(cut.vocabulary))
@@ -82,14 +82,14 @@ class Vocabulary:
             if times >= fewest and 1 < len(word) <= _LONGEST_WORD and word not in STOP
         )
         numbers = {word: number for number, word in enumerate(kept)}
-        words = cls(numbers, Pairs.of(np.zeros(0, np.int64), 0))
+        words = cls(numbers, WordPairs.of(np.zeros(0, np.int64), 0))
         text, owner, number = words._words(cut)
         key, owner = words._keys(text, owner, number)
         both = np.unique(np.stack([key, owner]), axis=1)[0] if len(key) else key
         keys, times = np.unique(both, return_counts=True)
         frequent = times >= max(fewest, 3)
         order = np.lexsort((keys[frequent], -times[frequent]))
-        return cls(numbers, Pairs.of(keys[frequent][order], len(kept)))
+        return cls(numbers, WordPairs.of(keys[frequent][order], len(kept)))
 
     @property
     def size(self) -> int:
@@ -104,14 +104,14 @@ class Vocabulary:
         firsts, seconds = np.divmod(keys, max(len(words), 1))
         return [*words, *(f"{words[a]} {words[b]}" for a, b in zip(firsts.tolist(), seconds.tolist(), strict=True))]
 
-    def counts(self, cut: Words) -> csr_array:
+    def counts(self, cut: TextWords) -> csr_array:
         """How often each word and pair stands in each text, float32."""
         text, owner, number = self._words(cut)
         keys, second = self._keys(text, owner, number)
         known, pairs = self.pairs.find(keys)
         return _table(np.concatenate([owner, second[known]]), np.concatenate([number, pairs]), cut.count, self.size)
 
-    def _words(self, cut: Words) -> tuple[Ints, Ints, Ints]:
+    def _words(self, cut: TextWords) -> tuple[Ints, Ints, Ints]:
         get = self.numbers.get
         places = np.fromiter((get(word, -1) for word in cut.vocabulary), np.int64, len(cut.vocabulary))
         number = places[cut.codes] if len(places) else cut.codes

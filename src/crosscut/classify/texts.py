@@ -38,7 +38,7 @@ def has_hangul(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextWords:
     """The words of a batch of ``count`` texts: lower case, cut at everything that is neither letter nor digit.
 
     ``codes`` holds places in ``vocabulary``, one a word in reading order; ``text`` says whose word each is, and
@@ -51,17 +51,17 @@ class Words:
     owner: Ints
     count: int
 
-    def folded(self) -> Words:
+    def folded(self) -> TextWords:
         """The first half of the texts and the second as one, text by text: names with what is told beneath them."""
         half = self.count // 2
         owner = np.where(self.text >= half, self.text - half, self.text)
-        return Words(self.vocabulary, self.codes, self.text, owner, half)
+        return TextWords(self.vocabulary, self.codes, self.text, owner, half)
 
 
-def words(texts: Sequence[str]) -> Words:
+def words(texts: Sequence[str]) -> TextWords:
     """Cut a batch of texts into words; the whole batch runs through C at once, since this is most of the work."""
     if not texts:
-        return Words([], _NOTHING, _NOTHING, _NOTHING, 0)
+        return TextWords([], _NOTHING, _NOTHING, _NOTHING, 0)
     joined = _END.encode().join([plain(text).lower().encode(errors="replace") for text in texts])
     split = pc.ascii_split_whitespace(_strings(_SIGNS.sub(b" ", joined).translate(_BLANK), len(texts)))
     flat = pc.dictionary_encode(split.flatten())
@@ -80,8 +80,8 @@ def _strings(raw: bytes, count: int) -> pa.Array:
     return pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets.tobytes()), pa.py_buffer(squeezed))
 
 
-def _without_blanks(vocabulary: list[str], codes: Ints, text: Ints, count: int) -> Words:
+def _without_blanks(vocabulary: list[str], codes: Ints, text: Ints, count: int) -> TextWords:
     if "" in vocabulary:
         kept = codes != vocabulary.index("")
         codes, text = codes[kept], text[kept]
-    return Words(vocabulary, codes, text, text, count)
+    return TextWords(vocabulary, codes, text, text, count)

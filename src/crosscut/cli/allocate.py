@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crosscut.allocate import Effort, Plan
     from crosscut.allocate.horizon import Years
     from crosscut.allocate.policy_words import Explained
-    from crosscut.allocate.scenarios import Comparison
+    from crosscut.allocate.scenarios import ScenarioComparison
 
 
 def allocate(
@@ -219,7 +219,7 @@ def _years_table(found: Years, key: Literal["area", "ministry"], unit: Unit) -> 
     return table
 
 
-def _print_comparison(comparison: Comparison, unit: Unit) -> None:
+def _print_comparison(comparison: ScenarioComparison, unit: Unit) -> None:
     for key in ("area", "ministry"):
         table = Table(
             box=None,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from crosscut.budget import Run
-    from crosscut.classify.faults import Fault
+    from crosscut.classify.faults import DecisionFault
 
 _MOST = 10
 
@@ -35,7 +35,7 @@ def area_name(run: Run, area: str) -> str:
     return label(run.taxonomy, "area", area).en
 
 
-def print_faults(out: Console, found: Sequence[Fault]) -> int:
+def print_faults(out: Console, found: Sequence[DecisionFault]) -> int:
     """Say what is fatal and what it does; the exit code that follows."""
     for each in found[:_MOST]:
         where = f"{each['file']}, row {each['row']}: " if each["row"] else f"{each['file']}: " if each["file"] else ""

@@ -13,7 +13,7 @@ from crosscut.errors import CrosscutError
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
-    from crosscut.classify.evaluation import Report
+    from crosscut.classify.evaluation import EvaluationReport
     from crosscut.classify.files import Classified
 
 _ERROR = 0.05
@@ -109,7 +109,7 @@ def _refuse_own(decisions: Path | None) -> None:
         )
 
 
-def _evaluated(run: Run) -> Report:
+def _evaluated(run: Run) -> EvaluationReport:
     from crosscut.classify.programmes import evaluation
 
     with progress() as step:
@@ -117,7 +117,7 @@ def _evaluated(run: Run) -> Report:
         return evaluation(run)
 
 
-def _evaluated_file(programmes: Path, taxonomy: str, decisions: Path | None) -> Report:
+def _evaluated_file(programmes: Path, taxonomy: str, decisions: Path | None) -> EvaluationReport:
     from crosscut.classify import files as classifying
 
     if decisions is None:
@@ -126,7 +126,7 @@ def _evaluated_file(programmes: Path, taxonomy: str, decisions: Path | None) -> 
         return classifying.evaluate_files(programmes, taxonomy, decisions, step)
 
 
-def _print_evaluation(measured: Report, format: str) -> int:  # noqa: A002
+def _print_evaluation(measured: EvaluationReport, format: str) -> int:  # noqa: A002
     if format == "json":
         print_json(measured.to_json())
         return 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from crosscut.budget import Run
-    from crosscut.classify.estimates import Estimates, Interval
+    from crosscut.classify.estimates import EstimateInterval, Estimates
 
 
 def estimate(
@@ -102,7 +102,7 @@ def _errors(run: Run, found: Estimates) -> Table | None:
     return table
 
 
-def _ends(run: Run, ends: Interval) -> str:
+def _ends(run: Run, ends: EstimateInterval) -> str:
     return f"{amount_of(run, ends['low'])} – {amount_of(run, ends['high'])}"
 
 
@@ -125,7 +125,7 @@ def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en
     """Write the intervals after each sample, or those of the proposals where none has been read, as SVG."""
     from crosscut.exports.charts.drawing import svg
     from crosscut.exports.charts.intervals import IntervalBar, intervals
-    from crosscut.exports.charts.theme import Look
+    from crosscut.exports.charts.theme import ChartLook
     from crosscut.views.labels import label
 
     now = ((0, each["area"], each["low"], each["estimate"], each["high"]) for each in found["areas"])
@@ -138,4 +138,4 @@ def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en
     words = {"axis": unit.label(language), "rounds": "표본 수" if language == "ko" else "Samples read"}
     if not picture.parent.is_dir():
         raise CrosscutError(f"there is no folder {picture.parent}", file=str(picture), hint="Make it first")
-    picture.write_text(svg(intervals(bars, Look(language, unit.factor, words))), encoding="utf-8")
+    picture.write_text(svg(intervals(bars, ChartLook(language, unit.factor, words))), encoding="utf-8")

@@ -63,7 +63,7 @@ def people(
         office = server.open_office(folder, database, progress=step)
     try:
         if act == "add":
-            asked = administration.Asked(name, role, ministry, year, reason)
+            asked = administration.RoleRequest(name, role, ministry, year, reason)
             password = sys.stdin.readline().rstrip("\r\n") if password_stdin else ""
             if password_stdin and not password:
                 raise CrosscutError("standard input holds no password", hint="Give one line with it")

@@ -13,7 +13,7 @@ from crosscut.ledger import Checkpoint
 from crosscut.wholefiles import read_text
 
 if TYPE_CHECKING:
-    from crosscut.ledger import Fault, Proof
+    from crosscut.ledger import LedgerFault, Proof
     from crosscut.workspace.verification import Proved
 
 WORKSPACE = "workspace "
@@ -137,7 +137,7 @@ def _print_workspace(proved: Proved) -> None:
             say.print(f"Checkpoint {WORKSPACE}{proved.checkpoint}")
 
 
-def _record(fault: Fault) -> dict[str, str | int]:
+def _record(fault: LedgerFault) -> dict[str, str | int]:
     return {
         "code": fault.code,
         "reading": fault.reading,

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from crosscut.engine.split import Part, tie_order
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ledger.in_force import Conflict, Statement, in_force, moment_of
+from crosscut.ledger.in_force import Statement, StatementConflict, in_force, moment_of
 from crosscut.money import reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, DecisionRow
 from crosscut.taxonomy import Taxonomy
@@ -101,7 +101,7 @@ def _content(rows: list[DecisionRow]) -> frozenset[tuple[Part, Fraction]]:
     )
 
 
-def _conflict(found: Conflict[list[DecisionRow]]) -> Finding:
+def _conflict(found: StatementConflict[list[DecisionRow]]) -> Finding:
     first, held = found.statements[0], found.standing
     people = " and ".join(f"{each.by or '?'} ({Place.of(each.value[0])})" for each in found.statements)
     people_ko = ", ".join(f"{each.by or '?'}({Place.of(each.value[0])})" for each in found.statements)

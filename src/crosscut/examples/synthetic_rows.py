@@ -30,7 +30,7 @@ _TAGS = (52, 35, 10, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFile:
     """One file of lines: a fiscal year and a stage, and the percentages of the amount it draws from."""
 
     file: str
@@ -41,9 +41,9 @@ class Stated:
 
 
 STATED = (
-    Stated("programmes_2025_reviewed.csv", 2025, "reviewed", 70, 51),
-    Stated("programmes_2026_requested.csv", 2026, "requested", 100, 41),
-    Stated("programmes_2026_reviewed.csv", 2026, "reviewed", 100, 1),
+    StatedFile("programmes_2025_reviewed.csv", 2025, "reviewed", 70, 51),
+    StatedFile("programmes_2026_requested.csv", 2026, "requested", 100, 41),
+    StatedFile("programmes_2026_reviewed.csv", 2026, "reviewed", 100, 1),
 )
 
 
@@ -68,7 +68,7 @@ def facts(draws: Draws) -> pa.Table:
     return pa.table(columns)
 
 
-def lines(draws: Draws, about: pa.Table, stated: Stated) -> pa.Table:
+def lines(draws: Draws, about: pa.Table, stated: StatedFile) -> pa.Table:
     """The rows of one file: the programmes that live in its year, with amount and tagged amounts in million won."""
     here = _living(draws, stated.year)
     kept = draws.kept(here)
@@ -79,7 +79,7 @@ def lines(draws: Draws, about: pa.Table, stated: Stated) -> pa.Table:
     return table
 
 
-def subprogrammes(draws: Draws, stated: Stated) -> pa.Table:
+def subprogrammes(draws: Draws, stated: StatedFile) -> pa.Table:
     """None to four subprogrammes a programme, whose amounts sum to the programme's to the last million."""
     kept = draws.kept(_living(draws, stated.year))
     amount = _amount(kept, stated)
@@ -110,7 +110,7 @@ def _living(draws: Draws, year: int) -> NDArray[np.bool_]:
     return ~_new(draws) if year == 2025 else ~_ended(draws)
 
 
-def _amount(draws: Draws, stated: Stated) -> I64:
+def _amount(draws: Draws, stated: StatedFile) -> I64:
     percent = stated.least + draws.below(f"percent {stated.file}", stated.spread)
     amount: I64 = np.maximum(1, draws.amounts() * percent // 100)
     return amount

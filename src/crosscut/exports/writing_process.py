@@ -39,7 +39,7 @@ class Writing:
         return write_public(self.publication, self.out, progress) if done is None else done
 
 
-class Writer:
+class EditionWriter:
     """Begins to write public editions: one beside this process, where there is another."""
 
     def __init__(self, process: Popen[bytes] | None = None) -> None:
@@ -63,7 +63,7 @@ class Writer:
 
 
 @contextmanager
-def writer(holding: Collection[int] = ()) -> Iterator[Writer]:
+def writer(holding: Collection[int] = ()) -> Iterator[EditionWriter]:
     """What writes public editions until the end; ``holding`` are open locks that its process holds too.
 
     A process that outlives this one for a moment so keeps the next from the folder that it writes to.
@@ -72,7 +72,7 @@ def writer(holding: Collection[int] = ()) -> Iterator[Writer]:
     if processors() > 1:
         with suppress(OSError):
             process = started("crosscut.exports.writing_worker", quiet=True, holding=holding)
-    begun = Writer(process)
+    begun = EditionWriter(process)
     try:
         yield begun
     finally:

@@ -19,7 +19,7 @@ from crosscut.tables import AMOUNTS, NO_AREA
 Key = tuple[str | int, ...]
 
 
-class Cell(NamedTuple):
+class AtomSum(NamedTuple):
     """What one combination of keys holds: minor units, bounds, and how many rows and programmes."""
 
     amount: int
@@ -30,10 +30,10 @@ class Cell(NamedTuple):
     programmes: int
 
 
-NOTHING = Cell(0, 0, 0, 0, 0, 0)
+NOTHING = AtomSum(0, 0, 0, 0, 0, 0)
 
 
-_Selections = dict[Key, dict[Key, Cell]]
+_Selections = dict[Key, dict[Key, AtomSum]]
 """The cells of a crosscut by the values of the keys that select them."""
 
 
@@ -59,10 +59,10 @@ class Atom(TypedDict):
 class Atoms(Protocol):
     """A run's atoms, in memory or elsewhere."""
 
-    def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
+    def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, AtomSum]:
         """What each combination of ``keys`` holds; ``inside`` leaves out what no area of the taxonomy does."""
 
-    def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, Cell]:
+    def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, AtomSum]:
         """What each combination of ``keys`` holds among what ``where`` selects, in the keys' order."""
 
     def rows(self, counting: Counting, where: Where) -> Sequence[str]:
@@ -93,7 +93,7 @@ class TableAtoms:
 
     def __init__(self, made: Callable[..., pa.Table]) -> None:
         self._made = made
-        self._cells: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, Cell]] = {}
+        self._cells: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, AtomSum]] = {}
         self._selections: dict[tuple[Counting, tuple[str, ...], tuple[str, ...], bool], _Selections] = {}
         self._groups: dict[tuple[Counting, tuple[str, ...]], dict[Key, list[str]]] = {}
         self._frames: dict[Counting, engine.base.Frame] = {}
@@ -117,19 +117,19 @@ class TableAtoms:
         weakref.finalize(self, opened.close)
         return opened
 
-    def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, Cell]:
+    def cells(self, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Mapping[Key, AtomSum]:
         """The crosscut by some keys, made by the engine once."""
         question = (counting, tuple(keys), inside)
         if question not in self._cells:
             made = crosscut(self._engine, self._frame(counting), keys, counting, inside=inside)
-            columns = [made[name].to_pylist() for name in (*keys, *Cell._fields)]
+            columns = [made[name].to_pylist() for name in (*keys, *AtomSum._fields)]
             width = len(keys)
             rows = zip(*columns, strict=True)
-            cells = {row[:width]: Cell(*row[width:]) for row in rows if row[width + Cell._fields.index("rows")]}
+            cells = {row[:width]: AtomSum(*row[width:]) for row in rows if row[width + AtomSum._fields.index("rows")]}
             self._cells[question] = cells
         return self._cells[question]
 
-    def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, Cell]:
+    def groups(self, counting: Counting, keys: Sequence[str], where: Mapping[str, str | int]) -> Mapping[Key, AtomSum]:
         """The part of a crosscut that a selection holds; the crosscut is ordered by what selects once."""
         inside = where.get("area") == INSIDE
         exact = tuple(sorted(key for key in where if not (inside and key == "area")))

@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from crosscut.budget import Run
 from crosscut.config import Counting
-from crosscut.figures.atoms import NOTHING, Atom, Atoms, Cell, Key, TableAtoms, check_keys
-from crosscut.figures.figure import INSIDE, Context, Figure, FigureKind, SignedRow, Term, Where, figure_id
-from crosscut.figures.known_changes import Bounds, KnownChange, known_changes, narrow
+from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, check_keys
+from crosscut.figures.figure import INSIDE, Figure, FigureContext, FigureKind, SignedRow, Term, Where, figure_id
+from crosscut.figures.known_changes import ChangeBounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
 
 
@@ -39,7 +39,7 @@ class FigureBook:
     def __init__(
         self,
         atoms: Atoms | pa.Table,
-        context: Context,
+        context: FigureContext,
         changes: Sequence[KnownChange] = (),
         *,
         plan: pa.Table | None = None,
@@ -89,19 +89,19 @@ class FigureBook:
             for group, cell in self.groups(counting, *keys, **where).items()
         }
 
-    def groups(self, counting: Counting, *keys: str, **where: str | int) -> dict[Key, Cell]:
+    def groups(self, counting: Counting, *keys: str, **where: str | int) -> dict[Key, AtomSum]:
         """What each combination of ``keys`` among the selected rows holds, in the keys' order, without figures."""
         check_keys({**where, **dict.fromkeys(keys, "")})
         return dict(self.atoms.groups(counting, keys, where))
 
-    def _cell(self, atoms: Atoms, counting: Counting, where: Mapping[str, str | int]) -> Cell:
+    def _cell(self, atoms: Atoms, counting: Counting, where: Mapping[str, str | int]) -> AtomSum:
         check_keys(where)
         inside = where.get("area") == INSIDE
         names = tuple(sorted(key for key in where if not (key == "area" and inside)))
         held = atoms.cells(counting, names, inside=inside)
         return held.get(tuple(where[name] for name in names), NOTHING)
 
-    def _summed(self, kind: FigureKind, counting: Counting, where: Mapping[str, str | int], cell: Cell) -> Figure:
+    def _summed(self, kind: FigureKind, counting: Counting, where: Mapping[str, str | int], cell: AtomSum) -> Figure:
         selection: Where = tuple(sorted(where.items()))
         bounded = cell.inexact and kind == "sum"
         return Figure(
@@ -142,16 +142,16 @@ class FigureBook:
             high=high if inexact else None,
         )
 
-    def _known(self, before: Figure, after: Figure) -> Iterator[tuple[KnownChange, Bounds, Bounds]]:
+    def _known(self, before: Figure, after: Figure) -> Iterator[tuple[KnownChange, ChangeBounds, ChangeBounds]]:
         for change in self._changes:
             there = self._bounds_of_rows(after, change.programme, *change.until)
             yield change, self._bounds_of_rows(before, change.programme, *change.since), there
 
-    def _bounds_of_rows(self, figure: Figure, programme: str, year: int, stage: str) -> Bounds:
+    def _bounds_of_rows(self, figure: Figure, programme: str, year: int, stage: str) -> ChangeBounds:
         """The bounds of a programme's rows of one year and stage, and whether the figure has them all."""
         where: dict[str, str | int] = {"programme": programme, "fiscal_year": year, "stage": stage}
         own = self._cell(self.atoms, figure.counting, where)
-        return Bounds(own.low, own.high, bool(own.rows) and self._within(figure, where) == own.rows)
+        return ChangeBounds(own.low, own.high, bool(own.rows) and self._within(figure, where) == own.rows)
 
     def _within(self, figure: Figure, where: Mapping[str, str | int]) -> int:
         """How many rows of a selection a sum holds."""
@@ -226,7 +226,7 @@ class FigureBook:
             terms=tuple(terms),
         )
 
-    def _smaller(self, first: Figure, second: Figure) -> Iterator[tuple[Where, Cell]]:
+    def _smaller(self, first: Figure, second: Figure) -> Iterator[tuple[Where, AtomSum]]:
         keys = ("programme", "fiscal_year", "stage")
         here, there = (self.groups(each.counting, *keys, **dict(each.where)) for each in (first, second))
         for period in sorted(here.keys() & there.keys()):
@@ -381,5 +381,5 @@ def _bound(bound: int | None, value: int) -> int:
 def book_of(run: Run) -> FigureBook:
     """The figures of a run."""
     past = run.snapshot
-    context = Context(run.taxonomy.id, run.settings.currency, past.as_of, past.recorded_at)
+    context = FigureContext(run.taxonomy.id, run.settings.currency, past.as_of, past.recorded_at)
     return FigureBook(TableAtoms(run.atoms), context, known_changes(run.settings))

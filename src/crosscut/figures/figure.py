@@ -26,7 +26,7 @@ SignedRow = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class FigureContext:
     """What every figure of one publication has in common (DESIGN §3.4).
 
     ``as_of`` is a past moment as it was asked for, ``recorded_at`` when that was recorded which stood then: whoever
@@ -99,7 +99,7 @@ class Figure:
         """Whether it is known to the last unit: it has no bounds, or none but itself."""
         return {self.low, self.high} <= {None, self.value}
 
-    def to_json(self, context: Context, rows: Iterable[SignedRow]) -> FigureRecord:
+    def to_json(self, context: FigureContext, rows: Iterable[SignedRow]) -> FigureRecord:
         """The figure as ``figures.json`` has it, with its rows."""
         record: FigureRecord = {
             "id": self.id,
@@ -125,7 +125,9 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _KINDS: tuple[FigureKind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated", "part")
 
 
-def figure_id(kind: FigureKind, counting: Counting, where: Where, context: Context, of: tuple[str, ...] = ()) -> str:
+def figure_id(
+    kind: FigureKind, counting: Counting, where: Where, context: FigureContext, of: tuple[str, ...] = ()
+) -> str:
     """Twelve characters that depend on the definition alone, never on the value.
 
     The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a

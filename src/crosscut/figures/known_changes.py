@@ -27,7 +27,7 @@ class KnownChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ChangeBounds:
     """The bounds of one side's money of a programme, and whether the whole of it is in the figure."""
 
     low: int
@@ -35,7 +35,7 @@ class Bounds:
     whole: bool
 
 
-def narrow(low: int, high: int, known: Iterable[tuple[KnownChange, Bounds, Bounds]]) -> tuple[int, int]:
+def narrow(low: int, high: int, known: Iterable[tuple[KnownChange, ChangeBounds, ChangeBounds]]) -> tuple[int, int]:
     """The bounds of a difference, given for each known change its programme's bounds before and after.
 
     The widest that the programme's two amounts allow is replaced by what they and the known change allow together;

@@ -1,15 +1,15 @@
 """Following money through stages, years, moments and reorganisations, without losing a won."""
 
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
-from crosscut.follow.difference import Context, Difference, Redefinition, difference
+from crosscut.follow.difference import Difference, DifferenceContext, Redefinition, difference
 from crosscut.follow.effects import MEANING, TRANSFERS, Effect, EffectKind
 from crosscut.follow.families import families
 from crosscut.follow.ministry_basis import Reorganisations, Under, homes, reorganisations, restated
 from crosscut.follow.points import Point, choose, parse
-from crosscut.follow.proposals import LEAST, Life, Proposal, propose
+from crosscut.follow.proposals import LEAST, Life, LinkProposal, propose
 from crosscut.follow.reasons import became
-from crosscut.follow.rows import FAMILY, KEYS, Part, Share, SidedRow, parts, rows, shares
-from crosscut.follow.sides import Cell, Side, cells_of
+from crosscut.follow.rows import FAMILY, KEYS, EffectPart, Share, SidedRow, parts, rows, shares
+from crosscut.follow.sides import DifferenceCell, Side, cells_of
 
 __all__ = [
     "FAMILY",
@@ -18,16 +18,16 @@ __all__ = [
     "MEANING",
     "TRANSFERS",
     "Break",
-    "Cell",
-    "Context",
     "Difference",
+    "DifferenceCell",
+    "DifferenceContext",
     "Effect",
     "EffectKind",
+    "EffectPart",
     "Event",
     "Life",
-    "Part",
+    "LinkProposal",
     "Point",
-    "Proposal",
     "Redefinition",
     "Reorganisations",
     "Share",

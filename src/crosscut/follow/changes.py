@@ -9,7 +9,7 @@ from fractions import Fraction
 from crosscut.calendar import Period
 from crosscut.follow.comparability import Break, Event
 from crosscut.follow.effects import Effect
-from crosscut.follow.rows import Part, Share
+from crosscut.follow.rows import EffectPart, Share
 from crosscut.text import Text
 
 
@@ -35,7 +35,7 @@ class Comparison:
     until: Period
     before: int
     after: int
-    parts: tuple[Part, ...]
+    parts: tuple[EffectPart, ...]
     areas: tuple[Share, ...]
     ministries: tuple[Share, ...]
     flows: tuple[Flow, ...]

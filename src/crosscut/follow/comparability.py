@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from crosscut.follow.difference import Redefinition
-from crosscut.follow.sides import Cell, Side
+from crosscut.follow.sides import DifferenceCell, Side
 from crosscut.ledger.continuity import EventRow
 from crosscut.text import Text
 
@@ -33,7 +33,7 @@ class Event:
     source: str
     reason: str
 
-    def holds(self, cell: Cell) -> bool:
+    def holds(self, cell: DifferenceCell) -> bool:
         """Whether the event is about the money of a cell."""
         wanted = ((self.programme, cell.programme), (self.area, cell.area), (self.ministry, cell.ministry))
         return all(mine in ("", theirs) for mine, theirs in wanted)

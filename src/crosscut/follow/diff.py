@@ -15,13 +15,13 @@ from crosscut.errors import CrosscutError
 from crosscut.figures.known_changes import known_changes
 from crosscut.findings import Finding
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
-from crosscut.follow.difference import Context, Difference, difference
+from crosscut.follow.difference import Difference, DifferenceContext, difference
 from crosscut.follow.effects import TRANSFERS
 from crosscut.follow.ministry_basis import Under, reorganisations, restated
 from crosscut.follow.points import choose, parse
 from crosscut.follow.reasons import became
 from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, GroupRecord, PartRecord, RowRecord
-from crosscut.follow.rows import FAMILY, Part, Share, SidedRow, parts, rows, shares
+from crosscut.follow.rows import FAMILY, EffectPart, Share, SidedRow, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
 from crosscut.ingest import is_plan
@@ -43,7 +43,7 @@ class Followed:
     by: tuple[str, ...]
     difference: Difference
     rows: tuple[SidedRow, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[EffectPart, ...]
     shares: tuple[Share, ...]
     breaks: tuple[Break, ...]
     notes: tuple[Text, ...]
@@ -98,7 +98,7 @@ class Followed:
         return next(((each.low, each.high) for each in fixed if each.programme == programme), (-(2**63), 2**63))
 
 
-def _part(part: Part) -> PartRecord:
+def _part(part: EffectPart) -> PartRecord:
     return {"kind": str(part.kind), "amount": part.amount, "programmes": part.programmes, "gross": part.gross}
 
 
@@ -274,11 +274,13 @@ def _statuses(run: Run, period: Period) -> dict[str, str]:
     }
 
 
-def _context(links: Succession, happened: list[Event], runs: tuple[Run, Run], sides: tuple[Side, Side]) -> Context:
+def _context(
+    links: Succession, happened: list[Event], runs: tuple[Run, Run], sides: tuple[Side, Side]
+) -> DifferenceContext:
     redefined = redefinitions(happened, *sides)
     old, new = (each.taxonomy.id for each in runs)
     if old == new:
-        return Context(links, redefined)
+        return DifferenceContext(links, redefined)
     passages = crosswalk(old, new)
     added = {area.id for area in runs[0].settings.extra_area}
 
@@ -289,7 +291,7 @@ def _context(links: Succession, happened: list[Event], runs: tuple[Run, Run], si
         whole = lcm(*(row.denominator for row in rows))
         return [(row.to_area, row.to_sub, row.numerator * (whole // row.denominator)) for row in rows]
 
-    return Context(links, redefined, translate, became(old, new))
+    return DifferenceContext(links, redefined, translate, became(old, new))
 
 
 def _notes(sides: tuple[Side, Side], under: Under) -> list[Text]:

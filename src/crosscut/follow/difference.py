@@ -11,7 +11,7 @@ from crosscut.budget.links import Succession
 from crosscut.follow import reasons
 from crosscut.follow.effects import Effect, EffectKind, Steps
 from crosscut.follow.itemisation import itemise
-from crosscut.follow.sides import Cell, Money, Side
+from crosscut.follow.sides import DifferenceCell, Money, Side
 from crosscut.follow.successions import follow_links
 from crosscut.money import split
 from crosscut.tables import MAX_DENOMINATOR
@@ -32,7 +32,7 @@ class Redefinition:
 
 
 @dataclass(frozen=True)
-class Context:
+class DifferenceContext:
     """What lies between two sides besides money: links, definitions, another taxonomy."""
 
     succession: Succession = field(default_factory=Succession)
@@ -56,13 +56,13 @@ class Difference:
         return self.after.total - self.before.total
 
 
-def difference(before: Side, after: Side, context: Context | None = None) -> Difference:
+def difference(before: Side, after: Side, context: DifferenceContext | None = None) -> Difference:
     """Follow the earlier side's money to the later side.
 
     The order of effects: errors corrected, definitions changed, the taxonomy revised; then ministries and successions;
     then areas within a programme; what remains is money given or taken.
     """
-    context = context or Context()
+    context = context or DifferenceContext()
     steps = Steps(before.cells)
     _correct(steps, before, after)
     _redefine(steps, context.redefined)
@@ -78,14 +78,14 @@ def difference(before: Side, after: Side, context: Context | None = None) -> Dif
     return Difference(before, after, tuple(steps.effects), unchanged)
 
 
-def _by_programme(cells: Mapping[Cell, int]) -> dict[str, Money]:
+def _by_programme(cells: Mapping[DifferenceCell, int]) -> dict[str, Money]:
     found: dict[str, Money] = defaultdict(dict)
     for cell, amount in cells.items():
         found[cell.programme][cell] = amount
     return dict(found)
 
 
-def _spread(amount: int, cells: Mapping[Cell, int]) -> Money:
+def _spread(amount: int, cells: Mapping[DifferenceCell, int]) -> Money:
     """The amount over the cells in proportion to what is in them, evenly where nothing is."""
     sizes = [abs(each) for each in cells.values()]
     parts = split(amount, sizes if any(sizes) else [1] * len(sizes))
@@ -108,7 +108,7 @@ def _redefine(steps: Steps, redefined: Sequence[Redefinition]) -> None:
             steps.change(EffectKind.REDEFINED, each.programme, _spread(each.new - each.old, cells), each.why)
 
 
-def _reclassify(steps: Steps, context: Context) -> None:
+def _reclassify(steps: Steps, context: DifferenceContext) -> None:
     if context.translate is None:
         return
     for programme in steps.programmes():
@@ -150,7 +150,7 @@ def _move_by(steps: Steps, programme: str, key: str, there: set[str]) -> None:
     steps.carry(EffectKind.MOVED, programme, moves, reasons.moved(here, target), whole=True)
 
 
-def _attribute(steps: Steps, programme: str, final: Mapping[Cell, int], before: Side, after: Side) -> None:
+def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int], before: Side, after: Side) -> None:
     """Restate a programme's earlier money by its later areas, where both have money of one sign of one holder.
 
     Areas that differ by roundings only are left.
@@ -175,7 +175,9 @@ def _rounding(total: int, later: int) -> int:
     return 1 + abs(total) // (abs(later) or 1) + abs(total) // MAX_DENOMINATOR
 
 
-def _moves(cells: Mapping[Cell, int], targets: Mapping[Cell, int]) -> Iterator[tuple[Cell, Cell, int]]:
+def _moves(
+    cells: Mapping[DifferenceCell, int], targets: Mapping[DifferenceCell, int]
+) -> Iterator[tuple[DifferenceCell, DifferenceCell, int]]:
     """Pair what leaves cells with what others gain, in the cells' order; amounts are all of one sign."""
     gaps = {cell: targets.get(cell, 0) - cells.get(cell, 0) for cell in sorted({*cells, *targets})}
     sign = -1 if sum(cells.values()) < 0 else 1
@@ -189,7 +191,7 @@ def _moves(cells: Mapping[Cell, int], targets: Mapping[Cell, int]) -> Iterator[t
             yield source, target, sign * part
 
 
-def _settle(steps: Steps, programme: str, final: Mapping[Cell, int] | None, before: Side, after: Side) -> int:
+def _settle(steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | None, before: Side, after: Side) -> int:
     """What remains of a programme's difference: money given or taken. 1 where nothing happened to it."""
     cells = steps.of(programme)
     deltas = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crosscut.follow.reasons import NOTHING
-from crosscut.follow.sides import Cell, Money
+from crosscut.follow.sides import DifferenceCell, Money
 from crosscut.text import Text
 
 
@@ -75,11 +75,11 @@ class Effect:
 
     kind: EffectKind
     programme: str
-    deltas: Mapping[Cell, int]
-    stood: Mapping[Cell, int]
+    deltas: Mapping[DifferenceCell, int]
+    stood: Mapping[DifferenceCell, int]
     amount: int = 0
     why: Text = NOTHING
-    moves: tuple[tuple[Cell, Cell, int], ...] = ()
+    moves: tuple[tuple[DifferenceCell, DifferenceCell, int], ...] = ()
 
     @property
     def change(self) -> int:
@@ -90,7 +90,7 @@ class Effect:
 class Steps:
     """The money on its way from one side to the other, and the effects so far."""
 
-    def __init__(self, start: Mapping[Cell, int]) -> None:
+    def __init__(self, start: Mapping[DifferenceCell, int]) -> None:
         self.effects: list[Effect] = []
         self._cells: dict[str, Money] = defaultdict(dict)
         for cell, amount in start.items():
@@ -104,7 +104,7 @@ class Steps:
         """The cells of a programme as they stand now."""
         return dict(sorted(self._cells.get(programme, {}).items()))
 
-    def change(self, kind: EffectKind, programme: str, deltas: Mapping[Cell, int], why: Text) -> None:
+    def change(self, kind: EffectKind, programme: str, deltas: Mapping[DifferenceCell, int], why: Text) -> None:
         """An effect that adds ``deltas`` to the programme's cells; cells may come to be."""
         stood = self.of(programme)
         self._apply(deltas)
@@ -114,7 +114,7 @@ class Steps:
         self,
         kind: EffectKind,
         programme: str,
-        moves: Iterable[tuple[Cell, Cell, int]],
+        moves: Iterable[tuple[DifferenceCell, DifferenceCell, int]],
         why: Text,
         *,
         whole: bool = False,
@@ -123,7 +123,7 @@ class Steps:
         moves = tuple(moves)
         deltas: Money = defaultdict(int)
         carried = 0
-        sources: set[Cell] = set()
+        sources: set[DifferenceCell] = set()
         for source, target, amount in moves:
             deltas[source] -= amount
             deltas[target] += amount
@@ -139,11 +139,11 @@ class Steps:
         """A transfer that leaves all money where it is."""
         self.effects.append(Effect(kind, programme, {}, {}, sum(self.of(programme).values()), why))
 
-    def _apply(self, deltas: Mapping[Cell, int]) -> None:
+    def _apply(self, deltas: Mapping[DifferenceCell, int]) -> None:
         for cell, delta in deltas.items():
             cells = self._cells[cell.programme]
             cells[cell] = cells.get(cell, 0) + delta
 
 
-def _not_zero(deltas: Mapping[Cell, int]) -> Money:
+def _not_zero(deltas: Mapping[DifferenceCell, int]) -> Money:
     return {cell: delta for cell, delta in sorted(deltas.items()) if delta}

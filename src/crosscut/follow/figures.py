@@ -14,7 +14,7 @@ from crosscut.figures.figure import Term
 from crosscut.follow import words
 from crosscut.follow.changes import Comparison
 from crosscut.follow.effects import MEANING, Effect, EffectKind
-from crosscut.follow.sides import Cell
+from crosscut.follow.sides import DifferenceCell
 from crosscut.text import Text
 from crosscut.text.periods import period_text
 
@@ -22,7 +22,7 @@ CHANGE = "change"
 """The first word of what a part of a change follows from."""
 
 
-Place = tuple[Period, Cell]
+Place = tuple[Period, DifferenceCell]
 """Where money stands, and when: a question that selects rows."""
 
 
@@ -55,7 +55,7 @@ def _where(place: Place) -> Where:
     return tuple(sorted({**cell._asdict(), **period.where}.items()))
 
 
-PartTerms = Mapping[tuple[EffectKind, Cell], Terms]
+PartTerms = Mapping[tuple[EffectKind, DifferenceCell], Terms]
 
 
 class ChangeFigures:
@@ -112,10 +112,10 @@ class ChangeFigures:
     @cached_property
     def _amounts(self) -> dict[Place, int]:
         """The amount at every place."""
-        keys = (*Cell._fields, "fiscal_year", "stage")
-        width = len(Cell._fields)
+        keys = (*DifferenceCell._fields, "fiscal_year", "stage")
+        width = len(DifferenceCell._fields)
         return {
-            (Period(int(key[width]), str(key[width + 1])), Cell(*map(str, key[:width]))): cell.amount
+            (Period(int(key[width]), str(key[width + 1])), DifferenceCell(*map(str, key[:width]))): cell.amount
             for key, cell in self.book.groups("partition", *keys).items()
         }
 
@@ -126,12 +126,12 @@ def _follow(found: Comparison, amounts: Mapping[Place, int]) -> PartTerms:
     The last effect on a cell is what the later place has less all that stood in the cell until then.
     """
     effects = list(found.effects)
-    state: dict[Cell, Terms] = defaultdict(Terms)
+    state: dict[DifferenceCell, Terms] = defaultdict(Terms)
     for place in amounts:
         if place[0] == found.since:
             state[place[1]] = Terms(Counter([place]))
     last = {cell: number for number, effect in enumerate(effects) for cell in effect.deltas}
-    parts: dict[tuple[EffectKind, Cell], Terms] = defaultdict(Terms)
+    parts: dict[tuple[EffectKind, DifferenceCell], Terms] = defaultdict(Terms)
     for number, effect in enumerate(effects):
         carried = _carried(effect, state, amounts)
         for cell, delta in effect.deltas.items():
@@ -144,9 +144,11 @@ def _follow(found: Comparison, amounts: Mapping[Place, int]) -> PartTerms:
     return parts
 
 
-def _carried(effect: Effect, state: Mapping[Cell, Terms], amounts: Mapping[Place, int]) -> dict[Cell, Terms]:
+def _carried(
+    effect: Effect, state: Mapping[DifferenceCell, Terms], amounts: Mapping[Place, int]
+) -> dict[DifferenceCell, Terms]:
     """What a transfer takes from and brings to each cell: places where a cell goes over whole, an amount elsewhere."""
-    steps: dict[Cell, Terms] = defaultdict(Terms)
+    steps: dict[DifferenceCell, Terms] = defaultdict(Terms)
     for source, target, amount in effect.moves:
         standing = state.get(source, Terms())
         part = standing if standing.value(amounts) == amount else Terms(rest=amount)

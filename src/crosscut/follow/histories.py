@@ -9,7 +9,7 @@ from crosscut.calendar import Period
 from crosscut.follow.changes import ChangeHistory, Comparison, Flow, Kin, Occurrence
 from crosscut.follow.comparability import Break, breaks, events, redefinitions
 from crosscut.follow.diff import side
-from crosscut.follow.difference import Context, Difference, difference
+from crosscut.follow.difference import Difference, DifferenceContext, difference
 from crosscut.follow.effects import EffectKind
 from crosscut.follow.families import families
 from crosscut.follow.ledger_versions import ledger_versions
@@ -23,7 +23,7 @@ def change_history(run: Run) -> ChangeHistory:
     comparisons, occurrences = [], defaultdict[str, list[Occurrence]](list)
     for since, until in run.calendar.pairs():
         both = (sides[since], sides[until])
-        found = difference(*both, Context(run.links, redefinitions(happened, *both)))
+        found = difference(*both, DifferenceContext(run.links, redefinitions(happened, *both)))
         comparisons.append(_comparison(found, breaks(happened, *both), since, until))
         for row in rows(found):
             occurred = Occurrence(since, until, str(row.kind), row.before, row.after, row.why)

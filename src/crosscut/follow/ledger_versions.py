@@ -13,7 +13,7 @@ from crosscut.budget import Run
 from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.snapshot import entries
 from crosscut.follow.changes import LedgerVersion
-from crosscut.ledger import Entry
+from crosscut.ledger import LedgerEntry
 
 Versions = dict[str, tuple[LedgerVersion, ...]]
 _KINDS = ("lines", "corrections", "decisions", "links")
@@ -33,7 +33,7 @@ def ledger_versions(run: Run) -> tuple[int, Versions]:
     return len(moments), _by_programme(tables, moments, run)
 
 
-def _by_programme(tables: Mapping[str, pa.Table], moments: list[Entry], run: Run) -> Versions:
+def _by_programme(tables: Mapping[str, pa.Table], moments: list[LedgerEntry], run: Run) -> Versions:
     days = {moment.sequence: moment.recorded_at.date().isoformat() for moment in moments}
     found: dict[str, list[LedgerVersion]] = defaultdict(list)
     lines = _own(tables["lines"])

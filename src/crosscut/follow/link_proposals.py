@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from crosscut.budget import Run
 from crosscut.findings import Finding
-from crosscut.follow.proposals import LEAST, Life, Proposal, propose
+from crosscut.follow.proposals import LEAST, Life, LinkProposal, propose
 
 
 class ProposedLink(TypedDict):
@@ -39,7 +39,7 @@ COLUMNS = tuple(ProposedLink.__annotations__)
 class ProposedLinks:
     """Proposals, best first, beside what is confirmed."""
 
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[LinkProposal, ...]
     confirmed: int
     findings: tuple[Finding, ...]
 
@@ -67,7 +67,7 @@ def lives(run: Run) -> list[Life]:
     return [Life(**row, years=dict(years[row["programme"]])) for row in rows if row["programme"] in years]
 
 
-def _row(each: Proposal) -> ProposedLink:
+def _row(each: LinkProposal) -> ProposedLink:
     old, new = each.predecessor, each.successor
     return {
         "predecessor": old.programme,

@@ -10,7 +10,7 @@ from typing import Literal
 import pyarrow as pa
 
 from crosscut.budget.links import Succession
-from crosscut.follow.sides import Cell, Side
+from crosscut.follow.sides import DifferenceCell, Side
 
 Under = Literal["each", "now", "then"]
 """Ministries as each side had them, as the later side has them, or as the earlier side had them."""
@@ -106,7 +106,7 @@ def _last(start: str, near: Mapping[str, set[str]]) -> set[str]:
 
 
 def _moved(side: Side, homes: Mapping[str, str], names: Mapping[str, str]) -> Side:
-    cells: dict[Cell, int] = defaultdict(int)
+    cells: dict[DifferenceCell, int] = defaultdict(int)
     for cell, amount in side.cells.items():
         ministry = homes.get(cell.programme) or names.get(cell.ministry, cell.ministry)
         cells[cell._replace(ministry=ministry)] += amount

@@ -40,7 +40,7 @@ class Life:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class LinkProposal:
     """One link that may be true: ``score`` orders proposals from 0 to 1 and is no probability.
 
     What share of proposals at a score are right has to be measured on a sample. ``evidence`` says what it rests on.
@@ -59,7 +59,7 @@ class Proposal:
 
 def propose(
     lives: Sequence[Life], links: Succession, known_moves: Iterable[tuple[str, str]] = (), least: float = LEAST
-) -> list[Proposal]:
+) -> list[LinkProposal]:
     """One-to-one proposals, best first: programmes whose money ends, and programmes whose money begins.
 
     A successor begins in the year after its predecessor's last, or in that year itself (a year of transition).
@@ -90,7 +90,7 @@ def propose(
     return list(_one_to_one(each for each in scored if each.score >= least))
 
 
-def _one_to_one(scored: Iterable[Proposal]) -> Iterator[Proposal]:
+def _one_to_one(scored: Iterable[LinkProposal]) -> Iterator[LinkProposal]:
     ended: set[str] = set()
     begun: set[str] = set()
     for each in scored:
@@ -128,7 +128,7 @@ class _Judge:
             if _meet(old, new) and old.ministry != new.ministry
         )
 
-    def scored(self) -> Iterator[Proposal]:
+    def scored(self) -> Iterator[LinkProposal]:
         """The likeliest pairs with their scores."""
         index: dict[str, list[int]] = defaultdict(list)
         for place, life in enumerate(self._ended):
@@ -143,7 +143,7 @@ class _Judge:
             for place in sorted(near, key=lambda at: (-found[at], at))[:_CANDIDATES]:
                 yield self._judge(self._ended[place], new)
 
-    def _judge(self, old: Life, new: Life) -> Proposal:
+    def _judge(self, old: Life, new: Life) -> LinkProposal:
         name = self._names.of(old.name, new.name)
         text = self._texts.of(old.text, new.text) if old.text and new.text else 0.0
         before, after = old.years[old.last], new.years[new.first]
@@ -161,7 +161,7 @@ class _Judge:
         evidence += ["reorganisation on record"] if declared else [f"{ways} names went the same way"] if ways else []
         evidence += [f"the name stands in {common} ministries"] if common > 3 else []
         evidence += [f"{before:,} in {old.last}, {after:,} in {new.first}"]
-        return Proposal(old, new, 1 / (1 + exp(-strength)), "; ".join(evidence))
+        return LinkProposal(old, new, 1 / (1 + exp(-strength)), "; ".join(evidence))
 
 
 def _meet(old: Life, new: Life) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from crosscut.follow.difference import Difference
 from crosscut.follow.effects import TRANSFERS, Effect, EffectKind
 from crosscut.follow.families import families
-from crosscut.follow.sides import Cell
+from crosscut.follow.sides import DifferenceCell
 from crosscut.text import Text
 
 Group = tuple[str, ...]
-KEYS: Mapping[str, Callable[[Cell], str]] = {
+KEYS: Mapping[str, Callable[[DifferenceCell], str]] = {
     "area": lambda cell: cell.area,
     "sub": lambda cell: cell.sub,
     "ministry": lambda cell: cell.ministry,
@@ -25,13 +25,13 @@ FAMILY = "family"
 """A further key: the inter-ministerial family of a programme, or the programme itself where it is in none."""
 
 
-def _keys(found: Difference, by: Sequence[str]) -> list[Callable[[Cell], str]]:
+def _keys(found: Difference, by: Sequence[str]) -> list[Callable[[DifferenceCell], str]]:
     if FAMILY not in by:
         return [KEYS[name] for name in by]
     names = {**found.before.names, **found.after.names}
     family = families(names, {**found.before.ministries, **found.after.ministries})
 
-    def of(cell: Cell) -> str:
+    def of(cell: DifferenceCell) -> str:
         return family.get(cell.programme, cell.programme)
 
     return [of if name == FAMILY else KEYS[name] for name in by]
@@ -59,7 +59,7 @@ class SidedRow:
 
 
 @dataclass(frozen=True)
-class Part:
+class EffectPart:
     """All effects of one kind: what they add, how many programmes they touch, and the money that they carry or shift.
 
     ``gross`` is the sum over programmes of the money that came to be or arrived somewhere, so that a transfer that
@@ -79,7 +79,7 @@ class Share:
     group: Group
     before: int
     after: int
-    parts: tuple[Part, ...]
+    parts: tuple[EffectPart, ...]
 
     @property
     def change(self) -> int:
@@ -95,7 +95,7 @@ def rows(found: Difference, by: Sequence[str] = ()) -> list[SidedRow]:
     return sorted(made, key=lambda row: (row.programme, place[row.kind], row.why, row.group))
 
 
-def _rows(effect: Effect, keys: Sequence[Callable[[Cell], str]]) -> Iterable[SidedRow]:
+def _rows(effect: Effect, keys: Sequence[Callable[[DifferenceCell], str]]) -> Iterable[SidedRow]:
     gone: dict[Group, int] = defaultdict(int)
     come: dict[Group, int] = defaultdict(int)
     for cell, delta in effect.deltas.items():
@@ -122,13 +122,13 @@ def _transfer(
         yield SidedRow(effect.programme, group, effect.kind, gone.get(group, 0), come.get(group, 0), effect.why)
 
 
-def parts(made: Iterable[SidedRow]) -> tuple[Part, ...]:
+def parts(made: Iterable[SidedRow]) -> tuple[EffectPart, ...]:
     """Rows summed by kind, in the order of kinds."""
     by_kind: dict[EffectKind, list[SidedRow]] = defaultdict(list)
     for row in made:
         by_kind[row.kind].append(row)
     return tuple(
-        Part(
+        EffectPart(
             kind,
             sum(row.change for row in by_kind[kind]),
             len({row.programme for row in by_kind[kind]}),

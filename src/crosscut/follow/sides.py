@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from crosscut.calendar import Period
 
 
-class Cell(NamedTuple):
+class DifferenceCell(NamedTuple):
     """Where money stands: the finest place that a difference looks at."""
 
     programme: str
@@ -23,7 +23,7 @@ class Cell(NamedTuple):
     sub: str
 
 
-Money = dict[Cell, int]
+Money = dict[DifferenceCell, int]
 """Amounts by cell, in minor units."""
 
 
@@ -67,7 +67,7 @@ class Side:
         return totals(self.cells)
 
 
-def totals(cells: Mapping[Cell, int]) -> dict[str, int]:
+def totals(cells: Mapping[DifferenceCell, int]) -> dict[str, int]:
     """Amounts by programme."""
     found: dict[str, int] = defaultdict(int)
     for cell, amount in cells.items():
@@ -81,12 +81,12 @@ def cells_of(amounts: pa.Table, period: Period) -> tuple[Money, dict[str, tuple[
         pc.equal(amounts["counting"], "partition"),
         pc.and_(pc.equal(amounts["fiscal_year"], period.year), pc.equal(amounts["stage"], period.stage)),
     )
-    rows = amounts.filter(wanted).select([*Cell._fields, "amount", "low", "high"])
+    rows = amounts.filter(wanted).select([*DifferenceCell._fields, "amount", "low", "high"])
     cells: Money = defaultdict(int)
     bounds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     inexact: set[str] = set()
     for *where, amount, low, high in zip(*rows.to_pydict().values(), strict=True):
-        cell = Cell(*where)
+        cell = DifferenceCell(*where)
         programme = cell.programme
         cells[cell] += amount
         bounds[programme][0] += amount if low is None else low

@@ -11,7 +11,7 @@ from math import lcm
 from crosscut.budget.links import Link, Succession
 from crosscut.follow import reasons
 from crosscut.follow.effects import EffectKind, Steps
-from crosscut.follow.sides import Cell, Side
+from crosscut.follow.sides import DifferenceCell, Side
 from crosscut.money import split
 from crosscut.text import Text
 
@@ -93,7 +93,11 @@ def _structure(link: Link, links: int, into: int, before: Side, after: Side) -> 
 
 
 def _carry(
-    steps: Steps, link: Link, parts: Mapping[Cell, int], structure: EffectKind | None, sides: tuple[Side, Side]
+    steps: Steps,
+    link: Link,
+    parts: Mapping[DifferenceCell, int],
+    structure: EffectKind | None,
+    sides: tuple[Side, Side],
 ) -> None:
     """Carry one link's part: to the successor's ministry first, then to the successor itself."""
     before, after = sides

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from crosscut.ledger.kinds import CORRECTIONS
     from crosscut.ledger.ledger import Ledger
     from crosscut.ledger.moments import parse_moment, past_moment
-    from crosscut.ledger.proof import Fault, Proof
-    from crosscut.ledger.publications import Published
-    from crosscut.ledger.readings import Appended, Entry, Reading
+    from crosscut.ledger.proof import LedgerFault, Proof
+    from crosscut.ledger.publications import PublicationEntry
+    from crosscut.ledger.readings import Appended, LedgerEntry, Reading
     from crosscut.ledger.verify import prove_absent
 
 __all__ = [
@@ -37,17 +37,17 @@ __all__ = [
     "Appended",
     "Checkpoint",
     "Contents",
-    "Entry",
-    "Fault",
     "Ledger",
     "LedgerBusyError",
     "LedgerDamagedError",
+    "LedgerEntry",
     "LedgerError",
+    "LedgerFault",
     "LedgerMissingError",
     "LedgerVersionError",
     "MomentError",
     "Proof",
-    "Published",
+    "PublicationEntry",
     "Reading",
     "Version",
     "book_of",
@@ -75,9 +75,9 @@ _PLACES = {
     "ledger": ("Ledger",),
     "identity": ("book_of", "keep_book"),
     "moments": ("parse_moment", "past_moment"),
-    "proof": ("Fault", "Proof"),
-    "publications": ("Published",),
-    "readings": ("Appended", "Entry", "Reading"),
+    "proof": ("LedgerFault", "Proof"),
+    "publications": ("PublicationEntry",),
+    "readings": ("Appended", "LedgerEntry", "Reading"),
     "verify": ("prove_absent",),
     "continuity": ("EVENTS", "LINKS", "MINISTRIES"),
 }

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, Row, insert, select
 
-from crosscut.ledger.chain import COUNTS, SEED, Facts
+from crosscut.ledger.chain import COUNTS, SEED, ChainFacts
 from crosscut.ledger.compare import VersionChange, compare, table_digest
 from crosscut.ledger.entries import last_of, last_publication, moment_for, write_entry
 from crosscut.ledger.kinds import KINDS, StatementKind
@@ -132,7 +132,7 @@ def _write(connection: Connection, book: int, what: Append, changes: _Changes, a
         for name, versions in changes.versions.items()
         for segment in cut(versions, last_version(connection, KINDS[name]) + 1, sequence, changes.shared[name])
     ]
-    facts = Facts(
+    facts = ChainFacts(
         number=last.number + 1 if last else 1,
         sequence=sequence,
         recorded_at=recorded_at,

@@ -53,7 +53,7 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChainPart:
     """Versions of one kind that one reading added, as the chain knows them."""
 
     kind: str
@@ -65,7 +65,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ChainFacts:
     """What the chain knows of one reading."""
 
     number: int
@@ -78,10 +78,10 @@ class Facts:
     published: str
     texts: Iterable[tuple[str, str]]
     tables: Iterable[tuple[str, str]]
-    parts: Iterable[Part]
+    parts: Iterable[ChainPart]
 
 
-def link_of(before: str, facts: Facts) -> str:
+def link_of(before: str, facts: ChainFacts) -> str:
     """The link of a reading after the link ``before`` it."""
     parts = [[p.kind, p.first_version, p.rows, p.shared, p.form, p.digest] for p in facts.parts]
     return linked(

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from crosscut.ledger.chain import COUNTS, SEED, Checkpoint, Facts, Part, link_of
+from crosscut.ledger.chain import COUNTS, SEED, ChainFacts, ChainPart, Checkpoint, link_of
 from crosscut.ledger.errors import LedgerDamagedError, MomentError
 from crosscut.ledger.moments import SKEW, Asked, next_moment, parse_moment
-from crosscut.ledger.readings import Entry
+from crosscut.ledger.readings import LedgerEntry
 from crosscut.ledger.schema import PUBLICATIONS, READING_TABLES, READING_TEXTS, READINGS, SEGMENTS
 
 PART = ("kind", "first_version", "rows", "shared", "form", "digest")
@@ -52,11 +52,11 @@ def reading(connection: Connection, book: int | None, number: int) -> Row[Any] |
     return connection.execute(query).first()
 
 
-def entries_of(connection: Connection, book: int | None, upto: int) -> list[Entry]:
+def entries_of(connection: Connection, book: int | None, upto: int) -> list[LedgerEntry]:
     """The book's entries up to a number, in their order."""
     columns = (READINGS.c[name] for name in _ENTRY)
     query = select(*columns).where(READINGS.c.book == book, READINGS.c.number <= upto).order_by(READINGS.c.number)
-    return [Entry(*row) for row in connection.execute(query)]
+    return [LedgerEntry(*row) for row in connection.execute(query)]
 
 
 def moment_for(connection: Connection, book: int, at: datetime | None, last: datetime | None) -> tuple[datetime, bool]:
@@ -74,7 +74,7 @@ def moment_for(connection: Connection, book: int, at: datetime | None, last: dat
     return moment, moment < last
 
 
-def write_entry(connection: Connection, book: int, facts: Facts, before: str) -> Checkpoint:
+def write_entry(connection: Connection, book: int, facts: ChainFacts, before: str) -> Checkpoint:
     """Write a reading with its link to the one before; what stands is then named by the checkpoint."""
     checkpoint = Checkpoint(facts.number, link_of(before, facts))
     connection.execute(
@@ -101,7 +101,7 @@ def last_publication(connection: Connection, book: int) -> tuple[int, str]:
     return (found.number, found.link) if found else (0, "")
 
 
-def facts_of(connection: Connection, found: Row[Any]) -> Facts:
+def facts_of(connection: Connection, found: Row[Any]) -> ChainFacts:
     """What the chain knows of a reading that was written."""
     texts = select(READING_TEXTS.c.name, READING_TEXTS.c.digest).where(READING_TEXTS.c.sequence == found.sequence)
     tables = select(READING_TABLES.c.kind, READING_TABLES.c.digest).where(READING_TABLES.c.sequence == found.sequence)
@@ -113,21 +113,21 @@ def facts_of(connection: Connection, found: Row[Any]) -> Facts:
     )
 
 
-def parts_of(connection: Connection, found: Row[Any]) -> list[Part]:
+def parts_of(connection: Connection, found: Row[Any]) -> list[ChainPart]:
     """What a reading added, by kind."""
     columns = (SEGMENTS.c[name] for name in PART)
     query = select(*columns).where(SEGMENTS.c.sequence == found.sequence, SEGMENTS.c.book == found.book)
-    return [Part(*row) for row in connection.execute(query)]
+    return [ChainPart(*row) for row in connection.execute(query)]
 
 
 def facts(
     found: Row[Any],
     texts: Iterable[tuple[str, str]],
     tables: Iterable[tuple[str, str]],
-    parts: Iterable[Part],
-) -> Facts:
+    parts: Iterable[ChainPart],
+) -> ChainFacts:
     """The facts of a reading's row and of what belongs to it."""
-    return Facts(
+    return ChainFacts(
         number=found.number,
         sequence=found.sequence,
         recorded_at=found.recorded_at,

@@ -40,7 +40,7 @@ class Statement(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict(Generic[T]):
+class StatementConflict(Generic[T]):
     """Contradicting statements about one subject, of one time; ``standing`` is the earlier one that stays."""
 
     statements: tuple[Statement[T], ...]
@@ -57,7 +57,7 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]], list[Conflict[T]]]:
+def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]], list[StatementConflict[T]]]:
     """The statement in force about each subject, and the conflicts that keep a later one from it.
 
     The latest holds, by the time that it gives itself: neither the order in which statements are read nor the moment
@@ -68,7 +68,7 @@ def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]
     for each in statements:
         subjects[each.subject][each.moment].append(each)
     held: dict[str, Statement[T]] = {}
-    conflicts: list[Conflict[T]] = []
+    conflicts: list[StatementConflict[T]] = []
     for subject, by_moment in subjects.items():
         disputed: list[tuple[Statement[T], ...]] = []
         for moment in sorted(by_moment, reverse=True):
@@ -77,7 +77,7 @@ def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]
                 held[subject] = several[0]
                 break
             disputed.append(tuple(several))
-        conflicts += [Conflict(each, held.get(subject)) for each in disputed]
+        conflicts += [StatementConflict(each, held.get(subject)) for each in disputed]
     return held, conflicts
 
 

@@ -27,8 +27,8 @@ from crosscut.ledger.layout import ensure_layout
 from crosscut.ledger.moments import Asked, next_moment
 from crosscut.ledger.past import contents_at, table_at, versions_at
 from crosscut.ledger.proof import Proof
-from crosscut.ledger.publications import Published, publications_of, write_publication
-from crosscut.ledger.readings import Appended, Entry, Reading
+from crosscut.ledger.publications import PublicationEntry, publications_of, write_publication
+from crosscut.ledger.readings import Appended, LedgerEntry, Reading
 from crosscut.ledger.verify import prove
 
 
@@ -161,7 +161,7 @@ class Ledger:
         """The decisions, corrections or dispositions that held at a moment; see :meth:`Contents.in_force`."""
         return rows_in_force(KINDS[kind], self.standing(kind, moment))
 
-    def entries(self, moment: Asked = None) -> list[Entry]:
+    def entries(self, moment: Asked = None) -> list[LedgerEntry]:
         """All readings and statements up to a moment (None: now) in their strict order."""
         with self._reading() as (connection, book):
             return entries_of(connection, book, number_at(connection, book, moment))
@@ -192,7 +192,7 @@ class Ledger:
             book = own_book(connection, self._book, self._database.name)
             write_publication(connection, book, manifest, checkpoint, next_moment(at, None))
 
-    def publications(self) -> list[Published]:
+    def publications(self) -> list[PublicationEntry]:
         """What was published, oldest first."""
         with self._reading() as (connection, book):
             return publications_of(connection, book)

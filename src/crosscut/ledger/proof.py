@@ -9,7 +9,7 @@ from crosscut.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LedgerFault:
     """Something that is not as it was written, or (as a notice) that is but deserves a look.
 
     ``reading`` is the number of the reading, 0 where it is not one reading's. ``code`` is a stable word.
@@ -40,8 +40,8 @@ class Proof:
     readings: int
     publications: int
     checkpoint: Checkpoint | None
-    faults: tuple[Fault, ...]
-    notices: tuple[Fault, ...] = ()
+    faults: tuple[LedgerFault, ...]
+    notices: tuple[LedgerFault, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -13,7 +13,7 @@ from crosscut.ledger.schema import PUBLICATIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublicationEntry:
     """One publication: its number, when it was recorded (UTC), the checkpoint that it prints and its manifest.
 
     ``checkpoint`` is empty where the ledger held nothing.
@@ -44,8 +44,8 @@ def write_publication(connection: Connection, book: int, manifest: str, checkpoi
     )
 
 
-def publications_of(connection: Connection, book: int | None) -> list[Published]:
+def publications_of(connection: Connection, book: int | None) -> list[PublicationEntry]:
     """The book's publications, oldest first."""
-    columns = (PUBLICATIONS.c[name] for name in Published.__dataclass_fields__)
+    columns = (PUBLICATIONS.c[name] for name in PublicationEntry.__dataclass_fields__)
     query = select(*columns).where(PUBLICATIONS.c.book == book).order_by(PUBLICATIONS.c.number)
-    return [Published(*row) for row in connection.execute(query)]
+    return [PublicationEntry(*row) for row in connection.execute(query)]

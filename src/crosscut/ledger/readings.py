@@ -70,7 +70,7 @@ class Appended:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One reading or statement: its number in the strict order, when it was recorded (UTC), and what it brought."""
 
     sequence: int

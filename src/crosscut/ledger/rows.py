@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, insert, select
 
-from crosscut.ledger.chain import Part, bytes_digest, rows_digest
+from crosscut.ledger.chain import ChainPart, bytes_digest, rows_digest
 from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.schema import ARROW, READINGS, ROWS, SEGMENTS, VERSIONS
 from crosscut.ledger.segments import Segment, decode, encode, numbered, stored_schema, version_schema
@@ -115,7 +115,7 @@ def _no_rows(kind: str) -> pa.Table:
 class Prepared:
     """A segment as it is to be written, and what the chain is to know of it."""
 
-    part: Part
+    part: ChainPart
     sequence: int
     rows: pa.Table
     content: bytes
@@ -128,7 +128,7 @@ def prepared(kind: StatementKind, segment: Segment) -> Prepared:
     form, digest = (
         (ARROW, bytes_digest(content)) if content else (ROWS, rows_digest(row.values() for row in rows.to_pylist()))
     )
-    part = Part(kind.name, segment.first_version, count, segment.shared, form, digest)
+    part = ChainPart(kind.name, segment.first_version, count, segment.shared, form, digest)
     return Prepared(part, segment.sequence, rows, content)
 
 

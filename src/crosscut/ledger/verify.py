@@ -16,7 +16,7 @@ from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.guards import database_faults
 from crosscut.ledger.kinds import KINDS
 from crosscut.ledger.moments import SKEW
-from crosscut.ledger.proof import Fault, Proof
+from crosscut.ledger.proof import LedgerFault, Proof
 from crosscut.ledger.schema import PUBLICATIONS, READINGS
 from crosscut.ledger.verify_chain import chain_faults, publication_faults, stray_faults, text_faults
 from crosscut.ledger.verify_rows import row_faults
@@ -30,7 +30,7 @@ def prove(connection: Connection, book: int | None, against: Checkpoint | None =
     readings = list[Row[Any]]()
     faults = [*_careful(lambda: database_faults(connection)), *_careful(lambda: _read(connection, book, readings))]
     numbers = {each.sequence: each.number for each in readings}
-    steps: list[Callable[[], Iterator[Fault]]] = [
+    steps: list[Callable[[], Iterator[LedgerFault]]] = [
         lambda: chain_faults(connection, book, readings),
         lambda: text_faults(connection),
         lambda: stray_faults(connection, numbers),
@@ -56,15 +56,15 @@ def prove_absent(against: Checkpoint) -> Proof:
     return Proof(0, 0, None, tuple(_against((), against)))
 
 
-def _read(connection: Connection, book: int | None, readings: list[Row[Any]]) -> Iterator[Fault]:
+def _read(connection: Connection, book: int | None, readings: list[Row[Any]]) -> Iterator[LedgerFault]:
     query = select(READINGS).where(READINGS.c.book == book).order_by(READINGS.c.number)
     readings.extend(connection.execute(query))
     yield from ()
 
 
-def _careful(step: Callable[[], Iterator[Fault]]) -> list[Fault]:
+def _careful(step: Callable[[], Iterator[LedgerFault]]) -> list[LedgerFault]:
     """What a step finds; what it cannot even read is a fault too."""
-    found = list[Fault]()
+    found = list[LedgerFault]()
     try:
         found.extend(step())
     except DatabaseError as error:
@@ -76,16 +76,18 @@ def _careful(step: Callable[[], Iterator[Fault]]) -> list[Fault]:
     return found
 
 
-def _unreadable(error: BaseException) -> Fault:
+def _unreadable(error: BaseException) -> LedgerFault:
     said = str(error).strip().partition("\n")[0]
-    return Fault("unreadable", 0, Text(f"something cannot be read: {said}", f"읽을 수 없는 부분이 있습니다: {said}"))
+    return LedgerFault(
+        "unreadable", 0, Text(f"something cannot be read: {said}", f"읽을 수 없는 부분이 있습니다: {said}")
+    )
 
 
-def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[Fault]:
+def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[LedgerFault]:
     """What contradicts a checkpoint that was kept elsewhere."""
     number = against.number
     if not readings:
-        yield Fault(
+        yield LedgerFault(
             "emptied",
             0,
             Text(
@@ -94,7 +96,7 @@ def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[Faul
             ),
         )
     elif number > len(readings):
-        yield Fault(
+        yield LedgerFault(
             "erased",
             len(readings) + 1,
             Text(
@@ -105,7 +107,7 @@ def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[Faul
             ),
         )
     elif not number or readings[number - 1].link != against.link:
-        yield Fault(
+        yield LedgerFault(
             "rewritten",
             number,
             Text(
@@ -116,14 +118,14 @@ def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[Faul
         )
 
 
-def _notices(readings: Sequence[Row[Any]]) -> Iterator[Fault]:
+def _notices(readings: Sequence[Row[Any]]) -> Iterator[LedgerFault]:
     """Readings dated in the future: now, or when the next one was recorded."""
     limit = datetime.now(UTC) + SKEW
     for place, each in enumerate(readings):
         overtaken = place + 1 < len(readings) and readings[place + 1].after_future
         if overtaken or each.recorded_at > limit:
             at = each.recorded_at.isoformat(timespec="seconds")
-            yield Fault(
+            yield LedgerFault(
                 "future",
                 each.number,
                 Text(

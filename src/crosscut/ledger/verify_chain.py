@@ -10,16 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from crosscut.ledger.chain import SEED, Part, bytes_digest, link_of, publication_link
+from crosscut.ledger.chain import SEED, ChainPart, bytes_digest, link_of, publication_link
 from crosscut.ledger.entries import PART, facts
-from crosscut.ledger.proof import Fault
-from crosscut.ledger.publications import Published, publications_of
+from crosscut.ledger.proof import LedgerFault
+from crosscut.ledger.publications import PublicationEntry, publications_of
 from crosscut.ledger.schema import BOOKS, PUBLICATIONS, READING_TABLES, READING_TEXTS, READINGS, SEGMENTS, TEXTS
 from crosscut.ledger.texts import is_text_of
 from crosscut.text import Text
 
 
-def chain_faults(connection: Connection, book: int | None, readings: Sequence[Row[Any]]) -> Iterator[Fault]:
+def chain_faults(connection: Connection, book: int | None, readings: Sequence[Row[Any]]) -> Iterator[LedgerFault]:
     """Numbers without a gap, moments that go forward, and links that are those of what stands there."""
     own = SEGMENTS.c.sequence.in_(select(READINGS.c.sequence).where(READINGS.c.book == book))
     texts = _by_sequence(connection, select(READING_TEXTS.c.sequence, READING_TEXTS.c.name, READING_TEXTS.c.digest))
@@ -29,9 +29,11 @@ def chain_faults(connection: Connection, book: int | None, readings: Sequence[Ro
     for each in readings:
         if each.number != expected:
             yield _gap(expected, each.number)
-        known = facts(each, texts[each.sequence], tables[each.sequence], [Part(*row) for row in parts[each.sequence]])
+        known = facts(
+            each, texts[each.sequence], tables[each.sequence], [ChainPart(*row) for row in parts[each.sequence]]
+        )
         if link_of(before, known) != each.link:
-            yield Fault(
+            yield LedgerFault(
                 "altered",
                 each.number,
                 Text(
@@ -52,8 +54,8 @@ def _by_sequence(connection: Connection, query: Select[Any]) -> Mapping[int, lis
     return found
 
 
-def _gap(expected: int, found: int) -> Fault:
-    return Fault(
+def _gap(expected: int, found: int) -> LedgerFault:
+    return LedgerFault(
         "gap",
         expected,
         Text(
@@ -63,9 +65,9 @@ def _gap(expected: int, found: int) -> Fault:
     )
 
 
-def _antedated(number: int, at: datetime, before: datetime) -> Fault:
+def _antedated(number: int, at: datetime, before: datetime) -> LedgerFault:
     at_, before_ = (each.isoformat(timespec="seconds") for each in (at, before))
-    return Fault(
+    return LedgerFault(
         "antedated",
         number,
         Text(
@@ -75,14 +77,14 @@ def _antedated(number: int, at: datetime, before: datetime) -> Fault:
     )
 
 
-def text_faults(connection: Connection) -> Iterator[Fault]:
+def text_faults(connection: Connection) -> Iterator[LedgerFault]:
     """Texts that are not what their digest says, that nothing names, or that are missing."""
     named = set(connection.scalars(select(READING_TEXTS.c.digest)))
     held = set[str]()
     for digest, content in connection.execute(select(TEXTS.c.digest, TEXTS.c.content)):
         held.add(digest)
         if digest not in named or not is_text_of(digest, content):
-            yield Fault(
+            yield LedgerFault(
                 "text",
                 0,
                 Text(
@@ -91,10 +93,10 @@ def text_faults(connection: Connection) -> Iterator[Fault]:
                 ),
             )
     if missing := sorted(named - held):
-        yield Fault("text", 0, Text(f"the text {missing[0]} is gone", f"글 {missing[0]}이(가) 없습니다."))
+        yield LedgerFault("text", 0, Text(f"the text {missing[0]} is gone", f"글 {missing[0]}이(가) 없습니다."))
 
 
-def stray_faults(connection: Connection, numbers: Mapping[int, int]) -> Iterator[Fault]:
+def stray_faults(connection: Connection, numbers: Mapping[int, int]) -> Iterator[LedgerFault]:
     """What belongs to no reading, or to another book than its reading."""
     for table in (SEGMENTS, READING_TEXTS, READING_TABLES):
         query = select(table.c.sequence).outerjoin(READINGS, READINGS.c.sequence == table.c.sequence)
@@ -111,8 +113,8 @@ def stray_faults(connection: Connection, numbers: Mapping[int, int]) -> Iterator
         yield _stray(SEGMENTS.name, sequence, numbers.get(sequence, 0))
 
 
-def _stray(table: str, sequence: int, number: int = 0) -> Fault:
-    return Fault(
+def _stray(table: str, sequence: int, number: int = 0) -> LedgerFault:
+    return LedgerFault(
         "stray",
         number,
         Text(
@@ -122,14 +124,14 @@ def _stray(table: str, sequence: int, number: int = 0) -> Fault:
     )
 
 
-def publication_faults(connection: Connection, book: int | None, readings: Sequence[Row[Any]]) -> Iterator[Fault]:
+def publication_faults(connection: Connection, book: int | None, readings: Sequence[Row[Any]]) -> Iterator[LedgerFault]:
     """Publications that are not as they were recorded, or that readings know of and that are gone."""
     before, links = "", {""}
     names = {f"{each.number}:{each.link}" for each in readings} | {""}
     for expected, each in enumerate(publications_of(connection, book), start=1):
         links.add(each.link)
         if each.number != expected or not _holds(each, before) or each.checkpoint not in names:
-            yield Fault(
+            yield LedgerFault(
                 "publication",
                 0,
                 Text(
@@ -140,7 +142,7 @@ def publication_faults(connection: Connection, book: int | None, readings: Seque
         before = each.link
     for row in readings:
         if row.published not in links:
-            yield Fault(
+            yield LedgerFault(
                 "publication",
                 row.number,
                 Text(
@@ -150,7 +152,7 @@ def publication_faults(connection: Connection, book: int | None, readings: Seque
             )
 
 
-def _holds(each: Published, before: str) -> bool:
+def _holds(each: PublicationEntry, before: str) -> bool:
     digest = bytes_digest(each.manifest.encode())
     return (
         each.digest == digest

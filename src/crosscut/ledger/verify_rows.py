@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 from crosscut.ledger.chain import rows_digest
 from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.kinds import StatementKind
-from crosscut.ledger.proof import Fault
+from crosscut.ledger.proof import LedgerFault
 from crosscut.ledger.rows import as_rows
 from crosscut.ledger.schema import ARROW, SEGMENTS, VERSIONS
 from crosscut.ledger.segments import Segment, decode, plain
@@ -22,7 +22,7 @@ _AT_ONCE = 10_000
 
 def row_faults(
     connection: Connection, kind: StatementKind, book: int | None, numbers: Mapping[int, int]
-) -> Iterator[Fault]:
+) -> Iterator[LedgerFault]:
     """What differs, is missing or is too much among the versions of a kind; ``numbers`` are of readings by place."""
     rows, expected = _Rows(connection, kind), 1
     columns = [column for column in SEGMENTS.c if column.name != "content"]
@@ -42,10 +42,10 @@ def row_faults(
         break
 
 
-def _fault(kind: StatementKind, number: int, said: str) -> Fault:
+def _fault(kind: StatementKind, number: int, said: str) -> LedgerFault:
     where = f" of reading {number}" if number else ""
     where_ko = f"{number}번째 기록의 " if number else ""
-    return Fault("rows", number, Text(f"{kind.name}{where}: {said}", f"{where_ko}{kind.name}: {said}"))
+    return LedgerFault("rows", number, Text(f"{kind.name}{where}: {said}", f"{where_ko}{kind.name}: {said}"))
 
 
 def _differs(connection: Connection, kind: StatementKind, part: Row[Any], rows: Sequence[Row[Any]]) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from numbers import Integral
 from typing import NoReturn
 
-from crosscut.money.units import Currency, MoneyError, Unit, Words, check_currency, factor, read_words
+from crosscut.money.units import Currency, MoneyError, Unit, UnitWords, check_currency, factor, read_words
 
 _LONGEST = 200
 _INT64 = 2**63
@@ -170,9 +170,9 @@ def _digits(text: str, number: str) -> tuple[int, int]:
     return int(whole + decimals), 10 ** len(decimals)
 
 
-def _words(text: str, phrase: str, money: Currency) -> Words:
+def _words(text: str, phrase: str, money: Currency) -> UnitWords:
     if not phrase:
-        return Words()
+        return UnitWords()
     words = read_words(phrase, money.code)
     if words is None and phrase[:1] in "eE" and len(phrase) == 1:
         _refuse(text, "exponents are read from numeric cells only")
@@ -193,7 +193,7 @@ def _value(text: str, phrases: Sequence[str], numbers: Sequence[str], unit: Unit
     if len(numbers) > 1:
         return _mixed(text, after, numbers, money)
     digits, denominator = _digits(text, numbers[0])
-    own = after[0] != Words() or (before.codes is not None and phrases[0][-1] not in _SIGNS)
+    own = after[0] != UnitWords() or (before.codes is not None and phrases[0][-1] not in _SIGNS)
     return digits * (factor(after[0], money) if own else unit.factor), denominator
 
 
@@ -212,7 +212,7 @@ def names_bare_currency(text: str, unit: Unit) -> bool:
     return words is not None and words.codes is not None and words.scale is None and not words.minor
 
 
-def _mixed(text: str, after: Sequence[Words], numbers: Sequence[str], money: Currency) -> tuple[int, int]:
+def _mixed(text: str, after: Sequence[UnitWords], numbers: Sequence[str], money: Currency) -> tuple[int, int]:
     """A Korean number of several parts, such as 1조 2,345억: each smaller than the scale before it."""
     if any(not words.korean or words.codes for words in after[:-1]):
         _refuse(text, "it holds more than one number")

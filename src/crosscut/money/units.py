@@ -102,7 +102,7 @@ _HANJA = str.maketrans("十百千万萬億亿兆", "십백천만만억억조")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class UnitWords:
     """What the words of a unit say: each part is None where the words are silent on it.
 
     ``codes`` are the currencies that the words may mean: more than one for ``$`` and ``cents``. ``minor`` says that
@@ -166,7 +166,7 @@ _ELIDED = re.compile(r"\bd['’]\s*")
 _GERMAN_THOUSAND = re.compile(r"\bt(?=\s?(?:€|eur|chf)\b|€)")
 
 
-def read_words(text: str, expected: str = "") -> Words | None:
+def read_words(text: str, expected: str = "") -> UnitWords | None:
     """What the words of a unit say, or None where some of them are unknown or contradict one another.
 
     ``text`` is at most one scale and one currency in either order, together or apart: ``백만원``, ``USD thousand``,
@@ -192,7 +192,7 @@ def read_words(text: str, expected: str = "") -> Words | None:
     return _combine(scales[0] if scales else "", named, known)
 
 
-def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> Words | None:
+def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> UnitWords | None:
     minor = any(word in _MINOR_WORDS for word in named)
     if minor and (scale or len(named) > 1):
         return None
@@ -200,7 +200,7 @@ def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> Words | No
     codes = frozenset.intersection(*meant) if meant else None
     if codes is not None and not codes:
         return None
-    return Words(
+    return UnitWords(
         scale=known.scales[scale] if scale else None,
         codes=codes,
         minor=minor,
@@ -241,7 +241,7 @@ def unit(name: str, currency: str) -> Unit:
     money = _currency_of(currency)
     text = unicodedata.normalize("NFC", name).strip()
     words = read_words(_bare(text), money.code) if 0 < len(text) <= 60 else None
-    if words is None or words == Words():
+    if words is None or words == UnitWords():
         raise MoneyError(_unknown(name, money))
     check_currency(name, words, money)
     return Unit(name=text, currency=money, factor=factor(words, money))
@@ -269,12 +269,12 @@ def _bare(text: str) -> str:
 _POWERS = {0: "", 3: "thousand", 6: "million"}
 
 
-def factor(words: Words, money: Currency) -> int:
+def factor(words: UnitWords, money: Currency) -> int:
     """Minor units that one of ``words`` is worth in ``money``."""
     return 1 if words.minor else (words.scale or 1) * money.base
 
 
-def check_currency(text: str, words: Words, money: Currency) -> None:
+def check_currency(text: str, words: UnitWords, money: Currency) -> None:
     """Raise MoneyError, naming both, where ``words`` name another currency than ``money``."""
     if words.codes is None or money.code in words.codes:
         return

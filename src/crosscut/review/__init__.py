@@ -1,9 +1,9 @@
 """The review of the demand: rules with reasons, duplicates across ministries, and what is at stake."""
 
 from crosscut.review.dispositions import APART, pair_subject
-from crosscut.review.duplicates import Group, Pair, find_groups
+from crosscut.review.duplicates import DuplicateGroup, Pair, find_groups
 from crosscut.review.history import History, history
-from crosscut.review.model import Demand, NotRun, Parameter, Raised, Rule
+from crosscut.review.model import NotRun, Parameter, Raised, ReviewDemand, Rule
 from crosscut.review.policy import ReviewPolicy
 from crosscut.review.policy import load as load_policy
 from crosscut.review.registry import all_rules, rule
@@ -13,14 +13,14 @@ from crosscut.review.stakes import Stake, Stakes
 
 __all__ = [
     "APART",
-    "Demand",
-    "Group",
+    "DuplicateGroup",
     "History",
     "NotRun",
     "Pair",
     "Parameter",
     "Raised",
     "Review",
+    "ReviewDemand",
     "ReviewPolicy",
     "Rule",
     "Stake",

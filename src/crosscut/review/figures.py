@@ -8,7 +8,7 @@ from functools import cached_property
 from crosscut.figures import Figure, FigureBook, Where
 from crosscut.findings import Finding
 from crosscut.review import words
-from crosscut.review.duplicates import Group
+from crosscut.review.duplicates import DuplicateGroup
 from crosscut.review.model import Raised
 from crosscut.review.result import Review
 from crosscut.text import Text
@@ -73,7 +73,7 @@ class StakeFigures:
         named = [where for where in lines if self.book.atoms.rows("partition", where)]
         return named or [self.book.amount("partition", programme=found.programme, **self._here).where]
 
-    def together(self, group: Group) -> Figure | None:
+    def together(self, group: DuplicateGroup) -> Figure | None:
         """What a group's programmes ask for together; None where the lines say another amount."""
         amounts = [self.book.amount("partition", programme=each, **self._here) for each in group.programmes]
         return self.book.together(amounts) if sum(each.value for each in amounts) == group.amount else None

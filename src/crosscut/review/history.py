@@ -13,7 +13,7 @@ from crosscut.calendar import Calendar, Period
 from crosscut.config import FACT_KINDS
 from crosscut.engine import Engine
 from crosscut.engine.base import Frame
-from crosscut.review.model import Demand
+from crosscut.review.model import ReviewDemand
 
 YEARS = 5
 """How many years before the reviewed one the frame holds amounts of."""
@@ -77,7 +77,7 @@ def columns() -> tuple[str, ...]:
     )
 
 
-def history(engine: Engine, demand: Demand) -> History:
+def history(engine: Engine, demand: ReviewDemand) -> History:
     """Make the frame of a demand on an engine.
 
     A year or a stage that the demand does not say is the latest that lines speak of.
@@ -111,7 +111,9 @@ Pivot = tuple[int, str]
 """Years before the reviewed one, and a stage."""
 
 
-def _pivots(demand: Demand, moments: Collection[Period], year: int, stage: str, ranked: list[str]) -> dict[Pivot, str]:
+def _pivots(
+    demand: ReviewDemand, moments: Collection[Period], year: int, stage: str, ranked: list[str]
+) -> dict[Pivot, str]:
     """The sums that are needed, and their columns: no year holds the reviewed stage's successors in year zero."""
     wanted = {}
     for back in range(YEARS + 1):
@@ -127,7 +129,7 @@ def _place(ranked: list[str], stage: str) -> int:
 
 
 def _sums(
-    engine: Engine, demand: Demand, pivots: Mapping[Pivot, str], year: int, stage: str
+    engine: Engine, demand: ReviewDemand, pivots: Mapping[Pivot, str], year: int, stage: str
 ) -> tuple[Frame, Frame | None]:
     names = ["programme", "subprogramme", "fiscal_year", "stage", "amount"]
     lines = engine.load(demand.lines.select(names)).with_columns(amount=engine.wide(nw.col("amount")))
@@ -257,7 +259,7 @@ def _conform(table: pa.Table) -> pa.Table:
     return table
 
 
-def _has(demand: Demand, table: pa.Table, moments: Iterable[Period], year: int) -> frozenset[str]:
+def _has(demand: ReviewDemand, table: pa.Table, moments: Iterable[Period], year: int) -> frozenset[str]:
     years = {each for each, _ in moments}
     has = {name for name in FACT_KINDS if table[name].null_count < table.num_rows}
     tests: dict[str, bool] = {

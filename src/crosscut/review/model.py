@@ -28,7 +28,7 @@ Disposition = Literal["open", "accepted", "waived", "deferred", "expired"]
 
 
 @dataclass(frozen=True)
-class Demand:
+class ReviewDemand:
     """What is reviewed: the tables of one budget, and the year and stage that asks.
 
     ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were
@@ -94,7 +94,7 @@ class Hit:
     more: Mapping[str, nw.Expr] = field(default_factory=dict)
 
 
-class Cells:
+class HistoryCells:
     """The columns of the history frame as expressions, money in a type that no comparison overflows."""
 
     def __init__(self, wide: Any) -> None:
@@ -161,7 +161,7 @@ class Rule:
     parameters: tuple[Parameter, ...] = ()
     needs: tuple[str, ...] = ()
     back: int = 0
-    hits: Callable[[Cells, Values], Hit] | None = None
+    hits: Callable[[HistoryCells, Values], Hit] | None = None
     restates: tuple[str, ...] = ()
     relative: tuple[str, str] | None = None
     reasons: Mapping[str, Text] = field(default_factory=dict)

@@ -13,11 +13,11 @@ from crosscut.findings import Severity
 from crosscut.ledger.findings import DispositionRow
 from crosscut.money import Unit
 from crosscut.review.dispositions import disposed, separate_pairs, with_parts
-from crosscut.review.duplicates import Group, find_groups
+from crosscut.review.duplicates import DuplicateGroup, find_groups
 from crosscut.review.duplicates.findings import group_findings
 from crosscut.review.duplicates.model import GroupRecord
 from crosscut.review.history import History, history
-from crosscut.review.model import Demand, NotRun, NotRunRecord, Raised, RaisedRecord
+from crosscut.review.model import NotRun, NotRunRecord, Raised, RaisedRecord, ReviewDemand
 from crosscut.review.policy import ReviewPolicy
 from crosscut.review.registry import all_rules
 from crosscut.review.run import evaluate
@@ -49,7 +49,7 @@ class Review:
     stage: str
     currency: str
     findings: tuple[Raised, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[DuplicateGroup, ...]
     not_run: tuple[NotRun, ...]
     stakes: Stakes
     history: History
@@ -76,7 +76,7 @@ def _by_money(raised: Raised) -> tuple[int, int, str, object]:
 
 def review(
     engine: Engine,
-    demand: Demand,
+    demand: ReviewDemand,
     policy: ReviewPolicy,
     shares: pa.Table,
     unit: Unit,

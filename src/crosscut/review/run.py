@@ -13,7 +13,7 @@ from crosscut.engine import Engine
 from crosscut.engine.base import Frame
 from crosscut.plugins import working
 from crosscut.review.history import NEEDS, History
-from crosscut.review.model import Cells, Hit, NotRun, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, NotRun, Rule, Values
 from crosscut.review.policy import ReviewPolicy
 
 HITS = pa.schema(
@@ -46,7 +46,7 @@ def evaluate(engine: Engine, history: History, rules: tuple[Rule, ...], policy: 
         if rule.hits:
             values = _relative(rule, history, settled[rule.id])
             with working(rule):
-                hits[rule.id] = _hits(engine, frame, rule.hits(Cells(_wide(engine)), values))
+                hits[rule.id] = _hits(engine, frame, rule.hits(HistoryCells(_wide(engine)), values))
     return Evaluated(hits, tuple(not_run), settled)
 
 

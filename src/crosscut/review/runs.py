@@ -25,7 +25,7 @@ from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
 from crosscut.review.dispositions import APART, STATES, pair_subject
-from crosscut.review.model import Demand, Raised
+from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
 from crosscut.wholefiles import read_text
@@ -107,13 +107,13 @@ def unwaived(found: Review) -> list[Finding]:
     return [raised.finding for raised in found.findings if raised.disposition != "waived"]
 
 
-def demand_of(run: Run, year: int = 0, stage: str = "") -> Demand:
+def demand_of(run: Run, year: int = 0, stage: str = "") -> ReviewDemand:
     """The tables of a budget as the review takes them, ministries and names as they were in what is reviewed."""
     held, calendar = run.snapshot, run.calendar
     year = year or next(reversed(calendar.years), 0)
     stage = stage or calendar.asked_in(year).stage
     ids = held.programmes["programme"].to_pylist()
-    return Demand(
+    return ReviewDemand(
         programmes=run.programmes_at(Period(year, stage)),
         subprogrammes=held.subprogrammes,
         lines=held.lines,

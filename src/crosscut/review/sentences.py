@@ -15,7 +15,7 @@ from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, amount_text
 from crosscut.plugins import working
 from crosscut.review.history import History
-from crosscut.review.model import Demand, Raised, Rule, Values
+from crosscut.review.model import Raised, ReviewDemand, Rule, Values
 from crosscut.review.words import ASKING, GIVEN
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
@@ -37,7 +37,7 @@ class _Hit(NamedTuple):
 class Scribe:
     """Writes the findings of one review. ``unit`` is what sentences print amounts in."""
 
-    demand: Demand
+    demand: ReviewDemand
     history: History
     unit: Unit
 
@@ -139,7 +139,7 @@ def _tidied(sentence: Text) -> Text:
     return Text(*(" ".join(each.split()).replace(" .", ".") for each in (sentence.en, sentence.ko)))
 
 
-def stage_words(demand: Demand, history: History) -> Mapping[str, Text]:
+def stage_words(demand: ReviewDemand, history: History) -> Mapping[str, Text]:
     """The words for what the reviewed stage is for: money asked for, or money given."""
     return ASKING if demand.calendar.role(history.stage) == "request" else GIVEN
 

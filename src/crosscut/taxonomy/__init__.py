@@ -1,6 +1,6 @@
 """Dated lists of technologies: versions, areas, sub-technologies, and crosswalks between versions."""
 
-from crosscut.taxonomy.crosswalks import Crosswalk, Passage, crosswalk, crosswalks
+from crosscut.taxonomy.crosswalks import Crosswalk, CrosswalkRow, crosswalk, crosswalks
 from crosscut.taxonomy.lists import load, names, to_keep
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError
 from crosscut.taxonomy.own import own
@@ -8,7 +8,7 @@ from crosscut.taxonomy.own import own
 __all__ = [
     "Area",
     "Crosswalk",
-    "Passage",
+    "CrosswalkRow",
     "Sub",
     "Taxonomy",
     "TaxonomyError",

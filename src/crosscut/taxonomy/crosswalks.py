@@ -18,7 +18,7 @@ KINDS = ("same", "part", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CrosswalkRow:
     """One row of a crosswalk: ``numerator / denominator`` of the source's money goes to the target.
 
     ``from_sub`` is empty for money that names the area only; ``to_sub`` is empty where the target is the area and no
@@ -38,7 +38,7 @@ class Passage:
     source: str
 
 
-_OUTSIDE = Passage(
+_OUTSIDE = CrosswalkRow(
     from_area=OUTSIDE,
     from_sub="",
     to_area=OUTSIDE,
@@ -59,9 +59,9 @@ class Crosswalk:
 
     from_id: str
     to_id: str
-    rows: tuple[Passage, ...]
+    rows: tuple[CrosswalkRow, ...]
 
-    def targets(self, area: str, sub: str = "") -> tuple[Passage, ...]:
+    def targets(self, area: str, sub: str = "") -> tuple[CrosswalkRow, ...]:
         """Where money of ``area``, or of its sub-technology ``sub``, goes; ``outside`` and ``unread`` stay so.
 
         Raises
@@ -114,14 +114,14 @@ def crosswalk(from_id: str, to_id: str) -> Crosswalk:
         known = "; ".join(f"{old} to {new}" for old, new in crosswalks())
         raise TaxonomyError(f"there is no crosswalk from {from_id} to {to_id}. Bundled are: {known}")
     rows = tuple(
-        Passage(**(row | {"numerator": int(row["numerator"]), "denominator": int(row["denominator"])}))  # type: ignore[arg-type]
+        CrosswalkRow(**(row | {"numerator": int(row["numerator"]), "denominator": int(row["denominator"])}))  # type: ignore[arg-type]
         for row in bundled(f"{from_id}_{to_id}.csv")
     )
     check(rows, source, target)
     return Crosswalk(from_id, to_id, rows)
 
 
-def check(rows: Iterable[Passage], source: Taxonomy, target: Taxonomy) -> None:
+def check(rows: Iterable[CrosswalkRow], source: Taxonomy, target: Taxonomy) -> None:
     """Raise TaxonomyError unless every area and sub-technology of ``source`` goes whole to places that exist."""
     weights = dict.fromkeys(_places(source), Fraction(0))
     targets = {*_places(target), (OUTSIDE, "")}

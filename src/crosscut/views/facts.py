@@ -10,14 +10,14 @@ from crosscut.calendar import Period
 from crosscut.config import Counting
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA
-from crosscut.views.flows import Passage, passages
+from crosscut.views.flows import FlowPassage, passages
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
-from crosscut.views.totals import Line, Totals
+from crosscut.views.totals import Totals, TotalsLine
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ProgrammeFacts:
     """A programme with its money in one area, or altogether; ``status`` is new, continued or empty."""
 
     key: str
@@ -42,7 +42,7 @@ class AreaFacts:
     before: Figure | None
     change: Figure | None
     rate: Figure | None
-    flagships: tuple[Programme, ...]
+    flagships: tuple[ProgrammeFacts, ...]
     rest: Figure
 
 
@@ -116,7 +116,7 @@ class Facts:
         return frozenset(area.id for area in self.publication.settings.extra_area)
 
     @cached_property
-    def unattributed(self) -> tuple[Line, ...]:
+    def unattributed(self) -> tuple[TotalsLine, ...]:
         """What no area holds now or held before, and what nobody has looked at, where there is such money."""
         lines = [self.totals.line(key, self.total, "partition", area=key) for key in NO_AREA]
         return tuple(
@@ -139,7 +139,7 @@ class Facts:
         return AreaFacts("", now, share, count, before, change, rate, (), now)
 
     @cached_property
-    def flagships(self) -> tuple[tuple[AreaFacts, Programme], ...]:
+    def flagships(self) -> tuple[tuple[AreaFacts, ProgrammeFacts], ...]:
         """Each programme that the release names, with its area."""
         return tuple((area, programme) for area in self.areas for programme in area.flagships)
 
@@ -149,7 +149,7 @@ class Facts:
         return self._less(self.total, [programme.amount for _, programme in self.flagships])
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[FlowPassage, ...]:
         """What became of the money since the year before and since the stage before, where there are such."""
         return passages(self.totals)
 
@@ -172,10 +172,10 @@ class Facts:
         found = ((str(key[0]), figure) for key, figure in groups.items())
         return sorted(found, key=lambda each: (-each[1].value, each[0]))
 
-    def programme(self, key: str, amount: Figure) -> Programme:
+    def programme(self, key: str, amount: Figure) -> ProgrammeFacts:
         """A programme by its id, with the amount to print."""
         row = self.directory.programmes[key]
-        return Programme(
+        return ProgrammeFacts(
             key, row["name"] or key, row["name_en"] or row["name"] or key, row["ministry"], amount, self._status(key)
         )
 

@@ -48,7 +48,7 @@ class Stream:
 
 
 @dataclass(frozen=True)
-class Passage:
+class FlowPassage:
     """The money of two points, area by area and ministry by ministry, in the order of what they hold after."""
 
     since: Period
@@ -57,7 +57,7 @@ class Passage:
     ministries: tuple[Stream, ...]
 
 
-def passages(totals: Totals) -> tuple[Passage, ...]:
+def passages(totals: Totals) -> tuple[FlowPassage, ...]:
     """The passages that lead to the leading period: from the year before, and from the stage before."""
     history = totals.publication.history
     here = totals.period
@@ -65,10 +65,10 @@ def passages(totals: Totals) -> tuple[Passage, ...]:
     return tuple(_passage(totals, each) for each in found)
 
 
-def _passage(totals: Totals, found: Comparison) -> Passage:
+def _passage(totals: Totals, found: Comparison) -> FlowPassage:
     since, until, fates = found.since, found.until, _fates(totals.book, found)
     areas, ministries = (_streams(totals.book, key, since, until, fates) for key in ("area", "ministry"))
-    return Passage(since, until, areas, ministries)
+    return FlowPassage(since, until, areas, ministries)
 
 
 def _fates(book: FigureBook, found: Comparison) -> dict[str, Fate]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.follow.effects import EffectKind
-from crosscut.views.totals import Change, Line, Totals
+from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class Headline:
 
     total: Figure
     since: Period | None
-    change: Change | None
+    change: AmountChange | None
     risen: tuple[str, Figure] | None
     fallen: tuple[str, Figure] | None
     new: Figure | None
-    largest: Line | None
+    largest: TotalsLine | None
 
 
 def headline(totals: Totals) -> Headline:

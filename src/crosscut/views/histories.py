@@ -10,7 +10,7 @@ from typing import NamedTuple
 from crosscut.calendar import Period
 from crosscut.engine.decisions import Decided
 from crosscut.figures import Figure
-from crosscut.follow import Part
+from crosscut.follow import EffectPart
 from crosscut.follow.changes import ChangeHistory, Comparison, Kin, LedgerVersion, Occurrence
 from crosscut.follow.figures import ChangeFigures
 from crosscut.tables import NO_AREA, OUTSIDE
@@ -42,7 +42,7 @@ class Attributed(NamedTuple):
     amount: Figure
 
 
-class Band(NamedTuple):
+class MinistryBand(NamedTuple):
     """Money of the leading period that a ministry has in an area; the ministry is empty for the small ones."""
 
     ministry: str
@@ -63,7 +63,7 @@ class Changes:
     """The changes between periods: the leading period's comparisons first, then others."""
 
     comparisons: tuple[Comparison, ...]
-    bands: list[Band]
+    bands: list[MinistryBand]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> 
     """Round the parts of a change so that they add up to it as displayed, in the whole and in every group."""
     if figures is None:
         return
-    groups: list[tuple[dict[str, str], tuple[Part, ...]]] = [({}, found.parts)]
+    groups: list[tuple[dict[str, str], tuple[EffectPart, ...]]] = [({}, found.parts)]
     for key, shares in (("area", found.areas), ("ministry", found.ministries)):
         groups += [({key: share.group[0]}, share.parts) for share in shares]
     for where, parts in groups:
@@ -185,7 +185,7 @@ def _origin(attribution: list[Attributed]) -> str:
     return "untagged" if origin == "tags" and areas == [OUTSIDE] else origin
 
 
-def _bands(totals: Totals) -> list[Band]:
+def _bands(totals: Totals) -> list[MinistryBand]:
     """Money inside the taxonomy, the largest ministries by name."""
     found = totals.book.by("partition", "ministry", "area", **totals.period.where)
     inside = [(str(ministry), str(area), figure) for (ministry, area), figure in found.items() if area not in NO_AREA]
@@ -194,7 +194,7 @@ def _bands(totals: Totals) -> list[Band]:
         sizes[ministry] += figure.value
     largest = set(sorted(sizes, key=lambda name: (-sizes[name], name))[:_MINISTRIES])
     return [
-        Band(ministry if ministry in largest else "", area, figure)
+        MinistryBand(ministry if ministry in largest else "", area, figure)
         for ministry, area, figure in inside
         if figure.value > 0
     ]

@@ -7,14 +7,14 @@ from itertools import combinations
 
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA, OUTSIDE, UNREAD
-from crosscut.views.totals import Line, Totals
+from crosscut.views.totals import Totals, TotalsLine
 
 TOP_PAIRS = 12
 """Pairs of overlapping areas that the overview's table shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class TagEffect:
     """An area's tagged amount beside its amount counted once."""
 
     area: str
@@ -25,7 +25,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AreaPair:
     """Two areas with the money tagged with both."""
 
     first: str
@@ -51,11 +51,11 @@ class HeatRow:
 class Overview:
     """What the overview shows."""
 
-    areas: list[Line]
-    effects: list[Effect]
+    areas: list[TotalsLine]
+    effects: list[TagEffect]
     columns: list[str]
     heat: list[HeatRow]
-    pairs: list[Pair]
+    pairs: list[AreaPair]
 
 
 def overview(totals: Totals) -> Overview:
@@ -65,7 +65,7 @@ def overview(totals: Totals) -> Overview:
     return Overview(areas, effects(totals, areas), columns, heat(totals, columns), pairs(totals, columns))
 
 
-def effects(totals: Totals, areas: list[Line]) -> list[Effect]:
+def effects(totals: Totals, areas: list[TotalsLine]) -> list[TagEffect]:
     """What counting once changed, area by area; nothing where nothing is tagged."""
     if not totals.has_tags:
         return []
@@ -73,7 +73,7 @@ def effects(totals: Totals, areas: list[Line]) -> list[Effect]:
     for line in areas:
         tagged = totals.tagged(line.key)
         difference = totals.book.difference(line.amount, tagged)
-        found.append(Effect(line.key, line.amount, tagged, difference, totals.book.ratio(difference, tagged)))
+        found.append(TagEffect(line.key, line.amount, tagged, difference, totals.book.ratio(difference, tagged)))
     return found
 
 
@@ -103,8 +103,8 @@ def shade(figure: Figure | None, largest: int) -> int:
     return 1
 
 
-def pairs(totals: Totals, areas: list[str]) -> list[Pair]:
+def pairs(totals: Totals, areas: list[str]) -> list[AreaPair]:
     """Each two areas that share tagged money, largest first."""
     tagged = {area: totals.tagged(area) for area in areas}
-    found = [Pair(a, b, totals.book.shared(tagged[a], tagged[b])) for a, b in combinations(areas, 2)]
+    found = [AreaPair(a, b, totals.book.shared(tagged[a], tagged[b])) for a, b in combinations(areas, 2)]
     return sorted((pair for pair in found if pair.amount.row_count), key=lambda pair: -pair.amount.value)

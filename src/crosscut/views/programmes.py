@@ -10,7 +10,7 @@ from crosscut.figures import Figure
 from crosscut.review import Review
 from crosscut.tables import NO_AREA, UNREAD, ProgrammeRow
 from crosscut.views.page_names import names_apart
-from crosscut.views.totals import Change, Totals
+from crosscut.views.totals import AmountChange, Totals
 
 FIRST = 50
 """Programmes that stand in a page itself, before any script runs."""
@@ -23,12 +23,12 @@ MOST_REVIEW_PAGES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProgrammeEntry:
     """One programme of a list."""
 
     programme: str
     amount: Figure
-    change: Change | None
+    change: AmountChange | None
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class ProgrammeList:
     """The programmes of one page, largest first; ``name`` is also the name of its data file."""
 
     name: str
-    entries: list[Entry]
+    entries: list[ProgrammeEntry]
 
     @property
-    def first(self) -> list[Entry]:
+    def first(self) -> list[ProgrammeEntry]:
         """The entries that the page itself holds."""
         return self.entries[:FIRST]
 
@@ -117,11 +117,11 @@ class Directory:
         entries = [self._entry(str(programme), figure, where) for (programme,), figure in groups.items()]
         return ProgrammeList(name, sorted(entries, key=lambda entry: (-entry.amount.value, entry.programme)))
 
-    def _entry(self, programme: str, amount: Figure, where: dict[str, str | int]) -> Entry:
+    def _entry(self, programme: str, amount: Figure, where: dict[str, str | int]) -> ProgrammeEntry:
         totals = self.totals
         if not totals.comparisons:
-            return Entry(programme, amount, None)
-        return Entry(
+            return ProgrammeEntry(programme, amount, None)
+        return ProgrammeEntry(
             programme, amount, totals.line(programme, amount, amount.counting, programme=programme, **where).changes[0]
         )
 

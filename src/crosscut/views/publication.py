@@ -26,7 +26,7 @@ from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.text.own_words import OwnWords, own_words
 
 if TYPE_CHECKING:
-    from crosscut.classify.evaluation import Report as Evaluation
+    from crosscut.classify.evaluation import EvaluationReport as Evaluation
 
 Edition = Literal["public", "desk"]
 """What leaves the house, for readers; and what the office has besides: findings, review, plans that nobody adopted."""

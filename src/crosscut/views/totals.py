@@ -19,7 +19,7 @@ from crosscut.views.publication_rounding import publication_rounding
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AmountChange:
     """What became of an amount since an earlier period: the difference, and the difference over the earlier amount."""
 
     amount: Figure
@@ -27,14 +27,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TotalsLine:
     """One row of a published table. ``changes`` stand in the order of the totals' comparisons."""
 
     key: str
     amount: Figure
     share: Figure
     programmes: Figure
-    changes: tuple[Change, ...] = ()
+    changes: tuple[AmountChange, ...] = ()
 
     @property
     def has_rows(self) -> bool:
@@ -74,32 +74,32 @@ class Totals:
         return self.book.amount("partition", **self.period.where)
 
     @cached_property
-    def inside(self) -> Line:
+    def inside(self) -> TotalsLine:
         """The money that any area of the taxonomy holds."""
         return self.line(INSIDE, self.total, "partition", area=INSIDE)
 
     @cached_property
-    def outside(self) -> Line:
+    def outside(self) -> TotalsLine:
         """The money that no area holds."""
         return self.line(OUTSIDE, self.total, "partition", area=OUTSIDE)
 
     @cached_property
-    def unread(self) -> Line | None:
+    def unread(self) -> TotalsLine | None:
         """The money that nobody has looked at; None where there is none."""
         return self._unread(self.total)
 
     @property
-    def unattributed(self) -> list[Line]:
+    def unattributed(self) -> list[TotalsLine]:
         """What no area holds, and what nobody has looked at where there is such money."""
         return self.unattributed_of(self.total)
 
-    def unattributed_of(self, whole: Figure, **where: str | int) -> list[Line]:
+    def unattributed_of(self, whole: Figure, **where: str | int) -> list[TotalsLine]:
         """The same of what ``where`` selects, as shares of ``whole``."""
         outside = self.line(OUTSIDE, whole, "partition", area=OUTSIDE, **where)
         unread = self._unread(whole, **where)
         return [outside, *([unread] if unread else [])]
 
-    def _unread(self, whole: Figure, **where: str | int) -> Line | None:
+    def _unread(self, whole: Figure, **where: str | int) -> TotalsLine | None:
         line = self.line(UNREAD, whole, "partition", area=UNREAD, **where)
         return line if line.has_rows else None
 
@@ -109,7 +109,7 @@ class Totals:
         return (UNREAD,) in self.book.groups("partition", "area")
 
     @cached_property
-    def whole(self) -> Line:
+    def whole(self) -> TotalsLine:
         """The total, as a line."""
         return self.line("", self.total, "partition")
 
@@ -148,7 +148,7 @@ class Totals:
         """The amount tagged with an area in the leading period."""
         return self.book.amount("overlap", area=area, **self.period.where)
 
-    def line(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> Line:
+    def line(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> TotalsLine:
         """The figures of one table row: what ``where`` selects in the leading period, as a share of ``whole``.
 
         ``counting`` is the leading one unless given.
@@ -156,7 +156,7 @@ class Totals:
         counting = counting or self.counting
         selection = {**self.period.where, **where}
         amount = self.book.amount(counting, **selection)
-        return Line(
+        return TotalsLine(
             key,
             amount,
             self.book.ratio(amount, whole),
@@ -164,13 +164,13 @@ class Totals:
             tuple(self._change(amount, {**selection, **earlier.where}) for earlier in self.comparisons),
         )
 
-    def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[Line]:
+    def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[TotalsLine]:
         """One line for each value of ``key`` among what ``where`` selects, largest first."""
         groups = self.book.by(counting or self.counting, key, **self.period.where, **where)
         found = [self.line(str(value), whole, counting, **{**where, key: value}) for (value,) in groups]
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
-    def area_lines(self, whole: Figure, **where: str | int) -> list[Line]:
+    def area_lines(self, whole: Figure, **where: str | int) -> list[TotalsLine]:
         """One line for each area of the taxonomy, largest first."""
         found = [self.line(area, whole, None, area=area, **where) for area in self.areas]
         return sorted(found, key=lambda line: -line.amount.value)
@@ -179,7 +179,7 @@ class Totals:
         """The amount in each period."""
         return [(each, self.book.amount(counting, **where, **each.where)) for each in self.periods]
 
-    def _change(self, after: Figure, before_where: Mapping[str, str | int]) -> Change:
+    def _change(self, after: Figure, before_where: Mapping[str, str | int]) -> AmountChange:
         before = self.book.amount(after.counting, **before_where)
         difference = self.book.difference(after, before)
-        return Change(difference, self.book.ratio(difference, before))
+        return AmountChange(difference, self.book.ratio(difference, before))

@@ -50,7 +50,7 @@ _ATOM = (
 )
 
 
-class About(TypedDict):
+class BuildFacts(TypedDict):
     """What a run says beside its rows: names, what figures and reasons state in both languages, and its policy."""
 
     names: dict[str, str]
@@ -109,7 +109,7 @@ def save(shown: Publication, out: Path) -> None:
                 text = each.explanation or explanation(shown, each)
                 stated[each.id] = [text.en, text.ko]
     context = shown.book.context
-    about: About = {
+    about: BuildFacts = {
         "names": shown.run.snapshot.names,
         "stated": stated,
         "policy": shown.basis.file if shown.basis else "",
@@ -173,8 +173,8 @@ class LastBuild:
         return {each["id"]: each for each in json.loads(text)["figures"]}
 
     @cached_property
-    def _about(self) -> About:
-        about: About = json.loads((self.built / FOLDER / "about.json").read_text(encoding="utf-8"))
+    def _about(self) -> BuildFacts:
+        about: BuildFacts = json.loads((self.built / FOLDER / "about.json").read_text(encoding="utf-8"))
         return about
 
     def trace(self, figure_id: str) -> Traced | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from crosscut.allocate import Comparison, Depth, Effort, Plan, Policy, compare
+from crosscut.allocate import Depth, Effort, Plan, Policy, ScenarioComparison, compare
 from crosscut.allocate.applied import apply
 from crosscut.allocate.horizon import Years
 from crosscut.allocate.policy_words import Explained
@@ -65,7 +65,7 @@ def explain(run: Run, file: Path | None = None) -> Explained:
 
 def compared(
     run: Run, made: Plan, names: Sequence[str], others: Sequence[Path], *, effort: Effort, progress: Progress = quiet
-) -> Comparison:
+) -> ScenarioComparison:
     """A plan beside those of other policies over the same budget; ``names`` are all of theirs, its own first."""
     plans = [made]
     for file in others:

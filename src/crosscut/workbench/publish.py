@@ -26,7 +26,7 @@ from crosscut.workbench.complete import complete
 from crosscut.workbench.ledger_record import checkpoint_of, record_publication
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.signoff import checks, manifest
-from crosscut.workbench.signoff.difference import Difference, difference
+from crosscut.workbench.signoff.difference import DifferenceText, difference
 from crosscut.workbench.signoff.earlier import Sentences
 from crosscut.workbench.signoff.earlier import load as earlier_publication
 from crosscut.workbench.signoff.links import whole_links
@@ -65,7 +65,7 @@ class Published:
     files: tuple[str, ...]
     checks: tuple[Check, ...]
     findings: dict[str, int]
-    difference: Difference | None
+    difference: DifferenceText | None
     checkpoint: str = ""
 
     @property

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from crosscut.workspace import people, sessions
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import GRANTS, PEOPLE
 from crosscut.workspace.words import word
 
@@ -29,7 +29,9 @@ def close(act: Act, number: int, reason: str) -> None:
         update(GRANTS).where(GRANTS.c.person == number, GRANTS.c.ended_at.is_(None)).values(ended_at=act.now)
     )
     sessions.end_all(act.connection, number, act.now)
-    act.note(Entry("person.close", "people", f"person {number}", before=found.name, reason=reason.strip()), answer.role)
+    act.note(
+        RecordEntry("person.close", "people", f"person {number}", before=found.name, reason=reason.strip()), answer.role
+    )
 
 
 def set_mail(act: Act, address: str) -> None:
@@ -44,4 +46,4 @@ def set_mail(act: Act, address: str) -> None:
     if said and not (_MAIL.fullmatch(said) and len(said) <= 200):
         raise WorkspaceError(word("mail_wrong"), column="mail")
     act.connection.execute(update(PEOPLE).where(PEOPLE.c.id == act.actor.person).values(mail=said))
-    act.note(Entry("account.mail", "people", f"person {act.actor.person}", after=said))
+    act.note(RecordEntry("account.mail", "people", f"person {act.actor.person}", after=said))

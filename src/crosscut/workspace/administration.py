@@ -10,11 +10,11 @@ from crosscut.errors import CrosscutError
 from crosscut.workspace import people
 from crosscut.workspace.office import Office
 from crosscut.workspace.people import Role
-from crosscut.workspace.record import By, Entry, append
+from crosscut.workspace.record import By, RecordEntry, append
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RoleRequest:
     """A person and a role as the command line names them."""
 
     name: str
@@ -32,7 +32,7 @@ class Listed(TypedDict):
     roles: list[str]
 
 
-def add(office: Office, asked: Asked, password: str) -> None:
+def add(office: Office, asked: RoleRequest, password: str) -> None:
     """Add a person, or a role to one who is there; both hold at once, and the record says by whom.
 
     Raises
@@ -51,7 +51,7 @@ def add(office: Office, asked: Asked, password: str) -> None:
         people.new_grant(connection, number, role, reason, now, exception="server")
         item, after = f"person {number}", f"{asked.name}: {asked.role} {ministry} (held at once: on the server)"
         by = By(0, f"{getpass.getuser()} on the server")
-        append(connection, by, Entry("grant.give", "people", item, after=after, reason=reason), now)
+        append(connection, by, RecordEntry("grant.give", "people", item, after=after, reason=reason), now)
 
 
 def _ministry(office: Office, said: str) -> str:

@@ -18,7 +18,7 @@ from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.fields import label
 from crosscut.workspace.file_kinds import kind_of
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
 from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, FILINGS
 from crosscut.workspace.words import word
@@ -93,7 +93,7 @@ def _keep(act: Act, place: tuple[int, str, str], content: bytes, name: str, role
     made = int(done.scalar_one())
     area = "filings" if about == REQUEST else "findings"
     after = mark if about == REQUEST else f"{plain}: {mark}"
-    act.note(Entry("attachment.add", area, f"attachment {made}", ministry, after=after), role)
+    act.note(RecordEntry("attachment.add", area, f"attachment {made}", ministry, after=after), role)
     return made
 
 
@@ -134,7 +134,9 @@ def end(act: Act, number: int) -> Row[Any]:
     act.connection.execute(
         insert(ATTACHMENT_ENDS).values(attachment=number, ended_by=act.actor.person, ended_at=act.now)
     )
-    act.note(Entry("attachment.end", "filings", f"attachment {number}", row.ministry, before=row.digest), answer.role)
+    act.note(
+        RecordEntry("attachment.end", "filings", f"attachment {number}", row.ministry, before=row.digest), answer.role
+    )
     return row
 
 

@@ -22,7 +22,7 @@ from crosscut import config, ledger
 from crosscut.budget.folder_ledger import ledger_address
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
-from crosscut.ledger.proof import Fault
+from crosscut.ledger.proof import LedgerFault
 from crosscut.locks import BUDGET
 from crosscut.progress import Progress, quiet
 from crosscut.version import VERSION
@@ -47,7 +47,7 @@ class State:
     readings: int
     entries: int
     filings: int
-    faults: tuple[Fault, ...]
+    faults: tuple[LedgerFault, ...]
 
     @property
     def counts(self) -> Mapping[str, int | str]:
@@ -56,7 +56,7 @@ class State:
         return {name: getattr(self, name) for name in names}
 
 
-class Manifest(BaseModel):
+class BackupManifest(BaseModel):
     """What a backup says of itself: when and by what it was made, what its database proved, its files' SHA-256."""
 
     form: str
@@ -130,7 +130,7 @@ def back_up(
         written = Path(place) / "whole"
         digests = _write(written, copy, content)
         about = {"form": FORM, "made_at": now.isoformat(), "crosscut": VERSION, "book": book or "", **state.counts}
-        _close(written, Manifest.model_validate({**about, "files": digests}))
+        _close(written, BackupManifest.model_validate({**about, "files": digests}))
         written.chmod(0o600)
         written.replace(out)
     with out.open("rb") as file:
@@ -145,7 +145,7 @@ def _note(database: Database, now: datetime) -> None:
             return
     by = record.By(0, f"{getpass.getuser()} on the server")
     with database.writing() as connection:
-        record.append(connection, by, record.Entry("backup.make", "people", "backup"), now)
+        record.append(connection, by, record.RecordEntry("backup.make", "people", "backup"), now)
 
 
 def _files(folder: Path, address: str | Path, *, with_key: bool) -> Iterator[tuple[str, Path]]:
@@ -173,7 +173,7 @@ def _write(target: Path, database: Path, files: Mapping[str, Path]) -> dict[str,
     return digests
 
 
-def _close(target: Path, about: Manifest) -> None:
+def _close(target: Path, about: BackupManifest) -> None:
     with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(MANIFEST, about.model_dump_json(indent=1))
     with target.open("rb") as whole:

@@ -18,7 +18,7 @@ Phase = Literal["planned", "open", "late", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ClosingGroup:
     """Ministries that share a closing."""
 
     id: int
@@ -53,7 +53,7 @@ class Call:
     reason_from: int
     opens_at: datetime
     late_days: int
-    groups: tuple[Group, ...]
+    groups: tuple[ClosingGroup, ...]
     extensions: tuple[Extension, ...]
     origin: int = 0
     holds: bool = False
@@ -131,7 +131,7 @@ def _call(connection: Connection, row: Row[Any]) -> Call:
         opens_at=row.opens_at,
         late_days=row.late_days,
         groups=tuple(
-            Group(each.id, each.name, each.closes_at, tuple(m.ministry for m in members if m.group == each.id))
+            ClosingGroup(each.id, each.name, each.closes_at, tuple(m.ministry for m in members if m.group == each.id))
             for each in groups
         ),
         extensions=tuple(

@@ -12,8 +12,8 @@ from crosscut.text import Text
 from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.errors import AgainError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Answer, Item
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.rights import Item, Permission
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
@@ -58,7 +58,7 @@ def invited(call: Call, ministry: str) -> None:
         raise MissingError(word("missing"))
 
 
-def must(act: Act, action: str, call: Call, ministry: str) -> Answer:
+def must(act: Act, action: str, call: Call, ministry: str) -> Permission:
     """What the table of rights says of a ministry's request.
 
     Raises
@@ -106,7 +106,7 @@ def open_call(act: Act, new: NewCall) -> int:
         f"{name}: {at.isoformat(timespec='minutes')}" for name, at in used.items()
     )
     before = f"call {new.origin}" if new.origin else ""
-    act.note(Entry("call.open", "calls", f"call {number}", before=before, after=after), answer.role)
+    act.note(RecordEntry("call.open", "calls", f"call {number}", before=before, after=after), answer.role)
     return number
 
 
@@ -180,4 +180,6 @@ def extend(act: Act, number: int, ministry: str, closes_at: datetime, reason: st
     )
     before = "; ".join(sorted({call.closes_at(each).isoformat(timespec="minutes") for each in concerned}))
     after = f"{ministry or '*'}: {closes_at.isoformat(timespec='minutes')}"
-    act.note(Entry("call.extend", "calls", f"call {number}", ministry, before, after, reason.strip()), answer.role)
+    act.note(
+        RecordEntry("call.extend", "calls", f"call {number}", ministry, before, after, reason.strip()), answer.role
+    )

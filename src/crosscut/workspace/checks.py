@@ -12,7 +12,7 @@ from crosscut.workspace.words import word
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckedProgramme:
     """One programme as the rules look at it; amounts in minor units, years as written."""
 
     key: str
@@ -25,7 +25,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FilingFault:
     """What a rule says: fatal faults stop a filing, warnings ask to look again."""
 
     rule: str
@@ -35,7 +35,7 @@ class Fault:
     text: Text
 
 
-def faults(rows: Iterable[Asked], *, year: int, reason_from: int) -> list[Fault]:
+def faults(rows: Iterable[CheckedProgramme], *, year: int, reason_from: int) -> list[FilingFault]:
     """Everything the rules say of a request, fatal first."""
     asked = list(rows)
     found = [fault for row in asked for fault in _of(row, year, reason_from)]
@@ -43,24 +43,24 @@ def faults(rows: Iterable[Asked], *, year: int, reason_from: int) -> list[Fault]
     return sorted(found, key=lambda each: each.severity)
 
 
-def _of(row: Asked, year: int, reason_from: int) -> Iterator[Fault]:
+def _of(row: CheckedProgramme, year: int, reason_from: int) -> Iterator[FilingFault]:
     if not row.name:
-        yield Fault("name", "fatal", row.key, "name", word("rule_name"))
+        yield FilingFault("name", "fatal", row.key, "name", word("rule_name"))
     if row.amount is None:
-        yield Fault("amount", "fatal", row.key, "amount", word("rule_amount"))
+        yield FilingFault("amount", "fatal", row.key, "amount", word("rule_amount"))
         return
     if row.start and row.end and row.end < row.start:
-        yield Fault("years", "fatal", row.key, "end", word("rule_years", start=row.start, end=row.end))
+        yield FilingFault("years", "fatal", row.key, "end", word("rule_years", start=row.start, end=row.end))
     if _needs_reason(row.before, row.amount, reason_from) and not row.reason:
         rule = "rule_reason_new" if row.before is None else "rule_reason"
-        yield Fault("reason", "fatal", row.key, "reason", word(rule, percent=reason_from))
+        yield FilingFault("reason", "fatal", row.key, "reason", word(rule, percent=reason_from))
     if row.end and row.amount and int(row.end) < year:
-        yield Fault("over", "warning", row.key, "end", word("rule_over", end=row.end, year=year))
+        yield FilingFault("over", "warning", row.key, "end", word("rule_over", end=row.end, year=year))
     if row.before and row.amount and (row.amount >= 10 * row.before or 10 * row.amount <= row.before):
         more = row.amount >= row.before
         times = row.amount // row.before if more else row.before // row.amount
         text = word("rule_tenfold" if more else "rule_tenth", times=f"{times:,}")
-        yield Fault("tenfold", "warning", row.key, "amount", text)
+        yield FilingFault("tenfold", "warning", row.key, "amount", text)
 
 
 def _needs_reason(before: int | None, amount: int, reason_from: int) -> bool:
@@ -70,8 +70,8 @@ def _needs_reason(before: int | None, amount: int, reason_from: int) -> bool:
     return amount != before and 100 * abs(amount - before) >= reason_from * before
 
 
-def _twice(rows: list[Asked]) -> Iterator[Fault]:
+def _twice(rows: list[CheckedProgramme]) -> Iterator[FilingFault]:
     counts = Counter(row.name for row in rows if row.name)
     for row in rows:
         if counts[row.name] > 1:
-            yield Fault("twice", "warning", row.key, "name", word("rule_twice"))
+            yield FilingFault("twice", "warning", row.key, "name", word("rule_twice"))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from crosscut.text import Text
 from crosscut.workspace import drafts
 from crosscut.workspace.calls import Call
-from crosscut.workspace.drafts import Line
+from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, label, shown, stored
 from crosscut.workspace.marks import check_origin, read_mark
 from crosscut.workspace.office import Act
-from crosscut.workspace.sheet_cells import Cells, Value, cell_name, cells_of
+from crosscut.workspace.sheet_cells import SheetCells, Value, cell_name, cells_of
 from crosscut.workspace.words import word
 
 MOST_ROWS, MOST_NAMED = 20_000, 10
@@ -22,7 +22,7 @@ Row = Mapping[str, tuple[Value, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell that says something else than it did when the workbook was made; values as they are kept.
 
     Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks. So they do where
@@ -55,7 +55,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """A cell and what is to be said of it, with the mend where it needs one."""
 
     cell: str
@@ -64,14 +64,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WorkbookReading:
     """What a workbook says against the draft. ``told`` is what it says without effect."""
 
     rows: int
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     new: tuple[dict[str, str], ...]
-    faults: tuple[Fault, ...]
-    told: tuple[Fault, ...] = ()
+    faults: tuple[CellFault, ...]
+    told: tuple[CellFault, ...] = ()
     proposed: bool = False
 
 
@@ -84,7 +84,7 @@ def heading(name: str, act: Act) -> Text:
     return label(name)
 
 
-def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Reading:
+def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> WorkbookReading:
     """What a workbook that came back says against the draft.
 
     Raises
@@ -112,7 +112,7 @@ def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Read
     comparing.tell_missing()
     comparing.tell_formulas(columns.values())
     found = (comparing.changes, comparing.new, comparing.faults, comparing.told)
-    return Reading(comparing.rows, *map(tuple, found))  # type: ignore[arg-type]
+    return WorkbookReading(comparing.rows, *map(tuple, found))  # type: ignore[arg-type]
 
 
 def _at(row: Sequence[Value], place: int) -> str:
@@ -128,16 +128,16 @@ def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
 class _Comparing:
     """Compares rows with a draft as they come."""
 
-    def __init__(self, act: Act, call: Call, ministry: str, cells: Cells, where: str) -> None:
+    def __init__(self, act: Act, call: Call, ministry: str, cells: SheetCells, where: str) -> None:
         self.act, self.call, self.ministry, self.cells, self.where = act, call, ministry, cells, where
         self.lines = {line.id: line for line in drafts.lines(act.connection, act.known, call, ministry)}
         self.answer = act.actor.may("request.write", call.item(ministry, act.now))
         self.versions = drafts.versions(act.connection, call.id, ministry)
         self.rows, self.newest = 0, 0
         self.seen = dict[str, int]()
-        self.then = dict[int, dict[str, Line]]()
-        self.changes, self.new = list[Change](), list[dict[str, str]]()
-        self.faults, self.told = list[Fault](), list[Fault]()
+        self.then = dict[int, dict[str, DraftLine]]()
+        self.changes, self.new = list[CellChange](), list[dict[str, str]]()
+        self.faults, self.told = list[CellFault](), list[CellFault]()
 
     def take(self, number: int, row: Row) -> None:
         """One row of the sheet."""
@@ -170,7 +170,7 @@ class _Comparing:
             return False
         return True
 
-    def _known(self, number: int, row: Row, now: Line) -> None:
+    def _known(self, number: int, row: Row, now: DraftLine) -> None:
         self._tell_before(number, row, now)
         mark = read_mark(_text(row["version"][0]))
         if mark is None or (mark.version and mark.version not in self.versions.get(now.key, ())):
@@ -179,14 +179,14 @@ class _Comparing:
         self.newest = max(self.newest, mark.version)
         self._compare(number, row, now, self._at(mark.version).get(now.id, now))
 
-    def _at(self, version: int) -> dict[str, Line]:
+    def _at(self, version: int) -> dict[str, DraftLine]:
         """The draft as it stood at a version."""
         if version not in self.then:
             rows = drafts.lines(self.act.connection, self.act.known, self.call, self.ministry, version)
             self.then[version] = {line.id: line for line in rows}
         return self.then[version]
 
-    def _compare(self, number: int, row: Row, now: Line, then: Line) -> None:
+    def _compare(self, number: int, row: Row, now: DraftLine, then: DraftLine) -> None:
         for field in FIELDS:
             if field not in row:
                 continue
@@ -198,9 +198,9 @@ class _Comparing:
                 self._fault(number, place, word("field_not_yours", field=label(field)))
                 continue
             cell = f"{self.where}!{cell_name(number, place)}"
-            self.changes.append(Change(now.key, field, then.value(field), now.value(field), sent, cell))
+            self.changes.append(CellChange(now.key, field, then.value(field), now.value(field), sent, cell))
 
-    def _tell_before(self, number: int, row: Row, now: Line) -> None:
+    def _tell_before(self, number: int, row: Row, now: DraftLine) -> None:
         """Tell where last year's amount says something else: it is the budget's and is not taken."""
         if "before" not in row:
             return
@@ -223,7 +223,7 @@ class _Comparing:
             named = "; ".join(f"{line.id} {line.value('name')}" for line in gone[:MOST_NAMED])
             more = " …" if len(gone) > MOST_NAMED else ""
             text = word("sheet_gone", count=len(gone), names=named + more)
-            self.told.append(Fault(self.where, text.en, text.ko))
+            self.told.append(CellFault(self.where, text.en, text.ko))
 
     def tell_formulas(self, read_columns: Iterable[int]) -> None:
         """Tell of formulas: those whose results were read, and those in cells that nobody reads."""
@@ -237,7 +237,7 @@ class _Comparing:
             if found:
                 cells = ", ".join(cell_name(*at) for at in found[:MOST_NAMED])
                 said = word(text, cells=cells + (" …" if len(found) > MOST_NAMED else ""))
-                self.told.append(Fault(self.where, said.en, said.ko))
+                self.told.append(CellFault(self.where, said.en, said.ko))
 
     def _new(self, number: int, row: Row, *, whole: bool) -> None:
         """A row without an id asks for a new programme."""
@@ -264,10 +264,10 @@ class _Comparing:
             return None
 
     def _fault(self, number: int, place: int, text: Text) -> None:
-        self.faults.append(Fault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
+        self.faults.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
 
     def _tell(self, number: int, place: int, text: Text) -> None:
-        self.told.append(Fault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
+        self.told.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
 
 
 def _text(value: Value) -> str:

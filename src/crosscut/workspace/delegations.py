@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from crosscut.workspace import people
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS
 from crosscut.workspace.words import word
@@ -54,7 +54,9 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
         .returning(DELEGATIONS.c.id)
     )
     after = f"{held.role} {held.ministry} → {to.name}, until {ends_at.isoformat(timespec='minutes')}"
-    act.note(Entry("delegation.give", "people", f"person {taker}", after=after, reason=reason.strip()), answer.role)
+    act.note(
+        RecordEntry("delegation.give", "people", f"person {taker}", after=after, reason=reason.strip()), answer.role
+    )
     return int(done.scalar_one())
 
 
@@ -72,7 +74,7 @@ def end(act: Act, delegation: int) -> None:
     if row is None or act.actor.person not in {row.giver, row.taker}:
         raise MissingError(word("missing"))
     act.connection.execute(update(DELEGATIONS).where(DELEGATIONS.c.id == delegation).values(ended_at=act.now))
-    act.note(Entry("delegation.end", "people", f"person {row.taker}"))
+    act.note(RecordEntry("delegation.end", "people", f"person {row.taker}"))
 
 
 def of_person(act: Act) -> list[Row[Any]]:

@@ -11,7 +11,7 @@ from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import NewCall
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.people import Role
-from crosscut.workspace.record import By, Entry, append
+from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.words import word
 
 _PEOPLE = (
@@ -53,8 +53,8 @@ def _person(connection: Connection, name: str, role: Role, now: datetime) -> int
     number = people.new_person(connection, name, at, label=role.role)
     people.new_grant(connection, number, role, why, at, exception=why)
     item, after = f"person {number}", f"{name}: {role.role} {role.ministry}".strip() + " (held at once: made up)"
-    append(connection, by, Entry("person.add", "people", item, after=f"{name} (made up)", reason=why), at)
-    append(connection, by, Entry("grant.give", "people", item, after=after, reason=why), at)
+    append(connection, by, RecordEntry("person.add", "people", item, after=f"{name} (made up)", reason=why), at)
+    append(connection, by, RecordEntry("grant.give", "people", item, after=after, reason=why), at)
     return number
 
 

@@ -9,22 +9,22 @@ from typing import Any, Literal
 from sqlalchemy import Row
 
 from crosscut.workspace import filings
-from crosscut.workspace.drafts import Line
+from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import MissingError
 from crosscut.workspace.filings import Filed
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Act
-from crosscut.workspace.rights import ANY, Answer
+from crosscut.workspace.rights import ANY, Permission
 from crosscut.workspace.words import word
 
 Kind = Literal["new", "gone", "changed"]
-ALL = Answer("yes", fields=frozenset({ANY}))
+ALL = Permission("yes", fields=frozenset({ANY}))
 """For a request that is read by those whose own it is."""
 _COMPARED = ("name", "text", "start", "end", "amount", "reason")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field that says something else; values as they are kept, amounts in minor units."""
 
     field: str
@@ -33,7 +33,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ProgrammeDifference:
     """A programme that is new, is gone, or says something else. Amounts in minor units; None where there is none.
 
     ``reason`` is the later request's, as far as the reader may see it.
@@ -46,7 +46,7 @@ class Difference:
     before: int | None
     after: int | None
     reason: str
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
     @property
     def moved(self) -> int:
@@ -58,7 +58,7 @@ class Difference:
 class Differences:
     """All that differs, the largest amounts first, with the sums before and after and how many stayed."""
 
-    rows: tuple[Difference, ...]
+    rows: tuple[ProgrammeDifference, ...]
     before: int
     after: int
     unchanged: int
@@ -84,9 +84,9 @@ def _total(rows: Iterable[Filed]) -> int:
     return sum(each.amount or 0 for each in rows)
 
 
-def _one(old: Filed | None, new: Filed | None, fields: Sequence[str]) -> Difference | None:
+def _one(old: Filed | None, new: Filed | None, fields: Sequence[str]) -> ProgrammeDifference | None:
     changes = tuple(
-        Change(field, said, says)
+        FieldChange(field, said, says)
         for field in fields
         if (said := _text(old, field)) != (says := _text(new, field)) and old and new
     )
@@ -97,7 +97,7 @@ def _one(old: Filed | None, new: Filed | None, fields: Sequence[str]) -> Differe
     kind: Kind = "changed" if old and new else "new" if new else "gone"
     amounts = (old.amount if old else None, new.amount if new else None)
     reason = (new.reason if new else None) or ""
-    return Difference(stands.key, stands.id, stands.name or stands.id, kind, *amounts, reason, changes)
+    return ProgrammeDifference(stands.key, stands.id, stands.name or stands.id, kind, *amounts, reason, changes)
 
 
 def _text(row: Filed | None, field: str) -> str:
@@ -113,7 +113,7 @@ def last_year(known: Known, ministry: str) -> list[Filed]:
     ]
 
 
-def as_written(lines: Iterable[Line]) -> list[Filed]:
+def as_written(lines: Iterable[DraftLine]) -> list[Filed]:
     """A draft's programmes as they would be filed."""
     return [
         Filed(
@@ -131,12 +131,12 @@ def as_written(lines: Iterable[Line]) -> list[Filed]:
     ]
 
 
-def of_draft(known: Known, ministry: str, lines: Sequence[Line]) -> Differences:
+def of_draft(known: Known, ministry: str, lines: Sequence[DraftLine]) -> Differences:
     """What a draft asks for that last year's budget did not have."""
     return between(last_year(known, ministry), as_written(lines), reasons=False)
 
 
-def since_filing(former: Row[Any], lines: Sequence[Line]) -> Differences:
+def since_filing(former: Row[Any], lines: Sequence[DraftLine]) -> Differences:
     """What of a draft has changed since it was filed."""
     return between(filings.programmes(former, ALL), as_written(lines))
 
@@ -164,7 +164,7 @@ def of_filing(act: Act, number: str, against: str = "") -> tuple[Row[Any] | None
     return None, between([_seen(each, answer) for each in last_year(act.known, later.ministry)], rows, reasons=False)
 
 
-def _seen(row: Filed, answer: Answer) -> Filed:
+def _seen(row: Filed, answer: Permission) -> Filed:
     """A row without what the reader may not see."""
     hidden: dict[str, Any] = {field: None for field in (*_COMPARED, "before") if not answer.covers(field)}
     return replace(row, **hidden)

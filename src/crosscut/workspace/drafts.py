@@ -17,9 +17,9 @@ from crosscut.workspace import calls
 from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.fields import FIELDS, LARGEST_SUM, label, shown, stored, too_large
-from crosscut.workspace.known import Known, Programme
+from crosscut.workspace.known import BudgetProgramme, Known
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import CELLS
 from crosscut.workspace.words import word
 
@@ -30,7 +30,7 @@ REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FieldValue:
     """A value of a field: who wrote it, for whom, when, and whence; carried values have no writer."""
 
     value: str
@@ -41,14 +41,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """One programme of a draft. ``before`` is its money in the budget's leading period; None for a new one."""
 
     key: str
     id: str
     before: int | None
     version: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, FieldValue]
 
     def value(self, field: str) -> str:
         """What stands in a field, as it is kept."""
@@ -66,7 +66,9 @@ class Line:
         return self.version > 0
 
 
-def lines(connection: Connection, known: Known, call: Call, ministry: str, version: int | None = None) -> list[Line]:
+def lines(
+    connection: Connection, known: Known, call: Call, ministry: str, version: int | None = None
+) -> list[DraftLine]:
     """A ministry's draft: last year's programmes as they stand, or stood at a version, then the new ones."""
     written: dict[str, dict[str, Row[Any]]] = {}
     for row in _newest(connection, call.id, ministry, version):
@@ -88,21 +90,23 @@ def _newest(connection: Connection, call: int, ministry: str, upto: int | None =
     return list(connection.execute(select(CELLS).where(CELLS.c.id.in_(last)).order_by(CELLS.c.id)))
 
 
-def _line(call: Call, ministry: str, key: str, old: Programme | None, written: Mapping[str, Row[Any]]) -> Line:
+def _line(
+    call: Call, ministry: str, key: str, old: BudgetProgramme | None, written: Mapping[str, Row[Any]]
+) -> DraftLine:
     cells = {field: _carried(old, field) for field in FIELDS}
     for field, row in written.items():
-        cells[field] = Cell(row.value, row.source, row.written_by, row.written_for or 0, row.written_at)
+        cells[field] = FieldValue(row.value, row.source, row.written_by, row.written_for or 0, row.written_at)
     id_ = old.id if old else f"{call.year}-{ministry}-{_place(key):03d}"
-    return Line(key, id_, old.amount if old else None, max((row.id for row in written.values()), default=0), cells)
+    return DraftLine(key, id_, old.amount if old else None, max((row.id for row in written.values()), default=0), cells)
 
 
-def _carried(old: Programme | None, field: str) -> Cell:
+def _carried(old: BudgetProgramme | None, field: str) -> FieldValue:
     if old is None or field == "reason":
-        return Cell("", "")
-    return Cell(str(getattr(old, field)))
+        return FieldValue("", "")
+    return FieldValue(str(getattr(old, field)))
 
 
-def line(connection: Connection, known: Known, call: Call, ministry: str, key: str) -> Line:
+def line(connection: Connection, known: Known, call: Call, ministry: str, key: str) -> DraftLine:
     """One programme of a draft.
 
     Raises
@@ -149,7 +153,7 @@ def add(act: Act, number: int, ministry: str, name: str) -> str:
     return key
 
 
-def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str], version: int) -> Line:
+def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str], version: int) -> DraftLine:
     """Save what was typed into one programme, seen at a version; what is unchanged changes nothing.
 
     Fields that the role may not write in are left as they stand, whatever was sent: a form sends all that it shows.
@@ -201,7 +205,7 @@ def remove(act: Act, number: int, ministry: str, key: str, version: int) -> None
         raise ConflictError(word("remove_moved"), {}, now.version)
     write(act, call, ministry, key, {REMOVED: "yes"}, "typed")
     item = f"draft {call.id} {ministry} {key}"
-    act.note(Entry("draft.remove", "filings", item, ministry, before=now.id), answer.role)
+    act.note(RecordEntry("draft.remove", "filings", item, ministry, before=now.id), answer.role)
 
 
 def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
@@ -221,7 +225,9 @@ def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
     return {field: shown(field, text, act.known.unit) for field, text in cells.items()}
 
 
-def _conflict(act: Act, call: Call, ministry: str, now: Line, sent: Mapping[str, str], version: int) -> ConflictError:
+def _conflict(
+    act: Act, call: Call, ministry: str, now: DraftLine, sent: Mapping[str, str], version: int
+) -> ConflictError:
     then = at_version(act.connection, act.known, call, ministry, now.key, version)
     columns = {
         field: (then.value(field), now.value(field), value)
@@ -233,7 +239,7 @@ def _conflict(act: Act, call: Call, ministry: str, now: Line, sent: Mapping[str,
     return ConflictError(word("conflict"), texts, now.version)  # type: ignore[arg-type]
 
 
-def at_version(connection: Connection, known: Known, call: Call, ministry: str, key: str, version: int) -> Line:
+def at_version(connection: Connection, known: Known, call: Call, ministry: str, key: str, version: int) -> DraftLine:
     """A programme as it stood at a version."""
     written = {row.field: row for row in _newest(connection, call.id, ministry, version) if row.programme == key}
     old = next((each for each in known.of_ministry.get(ministry, ()) if each.key == key), None)
@@ -271,7 +277,7 @@ def check_sum(act: Act, call: Call, ministry: str) -> None:
 
 def note_saved(act: Act, call: Call, ministry: str, key: str, role: str) -> None:
     """Write into the record that a programme of a draft was saved; never what."""
-    act.note(Entry("draft.save", "filings", f"draft {call.id} {ministry} {key}", ministry), role)
+    act.note(RecordEntry("draft.save", "filings", f"draft {call.id} {ministry} {key}", ministry), role)
 
 
 def history(connection: Connection, call: int, ministry: str, key: str) -> list[Row[Any]]:

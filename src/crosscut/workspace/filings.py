@@ -15,13 +15,13 @@ from crosscut.csvtext import escape
 from crosscut.text import Text
 from crosscut.workspace import attachments, calls, drafts
 from crosscut.workspace.calls import Call
-from crosscut.workspace.checks import Asked, Fault, faults
-from crosscut.workspace.drafts import Line
+from crosscut.workspace.checks import CheckedProgramme, FilingFault, faults
+from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import canonical, digest
-from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Answer, Item
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.rights import Item, Permission
 from crosscut.workspace.schema import FILINGS
 from crosscut.workspace.words import word
 
@@ -29,7 +29,7 @@ from crosscut.workspace.words import word
 class UnfitError(WorkspaceError):
     """A request that the rules refuse; ``faults`` are the fatal ones."""
 
-    def __init__(self, text: Text, found: list[Fault]) -> None:
+    def __init__(self, text: Text, found: list[FilingFault]) -> None:
         self.faults = found
         super().__init__(text, "unfit")
 
@@ -49,10 +49,10 @@ class Filed:
     reason: str | None
 
 
-def asked(rows: Iterable[Line]) -> list[Asked]:
+def asked(rows: Iterable[DraftLine]) -> list[CheckedProgramme]:
     """Lines as the rules look at them."""
     return [
-        Asked(
+        CheckedProgramme(
             each.key,
             each.value("name"),
             each.value("start"),
@@ -65,7 +65,7 @@ def asked(rows: Iterable[Line]) -> list[Asked]:
     ]
 
 
-def content_of(act: Act, call: Call, ministry: str, rows: Iterable[Line]) -> str:
+def content_of(act: Act, call: Call, ministry: str, rows: Iterable[DraftLine]) -> str:
     """A draft as the exact text that would be filed, its attachments by their digests."""
     programmes = [
         {
@@ -91,7 +91,7 @@ def attached(filing: Row[Any]) -> list[dict[str, str | int]]:
     return found
 
 
-def draft_digest(act: Act, call: Call, ministry: str, rows: Iterable[Line]) -> str:
+def draft_digest(act: Act, call: Call, ministry: str, rows: Iterable[DraftLine]) -> str:
     """The digest by which a draft is filed as it stands."""
     return digest(content_of(act, call, ministry, rows))
 
@@ -128,7 +128,7 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
     return _write(act, call, ministry, rows, text, answer)
 
 
-def _write(act: Act, call: Call, ministry: str, rows: list[Line], text: str, answer: Answer) -> str:
+def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str, answer: Permission) -> str:
     count = act.connection.scalar(select(func.count()).select_from(FILINGS)) or 0
     late = call.phase(ministry, act.now) == "late"
     facts: dict[str, str | int | bool] = {
@@ -162,7 +162,7 @@ def _write(act: Act, call: Call, ministry: str, rows: list[Line], text: str, ans
     )
     before = latest(act.connection, call.id, ministry, skip=1)
     after = f"{facts['number']}: {facts['total']} {facts['currency']}, {facts['digest']}" + (" late" if late else "")
-    entry = Entry(
+    entry = RecordEntry(
         "request.file", "filings", f"filing {call.id} {ministry}", ministry, before.number if before else "", after
     )
     act.note(entry, answer.role)
@@ -194,7 +194,7 @@ def of_ministry(connection: Connection, call: int, ministry: str) -> list[Row[An
     return list(connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc())))
 
 
-def read(act: Act, number: str) -> tuple[Row[Any], Answer]:
+def read(act: Act, number: str) -> tuple[Row[Any], Permission]:
     """A filing by number, and what of it the person may read.
 
     Raises
@@ -218,7 +218,7 @@ def hands_of(filing: Row[Any]) -> frozenset[int]:
     return frozenset(map(int, filing.authors.split()))
 
 
-def programmes(filing: Row[Any], answer: Answer) -> list[Filed]:
+def programmes(filing: Row[Any], answer: Permission) -> list[Filed]:
     """The programmes of a filing, with the fields that may be read."""
     fields = ("name", "text", "start", "end", "amount", "before", "reason")
     return [
@@ -227,15 +227,15 @@ def programmes(filing: Row[Any], answer: Answer) -> list[Filed]:
     ]
 
 
-def whole(answer: Answer) -> bool:
+def whole(answer: Permission) -> bool:
     """Whether a reader may have the filing as it is, with every field: the exact text and its receipt."""
     return answer.covers("reason")
 
 
-def asked_of_filing(filing: Row[Any]) -> list[Asked]:
+def asked_of_filing(filing: Row[Any]) -> list[CheckedProgramme]:
     """A filing's programmes as the rules look at them."""
     names = ("key", "name", "start", "end", "amount", "before", "reason")
-    return [Asked(**{name: row[name] for name in names}) for row in json.loads(filing.content)["programmes"]]
+    return [CheckedProgramme(**{name: row[name] for name in names}) for row in json.loads(filing.content)["programmes"]]
 
 
 SOURCE_COLUMNS = ("programme", "name", "text", "ministry", "start", "end", "fiscal_year", "stage", "amount", "note")

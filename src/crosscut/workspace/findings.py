@@ -13,8 +13,8 @@ from crosscut.workspace import calls, filings
 from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
-from crosscut.workspace.rights import Answer, Item
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.rights import Item, Permission
 from crosscut.workspace.schema import FINDINGS, MESSAGES
 from crosscut.workspace.words import word
 
@@ -25,7 +25,7 @@ LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class OfficeFinding:
     """A question with its thread. ``state`` is open, answered, or one of SETTLED; ``amount`` is in minor units."""
 
     row: Row[Any]
@@ -60,7 +60,7 @@ class Finding:
         return Item(self.row.ministry, year=year, state=state, hands=hands | frozenset(answered - {None}))
 
 
-def of_call(connection: Connection, call: int, ministries: Iterable[str] | None = None) -> list[Finding]:
+def of_call(connection: Connection, call: int, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
     """A call's findings, the newest first; of some ministries where they are given."""
     query = select(FINDINGS).where(FINDINGS.c.call == call).order_by(FINDINGS.c.id.desc())
     rows = list(
@@ -70,10 +70,10 @@ def of_call(connection: Connection, call: int, ministries: Iterable[str] | None 
     threads: dict[int, list[Row[Any]]] = {}
     for message in connection.execute(said):
         threads.setdefault(message.finding, []).append(message)
-    return [Finding(row, tuple(threads[row.id])) for row in rows]
+    return [OfficeFinding(row, tuple(threads[row.id])) for row in rows]
 
 
-def load(act: Act, number: int) -> tuple[Finding, Item]:
+def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     """A finding that the person may see.
 
     Raises
@@ -85,7 +85,7 @@ def load(act: Act, number: int) -> tuple[Finding, Item]:
     if row is None:
         raise MissingError(word("missing"))
     thread = act.connection.execute(select(MESSAGES).where(MESSAGES.c.finding == number).order_by(MESSAGES.c.id))
-    finding = Finding(row, tuple(thread))
+    finding = OfficeFinding(row, tuple(thread))
     filing = filings.latest(act.connection, row.call, row.ministry)
     item = finding.item(filings.hands_of(filing) if filing else frozenset(), calls.load(act.connection, row.call).year)
     act.must_see("finding.read", item)
@@ -142,7 +142,7 @@ def settle(act: Act, number: int, how: str, text: str) -> None:
     _say(act, number, finding.row.ministry, how, text, answer.role)
 
 
-def _must(act: Act, action: str, finding: Finding, item: Item) -> Answer:
+def _must(act: Act, action: str, finding: OfficeFinding, item: Item) -> Permission:
     """What the table of rights says; where it is the state that stands in the way, that the question is settled."""
     if not finding.is_open and act.actor.may(action, item).why == "state":
         raise RefusedError(word("settled_meanwhile"), "settled")
@@ -163,10 +163,10 @@ def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str) 
             written_at=act.now,
         )
     )
-    act.note(Entry(f"finding.{kind}", "findings", f"finding {number}", ministry, after=said), role)
+    act.note(RecordEntry(f"finding.{kind}", "findings", f"finding {number}", ministry, after=said), role)
 
 
-def in_question(findings: Iterable[Finding]) -> int:
+def in_question(findings: Iterable[OfficeFinding]) -> int:
     """The money that open questions are about, each programme counted once; minor units."""
     amounts: dict[tuple[str, str], int] = {}
     for each in findings:
@@ -176,6 +176,6 @@ def in_question(findings: Iterable[Finding]) -> int:
     return sum(amounts.values())
 
 
-def holding(call: Call, asked: Iterable[Finding]) -> list[Finding]:
+def holding(call: Call, asked: Iterable[OfficeFinding]) -> list[OfficeFinding]:
     """The questions that hold up the approval of what was filed in a call: its open ones, where it says so."""
     return [each for each in asked if each.is_open] if call.holds else []

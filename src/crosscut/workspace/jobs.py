@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from crosscut.workspace.errors import AgainError, MissingError, RefusedError
 from crosscut.workspace.office import Act
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
 from crosscut.workspace.schema import JOBS, PEOPLE
 from crosscut.workspace.words import word
@@ -76,7 +76,7 @@ def start(act: Act, kind: str) -> int:
         raise AgainError(word("job_again"))
     values = {"kind": kind, "state": "waiting", "asked_by": act.actor.person, "asked_at": act.now}
     number = int(act.connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one())
-    act.note(Entry("job.start", "jobs", f"job {number}", after=kind), answer.role)
+    act.note(RecordEntry("job.start", "jobs", f"job {number}", after=kind), answer.role)
     return number
 
 
@@ -95,7 +95,7 @@ def cancel(act: Act, number: int) -> None:
     answer = act.must("job.cancel", item(job))
     ended = {"ended_at": act.now} if job.state == "waiting" else {}
     act.connection.execute(update(JOBS).where(JOBS.c.id == number).values(state="cancelled", **ended))
-    act.note(Entry("job.cancel", "jobs", f"job {number}", before=job.state), answer.role)
+    act.note(RecordEntry("job.cancel", "jobs", f"job {number}", before=job.state), answer.role)
 
 
 def claim(connection: Connection, worker: str, now: datetime) -> Job | None:

@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class BudgetProgramme:
     """A programme as the budget has it: ``amount`` is its money in the leading period, in minor units."""
 
     key: str
@@ -41,7 +41,7 @@ class Known:
     settings: Settings
     period: Text
     year: int
-    programmes: Mapping[str, Programme]
+    programmes: Mapping[str, BudgetProgramme]
     labels: Mapping[str, str]
 
     @property
@@ -50,9 +50,9 @@ class Known:
         return self.settings.printed_unit
 
     @cached_property
-    def of_ministry(self) -> Mapping[str, tuple[Programme, ...]]:
+    def of_ministry(self) -> Mapping[str, tuple[BudgetProgramme, ...]]:
         """Each ministry's programmes by its key, in their own order."""
-        found: dict[str, list[Programme]] = {key: [] for key in self.labels}
+        found: dict[str, list[BudgetProgramme]] = {key: [] for key in self.labels}
         for each in self.programmes.values():
             found[each.ministry].append(each)
         return {key: tuple(rows) for key, rows in found.items()}
@@ -96,10 +96,10 @@ def _ministry_key(label: str) -> str:
     return find(label) or key_of(label)
 
 
-def _programme(row: Mapping[str, str | int | None], amount: int) -> Programme:
+def _programme(row: Mapping[str, str | int | None], amount: int) -> BudgetProgramme:
     said = {name: _plain(row[name]) for name in ("name", "name_en", "text", "start", "end")}
     said["name"] = " ".join(said["name"].split())
-    return Programme(
+    return BudgetProgramme(
         key=key_of(str(row["programme"])),
         id=str(row["programme"]),
         ministry=_ministry_key(str(row["ministry"])),

@@ -16,7 +16,7 @@ from crosscut.workspace.access_log import AccessLog
 from crosscut.workspace.errors import MissingError, RefusedError
 from crosscut.workspace.known import Known
 from crosscut.workspace.receipts import Signer
-from crosscut.workspace.rights import NOTHING, Answer, Grant, Item, may
+from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
 from crosscut.workspace.words import word
 
@@ -67,10 +67,10 @@ class Actor:
         """The person and whom they stand in for."""
         return frozenset({self.person, self.acting_for} - {0})
 
-    def may(self, action: str, item: Item = NOTHING) -> Answer:
+    def may(self, action: str, item: Item = NOTHING) -> Permission:
         """What the table of rights says; a token may do no more than it was made for."""
         if self.only and action not in self.only:
-            return Answer("role")
+            return Permission("role")
         return may(self.person, self.grants, action, item, acting_for=self.acting_for)
 
     @property
@@ -99,7 +99,7 @@ class Act:
         """What the budget knows already."""
         return self.office.known
 
-    def must(self, action: str, item: Item = NOTHING) -> Answer:
+    def must(self, action: str, item: Item = NOTHING) -> Permission:
         """The answer of the table of rights.
 
         Raises
@@ -112,7 +112,7 @@ class Act:
             raise RefusedError(refusal(action, answer))
         return answer
 
-    def must_see(self, action: str, item: Item = NOTHING) -> Answer:
+    def must_see(self, action: str, item: Item = NOTHING) -> Permission:
         """The same for what is read: what may not be seen is not there.
 
         Raises
@@ -125,7 +125,7 @@ class Act:
             raise MissingError(word("missing"))
         return answer
 
-    def note(self, entry: record.Entry, role: str = "") -> None:
+    def note(self, entry: record.RecordEntry, role: str = "") -> None:
         """Write the act into the record."""
         who = self.actor
         by = record.By(who.person, who.name, role, who.acting_for_name, self.address, self.request)
@@ -133,7 +133,7 @@ class Act:
         notices.tell(self.connection, entry.action, entry.item, entry.ministry, number, self.now)
 
 
-def refusal(action: str, answer: Answer) -> Text:
+def refusal(action: str, answer: Permission) -> Text:
     """Why something is refused, in a sentence."""
     return word(f"why_{answer.why.replace('-', '_')}", action=word(f"do_{action.replace('.', '_')}"))
 

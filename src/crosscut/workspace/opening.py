@@ -11,18 +11,18 @@ from sqlalchemy import Connection, select
 
 from crosscut.workspace import calls, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
-from crosscut.workspace.findings import Finding
-from crosscut.workspace.known import Programme
+from crosscut.workspace.findings import OfficeFinding
+from crosscut.workspace.known import BudgetProgramme
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import Item
 from crosscut.workspace.schema import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
+class OpenCommitment:
     """A question of the year before that is open or was put off, with the id of the programme that it is about."""
 
-    finding: Finding
+    finding: OfficeFinding
     id: str
 
 
@@ -39,10 +39,10 @@ class Carried:
     programmes: int
     taxonomy: str
     people: int
-    commitments: tuple[Commitment, ...]
+    commitments: tuple[OpenCommitment, ...]
     behind: bool
     unread: tuple[str, ...]
-    over: tuple[Programme, ...]
+    over: tuple[BudgetProgramme, ...]
     joined: tuple[str, ...]
     unstaffed: tuple[str, ...]
 
@@ -131,7 +131,7 @@ def _staffed(connection: Connection, new: NewCall) -> tuple[set[str], int]:
     return staffed, holders
 
 
-def commitments(act: Act, origin: Call) -> list[Commitment]:
+def commitments(act: Act, origin: Call) -> list[OpenCommitment]:
     """The questions of a call that are open or were put off, as far as the person may read them."""
     ids: dict[tuple[str, str], str] = {}
     for filing in filings.holding(act.connection, origin.id).values():
@@ -141,11 +141,11 @@ def commitments(act: Act, origin: Call) -> list[Commitment]:
         place = (each.row.ministry, each.row.programme)
         due = each.is_open or each.state == "deferred"
         if due and act.actor.may("finding.read", origin.item(place[0], act.now)).allowed:
-            found.append(Commitment(each, ids.get(place, place[1])))
+            found.append(OpenCommitment(each, ids.get(place, place[1])))
     return found
 
 
-def of_former(act: Act, call: Call, ministry: str = "") -> list[Commitment]:
+def of_former(act: Act, call: Call, ministry: str = "") -> list[OpenCommitment]:
     """What a call has still to settle from the one that it was opened from; of one ministry, or of all."""
     if not call.origin:
         return []

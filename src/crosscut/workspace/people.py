@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.passwords import hashed
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_MINISTRIES, ROLES, Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS, GRANTS, PEOPLE
 from crosscut.workspace.words import word
@@ -141,7 +141,7 @@ def add(act: Act, name: str, password: str) -> int:
     """Add a person, who holds no role yet."""
     answer = act.must("person.add")
     number = new_person(act.connection, name, act.now, password=password)
-    act.note(Entry("person.add", "people", f"person {number}", after=name), answer.role)
+    act.note(RecordEntry("person.add", "people", f"person {number}", after=name), answer.role)
     return number
 
 
@@ -167,7 +167,9 @@ def give(act: Act, number: int, role: Role, reason: str) -> int:
     )
     after = " ".join(filter(None, (role.role, role.ministry, str(role.year or ""))))
     item, held = f"person {number}", "held at once: one administrator" if alone else "waits for a second person"
-    act.note(Entry("grant.give", "people", item, after=f"{found.name}: {after} ({held})", reason=reason), answer.role)
+    act.note(
+        RecordEntry("grant.give", "people", item, after=f"{found.name}: {after} ({held})", reason=reason), answer.role
+    )
     return made
 
 
@@ -208,7 +210,7 @@ def confirm(act: Act, grant: int) -> None:
         update(GRANTS).where(GRANTS.c.id == grant).values(confirmed_by=act.actor.person, confirmed_at=act.now)
     )
     after = f"{person(act.connection, found.person).name}: {found.role} {found.ministry}".strip()
-    act.note(Entry("grant.confirm", "people", f"person {found.person}", after=after), answer.role)
+    act.note(RecordEntry("grant.confirm", "people", f"person {found.person}", after=after), answer.role)
 
 
 def end(act: Act, grant: int, reason: str) -> None:
@@ -219,4 +221,6 @@ def end(act: Act, grant: int, reason: str) -> None:
         raise WorkspaceError(word("say_why"), column="reason")
     act.connection.execute(update(GRANTS).where(GRANTS.c.id == grant).values(ended_at=act.now))
     before = f"{person(act.connection, found.person).name}: {found.role} {found.ministry}".strip()
-    act.note(Entry("grant.end", "people", f"person {found.person}", before=before, reason=reason.strip()), answer.role)
+    act.note(
+        RecordEntry("grant.end", "people", f"person {found.person}", before=before, reason=reason.strip()), answer.role
+    )

@@ -6,19 +6,19 @@ from crosscut.audit.documents.model import Document
 from crosscut.workspace import calls, drafts, sheets
 from crosscut.workspace.attaching import plain_name
 from crosscut.workspace.calls import Call
-from crosscut.workspace.comparison import Change, Fault, Reading
-from crosscut.workspace.drafts import Line
+from crosscut.workspace.comparison import CellChange, CellFault, WorkbookReading
+from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.fields import stored
 from crosscut.workspace.office import Act
-from crosscut.workspace.word_sheets import Proposal, Sheet, plain, read_sheet
+from crosscut.workspace.word_sheets import FieldProposal, ProgrammeSheet, plain, read_sheet
 from crosscut.workspace.words import word
 
 NEW = "new"
 """Chosen instead of a programme: the sheet asks for one that is new."""
 
 
-def propose(act: Act, call: Call, ministry: str, document: Document, chosen: str) -> Reading:
+def propose(act: Act, call: Call, ministry: str, document: Document, chosen: str) -> WorkbookReading:
     """What a sheet says against the draft: of the programme that was chosen, else of the one that it names.
 
     Raises
@@ -32,21 +32,21 @@ def propose(act: Act, call: Call, ministry: str, document: Document, chosen: str
     sheet = read_sheet(document, call.year)
     if not sheet.proposals:
         raise WorkspaceError(word("word_sheet_nothing"), file=sheet.file)
-    told = [Fault(sheet.file, each.en, each.ko) for each in sheet.told]
+    told = [CellFault(sheet.file, each.en, each.ko) for each in sheet.told]
     mine = [each for each in sheet.proposals if answer.covers(each.field)]
     if chosen == NEW:
         return _as_new(act, sheet, mine, told)
     line = _line(act, call, ministry, sheet, chosen)
-    changes, faults = list[Change](), list[Fault]()
+    changes, faults = list[CellChange](), list[CellFault]()
     for each in mine:
         value = _stored(act, each, faults)
         now = line.value(each.field)
         if value is not None and value != now:
-            changes.append(Change(line.key, each.field, now, now, value, each.place, each.words, proposed=True))
-    return Reading(1, tuple(changes), (), tuple(faults), tuple(told), proposed=True)
+            changes.append(CellChange(line.key, each.field, now, now, value, each.place, each.words, proposed=True))
+    return WorkbookReading(1, tuple(changes), (), tuple(faults), tuple(told), proposed=True)
 
 
-def _line(act: Act, call: Call, ministry: str, sheet: Sheet, chosen: str) -> Line:
+def _line(act: Act, call: Call, ministry: str, sheet: ProgrammeSheet, chosen: str) -> DraftLine:
     lines = drafts.lines(act.connection, act.known, call, ministry)
     if chosen:
         found = [each for each in lines if each.key == chosen]
@@ -60,20 +60,20 @@ def _line(act: Act, call: Call, ministry: str, sheet: Sheet, chosen: str) -> Lin
     return found[0]
 
 
-def _as_new(act: Act, sheet: Sheet, mine: list[Proposal], told: list[Fault]) -> Reading:
-    faults = list[Fault]()
+def _as_new(act: Act, sheet: ProgrammeSheet, mine: list[FieldProposal], told: list[CellFault]) -> WorkbookReading:
+    faults = list[CellFault]()
     values = {each.field: value for each in mine if (value := _stored(act, each, faults)) is not None}
     if not values.get("name"):
         raise WorkspaceError(word("word_sheet_no_name"), file=sheet.file, column="name")
     places = "; ".join(dict.fromkeys(each.place for each in mine))
-    return Reading(1, (), ({**values, "cell": places[:500]},), tuple(faults), tuple(told), proposed=True)
+    return WorkbookReading(1, (), ({**values, "cell": places[:500]},), tuple(faults), tuple(told), proposed=True)
 
 
-def _stored(act: Act, each: Proposal, faults: list[Fault]) -> str | None:
+def _stored(act: Act, each: FieldProposal, faults: list[CellFault]) -> str | None:
     try:
         return stored(each.field, each.value, act.known.unit)
     except WorkspaceError as error:
-        faults.append(Fault(each.place, error.text.en, error.text.ko))
+        faults.append(CellFault(each.place, error.text.en, error.text.ko))
         return None
 
 

@@ -140,14 +140,14 @@ def _write_new(file: Path, key: Ed25519PrivateKey) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ReceiptVerdict:
     """What checking a receipt found: its facts, and what is wrong with it, if anything."""
 
     facts: Facts
     fault: str = ""
 
 
-def verify(receipt: str, public: str, filed: str | None = None) -> Verdict:
+def verify(receipt: str, public: str, filed: str | None = None) -> ReceiptVerdict:
     """Check a receipt with the public key alone, and against the filed text where that is given.
 
     Raises
@@ -165,12 +165,12 @@ def verify(receipt: str, public: str, filed: str | None = None) -> Verdict:
     try:
         _public(public).verify(signature, canonical(facts).encode())
     except InvalidSignature:
-        return Verdict(facts, "the signature does not fit: the receipt was changed, or another key signed it")
+        return ReceiptVerdict(facts, "the signature does not fit: the receipt was changed, or another key signed it")
     if receipt != _printed(document):
-        return Verdict(facts, "the file is not byte for byte as it was handed out")
+        return ReceiptVerdict(facts, "the file is not byte for byte as it was handed out")
     if filed is not None and digest(filed) != facts.get("digest"):
-        return Verdict(facts, "the filing is not the one that the receipt was given for")
-    return Verdict(facts)
+        return ReceiptVerdict(facts, "the filing is not the one that the receipt was given for")
+    return ReceiptVerdict(facts)
 
 
 def point_of(text: str, public: str) -> Checkpoint | None:

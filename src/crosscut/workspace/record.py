@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 
 from crosscut.ledger.chain import Checkpoint, linked, moment_text
-from crosscut.ledger.proof import Fault
+from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import seals
 from crosscut.workspace.schema import RECORD
@@ -26,7 +26,7 @@ _FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordEntry:
     """What one act says of itself. ``area`` is people, calls, filings or findings: who may read it goes by that."""
 
     action: str
@@ -50,13 +50,13 @@ class By:
     request: str = ""
 
 
-def append(connection: Connection, by: By, entry: Entry, at: datetime) -> int:
+def append(connection: Connection, by: By, entry: RecordEntry, at: datetime) -> int:
     """Write an act after the last one, in the transaction of the act itself; the number of the entry."""
     last = connection.execute(select(RECORD).order_by(RECORD.c.number.desc()).limit(1)).first()
     number = int(last.number) + 1 if last else 1
     values: dict[str, str | int] = {
         **{name: getattr(by, name) for name in By.__slots__},
-        **{name: getattr(entry, name) for name in Entry.__slots__},
+        **{name: getattr(entry, name) for name in RecordEntry.__slots__},
         "number": number,
         "sealed": seals.seal(connection, last.sealed if last else ""),
     }
@@ -108,7 +108,7 @@ def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[s
     return list(connection.execute(query))
 
 
-def prove(connection: Connection, against: Checkpoint | None = None) -> list[Fault]:
+def prove(connection: Connection, against: Checkpoint | None = None) -> list[LedgerFault]:
     """The first entry that is not as it was written, or not as a checkpoint says, else what it sealed and is not."""
     before, number, sealed = SEED, 0, False
     for row in connection.execute(select(RECORD).order_by(RECORD.c.number)).mappings():
@@ -127,8 +127,8 @@ def prove(connection: Connection, against: Checkpoint | None = None) -> list[Fau
     return seals.prove(connection)
 
 
-def _fault(number: int) -> Fault:
-    return Fault(
+def _fault(number: int) -> LedgerFault:
+    return LedgerFault(
         "record",
         number,
         Text(

@@ -21,7 +21,7 @@ from crosscut.ledger.database import Database
 from crosscut.ledger.schema import BOOKS
 from crosscut.progress import Progress, quiet
 from crosscut.workspace import copying, receipts
-from crosscut.workspace.backup import DATABASE, FILES, FORM, MANIFEST, Manifest, State, copied, state_of
+from crosscut.workspace.backup import DATABASE, FILES, FORM, MANIFEST, BackupManifest, State, copied, state_of
 from crosscut.workspace.private import keep_database_private, keep_private
 from crosscut.workspace.schema import ABOUT
 from crosscut.workspace.verification import prove_at
@@ -104,11 +104,11 @@ def _broken(file: Path, what: str) -> CrosscutError:
     return CrosscutError(what, code="backup", file=str(file), hint=hint)
 
 
-def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
+def _manifest(archive: zipfile.ZipFile, file: Path) -> BackupManifest:
     try:
         if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
             raise ValueError
-        about = Manifest.model_validate_json(archive.read(MANIFEST))
+        about = BackupManifest.model_validate_json(archive.read(MANIFEST))
     except (KeyError, ValueError):
         raise _broken(file, "this is no backup of a workspace") from None
     if about.form != FORM:
@@ -137,7 +137,7 @@ def _inside(name: str, file: Path) -> PurePosixPath:
     return path
 
 
-def _proved(about: Manifest, made: Path, copy: Path, checkpoint: Checkpoint | None, file: Path) -> State:
+def _proved(about: BackupManifest, made: Path, copy: Path, checkpoint: Checkpoint | None, file: Path) -> State:
     """The state of the unpacked database, which is what the backup says; brought up to the newest layout."""
     copying.make_layout(copy, workspace=bool(about.workspace))
     public = receipts.public_of(made)

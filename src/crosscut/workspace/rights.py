@@ -85,7 +85,7 @@ NOTHING = Item()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Permission:
     """Whether it may be done; if so in which role and on which fields, if not the nearest reason."""
 
     why: Why
@@ -133,12 +133,12 @@ def actions() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.action for each in permits()))
 
 
-def may(person: int, grants: Iterable[Grant], action: str, item: Item, *, acting_for: int = 0) -> Answer:
+def may(person: int, grants: Iterable[Grant], action: str, item: Item, *, acting_for: int = 0) -> Permission:
     """Whether a person with these grants may do an action to an item.
 
     ``acting_for`` is whoever lent the grants: what either of the two had a hand in is own work.
     """
-    best, fields = Answer("role"), frozenset[str]()
+    best, fields = Permission("role"), frozenset[str]()
     for grant in grants:
         for permit in permits():
             if permit.action != action or permit.role != grant.role:
@@ -147,8 +147,8 @@ def may(person: int, grants: Iterable[Grant], action: str, item: Item, *, acting
             if why == "yes":
                 fields |= frozenset(permit.fields)
             if _NEARNESS[why] > _NEARNESS[best.why]:
-                best = Answer(why, grant.role)
-    return Answer(best.why, best.role, fields) if best.allowed else best
+                best = Permission(why, grant.role)
+    return Permission(best.why, best.role, fields) if best.allowed else best
 
 
 def may_be_lent(grant: Grant, held: Sequence[Grant]) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from crosscut.ledger.chain import moment_text
-from crosscut.ledger.proof import Fault
+from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace.schema import GUARDED, METADATA, RECORD
 
@@ -59,9 +59,9 @@ def _value(value: object) -> object:
     return moment_text(value) if isinstance(value, datetime) else value
 
 
-def prove(connection: Connection) -> list[Fault]:
+def prove(connection: Connection) -> list[LedgerFault]:
     """The first row of each table that does not fit the seal of its entry, and rows that no entry tells of."""
-    faults, begun, upto = list[Fault](), False, dict[str, int]()
+    faults, begun, upto = list[LedgerFault](), False, dict[str, int]()
     query = select(RECORD.c.number, RECORD.c.sealed).order_by(RECORD.c.number)
     wrong = set[str]()
     for number, text in connection.execute(query):
@@ -88,7 +88,7 @@ def _fits(connection: Connection, name: str, after: int, last: int, digest: obje
     return bool(rows) and _digest(table, rows) == digest
 
 
-def _unsealed(connection: Connection, upto: Mapping[str, int]) -> Iterator[Fault]:
+def _unsealed(connection: Connection, upto: Mapping[str, int]) -> Iterator[LedgerFault]:
     for table in _sealed():
         last = upto.get(table.name, 0)
         first = connection.scalar(select(table.c.id).where(table.c.id > last).order_by(table.c.id).limit(1))
@@ -97,12 +97,12 @@ def _unsealed(connection: Connection, upto: Mapping[str, int]) -> Iterator[Fault
                 f"row {first} of {table.name} was added and no entry of the record tells of it",
                 f"{table.name}의 {first}번 행은 기록에 없이 추가되었습니다.",
             )
-            yield Fault("sealed", 0, text)
+            yield LedgerFault("sealed", 0, text)
 
 
-def _fault(name: str, number: int) -> Fault:
+def _fault(name: str, number: int) -> LedgerFault:
     text = Text(
         f"rows of {name} are not as entry {number} of the workspace's record sealed them, or are gone",
         f"{name}의 행이 업무 공간 기록의 {number}번째 항목이 봉인한 것과 다르거나 없습니다.",
     )
-    return Fault("sealed", number, text)
+    return LedgerFault("sealed", number, text)

@@ -14,7 +14,7 @@ from crosscut.workspace import people
 from crosscut.workspace.errors import MissingError, RefusedError, TooOftenError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.passwords import fits
-from crosscut.workspace.record import By, Entry, append
+from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.rights import actions
 from crosscut.workspace.schema import DELEGATIONS, PEOPLE, SESSIONS, TRIES
 from crosscut.workspace.words import word
@@ -65,7 +65,9 @@ def begin(connection: Connection, person: int, now: datetime, where: Where) -> s
     secret = secrets.token_urlsafe(32)
     _write(connection, secret, person, now, where, kind="browser", ends_at=now + ABSOLUTE)
     name = people.person(connection, person).name
-    append(connection, By(person, name, address=where.address), Entry("sign.in", "people", f"person {person}"), now)
+    append(
+        connection, By(person, name, address=where.address), RecordEntry("sign.in", "people", f"person {person}"), now
+    )
     return secret
 
 
@@ -141,7 +143,7 @@ def end(act: Act, number: int) -> None:
     if row is None or (row.person != act.actor.person and not act.actor.may("session.end").allowed):
         raise MissingError(word("missing"))
     act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == number).values(ended_at=act.now))
-    act.note(Entry("session.end", "people", f"person {row.person}", before=f"{row.kind} {number}"))
+    act.note(RecordEntry("session.end", "people", f"person {row.person}", before=f"{row.kind} {number}"))
 
 
 def end_all(connection: Connection, person: int, now: datetime) -> None:
@@ -176,7 +178,7 @@ def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
     ends_at = act.now + timedelta(days=days)
     _write(act.connection, secret, act.actor.person, act.now, Where(act.address), ends_at=ends_at, **more)
     after = f"{more['label']}: {more['scope']}"
-    act.note(Entry("token.make", "people", f"person {act.actor.person}", after=after))
+    act.note(RecordEntry("token.make", "people", f"person {act.actor.person}", after=after))
     return secret
 
 
@@ -184,10 +186,10 @@ def stand_in(act: Act, session: int, delegation: int) -> None:
     """Act for somebody from now on in this sign-in, or with 0 for oneself again."""
     item = f"person {act.actor.person}"
     if act.actor.acting_for:
-        act.note(Entry("standin.end", "people", item, before=_lent_by(act.actor)))
+        act.note(RecordEntry("standin.end", "people", item, before=_lent_by(act.actor)))
     if delegation:
         lent = people.actor(act.connection, act.actor.person, act.now, delegation)
-        act.note(Entry("standin.start", "people", item, after=_lent_by(lent)))
+        act.note(RecordEntry("standin.start", "people", item, after=_lent_by(lent)))
     act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == session).values(delegation=delegation or None))
 
 
@@ -202,7 +204,7 @@ def note_failed(connection: Connection, name: str, now: datetime, where: Where, 
     append(
         connection,
         By(0, "", address=where.address, request=request),
-        Entry("sign.fail", "people", "sign-in", after=tried),
+        RecordEntry("sign.fail", "people", "sign-in", after=tried),
         now,
     )
 

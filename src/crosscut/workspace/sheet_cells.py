@@ -26,7 +26,7 @@ Result = Literal["value", "none", "error"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class SheetCells:
     """A sheet: its name, its rows from the first cell on, and its marks by row (from 1) and column (from 0).
 
     ``formulas`` tells what each formula shows; ``errors`` are cells that show an error such as ``#DIV/0!``.
@@ -38,7 +38,7 @@ class Cells:
     errors: frozenset[tuple[int, int]]
 
 
-def cells_of(content: bytes) -> Cells:
+def cells_of(content: bytes) -> SheetCells:
     """The cells of a workbook's first sheet.
 
     Raises
@@ -58,7 +58,7 @@ def cells_of(content: bytes) -> Cells:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (zipfile.BadZipFile, CalamineError, IndexError, OSError):
         raise WorkspaceError(word("sheet_kind")) from None
-    return Cells(name, rows, *_marks(xml))
+    return SheetCells(name, rows, *_marks(xml))
 
 
 def _first_sheet(packed: zipfile.ZipFile) -> bytes:

@@ -14,14 +14,14 @@ from sqlalchemy import Row, insert, select, update
 from crosscut.text import Language
 from crosscut.workspace import calls, drafts
 from crosscut.workspace.calls import Call
-from crosscut.workspace.comparison import COLUMNS, Change, Fault, Reading, heading, read
-from crosscut.workspace.drafts import Line
+from crosscut.workspace.comparison import COLUMNS, CellChange, CellFault, WorkbookReading, heading, read
+from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import ConflictError, MissingError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.marks import Mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import digest
-from crosscut.workspace.record import Entry
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import SHEETS
 from crosscut.workspace.words import word
 
@@ -73,7 +73,7 @@ def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
 
 
 def _write_cell(
-    paper: Any, at: tuple[int, int], name: str, line: Line, act: Act, mark: str, forms: tuple[Any, Any]
+    paper: Any, at: tuple[int, int], name: str, line: DraftLine, act: Act, mark: str, forms: tuple[Any, Any]
 ) -> None:
     money, plain = forms
     if name in ("amount", "before"):
@@ -99,7 +99,7 @@ def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> int
     return keep(act, call, ministry, content, plain, read(act, call, ministry, content, plain or "workbook.xlsx"))
 
 
-def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, reading: Reading) -> int:
+def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, reading: WorkbookReading) -> int:
     """Keep what a file says until a person has looked at it; the number of what is kept."""
     done = act.connection.execute(
         insert(SHEETS)
@@ -117,19 +117,19 @@ def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, readin
     return int(done.scalar_one())
 
 
-def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Reading]:
+def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], WorkbookReading]:
     """What a workbook said that was sent in."""
     here = (SHEETS.c.id == sheet, SHEETS.c.call == call, SHEETS.c.ministry == ministry)
     row = act.connection.execute(select(SHEETS).where(*here)).first()
     if row is None:
         raise MissingError(word("missing"))
     kept = json.loads(row.content)
-    return row, Reading(
+    return row, WorkbookReading(
         kept["rows"],
-        tuple(Change(**each) for each in kept["changes"]),
+        tuple(CellChange(**each) for each in kept["changes"]),
         tuple(kept["new"]),
-        tuple(Fault(**each) for each in kept["faults"]),
-        tuple(Fault(**each) for each in kept.get("told", ())),
+        tuple(CellFault(**each) for each in kept["faults"]),
+        tuple(CellFault(**each) for each in kept.get("told", ())),
         kept.get("proposed", False),
     )
 
@@ -161,7 +161,7 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
     drafts.check_sum(act, call, ministry)
     act.connection.execute(update(SHEETS).where(SHEETS.c.id == sheet).values(taken_at=act.now))
     after = f"{row.name}: {len(chosen)} cells"
-    act.note(Entry("workbook.take", "filings", f"workbook {sheet}", ministry, after=after), answer.role)
+    act.note(RecordEntry("workbook.take", "filings", f"workbook {sheet}", ministry, after=after), answer.role)
     return count
 
 

@@ -13,7 +13,7 @@ from crosscut import config
 from crosscut.budget.folder_ledger import ledger_address
 from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.database import Database
-from crosscut.ledger.proof import Fault
+from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import receipts, record
 from crosscut.workspace.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
@@ -27,7 +27,7 @@ class Proved:
     entries: int
     filings: int
     checkpoint: Checkpoint | None
-    faults: tuple[Fault, ...]
+    faults: tuple[LedgerFault, ...]
 
 
 def prove(folder: Path, against: Checkpoint | None = None) -> Proved | None:
@@ -60,11 +60,11 @@ def prove_at(address: str | Path, public: str, against: Checkpoint | None = None
         database.close()
 
 
-def _unguarded(connection: Connection) -> Iterator[Fault]:
+def _unguarded(connection: Connection) -> Iterator[LedgerFault]:
     missing = sorted(set(GUARDED) - guards(connection))
     if missing:
         names = ", ".join(missing)
-        yield Fault(
+        yield LedgerFault(
             "unguarded",
             0,
             Text(
@@ -74,7 +74,7 @@ def _unguarded(connection: Connection) -> Iterator[Fault]:
         )
 
 
-def _filings(connection: Connection, public: str) -> Iterator[Fault]:
+def _filings(connection: Connection, public: str) -> Iterator[LedgerFault]:
     """Filings that are not as they were filed, or gone though the record has them."""
     told = connection.execute(select(RECORD.c.after).where(RECORD.c.action == "request.file")).scalars()
     expected = {text.partition(":")[0]: text for text in told}
@@ -87,7 +87,7 @@ def _filings(connection: Connection, public: str) -> Iterator[Fault]:
         yield _changed(number)
 
 
-def _attachments(connection: Connection) -> Iterator[Fault]:
+def _attachments(connection: Connection) -> Iterator[LedgerFault]:
     """Files that are not as they were sent, or gone though the record has them."""
     told = connection.execute(select(RECORD.c.item, RECORD.c.after).where(RECORD.c.action == "attachment.add"))
     expected = {item.partition(" ")[2]: after for item, after in told}
@@ -99,13 +99,13 @@ def _attachments(connection: Connection) -> Iterator[Fault]:
         yield _lost(number)
 
 
-def _lost(number: str) -> Fault:
+def _lost(number: str) -> LedgerFault:
     said = Text(f"file {number} is not as it was sent, or is gone", f"붙임 {number}이(가) 올린 때와 다르거나 없습니다.")
-    return Fault("attachment", 0, said)
+    return LedgerFault("attachment", 0, said)
 
 
-def _changed(number: str) -> Fault:
-    return Fault(
+def _changed(number: str) -> LedgerFault:
+    return LedgerFault(
         "filing",
         0,
         Text(

@@ -34,7 +34,7 @@ _NOISE = re.compile(r"[\s·․・:：\[\]()（）□■○◦*]|^\d{1,2}[.)]|^[�
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class FieldProposal:
     """A value of a field as the sheet writes it, the words around it, and where they stand. Amounts name their unit."""
 
     field: str
@@ -44,11 +44,11 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ProgrammeSheet:
     """What a sheet says of one programme; ``told`` is what was found and is not proposed, with why."""
 
     file: str
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[FieldProposal, ...]
     told: tuple[Text, ...]
 
     def value(self, field: str) -> str:
@@ -96,16 +96,16 @@ def document_of(content: bytes, name: str) -> Document:
             raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
 
 
-def read_sheet(document: Document, year: int) -> Sheet:
+def read_sheet(document: Document, year: int) -> ProgrammeSheet:
     """What a document says of a programme and its amount in a year."""
-    found: dict[str, Proposal] = {}
+    found: dict[str, FieldProposal] = {}
     for each in (*_headed(document), *_labelled(document)):
         found.setdefault(each.field, each)
     amounts, told = _Amounts(document, year).read()
     if amounts:
         found["amount"] = amounts
     fields = ("name", "text", "start", "end", "amount", "reason")
-    return Sheet(document.name, tuple(found[field] for field in fields if field in found), told)
+    return ProgrammeSheet(document.name, tuple(found[field] for field in fields if field in found), told)
 
 
 def _field_of(label: str) -> str:
@@ -113,7 +113,7 @@ def _field_of(label: str) -> str:
     return next((field for field, names in _labels().items() if key in names and field != "amount"), "")
 
 
-def _headed(document: Document) -> Iterator[Proposal]:
+def _headed(document: Document) -> Iterator[FieldProposal]:
     """Values that stand below a heading of their own, or beside it after a colon."""
     lines = document.text.split("\n")
     for number, line in enumerate(lines):
@@ -137,7 +137,7 @@ def _below(lines: list[str], field: str) -> str:
     return "\n".join(each for each in taken if each)[:_LONGEST_TEXT]
 
 
-def _labelled(document: Document) -> Iterator[Proposal]:
+def _labelled(document: Document) -> Iterator[FieldProposal]:
     """Values that stand to the right of a label in a table."""
     for number, table in enumerate(document.tables, start=1):
         for row in table.rows:
@@ -158,20 +158,20 @@ def _where(document: Document, table: int, *heads: str) -> str:
     return " · ".join((document.name, said.ko, *(" ".join(each.split()) for each in heads if each)))
 
 
-def _values(field: str, said: str, place: str) -> Iterator[Proposal]:
+def _values(field: str, said: str, place: str) -> Iterator[FieldProposal]:
     words = said[:300]
     if field == "name":
         name = _CODE.sub("", _NUMBERED.sub("", said, count=1)).strip()
         if name:
-            yield Proposal("name", " ".join(name.split()), words, place)
+            yield FieldProposal("name", " ".join(name.split()), words, place)
     elif field == "period":
         found = _PERIOD.search(said)
         if found:
-            yield Proposal("start", _year(found[1]), words, place)
+            yield FieldProposal("start", _year(found[1]), words, place)
             if found[2] and found[2].isdigit():
-                yield Proposal("end", _year(found[2]), words, place)
+                yield FieldProposal("end", _year(found[2]), words, place)
     else:
-        yield Proposal(field, said, words, place)
+        yield FieldProposal(field, said, words, place)
 
 
 def _year(text: str) -> str:
@@ -192,7 +192,7 @@ class _Amounts:
         self.told: list[Text] = []
         self.years: set[int] = set()
 
-    def read(self) -> tuple[Proposal | None, tuple[Text, ...]]:
+    def read(self) -> tuple[FieldProposal | None, tuple[Text, ...]]:
         """The amount, and what was found but is not proposed."""
         for number, table in enumerate(self.document.tables, start=1):
             found = self._in_columns(number, table) or self._beside(number, table)
@@ -203,7 +203,7 @@ class _Amounts:
             self.told.append(word("word_sheet_years", years=named, year=self.year))
         return None, tuple(self.told)
 
-    def _in_columns(self, number: int, table: Table) -> Proposal | None:
+    def _in_columns(self, number: int, table: Table) -> FieldProposal | None:
         heads, body = _split(table)
         stages, totals = _amount_words()
         columns = [self._fit(head, stages) for head in heads]
@@ -226,7 +226,7 @@ class _Amounts:
         key = plain(re.sub(r"['’‘]?\d{2,4}\s*년?(?:도)?", "", head))
         return next((place for place, stage in enumerate(stages) if stage in key), len(stages))
 
-    def _beside(self, number: int, table: Table) -> Proposal | None:
+    def _beside(self, number: int, table: Table) -> FieldProposal | None:
         for row in table.rows:
             cells = [cell.text.strip() for cell in row if cell]
             for label, value in pairwise(cells):
@@ -241,15 +241,15 @@ class _Amounts:
         self.years |= years
         return years in (set(), {self.year})
 
-    def _proposed(self, number: int, table: Table, value: str, heads: tuple[str, ...]) -> Proposal | None:
+    def _proposed(self, number: int, table: Table, value: str, heads: tuple[str, ...]) -> FieldProposal | None:
         unit = _UNIT.search(f"{table.caption[-200:]} {' '.join(heads)}")
         place = _where(self.document, number, *heads)
         if re.search(r"[^\d,.△▲-]", value):
-            return Proposal("amount", value, value, place)
+            return FieldProposal("amount", value, value, place)
         if unit is None:
             self.told.append(word("word_sheet_unit", value=value, place=place))
             return None
-        return Proposal("amount", f"{value}{unit[1]}", f"{value} ({unit[1]})", place)
+        return FieldProposal("amount", f"{value}{unit[1]}", f"{value} ({unit[1]})", place)
 
 
 def _split(table: Table) -> tuple[list[str], list[list[str]]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Rule, Values
 from crosscut.text import Text
 
 _ROUND = 100_000_000
 
 
-def _hits(cell: Cells, _values: Values) -> Hit:
+def _hits(cell: HistoryCells, _values: Values) -> Hit:
     return Hit(
         when=(cell["amount"] > 0) & (cell["amount"] % _ROUND == 0),
         value=cell.money("amount"),

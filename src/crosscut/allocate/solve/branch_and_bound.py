@@ -15,7 +15,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.model import Model
+from crosscut.allocate.solve.model import SolverModel
 
 HOLDS = 1e-9
 """By how much a row without columns may be missed."""
@@ -25,7 +25,7 @@ WHOLE = 1e-6
 
 
 @dataclass(frozen=True)
-class Budget:
+class SearchLimit:
     """When a tree ends unproved: after so many linear problems, or at this time (of ``perf_counter``).
 
     Half of the time that the first linear problem leaves is kept for what comes after the tree.
@@ -77,7 +77,7 @@ class _Gains:
         return np.asarray(np.where(known, seen, self.first * (mean or 1.0)))
 
 
-def search(model: Model, gap: float, budget: Budget, enough: float = -np.inf) -> SearchResult:
+def search(model: SolverModel, gap: float, budget: SearchLimit, enough: float = -np.inf) -> SearchResult:
     """The best solution of a model up to a relative gap, as far as the budget reaches; the same every run.
 
     What is worth no more than ``enough`` is not looked for: the bound may be that low, and no solution be found.
@@ -85,7 +85,7 @@ def search(model: Model, gap: float, budget: Budget, enough: float = -np.inf) ->
     return _Tree(model, gap, budget, enough).run() if len(model.cost) else _empty(model)
 
 
-def _empty(model: Model) -> SearchResult:
+def _empty(model: SolverModel) -> SearchResult:
     """What is known of a model without columns."""
     holds = bool((model.row_low <= HOLDS).all() and (model.row_high >= -HOLDS).all())
     value = -model.offset if holds else -np.inf
@@ -94,9 +94,9 @@ def _empty(model: Model) -> SearchResult:
 
 @dataclass
 class _Tree:
-    model: Model
+    model: SolverModel
     gap: float
-    budget: Budget
+    budget: SearchLimit
     enough: float
     nodes: int = 0
     best: Floats | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from crosscut.allocate.problem import Bools, Floats, Group, Ints, Pairs, Problem
+from crosscut.allocate.problem import Bools, Floats, GroupLimit, Ints, Problem, ProgrammePairs
 from crosscut.allocate.solve.prices import Market, Response
 from crosscut.allocate.solve.rounding import restricted
 
@@ -49,7 +49,7 @@ def subproblem(problem: Problem, fixed: Ints, members: Ints) -> Problem:
         inside = place[group.members]
         if (inside >= 0).any():
             spent = int(funded[group.members[inside < 0]].sum())
-            groups.append(Group(group.rule, inside[inside >= 0], group.high - spent, group.low - spent))
+            groups.append(GroupLimit(group.rule, inside[inside >= 0], group.high - spent, group.low - spent))
     needs, spans = _needs(problem, place, funded)
     bonus, extra = _bonus(problem, place, funded)
     base = part.base.copy()
@@ -58,24 +58,24 @@ def subproblem(problem: Problem, fixed: Ints, members: Ints) -> Problem:
     return part.narrowed({k: span if span[1] == 0 else (1, int(part.upper[k])) for k, span in spans.items()})
 
 
-def _needs(problem: Problem, place: Ints, funded: Bools) -> tuple[Pairs, dict[int, tuple[int, int]]]:
+def _needs(problem: Problem, place: Ints, funded: Bools) -> tuple[ProgrammePairs, dict[int, tuple[int, int]]]:
     needs = problem.needs
     one, other = place[needs.first], place[needs.second]
     both = (one >= 0) & (other >= 0)
     barred = one[(one >= 0) & (other < 0) & ~funded[needs.second]]
     forced = other[(one < 0) & (other >= 0) & funded[needs.first]]
     spans = {int(k): (0, 0) for k in barred} | {int(k): (1, 1) for k in forced}
-    return Pairs(needs.rule[both], one[both], other[both], needs.value[both]), spans
+    return ProgrammePairs(needs.rule[both], one[both], other[both], needs.value[both]), spans
 
 
-def _bonus(problem: Problem, place: Ints, funded: Bools) -> tuple[Pairs, tuple[Ints, Floats]]:
+def _bonus(problem: Problem, place: Ints, funded: Bools) -> tuple[ProgrammePairs, tuple[Ints, Floats]]:
     bonus = problem.bonus
     one, other = place[bonus.first], place[bonus.second]
     both = (one >= 0) & (other >= 0)
     first = (one >= 0) & (other < 0) & funded[bonus.second]
     second = (other >= 0) & (one < 0) & funded[bonus.first]
     extra = (np.concatenate([one[first], other[second]]), np.concatenate([bonus.value[first], bonus.value[second]]))
-    return Pairs(bonus.rule[both], one[both], other[both], bonus.value[both]), extra
+    return ProgrammePairs(bonus.rule[both], one[both], other[both], bonus.value[both]), extra
 
 
 def standing(problem: Problem, response: Response) -> Ints:

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from crosscut.allocate.problem import Floats
-from crosscut.allocate.solve.model import Model
+from crosscut.allocate.solve.model import SolverModel
 
 LARGE = 8_000
 """Columns above which a model is solved without presolve at first, and apart."""
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SolverOutcome:
     """What HiGHS says of a model: ``solution`` is None where it has none; value and bound are of what is maximised."""
 
     infeasible: bool
@@ -25,7 +25,7 @@ class Outcome:
     bound: float
 
 
-def engine(model: Model, *, gap: float = 1e-4, seconds: float = 60.0, tuned: bool = True) -> Any:
+def engine(model: SolverModel, *, gap: float = 1e-4, seconds: float = 60.0, tuned: bool = True) -> Any:
     """A HiGHS instance that holds the model, without the heuristics that took longest and found least (measured)."""
     import highspy
 
@@ -49,7 +49,7 @@ def engine(model: Model, *, gap: float = 1e-4, seconds: float = 60.0, tuned: boo
     return solver
 
 
-def _lp(model: Model) -> Any:
+def _lp(model: SolverModel) -> Any:
     import highspy
 
     lp = highspy.HighsLp()
@@ -72,16 +72,16 @@ def solved_basis(solver: Any) -> Any:
     return solver.getBasis()
 
 
-def run(solver: Any, *, integer: bool) -> Outcome:
+def run(solver: Any, *, integer: bool) -> SolverOutcome:
     """Solve what an engine holds; raises nothing on infeasibility."""
     import highspy
 
     solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-        return Outcome(True, False, None, 0.0, 0.0)
+        return SolverOutcome(True, False, None, 0.0, 0.0)
     found = info.primal_solution_status == 2
     bound = -info.mip_dual_bound if integer else -info.objective_function_value
     proved = status == highspy.HighsModelStatus.kOptimal
     solution = np.asarray(solver.getSolution().col_value) if found else None
-    return Outcome(False, proved, solution, -info.objective_function_value, bound)
+    return SolverOutcome(False, proved, solution, -info.objective_function_value, bound)

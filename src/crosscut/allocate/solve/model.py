@@ -47,7 +47,7 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class Model:
+class SolverModel:
     """Columns and rows for a solver that minimises, and the way back to amounts.
 
     Columns are: one a programme that may end (is it funded), then one a piece (how much of it, scaled; of discrete
@@ -109,7 +109,7 @@ class Model:
         return funded, np.bincount(self.piece_of, held, minlength=self.problem.size).astype(float)
 
 
-def model(problem: Problem, *, relaxed: bool = False) -> Model:
+def model(problem: Problem, *, relaxed: bool = False) -> SolverModel:
     """The model of a problem; ``relaxed`` leaves integrality out."""
     whole = bool((problem.upper <= WHOLE).all()) and not relaxed
     top = int(problem.upper.max(initial=1))
@@ -133,7 +133,7 @@ def model(problem: Problem, *, relaxed: bool = False) -> Model:
     cost = np.concatenate([problem.base[ends], problem.slope[place, piece] * piece_width, problem.bonus.value])
     high = np.concatenate([np.ones(first), np.where(discrete, 1.0, width / scale), np.ones(len(problem.bonus))])
     integer = np.concatenate([np.ones(first, bool), discrete | whole, np.zeros(len(problem.bonus), bool)])
-    return Model(
+    return SolverModel(
         problem=problem,
         scale=scale,
         whole=whole,

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem
-from crosscut.allocate.solve.branch_and_bound import Budget, search
+from crosscut.allocate.solve.branch_and_bound import SearchLimit, search
 from crosscut.allocate.solve.hull import holes, smoothed, unsettled, with_choices_kept
-from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
 
@@ -54,13 +54,13 @@ class _Known:
 def narrow(problem: Problem, gap: float, seconds: float, progress: Progress = quiet) -> Narrowed:
     """A plan and a proved bound, as far as trees over few choices lead; both may fall short of the gap."""
     until = time.perf_counter() + seconds
-    known = _searched(problem, gap, Budget(NODES, until), progress)
+    known = _searched(problem, gap, SearchLimit(NODES, until), progress)
     if known.amounts is None:
         return Narrowed(None, known.bound)
     return Narrowed(whole(problem, known.amounts, max(until - time.perf_counter(), ROUNDING)), known.bound)
 
 
-def _searched(problem: Problem, gap: float, budget: Budget, progress: Progress) -> _Known:
+def _searched(problem: Problem, gap: float, budget: SearchLimit, progress: Progress) -> _Known:
     hole = holes(problem)
     kept = _largest(hole, np.zeros(problem.size, bool), FIRST)
     known, part = _Known(), 0.4 * gap
@@ -90,7 +90,7 @@ def _largest(hole: Ints, kept: Bools, more: int) -> Bools:
     return wider
 
 
-def posed_of(problem: Problem, kept: Bools | None = None) -> Model:
+def posed_of(problem: Problem, kept: Bools | None = None) -> SolverModel:
     """The model in which choices, of those ``kept`` or of all, are whole numbers, and amounts may be parts."""
     posed = model(problem)
     ends = int(problem.optional.sum())
@@ -102,7 +102,9 @@ def posed_of(problem: Problem, kept: Bools | None = None) -> Model:
     return replace(posed, integer=choices)
 
 
-def _settled(problem: Problem, amounts: Floats, off: Bools, gap: float, budget: Budget) -> tuple[Floats | None, float]:
+def _settled(
+    problem: Problem, amounts: Floats, off: Bools, gap: float, budget: SearchLimit
+) -> tuple[Floats | None, float]:
     """A plan near ``amounts`` and its worth: those ``off`` decided anew, all others keep their choice."""
     posed = posed_of(with_choices_kept(problem, amounts, off))
     tree = search(posed, gap, budget)

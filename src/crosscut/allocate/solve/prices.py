@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from crosscut.allocate.problem import Floats, Ints, Pairs, Problem
+from crosscut.allocate.problem import Floats, Ints, Problem, ProgrammePairs
 from crosscut.allocate.solve.components import Logic, Patterns, logic, unjoined
 
 
@@ -63,8 +63,8 @@ class Market:
             slope=problem.slope[places],
             width=problem.width[places],
             groups=(),
-            needs=Pairs.none(),
-            bonus=Pairs.none(),
+            needs=ProgrammePairs.none(),
+            bonus=ProgrammePairs.none(),
         )
         small.logic, small.extra = unjoined(len(places)), 0.0
         small.matrix, small.limit = self.matrix[places], self.limit / step

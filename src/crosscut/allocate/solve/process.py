@@ -19,8 +19,8 @@ import numpy as np
 
 from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.highs import Outcome
-from crosscut.allocate.solve.model import Model
+from crosscut.allocate.solve.highs import SolverOutcome
+from crosscut.allocate.solve.model import SolverModel
 from crosscut.errors import CrosscutError
 
 GRACE = 3.0
@@ -32,7 +32,7 @@ THRESHOLDS = (0.5, 0.999, 0.001)
 _WORK = "from crosscut.allocate.solve.process import work; work()"
 
 
-def solve_in_process(model: Model, *, gap: float, seconds: float) -> Outcome:
+def solve_in_process(model: SolverModel, *, gap: float, seconds: float) -> SolverOutcome:
     """What is known of a model after at most ``seconds`` and a little grace: its best solution and proved bound.
 
     Raises
@@ -47,11 +47,11 @@ def solve_in_process(model: Model, *, gap: float, seconds: float) -> Outcome:
         failure = _worked(folder, seconds + GRACE)
         answer = folder / "found"
         if answer.is_file():
-            found: Outcome = pickle.loads(answer.read_bytes())  # noqa: S301 - this program wrote it, in a folder of its own
+            found: SolverOutcome = pickle.loads(answer.read_bytes())  # noqa: S301 - this program wrote it, in a folder of its own
             return replace(found, bound=min(found.bound, box_bound(model))) if not found.infeasible else found
     if failure:
         raise CrosscutError(f"the solver failed: {failure}", code="solver", hint="Free some memory and try again.")
-    return Outcome(False, False, None, 0.0, box_bound(model))
+    return SolverOutcome(False, False, None, 0.0, box_bound(model))
 
 
 def _worked(folder: Path, seconds: float) -> str:
@@ -72,7 +72,7 @@ def _worked(folder: Path, seconds: float) -> str:
     return "" if not done.returncode else (told or [f"ended with {done.returncode}"])[-1]
 
 
-def box_bound(model: Model) -> float:
+def box_bound(model: SolverModel) -> float:
     """The value if no rule held: a bound, however loose, that needs no solver."""
     return -float(np.minimum(model.cost * model.low, model.cost * model.high).sum() + model.offset)
 
@@ -88,9 +88,9 @@ def work() -> None:
 class _Search:
     """One search: relaxed first, for a bound and a plan near it; then whole."""
 
-    def __init__(self, folder: Path, model: Model, gap: float, until: float) -> None:
+    def __init__(self, folder: Path, model: SolverModel, gap: float, until: float) -> None:
         self._folder, self._model, self._gap, self._until = folder, model, gap, until
-        self._found = Outcome(False, False, None, -np.inf, box_bound(model))
+        self._found = SolverOutcome(False, False, None, -np.inf, box_bound(model))
 
     @property
     def _left(self) -> float:
@@ -143,9 +143,9 @@ class _Search:
             solution, value = known.solution, known.value
         bound = min(bound, known.bound) if np.isfinite(bound) else known.bound
         if proved or bound < known.bound or solution is not known.solution:
-            self._write(Outcome(False, proved, solution, value, bound))
+            self._write(SolverOutcome(False, proved, solution, value, bound))
 
-    def _write(self, outcome: Outcome) -> None:
+    def _write(self, outcome: SolverOutcome) -> None:
         self._found = outcome
         (self._folder / "next").write_bytes(pickle.dumps(outcome))
         (self._folder / "next").replace(self._folder / "found")

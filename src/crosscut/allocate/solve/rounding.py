@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Pairs, Problem
+from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem, ProgrammePairs
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import model
 from crosscut.allocate.solve.process import solve_in_process
@@ -180,8 +180,8 @@ def restricted(problem: Problem, amounts: Ints, moving: Ints) -> Problem:
         width=problem.width[moving],
         rows=tuple(rows),
         groups=(),
-        needs=Pairs.none(),
-        bonus=Pairs.none(),
+        needs=ProgrammePairs.none(),
+        bonus=ProgrammePairs.none(),
     )
 
 

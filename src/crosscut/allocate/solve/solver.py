@@ -13,7 +13,7 @@ from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.bound_tightening import tightened
 from crosscut.allocate.solve.decomposition import decompose
 from crosscut.allocate.solve.effort import Effort, finished
-from crosscut.allocate.solve.model import Model, model
+from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import solve_in_process
 from crosscut.allocate.solve.rounding import ROUNDING, whole
 from crosscut.progress import Progress, quiet
@@ -119,12 +119,12 @@ def direct(problem: Problem, effort: Effort) -> Solution:
     return finished(problem, amounts, max(outcome.bound, value), method="highs", seconds=seconds, effort=effort)
 
 
-def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
+def outcome_of(posed: SolverModel, effort: Effort) -> highs.SolverOutcome:
     """What HiGHS says of a model, one without columns included."""
     if not len(posed.cost):
         holds = bool((posed.row_low <= 1e-9).all() and (posed.row_high >= -1e-9).all())
         empty: Floats = np.zeros(0)
-        return highs.Outcome(not holds, holds, empty if holds else None, -posed.offset, -posed.offset)
+        return highs.SolverOutcome(not holds, holds, empty if holds else None, -posed.offset, -posed.offset)
     integer = bool(posed.integer.any())
     if integer and len(posed.cost) > highs.LARGE:
         return solve_in_process(posed, gap=effort.gap, seconds=effort.seconds)
@@ -138,7 +138,7 @@ def outcome_of(posed: Model, effort: Effort) -> highs.Outcome:
     return outcome
 
 
-def _amounts(problem: Problem, posed: Model, solution: Floats, seconds: float) -> Ints | None:
+def _amounts(problem: Problem, posed: SolverModel, solution: Floats, seconds: float) -> Ints | None:
     amounts = posed.amounts(solution)
     rounded = np.round(amounts)
     if posed.whole and np.abs(amounts - rounded).max(initial=0.0) < 1e-4:

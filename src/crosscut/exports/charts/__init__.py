@@ -8,28 +8,28 @@ from crosscut.exports.charts.bars import Bar, amounts, changes
 from crosscut.exports.charts.curve import CurvePoint, curve
 from crosscut.exports.charts.drawing import Drawing, ask, ask_javascript, ask_png, in_another_process, javascript, svg
 from crosscut.exports.charts.files import Picture
-from crosscut.exports.charts.flow import Band, Order, flow
-from crosscut.exports.charts.grid import Cell, overlap
+from crosscut.exports.charts.flow import FlowBand, Order, flow
+from crosscut.exports.charts.grid import OverlapCell, overlap
 from crosscut.exports.charts.heat import heat
 from crosscut.exports.charts.paired import paired
-from crosscut.exports.charts.periods import Point, periods
-from crosscut.exports.charts.steps import Step, steps
-from crosscut.exports.charts.theme import COLUMN, PAGE, Look, Spec
+from crosscut.exports.charts.periods import PeriodPoint, periods
+from crosscut.exports.charts.steps import WaterfallStep, steps
+from crosscut.exports.charts.theme import COLUMN, PAGE, ChartLook, Spec
 
 __all__ = [
     "COLUMN",
     "PAGE",
-    "Band",
     "Bar",
-    "Cell",
+    "ChartLook",
     "CurvePoint",
     "Drawing",
-    "Look",
+    "FlowBand",
     "Order",
+    "OverlapCell",
+    "PeriodPoint",
     "Picture",
-    "Point",
     "Spec",
-    "Step",
+    "WaterfallStep",
     "amounts",
     "ask",
     "ask_javascript",

@@ -10,7 +10,7 @@ from crosscut.exports.charts.theme import (
     GREY,
     INK,
     NAVY,
-    Look,
+    ChartLook,
     Spec,
     finish,
     money_axis,
@@ -33,7 +33,7 @@ class Bar:
     mark_text: str = ""
 
 
-def amounts(bars: Sequence[Bar], look: Look) -> Spec:
+def amounts(bars: Sequence[Bar], look: ChartLook) -> Spec:
     """Bars in the order given, each with its amount at the end and, where tagged, a line at the tagged amount."""
     texts = [f"{bar.text}  ({look.words['tagged']} {bar.mark_text})" if bar.mark_text else bar.text for bar in bars]
     ends = [max(bar.value, bar.mark or 0) for bar in bars]
@@ -57,7 +57,7 @@ def amounts(bars: Sequence[Bar], look: Look) -> Spec:
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
 
 
-def changes(bars: Sequence[Bar], look: Look) -> Spec:
+def changes(bars: Sequence[Bar], look: ChartLook) -> Spec:
     """Bars to the right where an area grew and to the left where it fell, told apart by direction and tone."""
     rows = [{**_datum(at, bar, look), "text": bar.text, "up": bar.value >= 0} for at, bar in enumerate(bars)]
     names, height = rows_axis([bar.label for bar in bars], look)
@@ -80,7 +80,7 @@ def changes(bars: Sequence[Bar], look: Look) -> Spec:
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(bars) + 30, look)
 
 
-def _both_ways(bars: Sequence[Bar], look: Look) -> list[int]:
+def _both_ways(bars: Sequence[Bar], look: ChartLook) -> list[int]:
     """Where the axis begins and ends, so that the printed amounts fit beyond the bars on both sides of zero."""
     width = max(look.width - look.names - 20, 2)
     sides = [[bar for bar in bars if bar.value < 0], [bar for bar in bars if bar.value >= 0]]
@@ -91,7 +91,7 @@ def _both_ways(bars: Sequence[Bar], look: Look) -> list[int]:
     return [low - (high - low) * texts[0] // room, high + (high - low) * texts[1] // room]
 
 
-def _datum(at: int, bar: Bar, look: Look) -> Spec:
+def _datum(at: int, bar: Bar, look: ChartLook) -> Spec:
     tip = f"{bar.label}: {bar.text} {look.words['unit']}"
     if bar.mark_text:
         tip = f"{tip} · {look.words['tagged']} {bar.mark_text}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscut.exports.charts.theme import BLUE, GRID, Look, Spec, finish, text_mark
+from crosscut.exports.charts.theme import BLUE, GRID, ChartLook, Spec, finish, text_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class CurvePoint:
     value: float
 
 
-def curve(points: Sequence[CurvePoint], look: Look) -> Spec:
+def curve(points: Sequence[CurvePoint], look: ChartLook) -> Spec:
     """A line through the points, each with its move."""
     rows = [
         {

@@ -19,7 +19,7 @@ _FAMILY = FONT.replace("'", "&apos;")
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class FlowBand:
     """Money from ``left`` to ``right``: an amount above nothing in minor units, and how it is printed."""
 
     left: str
@@ -46,7 +46,7 @@ class Order:
         return 1 if name in self.last else self.named.index(name) - len(self.named) if name in self.named else 0
 
 
-def flow(bands: Sequence[Band], width: int = PAGE, order: Order = Order()) -> str:
+def flow(bands: Sequence[FlowBand], width: int = PAGE, order: Order = Order()) -> str:
     """The bands as an SVG element, every band at its own place on both sides; lengths are whole pixels."""
     drawing = _Drawing(bands, width, order)
     parts = [*drawing.bands(), *drawing.names()]
@@ -66,7 +66,7 @@ class _Side:
 
 
 class _Drawing:
-    def __init__(self, bands: Sequence[Band], width: int, order: Order) -> None:
+    def __init__(self, bands: Sequence[FlowBand], width: int, order: Order) -> None:
         self.given, self.width, self.order = bands, width, order
         self.wide = width * 29 // 100
         self.whole = max(sum(band.amount for band in bands), 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
-from crosscut.exports.charts.theme import GREY, INK, SHADES, Look, Spec, finish, name_axis, text_mark
+from crosscut.exports.charts.theme import GREY, INK, SHADES, ChartLook, Spec, finish, name_axis, text_mark
 from crosscut.exports.charts.wrapping import ems, wrapped
 
 LEAST = 9
@@ -15,7 +15,7 @@ LEAST = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class OverlapCell:
     """One pair of areas with what they share."""
 
     first: str
@@ -37,7 +37,7 @@ class Square(TypedDict):
     tip: NotRequired[str]
 
 
-def overlap(cells: Sequence[Cell], labels: Sequence[str], look: Look) -> Spec:
+def overlap(cells: Sequence[OverlapCell], labels: Sequence[str], look: ChartLook) -> Spec:
     """A triangle of squares, darker where two areas share more; ``labels`` give the order of both sides."""
     place = {label: index for index, label in enumerate(labels)}
     squares: list[Square] = []
@@ -72,7 +72,7 @@ def shade(value: int, largest: int) -> int:
     return sum(value * part > largest for part in (100, 25, 10, 4, 2))
 
 
-def grid(squares: Sequence[Square], axes: Spec, look: Look, columns: int) -> Spec:
+def grid(squares: Sequence[Square], axes: Spec, look: ChartLook, columns: int) -> Spec:
     """The layers of a grid: squares, and their numbers where the columns are wide enough for them, else a key."""
     largest = max((each["value"] for each in squares), default=1)
     rows = [{**each, "shade": shade(each["value"], largest)} for each in squares]
@@ -95,7 +95,7 @@ def grid(squares: Sequence[Square], axes: Spec, look: Look, columns: int) -> Spe
     return {"data": {"values": rows}, "encoding": axes, "layer": layers}
 
 
-def _key(look: Look) -> Spec:
+def _key(look: ChartLook) -> Spec:
     labels = ["< 1 %", "1–4 %", "4–10 %", "10–25 %", "25–50 %", "> 50 %"]
     return {
         "title": look.words["key"],
@@ -109,7 +109,7 @@ def _key(look: Look) -> Spec:
     }
 
 
-def column_axis(names: Sequence[str], look: Look, orient: str) -> Spec:
+def column_axis(names: Sequence[str], look: ChartLook, orient: str) -> Spec:
     """The names above or below columns, upright, in two lines where they are long."""
     size, line = (10, 11) if look.narrow else (13, 15)
     lines = [wrapped(name, 150 / size, 2) for name in names]
@@ -125,7 +125,7 @@ def column_axis(names: Sequence[str], look: Look, orient: str) -> Spec:
     )
 
 
-def grid_rows(names: Sequence[str], look: Look) -> tuple[Spec, int]:
+def grid_rows(names: Sequence[str], look: ChartLook) -> tuple[Spec, int]:
     """The axis of rows, and the height of a row in pixels."""
     size, line = (11, 12) if look.narrow else (13, 15)
     lines = [wrapped(name, look.names / size, 4) for name in names]

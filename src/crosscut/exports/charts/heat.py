@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosscut.exports.charts.grid import Cell, Square, column_axis, grid, grid_rows
-from crosscut.exports.charts.theme import Look, Spec, finish
+from crosscut.exports.charts.grid import OverlapCell, Square, column_axis, grid, grid_rows
+from crosscut.exports.charts.theme import ChartLook, Spec, finish
 
 
-def heat(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str], look: Look) -> Spec:
+def heat(cells: Sequence[OverlapCell], rows: Sequence[str], columns: Sequence[str], look: ChartLook) -> Spec:
     """Squares in the order of ``rows`` and ``columns``, each with its amount; in a column shades alone, with a key.
 
     Cells name their row and column by place: ``first`` and ``second`` are texts of ``rows`` and ``columns``.

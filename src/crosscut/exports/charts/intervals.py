@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscut.exports.charts.theme import INK, SHADES, Look, Spec, finish, money_axis, rows_axis
+from crosscut.exports.charts.theme import INK, SHADES, ChartLook, Spec, finish, money_axis, rows_axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class IntervalBar:
     high: int
 
 
-def intervals(bars: Sequence[IntervalBar], look: Look) -> Spec:
+def intervals(bars: Sequence[IntervalBar], look: ChartLook) -> Spec:
     """Areas from top to bottom, each with its intervals one beneath the other, the earliest the lightest."""
     labels = list(dict.fromkeys(bar.label for bar in bars))
     rounds = sorted({bar.rounds for bar in bars})

@@ -11,7 +11,7 @@ from crosscut.exports.charts.theme import (
     INK,
     LIGHT,
     NAVY,
-    Look,
+    ChartLook,
     Spec,
     finish,
     money_axis,
@@ -29,7 +29,7 @@ class _Datum(TypedDict):
     text: str
 
 
-def paired(bars: Sequence[Bar], look: Look) -> Spec:
+def paired(bars: Sequence[Bar], look: ChartLook) -> Spec:
     """Two bars a label, in the order given: ``value`` dark, ``mark`` (the period before) light with an outline.
 
     ``look.words`` holds ``now`` and ``before`` for the legend.

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscut.exports.charts.theme import BLUE, SHADES, Look, Spec, finish, lines_of, money_axis, name_axis, text_mark
+from crosscut.exports.charts.theme import (
+    BLUE,
+    SHADES,
+    ChartLook,
+    Spec,
+    finish,
+    lines_of,
+    money_axis,
+    name_axis,
+    text_mark,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PeriodPoint:
     """The amount of one period; ``lead`` marks the period that the publication leads with."""
 
     label: str
@@ -19,7 +29,7 @@ class Point:
     lead: bool
 
 
-def periods(points: Sequence[Point], look: Look) -> Spec:
+def periods(points: Sequence[PeriodPoint], look: ChartLook) -> Spec:
     """Columns in the order given, the leading period in full colour."""
     rows = [
         {

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
-from crosscut.exports.charts.theme import INK, LIGHT, NAVY, Look, Spec, finish, money_axis, reach, rows_axis, text_mark
+from crosscut.exports.charts.theme import (
+    INK,
+    LIGHT,
+    NAVY,
+    ChartLook,
+    Spec,
+    finish,
+    money_axis,
+    reach,
+    rows_axis,
+    text_mark,
+)
 
 WHOLE = "#98a2ac"
 """The grey of wholes, between the dark of rises and the light of falls."""
@@ -21,7 +32,7 @@ _WHOLES: Spec = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaterfallStep:
     """One step: from ``start`` to ``end`` in minor units; a ``whole`` stands on the floor."""
 
     label: str
@@ -47,7 +58,7 @@ class _Datum(TypedDict):
     kind: Literal["whole", "up", "down"]
 
 
-def steps(given: Sequence[Step], look: Look) -> Spec:
+def steps(given: Sequence[WaterfallStep], look: ChartLook) -> Spec:
     """Steps from top to bottom. Wholes are grey, rises dark, falls light with an outline; signs say it once more.
 
     Where the axis does not begin at zero, a whole is a mark at its amount: a bar would have a length not its own.
@@ -95,13 +106,13 @@ def steps(given: Sequence[Step], look: Look) -> Spec:
     return finish({"data": {"values": rows}, "encoding": {"y": names}, "layer": layers}, height * len(rows) + 50, look)
 
 
-def _axis(look: Look, floor: int) -> Spec:
+def _axis(look: ChartLook, floor: int) -> Spec:
     """The axis of amounts, which says that it does not begin at zero where it does not."""
     axis = money_axis(look, 4)
     return {**axis, "title": f"{axis['title']} · {look.words['cut']}"} if floor else axis
 
 
-def _domain(rows: Sequence[_Datum], look: Look) -> tuple[int, int]:
+def _domain(rows: Sequence[_Datum], look: ChartLook) -> tuple[int, int]:
     """Where the axis begins and ends: below the lowest change, and beyond the highest with room for its number."""
     changes = [row for row in rows if row["kind"] != "whole"] or rows
     low, high = min(row["low"] for row in changes), max(row["high"] for row in rows)

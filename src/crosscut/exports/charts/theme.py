@@ -26,7 +26,7 @@ Spec = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartLook:
     """What a chart needs beside its values.
 
     ``factor`` minor units are one on the axis; ``words`` are texts of the chart's language by key; ``width`` is the
@@ -54,7 +54,7 @@ class Look:
         return f"format(datum.value / {self.factor}, ',')"
 
 
-def money_axis(look: Look, ticks: int = 5) -> Spec:
+def money_axis(look: ChartLook, ticks: int = 5) -> Spec:
     """The axis of amounts, with its unit."""
     ticks = 3 if look.narrow else ticks
     return {
@@ -66,7 +66,7 @@ def money_axis(look: Look, ticks: int = 5) -> Spec:
     }
 
 
-def lines_of(names: Sequence[str], look: Look, room: int | None = None, most: int = 4) -> list[list[str]]:
+def lines_of(names: Sequence[str], look: ChartLook, room: int | None = None, most: int = 4) -> list[list[str]]:
     """Each name in the lines that it takes beside a row."""
     return [wrapped(name, (room or look.names) / (13 if look.narrow else 14), most) for name in names]
 
@@ -101,7 +101,7 @@ def texts(names: Sequence[Sequence[str]]) -> str:
     return f"[{', '.join(f'[{each}]' for each in told)}]"
 
 
-def rows_axis(names: Sequence[str], look: Look) -> tuple[Spec, int]:
+def rows_axis(names: Sequence[str], look: ChartLook) -> tuple[Spec, int]:
     """The channel of rows under their names, in the order given, and the height of a row in pixels."""
     lines = lines_of(names, look)
     tallest = max(map(len, lines), default=1)
@@ -109,7 +109,7 @@ def rows_axis(names: Sequence[str], look: Look) -> tuple[Spec, int]:
     return channel, max(ROW, tallest * LINE + 8)
 
 
-def reach(ends: Sequence[tuple[int, str]], look: Look, least: int = 0, size: int = 13) -> int:
+def reach(ends: Sequence[tuple[int, str]], look: ChartLook, least: int = 0, size: int = 13) -> int:
     """Where an axis must end, so that the longest of the texts fits beyond the longest bar."""
     most = max((end for end, _ in ends), default=0)
     text = round(max((ems(text) for _, text in ends), default=0) * size) + 14
@@ -122,7 +122,7 @@ def text_mark(size: int = 13, **more: Any) -> Spec:
     return {"type": "text", "font": FONT, "fontSize": size, "color": INK, **more}
 
 
-def finish(chart: Spec, height: int, look: Look) -> Spec:
+def finish(chart: Spec, height: int, look: ChartLook) -> Spec:
     """The chart as a specification as wide as its place, in the theme of the site."""
     text = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": GREY}
     small = 13 if look.narrow else 14

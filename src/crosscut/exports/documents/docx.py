@@ -20,12 +20,12 @@ from crosscut.exports.documents.model import (
     BULLETS,
     Chart,
     Document,
+    DocumentTable,
     Heading,
     Paragraph,
-    Run,
-    Table,
     TableRow,
     Text,
+    TextRun,
     is_id,
     plain,
 )
@@ -48,7 +48,7 @@ def docx(document: Document) -> bytes:
             _heading(made, block)
         elif isinstance(block, Paragraph):
             _paragraph(made, block, document)
-        elif isinstance(block, Table):
+        elif isinstance(block, DocumentTable):
             _table(made, block, document)
         else:
             _chart(made, block)
@@ -76,7 +76,7 @@ def _set_up(made: Any, document: Document) -> None:
     properties.title, properties.author, properties.comments = plain(document.title), document.furniture.office, ""
     properties.created = properties.modified = _FIXED
     properties.last_modified_by, properties.revision, properties.language = "Crosscut", 1, document.language
-    _write(section.header.paragraphs[0], (Run(f"{plain(document.title)} · {document.furniture.label}"),), 8, _SOFT)
+    _write(section.header.paragraphs[0], (TextRun(f"{plain(document.title)} · {document.furniture.label}"),), 8, _SOFT)
     _page_number(section.footer.paragraphs[0], document)
 
 
@@ -89,16 +89,16 @@ def _page_number(paragraph: Any, document: Document) -> None:
             element.set(qn("w:fldCharType"), kind)
         element.text = text or None
         run._r.append(element)  # noqa: SLF001 - python-docx offers no field
-    _write(paragraph, (Run(f"   {document.furniture.words['run']} {document.furniture.run}"),), 8, _SOFT)
+    _write(paragraph, (TextRun(f"   {document.furniture.words['run']} {document.furniture.run}"),), 8, _SOFT)
 
 
 def _title(made: Any, document: Document) -> None:
-    _write(made.add_paragraph(), (Run(document.furniture.label, strong=True),), 22, _NAVY)
+    _write(made.add_paragraph(), (TextRun(document.furniture.label, strong=True),), 22, _NAVY)
     for key, value in document.facts():
-        _write(made.add_paragraph(), (Run(f"{key}  ", strong=True), Run(value)), 9)
+        _write(made.add_paragraph(), (TextRun(f"{key}  ", strong=True), TextRun(value)), 9)
     title = made.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(title, tuple(Run(run.text, run.figure, run.quoted, strong=True) for run in document.title), 19)
+    _write(title, tuple(TextRun(run.text, run.figure, run.quoted, strong=True) for run in document.title), 19)
     for each in document.subtitles:
         under = made.add_paragraph()
         under.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -117,17 +117,19 @@ def _paragraph(made: Any, block: Paragraph, document: Document) -> None:
     made_one.paragraph_format.space_after = Pt(4)
     bullet = BULLETS[document.language].get(block.kind, "")
     strong = block.kind == "lead"
-    text = tuple(Run(run.text, run.figure, run.quoted, strong or run.strong) for run in block.text)
-    _write(made_one, (Run(bullet), *text) if bullet else text, 11.5 if strong else 9 if block.kind == "note" else 10.5)
+    text = tuple(TextRun(run.text, run.figure, run.quoted, strong or run.strong) for run in block.text)
+    _write(
+        made_one, (TextRun(bullet), *text) if bullet else text, 11.5 if strong else 9 if block.kind == "note" else 10.5
+    )
     if block.trace:
-        _write(made_one, (Run(f"  {block.trace}"),), 5.5, _SOFT)
+        _write(made_one, (TextRun(f"  {block.trace}"),), 5.5, _SOFT)
 
 
-def _table(made: Any, block: Table, document: Document) -> None:
+def _table(made: Any, block: DocumentTable, document: Document) -> None:
     title = made.add_paragraph()
     title.paragraph_format.keep_with_next = True
-    _write(title, tuple(Run(run.text, strong=True) for run in block.title), 10)
-    _write(title, (Run("   "), *block.unit), 8, _SOFT)
+    _write(title, tuple(TextRun(run.text, strong=True) for run in block.title), 10)
+    _write(title, (TextRun("   "), *block.unit), 8, _SOFT)
     rows = (block.head, *block.rows)
     table = made.add_table(rows=len(rows), cols=len(block.widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -144,10 +146,10 @@ def _table(made: Any, block: Table, document: Document) -> None:
     for note in block.notes:
         below = made.add_paragraph()
         below.paragraph_format.space_after = Pt(0)
-        _write(below, (Run(bullet), *note), 7, _SOFT)
+        _write(below, (TextRun(bullet), *note), 7, _SOFT)
 
 
-def _cell(paragraph: Any, row: TableRow, place: int, block: Table, size: float) -> None:
+def _cell(paragraph: Any, row: TableRow, place: int, block: DocumentTable, size: float) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
     if row.kind == "head":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -155,7 +157,7 @@ def _cell(paragraph: Any, row: TableRow, place: int, block: Table, size: float) 
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     text = row.cells[place]
     if row.kind:
-        text = tuple(Run(run.text, run.figure, run.quoted, strong=True) for run in text)
+        text = tuple(TextRun(run.text, run.figure, run.quoted, strong=True) for run in text)
     _write(paragraph, text, 5.5 if is_id(text) else size)
 
 
@@ -166,7 +168,7 @@ def _repeat_head(row: Any) -> None:
 
 
 def _chart(made: Any, block: Chart) -> None:
-    _write(made.add_paragraph(), tuple(Run(run.text, strong=True) for run in block.title), 10)
+    _write(made.add_paragraph(), tuple(TextRun(run.text, strong=True) for run in block.title), 10)
     picture = made.add_picture(io.BytesIO(png(block)), width=Mm(WIDTH))
     picture._inline.docPr.set("descr", block.alt)  # noqa: SLF001 - python-docx offers no alternative text
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from crosscut.exports.documents import marks
-from crosscut.exports.documents.model import Run, Text
+from crosscut.exports.documents.model import Text, TextRun
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.words_of import percent, word
 from crosscut.figures import SIGNED, Figure
 
-_NOTHING: Text = (Run("–"),)
+_NOTHING: Text = (TextRun("–"),)
 
 
 class FigureText(Printer):
@@ -67,13 +67,13 @@ class FigureText(Printer):
 
     def id_cell(self, figure: Figure) -> Text:
         """A figure's id, for readers who want its rows."""
-        return (Run(self.printed.add(figure).id, quoted=True),)
+        return (TextRun(self.printed.add(figure).id, quoted=True),)
 
     def _marked(self, figure: Figure, text: str) -> marks.Marked:
         return marks.figure(self.printed.add(figure).id, text)
 
     def _run(self, figure: Figure, text: str) -> Text:
-        return (Run(text, figure=self.printed.add(figure).id),)
+        return (TextRun(text, figure=self.printed.add(figure).id),)
 
     def _about(self, figure: Figure, text: str) -> str:
         return text if figure.is_exact else word("doc_about", self.language, value=text)

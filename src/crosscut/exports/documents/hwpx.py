@@ -19,12 +19,12 @@ from crosscut.exports.documents.model import (
     BULLETS,
     Chart,
     Document,
+    DocumentTable,
     Heading,
     Paragraph,
-    Run,
-    Table,
     TableRow,
     Text,
+    TextRun,
     is_id,
     plain,
 )
@@ -61,7 +61,7 @@ class _Writer:
                 self._heading(block)
             elif isinstance(block, Paragraph):
                 self._paragraph(block)
-            elif isinstance(block, Table):
+            elif isinstance(block, DocumentTable):
                 self._table(block)
             else:
                 self._chart(block)
@@ -76,17 +76,17 @@ class _Writer:
 
     def _title(self) -> None:
         document = self.document
-        self._line((Run(document.furniture.label, strong=True),), 22, NAVY)
+        self._line((TextRun(document.furniture.label, strong=True),), 22, NAVY)
         for key, value in document.facts():
-            self._line((Run(f"{key}  ", strong=True), Run(value)), 9)
-        title = tuple(Run(run.text, run.figure, run.quoted, strong=True) for run in document.title)
+            self._line((TextRun(f"{key}  ", strong=True), TextRun(value)), 9)
+        title = tuple(TextRun(run.text, run.figure, run.quoted, strong=True) for run in document.title)
         self._line(title, 19, alignment="CENTER", spacing_before_pt=10)
         for each in document.subtitles:
             self._line(each, 12, NAVY, alignment="CENTER", spacing_after_pt=6)
 
     def _heading(self, block: Heading) -> None:
         paragraph = self._line(
-            tuple(Run(run.text, strong=True) for run in block.text),
+            tuple(TextRun(run.text, strong=True) for run in block.text),
             16 - 1.5 * block.level,
             NAVY,
             alignment="LEFT",
@@ -103,9 +103,9 @@ class _Writer:
     def _paragraph(self, block: Paragraph) -> None:
         strong = block.kind == "lead"
         bullet = BULLETS[self.document.language].get(block.kind, "")
-        text = tuple(Run(run.text, run.figure, run.quoted, strong or run.strong) for run in block.text)
+        text = tuple(TextRun(run.text, run.figure, run.quoted, strong or run.strong) for run in block.text)
         paragraph = self._line(
-            (Run(bullet), *text) if bullet else text,
+            (TextRun(bullet), *text) if bullet else text,
             _SIZES[block.kind],
             SOFT if block.kind == "note" else INK,
             alignment="LEFT",
@@ -115,11 +115,11 @@ class _Writer:
         if block.trace:
             paragraph.add_run(f"  {block.trace}", char_pr_id_ref=self._char(6, SOFT))
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: DocumentTable) -> None:
         title = self._line(
-            tuple(Run(run.text, strong=True) for run in block.title), 10, keep_with_next=True, spacing_before_pt=8
+            tuple(TextRun(run.text, strong=True) for run in block.title), 10, keep_with_next=True, spacing_before_pt=8
         )
-        for run in (Run("   "), *block.unit):
+        for run in (TextRun("   "), *block.unit):
             title.add_run(run.text, char_pr_id_ref=self._char(8, SOFT))
         rows = (block.head, *block.rows)
         made = self.made.add_table(
@@ -134,9 +134,9 @@ class _Writer:
                 cell.set_size(width=widths[place])
         bullet = BULLETS[self.document.language]["note"]
         for note in block.notes:
-            self._line((Run(bullet), *note), 7, SOFT, alignment="LEFT")
+            self._line((TextRun(bullet), *note), 7, SOFT, alignment="LEFT")
 
-    def _cell(self, cell: Any, row: TableRow, place: int, block: Table, size: float) -> None:
+    def _cell(self, cell: Any, row: TableRow, place: int, block: DocumentTable, size: float) -> None:
         head = row.kind == "head"
         if head:
             cell.element.set("header", "1")
@@ -144,12 +144,14 @@ class _Writer:
         alignment = "CENTER" if head else "RIGHT" if block.right[place] else "LEFT"
         paragraph = cell.paragraphs[0]
         paragraph.para_pr_id_ref = self._para(alignment=alignment)
-        text = tuple(Run(run.text, run.figure, run.quoted, run.strong or bool(row.kind)) for run in row.cells[place])
+        text = tuple(
+            TextRun(run.text, run.figure, run.quoted, run.strong or bool(row.kind)) for run in row.cells[place]
+        )
         small = is_id(text)
         self._runs(paragraph, text, 5.5 if small else size, SOFT if small else INK)
 
     def _chart(self, block: Chart) -> None:
-        self._line(tuple(Run(run.text, strong=True) for run in block.title), 10, keep_with_next=True)
+        self._line(tuple(TextRun(run.text, strong=True) for run in block.title), 10, keep_with_next=True)
         picture = self.made.add_picture(png(block), "png", width=WIDTH, height=WIDTH * block.height // block.width)
         _describe(picture.element, block.alt)
 

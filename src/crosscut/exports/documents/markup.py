@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from crosscut.exports.documents import marks
-from crosscut.exports.documents.model import Block, Chart, Heading, Paragraph, ParagraphKind, Run, Table, Text, plain
+from crosscut.exports.documents.model import (
+    Block,
+    Chart,
+    DocumentTable,
+    Heading,
+    Paragraph,
+    ParagraphKind,
+    Text,
+    TextRun,
+    plain,
+)
 from crosscut.text.particles import particles
 
 _TOKEN = re.compile(
@@ -18,7 +28,7 @@ _OBJECT = re.compile(f"^{marks.OBJECT}([a-z]+):([^{marks.END}]*){marks.END}$")
 _HEADING = re.compile(r"^(#{1,3})(!?) (.*)$")
 _KINDS: dict[str, ParagraphKind] = {"> ": "lead", "□ ": "item", "○ ": "point", "※ ": "note"}
 
-Lookup = Callable[[str, str], Table | Chart | None]
+Lookup = Callable[[str, str], DocumentTable | Chart | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +62,23 @@ def parse(text: str, lookup: Lookup, trace_label: str) -> Parsed:
 
 def runs(text: str) -> Text:
     """A line of a template as runs; ``**`` begins and ends strong text, particles fit what stands before them."""
-    found: list[Run] = []
+    found: list[TextRun] = []
     strong, start = False, 0
     for match in _TOKEN.finditer(text):
-        found.append(Run(_after(found, text[start : match.start()]), strong=strong))
+        found.append(TextRun(_after(found, text[start : match.start()]), strong=strong))
         start = match.end()
         key, printed, quotation, stars = match.groups()
         if stars:
             strong = not strong
         elif quotation is not None:
-            found.append(Run(quotation, quoted=True, strong=strong))
+            found.append(TextRun(quotation, quoted=True, strong=strong))
         else:
-            found.append(Run(printed, figure=key, strong=strong))
-    found.append(Run(_after(found, text[start:]), strong=strong))
+            found.append(TextRun(printed, figure=key, strong=strong))
+    found.append(TextRun(_after(found, text[start:]), strong=strong))
     return tuple(run for run in found if run.text)
 
 
-def _after(found: list[Run], text: str) -> str:
+def _after(found: list[TextRun], text: str) -> str:
     """A template's own text with the Korean particles that fit the last letters printed before it."""
     before = plain(tuple(found[-2:]))[-2:]
     return particles(before + text)[len(before) :]
@@ -99,4 +109,4 @@ def unmarked_digits(parsed: Parsed) -> str | None:
 
 
 def _is_object(block: Block) -> bool:
-    return isinstance(block, Table | Chart)
+    return isinstance(block, DocumentTable | Chart)

@@ -20,7 +20,7 @@ Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of text. With a ``figure`` it is that figure as printed; ``quoted`` text comes out of the data."""
 
     text: str
@@ -29,7 +29,7 @@ class Run:
     strong: bool = False
 
 
-Text = tuple[Run, ...]
+Text = tuple[TextRun, ...]
 
 BULLETS: dict[str, dict[str, str]] = {
     "ko": {"item": "□ ", "point": "○ ", "note": "※ "},
@@ -77,7 +77,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentTable:
     """A table. ``widths`` are relative, ``right`` says which columns are numbers, ``notes`` stand below it."""
 
     title: Text
@@ -102,11 +102,11 @@ class Chart:
     alt: str
     width: int
     height: int
-    labels: tuple[Run, ...] = ()
+    labels: tuple[TextRun, ...] = ()
     block: Literal["chart"] = "chart"
 
 
-Block = Heading | Paragraph | Table | Chart
+Block = Heading | Paragraph | DocumentTable | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +145,18 @@ class Document:
         """What stands below the last block: licence, contact and run."""
         words, about = self.furniture.words, self.furniture
         given = {"licence": about.licence, "contact": about.contact, "run": about.run}
-        return [(Run(f"{words[key]}  ", strong=True), Run(value, quoted=True)) for key, value in given.items() if value]
+        return [
+            (TextRun(f"{words[key]}  ", strong=True), TextRun(value, quoted=True))
+            for key, value in given.items()
+            if value
+        ]
 
     def texts(self) -> Iterator[Text]:
         """Every text in reading order, charts' titles included and their labels not."""
         yield self.title
         yield from self.subtitles
         for block in self.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, DocumentTable):
                 yield from (block.title, block.unit, *block.head.cells)
                 for row in block.rows:
                     yield from row.cells
@@ -162,9 +166,9 @@ class Document:
             else:
                 yield block.text
                 if isinstance(block, Paragraph) and block.trace:
-                    yield (Run(block.trace, quoted=True),)
+                    yield (TextRun(block.trace, quoted=True),)
 
-    def figures(self) -> Iterator[Run]:
+    def figures(self) -> Iterator[TextRun]:
         """Every printed figure in reading order, those in charts included."""
         for text in self.texts():
             yield from (run for run in text if run.figure)

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from crosscut.exports.documents import glyphs
-from crosscut.exports.documents.model import BULLETS, Chart, Document, Heading, Paragraph, Table, plain
+from crosscut.exports.documents.model import BULLETS, Chart, Document, DocumentTable, Heading, Paragraph, plain
 
 _SPACE = re.compile("[\\s\u200b\u2060\u00ad\ufeff\ufffe\x02]+")
 _PAGE = 900
@@ -31,7 +31,7 @@ def printed(document: Document) -> str:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             parts.append(bullets.get(block.kind, "") + plain(block.text) + block.trace)
-        elif isinstance(block, Table):
+        elif isinstance(block, DocumentTable):
             cells = [plain(cell) for row in (block.head, *block.rows) for cell in row.cells]
             notes = [bullets["note"] + plain(note) for note in block.notes]
             parts += [plain(block.title), plain(block.unit), *cells, *notes]

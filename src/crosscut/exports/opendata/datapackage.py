@@ -60,7 +60,7 @@ class Resource(TypedDict):
     schema: NotRequired[Schema]
 
 
-class Source(TypedDict):
+class PackageSource(TypedDict):
     """Where the data come from."""
 
     title: str
@@ -115,7 +115,7 @@ class Made(TypedDict):
     amounts: str
 
 
-class Terms(TypedDict):
+class LicenceTerms(TypedDict):
     """The licence."""
 
     name: str
@@ -133,7 +133,7 @@ Package = TypedDict(
         "description": str,
         "version": str,
         "keywords": list[str],
-        "sources": list[Source],
+        "sources": list[PackageSource],
         "contributors": list[Contributor],
         "resources": list[Resource],
         "fiscalPeriod": FiscalPeriod,
@@ -144,7 +144,7 @@ Package = TypedDict(
         "hierarchies": Hierarchies,
         "crosscut": Made,
         "citation": str,
-        "licenses": NotRequired[list[Terms]],
+        "licenses": NotRequired[list[LicenceTerms]],
         "created": NotRequired[str],
     },
 )
@@ -229,7 +229,7 @@ def _made(publication: Publication, amounts: pa.Table) -> Made:
     }
 
 
-def _terms(text: str) -> Terms | None:
+def _terms(text: str) -> LicenceTerms | None:
     known = licence(text)
     if known:
         return {"name": known.name, "path": known.url, "title": known.en}

@@ -27,7 +27,7 @@ def write(publication: Publication, out: Path) -> Printed:
     return published.printed
 
 
-def _budget_folder(publication: Publication, published: tables.Published, out: Path) -> None:
+def _budget_folder(publication: Publication, published: tables.PublishedTables, out: Path) -> None:
     """What makes the folder one that Crosscut reads again: settings, decisions, and the budget's own list of areas."""
     (out / "crosscut.toml").write_text(mapping.mapping(publication, published.lines), encoding="utf-8")
     decided = tables.decisions(publication)

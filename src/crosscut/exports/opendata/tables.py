@@ -15,7 +15,7 @@ from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 
 
-class About(NamedTuple):
+class TableMeaning(NamedTuple):
     """What a table is, and the column that names its rows; empty where none does."""
 
     title: str
@@ -23,21 +23,21 @@ class About(NamedTuple):
 
 
 ABOUT = {
-    "crosscut": About("Amounts by area, ministry, year and stage", "figure"),
-    "lines": About("Amounts of programmes, with what was tagged", "line"),
-    "lines_outside": About("Amounts of programmes whose untagged money is outside the taxonomy", "line"),
-    "subprogrammes": About("Amounts of subprogrammes, parts of the programmes'", "line"),
-    "areas": About("The taxonomy's areas and sub-technologies", "id"),
-    "shares": About("What part of a programme belongs to which area", ""),
-    "amounts": About("The atoms that every figure sums", "row"),
-    "figures": About("Every figure of the crosscut with its definition and value", "figure"),
+    "crosscut": TableMeaning("Amounts by area, ministry, year and stage", "figure"),
+    "lines": TableMeaning("Amounts of programmes, with what was tagged", "line"),
+    "lines_outside": TableMeaning("Amounts of programmes whose untagged money is outside the taxonomy", "line"),
+    "subprogrammes": TableMeaning("Amounts of subprogrammes, parts of the programmes'", "line"),
+    "areas": TableMeaning("The taxonomy's areas and sub-technologies", "id"),
+    "shares": TableMeaning("What part of a programme belongs to which area", ""),
+    "amounts": TableMeaning("The atoms that every figure sums", "row"),
+    "figures": TableMeaning("Every figure of the crosscut with its definition and value", "figure"),
 }
 
 _ALWAYS = ("crosscut", "lines", "amounts")
 _DECIDED = ("programme", "area", "sub", "numerator", "denominator")
 
 
-class Published(NamedTuple):
+class PublishedTables(NamedTuple):
     """All tables by name, in the order of their importance; those that Crosscut reads again; and what they print."""
 
     tables: dict[str, pa.Table]
@@ -45,7 +45,7 @@ class Published(NamedTuple):
     printed: Printed
 
 
-def published(publication: Publication) -> Published:
+def published(publication: Publication) -> PublishedTables:
     """The tables of a publication; those without rows are left out."""
     crosscut, printed = files.crosscut(publication)
     lines = line_tables(publication)
@@ -58,7 +58,7 @@ def published(publication: Publication) -> Published:
         "figures": figures(printed),
     }
     filled = {name: table for name, table in found.items() if table.num_rows or name in _ALWAYS}
-    return Published(filled, lines, printed)
+    return PublishedTables(filled, lines, printed)
 
 
 def areas(publication: Publication) -> pa.Table:

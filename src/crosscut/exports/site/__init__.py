@@ -14,7 +14,7 @@ from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
 from crosscut.exports.site.lists import rows_for_script
 from crosscut.exports.site.page import Page, PageKind
-from crosscut.exports.site.pictures import Pictures
+from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.registry import all_pages, menu
 from crosscut.exports.site.render import Renderer
 from crosscut.exports.site.views import SiteViews
@@ -61,7 +61,7 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
 
     """
     script = charts.ask_javascript()
-    views, pictures, printed = SiteViews(publication), Pictures(), Printed()
+    views, pictures, printed = SiteViews(publication), SitePictures(), Printed()
     pages = all_pages(views)
     progress(f"Site: {len(pages)} pages in {' and '.join(publication.settings.languages)}")
     written = dict(_html(views, pages, pictures, printed))
@@ -79,7 +79,7 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
 
 
 def _html(
-    views: SiteViews, pages: list[tuple[PageKind, Page]], pictures: Pictures, printed: Printed
+    views: SiteViews, pages: list[tuple[PageKind, Page]], pictures: SitePictures, printed: Printed
 ) -> Iterator[tuple[str, str]]:
     items = menu(pages)
     for language in views.publication.settings.languages:

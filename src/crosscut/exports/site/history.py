@@ -29,7 +29,7 @@ def flow_plot(t: Writer, bands: list[tuple[str, str, Figure]]) -> Plot | None:
         sums[key] = sums.get(key, 0) + figure.value
     if not sums:
         return None
-    made = [charts.Band(*key, amount, money(t, amount)) for key, amount in sorted(sums.items())]
+    made = [charts.FlowBand(*key, amount, money(t, amount)) for key, amount in sorted(sums.items())]
     widest = max(made, key=lambda band: (band.amount, band.left, band.right))
     alt = t.w("flow_alt", first=f"{widest.left} → {widest.right}", amount=widest.text, unit=t.unit())
     return t.plot("flow", t.w("flow_title"), alt, charts.flow(made))
@@ -38,15 +38,15 @@ def flow_plot(t: Writer, bands: list[tuple[str, str, Figure]]) -> Plot | None:
 def waterfall(t: Writer, found: Comparison) -> Plot | None:
     """The change in steps, one a kind that changes the whole."""
     since, until = t.period(found.since), t.period(found.until)
-    steps = [charts.Step(since, 0, found.before, money(t, found.before), "", whole=True)]
+    steps = [charts.WaterfallStep(since, 0, found.before, money(t, found.before), "", whole=True)]
     level = found.before
     for part in found.parts:
         if part.kind in TRANSFERS or not part.amount:
             continue
         text = money(t, part.amount, sign=True)
-        steps.append(charts.Step(t.w(f"kind_{part.kind}"), level, level + part.amount, text, ""))
+        steps.append(charts.WaterfallStep(t.w(f"kind_{part.kind}"), level, level + part.amount, text, ""))
         level += part.amount
-    steps.append(charts.Step(until, 0, found.after, money(t, found.after), "", whole=True))
+    steps.append(charts.WaterfallStep(until, 0, found.after, money(t, found.after), "", whole=True))
     if len(steps) < 3 or min(found.before, found.after) <= 0:
         return None
     alt = t.w(

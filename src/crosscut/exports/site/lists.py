@@ -6,7 +6,7 @@ from typing import Any
 
 from crosscut.figures import Figure, Printed
 from crosscut.figures.rounding import Rounding
-from crosscut.views.programmes import Entry, ProgrammeList
+from crosscut.views.programmes import ProgrammeEntry, ProgrammeList
 
 
 def rows_for_script(
@@ -25,7 +25,7 @@ def noted(figure: Figure | None, printed: Printed) -> str | None:
     return None if figure is None else printed.add(figure).id
 
 
-def _row(entry: Entry, place: int, rounding: Rounding, printed: Printed) -> list[Any]:
+def _row(entry: ProgrammeEntry, place: int, rounding: Rounding, printed: Printed) -> list[Any]:
     row = [place, *_cells(entry.amount, rounding, printed)]
     row += _cells(entry.change.amount, rounding, printed) if entry.change else [None, None, None]
     row += [None if bound is None else str(bound) for bound in (entry.amount.low, entry.amount.high)]

@@ -38,7 +38,7 @@ class Plot:
     files: tuple[tuple[str, str], ...] = ()
 
 
-class Pictures:
+class SitePictures:
     """All charts of one site that have a picture, each once a language."""
 
     def __init__(self) -> None:

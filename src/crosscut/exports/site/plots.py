@@ -7,8 +7,8 @@ from crosscut.exports import charts
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
-from crosscut.views.overview import Overview, Pair
-from crosscut.views.totals import Line
+from crosscut.views.overview import AreaPair, Overview
+from crosscut.views.totals import TotalsLine
 
 
 def areas(t: Writer, view: Overview) -> Plot | None:
@@ -31,7 +31,7 @@ def areas(t: Writer, view: Overview) -> Plot | None:
     return t.plot("areas", t.w("by_area"), _ends(t, "chart_areas_alt", bars), charts.amounts(bars, look(t)))
 
 
-def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
+def changes(t: Writer, lines: list[TotalsLine], place: int) -> Plot | None:
     """Changes by area against one of the totals' comparisons, greatest increase first."""
     ordered = sorted(lines, key=lambda line: -line.changes[place].amount.value)
     bars = [
@@ -48,10 +48,12 @@ def changes(t: Writer, lines: list[Line], place: int) -> Plot | None:
     return t.plot(f"changes-{place + 1}", title, alt, charts.changes(bars, look(t)))
 
 
-def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
+def overlaps(t: Writer, pairs: list[AreaPair], columns: list[str]) -> Plot | None:
     """What each two areas share."""
     cells = [
-        charts.Cell(t.area(pair.first), t.area(pair.second), pair.amount.value, t.number(pair.amount), pair.amount.id)
+        charts.OverlapCell(
+            t.area(pair.first), t.area(pair.second), pair.amount.value, t.number(pair.amount), pair.amount.id
+        )
         for pair in pairs
     ]
     if not cells:
@@ -65,7 +67,7 @@ def overlaps(t: Writer, pairs: list[Pair], columns: list[str]) -> Plot | None:
 def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
     """Amounts over years and stages; none where there is but one period, or no money in any."""
     points = [
-        charts.Point(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
+        charts.PeriodPoint(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
         for period, figure in amounts
     ]
     if len(points) < 2 or not any(figure.row_count for _, figure in amounts):
@@ -79,7 +81,7 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
     return Plot(charts.periods(points, look(t)), alt)
 
 
-def look(t: Writer) -> charts.Look:
+def look(t: Writer) -> charts.ChartLook:
     """What charts need of a page's language and unit."""
     words = {
         "axis": t.w("chart_axis", unit=t.unit()),
@@ -88,7 +90,7 @@ def look(t: Writer) -> charts.Look:
         "key": t.w("heat_scale"),
         "cut": t.w("doc_axis_cut"),
     }
-    return charts.Look(t.lang, t.printer.table_unit.unit.factor, words)
+    return charts.ChartLook(t.lang, t.printer.table_unit.unit.factor, words)
 
 
 def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:

@@ -13,7 +13,7 @@ from crosscut.exports.conversions import conversions
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
 from crosscut.exports.site.data import json_text
-from crosscut.exports.site.pictures import Pictures, Plot
+from crosscut.exports.site.pictures import Plot, SitePictures
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, word
 from crosscut.figures import SIGNED, Figure, Printed
@@ -23,7 +23,7 @@ from crosscut.tables import ProgrammeRow
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory, ProgrammeList
-from crosscut.views.totals import Line, Totals
+from crosscut.views.totals import Totals, TotalsLine
 
 _HANGUL = re.compile("[가-힣]")
 
@@ -54,7 +54,7 @@ class Writer:
         totals: Totals,
         directory: Directory,
         language: Language,
-        pictures: Pictures,
+        pictures: SitePictures,
         printed: Printed,
         *,
         root: str = "../",
@@ -222,7 +222,7 @@ class Writer:
         """The areas of a programme, largest first."""
         return self.directory.areas.get(key, [])
 
-    def largest(self, lines: list[Line]) -> int:
+    def largest(self, lines: list[TotalsLine]) -> int:
         """The largest amount of a table's lines, which their bars are measured by."""
         return max((line.amount.value for line in lines), default=0)
 

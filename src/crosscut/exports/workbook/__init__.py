@@ -14,8 +14,8 @@ from crosscut.exports.export import Artefact, Download, Export
 from crosscut.exports.workbook import about, lists, matrices
 from crosscut.exports.workbook.checks import checks_sheet
 from crosscut.exports.workbook.desk import desk_sheets
-from crosscut.exports.workbook.frame import Frame, make_frame
-from crosscut.exports.workbook.layout import Sheet
+from crosscut.exports.workbook.frame import WorkbookFrame, make_frame
+from crosscut.exports.workbook.layout import WorkbookSheet
 from crosscut.exports.workbook.writer import write_book
 from crosscut.figures import Printed
 from crosscut.progress import Progress
@@ -57,7 +57,7 @@ def write(publication: Publication, path: Path) -> Printed:
     return Printed(figure for figure, _ in lists.shown_figures(made))
 
 
-def sheets(frame: Frame) -> list[Sheet]:
+def sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
     """All sheets of the public edition, in their order."""
     areas = matrices.areas_sheet(frame)
     data = [
@@ -71,7 +71,7 @@ def sheets(frame: Frame) -> list[Sheet]:
     return _with_contents(frame, data)
 
 
-def _with_contents(frame: Frame, data: list[Sheet]) -> list[Sheet]:
+def _with_contents(frame: WorkbookFrame, data: list[WorkbookSheet]) -> list[WorkbookSheet]:
     notes = about.notes_sheet(frame)
     return [about.contents_sheet([notes, *data]), notes, *data]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crosscut.config import Source
 from crosscut.exports.conversions import conversions
-from crosscut.exports.workbook.frame import Frame, named, unit_name
-from crosscut.exports.workbook.layout import EXACT, Column, Link, Sheet, SheetRow, both
+from crosscut.exports.workbook.frame import WorkbookFrame, named, unit_name
+from crosscut.exports.workbook.layout import EXACT, Column, SheetLink, SheetRow, WorkbookSheet, both
 from crosscut.tables import UNREAD
 from crosscut.text import Text
 from crosscut.text.areas import HINTS
@@ -14,7 +14,7 @@ from crosscut.version import VERSION
 _BILINGUAL = (Column("항목 / Topic"), Column("내용", "long"), Column("Content", "long"))
 
 
-def cover_lines(frame: Frame) -> list[tuple[str, str]]:
+def cover_lines(frame: WorkbookFrame) -> list[tuple[str, str]]:
     """What the cover says: label and text, line by line."""
     settings, as_of = frame.publication.settings, frame.publication.book.context.as_of
     taxonomy = frame.publication.taxonomy
@@ -37,7 +37,7 @@ def cover_lines(frame: Frame) -> list[tuple[str, str]]:
     return lines
 
 
-def particulars(frame: Frame, counting: str) -> Text:
+def particulars(frame: WorkbookFrame, counting: str) -> Text:
     """What every table names (§3.4): counting, taxonomy, stages, unit, rounding, run."""
     taxonomy, run = frame.publication.taxonomy, frame.publication.id
     rule, name, unit = named(f"counting_{counting}"), _taxonomy_name(frame), unit_name(frame.unit)
@@ -60,23 +60,23 @@ def particulars(frame: Frame, counting: str) -> Text:
     return Text(en=" · ".join(en), ko=" · ".join(ko))
 
 
-def contents_sheet(sheets: list[Sheet]) -> Sheet:
+def contents_sheet(sheets: list[WorkbookSheet]) -> WorkbookSheet:
     """The other sheets, each with a link."""
-    rows = tuple((Link(sheet.name), sheet.title.ko, sheet.title.en, len(sheet.rows)) for sheet in sheets)
+    rows = tuple((SheetLink(sheet.name), sheet.title.ko, sheet.title.en, len(sheet.rows)) for sheet in sheets)
     columns = (Column("시트 / Sheet"), Column("제목"), Column("Title"), Column("행 수 / Rows", "plain"))
     remark = Text(en="Select a sheet's name to go there", ko="시트 이름을 누르면 그 시트로 감")
-    return Sheet("Contents", Text(en="Contents", ko="차례"), both(remark), columns, rows)
+    return WorkbookSheet("Contents", Text(en="Contents", ko="차례"), both(remark), columns, rows)
 
 
-def notes_sheet(frame: Frame) -> Sheet:
+def notes_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """Method, counting, taxonomy, stages, unit, rounding, what is not exact, and the run."""
     notes = [*_method_notes(frame), *_value_notes(frame), *_made_notes(frame)]
     rows: tuple[SheetRow, ...] = tuple((topic, text.ko, text.en) for topic, text in notes if text.ko)
     remark = Text(en="How to read this workbook", ko="이 통합문서를 읽는 법")
-    return Sheet("Notes", Text(en="Notes", ko="설명"), both(remark), _BILINGUAL, rows)
+    return WorkbookSheet("Notes", Text(en="Notes", ko="설명"), both(remark), _BILINGUAL, rows)
 
 
-def _method_notes(frame: Frame) -> list[tuple[str, Text]]:
+def _method_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
     unread = [(both(frame.area_name(UNREAD)), HINTS[UNREAD])] if frame.has_unread else []
     counting = f"counting_{frame.counting}_text"
     if frame.has_unread and frame.counting == "partition":
@@ -92,7 +92,7 @@ def _method_notes(frame: Frame) -> list[tuple[str, Text]]:
     ]
 
 
-def _value_notes(frame: Frame) -> list[tuple[str, Text]]:
+def _value_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
     rounding = Text(
         en="Values are exact, not rounded. Documents and site print each amount once rounded; shares show one decimal.",
         ko="값은 반올림하지 않은 정확한 금액임. 문서와 웹은 한 번만 반올림해 적음. 비중은 소수 첫째 자리까지 보임.",
@@ -113,7 +113,7 @@ def _value_notes(frame: Frame) -> list[tuple[str, Text]]:
     ]
 
 
-def _made_notes(frame: Frame) -> list[tuple[str, Text]]:
+def _made_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
     settings, run = frame.publication.settings, frame.publication.id
     made = Text(en=f"Crosscut {VERSION}, run {run}", ko=f"Crosscut {VERSION}, 실행 {run}")
     added = [
@@ -140,17 +140,17 @@ def _sources(sources: tuple[Source, ...]) -> dict[str, list[str]]:
     return found
 
 
-def _periods(frame: Frame) -> Text:
+def _periods(frame: WorkbookFrame) -> Text:
     names = [frame.period_name(period) for period in frame.periods]
     return Text(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
 
 
-def _taxonomy_name(frame: Frame) -> Text:
+def _taxonomy_name(frame: WorkbookFrame) -> Text:
     taxonomy = frame.publication.taxonomy
     return Text(en=taxonomy.name("en"), ko=taxonomy.name("ko"))
 
 
-def _taxonomy_note(frame: Frame) -> Text:
+def _taxonomy_note(frame: WorkbookFrame) -> Text:
     taxonomy, name = frame.publication.taxonomy, _taxonomy_name(frame)
     since = taxonomy.valid_from
     return Text(
@@ -159,7 +159,7 @@ def _taxonomy_note(frame: Frame) -> Text:
     )
 
 
-def _unit_note(frame: Frame) -> Text:
+def _unit_note(frame: WorkbookFrame) -> Text:
     wanted, beyond = frame.publication.settings.printed_unit, f"{EXACT:,}"
     printed, budgets = unit_name(frame.unit), unit_name(wanted)
     ko = f"금액은 {printed.ko} 단위의 정수임. {beyond}을 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
@@ -171,7 +171,7 @@ def _unit_note(frame: Frame) -> Text:
     return Text(en, ko)
 
 
-def _inexact_note(frame: Frame) -> Text:
+def _inexact_note(frame: WorkbookFrame) -> Text:
     found = [
         (frame.period_name(period), frame.area_name(area))
         for period in frame.periods

@@ -8,8 +8,19 @@ from fractions import Fraction
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from crosscut.calendar import Period
-from crosscut.exports.workbook.frame import TOTAL, Frame
-from crosscut.exports.workbook.layout import EXACT, HEADER, Block, Check, Column, Formula, Sheet, SheetRow, Value, both
+from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame
+from crosscut.exports.workbook.layout import (
+    EXACT,
+    HEADER,
+    CellBlock,
+    CellFormula,
+    Column,
+    SheetRow,
+    SumCheck,
+    Value,
+    WorkbookSheet,
+    both,
+)
 from crosscut.figures import Figure
 from crosscut.text import Text
 
@@ -19,7 +30,7 @@ _BEYOND = Text(
 )
 
 
-def checks_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
+def checks_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookSheet:
     """One row a promise of the other sheets: parts, whole and difference as formulas, and whether it holds."""
     by_name = {sheet.name: sheet for sheet in sheets}
     checks = [check for sheet in sheets for check in sheet.checks]
@@ -37,10 +48,10 @@ def checks_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
         en="All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
         ko="모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
     )
-    return Sheet("Checks", Text(en="Checks", ko="검산"), both(remark), columns, rows, frozen=1)
+    return WorkbookSheet("Checks", Text(en="Checks", ko="검산"), both(remark), columns, rows, frozen=1)
 
 
-def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> tuple[Check, ...]:
+def matrix_checks(frame: WorkbookFrame, areas: WorkbookSheet, period: Period, block: CellBlock) -> tuple[SumCheck, ...]:
     """That each column of a matrix sums to the same area's cell on the first sheet.
 
     The last column of ``block`` is the total, those before it are the areas; a block of one column is the total alone.
@@ -51,19 +62,19 @@ def matrix_checks(frame: Frame, areas: Sheet, period: Period, block: Block) -> t
     names = [*map(frame.area_name, frame.areas), TOTAL]
     first = len(names) - (block.last_column - block.first_column + 1)
     return tuple(
-        Check(
+        SumCheck(
             Text(
                 en=f"{when.en} {names[row].en}: {block.sheet} sums to Areas",
                 ko=f"{when.ko} {names[row].ko}: {block.sheet} 시트의 합은 Areas 시트의 금액",
             ),
-            Block(block.sheet, block.first_row, column, block.last_row, column),
+            CellBlock(block.sheet, block.first_row, column, block.last_row, column),
             areas.cell(row, whole),
         )
         for row, column in enumerate(range(block.first_column, block.last_column + 1), first)
     )
 
 
-def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> SheetRow:
+def _row(place: int, check: SumCheck, sheets: dict[str, WorkbookSheet], frame: WorkbookFrame) -> SheetRow:
     cells = [_exact(value, frame) for value in _values(check.parts, sheets) if value is not None]
     summed = f"SUM({reference(check.parts)})"
     parts, size = sum(cells, Fraction(0)), sum(map(abs, cells), Fraction(0))
@@ -75,32 +86,32 @@ def _row(place: int, check: Check, sheets: dict[str, Sheet], frame: Frame) -> Sh
     return _promise(place, check, (summed, parts), (reference(check.whole), whole))
 
 
-def _promise(place: int, check: Check, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> SheetRow:
+def _promise(place: int, check: SumCheck, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> SheetRow:
     row = HEADER + 2 + place
     return (
         place + 1,
         check.text.ko,
         check.text.en,
-        Formula(f"={parts[0]}", _number(parts[1])),
-        Formula(f"={whole[0]}", _number(whole[1])),
-        Formula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),
-        Formula(f"=F{row}=0", parts[1] == whole[1]),
+        CellFormula(f"={parts[0]}", _number(parts[1])),
+        CellFormula(f"={whole[0]}", _number(whole[1])),
+        CellFormula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),
+        CellFormula(f"=F{row}=0", parts[1] == whole[1]),
     )
 
 
-def reference(block: Block) -> str:
+def reference(block: CellBlock) -> str:
     """A block of data cells as a formula names it."""
     top, bottom = HEADER + 1 + block.first_row, HEADER + 1 + block.last_row
     cells = xl_range_abs(top, block.first_column, bottom, block.last_column)
     return f"{quote_sheetname(block.sheet)}!{cells}"
 
 
-def _values(block: Block, sheets: dict[str, Sheet]) -> Iterator[Value]:
+def _values(block: CellBlock, sheets: dict[str, WorkbookSheet]) -> Iterator[Value]:
     for row in sheets[block.sheet].rows[block.first_row : block.last_row + 1]:
         yield from row[block.first_column : block.last_column + 1]
 
 
-def _exact(value: Value, frame: Frame) -> Fraction:
+def _exact(value: Value, frame: WorkbookFrame) -> Fraction:
     """What the cell of a figure holds; an empty cell is nothing."""
     if not isinstance(value, Figure):
         return Fraction(0)

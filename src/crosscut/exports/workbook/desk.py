@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crosscut.exports.workbook.frame import Frame, named
-from crosscut.exports.workbook.layout import Column, Sheet, SheetRow, both
+from crosscut.exports.workbook.frame import WorkbookFrame, named
+from crosscut.exports.workbook.layout import Column, SheetRow, WorkbookSheet, both
 from crosscut.findings import Finding
 from crosscut.review import Raised
 from crosscut.text import Text
@@ -24,7 +24,7 @@ _SAID = (
 """What a finding says, as the sheets of findings begin."""
 
 
-def desk_sheets(frame: Frame) -> list[Sheet]:
+def desk_sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
     """The sheets, the review and the plan where there are any."""
     shown = frame.publication
     made = [_findings(frame, shown.findings)]
@@ -35,19 +35,21 @@ def desk_sheets(frame: Frame) -> list[Sheet]:
     return made
 
 
-def _minor(frame: Frame, ko: str, en: str) -> Column:
+def _minor(frame: WorkbookFrame, ko: str, en: str) -> Column:
     return Column(f"{ko} {en} ({both(frame.minor_unit)})", "minor")
 
 
-def _sheet(name: str, title: Text, remark: Text, columns: tuple[Column, ...], rows: Iterable[SheetRow]) -> Sheet:
+def _sheet(
+    name: str, title: Text, remark: Text, columns: tuple[Column, ...], rows: Iterable[SheetRow]
+) -> WorkbookSheet:
     made = tuple(rows)
     said = both(remark)
     if len(made) > ROWS:
         said += f" ({ROWS:,} / {len(made):,})"
-    return Sheet(name, title, said, columns, made[:ROWS], frozen=3)
+    return WorkbookSheet(name, title, said, columns, made[:ROWS], frozen=3)
 
 
-def _findings(frame: Frame, findings: Iterable[Finding]) -> Sheet:
+def _findings(frame: WorkbookFrame, findings: Iterable[Finding]) -> WorkbookSheet:
     columns = (
         *_SAID,
         Column("Mend", "long"),
@@ -82,7 +84,7 @@ def _finding_row(finding: Finding) -> SheetRow:
     )
 
 
-def _review(frame: Frame, raised: Iterable[Raised]) -> Sheet:
+def _review(frame: WorkbookFrame, raised: Iterable[Raised]) -> WorkbookSheet:
     columns = (
         *_SAID,
         Column("Action", "long"),
@@ -111,7 +113,7 @@ def _review_row(raised: Raised) -> SheetRow:
     )
 
 
-def _plan(frame: Frame) -> Sheet:
+def _plan(frame: WorkbookFrame) -> WorkbookSheet:
     plan = frame.publication.plan
     columns = (
         Column("사업 / Programme"),

@@ -20,7 +20,7 @@ from crosscut.views.publication import Publication
 
 
 @dataclass(frozen=True)
-class Frame:
+class WorkbookFrame:
     """A publication as the workbook shows it.
 
     ``counting`` is the budget's, or partition where the budget's is overlap, which has no totals. ``areas`` are those
@@ -97,13 +97,13 @@ def named(key: str) -> Text:
     return Text(en=word(key, "en"), ko=word(key, "ko"))
 
 
-def make_frame(publication: Publication) -> Frame:
+def make_frame(publication: Publication) -> WorkbookFrame:
     """What the sheets of a publication have in common."""
     chosen = publication.settings.counting
     present = {area for counting in COUNTINGS for (area,) in publication.book.groups(counting, "area")}
     listed = [area.id for area in publication.taxonomy.areas]
     unread = (UNREAD,) if UNREAD in present else ()
-    return Frame(
+    return WorkbookFrame(
         publication=publication,
         unit=_unit(publication),
         counting="partition" if chosen == "overlap" else chosen,

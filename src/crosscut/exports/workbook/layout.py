@@ -27,7 +27,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class CellFormula:
     """A live formula, and the value it has for readers that do not calculate."""
 
     text: str
@@ -35,13 +35,13 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SheetLink:
     """A link to another sheet."""
 
     sheet: str
 
 
-Value = str | int | float | Figure | Formula | Link | None
+Value = str | int | float | Figure | CellFormula | SheetLink | None
 SheetRow = tuple[Value, ...]
 
 
@@ -54,7 +54,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CellBlock:
     """A block of a sheet's data cells, rows and columns counting from 0, both ends included."""
 
     sheet: str
@@ -65,16 +65,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class SumCheck:
     """The promise that the cells of ``parts`` sum to the cell ``whole``; without a whole, shares that sum to one."""
 
     text: Text
-    parts: Block
-    whole: Block | None
+    parts: CellBlock
+    whole: CellBlock | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet with one table.
 
     ``totals`` are the rows that sum others; ``frozen`` columns stay in sight. ``counting`` is what its amounts are
@@ -88,12 +88,12 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     totals: frozenset[int] = frozenset()
     frozen: int = 0
-    checks: tuple[Check, ...] = ()
+    checks: tuple[SumCheck, ...] = ()
     counting: str = ""
 
-    def cell(self, row: int, column: int) -> Block:
+    def cell(self, row: int, column: int) -> CellBlock:
         """One data cell as a block."""
-        return Block(self.name, row, column, row, column)
+        return CellBlock(self.name, row, column, row, column)
 
 
 def both(text: Text) -> str:

@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
-from crosscut.exports.workbook.frame import Frame, named
-from crosscut.exports.workbook.layout import HEADER, Block, Check, Column, Sheet, SheetRow, both
+from crosscut.exports.workbook.frame import WorkbookFrame, named
+from crosscut.exports.workbook.layout import HEADER, CellBlock, Column, SheetRow, SumCheck, WorkbookSheet, both
 from crosscut.figures import Figure
 from crosscut.text import Text
 
@@ -18,7 +18,7 @@ PROGRAMME_ROWS = 20_000
 """Programmes that the workbook lists; beyond, those with the largest amounts. All are in the CSV files."""
 
 
-class Programme(NamedTuple):
+class ProgrammeRowHead(NamedTuple):
     """A programme as its row begins."""
 
     id: str
@@ -37,14 +37,14 @@ _COLUMNS = (
 )
 
 
-def programmes_sheet(frame: Frame, areas: Sheet) -> Sheet:
+def programmes_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookSheet:
     """One row a programme: names, ministry, and at the leading year and stage the amount by area."""
     known = _programmes(frame)
     listed = _largest(frame, known)
     periods = (frame.leading, *(period for period in frame.periods if period != frame.leading))
     rows = _programme_rows(frame, listed, periods)
     is_whole = len(listed) == len(known)
-    return Sheet(
+    return WorkbookSheet(
         "Programmes",
         Text(en="Programmes", ko="사업"),
         both(_programmes_remark(is_whole=is_whole)),
@@ -55,14 +55,14 @@ def programmes_sheet(frame: Frame, areas: Sheet) -> Sheet:
     )
 
 
-def _programmes(frame: Frame) -> list[Programme]:
+def _programmes(frame: WorkbookFrame) -> list[ProgrammeRowHead]:
     """All programmes, by id."""
     table = frame.publication.programmes
-    columns = (table[name].to_pylist() for name in ("programme", *Programme._fields[1:]))
-    return sorted((Programme(*row) for row in zip(*columns, strict=True)), key=lambda each: each.id)
+    columns = (table[name].to_pylist() for name in ("programme", *ProgrammeRowHead._fields[1:]))
+    return sorted((ProgrammeRowHead(*row) for row in zip(*columns, strict=True)), key=lambda each: each.id)
 
 
-def _largest(frame: Frame, programmes: list[Programme]) -> list[Programme]:
+def _largest(frame: WorkbookFrame, programmes: list[ProgrammeRowHead]) -> list[ProgrammeRowHead]:
     """The programmes to list, by id: those with the largest amounts where there are too many."""
     if len(programmes) <= PROGRAMME_ROWS:
         return programmes
@@ -82,7 +82,7 @@ def _programmes_remark(*, is_whole: bool) -> Text:
     )
 
 
-def _programme_columns(frame: Frame, periods: tuple[Period, ...]) -> tuple[Column, ...]:
+def _programme_columns(frame: WorkbookFrame, periods: tuple[Period, ...]) -> tuple[Column, ...]:
     leading, names = frame.period_name(frame.leading), map(frame.area_name, frame.areas)
     by_area = (Text(en=f"{leading.en} {name.en}", ko=f"{leading.ko} {name.ko}") for name in names)
     titles = map(frame.period_name, periods)
@@ -90,7 +90,9 @@ def _programme_columns(frame: Frame, periods: tuple[Period, ...]) -> tuple[Colum
     return (*_COLUMNS, *map(frame.money_column, by_area), *map(frame.money_column, totals))
 
 
-def _programme_rows(frame: Frame, listed: list[Programme], periods: tuple[Period, ...]) -> tuple[SheetRow, ...]:
+def _programme_rows(
+    frame: WorkbookFrame, listed: list[ProgrammeRowHead], periods: tuple[Period, ...]
+) -> tuple[SheetRow, ...]:
     book = frame.publication.book
     cells = book.by(frame.counting, "programme", "area", **frame.leading.where)
     totals = [book.by(frame.counting, "programme", **period.where) for period in periods]
@@ -104,16 +106,18 @@ def _programme_rows(frame: Frame, listed: list[Programme], periods: tuple[Period
     )
 
 
-def _programme_checks(frame: Frame, areas: Sheet, periods: tuple[Period, ...], rows: int) -> tuple[Check, ...]:
-    checks: list[Check] = []
+def _programme_checks(
+    frame: WorkbookFrame, areas: WorkbookSheet, periods: tuple[Period, ...], rows: int
+) -> tuple[SumCheck, ...]:
+    checks: list[SumCheck] = []
     totals_at = len(_COLUMNS) + len(frame.areas)
     for last, period in enumerate(periods, totals_at):
         first = len(_COLUMNS) if period == frame.leading else last
-        checks += matrix_checks(frame, areas, period, Block("Programmes", 0, first, rows - 1, last))
+        checks += matrix_checks(frame, areas, period, CellBlock("Programmes", 0, first, rows - 1, last))
     return tuple(checks)
 
 
-def figures_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
+def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookSheet:
     """Every figure that the other sheets show: its id, definition, value as in figures.json, and where it stands."""
     unit = both(frame.minor_unit)
     columns = (
@@ -136,7 +140,7 @@ def figures_sheet(frame: Frame, sheets: list[Sheet]) -> Sheet:
     remark = Text(
         en="Values are those of figures.json; programmes are counts", ko="값은 figures.json과 같음. 사업 수는 개수"
     )
-    return Sheet("Figures", Text(en="Figures", ko="공표 수치"), both(remark), columns, rows, frozen=1)
+    return WorkbookSheet("Figures", Text(en="Figures", ko="공표 수치"), both(remark), columns, rows, frozen=1)
 
 
 def _figure_row(figure: Figure, place: str) -> SheetRow:
@@ -155,7 +159,7 @@ def _figure_row(figure: Figure, place: str) -> SheetRow:
     )
 
 
-def shown_figures(sheets: list[Sheet]) -> Iterator[tuple[Figure, str]]:
+def shown_figures(sheets: list[WorkbookSheet]) -> Iterator[tuple[Figure, str]]:
     """Every figure that stands in a cell, with the cell's place."""
     for sheet in sheets:
         for row, values in enumerate(sheet.rows):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
-from crosscut.exports.workbook.frame import TOTAL, Frame
-from crosscut.exports.workbook.layout import Block, Check, Column, Sheet, SheetRow, Value, both
+from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame
+from crosscut.exports.workbook.layout import CellBlock, Column, SheetRow, SumCheck, Value, WorkbookSheet, both
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA
 from crosscut.text import Text
@@ -24,7 +24,7 @@ class _Filled(NamedTuple):
     values: list[Value]
 
 
-def areas_sheet(frame: Frame) -> Sheet:
+def areas_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """Amount, share and number of programmes by area; a column each for every year and stage."""
     amounts = [_amounts(frame, period) for period in frame.periods]
     parts = [_parts(frame, period) for period in frame.periods]
@@ -35,7 +35,7 @@ def areas_sheet(frame: Frame) -> Sheet:
         _Filled(_AREA_COLUMNS[2], [*(name.en for name in names), TOTAL.en]),
     ]
     columns = [*labels, *(each for group in (*amounts, *parts) for each in group)]
-    return Sheet(
+    return WorkbookSheet(
         "Areas",
         Text(en="Amounts by technology area", ko="기술 분야별 금액"),
         both(_areas_remark(frame)),
@@ -47,7 +47,7 @@ def areas_sheet(frame: Frame) -> Sheet:
     )
 
 
-def _areas_remark(frame: Frame) -> Text:
+def _areas_remark(frame: WorkbookFrame) -> Text:
     ko, en = ["합계는 분류 밖을 포함"], ["The total includes what is outside the taxonomy"]
     if frame.has_unread:
         ko, en = ["합계는 분류 밖과 미분류를 포함"], [f"{en[0]} and what nobody has looked at"]
@@ -61,7 +61,7 @@ def _areas_remark(frame: Frame) -> Text:
     return Text(en=". ".join(en), ko=". ".join(ko))
 
 
-def _amounts(frame: Frame, period: Period) -> list[_Filled]:
+def _amounts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     """The amounts of a period; where any is not exact, its bounds too; and the change from the year before."""
     when = frame.period_name(period)
     figures = _figures(frame, period)
@@ -79,16 +79,16 @@ def _amounts(frame: Frame, period: Period) -> list[_Filled]:
     return found
 
 
-def _figures(frame: Frame, period: Period) -> list[Figure]:
+def _figures(frame: WorkbookFrame, period: Period) -> list[Figure]:
     """The amount of each area, then that of all."""
     return [*(frame.area(area, period) for area in frame.areas), frame.total(period)]
 
 
-def _money(frame: Frame, title: Text, values: list[Value]) -> _Filled:
+def _money(frame: WorkbookFrame, title: Text, values: list[Value]) -> _Filled:
     return _Filled(frame.money_column(title), values)
 
 
-def _parts(frame: Frame, period: Period) -> list[_Filled]:
+def _parts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     when, book, figures = frame.period_name(period), frame.publication.book, _figures(frame, period)
     counts = [book.count(frame.counting, area=area, **period.where) for area in frame.areas]
     share = both(Text(en=f"{when.en} share (%)", ko=f"{when.ko} 비중(%)"))
@@ -99,7 +99,7 @@ def _parts(frame: Frame, period: Period) -> list[_Filled]:
     ]
 
 
-def _areas_checks(frame: Frame, widths: list[int]) -> tuple[Check, ...]:
+def _areas_checks(frame: WorkbookFrame, widths: list[int]) -> tuple[SumCheck, ...]:
     """That areas sum to the total and shares to one; ``widths`` are the columns of amounts of each period."""
     last, amounts_at = len(frame.areas) - 1, len(_AREA_COLUMNS)
     shares_at = amounts_at + sum(widths)
@@ -112,7 +112,7 @@ def _areas_checks(frame: Frame, widths: list[int]) -> tuple[Check, ...]:
     return (*sums, *shares)
 
 
-def _sum_of_areas(frame: Frame, period: Period, column: int, last: int) -> Check:
+def _sum_of_areas(frame: WorkbookFrame, period: Period, column: int, last: int) -> SumCheck:
     when = frame.period_name(period)
     text = Text(en=f"{when.en}: areas and outside sum to the total", ko=f"{when.ko}: 분야와 분류 밖의 합은 총 예산")
     if frame.has_unread:
@@ -120,30 +120,30 @@ def _sum_of_areas(frame: Frame, period: Period, column: int, last: int) -> Check
             en=f"{when.en}: areas, outside and not looked at sum to the total",
             ko=f"{when.ko}: 분야와 분류 밖, 미분류의 합은 총 예산",
         )
-    total = Block("Areas", last + 1, column, last + 1, column)
-    return Check(text, Block("Areas", 0, column, last, column), total)
+    total = CellBlock("Areas", last + 1, column, last + 1, column)
+    return SumCheck(text, CellBlock("Areas", 0, column, last, column), total)
 
 
-def _sum_of_shares(frame: Frame, period: Period, column: int, last: int) -> Check:
+def _sum_of_shares(frame: WorkbookFrame, period: Period, column: int, last: int) -> SumCheck:
     when = frame.period_name(period)
     text = Text(en=f"{when.en}: shares sum to 100%", ko=f"{when.ko}: 비중의 합은 100%")
-    return Check(text, Block("Areas", 0, column, last, column), None)
+    return SumCheck(text, CellBlock("Areas", 0, column, last, column), None)
 
 
-def ministries_sheet(frame: Frame, areas: Sheet) -> Sheet:
+def ministries_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookSheet:
     """Ministry × area for every year and stage, with a total row each."""
     rows: list[SheetRow] = []
     totals: set[int] = set()
-    checks: list[Check] = []
+    checks: list[SumCheck] = []
     for period in frame.periods:
         first = len(rows)
         rows += _ministries(frame, period)
-        block = Block("Ministries", first, 3, len(rows) - 1, 3 + len(frame.areas))
+        block = CellBlock("Ministries", first, 3, len(rows) - 1, 3 + len(frame.areas))
         checks += matrix_checks(frame, areas, period, block)
         totals.add(len(rows))
         rows.append((*frame.period_cells(period), both(TOTAL), *_figures(frame, period)))
     by_area = map(frame.money_column, map(frame.area_name, frame.areas))
-    return Sheet(
+    return WorkbookSheet(
         "Ministries",
         Text(en="Ministry by technology area", ko="부처 × 기술 분야"),
         both(Text(en="An empty cell holds no money", ko="빈 칸은 금액 없음")),
@@ -155,7 +155,7 @@ def ministries_sheet(frame: Frame, areas: Sheet) -> Sheet:
     )
 
 
-def _ministries(frame: Frame, period: Period) -> list[SheetRow]:
+def _ministries(frame: WorkbookFrame, period: Period) -> list[SheetRow]:
     book = frame.publication.book
     cells = book.by(frame.counting, "ministry", "area", **period.where)
     wholes = book.by(frame.counting, "ministry", **period.where)
@@ -165,7 +165,7 @@ def _ministries(frame: Frame, period: Period) -> list[SheetRow]:
     ]
 
 
-def overlap_sheet(frame: Frame) -> Sheet:
+def overlap_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """The tagged money that two areas have in common, pair by pair, never totalled (§3.4)."""
     columns = (
         *_PERIOD_COLUMNS,
@@ -181,10 +181,10 @@ def overlap_sheet(frame: Frame) -> Sheet:
         ko="서로 겹치므로 더하지 않음. 사업마다 두 분야 표시 금액 중 작은 쪽",
     )
     title = Text(en="Where areas overlap", ko="분야 사이의 겹침")
-    return Sheet("Overlap", title, both(remark), columns, rows, counting="overlap")
+    return WorkbookSheet("Overlap", title, both(remark), columns, rows, counting="overlap")
 
 
-def _pairs(frame: Frame, period: Period) -> list[SheetRow]:
+def _pairs(frame: WorkbookFrame, period: Period) -> list[SheetRow]:
     tagged, book = _tagged(frame, period), frame.publication.book
     rows = list[SheetRow]()
     for first, second in combinations(tagged, 2):
@@ -195,12 +195,12 @@ def _pairs(frame: Frame, period: Period) -> list[SheetRow]:
     return rows
 
 
-def _tagged(frame: Frame, period: Period) -> dict[str, Figure]:
+def _tagged(frame: WorkbookFrame, period: Period) -> dict[str, Figure]:
     found = frame.publication.book.by("overlap", "area", **period.where)
     return {area: found[(area,)] for area in frame.areas if area not in NO_AREA and (area,) in found}
 
 
-def effect_sheet(frame: Frame) -> Sheet:
+def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """What counting every won once makes of the tagged amounts: by area, tagged, counted once, difference."""
     columns = (
         *_PERIOD_COLUMNS,
@@ -216,7 +216,7 @@ def effect_sheet(frame: Frame) -> Sheet:
         for area, tagged in _tagged(frame, period).items()
     )
     remark = Text(en="Tagged amounts overlap and are never totalled", ko="표시 금액은 서로 겹치므로 더하지 않음")
-    return Sheet(
+    return WorkbookSheet(
         "Tag rule effect",
         Text(en="What the partition rule changed", ko="배분 규칙이 바꾼 것"),
         both(remark),
@@ -227,7 +227,7 @@ def effect_sheet(frame: Frame) -> Sheet:
     )
 
 
-def _effect(frame: Frame, period: Period, area: str, tagged: Figure) -> SheetRow:
+def _effect(frame: WorkbookFrame, period: Period, area: str, tagged: Figure) -> SheetRow:
     book, name = frame.publication.book, frame.area_name(area)
     once = book.amount("partition", area=area, **period.where)
     effect = book.difference(once, tagged)

@@ -13,17 +13,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from crosscut.exports.workbook.about import cover_lines, particulars
-from crosscut.exports.workbook.frame import Frame
+from crosscut.exports.workbook.frame import WorkbookFrame
 from crosscut.exports.workbook.layout import (
     EXACT,
     HEADER,
+    CellFormula,
     Column,
     ColumnKind,
-    Formula,
-    Link,
-    Sheet,
+    SheetLink,
     SheetRow,
     Value,
+    WorkbookSheet,
     both,
     clean,
     table_name,
@@ -37,7 +37,7 @@ CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-class Look(TypedDict, total=False):
+class CellLook(TypedDict, total=False):
     """How a cell looks, as XlsxWriter calls it."""
 
     font_name: str
@@ -54,9 +54,9 @@ class Look(TypedDict, total=False):
     bottom: int
 
 
-_PLAIN = Look(font_name="Malgun Gothic", font_size=10, valign="top")
+_PLAIN = CellLook(font_name="Malgun Gothic", font_size=10, valign="top")
 _WHOLE = "#,##0;-#,##0;0"
-_LOOKS: dict[ColumnKind, Look] = {
+_LOOKS: dict[ColumnKind, CellLook] = {
     "text": {"num_format": "@"},
     "long": {"text_wrap": True},
     "money": {"num_format": _WHOLE},
@@ -74,14 +74,14 @@ _LINE_HEIGHT, _HIGHEST = 14, 405
 class OpenBook:
     """The open file and the formats it is written with."""
 
-    def __init__(self, path: Path, frame: Frame) -> None:
+    def __init__(self, path: Path, frame: WorkbookFrame) -> None:
         self.book = xlsxwriter.Workbook(str(path), _OPTIONS)
         self.frame = frame
         self._formats: dict[str, Format] = {}
         title, run = frame.publication.settings.title, frame.publication.id
         self.book.set_properties({"title": both(title), "comments": f"Run {run}", "created": CREATED})
 
-    def format(self, name: str, **look: Unpack[Look]) -> Format:
+    def format(self, name: str, **look: Unpack[CellLook]) -> Format:
         """The format of a name, made once."""
         if name not in self._formats:
             self._formats[name] = self.book.add_format(_PLAIN | look)
@@ -90,11 +90,11 @@ class OpenBook:
     def of_kind(self, kind: ColumnKind, *, total: bool) -> Format:
         """The format of a data cell."""
         if total:
-            return self.format(f"{kind} total", **(_LOOKS[kind] | Look(bold=True, top=1)))
+            return self.format(f"{kind} total", **(_LOOKS[kind] | CellLook(bold=True, top=1)))
         return self.format(kind, **_LOOKS[kind])
 
 
-def write_book(path: Path, frame: Frame, sheets: list[Sheet]) -> None:
+def write_book(path: Path, frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> None:
     """Write the cover and all sheets into a file."""
     opened = OpenBook(path, frame)
     _cover(opened)
@@ -123,7 +123,7 @@ def _cover(opened: OpenBook) -> None:
     _print(sheet)
 
 
-def _sheet(opened: OpenBook, sheet: Sheet) -> None:
+def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
     paper = opened.book.add_worksheet(sheet.name)
     named = particulars(opened.frame, sheet.counting or opened.frame.counting)
     title = opened.format("title", bold=True, font_size=14, valign="bottom")
@@ -143,7 +143,7 @@ def _sheet(opened: OpenBook, sheet: Sheet) -> None:
     _print(paper)
 
 
-def _table(opened: OpenBook, paper: Worksheet, sheet: Sheet, rows: int) -> None:
+def _table(opened: OpenBook, paper: Worksheet, sheet: WorkbookSheet, rows: int) -> None:
     heading = opened.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
     headers = [{"header": clean(column.title), "header_format": heading} for column in sheet.columns]
     options = {"name": table_name(sheet.name), "columns": headers, "style": "Table Style Light 1", "banded_rows": False}
@@ -164,11 +164,11 @@ def _cell(
         return
     if shown is None:
         paper.write_blank(*at, None, form)
-    elif isinstance(value, Link):
+    elif isinstance(value, SheetLink):
         paper.write_url(
             *at, f"internal:'{value.sheet}'!A1", opened.format("link", font_color="#0B4F9E", underline=1), value.sheet
         )
-    elif isinstance(value, Formula):
+    elif isinstance(value, CellFormula):
         paper.write_formula(*at, value.text, form, value.value)
     elif isinstance(shown, str):
         paper.write_string(*at, clean(shown), form)
@@ -176,13 +176,13 @@ def _cell(
         paper.write_number(*at, shown, form)
 
 
-def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float | None:
+def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> str | int | float | None:
     """What a cell holds: a number where Excel keeps it exactly, its digits as text where it does not."""
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, Formula):
+    if isinstance(value, CellFormula):
         return value.value
-    if isinstance(value, Link):
+    if isinstance(value, SheetLink):
         return value.sheet
     if isinstance(value, Figure) and value.kind == "ratio":
         return float(Fraction(value.value, value.whole)) if value.whole else "–"
@@ -194,7 +194,7 @@ def cell_value(column: Column, value: Value, frame: Frame) -> str | int | float 
     return number
 
 
-def _measure(paper: Worksheet, sheet: Sheet, rows: tuple[SheetRow, ...], frame: Frame) -> None:
+def _measure(paper: Worksheet, sheet: WorkbookSheet, rows: tuple[SheetRow, ...], frame: WorkbookFrame) -> None:
     """Columns as wide as what is in them; rows as high as their wrapped texts, since not every reader does that."""
     widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
     for place, wide in enumerate(widths):
@@ -209,7 +209,7 @@ def _measure(paper: Worksheet, sheet: Sheet, rows: tuple[SheetRow, ...], frame: 
             paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
 
 
-def _column_width(place: int, column: Column, rows: tuple[SheetRow, ...], frame: Frame) -> int:
+def _column_width(place: int, column: Column, rows: tuple[SheetRow, ...], frame: WorkbookFrame) -> int:
     widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
     words = max(width(part) for part in column.title.split(" / ")) // 2 + 5
     seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
@@ -221,7 +221,7 @@ def _lines(text: str, wide: int) -> int:
     return sum(max(1, -(-width(line) // max(1, wide))) for line in text.split("\n"))
 
 
-def _shown_width(column: Column, value: Value, frame: Frame) -> int:
+def _shown_width(column: Column, value: Value, frame: WorkbookFrame) -> int:
     shown = cell_value(column, value, frame)
     if shown is None or column.kind == "share":
         return 8

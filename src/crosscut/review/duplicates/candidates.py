@@ -39,7 +39,7 @@ CALLED_ALIKE = 50
 
 
 @dataclass(frozen=True)
-class Programmes:
+class ComparableProgrammes:
     """Programmes to compare, one a position: ids, names, texts and their token sets.
 
     ``bases`` are names without what stands in brackets, ``acronyms`` the rare words of Latin letters in them.
@@ -69,7 +69,7 @@ class Candidates:
     text: npt.NDArray[np.float64]
 
 
-def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
+def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> ComparableProgrammes:
     """Programmes by id; where none has a text, the names of subprogrammes stand for it."""
     columns = ["programme", "name", "name_en", "ministry", "text"]
     rows = programmes.select(columns).sort_by("programme").to_pylist()
@@ -80,7 +80,7 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> Programmes:
         texts = [normal(parts.get(row["programme"], "")) for row in rows]
     raw = [row["name"] or row["name_en"] or "" for row in rows]
     names = [normal_name(name) for name in raw]
-    return Programmes(
+    return ComparableProgrammes(
         [row["programme"] for row in rows],
         names,
         [base_name(name) for name in raw],
@@ -125,7 +125,7 @@ def _parts(subprogrammes: pa.Table) -> dict[str, str]:
     return {programme: " / ".join(names) for programme, names in parts.items()}
 
 
-def candidates(programmes: Programmes) -> Candidates:
+def candidates(programmes: ComparableProgrammes) -> Candidates:
     """All pairs whose names or texts are similar enough, or that are called alike, with both similarities."""
     by_name = similar_pairs(programmes.name_sets, NAMES_FROM)
     by_text = similar_pairs(programmes.text_sets, TEXTS_FROM)
@@ -140,7 +140,7 @@ def candidates(programmes: Programmes) -> Candidates:
     )
 
 
-def _called_alike(programmes: Programmes) -> Ints:
+def _called_alike(programmes: ComparableProgrammes) -> Ints:
     """Pairs with one base name or one rare acronym, as ``first * many + second``."""
     together: dict[str, list[int]] = defaultdict(list)
     for at, (base, words) in enumerate(zip(programmes.bases, programmes.acronyms, strict=True)):

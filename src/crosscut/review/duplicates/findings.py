@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 from crosscut.findings import Finding, Place, Severity
 from crosscut.money import Unit, amount_text
-from crosscut.review.duplicates.model import Group
+from crosscut.review.duplicates.model import DuplicateGroup
 from crosscut.review.history import History
-from crosscut.review.model import Demand, Raised
+from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.sentences import stage_words
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
@@ -28,7 +28,9 @@ _SENTENCE = Text(
 )
 
 
-def group_findings(groups: Iterable[Group], demand: Demand, history: History, unit: Unit) -> Iterator[Raised]:
+def group_findings(
+    groups: Iterable[DuplicateGroup], demand: ReviewDemand, history: History, unit: Unit
+) -> Iterator[Raised]:
     """One finding for each programme of a group of duplicates but the largest, whose money is not at stake."""
     doubled = [group for group in groups if group.kind == "duplicate"]
     rows = demand.named({name for group in doubled for name in group.programmes})
@@ -49,7 +51,7 @@ def group_findings(groups: Iterable[Group], demand: Demand, history: History, un
             )
 
 
-def _lines(demand: Demand, history: History, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _lines(demand: ReviewDemand, history: History, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The lines of the reviewed year by programme, those of parts left out."""
     table = demand.lines
     mask = pc.and_(pc.equal(table["fiscal_year"], history.year), pc.equal(table["subprogramme"], ""))
@@ -62,7 +64,7 @@ def _lines(demand: Demand, history: History, wanted: Iterable[str]) -> dict[str,
 
 
 def _finding(
-    group: Group,
+    group: DuplicateGroup,
     own: ProgrammeRow,
     other: ProgrammeRow,
     amount: int,

@@ -8,19 +8,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.review.duplicates.candidates import Candidates, Programmes, candidates, prepare
+from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes, candidates, prepare
 from crosscut.review.duplicates.clusters import Cluster, clusters
-from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, Judged, KnownProgramme, judge
-from crosscut.review.duplicates.model import Group, GroupKind, Pair
+from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, JudgedPairs, KnownProgramme, judge
+from crosscut.review.duplicates.model import DuplicateGroup, GroupKind, Pair
 from crosscut.review.duplicates.tokens import Ints
 from crosscut.review.duplicates.why import why
 from crosscut.review.history import History
-from crosscut.review.model import Demand
+from crosscut.review.model import ReviewDemand
 
 
 def find_groups(
-    demand: Demand, history: History, apart: frozenset[tuple[str, str]] = frozenset(), probable: float = PROBABLE
-) -> tuple[Group, ...]:
+    demand: ReviewDemand, history: History, apart: frozenset[tuple[str, str]] = frozenset(), probable: float = PROBABLE
+) -> tuple[DuplicateGroup, ...]:
     """Groups of programmes that belong together, the largest sums of money first.
 
     Only programmes that ask for money can be duplicates; families and continuations may hold others.
@@ -45,7 +45,7 @@ def find_groups(
     kept = (judged.probability >= probable) & ~np.isin(_key(judged, len(asked)), separate)
     both = (asked[judged.first] > 0) & (asked[judged.second] > 0)
     kept &= both | (judged.kind != DUPLICATE)
-    groups: list[Group] = []
+    groups: list[DuplicateGroup] = []
     home = np.full(len(asked), -1)
     for number, each in enumerate(KINDS):
         held = (home[judged.first] >= 0) & (home[judged.first] == home[judged.second])
@@ -58,7 +58,7 @@ def find_groups(
     return tuple(sorted(groups, key=lambda group: (-group.amount, group.kind, group.programmes)))
 
 
-def _alike(programmes: Programmes, known: KnownProgramme, separate: Ints) -> Ints:
+def _alike(programmes: ComparableProgrammes, known: KnownProgramme, separate: Ints) -> Ints:
     """A number for each programme, one for those that are the same in all that is compared."""
     many = max(len(programmes.ids), 1)
     alone = {*(separate // many).tolist(), *(separate % many).tolist()}
@@ -76,7 +76,7 @@ def _alike(programmes: Programmes, known: KnownProgramme, separate: Ints) -> Int
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
 
 
-def _homes(groups: list[Group], programmes: Programmes) -> Ints:
+def _homes(groups: list[DuplicateGroup], programmes: ComparableProgrammes) -> Ints:
     """The group of each position, the last of those that hold it; −1 where none does."""
     places = {programme: place for place, programme in enumerate(programmes.ids)}
     home = np.full(len(programmes.ids), -1)
@@ -85,11 +85,11 @@ def _homes(groups: list[Group], programmes: Programmes) -> Ints:
     return home
 
 
-def _key(pairs: Judged, many: int) -> Ints:
+def _key(pairs: JudgedPairs, many: int) -> Ints:
     return pairs.first * max(many, 1) + pairs.second
 
 
-def _keys(programmes: Programmes, pairs: frozenset[tuple[str, str]]) -> Ints:
+def _keys(programmes: ComparableProgrammes, pairs: frozenset[tuple[str, str]]) -> Ints:
     """The pairs as keys, of those programmes that are compared."""
     places = {programme: place for place, programme in enumerate(programmes.ids)}
     many = max(len(places), 1)
@@ -97,13 +97,13 @@ def _keys(programmes: Programmes, pairs: frozenset[tuple[str, str]]) -> Ints:
     return np.array(sorted(keys), np.int64)
 
 
-def _named(demand: Demand) -> pa.Table:
+def _named(demand: ReviewDemand) -> pa.Table:
     """The programmes that are programmes, and not money of several that nobody named."""
     unnamed = pa.array(sorted(demand.unnamed), pa.string())
     return demand.programmes.filter(pc.invert(pc.is_in(demand.programmes["programme"], unnamed)))
 
 
-def known_of(demand: Demand, programmes: Programmes) -> KnownProgramme:
+def known_of(demand: ReviewDemand, programmes: ComparableProgrammes) -> KnownProgramme:
     """What is known of each programme; its years are as it says, or else those in which it had money."""
     lines = demand.lines.filter(pc.greater(demand.lines["amount"], 0))
     years = lines.group_by("programme").aggregate([("fiscal_year", "min"), ("fiscal_year", "max")])
@@ -139,11 +139,11 @@ def _group(
     cluster: Cluster,
     own: Ints,
     *,
-    programmes: Programmes,
+    programmes: ComparableProgrammes,
     found: Candidates,
-    judged: Judged,
+    judged: JudgedPairs,
     asked: Ints,
-) -> Group:
+) -> DuplicateGroup:
     """A group with its pairs; why is said of the surest one."""
     rows = own[list(cluster.pairs)]
     pairs = tuple(_pair(each, int(row), programmes=programmes, found=found, judged=judged) for row in rows)
@@ -161,10 +161,14 @@ def _group(
         pairs[best].text,
     )
     members = tuple(programmes.ids[place] for place in cluster.members)
-    return Group(each, members, min(surest.values()), int(sum(asked[list(cluster.members)].tolist())), reason, pairs)
+    return DuplicateGroup(
+        each, members, min(surest.values()), int(sum(asked[list(cluster.members)].tolist())), reason, pairs
+    )
 
 
-def _pair(each: GroupKind, row: int, *, programmes: Programmes, found: Candidates, judged: Judged) -> Pair:
+def _pair(
+    each: GroupKind, row: int, *, programmes: ComparableProgrammes, found: Candidates, judged: JudgedPairs
+) -> Pair:
     return Pair(
         programmes.ids[int(found.first[row])],
         programmes.ids[int(found.second[row])],

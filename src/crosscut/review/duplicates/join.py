@@ -18,7 +18,7 @@ CROWD = 60
 
 
 @dataclass(frozen=True)
-class Similar:
+class SharedTokens:
     """Pairs of positions, the first below the second, sorted, and how many tokens each pair shares."""
 
     first: Ints
@@ -31,7 +31,7 @@ class Similar:
         return np.asarray(self.common / np.maximum(together, 1))
 
 
-def similar_pairs(sets: Sets, threshold: Fraction) -> Similar:
+def similar_pairs(sets: Sets, threshold: Fraction) -> SharedTokens:
     """Pairs whose Jaccard similarity is at least ``threshold``: each is truly so, few are missed.
 
     Sets that are equal are compared with the first of them only; empty sets are similar to none.
@@ -41,7 +41,7 @@ def similar_pairs(sets: Sets, threshold: Fraction) -> Similar:
     first, second = first[may], second[may]
     common = overlaps(sets, first, second)
     enough = _enough(common, sets.sizes[first] + sets.sizes[second], threshold)
-    return Similar(first[enough], second[enough], common[enough])
+    return SharedTokens(first[enough], second[enough], common[enough])
 
 
 def candidates_of(sketches: Sketches, sizes: Ints) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from crosscut.review.duplicates.candidates import Candidates, Programmes
+from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.duplicates.tokens import Ints
 
@@ -69,7 +69,7 @@ class KnownProgramme:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedPairs:
     """Pairs of positions, with their kind (a place in ``KINDS``) and probability."""
 
     first: Ints
@@ -78,7 +78,7 @@ class Judged:
     probability: Floats
 
 
-def judge(programmes: Programmes, known: KnownProgramme, found: Candidates) -> Judged:
+def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candidates) -> JudgedPairs:
     """What the candidates are to each other.
 
     A continuation names its predecessor, or begins after the other ended. A family is one name, up to what stands in
@@ -91,7 +91,7 @@ def judge(programmes: Programmes, known: KnownProgramme, found: Candidates) -> J
     lines = pairs.one_ministry & ((pairs.one_base & ~pairs.equal_names) | pairs.one_institution)
     kind[(apart | lines) & ~pairs.denied] = FAMILY
     kind[pairs.continues] = CONTINUATION
-    return Judged(found.first, found.second, kind, _probability(pairs))
+    return JudgedPairs(found.first, found.second, kind, _probability(pairs))
 
 
 def _probability(pairs: _Pairs) -> Floats:
@@ -121,7 +121,7 @@ def _probability(pairs: _Pairs) -> Floats:
 class _Pairs:
     """What holds of each pair, as arrays."""
 
-    def __init__(self, programmes: Programmes, known: KnownProgramme, found: Candidates) -> None:
+    def __init__(self, programmes: ComparableProgrammes, known: KnownProgramme, found: Candidates) -> None:
         self.found, self._one, self._other = found, found.first, found.second
         names, bases = programmes.names, programmes.bases
         self.one_ministry = self._equal(known.ministries)
@@ -167,7 +167,7 @@ class _Pairs:
         keys = [one * many + other for held in holders.values() for one, other in combinations(held, 2)]
         return np.isin(self._one * many + self._other, np.array(keys, np.int64))
 
-    def _continues(self, programmes: Programmes, known: KnownProgramme) -> Bools:
+    def _continues(self, programmes: ComparableProgrammes, known: KnownProgramme) -> Bools:
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)

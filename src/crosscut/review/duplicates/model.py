@@ -34,7 +34,7 @@ class GroupRecord(TypedDict):
 
 
 @dataclass(frozen=True)
-class Group:
+class DuplicateGroup:
     """Programmes that belong together.
 
     ``amount`` is what they ask for together, each once, in minor units; ``probability`` that of the surest pair

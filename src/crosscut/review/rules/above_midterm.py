@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount, plan, over = cell.money("amount"), cell.money("midterm"), p["over"]
     return Hit(
         when=(plan >= 0) & (amount * over.denominator > plan * (over.denominator + over.numerator)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     cut = p["cut"]
     return Hit(
         when=(cell["score"] <= p["bottom"]) & (cell["amount"] > 0),

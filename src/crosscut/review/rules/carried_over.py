@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     carried, share = cell.money("carried_over"), p["share"]
     base = nw.coalesce(cell.money("budgeted"), cell.money("p1"), cell.money("amount"))
     asked = nw.when(carried < cell.money("amount")).then(carried).otherwise(cell.money("amount"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     total, plan, over = cell.money("total_cost"), cell.money("total_cost_plan"), p["over"]
     excess, amount = total - plan, cell.money("amount")
     return Hit(

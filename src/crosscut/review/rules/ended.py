@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:  # noqa: ARG001
+def _hits(cell: HistoryCells, p: Values) -> Hit:  # noqa: ARG001
     amount = cell.money("amount")
     return Hit(
         when=(cell["end"] < cell["year"]) & (cell["amount"] > 0),

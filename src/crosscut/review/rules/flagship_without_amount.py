@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     named = cell.says(("name", "name_en"), p["words"])
     said = cell["flagship"].fill_null("").str.strip_chars().str.to_lowercase()
     marked = ~said.is_in(["", "no", "n", "x", "0", "아니오", "없음"])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     budgeted, executed, rate = cell.money("budgeted"), cell.money("executed"), p["rate"]
     unspent = budgeted - executed
     asked = nw.when(unspent < cell.money("amount")).then(unspent).otherwise(cell.money("amount"))

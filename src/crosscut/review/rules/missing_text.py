@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount = cell.money("amount")
     return Hit(
         when=(cell["text"].str.strip_chars().str.len_chars() < p["letters"]) & (cell["amount"] > 0),

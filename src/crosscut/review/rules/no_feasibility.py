@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     total, amount = cell.money("total_cost"), cell.money("amount")
     study = cell["feasibility"].fill_null("").str.strip_chars().str.to_lowercase()
     new = cell["before"].is_null() & (cell["start"].is_null() | (cell["start"] >= cell["year"]))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     score, cut = p["score"], p["cut"]
     low = cell["score"] * score.denominator <= score.numerator * 100_000
     named = cell.says(("grade",), p["grades"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from crosscut.review.history import YEARS
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 _UNITS = (1_000, 1_000_000)
@@ -13,7 +13,7 @@ _USUAL = 3
 """An amount within so many times one of an earlier year is the programme's own size: last year was the exception."""
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount, last, parts = cell.money("amount"), cell.money("p1"), cell.money("parts")
     tests, near = [], p["near"]
     for other in (last, parts):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     named = cell.says(("name", "name_en"), p["words"])
     told = cell.says(("text",), p["text_words"])
     given = cell.says(("method",), p["methods"]) if p["methods"] else nw.lit(False)

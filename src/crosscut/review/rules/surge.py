@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 _ISSUES = {
@@ -12,7 +12,7 @@ _ISSUES = {
 }
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount, trend, growth = cell.money("amount"), cell.money("trend"), p["growth"]
     left = amount * growth.denominator
     right = trend * (growth.denominator + growth.numerator)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from crosscut.findings import Severity
-from crosscut.review.model import Cells, Hit, Parameter, Rule, Values
+from crosscut.review.model import HistoryCells, Hit, Parameter, Rule, Values
 from crosscut.text import Text
 
 
-def _hits(cell: Cells, p: Values) -> Hit:
+def _hits(cell: HistoryCells, p: Values) -> Hit:
     tagged, amount, part = cell.money("tagged"), cell.money("amount"), p["part"]
     rest = amount - tagged
     return Hit(

@@ -20,7 +20,7 @@ _Definition = tuple[Counting, tuple[tuple[str, str | int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DifferenceText:
     """Sentences in both languages, the most important first."""
 
     ko: tuple[str, ...]
@@ -31,13 +31,13 @@ class Difference:
         return {"ko": list(self.ko), "en": list(self.en)}
 
 
-def difference(shown: Publication, earlier: Earlier) -> Difference:
+def difference(shown: Publication, earlier: Earlier) -> DifferenceText:
     """What changed since ``earlier``: the total, areas, counting and taxonomy, inputs, and the code's version.
 
     Amounts are compared by their definition, so that another moment or run does not hide what is the same.
     """
     said = {language: tuple(_sentences(shown, earlier, language)) for language in LANGUAGES}
-    return Difference(said["ko"], said["en"])
+    return DifferenceText(said["ko"], said["en"])
 
 
 def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:

@@ -56,7 +56,7 @@ class SignatureRecord(TypedDict):
     role: str
 
 
-class Manifest(TypedDict):
+class EarlierManifest(TypedDict):
     """What ``manifest.json`` says."""
 
     title: dict[str, str]
@@ -90,7 +90,7 @@ class Manifest(TypedDict):
 class Earlier:
     """An earlier publication: its manifest and its figures."""
 
-    manifest: Manifest
+    manifest: EarlierManifest
     figures: list[FigureRecord]
 
 
@@ -123,16 +123,16 @@ def load(path: Path) -> Earlier:
     return Earlier(manifest, figures)
 
 
-def _manifest(document: object) -> Manifest:
+def _manifest(document: object) -> EarlierManifest:
     """A document as a manifest; KeyError or TypeError where it is none."""
     if not isinstance(document, dict):
         raise TypeError("manifest.json is no manifest")
-    lacking = Manifest.__required_keys__ - document.keys()
+    lacking = EarlierManifest.__required_keys__ - document.keys()
     if lacking:
         raise KeyError(min(lacking))
     if not {"fiscal_year", "stage"} <= dict(document["period"]).keys() or "id" not in dict(document["taxonomy"]):
         raise KeyError("period")
-    return cast("Manifest", document)
+    return cast("EarlierManifest", document)
 
 
 def _figures(document: object) -> list[FigureRecord]:

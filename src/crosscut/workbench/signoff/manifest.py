@@ -15,8 +15,8 @@ from crosscut.exports.export import Check
 from crosscut.tables import digest
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
-from crosscut.workbench.signoff.difference import Difference
-from crosscut.workbench.signoff.earlier import Answered, Manifest
+from crosscut.workbench.signoff.difference import DifferenceText
+from crosscut.workbench.signoff.earlier import Answered, EarlierManifest
 from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.signoff.versions import versions
 
@@ -24,7 +24,7 @@ from crosscut.workbench.signoff.versions import versions
 def write(
     shown: Publication,
     checks: Sequence[Check],
-    changed: Difference | None,
+    changed: DifferenceText | None,
     out: Path,
     *,
     despite: tuple[str, str] | None = None,
@@ -36,7 +36,7 @@ def write(
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     settings = shown.settings
-    document: Manifest = {
+    document: EarlierManifest = {
         "title": settings.title.to_json(),
         "run": shown.id,
         "as_of": shown.book.context.as_of,

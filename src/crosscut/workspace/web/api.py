@@ -17,7 +17,7 @@ from crosscut.text import Text
 from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.checks import faults
-from crosscut.workspace.drafts import Line
+from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
@@ -32,10 +32,10 @@ from crosscut.workspace.web.api_answers import (
     FindingMade,
     KeyMade,
     LineAnswer,
+    MinistryStanding,
     NewFilingAnswer,
     ReceiptAnswer,
     SavedAnswer,
-    Standing,
     ThreadAnswer,
 )
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
@@ -116,9 +116,11 @@ def _call(act: Act, call: Call) -> CallAnswer:
     }
 
 
-def _standing(act: Act, call: Call, ministry: str, held: Mapping[str, Row[Any]], begun: Container[str]) -> Standing:
+def _standing(
+    act: Act, call: Call, ministry: str, held: Mapping[str, Row[Any]], begun: Container[str]
+) -> MinistryStanding:
     item = call.item(ministry, act.now)
-    told: Standing = {
+    told: MinistryStanding = {
         "ministry": ministry,
         "name": act.known.labels[ministry],
         "closes_at": time_text(call.closes_at(ministry)),
@@ -168,7 +170,7 @@ def draft(request: Request, desk: AtDesk, response: Response, call: Number, mini
         }
 
 
-def _line(line: Line) -> LineAnswer:
+def _line(line: DraftLine) -> LineAnswer:
     start, end = (int(year) if (year := line.value(field)).isdigit() else None for field in ("start", "end"))
     return {
         "key": line.key,

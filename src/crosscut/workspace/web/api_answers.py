@@ -28,7 +28,7 @@ class FindingMade(TypedDict):
     finding: int
 
 
-class Standing(TypedDict):
+class MinistryStanding(TypedDict):
     """How far a ministry has come, as far as whoever asks may know."""
 
     ministry: str
@@ -39,7 +39,7 @@ class Standing(TypedDict):
     filing: NotRequired[str]
 
 
-class Extension(TypedDict):
+class ExtensionAnswer(TypedDict):
     """A later closing, of one ministry or of all."""
 
     ministry: str
@@ -59,8 +59,8 @@ class CallAnswer(TypedDict):
     reason_from: int
     origin: int | None
     holds: bool
-    ministries: list[Standing]
-    extensions: list[Extension]
+    ministries: list[MinistryStanding]
+    extensions: list[ExtensionAnswer]
 
 
 class FaultAnswer(TypedDict):
@@ -285,7 +285,7 @@ class NextCall(TypedDict):
     groups: list[GroupAnswer]
 
 
-class Asked(TypedDict):
+class OpeningQuestion(TypedDict):
     """What somebody has to say before a year is opened from the one before."""
 
     behind: bool
@@ -303,4 +303,4 @@ class NextYear(TypedDict):
     taxonomy: str
     people: int
     commitments: list[CommitmentAnswer]
-    asked: Asked
+    asked: OpeningQuestion

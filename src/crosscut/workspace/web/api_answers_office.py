@@ -40,7 +40,7 @@ class FileAnswer(TypedDict):
     sent_at: str
 
 
-class Proposed(TypedDict):
+class ProposedValue(TypedDict):
     """A value that a sheet proposes for a field, and the words that it comes from."""
 
     programme: str
@@ -62,7 +62,7 @@ class Told(TypedDict):
 class SheetAnswer(TypedDict):
     """What a word-processor sheet proposes; nothing of it is kept."""
 
-    changes: list[Proposed]
+    changes: list[ProposedValue]
     new: list[dict[str, str]]
     faults: list[Told]
     told: list[Told]

@@ -10,8 +10,8 @@ from fastapi import Query, Request
 from crosscut.workspace import calls, differences, drafts, filings, findings, opening
 from crosscut.workspace.differences import Differences
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.findings import Finding
-from crosscut.workspace.opening import Commitment
+from crosscut.workspace.findings import OfficeFinding
+from crosscut.workspace.opening import OpenCommitment
 from crosscut.workspace.web.api_answers import (
     CommitmentAnswer,
     DifferencesAnswer,
@@ -113,7 +113,7 @@ def of_call(request: Request, desk: AtDesk, call: Number) -> FindingsAnswer:
         }
 
 
-def _finding(each: Finding) -> FindingAnswer:
+def _finding(each: OfficeFinding) -> FindingAnswer:
     row = each.row
     return {
         "finding": row.id,
@@ -124,7 +124,7 @@ def _finding(each: Finding) -> FindingAnswer:
     }
 
 
-def _due(found: Iterable[Commitment]) -> list[CommitmentAnswer]:
+def _due(found: Iterable[OpenCommitment]) -> list[CommitmentAnswer]:
     return [{**_finding(each.finding), "id": each.id} for each in found]
 
 

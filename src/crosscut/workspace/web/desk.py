@@ -21,7 +21,7 @@ from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
 from crosscut.workspace.sessions import SignedIn, Where
-from crosscut.workspace.web.page import Page, environment
+from crosscut.workspace.web.page import PageRenderer, environment
 from crosscut.workspace.words import word
 
 NOBODY = Actor(0, "", ())
@@ -103,10 +103,10 @@ class Desk:
     """The office behind the pages."""
 
     office: Office
-    pages: Page = field(init=False)
+    pages: PageRenderer = field(init=False)
 
     def __post_init__(self) -> None:
-        self.pages = Page(environment(), self.office)
+        self.pages = PageRenderer(environment(), self.office)
 
     @contextmanager
     def look(self, request: Request, *, anyone: bool = False) -> Iterator[Act]:

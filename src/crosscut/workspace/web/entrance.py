@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, select, text
 from crosscut.workspace import demonstration, people, sessions
 from crosscut.workspace.errors import MissingError, RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.people import Role
-from crosscut.workspace.record import By, Entry, append
+from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, said, where
 from crosscut.workspace.words import word
@@ -103,7 +103,7 @@ def _first(request: Request, desk: Desk, form: Sent) -> str:
         why = "first administrator, by the code from the terminal"
         people.new_grant(connection, number, Role("administrator"), why, now, exception="first")
         name = people.person(connection, number).name
-        entry = Entry("grant.give", "people", f"person {number}", after=f"{name}: administrator", reason=why)
+        entry = RecordEntry("grant.give", "people", f"person {number}", after=f"{name}: administrator", reason=why)
         append(connection, By(number, name, address=where(request).address, request=request.state.number), entry, now)
         return sessions.begin(connection, number, now, where(request))
 

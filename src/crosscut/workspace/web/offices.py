@@ -54,7 +54,7 @@ class OwnRequest:
 
     call: Call
     ministry: str
-    lines: list[drafts.Line]
+    lines: list[drafts.DraftLine]
     fatal: int
     filing: Row[Any] | None
     moved: bool
@@ -62,7 +62,7 @@ class OwnRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class CallOverview:
     """How far the filing of a call has come; ``total`` is what was filed, in minor units."""
 
     call: Call
@@ -89,14 +89,14 @@ def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
     )
 
 
-def overview(act: Act, call: Call) -> Overview:
+def overview(act: Act, call: Call) -> CallOverview:
     """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
     held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
     drafting = [each for each in call.ministries if each in begun and each not in held]
-    return Overview(call, held, begun, sum(row.total for row in held.values()), drafting)
+    return CallOverview(call, held, begun, sum(row.total for row in held.values()), drafting)
 
 
-def open_questions(act: Act, every: list[Call]) -> list[findings.Finding]:
+def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
     """Findings that whoever looks can do something about."""
     found = []
     for call in every:

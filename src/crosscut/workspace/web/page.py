@@ -60,7 +60,7 @@ def typed_time(value: datetime) -> str:
 
 
 @dataclass(frozen=True)
-class Speaker:
+class TemplateWords:
     """What a template calls ``t``."""
 
     office: Office
@@ -203,7 +203,7 @@ class Speaker:
 
 
 @dataclass(frozen=True)
-class Page:
+class PageRenderer:
     """Renders pages for an office."""
 
     environment: Environment
@@ -214,7 +214,7 @@ class Page:
         lang = language_of(request, self.office)
         done = f"done_{request.query_params.get('done', '')}"
         context: Mapping[str, object] = {
-            "t": Speaker(self.office, act, request, lang),
+            "t": TemplateWords(self.office, act, request, lang),
             "act": act,
             "actor": act.actor,
             "office": self.office,

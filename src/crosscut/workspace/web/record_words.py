@@ -28,7 +28,7 @@ _CODED = ("grant", "delegation", "token", "call", "request", "workbook", "sessio
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
 
 
-class Speaker(Protocol):
+class RecordSpeaker(Protocol):
     """What says words, amounts and times in the reader's language."""
 
     @property
@@ -55,7 +55,7 @@ class Speaker(Protocol):
         """A time with its zone."""
 
 
-def item(t: Speaker, text: str, names: Mapping[int, str]) -> str:
+def item(t: RecordSpeaker, text: str, names: Mapping[int, str]) -> str:
     """What an entry is about: a person by name, a filing by its ministry, all else by what it is and its number."""
     kind, _, rest = text.partition(" ")
     if kind == "person" and rest.isdigit():
@@ -66,12 +66,12 @@ def item(t: Speaker, text: str, names: Mapping[int, str]) -> str:
     return t.w(f"item_{kind}", number=rest) if f"item_{kind}" in WORDS else text
 
 
-def reason(t: Speaker, text: str) -> str:
+def reason(t: RecordSpeaker, text: str) -> str:
     """Why it was done, where the workspace gave the reason itself in the reader's language."""
     return t.w(_REASONS[text]) if text in _REASONS else text
 
 
-def value(t: Speaker, action: str, text: str) -> str:
+def value(t: RecordSpeaker, action: str, text: str) -> str:
     """What stood before or after."""
     if action.partition(".")[0] not in _CODED:
         return text
@@ -86,16 +86,16 @@ def value(t: Speaker, action: str, text: str) -> str:
     return _keys(t, action, text)
 
 
-def _time(t: Speaker, text: str) -> str:
+def _time(t: RecordSpeaker, text: str) -> str:
     return t.deadline(datetime.fromisoformat(text))
 
 
-def _action(t: Speaker, text: str) -> str:
+def _action(t: RecordSpeaker, text: str) -> str:
     key = f"do_{text.replace('.', '_')}"
     return f"‘{t.w(key)}’" if key in WORDS else text
 
 
-def _keys(t: Speaker, action: str, text: str) -> str:
+def _keys(t: RecordSpeaker, action: str, text: str) -> str:
     """Roles and ministries by name, where the entry holds them as keys: never inside a person's name."""
     head, colon, rest = text.rpartition(": ") if action.startswith("grant.") else ("", "", text)
     if action == "call.extend":

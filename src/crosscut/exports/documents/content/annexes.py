@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from crosscut.exports.documents.content.frame import Frame, name, with_note
-from crosscut.exports.documents.model import Run, Table, TableRow
+from crosscut.exports.documents.content.frame import TableFrame, name, with_note
+from crosscut.exports.documents.model import DocumentTable, TableRow, TextRun
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA, OUTSIDE, UNREAD
 from crosscut.text.areas import HINTS
@@ -18,7 +18,7 @@ GLOSSARY = ("programme", "area", "outside", "unread", "partition", "tagged", "st
 """The words that a report explains; ``unread`` where there is such money."""
 
 
-def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table | None:
+def flows(frame: TableFrame, place: int, by: Literal["areas", "ministries"]) -> DocumentTable | None:
     """What became of the money of each area or ministry since another point; None where nothing changed."""
     passage, names = frame.facts.passages[place], frame.names
     streams = [each for each in (passage.areas if by == "areas" else passage.ministries) if each.fates][:_FLOWS]
@@ -47,12 +47,12 @@ def flows(frame: Frame, place: int, by: Literal["areas", "ministries"]) -> Table
     return with_note(table, names.w("doc_note_fates"))
 
 
-def _row(frame: Frame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> TableRow:
+def _row(frame: TableFrame, label: str, stream: Stream, fates: Sequence[Figure | None]) -> TableRow:
     change = frame.facts.book.difference(stream.after, stream.before)
     return frame.row([label], frame.cells(stream.before, *fates, stream.after), change)
 
 
-def sources(frame: Frame) -> Table | None:
+def sources(frame: TableFrame) -> DocumentTable | None:
     """Every file that the publication was made from, with its digest, its source and its licence."""
     cited = {each.file: each for each in frame.facts.publication.settings.source}
     rows = [
@@ -62,7 +62,7 @@ def sources(frame: Frame) -> Table | None:
     return _plain(frame, "doc_sources_table", ("doc_file", "doc_digest", "doc_source"), rows, (30, 28, 42))
 
 
-def glossary(frame: Frame) -> Table | None:
+def glossary(frame: TableFrame) -> DocumentTable | None:
     """The words that readers may not know."""
     is_unread = any(each.key == UNREAD for each in frame.facts.unattributed)
     apart = ", ".join(map(frame.names.area, NO_AREA if is_unread else (OUTSIDE,))).lower()
@@ -70,7 +70,7 @@ def glossary(frame: Frame) -> Table | None:
     return _plain(frame, "doc_glossary", ("doc_term", "doc_meaning"), rows, (24, 76))
 
 
-def _term(frame: Frame, term: str, apart: str) -> tuple[str, str]:
+def _term(frame: TableFrame, term: str, apart: str) -> tuple[str, str]:
     """A word and what it means; ``apart`` names the money that stands in no area."""
     names = frame.names
     if term in HINTS:
@@ -79,16 +79,16 @@ def _term(frame: Frame, term: str, apart: str) -> tuple[str, str]:
 
 
 def _plain(
-    frame: Frame,
+    frame: TableFrame,
     title: str,
     heads: tuple[str, ...],
     rows: Iterable[tuple[str, ...]],
     widths: tuple[int, ...],
     *,
     right: int = -1,
-) -> Table | None:
+) -> DocumentTable | None:
     """A table of texts out of the data; ``right`` is the column of numbers."""
     made = tuple(TableRow(tuple(name(cell) for cell in row)) for row in rows)
     head = TableRow(tuple(name(frame.names.w(key)) for key in heads), "head")
     numeric = tuple(place == right for place in range(len(heads)))
-    return Table((Run(frame.names.w(title)),), (), head, made, widths, numeric) if made else None
+    return DocumentTable((TextRun(frame.names.w(title)),), (), head, made, widths, numeric) if made else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import markup, templates
-from crosscut.exports.documents.content.names import Names
-from crosscut.exports.documents.content.pictures import Pictures
-from crosscut.exports.documents.content.tables import Tables
+from crosscut.exports.documents.content.names import DocumentNames
+from crosscut.exports.documents.content.pictures import DocumentPictures
+from crosscut.exports.documents.content.tables import DocumentTables
 from crosscut.exports.documents.content.vocabulary import vocabulary
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.documents.model import Chart, Document, DocumentKind, Table
+from crosscut.exports.documents.model import Chart, Document, DocumentKind, DocumentTable
 from crosscut.text import Language
 from crosscut.views.facts import Facts
 
@@ -30,12 +30,12 @@ def write_document(
         where a template cannot be filled or holds a number typed by hand, with its line.
 
     """
-    names, printer = Names(facts, language), FigureText(facts.rounding, language)
+    names, printer = DocumentNames(facts, language), FigureText(facts.rounding, language)
     file, text = templates.source(kind, language, own_templates)
     rendered = templates.render(file, text, vocabulary(facts, names, printer))
-    tables, pictures = Tables(facts, names, printer), Pictures(facts, names, printer)
+    tables, pictures = DocumentTables(facts, names, printer), DocumentPictures(facts, names, printer)
 
-    def lookup(what: str, key: str) -> Table | Chart | None:
+    def lookup(what: str, key: str) -> DocumentTable | Chart | None:
         return tables.make(key) if what == "table" else pictures.make(key)
 
     parsed = markup.parse(rendered, lookup, names.w("doc_trace"))

@@ -8,7 +8,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.follow.effects import EffectKind
 from crosscut.text import Language
-from crosscut.views.facts import Facts, Programme
+from crosscut.views.facts import Facts, ProgrammeFacts
 
 MOST = 12
 """Cuts that a release names."""
@@ -21,7 +21,7 @@ _UNEXPLAINED = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, Effe
 class Cut:
     """A programme that has less than at the earlier period, by how much, and why: empty where nobody said."""
 
-    programme: Programme
+    programme: ProgrammeFacts
     change: Figure
     why: str
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crosscut.exports.conversions import conversions
-from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
-from crosscut.exports.documents.model import RowKind, Run, Table, TableRow, Text
+from crosscut.exports.documents.model import DocumentTable, RowKind, TableRow, Text, TextRun
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import Facts
 
 
-class Frame:
+class TableFrame:
     """Makes tables of rows in one language."""
 
-    def __init__(self, facts: Facts, names: Names, printer: FigureText) -> None:
+    def __init__(self, facts: Facts, names: DocumentNames, printer: FigureText) -> None:
         self.facts, self.names, self.printer = facts, names, printer
 
     def table(
@@ -31,7 +31,7 @@ class Frame:
         right: tuple[int, ...] | None = None,
         whole: Figure | None = None,
         called: Mapping[str, str] | None = None,
-    ) -> Table:
+    ) -> DocumentTable:
         """A table with its notes.
 
         Parameters
@@ -55,9 +55,9 @@ class Frame:
             texts.append(self.names.w("doc_note_zero"))
         texts += [each[self.names.language] for each in conversions(self.facts.publication.settings)]
         notes = (*map(name, texts), *self._bounds(figures, called or {}))
-        unit = (Run(self.names.w("doc_unit", unit=self.printer.unit)),)
+        unit = (TextRun(self.names.w("doc_unit", unit=self.printer.unit)),)
         cells = TableRow(tuple(name(text) for text in head), "head")
-        return Table(name(title), unit, cells, tuple(rows), widths, numeric, notes)
+        return DocumentTable(name(title), unit, cells, tuple(rows), widths, numeric, notes)
 
     def row(self, texts: Iterable[str], cells: Iterable[Text], figure: Figure, kind: RowKind = "") -> TableRow:
         """A row of names and numbers, which ends in the id of its figure."""
@@ -75,8 +75,8 @@ class Frame:
         """The bounds of each amount that is not exact, with what it is called."""
         for figure in {each.id: each for each in figures}.values():
             if not figure.is_exact:
-                label = Run(f"{clean(called.get(figure.id) or self._label(figure))} ", quoted=True)
-                yield (Run(self.names.w("doc_note_interval")), label, *self.printer.bounds_cell(figure))
+                label = TextRun(f"{clean(called.get(figure.id) or self._label(figure))} ", quoted=True)
+                yield (TextRun(self.names.w("doc_note_interval")), label, *self.printer.bounds_cell(figure))
 
     def _label(self, figure: Figure) -> str:
         """What a figure of a row is called, with its year where it is not the leading one."""
@@ -104,14 +104,16 @@ class Frame:
 
 def name(text: str) -> Text:
     """A text out of the data."""
-    return (Run(clean(text), quoted=True),)
+    return (TextRun(clean(text), quoted=True),)
 
 
 def unsigned(text: Text) -> Text:
     """A remainder without the plus sign of a change."""
-    return tuple(Run(run.text.removeprefix("+"), run.figure, run.quoted, run.strong) for run in text)
+    return tuple(TextRun(run.text.removeprefix("+"), run.figure, run.quoted, run.strong) for run in text)
 
 
-def with_note(table: Table, note: str) -> Table:
+def with_note(table: DocumentTable, note: str) -> DocumentTable:
     """A table with one more note, first."""
-    return Table(table.title, table.unit, table.head, table.rows, table.widths, table.right, (name(note), *table.notes))
+    return DocumentTable(
+        table.title, table.unit, table.head, table.rows, table.widths, table.right, (name(note), *table.notes)
+    )

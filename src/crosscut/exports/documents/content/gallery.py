@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from crosscut.csvtext import write_csv
 from crosscut.exports import charts
-from crosscut.exports.documents.content.names import Names
-from crosscut.exports.documents.content.pictures import CHARTS, Pictures, Sketch
+from crosscut.exports.documents.content.names import DocumentNames
+from crosscut.exports.documents.content.pictures import CHARTS, DocumentPictures, Sketch
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure, Printed
@@ -103,7 +103,10 @@ class Gallery:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        makers = {each: Pictures(facts, Names(facts, each), FigureText(facts.rounding, each)) for each in LANGUAGES}
+        makers = {
+            each: DocumentPictures(facts, DocumentNames(facts, each), FigureText(facts.rounding, each))
+            for each in LANGUAGES
+        }
         self.charts: list[_Chart] = []
         self.absent: list[Absent] = []
         for key in CHARTS:

@@ -7,14 +7,14 @@ from crosscut.exports.documents.model import Furniture
 from crosscut.exports.licences import licence
 from crosscut.exports.words_of import word
 from crosscut.text import Language, Text
-from crosscut.views.facts import Facts, Programme
+from crosscut.views.facts import Facts, ProgrammeFacts
 from crosscut.views.labels import label
 from crosscut.views.publication import Checked, Publication
 
 _UNKNOWN = Text("Not stated", "미상")
 
 
-class Names:
+class DocumentNames:
     """What things are called in one language."""
 
     def __init__(self, facts: Facts, language: Language) -> None:
@@ -33,11 +33,11 @@ class Names:
         """A ministry, or that it is not stated."""
         return self.facts.totals.ministry_name(name, self.language) or _UNKNOWN[self.language]
 
-    def programme(self, programme: Programme) -> str:
+    def programme(self, programme: ProgrammeFacts) -> str:
         """A programme by name."""
         return programme.name_ko if self.language == "ko" else programme.name_en
 
-    def status(self, programme: Programme) -> str:
+    def status(self, programme: ProgrammeFacts) -> str:
         """Whether a programme is new or continued."""
         key = f"doc_status_{programme.status}"
         return self.w(key) if programme.status in ("new", "continued", "") else programme.status

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crosscut.exports import charts
-from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
-from crosscut.exports.documents.model import Chart, Run
+from crosscut.exports.documents.model import Chart, TextRun
 from crosscut.figures import Figure
 from crosscut.views.facts import AreaFacts, Facts
-from crosscut.views.flows import Passage
+from crosscut.views.flows import FlowPassage
 from crosscut.views.overview import heat, pairs
 
 MINISTRIES = 15
@@ -62,10 +62,10 @@ class Sketch:
         return tuple({each.figure.id: each.figure for each in (*self.labels, *self.in_alt)}.values())
 
 
-class Pictures:
+class DocumentPictures:
     """Makes charts by name, one of CHARTS."""
 
-    def __init__(self, facts: Facts, names: Names, printer: FigureText) -> None:
+    def __init__(self, facts: Facts, names: DocumentNames, printer: FigureText) -> None:
         self.facts, self.names, self.printer = facts, names, printer
 
     def make(self, key: str) -> Chart | None:
@@ -75,8 +75,8 @@ class Pictures:
             return None
         svg = charts.ask(sketch.draw(charts.PAGE)).text()
         width, height = (round(float(each)) for each in re.findall(r'(?:width|height)="([0-9.]+)"', svg)[:2])
-        labels = tuple(Run(each.text, figure=each.figure.id) for each in sketch.labels)
-        return Chart((Run(sketch.title, quoted=True),), svg, sketch.alt, width, height, labels)
+        labels = tuple(TextRun(each.text, figure=each.figure.id) for each in sketch.labels)
+        return Chart((TextRun(sketch.title, quoted=True),), svg, sketch.alt, width, height, labels)
 
     def sketch(self, key: str) -> Sketch | None:
         """The chart of that name, not yet drawn; None where it would show nothing."""
@@ -129,13 +129,15 @@ class Pictures:
         ]
         shown = self.facts.rounding.displayed
         at = shown(before)
-        found = [charts.Step(self.names.before, 0, at, self._text(before, labels), before.id, whole=True)]
+        found = [charts.WaterfallStep(self.names.before, 0, at, self._text(before, labels), before.id, whole=True)]
         for key, change in sorted(moves, key=lambda move: -move[1].value):
             end = at + shown(change)
-            found.append(charts.Step(self._area(key), at, end, self._text(change, labels), change.id))
+            found.append(charts.WaterfallStep(self._area(key), at, end, self._text(change, labels), change.id))
             at = end
         total = self.facts.total
-        found.append(charts.Step(self.names.period, 0, shown(total), self._text(total, labels), total.id, whole=True))
+        found.append(
+            charts.WaterfallStep(self.names.period, 0, shown(total), self._text(total, labels), total.id, whole=True)
+        )
         alt = self.names.w("doc_alt_additional", before=found[0].text, after=found[-1].text, unit=self.printer.unit)
         ends = [(step.label, step.text) for step in found[1:-1]]
         if ends:
@@ -156,7 +158,7 @@ class Pictures:
             return None
         labels: list[Label] = []
         cells = [
-            charts.Cell(
+            charts.OverlapCell(
                 self._ministry(row.ministry), self._area(area), figure.value, self._text(figure, labels), figure.id
             )
             for row in found
@@ -179,7 +181,7 @@ class Pictures:
             return None
         labels: list[Label] = []
         cells = [
-            charts.Cell(
+            charts.OverlapCell(
                 self._area(each.first),
                 self._area(each.second),
                 each.amount.value,
@@ -204,7 +206,7 @@ class Pictures:
             return None
         labels: list[Label] = []
         points = [
-            charts.Point(
+            charts.PeriodPoint(
                 self.names.when(period),
                 figure.value,
                 self._text(figure, labels),
@@ -235,7 +237,7 @@ class Pictures:
         for stream in streams:
             area = self._area(stream.key)
             ways = ((area, area, stayed[stream.key]), (come, area, stream.added()), (area, gone, stream.taken()))
-            bands += [charts.Band(left, right, amount, "") for left, right, amount in ways if amount]
+            bands += [charts.FlowBand(left, right, amount, "") for left, right, amount in ways if amount]
         before = {self._area(each.key): self._text(each.before, labels) for each in streams if each.before.row_count}
         after = {self._area(each.key): self._text(each.after, labels) for each in streams if each.after.row_count}
         order = charts.Order([self._area(stream.key) for stream in streams], (come, gone), before, after)
@@ -249,7 +251,7 @@ class Pictures:
             tuple(in_alt),
         )
 
-    def _passage(self, passage: Passage, ends: dict[str, str]) -> tuple[str, list[Label]]:
+    def _passage(self, passage: FlowPassage, ends: dict[str, str]) -> tuple[str, list[Label]]:
         """What a passage says in words: its two wholes, and the areas whose money changed most."""
         book, in_alt = self.facts.book, list[Label]()
         totals = {
@@ -270,7 +272,7 @@ class Pictures:
     def _ends(self, key: str, ends: Sequence[tuple[str, Figure]], in_alt: list[Label]) -> str:
         return self._ends_text(key, [(name, self._text(figure, in_alt)) for name, figure in ends])
 
-    def _cells(self, cells: Sequence[charts.Cell]) -> str:
+    def _cells(self, cells: Sequence[charts.OverlapCell]) -> str:
         """The largest and the smallest square, in words; its numbers stand in the picture."""
         largest, smallest = (each(cells, key=lambda cell: cell.value) for each in (max, min))
         return self._ends_text(
@@ -295,7 +297,7 @@ class Pictures:
     def _ministry(self, key: str) -> str:
         return clean(self.names.ministry(key))
 
-    def _look(self, width: int) -> charts.Look:
+    def _look(self, width: int) -> charts.ChartLook:
         unit, w = self.printer.unit, self.names.w
         words = {
             "axis": unit,
@@ -306,4 +308,4 @@ class Pictures:
             "key": w("heat_scale"),
             "cut": w("doc_axis_cut"),
         }
-        return charts.Look(self.names.language, self.printer.table_unit.unit.factor, words, width)
+        return charts.ChartLook(self.names.language, self.printer.table_unit.unit.factor, words, width)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crosscut.exports.documents.content import annexes
-from crosscut.exports.documents.content.frame import Frame, name, unsigned, with_note
-from crosscut.exports.documents.model import RowKind, Run, Table, TableRow, Text
+from crosscut.exports.documents.content.frame import TableFrame, name, unsigned, with_note
+from crosscut.exports.documents.model import DocumentTable, RowKind, TableRow, Text, TextRun
 from crosscut.figures import INSIDE, Figure
-from crosscut.views.facts import AreaFacts, Programme
+from crosscut.views.facts import AreaFacts, ProgrammeFacts
 from crosscut.views.overview import effects, heat, pairs
-from crosscut.views.totals import Line
+from crosscut.views.totals import TotalsLine
 
 LARGEST, MINISTRIES, PAIRS = 20, 10, 6
 """Programmes and ministries that an area's page lists one by one, and pairs of areas that overlap."""
 
 
-class Tables(Frame):
+class DocumentTables(TableFrame):
     """Makes tables by name: ``areas``, ``ministries``, ``flagships``, ``heat``, ``effects``, ``overlap``,
     ``findings``, ``findings_by_rule``, ``rules``, ``sources``, ``glossary``; with an area or a ministry
     ``area_ministries/…``, ``area_programmes/…``, ``ministry_programmes/…``; with the place of a passage
     ``flows_areas/0``, ``flows_ministries/0``.
     """  # noqa: D205
 
-    def make(self, key: str) -> Table | None:
+    def make(self, key: str) -> DocumentTable | None:
         """The table of that name; None where it would hold nothing."""
         name, _, subject = key.partition("/")
-        makers: dict[str, Callable[[], Table | None]] = {
+        makers: dict[str, Callable[[], DocumentTable | None]] = {
             "areas": self._areas,
             "ministries": self._ministries,
             "flagships": self._flagships,
@@ -43,7 +43,7 @@ class Tables(Frame):
         }
         return makers[name]()
 
-    def _areas(self) -> Table:
+    def _areas(self) -> DocumentTable:
         facts, inside = self.facts, self.facts.totals.inside
         rows = [self._area_row(each) for each in facts.present]
         rows.append(self._line_row(self.names.area(INSIDE), inside, "group"))
@@ -65,7 +65,7 @@ class Tables(Frame):
         cells = [*changes, *self.cells(area.share, area.programmes)]
         return self.row([self.names.area(area.key)], cells, area.amount)
 
-    def _line_row(self, label: str, line: Line, kind: RowKind = "") -> TableRow:
+    def _line_row(self, label: str, line: TotalsLine, kind: RowKind = "") -> TableRow:
         facts = self.facts
         where: dict[str, str | int] = {"area": line.key} if line.key else {}
         before = facts.book.amount("partition", **where, **facts.before.where) if facts.before else None
@@ -73,7 +73,7 @@ class Tables(Frame):
         changes = self._change_cells(line.amount, before, change, rate)
         return self.row([label], [*changes, *self.cells(line.share, line.programmes)], line.amount, kind)
 
-    def _ministries(self) -> Table:
+    def _ministries(self) -> DocumentTable:
         facts, names = self.facts, self.names
         sides = [facts.totals.inside, *facts.totals.unattributed]
         lines = [facts.totals.line(each, facts.total, "partition", ministry=each) for each in facts.ministries]
@@ -89,10 +89,10 @@ class Tables(Frame):
         head = [*first, *columns, *last]
         return self.table(self.names.w("doc_ministries_table"), head, rows, widths, parts=amounts, figures=amounts)
 
-    def _sides_row(self, label: str, line: Line, sides: Sequence[Figure], kind: RowKind = "") -> TableRow:
+    def _sides_row(self, label: str, line: TotalsLine, sides: Sequence[Figure], kind: RowKind = "") -> TableRow:
         return self.row([label], self.cells(line.amount, *sides, line.share, line.programmes), line.amount, kind)
 
-    def _flagships(self) -> Table | None:
+    def _flagships(self) -> DocumentTable | None:
         facts, names = self.facts, self.names
         rows = [self._flagship_row(area, programme) for area, programme in facts.flagships]
         if not rows:
@@ -109,13 +109,13 @@ class Tables(Frame):
             self.names.w("doc_flagships_table"), head, rows, widths, parts=parts, figures=figures, right=(3,)
         )
 
-    def _flagship_row(self, area: AreaFacts, programme: Programme) -> TableRow:
+    def _flagship_row(self, area: AreaFacts, programme: ProgrammeFacts) -> TableRow:
         names = self.names
         texts = [names.area(area.key), names.programme(programme), names.ministry(programme.ministry)]
-        status: Text = (Run(names.status(programme)),)
+        status: Text = (TextRun(names.status(programme)),)
         return self.row(texts, [self.printer.cell(programme.amount), status], programme.amount)
 
-    def _area_ministries(self, area: str) -> Table | None:
+    def _area_ministries(self, area: str) -> DocumentTable | None:
         facts, names, whole = self.facts, self.names, self.facts.amount(area=area)
         lines = facts.totals.lines("ministry", whole, area=area)
         if not lines:
@@ -140,7 +140,7 @@ class Tables(Frame):
         """What is left of a whole beside the rows of a table."""
         return self.facts.book.difference(whole, self.facts.book.together(named))
 
-    def _area_programmes(self, area: str) -> Table | None:
+    def _area_programmes(self, area: str) -> DocumentTable | None:
         names, ranked, whole = self.names, self.facts.ranked(area=area), self.facts.amount(area=area)
         if not ranked:
             return None
@@ -153,7 +153,7 @@ class Tables(Frame):
         title = names.w("doc_area_programmes", name=names.area(area))
         return self._programmes_table(title, rows, whole, parts, "doc_ministry")
 
-    def _ministry_programmes(self, ministry: str) -> Table | None:
+    def _ministry_programmes(self, ministry: str) -> DocumentTable | None:
         names, ranked = self.names, self.facts.ranked("partition", ministry=ministry)
         rows = [self._programme_row(key, figure, areas=True) for key, figure in ranked]
         title = names.w("doc_ministry_programmes", name=names.ministry(ministry))
@@ -164,18 +164,18 @@ class Tables(Frame):
         names, programme = self.names, self.facts.programme(key, figure)
         areas_of = self.facts.directory.areas.get(key, [])[:2]
         other = " · ".join(names.area(area) for area in areas_of) if areas else names.ministry(programme.ministry)
-        status: Text = (Run(names.status(programme)),)
+        status: Text = (TextRun(names.status(programme)),)
         return self.row([names.programme(programme), other or "–"], [self.printer.cell(figure), status], figure)
 
     def _programmes_table(
         self, title: str, rows: list[TableRow], whole: Figure, parts: Sequence[Figure], second: str
-    ) -> Table:
+    ) -> DocumentTable:
         total: list[Text] = [(), self.printer.cell(whole), ()]
         rows.append(self.row([self.names.w("doc_total")], total, whole, "total"))
         head = self.words("doc_programme", second, "doc_amount", "doc_status", "doc_number")
         return self.table(title, head, rows, (45, 23, 12, 11, 15), parts=parts, figures=parts, right=(2,), whole=whole)
 
-    def _heat(self) -> Table | None:
+    def _heat(self) -> DocumentTable | None:
         facts, names = self.facts, self.names
         columns = [area.key for area in facts.present]
         apart = [line.key for line in facts.totals.unattributed]
@@ -186,14 +186,14 @@ class Tables(Frame):
         for row in found:
             amounts = [figure for figure, _ in row.cells[: len(columns)]]
             amounts += [facts.amount(ministry=row.ministry, area=area) for area in apart]
-            cells = [self.printer.cell(each) if each and each.row_count else (Run("·"),) for each in amounts]
+            cells = [self.printer.cell(each) if each and each.row_count else (TextRun("·"),) for each in amounts]
             rows.append(TableRow((name(names.ministry(row.ministry)), *cells, self.printer.cell(row.total))))
             figures += [each for each in amounts if each and each.row_count]
         areas = [names.area(area) for area in (*columns, *apart)]
         head = [names.w("doc_ministry"), *areas, names.w("doc_total")]
         return self.table(self.names.w("doc_heat_table"), head, rows, (18, *(9 for _ in head[1:])), figures=figures)
 
-    def _effects(self) -> Table | None:
+    def _effects(self) -> DocumentTable | None:
         facts = self.facts
         present = {each.key for each in facts.present}
         found = effects(facts.totals, [line for line in facts.totals.area_lines(facts.total) if line.key in present])
@@ -208,7 +208,7 @@ class Tables(Frame):
         table = self.table(self.names.w("doc_effects_table"), head, rows, (30, 14, 14, 14, 12, 15), figures=tagged)
         return with_note(table, self.names.w("doc_note_overlap"))
 
-    def _overlap(self) -> Table | None:
+    def _overlap(self) -> DocumentTable | None:
         facts, names = self.facts, self.names
         found = pairs(facts.totals, [area.key for area in facts.areas])[:PAIRS] if facts.totals.has_tags else []
         if not found:

@@ -8,13 +8,13 @@ from typing import TypedDict
 from crosscut.config import Settings
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.content.cuts import Cut, cuts
-from crosscut.exports.documents.content.names import Names
+from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.figures import Figure, FigureBook
-from crosscut.views.facts import Facts, Programme
+from crosscut.views.facts import Facts, ProgrammeFacts
 
 
-class Vocabulary(TypedDict):
+class TemplateVocabulary(TypedDict):
     """What a template may use, by name; docs/publish.md says what the words print."""
 
     facts: Facts
@@ -43,8 +43,8 @@ class Vocabulary(TypedDict):
     chart: Callable[[str], marks.Marked]
     area: Callable[[str], str]
     ministry: Callable[[str], str]
-    programme: Callable[[Programme], str]
-    status: Callable[[Programme], str]
+    programme: Callable[[ProgrammeFacts], str]
+    status: Callable[[ProgrammeFacts], str]
     direction: Callable[[str], str]
     area_note: Callable[[str], str]
     exact: Callable[[Figure], bool]
@@ -53,7 +53,7 @@ class Vocabulary(TypedDict):
     fell: Callable[[Figure], bool]
 
 
-def vocabulary(facts: Facts, names: Names, printer: FigureText) -> Vocabulary:
+def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> TemplateVocabulary:
     """What a template of one language may use."""
     settings, language, displayed = facts.publication.settings, names.language, facts.rounding.displayed
     notes = {area.id: area.note[language] for area in settings.extra_area}

@@ -11,7 +11,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.programmes import ProgrammeList
-from crosscut.views.totals import Line
+from crosscut.views.totals import TotalsLine
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class AreaContent:
     None where nothing is tagged.
     """
 
-    whole: Line
-    ministries: list[Line]
-    committees: list[Line]
+    whole: TotalsLine
+    ministries: list[TotalsLine]
+    committees: list[TotalsLine]
     periods: list[tuple[Period, Figure]]
-    subs: dict[str, Line]
+    subs: dict[str, TotalsLine]
     others: list[tuple[str, Figure]]
     tagged: Figure | None
     effect: Figure | None

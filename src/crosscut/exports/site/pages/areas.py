@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
-from crosscut.views.totals import Line
+from crosscut.views.totals import TotalsLine
 
 
 @dataclass(frozen=True)
 class AreasContent:
     """The areas, the largest first."""
 
-    lines: list[Line]
+    lines: list[TotalsLine]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:

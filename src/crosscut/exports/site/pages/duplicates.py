@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
-from crosscut.review import Group, Review
+from crosscut.review import DuplicateGroup, Review
 from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.figures import StakeFigures
 from crosscut.tables import ProgrammeRow
@@ -28,7 +28,7 @@ Segment = tuple[str, bool]
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedProgramme:
     """A programme of a group beside the group's largest: name and text in runs that are the same or differ."""
 
     programme: str
@@ -42,8 +42,8 @@ class Compared:
 class SideBySide:
     """A group with its programmes side by side."""
 
-    group: Group
-    programmes: list[Compared]
+    group: DuplicateGroup
+    programmes: list[ComparedProgramme]
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,16 @@ def _asked(review: Review) -> dict[str, int]:
     return {name: amount or 0 for name, amount in pairs}
 
 
-def _compared(group: Group, programmes: Mapping[str, ProgrammeRow], asked: Mapping[str, int]) -> list[Compared]:
+def _compared(
+    group: DuplicateGroup, programmes: Mapping[str, ProgrammeRow], asked: Mapping[str, int]
+) -> list[ComparedProgramme]:
     ordered = sorted(group.programmes, key=lambda name: (-asked[name], name))
     largest, second = (programmes[name] for name in ordered[:2])
     found = []
     for at, name in enumerate(ordered):
         own, other = programmes[name], second if at == 0 else largest
         found.append(
-            Compared(
+            ComparedProgramme(
                 name,
                 own["ministry"],
                 asked[name],

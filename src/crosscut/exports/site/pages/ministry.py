@@ -11,19 +11,19 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.programmes import ProgrammeList
-from crosscut.views.totals import Line
+from crosscut.views.totals import TotalsLine
 
 
 @dataclass(frozen=True)
 class MinistryContent:
     """One ministry: ``whole`` as a share of the total, ``own`` as a share of itself, then what it divides into."""
 
-    whole: Line
-    own: Line
-    inside: Line
-    unattributed: list[Line]
-    areas: list[Line]
-    committees: list[Line]
+    whole: TotalsLine
+    own: TotalsLine
+    inside: TotalsLine
+    unattributed: list[TotalsLine]
+    areas: list[TotalsLine]
+    committees: list[TotalsLine]
     periods: list[tuple[Period, Figure]]
     listing: ProgrammeList
 

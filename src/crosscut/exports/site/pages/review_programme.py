@@ -12,7 +12,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure
-from crosscut.review import Group, Raised, Review, all_rules
+from crosscut.review import DuplicateGroup, Raised, Review, all_rules
 from crosscut.review.figures import StakeFigures
 from crosscut.review.history import YEARS
 from crosscut.text import Text
@@ -40,7 +40,7 @@ class ReviewedProgramme:
 
     raised: list[Raised]
     years: list[YearAmounts]
-    groups: list[Group]
+    groups: list[DuplicateGroup]
     programme_names: dict[str, str]
     figures: StakeFigures | None
     titles: dict[str, Text]
@@ -53,7 +53,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     findings: dict[str, list[Raised]] = defaultdict(list)
     for each in review.findings:
         findings[each.finding.programme].append(each)
-    groups: dict[str, list[Group]] = defaultdict(list)
+    groups: dict[str, list[DuplicateGroup]] = defaultdict(list)
     for group in review.groups:
         for name in group.programmes:
             groups[name].append(group)
