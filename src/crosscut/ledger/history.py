@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -28,7 +27,7 @@ class Version:
     digest: str
     kind: str
     change: str
-    row: Mapping[str, Any]
+    row: Mapping[str, str | int | None]
     by: str = ""
     reason: str = ""
 

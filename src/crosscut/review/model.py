@@ -21,8 +21,43 @@ ParameterKind = Literal["percent", "amount", "count", "words"]
 Value = Fraction | int | tuple[str, ...]
 """Fraction for percent, int for counts and amounts (minor units), texts for words."""
 
-Values = Mapping[str, Any]
-"""Settled parameters of one rule by name: a Value, which of its types is what the parameter's kind says."""
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Settled parameters of one rule by name; None is an amount that nobody states in this currency."""
+
+    by_name: Mapping[str, Value | None]
+
+    def percent(self, name: str) -> Fraction:
+        """A parameter that is a percentage, as a part of one; TypeError where it is none."""
+        value = self.by_name[name]
+        if not isinstance(value, Fraction):
+            raise TypeError(f"{name} is no percentage")
+        return value
+
+    def number(self, name: str) -> int:
+        """A parameter that is a count, or an amount in minor units; TypeError where it is none."""
+        value = self.by_name[name]
+        if not isinstance(value, int):
+            raise TypeError(f"{name} is no whole number")
+        return value
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A parameter that is a list of words; TypeError where it is none."""
+        value = self.by_name[name]
+        if not isinstance(value, tuple):
+            raise TypeError(f"{name} is no list of words")
+        return value
+
+    def with_number(self, name: str, value: int) -> Values:
+        """The same with another value for one of them."""
+        return Values({**self.by_name, name: value})
+
+    @property
+    def unset(self) -> tuple[str, ...]:
+        """The names of those that nobody states."""
+        return tuple(name for name, value in self.by_name.items() if value is None)
+
 
 Disposition = Literal["open", "accepted", "waived", "deferred", "expired"]
 

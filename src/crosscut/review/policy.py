@@ -67,8 +67,7 @@ def read(text: str, file: Path, code: str) -> ReviewPolicy:
     }
     if faults:
         raise ConfigError(file, faults)
-    unset = {name: tuple(key for key, value in each.items() if value is None) for name, each in values.items()}
-    return ReviewPolicy(values, frozenset(off), {name: keys for name, keys in unset.items() if keys})
+    return ReviewPolicy(values, frozenset(off), {name: each.unset for name, each in values.items() if each.unset})
 
 
 def _stated(text: str, file: Path) -> tomltext.Table:
@@ -82,7 +81,7 @@ def _stated(text: str, file: Path) -> tomltext.Table:
     return dict(stated)
 
 
-def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> dict[str, Value | None]:
+def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> Values:
     if not isinstance(stated, dict):
         faults.append(f'review.{rule.id} is a table of parameters; to switch a rule off write off = ["{rule.id}"]')
         stated = {}
@@ -98,7 +97,7 @@ def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> dict[str, 
             values[parameter.name] = _value(parameter, stated.get(parameter.name), code)
         except (ValueError, TypeError) as error:
             faults.append(f"review.{rule.id}.{parameter.name}: {error}")
-    return values
+    return Values(values)
 
 
 def _value(parameter: Parameter, stated: Any, code: str) -> Value | None:

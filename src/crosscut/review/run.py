@@ -98,8 +98,9 @@ def _relative(rule: Rule, history: History, values: Values) -> Values:
     column, parameter = rule.relative
     pairs = zip(history.frame[column].to_pylist(), history.frame["amount"].to_pylist(), strict=True)
     known = sorted(value for value, amount in pairs if value is not None and (amount or 0) > 0)
-    room = len(known) * values[parameter].numerator // values[parameter].denominator
+    part = values.percent(parameter)
+    room = len(known) * part.numerator // part.denominator
     while 0 < room < len(known) and known[room - 1] == known[room]:
         room -= 1
     bound = known[room - 1] if room else min(known, default=0) - 1
-    return {**values, parameter: bound}
+    return values.with_number(parameter, bound)

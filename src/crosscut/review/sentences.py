@@ -110,7 +110,7 @@ class Scribe:
     ) -> dict[str, str | Text]:
         korean = programme["name"] or programme["name_en"] or programme["programme"]
         said: dict[str, str | Text] = dict(stage_words(self.demand, self.history))
-        said |= {name: _parameter(value) for name, value in values.items()}
+        said |= {name: _parameter(value) for name, value in values.by_name.items()}
         said |= {name: self._cell(name, cell) for name, cell in hit.more.items()}
         return said | {
             "value": self._money(hit.value),

@@ -7,7 +7,7 @@ Pages, workbook and documents then say it so. Only what Crosscut says changes, n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ def own_words(text: str) -> OwnWords:
     return OwnWords(tuple((language, _pairs(tables[language], language)) for language in _languages(tables)))
 
 
-def _languages(tables: Mapping[str, object]) -> list[Language]:
+def _languages(tables: Iterable[str]) -> list[Language]:
     known: tuple[Language, ...] = get_args(Language)
     for name in tables:
         if name not in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Row
@@ -166,5 +166,14 @@ def of_filing(act: Act, number: str, against: str = "") -> tuple[Row[Any] | None
 
 def _seen(row: Filed, answer: Permission) -> Filed:
     """A row without what the reader may not see."""
-    hidden: dict[str, Any] = {field: None for field in (*_COMPARED, "before") if not answer.covers(field)}
-    return replace(row, **hidden)
+    return Filed(
+        row.id,
+        row.key,
+        name=row.name if answer.covers("name") else None,
+        text=row.text if answer.covers("text") else None,
+        start=row.start if answer.covers("start") else None,
+        end=row.end if answer.covers("end") else None,
+        amount=row.amount if answer.covers("amount") else None,
+        before=row.before if answer.covers("before") else None,
+        reason=row.reason if answer.covers("reason") else None,
+    )

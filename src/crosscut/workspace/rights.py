@@ -109,7 +109,7 @@ def permits() -> tuple[Permit, ...]:
     return tuple(_rows(tomllib.loads(text)["permit"]))
 
 
-def _rows(read: Iterable[Mapping[str, object]]) -> Iterator[Permit]:
+def _rows(read: Iterable[Mapping[str, str | list[str] | bool]]) -> Iterator[Permit]:
     for row in read:
         actions, roles = _names(row["action"]), _names(row["role"])
         for role in roles:

@@ -7,7 +7,7 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    amount, plan, over = cell.money("amount"), cell.money("midterm"), p["over"]
+    amount, plan, over = cell.money("amount"), cell.money("midterm"), p.percent("over")
     return Hit(
         when=(plan >= 0) & (amount * over.denominator > plan * (over.denominator + over.numerator)),
         value=amount,

@@ -7,9 +7,9 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    cut = p["cut"]
+    cut = p.percent("cut")
     return Hit(
-        when=(cell["score"] <= p["bottom"]) & (cell["amount"] > 0),
+        when=(cell["score"] <= p.number("bottom")) & (cell["amount"] > 0),
         value=cell.money("amount"),
         expected=cell.none(),
         at_stake=cell.money("amount") * cut.numerator,

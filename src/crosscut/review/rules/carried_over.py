@@ -9,7 +9,7 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    carried, share = cell.money("carried_over"), p["share"]
+    carried, share = cell.money("carried_over"), p.percent("share")
     base = nw.coalesce(cell.money("budgeted"), cell.money("p1"), cell.money("amount"))
     asked = nw.when(carried < cell.money("amount")).then(carried).otherwise(cell.money("amount"))
     return Hit(

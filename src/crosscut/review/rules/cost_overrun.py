@@ -9,7 +9,7 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    total, plan, over = cell.money("total_cost"), cell.money("total_cost_plan"), p["over"]
+    total, plan, over = cell.money("total_cost"), cell.money("total_cost_plan"), p.percent("over")
     excess, amount = total - plan, cell.money("amount")
     return Hit(
         when=(plan > 0) & (amount > 0) & (total * over.denominator > plan * (over.denominator + over.numerator)),

@@ -7,7 +7,7 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    named = cell.says(("name", "name_en"), p["words"])
+    named = cell.says(("name", "name_en"), p.words("words"))
     said = cell["flagship"].fill_null("").str.strip_chars().str.to_lowercase()
     marked = ~said.is_in(["", "no", "n", "x", "0", "아니오", "없음"])
     amount = cell.money("amount").fill_null(0)

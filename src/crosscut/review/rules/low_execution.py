@@ -9,11 +9,13 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    budgeted, executed, rate = cell.money("budgeted"), cell.money("executed"), p["rate"]
+    budgeted, executed, rate = cell.money("budgeted"), cell.money("executed"), p.percent("rate")
     unspent = budgeted - executed
     asked = nw.when(unspent < cell.money("amount")).then(unspent).otherwise(cell.money("amount"))
     return Hit(
-        when=(cell["amount"] > 0) & (executed * rate.denominator < budgeted * rate.numerator) & (unspent >= p["least"]),
+        when=(cell["amount"] > 0)
+        & (executed * rate.denominator < budgeted * rate.numerator)
+        & (unspent >= p.number("least")),
         value=executed,
         expected=budgeted,
         at_stake=asked,

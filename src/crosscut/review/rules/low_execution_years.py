@@ -9,13 +9,13 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    budgeted, executed, rate = cell.money("budgeted_years"), cell.money("executed_years"), p["rate"]
+    budgeted, executed, rate = cell.money("budgeted_years"), cell.money("executed_years"), p.percent("rate")
     mean = budgeted - executed
     asked = cell.money("amount") * cell["rated"]
     stake = nw.when(mean < asked).then(mean).otherwise(asked)
     return Hit(
         when=(cell["amount"] > 0)
-        & (cell["rated"] >= p["years"])
+        & (cell["rated"] >= p.number("years"))
         & (executed * rate.denominator < budgeted * rate.numerator),
         value=executed,
         expected=budgeted,

@@ -9,8 +9,8 @@ from crosscut.text import Text
 def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount = cell.money("amount")
     return Hit(
-        when=(cell["name"].str.strip_chars().str.len_chars() < p["letters"])
-        & (cell["name_en"].str.strip_chars().str.len_chars() < p["letters"])
+        when=(cell["name"].str.strip_chars().str.len_chars() < p.number("letters"))
+        & (cell["name_en"].str.strip_chars().str.len_chars() < p.number("letters"))
         & (cell["amount"] > 0),
         value=amount,
         expected=cell.none(),

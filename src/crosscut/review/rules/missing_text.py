@@ -9,7 +9,7 @@ from crosscut.text import Text
 def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount = cell.money("amount")
     return Hit(
-        when=(cell["text"].str.strip_chars().str.len_chars() < p["letters"]) & (cell["amount"] > 0),
+        when=(cell["text"].str.strip_chars().str.len_chars() < p.number("letters")) & (cell["amount"] > 0),
         value=amount,
         expected=cell.none(),
         at_stake=amount,

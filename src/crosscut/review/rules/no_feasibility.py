@@ -11,9 +11,12 @@ def _hits(cell: HistoryCells, p: Values) -> Hit:
     study = cell["feasibility"].fill_null("").str.strip_chars().str.to_lowercase()
     new = cell["before"].is_null() & (cell["start"].is_null() | (cell["start"] >= cell["year"]))
     return Hit(
-        when=new & (total >= p["least"]) & study.is_in(["", *(word.casefold() for word in p["none"])]) & (amount > 0),
+        when=new
+        & (total >= p.number("least"))
+        & study.is_in(["", *(word.casefold() for word in p.words("none"))])
+        & (amount > 0),
         value=total,
-        expected=amount * 0 + p["least"],
+        expected=amount * 0 + p.number("least"),
         at_stake=amount,
     )
 

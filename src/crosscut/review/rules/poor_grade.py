@@ -9,9 +9,9 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    score, cut = p["score"], p["cut"]
+    score, cut = p.percent("score"), p.percent("cut")
     low = cell["score"] * score.denominator <= score.numerator * 100_000
-    named = cell.says(("grade",), p["grades"])
+    named = cell.says(("grade",), p.words("grades"))
     return Hit(
         when=nw.any_horizontal(low, named, ignore_nulls=True) & (cell["amount"] > 0),
         value=cell.money("amount"),

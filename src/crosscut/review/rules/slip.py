@@ -15,7 +15,7 @@ _USUAL = 3
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
     amount, last, parts = cell.money("amount"), cell.money("p1"), cell.money("parts")
-    tests, near = [], p["near"]
+    tests, near = [], p.percent("near")
     for other in (last, parts):
         for power in (10, 100, 1_000, 10_000, 1_000_000):
             tests += [(amount == other * power), (other == amount * power)]
@@ -34,10 +34,10 @@ def _hits(cell: HistoryCells, p: Values) -> Hit:
         & (expected > 0)
         & nw.any_horizontal(*tests, ignore_nulls=True)
         & nw.any_horizontal(
-            amount - last >= p["least"],
-            last - amount >= p["least"],
-            amount - parts >= p["least"],
-            parts - amount >= p["least"],
+            amount - last >= p.number("least"),
+            last - amount >= p.number("least"),
+            amount - parts >= p.number("least"),
+            parts - amount >= p.number("least"),
             ignore_nulls=True,
         ),
         value=amount,

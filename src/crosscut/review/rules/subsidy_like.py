@@ -9,9 +9,9 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    named = cell.says(("name", "name_en"), p["words"])
-    told = cell.says(("text",), p["text_words"])
-    given = cell.says(("method",), p["methods"]) if p["methods"] else nw.lit(False)
+    named = cell.says(("name", "name_en"), p.words("words"))
+    told = cell.says(("text",), p.words("text_words"))
+    given = cell.says(("method",), p.words("methods")) if p.words("methods") else nw.lit(False)
     amount = cell.money("amount")
     return Hit(
         when=(named | told | given) & (cell["amount"] > 0),

@@ -13,11 +13,11 @@ _ISSUES = {
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    amount, trend, growth = cell.money("amount"), cell.money("trend"), p["growth"]
+    amount, trend, growth = cell.money("amount"), cell.money("trend"), p.percent("growth")
     left = amount * growth.denominator
     right = trend * (growth.denominator + growth.numerator)
     return Hit(
-        when=(cell["p1"] > 0) & (left > right) & (amount - trend >= p["least"]),
+        when=(cell["p1"] > 0) & (left > right) & (amount - trend >= p.number("least")),
         value=amount,
         expected=trend,
         at_stake=amount - trend,

@@ -8,7 +8,7 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    tagged, amount, part = cell.money("tagged"), cell.money("amount"), p["part"]
+    tagged, amount, part = cell.money("tagged"), cell.money("amount"), p.percent("part")
     rest = amount - tagged
     return Hit(
         when=(tagged > 0) & (rest * part.denominator > amount * part.numerator) & (rest > 0),

@@ -9,13 +9,13 @@ from crosscut.text import Text
 
 
 def _hits(cell: HistoryCells, p: Values) -> Hit:
-    quarter, month = p["quarter"], p["month"]
+    quarter, month = p.percent("quarter"), p.percent("month")
     late = cell["q4"] * quarter.denominator >= quarter.numerator * 100_000
     last = cell["december"] * month.denominator >= month.numerator * 100_000
     excess = nw.when(cell["q4"] > 25_000).then(cell["q4"] - 25_000).otherwise(nw.lit(0))
     over = nw.coalesce(excess, cell["december"])
     spent = nw.coalesce(cell.money("executed"), cell.money("x0"), cell.money("p1"), cell.money("amount"))
-    fixed = cell.says(("name", "name_en", "method"), p["fixed"])
+    fixed = cell.says(("name", "name_en", "method"), p.words("fixed"))
     return Hit(
         when=~fixed & nw.any_horizontal(late, last, ignore_nulls=True) & (cell["amount"] > 0) & (spent > 0),
         value=spent,

@@ -1,0 +1,48 @@
+"""One name for one thing: classes of different rooms share no name, and what an untyped mapping is allowed for is listed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+SOURCES = Path(__file__).resolve().parents[2] / "src" / "crosscut"
+SHARED = {
+    "Document": "what is written and what is audited: two rooms that never meet",
+}
+UNTYPED = {
+    "tomltext.py": "a file of TOML before a model has looked at it",
+    "exports/documents/sandbox.py": "what a template may name: Jinja takes anything",
+    "exports/charts/theme.py": "Vega-Lite's own grammar, which nothing here reads back",
+    "workspace/web/page.py": "what a template may name: Jinja takes anything",
+    "workspace/web/api_router.py": "FastAPI's own description of an answer",
+    "ledger/patience.py": "SQLAlchemy's arguments of a connection, handed on",
+    "cli/output.py": "any document of the contract, on its way to JSON",
+    "face.py": "rows of any result, on their way to Arrow",
+}
+_UNTYPED = re.compile(r"\b(?:dict|Mapping|MutableMapping)\[(?:str|Any), (?:Any|object)\]")
+
+
+def _trees() -> dict[str, ast.Module]:
+    return {str(path.relative_to(SOURCES)): ast.parse(path.read_text("utf-8")) for path in SOURCES.rglob("*.py")}
+
+
+def test_no_two_rooms_give_one_name_to_two_things() -> None:
+    where = defaultdict(set)
+    for path, tree in _trees().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where[node.name].add(path)
+    shared = {name: sorted(paths) for name, paths in where.items() if len(paths) > 1 and name not in SHARED}
+    assert not shared
+
+
+def test_an_untyped_mapping_has_its_reason() -> None:
+    found = {path for path, tree in _trees().items() for node in ast.walk(tree) if _annotates_untyped(node)}
+    assert found == set(UNTYPED)
+    assert len(UNTYPED) <= 10
+
+
+def _annotates_untyped(node: ast.AST) -> bool:
+    return isinstance(node, ast.Subscript) and bool(_UNTYPED.fullmatch(ast.unparse(node)))
