@@ -129,7 +129,7 @@ class Worth(_Strict):
         return self
 
 
-class Rule(_Owned):
+class MoneyRule(_Owned):
     """A rule over the money of a selection; ``each`` makes one rule for every value of a key."""
 
     where: Where = Field(default_factory=dict)
@@ -143,7 +143,7 @@ class Rule(_Owned):
     step: Percent = Field(default=Fraction(1, 100), description="by how much the rule is relaxed to see what it costs")
 
     @model_validator(mode="after")
-    def _says_something(self) -> Rule:
+    def _says_something(self) -> MoneyRule:
         if not any((self.at_least, self.at_most, *(getattr(self, name) is not None for name in _SHARES))):
             raise ValueError(f"a rule needs one of at_least, at_most, {', '.join(_SHARES)}")
         return self
@@ -274,7 +274,7 @@ class Policy(_Strict):
     tags: dict[str, Words] = Field(default_factory=dict, description="tag → programmes")
     ceiling: Ceiling
     value: Worth = Worth()
-    rule: tuple[Rule, ...] = ()
+    rule: tuple[MoneyRule, ...] = ()
     bound: tuple[Bound, ...] = ()
     choice: tuple[Choice, ...] = ()
     group: tuple[Group, ...] = ()
@@ -344,7 +344,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "ceiling": Ceiling,
     "value": Worth,
     "criterion": Criterion,
-    "rule": Rule,
+    "rule": MoneyRule,
     "bound": Bound,
     "choice": Choice,
     "group": Group,

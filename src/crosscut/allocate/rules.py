@@ -168,7 +168,7 @@ def _tags(policy: stated_by.Policy) -> None:
                 )
 
 
-def _each(draft: Draft, rule: stated_by.Rule | stated_by.Group) -> Iterator[tuple[stated_by.Where, str]]:
+def _each(draft: Draft, rule: stated_by.MoneyRule | stated_by.Group) -> Iterator[tuple[stated_by.Where, str]]:
     if rule.each is None:
         yield rule.where, ""
         return
@@ -216,7 +216,7 @@ def _row_words(draft: Draft, name: Text, what: Text, limit: int, *, least: bool,
     return named(name, limit_words(what, draft.money(limit), least=least, note=note or Text()))
 
 
-def _rule(draft: Draft, rule: stated_by.Rule, where: stated_by.Where, name: str, suffix: str) -> None:
+def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name: str, suffix: str) -> None:
     chosen = draft.select(where)
     members = np.array(sorted(chosen), np.int64)
     num = np.array([chosen[place][0] for place in members.tolist()], np.int64)
@@ -259,7 +259,7 @@ def _label(draft: Draft, where: stated_by.Where, each: str) -> Text:
     return Text(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
 
 
-def _sides(draft: Draft, rule: stated_by.Rule, past: Fraction) -> Iterator[tuple[int, bool, Text]]:
+def _sides(draft: Draft, rule: stated_by.MoneyRule, past: Fraction) -> Iterator[tuple[int, bool, Text]]:
     """Each limit that a rule sets, in minor units, whether it is a floor, and how it follows."""
     for text, least in ((rule.at_least, True), (rule.at_most, False)):
         if text:
