@@ -123,7 +123,7 @@ def test_attribution_says_who_decided_and_which_part(twice: Path) -> None:
     ("language", "head", "sentence", "row", "outside"),
     [
         ("en", " Attribution ", "Nobody has decided or tagged it yet.", "Not looked at 100.0% 7", "utside"),
-        ("ko", " 분야별 몫 ", "아직 결정도 표시도 없어 미분류입니다.", "미분류 100.0% 7", "분류 밖"),
+        ("ko", " 분야별 몫 ", "아직 결정도 표시도 없어 미분류입니다.", "미분류 100.0% 7", "그 외"),
     ],
 )
 def test_what_nobody_attributed_is_not_said_to_be_outside(

@@ -124,11 +124,12 @@ def test_decisions_as_offices_save_them(write, name, content):
     assert not any("source" in f.hint.en for f in findings)
 
 
-def test_areas_and_sub_technologies_by_name(write):
+@pytest.mark.parametrize("outside", ["outside", "Outside the taxonomy", "그 외", "그외", "분류 밖"])
+def test_areas_and_sub_technologies_by_name(write, outside):
     version = load("kr-cet-2022")
     area = next(each for each in version.areas if each.subs)
     header = "programme,area,sub,numerator,denominator,decided_by,reason\n"
-    names = f"A,{area.ko},{area.subs[0].en},1,1,Kim,core\nB,분류 밖,,1,1,Kim,none\nC,gravity,,1,1,Kim,x\n"
+    names = f"A,{area.ko},{area.subs[0].en},1,1,Kim,core\nB,{outside},,1,1,Kim,none\nC,gravity,,1,1,Kim,x\n"
     table, _ = read_decisions(
         write("a.csv", (header + names).replace(area.subs[0].en, f'"{area.subs[0].en}"')), version
     )

@@ -57,7 +57,7 @@ def test_it_has_a_row_of_its_own_and_the_rows_add_up() -> None:
 def test_it_has_columns_of_its_own_beside_ministries() -> None:
     report = write_document(facts_of(blank_tags="unread"), "report", "ko")
     heads = [plain(cell) for cell in table(report, "부처별 예산").head.cells]
-    assert heads[:5] == ["부처", "합계", "분류체계 안", "분류 밖", "미분류"]
+    assert heads[:5] == ["부처", "합계", "분류 대상", "그 외", "미분류"]
     assert column(report, "부처별 예산", 4) == {"가부": "–", "나부": "3,500", "합계": "3,500"}
 
 
@@ -65,7 +65,7 @@ def test_it_has_a_column_in_the_table_of_ministries_by_areas() -> None:
     facts = facts_of(blank_tags="unread")
     heat = DocumentTables(facts, DocumentNames(facts, "ko"), FigureText(facts.rounding, "ko")).make("heat")
     assert heat is not None
-    assert [plain(cell) for cell in heat.head.cells][-3:] == ["분류 밖", "미분류", "합계"]
+    assert [plain(cell) for cell in heat.head.cells][-3:] == ["그 외", "미분류", "합계"]
     assert [[plain(cell) for cell in row.cells][-3:] for row in heat.rows] == [
         ["3,000", "·", "8,000"],
         ["·", "3,500", "3,500"],

@@ -85,7 +85,7 @@ def test_search_filter_and_sort(watched: Watched, plain: Made) -> None:
     page.click(".listing-tools button")
     page.select_option("[data-filter=ministry]", label="부처3")
     assert count.inner_text() == "40건"
-    page.select_option("[data-filter=area]", label="분류 밖")
+    page.select_option("[data-filter=area]", label="그 외")
     assert count.inner_text() == "0건"
     page.click(".listing-tools button")
     amount = page.locator("th[data-sort=amount]")

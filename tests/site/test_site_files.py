@@ -221,7 +221,7 @@ def test_an_empty_budget_still_makes_its_pages(tmp_path: Path) -> None:
     assert (tmp_path / "en/area-ai.html").is_file()
 
 
-APART = {"ko": ("분류 밖", "미분류"), "en": ("Outside the taxonomy", "Not looked at")}
+APART = {"ko": ("그 외", "미분류"), "en": ("Outside the taxonomy", "Not looked at")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

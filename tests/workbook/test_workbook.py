@@ -183,7 +183,7 @@ def test_each_sheet_has_one_table_from_its_heading_no_merged_cells_no_empty_rows
             assert any(cell is not None for cell in row), sheet.title
         assert len(set(table.column_names)) == right
         particulars = f"{sheet['A3'].value} {sheet['A4'].value}"
-        for word in ("test", "분할", "partition", "국회확정", "백만원", shown.id, "Not rounded"):
+        for word in ("test", "중복 제외", "partition", "국회확정", "백만원", shown.id, "Not rounded"):
             assert word in particulars or sheet.title == "Overlap", (sheet.title, word)
 
 
@@ -202,17 +202,17 @@ def test_what_nobody_looked_at_stands_apart_from_what_is_outside(make: Make, out
     assert [(row[0], row[1], row[amount]) for row in areas] == [
         ("ai", "인공지능", 200),
         ("quantum", "양자", 210),
-        ("outside", "분류 밖", 5),
+        ("outside", "그 외", 5),
         ("unread", "미분류", 25),
         ("total", "총 예산", 440),
     ]
-    assert sheets["Areas"][1][0].startswith("합계는 분류 밖과 미분류를 포함")
+    assert sheets["Areas"][1][0].startswith("합계는 ‘그 외’와 미분류를 포함")
     for sheet in ("Ministries", "Programmes"):
-        titles = [title for title in sheets[sheet][HEADER] if "미분류" in title or "분류 밖" in title]
-        assert ["분류 밖" in titles[0], "미분류" in titles[1]] == [True, True]
+        titles = [title for title in sheets[sheet][HEADER] if "미분류" in title or "그 외" in title]
+        assert ["그 외" in titles[0], "미분류" in titles[1]] == [True, True]
     notes = {row[0]: row[2] for row in sheets["Notes"]}
     assert notes["미분류 / Not looked at"] == "Money that nobody has attributed yet"
-    assert "not looked at" in notes["계수 방식 / Counting"]
+    assert "not looked at" in notes["집계 방식 / Counting"]
     assert any("areas, outside and not looked at sum" in str(row[2]) for row in sheets["Checks"])
 
 

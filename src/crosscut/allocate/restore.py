@@ -54,11 +54,11 @@ _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영�
 _MOST = Text("It has the most that its own rules allow.", "이미 자체 규칙이 허용하는 최대 금액이 반영됨.")
 _NEVER = Text("No plan can restore it under the other rules.", "다른 규칙 아래에서는 복원할 수 없음.")
 _LOSES = Text(
-    "Giving it {target} would lower the plan's value by {loss}", "{target}을(를) 주려면 계획의 가치가 {loss} 낮아짐"
+    "Giving it {target} would lower the plan's value by {loss}", "{target}을(를) 주려면 계획 점수가 {loss} 낮아짐"
 )
 _TIE = Text(
     "Giving it {target} would cost no value: others are worth as much for the same money",
-    "{target}을(를) 주어도 계획의 가치는 같음: 같은 돈으로 다른 사업과 가치가 같음",
+    "{target}을(를) 주어도 계획 점수는 같음: 같은 금액으로 다른 사업과 점수가 같음",
 )
 _PAYER = Text.same("{name} ({money})")
 _PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")

@@ -49,7 +49,7 @@ def named_first(was: str) -> Text:
     """A programme that goes on, and whose money stood unnamed in another amount before."""
     return Text(
         f"the source calls it continued and names it now: taken out of {was}, at the amount it has now",
-        f"계속사업으로서 처음 이름이 밝혀짐: {was}에 든 금액에서 현재 금액만큼 떼어 봄",
+        f"계속사업으로서 처음 사업명이 공표됨: {was}에 든 금액에서 현재 금액만큼 떼어 봄",
     )
 
 

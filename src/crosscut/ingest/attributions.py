@@ -16,7 +16,7 @@ from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, DecisionRow
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
 from crosscut.text import Text
-from crosscut.text.areas import AREAS
+from crosscut.text.areas import OUTSIDE_NAMES
 
 _NEEDED = ("programme", "area", "numerator", "denominator", "decided_by", "reason")
 _KNOWN = ("sub", "decided_at")
@@ -102,7 +102,7 @@ def _named(row: CsvRow, version: Taxonomy | None) -> CsvRow:
     return row | {"area": area.id, "sub": subs.get(normalised(row["sub"]), row["sub"])}
 
 
-_OUTSIDE = frozenset(normalised(name) for name in (OUTSIDE, AREAS[OUTSIDE].en, AREAS[OUTSIDE].ko))
+_OUTSIDE = frozenset(map(normalised, OUTSIDE_NAMES))
 
 
 def _statement(programme: str, by: str, at: str) -> Statement:

@@ -59,7 +59,7 @@ def compare(
 
 _MET = Text(
     "{label}: the rows sum to the printed total, {total}{printed}.",
-    "{label}: 행의 합이 적힌 합계 {total}와(과) 같습니다{printed}.",
+    "{label}: 세부 합계가 공표액 {total}과(와) 일치{printed}.",
 )
 _DIFFERENT = {
     True: (
@@ -67,14 +67,14 @@ _DIFFERENT = {
         Text(
             "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}, "
             "which rounding of the rows explains.",
-            "{label}: 행의 합은 {value}, 적힌 합계는 {total}{printed}: 반올림 차이 {gap}.",
+            "{label}: 세부 합계 {value}, 공표액 {total}{printed}: 반올림 차이 {gap}.",
         ),
     ),
     False: (
         "control-total",
         Text(
             "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}.{why}",
-            "{label}: 행의 합은 {value}, 적힌 합계는 {total}{printed}: 차이 {gap}.{why}",
+            "{label}: 세부 합계 {value}, 공표액 {total}{printed}: 차이 {gap}.{why}",
         ),
     ),
 }

@@ -113,7 +113,7 @@ class Facts:
     @cached_property
     def added(self) -> frozenset[str]:
         """Areas that the budget added because nobody published their split."""
-        return frozenset(area.id for area in self.publication.settings.extra_area)
+        return self.totals.added
 
     @cached_property
     def unattributed(self) -> tuple[TotalsLine, ...]:

@@ -30,7 +30,7 @@ class Headline:
 
 def headline(totals: Totals) -> Headline:
     """The headline of a publication."""
-    areas = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    areas = [line for line in totals.area_lines(totals.total) if line.has_rows and line.key not in totals.added]
     largest = areas[0] if areas else None
     if not totals.comparisons:
         return Headline(totals.total, None, None, None, None, None, largest)

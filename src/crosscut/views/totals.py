@@ -130,6 +130,11 @@ class Totals:
         return any(self.tagged(area).row_count for area in self.areas)
 
     @cached_property
+    def added(self) -> frozenset[str]:
+        """Areas that the budget added because nobody published their split."""
+        return frozenset(area.id for area in self.publication.settings.extra_area)
+
+    @cached_property
     def ministries(self) -> dict[str, str]:
         """The name of each ministry's page, by ministry, largest first."""
         found = self.book.by("partition", "ministry", **self.period.where)

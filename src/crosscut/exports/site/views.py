@@ -10,7 +10,7 @@ from crosscut.findings import Finding, Severity
 from crosscut.views.overview import Overview, overview
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
-from crosscut.views.totals import Totals
+from crosscut.views.totals import Totals, TotalsLine
 
 
 class RuleFindings(NamedTuple):
@@ -34,6 +34,11 @@ class SiteViews:
     def overview(self) -> Overview:
         """The areas, the ministries by areas, and what areas have in common."""
         return overview(self.totals)
+
+    @cached_property
+    def named_areas(self) -> list[TotalsLine]:
+        """The areas of the taxonomy itself, the largest first: what sentences name."""
+        return [line for line in self.overview.areas if line.key not in self.totals.added]
 
     @cached_property
     def rules(self) -> list[RuleFindings]:

@@ -16,13 +16,14 @@ from crosscut.exports.site.data import json_text
 from crosscut.exports.site.pictures import Plot, SitePictures
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, word
-from crosscut.figures import SIGNED, Figure, Printed
+from crosscut.figures import INSIDE, SIGNED, Figure, Printed
 from crosscut.findings import Place
 from crosscut.money import currency
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory, ProgrammeList
+from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
 _HANGUL = re.compile("[가-힣]")
@@ -77,12 +78,32 @@ class Writer:
 
     def told(self, key: str, **values: Figure | str) -> Markup:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
-        marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(values)}
-        text = str(escape(self.w(key, **marks)))
-        for name, value in values.items():
-            made = self._brief(value) if isinstance(value, Figure) else escape(value)
-            text = text.replace(marks[name], str(made))
+        made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
+        marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(made)}
+        text = str(escape(self.w(key, **{**values, **marks})))
+        for name, value in made.items():
+            text = text.replace(marks[name], str(self._brief(value) if isinstance(value, Figure) else value))
         return Markup(text)  # noqa: S704 - the sentence and its texts are escaped, its figures are of our own making
+
+    def takeaway(self, found: Takeaway) -> Markup:
+        """A finding as a sentence whose figures open their rows."""
+        called = {"area": self.area, "ministry": self.ministry, "programme": self.programme_name, "kind": self.effect}
+        names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
+        return self.told(
+            found.key, **found.figures, **names, **{key: str(count) for key, count in found.counts.items()}
+        )
+
+    def ministry(self, key: str) -> str:
+        """A ministry as it stands in a sentence."""
+        return self.spoken(self.named(key))
+
+    def programme_name(self, key: str) -> str:
+        """A programme as it stands in a sentence."""
+        return self.spoken(self.programme(key))
+
+    def effect(self, kind: str) -> str:
+        """A kind of change."""
+        return self.w(f"kind_{kind}")
 
     def _brief(self, figure: Figure) -> Markup:
         change = figure.kind in SIGNED or (figure.kind == "ratio" and figure.of[0].kind in SIGNED)
@@ -150,7 +171,9 @@ class Writer:
         return ", ".join(filter(None, (place.file, *named)))
 
     def area(self, key: str) -> str:
-        """An area by name, or what money is called that stands in none."""
+        """An area by name, or what money is called that stands in all of them or in none."""
+        if key == INSIDE:
+            return self.taxonomy_name()
         if key in self.totals.areas:
             return self.totals.areas[key].name(self.lang)
         return AREAS[key][self.lang] if key in AREAS else key
@@ -236,8 +259,11 @@ class Writer:
 
     def composition_alt(self) -> str:
         """What the bar of the total says, in words."""
-        shares = {line.key: self.number(line.share) for line in (self.totals.inside, *self.totals.unattributed)}
-        return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", **shares)
+        totals, name = self.totals, self.taxonomy_name()
+        if not any(line.amount.value for line in totals.unattributed):
+            return self.w("composition_alt_whole", taxonomy=name)
+        shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}
+        return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", taxonomy=name, **shares)
 
     def composition(self) -> Markup:
         """The bar of what the total is made of."""

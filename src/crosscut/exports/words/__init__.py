@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.exports.words import documents, history, pages, plans, reviews, tables, tracing
+from crosscut.exports.words import documents, history, pages, plans, reviews, tables, takeaways, tracing
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
@@ -15,5 +15,6 @@ WORDS: dict[str, Text] = {
     **reviews.WORDS,
     **documents.WORDS,
     **history.WORDS,
+    **takeaways.WORDS,
 }
 """Every word and sentence, with ``{places}`` to fill."""

@@ -15,7 +15,7 @@ WORDS: dict[str, Text] = {
     "doc_office": Text("Office", "담당"),
     "doc_contact": Text("Contact", "문의"),
     "doc_licence": Text("Licence", "이용 조건"),
-    "doc_run": Text("Run", "실행"),
+    "doc_run": Text("Run", "산출 번호"),
     "doc_unit": Text("Unit: {unit}", "단위: {unit}"),
     "doc_contents": Text("Contents", "차례"),
     "doc_area": Text("Area", "분야"),
@@ -34,19 +34,19 @@ WORDS: dict[str, Text] = {
     "doc_status_new": Text("new", "신규"),
     "doc_status_continued": Text("continued", "계속"),
     "doc_status_": Text("–", "–"),
-    "doc_tagged": Text("Tagged", "표시 금액"),
+    "doc_tagged": Text("Tagged", "부처 제출 금액"),
     "doc_areas_table": Text("Budget by area", "분야별 예산"),
     "doc_ministries_table": Text("Budget by ministry", "부처별 예산"),
     "doc_flagships_table": Text("Flagship programmes", "주요 사업"),
     "doc_heat_table": Text("Ministry by area", "부처와 분야"),
     "doc_overlap_table": Text("Overlap between areas", "분야 사이의 겹침"),
-    "doc_effects_table": Text("Counted once, and as tagged", "한 번씩만 센 금액과 표시 금액"),
+    "doc_effects_table": Text("Counted once, and as tagged", "중복 제외 금액과 부처 제출 금액"),
     "doc_area_ministries": Text("{name}: by ministry", "{name}: 부처별"),
     "doc_area_programmes": Text("{name}: largest programmes", "{name}: 금액이 큰 사업"),
     "doc_ministry_programmes": Text("{name}: by programme", "{name}: 사업별"),
-    "doc_sources_table": Text("Sources and digests", "원자료와 지문"),
+    "doc_sources_table": Text("Sources and digests", "원자료와 해시값"),
     "doc_file": Text("File", "파일"),
-    "doc_digest": Text("Digest", "지문"),
+    "doc_digest": Text("Digest", "해시값"),
     "doc_source": Text("Source and licence", "출처와 이용 조건"),
     "doc_glossary": Text("Words", "용어"),
     "doc_term": Text("Word", "용어"),
@@ -63,12 +63,12 @@ WORDS: dict[str, Text] = {
     "doc_meaning_programme": Text("The unit that asks for money.", "예산을 요구하는 단위."),
     "doc_term_area": Text("Area", "분야"),
     "doc_meaning_area": Text("The top level of the list of technologies.", "분류체계의 맨 위 갈래."),
-    "doc_term_partition": Text("Partition", "분할"),
+    "doc_term_partition": Text("Partition", "중복 제외"),
     "doc_meaning_partition": Text(
         "Counting in which each amount is divided once, so that all parts (areas, {apart}) add up to the total.",
-        "사업의 금액을 한 번씩만 나누어, 모든 부분(분야, {apart})을 더하면 총액이 되는 셈법.",
+        "사업의 금액을 중복 없이 나누어, 모든 부분(분야, {apart})을 더하면 총액이 되는 셈법.",
     ),
-    "doc_term_tagged": Text("Tagged amount", "표시 금액"),
+    "doc_term_tagged": Text("Tagged amount", "부처 제출 금액"),
     "doc_meaning_tagged": Text(
         "What ministries marked for each area. Such amounts overlap and are never added.",
         "부처가 분야마다 적은 금액. 서로 겹치므로 더하지 않음.",
@@ -86,16 +86,16 @@ WORDS: dict[str, Text] = {
     "doc_term_number": Text("Figure", "근거 번호"),
     "doc_meaning_number": Text(
         "The name of a number. The command crosscut trace takes it and gives the rows behind it.",
-        "숫자의 이름. crosscut trace 명령에 주면 그 숫자를 이루는 행이 나옴.",
+        "수치 고유번호. crosscut trace 명령에 주면 그 숫자를 이루는 행이 나옴.",
     ),
-    "doc_term_run": Text("Run", "실행"),
+    "doc_term_run": Text("Run", "산출 번호"),
     "doc_meaning_run": Text(
         "Digest of inputs, decisions and code: where it is the same, so is the publication.",
-        "입력, 결정, 프로그램 판의 지문. 같으면 같은 자료로 만든 것임.",
+        "입력, 결정, 프로그램 판의 해시값. 같으면 같은 자료로 만든 것임.",
     ),
     "doc_note_counting": Text(
         "Counting {counting}; taxonomy {taxonomy}; {stage}. Run {run}.",
-        "계수 방식 {counting}, 분류체계 {taxonomy}, {stage}. 실행 {run}.",
+        "집계 방식 {counting}, 분류체계 {taxonomy}, {stage}. 산출 번호 {run}.",
     ),
     "doc_note_adds": Text(
         "Rounded by largest remainder, so that the parts displayed add up to the wholes displayed.",
@@ -187,7 +187,7 @@ WORDS: dict[str, Text] = {
         "The taxonomy changed from {before} to {after}.", "분류체계가 {before}에서 {after}(으)로 바뀜."
     ),
     "diff_counting": Text(
-        "The counting changed from {before} to {after}.", "계수 방식이 {before}에서 {after}(으)로 바뀜."
+        "The counting changed from {before} to {after}.", "집계 방식이 {before}에서 {after}(으)로 바뀜."
     ),
     "diff_lines": Text("Lines of the source data changed.", "원자료의 줄이 바뀜."),
     "diff_version": Text("Crosscut changed from {before} to {after}.", "Crosscut이 {before}에서 {after}(으)로 바뀜."),

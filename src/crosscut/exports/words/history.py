@@ -28,10 +28,10 @@ WORDS: dict[str, Text] = {
         "부처별 금액이 어느 분야로 가는지 띠의 너비로 나타낸 그림. 가장 큰 띠: {first}, {amount} ({unit}).",
     ),
     "flow_other": Text("Other ministries", "그 밖의 부처"),
-    "flow_outside": Text("Money outside the taxonomy is not drawn.", "분류 밖 금액은 그리지 않았습니다."),
+    "flow_outside": Text("Money outside the taxonomy is not drawn.", "‘그 외’ 금액은 그리지 않았습니다."),
     "flow_outside_unread": Text(
         "Money outside the taxonomy, and money not looked at, is not drawn.",
-        "분류 밖과 미분류 금액은 그리지 않았습니다.",
+        "‘그 외’와 미분류 금액은 그리지 않았습니다.",
     ),
     "moves_title": Text("Moves between ministries", "부처 사이의 이관"),
     "moves_from": Text("From", "이전 부처"),

@@ -29,6 +29,7 @@ WORDS: dict[str, Text] = {
     "breadcrumb": Text("Breadcrumb", "현재 위치"),
     "on_this_page": Text("On this page", "이 페이지에서"),
     "nav_overview": Text("Overview", "개요"),
+    "nav_story": Text("At a glance", "한눈에"),
     "nav_areas": Text("Technology areas", "기술 분야"),
     "nav_ministries": Text("Ministries", "부처"),
     "nav_programmes": Text("Programmes", "사업"),
@@ -36,14 +37,13 @@ WORDS: dict[str, Text] = {
     "nav_method": Text("Method", "산출 방법"),
     "nav_search": Text("Search", "찾기"),
     "nav_data": Text("Downloads", "내려받기"),
-    "footer_run": Text("Run", "실행 번호"),
     "footer_made": Text(
         "A static publication computed by Crosscut from the budget ledger. It opens without any network.",
         "Crosscut이 예산 원장에서 계산해 만든 정적 자료입니다. 외부 접속 없이 열립니다.",
     ),
     "contact": Text("Contact", "문의"),
     "licence": Text("Licence", "이용 조건"),
-    "licence_none": Text("No licence is stated.", "이용 조건이 밝혀져 있지 않습니다."),
+    "licence_none": Text("No licence is stated.", "이용 조건(공공누리 유형) 미지정"),
     "noscript": Text(
         "Search and tracing need JavaScript, which is off. All values and their rows are in the files under Downloads.",
         "자바스크립트를 쓸 수 없어 검색과 근거 보기가 꺼져 있습니다. 모든 값과 근거는 내려받기의 파일에 있습니다.",
@@ -51,33 +51,34 @@ WORDS: dict[str, Text] = {
     # lead
     "lead": Text(
         "The {year} R&D budget at the {stage} stage, every amount attributed once to the areas of {taxonomy}.",
-        "{year}년 {stage} 단계의 연구개발 예산을 {taxonomy}에 따라 한 번씩만 나누어 보여 줍니다.",
+        "{year}년 {stage} 연구개발 예산을 {taxonomy} 기준으로 중복 없이 분야별로 집계한 금액입니다.",
     ),
     "lead_unread": Text(
         "The {year} R&D budget at the {stage} stage: all that was looked at so far, attributed once to the areas "
         "of {taxonomy}.",
-        "{year}년 {stage} 단계의 연구개발 예산 가운데 살펴본 금액을 {taxonomy}에 따라 한 번씩만 나누어 보여 줍니다.",
+        "{year}년 {stage} 연구개발 예산 가운데 검토된 금액을 {taxonomy} 기준으로 중복 없이 분야별로 집계했습니다.",
     ),
     "lead_plain": Text(
         "The {year} R&D budget at the {stage} stage, attributed to the areas of {taxonomy}.",
-        "{year}년 {stage} 단계의 연구개발 예산을 {taxonomy}에 따라 나누어 보여 줍니다.",
+        "{year}년 {stage} 연구개발 예산을 {taxonomy} 기준으로 집계한 금액입니다.",
     ),
     "total": Text("Total budget", "총 예산"),
     "composition": Text("What the total is made of", "총 예산의 구성"),
     "composition_alt": Text(
-        "Of the total, {inside} is inside the taxonomy and {outside} outside.",
-        "총 예산 가운데 분류체계 안 {inside}, 분류 밖 {outside}.",
+        "Of the total, {inside} is in {taxonomy} and {outside} outside.",
+        "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}.",
     ),
+    "composition_alt_whole": Text("All of it is in {taxonomy}.", "전액이 {taxonomy} 금액입니다."),
     "composition_alt_unread": Text(
-        "Of the total, {inside} is inside the taxonomy and {outside} outside; {unread} was not looked at.",
-        "총 예산 가운데 분류체계 안 {inside}, 분류 밖 {outside}, 미분류 {unread}.",
+        "Of the total, {inside} is in {taxonomy} and {outside} outside; {unread} was not looked at.",
+        "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}, 미분류 {unread}.",
     ),
     # sections
     "by_area": Text("Amounts by technology area", "기술 분야별 금액"),
     "by_area_lead": Text(
         "Bars are amounts attributed once; the mark is what was tagged. The further the mark lies beyond its bar, "
         "the more was counted twice.",
-        "막대는 한 번씩만 나눈 금액, 세로선은 부처가 표시한 금액입니다. 세로선이 막대보다 멀리 있을수록 중복이 큽니다.",
+        "막대는 중복 없이 집계한 금액, 세로선은 부처 제출 금액입니다. 세로선이 막대보다 멀리 있을수록 중복이 큽니다.",
     ),
     "by_area_lead_plain": Text("Bars are the amounts of the areas.", "막대는 분야별 금액입니다."),
     "changes": Text("Change by area", "분야별 증감"),
@@ -92,20 +93,20 @@ WORDS: dict[str, Text] = {
         "어느 부처가 어느 분야에 얼마를 쓰는지 보여 줍니다. 진할수록 금액이 큽니다.",
     ),
     "heat_scale": Text("Relative to the largest cell", "최대 칸 대비"),
-    "partition_effect": Text("What the partition rule changed", "배분 규칙이 바꾼 것"),
+    "partition_effect": Text("What the partition rule changed", "중복 제거에 따른 차이"),
     "partition_effect_lead": Text(
         "Tagged amounts may count one programme under several areas. Below is how far each area's tagged amount "
         "differs from its amount counted once.",
-        "표시 금액은 한 사업을 여러 분야에 겹쳐 셀 수 "
-        "있습니다. 아래는 분야마다 표시 금액과 한 번씩만 나눈 금액의 차이입니다.",
+        "부처 제출 금액은 한 사업을 여러 분야에 겹쳐 셀 수 "
+        "있습니다. 아래는 분야마다 부처 제출 금액과 중복 없이 집계한 금액의 차이입니다.",
     ),
     "overlaps": Text("Where areas overlap", "분야 사이의 겹침"),
     "overlaps_lead": Text(
         "Money tagged with both areas: in each programme, the smaller of the two tagged amounts.",
-        "두 분야에 함께 표시된 금액입니다. 한 사업에서 두 분야의 표시 금액 가운데 작은 쪽을 셉니다.",
+        "두 분야에 함께 표시된 금액입니다. 한 사업에서 두 분야의 제출 금액 가운데 작은 쪽을 셉니다.",
     ),
-    "overlap_first": Text("One area", "한 분야"),
-    "overlap_second": Text("Other area", "다른 분야"),
+    "overlap_first": Text("Area A", "분야 A"),
+    "overlap_second": Text("Area B", "분야 B"),
     "overlap_amount": Text("Tagged with both", "함께 표시된 금액"),
     "no_overlap": Text("No areas overlap.", "겹치는 분야가 없습니다."),
     "overlap_top": Text(
@@ -155,7 +156,7 @@ WORDS: dict[str, Text] = {
         "분류체계의 분야와 그 금액입니다. 분야 이름을 누르면 부처·위원회·사업별 내역이 열립니다.",
     ),
     "ministries_lead": Text(
-        "What each ministry spends inside and outside the taxonomy.", "부처마다 분류체계 안팎의 금액을 보여 줍니다."
+        "What each ministry spends inside and outside the taxonomy.", "부처별 분야 금액과 그 외 금액입니다."
     ),
     "programmes_lead": Text(
         "Search by name, id or ministry; select a column heading to sort.",
@@ -170,7 +171,7 @@ WORDS: dict[str, Text] = {
     ),
     "data_lead": Text(
         "The files that this publication is made of, all from one run.",
-        "이 자료를 이루는 파일입니다. 모두 같은 실행에서 나왔습니다.",
+        "이 자료를 이루는 파일입니다. 모두 같은 산출 번호로 만든 것입니다.",
     ),
     # downloads
     "chart_file": Text("Download the chart ({kind})", "그림 내려받기({kind})"),

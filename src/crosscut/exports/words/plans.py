@@ -70,7 +70,7 @@ WORDS: dict[str, Text] = {
     "plan_used": Text("Used", "반영"),
     "plan_cost": Text("Cost (value)", "비용(가치)"),
     "plan_step": Text("Relaxed by", "완화 폭"),
-    "plan_curve": Text("When the ceiling moves", "한도가 움직이면"),
+    "plan_curve": Text("When the ceiling moves", "총액 변동 시 영향"),
     "plan_curve_infeasible": Text("no plan possible", "가능한 안 없음"),
     "plan_curve_changed": Text("Programmes whose amount changes", "금액이 바뀌는 사업"),
     "plan_curve_flips": Text("Programmes funded or ended", "선정이 뒤바뀌는 사업"),
@@ -81,7 +81,7 @@ WORDS: dict[str, Text] = {
     ),
     "plan_programmes": Text("Programmes and reasons", "사업별 금액과 이유"),
     "plan_reason": Text("Why", "이유"),
-    "plan_core": Text("Robustness", "견고성"),
+    "plan_core": Text("Robustness", "결과 안정성"),
     "plan_core_lead": Text(
         "Over all weights that the policy allows: core programmes always get their most, exterior ones always "
         "their least, borderline ones depend on the weights.",

@@ -27,7 +27,7 @@ WORDS: dict[str, Text] = {
         "What the rules find in the demand of {year}, {stage}. A programme's money counts once. "
         "A finding asks; it does not decide.",
         "{year}년 {stage} 단계의 요구를 규칙으로 검토한 결과입니다. 한 사업의 돈은 한 번만 셉니다. "
-        "발견은 결론이 아니라 질문입니다.",
+        "검토 필요 사항이며 확정된 결과가 아닙니다.",
     ),
     "review_once": Text("each programme once, no more than it asks for", "사업마다 한 번만, 요구액을 넘지 않게 셈"),
     "review_groups_hint": Text("groups whose names and texts are alike", "이름·설명이 비슷한 묶음"),
@@ -58,8 +58,8 @@ WORDS: dict[str, Text] = {
     "review_rule": Text("Rule", "규칙"),
     "review_action": Text("What to do", "조치"),
     "review_duplicate": Text("Probably a duplicate", "중복 의심"),
-    "review_not_run": Text("Rules that could not run", "자료가 없어 보지 못한 규칙"),
-    "review_not_run_lead": Text("They are not passed.", "통과한 것이 아닙니다."),
+    "review_not_run": Text("Rules that could not run", "자료 부족으로 미점검"),
+    "review_not_run_lead": Text("They are not passed.", "적합 판정이 아닙니다."),
     "review_needs": Text("Needs", "필요한 자료"),
     "review_list": Text("All findings", "발견 목록"),
     "review_more": Text(

@@ -21,9 +21,9 @@ WORDS: dict[str, Text] = {
     "year": Text("Year", "연도"),
     "stage": Text("Stage", "단계"),
     "sign": Text("Sign", "부호"),
-    "counting": Text("Counting", "계수 방식"),
-    "tagged": Text("Tagged amount", "표시 금액"),
-    "effect": Text("Effect of the partition rule", "배분 규칙의 영향"),
+    "counting": Text("Counting", "집계 방식"),
+    "tagged": Text("Tagged amount", "부처 제출 금액"),
+    "effect": Text("Effect of the partition rule", "중복 제거에 따른 차이"),
     "effect_rate": Text("Change rate", "변동률"),
     "change": Text("Change", "증감"),
     "change_rate": Text("Change %", "증감률"),
@@ -36,7 +36,7 @@ WORDS: dict[str, Text] = {
     "note_as_listed": Text("as the table says", "표에 적음"),
     "note_unit": Text("Unit", "단위"),
     "note_rounding": Text("Rounding", "반올림"),
-    "note_run": Text("Run", "실행"),
+    "note_run": Text("Run", "산출 번호"),
     "rounding_rule": Text(
         "documents, site and charts round every amount once, to {grain}. Areas, ministries and programmes are "
         "rounded by largest remainder, so that they add up to the totals displayed; a change is the difference of "
@@ -50,18 +50,18 @@ WORDS: dict[str, Text] = {
     "never_totalled": Text(
         "These amounts overlap, so they are never totalled.", "겹쳐 센 금액이므로 합계를 내지 않습니다."
     ),
-    "counting_partition": Text("partition", "분할"),
-    "counting_coefficient": Text("coefficient", "계수"),
-    "counting_overlap": Text("overlap", "중복 표시"),
-    "counting_mixed": Text("partition less overlap", "분할 − 중복 표시"),
+    "counting_partition": Text("partition", "중복 제외"),
+    "counting_coefficient": Text("coefficient", "가중치 적용"),
+    "counting_overlap": Text("overlap", "중복 포함"),
+    "counting_mixed": Text("partition less overlap", "중복 제외 − 중복 포함"),
     "counting_partition_text": Text(
         "Each programme is split so that its shares never exceed one: areas and outside add up to the total.",
-        "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 분류 밖을 더하면 총액과 같습니다.",
+        "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 ‘그 외’를 더하면 총액과 같습니다.",
     ),
     "counting_partition_text_unread": Text(
         "Each programme is split so that its shares never exceed one: areas, outside and what was not looked at "
         "add up to the total.",
-        "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 분류 밖, 미분류를 더하면 총액과 같습니다.",
+        "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 ‘그 외’, 미분류를 더하면 총액과 같습니다.",
     ),
     "counting_coefficient_text": Text(
         "Each programme counts 0, 40 or 100 % towards an area, so areas need not add up to the total.",
@@ -73,7 +73,7 @@ WORDS: dict[str, Text] = {
     ),
     "counting_mixed_text": Text(
         "The amount counted once less the tagged amount. A negative value is what had been counted more than once.",
-        "한 번씩만 나눈 금액에서 표시 금액을 뺀 것입니다. 음수는 겹쳐 센 만큼입니다.",
+        "중복 제외 금액에서 부처 제출 금액을 뺀 것입니다. 음수는 겹쳐 센 만큼입니다.",
     ),
     # programmes and lists
     "search": Text("Search", "검색"),

@@ -22,14 +22,12 @@ WORDS: dict[str, Text] = {
     ),
     "interval": Text("Interval", "구간"),
     "definition": Text("Definition", "정의"),
-    "sentence_sum": Text("The sum of all money for {where}.", "{where}에 해당하는 금액의 합입니다."),
+    "sentence_sum": Text("The sum of all money for {where}.", "{where} 합계입니다."),
     "sentence_together": Text("The sum of the {count} amounts below.", "아래 {count}개 금액의 합입니다."),
     "sentence_count": Text(
         "The number of programmes with money for {where}.", "{where}에 금액이 있는 사업의 수입니다."
     ),
-    "sentence_difference": Text(
-        "The amount {after} less the amount {before}.", "뒤의 금액({after})에서 앞의 금액({before})을 뺀 것입니다."
-    ),
+    "sentence_difference": Text("The amount {after} less the amount {before}.", "{after} 금액 − {before} 금액입니다."),
     "sentence_ratio": Text(
         "{part} divided by {whole}. The rows below are those of the first.",
         "{part}을(를) {whole}(으)로 나눈 것입니다. 아래는 나뉘는 수의 근거입니다.",
@@ -40,7 +38,7 @@ WORDS: dict[str, Text] = {
     ),
     "sentence_shared": Text(
         "In programmes tagged with both areas, the sum of the smaller tagged amount: {where}.",
-        "두 분야에 함께 표시된 사업에서 표시 금액 가운데 작은 쪽의 합입니다: {where}.",
+        "두 분야에 함께 표시된 사업에서 부처 제출 금액 가운데 작은 쪽의 합입니다: {where}.",
     ),
     "sentence_planned": Text(
         "What the plan gives for {where}. It follows from the policy in {file} ({digest}).",
@@ -93,7 +91,7 @@ WORDS: dict[str, Text] = {
     "chart_table": Text("The values of the chart are in the table below.", "그림의 값은 아래 표에 있습니다."),
     "chart_axis": Text("Amount ({unit})", "금액 ({unit})"),
     "chart_once": Text("Counted once", "한 번씩 나눈 금액"),
-    "chart_tagged": Text("Tagged", "표시 금액"),
+    "chart_tagged": Text("Tagged", "부처 제출 금액"),
     "chart_areas_alt": Text(
         "Bar chart of amounts by area. Largest: {first}, {first_amount} ({unit}); smallest: {last}, {last_amount}.",
         "분야별 금액 막대그림. 가장 큰 분야는 "
@@ -115,12 +113,12 @@ WORDS: dict[str, Text] = {
     ),
     # findings
     "severity": Text("Severity", "심각도"),
-    "severity_fatal": Text("Fatal", "치명"),
+    "severity_fatal": Text("Fatal", "오류"),
     "severity_warning": Text("Warning", "경고"),
     "severity_info": Text("Info", "참고"),
-    "severity_fatal_text": Text("Cannot be true, or cannot be published", "사실일 수 없거나 공표할 수 없음"),
+    "severity_fatal_text": Text("Cannot be true, or cannot be published", "수치 모순 또는 공표 불가"),
     "severity_warning_text": Text("Probably wrong; a person should look", "잘못일 수 있어 사람이 보아야 함"),
-    "severity_info_text": Text("Worth knowing", "알아 둘 것"),
+    "severity_info_text": Text("Worth knowing", "참고"),
     "rule": Text("Rule", "규칙"),
     "finding_example": Text("For example", "예"),
     "message": Text("Message", "내용"),
@@ -135,7 +133,7 @@ WORDS: dict[str, Text] = {
     "hint": Text("How to mend it", "고치는 법"),
     "findings_of_rule": Text("By rule", "규칙별"),
     # method
-    "method_countings": Text("Countings", "계수 방식"),
+    "method_countings": Text("Countings", "집계 방식"),
     "method_used": Text("Used as the lead here", "이 자료의 기준"),
     "method_shares": Text("How shares are decided", "몫을 정하는 순서"),
     "method_shares_1": Text(
@@ -145,13 +143,15 @@ WORDS: dict[str, Text] = {
     "method_shares_2": Text(
         "Without one, the budget is split in proportion to the tagged amounts; where tags exceed the budget, "
         "only the budget is split.",
-        "결정이 없으면 부처의 표시 금액에 비례해 나눕니다. 표시 금액의 합이 예산을 넘으면 예산까지만 나눕니다.",
+        "결정이 없으면 부처 제출 금액에 비례해 나눕니다. 제출 금액의 합이 예산을 넘으면 예산까지만 나눕니다.",
     ),
-    "method_shares_3": Text("What no tag covers is outside the taxonomy.", "표시가 없는 나머지는 분류 밖으로 둡니다."),
+    "method_shares_3": Text(
+        "What no tag covers is outside the taxonomy.", "표시가 없는 나머지는 ‘그 외’로 집계합니다."
+    ),
     "method_shares_3_unread": Text(
         "What a programme's tags leave is outside the taxonomy. A programme that nobody decided or tagged is not "
         "looked at, and is shown apart.",
-        "표시된 사업의 나머지는 분류 밖입니다. 결정도 표시도 없는 사업은 미분류이며 따로 보입니다.",
+        "표시된 사업의 나머지는 ‘그 외’입니다. 결정도 표시도 없는 사업은 미분류이며 따로 보입니다.",
     ),
     "method_shares_4": Text(
         "Remainders go to the largest fractions first, so parts sum to the whole to the last unit.",

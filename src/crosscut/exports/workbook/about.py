@@ -21,7 +21,7 @@ def cover_lines(frame: WorkbookFrame) -> list[tuple[str, str]]:
     lines = [
         ("기준 / Period", both(frame.period_name(frame.leading))),
         ("분류체계 / Taxonomy", f"{both(_taxonomy_name(frame))} ({taxonomy.id})"),
-        ("계수 방식 / Counting", both(named(f"counting_{frame.counting}"))),
+        ("집계 방식 / Counting", both(named(f"counting_{frame.counting}"))),
         ("단위 / Unit", both(unit_name(frame.unit))),
         ("실행 번호 / Run", frame.publication.id),
     ]
@@ -42,12 +42,12 @@ def particulars(frame: WorkbookFrame, counting: str) -> Text:
     taxonomy, run = frame.publication.taxonomy, frame.publication.id
     rule, name, unit = named(f"counting_{counting}"), _taxonomy_name(frame), unit_name(frame.unit)
     ko = (
-        f"계수 방식: {rule.ko}",
+        f"집계 방식: {rule.ko}",
         f"분류체계: {name.ko} ({taxonomy.id})",
         f"연도·단계: {_periods(frame).ko}",
         f"단위: {unit.ko}",
         "반올림하지 않음",
-        f"실행: {run}",
+        f"산출 번호: {run}",
     )
     en = (
         f"Counting: {rule.en}",
@@ -83,8 +83,8 @@ def _method_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
         counting = "counting_partition_text_unread"
     return [
         ("이 자료 / This budget", frame.publication.settings.note),
-        ("계수 방식 / Counting", named(counting)),
-        ("중복 표시 / Overlap", named("counting_overlap_text")),
+        ("집계 방식 / Counting", named(counting)),
+        ("중복 포함 / Overlap", named("counting_overlap_text")),
         *unread,
         ("분류체계 / Taxonomy", _taxonomy_note(frame)),
         ("연도와 단계 / Years and stages", _periods(frame)),

@@ -42,11 +42,11 @@ def checks_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookS
         frame.money_column(Text(en="Sum of parts", ko="부분의 합")),
         frame.money_column(Text(en="Whole", ko="전체")),
         frame.money_column(Text(en="Difference", ko="차이")),
-        Column("맞음 / Holds", "truth"),
+        Column("일치 / Holds", "truth"),
     )
     remark = Text(
         en="All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
-        ko="모든 값은 살아 있는 수식이며 차이는 0, 맞음은 TRUE여야 함",
+        ko="모든 값은 살아 있는 수식이며 차이는 0, 일치는 TRUE여야 함",
     )
     return WorkbookSheet("Checks", Text(en="Checks", ko="검산"), both(remark), columns, rows, frozen=1)
 

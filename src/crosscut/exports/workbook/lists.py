@@ -123,7 +123,7 @@ def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> Workbook
     columns = (
         Column("수치 번호 / Figure id"),
         Column("종류 / Kind"),
-        Column("계수 방식 / Counting"),
+        Column("집계 방식 / Counting"),
         Column("조건 / Where", "long"),
         Column("바탕 / Of"),
         Column(f"값 / Value ({unit})", "minor"),

@@ -48,9 +48,9 @@ def areas_sheet(frame: WorkbookFrame) -> WorkbookSheet:
 
 
 def _areas_remark(frame: WorkbookFrame) -> Text:
-    ko, en = ["합계는 분류 밖을 포함"], ["The total includes what is outside the taxonomy"]
+    ko, en = ["합계는 ‘그 외’를 포함"], ["The total includes what is outside the taxonomy"]
     if frame.has_unread:
-        ko, en = ["합계는 분류 밖과 미분류를 포함"], [f"{en[0]} and what nobody has looked at"]
+        ko, en = ["합계는 ‘그 외’와 미분류를 포함"], [f"{en[0]} and what nobody has looked at"]
     if any(frame.total(period).low is not None for period in frame.periods):
         ko.append("하한과 상한이 빈 칸이면 정확한 값")
         en.append("Where bounds are empty, the amount is exact")
@@ -114,11 +114,11 @@ def _areas_checks(frame: WorkbookFrame, widths: list[int]) -> tuple[SumCheck, ..
 
 def _sum_of_areas(frame: WorkbookFrame, period: Period, column: int, last: int) -> SumCheck:
     when = frame.period_name(period)
-    text = Text(en=f"{when.en}: areas and outside sum to the total", ko=f"{when.ko}: 분야와 분류 밖의 합은 총 예산")
+    text = Text(en=f"{when.en}: areas and outside sum to the total", ko=f"{when.ko}: 분야와 ‘그 외’의 합은 총 예산")
     if frame.has_unread:
         text = Text(
             en=f"{when.en}: areas, outside and not looked at sum to the total",
-            ko=f"{when.ko}: 분야와 분류 밖, 미분류의 합은 총 예산",
+            ko=f"{when.ko}: 분야와 ‘그 외’, 미분류의 합은 총 예산",
         )
     total = CellBlock("Areas", last + 1, column, last + 1, column)
     return SumCheck(text, CellBlock("Areas", 0, column, last, column), total)
@@ -171,14 +171,14 @@ def overlap_sheet(frame: WorkbookFrame) -> WorkbookSheet:
         *_PERIOD_COLUMNS,
         Column("분야 번호 / Area id"),
         Column("분야 / Area"),
-        Column("다른 분야 번호 / Other area id"),
-        Column("다른 분야 / Other area"),
+        Column("분야 B 번호 / Other area id"),
+        Column("분야 B / Area B"),
         frame.money_column(Text(en="Tagged with both", ko="함께 표시된 금액")),
     )
     rows = tuple(row for period in frame.periods for row in _pairs(frame, period))
     remark = Text(
         en="Amounts overlap and are never totalled. In each programme, the smaller of its two tagged amounts",
-        ko="서로 겹치므로 더하지 않음. 사업마다 두 분야 표시 금액 중 작은 쪽",
+        ko="서로 겹치므로 더하지 않음. 사업마다 두 분야 제출 금액 중 작은 쪽",
     )
     title = Text(en="Where areas overlap", ko="분야 사이의 겹침")
     return WorkbookSheet("Overlap", title, both(remark), columns, rows, counting="overlap")
@@ -205,7 +205,7 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     columns = (
         *_PERIOD_COLUMNS,
         *_AREA_COLUMNS,
-        frame.money_column(Text(en="Tagged", ko="표시 금액")),
+        frame.money_column(Text(en="Tagged", ko="부처 제출 금액")),
         frame.money_column(Text(en="Counted once", ko="한 번씩 나눈 금액")),
         frame.money_column(Text(en="Difference", ko="차이")),
         Column("변동률(%) / Rate (%)", "share"),
@@ -215,10 +215,10 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
         for period in frame.periods
         for area, tagged in _tagged(frame, period).items()
     )
-    remark = Text(en="Tagged amounts overlap and are never totalled", ko="표시 금액은 서로 겹치므로 더하지 않음")
+    remark = Text(en="Tagged amounts overlap and are never totalled", ko="부처 제출 금액은 서로 겹치므로 더하지 않음")
     return WorkbookSheet(
         "Tag rule effect",
-        Text(en="What the partition rule changed", ko="배분 규칙이 바꾼 것"),
+        Text(en="What the partition rule changed", ko="중복 제거에 따른 차이"),
         both(remark),
         columns,
         rows,

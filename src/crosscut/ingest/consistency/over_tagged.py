@@ -64,7 +64,7 @@ def _finding(row: _Tagged, tables: Tables) -> Finding:
         amount,
         tagged - amount,
         Text(
-            "Tag each part once, or decide shares in decisions/.", "한 번씩만 표기하거나 decisions/에 몫을 정하십시오."
+            "Tag each part once, or decide shares in decisions/.", "중복 없이 표기하거나 decisions/에 몫을 정하십시오."
         ),
         (*row["ids"], *row["tags"]),
     )

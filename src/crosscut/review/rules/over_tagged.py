@@ -12,7 +12,7 @@ RULE = Rule(
         en="The amounts that the source tags with areas add up to more than the programme has: some of its money is claimed twice.",
         ko="자료의 분야별 표기 금액 합이 사업 예산보다 많아 같은 돈이 중복 표기되었습니다.",
     ),
-    action=Text(en="Tag each part once, or decide shares.", ko="한 번씩만 표기하거나 몫을 정하십시오."),
+    action=Text(en="Tag each part once, or decide shares.", ko="중복 없이 표기하거나 몫을 정하십시오."),
     sentence=Text(),
     needs=("tags",),
     restates=("over-tagged",),

@@ -24,7 +24,7 @@ RULE = Rule(
     explanation=Text(
         en="The programme is tagged with areas, but more than the threshold of its money belongs to none of them. Its rest "
         "counts as outside the taxonomy, rightly or by oversight.",
-        ko="분야 표기가 있으나 예산의 상당 부분이 어느 분야에도 속하지 않아 분류 밖으로 집계됩니다. 옳을 수도, 누락일 수도 있습니다.",
+        ko="분야 표기가 있으나 예산의 상당 부분이 어느 분야에도 속하지 않아 ‘그 외’로 집계됩니다. 옳을 수도, 누락일 수도 있습니다.",
     ),
     action=Text(en="Ask what the rest is for, and decide its share.", ko="나머지의 용도를 확인하고 몫을 정하십시오."),
     sentence=Text(

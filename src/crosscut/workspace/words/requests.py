@@ -200,7 +200,7 @@ WORDS: dict[str, Text] = {
     "filed_by": Text("Filed by", "제출자"),
     "digest": Text("Digest", "다이제스트"),
     "signature": Text("Signature", "서명"),
-    "signature_fits": Text("fits (key {key})", "맞음(서명 키 {key})"),
+    "signature_fits": Text("fits (key {key})", "일치(서명 키 {key})"),
     "get_receipt": Text("Keep the receipt", "접수증 저장"),
     "get_filing": Text("What was filed", "제출 원문"),
     "get_filed": Text(

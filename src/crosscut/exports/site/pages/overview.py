@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
@@ -11,19 +11,32 @@ from crosscut.exports.site.writer import Writer
 from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
 from crosscut.views.publication import Checked
+from crosscut.views.takeaways import Takeaway, counted_twice, largest, moved, widest
 
 
 @dataclass(frozen=True)
 class OverviewContent:
-    """What the first page shows."""
+    """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections."""
 
     headline: Headline
     view: Overview
     checked: Checked | None
+    points: list[Takeaway]
+    says: Mapping[str, Takeaway | None]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("index", OverviewContent(headline(views.totals), views.overview, views.publication.checked))
+    totals, view = views.totals, views.overview
+    says = {
+        "areas": largest("area", views.named_areas),
+        "changes": moved(views.named_areas) if totals.comparisons else None,
+        "who": largest("ministry", totals.lines("ministry", totals.total, "partition")),
+        "heat": widest(view.heat, view.columns),
+        "effect": counted_twice(view.effects),
+    }
+    named = {"areas"} if totals.comparisons else {"effect", "heat"}
+    points = [each for key, each in says.items() if each and key in {"changes", "who", *named}]
+    yield Page("index", OverviewContent(headline(totals), view, views.publication.checked, points, says))
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

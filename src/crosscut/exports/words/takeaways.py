@@ -1,0 +1,82 @@
+"""What pages say of their numbers, a sentence for each shape that a finding may take, and the steps of the story."""
+
+from crosscut.text import Text
+
+WORDS: dict[str, Text] = {
+    "take_area_only": Text("All of it is in {name}: {amount}.", "모두 {name} 금액({amount})입니다."),
+    "take_area_two": Text(
+        "{name} ({amount}) and {second} ({next}) are the largest areas.",
+        "금액이 큰 분야는 {name}({amount}), {second}({next}) 순입니다.",
+    ),
+    "take_area_leads": Text(
+        "{name} is the largest area: {amount}, {share} of the total.",
+        "{name}이(가) {amount}(총액의 {share})로 가장 큽니다.",
+    ),
+    "take_ministry_only": Text("All of it is with {name}: {amount}.", "모두 {name} 소관({amount})입니다."),
+    "take_ministry_two": Text(
+        "{name} ({amount}) and {second} ({next}) hold most.",
+        "금액이 많은 부처는 {name}({amount}), {second}({next}) 순입니다.",
+    ),
+    "take_ministry_leads": Text(
+        "{name} holds most: {amount}, {share} of the total.",
+        "{name} 소관이 {amount}(총액의 {share})로 가장 많습니다.",
+    ),
+    "take_programme_only": Text("All of it is one programme: {name}.", "모두 한 사업({name}) 금액입니다."),
+    "take_programme_two": Text(
+        "{name} ({amount}) and {second} ({next}) are the largest programmes.",
+        "규모가 큰 사업은 {name}({amount}), {second}({next}) 순입니다.",
+    ),
+    "take_programme_leads": Text(
+        "The largest programme is {name}: {amount}, {share} of the total.",
+        "규모가 가장 큰 사업은 {name}({amount}, 총액의 {share})입니다.",
+    ),
+    "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
+    "take_moved_up": Text(
+        "{rose} of {all} areas rose and {fell} fell; {name} rose most: {change}.",
+        "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_only_up": Text(
+        "{rose} of {all} areas rose, none fell; {name} rose most: {change}.",
+        "{all}개 분야 가운데 {rose}개가 늘고 준 분야는 없습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_down": Text(
+        "{fell} of {all} areas fell and {rose} rose; {name} fell most: {change}.",
+        "{all}개 분야 가운데 {fell}개가 줄고 {rose}개가 늘었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_only_down": Text(
+        "{fell} of {all} areas fell, none rose; {name} fell most: {change}.",
+        "{all}개 분야 가운데 {fell}개가 줄고 는 분야는 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
+    ),
+    "take_rose": Text("{name} rose most: {change} ({rate}).", "{name}이(가) 가장 많이 늘었습니다: {change}({rate})."),
+    "take_rose_none": Text("No area rose.", "늘어난 분야가 없습니다."),
+    "take_fell": Text("{name} fell most: {change} ({rate}).", "{name}이(가) 가장 많이 줄었습니다: {change}({rate})."),
+    "take_fell_none": Text("No area fell.", "줄어든 분야가 없습니다."),
+    "take_reason": Text(
+        "The greatest part of the change: {name}, {change}.", "증감의 가장 큰 요인은 {name}({change})입니다."
+    ),
+    "take_heat": Text(
+        "{name} is the largest in {count} of {all} areas.",
+        "{all}개 분야 가운데 {count}개에서 {name} 금액이 가장 많습니다.",
+    ),
+    "take_twice": Text(
+        "Counted once, {name} differs most from what was tagged: {difference}.",
+        "중복을 빼면 부처 제출 금액과의 차이는 {name}에서 가장 큽니다({difference}).",
+    ),
+    "story_lead": Text(
+        "From the total to the reasons, a step at a time. Every number opens what it is made of.",
+        "총액에서 변동 요인까지 한 단계씩 봅니다. 숫자를 누르면 근거가 열립니다.",
+    ),
+    "story_total": Text("The total", "총액"),
+    "story_who": Text("Who holds it", "소관"),
+    "story_area": Text("What it is for", "분야"),
+    "story_rose": Text("What rose", "늘어난 분야"),
+    "story_fell": Text("What fell", "줄어든 분야"),
+    "story_why": Text("Why", "변동 요인"),
+    "story_programme": Text("The largest programmes", "규모가 큰 사업"),
+    "story_twice": Text("What was counted twice", "중복"),
+    "story_alt": Text(
+        "Bar chart. Largest: {first}, {first_amount} ({unit}); smallest shown: {last}, {last_amount}.",
+        "막대그림. 가장 큰 것은 {first} {first_amount}{unit}, 보인 것 중 가장 작은 것은 {last} {last_amount}{unit}.",
+    ),
+    "story_more": Text("All in a table", "표로 모두 보기"),
+}

@@ -1,0 +1,111 @@
+"""What the numbers say, a finding for each shape that they can take, as a key of words and what fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from crosscut.figures import Figure
+from crosscut.follow.changes import Comparison
+from crosscut.follow.effects import TRANSFERS, EffectKind
+from crosscut.views.overview import HeatRow, TagEffect
+from crosscut.views.totals import Totals, TotalsLine
+
+_CLOSE = (9, 10)
+"""From which part of the largest on the second is named beside it."""
+
+NameKind = Literal["area", "ministry", "programme", "kind"]
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """One finding. ``key`` names the words that say it; ``names`` are of areas and the like, by kind and key."""
+
+    key: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    names: Mapping[str, tuple[NameKind, str]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
+    """Which line leads a list that is in the order of its amounts, alone or closely followed; None without money."""
+    held = [line for line in lines if line.amount.value > 0]
+    if not held:
+        return None
+    first = {"amount": held[0].amount, "share": held[0].share}
+    if len(held) == 1:
+        return Takeaway(f"take_{kind}_only", first, {"name": (kind, held[0].key)})
+    names: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key), "second": (kind, held[1].key)}
+    if held[1].amount.value * _CLOSE[1] >= held[0].amount.value * _CLOSE[0]:
+        return Takeaway(f"take_{kind}_two", first | {"next": held[1].amount}, names)
+    return Takeaway(f"take_{kind}_leads", first, names)
+
+
+def moved(lines: list[TotalsLine], place: int = 0) -> Takeaway | None:
+    """How many areas rose and fell against a comparison, and which moved most; None where none has money."""
+    found = sorted(
+        ((line.changes[place].amount, line.key) for line in lines if line.has_rows), key=lambda x: x[0].value
+    )
+    if not found:
+        return None
+    rose, fell = (sum(sign * each.value > 0 for each, _ in found) for sign in (1, -1))
+    up: dict[str, tuple[NameKind, str]] = {"name": ("area", found[-1][1])}
+    down: dict[str, tuple[NameKind, str]] = {"name": ("area", found[0][1])}
+    counts = {"rose": rose, "fell": fell, "all": len(found)}
+    if not rose and not fell:
+        return Takeaway("take_moved_none")
+    if rose >= fell:
+        return Takeaway("take_moved_up" if fell else "take_moved_only_up", {"change": found[-1][0]}, up, counts)
+    return Takeaway("take_moved_down" if rose else "take_moved_only_down", {"change": found[0][0]}, down, counts)
+
+
+def one_way(lines: list[TotalsLine], sign: Literal[1, -1]) -> tuple[Takeaway, list[TotalsLine]]:
+    """What rose (``sign`` 1) or fell since the first comparison, the most first."""
+    found = sorted(
+        (each for each in lines if each.changes[0].amount.value * sign > 0), key=_by_change, reverse=sign > 0
+    )
+    way = "rose" if sign > 0 else "fell"
+    if not found:
+        return Takeaway(f"take_{way}_none"), []
+    first = found[0]
+    change = {"change": first.changes[0].amount, "rate": first.changes[0].rate}
+    return Takeaway(f"take_{way}", change, {"name": ("area", first.key)}), found
+
+
+def _by_change(line: TotalsLine) -> int:
+    return line.changes[0].amount.value
+
+
+def reason(totals: Totals, found: Comparison) -> Takeaway | None:
+    """Which kind of effect moved the total most; None where nothing moved it."""
+    figures = totals.publication.changes
+    moving = [each for each in found.parts if each.kind not in TRANSFERS and each.amount]
+    if figures is None or not moving:
+        return None
+    most = max(moving, key=lambda part: (abs(part.amount), part.kind))
+    kind = EffectKind(most.kind)
+    figure = figures.part(found, kind)
+    return Takeaway("take_reason", {"change": figure}, {"name": ("kind", kind)})
+
+
+def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
+    """Which ministry is the largest in most areas."""
+    leaders: list[str] = []
+    for place in range(len(columns)):
+        held = [(figure.value, row.ministry) for row in rows if (figure := row.cells[place][0]) and figure.value > 0]
+        leaders += [max(held)[1]] if held else []
+    if not leaders:
+        return None
+    first = max(dict.fromkeys(leaders), key=leaders.count)
+    counts = {"count": leaders.count(first), "all": len(leaders)}
+    return Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
+
+
+def counted_twice(effects: list[TagEffect]) -> Takeaway | None:
+    """Which area's tags say most beyond its money counted once; None where no area's do."""
+    over = [each for each in effects if each.difference.value < 0]
+    if not over:
+        return None
+    most = min(over, key=lambda effect: effect.difference.value)
+    return Takeaway("take_twice", {"difference": most.difference}, {"name": ("area", most.area)})
