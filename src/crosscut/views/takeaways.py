@@ -33,13 +33,12 @@ def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
     held = [line for line in lines if line.amount.value > 0]
     if not held:
         return None
-    first = {"amount": held[0].amount, "share": held[0].share}
     if len(held) == 1:
-        return Takeaway(f"take_{kind}_only", first, {"name": (kind, held[0].key)})
+        return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, {"name": (kind, held[0].key)})
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key), "second": (kind, held[1].key)}
     if held[1].amount.value * _CLOSE[1] >= held[0].amount.value * _CLOSE[0]:
-        return Takeaway(f"take_{kind}_two", first | {"next": held[1].amount}, names)
-    return Takeaway(f"take_{kind}_leads", first, names)
+        return Takeaway(f"take_{kind}_two", {"amount": held[0].amount, "next": held[1].amount}, names)
+    return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names)
 
 
 def moved(lines: list[TotalsLine], place: int = 0) -> Takeaway | None:

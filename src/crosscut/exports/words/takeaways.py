@@ -21,7 +21,9 @@ WORDS: dict[str, Text] = {
         "{name} holds most: {amount}, {share} of the total.",
         "{name} 소관이 {amount}(총액의 {share})로 가장 많습니다.",
     ),
-    "take_programme_only": Text("All of it is one programme: {name}.", "모두 한 사업({name}) 금액입니다."),
+    "take_programme_only": Text(
+        "All of it is one programme: {name}, {amount}.", "모두 한 사업({name}) 금액 {amount}입니다."
+    ),
     "take_programme_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest programmes.",
         "규모가 큰 사업은 {name}({amount}), {second}({next}) 순입니다.",

@@ -23,7 +23,7 @@ def cover_lines(frame: WorkbookFrame) -> list[tuple[str, str]]:
         ("분류체계 / Taxonomy", f"{both(_taxonomy_name(frame))} ({taxonomy.id})"),
         ("집계 방식 / Counting", both(named(f"counting_{frame.counting}"))),
         ("단위 / Unit", both(unit_name(frame.unit))),
-        ("실행 번호 / Run", frame.publication.id),
+        ("산출 번호 / Run", frame.publication.id),
     ]
     if as_of:
         lines.append(("시점 / As of", as_of))
@@ -115,7 +115,7 @@ def _value_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
 
 def _made_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
     settings, run = frame.publication.settings, frame.publication.id
-    made = Text(en=f"Crosscut {VERSION}, run {run}", ko=f"Crosscut {VERSION}, 실행 {run}")
+    made = Text(en=f"Crosscut {VERSION}, run {run}", ko=f"Crosscut {VERSION}, 산출 번호 {run}")
     added = [
         (
             f"추가 분야 / Added area: {area.id}",
