@@ -179,14 +179,24 @@ class Calendar:
     @cached_property
     def leading(self) -> Period:
         """The period that a publication leads with, of the budget's chosen year or else the latest."""
+        return self.leading_in(self.leading_year)
+
+    @property
+    def leading_year(self) -> int:
+        """The budget's chosen year, or else the latest; 0 where the calendar is empty."""
         latest = self.years[-1] if self.years else 0
-        return self.leading_in(self._main_year if self._main_year in self.years else latest)
+        return self._main_year if self._main_year in self.years else latest
 
     def asked_in(self, year: int) -> Period:
         """The latest period of a year that is no execution: what is asked for or given; the latest where all are."""
         here = self.of_year(year)
         wanted = [period for period in here if self.role(period.stage) != "execution"] or list(here)
         return wanted[-1] if wanted else Period(year, "")
+
+    def budget_before(self, year: int) -> Period | None:
+        """What counts as last year's budget: the latest period that is no execution of the latest earlier year."""
+        earlier = [each for each in self.years if each < year]
+        return self.asked_in(earlier[-1]) if earlier else None
 
     def comparisons(self, period: Period) -> tuple[Period, ...]:
         """What a period is compared with: the year before (at the same stage, else its latest), then the stage before.

@@ -12,18 +12,22 @@ import pytest
 from crosscut import engine
 from crosscut.allocate import Depth
 from crosscut.allocate.figures import rows
-from crosscut.allocate.runs import demand_of, ground_of, plan_run, policy_of
+from crosscut.allocate.runs import asked_period, demand_of, ground_of, plan_run, policy_of
 from crosscut.budget import as_of, read
 from crosscut.budget.snapshot import record
+from crosscut.calendar import Calendar, Stage, usual_role
 from crosscut.cli import run as command
 from crosscut.engine.crosscut import crosscut as crosscut_of
 from crosscut.exports import files
+from crosscut.face import Budget
 from crosscut.figures import Printed, book_of
 from crosscut.review.runs import review_run
 from crosscut.text.areas import AREAS
 from crosscut.views.crosscut import crosscut
 from crosscut.views.publication import Publication
+from crosscut.workbench.build import build
 from crosscut.workbench.complete import complete
+from crosscut.workbench.last_build import load
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
 from tests.builders import this_moment
@@ -186,6 +190,17 @@ def test_totals_printed_elsewhere_are_held_against_corrected_lines(folder: Folde
     assert 10 in now.printed["amount"].to_pylist()
 
 
+def test_rules_look_at_what_people_corrected(folder: Folder) -> None:
+    corrected = (
+        "programme,fiscal_year,stage,account,printed,amount,unit,reason,decided_by,decided_at\n"
+        "A,2026,requested,,-10,10,won,sign,Kim,2026-01-02\n"
+    )
+    place = folder(["A,양자,부처,,5,-10,"], corrections=corrected)
+    assert "negative-amount" not in {each.rule for each in read(place).findings}
+    (place / "decisions" / "corrections.csv").unlink()
+    assert "negative-amount" in {each.rule for each in read(place).findings}
+
+
 def test_commands_take_the_engines_crosscut(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     place = folder(["A,양자,가,,5,10,4", "B,물,나,,7,9,", "C,불,나,,0,3,3"])
     run = open_run(place)
@@ -224,6 +239,48 @@ def test_a_budgets_leading_period_is_one(folder: Folder, capsys: pytest.CaptureF
     leading = shown.calendar.leading
     assert (shown.review.year, shown.review.stage) == leading
     assert tuple(printed["selected"].values()) == tuple(leading)
+
+
+def test_the_year_that_a_budget_leads_with_is_every_rooms(folder: Folder) -> None:
+    place = folder(["A,양자,가,,5,10,4"], more="main_year = 2025")
+    run = open_run(place)
+    (place / "policy.toml").write_text('unit = "won"\n[ceiling]\namount = "5 won"\n', encoding="utf-8")
+    asked = asked_period(run, policy_of(open_run(place)))
+    assert {run.calendar.leading.year, review_run(run).year, asked.year} == {2025}
+
+
+@pytest.mark.parametrize(
+    ("held", "last"),
+    [
+        ({(2024, "confirmed"), (2026, "requested")}, (2024, "confirmed")),
+        ({(2025, "requested"), (2025, "confirmed"), (2025, "executed"), (2026, "requested")}, (2025, "confirmed")),
+        ({(2026, "requested")}, None),
+    ],
+)
+def test_last_year_is_the_latest_budget_before_whatever_was_spent(
+    held: set[tuple[int, str]], last: tuple[int, str] | None
+) -> None:
+    stages = [Stage(each, usual_role(each)) for each in ("requested", "confirmed", "executed")]
+    assert Calendar(stages, held).budget_before(2026) == last
+
+
+def test_a_programme_is_traced_under_the_name_it_had_then(folder: Folder) -> None:
+    place = folder(["A,옛이름,가,,5,,4"])
+    (place / "b.csv").write_text("id,name,ministry,y2026\nA,새이름,가,7\n", encoding="utf-8")
+    later = (
+        '[[source]]\nfile = "b.csv"\nunit = "won"\ncolumns = {programme = "id", name = "name", ministry = "ministry"}\n'
+    )
+    wide = 'wide = {columns = {"y2026" = {fiscal_year = 2026, stage = "confirmed"}}}\n'
+    with (place / "crosscut.toml").open("a", encoding="utf-8") as settings:
+        settings.write(later + wide)
+    budget = Budget.open(place)
+    ids = {int(row["year"]): row["figure"] for row in budget.crosscut(by=["programme", "year"]).to_arrow().to_pylist()}
+    names = {year: budget.trace(each).to_arrow()["name"].to_pylist()[0] for year, each in ids.items()}
+    assert names == {2025: "옛이름", 2026: "새이름"}
+    build(place)
+    kept = load(place)
+    assert kept is not None
+    assert {year: kept.trace(each).rows[0]["name"] for year, each in ids.items()} == names
 
 
 @pytest.mark.parametrize("area", ["outside", "unread"])

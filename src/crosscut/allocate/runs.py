@@ -137,7 +137,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         )
     before = _past(run, policy, period)
     past = asked if before is None else run.budgets(*before)
-    receipts = _receipts(run, asked, past)
+    receipts = _receipts(run.names_at(period), asked, past)
     ids = tuple(sorted(each for each, amount in asked.items() if amount >= 0))
     own = _demand(run, ids, [asked[each] for each in ids], [max(past.get(each, 0), 0) for each in ids], period)
     ended = tuple(sorted(each for each, amount in past.items() if amount > 0 and each not in asked))
@@ -183,7 +183,7 @@ def _executed(run: Run, ids: Sequence[str], year: int) -> tuple[int, ...]:
 
 def _demand(run: Run, ids: tuple[str, ...], asked: Sequence[int], past: Sequence[int], period: Period) -> Demand:
     """Programmes with their amounts, and their keys and shares in one period."""
-    names, parts = run.snapshot.names, _parts(run, ids, period)
+    names, parts = run.names_at(period), _parts(run, ids, period)
     keys = _keys(run, ids, period)
     keys["status"] = [("new" if amount == 0 else "continuing") for amount in past]
     return Demand(
@@ -197,17 +197,16 @@ def _demand(run: Run, ids: tuple[str, ...], asked: Sequence[int], past: Sequence
     )
 
 
-def _receipts(run: Run, asked: Mapping[str, int], past: Mapping[str, int]) -> tuple[Receipt, ...]:
+def _receipts(names: Mapping[str, str], asked: Mapping[str, int], past: Mapping[str, int]) -> tuple[Receipt, ...]:
     """The programmes that ask for less than nothing, or had less, by id."""
     below = sorted({each for held in (asked, past) for each, amount in held.items() if amount < 0})
-    names = run.snapshot.names
     return tuple(Receipt(each, names.get(each, "") or each, asked.get(each, 0), past.get(each, 0)) for each in below)
 
 
 def asked_period(run: Run, policy: Policy) -> Period:
     """The period whose lines ask: the policy's, or what leads among the lines that no plan made."""
     requests = run.requests
-    year = policy.request.fiscal_year or (requests.years[-1] if requests.years else 0)
+    year = policy.request.fiscal_year or requests.leading_year
     return Period(year, policy.request.stage) if policy.request.stage else requests.leading_in(year)
 
 
@@ -215,10 +214,12 @@ def _past(run: Run, policy: Policy, asked: Period) -> Period | None:
     """The period that counts as last year; None where each request does."""
     if policy.previous.source == "request":
         return None
-    year = policy.previous.fiscal_year or asked.year - 1
-    latest = run.calendar.latest(year)
-    stage = policy.previous.stage or (latest.stage if latest else "")
-    return Period(year, stage) if run.budgets(year, stage) else None
+    stated = policy.previous.fiscal_year
+    usual = Period(stated, run.calendar.asked_in(stated).stage) if stated else run.calendar.budget_before(asked.year)
+    if usual is None:
+        return None
+    found = Period(usual.year, policy.previous.stage or usual.stage)
+    return found if run.budgets(*found) else None
 
 
 def _keys(run: Run, ids: Sequence[str], period: Period) -> dict[str, list[str]]:

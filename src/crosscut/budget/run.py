@@ -177,6 +177,18 @@ class Run:
             rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
         return rows
 
+    def names_at(self, period: tuple[int, str]) -> dict[str, str]:
+        """The name of each programme as it was in one period, where the period says one."""
+        if period not in self._names:
+            programmes = self.programmes_at(period)
+            columns = (programmes[key].to_pylist() for key in ("programme", "name"))
+            self._names[period] = dict(zip(*columns, strict=True))
+        return self._names[period]
+
+    @cached_property
+    def _names(self) -> dict[tuple[int, str], dict[str, str]]:
+        return {}
+
     def budgets(self, year: int, stage: str) -> dict[str, int]:
         """The money of each programme in one period, in minor units."""
         rows = self._budgets

@@ -119,12 +119,6 @@ class Snapshot:
         """Whether it is of a past moment whose reading kept all it rests on: today's folder then adds nothing."""
         return bool(self.as_of) and config.FILE in self.texts
 
-    @property
-    def names(self) -> dict[str, str]:
-        """The name of each programme."""
-        columns = (self.programmes[key].to_pylist() for key in ("programme", "name"))
-        return dict(zip(*columns, strict=True))
-
     def digest_of(self, file: str) -> str:
         """The digest of one of the files; empty where it was not read."""
         return dict(self.files).get(file, "")

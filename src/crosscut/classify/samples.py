@@ -124,7 +124,7 @@ def _draw(run: Run, count: int, number: int) -> Sample:
 
 
 def _to_read(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
-    money, names = run.budgets(*run.calendar.leading), run.snapshot.names
+    money, names = run.budgets(*run.calendar.leading), run.names_at(run.calendar.leading)
     place = {programme: row for row, programme in enumerate(drawn.frame)}
     areas = [area.id for area in run.taxonomy.areas]
     why = why_again(run, programmes)
@@ -149,7 +149,7 @@ def _second(run: Run) -> list[ToReadAgain]:
     """What a second person should read: all that was put into an area, and of the others one in three, by hash."""
     season = season_of(run)
     drawn = {each for sample in season.samples for each in sample.drawn}
-    names = run.snapshot.names
+    names = run.names_at(run.calendar.leading)
     rows: list[ToReadAgain] = []
     for row, programme in enumerate(season.programmes):
         if programme not in drawn or not season.readings.decided[row] or season.readings.twice[row]:

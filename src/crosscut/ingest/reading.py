@@ -100,8 +100,8 @@ def _together(settings: Settings, sources: Sequence[SourceRows], report: Report)
     )
 
 
-def check(ingested: Ingested, settings: Settings, corrected: pa.Table) -> list[Finding]:
-    """What the tables say about each other; ``corrected`` are the lines with people's corrections in place."""
+def check(ingested: Ingested, settings: Settings, lines: pa.Table) -> list[Finding]:
+    """What the tables say about each other; ``lines`` have people's corrections in place."""
     if not ingested.any_read:
         return []
     return consistency.check(
@@ -110,9 +110,8 @@ def check(ingested: Ingested, settings: Settings, corrected: pa.Table) -> list[F
             ingested.programmes,
             ingested.attributes,
             ingested.subprogrammes,
-            ingested.lines,
+            lines,
             ingested.tags,
-            corrected,
         )
     )
 

@@ -80,10 +80,10 @@ def columns() -> tuple[str, ...]:
 def history(engine: Engine, demand: ReviewDemand) -> History:
     """Make the frame of a demand on an engine.
 
-    A year or a stage that the demand does not say is the latest that lines speak of.
+    A year that the demand does not say is the one that the budget leads with; a stage, the latest that asks.
     """
     moments = demand.calendar.periods
-    year = demand.year or next(reversed(demand.calendar.years), 0)
+    year = demand.year or demand.calendar.leading_year
     ranked = _ranked(demand.calendar)
     stage = demand.stage or demand.calendar.asked_in(year).stage or demand.executed
     pivots = _pivots(demand, moments, year, stage, ranked)

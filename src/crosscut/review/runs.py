@@ -59,7 +59,7 @@ def review_run(
     policy
         A ``policy.toml`` for the thresholds; without it, the folder's own as it was at the run's moment.
     year, stage
-        What is reviewed; the latest year, and its latest stage that is no execution.
+        What is reviewed; the year that the budget leads with, and its latest stage that is no execution.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def unwaived(found: Review) -> list[Finding]:
 def demand_of(run: Run, year: int = 0, stage: str = "") -> ReviewDemand:
     """The tables of a budget as the review takes them, ministries and names as they were in what is reviewed."""
     held, calendar = run.snapshot, run.calendar
-    year = year or next(reversed(calendar.years), 0)
+    year = year or calendar.leading_year
     stage = stage or calendar.asked_in(year).stage
     ids = held.programmes["programme"].to_pylist()
     return ReviewDemand(

@@ -11,7 +11,7 @@ AREAS = {
 }
 """Money that no area holds, money that nobody has looked at yet, and all areas together."""
 
-OUTSIDE_NAMES = ("outside", "Outside the taxonomy", "그 외", "그외", "분류 밖", "분야 외")
+OUTSIDE_NAMES = ("outside", "Outside the taxonomy", "그 외", "그외", "분류 밖")
 """What decisions may call money that no area holds: today's names, and those that earlier files were written with."""
 
 HINTS = {

@@ -21,7 +21,7 @@ from crosscut.version import VERSION
 from crosscut.wholefiles import read_whole
 
 if TYPE_CHECKING:
-    from crosscut.budget import Snapshot
+    from crosscut.budget import Run, Snapshot
     from crosscut.figures.figure import FigureRecord
     from crosscut.findings import FindingRow
     from crosscut.views.publication import Publication
@@ -110,7 +110,7 @@ def save(shown: Publication, out: Path) -> None:
                 stated[each.id] = [text.en, text.ko]
     context = shown.book.context
     about: BuildFacts = {
-        "names": shown.run.snapshot.names,
+        "names": _names(shown.run),
         "stated": stated,
         "policy": shown.basis.file if shown.basis else "",
         "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
@@ -119,6 +119,22 @@ def save(shown: Publication, out: Path) -> None:
         "fatal": [each.to_json() for each in shown.run.findings if each.severity is Severity.FATAL],
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _names(run: Run) -> dict[str, str]:
+    """Names by programme, and before them by period and programme where a period says another."""
+    usual = run.names_at(run.calendar.leading)
+    then = {
+        _named_then(period.year, period.stage, programme): name
+        for period in run.calendar.periods
+        for programme, name in run.names_at(period).items()
+        if name != usual.get(programme)
+    }
+    return usual | then
+
+
+def _named_then(year: int, stage: str, programme: str) -> str:
+    return f"{year}\x1f{stage}\x1f{programme}"
 
 
 def load(folder: Path) -> LastBuild | None:
@@ -203,13 +219,18 @@ class LastBuild:
         rows: dict[str, KeptRow] = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
+    def _name(self, row: KeptRow) -> str:
+        names, programme = self._about["names"], row["programme"]
+        then = names.get(_named_then(row["fiscal_year"], row["stage"], programme))
+        return names.get(programme, "") if then is None else then
+
     def _row(self, row: KeptRow, sign: int) -> TracedRow:
         planned = row["stage"] == PLANNED
         why = self._about["reasons"].get(row["programme"], ["", ""])[0]
         return {
             "row": row["row"],
             "programme": row["programme"],
-            "name": self._about["names"].get(row["programme"], ""),
+            "name": self._name(row),
             "ministry": row["ministry"],
             "committee": row["committee"],
             "area": row["area"],

@@ -73,8 +73,7 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
         )
     rows = shown.book.rows(figure)
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
-    names = shown.run.snapshot.names
-    made = [_row(shown, names, lines, row, sign) for row, sign in rows]
+    made = [_row(shown, lines, row, sign) for row, sign in rows]
     words = figure.explanation or explanation(shown, figure)
     record = _printed(printed).get(figure_id)
     formerly = record["value"] if record and record["value"] != figure.value else None
@@ -162,7 +161,7 @@ def _lines(shown: Publication, ids: set[str]) -> dict[str, _Line]:
     return {row["line"]: row for row in rows}
 
 
-def _row(shown: Publication, names: Mapping[str, str], lines: Mapping[str, _Line], row: str, sign: int) -> TracedRow:
+def _row(shown: Publication, lines: Mapping[str, _Line], row: str, sign: int) -> TracedRow:
     atom = shown.book.atom(row)
     line = lines.get(atom["line"], _Line())
     if atom["stage"] == PLANNED and shown.basis:
@@ -170,7 +169,7 @@ def _row(shown: Publication, names: Mapping[str, str], lines: Mapping[str, _Line
     return TracedRow(
         row=row,
         programme=atom["programme"],
-        name=names.get(atom["programme"], ""),
+        name=shown.run.names_at((atom["fiscal_year"], atom["stage"])).get(atom["programme"], ""),
         ministry=atom["ministry"],
         committee=atom["committee"],
         area=atom["area"],

@@ -71,10 +71,13 @@ def _amounts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
         upper = Text(en=f"{when.en} upper bound", ko=f"{when.ko} 상한")
         found.append(_money(frame, lower, [figure.low for figure in figures]))
         found.append(_money(frame, upper, [figure.high for figure in figures]))
-    earlier = Period(period.year - 1, period.stage)
-    if earlier in frame.periods:
+    earlier = next((each for each in frame.publication.calendar.comparisons(period) if each.year < period.year), None)
+    if earlier and earlier.stage == period.stage:
         pairs = zip(figures, _figures(frame, earlier), strict=True)
-        title = Text(en=f"{when.en} change from {earlier.year}", ko=f"{when.ko} 전년 대비 증감")
+        ko = "전년" if earlier.year == period.year - 1 else f"{frame.publication.calendar.year(earlier.year)}년"
+        title = Text(
+            en=f"{when.en} change from {frame.publication.calendar.year(earlier.year)}", ko=f"{when.ko} {ko} 대비 증감"
+        )
         found.append(_money(frame, title, [frame.publication.book.difference(*pair) for pair in pairs]))
     return found
 

@@ -82,7 +82,7 @@ def _owner(name: str, own: set[str]) -> str:
 
 def _sql(control: Control, own: set[str], key: str) -> tuple[str, tuple[str, ...]]:
     """The rows that a control speaks of: those of programmes themselves, unless it names a file or subprogramme."""
-    table = "corrected" if key == "line" else "tags"
+    table = "lines" if key == "line" else "tags"
     tests = [f'cast({_owner(name, own)}."{name}" as varchar) = ?' for name in control.where]
     tests += [] if {"file", "subprogramme"} & set(control.where) else [f"own.{MAIN}"]
     sql = (

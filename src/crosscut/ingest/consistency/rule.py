@@ -29,7 +29,7 @@ class Dated(Placed):
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one budget; ``corrected`` are its lines with people's corrections in place."""
+    """The tables of one budget; its lines have people's corrections in place."""
 
     settings: Settings
     programmes: pa.Table
@@ -37,7 +37,6 @@ class Tables:
     subprogrammes: pa.Table
     lines: pa.Table
     tags: pa.Table
-    corrected: pa.Table
 
     @cached_property
     def unit(self) -> Unit:
@@ -60,7 +59,7 @@ class Tables:
     def _connection(self) -> duckdb.DuckDBPyConnection:
         """One for all queries: a budget may have thousands of controls, and each would open its own."""
         connection = duckdb.connect(":memory:")
-        for name in ("programmes", "attributes", "subprogrammes", "lines", "tags", "corrected"):
+        for name in ("programmes", "attributes", "subprogrammes", "lines", "tags"):
             connection.register(name, getattr(self, name))
         return connection
 
