@@ -13,6 +13,7 @@ from crosscut.ledger import CORRECTIONS
 from crosscut.ledger.in_force import Statement, StatementConflict, corrected, moment_of
 from crosscut.ledger.in_force import in_force as statements_in_force
 from crosscut.ledger.kinds import CorrectionRow
+from crosscut.money import Unit, amount_text
 from crosscut.tables import LineRow, line_id
 from crosscut.text import Text
 from crosscut.text.periods import period_text
@@ -68,15 +69,17 @@ def in_force(corrections: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Fin
     return pa.Table.from_pylist(kept, schema=CORRECTIONS), found
 
 
-def apply(lines: pa.Table, standing: pa.Table) -> tuple[pa.Table, list[Finding]]:
+def apply(lines: pa.Table, standing: pa.Table, unit: Unit) -> tuple[pa.Table, list[Finding]]:
     """Put corrected amounts in the place of printed ones, each with a finding that says so.
 
     A correction holds only as long as the source prints what it corrected.
 
     Parameters
     ----------
-    lines, held
+    lines, standing
         A table of LINES, and one of ``ledger.CORRECTIONS`` with the one in force of each line.
+    unit
+        What messages print amounts in.
     """
     if standing.num_rows == 0:
         return lines, []
@@ -84,7 +87,7 @@ def apply(lines: pa.Table, standing: pa.Table) -> tuple[pa.Table, list[Finding]]
     where = places.is_valid()
     applied = standing.take(places.drop_null()).to_pylist()
     named = lines.filter(where).to_pylist()
-    return changed, [_corrected(line, each) for line, each in zip(named, applied, strict=True)]
+    return changed, [_corrected(line, each, unit) for line, each in zip(named, applied, strict=True)]
 
 
 def _lines_named(lines: pa.Table, ids: set[str]) -> list[LineRow]:
@@ -167,7 +170,7 @@ def _fault(correction: WrittenCorrection, printed: int | None, line: str) -> Fin
         Severity.FATAL,
         Text(
             f"The correction of {named} speaks of {correction['printed']:,}, but the source has {printed:,}.",
-            f"{korean}의 정정은 {correction['printed']:,}을 말하지만 원자료는 {printed:,}입니다.",
+            f"{korean}의 정정은 {correction['printed']:,}을(를) 말하지만 원자료는 {printed:,}입니다.",
         ),
         place,
         correction["programme"],
@@ -221,14 +224,19 @@ def _content(row: CorrectionRow) -> tuple[str | int | None, ...]:
     return row["line"], row["was"], row["amount"]
 
 
-def _corrected(line: LineRow, correction: CorrectionRow) -> Finding:
+def _corrected(line: LineRow, correction: CorrectionRow, unit: Unit) -> Finding:
     named, korean = _named(line)
+    was, now, why = (
+        amount_text(correction["was"] or 0, unit),
+        amount_text(correction["amount"], unit),
+        correction["reason"],
+    )
     return Finding(
         "corrected",
         Severity.INFO,
         Text(
-            f"{named}: printed {correction['was']:,}, corrected to {correction['amount']:,}: {correction['reason']}",
-            f"{korean}: 원문 {correction['was']:,}을 {correction['amount']:,}으로 정정: {correction['reason']}",
+            f"{named}: printed {was.en}, corrected to {now.en}: {why}",
+            f"{korean}: 원문 {was.ko}을(를) {now.ko}(으)로 정정: {why}",
         ),
         Place.of(correction),
         line["programme"],

@@ -259,7 +259,7 @@ def _tag_finding(row: TagSum, rule: str, says: str, says_ko: str, hint: str) -> 
         value=row["tag"],
         message=Text(
             f"the tag {row['tag']} of {what} with {row['area']} {says}; no share is made of it",
-            f"{what}의 {row['area']} 제출 금액 {row['tag']}으로 몫을 만들지 않았습니다: {says_ko}",
+            f"{what}의 {row['area']} 제출 금액 {row['tag']}(으)로 몫을 만들지 않았습니다: {says_ko}",
         ),
         hint=Text(hint, says_ko),
     )

@@ -60,11 +60,11 @@ WORDS: dict[str, Text] = {
     "where_join": Text(", ", ", "),
     "proof_equal": Text(
         "The {count} rows add up to {sum}, equal to the published value.",
-        "근거 {count}행의 합 {sum}이 게시한 값과 같습니다.",
+        "근거 {count}행의 합계는 {sum}, 게시한 값과 일치합니다.",
     ),
     "proof_unequal": Text(
         "The {count} rows add up to {sum}, which is NOT the published value {value}. Please tell the office.",
-        "근거 {count}행의 합 {sum}이 게시한 값 {value}과 다릅니다. 담당 부서에 알려 주세요.",
+        "근거 {count}행의 합계는 {sum}, 게시한 값은 {value}입니다. 담당 부서에 알려 주세요.",
     ),
     "proof_count": Text(
         "The {count} rows hold {sum} different programmes, equal to the published value.",

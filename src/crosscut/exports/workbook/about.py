@@ -162,7 +162,7 @@ def _taxonomy_note(frame: WorkbookFrame) -> Text:
 def _unit_note(frame: WorkbookFrame) -> Text:
     wanted, beyond = frame.publication.settings.printed_unit, f"{EXACT:,}"
     printed, budgets = unit_name(frame.unit), unit_name(wanted)
-    ko = f"금액은 {printed.ko} 단위의 정수임. {beyond}을 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
+    ko = f"금액은 {printed.ko} 단위의 정수임. {beyond}을(를) 넘는 정수는 엑셀이 정확히 담지 못해 글로 적음."
     en = f"Amounts are whole numbers of {printed.en}. Integers beyond {beyond}, which Excel cannot hold "
     en += "exactly, are written as text."
     if wanted.factor != frame.unit.factor:

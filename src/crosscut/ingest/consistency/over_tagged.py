@@ -25,7 +25,7 @@ where tagged > amount order by all
 
 _MORE = Text(
     "{programme} ({period}): {areas} tagged amounts add up to {tagged}, its amount is {amount}.",
-    "{programme} ({period}): 분야 표기 {areas}건의 합 {tagged}이 예산 {amount}보다 많습니다.",
+    "{programme} ({period}): 분야 표기 {areas}건의 합 {tagged}이(가) 예산 {amount}보다 많습니다.",
 )
 
 
