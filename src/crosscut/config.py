@@ -256,6 +256,11 @@ class Settings(_Strict):
     zone: str = Field(
         default="", description="the zone of the workspace's times, such as Asia/Seoul; empty is the server's"
     )
+    base_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s\"'<>?#]+/)?$",
+        description="where the site is published, with a / at its end; empty is not known",
+    )
     publication: OfficeSettings = OfficeSettings()
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")

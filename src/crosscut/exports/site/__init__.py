@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from crosscut.exports import charts
 from crosscut.exports.export import Artefact, Export
@@ -41,6 +42,8 @@ _SCRIPTS = (
     "charts",
     "menu",
 )
+_SITEMAP = 50_000
+"""Addresses that one sitemap may list."""
 _DESK_SCRIPTS = ("findings", "plan", "review")
 
 
@@ -66,7 +69,7 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     progress(f"Site: {len(pages)} pages in {' and '.join(publication.settings.languages)}")
     written = dict(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
-    written |= _data(views, pages, printed) | _assets(publication.edition)
+    written |= _data(views, pages, printed) | _assets(publication.edition) | _sitemap(publication, pages)
     files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
     files |= {name: pictures.filled(written[name]).encode() for name in pictures.places(written)}
@@ -88,6 +91,18 @@ def _html(
             yield f"{language}/{page.name}.html", renderer.html(kind, page)
     first = Writer(views.totals, views.directory, _first_language(views.publication), pictures, printed, root="")
     yield "index.html", Renderer(first, items).html(*pages[0])
+
+
+def _sitemap(publication: Publication, pages: list[tuple[PageKind, Page]]) -> dict[str, str]:
+    """The list of all pages for search engines, where it is known where the site is published."""
+    settings = publication.settings
+    if not settings.base_url or publication.edition != "public":
+        return {}
+    day = f"<lastmod>{settings.publication.date}</lastmod>" if settings.publication.date else ""
+    urls = [f"{settings.base_url}{each}/{page.name}.html" for _, page in pages for each in settings.languages]
+    listed = "".join(f"<url><loc>{escape(url)}</loc>{day}</url>\n" for url in urls[:_SITEMAP])
+    name = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return {"sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{name}">\n{listed}</urlset>\n'}
 
 
 def _first_language(publication: Publication) -> Language:

@@ -284,6 +284,11 @@ class Writer:
                         use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
                         for use, each in (("table", self.printer.table_unit), ("exact", self.exact))
                     },
+                    "taxonomy": self.taxonomy_name(),
+                    "title": self.settings.title[self.lang],
+                    "office": self.settings.publication.office[self.lang],
+                    "run": self.run,
+                    "base": self.settings.base_url,
                     "exact": [currency(self.settings.currency).ko, currency(self.settings.currency).code],
                 }
             )

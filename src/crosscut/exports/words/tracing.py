@@ -83,6 +83,12 @@ WORDS: dict[str, Text] = {
     "csv": Text("Download CSV", "CSV 내려받기"),
     "related": Text("Made from", "이 숫자를 이루는 숫자"),
     "loading": Text("Loading the rows.", "근거를 불러오는 중입니다."),
+    "cite": Text("Cite or embed this number", "이 수치의 인용·삽입"),
+    "citation": Text(
+        "{source}. {sentence} {value}. Figure {id}, run {run}. {address}",
+        "{source}. {sentence} {value}. 수치 고유번호 {id}, 산출 번호 {run}. {address}",
+    ),
+    "embed": Text("HTML that shows the number and leads back to its rows:", "수치를 보이고 근거로 잇는 HTML:"),
     "load_failed": Text(
         "The rows could not be read. Check that the whole site folder was copied.",
         "근거 자료를 읽지 못했습니다. site 폴더를 통째로 옮겼는지 확인해 주세요.",
@@ -90,7 +96,7 @@ WORDS: dict[str, Text] = {
     "about": Text("about {value} · {low}–{high}", "약 {value} · {low}–{high}"),
     "chart_table": Text("The values of the chart are in the table below.", "그림의 값은 아래 표에 있습니다."),
     "chart_axis": Text("Amount ({unit})", "금액 ({unit})"),
-    "chart_once": Text("Counted once", "한 번씩 나눈 금액"),
+    "chart_once": Text("Counted once", "중복 제외 금액"),
     "chart_tagged": Text("Tagged", "부처 제출 금액"),
     "chart_areas_alt": Text(
         "Bar chart of amounts by area. Largest: {first}, {first_amount} ({unit}); smallest: {last}, {last_amount}.",

@@ -7,7 +7,7 @@
 
   const valueOf = (key, value) => {
     const { names } = crosscut.data;
-    if (key === "area" && value === "inside") return crosscut.word("inside");
+    if (key === "area" && value === "inside") return crosscut.settings.taxonomy;
     if (key === "area") return crosscut.inLanguage(names.areas.find((area) => area[0] === value)?.slice(1) ?? [value, value]);
     if (key === "stage") return crosscut.inLanguage(names.stages[value] ?? [value, value]);
     if (key === "ministry" && value) return crosscut.ministry(value);

@@ -78,6 +78,22 @@
     return element("div", { class: "trace-of" }, element("p", {}, word("related")), list, more);
   };
 
+  const address = (figure) => {
+    const { base, lang } = crosscut.settings;
+    return `${base ? `${base}${lang}/index.html` : window.location.href.split("#")[0]}#figure=${figure.id}`;
+  };
+
+  /** How to cite a figure, and HTML that shows it with the way back. */
+  const citing = (figure) => {
+    const { office, title, run } = crosscut.settings;
+    const [sentence, value] = [crosscut.definition.sentence(figure), crosscut.definition.exact(figure)];
+    const source = [office, title].filter(Boolean).join(", ");
+    const text = word("citation", { source, sentence, value, id: figure.id, run, address: address(figure) });
+    const link = element("a", { href: address(figure), title: `${source}: ${sentence}` }, value);
+    return element("details", { class: "trace-cite" }, element("summary", {}, word("cite")), element("p", { "data-citation": "" }, text),
+      element("p", { class: "quiet" }, word("embed")), element("pre", { tabindex: "0" }, element("code", {}, link.outerHTML)));
+  };
+
   const show = (figure) => {
     const proved = crosscut.figures.prove(figure);
     const inexact = figure.low != null || figure.high != null;
@@ -92,6 +108,7 @@
         "data-equal": figure.kind === "stated" ? "stated" : String(proved.equal) },
         crosscut.definition.proof(figure, proved)),
       ...(figure.rows.length ? table(figure) : []),
+      citing(figure),
       element("p", { class: "trace-id" }, `${word("figure_id")} `, element("code", {}, figure.id)),
     ];
     body.replaceChildren(...nodes.filter(Boolean));

@@ -1,0 +1,71 @@
+"""What pages say of their numbers: the shape of the numbers chooses the sentence, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.exports.site.pictures import SitePictures
+from crosscut.exports.site.writer import Writer
+from crosscut.figures import Printed
+from crosscut.views.programmes import Directory
+from crosscut.views.takeaways import Takeaway, largest, moved, one_way
+from crosscut.views.totals import Totals
+from tests.site.conftest import BEFORE, NOW
+from tests.site.site_builder import MILLION, Programme, publish
+
+Amounts = dict[str, tuple[int, int]]
+
+
+def totals(amounts: Amounts) -> Totals:
+    """Areas by id with their amounts, in millions, of the year before and of this year."""
+    made = []
+    for area, (before, now) in amounts.items():
+        held = {BEFORE: before * MILLION, NOW: now * MILLION}
+        made.append(Programme(f"P-{area}", area, "부처", "", held, {area: max(before, now) * MILLION}))
+    return Totals(publish(made))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "key"),
+    [
+        ({"ai": (1, 9), "bio": (1, 1)}, "take_area_leads"),
+        ({"ai": (1, 10), "bio": (1, 9)}, "take_area_two"),
+        ({"ai": (1, 10)}, "take_area_only"),
+    ],
+)
+def test_the_largest_area_leads_alone_or_closely_followed(amounts: Amounts, key: str) -> None:
+    made = totals(amounts)
+    found = largest("area", made.area_lines(made.total))
+    assert found is not None
+    assert (found.key, found.names["name"]) == (key, ("area", "ai"))
+
+
+def test_nothing_is_said_of_no_money() -> None:
+    made = totals({"ai": (0, 0)})
+    assert largest("area", made.area_lines(made.total)) is None
+
+
+def spoken(found: Takeaway, made: Totals) -> dict[str, str]:
+    directory = Directory(made)
+    said = {}
+    for language in ("ko", "en"):
+        writer = Writer(made, directory, language, SitePictures(), Printed())
+        said[language] = writer.takeaway(found).striptags()
+    return said
+
+
+def test_a_sentence_names_what_moved_most_with_its_figures() -> None:
+    made = totals({"ai": (100, 150), "bio": (100, 90), "quantum": (100, 110)})
+    found = moved(made.area_lines(made.total))
+    assert found is not None
+    assert spoken(found, made) == {
+        "ko": "3개 분야 가운데 2개가 늘고 1개가 줄었습니다. 가장 많이 는 분야는 인공지능(+5,000만 원)입니다.",
+        "en": "2 of 3 areas rose and 1 fell; Artificial intelligence rose most: +KRW 50 million.",
+    }
+
+
+@pytest.mark.parametrize(("sign", "key"), [(1, "take_rose_none"), (-1, "take_fell")])
+def test_where_nothing_rose_that_is_said(sign: int, key: str) -> None:
+    made = totals({"ai": (100, 90), "bio": (100, 100)})
+    found, lines = one_way(made.area_lines(made.total), sign)  # type: ignore[arg-type]
+    assert (found.key, [each.key for each in lines]) == (key, [] if sign > 0 else ["ai"])
