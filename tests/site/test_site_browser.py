@@ -110,7 +110,7 @@ def test_what_nobody_looked_at_is_found_apart_from_what_is_outside(watched: Watc
     assert set(page.locator(".programmes tbody tr td:nth-of-type(3)").all_inner_texts()) == {"Not looked at"}
     page.goto(unread.url("en/index.html"))
     assert trace(watched, ".total-card.unread .value .fig")["equal"] == "true"
-    assert "area Not looked at" in page.locator("dialog .trace-sentence").inner_text()
+    assert "Not looked at" in page.locator("dialog .trace-sentence").inner_text()
     with page.expect_download() as download:
         page.locator("dialog [data-csv]").click()
     rows = csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))

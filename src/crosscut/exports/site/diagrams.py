@@ -27,6 +27,19 @@ def bar(part: int, largest: int) -> Markup:
     ).format(permille(part, largest))
 
 
+def tile(now: int, before: int | None, largest: int) -> Markup:
+    """An amount as a bar on a scale that all tiles share, with a tick where it stood before."""
+    tick = Markup("")
+    if before is not None:
+        tick = Markup('<rect class="tile-tick" x="{}%" y="0" width="3" height="100%"/>').format(
+            permille(before, largest)
+        )
+    return Markup(
+        '<svg class="tile-bar" aria-hidden="true" focusable="false"><rect class="tile-fill" y="20%" width="{}%" '
+        'height="60%"/>{}</svg>'
+    ).format(permille(now, largest), tick)
+
+
 def composition(totals: Totals, name: Callable[[str], str]) -> Markup:
     """One bar for the total: the areas, the largest first, then what is outside, and what nobody has looked at.
 

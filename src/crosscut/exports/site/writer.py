@@ -253,6 +253,11 @@ class Writer:
         """A bar in a table cell."""
         return diagrams.bar(part, largest)
 
+    def tile(self, line: TotalsLine, lines: Sequence[TotalsLine]) -> Markup:
+        """The bar of one line among others on one scale, with a tick where it stood before."""
+        largest = max(max(each.amount.value, _before(each) or 0) for each in lines)
+        return diagrams.tile(line.amount.value, _before(line), largest)
+
     def plot(self, name: str, title: str, alt: str, chart: Spec | str) -> Plot:
         """A chart with its files: a specification, or an SVG element."""
         return self.pictures.plot(name, self.lang, title, alt, chart)
@@ -305,3 +310,8 @@ class Writer:
 
 def _tone(figure: Figure) -> str:
     return "up" if figure.value > 0 else "down" if figure.value < 0 else "even"
+
+
+def _before(line: TotalsLine) -> int | None:
+    """What a line held at its first comparison; None where there is none."""
+    return line.amount.value - line.changes[0].amount.value if line.changes else None

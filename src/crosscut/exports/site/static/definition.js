@@ -1,8 +1,7 @@
 "use strict";
 // What a figure is, in words.
 (() => {
-  const KEYS = { area: "area", sub: "sub", ministry: "ministry", committee: "committee", fiscal_year: "year",
-    stage: "stage", programme: "programme", account: "account" };
+  const APART = new Set(["inside", "outside", "unread"]);
   const ORDER = ["fiscal_year", "stage", "area", "sub", "ministry", "committee", "programme", "account"];
 
   const valueOf = (key, value) => {
@@ -20,7 +19,7 @@
   /** The selection in words: what a figure's rows have in common. */
   const where = (figure) => {
     const parts = ORDER.filter((key) => key in figure.where).map((key) =>
-      crosscut.word("where_is", { key: crosscut.word(KEYS[key]).toLowerCase(), value: valueOf(key, figure.where[key]) }),
+      key === "area" && APART.has(figure.where[key]) ? valueOf(key, figure.where[key]) : crosscut.word(`where_${key}`, { value: valueOf(key, figure.where[key]) }),
     );
     return parts.join(crosscut.word("where_join")) || crosscut.word("where_all");
   };
