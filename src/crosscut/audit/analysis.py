@@ -88,7 +88,7 @@ def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Aud
     purses.close(system)
     programmes.close(system)
     repeated.close()
-    verdict = judge(system)
+    verdict = judge(system, documents)
     judged = [*verdict.findings, *limits(verdict, documents)]
     spoken: set[str] = set()
     if ledger is not None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
+from crosscut.audit.documents.model import Document
 from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Figure, Interval
 from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
-from crosscut.audit.reconcile.conflicts import Conflict, components, conflicts
+from crosscut.audit.other_readings import Nearby, asserted, without
+from crosscut.audit.reconcile.conflicts import Conflict, components
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
@@ -50,23 +52,25 @@ _LEAST_DIGITS = 4
 """Of fewer digits, zeros at the end aside, almost any number is a slipped digit away from another."""
 
 
-def judge(system: System) -> Verdict:
-    """Every contradiction: what the document says outright is fatal, what is only likely can at most warn."""
+def judge(system: System, documents: Sequence[Document] = ()) -> Verdict:
+    """Every contradiction without another reading: what the document says outright is fatal, else it warns."""
+    nearby = Nearby(system, documents)
     system, shared = settled(system)
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
-    sure = conflicts(system, certain, doubts)
+    system, certain, sure = asserted(system, certain, doubts, nearby)
     pairs = exchanged.exchanged(system, sure, certain)
     if pairs:
         gone = {name for pair in pairs for name in pair}
-        system = _without(system, gone)
-        certain = [each for each in certain if _usable(each, gone)]
-        sure = conflicts(system, certain, doubts)
+        system = without(system, gone)
+        system, certain, sure = asserted(system, [each for each in certain if _usable(each, gone)], doubts, nearby)
     found = list(exchanged.findings(system, pairs))
     found += [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
     doubted = {figure for finding in found for figure in finding.figures}
-    rest = _without(system, doubted)
-    likely = conflicts(rest, [each for each in rest.relations if _usable(each, doubted)], doubts)
+    rest = without(system, doubted)
+    kept = set(certain)
+    guessed = [each for each in rest.relations if _usable(each, doubted) and (each in kept or not each.certain)]
+    rest, _, likely = asserted(rest, guessed, doubts, nearby)
     found += [each for conflict in likely for each in _findings(rest, conflict, doubts, Severity.WARNING)]
     found += [_many(system, figures) for figures in shared]
     apart = tuple(len(each.relations) for each in components(system, certain) if not each.whole)
@@ -96,16 +100,6 @@ def _many(system: System, names: list[str]) -> AuditFinding:
 
 def _usable(relation: Relation, doubted: Collection[str]) -> bool:
     return not (isinstance(relation, Ratio) and relation.figure in doubted)
-
-
-def _without(system: System, doubted: Collection[str]) -> System:
-    return System(
-        figures=system.figures,
-        relations=system.relations,
-        levels=system.levels,
-        names=system.names,
-        states={figure: key for figure, key in system.states.items() if figure not in doubted},
-    )
 
 
 def _support(system: System, relations: Iterable[Relation]) -> dict[str, int]:

@@ -18,7 +18,7 @@ _UP = (
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
-    r"|lower|less"
+    r"|lower|less|loss"
     r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung"
 )
 _KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|순증|증(?=[)\]\s,.·]|$)|↑"

@@ -82,10 +82,12 @@ class Assembly:
         return figure
 
     def placed(self, placed: Placed, direction: int = 0, year: int | None = None, entity: str = "") -> Figure:
-        """The figure of a number of the running text."""
+        """The figure of a number of the running text; the way that words gave it stays where none is given anew."""
+        known = self.system.figures.get(self.ids.get(placed.token.start, ""))
+        fallen = known is not None and known.value < 0
         return self.figure(
             placed.token,
-            direction=direction,
+            direction=direction or -fallen,
             year=placed.year if year is None else year,
             stage=placed.stage,
             label=placed.label,

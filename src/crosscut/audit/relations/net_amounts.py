@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import permutations
 
 from crosscut.audit.context.placed_numbers import Placed
 from crosscut.audit.model import Interval
@@ -22,6 +22,7 @@ _NET_RIGHT = re.compile(
 )
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
 _BACK = 4
+_PAIR = 2
 
 
 def netted(assembly: Assembly) -> None:
@@ -35,9 +36,9 @@ def netted(assembly: Assembly) -> None:
 
 def _relate(assembly: Assembly, before: list[Placed], net: Placed) -> None:
     words = assembly.document.text[before[0].token.start : net.token.start]
-    pairs = [pair for pair in combinations(before, 2) if {each.token.currency for each in pair} == {net.token.currency}]
+    pairs = [pair for pair in permutations(before, 2) if {each.token.currency for each in pair} == {net.token.currency}]
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
-    if found is None and len(pairs) == 1 and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
+    if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
         found = pairs[0]
     if found is not None:
         gross, taken = found

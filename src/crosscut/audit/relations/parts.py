@@ -17,6 +17,10 @@ _MADE_OF = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
+_NUMBER = re.compile(r"[0-9]")
+_RANGE = re.compile(r"\s?(?:~|–|—|-|to|bis|à|〜|~)\s?", re.IGNORECASE)
+"""What stands between the ends of a range, which are no two parts."""
+
 _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 """What stands after an amount that says how large each of some things is, and is none of them."""
 
@@ -94,6 +98,8 @@ def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
         return None
     partly = SOME.search(gap + tail[:8])
     inside = amounts[1:] if made else _inside(text, amounts, gap)
+    if not made and "(" in gap and _NUMBER.search(gap):
+        return None
     years = [placed.year for placed in inside if placed.year is not None]
     if len(years) > 1 and len(set(years)) == len(years):
         return None
@@ -109,7 +115,7 @@ def _is_item(text: str, placed: Placed, gap: str) -> bool:
 
 def _inside(text: str, amounts: list[Placed], gap: str) -> list[Placed]:
     """The amounts within the bracket that opens after a whole; all of them after a colon."""
-    opened = re.match(r"\s?(?:원|won|달러)?\s?[(\[]", gap)
+    opened = re.search(r"[(\[]", gap)
     if not opened:
         return amounts[1:]
     depth, start = 0, amounts[0].token.end
@@ -136,7 +142,7 @@ def _levels(adding: Adding) -> bool:
     listed = adding.parts
     roles = {placed.part.role for placed in listed[:-1]} if len(listed) > 1 else set()
     currencies = {placed.token.currency for placed in (adding.whole, *listed)}
-    moved = any(placed.part.role in ("before", "difference") for placed in listed)
+    moved = any(placed.part.role in ("before", "difference") or _RANGE.fullmatch(placed.left) for placed in listed)
     return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved
 
 

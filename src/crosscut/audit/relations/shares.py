@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from crosscut.audit.context.placed_numbers import Placed
@@ -21,6 +22,14 @@ _CHANGED = re.compile(
     r"증가|감소|늘|줄|증액|감액|증감|대비|보다|increase|decrease|growth|grew|rose|fell|up |down |change|cut",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"(?<![A-Za-z])(?:GDP|GNP|GNI|PIB|BIP|BBP)(?![A-Za-z])|국내 ?총생산|국민총소득|国内総生産"
+    r"|물가|인구|population",
+    re.IGNORECASE,
+)
+"""What a rate beside it is of, and no amount that the sentence prints."""
+
+_BESIDE = 16
 _LEAST_LISTED = 3
 _PAIR = 2
 _LEVELS = frozenset({"level", "after", "before", "whole"})
@@ -32,9 +41,14 @@ def shares(assembly: Assembly, moved: Sequence[Movement]) -> None:
     for group in assembly.prose.groups:
         said = [placed for placed in group if placed.part.role == "share"]
         amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
-        if len(said) == 1 and said[0].part.explicit:
+        if len(said) == 1 and said[0].part.explicit and not _of_another(said[0]):
             _share(assembly, said[0], amounts, moves.get(group[0].clause.start))
         _bracketed(assembly, group)
+
+
+def _of_another(share: Placed) -> bool:
+    """Whether words beside a share name what it is of: a quantity such as GDP, that the sentence does not print."""
+    return bool(_OF_ANOTHER.search(share.left[-_BESIDE:]) or _OF_ANOTHER.search(share.right[:_BESIDE]))
 
 
 def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movement | None) -> None:
@@ -72,11 +86,7 @@ def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
 
 def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
     """``a (5%), b (22%) and c (38%)``: shares of one whole that is not printed, where all but one agree on it."""
-    pairs = [
-        (one, other)
-        for one, other in pairwise(group)
-        if one.token.kind == "amount" and other.token.kind == "percentage" and other.left.strip() in ("(", "[")
-    ]
+    pairs = _in_brackets(group)
     clause = group[0].clause
     words = assembly.document.text[clause.start : clause.end]
     if _of_a_printed_whole(assembly, group, pairs):
@@ -92,16 +102,24 @@ def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
         assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
 
 
+def _in_brackets(group: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """Each amount with the share that stands in brackets after it, or in whose brackets it stands: ``65%(3.2억)``."""
+    beside = [(one, other) for one, other in pairwise(group) if other.left.strip() in ("(", "[")]
+    after = [each for each in beside if (each[0].token.kind, each[1].token.kind) == ("amount", "percentage")]
+    before = [each[::-1] for each in beside if (each[0].token.kind, each[1].token.kind) == ("percentage", "amount")]
+    return after or before
+
+
 def _of_a_printed_whole(assembly: Assembly, group: Sequence[Placed], pairs: Sequence[tuple[Placed, Placed]]) -> bool:
     """Relate shares to the amount of their sentence that their parts make up, where one of them at least shows it."""
     parts = [part for part, _ in pairs]
     for whole in group:
         if whole.token.kind != "amount" or whole in parts or whole.part.role not in _LEVELS or len(parts) < _PAIR:
             continue
-        adding = Adding(whole, tuple(parts), complete=True, equal=True)
+        made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or _are_all(pairs)
         held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
         if (
-            fits(adding)
+            made_up
             and held
             and held >= len(pairs) - 1
             and {each.token.currency for each in parts} == {whole.token.currency}
@@ -110,6 +128,12 @@ def _of_a_printed_whole(assembly: Assembly, group: Sequence[Placed], pairs: Sequ
                 _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
             return True
     return False
+
+
+def _are_all(pairs: Sequence[tuple[Placed, Placed]]) -> bool:
+    """Whether shares are all there are: they add up to one hundred."""
+    total = sum((share.token.size for _, share in pairs), Fraction(0))
+    return abs(total - 1) <= sum((share.token.step for _, share in pairs), Fraction(0)) / 2
 
 
 def _agreeing(pairs: Sequence[tuple[Placed, Placed]], first: tuple[Placed, Placed]) -> list[tuple[Placed, Placed]]:

@@ -31,6 +31,14 @@ _EXACT = 10**6
 _NEAR = 50
 """A total of which another of many digits adds up is wrong by less than such a part of it, or of something else."""
 
+_PER_UNIT = re.compile(
+    r"당(?:\s|$|[(（·/]|평균|금액|예산|지원)|평균|단가"
+    r"|(?<![A-Za-z])(?:per|mean|average|avg|median|unit (?:cost|price)|pro|par|je|por)(?![A-Za-z])"
+    r"|Durchschnitt|moyenne?|promedio|media(?![A-Za-z])|平均|当たり|単価",
+    re.IGNORECASE,
+)
+"""What heads a column of amounts for each of some things, which no total adds up."""
+
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 
@@ -89,7 +97,9 @@ def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
     sizes = [column for column in columns if read.kinds[column] != "percentage"]
     for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
         rates = tuple(column for column in columns if column not in each.places)
-        _sum(assembly, each, lambda line, place: read.cells[line][place], tally, _Rates(rates, read.kinds))
+        sizes_only = tuple(place for place in each.places if not _PER_UNIT.search(read.headers[place]))
+        line = replace(each, places=sizes_only)
+        _sum(assembly, line, lambda row, place: read.cells[row][place], tally, _Rates(rates, read.kinds))
 
 
 def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:

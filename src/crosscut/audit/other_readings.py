@@ -1,0 +1,291 @@
+"""Whether a relation that does not hold has another reading: figures beside its own with which it would.
+
+Every contradiction passes here before anything is called. What is printed near a figure may be what it is really said
+of: where a level, a rate or a part of the same sentence, row or neighbouring sentence makes the statement true within
+its printed rounding, two readings are open, and nobody's number is wrong.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise, product
+from math import prod
+
+from crosscut.audit.documents.model import Document
+from crosscut.audit.model import Figure
+from crosscut.audit.reconcile.conflicts import Conflict, conflicts
+from crosscut.audit.reconcile.exact import holds
+from crosscut.audit.relations.system import Linear, Ratio, Relation, System
+from crosscut.audit.slips import alike
+
+_ROUNDS = 4
+_FAR = 280
+_MOST_NEAR = 16
+_FINE = Fraction(1, 4)
+"""Up to which part of a number the play of what is worked out may be for it to show anything."""
+
+_LEAST_PARTS = 3
+_PAIR = 2
+Span = tuple[Fraction, Fraction]
+"""The sizes that a figure may have, without its sign."""
+
+
+class Nearby:
+    """The figures that stand beside others: in their line, and in running text in the lines and sentences around it."""
+
+    def __init__(self, system: System, documents: Sequence[Document]) -> None:
+        self._figures: dict[str, list[Figure]] = {}
+        for each in sorted(system.figures.values(), key=lambda each: each.start):
+            self._figures.setdefault(each.document, []).append(each)
+        self._starts = {name: [each.start for each in figures] for name, figures in self._figures.items()}
+        self._breaks = {each.name: _breaks(each.text) for each in documents}
+        self._cells = {name for name, key in system.states.items() if key[0] == "cell"}
+
+    def of(self, members: Collection[Figure]) -> list[Figure]:
+        """The figures beside some that are none of them, nearest first."""
+        found: dict[str, tuple[int, Figure]] = {}
+        known = {each.id for each in members}
+        for each in members:
+            for distance, other in self._beside(each):
+                if other.id not in known and distance < found.get(other.id, (_FAR + 1, other))[0]:
+                    found[other.id] = (distance, other)
+        return [figure for _, figure in sorted(found.values(), key=lambda each: each[0])[:_MOST_NEAR]]
+
+    def is_cell(self, figure: Figure) -> bool:
+        """Whether a figure stands in a table."""
+        return figure.id in self._cells
+
+    def _beside(self, figure: Figure) -> Iterator[tuple[int, Figure]]:
+        breaks, figures = self._breaks.get(figure.document, []), self._figures[figure.document]
+        starts = self._starts[figure.document]
+        line, cell = bisect_right(breaks, figure.start), self.is_cell(figure)
+        for other in figures[bisect_left(starts, figure.start - _FAR) : bisect_right(starts, figure.start + _FAR)]:
+            if self.is_cell(other) == cell and (not cell or bisect_right(breaks, other.start) == line):
+                yield abs(other.start - figure.start), other
+
+
+def _breaks(text: str) -> list[int]:
+    return [place for place, letter in enumerate(text) if letter == "\n"]
+
+
+def asserted(
+    system: System, relations: Collection[Relation], doubts: Mapping[str, int], nearby: Nearby
+) -> tuple[System, list[Relation], list[Conflict]]:
+    """What is left without the relations that have another reading, and the contradictions in it."""
+    kept = list(relations)
+    found = conflicts(system, kept, doubts)
+    for _ in range(_ROUNDS):
+        broken = {relation: None for each in found for relation in _broken(system, each)}
+        apart = {figure for relation in broken for figure in _of_another(system, relation)}
+        open_too = {relation for relation in broken if not apart and _is_open(system, relation, nearby)}
+        if not open_too and not apart:
+            break
+        system = without(system, apart) if apart else system
+        kept = [each for each in kept if each not in open_too and not _hangs_on(each, open_too)]
+        found = conflicts(system, kept, doubts)
+    return system, kept, found
+
+
+def without(system: System, figures: Collection[str]) -> System:
+    """The system as if some figures stated nothing."""
+    return System(
+        figures=system.figures,
+        relations=system.relations,
+        levels=system.levels,
+        names=system.names,
+        states={figure: key for figure, key in system.states.items() if figure not in figures},
+    )
+
+
+def _of_another(system: System, relation: Relation) -> set[str]:
+    """Figures that are of another thing than its name says: of two under one name each makes the relation true."""
+    stated = [system.stating(key) for key in relation.keys]
+    if all(len(each) < _PAIR for each in stated) or prod(len(each) for each in stated) > _MOST_NEAR:
+        return set()
+    true = [
+        chosen
+        for chosen in product(*stated)
+        if holds(system, relation, {figure for each in stated for figure in each} - set(chosen))
+    ]
+    found: set[str] = set()
+    for each, said in enumerate(stated):
+        told = {chosen[each] for chosen in true}
+        if len(told) > 1 and len(told) == len(said) and _exclude(system, said):
+            found.update(said[1:])
+    return found
+
+
+def _exclude(system: System, figures: Sequence[str]) -> bool:
+    spans = [system.figures[each].lenient for each in figures]
+    return any(one.meet(other).empty for one, other in combinations(spans, _PAIR))
+
+
+def _hangs_on(relation: Relation, others: Collection[Relation]) -> bool:
+    """Whether a relation says of the same rate, or of the way of the same change, what another does that is open."""
+    if isinstance(relation, Ratio):
+        return any(isinstance(each, Ratio) and each.figure == relation.figure for each in others)
+    return relation.kind == "direction" and any(set(relation.keys) <= set(each.keys) for each in others)
+
+
+def _broken(system: System, conflict: Conflict) -> Iterator[Relation]:
+    """The relations of a contradiction that do not hold by themselves."""
+    for relation in conflict.component.relations:
+        if not holds(system, relation):
+            yield relation
+
+
+def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
+    """Whether other figures beside those of a relation make it true."""
+    stated = [_stating(system, key) for key in relation.keys]
+    figures = [each for each in stated if each is not None]
+    if len(figures) < len(stated) or (nearby.is_cell(figures[0]) and _is_shown(system, relation)):
+        return False
+    if isinstance(relation, Ratio):
+        rate = system.figures[relation.figure]
+        return _ratio_is_open(relation, rate, figures, nearby.of([rate, *_told(system, relation)]))
+    near = [each for each in nearby.of(figures) if _comparable(each, figures[0])]
+    if relation.kind == "same":
+        return _differ_by(figures, near)
+    if relation.kind == "difference":
+        return _difference_is_open(figures, near)
+    if not relation.equal:
+        parts = {
+            key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]
+        }
+        wholes = [each for each in near if system.states.get(each.id) not in parts and each.start < figures[0].start]
+        return relation.kind != "direction" and _is_within_another(figures, wholes)
+    return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
+
+
+def _is_part(system: System, figure: Figure) -> bool:
+    """Whether a figure is told to be within another itself."""
+    key = system.states.get(figure.id)
+    return any(isinstance(each, Linear) and not each.equal and key in each.keys[:-1] for each in system.relations)
+
+
+def _is_shown(system: System, relation: Relation) -> bool:
+    """Whether a table shows by its other rows or columns what a cell is: the same relation holds there."""
+    like = [
+        each for each in system.relations if each.kind == relation.kind and each.keys[0][:2] == relation.keys[0][:2]
+    ]
+    held = sum(holds(system, each) for each in like)
+    return held >= _PAIR and held * 2 > len(like)
+
+
+def _told(system: System, relation: Ratio) -> list[Figure]:
+    """The figures of which a rate is said, by any of its relations."""
+    same = [each for each in system.relations if isinstance(each, Ratio) and each.figure == relation.figure]
+    return [figure for each in same for key in each.keys if (figure := _stating(system, key)) is not None]
+
+
+def _stating(system: System, key: tuple[str | int, ...]) -> Figure | None:
+    names = system.stating(key)
+    return system.figures[names[0]] if names else None
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and one.currency == other.currency and one.value != 0
+
+
+def _size(figure: Figure) -> Span:
+    low, high = figure.lenient.low, figure.lenient.high
+    assert low is not None
+    assert high is not None
+    return (low, high) if figure.value >= 0 else (-high, -low)
+
+
+def _exchanges(figures: Sequence[Figure], near: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The figures with one of them exchanged for another that is no misprint of it."""
+    for place, figure in enumerate(figures):
+        for other in near:
+            if _comparable(other, figure) and not alike(figure, other):
+                yield [*figures[:place], other, *figures[place + 1 :]]
+
+
+def _meets(low: Fraction, high: Fraction, printed: Figure) -> bool:
+    """Whether what is worked out may be what is printed, within so little play that it shows something."""
+    span = _size(printed)
+    return low <= span[1] and high >= span[0] and high - low <= _FINE * abs(printed.value)
+
+
+def _difference_is_open(figures: list[Figure], near: list[Figure]) -> bool:
+    after, before, difference = figures
+    if any(_is_difference(*each) for each in _exchanges(figures, near)):
+        return True
+    if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
+        return True
+    low, high = _apart(after, before)
+    return any(
+        _meets(low + sign * _size(other)[sign < 0], high + sign * _size(other)[sign > 0], difference)
+        for other in near
+        for sign in (1, -1)
+    )
+
+
+def _in_order(figures: Sequence[Figure]) -> list[Figure]:
+    return sorted(figures, key=lambda each: each.start)
+
+
+def _apart(one: Figure, other: Figure) -> Span:
+    """By how much two figures differ, the larger less the smaller."""
+    (low, high), (least, most) = sorted((_size(one), _size(other)), reverse=True)
+    return low - most, high - least
+
+
+def _is_difference(one: Figure, other: Figure, difference: Figure) -> bool:
+    return _meets(*_apart(one, other), difference)
+
+
+def _differ_by(figures: list[Figure], near: list[Figure]) -> bool:
+    """Whether two amounts that would be one differ by what is printed beside them, as two stages or two parts do."""
+    return len(figures) == _PAIR and any(_is_difference(*figures, each) for each in near)
+
+
+def _is_within_another(figures: list[Figure], near: list[Figure]) -> bool:
+    """Whether an amount beside them is large enough to be what parts are really of."""
+    low = sum((_size(each)[0] for each in figures[:-1]), Fraction(0))
+    return any(_size(each)[1] >= low for each in near)
+
+
+def _sum_is_open(parts: list[Figure], whole: Figure, near: list[Figure]) -> bool:
+    if any(_adds_up(each[:-1], each[-1]) for each in _exchanges([*parts, whole], near)):
+        return True
+    if any(_adds_up([*parts, each], whole) or _adds_up(parts, whole, each) for each in near):
+        return True
+    least = 1 if len(parts) == _LEAST_PARTS else _PAIR
+    for left_out in range(1, least + 1):
+        for kept in combinations(parts, len(parts) - left_out):
+            if len(kept) >= _PAIR and _adds_up(list(kept), whole):
+                return True
+    return False
+
+
+def _adds_up(parts: Sequence[Figure], whole: Figure, taken: Figure | None = None) -> bool:
+    low, high = (sum((_size(each)[end] for each in parts), Fraction(0)) for end in (0, 1))
+    if taken is not None:
+        low, high = low - _size(taken)[1], high - _size(taken)[0]
+    smallest = min(abs(each.value) for each in parts)
+    return high - low <= _FINE * smallest and low <= _size(whole)[1] and high >= _size(whole)[0]
+
+
+def _ratio_is_open(relation: Ratio, rate: Figure, figures: list[Figure], near: list[Figure]) -> bool:
+    levels = [each for each in near if _comparable(each, figures[0])]
+    tried = (*_exchanges(figures, levels), *pairwise(_in_order(levels)))
+    moved = relation.kind != "share"
+    if any(_is_rate(one, other, rate, moved=moved) for one, other in tried):
+        return True
+    others = [each for each in near if each.kind == rate.kind and not alike(each, rate)]
+    return any(_is_rate(*figures, each, moved=relation.transform == "growth") for each in others)
+
+
+def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
+    """Whether a rate is one amount's share of another, either way, or, where it ``moved``, what parts them."""
+    for over, under in ((_size(one), _size(other)), (_size(other), _size(one))):
+        if under[0] <= 0:
+            continue
+        low, high = over[0] / under[1], over[1] / under[0]
+        if _meets(low, high, rate) or (moved and _meets(*sorted((abs(low - 1), abs(high - 1))), rate)):
+            return True
+    return False
