@@ -12,7 +12,7 @@ from crosscut.audit.model import Figure, Interval
 from crosscut.audit.reconcile.conflicts import Conflict
 from crosscut.audit.reconcile.exact import Contradiction, Reading, propagate, stated
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
-from crosscut.audit.repairs import Repair, repairs
+from crosscut.audit.repairs import LOST_WORD, Repair, repairs
 
 _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
@@ -47,7 +47,7 @@ def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Ma
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
         slips = _repairs(figure, expected)
         wide = not expected.bounded or (_wide(expected) and not _few_steps(figure, expected))
-        quality = max(0, 36 - 7 * slips[0].rank) if slips else 0
+        quality = max(0, 36 - 7 * slips[0].rank) if slips and slips[0].reason != LOST_WORD else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))

@@ -26,6 +26,9 @@ _MOST_NEAR = 16
 _FINE = Fraction(1, 4)
 """Up to which part of a number the play of what is worked out may be for it to show anything."""
 
+_CLOSE = Fraction(1, 20)
+"""How far from a printed number, as a part of it, the middle of a wide range may be."""
+
 _LEAST_PARTS = 3
 _PAIR = 2
 Span = tuple[Fraction, Fraction]
@@ -205,9 +208,11 @@ def _exchanges(figures: Sequence[Figure], near: Sequence[Figure]) -> Iterator[li
 
 
 def _meets(low: Fraction, high: Fraction, printed: Figure) -> bool:
-    """Whether what is worked out may be what is printed, within so little play that it shows something."""
-    span = _size(printed)
-    return low <= span[1] and high >= span[0] and high - low <= _FINE * abs(printed.value)
+    """Whether what is worked out may be what is printed: with little play, or from its middle."""
+    span, middle = _size(printed), (low + high) / 2
+    if low > span[1] or high < span[0]:
+        return False
+    return high - low <= _FINE * abs(printed.value) or abs(middle - abs(printed.value)) <= _CLOSE * abs(printed.value)
 
 
 def _difference_is_open(figures: list[Figure], near: list[Figure]) -> bool:
@@ -277,7 +282,8 @@ def _ratio_is_open(relation: Ratio, rate: Figure, figures: list[Figure], near: l
     if any(_is_rate(one, other, rate, moved=moved) for one, other in tried):
         return True
     others = [each for each in near if each.kind == rate.kind and not alike(each, rate)]
-    return any(_is_rate(*figures, each, moved=relation.transform == "growth") for each in others)
+    over, under = figures
+    return any(_is_rate(over, under, each, moved=relation.transform == "growth") for each in others)
 
 
 def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
@@ -286,6 +292,7 @@ def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
         if under[0] <= 0:
             continue
         low, high = over[0] / under[1], over[1] / under[0]
-        if _meets(low, high, rate) or (moved and _meets(*sorted((abs(low - 1), abs(high - 1))), rate)):
+        least, most = sorted((abs(low - 1), abs(high - 1)))
+        if _meets(low, high, rate) or (moved and _meets(least, most, rate)):
             return True
     return False

@@ -14,12 +14,14 @@ _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
     r"|expan\w{1,8}|climb\w{0,3}"
     r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hike"
-    r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento"
+    r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento|Zuwachs|Steigerung|Erhöhung"
+    r"|Plus|incremento|subida|alza|crecimiento|crescita|crescimento|acréscimo|stijging|toename|groei"
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
     r"|lower|less|loss"
-    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung"
+    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung|Minus|descenso|reducción|caída|recorte|calo|riduzione"
+    r"|taglio|diminuzione|redução|queda|daling|afname"
 )
 _KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|순증|증(?=[)\]\s,.·]|$)|↑"
 _KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
@@ -33,10 +35,12 @@ _LOOSE = re.compile(
 _COMPARING = re.compile(r"\s?\)?\s?(?:more|less|higher|lower) than\s*", re.IGNORECASE)
 """What stands between a change and what it is compared with, and loosens nothing."""
 _DIFFERENCE_LEFT = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|de|um|von)|(?: \w{{1,14}})?:)?"
+    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|del?|di|dell['’]|um|von|van|met)"
+    rf"|(?: \w{{1,14}})?:)?"
     rf"\s*$|(?P<change>(?:증감액?|증가액"
-    rf"|증가분|증액분|change)(?:은|는|:| of)?\s*)$"
-    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$",
+    rf"|증가분|증액분|change)(?:은|는|:| of)?\s*|(?<![A-Za-z])um (?:rund |etwa |knapp )?)$"
+    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$"
+    r"|(?P<up_zh>增长|增加|提高|上升)了?\s?$|(?P<down_zh>下降|减少|降低)了?\s?$",
     re.IGNORECASE,
 )
 _CHANGED_FROM = re.compile(
@@ -60,28 +64,46 @@ _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE
 _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
     r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
-    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion)"
-    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})))"
+    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion"
+    r"|mehr|höher|más|(?:en|de) plus|(?:in|di) più|a mais|meer|hoger)"
+    rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})"
+    r"|weniger|niedriger|geringer|menos|(?:en|de) moins|(?:in|di) meno|a menos|minder|lager))"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
 _DIFFERENCE_RIGHT_KO = re.compile(
-    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|규모)?\s*(?:더|나|이나|대폭|크게|소폭"
+    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
     rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(
-    r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than"
+    r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than|contre|als (?:die|den|der|im Vorjahr)"
+    r"|(?:do )?que (?:los|las|el|les?|os)|rispetto a(?:i|gli|lle|l)?|frente a(?: los)?|respecto a(?: los)?"
     r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
     r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
     r"|[a-z]{2,14}['’]s)\s+){0,9}\(?"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
+    r"|[(\[]\s?(?:(?:FY ?)?20[0-9]{2}년?|['’][0-9]{2}년?|올해|금년|전년도?|작년|지난해|(?:im )?Vorjahr|前年度?)\s?"
+    r"(?:본?예산)?[:：]?\s?"
+    r"|前年度(?:の|は|当初|予算|額)*\s?|(?:由|从|上年的?)\s?"
     r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
     re.IGNORECASE,
 )
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
-    r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견줘|(?:과|와) ?비교|から|より|に比べ|→|⇒|->|➜)"
+    r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견줘|(?:과|와) ?비교|から|より|に比べ|に対し|→|⇒|->|➜)"
+)
+_FROM = re.compile(r"(?<![A-Za-z])(?:von|de|da|dai|du|van|desde)\s(?:rund |etwa |los |les |circa )?$")
+_THEN_TO = re.compile(
+    r"\s?(?:Euro |euros? )?(?:\(?(?:im Jahr |en |in |nel |em )?20[0-9]{2}\)?,? )?"
+    r"(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) (?:rund |etwa |los |les |circa )?[0-9€]"
+)
+"""What stands around a level that another follows: ``von 21,5 auf 22,4 Milliarden Euro``."""
+
+_TO_IT = re.compile(
+    r"\s?(?:Euro |euros? )?(?:\(?(?:im Jahr |en |in |nel |em )?20[0-9]{2}\)?,? )?"
+    r"(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) (?:rund |etwa |los |les |circa )?"
+    r"|[^0-9]{0,12}(?:增加|增长|提高|减少|下降|上升)(?:到|至)"
 )
 _AFTER_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:to|auf|à|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
@@ -152,9 +174,9 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
         return change
     if sign and (opened or p.SIGN.search(left[-2:])):
         return Part("difference", explicit=True, direction=sign)
-    if _BEFORE_LEFT.search(bare):
+    if _BEFORE_LEFT.search(bare) or (_FROM.search(left) and _THEN_TO.match(right)):
         return Part("before", explicit=True, direction=_moved(_MOVED_FROM.search(bare)))
-    if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right):
+    if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right) or _TO_IT.fullmatch(left):
         return Part("after", explicit=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))
     if sign:
         return Part("difference", explicit=True, direction=sign)
@@ -191,7 +213,8 @@ def _change(bare: str, right: str) -> Part | None:
             return Part("difference", explicit=True, direction=1 if match["up"] else -1)
     left = None if _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
     if left:
-        up, down = left["up"] or left["up_ko"], left["down"] or left["down_ko"]
+        up = left["up"] or left["up_ko"] or left["up_zh"]
+        down = left["down"] or left["down_ko"] or left["down_zh"]
         return Part("difference", explicit=True, direction=1 if up else -1 if down else 0)
     return None
 

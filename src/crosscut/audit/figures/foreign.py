@@ -29,6 +29,15 @@ _EUROPEAN = re.compile(
     r"(?<![A-Za-z])(?:milliards?|Milliarden?|Millionen|Mrd|Mio|Md|M€|d['’]euros|millones|miliardi|milioni|milhões|bilhões"
     r"|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
 )
+_GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9,]|\.[0-9])")
+_COMMA = re.compile(r"[0-9],[0-9]")
+_WORDS = re.compile(
+    r"(?<![A-Za-zÀ-ÿ])(?:der|die|das|und|für|von|auf|les?|la|à|des?|du|et|los|las|del|el|y|il|gli|della|dei|per|het|een|van|os|das|para)"
+    r"(?![A-Za-zÀ-ÿ])"
+)
+"""Words of languages that write commas before decimals, where points between thousands do not show it."""
+
+_LEAST_WORDS = 2
 _SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))|(?<=[ ][0-9]{3}) (?=[0-9]{3}(?![0-9]))")
 _ODD_SPACES = {code: 0x20 for code, plain in p.FOLD.items() if plain == 0x20 and code != 0x3000}
 _SWAPPED = str.maketrans(",.", ".,")
@@ -53,7 +62,10 @@ def _chinese(text: str) -> str:
 def has_decimal_commas(text: str) -> bool:
     """Whether a text of a language that has them writes decimals with commas, and none with points."""
     part = text[:_MOST_SCANNED].translate(p.FOLD)
-    if not _EUROPEAN.search(part) or not _DECIMAL_COMMA.search(part):
+    if not _EUROPEAN.search(part):
+        return False
+    grouped = len(_WORDS.findall(part)) >= _LEAST_WORDS and (_GROUPED.search(part) or _SPACED.search(part))
+    if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):
         return False
     return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))
 

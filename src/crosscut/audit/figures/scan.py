@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -46,6 +47,14 @@ _MINUS = "-−–△▲∆"
 _LARGE = 10**9
 """Numbers with a word for so much are money though no currency is named."""
 
+_MILLION = 10**6
+"""Those with a word for so much are where the text names one elsewhere and nothing counted follows."""
+
+_NOTHING_COUNTED = re.compile(
+    r"\s?(?:[,.;:)\]]|$|\n)|\s(?:for|to|from|in|and|or|over|more|less|above|below|pour|à|aux?|et|ou|contre|für|an|auf|und|mehr"
+    r"|weniger|alle?|agli|ai|e|di cui|para|a|en|y|más|menos|procedent|voor|naar|aan|de (?=20[0-9]{2}))(?![A-Za-zÀ-ÿ])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -87,7 +96,14 @@ def scan(text: str) -> list[Token]:
     found = sorted([*_tokens(folded), *_in_words(folded)], key=lambda each: each.start)
     default = _usual_currency(folded, found)
     named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
+    if not default:
+        named = [replace(each, kind="number") if _is_bare(each) else each for each in named]
     return list(_inherit(folded, named))
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a number of millions is money only where its text names a currency, which it does not."""
+    return token.kind == "amount" and not token.currency and token.scale < _LARGE * CURRENCIES["KRW"].base
 
 
 def _in_currency(token: Token, code: str) -> Token:
@@ -223,7 +239,7 @@ def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
     code = code or (_CODES.get(currency[1].lower(), currency[1].upper()) if currency else "")
     if currency:
         end = currency.end()
-    if not code and (not match or foreign.scale(match[1]) < _LARGE or _counted(text, end)):
+    if not code and (not match or not _is_money(foreign.scale(match[1]), text, end)):
         return None
     word = match[1].lower() if match else ""
     base = CURRENCIES[code].base if code in CURRENCIES else CURRENCIES["KRW"].base
@@ -245,8 +261,11 @@ def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
     )
 
 
-def _counted(text: str, end: int) -> bool:
-    return p.AFTER_SCALE_COUNT.match(text, end) is not None
+def _is_money(scale: int, text: str, end: int) -> bool:
+    """Whether a number with a word for its scale, and no currency, is probably money."""
+    if p.AFTER_SCALE_COUNT.match(text, end):
+        return False
+    return scale >= _LARGE or (scale >= _MILLION and _NOTHING_COUNTED.match(text, end) is not None)
 
 
 def _count(text: str, plain: Token) -> Token:

@@ -13,7 +13,9 @@ from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
 _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
-    r"|divided (?:into|between|among)|that is|namely|으로 구성|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
+    r"|divided (?:into|between|among)|that is|namely|으로 구성"
+    r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setzt sich|repartid\w{1,2} entre"
+    r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
@@ -24,10 +26,11 @@ _RANGE = re.compile(r"\s?(?:~|–|—|-|to|bis|à|〜|~)\s?", re.IGNORECASE)
 _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 """What stands after an amount that says how large each of some things is, and is none of them."""
 
-_ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)")
+_ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)|の合計|を合わせた")
 _CLOSES = re.compile(
     r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
-    r"|a total of|,? total(?: of)?|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출)|=)"
+    r"|a total of|,? total(?: of)?|insgesamt|zusammen|au total|en total|in totale|合計|計"
+    r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
