@@ -14,6 +14,7 @@ from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
 from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.confirmed import confirmed
 from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
@@ -76,6 +77,7 @@ def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Aud
         netted(assembly)
         repeated_movements(assembly, moved)
         leads(assembly, moved)
+        confirmed(assembly)
         relate_tables(assembly, tally)
         programmes.read(assembly)
         repeated.read(assembly)

@@ -217,7 +217,7 @@ def _meets(low: Fraction, high: Fraction, printed: Figure) -> bool:
 
 def _difference_is_open(figures: list[Figure], near: list[Figure]) -> bool:
     after, before, difference = figures
-    if any(_is_difference(*each) for each in _exchanges(figures, near)):
+    if any(_is_difference(one, other, moved) for one, other, moved in _exchanges(figures, near)):
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
         return True
@@ -240,12 +240,13 @@ def _apart(one: Figure, other: Figure) -> Span:
 
 
 def _is_difference(one: Figure, other: Figure, difference: Figure) -> bool:
-    return _meets(*_apart(one, other), difference)
+    low, high = _apart(one, other)
+    return _meets(low, high, difference)
 
 
 def _differ_by(figures: list[Figure], near: list[Figure]) -> bool:
     """Whether two amounts that would be one differ by what is printed beside them, as two stages or two parts do."""
-    return len(figures) == _PAIR and any(_is_difference(*figures, each) for each in near)
+    return len(figures) == _PAIR and any(_is_difference(figures[0], figures[1], each) for each in near)
 
 
 def _is_within_another(figures: list[Figure], near: list[Figure]) -> bool:

@@ -153,7 +153,7 @@ class _Placer:
                     purse,
                 )
             )
-        return list(self._paired(_in_one_style(_with_wholes(found))))
+        return list(self._paired(_in_one_style(_with_wholes(_with_differences(found)))))
 
     def _given(self, end: int, coming: int) -> entities.Mention | None:
         """The name that words give to the number that ends at ``end``: ``5 billion in AI``, ``5억 원을 양자에``."""
@@ -228,6 +228,24 @@ class _Placer:
         if clause.line.shape == "item" and _EDGES.sub("", self.text[clause.line.start : mention.start]):
             owned = False
         return (mention.entity if owned else ""), label, mention.entity
+
+
+def _with_differences(found: list[Placed]) -> list[Placed]:
+    """The numbers of a clause, with differences that rates follow in one bracket: ``612억 원(72억 원, 13.3% 증가)``."""
+    return [
+        replace(each, part=roles.Part("difference", explicit=True, direction=following.part.direction))
+        if last and following and _is_told_twice(last, each, following)
+        else each
+        for last, each, following in zip([None, *found], found, [*found[1:], None], strict=False)
+    ]
+
+
+def _is_told_twice(last: Placed, each: Placed, following: Placed) -> bool:
+    """Whether an amount in a bracket after another has its rate just after it."""
+    kinds = (last.token.kind, each.token.kind, following.token.kind)
+    opened, beside = each.left.strip() in ("(", "["), following.left.strip() in (",", "·", "/", ";")
+    rated = following.part.role == "growth" and following.part.explicit
+    return kinds == ("amount", "amount", "percentage") and each.part.role == "level" and opened and beside and rated
 
 
 def _with_wholes(found: list[Placed]) -> list[Placed]:

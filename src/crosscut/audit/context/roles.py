@@ -83,12 +83,16 @@ _BEFORE_LEFT = re.compile(
     r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
     r"|[a-z]{2,14}['’]s)\s+){0,9}\(?"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
-    r"|[(\[]\s?(?:(?:FY ?)?20[0-9]{2}년?|['’][0-9]{2}년?|올해|금년|전년도?|작년|지난해|(?:im )?Vorjahr|前年度?)\s?"
-    r"(?:본?예산)?[:：]?\s?"
     r"|前年度(?:の|は|当初|予算|額)*\s?|(?:由|从|上年的?)\s?"
     r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"\s?[(\[]\s?(?:(?:FY ?)?20[0-9]{2}년?|['’][0-9]{2}년?|올해|금년|전년도?|작년|지난해|(?:im )?Vorjahr|前年度?)\s?"
+    r"(?:본?예산)?[:：]?\s?"
+)
+"""What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
+
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
     r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견줘|(?:과|와) ?비교|から|より|に比べ|に対し|→|⇒|->|➜)"
@@ -174,7 +178,7 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
         return change
     if sign and (opened or p.SIGN.search(left[-2:])):
         return Part("difference", explicit=True, direction=sign)
-    if _BEFORE_LEFT.search(bare) or (_FROM.search(left) and _THEN_TO.match(right)):
+    if _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or (_FROM.search(left) and _THEN_TO.match(right)):
         return Part("before", explicit=True, direction=_moved(_MOVED_FROM.search(bare)))
     if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right) or _TO_IT.fullmatch(left):
         return Part("after", explicit=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))

@@ -14,6 +14,8 @@ _RULE = re.compile(r"[ \t|:+-]{3,20000}|[ \t─━┄┅┈┉═┌┬┐├┼
 _BOXED = re.compile(r"[ \t]{0,8}[│┃║].{1,20000}[│┃║][ \t]{0,8}")
 _BOX_PART = re.compile(r"(?:(?<=[│┃║])|^)[^│┃║]{0,20000}")
 
+_LEAST_BARS = 2
+
 
 def from_text(name: str, text: str) -> Document:
     """A document of a text; lines of cells between ``|``, drawn lines or tabs are tables."""
@@ -50,7 +52,7 @@ def _tables(text: str) -> list[Table]:
     caption, place, bare = "", 0, False
     lines = [*text.split("\n"), ""]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        bare = "|" in line and (bare or ("|" in following and _RULE.fullmatch(following) is not None))
+        bare = "|" in line and (bare or _begins_a_table(line, following))
         cells = _cells(line, place, bare=bare)
         if cells:
             rows.append(cells)
@@ -61,6 +63,12 @@ def _tables(text: str) -> list[Table]:
             caption = f"{caption} {line}"[-300:] if line.strip() and not found else line or caption
         place += len(line) + 1
     return found
+
+
+def _begins_a_table(line: str, following: str) -> bool:
+    """Whether cells without bars at their ends begin: a rule below them, or a line of as many cells, three at least."""
+    ruled = "|" in following and _RULE.fullmatch(following) is not None
+    return ruled or line.count("|") == following.count("|") >= _LEAST_BARS
 
 
 def _cells(line: str, place: int, *, bare: bool) -> tuple[Cell | None, ...]:
