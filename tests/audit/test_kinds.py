@@ -204,7 +204,7 @@ def test_korean_numbers_of_several_parts_are_one(text: str, value: int) -> None:
 def test_the_sum_is_shown_as_a_person_would_do_it() -> None:
     (finding,) = crosscut.audit("올해 2,253억원보다 늘어난 내년 예산은 2,711억원으로 20.9% 증가했다.\n").findings
     assert "2,711억원 − 2,253억원 = 458억원; 458억원 ÷ 2,253억원 = 20.3%, printed 20.9%" in finding.message.en
-    assert "458억원 ÷ 2,253억원 = 20.3%, 인쇄된 값은 20.9%" in finding.message.ko
+    assert "458억원 ÷ 2,253억원 = 20.3%, 문서에는 20.9%" in finding.message.ko
 
 
 def test_one_of_several_figures_is_doubtful_and_none_is_marked_wrong() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,8 @@ from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
 
 _MOST_TERMS = 6
+_BARE = re.compile(r"[^A-Za-z가-힣%％]*")
+"""A percentage of a table whose header has its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
     if relation.kind == "difference":
         (after, _), (before, _), (difference, _) = found
         result = after.value - before.value
+        if difference.value < 0 and not difference.signed and result < 0:
+            after, before, result = before, after, -result
         return _printed(f"{_text(after)} − {_text(before)}", phrases.printed(difference, result), difference)
     parts, (whole, _) = [figure for figure, _ in found[:-1]], found[-1]
     total = sum((part.value for part in parts), Fraction(0))
@@ -77,8 +82,10 @@ def _ratio(
         if relation.transform == "part":
             return _printed(f"{_text(over)} ÷ {_text(under)}", phrases.printed(rate, over.value / under.value), rate)
         moved, share = over.value - under.value, (over.value - under.value) / under.value
-        worth = phrases.printed(_finest([over, under], over), moved)
-        left = f"{_text(over)} − {_text(under)} = {worth}; {worth} ÷ {_text(under)}"
+        fallen = rate.value < 0 and not rate.signed and moved < 0
+        later, earlier = (under, over) if fallen else (over, under)
+        worth = phrases.printed(_finest([over, under], over), abs(moved) if fallen else moved)
+        left = f"{_text(later)} − {_text(earlier)} = {worth}; {worth} ÷ {_text(under)}"
         return _printed(left, phrases.printed(rate, share), rate)
     if over and relation.transform == "part":
         return _by_the_level_after(system, relation, relations, without, over)
@@ -149,7 +156,9 @@ def _by_another_share(
 
 
 def _printed(left: str, result: str, figure: Figure) -> WorkedSum:
-    return WorkedSum(f"{left} = {result}, printed {_text(figure)}", f"{left} = {result}, 인쇄된 값은 {_text(figure)}")
+    percent = "%" if figure.kind == "percentage" and _BARE.fullmatch(_text(figure)) else ""
+    told = f"{left} = {result}{percent}"
+    return WorkedSum(f"{told}, printed {_text(figure)}{percent}", f"{told}, 문서에는 {_text(figure)}{percent}")
 
 
 def _text(figure: Figure) -> str:

@@ -18,6 +18,8 @@ _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
 _TURNED = 24
 _FEW_STEPS = 4
+_FEW_DIGITS = 1_000
+_WEAK = 8
 DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
@@ -47,7 +49,7 @@ def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Ma
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
         slips = _repairs(figure, expected)
         wide = not expected.bounded or (_wide(expected) and not _few_steps(figure, expected))
-        quality = max(0, 36 - 7 * slips[0].rank) if slips and slips[0].reason != LOST_WORD else 0
+        quality = _quality(figure, slips[0]) if slips else 0
         score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
@@ -55,6 +57,14 @@ def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Ma
         found.append(Doubt(figure, expected, slips, score, middle))
         found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
+
+
+def _quality(figure: Figure, slip: Repair) -> int:
+    """How much a slip speaks for a figure's being the wrong one: of few digits, almost any is one slip away."""
+    if slip.reason == LOST_WORD:
+        return 0
+    few = figure.step and abs(figure.value) < _FEW_DIGITS * figure.step and slip.rank >= DOUBTFUL_SLIP
+    return min(_WEAK, max(0, 36 - 7 * slip.rank)) if few else max(0, 36 - 7 * slip.rank)
 
 
 def _leaning(system: System, conflict: Conflict, doubt: Doubt, *, wide: bool) -> int:
@@ -160,6 +170,7 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
         middle = (span.low + span.high) / 2 if doubt.middle is None else doubt.middle
         computed = phrases.printed(doubt.figure, middle)
         reason = "the rate on the earlier amount" if base else "what follows from the others"
+        found = [each for each in found if each[1] != LOST_WORD]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
         if base or slip or narrow or not found:

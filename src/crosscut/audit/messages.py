@@ -14,7 +14,7 @@ from crosscut.text import Text
 from crosscut.text.particles import final_sound, particles
 
 _MOST_NAMED = 4
-_PRINTED = re.compile(r", (?:printed|인쇄된 값은) .*$")
+_PRINTED = re.compile(r", (?:printed|문서에는) .*$")
 Suggestions = Sequence[tuple[str, str]]
 
 

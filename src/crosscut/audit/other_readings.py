@@ -217,6 +217,8 @@ def _meets(low: Fraction, high: Fraction, printed: Figure) -> bool:
 
 def _difference_is_open(figures: list[Figure], near: list[Figure]) -> bool:
     after, before, difference = figures
+    if not difference.value:
+        return False
     if any(_is_difference(one, other, moved) for one, other, moved in _exchanges(figures, near)):
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
@@ -293,7 +295,15 @@ def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
         if under[0] <= 0:
             continue
         low, high = over[0] / under[1], over[1] / under[0]
-        least, most = sorted((abs(low - 1), abs(high - 1)))
-        if _meets(low, high, rate) or (moved and _meets(least, most, rate)):
+        if any(_meets(least, most, rate) for least, most in ((low, high), *(_changes(low, high) if moved else ()))):
             return True
     return False
+
+
+def _changes(low: Fraction, high: Fraction) -> Iterator[Span]:
+    """What a change may be by the quotient of two levels, or by that of the change and the level after it."""
+    least, most = sorted((abs(low - 1), abs(high - 1)))
+    yield least, most
+    if high < 1:
+        yield low / (1 - low), high / (1 - high)
+        yield low / (1 + low), high / (1 + high)

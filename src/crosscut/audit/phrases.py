@@ -18,6 +18,10 @@ _MIXED = re.compile(
     r"(?P<head>[^0-9]{0,4})(?P<whole>[0-9][0-9,]*)조(?P<gap> ?)(?P<rest>[0-9][0-9,]*)(?P<thousand>천)?억"
     r"(?P<tail>[^0-9]*)"
 )
+_GROUPED = 1_000
+"""From here on an amount whose text has no Korean has commas between its thousands."""
+
+_KOREAN = re.compile("[가-힣]")
 _LONG = 10**7
 """From here on an amount in single won, dollars or euros is said with a word for its unit."""
 
@@ -89,7 +93,8 @@ def printed(figure: Figure, target: Fraction) -> str:
     whole, rest = divmod(scaled, 10**figure.decimals)
     if whole >= _LONG and figure.kind == "amount" and figure.unit.strip() in (figure.currency, "원", "달러", "유로"):
         return value(target, figure.kind, figure.currency)
-    digits = f"{whole:,}" if "," in match[0][0] or whole >= 10_000 else str(whole)
+    grouped = "," in match[0][0] or whole >= (_GROUPED if figure.unit and not _KOREAN.search(figure.text) else 10_000)
+    digits = f"{whole:,}" if grouped else str(whole)
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
     turned = "-" if target < 0 < scaled and figure.value >= 0 else ""
     return turned + figure.text[: match[0].start()] + digits + figure.text[match[0].end() :]
@@ -100,7 +105,14 @@ def within(figure: Figure, span: Interval, language: str = "en") -> str:
     matches = list(_NUMBER.finditer(figure.text))
     if figure.value < 0 and not figure.signed and span.low is not None and span.high is not None and span.high <= 0:
         span = Interval(-span.high, -span.low)
-    if span.low is None or span.high is None or len(matches) != 1 or span.low < 0:
+    if span.low is None or span.high is None or span.low < 0:
+        return between(span, figure.kind, figure.currency, language)
+    ends = [printed(figure, end).lstrip("△▲-−+") for end in (span.low, span.high)]
+    if ends[0] == ends[1]:
+        return ends[0]
+    if len(matches) != 1 and _MIXED.fullmatch(figure.text):
+        return f"{ends[0]}~{ends[1]}" if language == "ko" else f"{ends[0]} to {ends[1]}"
+    if len(matches) != 1:
         return between(span, figure.kind, figure.currency, language)
     most = figure.decimals + (2 if span.high - span.low < figure.step else 1)
     low, high = (_decimal(end / figure.unit_worth, most) for end in (span.low, span.high))
@@ -129,15 +141,15 @@ def nearly(figure: Figure, target: Fraction) -> str:
 
 
 KINDS = {
-    "difference": Text("the difference of before and after", "증감은 이후에서 이전을 뺀 값"),
-    "growth": Text("the growth rate follows from before and after", "증가율은 이전과 이후로 정해짐"),
+    "difference": Text("the difference does not fit the two amounts", "증감액이 두 금액의 차이와 맞지 않음"),
+    "growth": Text("the rate of change does not fit the amounts", "증감률이 금액과 맞지 않음"),
     "direction": Text("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
-    "sum": Text("the parts add up to the whole", "부분의 합은 전체"),
-    "within": Text("a part is no more than what it is part of", "부분은 전체를 넘지 못함"),
-    "family": Text("the ministries' parts add up to the whole", "부처별 몫의 합은 전체"),
-    "shared": Text("the ministries' parts together are no more than the whole", "부처별 몫의 합은 전체를 넘지 못함"),
-    "share": Text("the share is the part over the whole", "비중은 부분을 전체로 나눈 값"),
-    "same": Text("the same quantity is printed twice", "같은 값을 두 번 적음"),
+    "sum": Text("the parts do not add up to the whole", "부분의 합이 전체와 맞지 않음"),
+    "within": Text("a part is more than what it is part of", "부분이 전체보다 많음"),
+    "family": Text("the ministries' parts do not add up to the whole", "부처별 금액의 합이 전체와 맞지 않음"),
+    "shared": Text("the ministries' parts together are more than the whole", "부처별 금액의 합이 전체보다 많음"),
+    "share": Text("the share does not fit the amounts", "비중이 금액과 맞지 않음"),
+    "same": Text("one quantity is printed with two values", "같은 값을 서로 다르게 적음"),
     "ledger": Text("the budget's own ledger says otherwise", "예산 원장의 값"),
 }
 """What each kind of relation says."""

@@ -105,6 +105,7 @@ def _may_be(text: str, window: tuple[float, float]) -> bool:
 
 _MALFORMED = re.compile(
     r"(?<![0-9.,])0[0-9]|[0-9]\.[0-9]+(?:조|만) ?[0-9]|조 ?[1-9][0-9]?,?[0-9]{4}(?![0-9]|,[0-9]) ?억|조 ?0[^.]"
+    r"|조 ?[0-9]{2,3},[0-9]{3} ?억|(?:illion|thousand) ?[兆億亿万萬円元]"
     r"|[0-9]{2} ?[천백십](?=[조억만])|[천백십][0-9]+\.[0-9]|천[0-9]{4}|백[0-9]{3}|십[0-9]{2}"
     r"|(?:[MBK]|illion) ?(?:trillion|billion|million|thousand)|(?:trillion|billion|million|thousand)[MBK]|\.[0-9]*\."
 )

@@ -178,7 +178,8 @@ def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severit
     figures = [system.figures[name] for name in names]
     kind, why = _explained(system, conflict, names)
     sum_shown = _worked(system, conflict, names)
-    case = Case(figures, [system.figures[each] for each in why], kind, severity, Interval(), sum_shown, False, (), ())
+    against = [system.figures[each] for each in why]
+    case = Case(figures, against, kind, severity, Interval(), sum_shown[0] if sum_shown else None, False, (), ())
     return AuditFinding(
         rule=kind,
         severity=severity,
@@ -238,6 +239,7 @@ def _finding(
     shown = _worked(system, conflict, names)
     if shown is None and kind in _NEED_A_SUM:
         return None
+    kind = shown[1] if shown is not None and kind in _NEED_A_SUM else kind
     base = has_wrong_base(conflict, system, figure)
     suggestions = suggested(first, base=base)
     for doubt in ranked[1:]:
@@ -250,7 +252,7 @@ def _finding(
         kind,
         severity,
         first.expected,
-        shown,
+        shown[0] if shown else None,
         base,
         suggestions,
         [[doubt.figure for doubt in each] for each in others],
@@ -302,8 +304,8 @@ def _doubted_too(conflict: Conflict, names: list[str]) -> frozenset[str]:
     return next((chosen for chosen in conflict.sets if names[0] in chosen), frozenset[str]()) - set(names)
 
 
-def _worked(system: System, conflict: Conflict, names: list[str]) -> WorkedSum | None:
-    """The sum that shows it: of the simplest relation that the figures break and whose others are all printed."""
+def _worked(system: System, conflict: Conflict, names: list[str]) -> tuple[WorkedSum, str] | None:
+    """The sum that shows it, and its kind: of the simplest relation broken by the figures with all others printed."""
     doubted = _doubted_too(conflict, names)
     relations = conflict.component.relations
     for relation in sorted(relations, key=lambda each: (len(each.keys), isinstance(each, Linear))):
@@ -311,10 +313,11 @@ def _worked(system: System, conflict: Conflict, names: list[str]) -> WorkedSum |
         if relation.kind != "direction" and members & set(names) and not holds(system, relation, doubted):
             shown = worked(system, relation, relations, doubted)
             if shown is not None:
-                return shown
+                return shown, relation.kind
     for relation in relations:
         if isinstance(relation, Ratio) and relation.figure in names and relation.transform == "part":
-            return worked(system, relation, relations, doubted)
+            shown = worked(system, relation, relations, doubted)
+            return (shown, relation.kind) if shown else None
     return None
 
 

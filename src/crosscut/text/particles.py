@@ -28,6 +28,10 @@ _DIGITS = {"0": "m", "1": "l", "3": "m", "6": "k", "7": "l", "8": "l"}
 """The consonant that a digit's Korean name ends in; the others end in a vowel."""
 _CAPITALS = {"L": "l", "M": "m", "N": "n", "R": "l"}
 """The consonant that a letter's name ends in where letters are read one by one."""
+_SIGNS = {"%": "", "円": "n", "元": "n"}
+"""The same of signs that are read as words: 퍼센트, 엔, 위안."""
+_ENDINGS = {"ent": ""}
+"""The same of words that are read with a vowel more: 퍼센트, 프로젠트."""
 _SMALL = {"l": "l", "m": "m", "n": "n", "b": "b", "k": "k", "p": "p", "t": "t", "c": "k"}
 """The consonant that an English word ends in when it is read in Korean."""
 
@@ -46,8 +50,8 @@ def final_sound(text: str) -> str | None:
     if last.isascii() and last.isalpha():
         if last.isupper():
             return _CAPITALS.get(last, "")
-        return "ng" if stripped.endswith("ng") else _SMALL.get(last, "")
-    return "" if last == "%" else None
+        return _ENDINGS.get(stripped[-3:], "ng" if stripped.endswith("ng") else _SMALL.get(last, ""))
+    return _SIGNS.get(last)
 
 
 def particles(text: str) -> str:

@@ -35,7 +35,8 @@ _LOOSE = re.compile(
 _COMPARING = re.compile(r"\s?\)?\s?(?:more|less|higher|lower) than\s*", re.IGNORECASE)
 """What stands between a change and what it is compared with, and loosens nothing."""
 _DIFFERENCE_LEFT = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? (?:by|of|del?|di|dell['’]|um|von|van|met)"
+    rf"(?<![A-Za-z])(?<!made )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? "
+    r"(?:by|of|del?|di|dell['’]|um|von|van|met)"
     rf"|(?: \w{{1,14}})?:)?"
     rf"\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change)(?:은|는|:| of)?\s*|(?<![A-Za-z])um (?:rund |etwa |knapp )?)$"
@@ -80,7 +81,7 @@ _BEFORE_LEFT = re.compile(
     r"|(?:do )?que (?:los|las|el|les?|os)|rispetto a(?:i|gli|lle|l)?|frente a(?: los)?|respecto a(?: los)?"
     r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
-    r"|appropriation|request|estimated?|amount|base|requested|FY|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
+    r"|appropriation|request|estimated?|amount|base|requested|FY|FY ?\d\d(?:['’]s)?|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
     r"|[a-z]{2,14}['’]s)\s+){0,9}\(?"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
     r"|前年度(?:の|は|当初|予算|額)*\s?|(?:由|从|上年的?)\s?"
@@ -128,7 +129,7 @@ _SHARE_RIGHT = re.compile(
 _SHARE_LEFT = re.compile(
     r"(?:(?<![A-Za-z])share of [^.;:\d]{1,40} (?:is|was|at)"
     r"|(?<![A-Za-z])(?:accounts? for|accounting for|represent(?:s|ing)?|makes? up|share of|equal(?:s)? to)|비중은?"
-    r"|비율은?|의|중|가운데)"
+    r"|비율은?|집행[률율]은?|의|중|가운데)"
     r"(?: about| roughly| some| 약)?\s*$",
     re.IGNORECASE,
 )

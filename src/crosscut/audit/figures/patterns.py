@@ -36,7 +36,7 @@ PREFIX = re.compile(
 SIGN = re.compile(r"(?:^|[\s(\[:=|~])([-−–△▲∆+])((?:KRW|USD|EUR|US\$|\$|€|₩|£)? ?)$|([△▲∆]) ?$")
 PERCENT = re.compile(
     r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트"
-    r"|Prozent|pour cent|por ciento)"
+    r"|Prozent|procent|pour cent|por ciento|por cento|per cento)"
 )
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(

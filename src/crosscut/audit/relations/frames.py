@@ -43,6 +43,13 @@ _LIST_OPENS = re.compile(r":\s|→|⇒|➜")
 _FINER = 10
 """How much finer a whole number may be meant than it is printed, beside a number with decimals."""
 
+_ANOTHER_CLAUSE = re.compile(
+    r"[,;)]\s?(?:though|although|while|whereas|but|with|aber|während|wobei|mais"
+    r"|tandis que|alors que|mientras|pero|mentre|ma)\s",
+    re.IGNORECASE,
+)
+"""What stands between a movement and a change of something else: ``up 3.6%, though staff costs alone rose``."""
+
 _SLOTS = ("before", "after", "difference", "growth")
 
 
@@ -155,7 +162,7 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
         return True
     last = max(frame.slots.values(), key=lambda each: each.token.start)
     gap = prose_gap(last, placed)
-    if role in ("difference", "growth") and _has_its_own_base(frame, placed, gap):
+    if role in ("difference", "growth") and (_has_its_own_base(frame, placed, gap) or _ANOTHER_CLAUSE.search(gap)):
         return True
     if _goes_on_to_another(last, placed, gap) or len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
         return True

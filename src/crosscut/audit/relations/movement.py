@@ -90,6 +90,8 @@ def _directed(frame: Frame) -> Frame:
     if not {"before", "after"} <= set(slots) or not {"difference", "growth"} & set(slots):
         return frame
     ways = [way for way in (1, -1) if not checks(slots, way).broken]
+    if not ways and slots["before"].part.explicit and slots["after"].part.explicit:
+        ways = [1 if slots["after"].token.size > slots["before"].token.size else -1]
     return replace(frame, direction=ways[0]) if len(ways) == 1 else frame
 
 

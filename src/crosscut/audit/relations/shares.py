@@ -29,6 +29,19 @@ _OF_ANOTHER = re.compile(
 )
 """What a rate beside it is of, and no amount that the sentence prints."""
 
+_APPOSED = re.compile(
+    r"(?:원|euros?|Euro)?,? ?\(?(?:or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea|equivalente al)? ?"
+    r"(?:about |roughly |약 )?"
+)
+"""What stands between a part and the share that says the same of it."""
+
+_OUT_OF = re.compile(
+    r"^\W{0,3}(?:out )?(?:of|from|sur|de|dei|delle|del|dos|das|von|aus|van)"
+    r"(?: (?:the|its|this|les|los|las|den|der|de|um total de))?"
+    r"(?: total(?: of)?)?\s?$",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|のうち")
 _BESIDE = 16
 _LEAST_LISTED = 3
 _PAIR = 2
@@ -41,8 +54,11 @@ def shares(assembly: Assembly, moved: Sequence[Movement]) -> None:
     for group in assembly.prose.groups:
         said = [placed for placed in group if placed.part.role == "share"]
         amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
+        rates = sum(placed.token.kind == "percentage" for placed in group)
         if len(said) == 1 and said[0].part.explicit and not _of_another(said[0]):
-            _share(assembly, said[0], amounts, moves.get(group[0].clause.start))
+            _share(assembly, said[0], amounts, moves.get(group[0].clause.start), alone=rates == 1)
+        elif rates == 1 and not said:
+            _apposed(assembly, group)
         _bracketed(assembly, group)
 
 
@@ -51,7 +67,23 @@ def _of_another(share: Placed) -> bool:
     return bool(_OF_ANOTHER.search(share.left[-_BESIDE:]) or _OF_ANOTHER.search(share.right[:_BESIDE]))
 
 
-def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movement | None) -> None:
+def _apposed(assembly: Assembly, group: Sequence[Placed]) -> None:
+    """``Of the 6.0 billion, 2.1 billion, or 35 percent``: the share that the amount before it is of the first one."""
+    if [placed.token.kind for placed in group] != ["amount", "amount", "percentage"]:
+        return
+    whole, part, share = group
+    told = _is_taken_of(assembly, whole) and _APPOSED.fullmatch(share.left)
+    if told and part.part.role == "level" and whole.token.currency == part.token.currency and not share.part.explicit:
+        _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+
+
+def _is_taken_of(assembly: Assembly, whole: Placed) -> bool:
+    """Whether words say of an amount that what follows is of it."""
+    before = assembly.document.text[whole.clause.start : whole.token.start]
+    return bool(_OUT_OF.search(before) or _AMONG.match(whole.right))
+
+
+def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movement | None, *, alone: bool) -> None:
     wholes = [placed for placed in amounts if placed.part.role == "whole"]
     levels = [placed for placed in amounts if placed.part.role in ("level", "after")]
     if len(wholes) == 1:
@@ -59,18 +91,19 @@ def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movem
         if part_key is None and move is not None and not levels and {"difference", "growth"} & set(move.frame.slots):
             part_key = move.after
         _relate(assembly, share, part_key, assembly.quantity(wholes[0]))
-    elif len(amounts) == 2 and amounts[0].token.currency == amounts[1].token.currency:
+    elif len(amounts) == 2 and amounts[0].token.currency == amounts[1].token.currency and alone:
         part, whole = sorted(amounts, key=lambda placed: placed.token.size)
-        _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+        told = any(_is_taken_of(assembly, each) for each in amounts) or "whole" in (part.part.role, whole.part.role)
+        _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole), certain=told)
     elif len(amounts) == 1:
         words = assembly.document.text[share.clause.start : share.clause.end]
         if _OF_TOTAL.search(words):
             _relate(assembly, share, assembly.quantity(amounts[0]), _only_whole(assembly, amounts[0]))
 
 
-def _relate(assembly: Assembly, share: Placed, part: Key | None, whole: Key | None) -> None:
+def _relate(assembly: Assembly, share: Placed, part: Key | None, whole: Key | None, *, certain: bool = True) -> None:
     if part is not None and whole is not None and part != whole:
-        assembly.system.relate(Ratio("share", part, whole, assembly.placed(share).id, "part"))
+        assembly.system.relate(Ratio("share", part, whole, assembly.placed(share).id, "part", certain))
 
 
 def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
