@@ -1,6 +1,6 @@
 """Short texts in Korean and other languages: where a figure is wrong it is called, and nothing else is.
 
-``short_texts.txt`` holds them: a line ``=== name``, a line ``! figure | figure`` for each error with the figures any of
+``short_texts.txt`` and ``stress_texts.txt`` hold them: a line ``=== name``, a line ``! figure | figure`` for each error with the figures any of
 which may be the wrong one, and the text.
 """
 
@@ -14,13 +14,14 @@ import pytest
 import crosscut
 from crosscut.findings import Severity
 
-TEXTS = Path(__file__).with_name("short_texts.txt")
+TEXTS = ("short_texts.txt", "stress_texts.txt")
 MOST_NAMED = 4
 
 
 def texts() -> list[tuple[str, list[list[str]], str]]:
     """The name, the errors and the text of each."""
-    parts = re.split(r"^=== (.+)\n", TEXTS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    read = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in TEXTS)
+    parts = re.split(r"^=== (.+)\n", read, flags=re.MULTILINE)[1:]
     found = []
     for name, body in zip(parts[::2], parts[1::2], strict=True):
         lines = body.rstrip("\n").split("\n")

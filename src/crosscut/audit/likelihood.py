@@ -170,7 +170,8 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
         middle = (span.low + span.high) / 2 if doubt.middle is None else doubt.middle
         computed = phrases.printed(doubt.figure, middle)
         reason = "the rate on the earlier amount" if base else "what follows from the others"
-        found = [each for each in found if each[1] != LOST_WORD]
+        lost = [each for each in found if each[1] == LOST_WORD]
+        found = [each for each in found if each not in lost]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
         if base or slip or narrow or not found:
@@ -180,6 +181,7 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
             ]
         else:
             found.append((computed, reason))
+        found += lost
     return found
 
 

@@ -284,6 +284,8 @@ def _ratio_is_open(relation: Ratio, rate: Figure, figures: list[Figure], near: l
     moved = relation.kind != "share"
     if any(_is_rate(one, other, rate, moved=moved) for one, other in tried):
         return True
+    if relation.transform == "of_after" and any(_is_of_before(figures[0], each, rate) for each in levels):
+        return True
     others = [each for each in near if each.kind == rate.kind and not alike(each, rate)]
     over, under = figures
     return any(_is_rate(over, under, each, moved=relation.transform == "growth") for each in others)
@@ -295,15 +297,15 @@ def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
         if under[0] <= 0:
             continue
         low, high = over[0] / under[1], over[1] / under[0]
-        if any(_meets(least, most, rate) for least, most in ((low, high), *(_changes(low, high) if moved else ()))):
+        least, most = sorted((abs(low - 1), abs(high - 1)))
+        if _meets(low, high, rate) or (moved and _meets(least, most, rate)):
             return True
     return False
 
 
-def _changes(low: Fraction, high: Fraction) -> Iterator[Span]:
-    """What a change may be by the quotient of two levels, or by that of the change and the level after it."""
-    least, most = sorted((abs(low - 1), abs(high - 1)))
-    yield least, most
-    if high < 1:
-        yield low / (1 - low), high / (1 - high)
-        yield low / (1 + low), high / (1 + high)
+def _is_of_before(difference: Figure, after: Figure, rate: Figure) -> bool:
+    """Whether a difference is a rate of the level before, which it and the level after leave."""
+    low, high = (end * (-1 if difference.value < 0 else 1) for end in _size(difference))
+    before = sorted((_size(after)[0] - high, _size(after)[1] - low))
+    size = _size(difference)
+    return before[0] > 0 and _meets(size[0] / before[1], size[1] / before[0], rate)

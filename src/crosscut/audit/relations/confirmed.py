@@ -50,19 +50,24 @@ def _pairs(known: Sequence[Placed], rate: Placed, *, few: bool) -> Iterator[tupl
         small, large = sorted((one, other), key=lambda each: each.token.size)
         if small.token.currency == large.token.currency and small.token.size > 0:
             share = _quotient(small, large)
+            if share is None:
+                continue
             moved = (1 - share[1], 1 - share[0])
             grown = (1 / share[1] - 1, 1 / share[0] - 1)
             if any(_comes_out(*each, rate, few=few) for each in (share, moved, grown)):
                 yield one, other
 
 
-def _quotient(one: Placed, other: Placed) -> tuple[Fraction, Fraction]:
+def _quotient(one: Placed, other: Placed) -> tuple[Fraction, Fraction] | None:
+    """What one amount is of another; None where either may be nothing."""
     over, under = span(one), span(other)
     assert over.low is not None
     assert over.high is not None
     assert under.low is not None
     assert under.high is not None
-    return max(over.low, Fraction(1, 10**9)) / under.high, over.high / under.low
+    if over.low <= 0 or under.low <= 0:
+        return None
+    return over.low / under.high, over.high / under.low
 
 
 def _comes_out(low: Fraction, high: Fraction, rate: Placed, *, few: bool) -> bool:

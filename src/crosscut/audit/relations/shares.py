@@ -41,6 +41,9 @@ _OUT_OF = re.compile(
     r"(?: total(?: of)?)?\s?$",
     re.IGNORECASE,
 )
+_OF_A_TOTAL = re.compile(
+    r"(?:out of|of (?:a|the|its) (?:total|whole)) ?(?:a |the |its )?(?:total )?(?:of )?$", re.IGNORECASE
+)
 _AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|のうち")
 _BESIDE = 16
 _LEAST_LISTED = 3
@@ -80,7 +83,7 @@ def _apposed(assembly: Assembly, group: Sequence[Placed]) -> None:
 def _is_taken_of(assembly: Assembly, whole: Placed) -> bool:
     """Whether words say of an amount that what follows is of it."""
     before = assembly.document.text[whole.clause.start : whole.token.start]
-    return bool(_OUT_OF.search(before) or _AMONG.match(whole.right))
+    return bool(_OUT_OF.search(before) or _AMONG.match(whole.right) or _OF_A_TOTAL.search(whole.left))
 
 
 def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movement | None, *, alone: bool) -> None:
