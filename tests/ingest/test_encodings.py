@@ -18,6 +18,8 @@ TEXTS = {
         "Étude des océans,Agence de l’eau",
         "Forschung für Künstliche Intelligenz,Bundesministerium für Bildung",
         "Investigación y Desarrollo,España",
+        "Niñez,Año",
+        "Študije,Raziskave",
         "Pesquisa e Inovação,Ministério da Ciência",
         "Ministère de la Santé,Recherche génomique",
         "Children’s Research Fund,Women’s Health Agency",
@@ -38,7 +40,7 @@ def test_a_text_is_read_in_its_encoding(reading, encoding, text):
     assert {finding.severity for finding in result.findings} <= {Severity.INFO}
 
 
-@pytest.mark.parametrize("word", ["čas", "Rada č. 5"])
+@pytest.mark.parametrize("word", ["čas", "Rada č. 5", "Léčiva"])
 def test_two_readings_of_one_text_are_asked_about(reading, word):
     data = f"id,name,ministry,amount\nA,{word},m,1\n".encode("cp1250")
     finding = one(reading(data), "unknown-encoding")

@@ -100,6 +100,7 @@ def _common(encoding: str, first: int, last: int, language: str) -> Callable[[st
             return 0.0
         frequent = _frequent()[language]
         good = sum(_weight(character, encoding, first, last) for character in beyond)
+        good -= len(_IN_A_WORD.findall(text))
         known = sum(character in frequent or _is_kana(character, language) for character in beyond)
         letters = sum(character not in _PUNCTUATION for character in beyond)
         return 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
@@ -136,14 +137,17 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 _PUNCTUATION = frozenset("、。・「」『』（）【】ー〜～：；，．！？·…‘’“”○●◎△▲□■※→％￦￥〔〕《》〈〉—–ㆍ\u3000")
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2})[^\x00-\x7f](?=[a-z]{2})")
+"""One character alone in a word of small Latin letters: a letter with an accent, read as one of two bytes."""
 
 
 @dataclass(frozen=True)
 class _Language:
-    """Letters beyond ASCII, the pairs of letters that hold one of them most often, and small words."""
+    """Letters beyond ASCII, pairs with one of them that are most often and that no word has, and small words."""
 
     letters: frozenset[str]
     pairs: tuple[str, ...]
+    never: tuple[str, ...]
     words: frozenset[str]
 
 
@@ -153,6 +157,7 @@ def _languages() -> tuple[_Language, ...]:
         _Language(
             frozenset(row["letters"] + row["letters"].upper()),
             tuple(row["pairs"].split()),
+            tuple(row["never"].split()),
             frozenset(row["words"].split()),
         )
         for row in _rows("alphabets.csv")
@@ -184,7 +189,8 @@ def _of_line(words: list[str], marked: list[str]) -> float:
 
 
 def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
-    good = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
+    spelled = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
+    good = [word for word in spelled if not any(pair in word for pair in language.never)]
     paired = sum(any(pair in word for pair in language.pairs) for word in good)
     return (0.6 * len(good) + 0.3 * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
 
