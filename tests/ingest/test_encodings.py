@@ -24,7 +24,12 @@ TEXTS = {
         "Ministère de la Santé,Recherche génomique",
         "Children’s Research Fund,Women’s Health Agency",
     ],
-    "cp1250": ["Příšerně žluťoučký kůň,Úřad vlády", "Badania naukowe i rozwój,źródło", "Kutatás és fejlesztés,őű"],
+    "cp1250": [
+        "Příšerně žluťoučký kůň,Úřad vlády",
+        "Badania naukowe i rozwój,źródło",
+        "Kutatás és fejlesztés,őű",
+        "Léčiva,Zdraví",
+    ],
     "iso8859-2": ["Łódź,Śląsk", "Ministerstvo školství,mládeže"],
     "utf-16-le": ["가나다,교육부"],
     "utf-16-be": ["Forschung,Bildung"],
@@ -40,7 +45,7 @@ def test_a_text_is_read_in_its_encoding(reading, encoding, text):
     assert {finding.severity for finding in result.findings} <= {Severity.INFO}
 
 
-@pytest.mark.parametrize("word", ["čas", "Rada č. 5", "Léčiva"])
+@pytest.mark.parametrize("word", ["čas", "Rada č. 5"])
 def test_two_readings_of_one_text_are_asked_about(reading, word):
     data = f"id,name,ministry,amount\nA,{word},m,1\n".encode("cp1250")
     finding = one(reading(data), "unknown-encoding")

@@ -100,10 +100,10 @@ def _common(encoding: str, first: int, last: int, language: str) -> Callable[[st
             return 0.0
         frequent = _frequent()[language]
         good = sum(_weight(character, encoding, first, last) for character in beyond)
-        good -= len(_IN_A_WORD.findall(text))
         known = sum(character in frequent or _is_kana(character, language) for character in beyond)
         letters = sum(character not in _PUNCTUATION for character in beyond)
-        return 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
+        fits = 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
+        return max(0.0, fits - len(_IN_A_WORD.findall(text)) / len(beyond))
 
     return score
 
