@@ -68,3 +68,20 @@ def test_stages_of_more_offices(reading, said, stage):
     text = f"id,name,ministry,amount,stage\nA,a,M,10,{said}\n"
     result = reading(text, {"stage": "", "columns": COLUMNS | {"stage": "stage"}})
     assert result.lines["stage"].to_pylist() == [stage]
+
+
+def test_totals_of_three_levels(reading):
+    rows = "a,M1,13\nb,M1,29\nM1 소계,,42\nc,M2,5\nM2 소계,,5\n일반회계 합계,,47\nd,M3,7\nM3 소계,,7\n특별회계 합계,,7\n총계,,54\n"
+    result = reading(
+        f"name,ministry,amount\n{rows}",
+        {"columns": {"programme": "name", "ministry": "ministry", "amount": "amount"}},
+    )
+    assert set(amounts(result)) == {"a", "b", "c", "d"}
+    assert not [each for each in result.findings if each.severity is not Severity.INFO]
+
+
+def test_what_a_sum_of_floats_leaves_in_a_total_is_nothing_to_say(reading):
+    text = f"{HEADER}A,a,M,0.1\nB,b,M,0.5\n,Total,,0.6000000000000001\n"
+    result = reading(text, {"unit": "million"}, currency="EUR")
+    assert "fraction-of-minor-unit" not in rules(result)
+    assert "fraction-of-minor-unit" in rules(reading(text.replace("0.5", "0.5000000000000001"), currency="EUR"))
