@@ -83,3 +83,16 @@ def test_lines_of_one_language_speak_for_each_other(reading):
     )
     result = reading(text.encode("cp1252"))
     assert result.programmes["name"].to_pylist() == ["Investigación en energía", "Niños y salud"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1252", ["Física", "Energía", "Niñez", "Biología"]),
+        ("cp1252", ["Données", "Matériaux", "Océans", "Ministère"]),
+        ("cp1250", ["Fyzika", "Materiály", "Energie pro budoucnost", "Řízení"]),
+    ],
+)
+def test_the_words_that_differ_tell_two_readings_apart(reading, encoding, names):
+    text = "id,name,ministry,amount\n" + "".join(f"P{at},{name},m,{at + 1}\n" for at, name in enumerate(names))
+    assert reading(text.encode(encoding)).programmes["name"].to_pylist() == names

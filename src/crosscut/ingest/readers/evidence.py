@@ -21,6 +21,8 @@ _TOGETHER = 0.4
 """How much it counts that all lines are of one language, beside that each line is of some."""
 _CLEAR = 0.12
 """By how much the best score must lead for the others to be out of the question."""
+_PLAINLY = 0.25
+"""The same of the words alone that two readings spell differently."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,29 @@ def fitting(data: bytes) -> list[Fit]:
         if text is not None and score >= _LIKELY and all(text != each.sample for each in fits):
             fits.append(Fit(encoding, score, text))
     fits.sort(key=lambda fit: -fit.score)
-    return [fit for fit in fits if fits[0].score - fit.score < _CLEAR]
+    return [fit for fit in fits if fits[0].score - fit.score < _CLEAR and not _outdone(fits[0], fit)]
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
     """The first words that two readings of a text do not agree on."""
     pairs = zip(_WORD.findall(one), _WORD.findall(other), strict=False)
     return next(((left, right) for left, right in pairs if left != right), ("", ""))
+
+
+def _outdone(best: Fit, other: Fit) -> bool:
+    """Whether the words that two readings of single bytes spell differently are plainly of a language in the best."""
+    if len(best.sample) != len(other.sample):
+        return False
+    spans = [found.span() for found in _WORD.finditer(best.sample)]
+    apart = [
+        (best.sample[first:end], other.sample[first:end])
+        for first, end in spans
+        if best.sample[first:end] != other.sample[first:end]
+    ]
+    if not apart:
+        return False
+    own, others = (_of_line([], list(words)) for words in zip(*apart, strict=True))
+    return own - others >= _PLAINLY
 
 
 def _is_utf16(data: bytes) -> bool:
