@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crosscut.errors import CrosscutError
 from crosscut.ingest.guess import Guess, guess
-from crosscut.ingest.guessed_periods import Period
+from crosscut.ingest.guessed_periods import HeaderPeriod
 from crosscut.ingest.report import Unreadable
 
 _LISTS = {"KRW": "kr-cet-2022", "USD": "us-cet-2024", "EUR": "eu-cta-2023", "GBP": "uk-2023"}
@@ -117,7 +117,7 @@ def _source(found: Guess) -> list[str]:
     return [*lines, ""]
 
 
-def _meaning(period: Period) -> str:
+def _meaning(period: HeaderPeriod) -> str:
     said = [f"fiscal_year = {period.fiscal_year}"] if period.fiscal_year else []
     return ", ".join(said + ([f"stage = {_quoted(period.stage)}"] if period.stage else []))
 

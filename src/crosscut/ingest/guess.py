@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crosscut.config import Source
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
-from crosscut.ingest.guessed_periods import Period, doubled, is_other, wide_columns, years_in
+from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
 from crosscut.ingest.header import printed_units
 from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
@@ -62,7 +62,7 @@ class Guess:
     columns: dict[str, str] = field(default_factory=dict)
     joined: list[str] = field(default_factory=list)
     book: tuple[str, str] = ("", "")
-    wide: dict[str, Period] = field(default_factory=dict)
+    wide: dict[str, HeaderPeriod] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)

@@ -16,14 +16,16 @@ _MOSTLY = 0.6
 
 
 @dataclass(frozen=True)
-class Period:
+class HeaderPeriod:
     """The year and the usual stage that a column of amounts stands for: 0 and empty where it names none."""
 
     fiscal_year: int
     stage: str
 
 
-def wide_columns(header: Sequence[str], rows: Sequence[Sequence[str]], share: Sequence[float]) -> dict[str, Period]:
+def wide_columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], share: Sequence[float]
+) -> dict[str, HeaderPeriod]:
     """Headers of amounts that each name a year, or of which several name a stage each.
 
     Parameters
@@ -35,7 +37,7 @@ def wide_columns(header: Sequence[str], rows: Sequence[Sequence[str]], share: Se
     """
     years = years_in(header, rows)
     found = {
-        name: Period(_year_of(name), stage_of_header(name))
+        name: HeaderPeriod(_year_of(name), stage_of_header(name))
         for at, name in enumerate(header)
         if name and share[at] > _MOSTLY and name not in years and not is_other(name)
     }
@@ -45,7 +47,7 @@ def wide_columns(header: Sequence[str], rows: Sequence[Sequence[str]], share: Se
     return staged if len(set(staged.values())) > 1 else {}
 
 
-def doubled(wide: dict[str, Period]) -> list[str]:
+def doubled(wide: dict[str, HeaderPeriod]) -> list[str]:
     """Headers that stand for the same year and stage as one before them."""
     first = {period: name for name, period in reversed(wide.items())}
     return [name for name, period in wide.items() if first[period] != name]
