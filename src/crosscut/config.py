@@ -201,11 +201,12 @@ class StatedChange(_Strict):
 
 
 class ExtraArea(_Strict):
-    """An area that the taxonomy lacks and the budget's sources need, such as money whose split nobody published."""
+    """An area that the taxonomy lacks and the budget's sources need: a theme of the office's own, or a remainder."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: Names
     note: Names = Text()
+    remainder: bool = Field(default=False, description="money of the taxonomy's own areas whose split nobody published")
 
 
 class OfficeSettings(_Strict):

@@ -18,11 +18,18 @@ TEXTS = {
         "Étude des océans,Agence de l’eau",
         "Forschung für Künstliche Intelligenz,Bundesministerium für Bildung",
         "Investigación y Desarrollo,España",
+        "Niñez,Año",
+        "Študije,Raziskave",
         "Pesquisa e Inovação,Ministério da Ciência",
         "Ministère de la Santé,Recherche génomique",
         "Children’s Research Fund,Women’s Health Agency",
     ],
-    "cp1250": ["Příšerně žluťoučký kůň,Úřad vlády", "Badania naukowe i rozwój,źródło", "Kutatás és fejlesztés,őű"],
+    "cp1250": [
+        "Příšerně žluťoučký kůň,Úřad vlády",
+        "Badania naukowe i rozwój,źródło",
+        "Kutatás és fejlesztés,őű",
+        "Léčiva,Zdraví",
+    ],
     "iso8859-2": ["Łódź,Śląsk", "Ministerstvo školství,mládeže"],
     "utf-16-le": ["가나다,교육부"],
     "utf-16-be": ["Forschung,Bildung"],
@@ -76,3 +83,16 @@ def test_lines_of_one_language_speak_for_each_other(reading):
     )
     result = reading(text.encode("cp1252"))
     assert result.programmes["name"].to_pylist() == ["Investigación en energía", "Niños y salud"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1252", ["Física", "Energía", "Niñez", "Biología"]),
+        ("cp1252", ["Données", "Matériaux", "Océans", "Ministère"]),
+        ("cp1250", ["Fyzika", "Materiály", "Energie pro budoucnost", "Řízení"]),
+    ],
+)
+def test_the_words_that_differ_tell_two_readings_apart(reading, encoding, names):
+    text = "id,name,ministry,amount\n" + "".join(f"P{at},{name},m,{at + 1}\n" for at, name in enumerate(names))
+    assert reading(text.encode(encoding)).programmes["name"].to_pylist() == names

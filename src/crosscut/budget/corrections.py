@@ -7,6 +7,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity
 from crosscut.ingest import WrittenCorrection
 from crosscut.ledger import CORRECTIONS
@@ -69,7 +70,7 @@ def in_force(corrections: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Fin
     return pa.Table.from_pylist(kept, schema=CORRECTIONS), found
 
 
-def apply(lines: pa.Table, standing: pa.Table, unit: Unit) -> tuple[pa.Table, list[Finding]]:
+def apply(lines: pa.Table, standing: pa.Table, settings: Settings) -> tuple[pa.Table, list[Finding]]:
     """Put corrected amounts in the place of printed ones, each with a finding that says so.
 
     A correction holds only as long as the source prints what it corrected.
@@ -78,8 +79,8 @@ def apply(lines: pa.Table, standing: pa.Table, unit: Unit) -> tuple[pa.Table, li
     ----------
     lines, standing
         A table of LINES, and one of ``ledger.CORRECTIONS`` with the one in force of each line.
-    unit
-        What messages print amounts in.
+    settings
+        Whose unit messages print amounts in; one that is not decided yet is asked for only where a line is corrected.
     """
     if standing.num_rows == 0:
         return lines, []
@@ -87,6 +88,9 @@ def apply(lines: pa.Table, standing: pa.Table, unit: Unit) -> tuple[pa.Table, li
     where = places.is_valid()
     applied = standing.take(places.drop_null()).to_pylist()
     named = lines.filter(where).to_pylist()
+    if not named:
+        return changed, []
+    unit = settings.printed_unit
     return changed, [_corrected(line, each, unit) for line, each in zip(named, applied, strict=True)]
 
 

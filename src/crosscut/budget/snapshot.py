@@ -148,7 +148,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     )
     corrections, unresolved = resolve(written, printed)
     standing, contradicted = in_force(corrections, printed)
-    lines, corrected = apply(printed, standing, settings.printed_unit)
+    lines, corrected = apply(printed, standing, settings)
     continuity = ingest.read_continuity(folder, settings.currency)
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
@@ -211,7 +211,7 @@ def _of_contents(folder: Path, contents: ledger.Contents, stated: str, moment: s
     settings = config.parse(kept.texts[config.FILE], folder / config.FILE) if alone else config.load(folder)
     findings = kept.findings if alone else (_unknown_settings(moment),)
     standing, contradicted = in_force(contents.corrections, contents.lines)
-    lines, corrected = apply(contents.lines, standing, settings.printed_unit)
+    lines, corrected = apply(contents.lines, standing, settings)
     links, _ = succession(contents.links, contents.programmes["programme"].to_pylist())
     known = contents.attributes
     if not known.num_rows:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crosscut.errors import CrosscutError
 from crosscut.ingest.guess import Guess, guess
+from crosscut.ingest.guessed_periods import HeaderPeriod
 from crosscut.ingest.report import Unreadable
 
 _LISTS = {"KRW": "kr-cet-2022", "USD": "us-cet-2024", "EUR": "eu-cta-2023", "GBP": "uk-2023"}
@@ -59,9 +60,10 @@ def _guess(folder: Path, path: Path) -> Guess:
 def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
     missing = [] if found.unit else ["unit"]
-    missing += [] if found.fiscal_year or found.wide or "fiscal_year" in found.columns else ["fiscal_year"]
+    missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += ["where"] if found.book[0] else []
-    missing += [] if "stage" in found.columns else ["stage"]
+    missing += [] if found.says_stage else ["stage"]
+    missing += ["wide"] if found.doubled else []
     return missing
 
 
@@ -93,24 +95,31 @@ def _source(found: Guess) -> list[str]:
     ]
     if found.fiscal_year:
         lines += [f"fiscal_year = {found.fiscal_year}"]
-    elif not found.wide and "fiscal_year" not in found.columns:
-        lines += ["# fiscal_year = 2026    # decide: the file does not say it"]
-    if "stage" not in found.columns:
+    elif not found.says_year:
+        named = " or ".join(f"columns.fiscal_year = {_quoted(name)}" for name in found.years)
+        lines += [f"# fiscal_year = 2026    # decide: {f'perhaps {named}' if named else 'the file does not say it'}"]
+    if not found.says_stage:
         lines += ['# stage = "requested"   # decide: requested, reviewed, proposed, confirmed, revised or executed']
     if found.book[0]:
         column, said = map(_quoted, found.book)
         lines += [f"where = {{ {column} = {said} }}   # decide: rows repeat but for this column"]
     lines += [f"skip = [{', '.join(map(_quoted, found.unused))}]    # read nothing from these"] if found.unused else []
     lines += ["", "[source.columns]"]
-    joined = f"[{', '.join(map(_quoted, found.joined))}]    # one code alone stands for several names"
+    joined = f"[{', '.join(map(_quoted, found.joined))}]    # one alone stands for several programmes"
     lines += [
         f"{key} = {joined if key == 'programme' and found.joined else _quoted(name)}"
         for key, name in found.columns.items()
     ]
     if found.wide:
         lines += ["", "[source.wide.columns]"]
-        lines += [f"{_quoted(name)} = {{ fiscal_year = {year} }}" for name, year in found.wide.items()]
+        lines += [f"{_quoted(name)} = {{ {_meaning(period)} }}" for name, period in found.wide.items()]
+        lines += [f"# {_quoted(name)}   # decide: of the year and stage of another column" for name in found.doubled]
     return [*lines, ""]
+
+
+def _meaning(period: HeaderPeriod) -> str:
+    said = [f"fiscal_year = {period.fiscal_year}"] if period.fiscal_year else []
+    return ", ".join(said + ([f"stage = {_quoted(period.stage)}"] if period.stage else []))
 
 
 def _quoted(value: str) -> str:

@@ -33,6 +33,12 @@ def word(key: str, language: Language, **values: object) -> str:
     return particles(text) if language == "ko" else text
 
 
+def in_own_words(text: Text, language: Language) -> str:
+    """A text of ours that is no word of the catalogue, in the office's words."""
+    said = spoken().replaced(text[language], language)
+    return particles(said) if language == "ko" else said
+
+
 @lru_cache(maxsize=8192)
 def _pattern(key: str, language: Language, own: OwnWords) -> str:
     return own.replaced(WORDS[key][language], language)

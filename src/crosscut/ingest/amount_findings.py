@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _MOST = 5
+_LEFTOVER = Fraction(1, 1000)
+"""The part of a minor unit below which a fraction is what a spreadsheet's sum leaves."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -50,7 +53,7 @@ def report_amounts(rows: SourceRows, column: AmountColumn, read: Amounts, data: 
         report_error(rows, column.header, group, report, amount=True)
     _report_notes(rows, column, read, report)
     _report_bare(rows, column, read, report)
-    _report_fractions(rows, column, read, report)
+    _report_fractions(rows, column, read, data, report)
     if column.area:
         _report_parts(rows, column, read, data, report)
         return
@@ -153,10 +156,12 @@ def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], rep
     )
 
 
-def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
-    if not read.fractions:
+def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
+    """Report fractions of a minor unit, but for what a spreadsheet's sum leaves in a total."""
+    fractions = [odd for odd in read.fractions if data[odd.position] or not _is_leftover(odd)]
+    if not fractions:
         return
-    first, more = read.fractions[0], also(rows, [odd.position for odd in read.fractions])
+    first, more = fractions[0], also(rows, [odd.position for odd in fractions])
     value = read.values[first.position].as_py()
     report.add(
         "fraction-of-minor-unit",
@@ -173,6 +178,10 @@ def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, rep
             "Print the amount in full, without a calculation's leftover.", "계산에서 남은 끝자리를 없애고 적으십시오."
         ),
     )
+
+
+def _is_leftover(odd: Odd) -> bool:
+    return odd.exact is not None and abs(odd.exact - round(odd.exact)) < _LEFTOVER
 
 
 def _report_parts(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:

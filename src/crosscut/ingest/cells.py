@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,26 +10,20 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.config import did_you_mean
+from crosscut.findings import Place
 from crosscut.ingest.cell_words import NEW
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.stage_words import stage_words
 from crosscut.ingest.texts import codes, constant, form, mapped
-from crosscut.ingest.years import unsaid
+from crosscut.ingest.undecided import unsaid
 from crosscut.text import Text
 
 if TYPE_CHECKING:
     from crosscut.ingest.columns import Mapping
 
 Mask = npt.NDArray[np.bool_]
-
-
-@cache
-def _stage_words() -> dict[str, str]:
-    """The usual stage that a word of some language means."""
-    text = (files("crosscut.ingest") / "data" / "stage_words.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {form(word): row["stage"] for row in rows for word in row["words"].split("|")}
 
 
 def status(text: str) -> str:
@@ -45,7 +36,7 @@ def stages(rows: SourceRows, kept: Mask, known: Sequence[str], report: Report) -
     source, column = rows.source, rows.texts["stage"]
     if "stage" not in source.columns:
         if not source.stage and not all(each.stage for each in rows.columns):
-            unsaid(rows, "stage", known[0] if known else "confirmed", report)
+            unsaid(Place(source.file, rows.sheet, rows.header.end), "stage", known[0] if known else "confirmed", report)
         return constant(source.stage, rows.height)
     named = mapped(column, lambda text: _stage(text, known))
     unknown = kept & (codes(named) == _code_of_blank(named))
@@ -71,7 +62,7 @@ def _stage(text: str, known: Sequence[str]) -> str:
     if text in known:
         return text
     same = {form(stage): stage for stage in known}
-    words, own = _stage_words(), form(text)
+    words, own = stage_words(), form(text)
     named = words.get(own, words.get(own.replace(" ", ""), own))
     return same.get(own) or (named if named in known else "")
 

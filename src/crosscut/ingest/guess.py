@@ -11,13 +11,14 @@ from pathlib import Path
 
 from crosscut.config import Source
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
+from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
 from crosscut.ingest.header import printed_units
-from crosscut.ingest.header_words import CODE, roles
+from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
 from crosscut.ingest.texts import form
-from crosscut.money import CURRENCIES, MoneyError, ascii_digits, canonical, read_number, unit
+from crosscut.money import CURRENCIES, MoneyError, ascii_digits, canonical, is_scale, read_number, unit
 from crosscut.text.year_words import year
 
 _SAMPLE = 500
@@ -48,9 +49,10 @@ _SCALES = (
 class Guess:
     """What a file says of itself; what it does not say is empty.
 
-    ``columns`` are keys and headers, ``joined`` the headers whose codes make an id together, ``wide`` headers of
-    amounts by year, ``unused`` headers that nothing is read from, ``book`` a column but for which rows repeat and what
-    it says last.
+    ``columns`` are keys and headers, ``joined`` the headers whose texts make an id together, ``wide`` headers of
+    amounts by year and stage, ``doubled`` those that stand for what another stands for, ``years`` headers that may say
+    the year, ``unused`` headers that nothing is read from, ``book`` a column but for which rows repeat and what it says
+    last.
     """
 
     file: str
@@ -60,11 +62,25 @@ class Guess:
     columns: dict[str, str] = field(default_factory=dict)
     joined: list[str] = field(default_factory=list)
     book: tuple[str, str] = ("", "")
-    wide: dict[str, int] = field(default_factory=dict)
+    wide: dict[str, HeaderPeriod] = field(default_factory=dict)
+    doubled: list[str] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     unit: str = ""
     currency: str = ""
     fiscal_year: int = 0
+
+    @property
+    def says_year(self) -> bool:
+        """Whether a column or each header of amounts says the year."""
+        dated = bool(self.wide) and all(period.fiscal_year for period in self.wide.values())
+        return dated or "fiscal_year" in self.columns
+
+    @property
+    def says_stage(self) -> bool:
+        """Whether a column or each header of amounts says the stage."""
+        staged = bool(self.wide) and all(period.stage for period in self.wide.values())
+        return staged or "stage" in self.columns
 
 
 def guess(folder: Path, file: str) -> Guess:
@@ -88,11 +104,14 @@ def guess(folder: Path, file: str) -> Guess:
     found.book = repeated_by(found.columns, cells)
     found.joined = joined_ids(found.columns, cells, found.book[0])
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
-    _money(found, above)
+    below = " ".join(rows[0]) if rows and not any(map(_is_number, rows[0])) else ""
+    _money(found, f"{above} {below}")
     found.currency = found.currency or _currency_of(cell for row in [header, *rows] for cell in row)
-    if "fiscal_year" not in found.columns and not found.wide:
-        years = [int(each) for each in _YEAR.findall(f"{above} {Path(file).stem}")]
-        found.fiscal_year = years[0] if len(set(years)) == 1 else 0
+    if not found.says_year:
+        found.years = years_in(header, rows)
+        doubtful = set(found.years) - {found.columns.get("start"), found.columns.get("end")}
+        years = {int(each) for each in _YEAR.findall(above if doubtful else f"{above} {Path(file).stem}")}
+        found.fiscal_year = years.pop() if len(years) == 1 else 0
     return found
 
 
@@ -139,17 +158,18 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
         (sure, at, role)
         for at, name in enumerate(header)
         for sure, role in roles(name)
-        if role != CODE and _fits(role, share[at])
+        if role not in (CODE, OTHER) and _fits(role, share[at]) and not (role == "amount" and is_other(name))
     )
-    for at, name in enumerate(header):
-        labelled = _YEAR.findall(name)
-        if len(set(labelled)) == 1 and share[at] > 0.6 and not year(str(rows[0][at]) if rows else ""):
-            found.wide[name] = int(labelled[0])
-            taken.add(at)
+    found.wide = wide_columns(header, rows, share)
+    found.doubled = doubled(found.wide)
+    found.wide = {name: period for name, period in found.wide.items() if name not in found.doubled}
+    taken |= {header.index(name) for name in found.wide}
     for _, at, role in claims:
         if at not in taken and role not in found.columns and not (role == "amount" and found.wide):
             found.columns[role] = header[at]
             taken.add(at)
+    if "name" not in found.columns and "account" in found.columns:
+        found.columns["name"] = found.columns.pop("account")
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
@@ -165,7 +185,8 @@ def _distinct(rows: Sequence[Sequence[str]], at: int) -> bool:
 
 
 def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
-    at = next((at for at in reversed(range(len(header))) if header[at] and share[at] > 0.8 and at not in taken), None)
+    fits = (at for at in reversed(range(len(header))) if header[at] and share[at] > 0.8 and not is_other(header[at]))
+    at = next((at for at in fits if at not in taken), None)
     if at is not None:
         found.columns["amount"] = header[at]
         taken.add(at)
@@ -193,6 +214,8 @@ def _money(found: Guess, above: str) -> None:
                 found.unit, found.currency = scale, code
                 return
         found.currency = found.currency or next(iter(_codes(text, "")), "")
+    words = (word for text in texts for word in _WORD.findall(form(text)) if len(word) > 2 and is_scale(word))
+    found.unit = next(words, "")
 
 
 def _currency_of(cells: Iterable[str]) -> str:

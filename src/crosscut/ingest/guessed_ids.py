@@ -18,6 +18,8 @@ _MANY, _FEW, _BOOKS = 0.1, 0.2, 300
 """The share of rows that repeat, the share of those that a column may leave repeating, and its most texts."""
 _WORTH = 0.1
 """The share of the doubtful ids that a further column must tell apart."""
+_RARE, _GROUPS = 0.002, 0.2
+"""The share of rows that may share a name, and the most texts that groups of rows have, by the rows."""
 
 
 def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tuple[str, str]:
@@ -53,8 +55,10 @@ def joined_ids(columns: Mapping[str, str], cells: Mapping[str, pa.Array], book: 
         A column but for which rows repeat, empty where there is none: what is called otherwise in another is no doubt.
     """
     own, name = columns.get("programme", ""), columns.get("name", "")
-    if not own or own not in cells or name not in cells or name == own:
+    if not own or own not in cells or name not in cells:
         return []
+    if name == own:
+        return _joined_names(columns, cells, book)
     said, chosen = _numbered(cells[name]), [own]
     moment = [_numbered(cells[each]) for each in (columns.get("fiscal_year", ""), book) if each in cells]
     rest = [_numbered(cells[each]) for key in ("account", "amount") if (each := columns.get(key, "")) in cells]
@@ -77,6 +81,36 @@ def joined_ids(columns: Mapping[str, str], cells: Mapping[str, pa.Array], book: 
         others.remove(best)
         doubtful = left
     return [each for each in cells if each in chosen] if len(chosen) > 1 else []
+
+
+def _joined_names(columns: Mapping[str, str], cells: Mapping[str, pa.Array], book: str) -> list[str]:
+    """The headers whose texts tell apart what a name alone does not; empty where names do, or nothing tells all."""
+    kept = [columns.get(key, "") for key in ("fiscal_year", "stage", "account")]
+    period = [_numbered(cells[each]) for each in (*kept, book) if each in cells]
+    height = len(cells[columns["name"]])
+
+    def doubts(ids: Sequence[str]) -> int:
+        return height - _distinct([*period, *(_numbered(cells[each]) for each in ids)])
+
+    chosen = [columns["name"]]
+    grouping = [each for key in ("ministry", "committee") if (each := columns.get(key, "")) in cells]
+    others = grouping + [each for each in cells if each not in columns.values() and _groups(cells[each])]
+    doubtful = doubts(chosen)
+    while doubtful > _RARE * height and others:
+        best = min(others, key=lambda each: doubts([*chosen, each]))
+        left = doubts([*chosen, best])
+        if doubtful - left < _WORTH * doubtful:
+            break
+        chosen.append(best)
+        others.remove(best)
+        doubtful = left
+    return [each for each in cells if each in chosen] if len(chosen) > 1 and doubtful <= _RARE * height else []
+
+
+def _groups(column: pa.Array) -> bool:
+    """Whether a column names groups of rows: few texts, none a number."""
+    texts = list(filter(None, encoded(column).dictionary.to_pylist()))
+    return bool(texts) and len(texts) <= _GROUPS * len(column) and not any(text[0].isdigit() for text in texts)
 
 
 def _numbered(column: pa.Array) -> tuple[Codes, int]:

@@ -13,6 +13,7 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import MAX_COLUMNS
 from crosscut.ingest.readers.archive import column_letters
+from crosscut.ingest.readers.ranges import above
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, INFO, Report, stop
 from crosscut.money import is_scale
@@ -119,14 +120,25 @@ def _untagged(source: Source) -> set[str]:
 
 
 def _stated(sheet: Sheet, source: Source) -> Header:
-    first = min(source.header_row, len(sheet.head)) - 1
-    return _at(_cleaned(sheet.head), first, source.header_rows)
+    head = _cleaned(sheet.head)
+    first = min(source.header_row, len(head)) - 1
+    over = _cleaned(above(sheet))
+    return _at(over if over and not any(head[first]) else head, first, source.header_rows)
 
 
 def _searched(sheet: Sheet, source: Source, wanted: Sequence[str]) -> Header:
-    names, head = {clean(name) for name in wanted}, _cleaned(sheet.head)
-    count = source.header_rows
-    return _at(head, max(range(len(head)), key=lambda at: (len(names & set(_names(head, at, count))), -at)), count)
+    """The header of the first row with the most wanted names; the last such row above the range where it has none."""
+    names, count = {clean(name) for name in wanted}, source.header_rows
+    head, over = _cleaned(sheet.head), _cleaned(above(sheet))
+
+    def known(rows: Sequence[Sequence[str]], at: int) -> int:
+        return len(names & set(_names(rows, at, count)))
+
+    best = max(range(len(head)), key=lambda at: (known(head, at), -at))
+    upper = max(range(len(over)), key=lambda at: (known(over, at), at), default=best)
+    if over and not known(head, best) and known(over, upper):
+        return _at(over, upper, count)
+    return _at(head, best, count)
 
 
 def _cleaned(head: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -82,6 +82,8 @@ def _follow(numbers: Sequence[int]) -> bool:
 def _is_of_units(table: _Table, at: int) -> bool:
     """Whether a row says units of amounts alone; one that differs from the mapping is reported."""
     cells, amounts = table.cells(at), {column.number: column for column in table.mapping.columns}
+    if len(cells) == 1 and amounts and not cells.keys() & amounts.keys():
+        return _is_lone_unit(table, at, *cells.values())
     units = {number: _unit(text, amounts[number].unit) for number, text in cells.items() if number in amounts}
     if len(units) < len(cells) or not all(units.values()):
         return False
@@ -91,6 +93,15 @@ def _is_of_units(table: _Table, at: int) -> bool:
             _report_unit(table, at, column.header, (cells[number], column.unit.name))
             break
     return True
+
+
+def _is_lone_unit(table: _Table, at: int, text: str) -> bool:
+    """Whether a row says nothing but the unit of all amounts, such as ``(dollars in thousands)`` in its first cell."""
+    column = table.mapping.columns[0]
+    said = _unit(text, column.unit) if printed_units(text) else None
+    if said and said.factor != column.unit.factor:
+        _report_unit(table, at, column.header, (text, column.unit.name))
+    return said is not None
 
 
 def _unit(text: str, stated: Unit) -> Unit | None:

@@ -12,6 +12,10 @@ from crosscut.ingest.texts import form
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 CODE = "code"
 """The role of a column of codes, of which several may make an id."""
+OTHER = "other"
+"""The role of a column of numbers that are no amounts of a period, such as changes and shares."""
+_BESIDE_YEAR = "beside_year"
+"""Words that may stand beside one for a year in the header of the years of amounts."""
 
 
 @cache
@@ -26,8 +30,15 @@ def roles(header: str) -> list[tuple[int, str]]:
     whole = re.sub(r"\(.*?\)|\[.*?\]", "", form(header)).strip()
     spaced = form(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header))
     parts = set(_WORD.findall(spaced))
-    found = [(0, role) for role, words in _words() if whole in words or spaced in words]
-    return found + [(1, role) for role, words in _words() if parts & words or _ends_with(whole, words)]
+    found = [(0, role) for role, words in _words() if role != _BESIDE_YEAR and (whole in words or spaced in words)]
+    return found + [(1, role) for role, words in _words() if _has(role, words, whole, parts)]
+
+
+def _has(role: str, words: frozenset[str], whole: str, parts: set[str]) -> bool:
+    """Whether a word of a header says a role; a year of something else, such as a review, is none of amounts."""
+    if role == "fiscal_year":
+        return bool(parts & words) and parts <= words | dict(_words())[_BESIDE_YEAR]
+    return role != _BESIDE_YEAR and (bool(parts & words) or _ends_with(whole, words))
 
 
 def _ends_with(text: str, words: frozenset[str]) -> bool:

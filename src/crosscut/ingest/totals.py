@@ -18,6 +18,8 @@ from crosscut.ingest.total_words import is_generic
 Mask = npt.NDArray[np.bool_]
 _LIKELIEST = 2
 """How many of the runs that a total may stand for it may also sum to but for rounding."""
+_BACK = 9
+"""How many totals back the rows may begin that a total of a higher level stands for."""
 Scope = tuple[tuple[str, str], ...]
 """What a total is of, as pairs of a label's key and its text."""
 
@@ -136,6 +138,8 @@ class TotalFinder:
         yield Members(before, at, scope, stated=False)
         yield Members(at + 1, after, scope, stated=False)
         yield Members(since, at, scope, stated=False)
+        for start in self._maybe[max(0, place - _BACK) : max(0, place - 1)][::-1].tolist():
+            yield Members(int(start) + 1, at, scope, stated=False)
         yield Members(0, at, scope, stated=False)
         yield Members(0, height, scope, stated=not subtotal)
         if groups:

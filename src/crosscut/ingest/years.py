@@ -10,6 +10,7 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
+from crosscut.ingest.undecided import unsaid
 from crosscut.text import Text
 from crosscut.text.year_words import year
 
@@ -21,7 +22,7 @@ def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np
     source, column = rows.source, rows.texts["fiscal_year"]
     if "fiscal_year" not in source.columns:
         if not source.fiscal_year and not all(each.fiscal_year for each in rows.columns):
-            unsaid(rows, "fiscal_year", "2026", report)
+            unsaid(Place(source.file, rows.sheet, rows.header.end), "fiscal_year", "2026", report)
         return np.full(rows.height, source.fiscal_year or 0, np.int16)
     texts = column.dictionary.to_pylist()
     found = np.array([year(text) for text in texts], np.int16)
@@ -46,21 +47,4 @@ def _not_a_year(rows: SourceRows, text: str, positions: list[int], report: Repor
             f"{text!r}은(는) 회계연도가 아니어서 이 행의 금액을 뺐습니다.{more.ko}",
         ),
         mend=Text("Write four digits, such as 2026, or 2023/24.", "2026처럼 네 자리로 적으십시오."),
-    )
-
-
-def unsaid(rows: SourceRows, setting: str, example: str, report: Report) -> None:
-    """Report that nothing says the year or the stage of a source's amounts."""
-    report.add(
-        "missing-mapping",
-        FATAL,
-        Place(rows.source.file, rows.sheet, rows.header.end),
-        Text(
-            f"Nothing says the {setting} of the amounts; they were left out.",
-            f"금액의 {setting}을(를) 알 수 없어 뺐습니다.",
-        ),
-        mend=Text(
-            f"State source.{setting} (such as {example}) or map columns.{setting}.",
-            f"source.{setting}(예: {example})을 적거나 columns.{setting}을 지정하십시오.",
-        ),
     )

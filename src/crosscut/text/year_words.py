@@ -41,6 +41,8 @@ def _listed(rows: list[dict[str, str]], place: str) -> str:
 
 
 _FIRST, _LAST = 1900, 2200
+_ROC = re.compile(r"1\d\d\s*年度?")
+"""Years of three digits, which the calendar of the Republic of China alone has reached."""
 
 
 @cache
@@ -73,7 +75,7 @@ def _year(text: str) -> int:
     if match:
         return _full(match[1] or match[2])
     eras, pattern = _eras()
-    match = pattern.fullmatch(text)
+    match = pattern.fullmatch(f"民國{text}" if _ROC.fullmatch(text) else text)
     return eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) if match else 0
 
 

@@ -13,7 +13,7 @@ from crosscut.allocate.figures import PlanFigures, book_with
 from crosscut.allocate.runs import PlanBasis
 from crosscut.budget import Run
 from crosscut.calendar import Calendar
-from crosscut.config import Settings
+from crosscut.config import COUNTINGS, Settings
 from crosscut.engine.decisions import Decided
 from crosscut.figures import FigureBook, book_of
 from crosscut.findings import Finding, Severity, in_order
@@ -21,7 +21,7 @@ from crosscut.follow.changes import ChangeHistory
 from crosscut.follow.figures import ChangeFigures
 from crosscut.review import Review
 from crosscut.review.figures import StakeFigures
-from crosscut.taxonomy import Taxonomy
+from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.text.own_words import OwnWords, own_words
 
@@ -144,6 +144,16 @@ class Publication:
     def taxonomy(self) -> Taxonomy:
         """The taxonomy version that areas belong to."""
         return self.run.taxonomy
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that are shown: all of the taxonomy, but beside themes of the office's own none that is empty."""
+        areas = self.taxonomy.areas
+        own = {area.id for area in self.settings.extra_area if not area.remainder}
+        if not own:
+            return areas
+        held = {area for counting in COUNTINGS for (area,) in self.book.groups(counting, "area")}
+        return tuple(area for area in areas if area.id in held | own)
 
     @property
     def calendar(self) -> Calendar:

@@ -66,7 +66,7 @@ class Totals:
         self.period = self.calendar.leading
         self.periods = self.calendar.periods
         self.comparisons = self.calendar.comparisons(self.period)
-        self.areas = {area.id: area for area in publication.taxonomy.areas}
+        self.areas = {area.id: area for area in publication.areas}
 
     @cached_property
     def total(self) -> Figure:
@@ -126,13 +126,15 @@ class Totals:
 
     @cached_property
     def has_tags(self) -> bool:
-        """Whether any money of the leading period is counted as tagged."""
-        return any(self.tagged(area).row_count for area in self.areas)
+        """Whether the sources tag anything, and any money of the leading period is counted as tagged."""
+        return bool(self.publication.run.snapshot.tags.num_rows) and any(
+            self.tagged(area).row_count for area in self.areas
+        )
 
     @cached_property
     def added(self) -> frozenset[str]:
         """Areas that the budget added because nobody published their split."""
-        return frozenset(area.id for area in self.publication.settings.extra_area)
+        return frozenset(area.id for area in self.publication.settings.extra_area if area.remainder)
 
     @cached_property
     def ministries(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from crosscut.exports.licences import licence
 from crosscut.exports.opendata.lines import TAG
-from crosscut.exports.opendata.tables import ABOUT
+from crosscut.exports.opendata.tables import ABOUT, title_of
 from crosscut.money import currency
 from crosscut.tables import digest
 from crosscut.version import VERSION
@@ -242,7 +242,7 @@ def _resources(name: str, table: pa.Table) -> list[Resource]:
         {
             "name": name,
             "path": f"data/{name}.csv",
-            "title": ABOUT[name].title,
+            "title": title_of(name),
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
@@ -252,7 +252,7 @@ def _resources(name: str, table: pa.Table) -> list[Resource]:
         {
             "name": f"{name}-parquet",
             "path": f"data/{name}.parquet",
-            "title": ABOUT[name].title,
+            "title": title_of(name),
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
         },

@@ -7,7 +7,8 @@ from typing import NotRequired, TypedDict
 
 from crosscut.exports.licences import licence
 from crosscut.exports.opendata.datapackage import citation
-from crosscut.exports.opendata.tables import ABOUT
+from crosscut.exports.opendata.tables import title_of
+from crosscut.exports.words_of import in_own_words
 from crosscut.text import LANGUAGES, Text
 from crosscut.views.publication import Publication
 
@@ -71,7 +72,7 @@ def dataset(publication: Publication, tables: Iterable[str]) -> Dataset:
         "dct:description": _by_language(settings.note),
         "dct:language": list(settings.languages),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": settings.publication.office.en or "Crosscut"},
-        "dcat:keyword": ["R&D budget", "crosscut"],
+        "dcat:keyword": [in_own_words(Text("R&D budget", "연구개발 예산"), "en"), "crosscut"],
         "dcat:distribution": [_distribution(name, ending, rights) for name in tables for ending in _MEDIA],
         **rights,
         "dct:bibliographicCitation": citation(publication),
@@ -105,7 +106,7 @@ def _dates(publication: Publication) -> Dates:
 def _distribution(name: str, ending: str, rights: Rights) -> Distribution:
     return {
         "@type": "dcat:Distribution",
-        "dct:title": ABOUT[name].title,
+        "dct:title": title_of(name),
         "dcat:mediaType": _MEDIA[ending],
         "dcat:downloadURL": {"@id": f"data/{name}.{ending}"},
         **rights,

@@ -58,7 +58,8 @@ def _stage(stage: Stage) -> str:
 
 def _extra_area(area: ExtraArea) -> list[str]:
     texts = [f"name = {_pair(area.name)}", f"note = {_pair(area.note)}"]
-    return ["", "[[extra_area]]", f"id = {_toml(area.id)}", *texts]
+    remainder = ["remainder = true"] if area.remainder else []
+    return ["", "[[extra_area]]", f"id = {_toml(area.id)}", *texts, *remainder]
 
 
 def _source(source: LineTable, code: str) -> list[str]:

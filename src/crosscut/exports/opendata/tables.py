@@ -9,8 +9,10 @@ import pyarrow.compute as pc
 
 from crosscut.exports import files
 from crosscut.exports.opendata.lines import LineTable, line_tables
+from crosscut.exports.words_of import in_own_words
 from crosscut.figures import Printed
 from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.text import Text
 from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 
@@ -32,6 +34,12 @@ ABOUT = {
     "amounts": TableMeaning("The atoms that every figure sums", "row"),
     "figures": TableMeaning("Every figure of the crosscut with its definition and value", "figure"),
 }
+
+
+def title_of(name: str) -> str:
+    """What a table is, in the office's words."""
+    return in_own_words(Text(ABOUT[name].title, ""), "en")
+
 
 _ALWAYS = ("crosscut", "lines", "amounts")
 _DECIDED = ("programme", "area", "sub", "numerator", "denominator")
@@ -64,7 +72,7 @@ def published(publication: Publication) -> PublishedTables:
 def areas(publication: Publication) -> pa.Table:
     """The areas and sub-technologies of the taxonomy, and what stands in no area; an area's own row has no ``sub``."""
     rows: list[tuple[str, str, str, str, str]] = []
-    for area in publication.taxonomy.areas:
+    for area in publication.areas:
         rows.append((area.id, area.id, "", area.ko, area.en))
         rows += [(f"{area.id}/{sub.id}", area.id, sub.id, sub.ko, sub.en) for sub in area.subs]
     is_unread = pc.any(pc.equal(publication.shares["area"], UNREAD)).as_py()

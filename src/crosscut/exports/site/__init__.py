@@ -126,7 +126,7 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
         files |= {f"data/{name}.js": data.script(name, made(printed)) for name, made in page.data.items()}
     for letter, figures in data.figure_shards(totals.book, printed):
         files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
-    for language, words in data.words():
+    for language, words in data.words(views.publication.settings.languages):
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files
 

@@ -14,7 +14,7 @@ from crosscut.figures import Figure, FigureBook, Printed
 from crosscut.figures.figure import FigureKind
 from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, PLANNED, UNREAD
-from crosscut.text import LANGUAGES, Text
+from crosscut.text import LANGUAGES, Language, Text
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
@@ -232,7 +232,7 @@ def _finding(finding: Finding) -> FindingScript:
     return {key: value for key, value in fields.items() if value}
 
 
-def words() -> Iterator[tuple[str, dict[str, str]]]:
-    """The words of each language, for scripts."""
-    for language in LANGUAGES:
+def words(languages: Sequence[Language]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The words of some languages, for scripts."""
+    for language in languages:
         yield language, {key: word(key, language) for key in WORDS}

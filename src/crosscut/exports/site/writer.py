@@ -15,12 +15,12 @@ from crosscut.exports.site import diagrams
 from crosscut.exports.site.data import json_text
 from crosscut.exports.site.pictures import Plot, SitePictures
 from crosscut.exports.words import WORDS
-from crosscut.exports.words_of import amount_text, exact_scale, word
+from crosscut.exports.words_of import amount_text, exact_scale, in_own_words, word
 from crosscut.figures import INSIDE, SIGNED, Figure, Printed
 from crosscut.findings import Place
 from crosscut.money import currency
 from crosscut.tables import ProgrammeRow
-from crosscut.text import Language
+from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
 from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
@@ -75,6 +75,10 @@ class Writer:
     def w(self, key: str, **values: object) -> str:
         """A word or sentence."""
         return word(key, self.lang, **values)
+
+    def own(self, text: Text) -> str:
+        """A text of ours in the office's words."""
+        return in_own_words(text, self.lang)
 
     def told(self, key: str, **values: Figure | str) -> Markup:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""

@@ -85,6 +85,10 @@ WORDS: dict[str, Text] = {
         "기술 분야, 부처, 사업을 이름으로 찾습니다. 국문·영문 이름, 약칭, 초성으로 찾을 수 있고 한 글자쯤 틀리거나 "
         "한/영 자판을 바꾸지 않고 입력해도 됩니다.",
     ),
+    "search_lead_plain": Text(
+        "Areas, ministries and programmes by any of their names, abbreviated or with a letter wrong.",
+        "기술 분야, 부처, 사업을 이름이나 약칭으로 찾습니다. 한 글자쯤 틀려도 됩니다.",
+    ),
     "search_hint_findings": Text("Message, programme or file", "내용, 사업, 파일"),
     "all": Text("All", "전체"),
     "filter": Text("Filter", "조건으로 거르기"),

@@ -101,7 +101,7 @@ def make_frame(publication: Publication) -> WorkbookFrame:
     """What the sheets of a publication have in common."""
     chosen = publication.settings.counting
     present = {area for counting in COUNTINGS for (area,) in publication.book.groups(counting, "area")}
-    listed = [area.id for area in publication.taxonomy.areas]
+    listed = [area.id for area in publication.areas]
     unread = (UNREAD,) if UNREAD in present else ()
     return WorkbookFrame(
         publication=publication,

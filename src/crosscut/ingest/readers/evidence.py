@@ -21,6 +21,8 @@ _TOGETHER = 0.4
 """How much it counts that all lines are of one language, beside that each line is of some."""
 _CLEAR = 0.12
 """By how much the best score must lead for the others to be out of the question."""
+_PLAINLY = 0.25
+"""The same of the words alone that two readings spell differently."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,29 @@ def fitting(data: bytes) -> list[Fit]:
         if text is not None and score >= _LIKELY and all(text != each.sample for each in fits):
             fits.append(Fit(encoding, score, text))
     fits.sort(key=lambda fit: -fit.score)
-    return [fit for fit in fits if fits[0].score - fit.score < _CLEAR]
+    return [fit for fit in fits if fits[0].score - fit.score < _CLEAR and not _outdone(fits[0], fit)]
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
     """The first words that two readings of a text do not agree on."""
     pairs = zip(_WORD.findall(one), _WORD.findall(other), strict=False)
     return next(((left, right) for left, right in pairs if left != right), ("", ""))
+
+
+def _outdone(best: Fit, other: Fit) -> bool:
+    """Whether the words that two readings of single bytes spell differently are plainly of a language in the best."""
+    if len(best.sample) != len(other.sample):
+        return False
+    spans = [found.span() for found in _WORD.finditer(best.sample)]
+    apart = [
+        (best.sample[first:end], other.sample[first:end])
+        for first, end in spans
+        if best.sample[first:end] != other.sample[first:end]
+    ]
+    if not apart:
+        return False
+    own, others = (_of_line([], list(words)) for words in zip(*apart, strict=True))
+    return own - others >= _PLAINLY
 
 
 def _is_utf16(data: bytes) -> bool:
@@ -102,7 +120,8 @@ def _common(encoding: str, first: int, last: int, language: str) -> Callable[[st
         good = sum(_weight(character, encoding, first, last) for character in beyond)
         known = sum(character in frequent or _is_kana(character, language) for character in beyond)
         letters = sum(character not in _PUNCTUATION for character in beyond)
-        return 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
+        fits = 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
+        return max(0.0, fits - len(_IN_A_WORD.findall(text)) / len(beyond))
 
     return score
 
@@ -136,14 +155,17 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 _PUNCTUATION = frozenset("、。・「」『』（）【】ー〜～：；，．！？·…‘’“”○●◎△▲□■※→％￦￥〔〕《》〈〉—–ㆍ\u3000")
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2})[^\x00-\x7f](?=[a-z]{2})")
+"""One character alone in a word of small Latin letters: a letter with an accent, read as one of two bytes."""
 
 
 @dataclass(frozen=True)
 class _Language:
-    """Letters beyond ASCII, the pairs of letters that hold one of them most often, and small words."""
+    """Letters beyond ASCII, pairs with one of them that are most often and that no word has, and small words."""
 
     letters: frozenset[str]
     pairs: tuple[str, ...]
+    never: tuple[str, ...]
     words: frozenset[str]
 
 
@@ -153,6 +175,7 @@ def _languages() -> tuple[_Language, ...]:
         _Language(
             frozenset(row["letters"] + row["letters"].upper()),
             tuple(row["pairs"].split()),
+            tuple(row["never"].split()),
             frozenset(row["words"].split()),
         )
         for row in _rows("alphabets.csv")
@@ -184,7 +207,8 @@ def _of_line(words: list[str], marked: list[str]) -> float:
 
 
 def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
-    good = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
+    spelled = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
+    good = [word for word in spelled if not any(pair in word for pair in language.never)]
     paired = sum(any(pair in word for pair in language.pairs) for word in good)
     return (0.6 * len(good) + 0.3 * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
 

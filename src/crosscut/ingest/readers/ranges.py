@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from crosscut.config import Source
@@ -55,20 +55,32 @@ class RangedSheet:
     @property
     def head(self) -> Sequence[Sequence[str]]:
         """The first rows, blank outside the bounds."""
-        return [self._cut(number, row) for number, row in enumerate(self.sheet.head, start=1)]
+        first, last = self.bounds.first_row, self.bounds.last_row
+        return self._rows(lambda number: number >= first and not (last and number > last))
 
-    def _cut(self, number: int, row: Sequence[str]) -> list[str]:
-        bounds = self.bounds
-        if number < bounds.first_row or (bounds.last_row and number > bounds.last_row):
-            return [""] * len(row)
-        last = bounds.last_column if bounds.last_column >= 0 else len(row)
-        return [cell if bounds.first_column <= at <= last else "" for at, cell in enumerate(row)]
+    @property
+    def above(self) -> Sequence[Sequence[str]]:
+        """The first rows above the bounds, where the header may stand too; blank from the first row within."""
+        return self._rows(lambda number: number < self.bounds.first_row)
+
+    def _rows(self, wanted: Callable[[int], bool]) -> list[list[str]]:
+        """The first rows cut to the columns within bounds; blank where they are not wanted by their number."""
+        first, last = self.bounds.first_column, self.bounds.last_column
+        return [
+            [cell if wanted(number) and first <= at and (last < 0 or at <= last) else "" for at, cell in enumerate(row)]
+            for number, row in enumerate(self.sheet.head, start=1)
+        ]
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         """See :class:`Sheet`."""
         body = self.sheet.body(header_end, wanted, amounts, width)
         kept = body.row >= self.bounds.first_row
         return body.only(kept & (body.row <= self.bounds.last_row) if self.bounds.last_row else kept)
+
+
+def above(sheet: Sheet) -> Sequence[Sequence[str]]:
+    """The first rows above the part that a source names; none where it names no part."""
+    return sheet.above if isinstance(sheet, RangedSheet) else ()
 
 
 def within(sheet: Sheet, source: Source) -> Sheet:

@@ -16,7 +16,7 @@ from crosscut.exports.documents.content.pictures import CHARTS, DocumentPictures
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.words_of import word
 from crosscut.figures import Figure, Printed
-from crosscut.text import LANGUAGES, Language
+from crosscut.text import Language
 from crosscut.views.facts import Facts
 
 _WIDTHS = {"page": ("", charts.PAGE), "column": ("-column", charts.COLUMN)}
@@ -58,7 +58,7 @@ class _Entry(TypedDict):
 
 
 class Absent(TypedDict):
-    """A chart that the data do not allow, with why in both languages."""
+    """A chart that the data do not allow, with why in each language."""
 
     name: str
     why: dict[Language, str]
@@ -66,7 +66,7 @@ class Absent(TypedDict):
 
 @dataclass(frozen=True)
 class _Chart:
-    """One chart in both languages, asked for in both widths."""
+    """One chart in each language, asked for in both widths."""
 
     name: str
     sketches: dict[Language, Sketch]
@@ -88,7 +88,7 @@ class _Chart:
             "files": {
                 width: {
                     language: [self.pictures[width, language].file(ending) for ending in ("svg", "png")]
-                    for language in LANGUAGES
+                    for language in self.sketches
                 }
                 for width in _WIDTHS
             },
@@ -98,14 +98,14 @@ class _Chart:
 class Gallery:
     """Every chart that the data allow, asked for at once; ``write`` waits for them.
 
-    ``absent`` are the charts that the data do not allow, each with why in both languages.
+    ``absent`` are the charts that the data do not allow, each with why in each language.
     """
 
     def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+        self.facts, self.languages = facts, facts.publication.settings.languages
         makers = {
             each: DocumentPictures(facts, DocumentNames(facts, each), FigureText(facts.rounding, each))
-            for each in LANGUAGES
+            for each in self.languages
         }
         self.charts: list[_Chart] = []
         self.absent: list[Absent] = []
@@ -116,7 +116,9 @@ class Gallery:
             if known:
                 self.charts.append(_asked(f"{name}-{int(place) + 1}" if place else name, known))
             elif place in ("", "0"):
-                why: dict[Language, str] = {language: word(f"doc_absent_{name}", language) for language in LANGUAGES}
+                why: dict[Language, str] = {
+                    language: word(f"doc_absent_{name}", language) for language in self.languages
+                }
                 self.absent.append({"name": name, "why": why})
 
     def write(self, folder: Path) -> Printed:
@@ -131,7 +133,7 @@ class Gallery:
         index = {
             "run": self.facts.publication.id,
             "currency": self.facts.book.context.currency,
-            "unit": {language: FigureText(self.facts.rounding, language).unit for language in LANGUAGES},
+            "unit": {language: FigureText(self.facts.rounding, language).unit for language in self.languages},
             "charts": [each.to_json() for each in self.charts],
             "absent": self.absent,
         }

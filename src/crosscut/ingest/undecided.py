@@ -1,0 +1,56 @@
+"""What a mapping leaves to decide: settings that nobody has stated, and what ``init --from`` could not see."""
+
+from __future__ import annotations
+
+from crosscut.config import Settings, Source
+from crosscut.findings import Place
+from crosscut.ingest.report import FATAL, Report
+from crosscut.text import Text
+
+DECIDE = "decide"
+"""What ``init --from`` writes where the files do not say a setting."""
+_MENDS = {
+    "currency": Text('Write currency, such as "EUR".', 'currency에 "KRW"처럼 적으십시오.'),
+    "unit": Text(
+        'Write source.unit, such as "million" or "thousand USD".', 'source.unit에 "백만원", "억원"처럼 적으십시오.'
+    ),
+}
+_NAMES = {"currency": "통화를", "unit": "단위를"}
+
+
+def unsaid(place: Place, setting: str, example: str, report: Report) -> None:
+    """Report that nothing says the year or the stage of a source's amounts."""
+    report.add(
+        "missing-mapping",
+        FATAL,
+        place,
+        Text(
+            f"Nothing says the {setting} of the amounts; they were left out.",
+            f"금액의 {setting}을(를) 알 수 없어 뺐습니다.",
+        ),
+        mend=Text(
+            f"State source.{setting} (such as {example}) or map columns.{setting}.",
+            f"source.{setting}(예: {example})을 적거나 columns.{setting}을 지정하십시오.",
+        ),
+    )
+
+
+def report_undecided(source: Source, settings: Settings, place: Place, report: Report) -> bool:
+    """Report all that is left to decide of a source at once; false where its amounts can be read."""
+    left = [name for name, said in (("currency", settings.currency), ("unit", source.unit)) if said == DECIDE]
+    for name in left:
+        report.add(
+            f"unknown-{name}",
+            FATAL,
+            place,
+            Text(
+                f"The {name} of the amounts is still to be decided.", f"금액의 {_NAMES[name]} 아직 정하지 않았습니다."
+            ),
+            mend=_MENDS[name],
+        )
+    meanings = list(source.wide.columns.values()) if source.wide else []
+    for setting, example, said in (("fiscal_year", "2026", source.fiscal_year), ("stage", "requested", source.stage)):
+        in_headers = bool(meanings) and all(setting in meaning for meaning in meanings)
+        if left and not (said or in_headers or setting in source.columns):
+            unsaid(place, setting, example, report)
+    return bool(left)

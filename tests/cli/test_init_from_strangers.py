@@ -1,0 +1,136 @@
+"""``init --from`` on small files of strangers: what it writes reads them, or says what is to be decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from crosscut.budget import Snapshot, read
+from crosscut.cli import init_from
+
+
+def book(path: Path, *rows: list[object]) -> None:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    made.save(path)
+
+
+def written(folder: Path, name: str, **decided: str) -> tuple[set[str], Snapshot]:
+    """What is left to decide, and the reading once it was decided."""
+    left = init_from.write(folder / "budget", [folder / name])
+    toml = folder / "budget" / "crosscut.toml"
+    text = toml.read_text(encoding="utf-8")
+    for setting, value in decided.items():
+        text = text.replace(f"# {setting} = ", f"{setting} = {value} # ").replace(
+            f'{setting} = "decide"', f"{setting} = {value}"
+        )
+    toml.write_text(text, encoding="utf-8")
+    return {each.split(": ")[-1] for each in left}, read(folder / "budget")
+
+
+def amounts(snapshot: Snapshot) -> dict[str, int]:
+    return {f"{r['programme']} {r['fiscal_year']} {r['stage']}": r["amount"] for r in snapshot.lines.to_pylist()}
+
+
+def loud(snapshot: Snapshot) -> list[str]:
+    return [f"{each.rule}: {each.message.en}" for each in snapshot.findings if each.severity.value != "info"]
+
+
+def test_columns_of_years_and_stages_and_none_of_changes(tmp_path):
+    book(
+        tmp_path / "a.xlsx",
+        ["국가연구개발사업 예산", "", "", "", "(단위: 백만원)", ""],
+        ["번호", "사업명", "부처명", "2025년 예산", "2026년 요구", "증감"],
+        ["1", "양자", "과기부", 10, 12, 2],
+        ["2", "우주", "과기부", 20, 19, -1],
+        ["", "합계", "", 30, 31, 1],
+    )
+    left, snapshot = written(tmp_path, "a.xlsx", stage='"confirmed"')
+    assert left == {"stage"}
+    assert amounts(snapshot) == {
+        "1 2025 confirmed": 10_000_000,
+        "1 2026 requested": 12_000_000,
+        "2 2025 confirmed": 20_000_000,
+        "2 2026 requested": 19_000_000,
+    }
+    assert loud(snapshot) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "currency", "expected"),
+    [
+        (
+            "Kapitel;Bezeichnung;Ressort;Soll 2025 (Tsd. EUR);Ist 2024 (Tsd. EUR)",
+            "EUR",
+            {"7 2025 confirmed": 123_450_000, "7 2024 executed": 9_900_000},
+        ),
+        (
+            "Code;Libellé;Ministère;LFI 2024 (M€);PLF 2025 (M€)",
+            "EUR",
+            {"7 2024 confirmed": 123_450_000_000, "7 2025 proposed": 9_900_000_000},
+        ),
+        (
+            "id;title;agency;FY24 Actual ($000);FY26 Request ($000)",
+            "USD",
+            {"7 2024 executed": 123_450_000, "7 2026 requested": 9_900_000},
+        ),
+        (
+            "사업코드;사업명;부처;2026 요구액(천원);2026 조정액(천원)",
+            "KRW",
+            {"7 2026 requested": 1_234_500, "7 2026 reviewed": 99_000},
+        ),
+        (
+            "事業番号;事業名;府省;2024年度 当初予算額（千円）;2024年度 執行額（千円）",
+            "JPY",
+            {"7 2024 confirmed": 1_234_500, "7 2024 executed": 99_000},
+        ),
+    ],
+)
+def test_stages_in_the_headers_of_many_offices(tmp_path, header, currency, expected):
+    (tmp_path / "a.csv").write_text(f"{header}\n7;n;m;1.234,5;99,0\n", encoding="utf-8")
+    left, snapshot = written(tmp_path, "a.csv")
+    assert (left, snapshot.settings.currency, loud(snapshot)) == (set(), currency, [])
+    assert amounts(snapshot) == expected
+
+
+def test_a_year_of_something_else_is_not_taken_for_that_of_the_amounts(tmp_path):
+    rows = "2024,1,量子,文科省,10\n2024,2,宇宙,文科省,20\n"
+    (tmp_path / "rs2024.csv").write_text(f"review_year,projectId,projectName,ministry,budget (JPY)\n{rows}")
+    left, snapshot = written(tmp_path, "rs2024.csv", fiscal_year="2023", stage='"confirmed"')
+    assert left == {"fiscal_year", "stage"}
+    assert amounts(snapshot) == {"1 2023 confirmed": 10, "2 2023 confirmed": 20}
+
+
+def test_names_that_several_ministries_use_are_joined_with_them(tmp_path):
+    rows = "".join(
+        f"{y},{m},기본경비,{10 + y % 7}\n{y},{m},{m}사업,7\n" for y in (2025, 2026) for m in ("가부", "나부")
+    )
+    (tmp_path / "a.csv").write_text(f"연도,부처,사업명,집행액(원)\n{rows}")
+    _, snapshot = written(tmp_path, "a.csv", stage='"executed"')
+    assert len(amounts(snapshot)) == 8
+    assert loud(snapshot) == []
+
+
+def test_two_columns_of_one_year_and_stage_are_to_be_decided(tmp_path):
+    (tmp_path / "a.csv").write_text("id,name,ministry,2026 예산(백만원),2026 국비(백만원)\nA,n,m,10,8\n")
+    left, snapshot = written(tmp_path, "a.csv", stage='"confirmed"')
+    assert (left, amounts(snapshot)) == ({"stage", "wide"}, {"A 2026 confirmed": 10_000_000})
+
+
+def test_amounts_that_look_like_a_year_are_amounts(tmp_path):
+    header = "Programme,Department,2023/24 (£ thousand),2024/25 (£ thousand)"
+    (tmp_path / "a.csv").write_text(f"{header}\nAlpha,DSIT,2040,2\nBeta,DSIT,3,4\n")
+    _, snapshot = written(tmp_path, "a.csv", stage='"confirmed"')
+    assert amounts(snapshot)["Alpha 2023 confirmed"] == 204_000_000
+
+
+def test_a_share_behind_the_amounts_is_no_amount_and_a_scale_needs_no_currency(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Demand No,Scheme,Ministry,BE 2025-26 (Rs. in crore),Share (%)\n1,Chips,MeitY,1.5,33.3\n"
+    )
+    left, snapshot = written(tmp_path, "a.csv", currency='"INR"', stage='"confirmed"')
+    assert left == {"currency", "stage"}
+    assert amounts(snapshot) == {"1 2025 confirmed": 15_000_000 * 100}

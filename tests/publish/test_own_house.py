@@ -1,0 +1,102 @@
+"""Themes of an office's own beside a bundled list, in English alone, of one year: no word of what is not there."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from crosscut.exports.documents.content import Facts, write_document
+from crosscut.exports.documents.model import Document, Heading, Paragraph, plain
+from crosscut.views.publication import Publication
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
+from crosscut.workbench.publish import publish
+
+SETTINGS = """title = "Water research 2026"
+currency = "AUD"
+taxonomy = "us-cet-2024"
+languages = ["en"]
+[[extra_area]]
+id = "coasts"
+name = { en = "Coasts" }
+[[extra_area]]
+id = "fresh"
+name = { en = "Fresh water" }
+[[source]]
+file = "sources/p.csv"
+unit = "thousand"
+fiscal_year = 2026
+stage = "confirmed"
+columns = { programme = "id", name = "name", ministry = "agency", amount = "amount" }
+"""
+WORDS = '[en]\nministry = "agency"\nministries = "agencies"\n"R&D budget" = "water budget"\n'
+CHANGE = re.compile(r"\b(rose|fell|cut|earlier|change|up by|down by|increase|decrease)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("water") / "budget"
+    rows = "".join(f"W{n},Project {n},{('CSIRO', 'AIMS')[n % 2]},{100 + n * 37}\n" for n in range(8))
+    decided = "".join(f"W{n},{('coasts', 'fresh')[n % 2]},1,1,Kim,read it\n" for n in range(6))
+    for name, text in {
+        "crosscut.toml": SETTINGS,
+        "words.toml": WORDS,
+        "sources/p.csv": f"id,name,agency,amount\n{rows}",
+        "decisions/d.csv": f"programme,area,numerator,denominator,decided_by,reason\n{decided}",
+    }.items():
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def shown(folder: Path) -> Publication:
+    return complete(open_run(folder))
+
+
+def said(document: Document) -> str:
+    return "\n".join(plain(each.text) for each in document.blocks if isinstance(each, Paragraph | Heading))
+
+
+@pytest.mark.parametrize("kind", ["release", "report"])
+def test_documents_speak_of_no_empty_area_and_of_no_change(shown: Publication, kind: str) -> None:
+    document = write_document(Facts(shown), kind, "en")
+    text = said(document)
+    assert "Coasts" in text
+    assert "Hypersonics" not in text
+    assert "not itemised:" not in text
+    assert "Areas not itemised" not in text
+    assert not CHANGE.findall(text.split("Method and checks")[0])
+    assert "counted more than once" not in text
+
+
+@pytest.fixture(scope="module")
+def out(folder: Path) -> Path:
+    publish(folder, folder.parent / "out", ["docx", "datapackage", "site"])
+    return folder.parent / "out"
+
+
+def test_the_site_has_pages_of_the_own_areas_alone(out: Path) -> None:
+    pages = list((out / "site/en").glob("*.html"))
+    assert {path.stem for path in pages if path.stem.startswith("area-")} == {"area-coasts", "area-fresh"}
+    text = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert "Hypersonics" not in text
+    assert "Korean" not in text
+    assert "Sub-technolog" not in text
+
+
+def test_a_publication_in_english_alone_has_no_korean_chart_and_the_offices_words(out: Path) -> None:
+    assert not [path for path in out.rglob("*") if ".ko." in path.name or path.name == "words-ko.js"]
+    charts = json.loads((out / "charts/charts.json").read_text(encoding="utf-8"))
+    assert {language for chart in charts["charts"] for language in chart["title"]} == {"en"}
+    catalogue = (out / "datapackage/dcat.jsonld").read_text(encoding="utf-8")
+    assert "R&D" not in catalogue
+    assert "Amounts by area, agency, year and stage" in catalogue
+
+
+def test_a_remainder_is_still_told_apart_from_the_areas_that_are_itemised(korea_facts: Facts) -> None:
+    assert korea_facts.added == {"not-itemised"}
+    assert "Areas not itemised" in said(write_document(korea_facts, "release", "en"))
