@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscut.audit import Audit, Figure, analyse
+from crosscut.audit import Audit, PrintedFigure, analyse
 from crosscut.audit.documents.text import from_text
 from crosscut.findings import Severity
 
@@ -67,7 +67,7 @@ def audited(text: str) -> tuple[Audit, dict[str, tuple[int, int]]]:
     return done, {each.id: _span(each, starts[each.document]) for each in done.figures}
 
 
-def _span(figure: Figure, shift: int) -> tuple[int, int]:
+def _span(figure: PrintedFigure, shift: int) -> tuple[int, int]:
     return figure.start + shift, figure.end + shift
 
 

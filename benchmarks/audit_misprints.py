@@ -21,7 +21,7 @@ from itertools import islice
 from math import sqrt
 from pathlib import Path
 
-from crosscut.audit import Audit, Figure, analyse
+from crosscut.audit import Audit, PrintedFigure, analyse
 from crosscut.audit.documents.text import from_text
 from crosscut.audit.tables.totals import is_a_total
 from crosscut.findings import Severity
@@ -109,7 +109,7 @@ def _tenfold(number: str, _: int) -> str:
     return (f"{int(head):,}" if "," in number or len(head) > 4 else head) + dot + tail
 
 
-def _edited(text: str, figure: Figure, edit: Callable[[str, int], str], kind: str, seed: int) -> Misprint | None:
+def _edited(text: str, figure: PrintedFigure, edit: Callable[[str, int], str], kind: str, seed: int) -> Misprint | None:
     """The text with one number of a figure edited."""
     numbers = list(_NUMBER.finditer(text, figure.start, figure.end))
     if not numbers:
@@ -123,7 +123,9 @@ def _edited(text: str, figure: Figure, edit: Callable[[str, int], str], kind: st
     return Misprint(kind, changed, figure.start, end, text[figure.start : figure.end])
 
 
-def _replaced(text: str, figure: Figure, pairs: tuple[tuple[str, str], ...], kind: str, reach: int) -> Misprint | None:
+def _replaced(
+    text: str, figure: PrintedFigure, pairs: tuple[tuple[str, str], ...], kind: str, reach: int
+) -> Misprint | None:
     """The text with one word of a figure, or just beside it, replaced."""
     begin, close = max(0, figure.start - min(reach, 2)), figure.end + reach
     for old, new in pairs:
@@ -135,7 +137,7 @@ def _replaced(text: str, figure: Figure, pairs: tuple[tuple[str, str], ...], kin
     return None
 
 
-def _resigned(text: str, figure: Figure) -> Misprint | None:
+def _resigned(text: str, figure: PrintedFigure) -> Misprint | None:
     """The text with the sign that is printed just before a number turned or lost."""
     for old, new in _SIGNS:
         if figure.signed and text[: figure.start].endswith(old):
@@ -145,7 +147,7 @@ def _resigned(text: str, figure: Figure) -> Misprint | None:
     return None
 
 
-def _on_the_later(text: str, figure: Figure, _: int) -> Misprint | None:
+def _on_the_later(text: str, figure: PrintedFigure, _: int) -> Misprint | None:
     """A rate worked out on the later amount."""
     if figure.kind != "percentage" or not Fraction(-9, 10) < figure.value < 1 or figure.decimals > 2:
         return None
@@ -169,7 +171,7 @@ def planted(name: str, text: str, clean: Audit, drawn: Draw) -> Iterator[Misprin
         yield from islice(filter(None, made), MOST_OF_A_KIND)
 
 
-def _places(kind: str, clean: Audit, *, anywhere: bool) -> list[Figure]:
+def _places(kind: str, clean: Audit, *, anywhere: bool) -> list[PrintedFigure]:
     numbers = [figure for figure in clean.figures if figure.kind in ("amount", "percentage", "number")]
     numbers = [figure for figure in numbers if len(re.sub(r"\D", "", figure.text)) > 1]
     numbers = [figure for figure in numbers if anywhere or figure.id in clean.checked]
@@ -181,7 +183,7 @@ def _places(kind: str, clean: Audit, *, anywhere: bool) -> list[Figure]:
     return numbers
 
 
-def _plant(kind: str, text: str, figure: Figure, clean: Audit, seed: int) -> Misprint | None:
+def _plant(kind: str, text: str, figure: PrintedFigure, clean: Audit, seed: int) -> Misprint | None:
     edits = {"slip": _slip, "total": _slip, "swap": _swap, "repeated": _swap, "x10": _tenfold}
     if kind in edits:
         return _edited(text, figure, edits[kind], kind, seed)
@@ -192,7 +194,7 @@ def _plant(kind: str, text: str, figure: Figure, clean: Audit, seed: int) -> Mis
     return _on_the_later(text, figure, seed) if kind == "base" else _other_row(text, figure, clean)
 
 
-def _other_row(text: str, figure: Figure, clean: Audit) -> Misprint | None:
+def _other_row(text: str, figure: PrintedFigure, clean: Audit) -> Misprint | None:
     """Two numbers of one column in each other's rows."""
     header = figure.label.partition(" · ")[2]
     others = [each for each in clean.figures if each.label.endswith(f" · {header}") and each.start > figure.end]

@@ -89,7 +89,7 @@ def test_a_search_that_meets_its_limit_still_explains_everything(monkeypatch: py
 
 
 def test_a_limit_is_said_in_every_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(conflicts, "smallest", lambda *_: hitting_sets.Choice(frozenset(), proved=False))
+    monkeypatch.setattr(conflicts, "smallest", lambda *_: hitting_sets.HittingSet(frozenset(), proved=False))
     done = crosscut.audit(MANY)
     said = next(finding for finding in done.findings if finding.rule == "limit")
     assert (said.severity, done.coverage.unproved) == ("info", 3)

@@ -14,7 +14,7 @@ import pytest
 
 import crosscut
 from crosscut.audit import Audit
-from crosscut.audit.documents.model import Document, Table
+from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.audit.documents.reading import read
 from crosscut.errors import CrosscutError
 
@@ -30,7 +30,7 @@ def cells(table: Table) -> list[list[str | None]]:
     return [[cell.text if cell else None for cell in row] for row in table.rows]
 
 
-def in_place(document: Document) -> bool:
+def in_place(document: AuditedDocument) -> bool:
     return all(
         document.text[cell.start : cell.end] == cell.text
         for table in document.tables

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crosscut.audit import phrases
-from crosscut.audit.model import AuditFinding, Figure, Interval
+from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.relations.system import System
 from crosscut.findings import Severity
 from crosscut.text import Text
@@ -94,7 +94,7 @@ def _years(system: System) -> dict[str, set[int]]:
     return found
 
 
-def _agrees(figure: Figure, known: BudgetAmount) -> bool:
+def _agrees(figure: PrintedFigure, known: BudgetAmount) -> bool:
     """Whether a figure may be what is known; tables whose parts add up round by up to one in the last place."""
     rounded = Interval(figure.value - figure.step, figure.value + figure.step)
     return any(
@@ -103,18 +103,18 @@ def _agrees(figure: Figure, known: BudgetAmount) -> bool:
 
 
 def _shares(
-    held: Mapping[tuple[Subject, str], list[BudgetAmount]], figure: Figure, subject: Subject
+    held: Mapping[tuple[Subject, str], list[BudgetAmount]], figure: PrintedFigure, subject: Subject
 ) -> list[BudgetAmount]:
     """What a programme has in single areas, which lists of an area print under its name."""
     shares = held.get((("share", *subject[1:]), figure.currency), []) if subject[0] == "programme" else []
     return [each for each in shares if figure.year in (None, each.year) and figure.stage in ("", each.stage)]
 
 
-def _is_complete(figure: Figure, named: list[BudgetAmount]) -> bool:
+def _is_complete(figure: PrintedFigure, named: list[BudgetAmount]) -> bool:
     return figure.year is not None and all(each.complete for each in named)
 
 
-def _subject(system: System, ledger: BudgetAmounts, figure: Figure) -> tuple[Subject, bool]:
+def _subject(system: System, ledger: BudgetAmounts, figure: PrintedFigure) -> tuple[Subject, bool]:
     """What a figure is of, as the ledger has it, and whether that is sure; an empty subject where it is nothing."""
     place = system.states.get(figure.id, ("",))[0]
     table = place == "cell"
@@ -128,7 +128,7 @@ def _subject(system: System, ledger: BudgetAmounts, figure: Figure) -> tuple[Sub
     return (("area", figure.entity), True) if known else ((), False)
 
 
-def _of_ministry(figure: Figure, *, table: bool) -> tuple[Subject, bool]:
+def _of_ministry(figure: PrintedFigure, *, table: bool) -> tuple[Subject, bool]:
     """A ministry's whole budget or its part of an area; in a table it may be of another measure."""
     if table:
         row = ("part", figure.ministry, figure.entity) if figure.entity else ("ministry", figure.ministry)
@@ -138,7 +138,7 @@ def _of_ministry(figure: Figure, *, table: bool) -> tuple[Subject, bool]:
     return (("part", figure.ministry, figure.purse), True) if figure.purse else ((), False)
 
 
-def _programme(ledger: BudgetAmounts, figure: Figure) -> Subject:
+def _programme(ledger: BudgetAmounts, figure: PrintedFigure) -> Subject:
     """The one programme of a name, told apart by its ministry where several share it; nothing where none is the one."""
     found = ledger.programmes[figure.programme]
     if figure.ministry:
@@ -146,7 +146,7 @@ def _programme(ledger: BudgetAmounts, figure: Figure) -> Subject:
     return ("programme", next(iter(found))) if len(found) == 1 else ()
 
 
-def _finding(ledger: BudgetAmounts, figure: Figure, named: list[BudgetAmount], *, sure: bool) -> AuditFinding:
+def _finding(ledger: BudgetAmounts, figure: PrintedFigure, named: list[BudgetAmount], *, sure: bool) -> AuditFinding:
     near = sorted(named, key=lambda each: (_away(figure, each), each.low, each.stage, each.counting))
     said, said_ko = (
         ", ".join(dict.fromkeys(_range_words(each, language) for each in near[:3])) for language in ("en", "ko")
@@ -183,7 +183,7 @@ def _traced(ids: tuple[str, ...], trace: str, figure: str, how: str) -> Iterator
     yield "."
 
 
-def _away(figure: Figure, known: BudgetAmount) -> Fraction:
+def _away(figure: PrintedFigure, known: BudgetAmount) -> Fraction:
     return max(known.low - figure.value, figure.value - known.high, Fraction(0))
 
 

@@ -8,7 +8,7 @@ from crosscut.audit.against import BudgetAmounts, compare
 from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
 from crosscut.audit.decimal_commas import in_commas, in_points
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.forms import forms
 from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
@@ -39,7 +39,7 @@ from crosscut.findings import Severity
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) -> Audit:
+def analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None = None) -> Audit:
     """Audit documents together: what one says of a quantity must agree with what another says of it.
 
     Figures that speak of what a ledger holds must agree with it. Documents with decimal commas are read with points,
@@ -49,7 +49,7 @@ def analyse(documents: Sequence[Document], ledger: BudgetAmounts | None = None) 
     return in_commas(found, documents)
 
 
-def _analyse(documents: Sequence[Document], ledger: BudgetAmounts | None) -> Audit:
+def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None) -> Audit:
     system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
     repeated = Repeated()
     noted: list[AuditFinding] = []

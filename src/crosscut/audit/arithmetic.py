@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscut.audit import phrases
-from crosscut.audit.model import Figure
+from crosscut.audit.model import PrintedFigure
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
@@ -35,7 +35,7 @@ def worked(
     return _ratio(system, relation, relations, without)
 
 
-def _stated(system: System, key: Key, without: Collection[str]) -> Figure | None:
+def _stated(system: System, key: Key, without: Collection[str]) -> PrintedFigure | None:
     names = [name for name in system.stating(key) if name not in without]
     return system.figures[names[0]] if names else None
 
@@ -64,7 +64,7 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
     return _printed(left, worth, whole)
 
 
-def _finest(figures: Iterable[Figure], like: Figure) -> Figure:
+def _finest(figures: Iterable[PrintedFigure], like: PrintedFigure) -> PrintedFigure:
     """The figure of those in the unit of ``like`` that is told most finely."""
     return min((each for each in figures if each.unit_worth == like.unit_worth), key=lambda each: each.step)
 
@@ -93,7 +93,7 @@ def _ratio(
 
 
 def _by_the_level_after(
-    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], moved: Figure
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], moved: PrintedFigure
 ) -> WorkedSum | None:
     """The rate where only the level after and the difference are printed."""
     rate = system.figures[relation.figure]
@@ -120,7 +120,7 @@ def _share(
 
 
 def _of_the_level_after(
-    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], whole: Figure
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], whole: PrintedFigure
 ) -> WorkedSum | None:
     """The share of a level that is not printed, but is the one before and the difference together."""
     rate = system.figures[relation.figure]
@@ -138,7 +138,7 @@ def _of_the_level_after(
 
 
 def _by_another_share(
-    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], part: Figure
+    system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], part: PrintedFigure
 ) -> WorkedSum | None:
     """The share where the whole is not printed, but follows from another part and its share."""
     rate = system.figures[relation.figure]
@@ -155,11 +155,11 @@ def _by_another_share(
     return None
 
 
-def _printed(left: str, result: str, figure: Figure) -> WorkedSum:
+def _printed(left: str, result: str, figure: PrintedFigure) -> WorkedSum:
     percent = "%" if figure.kind == "percentage" and _BARE.fullmatch(_text(figure)) else ""
     told = f"{left} = {result}{percent}"
     return WorkedSum(f"{told}, printed {_text(figure)}{percent}", f"{told}, 문서에는 {_text(figure)}{percent}")
 
 
-def _text(figure: Figure) -> str:
+def _text(figure: PrintedFigure) -> str:
     return " ".join(figure.text.split())

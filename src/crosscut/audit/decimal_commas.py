@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosscut.audit.documents.model import Cell, Document, Table
+from crosscut.audit.documents.model import AuditedDocument, Cell, Table
 from crosscut.audit.figures.foreign import has_decimal_commas, with_commas, with_points
-from crosscut.audit.model import Audit, AuditFinding, Figure
+from crosscut.audit.model import Audit, AuditFinding, PrintedFigure
 
 
-def in_points(document: Document) -> Document:
+def in_points(document: AuditedDocument) -> AuditedDocument:
     """A document with decimal points, every letter in its place."""
     if not has_decimal_commas(document.text):
         return document
@@ -26,7 +26,7 @@ def _cell(cell: Cell | None) -> Cell | None:
     return None if cell is None else replace(cell, text=with_points(cell.text))
 
 
-def in_commas(audit: Audit, documents: Sequence[Document]) -> Audit:
+def in_commas(audit: Audit, documents: Sequence[AuditedDocument]) -> Audit:
     """An audit as the documents themselves write their numbers."""
     commas = {each.name for each in documents if has_decimal_commas(each.text)}
     if not commas:
@@ -40,7 +40,7 @@ def in_commas(audit: Audit, documents: Sequence[Document]) -> Audit:
     )
 
 
-def _figure(figure: Figure) -> Figure:
+def _figure(figure: PrintedFigure) -> PrintedFigure:
     return replace(figure, text=with_commas(figure.text))
 
 

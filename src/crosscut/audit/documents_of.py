@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crosscut.audit import Audit, analyse
 from crosscut.audit.against import BudgetAmounts
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.documents.reading import read
 from crosscut.audit.documents.text import from_text
 from crosscut.progress import Progress, quiet
@@ -53,7 +53,7 @@ def audit_files(paths: Sequence[Path], against: BudgetAmounts | None = None, pro
     return analyse(documents, against)
 
 
-def _document(path_or_text: str | Path) -> Document:
+def _document(path_or_text: str | Path) -> AuditedDocument:
     if isinstance(path_or_text, Path):
         return read(path_or_text)
     short = len(path_or_text) <= _LONGEST_PATH and "\n" not in path_or_text and "\0" not in path_or_text

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from crosscut.audit.model import AuditFinding, Figure
-from crosscut.audit.reconcile.conflicts import Conflict
+from crosscut.audit.model import AuditFinding, PrintedFigure
+from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 from crosscut.findings import Severity
@@ -19,7 +19,9 @@ _MOST_PAIRS = 300
 _LEAST_BROKEN = 2
 
 
-def exchanged(system: System, conflicts: Sequence[Conflict], relations: Sequence[Relation]) -> list[tuple[str, str]]:
+def exchanged(
+    system: System, conflicts: Sequence[FigureConflict], relations: Sequence[Relation]
+) -> list[tuple[str, str]]:
     """The pairs of figures, each in one pair at most."""
     columns: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in dict.fromkeys(name for conflict in conflicts for core in conflict.cores for name in sorted(core)):
@@ -62,7 +64,7 @@ def _mends(system: System, speaking: Mapping[str, list[Relation]], one: str, oth
     return all(holds(tried, each) for name in (one, other) for each in speaking[name])
 
 
-def _moved(figure: Figure, other: Figure) -> Figure:
+def _moved(figure: PrintedFigure, other: PrintedFigure) -> PrintedFigure:
     """A figure with the number of another."""
     return replace(figure, value=other.value, low=other.low, high=other.high, lenient=other.lenient)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscut.audit.figures.scan import Token
-from crosscut.audit.model import AuditFinding, Figure
+from crosscut.audit.model import AuditFinding, PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.findings import Severity
 from crosscut.text import Text
@@ -177,5 +177,5 @@ def _finding(assembly: Assembly, span: tuple[int, int], en: str, ko: str, mended
     )
 
 
-def _figures(assembly: Assembly) -> list[Figure]:
+def _figures(assembly: Assembly) -> list[PrintedFigure]:
     return [assembly.system.figures[each] for each in assembly.ids.values() if each in assembly.system.figures]

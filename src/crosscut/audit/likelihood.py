@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crosscut.audit import phrases
-from crosscut.audit.model import Figure, Interval
-from crosscut.audit.reconcile.conflicts import Conflict
+from crosscut.audit.model import Interval, PrintedFigure
+from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import Contradiction, Reading, propagate, stated
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.audit.repairs import LOST_WORD, Repair, repairs
@@ -28,7 +28,7 @@ DOUBTFUL_SLIP = 3
 class Doubt:
     """A figure to doubt: what it should lie between, and the slips that would explain it."""
 
-    figure: Figure
+    figure: PrintedFigure
     expected: Interval
     repairs: tuple[Repair, ...]
     score: int
@@ -41,7 +41,7 @@ def in_order(figure: str) -> tuple[str, int]:
     return head, int(figure[len(head) :] or 0)
 
 
-def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Mapping[str, int]) -> list[Doubt]:
+def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doubts: Mapping[str, int]) -> list[Doubt]:
     """How likely each figure of a set is to be the wrong one."""
     found = []
     for name in sorted(chosen, key=in_order):
@@ -59,7 +59,7 @@ def weigh(system: System, conflict: Conflict, chosen: frozenset[str], doubts: Ma
     return found
 
 
-def _quality(figure: Figure, slip: Repair) -> int:
+def _quality(figure: PrintedFigure, slip: Repair) -> int:
     """How much a slip speaks for a figure's being the wrong one: of few digits, almost any is one slip away."""
     if slip.reason == LOST_WORD:
         return 0
@@ -67,7 +67,7 @@ def _quality(figure: Figure, slip: Repair) -> int:
     return min(_WEAK, max(0, 36 - 7 * slip.rank)) if few else max(0, 36 - 7 * slip.rank)
 
 
-def _leaning(system: System, conflict: Conflict, doubt: Doubt, *, wide: bool) -> int:
+def _leaning(system: System, conflict: FigureConflict, doubt: Doubt, *, wide: bool) -> int:
     """What parts figures that are as likely: changes that go the other way, then changes, then totals and rates."""
     key = system.states.get(doubt.figure.id, ("",))
     total = any(
@@ -80,11 +80,11 @@ def _leaning(system: System, conflict: Conflict, doubt: Doubt, *, wide: bool) ->
 
 
 @lru_cache(maxsize=4096)
-def _repairs(figure: Figure, expected: Interval) -> tuple[Repair, ...]:
+def _repairs(figure: PrintedFigure, expected: Interval) -> tuple[Repair, ...]:
     return tuple(repairs(figure, expected))
 
 
-def _odd_unit(system: System, figure: Figure, slip: Repair) -> bool:
+def _odd_unit(system: System, figure: PrintedFigure, slip: Repair) -> bool:
     """Whether a slip of the unit gives a figure the unit that most others of its document have."""
     old, _, new = slip.reason.partition(" in place of ")
     if not new:
@@ -93,7 +93,7 @@ def _odd_unit(system: System, figure: Figure, slip: Repair) -> bool:
     return sum(new in text for text in texts) > sum(old in text for text in texts)
 
 
-def _middle(system: System, conflict: Conflict, name: str, chosen: frozenset[str]) -> Fraction | None:
+def _middle(system: System, conflict: FigureConflict, name: str, chosen: frozenset[str]) -> Fraction | None:
     """What a figure should be, as the printed numbers of the others make it; None where they leave it open."""
     component = conflict.component
     span = expectation(system, component.relations, component.keys, name, chosen, reading="rounded")
@@ -109,7 +109,7 @@ def is_turned(doubt: Doubt) -> bool:
     return (span.high < 0 < figure.value or figure.value < 0 < span.low) and not mirrored.meet(figure.lenient).empty
 
 
-def _few_steps(figure: Figure, span: Interval) -> bool:
+def _few_steps(figure: PrintedFigure, span: Interval) -> bool:
     """Whether a range leaves only a few values that a figure may print."""
     assert span.low is not None
     assert span.high is not None
@@ -185,13 +185,13 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
     return found
 
 
-def _wide_for(figure: Figure, span: Interval) -> bool:
+def _wide_for(figure: PrintedFigure, span: Interval) -> bool:
     assert span.low is not None
     assert span.high is not None
     return span.high - span.low > 12 * figure.step and _wide(span)
 
 
-def has_wrong_base(conflict: Conflict, system: System, figure: Figure) -> bool:
+def has_wrong_base(conflict: FigureConflict, system: System, figure: PrintedFigure) -> bool:
     """Whether a growth rate was worked out on the later amount."""
     if figure.kind != "percentage" or figure.id in system.states:
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crosscut.audit import phrases
 from crosscut.audit.arithmetic import WorkedSum
-from crosscut.audit.model import Figure, Interval
+from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.findings import Severity
 from crosscut.text import Text
 from crosscut.text.particles import final_sound, particles
@@ -27,15 +27,15 @@ class Case:
     words or a sign give a change.
     """
 
-    figures: Sequence[Figure]
-    against: Sequence[Figure]
+    figures: Sequence[PrintedFigure]
+    against: Sequence[PrintedFigure]
     kind: str
     severity: Severity
     expected: Interval
     arithmetic: WorkedSum | None
     later: bool
     suggestions: Suggestions
-    others: Sequence[Sequence[Figure]]
+    others: Sequence[Sequence[PrintedFigure]]
     turned: bool = False
 
 
@@ -93,7 +93,7 @@ def _suggests(case: Case) -> bool:
     return bool(case.suggestions) and case.suggestions[0][0] != _text(case.figures[0])
 
 
-def _must_be(figure: Figure, expected: Interval) -> str:
+def _must_be(figure: PrintedFigure, expected: Interval) -> str:
     """``458억원은 467.6~470.7억원이어야 함``."""
     span = phrases.within(figure, expected, "ko")
     subject = particles(f"{_text(figure)}은(는)")
@@ -102,7 +102,7 @@ def _must_be(figure: Figure, expected: Interval) -> str:
     return f"{subject} {span}{'이어야' if final_sound(span) else '여야'} 함"
 
 
-def _names(figures: Sequence[Figure], joined: str) -> str:
+def _names(figures: Sequence[PrintedFigure], joined: str) -> str:
     texts = [_text(figure) for figure in figures[:_MOST_NAMED]]
     if len(figures) > _MOST_NAMED:
         texts.append("…")
@@ -111,9 +111,9 @@ def _names(figures: Sequence[Figure], joined: str) -> str:
     return f"{', '.join(texts[:-1])} {joined} {texts[-1]}"
 
 
-def _listed(figures: Sequence[Figure]) -> str:
+def _listed(figures: Sequence[PrintedFigure]) -> str:
     return ", ".join(_text(figure) for figure in figures[:_MOST_NAMED]) + (" …" if len(figures) > _MOST_NAMED else "")
 
 
-def _text(figure: Figure) -> str:
+def _text(figure: PrintedFigure) -> str:
     return " ".join(figure.text.split())

@@ -10,7 +10,7 @@ from typing import Literal
 import pyarrow as pa
 
 from crosscut.audit.documents.model import Table
-from crosscut.audit.records import AuditRecord, FigureRecord, FindingRecord, ImpliedRecord
+from crosscut.audit.records import AuditRecord, FindingRecord, ImpliedRecord, PrintedFigureRecord
 from crosscut.findings import Severity
 from crosscut.results import Answer
 from crosscut.text import Text
@@ -48,7 +48,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """A printed number, where it stands and what it is about.
 
     ``value`` is in minor units of ``currency`` for amounts, a fraction of one for percentages and points. ``low`` and
@@ -94,7 +94,7 @@ class Figure:
         """What one in its printed unit is worth; cells of tables have their unit elsewhere."""
         return self.scale if self.scale != 1 else self.step * 10**self.decimals
 
-    def to_json(self) -> FigureRecord:
+    def to_json(self) -> PrintedFigureRecord:
         """The figure by the contract of the command line."""
         return {
             "id": self.id,
@@ -246,7 +246,7 @@ _FINDING = pa.schema(
 class Audit(Answer):
     """The audit of one or more documents read together: their ``texts`` and the ``tables`` in them by name."""
 
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[PrintedFigure, ...] = ()
     findings: tuple[AuditFinding, ...] = ()
     implied: tuple[Implied, ...] = ()
     coverage: Coverage = Coverage()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosscut.audit.likelihood import Doubt, in_order
-from crosscut.audit.reconcile.conflicts import Conflict
+from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Linear, Ratio, System
 
@@ -25,7 +25,7 @@ def apart(cores: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     return found
 
 
-def broken_totals(system: System, conflict: Conflict) -> set[Key]:
+def broken_totals(system: System, conflict: FigureConflict) -> set[Key]:
     """The totals of sums that do not come out by themselves."""
     return {
         relation.terms[-1][0]
@@ -39,7 +39,7 @@ def _rank(doubt: Doubt) -> int:
     return min((repair.rank for repair in doubt.repairs), default=_NO_SLIP)
 
 
-def few(system: System, conflict: Conflict, ranked: list[Doubt]) -> list[Doubt]:
+def few(system: System, conflict: FigureConflict, ranked: list[Doubt]) -> list[Doubt]:
     """The figures in doubt to name: those of relations that do not hold, the likeliest slips, then totals."""
     if len(ranked) <= MOST_NAMED:
         return ranked
@@ -56,7 +56,7 @@ def few(system: System, conflict: Conflict, ranked: list[Doubt]) -> list[Doubt]:
     return first[:MOST_NAMED]
 
 
-def _in_a_broken_relation(system: System, conflict: Conflict) -> set[str]:
+def _in_a_broken_relation(system: System, conflict: FigureConflict) -> set[str]:
     """The figures of relations that do not hold by themselves."""
     found: set[str] = set()
     for relation in conflict.component.relations:

@@ -12,7 +12,7 @@ from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import AuditFinding, Interval
 from crosscut.audit.reconcile.exact import Contradiction, propagate, stated
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.items import Item
+from crosscut.audit.relations.items import ListItem
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.system import Key, Relation
 from crosscut.findings import Severity
@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
 )
 
 
-def notes(assembly: Assembly, moved: list[Movement], items: list[Item]) -> list[AuditFinding]:
+def notes(assembly: Assembly, moved: list[Movement], items: list[ListItem]) -> list[AuditFinding]:
     """Everything about a document that a person should look at though no number is wrong."""
     return [*_lists(assembly), *_abbreviations(assembly), *_nameless(assembly, items), *_roundings(assembly, moved)]
 
@@ -145,7 +145,7 @@ def _slip(known: str, other: str) -> bool:
     return len(wrong) == 2 and all(after - before <= 2 for before, after in pairwise(wrong))
 
 
-def _nameless(assembly: Assembly, items: list[Item]) -> Iterator[AuditFinding]:
+def _nameless(assembly: Assembly, items: list[ListItem]) -> Iterator[AuditFinding]:
     """Items of a list that have an amount and no name."""
     text = assembly.document.text
     lines = {line.start: line for line in assembly.prose.lines}

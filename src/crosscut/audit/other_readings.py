@@ -13,9 +13,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise, product
 from math import prod
 
-from crosscut.audit.documents.model import Document
-from crosscut.audit.model import Figure
-from crosscut.audit.reconcile.conflicts import Conflict, conflicts
+from crosscut.audit.documents.model import AuditedDocument
+from crosscut.audit.model import PrintedFigure
+from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.audit.slips import alike
@@ -38,17 +38,17 @@ Span = tuple[Fraction, Fraction]
 class Nearby:
     """The figures that stand beside others: in their line, and in running text in the lines and sentences around it."""
 
-    def __init__(self, system: System, documents: Sequence[Document]) -> None:
-        self._figures: dict[str, list[Figure]] = {}
+    def __init__(self, system: System, documents: Sequence[AuditedDocument]) -> None:
+        self._figures: dict[str, list[PrintedFigure]] = {}
         for each in sorted(system.figures.values(), key=lambda each: each.start):
             self._figures.setdefault(each.document, []).append(each)
         self._starts = {name: [each.start for each in figures] for name, figures in self._figures.items()}
         self._breaks = {each.name: _breaks(each.text) for each in documents}
         self._cells = {name for name, key in system.states.items() if key[0] == "cell"}
 
-    def of(self, members: Collection[Figure]) -> list[Figure]:
+    def of(self, members: Collection[PrintedFigure]) -> list[PrintedFigure]:
         """The figures beside some that are none of them, nearest first."""
-        found: dict[str, tuple[int, Figure]] = {}
+        found: dict[str, tuple[int, PrintedFigure]] = {}
         known = {each.id for each in members}
         for each in members:
             for distance, other in self._beside(each):
@@ -56,11 +56,11 @@ class Nearby:
                     found[other.id] = (distance, other)
         return [figure for _, figure in sorted(found.values(), key=lambda each: each[0])[:_MOST_NEAR]]
 
-    def is_cell(self, figure: Figure) -> bool:
+    def is_cell(self, figure: PrintedFigure) -> bool:
         """Whether a figure stands in a table."""
         return figure.id in self._cells
 
-    def _beside(self, figure: Figure) -> Iterator[tuple[int, Figure]]:
+    def _beside(self, figure: PrintedFigure) -> Iterator[tuple[int, PrintedFigure]]:
         breaks, figures = self._breaks.get(figure.document, []), self._figures[figure.document]
         starts = self._starts[figure.document]
         line, cell = bisect_right(breaks, figure.start), self.is_cell(figure)
@@ -75,7 +75,7 @@ def _breaks(text: str) -> list[int]:
 
 def asserted(
     system: System, relations: Collection[Relation], doubts: Mapping[str, int], nearby: Nearby
-) -> tuple[System, list[Relation], list[Conflict]]:
+) -> tuple[System, list[Relation], list[FigureConflict]]:
     """What is left without the relations that have another reading, and the contradictions in it."""
     kept = list(relations)
     found = conflicts(system, kept, doubts)
@@ -132,7 +132,7 @@ def _hangs_on(relation: Relation, others: Collection[Relation]) -> bool:
     return relation.kind == "direction" and any(set(relation.keys) <= set(each.keys) for each in others)
 
 
-def _broken(system: System, conflict: Conflict) -> Iterator[Relation]:
+def _broken(system: System, conflict: FigureConflict) -> Iterator[Relation]:
     """The relations of a contradiction that do not hold by themselves."""
     for relation in conflict.component.relations:
         if not holds(system, relation):
@@ -162,7 +162,7 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
     return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
 
 
-def _is_part(system: System, figure: Figure) -> bool:
+def _is_part(system: System, figure: PrintedFigure) -> bool:
     """Whether a figure is told to be within another itself."""
     key = system.states.get(figure.id)
     return any(isinstance(each, Linear) and not each.equal and key in each.keys[:-1] for each in system.relations)
@@ -177,29 +177,29 @@ def _is_shown(system: System, relation: Relation) -> bool:
     return held >= _PAIR and held * 2 > len(like)
 
 
-def _told(system: System, relation: Ratio) -> list[Figure]:
+def _told(system: System, relation: Ratio) -> list[PrintedFigure]:
     """The figures of which a rate is said, by any of its relations."""
     same = [each for each in system.relations if isinstance(each, Ratio) and each.figure == relation.figure]
     return [figure for each in same for key in each.keys if (figure := _stating(system, key)) is not None]
 
 
-def _stating(system: System, key: tuple[str | int, ...]) -> Figure | None:
+def _stating(system: System, key: tuple[str | int, ...]) -> PrintedFigure | None:
     names = system.stating(key)
     return system.figures[names[0]] if names else None
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def _comparable(one: PrintedFigure, other: PrintedFigure) -> bool:
     return one.kind == other.kind and one.currency == other.currency and one.value != 0
 
 
-def _size(figure: Figure) -> Span:
+def _size(figure: PrintedFigure) -> Span:
     low, high = figure.lenient.low, figure.lenient.high
     assert low is not None
     assert high is not None
     return (low, high) if figure.value >= 0 else (-high, -low)
 
 
-def _exchanges(figures: Sequence[Figure], near: Sequence[Figure]) -> Iterator[list[Figure]]:
+def _exchanges(figures: Sequence[PrintedFigure], near: Sequence[PrintedFigure]) -> Iterator[list[PrintedFigure]]:
     """The figures with one of them exchanged for another that is no misprint of it."""
     for place, figure in enumerate(figures):
         for other in near:
@@ -207,7 +207,7 @@ def _exchanges(figures: Sequence[Figure], near: Sequence[Figure]) -> Iterator[li
                 yield [*figures[:place], other, *figures[place + 1 :]]
 
 
-def _meets(low: Fraction, high: Fraction, printed: Figure) -> bool:
+def _meets(low: Fraction, high: Fraction, printed: PrintedFigure) -> bool:
     """Whether what is worked out may be what is printed: with little play, or from its middle."""
     span, middle = _size(printed), (low + high) / 2
     if low > span[1] or high < span[0]:
@@ -215,7 +215,7 @@ def _meets(low: Fraction, high: Fraction, printed: Figure) -> bool:
     return high - low <= _FINE * abs(printed.value) or abs(middle - abs(printed.value)) <= _CLOSE * abs(printed.value)
 
 
-def _difference_is_open(figures: list[Figure], near: list[Figure]) -> bool:
+def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
     after, before, difference = figures
     if not difference.value:
         return False
@@ -231,33 +231,33 @@ def _difference_is_open(figures: list[Figure], near: list[Figure]) -> bool:
     )
 
 
-def _in_order(figures: Sequence[Figure]) -> list[Figure]:
+def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:
     return sorted(figures, key=lambda each: each.start)
 
 
-def _apart(one: Figure, other: Figure) -> Span:
+def _apart(one: PrintedFigure, other: PrintedFigure) -> Span:
     """By how much two figures differ, the larger less the smaller."""
     (low, high), (least, most) = sorted((_size(one), _size(other)), reverse=True)
     return low - most, high - least
 
 
-def _is_difference(one: Figure, other: Figure, difference: Figure) -> bool:
+def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
     low, high = _apart(one, other)
     return _meets(low, high, difference)
 
 
-def _differ_by(figures: list[Figure], near: list[Figure]) -> bool:
+def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
     """Whether two amounts that would be one differ by what is printed beside them, as two stages or two parts do."""
     return len(figures) == _PAIR and any(_is_difference(figures[0], figures[1], each) for each in near)
 
 
-def _is_within_another(figures: list[Figure], near: list[Figure]) -> bool:
+def _is_within_another(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
     """Whether an amount beside them is large enough to be what parts are really of."""
     low = sum((_size(each)[0] for each in figures[:-1]), Fraction(0))
     return any(_size(each)[1] >= low for each in near)
 
 
-def _sum_is_open(parts: list[Figure], whole: Figure, near: list[Figure]) -> bool:
+def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[PrintedFigure]) -> bool:
     if any(_adds_up(each[:-1], each[-1]) for each in _exchanges([*parts, whole], near)):
         return True
     if any(_adds_up([*parts, each], whole) or _adds_up(parts, whole, each) for each in near):
@@ -270,7 +270,7 @@ def _sum_is_open(parts: list[Figure], whole: Figure, near: list[Figure]) -> bool
     return False
 
 
-def _adds_up(parts: Sequence[Figure], whole: Figure, taken: Figure | None = None) -> bool:
+def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None = None) -> bool:
     low, high = (sum((_size(each)[end] for each in parts), Fraction(0)) for end in (0, 1))
     if taken is not None:
         low, high = low - _size(taken)[1], high - _size(taken)[0]
@@ -278,7 +278,9 @@ def _adds_up(parts: Sequence[Figure], whole: Figure, taken: Figure | None = None
     return high - low <= _FINE * smallest and low <= _size(whole)[1] and high >= _size(whole)[0]
 
 
-def _ratio_is_open(relation: Ratio, rate: Figure, figures: list[Figure], near: list[Figure]) -> bool:
+def _ratio_is_open(
+    relation: Ratio, rate: PrintedFigure, figures: list[PrintedFigure], near: list[PrintedFigure]
+) -> bool:
     levels = [each for each in near if _comparable(each, figures[0])]
     tried = (*_exchanges(figures, levels), *pairwise(_in_order(levels)))
     moved = relation.kind != "share"
@@ -291,7 +293,7 @@ def _ratio_is_open(relation: Ratio, rate: Figure, figures: list[Figure], near: l
     return any(_is_rate(over, under, each, moved=relation.transform == "growth") for each in others)
 
 
-def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
+def _is_rate(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool) -> bool:
     """Whether a rate is one amount's share of another, either way, or, where it ``moved``, what parts them."""
     for over, under in ((_size(one), _size(other)), (_size(other), _size(one))):
         if under[0] <= 0:
@@ -303,7 +305,7 @@ def _is_rate(one: Figure, other: Figure, rate: Figure, *, moved: bool) -> bool:
     return False
 
 
-def _is_of_before(difference: Figure, after: Figure, rate: Figure) -> bool:
+def _is_of_before(difference: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> bool:
     """Whether a difference is a rate of the level before, which it and the level after leave."""
     low, high = (end * (-1 if difference.value < 0 else 1) for end in _size(difference))
     before = sorted((_size(after)[0] - high, _size(after)[1] - low))

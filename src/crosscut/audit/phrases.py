@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from crosscut.audit.context.entities import WHOLE, area_name
-from crosscut.audit.model import Figure, Interval, QuantityKind
+from crosscut.audit.model import Interval, PrintedFigure, QuantityKind
 from crosscut.money import CURRENCIES, format_long, format_mixed
 from crosscut.text import Text
 
@@ -80,7 +80,7 @@ def between(span: Interval, kind: QuantityKind, currency: str, language: str = "
     return low if low == high else f"between {low} and {high}"
 
 
-def printed(figure: Figure, target: Fraction) -> str:
+def printed(figure: PrintedFigure, target: Fraction) -> str:
     """A value as the figure would print it, in its unit and decimals."""
     unit = figure.unit_worth
     match = list(_NUMBER.finditer(figure.text))
@@ -100,7 +100,7 @@ def printed(figure: Figure, target: Fraction) -> str:
     return turned + figure.text[: match[0].start()] + digits + figure.text[match[0].end() :]
 
 
-def within(figure: Figure, span: Interval, language: str = "en") -> str:
+def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
     """A range in the unit that the figure is printed in: ``467.6 to 470.7 billion``, ``467.6~470.7억원``."""
     matches = list(_NUMBER.finditer(figure.text))
     if figure.value < 0 and not figure.signed and span.low is not None and span.high is not None and span.high <= 0:
@@ -120,7 +120,7 @@ def within(figure: Figure, span: Interval, language: str = "en") -> str:
     return figure.text[: matches[0].start()].lstrip("△▲-−+") + joined + figure.text[matches[0].end() :]
 
 
-def _mixed(figure: Figure, match: re.Match[str], target: Fraction) -> str:
+def _mixed(figure: PrintedFigure, match: re.Match[str], target: Fraction) -> str:
     """An amount as ``1조 2,345억 원`` is printed."""
     whole, rest = divmod(round(abs(target) / _EOK), 10_000)
     digits = f"{rest:,}" if "," in match["rest"] or "," in match["whole"] else str(rest)
@@ -133,7 +133,7 @@ def _mixed(figure: Figure, match: re.Match[str], target: Fraction) -> str:
     return f"{match['head']}{sign}{match['gap'].join(filter(None, parts))}{match['tail']}"
 
 
-def nearly(figure: Figure, target: Fraction) -> str:
+def nearly(figure: PrintedFigure, target: Fraction) -> str:
     """A value as the figure would print it, or in full where the figure's few digits would lose much of it."""
     unit = figure.step
     off = abs(round(abs(target) / unit) * unit - abs(target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 
-class FigureRecord(TypedDict):
+class PrintedFigureRecord(TypedDict):
     """A printed number, where it stands and what it is about."""
 
     id: str
@@ -28,7 +28,7 @@ class FigureRecord(TypedDict):
     programme: str
 
 
-class JudgedRecord(FigureRecord):
+class JudgedRecord(PrintedFigureRecord):
     """A figure with what the audit says of it: ``wrong``, ``doubtful``, ``checked`` or ``unchecked``."""
 
     state: str

@@ -11,7 +11,7 @@ from math import ceil, floor
 
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.figures.scan import scan
-from crosscut.audit.model import Figure, Interval
+from crosscut.audit.model import Interval, PrintedFigure
 
 _DIGITS = "0123456789"
 _UNITS = (
@@ -59,7 +59,7 @@ class Repair:
     range: Interval
 
 
-def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
+def repairs(figure: PrintedFigure, expected: Interval, most: int = 6) -> list[Repair]:
     """The slips that put a figure outside the range that it should lie in, likeliest first."""
     found: dict[str, Repair] = {}
     alone = figure.kind in {token.kind for token in scan(figure.text)}
@@ -82,7 +82,7 @@ def repairs(figure: Figure, expected: Interval, most: int = 6) -> list[Repair]:
 _PLAY = 1e-9
 
 
-def _window(figure: Figure, expected: Interval) -> tuple[float, float] | None:
+def _window(figure: PrintedFigure, expected: Interval) -> tuple[float, float] | None:
     """Roughly what a number in the figure's unit may be, without its sign; None where anything may be."""
     if figure.loose or not expected.bounded:
         return None
@@ -128,7 +128,7 @@ def _distance(expected: Interval, value: Fraction) -> Fraction:
     return abs(value - (expected.low + expected.high) / 2)
 
 
-def _read(figure: Figure, text: str, reason: str, rank: int, *, alone: bool) -> Repair | None:
+def _read(figure: PrintedFigure, text: str, reason: str, rank: int, *, alone: bool) -> Repair | None:
     """What an edited text says, if it still says one number of the same kind.
 
     ``alone`` says that the text has its unit, which cells of tables have not.
@@ -152,7 +152,7 @@ def _is_minus(text: str) -> bool:
     return text.lstrip()[:1] in _MINUS
 
 
-def _plain(figure: Figure, text: str) -> tuple[Fraction, Fraction]:
+def _plain(figure: PrintedFigure, text: str) -> tuple[Fraction, Fraction]:
     """The size of a table's bare number, whose unit stands elsewhere."""
     match = _NUMBER.search(text)
     digits = match[0].replace(",", "") if match else "0"
@@ -161,7 +161,7 @@ def _plain(figure: Figure, text: str) -> tuple[Fraction, Fraction]:
     return Fraction(digits) * unit, unit / 10**decimals if figure.scale != 1 else figure.step
 
 
-def _variants(figure: Figure) -> Iterator[tuple[str, str, int]]:
+def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
     match = _NUMBER.search(figure.text)
     if not match:
         return
@@ -220,7 +220,7 @@ def _shifts(whole: str, decimals: str) -> Iterator[tuple[str, str, int]]:
             yield text, f"a factor of {10**power:,}", rank if len(right) <= max(len(decimals), 1) else 5
 
 
-def _lost(figure: Figure, expected: Interval) -> Iterator[tuple[str, str, int]]:
+def _lost(figure: PrintedFigure, expected: Interval) -> Iterator[tuple[str, str, int]]:
     """Words, signs and groups of digits that may be missing."""
     numbers = list(_NUMBER.finditer(figure.text))
     if not numbers:
@@ -259,7 +259,7 @@ def _lost_looseness(text: str) -> Iterator[tuple[str, str, int]]:
     yield from ((word.format(text), LOST_WORD, rank) for word, rank in words)
 
 
-def _lost_groups(figure: Figure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:
+def _lost_groups(figure: PrintedFigure, number: re.Match[str], expected: Interval) -> Iterator[tuple[str, str, int]]:
     """Three digits between commas that are missing, where what the others say leaves only a few for their place."""
     digits = number[0].replace(",", "")
     if "." in digits or not expected.bounded or len(digits) < 3:

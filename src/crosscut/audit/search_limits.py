@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import AuditFinding
 from crosscut.audit.reconcile.conflicts import MOST_EQUALS
 from crosscut.audit.reconcile.hitting_sets import NODES, SECONDS
@@ -29,7 +29,7 @@ _APART = (
 _APART_KO = "관계가 많은 묶음에서는 여럿이 함께 이루는 모순을 찾지 않음. 묶음의 크기: "
 
 
-def limits(verdict: Verdict, documents: Sequence[Document]) -> Iterator[AuditFinding]:
+def limits(verdict: Verdict, documents: Sequence[AuditedDocument]) -> Iterator[AuditFinding]:
     """A finding for each limit that was met."""
     for en, ko in _met(verdict):
         yield AuditFinding("limit", Severity.INFO, Text(en, ko), document=documents[0].name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from crosscut.audit.model import Figure, Interval
+from crosscut.audit.model import Interval, PrintedFigure
 
 _DIGITS = "0123456789"
 _LEAST_DIGITS = 3
@@ -16,7 +16,7 @@ _POWERS = (10, 100, 1_000, 10_000, 1_000_000)
 _FEW = 10
 
 
-def slipped(figure: Figure, expected: Interval) -> bool:
+def slipped(figure: PrintedFigure, expected: Interval) -> bool:
     """Whether one slip puts a figure outside the range that it should lie in.
 
     A figure of fewer than three digits tells nothing: almost any number is one slip from it.
@@ -71,7 +71,7 @@ def _lost_group(digits: str, low: int, high: int) -> bool:
     return False
 
 
-def alike(one: Figure, other: Figure) -> bool:
+def alike(one: PrintedFigure, other: PrintedFigure) -> bool:
     """Whether two figures may be one quantity printed twice: their ranges meet, or a slip makes one of the other."""
     if one.kind != other.kind or one.currency != other.currency:
         return False
@@ -79,7 +79,7 @@ def alike(one: Figure, other: Figure) -> bool:
     return meet or _reordered(one, other) or slipped(one, other.lenient) or slipped(other, one.lenient)
 
 
-def _reordered(one: Figure, other: Figure) -> bool:
+def _reordered(one: PrintedFigure, other: PrintedFigure) -> bool:
     """Whether two figures have the same digits in another order."""
     digits = [str(abs(round(figure.value))) for figure in (one, other)]
     return sorted(digits[0]) == sorted(digits[1])

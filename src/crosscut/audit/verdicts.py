@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message
-from crosscut.audit.model import AuditFinding, Figure, Interval
+from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
 from crosscut.audit.other_readings import Nearby, asserted, without
-from crosscut.audit.reconcile.conflicts import Conflict, components
+from crosscut.audit.reconcile.conflicts import FigureConflict, components
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
@@ -52,7 +52,7 @@ _LEAST_DIGITS = 4
 """Of fewer digits, zeros at the end aside, almost any number is a slipped digit away from another."""
 
 
-def judge(system: System, documents: Sequence[Document] = ()) -> Verdict:
+def judge(system: System, documents: Sequence[AuditedDocument] = ()) -> Verdict:
     """Every contradiction without another reading: what the document says outright is fatal, else it warns."""
     nearby = Nearby(system, documents)
     system, shared = settled(system)
@@ -118,7 +118,9 @@ def _support(system: System, relations: Iterable[Relation]) -> dict[str, int]:
     return counts
 
 
-def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity) -> list[AuditFinding]:
+def _findings(
+    system: System, conflict: FigureConflict, doubts: Mapping[str, int], severity: Severity
+) -> list[AuditFinding]:
     """The findings of one component: one for each figure of the likeliest set, or one for equal candidates.
 
     Where no sets of figures to doubt were looked for, all figures of each contradiction are.
@@ -127,7 +129,7 @@ def _findings(system: System, conflict: Conflict, doubts: Mapping[str, int], sev
 
 
 def _all_findings(
-    system: System, conflict: Conflict, doubts: Mapping[str, int], severity: Severity
+    system: System, conflict: FigureConflict, doubts: Mapping[str, int], severity: Severity
 ) -> list[AuditFinding | None]:
     if not conflict.sets:
         return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
@@ -163,7 +165,7 @@ def _all_findings(
 
 
 def _of_many(
-    system: System, conflict: Conflict, core: frozenset[str], doubts: Mapping[str, int], severity: Severity
+    system: System, conflict: FigureConflict, core: frozenset[str], doubts: Mapping[str, int], severity: Severity
 ) -> AuditFinding | None:
     """The finding of a contradiction among so many figures that not all were weighed: its totals, then any of it."""
     broken = broken_totals(system, conflict)
@@ -172,7 +174,7 @@ def _of_many(
     return _finding(system, conflict, weighed, severity, [])
 
 
-def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severity: Severity) -> AuditFinding:
+def _unweighed(system: System, conflict: FigureConflict, core: frozenset[str], severity: Severity) -> AuditFinding:
     """The finding of a contradiction of which no figure is singled out."""
     names = sorted(core, key=in_order)
     figures = [system.figures[name] for name in names]
@@ -192,7 +194,7 @@ def _unweighed(system: System, conflict: Conflict, core: frozenset[str], severit
     )
 
 
-def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
+def _is_credible(system: System, conflict: FigureConflict, doubt: Doubt) -> bool:
     """Whether a figure may be misprinted, and not its words misread: what could only be nothing was misread."""
     if doubt.expected.low == doubt.expected.high == 0 != doubt.figure.value:
         return False
@@ -201,7 +203,7 @@ def _is_credible(system: System, conflict: Conflict, doubt: Doubt) -> bool:
     return _explained(system, conflict, [doubt.figure.id])[0] not in _NEED_A_SLIP
 
 
-def _has_slipped(system: System, conflict: Conflict, doubt: Doubt) -> bool:
+def _has_slipped(system: System, conflict: FigureConflict, doubt: Doubt) -> bool:
     """Whether something that hands and machines do explains a figure: what nobody's words relate is called for that."""
     figure = doubt.figure
     digits = str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
@@ -210,13 +212,13 @@ def _has_slipped(system: System, conflict: Conflict, doubt: Doubt) -> bool:
     return bool(slips) or is_turned(doubt) or has_wrong_base(conflict, system, figure)
 
 
-def _unsupported(conflict: Conflict, doubts: Mapping[str, int]) -> bool:
+def _unsupported(conflict: FigureConflict, doubts: Mapping[str, int]) -> bool:
     """Whether two figures exclude each other, and no relation that holds speaks for either."""
     pair = conflict.cores[0]
     return len(conflict.cores) == 1 and len(pair) == 2 and len({doubts.get(name, 50) for name in pair}) == 1
 
 
-def _grouped(figures: list[str], conflict: Conflict) -> list[list[str]]:
+def _grouped(figures: list[str], conflict: FigureConflict) -> list[list[str]]:
     """Figures in doubt that meet in a contradiction, together."""
     groups: list[set[str]] = []
     for core in conflict.cores:
@@ -229,7 +231,7 @@ def _grouped(figures: list[str], conflict: Conflict) -> list[list[str]]:
 
 
 def _finding(
-    system: System, conflict: Conflict, ranked: list[Doubt], severity: Severity, others: list[list[Doubt]]
+    system: System, conflict: FigureConflict, ranked: list[Doubt], severity: Severity, others: list[list[Doubt]]
 ) -> AuditFinding | None:
     """What is said of figures in doubt; None where nobody could check it by hand."""
     first = ranked[0]
@@ -275,7 +277,7 @@ def _finding(
     )
 
 
-def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[str, list[str]]:
+def _explained(system: System, conflict: FigureConflict, names: list[str]) -> tuple[str, list[str]]:
     """The kind of the simplest relation that a figure breaks, and the other figures in it."""
     figure = names[0]
     doubted = _doubted_too(conflict, names)
@@ -299,12 +301,12 @@ def _explained(system: System, conflict: Conflict, names: list[str]) -> tuple[st
     return (kinds[0] if kinds else "same"), members
 
 
-def _doubted_too(conflict: Conflict, names: list[str]) -> frozenset[str]:
+def _doubted_too(conflict: FigureConflict, names: list[str]) -> frozenset[str]:
     """The figures that are wrong together with the first of some, if it is."""
     return next((chosen for chosen in conflict.sets if names[0] in chosen), frozenset[str]()) - set(names)
 
 
-def _worked(system: System, conflict: Conflict, names: list[str]) -> tuple[WorkedSum, str] | None:
+def _worked(system: System, conflict: FigureConflict, names: list[str]) -> tuple[WorkedSum, str] | None:
     """The sum that shows it, and its kind: of the simplest relation broken by the figures with all others printed."""
     doubted = _doubted_too(conflict, names)
     relations = conflict.component.relations
@@ -321,5 +323,5 @@ def _worked(system: System, conflict: Conflict, names: list[str]) -> tuple[Worke
     return None
 
 
-def _quoted(figure: Figure) -> str:
+def _quoted(figure: PrintedFigure) -> str:
     return " ".join(figure.text.split())

@@ -13,7 +13,7 @@ from crosscut.errors import CrosscutError
 from crosscut.wholefiles import write_whole
 
 if TYPE_CHECKING:
-    from crosscut.audit import Audit, Figure
+    from crosscut.audit import Audit, PrintedFigure
 
 _COLOURS = {"fatal": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -102,7 +102,7 @@ def _counted(done: Audit) -> Iterator[str]:
         yield "틀린 것으로 드러난 숫자가 없음." if done.korean else "No number is shown to be wrong."
 
 
-def _range(span: object, figures: dict[str, Figure], why: tuple[str, ...], *, korean: bool) -> str:
+def _range(span: object, figures: dict[str, PrintedFigure], why: tuple[str, ...], *, korean: bool) -> str:
     from crosscut.audit import Interval
     from crosscut.audit.phrases import between
 

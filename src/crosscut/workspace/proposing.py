@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.workspace import calls, drafts, sheets
 from crosscut.workspace.attaching import plain_name
 from crosscut.workspace.calls import Call
@@ -18,7 +18,7 @@ NEW = "new"
 """Chosen instead of a programme: the sheet asks for one that is new."""
 
 
-def propose(act: Act, call: Call, ministry: str, document: Document, chosen: str) -> WorkbookReading:
+def propose(act: Act, call: Call, ministry: str, document: AuditedDocument, chosen: str) -> WorkbookReading:
     """What a sheet says against the draft: of the programme that was chosen, else of the one that it names.
 
     Raises
@@ -77,7 +77,7 @@ def _stored(act: Act, each: FieldProposal, faults: list[CellFault]) -> str | Non
         return None
 
 
-def send(act: Act, number: int, ministry: str, document: Document, content: bytes, chosen: str) -> int:
+def send(act: Act, number: int, ministry: str, document: AuditedDocument, content: bytes, chosen: str) -> int:
     """Keep what a sheet proposes, for a person to look at; the number of what is kept."""
     call = drafts.visible(act, number, ministry)
     reading = propose(act, call, ministry, document, chosen)

@@ -15,7 +15,7 @@ from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
-from crosscut.audit.documents.model import Document, Table
+from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.audit.documents.reading import read as read_document
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
@@ -76,7 +76,7 @@ def plain(text: str) -> str:
     return _NOISE.sub("", text.strip()).casefold()
 
 
-def document_of(content: bytes, name: str) -> Document:
+def document_of(content: bytes, name: str) -> AuditedDocument:
     """A file as a document, by the readers of the audit.
 
     Raises
@@ -96,7 +96,7 @@ def document_of(content: bytes, name: str) -> Document:
             raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
 
 
-def read_sheet(document: Document, year: int) -> ProgrammeSheet:
+def read_sheet(document: AuditedDocument, year: int) -> ProgrammeSheet:
     """What a document says of a programme and its amount in a year."""
     found: dict[str, FieldProposal] = {}
     for each in (*_headed(document), *_labelled(document)):
@@ -113,7 +113,7 @@ def _field_of(label: str) -> str:
     return next((field for field, names in _labels().items() if key in names and field != "amount"), "")
 
 
-def _headed(document: Document) -> Iterator[FieldProposal]:
+def _headed(document: AuditedDocument) -> Iterator[FieldProposal]:
     """Values that stand below a heading of their own, or beside it after a colon."""
     lines = document.text.split("\n")
     for number, line in enumerate(lines):
@@ -137,7 +137,7 @@ def _below(lines: list[str], field: str) -> str:
     return "\n".join(each for each in taken if each)[:_LONGEST_TEXT]
 
 
-def _labelled(document: Document) -> Iterator[FieldProposal]:
+def _labelled(document: AuditedDocument) -> Iterator[FieldProposal]:
     """Values that stand to the right of a label in a table."""
     for number, table in enumerate(document.tables, start=1):
         for row in table.rows:
@@ -153,7 +153,7 @@ def _looks_like_head(cells: list[str]) -> bool:
     return len(cells) > 3 and not any(_NUMBER.fullmatch(each) for each in cells[1:])
 
 
-def _where(document: Document, table: int, *heads: str) -> str:
+def _where(document: AuditedDocument, table: int, *heads: str) -> str:
     said = word("word_sheet_table", number=table)
     return " · ".join((document.name, said.ko, *(" ".join(each.split()) for each in heads if each)))
 
@@ -187,7 +187,7 @@ def _years(text: str) -> set[int]:
 class _Amounts:
     """Looks for what is asked for in a year: a table's column of that year, or a cell with its label."""
 
-    def __init__(self, document: Document, year: int) -> None:
+    def __init__(self, document: AuditedDocument, year: int) -> None:
         self.document, self.year = document, year
         self.told: list[Text] = []
         self.years: set[int] = set()

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from crosscut.audit.context import entities, ministries, outline, roles, times
 from crosscut.audit.context.owners import FILLER, Owners
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.figures import foreign
 from crosscut.audit.figures.scan import Token, scan
 
@@ -30,7 +30,7 @@ _LONG = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class NumberInSentence:
     """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure.
 
     ``ministry`` is the one whose amount it is. ``purse`` says of what: an area's id for its part of that area, ``rnd``
@@ -58,13 +58,13 @@ class Prose:
 
     text: str
     lines: list[outline.OutlineLine]
-    groups: list[list[Placed]]
+    groups: list[list[NumberInSentence]]
     own_year: int | None
     mentions: list[entities.Mention]
     tokens: list[Token]
 
 
-def place(document: Document, ministries_too: Mapping[str, str] | None = None) -> Prose:
+def place(document: AuditedDocument, ministries_too: Mapping[str, str] | None = None) -> Prose:
     """Read the running text of a document; ``ministries_too`` are names beyond the register, with their ids."""
     text = foreign.folded(document.text)
     tokens = scan(text)
@@ -84,7 +84,7 @@ def place(document: Document, ministries_too: Mapping[str, str] | None = None) -
     return Prose(text, found_lines, list(_lists_in_one_style(groups)), own, mentions, tokens)
 
 
-def _lists_in_one_style(groups: list[list[Placed]]) -> Iterator[list[Placed]]:
+def _lists_in_one_style(groups: list[list[NumberInSentence]]) -> Iterator[list[NumberInSentence]]:
     """The numbers of each clause; those of one bulleted list are told as finely as the finest of them."""
     for _, each in groupby(
         groups, key=lambda group: (group[0].clause.line.shape == "item", group[0].clause.line.bullets)
@@ -110,9 +110,9 @@ class _Placer:
         self._year_starts = [mark.start for mark in years]
         self._mention_starts = [mention.start for mention in mentions]
 
-    def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[Placed]:
+    def placed(self, clause: outline.Clause, tokens: list[Token]) -> list[NumberInSentence]:
         """The numbers of one clause."""
-        found: list[Placed] = []
+        found: list[NumberInSentence] = []
         owners = self._owners.of(clause.start, clause.end, tokens)
         for index, token in enumerate(tokens):
             ministry, purse = owners[index]
@@ -139,7 +139,7 @@ class _Placer:
                 )
             mark = self._year(token, past, coming)
             found.append(
-                Placed(
+                NumberInSentence(
                     token,
                     clause,
                     left,
@@ -166,7 +166,7 @@ class _Placer:
         korean = _GIVEN_KO.fullmatch(gap) and _GIVEN_ENDS_KO.match(rest)
         return mention if english or korean else None
 
-    def _paired(self, found: list[Placed]) -> Iterator[Placed]:
+    def _paired(self, found: list[NumberInSentence]) -> Iterator[NumberInSentence]:
         """Two years with an arrow, then two numbers with one: ``’25 → ’26: 5,635 → 6,362억 원``."""
         pair: tuple[int | None, int | None] | None = None
         for index, placed in enumerate(found):
@@ -180,7 +180,7 @@ class _Placer:
             else:
                 yield placed
 
-    def _years_before(self, placed: Placed, past: int) -> tuple[int | None, int | None] | None:
+    def _years_before(self, placed: NumberInSentence, past: int) -> tuple[int | None, int | None] | None:
         last = bisect_left(self._year_starts, placed.token.start) - 1
         if last < 1 or self.years[last - 1].start < past:
             return None
@@ -230,7 +230,7 @@ class _Placer:
         return (mention.entity if owned else ""), label, mention.entity
 
 
-def _with_differences(found: list[Placed]) -> list[Placed]:
+def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers of a clause, with differences that rates follow in one bracket: ``612억 원(72억 원, 13.3% 증가)``."""
     return [
         replace(each, part=roles.Part("difference", explicit=True, direction=following.part.direction))
@@ -240,7 +240,7 @@ def _with_differences(found: list[Placed]) -> list[Placed]:
     ]
 
 
-def _is_told_twice(last: Placed, each: Placed, following: Placed) -> bool:
+def _is_told_twice(last: NumberInSentence, each: NumberInSentence, following: NumberInSentence) -> bool:
     """Whether an amount in a bracket after another has its rate just after it."""
     kinds = (last.token.kind, each.token.kind, following.token.kind)
     opened, beside = each.left.strip() in ("(", "["), following.left.strip() in (",", "·", "/", ";")
@@ -248,7 +248,7 @@ def _is_told_twice(last: Placed, each: Placed, following: Placed) -> bool:
     return kinds == ("amount", "amount", "percentage") and each.part.role == "level" and opened and beside and rated
 
 
-def _with_wholes(found: list[Placed]) -> list[Placed]:
+def _with_wholes(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers of a clause, with the amounts that shares just after them are of."""
     return [
         replace(each, part=roles.Part("whole", explicit=True))
@@ -258,7 +258,7 @@ def _with_wholes(found: list[Placed]) -> list[Placed]:
     ]
 
 
-def _in_one_style(found: list[Placed]) -> list[Placed]:
+def _in_one_style(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers, those of few digits not taken for rounder than the finest level of their sentence."""
     levels = [each.token for each in found if each.token.kind == "amount" and each.part.role in _LEVELS]
     finest = min((token.grain for token in levels), default=None)
@@ -288,9 +288,9 @@ def _label(words: str) -> str:
     return _EDGES.sub("", text)[-60:]
 
 
-def by_line(prose: Prose) -> dict[int, list[Placed]]:
+def by_line(prose: Prose) -> dict[int, list[NumberInSentence]]:
     """The numbers of each line, by where the line starts."""
-    found: dict[int, list[Placed]] = defaultdict(list)
+    found: dict[int, list[NumberInSentence]] = defaultdict(list)
     for group in prose.groups:
         for placed in group:
             found[placed.clause.line.start].append(placed)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from crosscut.audit.documents import archive
 from crosscut.audit.documents.limits import unreadable
-from crosscut.audit.documents.model import Builder, Document
+from crosscut.audit.documents.model import AuditedDocument, Builder
 
 _MAIN = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -23,7 +23,7 @@ _BLOCKS = frozenset({"p", "tbl"})
 _GAPS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> AuditedDocument:
     """Read a Word document."""
     archive.check(path, name)
     builder = Builder(name)

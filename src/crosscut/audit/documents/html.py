@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from crosscut.audit.documents.limits import MOST_CELLS, MOST_LETTERS, too_large
-from crosscut.audit.documents.model import Builder, Document
+from crosscut.audit.documents.model import AuditedDocument, Builder
 from crosscut.audit.documents.text import decoded
 
 _STRUCK = frozenset({"s", "del", "strike", "sup"})
@@ -60,7 +60,7 @@ _END = "\x1e"
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([a-z0-9_-]{1,20})")
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> AuditedDocument:
     """Read an HTML file."""
     data = path.read_bytes()
     named = _CHARSET.search(data[:4096].lower())
@@ -68,7 +68,7 @@ def read(path: Path, name: str) -> Document:
     return from_html(name, data.decode("cp949", errors="replace") if korean else decoded(data, name))
 
 
-def from_html(name: str, text: str) -> Document:
+def from_html(name: str, text: str) -> AuditedDocument:
     """A document of a text in HTML."""
     if len(text) > 4 * MOST_LETTERS:
         raise too_large(name, f"{len(text):,} characters")

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from crosscut.audit.documents import archive
 from crosscut.audit.documents.limits import unreadable
-from crosscut.audit.documents.model import Builder, Document
+from crosscut.audit.documents.model import AuditedDocument, Builder
 
 _SECTION = re.compile(r"Contents/section(\d{1,4})\.xml")
 _HEADER = "Contents/header.xml"
@@ -22,7 +22,7 @@ _UNSEEN = frozenset({"header", "footer", "hiddenComment", "fieldBegin", "secPr",
 _SPACES = frozenset({"tab", "lineBreak", "nbSpace", "fwSpace"})
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> AuditedDocument:
     """Read an HWPX document."""
     archive.check(path, name)
     builder = Builder(name)

@@ -42,7 +42,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class AuditedDocument:
     """A name, a text, and the tables in the text."""
 
     name: str
@@ -112,7 +112,7 @@ class Builder:
         self._parts.append(text)
         self._length += len(text)
 
-    def document(self) -> Document:
+    def document(self) -> AuditedDocument:
         """The document so far; what stands just after a table is its note."""
         text = "".join(self._parts)
         ends = [*(table.start for table in self._tables[1:]), len(text)][: len(self._tables)]
@@ -120,4 +120,4 @@ class Builder:
             replace(table, note=text[table.end : min(end, table.end + 300)])
             for table, end in zip(self._tables, ends, strict=True)
         ]
-        return Document(self.name, text, tuple(noted))
+        return AuditedDocument(self.name, text, tuple(noted))

@@ -9,14 +9,14 @@ from crosscut.audit.documents.cells import unstacked
 from crosscut.audit.documents.continued import Block, Drawn, joined
 from crosscut.audit.documents.limits import too_large, unreadable
 from crosscut.audit.documents.lines import lines, paragraphs, words
-from crosscut.audit.documents.model import Builder, Document
+from crosscut.audit.documents.model import AuditedDocument, Builder
 from crosscut.audit.documents.ruled import Lattice, lattices
-from crosscut.audit.documents.sheet import Sheet, sheets
+from crosscut.audit.documents.sheet import PageSheet, sheets
 
 _MOST_PAGES = 1500
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> AuditedDocument:
     """Read a PDF; one that is broken, locked or has no text ends in a clear error."""
     count = _pages(path, name)
     builder = Builder(name)
@@ -65,7 +65,7 @@ def _blocks(path: str, count: int) -> list[list[Block]]:
     return found
 
 
-def _laid_out(sheet: Sheet) -> list[Block]:
+def _laid_out(sheet: PageSheet) -> list[Block]:
     """Lines outside tables joined to paragraphs, and tables where they stand among them."""
     ruled = lattices(sheet.rules)
     outside = [word for word in words(sheet.letters) if not any(each.take(word) for each in ruled)]

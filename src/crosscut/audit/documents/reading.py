@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from crosscut.audit.documents.limits import MOST_BYTES, check_text, too_large
-from crosscut.audit.documents.model import Document
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.documents.text import decoded, from_text
 from crosscut.errors import CrosscutError
 
@@ -25,7 +25,7 @@ _TEXTS = (".txt", ".md", ".markdown", ".text", ".csv", ".tsv", "")
 _OLD = {".hwp": "hwpx", ".doc": "docx", ".xls": "xlsx", ".rtf": "docx", ".odt": "docx", ".ods": "xlsx"}
 
 
-def read(path: Path, name: str = "") -> Document:
+def read(path: Path, name: str = "") -> AuditedDocument:
     """Read a file.
 
     Raises
@@ -63,6 +63,6 @@ def read(path: Path, name: str = "") -> Document:
     return document
 
 
-def _reader(module: str) -> Callable[[Path, str], Document]:
-    reader: Callable[[Path, str], Document] = import_module(f"crosscut.audit.documents.{module}").read
+def _reader(module: str) -> Callable[[Path, str], AuditedDocument]:
+    reader: Callable[[Path, str], AuditedDocument] = import_module(f"crosscut.audit.documents.{module}").read
     return reader

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crosscut.audit.documents.lines import Word, words
-from crosscut.audit.documents.sheet import Letter, Rule
+from crosscut.audit.documents.sheet import Letter, RuledLine
 
 _NEAR = 3.0
 _SAME = 1.6
@@ -71,7 +71,7 @@ class Lattice:
         ]
 
 
-def lattices(rules: Iterable[Rule]) -> list[Lattice]:
+def lattices(rules: Iterable[RuledLine]) -> list[Lattice]:
     """The ruled tables of a page: groups of lines that touch, with two columns and four cells at least."""
     level, upright = _joined(each for each in rules if each.level), _joined(each for each in rules if not each.level)
     if len(level) * len(upright) > _MOST_PAIRS:
@@ -80,9 +80,9 @@ def lattices(rules: Iterable[Rule]) -> list[Lattice]:
     return [each for each in found if each and len({column for _, column in each.cells}) >= 2 and len(each.cells) >= 4]
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def _joined(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Lines at one place joined where one goes on in the next, as the dashes of a dashed line do."""
-    lanes: list[list[Rule]] = []
+    lanes: list[list[RuledLine]] = []
     for rule in sorted(rules, key=lambda each: (each.at, each.start, each.end)):
         if lanes and rule.at - lanes[-1][0].at <= _SAME:
             lanes[-1].append(rule)
@@ -91,18 +91,18 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
     return [rule for lane in lanes for rule in _along(lane)]
 
 
-def _along(lane: list[Rule]) -> list[Rule]:
+def _along(lane: list[RuledLine]) -> list[RuledLine]:
     lane = sorted(lane, key=lambda each: (each.start, each.end))
     found = [lane[0]]
     for rule in lane[1:]:
         if rule.start - found[-1].end <= _DASH:
-            found[-1] = Rule(rule.level, found[-1].at, found[-1].start, max(found[-1].end, rule.end))
+            found[-1] = RuledLine(rule.level, found[-1].at, found[-1].start, max(found[-1].end, rule.end))
         else:
             found.append(rule)
     return [rule for rule in found if rule.end - rule.start > _NEAR]
 
 
-def _groups(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _groups(level: list[RuledLine], upright: list[RuledLine]) -> list[tuple[list[RuledLine], list[RuledLine]]]:
     """The lines that touch, directly or through others."""
     root = list(range(len(level) + len(upright)))
 
@@ -116,13 +116,13 @@ def _groups(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], li
         for other_place, other in enumerate(upright, len(level)):
             if one.start - _NEAR <= other.at <= one.end + _NEAR and other.start - _NEAR <= one.at <= other.end + _NEAR:
                 root[top(other_place)] = top(place)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    groups: dict[int, tuple[list[RuledLine], list[RuledLine]]] = defaultdict(lambda: ([], []))
     for place, rule in enumerate([*level, *upright]):
         groups[top(place)][0 if rule.level else 1].append(rule)
     return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
 
 
-def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
+def _lattice(level: list[RuledLine], upright: list[RuledLine]) -> Lattice | None:
     xs = _marks([rule.at for rule in upright], [end for rule in level for end in (rule.start, rule.end)])
     ys = _marks([rule.at for rule in level], [end for rule in upright for end in (rule.start, rule.end)])
     height, width = len(ys) - 1, len(xs) - 1
@@ -166,7 +166,7 @@ def _marks(lines: list[float], ends: list[float]) -> list[float]:
     return sorted(found)
 
 
-def _covered(rules: list[Rule], marks: list[float], others: list[float]) -> set[Place]:
+def _covered(rules: list[RuledLine], marks: list[float], others: list[float]) -> set[Place]:
     """Which edges of the grid have a line: (index of the mark, index of the field along it)."""
     length: dict[Place, float] = defaultdict(float)
     for rule in rules:

@@ -48,7 +48,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A line from ``start`` to ``end`` at ``at``: along the page where ``level``, else down it."""
 
     level: bool
@@ -58,14 +58,14 @@ class Rule:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageSheet:
     """What stands on a page, or on one half of a spread."""
 
     letters: list[Letter]
-    rules: list[Rule]
+    rules: list[RuledLine]
 
 
-def sheets(page: Any) -> list[Sheet]:
+def sheets(page: Any) -> list[PageSheet]:
     """The letters and rules of a page; a spread of two pages gives both."""
     turn: int = page.get_rotation()
     x0, y0, x1, y1 = page.get_cropbox()
@@ -74,10 +74,10 @@ def sheets(page: Any) -> list[Sheet]:
     letters = _narrowed(list(_letters(page, turn)))
     rules = list(_rules(page, turn, max(width, height)))
     if width <= _SPREAD * height:
-        return [Sheet(letters, rules)]
+        return [PageSheet(letters, rules)]
     middle = (left + right) / 2
     return [
-        Sheet(
+        PageSheet(
             [each for each in letters if (each.middle[0] > middle) == right],
             [each for each in rules if (((each.start + each.end) / 2 if each.level else each.at) > middle) == right],
         )
@@ -134,7 +134,7 @@ def _upright(angle: float, turn: int) -> bool:
     return min((angle - turn) % 360, (turn - angle) % 360, (angle + turn) % 360) < 20
 
 
-def _rules(page: Any, turn: int, side: float) -> Iterator[Rule]:
+def _rules(page: Any, turn: int, side: float) -> Iterator[RuledLine]:
     """The straight lines of a page: those drawn, and the edges of boxes; none where it is a drawing as a whole."""
     raw = _raw()
 
@@ -149,7 +149,7 @@ def _rules(page: Any, turn: int, side: float) -> Iterator[Rule]:
             level = across > down
             at, low, high = ((y0 + y1) / 2, x0, x1) if level else ((x0 + x1) / 2, y0, y1)
             if abs(high - low) < side:
-                yield Rule(level, at, min(low, high), max(low, high))
+                yield RuledLine(level, at, min(low, high), max(low, high))
 
 
 def _segments(objects: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Point, Point]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crosscut.audit.documents.limits import check_text, unreadable
-from crosscut.audit.documents.model import Cell, Document, Table, clean
+from crosscut.audit.documents.model import AuditedDocument, Cell, Table, clean
 
 _ROW = re.compile(r"[ \t]{0,8}\|.{1,20000}\|[ \t]{0,8}")
 _PIPED = re.compile(r"(?:(?<=\|)|^)(?:\\.|[^|\\]){0,20000}")
@@ -17,11 +17,11 @@ _BOX_PART = re.compile(r"(?:(?<=[│┃║])|^)[^│┃║]{0,20000}")
 _LEAST_BARS = 2
 
 
-def from_text(name: str, text: str) -> Document:
+def from_text(name: str, text: str) -> AuditedDocument:
     """A document of a text; lines of cells between ``|``, drawn lines or tabs are tables."""
     check_text(name, text)
     text = clean(text)
-    return Document(name, text, tuple(_tables(text)))
+    return AuditedDocument(name, text, tuple(_tables(text)))
 
 
 def decoded(data: bytes, name: str) -> str:

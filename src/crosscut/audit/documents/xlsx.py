@@ -10,7 +10,7 @@ from typing import Any
 from crosscut.audit.documents import archive
 from crosscut.audit.documents.formats import Format, Place, hidden, scaled
 from crosscut.audit.documents.limits import MOST_CELLS, too_large, unreadable
-from crosscut.audit.documents.model import Builder, Document
+from crosscut.audit.documents.model import AuditedDocument, Builder
 from crosscut.errors import CrosscutError
 
 TextRows = list[list[str | None]]
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NOTHING: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> AuditedDocument:
     """Read a workbook. Hidden sheets, rows and columns are left out, since nobody is shown them."""
     import python_calamine
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from crosscut.audit.reconcile.exact import consistent, holds
-from crosscut.audit.reconcile.hitting_sets import Choice, smallest
+from crosscut.audit.reconcile.hitting_sets import HittingSet, smallest
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 
 MOST_EQUALS = 12
@@ -42,7 +42,7 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class FigureConflict:
     """Figures that cannot all be true.
 
     ``sets`` are the smallest sets of figures to doubt, the likeliest first. ``cores`` are the contradictions
@@ -85,9 +85,9 @@ def components(system: System, relations: Iterable[Relation]) -> list[Component]
     return [Component(tuple(grouped[top]), frozenset(members)) for top, members in keys.items()]
 
 
-def conflicts(system: System, relations: Iterable[Relation], doubts: Mapping[str, int]) -> list[Conflict]:
+def conflicts(system: System, relations: Iterable[Relation], doubts: Mapping[str, int]) -> list[FigureConflict]:
     """Every component that cannot be true as printed, with what to doubt in the first ``MOST_JUDGED`` of them."""
-    found: list[Conflict] = []
+    found: list[FigureConflict] = []
     for component in components(system, relations):
         if component.relations or any(len(system.stating(key)) > 1 for key in component.keys):
             figures = _Figures(system, component)
@@ -148,17 +148,17 @@ class _Figures:
             chunk //= 2
 
 
-def _noticed(figures: _Figures) -> Conflict | None:
+def _noticed(figures: _Figures) -> FigureConflict | None:
     """The contradictions of a component, each apart from those before it, without what to doubt in them."""
     cores: list[frozenset[str]] = []
     gone: frozenset[str] = frozenset()
     while core := figures.core(gone):
         cores.append(core)
         gone |= core
-    return Conflict(figures.component, (), tuple(cores)) if cores else None
+    return FigureConflict(figures.component, (), tuple(cores)) if cores else None
 
 
-def _judge(figures: _Figures, doubts: Mapping[str, int]) -> Conflict | None:
+def _judge(figures: _Figures, doubts: Mapping[str, int]) -> FigureConflict | None:
     cores = list(figures.pairs())
     first = _least(figures, doubts, cores, [])
     if first is None or not cores:
@@ -170,14 +170,14 @@ def _judge(figures: _Figures, doubts: Mapping[str, int]) -> Conflict | None:
             break
         more = len(sets) == MOST_EQUALS
         sets += [] if more else [other.figures]
-    return Conflict(figures.component, tuple(sets), tuple(cores), first.proved, more)
+    return FigureConflict(figures.component, tuple(sets), tuple(cores), first.proved, more)
 
 
 def _least(
     figures: _Figures, doubts: Mapping[str, int], cores: list[frozenset[str]], excluded: list[frozenset[str]]
-) -> Choice | None:
+) -> HittingSet | None:
     """The smallest set whose removal leaves no contradiction; every contradiction met on the way is added to cores."""
-    best = Choice(frozenset(), proved=True)
+    best = HittingSet(frozenset(), proved=True)
     for _ in range(_MOST_ROUNDS):
         choice = smallest(cores, doubts, excluded) if cores else best
         if choice is None:
@@ -196,9 +196,9 @@ def _least(
 
 def _grown(
     figures: _Figures, doubts: Mapping[str, int], cores: list[frozenset[str]], chosen: frozenset[str]
-) -> Choice | None:
+) -> HittingSet | None:
     """A set that leaves no contradiction, made by adding to ``chosen`` the most doubtful figure of each that is met."""
     while core := figures.core(chosen):
         cores.append(core)
         chosen |= {min(core, key=lambda name: (-doubts.get(name, 0), name))}
-    return Choice(chosen, proved=False)
+    return HittingSet(chosen, proved=False)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import Literal
 
-from crosscut.audit.model import Figure, Interval
+from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 
 _ROUNDS = 24
@@ -16,7 +16,7 @@ Bounds = dict[Key, Interval]
 Reading = Literal["rounded", "cut", "lenient"]
 
 
-def read_as(figure: Figure, reading: Reading) -> Interval:
+def read_as(figure: PrintedFigure, reading: Reading) -> Interval:
     """The range of a figure whose number was rounded, was cut, or either."""
     if reading == "lenient" or figure.loose:
         return figure.lenient

@@ -18,7 +18,7 @@ _STEPS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class HittingSet:
     """A set of figures of which every core holds one, and whether no smaller one exists for certain."""
 
     figures: frozenset[str]
@@ -27,7 +27,7 @@ class Choice:
 
 def smallest(
     cores: Sequence[frozenset[str]], doubts: Mapping[str, int], excluded: Sequence[frozenset[str]] = ()
-) -> Choice | None:
+) -> HittingSet | None:
     """The fewest figures of which every core holds one; among equals those with the most doubt.
 
     ``doubts`` are from 0 to 99. ``excluded`` are sets that must not be the answer. None where no set is left.
@@ -36,14 +36,14 @@ def smallest(
     """
     names = sorted(set().union(*cores))
     if all(len(core) == 1 for core in cores) and not excluded:
-        return Choice(frozenset(names), proved=True)
+        return HittingSet(frozenset(names), proved=True)
     choice = _searched(cores, doubts, excluded) or _solve(names, cores, doubts, excluded)
     if choice is not None and _fits(choice.figures, cores, excluded):
         return choice
     if choice is None or choice.proved:
         return None
     stepwise = _stepwise(cores, doubts)
-    return Choice(stepwise, proved=False) if _fits(stepwise, cores, excluded) else None
+    return HittingSet(stepwise, proved=False) if _fits(stepwise, cores, excluded) else None
 
 
 class _Search:
@@ -73,13 +73,13 @@ class _Search:
 
 def _searched(
     cores: Sequence[frozenset[str]], doubts: Mapping[str, int], excluded: Sequence[frozenset[str]]
-) -> Choice | None:
+) -> HittingSet | None:
     """The answer where a short search finds and proves it; None where it does not."""
     least = [core for core in cores if not any(other < core for other in cores)]
     search = _Search(doubts, excluded)
     if not search.run(frozenset(), list(dict.fromkeys(least))) or search.best is None:
         return None
-    return Choice(frozenset(search.best[2]), proved=True)
+    return HittingSet(frozenset(search.best[2]), proved=True)
 
 
 def _fits(chosen: frozenset[str], cores: Sequence[frozenset[str]], excluded: Sequence[frozenset[str]]) -> bool:
@@ -99,7 +99,7 @@ def _stepwise(cores: Sequence[frozenset[str]], doubts: Mapping[str, int]) -> fro
 
 def _solve(
     names: list[str], cores: Sequence[frozenset[str]], doubts: Mapping[str, int], excluded: Sequence[frozenset[str]]
-) -> Choice | None:
+) -> HittingSet | None:
     """What HiGHS finds: None where there is no set, an unproved and perhaps empty set where it runs into limits."""
     import highspy
 
@@ -128,7 +128,7 @@ def _solve(
         return None
     values = solver.getSolution().col_value
     chosen = frozenset(name for name, value in zip(names, values, strict=False) if value > 0.5)
-    return Choice(chosen, proved=status == highspy.HighsModelStatus.kOptimal)
+    return HittingSet(chosen, proved=status == highspy.HighsModelStatus.kOptimal)
 
 
 def _row(solver: object, columns: list[int], low: float, high: float) -> None:

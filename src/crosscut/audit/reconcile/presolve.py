@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from crosscut.audit.model import Figure
+from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.system import MOST_VALUES, Key, System
 
 _MOST_ALIKE = 3
@@ -37,7 +37,7 @@ def settled(system: System) -> tuple[System, list[list[str]]]:
     return kept, shared
 
 
-def _exclusive(figures: Sequence[Figure]) -> int:
+def _exclusive(figures: Sequence[PrintedFigure]) -> int:
     """How many of the figures at most exclude one another two by two."""
     found, last = 0, None
     for span in sorted((each.lenient for each in figures), key=lambda span: span.high or 0):
@@ -48,7 +48,7 @@ def _exclusive(figures: Sequence[Figure]) -> int:
     return found
 
 
-def _surplus(figures: Sequence[Figure]) -> list[str]:
+def _surplus(figures: Sequence[PrintedFigure]) -> list[str]:
     alike: dict[tuple[object, ...], int] = defaultdict(int)
     surplus = []
     for each in figures:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crosscut.audit import phrases
-from crosscut.audit.context.placed_numbers import Placed, Prose
-from crosscut.audit.documents.model import Document
+from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
+from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.figures.scan import Token
-from crosscut.audit.model import Figure
+from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.system import Key, System
 from crosscut.text import Text
 
@@ -22,7 +22,7 @@ class Assembly:
     ``tested`` are figures that were compared with something other than figures, as an announced number with a list.
     """
 
-    document: Document
+    document: AuditedDocument
     prose: Prose
     system: System
     prefix: str = ""
@@ -42,7 +42,7 @@ class Assembly:
         ministry: str = "",
         purse: str = "",
         programme: str = "",
-    ) -> Figure:
+    ) -> PrintedFigure:
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
         value = token.size * sign
@@ -51,7 +51,7 @@ class Assembly:
         assert printed.high is not None
         name = self.ids.setdefault(token.start, f"{self.prefix}f{len(self.ids) + 1}")
         following = self.document.text[token.end : token.end + 40].split("\n")[0]
-        figure = Figure(
+        figure = PrintedFigure(
             id=name,
             document=self.document.name,
             text=text or self.document.text[token.start : token.end],
@@ -81,7 +81,9 @@ class Assembly:
         self.system.figures[name] = figure
         return figure
 
-    def placed(self, placed: Placed, direction: int = 0, year: int | None = None, entity: str = "") -> Figure:
+    def placed(
+        self, placed: NumberInSentence, direction: int = 0, year: int | None = None, entity: str = ""
+    ) -> PrintedFigure:
         """The figure of a number of the running text; the way that words gave it stays where none is given anew."""
         known = self.system.figures.get(self.ids.get(placed.token.start, ""))
         fallen = known is not None and known.value < 0
@@ -96,11 +98,11 @@ class Assembly:
             purse=placed.purse,
         )
 
-    def id_of(self, placed: Placed) -> str:
+    def id_of(self, placed: NumberInSentence) -> str:
         """The id that a number of the running text has."""
         return self.ids[placed.token.start]
 
-    def quantity(self, placed: Placed) -> Key:
+    def quantity(self, placed: NumberInSentence) -> Key:
         """The quantity that a number states already, or one of its own."""
         known = self.ids.get(placed.token.start)
         if known in self.system.states:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.earlier import dated, near_miss
@@ -41,7 +41,7 @@ _GOES_ON = re.compile(
 """All that stands before the first number of a sentence that goes on."""
 
 
-def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Placed | None:
+def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:
     """The level that a movement without one is of: the last of its line, or the one with which its sum comes out."""
     slots = frame.slots
     if "after" in slots or len(slots) < 2 or not levels:
@@ -57,7 +57,7 @@ def carried(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Place
     return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
 
 
-def between_levels(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Frame:
+def between_levels(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> Frame:
     """A movement without levels, with the last two levels said before it where its difference is theirs.
 
     Of levels of one year and the next it may be one slip away.
@@ -75,7 +75,7 @@ def between_levels(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -
     return frame
 
 
-def _same_line(assembly: Assembly, level: Placed, frame: Frame) -> bool:
+def _same_line(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
     first, text = frame.first, assembly.document.text
     between = text[max(level.token.end, first.clause.start) : first.token.start]
     line = level.clause.line.start == first.clause.line.start
@@ -83,18 +83,18 @@ def _same_line(assembly: Assembly, level: Placed, frame: Frame) -> bool:
     return near and not first.near and not _SUBJECT.search(between)
 
 
-def _near(level: Placed, frame: Frame) -> bool:
+def _near(level: NumberInSentence, frame: Frame) -> bool:
     """Whether a level stands not far before, in the currency of what is said of it."""
     currencies = {placed.token.currency for placed in frame.slots.values() if placed.token.kind == "amount"}
     return 0 < frame.first.token.start - level.token.end < _FAR and currencies <= {level.token.currency}
 
 
-def _confirmed(level: Placed, frame: Frame) -> bool:
+def _confirmed(level: NumberInSentence, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
     return _near(level, frame) and (told.shown or _of_the_later(level, frame))
 
 
-def _of_the_later(level: Placed, frame: Frame) -> bool:
+def _of_the_later(level: NumberInSentence, frame: Frame) -> bool:
     """Whether a difference with its rate beside it is that share of the level, as rates on a wrong base are."""
     difference, growth = frame.slots.get("difference"), frame.slots.get("growth")
     if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
@@ -102,7 +102,7 @@ def _of_the_later(level: Placed, frame: Frame) -> bool:
     return checks({"before": level, "difference": difference, "growth": growth}).shown
 
 
-def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:
+def _one_slip(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
     """Whether one slip of an amount of many digits is all that is in the way."""
     slots = {**frame.slots, "after": level}
     expected: dict[str, Interval | None] = {
@@ -116,5 +116,5 @@ def _one_slip(assembly: Assembly, level: Placed, frame: Frame) -> bool:
     )
 
 
-def _many_digits(placed: Placed) -> bool:
+def _many_digits(placed: NumberInSentence) -> bool:
     return bool(placed.token.size >= placed.token.step * 10 ** (_LEAST_DIGITS - 1))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
 
@@ -40,11 +40,13 @@ def confirmed(assembly: Assembly) -> None:
                 _note(assembly, three)
 
 
-def _note(assembly: Assembly, placed: Sequence[Placed]) -> None:
+def _note(assembly: Assembly, placed: Sequence[NumberInSentence]) -> None:
     assembly.tested.update(assembly.ids[each.token.start] for each in placed if each.token.start in assembly.ids)
 
 
-def _pairs(known: Sequence[Placed], rate: Placed, *, few: bool) -> Iterator[tuple[Placed, Placed]]:
+def _pairs(
+    known: Sequence[NumberInSentence], rate: NumberInSentence, *, few: bool
+) -> Iterator[tuple[NumberInSentence, NumberInSentence]]:
     """The amounts of which a rate is the share or the change."""
     for one, other in combinations(known, 2):
         small, large = sorted((one, other), key=lambda each: each.token.size)
@@ -58,7 +60,7 @@ def _pairs(known: Sequence[Placed], rate: Placed, *, few: bool) -> Iterator[tupl
                 yield one, other
 
 
-def _quotient(one: Placed, other: Placed) -> tuple[Fraction, Fraction] | None:
+def _quotient(one: NumberInSentence, other: NumberInSentence) -> tuple[Fraction, Fraction] | None:
     """What one amount is of another; None where either may be nothing."""
     over, under = span(one), span(other)
     assert over.low is not None
@@ -70,7 +72,7 @@ def _quotient(one: Placed, other: Placed) -> tuple[Fraction, Fraction] | None:
     return over.low / under.high, over.high / under.low
 
 
-def _comes_out(low: Fraction, high: Fraction, rate: Placed, *, few: bool) -> bool:
+def _comes_out(low: Fraction, high: Fraction, rate: NumberInSentence, *, few: bool) -> bool:
     """Whether a rate lies in a narrow range; of ``few`` amounts it need not be as fine."""
     printed, size = span(rate), rate.token.size
     assert printed.low is not None
@@ -80,7 +82,7 @@ def _comes_out(low: Fraction, high: Fraction, rate: Placed, *, few: bool) -> boo
     return low <= printed.high and high >= printed.low and play <= 2 * fine * size
 
 
-def _adds_up(three: Sequence[Placed]) -> bool:
+def _adds_up(three: Sequence[NumberInSentence]) -> bool:
     """Whether the largest of three amounts is the sum of the others, all of them told finely."""
     *parts, whole = sorted(three, key=lambda each: each.token.size)
     if len({each.token.currency for each in three}) > 1 or any(_is_round(each) for each in three):
@@ -90,5 +92,5 @@ def _adds_up(three: Sequence[Placed]) -> bool:
     return gap <= play / 2 and play <= _FINER * whole.token.size * 2
 
 
-def _is_round(placed: Placed) -> bool:
+def _is_round(placed: NumberInSentence) -> bool:
     return len(str(placed.token.size.numerator).rstrip("0")) < _LEAST_DIGITS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear
@@ -70,13 +70,13 @@ def contained(assembly: Assembly) -> None:
             _family(assembly, words, amounts, last, coming)
 
 
-def _single(group: Sequence[Placed]) -> Placed | None:
+def _single(group: Sequence[NumberInSentence]) -> NumberInSentence | None:
     """The one level that a sentence states."""
     levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in ("level", "after")]
     return levels[0] if len(levels) == 1 else None
 
 
-def _of_which(assembly: Assembly, words: str, amounts: list[Placed], last: Placed | None) -> None:
+def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], last: NumberInSentence | None) -> None:
     """Each amount after ``of which`` is no more than the level before it."""
     start = amounts[0].clause.start
     for match in _OF_WHICH.finditer(words):
@@ -94,7 +94,7 @@ def _of_which(assembly: Assembly, words: str, amounts: list[Placed], last: Place
             return
 
 
-def _within(assembly: Assembly, whole: Placed, listed: Sequence[Placed]) -> None:
+def _within(assembly: Assembly, whole: NumberInSentence, listed: Sequence[NumberInSentence]) -> None:
     if any(placed.part.role in ("before", "difference") for placed in listed):
         return
     for placed in listed:
@@ -104,14 +104,18 @@ def _within(assembly: Assembly, whole: Placed, listed: Sequence[Placed]) -> None
                 assembly.system.relate(Linear("within", terms, equal=False))
 
 
-def _alike(whole: Placed, placed: Placed) -> bool:
+def _alike(whole: NumberInSentence, placed: NumberInSentence) -> bool:
     """Whether two amounts may be of one currency and one year."""
     years = {whole.year, placed.year} - {None}
     return len(years) < 2 and whole.token.currency == placed.token.currency
 
 
 def _family(
-    assembly: Assembly, words: str, amounts: list[Placed], last: Sequence[Placed], coming: Sequence[Placed]
+    assembly: Assembly,
+    words: str,
+    amounts: list[NumberInSentence],
+    last: Sequence[NumberInSentence],
+    coming: Sequence[NumberInSentence],
 ) -> None:
     """The parts of several ministries, and what they are parts of."""
     parts = [placed for placed in amounts if placed.ministry and placed.part.role in ("level", "after")]
@@ -137,7 +141,9 @@ def _announces(said: str, words: str, parts: int) -> bool:
     return bool(_SHARED.search(words) or _OF_WHICH.search(words)) or counted(said) == parts
 
 
-def _share_out(assembly: Assembly, whole: Placed, parts: list[Placed], words: str, *, settled: bool) -> None:
+def _share_out(
+    assembly: Assembly, whole: NumberInSentence, parts: list[NumberInSentence], words: str, *, settled: bool
+) -> None:
     """All parts are the whole where the words say that they are all; else they are no more than it."""
     first, text = parts[0].token.start, assembly.document.text
     announced = counted(words)

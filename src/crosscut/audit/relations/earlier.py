@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.frames import Frame
 from crosscut.audit.relations.readings import checks, worked
@@ -15,7 +15,7 @@ _LEVELS = frozenset({"level", "after"})
 _FAR = 240
 
 
-def with_earlier(assembly: Assembly, groups: Sequence[list[Placed]], frame: Frame) -> Frame:
+def with_earlier(assembly: Assembly, groups: Sequence[list[NumberInSentence]], frame: Frame) -> Frame:
     """A movement with its level before, taken from the sentences just before it: ``was … The new one is …, up …``.
 
     It is taken only where what is said of the movement holds then, or but for one slip of a figure.
@@ -34,7 +34,7 @@ def with_earlier(assembly: Assembly, groups: Sequence[list[Placed]], frame: Fram
     return frame
 
 
-def from_the_last(assembly: Assembly, levels: Sequence[Placed], frame: Frame) -> Frame:
+def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> Frame:
     """A movement from the level of the year before, where the last movement of its sentence ended there."""
     slots = frame.slots
     if "before" in slots or "after" not in slots or not levels or not {"difference", "growth"} & set(slots):
@@ -46,7 +46,7 @@ def from_the_last(assembly: Assembly, levels: Sequence[Placed], frame: Frame) ->
     return tried if checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
 
 
-def _single(group: Sequence[Placed], after: Placed) -> Placed | None:
+def _single(group: Sequence[NumberInSentence], after: NumberInSentence) -> NumberInSentence | None:
     """The one level that a sentence states, of the same currency and no later year."""
     levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
     others = [placed for placed in group if placed.token.kind == "amount" and placed not in levels]
@@ -58,7 +58,7 @@ def _single(group: Sequence[Placed], after: Placed) -> Placed | None:
     return None if far or late else before
 
 
-def dated(before: Placed, after: Placed) -> bool:
+def dated(before: NumberInSentence, after: NumberInSentence) -> bool:
     """Whether the levels are said of one year and the next."""
     return before.year is not None and after.year == before.year + 1
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from crosscut.audit.context.placed_numbers import Placed, Prose
+from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
 
 _FAR = 56
 _SUBJECT = re.compile(
@@ -57,12 +57,12 @@ _SLOTS = ("before", "after", "difference", "growth")
 class Frame:
     """One movement. ``slots`` holds a number for each role; ``explicit_roles`` counts roles that words say outright."""
 
-    slots: dict[str, Placed] = field(default_factory=dict)
+    slots: dict[str, NumberInSentence] = field(default_factory=dict)
     entity: str = ""
     direction: int = 0
 
     @property
-    def first(self) -> Placed:
+    def first(self) -> NumberInSentence:
         """Its leftmost number."""
         return min(self.slots.values(), key=lambda placed: placed.token.start)
 
@@ -95,7 +95,7 @@ def frames(prose: Prose) -> Iterator[Frame]:
         yield from _closed(current)
 
 
-def _of_the_next(frame: Frame, role: str) -> Placed | None:
+def _of_the_next(frame: Frame, role: str) -> NumberInSentence | None:
     """The level that a second difference or rate is said of, taken out of a frame that has one of its own before it."""
     before = frame.slots.get("before")
     again = role in ("difference", "growth") and role in frame.slots
@@ -104,7 +104,7 @@ def _of_the_next(frame: Frame, role: str) -> Placed | None:
     return None
 
 
-def _role(placed: Placed, frame: Frame) -> str | None:
+def _role(placed: NumberInSentence, frame: Frame) -> str | None:
     """The slot that a number fills: one without a told role is the level that the others speak of."""
     if placed.token.kind not in ("amount", "percentage"):
         return None
@@ -120,7 +120,7 @@ def _role(placed: Placed, frame: Frame) -> str | None:
     return "after" if "after" not in frame.slots else "level"
 
 
-def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
+def _is_before(frame: Frame, placed: NumberInSentence, role: str) -> bool:
     """Whether the one level so far is what the next moved from: ``412 in 2022, 440 in 2023``, ``412 rose to 440``."""
     first = frame.slots.get("after")
     if first is None or "before" in frame.slots:
@@ -132,7 +132,7 @@ def _is_before(frame: Frame, placed: Placed, role: str) -> bool:
     return (role in ("level", "after") and _earlier(first, placed)) or (moved and near and first.part.role == "level")
 
 
-def _ends_at(frame: Frame, first: Placed, placed: Placed, role: str) -> bool:
+def _ends_at(frame: Frame, first: NumberInSentence, placed: NumberInSentence, role: str) -> bool:
     """Whether a level is where the change just before it ended: ``11.87 billion, projected to fall 5.0% to 11.29``."""
     last = max(frame.slots.values(), key=lambda each: each.token.start)
     changed = last.part.role in ("growth", "difference") and last.part.direction != 0 and last is not first
@@ -142,7 +142,7 @@ def _ends_at(frame: Frame, first: Placed, placed: Placed, role: str) -> bool:
     return bool(changed and told) and first.token.currency == placed.token.currency
 
 
-def _earlier(one: Placed, other: Placed) -> bool:
+def _earlier(one: NumberInSentence, other: NumberInSentence) -> bool:
     """Whether two levels are of one year and the next: ``412 in 2022 and 440 in 2023``."""
     return (
         one.year is not None
@@ -152,7 +152,7 @@ def _earlier(one: Placed, other: Placed) -> bool:
     )
 
 
-def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
+def _breaks(frame: Frame, placed: NumberInSentence, role: str) -> bool:
     """Whether a number begins another movement."""
     if not frame.slots:
         return False
@@ -170,19 +170,19 @@ def _breaks(frame: Frame, placed: Placed, role: str) -> bool:
     return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
 
 
-def _goes_on_to_another(last: Placed, placed: Placed, gap: str) -> bool:
+def _goes_on_to_another(last: NumberInSentence, placed: NumberInSentence, gap: str) -> bool:
     """Whether a number after a change is of its parts, or the level of the next item of a list."""
     if last.part.role not in ("difference", "growth"):
         return False
     return bool(_LIST_OPENS.search(gap) or (placed.part.role == "level" and _NEXT_ITEM.search(gap)))
 
 
-def _in_another_currency(frame: Frame, placed: Placed) -> bool:
+def _in_another_currency(frame: Frame, placed: NumberInSentence) -> bool:
     currencies = {each.token.currency for each in frame.slots.values() if each.token.kind == "amount"}
     return placed.token.kind == "amount" and bool(currencies) and placed.token.currency not in currencies
 
 
-def _has_its_own_base(frame: Frame, placed: Placed, gap: str) -> bool:
+def _has_its_own_base(frame: Frame, placed: NumberInSentence, gap: str) -> bool:
     """Whether a change is counted from another base, or goes another way, than the change that a movement has."""
     changes = [frame.slots[role] for role in ("difference", "growth") if role in frame.slots]
     if changes and _BASE.search(gap):
@@ -192,7 +192,7 @@ def _has_its_own_base(frame: Frame, placed: Placed, gap: str) -> bool:
     return len(ways) > 1 or bool(year and before and before.year != int(year[1]))
 
 
-def prose_gap(last: Placed, placed: Placed) -> str:
+def prose_gap(last: NumberInSentence, placed: NumberInSentence) -> str:
     """The text between two numbers of a clause."""
     return placed.left[-max(0, placed.token.start - last.token.end) :] if placed.token.start > last.token.end else ""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crosscut.audit.context.placed_numbers import Placed, by_line
+from crosscut.audit.context.placed_numbers import NumberInSentence, by_line
 from crosscut.audit.figures import patterns as p
-from crosscut.audit.model import Figure
+from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement, is_whole
 from crosscut.audit.relations.system import Key, Linear
@@ -17,15 +17,15 @@ _NAME_END = re.compile(r"[\s:(\[,]*(?:\([^()]{0,60}\)\s*:?\s*)*[:：]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A line of a list under a numbered heading: its amount, its name, and its area."""
 
-    figure: Figure
+    figure: PrintedFigure
     name: str
     area: Movement
 
 
-def items(assembly: Assembly, moved: list[Movement]) -> list[Item]:
+def items(assembly: Assembly, moved: list[Movement]) -> list[ListItem]:
     """Relate the items of lists to the area whose heading they stand under, and areas to the whole."""
     headings: dict[int, Movement] = {}
     for each in moved:
@@ -43,7 +43,7 @@ def items(assembly: Assembly, moved: list[Movement]) -> list[Item]:
     return found
 
 
-def _lines(assembly: Assembly) -> list[Placed]:
+def _lines(assembly: Assembly) -> list[NumberInSentence]:
     """The numbers that stand alone, as amounts, in bullet lines below headings."""
     alone = []
     for group in by_line(assembly.prose).values():
@@ -53,7 +53,7 @@ def _lines(assembly: Assembly) -> list[Placed]:
     return alone
 
 
-def _item(assembly: Assembly, placed: Placed, area: Movement) -> Item | None:
+def _item(assembly: Assembly, placed: NumberInSentence, area: Movement) -> ListItem | None:
     line = placed.clause.line
     words = assembly.document.text[line.start : line.end]
     if placed.part.role not in ("level", "after") or p.LIFETIME.search(words):
@@ -70,7 +70,7 @@ def _item(assembly: Assembly, placed: Placed, area: Movement) -> Item | None:
     assembly.system.state(figure, key)
     whole = area.before if before else area.after
     assembly.system.relate(Linear("within", ((key, 1), (whole, -1)), equal=False, certain=year is not None))
-    return Item(figure, name, area)
+    return ListItem(figure, name, area)
 
 
 def _within_whole(assembly: Assembly, moved: list[Movement]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crosscut.audit import phrases
-from crosscut.audit.context.placed_numbers import Placed
-from crosscut.audit.model import AuditFinding, Figure
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.model import AuditFinding, PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.findings import Severity
@@ -29,7 +29,7 @@ def jumps(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[AuditFindin
                 yield _finding(assembly, before, after)
 
 
-def _one_unit_off(before: Placed, after: Placed) -> bool:
+def _one_unit_off(before: NumberInSentence, after: NumberInSentence) -> bool:
     """Whether levels in different units would be alike in the same one."""
     ratio = Fraction(after.token.size, before.token.size)
     ratio = ratio if ratio > 1 else 1 / ratio
@@ -43,7 +43,7 @@ def _one_unit_off(before: Placed, after: Placed) -> bool:
     )
 
 
-def _finding(assembly: Assembly, before: Placed, after: Placed) -> AuditFinding:
+def _finding(assembly: Assembly, before: NumberInSentence, after: NumberInSentence) -> AuditFinding:
     figures = [assembly.system.figures[assembly.id_of(placed)] for placed in (before, after)]
     names = [" ".join(figure.text.split()) for figure in figures]
     odd, usual = _by_use(assembly, *figures)
@@ -66,7 +66,7 @@ def _finding(assembly: Assembly, before: Placed, after: Placed) -> AuditFinding:
     )
 
 
-def _by_use(assembly: Assembly, one: Figure, other: Figure) -> tuple[Figure, Figure]:
+def _by_use(assembly: Assembly, one: PrintedFigure, other: PrintedFigure) -> tuple[PrintedFigure, PrintedFigure]:
     """Two figures, the one in the unit that is rarer in its document first."""
     units = Counter(each.unit for each in assembly.system.figures.values() if each.document == one.document)
     return (one, other) if units[one.unit] <= units[other.unit] else (other, one)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from crosscut.audit.context.entities import WHOLE
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import from_the_last, with_earlier
@@ -32,7 +32,7 @@ class Movement:
 def movements(assembly: Assembly) -> list[Movement]:
     """Relate the movements of a document's running text."""
     found: list[Movement] = []
-    levels: list[Placed] = []
+    levels: list[NumberInSentence] = []
     groups = {group[0].clause.start: place for place, group in enumerate(assembly.prose.groups)}
     for told in frames(assembly.prose):
         place = groups[told.first.clause.start]
@@ -58,7 +58,7 @@ _BASE = re.compile(
 )
 
 
-def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
+def _read_alone(assembly: Assembly, frame: Frame, group: list[NumberInSentence]) -> Frame:
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
     frame = _directed(frame)
     slots = frame.slots
@@ -76,7 +76,7 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[Placed]) -> Frame:
     return frame
 
 
-def _in_several_steps(frame: Frame, group: list[Placed]) -> bool:
+def _in_several_steps(frame: Frame, group: list[NumberInSentence]) -> bool:
     """Whether a sentence gives several changes after its levels: each may be a step of the whole change."""
     place = frame.slots["difference"].token.start
     return any(each.part.role == "difference" and each.token.start > place for each in group)
@@ -124,7 +124,7 @@ def _one_stage(assembly: Assembly) -> None:
             assembly.system.relate(Linear("same", (((*key, one), 1), ((*key, other), -1))))
 
 
-def _movement(assembly: Assembly, frame: Frame, level: Placed | None) -> Movement | None:
+def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) -> Movement | None:
     slots = frame.slots
     own = assembly.prose.own_year
     first = frame.first

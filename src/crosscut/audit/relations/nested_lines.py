@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from crosscut.audit.context.entities import mentions
 from crosscut.audit.context.outline import OutlineLine
 from crosscut.audit.context.owners import bare
-from crosscut.audit.context.placed_numbers import Placed, by_line
+from crosscut.audit.context.placed_numbers import NumberInSentence, by_line
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.containment import SOME, counted
@@ -29,7 +29,7 @@ class Node:
 
     line: OutlineLine
     words: str
-    amount: Placed | None
+    amount: NumberInSentence | None
     children: list[Node] = field(default_factory=list)
 
     @property
@@ -60,7 +60,7 @@ def nested(assembly: Assembly) -> None:
             _together(assembly, node, [child for child in inside if child.rank == 1])
 
 
-def _nodes(assembly: Assembly, placed: dict[int, list[Placed]]) -> Iterator[Node]:
+def _nodes(assembly: Assembly, placed: dict[int, list[NumberInSentence]]) -> Iterator[Node]:
     """The marked lines, each nested in the last line of a mark that was open before its own."""
     text, stack = assembly.document.text, list[tuple[tuple[str, int], Node]]()
     for line in assembly.prose.lines:
@@ -95,13 +95,13 @@ def _depth(stack: list[tuple[tuple[str, int], Node]], kind: tuple[str, int]) -> 
     return len(stack)
 
 
-def _leading(group: list[Placed]) -> Placed | None:
+def _leading(group: list[NumberInSentence]) -> NumberInSentence | None:
     """The level that a line states: its only amount, or the later one of a movement."""
     levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in ("level", "after")]
     return levels[0] if len(levels) == 1 else None
 
 
-def _within(assembly: Assembly, whole: Placed, child: Node) -> None:
+def _within(assembly: Assembly, whole: NumberInSentence, child: Node) -> None:
     amount = child.amount
     assert amount is not None
     if not _alike(whole, amount) or p.LIFETIME.search(child.words):
@@ -120,7 +120,7 @@ def _has_parts(assembly: Assembly, key: Key) -> bool:
     )
 
 
-def _alike(whole: Placed, placed: Placed) -> bool:
+def _alike(whole: NumberInSentence, placed: NumberInSentence) -> bool:
     return len({whole.year, placed.year} - {None}) < 2 and whole.token.currency == placed.token.currency
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import permutations
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
@@ -34,7 +34,7 @@ def netted(assembly: Assembly) -> None:
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
 
 
-def _relate(assembly: Assembly, before: list[Placed], net: Placed) -> None:
+def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
     words = assembly.document.text[before[0].token.start : net.token.start]
     pairs = [pair for pair in permutations(before, 2) if {each.token.currency for each in pair} == {net.token.currency}]
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
@@ -49,12 +49,12 @@ def _relate(assembly: Assembly, before: list[Placed], net: Placed) -> None:
             assembly.system.relate(Linear("sum", terms))
 
 
-def _sign(assembly: Assembly, placed: Placed) -> int:
+def _sign(assembly: Assembly, placed: NumberInSentence) -> int:
     """The sign that words give to a figure: cuts are negative, and their sizes are what is taken."""
     return -1 if assembly.system.figures[assembly.id_of(placed)].value < 0 else 1
 
 
-def _left(gross: Placed, taken: Placed) -> Interval:
+def _left(gross: NumberInSentence, taken: NumberInSentence) -> Interval:
     one, other = span(gross), span(taken)
     assert one.low is not None
     assert one.high is not None
@@ -63,7 +63,7 @@ def _left(gross: Placed, taken: Placed) -> Interval:
     return Interval(one.low - other.high, one.high - other.low)
 
 
-def _one_slip(assembly: Assembly, gross: Placed, taken: Placed, net: Placed) -> bool:
+def _one_slip(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> bool:
     return (
         slipped(assembly.placed(net), _left(gross, taken))
         or slipped(assembly.placed(taken), _left(gross, net))
@@ -71,7 +71,7 @@ def _one_slip(assembly: Assembly, gross: Placed, taken: Placed, net: Placed) -> 
     )
 
 
-def _together(one: Placed, other: Placed) -> Interval:
+def _together(one: NumberInSentence, other: NumberInSentence) -> Interval:
     first, second = span(one), span(other)
     assert first.low is not None
     assert first.high is not None

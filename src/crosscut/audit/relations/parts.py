@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosscut.audit.context.placed_numbers import Placed, by_line
+from crosscut.audit.context.placed_numbers import NumberInSentence, by_line
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
@@ -73,12 +73,12 @@ def parts(assembly: Assembly) -> None:
     _lists(assembly)
 
 
-def _words(assembly: Assembly, amounts: Sequence[Placed]) -> str:
+def _words(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> str:
     clause = amounts[0].clause
     return assembly.document.text[clause.start : clause.end]
 
 
-def _sentence(assembly: Assembly, amounts: list[Placed]) -> None:
+def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     """``X: a, b and c``, ``X (a, b, c)`` and ``a, b and c, X in all``, all of one currency and one year."""
     if len(amounts) < 3:
         return
@@ -90,7 +90,7 @@ def _sentence(assembly: Assembly, amounts: list[Placed]) -> None:
         relate(assembly, found, amounts)
 
 
-def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
+def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | None:
     """The first amount as a whole that the words after it part: never an item of a list of brackets itself."""
     text, first, last = assembly.document.text, amounts[0], amounts[-1]
     gap = text[first.token.end : amounts[1].token.start]
@@ -109,14 +109,14 @@ def _opened(assembly: Assembly, amounts: list[Placed]) -> Adding | None:
     return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly, told=bool(made))
 
 
-def _is_item(text: str, placed: Placed, gap: str) -> bool:
+def _is_item(text: str, placed: NumberInSentence, gap: str) -> bool:
     """Whether an amount stands in brackets of its own, as the items of a list do."""
     before = text[max(0, placed.token.start - 12) : placed.token.start]
     opened = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
     return opened and gap.lstrip()[:1] in (")", "]")
 
 
-def _inside(text: str, amounts: list[Placed], gap: str) -> list[Placed]:
+def _inside(text: str, amounts: list[NumberInSentence], gap: str) -> list[NumberInSentence]:
     """The amounts within the bracket that opens after a whole; all of them after a colon."""
     opened = re.search(r"[(\[]", gap)
     if not opened:
@@ -129,7 +129,7 @@ def _inside(text: str, amounts: list[Placed], gap: str) -> list[Placed]:
     return amounts[1:]
 
 
-def _closed(amounts: list[Placed], words: str) -> Adding | None:
+def _closed(amounts: list[NumberInSentence], words: str) -> Adding | None:
     """The last amount as the sum of those before it."""
     last, listed = amounts[-1], amounts[:-1]
     between = words[listed[-1].token.end - last.clause.start : last.token.start - last.clause.start]
@@ -149,7 +149,7 @@ def _levels(adding: Adding) -> bool:
     return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved
 
 
-def _summed_up(assembly: Assembly, listed: list[Placed], amounts: list[Placed]) -> None:
+def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list[NumberInSentence]) -> None:
     """``a, b, c. X in all.``: the next sentence gives the sum of the last one's amounts."""
     if len(amounts) != 1 or len(listed) < 2 or listed[0].clause.line is not amounts[0].clause.line:
         return
@@ -161,7 +161,7 @@ def _summed_up(assembly: Assembly, listed: list[Placed], amounts: list[Placed]) 
         relate(assembly, adding, [*listed, whole])
 
 
-def _shared_out(assembly: Assembly, before: list[Placed], amounts: list[Placed]) -> None:
+def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: list[NumberInSentence]) -> None:
     """``X went to A and B. A and B got a and b each.``: only where it adds up, or but for one slip."""
     if len(before) != 1 or len(amounts) < 2 or before[0].clause.line is not amounts[0].clause.line:
         return
@@ -172,7 +172,7 @@ def _shared_out(assembly: Assembly, before: list[Placed], amounts: list[Placed])
 
 def _lists(assembly: Assembly) -> None:
     """Bullet lists in which one line is the total of the others."""
-    runs: dict[int, list[list[Placed]]] = defaultdict(list)
+    runs: dict[int, list[list[NumberInSentence]]] = defaultdict(list)
     for group in by_line(assembly.prose).values():
         line = group[0].clause.line
         if line.shape == "item" and line.bullets:
@@ -181,7 +181,7 @@ def _lists(assembly: Assembly) -> None:
         _list(assembly, [line for line in lines if line])
 
 
-def _list(assembly: Assembly, lines: list[list[Placed]]) -> None:
+def _list(assembly: Assembly, lines: list[list[NumberInSentence]]) -> None:
     text = assembly.document.text
     totals = [line for line in lines if _TOTAL.match(text[line[0].clause.line.start : line[0].token.start])]
     others = [line for line in lines if line not in totals]
@@ -193,7 +193,7 @@ def _list(assembly: Assembly, lines: list[list[Placed]]) -> None:
         _announced(assembly, [line[0] for line in lines])
 
 
-def _announced(assembly: Assembly, listed: list[Placed]) -> None:
+def _announced(assembly: Assembly, listed: list[NumberInSentence]) -> None:
     """A total in the sentence just before a list that says the list makes it up."""
     start = listed[0].clause.line.start
     before = [group for group in assembly.prose.groups if group[0].clause.end <= start]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.context.programme_names import Names, headed, renamed, written
 from crosscut.audit.figures import patterns as p
-from crosscut.audit.model import Figure
+from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, System
 
@@ -47,7 +47,7 @@ class Programmes:
 
     def close(self, system: System) -> None:
         """Name the figures of all documents and relate those that state one quantity."""
-        names, owned = Names(self._known), defaultdict[str, list[Figure]](list)
+        names, owned = Names(self._known), defaultdict[str, list[PrintedFigure]](list)
         for assembly in self._assemblies:
             for placed, name in _named(assembly, names):
                 key = assembly.quantity(placed)
@@ -68,7 +68,7 @@ class Programmes:
                 _relate(system, owned[name], years, self._listed)
 
 
-def _named(assembly: Assembly, names: Names) -> Iterator[tuple[Placed, str]]:
+def _named(assembly: Assembly, names: Names) -> Iterator[tuple[NumberInSentence, str]]:
     """The amounts that stand behind a programme's name."""
     text = assembly.document.text
     for group in assembly.prose.groups:
@@ -88,7 +88,7 @@ def _named(assembly: Assembly, names: Names) -> Iterator[tuple[Placed, str]]:
             past = placed.token.end
 
 
-def _is_kind(figures: list[Figure]) -> bool:
+def _is_kind(figures: list[PrintedFigure]) -> bool:
     """Whether a name is of a kind of programmes: one document gives it several amounts where one programme has one."""
     amounts: dict[tuple[str, Class], set[Fraction]] = defaultdict(set)
     for each in figures:
@@ -97,12 +97,12 @@ def _is_kind(figures: list[Figure]) -> bool:
     return any(len(values) > _MOST_AMOUNTS for values in amounts.values())
 
 
-def _relate(system: System, figures: list[Figure], years: dict[str, int | None], listed: set[str]) -> None:
+def _relate(system: System, figures: list[PrintedFigure], years: dict[str, int | None], listed: set[str]) -> None:
     """Relate every statement to the first of its own kind, and kinds that may be one to each other as a guess.
 
     Lines of lists that name no year are of their own lists, and not related to one another.
     """
-    first: dict[Class, Figure] = {}
+    first: dict[Class, PrintedFigure] = {}
     ministries = {figure.ministry for figure in figures} - {""}
     for figure in figures:
         kind = (figure.year, figure.stage, figure.ministry, figure.status, figure.currency)
@@ -116,7 +116,7 @@ def _relate(system: System, figures: list[Figure], years: dict[str, int | None],
         _parts(system, first)
 
 
-def _alike(one: Figure, other: Figure, years: dict[str, int | None]) -> bool:
+def _alike(one: PrintedFigure, other: PrintedFigure, years: dict[str, int | None]) -> bool:
     """Whether two statements may be of one quantity; one that does not name its stage only within its document."""
     here, there = (each.year if each.year is not None else years[each.document] for each in (one, other))
     return (
@@ -129,14 +129,14 @@ def _alike(one: Figure, other: Figure, years: dict[str, int | None]) -> bool:
     )
 
 
-def _same(system: System, known: Figure, figure: Figure) -> Linear:
+def _same(system: System, known: PrintedFigure, figure: PrintedFigure) -> Linear:
     """Certain where both name their year and their stages agree."""
     keys = (system.states[known.id], system.states[figure.id])
     told = None not in (known.year, figure.year) and known.stage == figure.stage
     return Linear("same", ((keys[0], 1), (keys[1], -1)), certain=told)
 
 
-def _parts(system: System, first: dict[Class, Figure]) -> None:
+def _parts(system: System, first: dict[Class, PrintedFigure]) -> None:
     """A programme that several ministries share has at least what they have together."""
     for kind, whole in first.items():
         parts: dict[str, Key] = {}

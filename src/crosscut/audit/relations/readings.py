@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.frames import Frame
@@ -18,7 +18,7 @@ _FINE = Fraction(1, 4)
 """Up to which part of a number the play of a sum may be for it to show that its figures belong together."""
 
 
-def span(placed: Placed) -> Interval:
+def span(placed: NumberInSentence) -> Interval:
     """What the printed size of a number allows, without its sign."""
     return ranges(placed.token.size, placed.token.grain, placed.token.loose)[1]
 
@@ -50,7 +50,7 @@ class Checks:
         return self.fine and not self.broken
 
 
-def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
+def checks(slots: Mapping[str, NumberInSentence], direction: int = 0) -> Checks:
     """What the numbers in the slots of a movement say of one another."""
     before, after = slots.get("before"), slots.get("after")
     difference, growth = slots.get("difference"), slots.get("growth")
@@ -68,21 +68,23 @@ def checks(slots: Mapping[str, Placed], direction: int = 0) -> Checks:
     return Checks(added, rated, fine)
 
 
-def _is_fine(worked_out: Interval, printed: Placed) -> bool:
+def _is_fine(worked_out: Interval, printed: NumberInSentence) -> bool:
     """Whether a range is so narrow beside a printed number that it holds it by accident in few cases only."""
     if worked_out.low is None or worked_out.high is None:
         return False
     return worked_out.high - worked_out.low <= _FINE * printed.token.size
 
 
-def _moved(before: Placed | None, after: Placed | None, difference: Placed | None) -> Interval | None:
+def _moved(
+    before: NumberInSentence | None, after: NumberInSentence | None, difference: NumberInSentence | None
+) -> Interval | None:
     """By how much it moved, from the levels where both are printed."""
     if before and after:
         return _minus(span(after), span(before))
     return span(difference) if difference and (before or after) else None
 
 
-def _base(slots: Mapping[str, Placed], direction: int) -> Interval | None:
+def _base(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | None:
     """The level before, from the one after and the difference."""
     if not direction:
         return None
@@ -90,7 +92,7 @@ def _base(slots: Mapping[str, Placed], direction: int) -> Interval | None:
     return _minus(after, difference) if direction > 0 else _plus(after, difference)
 
 
-def worked(slots: Mapping[str, Placed], direction: int) -> dict[str, Interval]:
+def worked(slots: Mapping[str, NumberInSentence], direction: int) -> dict[str, Interval]:
     """What the difference and the rate of a movement should lie between, by its levels."""
     before, after = slots["before"], slots["after"]
     moved = _minus(span(after), span(before))
@@ -99,7 +101,7 @@ def worked(slots: Mapping[str, Placed], direction: int) -> dict[str, Interval]:
     return {role: found[role] for role in found if role in slots}
 
 
-def expected_before(slots: Mapping[str, Placed], direction: int) -> Interval | None:
+def expected_before(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | None:
     """What the level before should lie between, by the one after and the rate."""
     after, growth = slots.get("after"), slots.get("growth")
     if after is None or growth is None:
@@ -108,7 +110,7 @@ def expected_before(slots: Mapping[str, Placed], direction: int) -> Interval | N
     return _over(span(after), _plus(Interval(Fraction(1), Fraction(1)), rate))
 
 
-def expected_difference(slots: Mapping[str, Placed], direction: int) -> Interval | None:
+def expected_difference(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | None:
     """What the difference should lie between, by the level after and the one before, printed or by the rate."""
     before = span(slots["before"]) if "before" in slots else expected_before(slots, direction)
     if before is None or not before.bounded or "after" not in slots:
@@ -154,7 +156,7 @@ def _meets(worked: Interval, printed: Interval, direction: int) -> bool:
     return any(not each.meet(printed).empty for each in tried)
 
 
-def turned(slots: Mapping[str, Placed], direction: int) -> bool:
+def turned(slots: Mapping[str, NumberInSentence], direction: int) -> bool:
     """Whether only the way that a change goes is wrong: its size comes out.
 
     Words or arrows say which of its levels was before, and its difference comes out; or its rate would not come out
@@ -171,7 +173,7 @@ def turned(slots: Mapping[str, Placed], direction: int) -> bool:
     return "growth" in slots and checks({**told, "before": slots["after"], "after": slots["before"]}).broken
 
 
-def otherwise(frame: Frame, group: Sequence[Placed]) -> bool:
+def otherwise(frame: Frame, group: Sequence[NumberInSentence]) -> bool:
     """Whether other amounts of the sentence make what a movement says true."""
     levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
     told = {role: placed for role, placed in frame.slots.items() if role in ("difference", "growth")}
@@ -187,7 +189,7 @@ def otherwise(frame: Frame, group: Sequence[Placed]) -> bool:
     return _netted(told.get("difference"), group)
 
 
-def _netted(difference: Placed | None, group: Sequence[Placed]) -> bool:
+def _netted(difference: NumberInSentence | None, group: Sequence[NumberInSentence]) -> bool:
     """Whether a difference is that of two others, as the net of a rise and a cut is."""
     others = [placed for placed in group if placed.part.role == "difference" and placed is not difference]
     if difference is None or len(others) < 2:

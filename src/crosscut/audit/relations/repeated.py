@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import MOST_VALUES, Linear
 from crosscut.audit.slips import slipped
@@ -24,11 +24,11 @@ _EXACT = frozenset({"", "about"})
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class RepeatedAmount:
     """An amount with its significant digits and the words of its sentence."""
 
     assembly: Assembly
-    placed: Placed
+    placed: NumberInSentence
     digits: str
     words: frozenset[str]
     headline: bool
@@ -38,7 +38,7 @@ class Repeated:
     """The amounts of documents read together, in the order in which they are printed."""
 
     def __init__(self) -> None:
-        self._printed: list[Printed] = []
+        self._printed: list[RepeatedAmount] = []
 
     def read(self, assembly: Assembly) -> None:
         """Note the levels that a document prints."""
@@ -49,7 +49,7 @@ class Repeated:
             for placed in group:
                 digits = str(placed.token.size.numerator).strip("0") if placed.token.kind == "amount" else ""
                 if len(digits) >= _LEAST_DIGITS and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
-                    self._printed.append(Printed(assembly, placed, digits, words, clause.line.start == head))
+                    self._printed.append(RepeatedAmount(assembly, placed, digits, words, clause.line.start == head))
 
     def close(self) -> None:
         """Relate those that are probably one amount: a guess, which can at most warn."""
@@ -67,7 +67,7 @@ class Repeated:
                 if keys[0] != keys[1]:
                     one.assembly.system.relate(Linear("same", ((keys[0], 1), (keys[1], -1)), certain=False))
 
-    def _neighbours(self) -> Iterator[tuple[Printed, Printed]]:
+    def _neighbours(self) -> Iterator[tuple[RepeatedAmount, RepeatedAmount]]:
         """Pairs of different digits of which one is the other with one digit slipped, or two swapped."""
         buckets: dict[str, list[int]] = defaultdict(list)
         seen: set[tuple[int, int]] = set()
@@ -102,7 +102,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_PARTICLE.sub("", word.lower()) for word in _WORD.findall(text))
 
 
-def _same_thing(one: Printed, other: Printed) -> bool:
+def _same_thing(one: RepeatedAmount, other: RepeatedAmount) -> bool:
     """Whether a headline and a sentence below it share words, or one of two sentences has all words of the other."""
     first, second = one.placed, other.placed
     years = {first.year, second.year} - {None}
@@ -118,12 +118,12 @@ def _same_thing(one: Printed, other: Printed) -> bool:
     return len(shared) >= 3 and shared in (one.words, other.words) and _labels_agree(first, second)
 
 
-def _labels_agree(one: Placed, other: Placed) -> bool:
+def _labels_agree(one: NumberInSentence, other: NumberInSentence) -> bool:
     mine, its = _words(one.label), _words(other.label)
     return bool(mine & its) or not (mine or its)
 
 
-def _slip(one: Printed, other: Printed) -> bool:
+def _slip(one: RepeatedAmount, other: RepeatedAmount) -> bool:
     figures = [each.assembly.placed(each.placed) for each in (one, other)]
     pairs: Sequence[tuple[int, int]] = ((0, 1), (1, 0))
     return figures[0].lenient.meet(figures[1].lenient).empty and any(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
@@ -65,12 +65,12 @@ def shares(assembly: Assembly, moved: Sequence[Movement]) -> None:
         _bracketed(assembly, group)
 
 
-def _of_another(share: Placed) -> bool:
+def _of_another(share: NumberInSentence) -> bool:
     """Whether words beside a share name what it is of: a quantity such as GDP, that the sentence does not print."""
     return bool(_OF_ANOTHER.search(share.left[-_BESIDE:]) or _OF_ANOTHER.search(share.right[:_BESIDE]))
 
 
-def _apposed(assembly: Assembly, group: Sequence[Placed]) -> None:
+def _apposed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     """``Of the 6.0 billion, 2.1 billion, or 35 percent``: the share that the amount before it is of the first one."""
     if [placed.token.kind for placed in group] != ["amount", "amount", "percentage"]:
         return
@@ -80,13 +80,15 @@ def _apposed(assembly: Assembly, group: Sequence[Placed]) -> None:
         _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
 
 
-def _is_taken_of(assembly: Assembly, whole: Placed) -> bool:
+def _is_taken_of(assembly: Assembly, whole: NumberInSentence) -> bool:
     """Whether words say of an amount that what follows is of it."""
     before = assembly.document.text[whole.clause.start : whole.token.start]
     return bool(_OUT_OF.search(before) or _AMONG.match(whole.right) or _OF_A_TOTAL.search(whole.left))
 
 
-def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movement | None, *, alone: bool) -> None:
+def _share(
+    assembly: Assembly, share: NumberInSentence, amounts: list[NumberInSentence], move: Movement | None, *, alone: bool
+) -> None:
     wholes = [placed for placed in amounts if placed.part.role == "whole"]
     levels = [placed for placed in amounts if placed.part.role in ("level", "after")]
     if len(wholes) == 1:
@@ -104,12 +106,14 @@ def _share(assembly: Assembly, share: Placed, amounts: list[Placed], move: Movem
             _relate(assembly, share, assembly.quantity(amounts[0]), _only_whole(assembly, amounts[0]))
 
 
-def _relate(assembly: Assembly, share: Placed, part: Key | None, whole: Key | None, *, certain: bool = True) -> None:
+def _relate(
+    assembly: Assembly, share: NumberInSentence, part: Key | None, whole: Key | None, *, certain: bool = True
+) -> None:
     if part is not None and whole is not None and part != whole:
         assembly.system.relate(Ratio("share", part, whole, assembly.placed(share).id, "part", certain))
 
 
-def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
+def _only_whole(assembly: Assembly, part: NumberInSentence) -> Key | None:
     """The one whole that the document states for the part's year, if there is just one."""
     year = part.year if part.year is not None else assembly.prose.own_year
     wholes = {
@@ -120,7 +124,7 @@ def _only_whole(assembly: Assembly, part: Placed) -> Key | None:
     return wholes.pop() if len(wholes) == 1 else None
 
 
-def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
+def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     """``a (5%), b (22%) and c (38%)``: shares of one whole that is not printed, where all but one agree on it."""
     pairs = _in_brackets(group)
     clause = group[0].clause
@@ -138,7 +142,7 @@ def _bracketed(assembly: Assembly, group: Sequence[Placed]) -> None:
         assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
 
 
-def _in_brackets(group: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+def _in_brackets(group: Sequence[NumberInSentence]) -> list[tuple[NumberInSentence, NumberInSentence]]:
     """Each amount with the share that stands in brackets after it, or in whose brackets it stands: ``65%(3.2억)``."""
     beside = [(one, other) for one, other in pairwise(group) if other.left.strip() in ("(", "[")]
     after = [each for each in beside if (each[0].token.kind, each[1].token.kind) == ("amount", "percentage")]
@@ -146,7 +150,9 @@ def _in_brackets(group: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
     return after or before
 
 
-def _of_a_printed_whole(assembly: Assembly, group: Sequence[Placed], pairs: Sequence[tuple[Placed, Placed]]) -> bool:
+def _of_a_printed_whole(
+    assembly: Assembly, group: Sequence[NumberInSentence], pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]
+) -> bool:
     """Relate shares to the amount of their sentence that their parts make up, where one of them at least shows it."""
     parts = [part for part, _ in pairs]
     for whole in group:
@@ -166,19 +172,21 @@ def _of_a_printed_whole(assembly: Assembly, group: Sequence[Placed], pairs: Sequ
     return False
 
 
-def _are_all(pairs: Sequence[tuple[Placed, Placed]]) -> bool:
+def _are_all(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> bool:
     """Whether shares are all there are: they add up to one hundred."""
     total = sum((share.token.size for _, share in pairs), Fraction(0))
     return abs(total - 1) <= sum((share.token.step for _, share in pairs), Fraction(0)) / 2
 
 
-def _agreeing(pairs: Sequence[tuple[Placed, Placed]], first: tuple[Placed, Placed]) -> list[tuple[Placed, Placed]]:
+def _agreeing(
+    pairs: Sequence[tuple[NumberInSentence, NumberInSentence]], first: tuple[NumberInSentence, NumberInSentence]
+) -> list[tuple[NumberInSentence, NumberInSentence]]:
     """The parts and shares that may be of the same whole as the first."""
     whole = whole_of(first)
     return [each for each in pairs if not whole.empty and not whole_of(each).meet(whole).empty]
 
 
-def whole_of(pair: tuple[Placed, Placed]) -> Interval:
+def whole_of(pair: tuple[NumberInSentence, NumberInSentence]) -> Interval:
     """What a part and its share leave for the whole; no bounds where that is nothing to go by."""
     part, share = (span(placed) for placed in pair)
     if not part.low or not part.high or not share.low or not share.high or share.low <= 0:

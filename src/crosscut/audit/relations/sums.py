@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
@@ -25,19 +25,19 @@ class Adding:
     layout tells. Where neither holds they are no more than the whole. ``told`` says that a verb adds them up.
     """
 
-    whole: Placed
-    parts: tuple[Placed, ...]
+    whole: NumberInSentence
+    parts: tuple[NumberInSentence, ...]
     complete: bool
     equal: bool
     told: bool = False
 
 
-def _span(placed: Placed, *, fine: bool = False) -> Interval:
+def _span(placed: NumberInSentence, *, fine: bool = False) -> Interval:
     """What a number allows; ``fine`` takes round numbers as they are printed."""
     return ranges(placed.token.size, placed.token.step if fine else placed.token.grain, placed.token.loose)[1]
 
 
-def _total(parts: Iterable[Placed], *, fine: bool = False) -> Interval:
+def _total(parts: Iterable[NumberInSentence], *, fine: bool = False) -> Interval:
     spans = [_span(placed, fine=fine) for placed in parts]
     low = sum((span.low or Fraction(0) for span in spans), Fraction(0))
     high = sum((span.high or Fraction(0) for span in spans), Fraction(0))
@@ -49,7 +49,7 @@ def fits(adding: Adding, *, fine: bool = False) -> bool:
     return not _total(adding.parts, fine=fine).meet(_span(adding.whole, fine=fine)).empty
 
 
-def relate(assembly: Assembly, adding: Adding, amounts: Sequence[Placed]) -> None:
+def relate(assembly: Assembly, adding: Adding, amounts: Sequence[NumberInSentence]) -> None:
     """Relate a whole and its parts, unless another reading of the same amounts is consistent.
 
     A list that does not make up its whole may leave some out, or be of something else: that is called only where one
@@ -89,7 +89,7 @@ def _short(adding: Adding) -> bool:
     return total.high is not None and whole.low is not None and total.high < whole.low
 
 
-def _other_reading(adding: Adding, amounts: Sequence[Placed]) -> Adding | None:
+def _other_reading(adding: Adding, amounts: Sequence[NumberInSentence]) -> Adding | None:
     """One of the amounts as the sum of all others, or of a run of them, or the whole as a run's."""
     for placed in amounts:
         others = tuple(each for each in amounts if each is not placed)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crosscut.audit.model import Figure
+from crosscut.audit.model import PrintedFigure
 from crosscut.text import Text
 
 MOST_VALUES = 3
@@ -65,7 +65,7 @@ class System:
     keeps which relations hold by themselves, without which figures.
     """
 
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[str, PrintedFigure] = field(default_factory=dict)
     states: dict[str, Key] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     levels: set[Key] = field(default_factory=set)
@@ -82,7 +82,7 @@ class System:
             self._order[figure] = len(self._order)
         self._related.update(self.relations)
 
-    def state(self, figure: Figure, key: Key) -> None:
+    def state(self, figure: PrintedFigure, key: Key) -> None:
         """Let a figure state a quantity."""
         self.held.clear()
         last = self.states.get(figure.id)

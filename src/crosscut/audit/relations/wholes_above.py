@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crosscut.audit.context.placed_numbers import Placed
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
@@ -55,11 +55,11 @@ def wholes_above(assembly: Assembly) -> None:
             _shares(assembly, pairs, known)
 
 
-def _words(assembly: Assembly, group: Sequence[Placed]) -> str:
+def _words(assembly: Assembly, group: Sequence[NumberInSentence]) -> str:
     return assembly.document.text[group[0].clause.start : group[0].clause.end]
 
 
-def _wholes(groups: Sequence[list[Placed]], place: int) -> Iterator[Placed]:
+def _wholes(groups: Sequence[list[NumberInSentence]], place: int) -> Iterator[NumberInSentence]:
     """The levels of the sentences just above, nearest first."""
     start = groups[place][0].clause.start
     for group in reversed(groups[max(0, place - _GROUPS) : place]):
@@ -70,7 +70,7 @@ def _wholes(groups: Sequence[list[Placed]], place: int) -> Iterator[Placed]:
                 yield placed
 
 
-def _parts(assembly: Assembly, amounts: list[Placed], known: list[Placed]) -> None:
+def _parts(assembly: Assembly, amounts: list[NumberInSentence], known: list[NumberInSentence]) -> None:
     """The nearest whole that the amounts add up to, or, under words for a breakdown, would but for one slip."""
     words = _words(assembly, amounts)
     currency = {placed.token.currency for placed in amounts}
@@ -92,17 +92,17 @@ def _parts(assembly: Assembly, amounts: list[Placed], known: list[Placed]) -> No
             assembly.system.relate(Linear("sum", terms, certain=False))
 
 
-def _counts(assembly: Assembly, whole: Placed, parts: int) -> bool:
+def _counts(assembly: Assembly, whole: NumberInSentence, parts: int) -> bool:
     """Whether the words before a whole count as many things as there are parts: ``6개 시 2조 5766억 원``."""
     match = _COUNTED.search(assembly.document.text[whole.clause.start : whole.token.start])
     return match is not None and int(match["count"]) == parts
 
 
-Pair = tuple[Placed, Placed]
+Pair = tuple[NumberInSentence, NumberInSentence]
 """An amount and the percentage beside it."""
 
 
-def _pairs(group: Sequence[Placed]) -> list[Pair]:
+def _pairs(group: Sequence[NumberInSentence]) -> list[Pair]:
     """Each amount with its percentage: all percentages follow their amounts, or all stand before them."""
     found: dict[bool, list[Pair]] = {True: [], False: []}
     for one, other in pairwise(group):
@@ -115,7 +115,7 @@ def _pairs(group: Sequence[Placed]) -> list[Pair]:
     return best if 2 * len(best) >= len([each for each in group if each.token.kind == "percentage"]) else []
 
 
-def _shares(assembly: Assembly, pairs: list[Pair], known: list[Placed]) -> None:
+def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]) -> None:
     """Relate shares to a whole above of which all of them are, or all but one where they make it up."""
     for whole in known:
         held = sum(_is_share(pair, whole) for pair in pairs)
@@ -131,6 +131,6 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[Placed]) -> None:
             return
 
 
-def _is_share(pair: Pair, whole: Placed) -> bool:
+def _is_share(pair: Pair, whole: NumberInSentence) -> bool:
     meant = whole_of(pair)
     return meant.bounded and not meant.meet(span(whole)).empty

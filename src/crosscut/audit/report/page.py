@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crosscut.audit import phrases
 from crosscut.audit.documents.model import Table
-from crosscut.audit.model import Audit, AuditFinding, Figure, Implied
+from crosscut.audit.model import Audit, AuditFinding, Implied, PrintedFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Piece:
     """A piece of a document's text: a figure with its state, or the text between two."""
 
     text: str
-    figure: Figure | None = None
+    figure: PrintedFigure | None = None
     state: str = ""
 
 
@@ -105,7 +105,7 @@ def _blocks(audit: Audit, name: str, text: str, tables: tuple[Table, ...]) -> It
     yield Block(pieces=tuple(_pieces(audit, text, figures, place, len(text))))
 
 
-def _pieces(audit: Audit, text: str, figures: list[Figure], start: int, end: int) -> Iterator[Piece]:
+def _pieces(audit: Audit, text: str, figures: list[PrintedFigure], start: int, end: int) -> Iterator[Piece]:
     place = start
     first = bisect_left(figures, start, key=lambda each: each.start)
     for figure in figures[first:]:
