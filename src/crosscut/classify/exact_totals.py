@@ -44,7 +44,7 @@ class ExactTotals:
 
     def ends_with_errors(self, error: float, column: int) -> tuple[int, int]:
         """The ends of the 95 % interval were this part of all readings wrong."""
-        least, most = signed_sums(self.season.amounts)
+        least, most = _least_and_most(self.season.amounts)
         return self._outwards(with_errors(self.found, self.season.sizes, error), column, least, most)
 
     def _outwards(self, ends: tuple[Floats, Floats], column: int, least: int, most: int) -> tuple[int, int]:
@@ -59,13 +59,13 @@ class ExactTotals:
 def exact_totals(season: Season, found: Estimate, base: tuple[int, ...]) -> ExactTotals:
     """An estimate of a season on top of exact money by area."""
     if enough(season.readings):
-        low, high = signed_sums(season.amounts)
+        low, high = _least_and_most(season.amounts)
         return ExactTotals(season, found, base, (low,) * len(base), (high,) * len(base))
-    low, high = signed_sums(season.undecided)
+    low, high = _least_and_most(season.undecided)
     known = season.known()
     return ExactTotals(season, found, base, tuple(each + low for each in known), tuple(each + high for each in known))
 
 
-def signed_sums(amounts: tuple[int, ...]) -> tuple[int, int]:
+def _least_and_most(amounts: tuple[int, ...]) -> tuple[int, int]:
     """The least and the most that any choice among some amounts can sum to."""
     return sum(min(each, 0) for each in amounts), sum(max(each, 0) for each in amounts)
