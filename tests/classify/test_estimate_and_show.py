@@ -146,6 +146,7 @@ def test_the_text_says_what_is_estimated_and_shows_what_is_published_beside_it(c
     assert "18 has no decision" in text
     assert "18 by the sources' tags" in text
     assert "0 is not looked at" in text
+    assert "Outside the taxonomy 6 " in text
 
 
 def test_once_a_sample_is_read_decisions_may_say_other_than_tags_and_the_text_says_so(capsys, budget: Budget) -> None:
@@ -198,3 +199,20 @@ def test_a_decision_left_out_is_not_said_to_be_unread_where_tags_speak(capsys, b
     assert run(["estimate", str(folder), "--format", "json"]) == 1
     (fault,) = json.loads(capsys.readouterr().out)["fatal"]
     assert "tags" in fault["effect"]
+
+
+def test_a_difference_that_nobody_settled_counts_half_way_once_errors_are_in_the_intervals(capsys, budget) -> None:
+    rows = "\n".join(f"P{number},name {number},{100 + number}" for number in range(8))
+    folder = budget(rows, " ".join(f"P{number},ai,1,1" for number in range(8)))
+    lee = [f"P{number},{'bio' if number == 0 else 'ai'},1,1,Lee,2026-03-02T09:00:00Z,x\n" for number in range(8)]
+    (folder / "decisions" / "lee.csv").write_text(HEAD + "".join(lee), encoding="utf-8")
+    table, found = shown(capsys, folder), asked(capsys, "estimate", folder)
+    areas = {row["area"]: row for row in found["areas"]}
+    assert table == {"ai": 728, "bio": 100}
+    for area, half_way in (("ai", 778), ("bio", 50)):
+        row = areas[area]
+        assert row["decided"] == row["published"] == table[area]
+        assert row["low"] <= half_way < row["high"]
+        assert half_way <= row["estimate"] <= half_way * 1.1
+        assert row["low"] <= table[area] <= row["high"]
+    assert any("errors of readers are in the intervals" in line for line in found["assumed"])

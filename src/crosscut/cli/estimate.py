@@ -80,6 +80,8 @@ def estimate(
 
 def _table(run: Run, found: Estimates) -> Table:
     """Each area with what is published of it now, and its intervals."""
+    from crosscut.tables import OUTSIDE, UNREAD
+
     title = heading(run, "estimate of what decisions would say", found["year"], found["stage"])
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
     levels = [f"{each['at']:.0%}" for each in found["areas"][0]["levels"]] if found["areas"] else []
@@ -88,6 +90,8 @@ def _table(run: Run, found: Estimates) -> Table:
     for row in found["areas"]:
         amounts = (amount_of(run, row["published"]), amount_of(run, row["estimate"]))
         table.add_row(area_name(run, row["area"]), *amounts, *(_ends(run, each) for each in row["levels"]))
+    for area, published in ((OUTSIDE, found["published_outside"]), (UNREAD, found["unread"])):
+        table.add_row(area_name(run, area), amount_of(run, published), *[""] * (1 + len(levels)))
     return table
 
 
