@@ -86,6 +86,6 @@ def _left(run: Run, season: Season, uncovered: NDArray[np.bool_]) -> Iterator[st
         money = sum(amount for amount, alone in zip(season.amounts, uncovered.tolist(), strict=True) if alone)
         yield (
             f"{int(uncovered.sum())} programmes with {_money(run, money)} came, or grew by half, "
-            " after the last sample: no chance speaks for them, and every interval reaches from none to "
+            "after the last sample: no chance speaks for them, and every interval reaches from none to "
             f"all of it. crosscut sample {run.snapshot.folder} draws from them too"
         )
