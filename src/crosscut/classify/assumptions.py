@@ -1,4 +1,4 @@
-"""What an estimate rests on, in sentences: samples, errors of readers, and money that nothing speaks for."""
+"""What an estimate is of and rests on, in sentences: decisions, samples, errors of readers, what nothing speaks for."""
 
 from __future__ import annotations
 
@@ -10,12 +10,38 @@ from numpy.typing import NDArray
 from crosscut.budget import Run
 from crosscut.classify.season import Season
 from crosscut.classify.second_opinions import FEWEST, enough
+from crosscut.classify.standing import PROPOSAL, TAGS
 from crosscut.money import format_number
 
 
 def of(run: Run, season: Season, uncovered: NDArray[np.bool_]) -> list[str]:
     """What the estimate of a season assumes, and what it leaves open."""
-    return [*_samples(run, season), *_errors(season), *_left(run, season, uncovered)]
+    return [*_published(run, season), *_samples(run, season), *_errors(season), *_left(run, season, uncovered)]
+
+
+def _published(run: Run, season: Season) -> Iterator[str]:
+    """What sets the estimate apart from the published figure, where nobody has decided."""
+    if not season.undecided:
+        return
+    yield (
+        "estimated is what decisions would say of every programme; published is what a crosscut shows now, where tags "
+        "and proposals that count speak for what nobody decided, and what is not looked at is in no area"
+    )
+    if tagged := season.standing.by(TAGS):
+        then = (
+            "the samples do not look at tags: decisions may turn out otherwise, and an interval need not hold the "
+            "published figure"
+            if season.rounds
+            else "until a sample has been read the intervals hold both what the tags say and what the proposals expect"
+        )
+        yield f"published figures rest on tags of the sources for {_money(run, tagged)} that nobody decided on; {then}"
+    if proposed := season.standing.by(PROPOSAL):
+        yield f"published figures count proposals for {_money(run, proposed)} that nobody decided on"
+
+
+def _money(run: Run, amount: int) -> str:
+    unit = run.settings.printed_unit
+    return f"{format_number(amount, unit, digits=0)} {unit.label()}"
 
 
 def _samples(run: Run, season: Season) -> Iterator[str]:
@@ -57,10 +83,9 @@ def _left(run: Run, season: Season, uncovered: NDArray[np.bool_]) -> Iterator[st
     if season.waiting:
         yield f"{len(season.waiting)} programmes were read outside the draw; they count from the next sample on"
     if uncovered.any():
-        unit = run.settings.printed_unit
         money = sum(amount for amount, alone in zip(season.amounts, uncovered.tolist(), strict=True) if alone)
         yield (
-            f"{int(uncovered.sum())} programmes with {format_number(money, unit, digits=0)} {unit.label()} came, or "
-            "grew by half, after the last sample: no chance speaks for them, and every interval reaches from none to "
+            f"{int(uncovered.sum())} programmes with {_money(run, money)} came, or grew by half, "
+            "after the last sample: no chance speaks for them, and every interval reaches from none to "
             f"all of it. crosscut sample {run.snapshot.folder} draws from them too"
         )

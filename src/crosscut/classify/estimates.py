@@ -1,7 +1,12 @@
-"""``crosscut estimate``: what the totals of all areas are, with intervals of what is known, and what was assumed."""
+"""``crosscut estimate``: the totals of all areas as decisions on all programmes would have them, and what was assumed.
+
+What is decided is exact and the run's own split, so where all is decided the estimate is what a crosscut shows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import ceil
 from typing import TypedDict
 
 import numpy as np
@@ -18,16 +23,18 @@ from crosscut.classify.estimator import (
     STEPS,
     Estimate,
     by_proposals,
-    certain_bounds,
+    decided_sums,
     estimate,
-    with_errors,
     worth_of_more,
 )
+from crosscut.classify.exact_totals import ExactTotals, exact_totals
 from crosscut.classify.faults import DecisionFault, faults
 from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.season import Season, season_of
 from crosscut.classify.second_opinions import enough
+from crosscut.classify.standing import DECISION, ORIGINS, PROPOSAL, TAGS
 from crosscut.progress import Progress, quiet
+from crosscut.tables import OUTSIDE
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -42,16 +49,20 @@ class EstimateInterval(TypedDict):
 
 
 class AreaEstimate(TypedDict):
-    """An area's total with its 95 % interval, in minor units.
+    """An area's total as decisions on all programmes would have it, with its 95 % interval, in minor units.
 
-    ``levels`` are its intervals at several levels; ``errors`` what the 95 % interval would be were readings wrong so
-    often, where no second opinion says how often they are.
+    ``decided`` is what decisions have put into it so far, exactly; ``published`` is what a crosscut shows of it now,
+    under ``partition``, where tags and proposals speak for what nobody decided. ``levels`` are its intervals at several
+    levels; ``errors`` what the 95 % interval would be were readings wrong so often, where no second opinion says how
+    often they are.
     """
 
     area: str
     estimate: int
     low: int
     high: int
+    decided: int
+    published: int
     levels: list[EstimateInterval]
     errors: list[EstimateInterval]
 
@@ -89,14 +100,17 @@ class RoundEstimate(TypedDict):
 
 
 class Estimates(TypedDict):
-    """All areas' totals, and what was assumed.
+    """All areas' totals as decisions on all programmes would have them, and what was assumed.
 
-    ``amount`` is all money of the period; of it ``decided_outside`` has been decided to be in no area and ``unread``
-    has no decision. ``sample`` is the last sample that counts, ``second_opinions`` how many programmes two people read
-    independently, ``waiting`` how many read programmes count from the next sample on.
+    ``amount`` is all money of the period. Of it ``decided_outside`` has been decided to be in no area, and
+    ``undecided`` has no decision: tags of the sources speak for ``tagged`` of that, proposals that count for
+    ``proposed``, and nobody and nothing has looked at ``unread``, as in every crosscut. ``published_outside`` is what a
+    crosscut shows outside now. ``sample`` is the last sample that counts, ``second_opinions`` how many programmes two
+    people read independently, ``waiting`` how many read programmes count from the next sample on.
     """
 
     taxonomy: str
+    counting: str
     currency: str
     year: int
     stage: str
@@ -104,6 +118,10 @@ class Estimates(TypedDict):
     decided: int
     amount: int
     decided_outside: int
+    published_outside: int
+    undecided: int
+    tagged: int
+    proposed: int
     unread: int
     sample: int
     second_opinions: int
@@ -119,30 +137,28 @@ class Estimates(TypedDict):
 def estimates(run: Run, progress: Progress = quiet) -> Estimates:
     """Area totals with intervals, from decisions, samples, second opinions and proposals, and what was assumed."""
     season = season_of(run)
-    found, uncovered = _found(run, season, progress)
-    reads = season.readings
-    held = run.decisions
+    totals, uncovered = _found(run, season, progress)
+    reads, stands = season.readings, season.standing
     return {
         "taxonomy": run.taxonomy.id,
+        "counting": "partition",
         "currency": run.settings.currency,
         "year": season.period.year,
         "stage": season.period.stage,
         "programmes": len(season.programmes),
         "decided": int(reads.decided.sum()),
         "amount": sum(season.amounts),
-        "decided_outside": sum(
-            amount - sum(amount * share.numerator // share.denominator for share in held[programme].areas.values())
-            for programme, amount in zip(season.programmes, season.amounts, strict=True)
-            if programme in held
-        ),
-        "unread": sum(
-            amount for programme, amount in zip(season.programmes, season.amounts, strict=True) if programme not in held
-        ),
+        "decided_outside": stands.of(OUTSIDE, DECISION),
+        "published_outside": stands.of(OUTSIDE, *ORIGINS),
+        "undecided": sum(season.undecided),
+        "tagged": stands.by(TAGS),
+        "proposed": stands.by(PROPOSAL),
+        "unread": stands.unread,
         "sample": season.counted[-1] if season.counted else 0,
         "second_opinions": int(reads.twice.sum()),
         "waiting": len(season.waiting),
-        "areas": [_area(season, found, column) for column in range(len(season.areas))],
-        "more": _more(season, found),
+        "areas": [_area(totals, column) for column in range(len(season.areas))],
+        "more": _more(season, totals.found),
         "rounds": _rounds(season),
         "assumed": assumptions.of(run, season, uncovered),
         "agreement": _agreement(run, season.areas),
@@ -150,45 +166,75 @@ def estimates(run: Run, progress: Progress = quiet) -> Estimates:
     }
 
 
-def _found(run: Run, season: Season, progress: Progress) -> tuple[Estimate, Flags]:
+def _found(run: Run, season: Season, progress: Progress) -> tuple[ExactTotals, Flags]:
     """The estimate, and which programmes no sample speaks for."""
     if not season.rounds:
         progress("Proposing")
-        return _unsampled(run, season), np.zeros(len(season.programmes), bool)
-    found, made = estimate(season.money, season.readings, season.rounds)
-    return found, made.uncovered
+        found = exact_totals(season, _unsampled(run, season), season.known(DECISION, TAGS))
+        return found, np.zeros(len(season.programmes), bool)
+    sampled, made = estimate(season.sizes, season.readings, season.rounds)
+    return exact_totals(season, sampled, season.known()), made.uncovered
 
 
 def _unsampled(run: Run, season: Season) -> Estimate:
-    """What decisions and the probabilities of proposals lead to expect."""
+    """What decisions, tags and the probabilities of proposals lead to expect.
+
+    Nothing says how good tags are: of tagged money that nobody decided, the intervals hold both what the tags say and
+    what the proposals expect.
+    """
+    sizes, reads, free = season.sizes, season.readings, ~season.readings.decided
+    expected = _expected(run, season) if free.any() else np.zeros(reads.found.shape)
+    tags = season.standing.programmes(TAGS)
+    tagged = np.array([programme in tags for programme in season.programmes], bool)
+    proposed, rest = (
+        by_proposals(sizes[free], expected[free]),
+        by_proposals(sizes[free & ~tagged], expected[free & ~tagged]),
+    )
+    said = np.array(season.known(TAGS), float)
+    gap = proposed.rest - rest.rest - said
+    known = decided_sums(sizes, reads) + said
+    found = replace(
+        proposed,
+        known=known,
+        rest=rest.rest,
+        least=proposed.least - said,
+        most=proposed.most - said,
+        open_low=np.minimum(gap, 0),
+        open_high=np.maximum(gap, 0),
+    )
+    once = np.where(reads.decided[:, None], 1.0, np.zeros(reads.found.shape))
+    return found.corrected(sizes, once, reads) if enough(reads) else found
+
+
+def _expected(run: Run, season: Season) -> Floats:
+    """The share of each area that proposals expect of each programme of a season."""
     programmes, probability = classify.chances(texts(run), run.taxonomy, decisions(run), terms(run))
     place = {programme: row for row, programme in enumerate(season.programmes)}
     rows = [row for row, each in enumerate(programmes) if each in place]
     expected = np.zeros((len(season.programmes), len(season.areas)))
     expected[[place[programmes[row]] for row in rows]] = classify.expected(probability[rows])
-    free = ~season.readings.decided
-    rest = by_proposals(season.money[free], expected[free])
-    known = (np.where(free, 0.0, season.money)[:, None] * season.readings.found).sum(axis=0)
-    least, most = certain_bounds(season.money, season.readings)
-    return Estimate(np.clip(known + rest.total, least, most), rest.spread, rest.readings, least, most)
+    return expected
 
 
-def _area(season: Season, found: Estimate, column: int) -> AreaEstimate:
-    money = float(sum(season.amounts))
-    low, high = found.low[column], found.high[column]
+def _area(totals: ExactTotals, column: int) -> AreaEstimate:
+    season = totals.season
+    area = season.areas[column]
+    low, high = totals.ends(LEVEL, column)
     errors = () if enough(season.readings) else ERRORS
     return {
-        "area": season.areas[column],
-        "estimate": round(float(found.total[column])),
-        "low": _down(low),
-        "high": _up(high),
-        "levels": [_interval(level, found.interval(level), column) for level in LEVELS],
-        "errors": [_interval(error, with_errors(found, money, error), column) for error in errors],
+        "area": area,
+        "estimate": totals.value(column),
+        "low": low,
+        "high": high,
+        "decided": season.standing.of(area, DECISION),
+        "published": season.standing.of(area, *ORIGINS),
+        "levels": [_interval(level, totals.ends(level, column)) for level in LEVELS],
+        "errors": [_interval(error, totals.ends_with_errors(error, column)) for error in errors],
     }
 
 
-def _interval(at: float, ends: tuple[Floats, Floats], column: int) -> EstimateInterval:
-    return {"at": at, "low": _down(ends[0][column]), "high": _up(ends[1][column])}
+def _interval(at: float, ends: tuple[int, int]) -> EstimateInterval:
+    return {"at": at, "low": ends[0], "high": ends[1]}
 
 
 def _more(season: Season, found: Estimate) -> list[MoreReadings]:
@@ -199,7 +245,7 @@ def _more(season: Season, found: Estimate) -> list[MoreReadings]:
     now = found.half_width
     rows: list[MoreReadings] = []
     for more in STEPS:
-        then = worth_of_more(season.money, season.readings, season.rounds, found, min(more, left))
+        then = worth_of_more(season.sizes, season.readings, season.rounds, found, min(more, left))
         part = np.minimum(then / np.maximum(now, 1e-9), 1.0)
         least = int(np.argmax(then / np.maximum(found.total + then, 1e-9)))
         rows.append(
@@ -207,7 +253,7 @@ def _more(season: Season, found: Estimate) -> list[MoreReadings]:
                 "readings": more,
                 "narrower": round(1 - float(part.mean()), 4),
                 "area": season.areas[least],
-                "half_width": _up(then[least]),
+                "half_width": ceil(then[least]),
             }
         )
     return rows
@@ -217,18 +263,11 @@ def _rounds(season: Season) -> list[RoundEstimate]:
     """What each sample added: the estimate from the first of them, from the first two, and so on."""
     rows: list[RoundEstimate] = []
     for count in range(1, len(season.rounds) + 1):
-        found, _ = estimate(season.money, season.readings, season.rounds[:count])
-        low, high = found.interval(LEVEL)
-        rows += [
-            {
-                "rounds": count,
-                "area": area,
-                "estimate": round(float(found.total[column])),
-                "low": _down(low[column]),
-                "high": _up(high[column]),
-            }
-            for column, area in enumerate(season.areas)
-        ]
+        found, _ = estimate(season.sizes, season.readings, season.rounds[:count])
+        totals = exact_totals(season, found, season.known())
+        for column, area in enumerate(season.areas):
+            low, high = totals.ends(LEVEL, column)
+            rows.append({"rounds": count, "area": area, "estimate": totals.value(column), "low": low, "high": high})
     return rows
 
 
@@ -241,11 +280,3 @@ def _agreement(run: Run, areas: tuple[str, ...]) -> list[AreaAgreement]:
         )
         for each in found
     ]
-
-
-def _down(value: float) -> int:
-    return int(np.floor(value))
-
-
-def _up(value: float) -> int:
-    return int(np.ceil(value))

@@ -9,7 +9,7 @@ doubt implies, since a sample without a surprise must not promise that there is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,20 +34,27 @@ STEPS = (10, 20, 30, 40, 50)
 
 @dataclass(frozen=True)
 class Estimate:
-    """Totals by area as numbers of minor units that may have fractions, with what is needed for their intervals.
+    """Totals by area in minor units: what is ``known``, and the ``rest`` that sampling or proposals lead to expect.
 
     ``spread`` are standard errors, ``readings`` the drawn readings that they rest on; ``least`` and ``most`` are what
-    the totals are at least and at most for certain. ``open_low`` and ``open_high`` are money that no sample speaks
-    for: an interval reaches from none of it to all of it.
+    the rest is at least and at most for certain. ``open_low`` and ``open_high`` are money for which there is no chance
+    to go by: an interval reaches from the one to the other. Numbers may have fractions and are only as exact as floats
+    are: what is published adds the rest to the exact sum of what is known.
     """
 
-    total: Floats
+    known: Floats
+    rest: Floats
     spread: Floats
     readings: int
     least: Floats
     most: Floats
-    open_low: float = 0.0
-    open_high: float = 0.0
+    open_low: Floats
+    open_high: Floats
+
+    @property
+    def total(self) -> Floats:
+        """The totals, known and rest."""
+        return self.known + self.rest
 
     @property
     def low(self) -> Floats:
@@ -66,9 +73,26 @@ class Estimate:
 
     def interval(self, level: float) -> tuple[Floats, Floats]:
         """The ends of the intervals that hold the truth this often."""
+        low, high = self.beyond(level)
+        return self.known + low, self.known + high
+
+    def beyond(self, level: float) -> tuple[Floats, Floats]:
+        """The ends of the same intervals as what they are beyond ``known``."""
         reach = quantile(self.readings, level) * self.spread
-        low = np.clip(self.total + self.open_low - reach, self.least, self.most)
-        return low, np.clip(self.total + self.open_high + reach, self.least, self.most)
+        low = np.clip(self.rest + self.open_low - reach, self.least, self.most)
+        return low, np.clip(self.rest + self.open_high + reach, self.least, self.most)
+
+    def corrected(self, amounts: Floats, weight: Floats, readings: Readings) -> Estimate:
+        """The same with what second opinions say of readers' errors; then all money may be in any area, or none."""
+        error = correction(amounts, weight, readings)
+        rest, variance = error.of(self.known, self.rest, self.spread**2)
+        low, high = signed_sums(amounts)
+        least, most = low - self.known, high - self.known
+        return replace(self, rest=rest, spread=np.sqrt(variance), least=least, most=most).clipped()
+
+    def clipped(self) -> Estimate:
+        """The same with a rest that its bounds allow."""
+        return replace(self, rest=np.clip(self.rest, self.least, self.most))
 
 
 def estimate(amounts: Floats, readings: Readings, rounds: Sequence[Round]) -> tuple[Estimate, AreaTotals]:
@@ -82,50 +106,50 @@ def estimate(amounts: Floats, readings: Readings, rounds: Sequence[Round]) -> tu
         What people said of the programmes, and the samples in which they were drawn, in their order.
     """
     made = totals(amounts, readings.found, readings.decided, rounds)
-    total, variance = made.total, made.variance
-    open_money = np.where(made.uncovered, amounts, 0.0)
-    least, most = certain_bounds(amounts, readings)
-    if enough(readings):
-        total, variance = correction(amounts, made.weight, readings).of(total, variance)
-        least, most = np.full(len(total), min(0.0, amounts.sum())), np.full(len(total), max(0.0, amounts.sum()))
-    return (
-        Estimate(
-            np.clip(total, least, most),
-            np.sqrt(variance),
-            made.sampled - len(rounds) + 1,
-            least,
-            most,
-            float(np.minimum(open_money, 0).sum()),
-            float(np.maximum(open_money, 0).sum()),
-        ),
-        made,
+    areas = np.ones(len(made.rest))
+    least, most = (areas * end for end in signed_sums(amounts[~readings.decided]))
+    open_low, open_high = (areas * end for end in signed_sums(amounts[made.uncovered]))
+    found = Estimate(
+        known=decided_sums(amounts, readings),
+        rest=made.rest,
+        spread=np.sqrt(made.variance),
+        readings=made.sampled - len(rounds) + 1,
+        least=least,
+        most=most,
+        open_low=open_low,
+        open_high=open_high,
     )
+    return found.corrected(amounts, made.weight, readings) if enough(readings) else found.clipped(), made
 
 
-def certain_bounds(amounts: Floats, readings: Readings) -> tuple[Floats, Floats]:
-    """What each area's total is at least and at most, decisions taken as right."""
-    known = (np.where(readings.decided, amounts, 0.0)[:, None] * readings.found).sum(axis=0)
-    rest = np.where(readings.decided, 0.0, amounts)
-    return known + np.minimum(rest, 0).sum(), known + np.maximum(rest, 0).sum()
+def signed_sums(amounts: Floats) -> tuple[float, float]:
+    """The least and the most that any choice among some amounts can sum to."""
+    return float(np.minimum(amounts, 0).sum()), float(np.maximum(amounts, 0).sum())
+
+
+def decided_sums(amounts: Floats, readings: Readings) -> Floats:
+    """What people put into each area, as exact as floats are."""
+    result: Floats = np.where(readings.decided, amounts, 0.0) @ readings.found
+    return result
 
 
 def by_proposals(amounts: Floats, share: Floats) -> Estimate:
     """The totals that proposals alone lead to expect, with intervals that trust their probabilities."""
-    total = (amounts[:, None] * share).sum(axis=0)
+    nothing = np.zeros(share.shape[1])
     spread = np.sqrt((amounts[:, None] ** 2 * doubt(share)).sum(axis=0))
-    least, most = min(0.0, amounts.sum()), max(0.0, amounts.sum())
-    return Estimate(total, spread, len(amounts) or 2, np.full(len(total), least), np.full(len(total), most))
+    least, most = (nothing + end for end in signed_sums(amounts))
+    return Estimate(nothing, amounts @ share, spread, len(amounts) or 2, least, most, nothing, nothing)
 
 
-def with_errors(found: Estimate, money: float, error: float) -> tuple[Floats, Floats]:
-    """The ends of the intervals were this part of all readings wrong, in the way that hurts the area most.
+def with_errors(found: Estimate, amounts: Floats, error: float) -> tuple[Floats, Floats]:
+    """The ends, beyond what is known, of the intervals were this part of all readings wrong as hurts the area most.
 
     At the lower end wrong readings put programmes of none or another area here, evenly over the areas; at the upper end
     they kept programmes of this area out.
     """
-    low, high = found.interval(LEVEL)
-    false = error * np.maximum(money - low, 0) / len(low)
-    return np.maximum(low - false, np.minimum(found.least, 0)), np.minimum(high / (1 - error), max(money, 0.0))
+    low, high = found.beyond(LEVEL)
+    false = error * np.maximum(signed_sums(amounts)[1] - found.known - low, 0) / len(low)
+    return low - false, high + error / (1 - error) * np.maximum(found.known + high, 0)
 
 
 def worth_of_more(amounts: Floats, readings: Readings, rounds: Sequence[Round], found: Estimate, more: int) -> Floats:

@@ -53,7 +53,10 @@ def _effect(run: Run, each: Finding) -> str:
     if _OF_DECISIONS not in each.rule and not each.place.file.startswith("decisions/"):
         return "amounts of the totals may be wrong until it is mended"
     if not each.programme:
-        return "the decisions concerned are left out: their programmes count as the decision before says, or as unread"
+        return (
+            "the decisions concerned are left out: their programmes count as the decision before says, or else as "
+            "tags or a proposal say, or as unread"
+        )
     if each.programme in run.decisions:
         return "that decision is left out: the one before it counts"
-    return "that decision is left out: the programme counts as unread"
+    return "that decision is left out: the programme counts as unread, or as its tags or a proposal say"

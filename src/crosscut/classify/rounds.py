@@ -39,13 +39,14 @@ class Round:
 
 @dataclass(frozen=True)
 class AreaTotals:
-    """Totals by area before any interval: ``weight`` is how many times each row's reading counts in each area's total.
+    """Totals by area before any interval, as what they are beyond the decided money, in minor units.
 
-    ``variance`` is that of the sampling, ``sampled`` the readings that it rests on, and ``uncovered`` marks rows that
-    no round speaks for: nothing is in the totals for them.
+    ``rest`` is what sampling says of that and ``variance`` how sure it is; ``weight`` is how many times each row's
+    reading counts in each area's total, ``sampled`` the readings that rest on a chance, and ``uncovered`` marks rows
+    that no round speaks for: nothing is in the totals for them.
     """
 
-    total: Floats
+    rest: Floats
     variance: Floats
     weight: Floats
     sampled: int
@@ -53,7 +54,7 @@ class AreaTotals:
 
 
 def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Round]) -> AreaTotals:
-    """The totals of areas from all rounds together.
+    """The totals of areas from all rounds together; where all is decided there is nothing that rounds could say.
 
     Parameters
     ----------
@@ -66,20 +67,20 @@ def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Roun
     frames = np.zeros((len(rounds), rows), bool)
     for number, each in enumerate(rounds):
         frames[number, each.frame] = True
-    first = np.where(frames.any(axis=0), frames.argmax(axis=0), len(rounds))
+    first = np.where(frames.any(axis=0) & ~decided.all(), frames.argmax(axis=0), len(rounds))
     alone = first == len(rounds)
     weight = np.where((alone & decided)[:, None], 1.0, 0.0) * np.ones(areas)
-    total = (amounts[:, None] * weight * found).sum(axis=0)
-    variance = np.zeros(areas)
+    rest, variance = np.zeros(areas), np.zeros(areas)
     uncovered = alone & ~decided
+    held = np.where(decided[:, None], found, 0.0)
     for number in range(len(rounds)):
         cohort = (first == number) & _spoken_for(frames[number:], decided)
         uncovered |= (first == number) & ~cohort
         if cohort.any():
-            part = _combined(amounts, found, cohort, rounds[number:])
-            total, variance, weight = total + part.total, variance + part.variance, weight + part.weight
+            part = _combined(amounts, held, cohort, rounds[number:])
+            rest, variance, weight = rest + part.rest, variance + part.variance, weight + part.weight
     sampled = sum(int((each.read & (each.chance < 1)).sum()) for each in rounds)
-    return AreaTotals(total, variance, weight, sampled, uncovered)
+    return AreaTotals(rest, variance, weight, sampled, uncovered)
 
 
 def _spoken_for(frames: Flags, decided: Flags) -> Flags:
@@ -88,36 +89,39 @@ def _spoken_for(frames: Flags, decided: Flags) -> Flags:
     return result
 
 
-def _combined(amounts: Floats, found: Floats, cohort: Flags, rounds: Sequence[Round]) -> AreaTotals:
+def _combined(amounts: Floats, held: Floats, cohort: Flags, rounds: Sequence[Round]) -> AreaTotals:
     """What the rounds say together of the rows of a cohort, all of which stand in the first round's frame."""
-    parts = [_one(amounts, found, cohort, each) for each in rounds]
+    parts = [_one(amounts, held, cohort, each) for each in rounds]
     knows = np.array(
         [1 / np.maximum(implied, _LEAST * max(float(amounts[cohort] @ amounts[cohort]), 1.0)) for _, implied in parts]
     )
     knows /= knows.sum(axis=0)
-    total = sum(share * part.total for share, (part, _) in zip(knows, parts, strict=True))
+    rest = sum(share * part.rest for share, (part, _) in zip(knows, parts, strict=True))
     variance = sum(share**2 * part.variance for share, (part, _) in zip(knows, parts, strict=True))
     weight = sum(share * part.weight for share, (part, _) in zip(knows, parts, strict=True))
-    return AreaTotals(total, variance, weight, 0, np.zeros(len(cohort), bool))
+    return AreaTotals(rest, variance, weight, 0, np.zeros(len(cohort), bool))
 
 
-def _one(amounts: Floats, found: Floats, cohort: Flags, each: Round) -> tuple[AreaTotals, Floats]:
-    """What one round says of the cohort, and the variance that was to be expected of it before anything was read."""
+def _one(amounts: Floats, held: Floats, cohort: Flags, each: Round) -> tuple[AreaTotals, Floats]:
+    """What one round says of the cohort, and the variance that was to be expected of it before anything was read.
+
+    A drawn programme stands for itself, which is known, and for those not drawn: its surprise counts once less than
+    one over its chance.
+    """
     here = cohort[each.frame]
     rows, chance = each.frame[here], np.maximum(each.chance[here], _LEAST)
     share, read, money = each.expected[here], each.read[here], amounts[rows]
-    weight = np.zeros(found.shape)
+    weight = np.zeros(held.shape)
     before = cohort.copy()
     before[rows] = False
     weight[before] = 1.0
     weight[rows[read]] = (1 / chance[read])[:, None]
-    gap = np.where(read[:, None], found[rows] - share, 0.0)
-    total = (amounts[before, None] * found[before]).sum(axis=0) + (money[:, None] * share).sum(axis=0)
-    total += (money / chance) @ gap
+    gap = np.where(read[:, None], held[rows] - share, 0.0)
+    rest = money @ np.where(read[:, None], (1 / chance - 1)[:, None] * gap, share - held[rows])
     unsure = doubt(share)
     implied = ((1 / chance - 1) * money**2) @ unsure
     variance = np.maximum(sampling_variance(money, gap, chance, read), implied * wronger(gap, unsure, chance, read))
-    return AreaTotals(total, variance, weight, 0, np.zeros(len(cohort), bool)), implied
+    return AreaTotals(rest, variance, weight, 0, np.zeros(len(cohort), bool)), implied
 
 
 def sampling_variance(amounts: Floats, gap: Floats, chance: Floats, read: Flags) -> Floats:

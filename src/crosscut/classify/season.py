@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -15,7 +15,8 @@ from crosscut.calendar import Period
 from crosscut.classify.rounds import Round
 from crosscut.classify.sample_files import Sample, drawn_before
 from crosscut.classify.sampling import chances_of_first
-from crosscut.classify.second_opinions import Readings
+from crosscut.classify.second_opinions import Readings, enough
+from crosscut.classify.standing import DECISION, Standing, standing_of
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -29,7 +30,8 @@ class Season:
     """All that totals follow from; arrays have a row for each of ``programmes``, which have money in ``period``.
 
     ``rounds`` are what the samples whose numbers are ``counted`` say by now. ``waiting`` are programmes that were read
-    but count in no round yet, ``unsettled`` those on which two people differ.
+    but count in no round yet, ``unsettled`` those on which two people differ. ``standing`` is where the money stands,
+    and ``half_way`` what each area's total gains where they count half-way, against the decisions in force.
     """
 
     period: Period
@@ -42,11 +44,23 @@ class Season:
     counted: tuple[int, ...]
     waiting: tuple[str, ...]
     unsettled: tuple[str, ...]
+    standing: Standing
+    half_way: Floats
 
     @property
-    def money(self) -> Floats:
-        """The amounts as numbers that may have fractions."""
+    def undecided(self) -> tuple[int, ...]:
+        """The amounts of the programmes without a decision."""
+        decided = self.readings.decided.tolist()
+        return tuple(amount for amount, each in zip(self.amounts, decided, strict=True) if not each)
+
+    @property
+    def sizes(self) -> Floats:
+        """The amounts as sampling weighs them: only as exact as floats are, and never what a total is made of."""
         return np.array(self.amounts, float)
+
+    def known(self, *origins: str) -> tuple[int, ...]:
+        """The exact money of each area that decisions (or these) attributed, in minor units."""
+        return tuple(self.standing.of(area, *origins or (DECISION,)) for area in self.areas)
 
 
 def season_of(run: Run) -> Season:
@@ -55,7 +69,8 @@ def season_of(run: Run) -> Season:
     money = run.budgets(*period)
     areas = tuple(area.id for area in run.taxonomy.areas)
     programmes = tuple(sorted(money))
-    readings, unsettled = _readings(run, programmes, areas)
+    held = _table([run.decisions[each].areas if each in run.decisions else {} for each in programmes], areas)
+    readings, unsettled = _readings(run, programmes, areas, held)
     place = {programme: row for row, programme in enumerate(programmes)}
     samples = drawn_before(run.snapshot.folder, run.taxonomy.id, list(areas))
     decided = {programme for programme in place if readings.decided[place[programme]]}
@@ -71,6 +86,8 @@ def season_of(run: Run) -> Season:
         counted=tuple(each.number for each, round_ in zip(samples, rounds, strict=True) if round_ is not None),
         waiting=_waiting(rounds, programmes, readings.decided),
         unsettled=tuple(unsettled),
+        standing=standing_of(run, period),
+        half_way=np.array([money[each] for each in programmes], float) @ (readings.found - held),
     )
 
 
@@ -113,10 +130,15 @@ def _waiting(rounds: Sequence[Round | None], programmes: tuple[str, ...], decide
     return tuple(programmes[row] for row in late)
 
 
-def _readings(run: Run, programmes: tuple[str, ...], areas: tuple[str, ...]) -> tuple[Readings, list[str]]:
+def _readings(
+    run: Run, programmes: tuple[str, ...], areas: tuple[str, ...], found: Floats
+) -> tuple[Readings, list[str]]:
+    """What people said, and on which programmes two of them differ: half-way only where errors are in the intervals.
+
+    ``found`` are the shares of the decisions in force.
+    """
     held = run.decisions
-    found = _table([held[each].areas if each in held else {} for each in programmes], areas)
-    first, second, apart = found.copy(), found.copy(), np.zeros(found.shape)
+    first, second, half, apart = found.copy(), found.copy(), found.copy(), np.zeros(found.shape)
     twice = np.zeros(len(programmes), bool)
     unsettled = []
     by_programme = opinions(run.sound_decisions)
@@ -129,9 +151,12 @@ def _readings(run: Run, programmes: tuple[str, ...], areas: tuple[str, ...]) -> 
         twice[row], first[row], second[row] = True, one, other
         if (one != other).any() and not settled(several):
             unsettled.append(programme)
-            found[row], apart[row] = (one + other) / 2, np.abs(one - other) / 2
+            half[row], apart[row] = (one + other) / 2, np.abs(one - other) / 2
     decided = np.array([each in held for each in programmes], bool)
-    return Readings(first, second, found, apart, decided, twice), unsettled
+    taken_as_right = Readings(first, second, found, np.zeros(found.shape), decided, twice)
+    if not enough(taken_as_right):
+        return taken_as_right, unsettled
+    return replace(taken_as_right, found=half, unsettled=apart), unsettled
 
 
 def _pair(several: Sequence[Opinion]) -> tuple[Opinion, Opinion] | None:

@@ -51,11 +51,11 @@ class Correction:
     factor: float = 1.0
     factor_variance: float = 0.0
 
-    def of(self, total: Floats, variance: Floats) -> tuple[Floats, Floats]:
-        """Totals and variances with the correction."""
-        corrected = self.factor * (total + self.added)
-        spread = self.factor**2 * (variance + self.variance) + (total + self.added) ** 2 * self.factor_variance
-        return corrected, spread
+    def of(self, known: Floats, rest: Floats, variance: Floats) -> tuple[Floats, Floats]:
+        """What totals are beyond ``known`` with the correction, and their variances."""
+        corrected = (self.factor - 1) * known + self.factor * (rest + self.added)
+        seen = known + rest + self.added
+        return corrected, self.factor**2 * (variance + self.variance) + seen**2 * self.factor_variance
 
 
 def enough(readings: Readings) -> bool:

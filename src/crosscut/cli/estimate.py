@@ -27,7 +27,10 @@ def estimate(
     language: Literal["ko", "en"] = "en",
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
-    """Say each area's total with its intervals, from the decisions made so far and the proposals on the rest.
+    """Say each area's total as decisions on all programmes would have it, with its intervals.
+
+    Known are the decisions made so far; samples, and before those tags and proposals, speak for the rest. Beside it
+    stands what is published now, as `crosscut show` has it under partition.
 
     For example:
 
@@ -76,15 +79,19 @@ def estimate(
 
 
 def _table(run: Run, found: Estimates) -> Table:
-    """Each area with its intervals."""
-    title = heading(run, "estimate", found["year"], found["stage"])
+    """Each area with what is published of it now, and its intervals."""
+    from crosscut.tables import OUTSIDE, UNREAD
+
+    title = heading(run, "estimate of what decisions would say", found["year"], found["stage"])
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
     levels = [f"{each['at']:.0%}" for each in found["areas"][0]["levels"]] if found["areas"] else []
-    for name in ("area", "estimate", *levels):
+    for name in ("area", "published", "estimate", *levels):
         table.add_column(name, justify="left" if name == "area" else "right", no_wrap=name != "area")
     for row in found["areas"]:
-        ends = (_ends(run, each) for each in row["levels"])
-        table.add_row(area_name(run, row["area"]), amount_of(run, row["estimate"]), *ends)
+        amounts = (amount_of(run, row["published"]), amount_of(run, row["estimate"]))
+        table.add_row(area_name(run, row["area"]), *amounts, *(_ends(run, each) for each in row["levels"]))
+    for area, published in ((OUTSIDE, found["published_outside"]), (UNREAD, found["unread"])):
+        table.add_row(area_name(run, area), amount_of(run, published), *[""] * (1 + len(levels)))
     return table
 
 
@@ -107,10 +114,13 @@ def _ends(run: Run, ends: EstimateInterval) -> str:
 
 
 def _print_known(say: Console, run: Run, found: Estimates) -> None:
-    amount, outside, unread = (amount_of(run, found[key]) for key in ("amount", "decided_outside", "unread"))
+    amount, outside, undecided = (amount_of(run, found[key]) for key in ("amount", "decided_outside", "undecided"))
+    tagged, proposed, unread = (amount_of(run, found[key]) for key in ("tagged", "proposed", "unread"))
     say.print(
         f"{found['decided']:,} of {found['programmes']:,} programmes decided, {found['second_opinions']:,} of them by "
-        f"two people. Of {amount} in all {outside} is decided to be outside the taxonomy; {unread} is not looked at.",
+        f"two people. Of {amount} in all {outside} is decided to be outside the taxonomy; {undecided} has no decision. "
+        f"Of that the published figures hold {tagged} by the sources' tags and {proposed} by proposals that count; "
+        f"{unread} is not looked at.",
         markup=False,
     )
 
