@@ -75,11 +75,11 @@ def chosen(to: str) -> tuple[str, ...]:
     for each in asked:
         if each in desk:
             raise CrosscutError(
-                f"--to {each!r} is for the office alone and never stands in a publication",
+                f"`to` {each!r} is for the office alone and never stands in a publication",
                 hint="crosscut build writes it beside the tables",
             )
         if each not in known:
             raise CrosscutError(
-                f"--to {each!r} is not a format", hint=f"Use {', '.join(known)}.{did_you_mean(each, known)}"
+                f"`to` {each!r} is not a format", hint=f"Use {', '.join(known)}.{did_you_mean(each, known)}"
             )
     return asked or publication_formats()

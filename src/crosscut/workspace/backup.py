@@ -115,7 +115,7 @@ def back_up(
     if not out.parent.is_dir():
         raise CrosscutError("this folder does not exist", code="output", file=str(out.parent), hint="Make it first")
     if out.exists():
-        raise CrosscutError("this file is there already", code="output", file=str(out), hint="Name another with --out")
+        raise CrosscutError("this file is there already", code="output", file=str(out), hint="Name another with `out`")
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as place:
         copy = Path(place) / DATABASE
         with closing(Database(address, read_only=False, wait=copying.WAIT)) as source:
