@@ -9,7 +9,7 @@ import crosscut.exports
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.exports.export import Download, Export
-from crosscut.plugins import installed, own
+from crosscut.plugins import OWN, installed, own, package_of
 from crosscut.text import Text
 from crosscut.views.publication import Edition
 
@@ -29,14 +29,18 @@ def all_exports() -> tuple[Export, ...]:
         where two of them take the same format.
     """
     found = (*own(crosscut.exports, "EXPORT", Export), *installed("crosscut.exports", Export))
-    taken = set[str]()
+    taken: dict[str, str] = {}
     for each in found:
-        twice = taken.intersection(each.formats)
+        package = package_of(each)
+        twice = sorted(taken.keys() & {*each.formats})
         if twice:
+            other = "Crosscut itself" if taken[twice[0]] == OWN else taken[twice[0]]
             raise CrosscutError(
-                f"two exports take the format {min(twice)!r}", code="plugin", hint="Uninstall one of the two plug-ins"
+                f"an export of {package} takes the format {twice[0]!r}, which {other} has",
+                code="plugin",
+                hint=f"Uninstall {package}",
             )
-        taken.update(each.formats)
+        taken |= dict.fromkeys(each.formats, package)
     return tuple(sorted(found, key=lambda export: (export.order, export.formats)))
 
 
