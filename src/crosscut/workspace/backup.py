@@ -20,6 +20,7 @@ from sqlalchemy import inspect
 
 from crosscut import config, ledger
 from crosscut.budget.folder_ledger import ledger_address
+from crosscut.digests import file_sha256
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.ledger.proof import LedgerFault
@@ -133,9 +134,7 @@ def back_up(
         _close(written, BackupManifest.model_validate({**about, "files": digests}))
         written.chmod(0o600)
         written.replace(out)
-    with out.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Backup(out, digest, out.stat().st_size, receipts.KEY_FILE in content, state)
+    return Backup(out, file_sha256(out), out.stat().st_size, receipts.KEY_FILE in content, state)
 
 
 def _note(database: Database, now: datetime) -> None:
