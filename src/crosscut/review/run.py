@@ -48,6 +48,8 @@ def evaluate(engine: Engine, history: History, rules: tuple[Rule, ...], policy: 
             with working(rule):
                 values = _relative(rule, history, settled[rule.id])
                 hit = rule.hits(HistoryCells(_wide(engine)), values)
+                if not isinstance(hit, Hit):
+                    raise TypeError(f"its hits are {type(hit).__name__}, not Hit")
                 check_given(rule, hit)
                 hits[rule.id] = _hits(engine, frame, hit)
     return Evaluated(hits, tuple(not_run), settled)
