@@ -25,8 +25,9 @@ import duckdb
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from crosscut.characters import folded
 from crosscut.review.duplicates.join import similar_pairs
-from crosscut.review.duplicates.tokens import Sets, normal, sets_of, tokens
+from crosscut.review.duplicates.tokens import Sets, sets_of, tokens
 
 THRESHOLD = Fraction(1, 2)
 SHARED = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).parents[2] / "shared")) / "data"
@@ -38,7 +39,7 @@ def real(limit: int) -> list[str]:
         f"select purpose || ' / ' || coalesce(currentIssues, '') || ' / ' || overview from '{japan}' order by projectId"
     ).fetchall()
     texts += duckdb.sql(f"select objective from '{europe}' order by 1").fetchall()
-    return [normal(text or "") for (text,) in texts][:limit]
+    return [folded(text or "") for (text,) in texts][:limit]
 
 
 def made(many: int) -> Iterator[set[str]]:

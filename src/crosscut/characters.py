@@ -25,6 +25,11 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_NO_BREAK))
 
 
+def folded(text: str) -> str:
+    """The form that words are compared in: composed, one width, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def printable(text: str) -> str:
     r"""A text with every character that hides written out, such as ``\x1b`` or ``\u202e``."""
     return HIDDEN.sub(lambda found: escaped(found[0]), text)

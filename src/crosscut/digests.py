@@ -12,6 +12,12 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, as ``sha256sum`` prints it."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def text_digest(text: str, *, size: int = 16) -> str:
     """BLAKE2b digest of a text in UTF-8: two hexadecimal digits a byte of ``size``."""
     return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()

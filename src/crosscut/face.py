@@ -28,6 +28,48 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NUMBERS = frozenset(
+    [
+        "after",
+        "amount",
+        "at_stake",
+        "before",
+        "change",
+        "fiscal_year",
+        "line_amount",
+        "previous",
+        "programmes",
+        "requested",
+        "source_row",
+        "year",
+    ]
+)
+"""The columns of results that are int64; all others are texts."""
+_CROSSCUT = ("amount", "programmes", "figure")
+_TRACED = (
+    "row",
+    "programme",
+    "name",
+    "ministry",
+    "committee",
+    "area",
+    "sub",
+    "fiscal_year",
+    "stage",
+    "account",
+    "amount",
+    "line",
+    "line_amount",
+    "file",
+    "sheet",
+    "source_row",
+    "column",
+    "note",
+)
+_REVIEW = ("rule", "severity", "programme", "message", "at_stake", "disposition")
+_PLAN = ("programme", "name", "requested", "previous", "amount", "reason")
+_CHANGE = ("kind", "before", "after", "change", "why")
+
 
 @dataclass(frozen=True, repr=False)
 class Result(Answer, Generic[T]):
@@ -174,10 +216,18 @@ class Budget:
             made = crosscut(self._run, book_of(self._run), keys, used, year=year, stage=stage)
         selected = ", ".join(str(value) for value in made.selected.values())
         title = " · ".join(filter(None, (selected, made.counting, made.taxonomy, f"minor units of {made.currency}")))
-        return Result(title, _rows(made.rows, (*made.keys, "amount", "programmes", "figure")), made)
+        return Result(title, _rows(made.rows, (*made.keys, *_CROSSCUT)), made)
 
-    def trace(self, figure: str) -> Result[Traced]:
+    def trace(self, figure: str, figures: str | Path | None = None) -> Result[Traced]:
         """The rows whose sum a figure is, by the figure's id.
+
+        Parameters
+        ----------
+        figure
+            The id that stands beside the number.
+        figures
+            The ``figures.json`` beside the document that prints it; without it, that of the folder's publication or
+            build.
 
         Raises
         ------
@@ -186,10 +236,10 @@ class Budget:
         """
         from crosscut.workbench.trace import trace_of
 
-        found = trace_of(self._run, figure := _words(figure, "the figure"))
-        record = found.figure
-        title = f"{record['kind']} {figure}: {record['value']:,} minor units of {record['currency']}"
-        return Result(title, _rows(found.rows), found)
+        figure = _words(figure, "the figure")
+        found = trace_of(self._run, figure, _path(figures, "the file of figures"))
+        said = found.value_text(self._run.settings.printed_unit)
+        return Result(f"{found.figure['kind']} {figure}: {said}", _rows(found.rows, _TRACED), found)
 
     def classify(self) -> Result[pa.Table]:
         """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence."""
@@ -215,9 +265,8 @@ class Budget:
         """What the rules of the demand review find, with the money at stake."""
         found = self._review
         rows = [each.to_json() for each in found.findings]
-        columns = ("rule", "severity", "programme", "message", "at_stake", "disposition")
         title = f"{len(rows):,} findings on {found.year} {found.stage}, {found.stakes.total:,} at stake"
-        return Result(title, _rows(rows, columns), found)
+        return Result(title, _rows(rows, _REVIEW), found)
 
     def allocate(self, policy: str | Path | None = None) -> Result[Plan]:
         """The plan under a policy file, or under the folder's own: one verified amount a programme, or the conflict.
@@ -232,8 +281,7 @@ class Budget:
         made = plan(self._run, _path(policy, "the policy"))
         solution = made.solution
         title = f"{solution.status}: {made.total:,} of {made.draft.ceiling:,}, gap {solution.gap:.1e}"
-        columns = ("programme", "name", "requested", "previous", "amount", "reason")
-        return Result(title, _rows(made.rows(), columns), made)
+        return Result(title, _rows(made.rows(), _PLAN), made)
 
     def compare(
         self, start: str | int, end: str | int, by: str = "programme", *, ministries: Under = "each"
@@ -269,14 +317,15 @@ class Budget:
             }
             for row in found.rows
         ]
-        columns = ("programme", *found.by, "kind", "before", "after", "change", "why")
         title = f"{found.difference.before.label} → {found.difference.after.label}: {found.difference.change:+,}"
-        return Result(title, _rows(rows, columns), found)
+        return Result(title, _rows(rows, ("programme", *found.by, *_CHANGE)), found)
 
     def publish(
         self, out: str | Path | None = None, to: str | Sequence[str] = "", *, previous: str | Path | None = None
     ) -> Published:
         """Write the publication: documents, workbook, open data and site; refused where a check does not hold.
+
+        It is of the run that this budget holds.
 
         Parameters
         ----------
@@ -287,6 +336,11 @@ class Budget:
             it, every format of a publication.
         previous
             An earlier publication, to say the difference to.
+
+        Raises
+        ------
+        CrosscutError
+            where anything in the folder has changed since it was opened: open it again, look at it, and publish that.
         """
         from crosscut.exports.registry import chosen
         from crosscut.workbench.publish import publish
@@ -296,6 +350,7 @@ class Budget:
             _path(out, "the output folder"),
             chosen(_words(to, "the formats") if to else ""),
             as_of=self._run.snapshot.as_of or None,
+            held=self._run,
             previous=_path(previous, "the earlier publication"),
         )
 
@@ -327,8 +382,7 @@ def audit(document: str | Path, against: Budget | str | Path | None = None) -> A
     return audited(document, amounts_of(budget._run))  # noqa: SLF001 - the face's own
 
 
-def _rows(rows: Iterable[Mapping[str, object]], columns: Sequence[str] = ()) -> pa.Table:
-    """Rows as a table; without ``columns`` those of the first row."""
-    listed = list(rows)
-    names = columns or tuple(listed[0] if listed else ())
-    return pa.table({name: pa.array([row.get(name) for row in listed]) for name in names})
+def _rows(rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> pa.Table:
+    """Rows as a table of these columns, which has their types where there is no row too."""
+    schema = pa.schema([(name, pa.int64() if name in _NUMBERS else pa.string()) for name in columns])
+    return pa.Table.from_pylist(list(rows), schema=schema)

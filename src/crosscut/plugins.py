@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 from crosscut.errors import CrosscutError
 
 T = TypeVar("T")
+
+GROUPS = ("crosscut.rules", "crosscut.readers", "crosscut.exports", "crosscut.taxonomies")
+"""The groups of entry points that packages offer objects under."""
 
 _PACKAGES: dict[int, tuple[object, str]] = {}
 """What packages offered, by identity, with the name of the package."""
@@ -37,16 +41,27 @@ def offered(group: str) -> tuple[EntryPoint, ...]:
     return tuple(sorted(entry_points(group=group), key=lambda each: (each.name, each.value)))
 
 
-def installed(group: str, kind: type[T]) -> Iterator[T]:
-    """The objects that installed packages offer under a group.
+def versions() -> dict[str, str]:
+    """The packages that offer anything, by name, with their versions."""
+    found = (point for group in GROUPS for point in offered(group))
+    return dict(sorted((_package(point), point.dist.version if point.dist else "") for point in found))
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.value
+
+
+def installed(group: str, kind: type[T], name: Callable[[T], str] | None = None) -> Iterator[T]:
+    """The objects that installed packages offer under a group; ``name`` gives what their entry point must be called.
 
     Raises
     ------
     CrosscutError
-        where a package offers what cannot be loaded, or is no such object: the line names it.
+        where a package offers what cannot be loaded, is no such object, has parts that are not what they have to be,
+        or is called otherwise: the line names the package.
     """
     for point in offered(group):
-        package = point.dist.name if point.dist else point.value
+        package = _package(point)
         try:
             found = point.load()
         except Exception as error:
@@ -62,7 +77,38 @@ def installed(group: str, kind: type[T]) -> Iterator[T]:
                 hint=f"Mend or uninstall {package}",
             )
         _PACKAGES[id(found)] = (found, package)
+        with working(found):
+            check_parts(found)
+            if name and name(found) != point.name:
+                raise ValueError(f"the entry point {point.name!r} offers {name(found)!r}: both must have one name")
         yield found
+
+
+def check_given(offered_object: object, given: object) -> None:
+    """Look at the parts of what another package's object gave, as :func:`check_parts`; Crosscut's own are not."""
+    if package_of(offered_object) != OWN:
+        check_parts(given)
+
+
+def check_parts(value: object) -> None:
+    """Raise TypeError where a part of a dataclass, or of those that it holds, is not of the type that it declares."""
+    if not is_dataclass(value):
+        return
+    from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+    kind, config = type(value), ConfigDict(arbitrary_types_allowed=True, strict=True)
+    hints = get_type_hints(kind)
+    for each in fields(value):
+        part = getattr(value, each.name)
+        try:
+            own = is_dataclass(hints[each.name])
+            TypeAdapter(hints[each.name], config=None if own else config).validate_python(part, strict=True)
+        except ValidationError as error:
+            said = error.errors()[0]["msg"]
+            shown = repr(part)[:60]
+            raise TypeError(f"{kind.__name__}.{each.name} is {shown}: {said[:1].lower()}{said[1:]}") from None
+        for one in part if isinstance(part, tuple) else ():
+            check_parts(one)
 
 
 @contextmanager
@@ -91,6 +137,10 @@ def working(offered_object: object, *passing: type[Exception]) -> Iterator[None]
         ) from error
 
 
+OWN = "crosscut"
+"""What :func:`package_of` says of an object of Crosscut's own."""
+
+
 def package_of(offered_object: object) -> str:
-    """The package that offered an object; Crosscut for its own."""
-    return _PACKAGES.get(id(offered_object), (None, "crosscut"))[1]
+    """The package that offered an object; OWN for Crosscut's own."""
+    return _PACKAGES.get(id(offered_object), (None, OWN))[1]

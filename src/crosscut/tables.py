@@ -12,6 +12,8 @@ from typing import Any, TypedDict
 
 import pyarrow as pa
 
+from crosscut.digests import text_digest
+
 OUTSIDE = "outside"
 """The area of money that no area of the taxonomy holds."""
 
@@ -282,4 +284,4 @@ def digest(table: pa.Table, order_by: Sequence[str] | None = None) -> str:
     rows = table.sort_by(keys).to_pylist() if table.num_rows else []
     text = "\n".join("\x1f".join("\x00" if v is None else str(v) for v in row.values()) for row in rows)
     header = "\x1f".join(f"{field.name}:{field.type}" for field in table.schema)
-    return hashlib.blake2b(f"{header}\n{text}".encode(), digest_size=16).hexdigest()
+    return text_digest(f"{header}\n{text}")

@@ -9,7 +9,7 @@ from crosscut.allocate import Demand, Effort, verified
 from crosscut.allocate.policy import parse
 from crosscut.allocate.portfolios import listing, undominated
 from crosscut.allocate.problem_assembly import assemble
-from crosscut.allocate.robust import competitors, robustness
+from crosscut.allocate.robust import _distance, corners, plan_swings, plan_values, robustness
 from crosscut.allocate.rules import state
 from crosscut.allocate.values import weights
 
@@ -67,12 +67,21 @@ def test_exactly_one_portfolio_competes_under_the_published_uncertainty():
     found = listing(assemble(stated))
     best = verified(assemble(stated), Effort(gap=1e-9)).amounts
     efficient = found.amounts[_efficient(stated, found.amounts)]
-    rivals = competitors(stated, type(found)(efficient, efficient), best, weights(stated.policy.value))
+    rivals = _competitors(stated, efficient, best, weights(stated.policy.value))
     rival = efficient[rivals]
     assert len(rival) == 1
     assert {stated.demand.ids[place] for place in np.flatnonzero(rival[0])} == {"P03", "P04", "P08", "P09", "P12"}
     assert int(rival[0].sum()) == 46
     assert assemble(stated).value(rival[0]) == pytest.approx(375.39, abs=0.005)
+
+
+def _competitors(stated, plans, best, allowed):
+    """Which plans may be worth more than the best for some weights and scores that the policy allows."""
+    points = corners(allowed)
+    swing = plan_swings(stated, np.vstack([best[None], plans]))
+    ahead = plan_values(stated, plans, points) - plan_values(stated, best[None], points)
+    most = ahead + stated.policy.value.score_error * _distance(swing, 0)[1:]
+    return (most > 1e-9).any(axis=1) & (plans != best).any(axis=1)
 
 
 def _efficient(stated, amounts):

@@ -97,7 +97,7 @@ def test_the_difference_to_the_previous_publication_in_words(korea: Example, tmp
 
 
 def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path: Path) -> None:
-    with pytest.raises(CrosscutError, match="--previous"):
+    with pytest.raises(CrosscutError, match="`previous`"):
         publish(korea.folder, tmp_path / "out", ("xlsx",), previous=tmp_path)
     (tmp_path / "manifest.json").write_text('{"run": "of a build"}', encoding="utf-8")
     with pytest.raises(CrosscutError, match="is no publication of Crosscut"):

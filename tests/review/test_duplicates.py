@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscut import engine
+from crosscut.characters import folded
 from crosscut.review import DuplicateGroup, ReviewDemand, find_groups, history, pair_subject
 from crosscut.review.dispositions import separate_pairs
 from crosscut.review.duplicates.join import similar_pairs
-from crosscut.review.duplicates.tokens import base_name, normal, normal_name, sets_of, tokens
+from crosscut.review.duplicates.tokens import base_name, normal_name, sets_of, tokens
 from crosscut.review.duplicates.why import shared_sentences, shared_terms
 from crosscut.tables import SUBPROGRAMMES
 from tests.review.conftest import Run
@@ -257,7 +258,7 @@ def test_few_similar_pairs_are_missed() -> None:
 def test_recall_on_real_texts(shared: Path) -> None:
     file = shared / "data" / "jp_programme_review" / "rs2024_programmes.parquet"
     rows = duckdb.sql(f"select purpose || ' / ' || overview from '{file}' order by projectId limit 700").fetchall()
-    sets = [tokens(normal(text or ""), 3) for (text,) in rows]
+    sets = [tokens(folded(text or ""), 3) for (text,) in rows]
     truth = exact(sets, HALF)
     found = similar_pairs(sets_of(sets), HALF)
     got = set(zip(found.first.tolist(), found.second.tolist(), strict=True))

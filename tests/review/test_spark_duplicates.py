@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from crosscut import engine
+from crosscut.characters import folded
 from crosscut.review.duplicates.join import similar_pairs
 from crosscut.review.duplicates.spark import similar_texts
-from crosscut.review.duplicates.tokens import normal, sets_of, tokens
+from crosscut.review.duplicates.tokens import sets_of, tokens
 
 
 @pytest.mark.spark
@@ -24,7 +25,7 @@ def test_spark_finds_the_pairs_of_one_process() -> None:
         texts += [" ".join(own), " ".join([*draw.sample(own, 42), *draw.sample(words, 8)])]
     texts.append("")
     ids = [f"t{at:03d}" for at in range(len(texts))]
-    found = similar_pairs(sets_of(tokens(normal(text), 3) for text in texts), Fraction(1, 2))
+    found = similar_pairs(sets_of(tokens(folded(text), 3) for text in texts), Fraction(1, 2))
     here = {
         (ids[a], ids[b], c)
         for a, b, c in zip(found.first.tolist(), found.second.tolist(), found.common.tolist(), strict=True)

@@ -30,6 +30,7 @@ stage = "requested"
 columns = {programme = "id", name = "name", ministry = "ministry", amount = "amount"}
 tags = {prefix = "st_"}
 """
+COMMANDS = {"reading": "check", "rule": "review", "export": "build", "taxonomy": "check"}
 LINES = "#lines\nid|name|ministry|amount|st_sea\nA|Harbour|M|300|300\nB|Road|M|41|\n"
 
 
@@ -59,7 +60,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     target = place / "site"
     options = ["--quiet", "--no-index", "--no-deps", "--disable-pip-version-check", "--target", str(target)]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, str(wheel(place))], check=True)
-    return {**os.environ, "PYTHONPATH": str(target)}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(target), os.environ.get("PYTHONPATH", "")])}
 
 
 @pytest.fixture
@@ -74,6 +75,17 @@ def crosscut(environment: dict[str, str], *words: object) -> Any:
     ran = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
     assert ran.stdout, ran.stderr
     return json.loads(ran.stdout)
+
+
+def changed(installed: dict[str, str], place: Path, module: str, old: str, new: str) -> dict[str, str]:
+    """The environment of a process in which the plug-in is installed with a change in one of its modules."""
+    target, *rest = installed["PYTHONPATH"].split(os.pathsep)
+    shutil.copytree(target, place, ignore=shutil.ignore_patterns("__pycache__"))
+    file = place / "crosscut_lines" / f"{module}.py"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return {**installed, "PYTHONPATH": os.pathsep.join([str(place), *rest])}
 
 
 def test_each_of_the_four_is_used(installed: dict[str, str], folder: Path) -> None:
@@ -103,19 +115,46 @@ def test_without_it_the_line_says_what_is_missing(folder: Path) -> None:
         ("export", 'yield Artefact("total.txt", printed)', "yield 1", "not int"),
         ("export", 'progress("Writing the total")', "raise OSError(28, 'full')", "full"),
         ("rule", 'id="round-request"', 'id="surge"', "has the id of another rule"),
+        ("reading", "column if at in amounts else encoded(column)", "column", "is string, not dictionary-encoded text"),
+        (
+            "reading",
+            "pa.array([row[at] for row in rows], pa.string())",
+            "pa.array(range(len(rows)))",
+            "dictionary<values=int64",
+        ),
+        ("reading", "if at in amounts", "if at in amounts and not amounts", "not plain text"),
+        ("reading", "dtype=np.int32", "dtype=np.int64", "int32"),
+        ("reading", "return Body(kept, ", "return (kept, ", "tuple, not Body"),
+        ("reading", "*self.records[:20]]", "*self.records[:20], [None]]", "not all texts"),
+        ("reading", 'Reader("lines"', 'Reader("lanes"', "both must have one name"),
+        ("rule", "return Hit(", "return dict(", "dict, not Hit"),
+        ("rule", "expected=cell.none()", "expected=3", "Hit.expected is 3"),
+        ("rule", 'sentence=Text("{name} asks', 'needs="sums",\n    sentence=Text("{name} asks', "Rule.needs is 'sums'"),
+        ("rule", 'sentence=Text("{name} asks', 'needs=("sums",),\n    sentence=Text("{name} asks', "'sums'"),
+        ("export", 'Export(("total",)', 'Export("total"', "Export.formats is 'total'"),
+        (
+            "export",
+            'Export(("total",)',
+            'Export(("total", "xlsx")',
+            "takes the format 'xlsx', which Crosscut itself has",
+        ),
+        ("export", 'Artefact("total.txt", printed)', 'Artefact("total.txt", None)', "Artefact.printed is None"),
+        (
+            "export",
+            '("total.txt", printed)',
+            '("total.txt", printed, (out / "none.txt",))',
+            "none.txt, which is not there",
+        ),
+        ("taxonomy", '"Sea", "바다", ()', '"Sea", None, ()', "Area.ko is None"),
+        ("taxonomy", '    "two-areas"', '    "two-arias"', "both must have one name"),
     ],
 )
 def test_a_plug_in_that_fails_is_named(
     installed: dict[str, str], folder: Path, tmp_path: Path, module: str, old: str, new: str, says: str
 ) -> None:
-    place = tmp_path / "broken"
-    shutil.copytree(installed["PYTHONPATH"], place, ignore=shutil.ignore_patterns("__pycache__"))
-    file = place / "crosscut_lines" / f"{module}.py"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    ran = crosscut({**installed, "PYTHONPATH": str(place)}, "build", folder)
+    ran = crosscut(changed(installed, tmp_path / "broken", module, old, new), COMMANDS[module], folder)
     assert says in ran["error"]["message"]
+    assert "report it" not in ran["error"]["hint"]
     assert "crosscut-lines" in ran["error"]["message"] + str(ran["error"].get("hint"))
 
 
@@ -124,3 +163,15 @@ def test_a_past_reading_keeps_the_list_of_a_package_that_is_gone(installed: dict
     moment = datetime.now(UTC).isoformat()
     rows = crosscut(dict(os.environ), "show", folder, "--by", "area", "--as-of", moment)["rows"]
     assert {row["area"]: row["amount"] for row in rows} == {"sea": 300_000_000, "unread": 41_000_000}
+
+
+def test_a_build_under_another_list_of_a_package_answers_nothing(
+    installed: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    crosscut(installed, "build", folder)
+    plugins = json.loads((folder / "build" / "manifest.json").read_bytes())["plugins"]
+    assert plugins["packages"] == {"crosscut-lines": "1.0"}
+    assert [*plugins["lists"]] == ["two-areas"]
+    renamed = changed(installed, tmp_path / "renamed", "taxonomy", 'Area("sea",', 'Area("ocean",')
+    shown = crosscut(renamed, "show", folder, "--by", "area")["rows"]
+    assert {row["area"]: row["amount"] for row in shown} == {"ocean": 300_000_000, "unread": 41_000_000}

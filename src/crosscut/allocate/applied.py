@@ -39,7 +39,7 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
         raise CrosscutError(
             "applying a plan is a decision: it needs a name and a reason",
             code="unsigned",
-            hint="Give --by and --reason.",
+            hint="Give `by` and `reason`.",
         )
     file.parent.mkdir(exist_ok=True)
     signed = {

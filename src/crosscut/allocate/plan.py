@@ -301,7 +301,7 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
         f"no plan that keeps every rule to the last unit was found in {effort.seconds:g} seconds, and no contradiction "
         "either",
         code="out-of-time",
-        hint="Give it more --seconds, or a wider --gap.",
+        hint="Give it more `seconds`, or a wider `gap`.",
     )
 
 

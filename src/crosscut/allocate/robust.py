@@ -121,16 +121,6 @@ def good_plans(draft: Draft, found: Listing, allowed: Weights) -> np.ndarray:
     return kept
 
 
-def competitors(draft: Draft, found: Listing, best: Ints, allowed: Weights) -> np.ndarray:
-    """Which listed plans may be worth more than ``best`` for some weights and scores that the policy allows."""
-    error = draft.policy.value.score_error
-    points = corners(allowed)
-    values, own = plan_values(draft, found.amounts, points), plan_values(draft, best[None], points)
-    swing = plan_swings(draft, np.vstack([best[None], found.amounts]))
-    most = values - own + error * _distance(swing, 0)[1:]
-    return np.asarray((most > 1e-9).any(axis=1) & (found.amounts != best).any(axis=1))
-
-
 def plan_values(draft: Draft, amounts: Ints, points: Floats) -> Floats:
     """What each plan is worth at each set of weights (plans × sets), bonuses included."""
     table = scores(draft) / (1.0 if draft.policy.value.per == "programme" else 100.0)

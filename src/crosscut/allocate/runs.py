@@ -55,7 +55,7 @@ def policy_of(run: Run, file: Path | None = None) -> Policy:
     if text is not None:
         return read(text, own, run.snapshot.texts)
     if run.snapshot.stands_alone:
-        raise ConfigError(own, [f"as of {run.snapshot.as_of} the folder had no policy. Give one with --policy FILE"])
+        raise ConfigError(own, [f"as of {run.snapshot.as_of} the folder had no policy. Give one with `policy`"])
     return load(own)
 
 

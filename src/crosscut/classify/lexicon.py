@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from crosscut.digests import text_digest
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
 
@@ -47,7 +47,7 @@ class Lexicon:
     def digest(self) -> str:
         """BLAKE2b digest of all terms, as 16 hexadecimal digits."""
         rows = [(t.text, t.area, t.sub, t.strength) for t in (*self.english, *self.korean)]
-        return hashlib.blake2b(json.dumps(rows, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+        return text_digest(json.dumps(rows, ensure_ascii=False), size=8)
 
 
 def lexicon(taxonomy: Taxonomy, own: Iterable[Term] = ()) -> Lexicon:

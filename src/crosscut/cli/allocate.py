@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.output import Format, console, csv_output, fatal_status, print_json, progress
-from crosscut.errors import CrosscutError
+from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import has_fatal
 from crosscut.money import Unit, format_amount, format_number
 from crosscut.wholefiles import write_whole
@@ -138,7 +138,7 @@ def _answer(plan: Plan) -> int:
             try:
                 told = json.dumps(session.ask(line.strip()), ensure_ascii=False)
             except CrosscutError as error:
-                refused = {"code": error.code, "message": error.message, "hint": error.hint}
+                refused = {"code": error.code, "message": with_options(error.message), "hint": with_options(error.hint)}
                 told = json.dumps({"error": refused}, ensure_ascii=False)
             sys.stdout.write(told + "\n")
             sys.stdout.flush()

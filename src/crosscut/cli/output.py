@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosscut.characters import CONTROL, printable
-from crosscut.errors import CrosscutError
+from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import Finding, Severity
 from crosscut.progress import Progress
 
@@ -34,10 +34,11 @@ def asked_for_json(words: Sequence[str]) -> bool:
 
 def refuse(error: CrosscutError, as_json: bool) -> int:
     """Say in one line what was wrong and what to do instead."""
-    complain(str(error))
+    complain(with_options(str(error)))
     if as_json:
-        fields = ("code", "message", "file", "row", "column", "hint")
-        print_json({"error": {field: getattr(error, field) for field in fields}})
+        said = {"message": with_options(error.message), "hint": with_options(error.hint)}
+        where = {"file": error.file, "row": error.row, "column": error.column}
+        print_json({"error": {"code": error.code, **said, **where}})
     return 2
 
 

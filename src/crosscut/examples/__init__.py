@@ -82,7 +82,7 @@ def write(
 def _maker(name: str, data: Path | None, programmes: int, seed: int) -> Callable[[Path], None]:
     """What fills the folder; everything that can be refused is refused here, before anything is written."""
     if data is not None and name not in DATA:
-        raise CrosscutError(f"the example {name} brings its own data", hint="Leave out --data")
+        raise CrosscutError(f"the example {name} brings its own data", hint="Leave out `data`")
     if name == "synthetic-national":
         if programmes < 1:
             raise CrosscutError(f"a budget of {programmes} programmes cannot be", hint="Ask for at least one")
@@ -105,13 +105,13 @@ def _data_files(name: str, data: Path | None) -> tuple[Path, ...]:
     wanted = " and ".join(listed)
     if data is None:
         raise CrosscutError(
-            f"the example {name} has no data of its own", hint=f"Give --data PATH, a folder with {wanted} ({origin})"
+            f"the example {name} has no data of its own", hint=f"Give `data`, a folder with {wanted} ({origin})"
         )
     folder = data.parent if data.is_file() else data
     missing = [file for file in listed if not (folder / file).is_file()]
     if missing:
         raise CrosscutError(
-            f"{folder} has no {' and no '.join(missing)}", hint=f"--data expects a folder with {wanted}"
+            f"{folder} has no {' and no '.join(missing)}", hint=f"`data` expects a folder with {wanted}"
         )
     return tuple(folder / file for file in listed)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crosscut.figures import Printed
-from crosscut.plugins import working
+from crosscut.plugins import check_given, working
 from crosscut.progress import Progress
 from crosscut.text import Text
 from crosscut.text.own_words import OwnWords, in_words_of
@@ -133,4 +133,8 @@ class Export:
             artefact = next(made, None)
             if artefact is not None and not isinstance(artefact, Artefact):
                 raise TypeError(f"an export gives artefacts, not {type(artefact).__name__}")
+            check_given(self, artefact)
+            for file in artefact.audited if artefact else ():
+                if not file.is_file():
+                    raise FileNotFoundError(f"it says to have written {file.name}, which is not there")
             return artefact

@@ -9,7 +9,7 @@ import crosscut.exports
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.exports.export import Download, Export
-from crosscut.plugins import installed, own
+from crosscut.plugins import OWN, installed, own, package_of
 from crosscut.text import Text
 from crosscut.views.publication import Edition
 
@@ -29,14 +29,18 @@ def all_exports() -> tuple[Export, ...]:
         where two of them take the same format.
     """
     found = (*own(crosscut.exports, "EXPORT", Export), *installed("crosscut.exports", Export))
-    taken = set[str]()
+    taken: dict[str, str] = {}
     for each in found:
-        twice = taken.intersection(each.formats)
+        package = package_of(each)
+        twice = sorted(taken.keys() & {*each.formats})
         if twice:
+            other = "Crosscut itself" if taken[twice[0]] == OWN else taken[twice[0]]
             raise CrosscutError(
-                f"two exports take the format {min(twice)!r}", code="plugin", hint="Uninstall one of the two plug-ins"
+                f"an export of {package} takes the format {twice[0]!r}, which {other} has",
+                code="plugin",
+                hint=f"Uninstall {package}",
             )
-        taken.update(each.formats)
+        taken |= dict.fromkeys(each.formats, package)
     return tuple(sorted(found, key=lambda export: (export.order, export.formats)))
 
 
@@ -75,11 +79,11 @@ def chosen(to: str) -> tuple[str, ...]:
     for each in asked:
         if each in desk:
             raise CrosscutError(
-                f"--to {each!r} is for the office alone and never stands in a publication",
+                f"`to` {each!r} is for the office alone and never stands in a publication",
                 hint="crosscut build writes it beside the tables",
             )
         if each not in known:
             raise CrosscutError(
-                f"--to {each!r} is not a format", hint=f"Use {', '.join(known)}.{did_you_mean(each, known)}"
+                f"`to` {each!r} is not a format", hint=f"Use {', '.join(known)}.{did_you_mean(each, known)}"
             )
     return asked or publication_formats()

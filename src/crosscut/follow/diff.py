@@ -206,7 +206,7 @@ def keys_of(by: str) -> tuple[str, ...]:
     for name in names:
         if name not in KEYS:
             raise CrosscutError(
-                f"--by {name!r} is not a key of a difference", hint=f"Use {', '.join(KEYS)}.{did_you_mean(name, KEYS)}"
+                f"`by` {name!r} is not a key of a difference", hint=f"Use {', '.join(KEYS)}.{did_you_mean(name, KEYS)}"
             )
     return tuple(name for name in names if name != "programme")
 

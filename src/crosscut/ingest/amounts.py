@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.characters import folded
 from crosscut.ingest.cell_words import NEW, blank_words, is_error, without_marks
 from crosscut.ingest.number_style import Style
-from crosscut.ingest.texts import form
 from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
 
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
@@ -159,7 +159,7 @@ def _one_by_one(cells: _Cells, positions: npt.NDArray[np.intp], amounts: Amounts
     for at in positions.tolist():
         text = cells.texts[at].as_py()
         amounts.parts[at] = False
-        word = form(text)
+        word = folded(text)
         if word in words:
             amounts.none.append(Odd(at, text))
         elif word in NEW:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from crosscut.ingest.texts import form
+from crosscut.characters import folded
 
 NEW = frozenset({"신규", "신규사업", "(신규)", "new", "(new)", "新規", "(新規)"})
 """Cells that say that a programme is new."""
@@ -25,7 +25,7 @@ def error_pattern() -> str:
 def blank_words() -> frozenset[str]:
     """Cells that say that nothing is stated, in the languages of the world's budgets."""
     text = (files("crosscut.ingest") / "data" / "blank_words.csv").read_text(encoding="utf-8")
-    return frozenset(form(row["word"]) for row in csv.DictReader(text.splitlines()))
+    return frozenset(folded(row["word"]) for row in csv.DictReader(text.splitlines()))
 
 
 def is_error(text: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.config import did_you_mean
 from crosscut.findings import Place
 from crosscut.ingest.cell_words import NEW
@@ -16,7 +17,7 @@ from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.stage_words import stage_words
-from crosscut.ingest.texts import codes, constant, form, mapped
+from crosscut.ingest.texts import codes, constant, mapped
 from crosscut.ingest.undecided import unsaid
 from crosscut.text import Text
 
@@ -61,8 +62,8 @@ def stages(rows: SourceRows, kept: Mask, known: Sequence[str], report: Report) -
 def _stage(text: str, known: Sequence[str]) -> str:
     if text in known:
         return text
-    same = {form(stage): stage for stage in known}
-    words, own = stage_words(), form(text)
+    same = {folded(stage): stage for stage in known}
+    words, own = stage_words(), folded(text)
     named = words.get(own, words.get(own.replace(" ", ""), own))
     return same.get(own) or (named if named in known else "")
 

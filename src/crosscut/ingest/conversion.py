@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.config import Rate, Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.amounts import Amounts
@@ -18,7 +19,7 @@ from crosscut.ingest.rates import Conversion
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, form, not_blank, trimmed, where, whose_text
+from crosscut.ingest.texts import blank, not_blank, trimmed, where, whose_text
 from crosscut.ingest.total_words import total_word
 from crosscut.money import CURRENCIES, Unit, format_amount, unit
 from crosscut.money.units import read_words
@@ -84,7 +85,7 @@ def _code(text: str, usual: str) -> str:
     """The currency that a text names, by its code or a word that means no other."""
     if text.upper() in CURRENCIES:
         return text.upper()
-    words = read_words(form(text), usual)
+    words = read_words(folded(text), usual)
     codes = words.codes if words and words.codes and words.scale is None else frozenset[str]()
     return usual if usual in codes else next(iter(codes)) if len(codes) == 1 else ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
+from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
@@ -17,7 +18,6 @@ from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report
-from crosscut.ingest.texts import form
 from crosscut.money import CURRENCIES, MoneyError, ascii_digits, canonical, is_scale, read_number, unit
 from crosscut.text.year_words import year
 
@@ -214,7 +214,7 @@ def _money(found: Guess, above: str) -> None:
                 found.unit, found.currency = scale, code
                 return
         found.currency = found.currency or next(iter(_codes(text, "")), "")
-    words = (word for text in texts for word in _WORD.findall(form(text)) if len(word) > 2 and is_scale(word))
+    words = (word for text in texts for word in _WORD.findall(folded(text)) if len(word) > 2 and is_scale(word))
     found.unit = next(words, "")
 
 
@@ -234,7 +234,7 @@ def _currency_of(cells: Iterable[str]) -> str:
 
 def _codes(text: str, above: str) -> list[str]:
     """The currencies that a text may be in, named ones first."""
-    words = set(_WORD.findall(form(f"{text.replace('_', ' ')} {above}")))
+    words = set(_WORD.findall(folded(f"{text.replace('_', ' ')} {above}")))
     named = [
         code
         for code in CURRENCIES
@@ -245,7 +245,7 @@ def _codes(text: str, above: str) -> list[str]:
 
 
 def _scale(text: str, code: str) -> str:
-    plain = form(text.replace("_", " "))
+    plain = folded(text.replace("_", " "))
     for candidate in (text, plain):
         try:
             return candidate if unit(candidate, code) else ""

@@ -11,12 +11,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.characters import folded
 from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header, printed_units
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
-from crosscut.ingest.texts import form, whose_text
+from crosscut.ingest.texts import whose_text
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.text import Text
 
@@ -69,7 +70,7 @@ def _is_numbering(cells: dict[int, str]) -> bool:
     """Whether each cell says the number of its column, counted from the first."""
     if len(cells) < _FEWEST:
         return False
-    matches = [_NUMBER.fullmatch(form(text)) for text in cells.values()]
+    matches = [_NUMBER.fullmatch(folded(text)) for text in cells.values()]
     numbers = [int(found[1]) if found[1] else ord(found[2]) - ord("a") + 1 for found in matches if found]
     steps = {number - column for number, column in zip(numbers, cells, strict=False)}
     return len(numbers) == len(cells) and numbers[0] == 1 and (len(steps) == 1 or _follow(numbers))
@@ -133,7 +134,7 @@ def _report_unit(table: _Table, at: int, column: str, names: tuple[str, str]) ->
 
 def _repeated(table: _Table) -> list[int]:
     """The rows that say the header again in every column that they fill."""
-    names = {number: form(table.header.names[number]) for number in table.body.columns}
+    names = {number: folded(table.header.names[number]) for number in table.body.columns}
     ids = _first_ids(table.mapping)
     if ids is None or not names[ids]:
         return []
@@ -151,7 +152,7 @@ def _first_ids(mapping: Mapping) -> int | None:
 
 
 def _says_header(cells: dict[int, str], names: dict[int, str]) -> bool:
-    return len(cells) > 1 and all(form(text) == names[number] for number, text in cells.items())
+    return len(cells) > 1 and all(folded(text) == names[number] for number, text in cells.items())
 
 
 def _report_repeated(table: _Table, at: int) -> None:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from crosscut.ingest.texts import form
+from crosscut.characters import folded
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 CODE = "code"
@@ -22,13 +22,13 @@ _BESIDE_YEAR = "beside_year"
 def _words() -> tuple[tuple[str, frozenset[str]], ...]:
     text = (files("crosscut.ingest") / "data" / "header_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    return tuple((row["role"], frozenset(map(form, row["words"].split("|")))) for row in rows)
+    return tuple((row["role"], frozenset(map(folded, row["words"].split("|")))) for row in rows)
 
 
 def roles(header: str) -> list[tuple[int, str]]:
     """What a header may mean, surest first: 0 for the whole of it, 1 for a word of it."""
-    whole = re.sub(r"\(.*?\)|\[.*?\]", "", form(header)).strip()
-    spaced = form(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header))
+    whole = re.sub(r"\(.*?\)|\[.*?\]", "", folded(header)).strip()
+    spaced = folded(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header))
     parts = set(_WORD.findall(spaced))
     found = [(0, role) for role, words in _words() if role != _BESIDE_YEAR and (whole in words or spaced in words)]
     return found + [(1, role) for role, words in _words() if _has(role, words, whole, parts)]

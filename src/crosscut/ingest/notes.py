@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.ingest.texts import form, not_blank, whose_text
+from crosscut.characters import folded
+from crosscut.ingest.texts import not_blank, whose_text
 
 Mask = npt.NDArray[np.bool_]
 _MARK = re.compile(r"^\s*(?:[*†‡§※＊]|\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?[a-z]\)\s|[a-z]/\s|주\s?\d|注\s?\d)")
@@ -24,14 +25,14 @@ _SENTENCE = 60
 @cache
 def _words() -> tuple[str, ...]:
     text = (files("crosscut.ingest") / "data" / "note_words.csv").read_text(encoding="utf-8")
-    return tuple(form(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|"))
+    return tuple(folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|"))
 
 
 def is_note(text: str) -> bool:
     """Whether a text begins as notes do: with a mark, or with a word such as "Source:"."""
     if _MARK.match(text) or len(text) > _SENTENCE:
         return True
-    bare = form(text).lstrip("([<")
+    bare = folded(text).lstrip("([<")
     return any(bare.startswith(word) and bare[len(word) : len(word) + 1] in set(":.)] 1234567890") for word in _words())
 
 

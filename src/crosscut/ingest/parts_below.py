@@ -13,10 +13,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.characters import folded
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import form, whose_text
+from crosscut.ingest.texts import whose_text
 from crosscut.money import format_amount
 from crosscut.text import Text
 
@@ -26,7 +27,7 @@ Mask = npt.NDArray[np.bool_]
 @cache
 def _pattern() -> str:
     text = (files("crosscut.ingest") / "data" / "part_words.csv").read_text(encoding="utf-8")
-    words = sorted({form(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
+    words = sorted({folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return rf"(?i)^[^\pL\pN]*(?:{listed})(?:[\s:,、)(\-–—.]|$)"
 

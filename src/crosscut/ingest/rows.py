@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.ingest import (
     amount_findings,
     cells,
@@ -29,7 +30,7 @@ from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import Report
 from crosscut.ingest.source_rows import Counts, SourceRows
-from crosscut.ingest.texts import constant, form, joined, mapped, not_blank, trimmed, whose_text
+from crosscut.ingest.texts import constant, joined, mapped, not_blank, trimmed, whose_text
 from crosscut.ingest.totals import TotalFinder, report_totals
 
 Mask = npt.NDArray[np.bool_]
@@ -112,7 +113,7 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
 def _read(rows: SourceRows, body: Body, mapping: Mapping) -> Question | None:
     """Read every column of amounts in the source's own style; what is to be asked about the style."""
     source, columns = mapping.source, mapping.columns
-    blank = frozenset(form(word) for word in source.blank)
+    blank = frozenset(folded(word) for word in source.blank)
     decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
     stated = Style(decimal or ".", stated=bool(decimal), blank=blank)
     numbers = [column.number for column in columns]

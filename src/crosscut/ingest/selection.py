@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
@@ -16,7 +17,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, Report
-from crosscut.ingest.texts import codes, form, not_blank, where, whose_text
+from crosscut.ingest.texts import codes, not_blank, where, whose_text
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
@@ -91,7 +92,7 @@ def counting(body: Body, header: Header, source: Source, marks: Marks, report: R
     for name, wanted in source.where.items():
         number = header.column(name)
         if number is not None:
-            forms = {form(str(value)) for value in (wanted if isinstance(wanted, list) else [wanted])}
+            forms = {folded(str(value)) for value in (wanted if isinstance(wanted, list) else [wanted])}
             says = _says(body.columns[number], forms)
             if body.height and not says.any():
                 _report_none(body.columns[number], name, source, report)
@@ -117,7 +118,7 @@ def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: 
 
 
 def _says(column: pa.DictionaryArray, forms: set[str]) -> Mask:
-    return where(column, lambda text: form(text) in forms)
+    return where(column, lambda text: folded(text) in forms)
 
 
 def in_rows(row: npt.NDArray[np.int32], ranges: Sequence[tuple[int, int]]) -> Mask:

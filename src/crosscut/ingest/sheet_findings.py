@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
+from crosscut.characters import folded
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.amount_findings import report_error
@@ -18,7 +19,7 @@ from crosscut.ingest.header import clean, mapped_names, printed_units
 from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import form, mapped
+from crosscut.ingest.texts import mapped
 from crosscut.ingest.unseen_cells import report_unseen
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
@@ -176,10 +177,10 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
     if source.sheet:
         return
     wanted = {clean(name) for name in mapped_names(source)}
-    read = {form(each.sheet) for each in settings.source if each.file == source.file}
+    read = {folded(each.sheet) for each in settings.source if each.file == source.file}
     for other in others:
         found = next((n for n, row in enumerate(other.head, 1) if wanted <= {clean(cell) for cell in row}), 0)
-        if found and any(any(row) for row in other.head[found:]) and form(other.name) not in read:
+        if found and any(any(row) for row in other.head[found:]) and folded(other.name) not in read:
             seen, seen_ko = ("", "") if other.visible else ("hidden ", "숨긴 ")
             report.add(
                 "other-sheet",

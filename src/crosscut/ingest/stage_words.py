@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from crosscut.ingest.texts import form
+from crosscut.characters import folded
 
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+")
@@ -20,14 +20,14 @@ def stage_words() -> dict[str, str]:
     """The usual stage that a word of some language means."""
     text = (files("crosscut.ingest") / "data" / "stage_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    words = {form(word): row["stage"] for row in rows for word in row["words"].split("|")}
+    words = {folded(word): row["stage"] for row in rows for word in row["words"].split("|")}
     return {stage: stage for stage in words.values()} | words
 
 
 def stage_of_header(header: str) -> str:
     """The usual stage that a header of amounts names beside its year and unit; empty where it names none, or two."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header)
-    plain = form(_NOT_WORDS.sub(" ", spaced))
+    plain = folded(_NOT_WORDS.sub(" ", spaced))
     words = stage_words()
     whole = [
         plain,

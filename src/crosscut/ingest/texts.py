@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -100,8 +99,3 @@ def joined(columns: Sequence[pa.DictionaryArray], separator: str = " ") -> pa.Di
         return columns[0]
     rows = zip(*(column.dictionary_decode().to_pylist() for column in columns), strict=True)
     return pa.array([separator.join(filter(None, row)) for row in rows], pa.string()).dictionary_encode()
-
-
-def form(text: str) -> str:
-    """The form that words are compared in: composed, one width, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -11,7 +11,7 @@ from importlib.resources import files
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.ingest.texts import form
+from crosscut.characters import folded
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _words() -> tuple[dict[str, bool], re.Pattern[str], re.Pattern[str]]:
     found: dict[str, bool] = {}
     for row in filter(lambda row: row["kind"] != "beside", _rows()):
         for word in row["words"].split("|"):
-            found.setdefault(_cleaned(form(word)), row["kind"] == "subtotal")
+            found.setdefault(_cleaned(folded(word)), row["kind"] == "subtotal")
     listed = "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
     joined = "|".join(re.escape(word) for word in found if len(word) > 1 and _UNSPACED.fullmatch(word))
     eastern = re.compile(f"(.*\\S)({joined})")
@@ -62,7 +62,7 @@ def total_word(text: str) -> TotalWord | None:
         return None
     words, beside, eastern = _words()
     unmarked = _NOTE.sub("", text.rstrip())
-    bare = _cleaned(_IN_BRACKETS.sub(_only_words, form(unmarked))) or _cleaned(form(unmarked).strip("()"))
+    bare = _cleaned(_IN_BRACKETS.sub(_only_words, folded(unmarked))) or _cleaned(folded(unmarked).strip("()"))
     forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
         if alone in words:
@@ -106,7 +106,7 @@ def is_generic(rest: str) -> bool:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(form(word) for row in _rows() if row["kind"] == "beside" for word in row["words"].split("|"))
+    return frozenset(folded(word) for row in _rows() if row["kind"] == "beside" for word in row["words"].split("|"))
 
 
 def _rows() -> list[dict[str, str]]:

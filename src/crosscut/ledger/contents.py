@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from functools import cache
 
 import pyarrow as pa
 
+from crosscut.digests import text_digest
 from crosscut.ledger.in_force import rows_in_force
 from crosscut.ledger.kinds import KINDS
 from crosscut.tables import digest
@@ -18,7 +18,7 @@ from crosscut.tables import digest
 def digest_of(tables: Mapping[str, pa.Table]) -> str:
     """Digest of what tables say together, by kind; free of the order of rows. A kind left out counts as empty."""
     digests = [f"{name} {digest(tables[name]) if name in tables else _of_nothing(name)}" for name in KINDS]
-    return hashlib.blake2b("\n".join(digests).encode(), digest_size=16).hexdigest()
+    return text_digest("\n".join(digests))
 
 
 @cache

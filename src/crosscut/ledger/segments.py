@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,13 +94,6 @@ def decode(content: bytes, digest: str, where: str) -> pa.Table:
     if bytes_digest(content, digest) != digest:
         raise LedgerDamagedError(f"{where}: the stored bytes do not match their digest; restore the ledger from a copy")
     return pa.ipc.open_stream(content).read_all()
-
-
-def versions_of(kind: StatementKind, segments: Sequence[Segment]) -> pa.Table:
-    """All versions of the segments in order, with their ``version`` and ``sequence``."""
-    if not segments:
-        return numbered(Segment(1, 0, 0, stored_schema(kind).empty_table()))
-    return pa.concat_tables([numbered(segment) for segment in segments])
 
 
 def numbered(segment: Segment) -> pa.Table:

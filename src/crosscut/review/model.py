@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.calendar import Calendar
+from crosscut.digests import text_digest
 from crosscut.findings import Finding, Severity
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Text
@@ -267,7 +267,7 @@ class Raised:
                 ),
             )
         )
-        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+        return text_digest(text, size=8)
 
     @property
     def counts(self) -> bool:

@@ -11,6 +11,7 @@ from crosscut import tomltext
 from crosscut.config import ConfigError, did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.money import MoneyError, parse, unit
+from crosscut.plugins import working
 from crosscut.review.model import Parameter, Rule, Value, Values
 from crosscut.review.registry import all_rules
 from crosscut.wholefiles import read_text
@@ -93,20 +94,23 @@ def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> Values:
     ]
     values: dict[str, Value | None] = {}
     for parameter in rule.parameters:
+        if stated.get(parameter.name) is None:
+            with working(rule):
+                values[parameter.name] = _value(parameter, parameter.default, code, stated=False)
+            continue
         try:
-            values[parameter.name] = _value(parameter, stated.get(parameter.name), code)
+            values[parameter.name] = _value(parameter, stated[parameter.name], code)
         except (ValueError, TypeError) as error:
             faults.append(f"review.{rule.id}.{parameter.name}: {error}")
     return Values(values)
 
 
-def _value(parameter: Parameter, stated: Any, code: str) -> Value | None:
-    given = parameter.default if stated is None else stated
+def _value(parameter: Parameter, given: Any, code: str, *, stated: bool = True) -> Value | None:
     match parameter.kind:
         case "percent":
             return _percent(given)
         case "amount":
-            return _amount(given, code, stated=stated is not None)
+            return _amount(given, code, stated=stated)
         case "count":
             if isinstance(given, bool) or not isinstance(given, int) or given < 0:
                 raise ValueError(f"{given!r} is not a whole number from 0 up")

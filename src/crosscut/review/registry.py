@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.plugins import installed, own, package_of
+from crosscut.plugins import OWN, installed, own, package_of
 from crosscut.review import rules
 from crosscut.review.model import Rule
 
@@ -24,7 +24,7 @@ def all_rules() -> tuple[Rule, ...]:
     found = (*own(rules, "RULE", Rule), *installed("crosscut.rules", Rule))
     ids = Counter(rule.id for rule in found)
     for each in found:
-        if ids[each.id] > 1 and package_of(each) != "crosscut":
+        if ids[each.id] > 1 and package_of(each) != OWN:
             raise CrosscutError(
                 f"the rule {each.id!r} of {package_of(each)} has the id of another rule",
                 code="plugin",

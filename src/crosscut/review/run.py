@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.engine import Engine
 from crosscut.engine.base import Frame
-from crosscut.plugins import working
+from crosscut.plugins import check_given, working
 from crosscut.review.history import NEEDS, History
 from crosscut.review.model import HistoryCells, Hit, NotRun, Rule, Values
 from crosscut.review.policy import ReviewPolicy
@@ -38,15 +38,20 @@ def evaluate(engine: Engine, history: History, rules: tuple[Rule, ...], policy: 
     for rule in rules:
         if rule.id in policy.off:
             continue
-        lacking = _lacking(rule, history, policy)
+        with working(rule):
+            lacking = _lacking(rule, history, policy)
         if lacking:
             not_run.append(NotRun(rule.id, lacking))
             continue
         settled[rule.id] = policy.values[rule.id]
         if rule.hits:
-            values = _relative(rule, history, settled[rule.id])
             with working(rule):
-                hits[rule.id] = _hits(engine, frame, rule.hits(HistoryCells(_wide(engine)), values))
+                values = _relative(rule, history, settled[rule.id])
+                hit = rule.hits(HistoryCells(_wide(engine)), values)
+                if not isinstance(hit, Hit):
+                    raise TypeError(f"its hits are {type(hit).__name__}, not Hit")
+                check_given(rule, hit)
+                hits[rule.id] = _hits(engine, frame, hit)
     return Evaluated(hits, tuple(not_run), settled)
 
 

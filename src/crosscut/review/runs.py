@@ -250,7 +250,7 @@ def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: dateti
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
     if not by.strip() or not reason.strip():
-        raise CrosscutError("a decision carries a name and a reason", hint="Give --by NAME and --reason TEXT")
+        raise CrosscutError("a decision carries a name and a reason", hint="Give `by` and `reason`")
     return DispositionRow(
         subject=subject,
         programme=programme,

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from crosscut.config import did_you_mean
-from crosscut.plugins import installed, offered, package_of, working
+from crosscut.plugins import OWN, installed, offered, package_of, working
 from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
 
 CERTAINTIES = ("read", "second-hand", "unverified")
@@ -40,7 +40,7 @@ def load(id: str) -> Taxonomy:  # noqa: A002
         where no bundled taxonomy has the id; it names the nearest.
     """
     head = next((row for row in bundled("lists.csv") if row["id"] == id), None)
-    added = next((each for each in installed("crosscut.taxonomies", Taxonomy) if each.id == id), None)
+    added = next((each for each in installed("crosscut.taxonomies", Taxonomy, _id) if each.id == id), None)
     if added is not None:
         if head is not None:
             raise TaxonomyError(f"{package_of(added)} offers a list with the id of a bundled one, {id!r}: uninstall it")
@@ -56,13 +56,17 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     return taxonomy
 
 
+def _id(taxonomy: Taxonomy) -> str:
+    return taxonomy.id
+
+
 def to_keep(id: str) -> str:  # noqa: A002
     """The list of an id as a text to keep beside what was read under it; empty where Crosscut itself holds the list.
 
     A list of Crosscut's stays what it is under its id. That of another package is gone with the package.
     """
     added = load(id)
-    return "" if package_of(added) == "crosscut" else added.to_text()
+    return "" if package_of(added) == OWN else added.to_text()
 
 
 def _areas(rows: Iterable[CsvRow]) -> Iterator[Area]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from crosscut.config import did_you_mean
+from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 
 
@@ -120,7 +120,7 @@ class Taxonomy:
     @property
     def digest(self) -> str:
         """BLAKE2b digest of everything the version says, as 32 hexadecimal digits."""
-        return hashlib.blake2b(self.to_text().encode(), digest_size=16).hexdigest()
+        return text_digest(self.to_text())
 
     def to_text(self) -> str:
         """Everything the version says, as JSON that :meth:`of_text` reads."""

@@ -84,11 +84,11 @@ def keys_of(by: str) -> tuple[str, ...]:
         if name not in KEYS:
             known = (*KEYS, "none")
             raise CrosscutError(
-                f"--by {name!r} is not a key of a crosscut", hint=f"Use {', '.join(known)}.{did_you_mean(name, known)}"
+                f"`by` {name!r} is not a key of a crosscut", hint=f"Use {', '.join(known)}.{did_you_mean(name, known)}"
             )
     twice = next((name for at, name in enumerate(names) if name in names[:at]), "")
     if twice:
-        raise CrosscutError(f"--by names {twice!r} twice", hint=f"Name it once: --by {','.join(dict.fromkeys(names))}")
+        raise CrosscutError(f"`by` names {twice!r} twice", hint=f"Name it once: `by` {','.join(dict.fromkeys(names))}")
     return names
 
 
@@ -146,7 +146,7 @@ def crosscut(
     if counting == "overlap" and "area" not in by:
         raise CrosscutError(
             "tagged amounts overlap, so they have no total",
-            hint="Add area to --by, or use --counting partition.",
+            hint="Add area to `by`, or use `counting` partition.",
         )
     selected, where = selection(run.calendar, by, year, stage)
     columns = [KEYS[key] for key in by]

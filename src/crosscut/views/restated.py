@@ -39,7 +39,7 @@ def restated(
     """
     if "area" not in by or not set(by) <= {"area", *_KEPT}:
         raise CrosscutError(
-            "under another taxonomy amounts are shown by area", hint=f"Use --by area, or with {', '.join(_KEPT)}"
+            "under another taxonomy amounts are shown by area", hint=f"Use `by` area, or with {', '.join(_KEPT)}"
         )
     crosswalk = _crosswalk(run, version)
     selected, where = selection(run.calendar, by, year, stage)
@@ -57,7 +57,7 @@ def _crosswalk(run: Run, version: str) -> Crosswalk:
             f"this budget has a list of its own, {run.settings.taxonomy}; no crosswalk leads from that to {version}",
             code="no-crosswalk",
             file=run.settings.taxonomy,
-            hint=f"Attribute it under {version}, or leave --taxonomy out. Crosswalks are: {pairs}",
+            hint=f"Attribute it under {version}, or leave `taxonomy` out. Crosswalks are: {pairs}",
         )
     own = (area.id for area in run.settings.extra_area)
     return taxonomy.crosswalk(run.taxonomy.id, version).keeping(own)

@@ -39,9 +39,9 @@ class Despite:
         by, _, reason = (part.strip() for part in text.partition(":"))
         if not by or not reason:
             raise CrosscutError(
-                f"--despite {text!r} names nobody or no reason",
+                f"`despite` {text!r} names nobody or no reason",
                 code="despite",
-                hint='Write --despite "NAME: why it is to leave all the same"; manifest.json will say so.',
+                hint='Write `despite` "NAME: why it is to leave all the same"; manifest.json will say so.',
             )
         return cls(by, reason)
 

@@ -115,6 +115,7 @@ def write(
         "crosscut": VERSION,
         "taxonomy": {"id": shown.taxonomy.id, "digest": shown.taxonomy.digest},
         "counting": shown.settings.counting,
+        "plugins": last_build.plugin_marks([shown.settings.taxonomy]),
         "inputs": dict(shown.run.snapshot.files),
         "outputs": {name: file_digest(out / name) for name in names},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, TypedDict
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from crosscut.digests import file_digest
+from crosscut.digests import file_digest, text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Severity
+from crosscut.plugins import versions
 from crosscut.tables import PLANNED
+from crosscut.taxonomy import to_keep
 from crosscut.text import Text
 from crosscut.version import VERSION
 from crosscut.wholefiles import read_whole
@@ -143,12 +145,20 @@ def load(folder: Path) -> LastBuild | None:
     try:
         manifest = json.loads(read_whole(built / "manifest.json"))
         inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
+        plugins: PluginMarks = {
+            "packages": dict(manifest["plugins"]["packages"]),
+            "lists": dict(manifest["plugins"]["lists"]),
+        }
     except (OSError, ValueError, KeyError, TypeError, RecursionError, CrosscutError):
         return None
     kept = {name: mark for name, mark in outputs.items() if name == FIGURES or name.startswith(f"{FOLDER}/")}
     if manifest.get("crosscut") != VERSION or f"{FOLDER}/rows.parquet" not in kept:
         return None
-    same = _unchanged(folder, inputs) and all(_is(built / name, mark) for name, mark in kept.items())
+    same = (
+        _same_plugins(plugins)
+        and _unchanged(folder, inputs)
+        and all(_is(built / name, mark) for name, mark in kept.items())
+    )
     return LastBuild(built) if same else None
 
 
@@ -163,6 +173,33 @@ def snapshot(folder: Path) -> Snapshot | None:
         return kept(last.built / FOLDER / SNAPSHOT, folder)
     except (OSError, ValueError):
         return None
+
+
+class PluginMarks(TypedDict):
+    """What results follow from that no file of a folder holds: packages with their versions, lists with digests."""
+
+    packages: dict[str, str]
+    lists: dict[str, str]
+
+
+def plugin_marks(names: Iterable[str]) -> PluginMarks:
+    """The marks of the packages that are installed, and of those lists of areas that are theirs.
+
+    Raises
+    ------
+    CrosscutError
+        where there is no list of a name, or its package offers what cannot be used.
+    """
+    packages = versions()
+    kept = {name: to_keep(name) for name in names if not name.endswith(".csv")} if packages else {}
+    return {"packages": packages, "lists": {name: text_digest(text) for name, text in kept.items() if text}}
+
+
+def _same_plugins(marks: PluginMarks) -> bool:
+    try:
+        return marks == plugin_marks(marks["lists"])
+    except CrosscutError:
+        return False
 
 
 def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:

@@ -49,6 +49,6 @@ def open_run(
         raise CrosscutError(
             f"this budget is attributed under {snapshot.taxonomy.id}, not {taxonomy}",
             code="other-taxonomy",
-            hint="Attribute it under that taxonomy, or leave --taxonomy out.",
+            hint="Attribute it under that taxonomy, or leave `taxonomy` out.",
         )
     return Run(snapshot, _proposals, engine_name=engine_name)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
+import pyarrow as pa
+
+from crosscut.budget import Run, Snapshot
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts, files
 from crosscut.exports.export import Check
@@ -19,6 +22,7 @@ from crosscut.exports.registry import public_exports, publication_formats
 from crosscut.figures import Printed
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
+from crosscut.results import Answer
 from crosscut.views.publication import Publication
 from crosscut.workbench import outputs
 from crosscut.workbench.audits import Audits, Despite
@@ -56,9 +60,15 @@ class PublishedRecord(TypedDict):
     difference: Sentences | None
 
 
-@dataclass(frozen=True)
-class Published:
-    """What a publication wrote; nothing where it is ``refused`` for checks that nobody answered for."""
+_WRITTEN = pa.schema([("what", pa.string()), ("name", pa.string()), ("held", pa.bool_()), ("detail", pa.string())])
+
+
+@dataclass(frozen=True, repr=False)
+class Published(Answer):
+    """What a publication wrote; nothing where it is ``refused`` for checks that nobody answered for.
+
+    As a table: the checks that did not hold, the files, then the checks that held.
+    """
 
     out: Path
     run: str
@@ -78,6 +88,16 @@ class Published:
         """Whether nothing was written."""
         return not self.files
 
+    def titled_table(self) -> tuple[str, pa.Table]:
+        """What was written or why nothing was; a row a check or a file."""
+        failed = len(self.unheld)
+        held = f"{len(self.checks) - failed:,} of {len(self.checks):,} checks hold"
+        done = "Refused, nothing was written to" if self.refused else f"Published {len(self.files):,} files in"
+        why = "".join(f"; {each.name}: {each.detail}" for each in self.unheld)
+        files = [{"what": "file", "name": name} for name in self.files]
+        rows = [*map(_row, self.unheld), *files, *(_row(each) for each in self.checks if each.passed)]
+        return f"{done} {self.out}: {held}{why}", pa.Table.from_pylist(rows, schema=_WRITTEN)
+
     def to_json(self) -> PublishedRecord:
         """The publication as one JSON document."""
         return {
@@ -92,6 +112,10 @@ class Published:
         }
 
 
+def _row(check: Check) -> dict[str, str | bool]:
+    return {"what": "check", "name": check.name, "held": check.passed, "detail": check.detail}
+
+
 def _timed(check: Check) -> TimedCheck:
     return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
 
@@ -103,6 +127,7 @@ def publish(
     to: Sequence[str] = (),
     *,
     as_of: str | None = None,
+    held: Run | None = None,
     previous: Path | None = None,
     despite: Despite | None = None,
     signed: Sequence[Signature] = (),
@@ -118,6 +143,8 @@ def publish(
         The formats, as :func:`crosscut.exports.registry.chosen` reads them; without any, those of a publication.
     as_of
         The moment of the ledger to publish; without it, the folder as it stands.
+    held
+        The run that was asked before: the publication is of no other.
     previous
         An earlier publication, its folder or its manifest, to say the difference to.
     despite
@@ -129,16 +156,15 @@ def publish(
     Raises
     ------
     CrosscutError
-        where a check of the publication itself fails, for which nobody can answer: then ``out`` stays as it was.
+        where a check of the publication itself fails, for which nobody can answer, or the folder is no longer what
+        ``held`` was read from: then ``out`` stays as it was.
 
     """
     target = out or folder / "publication"
     earlier = earlier_publication(previous) if previous else None
     with outputs.opened(target, folder, f"publish {folder}", progress) as output:
         with _scratch(output.partial):
-            with budget_locked(folder, f"publish {folder}", progress, needed=False):
-                run = open_run(folder, as_of, progress=progress, anew=True)
-            shown = complete(run, progress)
+            shown = complete(_run(folder, as_of, held, progress), progress)
             counts = dict(Counter(str(finding.severity) for finding in shown.findings))
             parts_make_wholes(shown)
             done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
@@ -174,6 +200,28 @@ def _scratch(partial: Path) -> Iterator[None]:
         os.environ.pop("TMPDIR")
         os.environ.update({"TMPDIR": before} if before is not None else {})
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _run(folder: Path, as_of: str | None, held: Run | None, progress: Progress) -> Run:
+    """The run to publish, read anew, which must be the one that was asked before."""
+    with budget_locked(folder, f"publish {folder}", progress, needed=False):
+        run = open_run(folder, as_of, progress=progress, anew=True)
+    if held is not None:
+        _refuse_changed(held.snapshot, run.snapshot)
+    return run
+
+
+def _refuse_changed(held: Snapshot, now: Snapshot) -> None:
+    """Refuse where what was read before is not what is read now."""
+    changed = sorted({name for name, _ in {*held.files} ^ {*now.files}})
+    if held.run == now.run and held.dispositions.equals(now.dispositions):
+        return
+    what = f"{changed[0]} is" if len(changed) == 1 else f"{len(changed):,} files are" if changed else "what it says is"
+    raise CrosscutError(
+        f"{now.folder} has changed since it was opened: {what} not what it was",
+        code="changed",
+        hint="Open it again with crosscut.Budget.open, look at it, and publish that",
+    )
 
 
 def _refuse_faults(done: Sequence[Check]) -> None:

@@ -68,8 +68,8 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
         raise CrosscutError(
             f"no figure has the id {figure_id!r}",
             code="unknown-figure",
-            hint="Ids stand in figures.json, on every page, and in crosscut show. A past moment needs its --as-of; "
-            "what is made of other figures needs the figures.json that prints it: --figures FILE.",
+            hint="Ids stand in figures.json, on every page, and in crosscut show. A past moment needs its `as_of`; "
+            "what is made of other figures needs the figures.json that prints it, as `figures`.",
         )
     rows = shown.book.rows(figure)
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
@@ -112,7 +112,7 @@ def _printed(file: Path | None) -> dict[str, FigureRecord]:
             "does not hold the figures of a publication of Crosscut",
             code="figures",
             file=str(file),
-            hint="Build the folder again, or name the figures.json beside the document: --figures FILE.",
+            hint="Build the folder again, or name the figures.json beside the document, as `figures`.",
         )
     return known
 

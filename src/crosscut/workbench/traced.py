@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from crosscut.allocate import words as plan_words
+from crosscut.exports.words_of import percent
+from crosscut.figures.figure import SIGNED
+from crosscut.money import Unit, format_amount
 from crosscut.text import Text
 
 if TYPE_CHECKING:
@@ -65,6 +68,15 @@ class Traced:
     def total(self) -> int:
         """The signed sum of the rows."""
         return sum(row["amount"] for row in self.rows)
+
+    def value_text(self, unit: Unit) -> str:
+        """The figure's value as readers are told it: programmes, per cent, or money in ``unit``."""
+        figure = self.figure
+        if figure["kind"] == "count":
+            return f"{figure['value']:,} programme{'' if figure['value'] == 1 else 's'}"
+        if figure["kind"] == "ratio":
+            return percent(figure["value"], figure["whole"] or 0)
+        return format_amount(figure["value"], unit, sign=figure["kind"] in SIGNED)
 
     def to_json(self) -> TracedRecord:
         """The figure's definition, its rows and their sum, and what it says where a plan or a rule states it."""

@@ -41,7 +41,7 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
         where the role or the ministry is unknown, or the password too short.
     """
     if not asked.role:
-        raise CrosscutError("nobody is added without a role", hint="Say which one with --role")
+        raise CrosscutError("nobody is added without a role", hint="Say which one with `role`")
     ministry, now = _ministry(office, asked.ministry), office.clock()
     role = Role(asked.role, ministry, asked.year)
     reason = asked.reason or "set up on the server's command line"

@@ -20,6 +20,7 @@ from sqlalchemy import inspect
 
 from crosscut import config, ledger
 from crosscut.budget.folder_ledger import ledger_address
+from crosscut.digests import file_sha256
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.ledger.proof import LedgerFault
@@ -115,7 +116,7 @@ def back_up(
     if not out.parent.is_dir():
         raise CrosscutError("this folder does not exist", code="output", file=str(out.parent), hint="Make it first")
     if out.exists():
-        raise CrosscutError("this file is there already", code="output", file=str(out), hint="Name another with --out")
+        raise CrosscutError("this file is there already", code="output", file=str(out), hint="Name another with `out`")
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as place:
         copy = Path(place) / DATABASE
         with closing(Database(address, read_only=False, wait=copying.WAIT)) as source:
@@ -133,9 +134,7 @@ def back_up(
         _close(written, BackupManifest.model_validate({**about, "files": digests}))
         written.chmod(0o600)
         written.replace(out)
-    with out.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Backup(out, digest, out.stat().st_size, receipts.KEY_FILE in content, state)
+    return Backup(out, file_sha256(out), out.stat().st_size, receipts.KEY_FILE in content, state)
 
 
 def _note(database: Database, now: datetime) -> None:

@@ -194,7 +194,7 @@ def _into_server(address: str, copy: Path) -> None:
             raise CrosscutError(
                 f"{target.name}: holds a ledger already, and a backup is never restored over one",
                 code="output",
-                hint="Make an empty database and name it with --database",
+                hint="Make an empty database and name it with `database`",
             )
         with closing(Database(copy, read_only=True, wait=copying.WAIT)) as source, source.reading() as reading:
             workspace = _has_workspace(reading)

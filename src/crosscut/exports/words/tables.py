@@ -113,5 +113,4 @@ WORDS: dict[str, Text] = {
     "certainty_second-hand": Text("second-hand", "2차 자료"),
     "certainty_judgement": Text("judgement", "판단"),
     "certainty_unverified": Text("unverified", "미확인"),
-    # stages
 }

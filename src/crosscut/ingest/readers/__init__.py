@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from crosscut.config import Source
+from crosscut.ingest.readers.checked import CheckedSheet
 from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
 from crosscut.ingest.readers.ranges import within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import Report, Unreadable
-from crosscut.plugins import installed, own, working
+from crosscut.plugins import OWN, installed, own, package_of, working
 
 __all__ = ["Reader", "all_readers", "open_sheet"]
 
@@ -20,7 +21,10 @@ __all__ = ["Reader", "all_readers", "open_sheet"]
 @lru_cache(maxsize=1)
 def all_readers() -> tuple[Reader, ...]:
     """Every reader, those of other packages first: each recognises its files by their first bytes."""
-    readers = (*installed("crosscut.readers", Reader), *own(sys.modules[__name__], "READER", Reader))
+    readers = (
+        *installed("crosscut.readers", Reader, lambda reader: reader.format),
+        *own(sys.modules[__name__], "READER", Reader),
+    )
     return tuple(sorted(readers, key=lambda reader: reader.last))
 
 
@@ -39,7 +43,10 @@ def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
     if reader is None or (source.format and source.format != reader.format):
         raise stop_wrong_format(path, source, reader.format if reader else "", report)
     with working(reader, Unreadable):
-        return within(reader.open(path, source, report), source)
+        sheet = reader.open(path, source, report)
+        if package_of(reader) != OWN:
+            sheet = CheckedSheet(reader, sheet)
+        return within(sheet, source)
 
 
 def _recognises(reader: Reader, start: bytes, path: Path) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
@@ -29,7 +30,6 @@ from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import Report, Unreadable, stop
-from crosscut.ingest.texts import form
 from crosscut.text import Text
 
 _MOST_SHEETS = 30
@@ -199,8 +199,8 @@ def _head(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
 
 def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> str:
     sheets = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-    wanted = form(source.sheet)
-    named = [name for name in sheets if wanted and form(name) == wanted]
+    wanted = folded(source.sheet)
+    named = [name for name in sheets if wanted and folded(name) == wanted]
     if named:
         return source.sheet if source.sheet in named else named[0]
     visible = [s.name for s in workbook.sheets_metadata if s.name in sheets and s.visible is SheetVisibleEnum.Visible]

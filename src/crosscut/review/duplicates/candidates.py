@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.review.duplicates.join import distinct, overlaps, shared_weights, similar_pairs
 from crosscut.review.duplicates.tokens import (
     Ints,
     Sets,
     acronyms,
     base_name,
-    normal,
     normal_name,
     sentences,
     sets_of,
@@ -73,11 +73,11 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> ComparableProgramm
     """Programmes by id; where none has a text, the names of subprogrammes stand for it."""
     columns = ["programme", "name", "name_en", "ministry", "text"]
     rows = programmes.select(columns).sort_by("programme").to_pylist()
-    texts = _own([normal(row["text"] or "") for row in rows], [row["ministry"] for row in rows])
+    texts = _own([folded(row["text"] or "") for row in rows], [row["ministry"] for row in rows])
     stands_in = not any(row["text"] for row in rows)
     if stands_in:
         parts = _parts(subprogrammes)
-        texts = [normal(parts.get(row["programme"], "")) for row in rows]
+        texts = [folded(parts.get(row["programme"], "")) for row in rows]
     raw = [row["name"] or row["name_en"] or "" for row in rows]
     names = [normal_name(name) for name in raw]
     return ComparableProgrammes(
@@ -107,7 +107,7 @@ def _own(texts: list[str], ministries: list[str]) -> list[str]:
         left = text
         for each in sorted(common, key=len, reverse=True):
             left = left.replace(each, " ")
-        found.append(normal(left) if len(common) < len(own) else text)
+        found.append(folded(left) if len(common) < len(own) else text)
     return found
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from crosscut.characters import folded
 from crosscut.review.duplicates.join import CROWD
 from crosscut.review.duplicates.sketch import sketches, token_hashes
-from crosscut.review.duplicates.tokens import normal, tokens
+from crosscut.review.duplicates.tokens import tokens
 
 _AT_ONCE = 5_000
 
@@ -54,7 +55,7 @@ def similar_texts(texts: Any, letters: int, threshold: Fraction) -> Any:
 def _draw(rows: Iterable[Any], letters: int) -> Iterator[tuple[str, list[str], list[int]]]:
     several = iter(rows)
     while portion := list(islice(several, _AT_ONCE)):
-        sets = [sorted(tokens(normal(row.text or ""), letters)) for row in portion]
+        sets = [sorted(tokens(folded(row.text or ""), letters)) for row in portion]
         starts = np.concatenate([[0], np.cumsum([len(each) for each in sets])]).astype(np.int64)
         drawn = sketches(token_hashes(token for each in sets for token in each), starts)
         for row, own, bands in zip(portion, sets, drawn.bands.view(np.int64).tolist(), strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -13,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.characters import folded
 from crosscut.review.duplicates.sketch import Sketches, sketches, token_hashes
 
 _DROPPED = re.compile(r"\(\s*r\s*&\s*d\s*\)|r&d|연구개발사업|연구개발")
@@ -29,30 +29,25 @@ _SENTENCES = re.compile(r"[.。!?！？\n]\s*|(?<=[다함임])\s*[/·○□-]\s*
 Ints = npt.NDArray[np.int64]
 
 
-def normal(text: str) -> str:
-    """The text for comparing: composed, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def normal_name(name: str) -> str:
     """A programme's name without what says nothing: (R&D), brackets, spaces, the words for research and development."""
-    short = _DROPPED.sub(" ", normal(name))
+    short = _DROPPED.sub(" ", folded(name))
     return " ".join(_PIECES.findall(short))
 
 
 def base_name(name: str) -> str:
     """What a name says outside its brackets, without spaces and endings such as 사업 that come and go."""
-    outside = _BRACKETS.sub(" ", _DROPPED.sub(" ", normal(name)))
+    outside = _BRACKETS.sub(" ", _DROPPED.sub(" ", folded(name)))
     base = "".join(_PIECES.findall(outside))
     return _ENDINGS.sub("", base) or base
 
 
 def acronyms(name: str) -> frozenset[str]:
     """Words of three or more Latin letters in a name of another script: what people call a programme by."""
-    folded = _DROPPED.sub(" ", normal(name))
-    if folded.isascii():
+    plain = _DROPPED.sub(" ", folded(name))
+    if plain.isascii():
         return frozenset()
-    return frozenset(re.findall(r"(?<![a-z])[a-z]{3,}(?![a-z])", folded)) - _STOP
+    return frozenset(re.findall(r"(?<![a-z])[a-z]{3,}(?![a-z])", plain)) - _STOP
 
 
 def tokens(text: str, letters: int) -> set[str]:
@@ -71,7 +66,7 @@ def tokens(text: str, letters: int) -> set[str]:
 
 def sentences(text: str) -> list[str]:
     """The normal sentences of a text that are long enough to be more than a phrase."""
-    found = (normal(part).strip(" .。・-") for part in _SENTENCES.split(text))
+    found = (folded(part).strip(" .。・-") for part in _SENTENCES.split(text))
     return [part for part in found if len(part) >= 12]
 
 

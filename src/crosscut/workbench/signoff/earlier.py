@@ -112,14 +112,14 @@ def load(path: Path) -> Earlier:
         figures = _figures(json.loads(read_whole(file.parent / "figures.json")))
     except FileNotFoundError as error:
         raise CrosscutError(
-            f"--previous {path}: {error.filename} is not there",
+            f"`previous` {path}: {error.filename} is not there",
             code="previous",
             hint="Name the folder of an earlier publication; manifest.json and figures.json stand in it.",
         ) from None
     except CrosscutError:
         raise
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise CrosscutError(f"--previous {path}: is no publication of Crosscut ({error})", code="previous") from None
+        raise CrosscutError(f"`previous` {path}: is no publication of Crosscut ({error})", code="previous") from None
     return Earlier(manifest, figures)
 
 

@@ -26,8 +26,8 @@ class Signature:
         by, _, role = (part.strip() for part in text.partition(":"))
         if not by or not role:
             raise CrosscutError(
-                f"--sign {text!r} names nobody or no role",
+                f"`sign` {text!r} names nobody or no role",
                 code="sign",
-                hint='Write --sign "NAME: role", such as "Kim Minji: director of the budget office".',
+                hint='Write `sign` "NAME: role", such as "Kim Minji: director of the budget office".',
             )
         return cls(by, role)
