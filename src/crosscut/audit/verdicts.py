@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, worked
@@ -48,6 +49,13 @@ _UNPROVED = Text(
 )
 
 _PAIR = 2
+_NO_DOUBT = 50
+"""The doubt of a figure that no other relation supports."""
+
+_HALF = Fraction(1, 2)
+_FEW_POINTS = Fraction(5, 100)
+_WEAK_SLIPS = ("a digit lost", "a stray digit", "a doubled digit")
+"""Slips that explain almost any number of few digits."""
 _LEAST_DIGITS = 4
 """Of fewer digits, zeros at the end aside, almost any number is a slipped digit away from another."""
 
@@ -143,10 +151,10 @@ def _all_findings(
     top = sum(doubt.score for doubt in best)
     alone = _unsupported(conflict, doubts)
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
-    if not any(_is_credible(system, conflict, doubt) for pair in equals for doubt in pair[0]):
+    if not _may_be_called(system, conflict, [doubt for pair in equals for doubt in pair[0]], severity):
         return []
-    if severity is Severity.WARNING and not any(
-        _has_slipped(system, conflict, each) for pair in equals for each in pair[0]
+    if not _is_near(weighed, doubts) and not any(
+        _was_mistyped(each) or _has_slipped(system, conflict, each) for pair in weighed for each in pair[0]
     ):
         return []
     if len(equals) == 1:
@@ -201,6 +209,42 @@ def _is_credible(system: System, conflict: FigureConflict, doubt: Doubt) -> bool
     if doubt.repairs or any(len(core) > _PAIR for core in conflict.cores if doubt.figure.id in core):
         return True
     return _explained(system, conflict, [doubt.figure.id])[0] not in _NEED_A_SLIP
+
+
+def _may_be_called(system: System, conflict: FigureConflict, doubted: Sequence[Doubt], severity: Severity) -> bool:
+    """Whether one of some figures may be misprinted; what nobody's words relate needs a slip that explains it."""
+    if not any(_is_credible(system, conflict, each) for each in doubted):
+        return False
+    return severity is not Severity.WARNING or any(_has_slipped(system, conflict, each) for each in doubted)
+
+
+def _is_near(weighed: Sequence[tuple[list[Doubt], frozenset[str]]], doubts: Mapping[str, int]) -> bool:
+    """Whether a figure is not far from what it should be, or others keep to what it is related with.
+
+    What nothing else supports and is off by half and more was rather related to the wrong partner than misprinted.
+    """
+    named = {doubt.figure.id for pair in weighed for doubt in pair[0]}
+    if any(doubts.get(name, _NO_DOUBT) < _NO_DOUBT for name in named):
+        return True
+    near = (_nearness(doubt) for pair in weighed for doubt in pair[0])
+    return any(each is None or each <= _HALF for each in near)
+
+
+def _nearness(doubt: Doubt) -> Fraction | None:
+    """How far a figure is from what it should be, as a part of the larger of the two; None where that is open.
+
+    Rates that differ by a few points are near each other, however small both are.
+    """
+    middle, value = doubt.middle, doubt.figure.value
+    if middle is not None and doubt.figure.kind == "percentage" and abs(value - middle) <= _FEW_POINTS:
+        return Fraction(0)
+    largest = max(abs(middle), abs(value)) if middle is not None else 0
+    return abs(value - middle) / largest if middle is not None and largest else None
+
+
+def _was_mistyped(doubt: Doubt) -> bool:
+    """Whether a slip explains a figure that not every other number explains too."""
+    return any(each.reason not in _WEAK_SLIPS for each in doubt.repairs)
 
 
 def _has_slipped(system: System, conflict: FigureConflict, doubt: Doubt) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from crosscut.audit.tables.grid import Grid, GridEntry
 from crosscut.audit.tables.header_formulas import Formula, formulas
-from crosscut.audit.tables.share_columns import ShareColumn, share_column
+from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 
 FormulaKind = Literal["difference", "growth", "share", "ratio", "sum"]
 
@@ -101,7 +101,7 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         if share is not None:
             return share
         index = _index(grid, column, levels)
-        if index is not None:
+        if index is not None or (SHARE.search(header) and not _GROWTH.search(header)):
             return index
         moved = _movement(grid, column, levels, "growth")
         called = _GROWTH.search(header) is not None
@@ -144,7 +144,7 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
         len(levels) == _PAIR
         and max(levels) < column
         and not (ranked and ranked[0][0])
-        and (rising or rows <= _FEW_ROWS)
+        and rows <= (_FEW_BROKEN if rising else _FEW_ROWS)
     ):
         return Derived(kind, column, levels[0], levels[1], certain=rising, rows_true=0)
     return None

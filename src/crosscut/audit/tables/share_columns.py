@@ -11,7 +11,11 @@ from crosscut.audit.model import Interval
 from crosscut.audit.tables.grid import Grid, GridEntry
 from crosscut.audit.tables.totals import is_a_total
 
-_SHARE = re.compile(r"비중|구성비|構成比|총액 대비|점유|share|% of|of total|of the total|proportion", re.IGNORECASE)
+SHARE = re.compile(
+    r"비중|구성비|構成比|총액 대비|점유|share|% of|of total|of the total|proportion|"
+    r"(?<!\w)(?:anteil|struktur|aandeel|estrutura|estructura|structure|poids|peso|quota|part du|cuota)",
+    re.IGNORECASE,
+)
 _MAY_BE_SHARE = re.compile(r"^[^가-힣A-Za-z]{0,4}$|비율|比率|割合|percent|Anteil|part(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\W{0,3}(?:FY ?)?(?:19|20)?[0-9]{2}(?:[-–/][0-9]{2,4})?\s?(?:년도?|年度?)?\W{0,3}")
 _LEAST_PARTS, _FEW_PARTS = 3, 4
@@ -28,7 +32,7 @@ class ShareColumn:
 
 def share_column(grid: Grid, column: int, levels: Sequence[int]) -> ShareColumn | None:
     """What a column of percentages is a share of, where most rows show it; None where it is none."""
-    called = _SHARE.search(grid.headers[column]) is not None
+    called = SHARE.search(grid.headers[column]) is not None
     rows = [row for row in range(len(grid.cells)) if _number(grid.cells[row][column])]
     hundreds = [row for row in rows if _is_all(grid.cells[row][column])]
     labelled = [row for row in reversed(range(len(grid.labels))) if is_a_total(grid.labels[row])]
