@@ -153,7 +153,7 @@ def _all_findings(
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if not _may_be_called(system, conflict, [doubt for pair in equals for doubt in pair[0]], severity):
         return []
-    if not _is_near(weighed, doubts) and not any(
+    if not _is_near(system, weighed, doubts) and not any(
         _was_mistyped(each) or _has_slipped(system, conflict, each) for pair in weighed for each in pair[0]
     ):
         return []
@@ -218,13 +218,13 @@ def _may_be_called(system: System, conflict: FigureConflict, doubted: Sequence[D
     return severity is not Severity.WARNING or any(_has_slipped(system, conflict, each) for each in doubted)
 
 
-def _is_near(weighed: Sequence[tuple[list[Doubt], frozenset[str]]], doubts: Mapping[str, int]) -> bool:
-    """Whether a figure is not far from what it should be, or others keep to what it is related with.
+def _is_near(system: System, weighed: Sequence[tuple[list[Doubt], frozenset[str]]], doubts: Mapping[str, int]) -> bool:
+    """Whether a figure is not far from what it should be, stands in a table, or others keep to what it is related with.
 
     What nothing else supports and is off by half and more was rather related to the wrong partner than misprinted.
     """
     named = {doubt.figure.id for pair in weighed for doubt in pair[0]}
-    if any(doubts.get(name, _NO_DOUBT) < _NO_DOUBT for name in named):
+    if any(doubts.get(name, _NO_DOUBT) < _NO_DOUBT or system.states.get(name, ("",))[0] == "cell" for name in named):
         return True
     near = (_nearness(doubt) for pair in weighed for doubt in pair[0])
     return any(each is None or each <= _HALF for each in near)
