@@ -12,10 +12,10 @@ from tests.allocate.test_scale import national
 STUCK = """
 import pickle, sys, time
 from pathlib import Path
-from crosscut.allocate.solve.highs import Outcome
+from crosscut.allocate.solve.highs import SolverOutcome
 folder = Path(sys.argv[1])
 model, _, _ = pickle.loads((folder / "asked").read_bytes())
-(folder / "found").write_bytes(pickle.dumps(Outcome(False, False, model.low, 0.0, 1e6)))
+(folder / "found").write_bytes(pickle.dumps(SolverOutcome(False, False, model.low, 0.0, 1e6)))
 time.sleep(600)
 """
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from crosscut.calendar import Period
 from crosscut.cli import run
-from crosscut.figures import DifferenceContext as Publication
+from crosscut.figures import FigureContext as Publication
 from crosscut.figures import Figure, FigureBook
 from crosscut.follow import DifferenceContext, Redefinition, Side, difference, parts, rows, shares
 from crosscut.follow.changes import Comparison

@@ -123,7 +123,7 @@ def test_not_a_duplicate_is_remembered(crosscut: Crosscut, folder: Path) -> None
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--waive", "surge:A"), "--by NAME"),
+        (("--waive", "surge:A"), "Give --by"),
         (("--waive", "surge:Z", "--by", "a", "--reason", "b"), "raises no finding"),
         (("--apart", "A", "--by", "a", "--reason", "b"), "no programme has the id"),
         (("--waive", "surge:A", "--accept", "surge:A"), "one decision at a time"),

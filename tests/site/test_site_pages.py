@@ -46,10 +46,10 @@ def test_adding_a_page_is_adding_a_module(plain: Made) -> None:
 
 
 def test_the_menu_has_what_the_publication_has(plain: Made, decided: Made) -> None:
-    always = ["overview", "areas", "ministries", "programmes", "method", "data", "search"]
+    always = ["overview", "story", "areas", "ministries", "programmes", "method", "data", "search"]
     assert list(menu(all_pages(SiteViews(plain.publication.public)))) == always
     items = menu(all_pages(SiteViews(decided.publication.public)))
-    assert list(items)[3:] == ["programmes", "changes", "method", "data", "search"]
+    assert list(items)[4:] == ["programmes", "changes", "method", "data", "search"]
     assert items["overview"] == "index"
     assert list(menu(all_pages(SiteViews(plain.publication)))) == ["desk", "findings"]
     assert list(menu(all_pages(SiteViews(decided.publication)))) == ["desk", "findings", "review", "plan"]
