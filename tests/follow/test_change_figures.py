@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from crosscut.calendar import Period
 from crosscut.cli import run
-from crosscut.figures import FigureContext as Publication
 from crosscut.figures import Figure, FigureBook
+from crosscut.figures import FigureContext as Publication
 from crosscut.follow import DifferenceContext, Redefinition, Side, difference, parts, rows, shares
 from crosscut.follow.changes import Comparison
 from crosscut.follow.figures import ChangeFigures
