@@ -41,11 +41,9 @@ def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
     return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names)
 
 
-def moved(lines: list[TotalsLine], place: int = 0) -> Takeaway | None:
-    """How many areas rose and fell against a comparison, and which moved most; None where none has money."""
-    found = sorted(
-        ((line.changes[place].amount, line.key) for line in lines if line.has_rows), key=lambda x: x[0].value
-    )
+def moved(lines: list[TotalsLine]) -> Takeaway | None:
+    """How many areas rose and fell against the first comparison, and which moved most; None where none has money."""
+    found = sorted(((line.changes[0].amount, line.key) for line in lines if line.has_rows), key=lambda x: x[0].value)
     if not found:
         return None
     rose, fell = (sum(sign * each.value > 0 for each, _ in found) for sign in (1, -1))

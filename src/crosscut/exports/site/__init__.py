@@ -42,8 +42,6 @@ _SCRIPTS = (
     "charts",
     "menu",
 )
-_SITEMAP = 50_000
-"""Addresses that one sitemap may list."""
 _DESK_SCRIPTS = ("findings", "plan", "review")
 
 
@@ -100,7 +98,7 @@ def _sitemap(publication: Publication, pages: list[tuple[PageKind, Page]]) -> di
         return {}
     day = f"<lastmod>{settings.publication.date}</lastmod>" if settings.publication.date else ""
     urls = [f"{settings.base_url}{each}/{page.name}.html" for _, page in pages for each in settings.languages]
-    listed = "".join(f"<url><loc>{escape(url)}</loc>{day}</url>\n" for url in urls[:_SITEMAP])
+    listed = "".join(f"<url><loc>{escape(url)}</loc>{day}</url>\n" for url in urls)
     name = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return {"sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{name}">\n{listed}</urlset>\n'}
 
