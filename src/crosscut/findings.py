@@ -112,6 +112,22 @@ class Finding:
             self.message.en,
         )
 
+    @classmethod
+    def of(cls, row: FindingRow) -> Finding:
+        """The finding that a row of JSON says."""
+        return cls(
+            row["rule"],
+            Severity(row["severity"]),
+            Text(row["message"], row["message_ko"]),
+            Place.of(row),
+            row["programme"],
+            row["value"],
+            row["expected"],
+            row["difference"],
+            Text(row["hint"], row["hint_ko"]),
+            tuple(row["rows"]),
+        )
+
     def to_json(self) -> FindingRow:
         """The finding as a flat mapping, its place spread into file, sheet, row and column."""
         return {

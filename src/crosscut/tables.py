@@ -265,7 +265,10 @@ AMOUNTS = pa.schema(
 """The atoms of every crosscut: one line's money in one area under one counting. Key: ``row``. Figures sum them."""
 
 CROSSCUT_KEYS = ("area", "sub", "ministry", "committee", "fiscal_year", "stage")
-"""The columns of AMOUNTS that a crosscut may be made by."""
+"""The columns of AMOUNTS that a crosscut may be shown by."""
+
+FIGURE_KEYS = (*CROSSCUT_KEYS, "programme", "account")
+"""The columns of AMOUNTS that a figure may be selected by."""
 
 
 def row_id(*key: object) -> str:

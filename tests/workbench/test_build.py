@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,19 @@ def test_a_build_that_somebody_wrote_into_is_not_believed(built: Path, tmp_path:
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
     assert last_build.snapshot(folder) is None
     assert open_run(folder).snapshot.lines.num_rows == open_run(built).snapshot.lines.num_rows
+
+
+def test_a_trace_from_the_last_build_needs_neither_reading_nor_engine(built: Path) -> None:
+    figures = json.loads((built / "build" / "figures.json").read_bytes())["figures"]
+    figure = next(each["id"] for each in figures if each["kind"] == "sum")
+    asked = f"import sys; from crosscut.cli import main; sys.argv[1:] = ['trace', {str(built)!r}, {figure!r}]"
+    heavy = (
+        "{'crosscut.ingest', 'crosscut.budget.run', 'crosscut.figures.book', 'duckdb', 'narwhals'} & set(sys.modules)"
+    )
+    script = f"{asked}\ntry: main()\nexcept SystemExit: pass\nprint({heavy})"
+    said = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True)
+    assert figure in said.stdout
+    assert said.stderr == "set()\n"
 
 
 def test_the_misprints_are_corrected_and_the_printed_amounts_kept(built: Path) -> None:

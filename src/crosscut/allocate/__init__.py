@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from crosscut.on_demand import on_demand
 
 if TYPE_CHECKING:
     from crosscut.allocate.demand import Demand
@@ -36,41 +37,36 @@ __all__ = [
     "verified",
 ]
 
-_PLACES = {
-    "demand": ("Demand",),
-    "plan": (
-        "Depth",
-        "Plan",
-        "allocate",
-        "verified",
-    ),
-    "policy": (
-        "Policy",
-        "load",
-    ),
-    "problem": (
-        "GroupLimit",
-        "ProgrammePairs",
-        "Problem",
-        "MoneyRow",
-        "Solution",
-    ),
-    "scenarios": (
-        "ScenarioComparison",
-        "compare",
-    ),
-    "solve": ("Effort",),
-    "verify": (
-        "Breach",
-        "breaches",
-    ),
-    "whatif": ("Kept",),
-}
-
-
-def __getattr__(name: str) -> object:
-    """The names above, each imported when first asked for: the words of a plan need no solver."""
-    place = next((place for place, names in _PLACES.items() if name in names), None)
-    if place is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{place}"), name)
+__getattr__ = on_demand(
+    __name__,
+    {
+        "demand": ("Demand",),
+        "plan": (
+            "Depth",
+            "Plan",
+            "allocate",
+            "verified",
+        ),
+        "policy": (
+            "Policy",
+            "load",
+        ),
+        "problem": (
+            "GroupLimit",
+            "ProgrammePairs",
+            "Problem",
+            "MoneyRow",
+            "Solution",
+        ),
+        "scenarios": (
+            "ScenarioComparison",
+            "compare",
+        ),
+        "solve": ("Effort",),
+        "verify": (
+            "Breach",
+            "breaches",
+        ),
+        "whatif": ("Kept",),
+    },
+)

@@ -4,7 +4,29 @@ The way of the data: :func:`crosscut.budget.snapshot.read` (the folder now) or :
 (the ledger at a past moment) gives a :class:`Snapshot`; a :class:`Run` of it holds shares, atoms, links and calendar.
 """
 
-from crosscut.budget.run import Proposed, Run
-from crosscut.budget.snapshot import Snapshot, as_of, read
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosscut.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from crosscut.budget.run import Proposed, Run
+    from crosscut.budget.snapshot import Snapshot, as_of, read
 
 __all__ = ["Proposed", "Run", "Snapshot", "as_of", "read"]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "run": (
+            "Proposed",
+            "Run",
+        ),
+        "snapshot": (
+            "Snapshot",
+            "as_of",
+            "read",
+        ),
+    },
+)

@@ -10,8 +10,9 @@ from pyarrow import ipc
 
 from crosscut import config
 from crosscut.budget import provenance
+from crosscut.budget.area_list import taxonomy_of
 from crosscut.budget.links import succession
-from crosscut.budget.snapshot import Snapshot, taxonomy_of
+from crosscut.budget.snapshot import Snapshot
 
 TABLES = (
     "programmes",

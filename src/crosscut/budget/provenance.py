@@ -11,8 +11,7 @@ from crosscut import tomltext
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding, FindingRow, Place, Severity
-from crosscut.text import Text
+from crosscut.findings import Finding
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
@@ -95,21 +94,5 @@ def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[t
 def unpack(stored: Mapping[str, str]) -> Provenance:
     """What a ledger kept with a reading; nothing where it kept nothing."""
     texts = {name.removeprefix(_OWN): text for name, text in stored.items() if name.startswith(_OWN)}
-    found = tuple(map(finding_of, json.loads(stored.get(_FOUND, "[]"))))
+    found = tuple(map(Finding.of, json.loads(stored.get(_FOUND, "[]"))))
     return Provenance(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
-
-
-def finding_of(row: FindingRow) -> Finding:
-    """The finding that a row of JSON says."""
-    return Finding(
-        row["rule"],
-        Severity(row["severity"]),
-        Text(row["message"], row["message_ko"]),
-        Place.of(row),
-        row["programme"],
-        row["value"],
-        row["expected"],
-        row["difference"],
-        Text(row["hint"], row["hint_ko"]),
-        tuple(row["rows"]),
-    )

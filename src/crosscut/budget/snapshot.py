@@ -11,8 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut import config, ingest, ledger, taxonomy
+from crosscut import config, ingest, ledger
 from crosscut.budget import provenance
+from crosscut.budget.area_list import foreign_list, taxonomy_of
 from crosscut.budget.corrections import apply, in_force, resolve
 from crosscut.budget.folder_ledger import ledger_of, open_ledger
 from crosscut.budget.links import Succession, succession
@@ -136,8 +137,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     texts = provenance.read(folder, settings.publication.templates)
     own_words(texts.get(WORDS_FILE, ""))
     version = taxonomy_of(settings, texts)
-    if not _is_own(settings.taxonomy) and (foreign := taxonomy.to_keep(settings.taxonomy)):
-        texts[_FOREIGN_LIST] = foreign
+    texts |= foreign_list(settings)
     ingested = ingest.read(folder, settings, version, progress)
     decisions, decision_faults = ingest.read_decisions(
         folder, version, set(ingested.programmes["programme"].to_pylist())
@@ -275,27 +275,6 @@ def entries(snapshot: Snapshot) -> list[ledger.LedgerEntry]:
             return store.entries(snapshot.reading or None)
     except ledger.LedgerMissingError:
         return []
-
-
-def taxonomy_of(settings: Settings, texts: Mapping[str, str]) -> Taxonomy:
-    """The list of areas that settings name, bundled, the folder's own or another package's, with what they add."""
-    added = (
-        taxonomy.Area(each.id, each.name.en, each.name.ko, (), "read", config.FILE) for each in settings.extra_area
-    )
-    if _is_own(settings.taxonomy):
-        return taxonomy.own(texts.get(settings.taxonomy), settings.taxonomy).extended(added)
-    if _FOREIGN_LIST in texts:
-        return Taxonomy.of_text(texts[_FOREIGN_LIST]).extended(added)
-    return taxonomy.load(settings.taxonomy).extended(added)
-
-
-_FOREIGN_LIST = "taxonomy.json"
-"""The text that holds the list of another package, as it was when the folder was read."""
-
-
-def _is_own(list_: str) -> bool:
-    """Whether settings name a list of the folder's own."""
-    return list_.endswith(".csv")
 
 
 def under(snapshot: Snapshot, attributes: pa.Table) -> Snapshot:

@@ -249,7 +249,7 @@ def _read(path: Path, needed: Iterable[str], may: Iterable[str]) -> list[CsvRow]
 
 def _parquet(path: Path) -> tuple[list[str], list[CsvRow]]:
     try:
-        table = pq.read_table(path)
+        table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowInvalid) as error:
         raise CrosscutError(f"cannot be read as Parquet: {error}", file=str(path), code="unreadable") from None
     rows = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in table.to_pylist()]

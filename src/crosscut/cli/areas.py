@@ -69,8 +69,8 @@ def areas(
 def _list_of(folder: Path | None, taxonomy: str | None) -> Taxonomy:
     from crosscut import config
     from crosscut import taxonomy as lists
+    from crosscut.budget.area_list import taxonomy_of
     from crosscut.budget.provenance import read
-    from crosscut.budget.snapshot import taxonomy_of
 
     if (folder is None) == (taxonomy is None):
         known = ", ".join(lists.names())

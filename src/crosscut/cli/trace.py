@@ -78,7 +78,7 @@ def _settings(folder: Path, as_of: str | None) -> tuple[Settings, Taxonomy]:
         return snapshot.settings, snapshot.taxonomy
     from crosscut import config
     from crosscut.budget import provenance
-    from crosscut.budget.snapshot import taxonomy_of
+    from crosscut.budget.area_list import taxonomy_of
 
     settings = config.load(folder)
     return settings, taxonomy_of(settings, provenance.read(folder))

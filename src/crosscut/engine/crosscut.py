@@ -10,10 +10,7 @@ import pyarrow as pa
 from crosscut.config import COUNTINGS, Counting, did_you_mean
 from crosscut.engine.base import Engine, Frame, conform
 from crosscut.errors import CrosscutError
-from crosscut.tables import AMOUNTS, CROSSCUT_KEYS, NO_AREA
-
-KEYS = (*CROSSCUT_KEYS, "programme", "account")
-"""What a crosscut may be made by."""
+from crosscut.tables import AMOUNTS, FIGURE_KEYS, NO_AREA
 
 CELL = ("amount", "low", "high", "inexact", "rows", "programmes")
 """What a crosscut says beside the keys."""
@@ -35,7 +32,7 @@ def crosscut(
         Atoms, with at least ``counting``, ``programme``, ``amount``, ``low``, ``high`` and the keys; a
         subprogramme's share of no money counts too.
     keys
-        Any of KEYS; none for the whole.
+        Any of FIGURE_KEYS; none for the whole.
     counting
         Which atoms to take. Under ``overlap`` a row holds tagged amounts of several areas where the area is not among
         the keys, and is then a part of one area each, never a total (§3.4).
@@ -75,8 +72,8 @@ def crosscut(
 
 def _check(keys: Sequence[str], counting: str) -> None:
     for key in keys:
-        if key not in KEYS:
-            hint = f"Use {', '.join(KEYS)}, or none for the whole.{did_you_mean(key, KEYS)}"
+        if key not in FIGURE_KEYS:
+            hint = f"Use {', '.join(FIGURE_KEYS)}, or none for the whole.{did_you_mean(key, FIGURE_KEYS)}"
             raise CrosscutError(f"a crosscut cannot be made by {key!r}", hint=hint)
     if len(set(keys)) < len(keys):
         raise CrosscutError(f"a key stands twice in {', '.join(keys)}", hint="Name each key once")

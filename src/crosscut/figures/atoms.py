@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.config import Counting
-from crosscut.engine.crosscut import KEYS, crosscut
+from crosscut.engine.crosscut import crosscut
 from crosscut.figures.figure import INSIDE, Where
-from crosscut.tables import AMOUNTS, NO_AREA
+from crosscut.tables import AMOUNTS, FIGURE_KEYS, NO_AREA
 
 Key = tuple[str | int, ...]
 
@@ -191,6 +191,6 @@ class TableAtoms:
 
 def check_keys(where: Mapping[str, str | int]) -> None:
     """Raise ValueError for a key that figures are not selected by."""
-    unknown = set(where) - set(KEYS)
+    unknown = set(where) - set(FIGURE_KEYS)
     if unknown:
-        raise ValueError(f"a figure cannot be selected by {', '.join(sorted(unknown))}; use {', '.join(KEYS)}")
+        raise ValueError(f"a figure cannot be selected by {', '.join(sorted(unknown))}; use {', '.join(FIGURE_KEYS)}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NotRequired, TypedDict
 
 from crosscut.config import COUNTINGS, Counting
-from crosscut.engine.crosscut import KEYS
+from crosscut.tables import FIGURE_KEYS
 from crosscut.text import Text
 
 FigureKind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated", "part"]
@@ -133,7 +133,7 @@ def figure_id(
     The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a
     digest of the whole definition.
     """
-    mask = sum(1 << KEYS.index(key) for key, _ in where)
+    mask = sum(1 << FIGURE_KEYS.index(key) for key, _ in where)
     head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
     moment = context.recorded_at or context.as_of
     definition = [kind, counting, where, context.taxonomy, context.currency, moment, of]
@@ -152,9 +152,9 @@ def head(figure: str) -> tuple[FigureKind, Counting, tuple[str, ...]] | None:
         return None
     number = sum(_ALPHABET.index(letter) << 5 * place for place, letter in enumerate(reversed(figure[:3])))
     mask, counting, kind = number >> 5, (number >> 3) & 3, number & 7
-    if counting >= len(COUNTINGS) or kind >= len(_KINDS) or mask >= 1 << len(KEYS):
+    if counting >= len(COUNTINGS) or kind >= len(_KINDS) or mask >= 1 << len(FIGURE_KEYS):
         return None
-    return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(KEYS) if mask >> place & 1)
+    return _KINDS[kind], COUNTINGS[counting], tuple(key for place, key in enumerate(FIGURE_KEYS) if mask >> place & 1)
 
 
 def kind_of(figure: str) -> FigureKind | Literal[""]:

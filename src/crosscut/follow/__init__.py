@@ -2,7 +2,7 @@
 
 from crosscut.follow.comparability import Break, Event, breaks, events, redefinitions
 from crosscut.follow.difference import Difference, DifferenceContext, Redefinition, difference
-from crosscut.follow.effects import MEANING, TRANSFERS, Effect, EffectKind
+from crosscut.follow.effects import TRANSFERS, Effect
 from crosscut.follow.families import families
 from crosscut.follow.ministry_basis import Reorganisations, Under, homes, reorganisations, restated
 from crosscut.follow.points import Point, choose, parse
@@ -10,6 +10,7 @@ from crosscut.follow.proposals import LEAST, Life, LinkProposal, propose
 from crosscut.follow.reasons import became
 from crosscut.follow.rows import FAMILY, KEYS, EffectPart, Share, SidedRow, parts, rows, shares
 from crosscut.follow.sides import DifferenceCell, Side, cells_of
+from crosscut.text.effect_kinds import MEANING, EffectKind
 
 __all__ = [
     "FAMILY",

@@ -9,13 +9,14 @@ from itertools import product
 
 from crosscut.budget.links import Succession
 from crosscut.follow import reasons
-from crosscut.follow.effects import Effect, EffectKind, Steps
+from crosscut.follow.effects import Effect, Steps
 from crosscut.follow.itemisation import itemise
 from crosscut.follow.sides import DifferenceCell, Money, Side
 from crosscut.follow.successions import follow_links
 from crosscut.money import split
 from crosscut.tables import MAX_DENOMINATOR
 from crosscut.text import Text
+from crosscut.text.effect_kinds import EffectKind
 
 Translate = Callable[[str, str], Sequence[tuple[str, str, int]]]
 """From an area and a sub-technology of one list to ``(area, sub, weight)`` of another."""

@@ -13,9 +13,10 @@ from crosscut.figures import Figure, FigureBook, Where
 from crosscut.figures.figure import Term
 from crosscut.follow import words
 from crosscut.follow.changes import Comparison
-from crosscut.follow.effects import MEANING, Effect, EffectKind
+from crosscut.follow.effects import Effect
 from crosscut.follow.sides import DifferenceCell
 from crosscut.text import Text
+from crosscut.text.effect_kinds import MEANING, EffectKind
 from crosscut.text.periods import period_text
 
 CHANGE = "change"

@@ -10,10 +10,10 @@ from crosscut.follow.changes import ChangeHistory, Comparison, Flow, Kin, Occurr
 from crosscut.follow.comparability import Break, breaks, events, redefinitions
 from crosscut.follow.diff import side
 from crosscut.follow.difference import Difference, DifferenceContext, difference
-from crosscut.follow.effects import EffectKind
 from crosscut.follow.families import families
 from crosscut.follow.ledger_versions import ledger_versions
 from crosscut.follow.rows import parts, rows, shares
+from crosscut.text.effect_kinds import EffectKind
 
 
 def change_history(run: Run) -> ChangeHistory:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from crosscut.follow import reasons
-from crosscut.follow.effects import EffectKind, Steps
+from crosscut.follow.effects import Steps
 from crosscut.follow.sides import Money, Side
+from crosscut.text.effect_kinds import EffectKind
 
 CONTINUED = frozenset({"continued", "continuing", "계속"})
 """What sources call a programme that had money before."""

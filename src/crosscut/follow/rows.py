@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscut.follow.difference import Difference
-from crosscut.follow.effects import TRANSFERS, Effect, EffectKind
+from crosscut.follow.effects import TRANSFERS, Effect
 from crosscut.follow.families import families
 from crosscut.follow.sides import DifferenceCell
 from crosscut.text import Text
+from crosscut.text.effect_kinds import EffectKind
 
 Group = tuple[str, ...]
 KEYS: Mapping[str, Callable[[DifferenceCell], str]] = {

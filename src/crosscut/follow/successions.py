@@ -10,10 +10,11 @@ from math import lcm
 
 from crosscut.budget.links import Link, Succession
 from crosscut.follow import reasons
-from crosscut.follow.effects import EffectKind, Steps
+from crosscut.follow.effects import Steps
 from crosscut.follow.sides import DifferenceCell, Side
 from crosscut.money import split
 from crosscut.text import Text
+from crosscut.text.effect_kinds import EffectKind
 
 
 @dataclass(frozen=True)

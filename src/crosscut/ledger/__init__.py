@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from crosscut.on_demand import on_demand
 
 if TYPE_CHECKING:
     from crosscut.ledger.chain import Checkpoint
@@ -58,34 +59,29 @@ __all__ = [
     "prove_absent",
 ]
 
-_PLACES = {
-    "chain": ("Checkpoint",),
-    "contents": ("Contents", "digest_of"),
-    "errors": (
-        "LedgerBusyError",
-        "LedgerDamagedError",
-        "LedgerError",
-        "LedgerMissingError",
-        "LedgerVersionError",
-        "MomentError",
-    ),
-    "findings": ("DISPOSITIONS",),
-    "history": ("Version",),
-    "kinds": ("CORRECTIONS",),
-    "ledger": ("Ledger",),
-    "identity": ("book_of", "keep_book"),
-    "moments": ("parse_moment", "past_moment"),
-    "proof": ("LedgerFault", "Proof"),
-    "publications": ("PublicationEntry",),
-    "readings": ("Appended", "LedgerEntry", "Reading"),
-    "verify": ("prove_absent",),
-    "continuity": ("EVENTS", "LINKS", "MINISTRIES"),
-}
-
-
-def __getattr__(name: str) -> object:
-    """The names above, each imported when first asked for: the rules of the ledger need no database."""
-    place = next((place for place, names in _PLACES.items() if name in names), None)
-    if place is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{place}"), name)
+__getattr__ = on_demand(
+    __name__,
+    {
+        "chain": ("Checkpoint",),
+        "contents": ("Contents", "digest_of"),
+        "errors": (
+            "LedgerBusyError",
+            "LedgerDamagedError",
+            "LedgerError",
+            "LedgerMissingError",
+            "LedgerVersionError",
+            "MomentError",
+        ),
+        "findings": ("DISPOSITIONS",),
+        "history": ("Version",),
+        "kinds": ("CORRECTIONS",),
+        "ledger": ("Ledger",),
+        "identity": ("book_of", "keep_book"),
+        "moments": ("parse_moment", "past_moment"),
+        "proof": ("LedgerFault", "Proof"),
+        "publications": ("PublicationEntry",),
+        "readings": ("Appended", "LedgerEntry", "Reading"),
+        "verify": ("prove_absent",),
+        "continuity": ("EVENTS", "LINKS", "MINISTRIES"),
+    },
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure
-from crosscut.follow.effects import EffectKind
+from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from crosscut.figures import Figure
 from crosscut.follow.changes import Comparison
-from crosscut.follow.effects import TRANSFERS, EffectKind
+from crosscut.follow.effects import TRANSFERS
+from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.overview import HeatRow, TagEffect
 from crosscut.views.totals import Totals, TotalsLine
 

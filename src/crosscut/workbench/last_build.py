@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from crosscut.digests import file_digest, text_digest
 from crosscut.errors import CrosscutError
-from crosscut.findings import Severity
+from crosscut.findings import Finding, Severity
 from crosscut.plugins import versions
 from crosscut.tables import PLANNED
 from crosscut.taxonomy import to_keep
@@ -232,13 +233,12 @@ class LastBuild:
 
     def trace(self, figure_id: str) -> Traced | None:
         """A figure that the build printed, with its rows; None where it printed none of that id."""
-        from crosscut.budget.provenance import finding_of
         from crosscut.workbench.traced import Traced
 
         record = self._figures.get(figure_id)
         if record is None or next(iter(record.get("by", [])), "") == "review":
             return None
-        fatal = tuple(map(finding_of, self._about.get("fatal", [])))
+        fatal = tuple(map(Finding.of, self._about.get("fatal", [])))
         return Traced(record, self._rows(record), self._explanation(record), fatal=fatal)
 
     def _explanation(self, record: FigureRecord) -> Text:
@@ -252,8 +252,9 @@ class LastBuild:
 
     def _rows(self, record: FigureRecord) -> list[TracedRow]:
         signs = {row.removeprefix("-"): -1 if row.startswith("-") else 1 for row in record["rows"]}
-        table = pq.read_table(self.built / FOLDER / "rows.parquet")
-        rows: dict[str, KeptRow] = {row["row"]: row for row in table.to_pylist() if row["row"] in signs}
+        table = pq.ParquetFile(self.built / FOLDER / "rows.parquet").read()
+        behind = table.filter(pc.is_in(table["row"], value_set=pa.array(list(signs), pa.string())))
+        rows: dict[str, KeptRow] = {row["row"]: row for row in behind.to_pylist()}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
 
     def _name(self, row: KeptRow) -> str:

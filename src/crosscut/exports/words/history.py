@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.follow import MEANING
 from crosscut.text import Text
+from crosscut.text.effect_kinds import MEANING
 
 WORDS: dict[str, Text] = {
     "nav_changes": Text("Changes", "증감"),

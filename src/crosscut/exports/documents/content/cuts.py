@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure
-from crosscut.follow.effects import EffectKind
 from crosscut.text import Language
+from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.facts import Facts, ProgrammeFacts
 
 MOST = 12
