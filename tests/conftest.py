@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
 from crosscut.processes import processors
+from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
 
 settings.register_profile("patient", deadline=None)
@@ -102,9 +102,9 @@ def _in_one_spark(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    path = shutil.which("chromium")
+    path = chromium()
     if path is None:
-        pytest.skip("no chromium on the path; apt-get install chromium")
+        pytest.skip("no chromium on the path; apt-get install chromium-headless-shell")
     with sync_playwright() as running:
         started = running.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
