@@ -46,26 +46,6 @@ _NUMBERS = frozenset(
 )
 """The columns of results that are int64; all others are texts."""
 _CROSSCUT = ("amount", "programmes", "figure")
-_TRACED = (
-    "row",
-    "programme",
-    "name",
-    "ministry",
-    "committee",
-    "area",
-    "sub",
-    "fiscal_year",
-    "stage",
-    "account",
-    "amount",
-    "line",
-    "line_amount",
-    "file",
-    "sheet",
-    "source_row",
-    "column",
-    "note",
-)
 _REVIEW = ("rule", "severity", "programme", "message", "at_stake", "disposition")
 _PLAN = ("programme", "name", "requested", "previous", "amount", "reason")
 _CHANGE = ("kind", "before", "after", "change", "why")
@@ -235,11 +215,13 @@ class Budget:
             where no figure has that id.
         """
         from crosscut.workbench.trace import trace_of
+        from crosscut.workbench.traced import TracedRow
 
         figure = _words(figure, "the figure")
         found = trace_of(self._run, figure, _path(figures, "the file of figures"))
         said = found.value_text(self._run.settings.printed_unit)
-        return Result(f"{found.figure['kind']} {figure}: {said}", _rows(found.rows, _TRACED), found)
+        title = f"{found.figure['kind']} {figure}: {said}"
+        return Result(title, _rows(found.rows, tuple(TracedRow.__annotations__)), found)
 
     def classify(self) -> Result[pa.Table]:
         """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence."""
