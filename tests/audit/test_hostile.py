@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -148,6 +149,20 @@ def test_broken_files_end_in_a_clear_error(tmp_path: Path, name: str, content: b
     path.write_bytes(content)
     with pytest.raises(CrosscutError, match=name):
         crosscut.audit(path)
+
+
+def test_a_cell_further_than_memory_is_refused_and_a_hidden_one_is_no_matter(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Total 3"
+    far = book.create_sheet("far")
+    far["XFD1048576"] = 1
+    far.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    assert crosscut.audit(tmp_path / "a.xlsx").coverage.numbers == 1
+    far.sheet_state = "visible"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(CrosscutError, match="spread over"):
+        crosscut.audit(tmp_path / "a.xlsx")
 
 
 def test_unknown_formats_and_missing_files_are_said_so(tmp_path: Path) -> None:

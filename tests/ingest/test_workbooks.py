@@ -167,6 +167,13 @@ def test_a_sheet_spread_wider_than_memory(reading, tmp_path, cell):
     assert one(reading(None, {"file": "a.xlsx"}), "too-large").severity is Severity.FATAL
 
 
+def test_a_stray_cell_of_another_sheet_is_no_matter(reading, tmp_path):
+    book = xlsx(tmp_path / "a.xlsx")
+    book.create_sheet("other")["XFD1048576"] = 1
+    book.save(tmp_path / "a.xlsx")
+    assert set(amounts(reading(None, {"file": "a.xlsx"}))) == {"A1", "A2"}
+
+
 def test_an_open_document_that_repeats_without_end(reading, tmp_path):
     ods(str(tmp_path / "plain.ods"))
     with zipfile.ZipFile(tmp_path / "plain.ods") as archive, zipfile.ZipFile(tmp_path / "a.ods", "w") as made:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from crosscut.config import Source
 from crosscut.findings import Place
-from crosscut.ingest.limits import MAX_COLUMNS
-from crosscut.ingest.readers.archive import column_letters
 from crosscut.ingest.readers.ranges import above
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, INFO, Report, stop
 from crosscut.money import is_scale
+from crosscut.spreadsheets import MOST_COLUMNS, column_letters
 from crosscut.text import Text
 
 
@@ -55,12 +54,12 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
 
     """
     place = Place(sheet.file, sheet.name)
-    if max(map(len, sheet.head), default=0) > MAX_COLUMNS:
+    if max(map(len, sheet.head), default=0) > MOST_COLUMNS:
         raise stop(
             report,
             "too-large",
             place,
-            Text(f"The table has more than {MAX_COLUMNS:,} columns.", f"열이 {MAX_COLUMNS:,}개를 넘습니다."),
+            Text(f"The table has more than {MOST_COLUMNS:,} columns.", f"열이 {MOST_COLUMNS:,}개를 넘습니다."),
             Text(
                 "Check source.delimiter, or delete the stray columns.", "source.delimiter를 확인하거나 열을 줄이십시오."
             ),

@@ -8,9 +8,6 @@ MAX_UNPACKED = 1 << 30
 MAX_RATIO = 1032
 """The most that deflate can shrink a byte by; what is smaller than the limit by so much need not be unpacked."""
 
-MAX_COLUMNS = 16_384
-"""Columns of the widest sheet that Excel knows (XFD)."""
-
 MAX_CELLS = 50_000_000
 """Cells of one sheet's filled rectangle: the reader holds all of it in memory, about 50 bytes a cell."""
 

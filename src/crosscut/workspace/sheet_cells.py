@@ -7,13 +7,16 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
-from crosscut.ingest.readers.archive import column_letters, column_number
+from crosscut.spreadsheets import column_letters, column_number, extent
+from crosscut.workspace.apart import UnreadError, read_apart
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
 MOST_UNPACKED = 100 << 20
+MOST_SPREAD = 20_000_000
+"""The places of a sheet from its first cell to its last."""
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _KIND = re.compile(rb'\bt="(\w+)"')
@@ -39,7 +42,21 @@ class SheetCells:
 
 
 def cells_of(content: bytes) -> SheetCells:
-    """The cells of a workbook's first sheet.
+    """The cells of a workbook's first sheet, read in a process of its own.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no workbook, or unpacks to more than can be held.
+    """
+    try:
+        return cast("SheetCells", read_apart("workbook", content, ""))
+    except UnreadError:
+        raise WorkspaceError(word("sheet_kind")) from None
+
+
+def read_workbook(content: bytes, name: str = "") -> SheetCells:
+    """The same, in this process.
 
     Raises
     ------
@@ -53,6 +70,9 @@ def cells_of(content: bytes) -> SheetCells:
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
                 raise WorkspaceError(word("sheet_size"))
             xml = _first_sheet(packed)
+            height, width = extent(xml, doubted=True)
+            if height * width > MOST_SPREAD:
+                raise WorkspaceError(word("sheet_size"))
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         name = book.sheet_names[0]
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)

@@ -14,11 +14,13 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.audit.documents.reading import read as read_document
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
+from crosscut.workspace.apart import UnreadError, read_apart
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
@@ -77,7 +79,21 @@ def plain(text: str) -> str:
 
 
 def document_of(content: bytes, name: str) -> AuditedDocument:
-    """A file as a document, by the readers of the audit.
+    """A file as a document, by the readers of the audit, in a process of their own.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no sheet that is read, with the mend.
+    """
+    try:
+        return cast("AuditedDocument", read_apart("sheet", content, name))
+    except UnreadError:
+        raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
+
+
+def read_file(content: bytes, name: str) -> AuditedDocument:
+    """The same, in this process.
 
     Raises
     ------

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
+from math import prod
 from pathlib import Path
 from xml.etree.ElementTree import Element, iterparse
 
 from crosscut.audit.documents import archive
-from crosscut.ingest.readers.archive import column_number
+from crosscut.spreadsheets import column_number, extent
 
 _QUOTED = re.compile(r'"[^"]{0,80}"|\\.|\[[^\]]{0,40}\]|_.')
 _BUILT_IN = {9: "0%", 10: "0.00%"}
@@ -53,6 +54,14 @@ def scaled(path: Path, name: str) -> dict[str, dict[Place, Format]]:
             for sheet, part in parts
             if part in members
         }
+
+
+def spreads(path: Path, name: str) -> dict[str, int]:
+    """For each sheet, how many places there are from its first cell to its last, told before a reader holds each."""
+    with zipfile.ZipFile(path) as opened:
+        members = set(opened.namelist())
+        parts = [(sheet, part) for sheet, part in _parts(opened, name) if part in members]
+        return {sheet: prod(extent(archive.part(opened, part, name), doubted=True)) for sheet, part in parts}
 
 
 def hidden(path: Path, name: str) -> dict[str, tuple[frozenset[int], frozenset[int]]]:

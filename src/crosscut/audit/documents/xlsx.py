@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from crosscut.audit.documents import archive
-from crosscut.audit.documents.formats import Format, Place, hidden, scaled
-from crosscut.audit.documents.limits import MOST_CELLS, too_large, unreadable
+from crosscut.audit.documents.formats import Format, Place, hidden, scaled, spreads
+from crosscut.audit.documents.limits import MOST_CELLS, MOST_PLACES, too_large, unreadable
 from crosscut.audit.documents.model import AuditedDocument, Builder
 from crosscut.errors import CrosscutError
 
@@ -27,10 +27,12 @@ def read(path: Path, name: str) -> AuditedDocument:
     builder = Builder(name)
     cells = 0
     try:
-        formats, unseen = scaled(path, name), hidden(path, name)
+        formats, unseen, spread = scaled(path, name), hidden(path, name), spreads(path, name)
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         for about in workbook.sheets_metadata:
             if about.visible == python_calamine.SheetVisibleEnum.Visible:
+                if spread.get(about.name, 0) > MOST_PLACES:
+                    raise too_large(name, f"the cells of {about.name} spread over {spread[about.name]:,} places")
                 sheet = workbook.get_sheet_by_name(about.name)
                 cells += sheet.height * sheet.width
                 if cells > MOST_CELLS:

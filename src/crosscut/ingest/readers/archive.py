@@ -12,8 +12,9 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from crosscut.findings import Place
-from crosscut.ingest.limits import MAX_CELLS, MAX_COLUMNS, MAX_RATIO, MAX_UNPACKED
+from crosscut.ingest.limits import MAX_CELLS, MAX_RATIO, MAX_UNPACKED
 from crosscut.ingest.report import Report, Unreadable, stop
+from crosscut.spreadsheets import MOST_COLUMNS, column_number, extent
 from crosscut.text import Text
 
 _CHUNK = 1 << 20
@@ -73,7 +74,7 @@ class Archive:
         """
         xml = self.content()
         widest = max((int(n) for n in re.findall(rb'number-columns-repeated="(\d+)"', xml)), default=0)
-        if widest > MAX_COLUMNS:
+        if widest > MOST_COLUMNS:
             raise self._too_large("", widest, xml.count(b"<table:table-row"))
 
     def _sheet_xml(self, sheet: str) -> bytes:
@@ -87,12 +88,13 @@ class Archive:
             _unpack(archive, [each for each in archive.infolist() if _is_worksheet(each)])
             return b""
 
+    def is_fair(self, sheet: str) -> bool:
+        """Whether a sheet can be held, without a word where it cannot."""
+        return not _too_wide(*extent(self._sheet_xml(sheet)))
+
     def _fair_size(self, xml: bytes, sheet: str) -> None:
-        height = max((int(n) for n in re.findall(rb'<row\b[^>]*? r="(\d+)"', xml)), default=xml.count(b"<row"))
-        width = 26
-        if re.search(rb' r="[A-Z]{2,}\d', xml):
-            width = max(column_number(letters) for letters in set(re.findall(rb' r="([A-Z]{2,})\d', xml)))
-        if width > MAX_COLUMNS or width * height > MAX_CELLS:
+        height, width = extent(xml)
+        if _too_wide(height, width):
             raise self._too_large(sheet, width, height)
 
     def _too_large(self, sheet: str, width: int, height: int) -> Unreadable:
@@ -109,6 +111,10 @@ class Archive:
                 "표에서 멀리 떨어진 칸을 지우거나 CSV로 저장하십시오.",
             ),
         )
+
+
+def _too_wide(height: int, width: int) -> bool:
+    return width > MOST_COLUMNS or width * height > MAX_CELLS
 
 
 @contextmanager
@@ -188,20 +194,3 @@ def _member(workbook: bytes, relations: bytes, sheet: str) -> str:
 def _attribute(tag: str, name: str) -> str:
     match = re.search(rf"\b{name}=[\"']([^\"']*)[\"']", tag)
     return match[1] if match else ""
-
-
-def column_number(letters: bytes | str) -> int:
-    """The number of a spreadsheet column from its letters: A is 1."""
-    text, number = letters.decode() if isinstance(letters, bytes) else letters, 0
-    for letter in text:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The letters of a spreadsheet column from its number: 1 is A."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -156,7 +156,7 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             if archive:
                 archive.check_spread()
             cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            others = () if source.sheet else _others(workbook, name)
+            others = () if source.sheet else _others(workbook, name, archive)
     if not cells:
         raise stop(
             report,
@@ -183,16 +183,18 @@ def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: i
     return marks_of_content(content, sheet, width) if content else marks_of_binary(path, sheet)
 
 
-def _others(workbook: CalamineWorkbook, name: str) -> tuple[OtherSheet, ...]:
+def _others(workbook: CalamineWorkbook, name: str, archive: Archive | None) -> tuple[OtherSheet, ...]:
     """The other sheets, the first of them where there are very many."""
     listed = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet and each.name != name]
     return tuple(
-        OtherSheet(each.name, _head(workbook, each.name), each.visible is SheetVisibleEnum.Visible)
+        OtherSheet(each.name, _head(workbook, each.name, archive), each.visible is SheetVisibleEnum.Visible)
         for each in listed[:_MOST_SHEETS]
     )
 
 
-def _head(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
+def _head(workbook: CalamineWorkbook, name: str, archive: Archive | None) -> list[list[str]]:
+    if archive and not archive.is_fair(name):
+        return []
     cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEAD_ROWS)
     return [[cell_text(cell).strip() for cell in row] for row in cells]
 

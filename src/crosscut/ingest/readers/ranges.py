@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from crosscut.config import Source
 from crosscut.ingest.limits import HEAD_ROWS
-from crosscut.ingest.readers.archive import column_number
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
+from crosscut.spreadsheets import column_number
 
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 

@@ -1,0 +1,37 @@
+"""Columns by their letters, and how far cells spread, however a file spells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.spreadsheets import MOST_COLUMNS, MOST_ROWS, column_letters, column_number, extent
+
+FURTHEST = (MOST_ROWS, MOST_COLUMNS)
+
+
+@pytest.mark.parametrize(("letters", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("AMJ", 1024), ("XFD", MOST_COLUMNS)])
+def test_letters_and_numbers(letters: str, number: int) -> None:
+    assert column_number(letters) == column_number(letters.encode()) == number
+    assert column_letters(number) == letters
+
+
+@pytest.mark.parametrize(
+    ("xml", "size"),
+    [
+        (b'<row r="1"><c r="A1"/></row><row r="7"><c r="B7"/></row>', (7, 26)),
+        (b'<row r="3"><c r="AB3"/></row>', (3, 28)),
+        (b"<row/><row/>", (2, 26)),
+        (b"", (0, 26)),
+        (b'<row r="1048576"><c r="XFD1048576"/></row>', FURTHEST),
+        (b"<row r='1048576'><c r='XFD1048576'/></row>", FURTHEST),
+        (b'<x:row r="1048576"><x:c r="XFD1048576"/></x:row>', FURTHEST),
+        (b'<row\n r = "1048576"><c\tr="xfd1048576"/></row>', FURTHEST),
+        (b'<row r="1"><c r="&#88;FD1048576"/></row>', FURTHEST),
+    ],
+)
+def test_the_extent_of_cells(xml: bytes, size: tuple[int, int]) -> None:
+    assert extent(xml) == size
+
+
+def test_a_cell_that_stands_further_than_its_row_says() -> None:
+    assert extent(b'<row r="1"><c r="XFD1048576"/></row>', doubted=True) == FURTHEST

@@ -1,0 +1,60 @@
+"""Files that people send are read in a process of their own, and whatever they do to it stays there."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from crosscut.workspace import apart
+from crosscut.workspace.apart import UnreadError, read_apart
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.sheet_cells import cells_of, read_workbook
+from crosscut.workspace.word_sheets import document_of
+
+
+def workbook(**cells: object) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for place, value in cells.items():
+        book.active[place] = value
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_is_read_apart_is_what_is_read_here() -> None:
+    content = workbook(A1="amount", A2=10.5, B2="=A2*2")
+    assert cells_of(content) == read_workbook(content)
+
+
+def test_a_cell_further_than_memory_is_refused() -> None:
+    with pytest.raises(WorkspaceError, match="too large"):
+        cells_of(workbook(A1=1, XFD1048576=1))
+
+
+def test_a_reader_that_falls_leaves_the_server_standing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "MEMORY", 1 << 20)
+    with pytest.raises(UnreadError):
+        read_apart("workbook", workbook(A1=1), "")
+    with pytest.raises(WorkspaceError, match="Save it as"):
+        cells_of(workbook(A1=1))
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        document_of(b"PK", "sheet.hwpx")
+
+
+def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    with pytest.raises(UnreadError):
+        read_apart("workbook", workbook(A1=1), "")
+
+
+def test_what_a_reader_says_of_a_file_comes_back() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "no workbook")
+    for content in (b"", b"PK\x03\x04", out.getvalue()):
+        with pytest.raises(WorkspaceError, match="Save it as"):
+            cells_of(content)
+    with pytest.raises(WorkspaceError, match="hwpx"):
+        document_of(b"", "sheet.exe")
