@@ -174,14 +174,21 @@ def test_a_stray_cell_of_another_sheet_is_no_matter(reading, tmp_path):
     assert set(amounts(reading(None, {"file": "a.xlsx"}))) == {"A1", "A2"}
 
 
-def test_an_open_document_that_repeats_without_end(reading, tmp_path):
+@pytest.mark.parametrize(
+    ("element", "repeated"),
+    [
+        (b"cell ", b'cell table:number-columns-repeated="1000000" '),
+        (b"row>", b'row table:number-rows-repeated="9999999">'),
+    ],
+)
+def test_an_open_document_that_repeats_without_end(reading, tmp_path, element, repeated):
     ods(str(tmp_path / "plain.ods"))
     with zipfile.ZipFile(tmp_path / "plain.ods") as archive, zipfile.ZipFile(tmp_path / "a.ods", "w") as made:
         for name in archive.namelist():
             data = archive.read(name)
             made.writestr(
                 name,
-                data.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="1000000" ', 1),
+                data.replace(b"<table:table-" + element, b"<table:table-" + repeated, 1),
             )
     assert one(reading(None, {"file": "a.ods"}), "too-large").severity is Severity.FATAL
 

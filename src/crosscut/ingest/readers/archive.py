@@ -14,12 +14,15 @@ from pathlib import Path, PurePosixPath
 from crosscut.findings import Place
 from crosscut.ingest.limits import MAX_CELLS, MAX_RATIO, MAX_UNPACKED
 from crosscut.ingest.report import Report, Unreadable, stop
-from crosscut.spreadsheets import MOST_COLUMNS, column_number, extent
+from crosscut.spreadsheets import MOST_COLUMNS, MOST_ROWS, column_number, extent
 from crosscut.text import Text
 
 _CHUNK = 1 << 20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 _EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+_REPEATED_ROW = re.compile(
+    rb'<table:table-row\b[^<>]*number-rows-repeated="(\d{4,9})"[^<>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -64,18 +67,20 @@ class Archive:
         return formulas
 
     def check_spread(self) -> None:
-        """Refuse an OpenDocument sheet that repeats cells or rows without end.
+        """Refuse an OpenDocument sheet that repeats cells, or rows with something in them, without end.
 
         Raises
         ------
         Unreadable
-            where a repeat is wider than any sheet.
+            where a repeat is wider or longer than any sheet.
 
         """
         xml = self.content()
         widest = max((int(n) for n in re.findall(rb'number-columns-repeated="(\d+)"', xml)), default=0)
-        if widest > MOST_COLUMNS:
-            raise self._too_large("", widest, xml.count(b"<table:table-row"))
+        filled = sum(int(number) for number, row in _REPEATED_ROW.findall(xml) if b"<text:p" in row or b":value" in row)
+        height = filled + xml.count(b"<table:table-row")
+        if widest > MOST_COLUMNS or filled > MOST_ROWS:
+            raise self._too_large("", widest, height)
 
     def _sheet_xml(self, sheet: str) -> bytes:
         with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
