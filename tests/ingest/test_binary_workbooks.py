@@ -49,7 +49,9 @@ def sheet(rows, hidden_row, hidden_column, merge, style):
     for at, row in enumerate(rows):
         flags = 0x10 if at + 1 == hidden_row else 0
         out += record(0, struct.pack("<2IH2BB", at, 0, 300, 0, flags, 0) + struct.pack("<I", 0))
-        out += b"".join(cell(n, each, style if (at, n) == (2, 3) else 0) for n, each in enumerate(row))
+        out += b"".join(
+            cell(n, each, style if (at, n) == (2, 3) else 0) for n, each in enumerate(row) if each is not None
+        )
     out += record(146)
     if merge:
         out += record(177, struct.pack("<I", 1)) + record(176, struct.pack("<4I", *merge)) + record(178)
@@ -91,6 +93,11 @@ def test_a_plain_one_says_nothing(binary):
     result = binary()
     assert amounts(result) == {"A": 13_000_000, "B": 29_000_000, "C": 41_000_000}
     assert result.findings == ()
+
+
+def test_a_cell_further_than_memory(binary):
+    rows = [*ROWS, *[["Z"]] * 3_100, [None] * 16_383 + ["stray"]]
+    assert one(binary(rows), "too-large").severity is Severity.FATAL
 
 
 def test_hidden_rows_and_columns(binary):

@@ -43,7 +43,7 @@ class Archive:
 
         """
         xml = self._sheet_xml(sheet)
-        self._fair_size(xml, sheet)
+        self.must_hold(sheet, *extent(xml))
         return xml
 
     def styles(self) -> bytes:
@@ -97,8 +97,15 @@ class Archive:
         """Whether a sheet can be held, without a word where it cannot."""
         return not _too_wide(*extent(self._sheet_xml(sheet)))
 
-    def _fair_size(self, xml: bytes, sheet: str) -> None:
-        height, width = extent(xml)
+    def must_hold(self, sheet: str, height: int, width: int) -> None:
+        """Refuse a sheet whose filled rectangle is too large to hold.
+
+        Raises
+        ------
+        Unreadable
+            where it is.
+
+        """
         if _too_wide(height, width):
             raise self._too_large(sheet, width, height)
 

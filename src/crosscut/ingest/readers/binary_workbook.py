@@ -109,6 +109,7 @@ def _marks(data: bytes, marks: CellMarks) -> CellMarks:
                 marks.hidden_rows.add(row)
         elif kind <= _LAST_CELL:
             column = struct.unpack_from("<I", body)[0]
+            marks.height, marks.width = max(marks.height, row), max(marks.width, column + 1)
             marks.style(row, column, int.from_bytes(body[4:7], "little"))
             if kind in {_ERROR, _FORMULA_ERROR}:
                 marks.errors.append((row, column, _ERRORS.get(body[8], "#UNKNOWN!")))

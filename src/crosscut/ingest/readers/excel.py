@@ -153,8 +153,10 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
         with CalamineWorkbook.from_filelike(file) as workbook:
             name = _sheet_name(workbook, source, report)
             xml = archive.sheet_xml(name) if archive else b""
+            binary = marks_of_binary(path, name) if archive and not xml else CellMarks()
             if archive:
                 archive.check_spread()
+                archive.must_hold(name, binary.height, binary.width)
             cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             others = () if source.sheet else _others(workbook, name, archive)
     if not cells:
@@ -165,7 +167,7 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             Text("The sheet is empty.", "빈 시트입니다."),
             Text("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
-    marks = _marks(path, archive, name, xml, len(cells[0]))
+    marks = _marks(path, archive, name, xml, len(cells[0])) or binary
     for row, column, text in marks.errors:
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
@@ -173,14 +175,14 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
     return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
 
 
-def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: int) -> CellMarks:
-    """What the workbook's own bytes mark on a sheet, which calamine leaves out."""
+def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: int) -> CellMarks | None:
+    """What the workbook's own bytes mark on a sheet, which calamine leaves out; None of a zipped binary one."""
     if archive is None:
         return marks_of_records(path.read_bytes(), sheet)
     if xml:
         return workbook_xml.marks_of_xml(xml, archive.styles(), width)
     content = archive.content()
-    return marks_of_content(content, sheet, width) if content else marks_of_binary(path, sheet)
+    return marks_of_content(content, sheet, width) if content else None
 
 
 def _others(workbook: CalamineWorkbook, name: str, archive: Archive | None) -> tuple[OtherSheet, ...]:

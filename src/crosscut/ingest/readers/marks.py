@@ -71,7 +71,7 @@ class CellMarks:
 
     ``formats`` are the formats of numbers by style, ``odd`` why readers do not see cells of a style as they stand;
     ``first`` where each style first stands in each column; ``codes`` the cells whose format makes more of a number than
-    its digits.
+    its digits. ``height`` and ``width`` reach to the furthest cell, where the reader tells them.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
@@ -83,6 +83,8 @@ class CellMarks:
     first: dict[tuple[int, int], int] = field(default_factory=dict)
     codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
+    height: int = 0
+    width: int = 0
 
     def __post_init__(self) -> None:
         self.odd |= {style: "blank" for style, code in self.formats.items() if shows_nothing(code)}
