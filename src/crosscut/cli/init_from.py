@@ -59,7 +59,7 @@ def _guess(folder: Path, path: Path) -> Guess:
 
 def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
-    missing = [] if found.unit else ["unit"]
+    missing = [] if found.unit or "unit" in found.columns else ["unit"]
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += ["where"] if found.book[0] else []
     missing += [] if found.says_stage else ["stage"]
@@ -89,10 +89,7 @@ def _source(found: Guess) -> list[str]:
     lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
     lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
     lines += [f"header_row = {found.header_row}"] if found.header_row > 1 else []
-    unit = found.unit or "decide"
-    lines += [
-        f"unit = {_quoted(unit)}" + ("" if found.unit else '   # decide: such as "million"; the file does not say it')
-    ]
+    lines += _unit(found)
     if found.fiscal_year:
         lines += [f"fiscal_year = {found.fiscal_year}"]
     elif not found.says_year:
@@ -103,7 +100,8 @@ def _source(found: Guess) -> list[str]:
     if found.book[0]:
         column, said = map(_quoted, found.book)
         lines += [f"where = {{ {column} = {said} }}   # decide: rows repeat but for this column"]
-    lines += [f"skip = [{', '.join(map(_quoted, found.unused))}]    # read nothing from these"] if found.unused else []
+    unused = [name for name in found.unused if name not in found.asked]
+    lines += [f"skip = [{', '.join(map(_quoted, unused))}]    # read nothing from these"] if unused else []
     lines += ["", "[source.columns]"]
     joined = f"[{', '.join(map(_quoted, found.joined))}]    # one alone stands for several programmes"
     lines += [
@@ -115,6 +113,14 @@ def _source(found: Guess) -> list[str]:
         lines += [f"{_quoted(name)} = {{ {_meaning(period)} }}" for name, period in found.wide.items()]
         lines += [f"# {_quoted(name)}   # decide: of the year and stage of another column" for name in found.doubled]
     return [*lines, ""]
+
+
+def _unit(found: Guess) -> list[str]:
+    if "unit" in found.columns:
+        return []
+    if found.unit:
+        return [f"unit = {_quoted(found.unit)}"]
+    return ['unit = "decide"   # decide: such as "million"; the file does not say it']
 
 
 def _meaning(period: HeaderPeriod) -> str:

@@ -79,7 +79,7 @@ def settle(header: Header, context: Context) -> Mapping:
     _require_ids(source, context.report)
     if report_undecided(source, context.settings, context.place, context.report):
         raise Unreadable
-    mapping, usual = Mapping(source), _unit(source.unit, context)
+    mapping, usual = Mapping(source), _unit(source.unit or context.settings.currency, context)
     for key, value in source.columns.items():
         numbers = [header.column(name) for name in ([value] if isinstance(value, str) else value)]
         found = [number for number in numbers if number is not None]
@@ -98,7 +98,8 @@ def settle(header: Header, context: Context) -> Mapping:
     mapping.columns += _tag_columns(header, usual, context)
     if not mapping.columns and not source.facts:
         _no_amounts(context)
-    _check_units(mapping, header, context)
+    if "unit" not in source.columns:
+        _check_units(mapping, header, context)
     return mapping
 
 

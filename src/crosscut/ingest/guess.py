@@ -13,6 +13,7 @@ from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
+from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.header import printed_units
 from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
@@ -51,8 +52,8 @@ class Guess:
 
     ``columns`` are keys and headers, ``joined`` the headers whose texts make an id together, ``wide`` headers of
     amounts by year and stage, ``doubled`` those that stand for what another stands for, ``years`` headers that may say
-    the year, ``unused`` headers that nothing is read from, ``book`` a column but for which rows repeat and what it says
-    last.
+    the year, ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of
+    the rows are, ``book`` a column but for which rows repeat and what it says last.
     """
 
     file: str
@@ -66,6 +67,7 @@ class Guess:
     doubled: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     unit: str = ""
     currency: str = ""
     fiscal_year: int = 0
@@ -106,7 +108,11 @@ def guess(folder: Path, file: str) -> Guess:
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
     below = " ".join(rows[0]) if rows and not any(map(_is_number, rows[0])) else ""
     _money(found, f"{above} {below}")
+    by_row, found.currency = row_columns(found.unused, cells, found.currency)
+    found.columns |= by_row
     found.currency = found.currency or _currency_of(cell for row in [header, *rows] for cell in row)
+    found.unused = [name for name in found.unused if name not in by_row.values()]
+    found.asked = may_differ(found.unused, cells, found.currency)
     if not found.says_year:
         found.years = years_in(header, rows)
         doubtful = set(found.years) - {found.columns.get("start"), found.columns.get("end")}

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, in_order
-from crosscut.ingest import alike_ids, columns, consistency, facts, identity, lines, programmes
+from crosscut.ingest import alike_ids, columns, consistency, facts, identity, lines, programmes, row_meanings
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.conversion import by_currency, converted
@@ -76,6 +76,7 @@ def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progres
             for part, own in by_currency(sheet, header, source, settings, report):
                 context = columns.Context(part, position, own, taxonomy, place, report)
                 rows = read_rows(sheet, header, columns.settle(header, context), context)
+                row_meanings.ask(sheet, header, rows, context)
                 sources.append(converted(rows, own.currency, settings, report))
         except Unreadable:
             continue
