@@ -85,7 +85,7 @@ def currency_named(text: str, usual: str) -> str:
     """The currency that a text names, by its code or a word that means no other, alone or in a unit; else empty."""
     if text.upper() in CURRENCIES:
         return text.upper()
-    words = read_words(folded(text), usual)
+    words = read_words(folded(text), usual if usual in CURRENCIES else "")
     codes = words.codes if words and words.codes else frozenset[str]()
     return usual if usual in codes else next(iter(codes)) if len(codes) == 1 else ""
 

@@ -34,7 +34,7 @@ def _pattern() -> str:
     words = sorted({folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     joined = "|".join(map(re.escape, filter(_UNSPACED.fullmatch, words)))
-    return rf"(?i)^[^\pL\pN]*(?:(?:{listed})(?:[\s:,、)(\-–—.]|$)|(?:{joined})[\p{{Han}}\p{{Katakana}}])"
+    return rf"(?i)^[^\pL\pN]*(?:(?:{listed})(?:[\s:,、)(\-–—.]|$)|(?:{joined})\p{{Han}})"
 
 
 def says_part(texts: pa.Array) -> pa.Array:

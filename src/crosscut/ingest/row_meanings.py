@@ -5,6 +5,7 @@ A unit, a currency, a year or a kind of amount that differs from row to row make
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from crosscut.money import CURRENCIES
 from crosscut.text import Text
 from crosscut.text.year_words import year
 
+_NUMBER = re.compile(r"[\d\s.,'’]+")
 _SHOWN = 4
 """Texts of a column that a finding shows."""
 
@@ -116,7 +118,7 @@ def _says_year(header: str) -> bool:
 
 def _is_unit(text: str, code: str) -> bool:
     """Whether a text says a unit in words of more than a letter."""
-    return len(text) > 1 and not text.isdigit() and unit_said(text, code) is not None
+    return len(text) > 1 and not _NUMBER.fullmatch(text) and unit_said(text, code) is not None
 
 
 def _unit(column: _Column, rows: SourceRows, context: Context) -> bool:

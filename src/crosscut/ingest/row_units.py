@@ -23,9 +23,9 @@ from crosscut.ingest.texts import codes
 from crosscut.money import CURRENCIES, MoneyError, Unit, ascii_digits, unit
 from crosscut.text import Text
 
-_POWERS = {power: 10**power for power in (0, 3, 6, 9, 12)}
+_POWERS = {str(power): 10**power for power in (0, 3, 6, 9, 12)}
 """Powers of ten as tables of statistics write a multiplier: 3 for thousands."""
-_SEPARATORS = re.compile(r"[ ,.'’\u00a0\u202f]")
+_FACTOR = re.compile(r"1(?:[ ,.'’\u00a0\u202f]?000){0,4}")
 UNKNOWN = -1
 
 
@@ -34,11 +34,8 @@ def unit_said(text: str, code: str) -> Unit | None:
     try:
         return unit(text, code)
     except MoneyError:
-        digits = _SEPARATORS.sub("", ascii_digits(text).strip())
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 13:
-        return None
-    number = int(digits)
-    times = _POWERS.get(number, number if number in _POWERS.values() else 0)
+        plain = ascii_digits(text).strip()
+    times = int("".join(re.findall(r"\d", plain))) if _FACTOR.fullmatch(plain) else _POWERS.get(plain, 0)
     return Unit(text, CURRENCIES[code], times * CURRENCIES[code].base) if times else None
 
 
