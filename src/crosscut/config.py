@@ -49,6 +49,7 @@ LINE_COLUMNS = (
     "stage",
     "account",
     "currency",
+    "unit",
     "amount",
     "low",
     "high",
@@ -127,7 +128,7 @@ class Source(_Strict):
     header_row: int = Field(default=0, ge=0, description="1 is the first row; 0 finds it")
     header_rows: int = Field(default=1, ge=1, le=5, description="rows that the header spans")
     currency: str = Field(default="", description="of its amounts, where it is not the budget's")
-    unit: str
+    unit: str = Field(default="", description="what the amounts are counted in; in columns.unit, where rows say it")
     units: dict[str, str] = Field(default_factory=dict, description="column → unit, where it differs")
     fiscal_year: FiscalYear | None = Field(default=None, ge=1900, le=2200)
     stage: str = ""
@@ -162,6 +163,10 @@ class Source(_Strict):
         for key in self.columns:
             if key not in LINE_COLUMNS:
                 raise ValueError(f"columns.{key} is not something a column can be.{did_you_mean(key, LINE_COLUMNS)}")
+        if not self.unit and "unit" not in self.columns:
+            raise ValueError(
+                'unit is missing: what are the amounts counted in? Write unit = "million", or columns.unit'
+            )
         for key in self.facts:
             if key not in FACT_KINDS:
                 raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from crosscut.budget import read
-from crosscut.cli import init_from
+from crosscut.cli import init_from, main
 from crosscut.errors import CrosscutError
 
 KOREAN = "2026년도 예산 (단위: 백만원),,,\n,,,\n사업코드,세부사업명,소관부처,예산액\nA1,양자,과기부,10\nA2,우주,과기부,20\n,합계,,30\n"
@@ -81,3 +81,83 @@ def test_a_folder_that_holds_something_and_a_file_that_is_none(tmp_path):
         init_from.write(tmp_path, [tmp_path / "a.csv"])
     with pytest.raises(CrosscutError, match="no file"):
         init_from.write(tmp_path / "new", [tmp_path / "gone.csv"])
+
+
+def test_columns_whose_headers_are_areas_are_tags_of_the_list_that_knows_them(tmp_path):
+    text = (
+        "사업코드,사업명,부처,예산(백만원),st_인공지능,st_양자,st_수소,st_total\nA,a,m,10,4,3,0,7\nB,b,m,20,0,20,0,20\n"
+    )
+    folder = made(tmp_path, "a-2026.csv", text.encode())
+    toml = (folder / "crosscut.toml").read_text(encoding="utf-8")
+    assert 'taxonomy = "kr-cet-2022"' in toml
+    assert 'prefix = "st_"' in toml
+    assert 'ignore = ["total"]' in toml
+    snapshot = read(folder)
+    assert {row["programme"]: row["amount"] for row in snapshot.lines.to_pylist()} == {"A": 10**7, "B": 2 * 10**7}
+    assert {(row["programme"], row["area"]): row["amount"] for row in snapshot.tags.to_pylist()} == {
+        ("A", "ai"): 4 * 10**6,
+        ("A", "quantum"): 3 * 10**6,
+        ("B", "quantum"): 2 * 10**7,
+    }
+
+
+def test_columns_of_areas_without_a_prefix_are_named_one_by_one(tmp_path):
+    text = (
+        "id,name,ministry,amount (EUR million),Quantum technologies,Biotechnologies,Energy technologies,x\n"
+        "A,a,m,9,1,2,3,4\n"
+    )
+    toml = (made(tmp_path, "a.csv", text.encode()) / "crosscut.toml").read_text(encoding="utf-8")
+    named = [f'"{name}" = ' in toml for name in ("Quantum technologies", "Biotechnologies", "Energy technologies")]
+    assert all(named)
+    assert 'taxonomy = "eu-cta-2023"' in toml
+    assert '"x"' in toml.split("skip")[1].splitlines()[0]
+    two = "id,name,ministry,amount (EUR million),Quantum technologies,x\nA,a,m,9,1,4\n"
+    (tmp_path / "two").mkdir()
+    assert "tags" not in (made(tmp_path / "two", "b.csv", two.encode()) / "crosscut.toml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_names_parents_is_of_subprogrammes(tmp_path):
+    whole = "id,name,ministry,amount\nA,Alpha,m,10\nB,Beta,m,20\n"
+    parts = "parent_id,id,parent_name,name,amount\nA,A1,Alpha,One,4\nA,A2,Alpha,Two,6\nB,B1,Beta,Three,20\n"
+    (tmp_path / "programmes.csv").write_text(whole)
+    (tmp_path / "parts.csv").write_text(parts)
+    init_from.write(tmp_path / "budget", [tmp_path / "programmes.csv", tmp_path / "parts.csv"])
+    toml = tmp_path / "budget" / "crosscut.toml"
+    said = toml.read_text(encoding="utf-8")
+    for wrong, right in (("# stage", "stage"), ("# fiscal_year", "fiscal_year"), ('"decide"', '"million"')):
+        said = said.replace(wrong, right)
+    toml.write_text(said.replace('currency = "million"', 'currency = "EUR"'))
+    snapshot = read(tmp_path / "budget")
+    assert sorted(snapshot.subprogrammes["subprogramme"].to_pylist()) == ["A1", "A2", "B1"]
+    assert snapshot.subprogrammes["programme"].to_pylist() == ["A", "A", "B"]
+    assert not [each for each in snapshot.findings if each.severity.value != "info"]
+
+
+UNITS = "사업코드,사업명,부처,단위,예산\nA,a,m,백만원,10\nB,b,m,천원,500\n"
+CURRENCIES = "id;name;ministry;Währung;Betrag in Mio.\nA;a;m;EUR;10\nB;b;m;USD;5\nC;c;m;EUR;7\n"
+
+
+def test_units_and_currencies_of_rows_are_mapped_and_never_skipped(tmp_path):
+    folder = made(tmp_path, "a-2026.csv", UNITS.encode())
+    assert 'unit = "단위"' in (folder / "crosscut.toml").read_text(encoding="utf-8")
+    assert {row["programme"]: row["amount"] for row in read(folder).lines.to_pylist()} == {"A": 10**7, "B": 500_000}
+    (tmp_path / "other").mkdir()
+    toml = (made(tmp_path / "other", "b.csv", CURRENCIES.encode()) / "crosscut.toml").read_text(encoding="utf-8")
+    assert 'currency = "Währung"' in toml
+    assert 'currency = "EUR"' in toml
+
+
+def test_what_may_tell_rows_apart_is_left_for_check_to_ask(tmp_path):
+    text = "id,name,ministry,Type,Region,Betrag (Mio. EUR)\nA,a,m,Revenue,N,1\nB,b,m,Expenditure,S,2\n"
+    folder = made(tmp_path, "b-2025.csv", text.encode())
+    assert 'skip = ["Region"]' in (folder / "crosscut.toml").read_text(encoding="utf-8")
+    assert "measure-by-row" in {each.rule for each in read(folder).findings}
+
+
+def test_the_header_is_shown_while_the_unit_is_undecided(tmp_path, capfd):
+    made(tmp_path, "a.csv", b"id,name,ministry,amount\nA,a,m,1\nB,b,m,2\n")
+    with pytest.raises(SystemExit):
+        main(["check", str(tmp_path / "budget")])
+    said = capfd.readouterr().out
+    assert "2 rows, none read before what is left is decided" in said
+    assert "header in row 1: programme = id, name = name, ministry = ministry, amounts = amount" in said

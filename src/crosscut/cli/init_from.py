@@ -6,11 +6,14 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from crosscut import taxonomy
 from crosscut.errors import CrosscutError
 from crosscut.ingest.guess import Guess, guess
 from crosscut.ingest.guessed_periods import HeaderPeriod
+from crosscut.ingest.guessed_tags import NO_TAGS
 from crosscut.ingest.report import Unreadable
 
 _LISTS = {"KRW": "kr-cet-2022", "USD": "us-cet-2024", "EUR": "eu-cta-2023", "GBP": "uk-2023"}
@@ -59,7 +62,7 @@ def _guess(folder: Path, path: Path) -> Guess:
 
 def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
-    missing = [] if found.unit else ["unit"]
+    missing = [] if found.unit or "unit" in found.columns else ["unit"]
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += ["where"] if found.book[0] else []
     missing += [] if found.says_stage else ["stage"]
@@ -70,13 +73,17 @@ def _open(found: Guess) -> list[str]:
 def text(title: str, guesses: Sequence[Guess]) -> str:
     """A commented ``crosscut.toml`` that reads the files as they were found."""
     code = next((each.currency for each in guesses if each.currency), "decide")
+    tagged = next((each.tags.taxonomy for each in guesses if each.tags.headers), "")
+    areas = tagged or _LISTS.get(code, _USUAL_LIST)
+    guesses = _without_foreign_tags(guesses, areas)
     lines = [
         "# Written by crosscut init --from: what the files show of themselves. Check it: crosscut check DIR",
         "",
         f"title = {_quoted(title)}",
         f"currency = {_quoted(code)}                    # ISO 4217"
         + ("" if code != "decide" else "; decide: the files do not say it"),
-        f"taxonomy = {_quoted(_LISTS.get(code, _USUAL_LIST))}            # a bundled list of technologies, or your own",
+        f"taxonomy = {_quoted(areas)}            # "
+        + ("the list that columns of the files name" if tagged else "a bundled list of technologies, or your own"),
         "",
     ]
     for found in guesses:
@@ -86,13 +93,11 @@ def text(title: str, guesses: Sequence[Guess]) -> str:
 
 def _source(found: Guess) -> list[str]:
     lines = ["[[source]]", f"file = {_quoted(found.file)}"]
+    lines += [f"kind = {_quoted(found.kind)}"] if found.kind != "programmes" else []
     lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
     lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
     lines += [f"header_row = {found.header_row}"] if found.header_row > 1 else []
-    unit = found.unit or "decide"
-    lines += [
-        f"unit = {_quoted(unit)}" + ("" if found.unit else '   # decide: such as "million"; the file does not say it')
-    ]
+    lines += _unit(found)
     if found.fiscal_year:
         lines += [f"fiscal_year = {found.fiscal_year}"]
     elif not found.says_year:
@@ -103,18 +108,54 @@ def _source(found: Guess) -> list[str]:
     if found.book[0]:
         column, said = map(_quoted, found.book)
         lines += [f"where = {{ {column} = {said} }}   # decide: rows repeat but for this column"]
-    lines += [f"skip = [{', '.join(map(_quoted, found.unused))}]    # read nothing from these"] if found.unused else []
+    unused = [name for name in found.unused if name not in found.asked]
+    lines += [f"skip = [{', '.join(map(_quoted, unused))}]    # read nothing from these"] if unused else []
     lines += ["", "[source.columns]"]
     joined = f"[{', '.join(map(_quoted, found.joined))}]    # one alone stands for several programmes"
     lines += [
         f"{key} = {joined if key == 'programme' and found.joined else _quoted(name)}"
         for key, name in found.columns.items()
     ]
+    lines += _tags(found)
     if found.wide:
         lines += ["", "[source.wide.columns]"]
         lines += [f"{_quoted(name)} = {{ {_meaning(period)} }}" for name, period in found.wide.items()]
         lines += [f"# {_quoted(name)}   # decide: of the year and stage of another column" for name in found.doubled]
     return [*lines, ""]
+
+
+def _without_foreign_tags(guesses: Sequence[Guess], areas: str) -> list[Guess]:
+    """The guesses without the tags of another list than the one that the budget takes."""
+    return [
+        each
+        if each.tags.taxonomy in ("", areas)
+        else replace(each, tags=NO_TAGS, unused=[*each.unused, *each.tags.headers, *each.tags.others])
+        for each in guesses
+    ]
+
+
+def _tags(found: Guess) -> list[str]:
+    """Columns of tagged amounts: by their prefix, or named one by one."""
+    tags = found.tags
+    if not tags.headers:
+        return []
+    lines = ["", "[source.tags]    # amounts tagged with areas, which may overlap"]
+    if tags.prefix:
+        ignored = [name.removeprefix(tags.prefix) for name in tags.others]
+        lines += [f"prefix = {_quoted(tags.prefix)}"]
+        lines += [f"ignore = [{', '.join(map(_quoted, ignored))}]    # name no area of the list"] if ignored else []
+        return lines
+    areas = taxonomy.load(tags.taxonomy)
+    named = {name: area.id for name in tags.headers if (area := areas.find(name)) is not None}
+    return [*lines, "", "[source.tags.areas]", *(f"{_quoted(name)} = {_quoted(area)}" for name, area in named.items())]
+
+
+def _unit(found: Guess) -> list[str]:
+    if "unit" in found.columns:
+        return []
+    if found.unit:
+        return [f"unit = {_quoted(found.unit)}"]
+    return ['unit = "decide"   # decide: such as "million"; the file does not say it']
 
 
 def _meaning(period: HeaderPeriod) -> str:

@@ -42,6 +42,9 @@ def print_screen(readings: Sequence[SourceReading], findings: Sequence[Finding])
 def _print_reading(out: Console, reading: SourceReading, findings: Sequence[Finding], *, full: bool) -> None:
     sheet = f", sheet {reading.sheet}" if reading.sheet else ""
     counts = reading.counts
+    if not reading.decided:
+        _print_undecided(out, reading, reading.file + sheet)
+        return
     became = [f"{counts.data:,} of data"]
     became += [f"{counts.totals:,} totals"] if counts.totals else []
     became += [f"{counts.notes:,} notes"] if counts.notes else []
@@ -59,6 +62,14 @@ def _print_reading(out: Console, reading: SourceReading, findings: Sequence[Find
     rows = _rows_to_look_at(reading, findings)
     if rows:
         out.print(f"  look at row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}")
+
+
+def _print_undecided(out: Console, reading: SourceReading, name: str) -> None:
+    """The header that was found, in a line: what is left to decide stands among the findings."""
+    columns = ", ".join(f"{key} = {header}" for key, header in reading.columns)
+    amounts = _listed([header for header, _, _ in reading.amounts])
+    out.print(styled((name, "bold"), f": {reading.counts.all:,} rows, none read before what is left is decided"))
+    out.print(f"  header in row {reading.header_row}: {columns}, amounts = {amounts or 'none'}")
 
 
 def _amounts(reading: SourceReading) -> str:

@@ -201,7 +201,7 @@ def _report_parts(rows: SourceRows, column: AmountColumn, read: Amounts, data: M
 
 
 def ask_style(rows: SourceRows, question: Question | None, report: Report) -> None:
-    """Ask what the points of a source stand before, where every one has three digits behind it."""
+    """Ask what the points or commas of a source mean, where every one has three digits behind it."""
     if question is None:
         return
     many, many_ko = (
@@ -209,14 +209,17 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
         if question.count > 1
         else ("", "")
     )
+    named, named_ko = ("comma", "쉼표가") if question.mark == "," else ("point", "점이")
+    taken, taken_ko = ("thousands", "천 단위 구분") if question.mark == "," else ("decimals", "소수점")
     report.add(
         "decimal-or-thousands",
         WARNING,
         rows.place(question.position, rows.columns[question.column].header),
         Text(
-            f"{question.text} can mean thousands or decimals: every point has three digits behind it.{many} "
-            "They were read as decimals.",
-            f"{question.text}의 점이 천 단위인지 소수점인지 알 수 없습니다.{many_ko} 소수점으로 읽었습니다.",
+            f"{question.text} can mean thousands or decimals: every {named} has three digits behind it.{many} "
+            f"They were read as {taken}.",
+            f"{question.text}의 {named_ko} 천 단위인지 소수점인지 알 수 없습니다.{many_ko} "
+            f"{taken_ko}(으)로 읽었습니다.",
         ),
         mend=Text('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),
     )

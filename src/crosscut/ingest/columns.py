@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
-from crosscut.ingest.report import FATAL, WARNING, Report, Unreadable, stop
+from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
 from crosscut.ingest.undecided import report_undecided
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
@@ -72,14 +72,14 @@ def settle(header: Header, context: Context) -> Mapping:
     Raises
     ------
     Unreadable
-        where the mapping names no programme, or its unit is not known.
+        where the mapping names no programme, or its unit is not known; ``Undecided`` where somebody is to state it.
 
     """
     source = context.source
     _require_ids(source, context.report)
     if report_undecided(source, context.settings, context.place, context.report):
-        raise Unreadable
-    mapping, usual = Mapping(source), _unit(source.unit, context)
+        raise Undecided
+    mapping, usual = Mapping(source), _unit(source.unit or context.settings.currency, context)
     for key, value in source.columns.items():
         numbers = [header.column(name) for name in ([value] if isinstance(value, str) else value)]
         found = [number for number in numbers if number is not None]
@@ -98,7 +98,8 @@ def settle(header: Header, context: Context) -> Mapping:
     mapping.columns += _tag_columns(header, usual, context)
     if not mapping.columns and not source.facts:
         _no_amounts(context)
-    _check_units(mapping, header, context)
+    if "unit" not in source.columns:
+        _check_units(mapping, header, context)
     return mapping
 
 

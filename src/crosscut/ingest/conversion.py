@@ -44,7 +44,7 @@ def by_currency(
     column = trimmed(body.columns[number])
     groups: dict[str, list[str | int]] = {}
     for text in filter(None, column.dictionary.to_pylist()):
-        code = _code(text, usual)
+        code = currency_named(text, usual)
         if code:
             groups.setdefault(code, []).append(text)
         else:
@@ -81,12 +81,12 @@ def _in(settings: Settings, code: str) -> Settings:
     return settings if code == settings.currency else settings.model_copy(update={"currency": code})
 
 
-def _code(text: str, usual: str) -> str:
-    """The currency that a text names, by its code or a word that means no other."""
+def currency_named(text: str, usual: str) -> str:
+    """The currency that a text names, by its code or a word that means no other, alone or in a unit; else empty."""
     if text.upper() in CURRENCIES:
         return text.upper()
-    words = read_words(folded(text), usual)
-    codes = words.codes if words and words.codes and words.scale is None else frozenset[str]()
+    words = read_words(folded(text), usual if usual in CURRENCIES else "")
+    codes = words.codes if words and words.codes else frozenset[str]()
     return usual if usual in codes else next(iter(codes)) if len(codes) == 1 else ""
 
 

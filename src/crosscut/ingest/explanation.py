@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crosscut.config import Source
 from crosscut.ingest.header import Header
+from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.source_rows import Counts, SourceRows
 from crosscut.ingest.texts import codes
+
+_AMOUNTS = ("amount", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class SourceReading:
         What its rows became.
     totals
         What its total rows are called, each once, in order.
+    decided
+        Whether all is stated that its amounts need; no row was read where it is not.
     """
 
     file: str
@@ -40,12 +46,12 @@ class SourceReading:
     stages: tuple[str, ...]
     counts: Counts
     totals: tuple[str, ...]
+    decided: bool = True
 
 
 def explained(rows: SourceRows, header: Header) -> SourceReading:
     """How the rows of one source were read."""
     source = rows.source
-    named = [(key, name if isinstance(name, str) else " + ".join(name)) for key, name in source.columns.items()]
     stages = rows.texts["stage"]
     used = np.unique(codes(stages)).tolist() if rows.height else []
     held = {stages.dictionary[code].as_py() for code in used} | {column.stage for column in rows.columns}
@@ -54,10 +60,25 @@ def explained(rows: SourceRows, header: Header) -> SourceReading:
         source.file,
         rows.sheet,
         header.end,
-        tuple((key, name) for key, name in named if key not in ("amount", "low", "high")),
+        _columns(source),
         tuple((column.header, column.unit.name, column.area) for column in rows.columns),
         tuple(sorted(years - {0})),
         tuple(sorted(held - {""})),
         rows.counts,
         tuple(dict.fromkeys(total.label for total in rows.totals)),
     )
+
+
+def _columns(source: Source) -> tuple[tuple[str, str], ...]:
+    named = ((key, name if isinstance(name, str) else " + ".join(name)) for key, name in source.columns.items())
+    return tuple((key, name) for key, name in named if key not in _AMOUNTS)
+
+
+def undecided(source: Source, sheet: Sheet, header: Header) -> SourceReading:
+    """What was taken for what in a source whose unit or currency is still to be decided."""
+    body = sheet.body(header.end, (0,), (), len(header.names))
+    amounts = [name for key, name in source.columns.items() if key in _AMOUNTS]
+    amounts += source.wide.columns if source.wide else []
+    named = tuple((name, "", "") for name in amounts if isinstance(name, str))
+    place = (source.file, sheet.name, header.end)
+    return SourceReading(*place, _columns(source), named, (), (), Counts(body.height), (), decided=False)

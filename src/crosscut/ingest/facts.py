@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.config import FACT_KINDS, Settings
+from crosscut.ingest import row_units
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
@@ -51,7 +52,8 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
     texts = column.dictionary.to_pylist()
     header = source.facts[fact]
     own = rows.conversion.own if rows.conversion else settings.currency
-    values, faults = _values(fact, texts, unit(source.units.get(header, source.unit), own))
+    units, of = _units(rows, header, own)
+    values, faults = _values(fact, texts, units)
     for at in np.flatnonzero(np.isin(cell, list(faults))).tolist():
         report.add(
             "not-a-fact",
@@ -78,7 +80,7 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
             pa.array([fact] * height, pa.string()),
             pa.nulls(height, pa.int64())
             if as_text
-            else pa.array(_in_budget(fact, rows, kept, years, values), pa.int64()),
+            else pa.array(_in_budget(fact, rows, kept, years, _picked(values, cell, of, kept)), pa.int64()),
             pa.array([texts[at] if as_text else "" for at in cell[kept]], pa.string()),
             pa.array([source.file] * height, pa.string()),
             pa.array([rows.sheet] * height, pa.string()),
@@ -90,10 +92,9 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
 
 
 def _in_budget(
-    fact: str, rows: SourceRows, kept: npt.NDArray[np.intp], years: npt.NDArray[np.int16], values: Sequence[int | None]
+    fact: str, rows: SourceRows, kept: npt.NDArray[np.intp], years: npt.NDArray[np.int16], found: list[int | None]
 ) -> list[int | None]:
     """The values of some rows, amounts of another currency at the rate of their year."""
-    found = [values[at] for at in codes(rows.texts[f"facts.{fact}"])[kept]]
     if rows.conversion is None or FACT_KINDS[fact] != "amount":
         return found
     rates = [rows.conversion.rate(int(years[at]), "") for at in kept]
@@ -103,12 +104,35 @@ def _in_budget(
     ]
 
 
-def _values(fact: str, texts: Sequence[str], money: Unit) -> tuple[list[int | None], dict[int, str]]:
-    """Each distinct text as a number, and why those that are none are not."""
-    values: list[int | None] = [None] * len(texts)
+def _units(rows: SourceRows, header: str, code: str) -> tuple[Sequence[Unit], npt.NDArray[np.int64]]:
+    """The units of a column of facts, and the number of each row's."""
+    source = rows.source
+    if "unit" not in source.columns or header in source.units:
+        return [unit(source.units.get(header, source.unit), code)], np.zeros(rows.height, np.int64)
+    found = row_units.find(source, rows.texts["unit"], code)
+    return found.units, found.of
+
+
+def _picked(
+    values: Sequence[Sequence[int | None]],
+    cell: npt.NDArray[np.int32],
+    of: npt.NDArray[np.int64],
+    kept: npt.NDArray[np.intp],
+) -> list[int | None]:
+    """The value of some rows, each in its own unit."""
+    return [values[of[at]][cell[at]] if of[at] != row_units.UNKNOWN else None for at in kept.tolist()]
+
+
+def _values(fact: str, texts: Sequence[str], units: Sequence[Unit]) -> tuple[list[list[int | None]], dict[int, str]]:
+    """Each distinct text as a number in each unit, and why those that are none are not."""
     faults: dict[int, str] = {}
+    return [_in_unit(fact, texts, money, faults) for money in units], faults
+
+
+def _in_unit(fact: str, texts: Sequence[str], money: Unit, faults: dict[int, str]) -> list[int | None]:
+    values: list[int | None] = [None] * len(texts)
     if FACT_KINDS[fact] == "text":
-        return values, faults
+        return values
     for at, text in enumerate(texts):
         if not text or text == "-":
             continue
@@ -116,7 +140,7 @@ def _values(fact: str, texts: Sequence[str], money: Unit) -> tuple[list[int | No
             values[at] = read_number(text, money).value if FACT_KINDS[fact] == "amount" else _thousandths(text)
         except (MoneyError, InvalidOperation, ValueError) as error:
             faults[at] = str(error).split(". ")[0][:200] or "it is not a number"
-    return values, faults
+    return values
 
 
 def _thousandths(text: str) -> int:

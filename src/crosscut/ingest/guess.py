@@ -13,6 +13,8 @@ from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
+from crosscut.ingest.guessed_rows import may_differ, row_columns
+from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import printed_units
 from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
@@ -23,6 +25,8 @@ from crosscut.text.year_words import year
 
 _SAMPLE = 500
 """Rows that are looked at."""
+_MOSTLY = 0.8
+"""The share of numbers among the cells of a column of amounts."""
 _DELIMITERS = (",", ";", "\t", "|")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
@@ -49,23 +53,27 @@ _SCALES = (
 class Guess:
     """What a file says of itself; what it does not say is empty.
 
-    ``columns`` are keys and headers, ``joined`` the headers whose texts make an id together, ``wide`` headers of
-    amounts by year and stage, ``doubled`` those that stand for what another stands for, ``years`` headers that may say
-    the year, ``unused`` headers that nothing is read from, ``book`` a column but for which rows repeat and what it says
-    last.
+    ``columns`` are keys and headers, ``tags`` the headers of amounts tagged with areas, ``joined`` the headers whose
+    texts make an id together, ``wide`` headers of amounts by year and stage, ``doubled`` those that stand for what
+    another stands for, ``years`` headers that may say the year, ``unused`` headers that nothing is read from,
+    ``asked`` those of them that may say what the amounts of the rows are, ``book`` a column but for which rows repeat
+    and what it says last.
     """
 
     file: str
     delimiter: str = ","
     sheet: str = ""
     header_row: int = 0
+    kind: str = "programmes"
     columns: dict[str, str] = field(default_factory=dict)
+    tags: GuessedTags = NO_TAGS
     joined: list[str] = field(default_factory=list)
     book: tuple[str, str] = ("", "")
     wide: dict[str, HeaderPeriod] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     unit: str = ""
     currency: str = ""
     fiscal_year: int = 0
@@ -106,7 +114,11 @@ def guess(folder: Path, file: str) -> Guess:
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
     below = " ".join(rows[0]) if rows and not any(map(_is_number, rows[0])) else ""
     _money(found, f"{above} {below}")
+    by_row, found.currency = row_columns(found.unused, cells, found.currency)
+    found.columns |= by_row
     found.currency = found.currency or _currency_of(cell for row in [header, *rows] for cell in row)
+    found.unused = [name for name in found.unused if name not in by_row.values()]
+    found.asked = may_differ(found.unused, cells, found.currency)
     if not found.says_year:
         found.years = years_in(header, rows)
         doubtful = set(found.years) - {found.columns.get("start"), found.columns.get("end")}
@@ -174,9 +186,30 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
         )
+    _tagged(found, header, share, taken)
     if "amount" not in found.columns and not found.wide:
         _last_numbers(found, header, share, taken)
+    _of_parts(found)
     found.unused = [name for at, name in enumerate(header) if name and at not in taken]
+
+
+def _tagged(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
+    """Columns of amounts tagged with areas, which are no amounts of a programme."""
+    free = [
+        name for at, name in enumerate(header) if name and at not in taken and (share[at] > _MOSTLY or not share[at])
+    ]
+    found.tags = tags_in(free)
+    taken |= {header.index(name) for name in (*found.tags.headers, *found.tags.others)}
+
+
+def _of_parts(found: Guess) -> None:
+    """Make it a source of subprogrammes where a column names their parents."""
+    found.kind = "subprogrammes" if {"parent", "programme"} <= set(found.columns) else "programmes"
+    if found.kind == "subprogrammes":
+        own = found.columns.pop("programme")
+        found.columns.setdefault("subprogramme", own)
+    else:
+        found.columns = {key: name for key, name in found.columns.items() if key not in ("parent", "subprogramme")}
 
 
 def _distinct(rows: Sequence[Sequence[str]], at: int) -> bool:
@@ -185,7 +218,9 @@ def _distinct(rows: Sequence[Sequence[str]], at: int) -> bool:
 
 
 def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
-    fits = (at for at in reversed(range(len(header))) if header[at] and share[at] > 0.8 and not is_other(header[at]))
+    fits = (
+        at for at in reversed(range(len(header))) if header[at] and share[at] > _MOSTLY and not is_other(header[at])
+    )
     at = next((at for at in fits if at not in taken), None)
     if at is not None:
         found.columns["amount"] = header[at]
@@ -200,7 +235,7 @@ def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
 def _fits(role: str, numeric: float) -> bool:
     if role == "amount":
         return numeric > 0.6
-    return role in {"programme", "fiscal_year", "start", "end"} or numeric < 0.5
+    return role in {"programme", "parent", "subprogramme", "fiscal_year", "start", "end"} or numeric < 0.5
 
 
 def _money(found: Guess, above: str) -> None:

@@ -204,13 +204,18 @@ def _report_doubles(header: Header, source: Source, place: Place, report: Report
         )
 
 
-def _report_unused(header: Header, source: Source, place: Place, report: Report) -> None:
+def unused_columns(header: Header, source: Source) -> list[str]:
+    """The names of columns that nothing is read from and that the mapping does not pass over."""
     known = {clean(name) for name in [*mapped_names(source), *source.skip]}
     known |= {header.names[number] for number in tag_columns(header, source)}
     if source.tags:
         prefix = clean(source.tags.prefix)
         known |= {clean(name) for name in source.tags.ignore} | {prefix + clean(name) for name in source.tags.ignore}
-    unused = [name for name in header.names if name and name not in known]
+    return [name for name in header.names if name and name not in known]
+
+
+def _report_unused(header: Header, source: Source, place: Place, report: Report) -> None:
+    unused = unused_columns(header, source)
     if unused:
         named = ", ".join(unused)
         report.add(

@@ -26,7 +26,7 @@ _COMMA = (
 _EITHER = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 """A point that can stand before decimals or between thousands."""
 _PARTED = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
-"""A comma between thousands, beside which a point stands before decimals."""
+"""A comma that can stand between thousands or before decimals; beside it a point stands before decimals."""
 _HEAD = 10_000
 
 
@@ -44,8 +44,9 @@ class Style:
 
 @dataclass(frozen=True)
 class Question:
-    """A source whose every point has three digits behind it: the first such cell, by column and position."""
+    """A source whose every ``mark`` has three digits behind it: the first such cell, by column and position."""
 
+    mark: str
     column: int
     position: int
     text: str
@@ -53,11 +54,12 @@ class Question:
 
 
 def found_style(
-    columns: Sequence[pa.Array], typed: Sequence[Mask | None], stated: Style
+    columns: Sequence[pa.Array], typed: Sequence[Mask | None], stated: Style, *, semicolons: bool = False
 ) -> tuple[Style, Question | None]:
     """The style of a source's columns of amounts, and what is to be asked about it.
 
-    ``typed`` says which cells the file itself holds as numbers: their text has a point and is no evidence.
+    ``typed`` says which cells the file itself holds as numbers: their text has a point and is no evidence. A file that
+    parts its cells by ``semicolons`` may well need its commas for decimals.
     """
     if stated.stated:
         return stated, None
@@ -66,9 +68,12 @@ def found_style(
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
     if comma and not point:
         return Style(",", stated=False, blank=stated.blank), None
-    if comma or point or any(_any(each, _PARTED) for each in texts):
+    if comma or point:
         return stated, None
-    return stated, _question(columns, typed)
+    if any(_any(each, _PARTED) for each in texts):
+        asked = semicolons and not any(_any(each, _EITHER) for each in texts)
+        return stated, _question(columns, typed, ",", _PARTED) if asked else None
+    return stated, _question(columns, typed, ".", _EITHER)
 
 
 def _written(column: pa.Array, typed: Mask | None) -> pa.Array | None:
@@ -88,12 +93,12 @@ def _any(texts: pa.Array, pattern: str) -> bool:
     return bool(head or (len(texts) > _HEAD and pc.any(pc.match_substring_regex(texts, pattern)).as_py()))
 
 
-def _question(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:
+def _question(columns: Sequence[pa.Array], typed: Sequence[Mask | None], mark: str, pattern: str) -> Question | None:
     count, first = 0, None
     for number, (column, mask) in enumerate(zip(columns, typed, strict=True)):
-        either = pc.match_substring_regex(column, _EITHER).to_numpy(zero_copy_only=False)
+        either = pc.match_substring_regex(column, pattern).to_numpy(zero_copy_only=False)
         at = np.flatnonzero(either if mask is None else either & ~mask)
         count += len(at)
         if len(at) and first is None:
             first = (number, int(at[0]), column[int(at[0])].as_py())
-    return Question(*first, count) if first else None
+    return Question(mark, *first, count) if first else None

@@ -24,12 +24,17 @@ from crosscut.text import Text
 Mask = npt.NDArray[np.bool_]
 
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+"""Words of scripts that write no space before the next word."""
+
+
 @cache
 def _pattern() -> str:
     text = (files("crosscut.ingest") / "data" / "part_words.csv").read_text(encoding="utf-8")
     words = sorted({folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return rf"(?i)^[^\pL\pN]*(?:{listed})(?:[\s:,、)(\-–—.]|$)"
+    joined = "|".join(map(re.escape, filter(_UNSPACED.fullmatch, words)))
+    return rf"(?i)^[^\pL\pN]*(?:(?:{listed})(?:[\s:,、)(\-–—.]|$)|(?:{joined})\p{{Han}})"
 
 
 def says_part(texts: pa.Array) -> pa.Array:

@@ -10,16 +10,26 @@ import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, in_order
-from crosscut.ingest import alike_ids, columns, consistency, facts, identity, lines, programmes
+from crosscut.ingest import (
+    alike_ids,
+    columns,
+    consistency,
+    explanation,
+    facts,
+    identity,
+    lines,
+    programmes,
+    row_meanings,
+)
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.conversion import by_currency, converted
-from crosscut.ingest.explanation import SourceReading, explained
-from crosscut.ingest.header import find_header
+from crosscut.ingest.header import Header, find_header
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.period_attributes import attributes_of
 from crosscut.ingest.readers import open_sheet
-from crosscut.ingest.report import FATAL, Report, Unreadable
+from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.report import FATAL, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import blank, constant, whose_text
@@ -46,7 +56,7 @@ class Ingested:
     facts: pa.Table
     findings: tuple[Finding, ...]
     any_read: bool
-    readings: tuple[SourceReading, ...] = ()
+    readings: tuple[explanation.SourceReading, ...] = ()
 
 
 def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progress = quiet) -> Ingested:
@@ -66,23 +76,40 @@ def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progres
         Told the name of each file as its reading begins.
 
     """
-    report, sources = Report(), []
+    report, sources, undecided = Report(), [], []
     for position, source in enumerate(settings.source):
         progress(f"Reading {source.file}")
         try:
             sheet = open_sheet(folder, source, report)
             header = find_header(sheet, source, report)
             place = Place(source.file, sheet.name, header.end)
-            for part, own in by_currency(sheet, header, source, settings, report):
-                context = columns.Context(part, position, own, taxonomy, place, report)
-                rows = read_rows(sheet, header, columns.settle(header, context), context)
-                sources.append(converted(rows, own.currency, settings, report))
         except Unreadable:
             continue
-    return _together(settings, sources, report)
+        try:
+            for part, own in by_currency(sheet, header, source, settings, report):
+                context = columns.Context(part, position, own, taxonomy, place, report)
+                sources.append(_read_part(sheet, header, context, settings))
+        except Undecided:
+            undecided.append((position, explanation.undecided(source, sheet, header)))
+        except Unreadable:
+            continue
+    return _together(settings, sources, undecided, report)
 
 
-def _together(settings: Settings, sources: Sequence[SourceRows], report: Report) -> Ingested:
+def _read_part(sheet: Sheet, header: Header, context: columns.Context, settings: Settings) -> SourceRows:
+    """The rows of a source that are in one currency, in the budget's."""
+    rows = read_rows(sheet, header, columns.settle(header, context), context)
+    row_meanings.ask(sheet, header, rows, context)
+    return converted(rows, context.settings.currency, settings, context.report)
+
+
+def _together(
+    settings: Settings,
+    sources: Sequence[SourceRows],
+    undecided: Sequence[tuple[int, explanation.SourceReading]],
+    report: Report,
+) -> Ingested:
+    readings = [*((rows.position, explanation.explained(rows, rows.header)) for rows in sources), *undecided]
     named = _named(sources, report)
     line_table, tag_table = lines.build(named, report)
     people = programmes.programmes(named, settings)
@@ -96,7 +123,7 @@ def _together(settings: Settings, sources: Sequence[SourceRows], report: Report)
         facts.build(named, settings, report),
         tuple(in_order(dict.fromkeys(report.findings))),
         any_read=bool(sources),
-        readings=tuple(explained(rows, rows.header) for rows in sources),
+        readings=tuple(reading for _, reading in sorted(readings, key=lambda each: each[0])),
     )
 
 

@@ -40,6 +40,10 @@ class Unreadable(Exception):  # noqa: N818
     """One file cannot be read any further. Never leaves the room: what is wrong with it is already reported."""
 
 
+class Undecided(Unreadable):
+    """A file cannot be read before somebody decides a setting; its header was found."""
+
+
 def stop(report: Report, rule: str, place: Place, message: Text, mend: Text) -> Unreadable:
     """Report a fatal fault and give the exception that ends the reading of its file."""
     report.add(rule, FATAL, place, message, mend=mend)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import (
@@ -15,7 +17,9 @@ from crosscut.ingest import (
     garbled,
     header_tail,
     notes,
+    outlines,
     parts_below,
+    row_units,
     selection,
     sheet_findings,
     unnamed_totals,
@@ -29,6 +33,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import Report
+from crosscut.ingest.row_units import RowUnits
 from crosscut.ingest.source_rows import Counts, SourceRows
 from crosscut.ingest.texts import constant, joined, mapped, not_blank, trimmed, whose_text
 from crosscut.ingest.totals import TotalFinder, report_totals
@@ -63,8 +68,9 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     labels = Labels(mapping, {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers})
     texts = _texts(mapping, body)
     none = np.zeros(0, np.int16)
+    mapping, units = _by_row(mapping, texts, context)
     rows = SourceRows(mapping.source, context.position, sheet.name, header, body.row, texts, none, mapping.columns, [])
-    question = _read(rows, body, mapping)
+    question = _read(rows, body, mapping, units)
     used = _filled(rows)
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
     said = _amounts_said(rows)
@@ -84,8 +90,11 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     _report(rows, body, mapping, kept, context)
     amount_findings.report_total_errors(rows, finder.positions, context.report)
     amount_findings.ask_style(rows, question, context.report)
+    if units:
+        row_units.report_unknown(rows, units, kept & _holding(body, mapping), context.report)
     rows.totals = report_totals(finder, context.report)
     unnamed_totals.ask(rows, labels, kept, finder.positions, context.report)
+    outlines.ask(rows, kept, context.report)
     parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()))
@@ -110,21 +119,42 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     return body, unseen
 
 
-def _read(rows: SourceRows, body: Body, mapping: Mapping) -> Question | None:
+def _by_row(
+    mapping: Mapping, texts: dict[str, pa.DictionaryArray], context: Context
+) -> tuple[Mapping, RowUnits | None]:
+    """The mapping with the units that the rows say, where a column says them."""
+    if "unit" not in mapping.texts:
+        return mapping, None
+    units = row_units.find(mapping.source, texts["unit"], context.settings.currency)
+    return replace(mapping, columns=row_units.settled(mapping.columns, units)), units
+
+
+def _holding(body: Body, mapping: Mapping) -> Mask:
+    """Rows whose cells of amounts say anything, read or not."""
+    held = np.zeros(body.height, bool)
+    for number in mapping.amount_numbers:
+        cells = pc.not_equal(pc.utf8_trim_whitespace(body.columns[number]), "")
+        held |= np.asarray(cells.to_numpy(zero_copy_only=False))
+    return held
+
+
+def _read(rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None) -> Question | None:
     """Read every column of amounts in the source's own style; what is to be asked about the style."""
     source, columns = mapping.source, mapping.columns
     blank = frozenset(folded(word) for word in source.blank)
     decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
     stated = Style(decimal or ".", stated=bool(decimal), blank=blank)
     numbers = [column.number for column in columns]
-    style, question = found_style([body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers], stated)
-    rows.read = [_amounts_of(body, column, style) for column in columns]
-    rows.bounds = {key: _amounts_of(body, column, style) for key, column in mapping.bounds.items()}
+    cells, typed = [body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers]
+    style, question = found_style(cells, typed, stated, semicolons=source.delimiter == ";")
+    rows.read = [_amounts_of(body, column, style, units) for column in columns]
+    rows.bounds = {key: _amounts_of(body, column, style, units) for key, column in mapping.bounds.items()}
     return question
 
 
-def _amounts_of(body: Body, column: AmountColumn, style: Style) -> Amounts:
-    return read_amounts(body.columns[column.number], column.unit, style, body.typed.get(column.number))
+def _amounts_of(body: Body, column: AmountColumn, style: Style, units: RowUnits | None) -> Amounts:
+    texts, typed = body.columns[column.number], body.typed.get(column.number)
+    return units.read(column, texts, style, typed) if units else read_amounts(texts, column.unit, style, typed)
 
 
 def _report(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, context: Context) -> None:

@@ -119,6 +119,10 @@ COMMON = ("KRW", "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "SGD", 
 """The currencies whose words are known in any text; those of others only where their currency is expected."""
 
 
+ANY = "any"
+"""Stands for an expected currency where all of them are known."""
+
+
 def _currency_words(entries: Iterable[Currency]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in entries:
@@ -153,7 +157,8 @@ class _Vocabulary:
 @cache
 def _vocabulary(code: str) -> _Vocabulary:
     """The words that are known where a currency is expected; without one, those that any text may mean."""
-    named = [CURRENCIES[each] for each in dict.fromkeys((*COMMON, *filter(None, (code,))))]
+    known = CURRENCIES if code == ANY else dict.fromkeys((*COMMON, *filter(None, (code,))))
+    named = [CURRENCIES[each] for each in known]
     currencies, scales = _currency_words(named), ENGLISH_SCALES | KOREAN_SCALES
     if code:
         scales = {row["word"]: int(row["scale"]) for row in _rows("scales.csv")} | scales
@@ -170,7 +175,8 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
     """What the words of a unit say, or None where some of them are unknown or contradict one another.
 
     ``text`` is at most one scale and one currency in either order, together or apart: ``백만원``, ``USD thousand``,
-    ``Mio. EUR``. Where a currency is ``expected``, by its code, its words and the scales of all languages are known.
+    ``Mio. EUR``. Where a currency is ``expected``, by its code, its words and the scales of all languages are known;
+    where it is ``ANY``, the words of all currencies.
     """
     known, lowered = _vocabulary(expected), text.lower().translate(_HANJA)
     if expected:
@@ -210,7 +216,7 @@ def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> UnitWords 
 
 def is_scale(text: str) -> bool:
     """Whether a text is a scale of money in some language, with or without a currency, and nothing else."""
-    words = read_words(_bare(text), "EUR") if len(text) <= 60 else None
+    words = read_words(_bare(text), ANY) if len(text) <= 60 else None
     return words is not None and words.scale is not None
 
 

@@ -1,0 +1,96 @@
+"""Tables in which parents stand above or below their parts and equal their sums: asked about, never taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.selection import in_rows
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.money import format_amount
+from crosscut.text import Text
+
+Mask = npt.NDArray[np.bool_]
+Amounts = npt.NDArray[np.int64]
+_FEWEST = 2
+"""Parents, and parts of one, from which an outline is no likely chance."""
+_MOSTLY = 0.8
+"""The share of a table's rows that are parents or their parts, from which it is an outline."""
+_DIGITS, _DIGITS_OF_ALL = 5, 3
+"""Digits of all parents together from which their sums are no likely chance; fewer where no row is left over."""
+_LARGEST = 2**62
+
+
+def parents(amounts: Sequence[Amounts]) -> list[int]:
+    """The rows that each equal the sum of the rows between them and the next parent; empty where it is no outline.
+
+    Parameters
+    ----------
+    amounts
+        Columns of amounts of one length, in minor units, none negative.
+    """
+    first = amounts[0]
+    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(first)])
+    found, covered, at = [], 0, 0
+    while at < len(first) - _FEWEST:
+        end = int(np.searchsorted(sums, sums[at + 1] + first[at]))
+        parts = int(np.count_nonzero(first[at + 1 : end]))
+        whole = end < len(sums) and all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts)
+        if first[at] and whole and parts >= _FEWEST:
+            found.append(at)
+            covered += end - at
+            at = end
+        else:
+            at += 1
+    digits = sum(len(str(int(first[parent])).rstrip("0")) for parent in found)
+    telling = (
+        len(found) >= _FEWEST
+        and covered >= _MOSTLY * len(first)
+        and digits >= (_DIGITS_OF_ALL if covered == len(first) else _DIGITS)
+    )
+    return found if telling else []
+
+
+def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
+    """Ask about the parents of an outline; ``kept`` rows are data."""
+    at = np.flatnonzero(kept)
+    if not rows.read or len(at) < 2 * (_FEWEST + 1) or in_rows(rows.row[at], rows.source.keep_rows).any():
+        return
+    amounts = [_held(read.values.take(at)) for read in rows.read]
+    if any((each < 0).any() or int(each.astype(np.float64).sum()) > _LARGEST for each in amounts):
+        return
+    above = parents(amounts)
+    below = [] if above else [len(at) - 1 - each for each in parents([each[::-1] for each in amounts])]
+    if above or below:
+        _ask(rows, [int(at[each]) for each in above or sorted(below)], "below" if above else "above", report)
+
+
+def _held(values: object) -> Amounts:
+    return np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
+
+
+def _ask(rows: SourceRows, at: Sequence[int], side: str, report: Report) -> None:
+    column, numbers = rows.columns[0], [int(rows.row[each]) for each in at]
+    value = rows.read[0].values[at[0]].as_py()
+    listed = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
+    said, said_ko = (format_amount(value, column.unit, language=language) for language in ("en", "ko"))
+    report.add(
+        "looks-like-total",
+        WARNING,
+        rows.place(at[0], column.header),
+        Text(
+            f"{len(at)} rows ({listed}) each equal the sum of the rows {side} them, row {numbers[0]} with {said}; "
+            "they are counted as programmes beside their parts.",
+            f"{len(at)}개 행({listed})이 각각 {'아래' if side == 'below' else '위'} 행들의 합과 같은데"
+            f"({numbers[0]}행 {said_ko}) 그 부분과 함께 사업으로 셌습니다.",
+        ),
+        value=value,
+        mend=Text(
+            f"State skip_rows = {numbers} if they are totals, or keep_rows = {numbers[:1]} if not.",
+            f"합계이면 skip_rows = {numbers}, 아니면 keep_rows = {numbers[:1]}를 적으십시오.",
+        ),
+    )

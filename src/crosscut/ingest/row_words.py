@@ -1,0 +1,54 @@
+"""Words of columns that say what each row's amount is: a unit, a currency, a level, a kind of amount."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from crosscut.characters import folded
+from crosscut.ingest.total_words import total_word
+
+_IN_BRACKETS = re.compile(r"\s*(?:\(.*?\)|\[.*?\])")
+_LETTERS = {"debit_letter": "debit", "credit_letter": "credit"}
+ALWAYS = (("revenue", "expenditure"), ("debit", "credit"))
+"""Groups whose amounts are never added to each other's."""
+PEOPLE, TOTAL, OTHER = "people", "total", ""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    text = (files("crosscut.ingest") / "data" / "row_words.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return frozenset(folded(word) for row in rows if row["kind"] == kind for word in row["words"].split("|"))
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    kinds = ("budget", "execution", "request", "revenue", "expenditure", "debit", "credit", PEOPLE, "draft", "final")
+    found: dict[str, set[str]] = {}
+    for kind in (*kinds, TOTAL):
+        for word in _words(kind):
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(each) for word, each in found.items()}
+
+
+def heads(kind: str, header: str) -> bool:
+    """Whether a header names a column of ``unit``, ``currency``, ``level`` or ``sign``."""
+    return _plain(header) in _words(f"{kind}_header") or folded(header) in _words(f"{kind}_header")
+
+
+def groups_of(text: str, header: str = "") -> frozenset[str]:
+    """The kinds of amounts that a text may name; none where it names no kind that is known."""
+    plain = _plain(text)
+    found = _groups().get(plain, frozenset())
+    word = None if found or not plain else total_word(text)
+    if word is not None and not word.rest:
+        return frozenset({TOTAL})
+    letters = {group for kind, group in _LETTERS.items() if plain in _words(kind)} if heads("sign", header) else set()
+    return found | letters
+
+
+def _plain(text: str) -> str:
+    return _IN_BRACKETS.sub("", folded(text)).strip()
