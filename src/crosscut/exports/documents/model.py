@@ -12,8 +12,10 @@ from crosscut.text import Language
 
 ParagraphKind = Literal["lead", "body", "item", "point", "note"]
 RowKind = Literal["", "head", "total", "group"]
-DocumentKind = Literal["release", "report"]
-KINDS: tuple[DocumentKind, ...] = ("release", "report")
+DocumentKind = Literal["release", "brief", "report"]
+KINDS: tuple[DocumentKind, ...] = ("release", "brief", "report")
+PAPERS: tuple[DocumentKind, ...] = ("release", "brief")
+"""The kinds that offices edit: made in every format, a report as PDF alone."""
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 """Plain values, as JSON writes them."""

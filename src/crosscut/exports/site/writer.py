@@ -93,9 +93,9 @@ class Writer:
         """A finding as a sentence whose figures open their rows."""
         called = {"area": self.area, "ministry": self.ministry, "programme": self.programme_name, "kind": self.effect}
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
-        return self.told(
-            found.key, **found.figures, **names, **{key: str(count) for key, count in found.counts.items()}
-        )
+        texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
+        counts = {key: f"{count:,}" for key, count in found.counts.items()}
+        return self.told(found.key, **found.figures, **names, **texts, **counts)
 
     def ministry(self, key: str) -> str:
         """A ministry as it stands in a sentence."""

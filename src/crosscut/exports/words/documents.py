@@ -8,6 +8,7 @@ WORDS: dict[str, Text] = {
     "doc_about": Text("about {value}", "약 {value}"),
     "doc_interval": Text("{low} to {high}", "{low} 이상 {high} 이하"),
     "doc_release": Text("Press release", "보도자료"),
+    "doc_brief": Text("Brief", "한 장 요약"),
     "doc_report": Text("Report", "보고서"),
     "doc_trace": Text("Trace", "근거"),
     "doc_date": Text("Date", "배포일"),

@@ -37,6 +37,15 @@ class DocumentNames:
         """A programme by name."""
         return programme.name_ko if self.language == "ko" else programme.name_en
 
+    def named_programme(self, key: str) -> str:
+        """A programme by its id."""
+        row = self.facts.directory.programmes[key]
+        return str((self.language == "en" and row["name_en"]) or row["name"] or key)
+
+    def effect(self, kind: str) -> str:
+        """A kind of change."""
+        return self.w(f"kind_{kind}")
+
     def status(self, programme: ProgrammeFacts) -> str:
         """Whether a programme is new or continued."""
         key = f"doc_status_{programme.status}"
