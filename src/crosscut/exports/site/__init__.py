@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from crosscut.exports import charts
 from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
+from crosscut.exports.site.feeds import feeds
 from crosscut.exports.site.lists import rows_for_script
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.pictures import SitePictures
@@ -68,6 +69,7 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     written = dict(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
     written |= _data(views, pages, printed) | _assets(publication.edition) | _sitemap(publication, pages)
+    written |= dict(feeds(publication, views.directory))
     files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
     files |= {name: pictures.filled(written[name]).encode() for name in pictures.places(written)}

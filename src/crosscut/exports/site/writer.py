@@ -303,6 +303,11 @@ class Writer:
             )
         )
 
+    def feeds(self) -> tuple[tuple[str, str], ...]:
+        """The feeds of the site: the type and the ending of each; none where there is no news."""
+        told = bool(self.totals.publication.news) and self.edition == "public"
+        return (("application/atom+xml", "xml"), ("application/feed+json", "json")) if told else ()
+
     def json(self, value: object) -> Markup:
         """A value as JSON that may stand in a script element."""
         return Markup(json_text(value))  # noqa: S704 - escaped by json_text

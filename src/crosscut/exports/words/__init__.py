@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.exports.words import briefs, documents, history, pages, plans, reviews, tables, takeaways, tracing
+from crosscut.exports.words import briefs, documents, history, news, pages, plans, reviews, tables, takeaways, tracing
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
@@ -17,5 +17,6 @@ WORDS: dict[str, Text] = {
     **history.WORDS,
     **takeaways.WORDS,
     **briefs.WORDS,
+    **news.WORDS,
 }
 """Every word and sentence, with ``{places}`` to fill."""
