@@ -85,8 +85,8 @@ class _Feed:
 
     def _page(self, item: NewsItem) -> str:
         """Where a reader goes from a piece of news: the programme's page, or the first."""
-        page = self.directory.pages.get(item.programme, "") if item.programme else ""
-        return f"{self.base}{self.language}/{page or 'index'}.html"
+        page = self.directory.address(item.programme) if item.programme else ""
+        return f"{self.base}{self.language}/{page or 'index.html'}"
 
 
 def _id(item: NewsItem, language: str) -> str:

@@ -12,7 +12,7 @@ from crosscut.exports.charts import Spec
 from crosscut.exports.conversions import conversions
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
-from crosscut.exports.site.data import json_text
+from crosscut.exports.site.data import ROWS_IN_SHARD, json_text
 from crosscut.exports.site.pictures import Plot, SitePictures
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, in_own_words, word
@@ -230,8 +230,8 @@ class Writer:
         return str((self.lang == "en" and row["name_en"]) or row["name"] or key)
 
     def programme_page(self, key: str) -> str:
-        """The name of a programme's own page; empty where it has none."""
-        return self.directory.pages.get(key, "")
+        """Where the page of a programme stands among the pages; empty where it has none."""
+        return self.directory.address(key)
 
     def review_page(self, key: str) -> str:
         """The name of a programme's page of findings; empty where the review found nothing about it."""
@@ -288,6 +288,9 @@ class Writer:
                     "readers": self.readers,
                     "page": kind,
                     "lists": [each.name for each in lists],
+                    "rows": ROWS_IN_SHARD,
+                    "shards": self.directory.shards,
+                    "letters": self.directory.letters,
                     "counting": self.totals.counting,
                     "scales": {
                         use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
