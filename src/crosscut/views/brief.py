@@ -160,9 +160,9 @@ class _Writer:
         inside, outside, unread = self.totals.inside, self.totals.outside, self.totals.unread
         told = [Takeaway("answer_inside", {"amount": inside.amount, "share": inside.share})]
         if outside.amount.row_count:
-            told.append(Takeaway("answer_outside", {"amount": outside.amount, "share": outside.share}))
+            told.append(_apart("answer_outside", outside))
         if unread:
-            told.append(Takeaway("answer_unread", {"amount": unread.amount, "share": unread.share}))
+            told.append(_apart("answer_unread", unread))
         return told
 
     def _twice(self) -> list[Takeaway]:
@@ -178,6 +178,10 @@ class _Writer:
         yield Takeaway("checked_fatal" if checked.fatal else "checked_none", counts={"count": checked.fatal})
         if not self.totals.total.is_exact:
             yield Takeaway("answer_about")
+
+
+def _apart(key: str, line: TotalsLine) -> Takeaway:
+    return Takeaway(key, {"amount": line.amount, "share": line.share}, {"name": ("area", line.key)})
 
 
 def _found(found: Takeaway | None) -> list[Takeaway]:

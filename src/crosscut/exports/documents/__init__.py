@@ -32,6 +32,8 @@ def _export(publication: Publication, out: Path, formats: Sequence[str], progres
         }
         if len(made) > 1:
             yield Artefact(kind, checks=(checks.same_figures(made["ko"], made["en"]),))
+        if kind == "release":
+            yield Artefact(kind, checks=tuple(map(checks.form_of_release, made.values())))
         for document in made.values():
             for suffix in formats if kind in PAPERS else ("pdf",):
                 content = renderers.render(document, suffix)

@@ -45,12 +45,10 @@ WORDS: dict[str, Text] = {
         "이 자료에는 이전 연도나 단계의 금액이 없어 증감을 말할 수 없습니다.",
     ),
     "answer_inside": Text("Its areas hold {amount}, {share} of the total.", "{amount}(총액의 {share})입니다."),
-    "answer_outside": Text(
-        "{amount} ({share}) belongs to no area.", "어느 분야에도 들지 않는 금액은 {amount}({share})입니다."
-    ),
+    "answer_outside": Text("{name}: {amount} ({share}).", "{name} 금액은 {amount}({share})입니다."),
     "answer_unread": Text(
-        "Nobody has looked at {amount} ({share}) yet, so it may belong to an area.",
-        "{amount}({share})은(는) 아직 분류하지 않아 분야에 들 수도 있습니다.",
+        "{name}: {amount} ({share}), which may belong to an area.",
+        "{name} 금액은 {amount}({share})이며 분야에 들 수도 있습니다.",
     ),
     "answer_once": Text(
         "No. Each amount stands in one place, so that all parts add up to the total.",

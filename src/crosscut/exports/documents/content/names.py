@@ -104,14 +104,17 @@ class DocumentNames:
         settings, office = self.publication.settings, self.publication.settings.publication
         known = licence(settings.licence)
         terms = f"{known.mark(self.language)} ({known.url})" if known else settings.licence or self.w("licence_none")
-        keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
+        keys = ["doc_date", "doc_embargo", "doc_office", "doc_responsible", "doc_contact", "doc_not_stated"]
+        keys += ["doc_licence", "doc_run", "doc_contents"]
         return Furniture(
             label=self.w(f"doc_{kind}"),
             office=office.office[self.language],
             date=office.date,
             embargo=office.embargo[self.language],
+            responsible=office.responsible[self.language],
             contact=settings.contact[self.language],
             licence=terms,
+            is_licensed=bool(settings.licence),
             run=self.publication.id,
             words={key.removeprefix("doc_"): self.w(key) for key in keys},
         )
