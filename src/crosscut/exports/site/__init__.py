@@ -42,6 +42,7 @@ _SCRIPTS = (
     "everything",
     "programme",
     "charts",
+    "flows",
     "menu",
 )
 _DESK_SCRIPTS = ("findings", "plan", "review")

@@ -22,6 +22,7 @@ from crosscut.money import currency
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
+from crosscut.views.headline import Headline
 from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
@@ -305,6 +306,14 @@ class Writer:
                 }
             )
         )
+
+    def headline(self, found: Headline) -> str:
+        """The first sentence of the publication as plain text."""
+        said = self.told("headline_total", period=self.period(), total=found.total)
+        if found.since and found.change:
+            change = {"change": found.change.amount, "rate": found.change.rate}
+            said += Markup(" ") + self.told("headline_change", since=self.period(found.since), **change)
+        return said.striptags()
 
     def feeds(self) -> tuple[tuple[str, str], ...]:
         """The feeds of the site: the type and the ending of each; none where there is no news."""

@@ -22,6 +22,9 @@ WORDS: dict[str, Text] = {
     "change_before": Text("Before", "이전"),
     "change_after": Text("After", "이후"),
     "change_why": Text("Why", "근거"),
+    "flow_choose": Text(
+        "Choose a name to see where its money comes from or goes.", "이름을 누르면 그 금액의 흐름만 보입니다."
+    ),
     "flow_title": Text("From ministries to technology areas", "부처에서 기술 분야로"),
     "flow_alt": Text(
         "Bands from ministries to areas, as wide as the money. The widest: {first}, {amount} ({unit}).",

@@ -11,12 +11,14 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.views.brief import Brief, brief
+from crosscut.views.headline import Headline, headline
 
 
 @dataclass(frozen=True)
 class BriefContent:
     """The brief, and the documents that say the same, in all languages."""
 
+    headline: Headline
     brief: Brief
     files: tuple[Download, ...]
 
@@ -25,7 +27,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     shown = views.publication
     offered = downloads(shown.formats, shown.settings.languages)
     files = tuple(each for each in offered if each.path.startswith("brief."))
-    yield Page("brief", BriefContent(brief(views.facts), files))
+    yield Page("brief", BriefContent(headline(views.totals), brief(views.facts), files))
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:
