@@ -218,6 +218,7 @@ class OfficeSettings(_Strict):
     """``[publication]``: what documents say of the office that hands them out, and what they single out."""
 
     office: Names = Text()
+    responsible: Names = Text()
     date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="the day of the release (ISO)")
     embargo: Names = Text()
     flagships: int = Field(default=3, ge=0, le=20, description="programmes that the release names for each area")

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from crosscut.tables import row_id
-from crosscut.views import programmes as lists
 from crosscut.workbench.build import build
 
 TOML = """\
@@ -178,18 +177,6 @@ def test_no_english_sentence_on_a_korean_page(twice: Path) -> None:
     for programme in ("P1", "P2", "P3", "P4", "P6"):
         page = said(twice, programme, "ko").replace("kr-cet-2022", "").replace("sources/lines.csv", "")
         assert not re.search(r"[A-Za-z]{3,}", re.sub(r"UTC|\b[0-9a-f]{16}\b", "", page)), page
-
-
-def test_beyond_the_limit_the_lists_say_so(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "MOST_PAGES", 2)
-    for name in FILES:
-        write(tmp_path, name, (once / name).read_text(encoding="utf-8"))
-    build(tmp_path, at=DAY)
-    site = tmp_path / "build/site/ko"
-    assert len(list(site.glob("programme-*.html"))) == 2
-    assert (site / f"programme-{row_id('P2')[:10]}.html").is_file()
-    assert "2개 사업만 따로 쪽을 둡니다" in (site / "programmes.html").read_text(encoding="utf-8")
-    assert "따로 쪽을 둡니다" not in (once / "build/site/ko/programmes.html").read_text(encoding="utf-8")
 
 
 def series(folder: Path, page: str, language: str = "en") -> str:

@@ -10,14 +10,16 @@ from decimal import Decimal
 import pytest
 
 from crosscut.exports.documents import readback
-from crosscut.exports.documents.model import Chart, Document, DocumentTable, Paragraph, TextRun, is_id
+from crosscut.exports.documents.model import Chart, Document, DocumentTable, Paragraph, TextRun, is_id, plain
 from crosscut.exports.printed_figures import Printer, table_unit
+from crosscut.exports.words import WORDS
 from crosscut.figures.figure import FigureRecord
 from crosscut.text import LANGUAGES, Language
 from tests.publish.conftest import Example
 from tests.publish.numbers import amounts, bare
 from tests.workbook.reading import with_openpyxl
 
+NOTES = set(WORDS["doc_notes_table"].to_json().values())
 DOCUMENTS: list[tuple[str, Language]] = [("release", "ko"), ("release", "en"), ("report", "ko"), ("report", "en")]
 
 
@@ -72,21 +74,49 @@ def test_no_number_stands_outside_a_figure_or_a_quotation(korea: Example, key: t
     assert not loose
 
 
-@pytest.mark.parametrize("key", DOCUMENTS)
-def test_every_paragraph_and_table_row_with_figures_carries_their_ids(
+def notes_of(document: Document) -> dict[str, str]:
+    """The figures of the notes of a document that has such, by the note's mark; the table of notes stands last."""
+    last = document.blocks[-1]
+    if not isinstance(last, DocumentTable) or plain(last.title) not in NOTES:
+        return {}
+    cells = [plain(cell) for row in last.rows for cell in row.cells]
+    return dict(zip(cells[::2], cells[1::2], strict=True))
+
+
+@pytest.mark.parametrize("key", [*DOCUMENTS, ("brief", "ko"), ("brief", "en")])
+def test_every_paragraph_and_table_row_with_figures_says_which_they_are(
     korea: Example, known: dict[str, FigureRecord], key: tuple[str, Language]
 ) -> None:
-    rows = 0
-    for block in korea.documents[key].blocks:
+    document = korea.documents[key]
+    notes, rows = notes_of(document), 0
+    assert bool(notes) == (key[0] != "report")
+    assert {figure for figure in notes.values() if figure} <= set(known)
+    for block in document.blocks:
         if isinstance(block, Paragraph):
-            assert {run.figure for run in block.text if run.figure} <= set(block.trace.split())
+            said = {notes.get(mark, mark) for mark in block.trace.split()}
+            assert {run.figure for run in block.text if run.figure} <= said
         elif isinstance(block, DocumentTable):
             for row in block.rows:
                 if any(run.figure for cell in row.cells for run in cell):
-                    (identity,) = [cell[0].text for cell in row.cells if is_id(cell)]
+                    (identity,) = [one for cell in row.cells if (one := figure_of(cell, notes))]
                     assert identity in known
                     rows += 1
-    assert rows > 20
+    assert rows > 20 or key[0] == "brief"
+
+
+def figure_of(cell: tuple[TextRun, ...], notes: dict[str, str]) -> str:
+    """The figure that a cell names, by its id or by the mark of a note; empty for any other."""
+    return plain(cell) if is_id(cell) else notes.get(plain(cell), "") if cell else ""
+
+
+def test_in_prose_no_id_stands_outside_the_table_of_notes(korea: Example, known: dict[str, FigureRecord]) -> None:
+    for key in (("release", "ko"), ("brief", "en")):
+        document = korea.documents[key]
+        texts = [plain(each.text) + each.trace for each in document.blocks if isinstance(each, Paragraph)]
+        texts += [
+            plain(c) for t in document.blocks[:-1] if isinstance(t, DocumentTable) for r in t.rows for c in r.cells
+        ]
+        assert not [each for each in texts if set(re.findall(r"\b\w{12}\b", each)) & set(known)]
 
 
 def numbers_of(document: Document) -> list[str]:

@@ -40,7 +40,8 @@ def test_the_manifest_names_every_file_and_its_digest(korea: Example) -> None:
 
 
 def test_the_contract_of_files(korea: Example) -> None:
-    expected = {f"release.{language}.{suffix}" for language in ("ko", "en") for suffix in ("pdf", "hwpx", "docx")}
+    papers = [f"{kind}.{language}" for kind in ("release", "brief") for language in ("ko", "en")]
+    expected = {f"{paper}.{suffix}" for paper in papers for suffix in ("pdf", "hwpx", "docx")}
     expected |= {
         "report.ko.pdf",
         "report.en.pdf",
@@ -64,7 +65,7 @@ def test_the_same_bytes_twice_and_nothing_outside_the_folder(
     monkeypatch.setenv("TMPDIR", str(elsewhere))
     monkeypatch.chdir(elsewhere)
     publish(korea.folder, tmp_path / "documents", ("pdf", "hwpx", "docx"))
-    for path in sorted((tmp_path / "documents").glob("re*.*")):
+    for path in sorted((tmp_path / "documents").glob("*.*.*")):
         assert path.read_bytes() == (korea.out / path.name).read_bytes(), path.name
     for name in ("one", "two"):
         publish(korea.folder, tmp_path / name, ("datapackage",))
@@ -204,7 +205,8 @@ def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Ex
 def test_every_artefact_passes_the_own_audit(korea: Example) -> None:
     manifest = json.loads((korea.out / "manifest.json").read_text(encoding="utf-8"))
     audited = {each["name"].removesuffix(" audited") for each in manifest["checks"] if each["name"].endswith("audited")}
-    documents = {f"release.{language}.{suffix}" for language in ("ko", "en") for suffix in ("pdf", "hwpx", "docx")}
+    papers = [f"{kind}.{language}" for kind in ("release", "brief") for language in ("ko", "en")]
+    documents = {f"{paper}.{suffix}" for paper in papers for suffix in ("pdf", "hwpx", "docx")}
     assert audited == {*documents, "report.ko.pdf", "report.en.pdf", "workbook.xlsx", "site/ko", "site/en"}
 
 

@@ -31,6 +31,19 @@ def test_every_page_names_its_address_and_the_sitemap_lists_it(published: Path) 
         assert f'<link rel="canonical" href="{BASE}{page}">' in (published / page).read_text("utf-8")
 
 
+def test_headline_pages_have_a_card_with_their_sentence_and_picture(published: Path) -> None:
+    for page in ("en/index.html", "ko/story.html"):
+        text = (published / page).read_text("utf-8")
+        (picture,) = re.findall(rf'<meta property="og:image" content="{BASE}([^"]+)">', text)
+        assert (published / picture).read_bytes()[:4] == b"\x89PNG"
+        (said,) = re.findall('<meta property="og:description" content="([^"]+)">', text)
+        assert {"en": "KRW", "ko": "원"}[page[:2]] in said
+        assert '<meta name="twitter:card" content="summary_large_image">' in text
+    brief = (published / "en/brief.html").read_text("utf-8")
+    assert "og:image" not in brief
+    assert "<!--card-->" not in brief
+
+
 def test_a_site_that_does_not_know_its_place_names_none(two_years: Made) -> None:
     assert not [path for path in two_years.files if path.name == "sitemap.xml"]
     assert "canonical" not in (two_years.folder / "ko/index.html").read_text("utf-8")

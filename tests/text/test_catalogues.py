@@ -17,7 +17,7 @@ from crosscut.text import Text
 
 ROOT = Path(crosscut.__file__).parent
 BROAD = {
-    "doc_": ("release", "report", "annex"),
+    "doc_": ("release", "brief", "report", "annex"),
     "nav_": (
         "overview",
         "areas",

@@ -27,7 +27,7 @@ class Scale:
 
 def word(key: str, language: Language, **values: object) -> str:
     """The word or sentence of ``key`` in one language and the office's words, with its ``{places}`` filled."""
-    text = _pattern(key, language, spoken())
+    text = pattern(key, language)
     if values:
         text = text.format(**values)
     return particles(text) if language == "ko" else text
@@ -37,6 +37,11 @@ def in_own_words(text: Text, language: Language) -> str:
     """A text of ours that is no word of the catalogue, in the office's words."""
     said = spoken().replaced(text[language], language)
     return particles(said) if language == "ko" else said
+
+
+def pattern(key: str, language: Language) -> str:
+    """The sentence of ``key`` in the office's words, its ``{places}`` and Korean particles open."""
+    return _pattern(key, language, spoken())
 
 
 @lru_cache(maxsize=8192)

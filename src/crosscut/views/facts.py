@@ -49,6 +49,11 @@ class AreaFacts:
 class Facts:
     """Everything that documents print, chosen once for both languages.
 
+    Parameters
+    ----------
+    directory
+        Who the programmes of the publication are, where that is known already.
+
     Attributes
     ----------
     totals
@@ -58,11 +63,11 @@ class Facts:
 
     """
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, directory: Directory | None = None) -> None:
         self.publication = publication
-        self.totals = Totals(publication)
+        self.directory = directory or Directory(Totals(publication))
+        self.totals = self.directory.totals
         self.book, self.office = publication.book, publication.settings.publication
-        self.directory = Directory(self.totals)
         self.rounding = self.totals.rounding
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ class AreaShare(NamedTuple):
     numerator: int
     denominator: int
     origin: str
+
+
+SharesByPeriod = Mapping[tuple[str, int, str], list[AreaShare]]
+"""The shares of programmes by programme, year and stage."""
 
 
 class Attributed(NamedTuple):
@@ -110,31 +114,35 @@ def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> 
 def programme_histories(
     totals: Totals, directory: Directory, history: ChangeHistory
 ) -> Iterator[tuple[str, ProgrammeHistory]]:
-    """Each programme that has a page, with its history."""
-    shares, decisions = _shares(totals), totals.publication.decisions
+    """Each programme that has a page of its own, with its history."""
+    shares = shares_by_period(totals)
     for programme in directory.pages:
-        lines = totals.period_lines("partition", programme=programme)
-        periods = [(period, figure) for period, figure in lines if figure.row_count]
-        at = _leading(totals, periods)
-        attribution = _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), []))
-        yield (
-            programme,
-            ProgrammeHistory(
-                periods=periods,
-                at=at,
-                attribution=attribution,
-                origin=_origin(attribution),
-                decided=decisions.get(programme),
-                occurrences=history.occurrences.get(programme, ()),
-                kin=[each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
-                recorded=history.recorded.get(programme, ()),
-                readings=history.readings,
-            ),
-        )
+        yield programme, one_history(totals, directory, programme, shares, history)
+
+
+def one_history(
+    totals: Totals, directory: Directory, programme: str, shares: SharesByPeriod, history: ChangeHistory
+) -> ProgrammeHistory:
+    """One programme's history, with the shares of all."""
+    lines = totals.period_lines("partition", programme=programme)
+    periods = [(period, figure) for period, figure in lines if figure.row_count]
+    at = _leading(totals, periods)
+    attribution = _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), []))
+    return ProgrammeHistory(
+        periods=periods,
+        at=at,
+        attribution=attribution,
+        origin=_origin(attribution),
+        decided=totals.publication.decisions.get(programme),
+        occurrences=history.occurrences.get(programme, ()),
+        kin=[each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
+        recorded=history.recorded.get(programme, ()),
+        readings=history.readings,
+    )
 
 
 def other_periods(totals: Totals, directory: Directory) -> list[LatestAmount]:
-    """Programmes with a page and no money in the leading period: each with its latest period that has some."""
+    """Programmes whose history is told and that have no money in the leading period, each with its latest that has."""
     latest: dict[str, Period] = {}
     order = {period: place for place, period in enumerate(totals.periods)}
     for programme, year, stage in totals.book.groups("partition", "programme", "fiscal_year", "stage"):
@@ -143,7 +151,7 @@ def other_periods(totals: Totals, directory: Directory) -> list[LatestAmount]:
     here = {programme for (programme,) in totals.book.by("partition", "programme", **totals.period.where)}
     return [
         LatestAmount(programme, period, totals.book.amount("partition", programme=programme, **period.where))
-        for programme, period in ((each, latest.get(each)) for each in directory.pages)
+        for programme, period in ((each, latest.get(each)) for each in directory.told)
         if period is not None and programme not in here
     ]
 
@@ -154,7 +162,7 @@ def _leading(totals: Totals, periods: list[tuple[Period, Figure]]) -> Period:
     return totals.period if totals.period in own or not own else own[-1]
 
 
-def _shares(totals: Totals) -> dict[tuple[str, int, str], list[AreaShare]]:
+def shares_by_period(totals: Totals) -> SharesByPeriod:
     """Shares by programme, year and stage, each an area, a sub-technology, a fraction and where it comes from."""
     found: dict[tuple[str, int, str], list[AreaShare]] = defaultdict(list)
     names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator", "denominator", "origin")

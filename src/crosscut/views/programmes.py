@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from crosscut.config import Counting
 from crosscut.figures import Figure
@@ -15,8 +16,11 @@ from crosscut.views.totals import AmountChange, Totals
 FIRST = 50
 """Programmes that stand in a page itself, before any script runs."""
 
-MOST_PAGES = 5_000
-"""Programmes that get a page of their own; where there are more, those with the most history, then the largest."""
+OWN_PAGES = 2_000
+"""Most programmes that each get a page of their own; where there are more, one page shows any of them out of shards."""
+
+_IN_SHARD = 50
+"""About how many programmes a shard holds."""
 
 MOST_REVIEW_PAGES = 2_000
 """Programmes that get a page of the review's findings."""
@@ -68,22 +72,29 @@ class Directory:
 
     @cached_property
     def pages(self) -> dict[str, str]:
-        """The name of each programme's own page, where the publication tells a history; at most ``MOST_PAGES``."""
-        history = self.totals.publication.history
-        if history is None:
-            return {}
-        chosen = list(self.programmes)
-        if len(chosen) > MOST_PAGES:
-            amounts = self.totals.book.by("partition", "programme", **self.totals.period.where)
-            size = {programme: figure.value for (programme,), figure in amounts.items()}
-            weight = {each: len(history.occurrences.get(each, ())) + len(history.kin.get(each, ())) for each in chosen}
-            chosen = sorted(chosen, key=lambda each: (-weight[each], -size.get(each, 0), each))[:MOST_PAGES]
-        return names_apart("programme", sorted(chosen), 10)
+        """The name of each programme's own page, where histories are told and each has one."""
+        return {} if self.shards else names_apart("programme", self.told, 10)
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The programmes whose histories are told: all, where the publication has a history."""
+        return () if self.totals.publication.history is None else tuple(self.programmes)
+
+    @cached_property
+    def shards(self) -> int:
+        """In how many shards the histories stand that one page shows; 0 where each programme has its own page."""
+        return -(-len(self.told) // _IN_SHARD) if len(self.told) > OWN_PAGES else 0
 
     @property
-    def is_limited(self) -> bool:
-        """Whether some programmes have no page of their own though others have."""
-        return 0 < len(self.pages) < len(self.programmes)
+    def letters(self) -> int:
+        """By how many of the last letters of their ids figures are told apart into files."""
+        return 2 if self.shards else 1
+
+    def address(self, programme: str) -> str:
+        """Where the page that shows a programme stands among the pages; empty where none does."""
+        if self.shards and programme in self.programmes:
+            return f"programme.html#programme={quote(programme, safe='')}"
+        return f"{self.pages[programme]}.html" if programme in self.pages else ""
 
     @cached_property
     def reviewed(self) -> dict[str, str]:
@@ -124,6 +135,14 @@ class Directory:
         return ProgrammeEntry(
             programme, amount, totals.line(programme, amount, amount.counting, programme=programme, **where).changes[0]
         )
+
+
+def shard_of(programme: str, shards: int) -> int:
+    """The shard that holds a programme: scripts work out the same of its UTF-16 units (FNV-1a)."""
+    mark, units = 0x811C9DC5, programme.encode("utf-16-le", "surrogatepass")
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        mark = (mark ^ (low | high << 8)) * 0x01000193 & 0xFFFFFFFF
+    return mark % shards
 
 
 def _unnamed(programme: str) -> ProgrammeRow:

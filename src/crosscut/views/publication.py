@@ -24,6 +24,7 @@ from crosscut.review.figures import StakeFigures
 from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.text.own_words import OwnWords, own_words
+from crosscut.views.news import NewsItem
 
 if TYPE_CHECKING:
     from crosscut.classify.evaluation import EvaluationReport as Evaluation
@@ -78,6 +79,8 @@ class Publication:
         What names the ledger as of the run, as ``NUMBER:LINK``; empty where nothing was recorded.
     edition
         Whom it is for.
+    news
+        What was published and corrected up to its moment, the latest first; none where nobody asked.
     checked
         What was checked before readers get it, which is what was read and attributed: a plan forbids readers nothing.
 
@@ -94,6 +97,7 @@ class Publication:
     formats: tuple[str, ...] = ()
     checkpoint: str = ""
     edition: Edition = "desk"
+    news: tuple[NewsItem, ...] = ()
     checked: Checked | None = None
 
     @classmethod

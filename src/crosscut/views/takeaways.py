@@ -9,6 +9,7 @@ from typing import Literal
 from crosscut.figures import Figure
 from crosscut.follow.changes import Comparison
 from crosscut.follow.effects import TRANSFERS
+from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.overview import HeatRow, TagEffect
 from crosscut.views.totals import Totals, TotalsLine
@@ -21,12 +22,17 @@ NameKind = Literal["area", "ministry", "programme", "kind"]
 
 @dataclass(frozen=True)
 class Takeaway:
-    """One finding. ``key`` names the words that say it; ``names`` are of areas and the like, by kind and key."""
+    """One finding.
+
+    ``key`` names the words that say it; ``names`` are of areas and the like, by kind and key; ``texts`` are what people
+    and calendars say, in both languages.
+    """
 
     key: str
     figures: Mapping[str, Figure] = field(default_factory=dict)
     names: Mapping[str, tuple[NameKind, str]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, Text] = field(default_factory=dict)
 
 
 def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
@@ -75,16 +81,21 @@ def _by_change(line: TotalsLine) -> int:
     return line.changes[0].amount.value
 
 
-def reason(totals: Totals, found: Comparison) -> Takeaway | None:
-    """Which kind of effect moved the total most; None where nothing moved it."""
+def reasons(totals: Totals, found: Comparison) -> list[tuple[EffectKind, Figure]]:
+    """The kinds of effect that moved the total, the one that moved it most first."""
     figures = totals.publication.changes
     moving = [each for each in found.parts if each.kind not in TRANSFERS and each.amount]
-    if figures is None or not moving:
-        return None
-    most = max(moving, key=lambda part: (abs(part.amount), part.kind))
-    kind = EffectKind(most.kind)
-    figure = figures.part(found, kind)
-    return Takeaway("take_reason", {"change": figure}, {"name": ("kind", kind)})
+    if figures is None:
+        return []
+    most = sorted(moving, key=lambda part: (-abs(part.amount), part.kind))
+    return [(kind, figures.part(found, kind)) for kind in (EffectKind(each.kind) for each in most)]
+
+
+def reason(totals: Totals, found: Comparison) -> Takeaway | None:
+    """Which kind of effect moved the total most; None where nothing moved it."""
+    for kind, figure in reasons(totals, found):
+        return Takeaway("take_reason", {"change": figure}, {"name": ("kind", kind)})
+    return None
 
 
 def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:

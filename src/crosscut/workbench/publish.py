@@ -34,6 +34,7 @@ from crosscut.workbench.signoff.difference import DifferenceText, difference
 from crosscut.workbench.signoff.earlier import Sentences
 from crosscut.workbench.signoff.earlier import load as earlier_publication
 from crosscut.workbench.signoff.links import whole_links
+from crosscut.workbench.signoff.news import news
 from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.sums import parts_make_wholes
 
@@ -173,6 +174,7 @@ def publish(
                 return Published(target, shown.id, (), tuple(done), counts, None)
             formats = tuple(to) or publication_formats()
             shown = replace(shown, formats=formats, checkpoint=checkpoint_of(shown.run))
+            shown = replace(shown, news=news(shown))
             done += _written(shown, output.partial, progress)
             changed = difference(shown, earlier) if earlier else None
         _refuse_faults(done)

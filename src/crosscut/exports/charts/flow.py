@@ -94,24 +94,26 @@ class _Drawing:
                 spans.append((top + low, max(top + high, top + low + 1)))
             passing = band.left in self.order.last or band.right in self.order.last
             fill = _PASSING if passing else _SHADES[ranks[0][band.left] % len(_SHADES)]
-            yield self._band(spans[0], spans[1], fill, f"{band.left} → {band.right}: {band.text}")
+            ends = f'data-left="{ranks[0][band.left]}" data-right="{ranks[1][band.right]}"'
+            yield self._band(spans[0], spans[1], fill, ends, f"{band.left} → {band.right}: {band.text}")
 
     def names(self) -> Iterator[str]:
-        """The names of both columns with their bars."""
+        """The names of both columns with their bars, each a group that says which column and place it is of."""
         for at, side in enumerate(self.sides):
             bar, text, anchor = (
                 (self.width - self.wide - _BAR, self.width - self.wide + 6, "start")
                 if at
                 else (self.wide, self.wide - 6, "end")
             )
-            for name, (top, size) in side.place.items():
+            for place, (name, (top, size)) in enumerate(side.place.items()):
                 lines = side.lines[name]
                 first = top + size // 2 - (len(lines) - 1) * _LINE // 2 + 4
                 spans = (
                     f'<tspan x="{text}" y="{first + n * _LINE}">{escape(each)}</tspan>' for n, each in enumerate(lines)
                 )
+                yield f'<g data-node="{("left", "right")[at]}" data-place="{place}">'
                 yield f'<rect x="{bar}" y="{top}" width="{_BAR}" height="{size}" fill="{INK}"/>'
-                yield f'<text text-anchor="{anchor}" fill="{INK}">{"".join(spans)}</text>'
+                yield f'<text text-anchor="{anchor}" fill="{INK}">{"".join(spans)}</text></g>'
 
     def _side(self, amounts: Sequence[tuple[str, int]], texts: Mapping[str, str]) -> _Side:
         totals: dict[str, int] = defaultdict(int)
@@ -126,7 +128,7 @@ class _Drawing:
             top += max(size, letters) + _GAP
         return _Side(lines, place, top + 2)
 
-    def _band(self, left: tuple[int, int], right: tuple[int, int], fill: str, title: str) -> str:
+    def _band(self, left: tuple[int, int], right: tuple[int, int], fill: str, ends: str, title: str) -> str:
         one, other = self.wide + _BAR, self.width - self.wide - _BAR
         middle = (one + other) // 2
         path = (
@@ -134,6 +136,6 @@ class _Drawing:
             f"C{middle} {right[1]} {middle} {left[1]} {one} {left[1]}Z"
         )
         return (
-            f'<path d="{path}" fill="{fill}" fill-opacity="0.75" stroke="{GREY}" stroke-width="0.5">'
+            f'<path {ends} d="{path}" fill="{fill}" fill-opacity="0.75" stroke="{GREY}" stroke-width="0.5">'
             f"<title>{escape(title)}</title></path>"
         )

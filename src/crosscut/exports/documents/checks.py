@@ -19,6 +19,13 @@ def same_figures(ko: Document, en: Document) -> Check:
     return Check(name, passed=False, detail="more often in one language: " + ", ".join(only[:5]))
 
 
+def form_of_release(release: Document) -> Check:
+    """What the form of a release asks for, and which of it nobody stated; that forbids nothing."""
+    lacking = [key for key, value in release.furniture.form().items() if not value]
+    detail = f"not stated: {', '.join(lacking)}" if lacking else "all that the form asks for is stated"
+    return Check(f"release.{release.language}: form", passed=True, detail=detail)
+
+
 def reads_back(document: Document, suffix: str, content: bytes) -> Check:
     """A file, read by another reader, says what the document says."""
     name = f"{document.kind}.{document.language}.{suffix} read back"

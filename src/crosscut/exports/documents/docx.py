@@ -18,6 +18,7 @@ from crosscut.exports.documents.archive import repack
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
+    PAPERS,
     Chart,
     Document,
     DocumentTable,
@@ -122,7 +123,7 @@ def _paragraph(made: Any, block: Paragraph, document: Document) -> None:
         made_one, (TextRun(bullet), *text) if bullet else text, 11.5 if strong else 9 if block.kind == "note" else 10.5
     )
     if block.trace:
-        _write(made_one, (TextRun(f"  {block.trace}"),), 5.5, _SOFT)
+        _write(made_one, (TextRun(f"  {block.trace}"),), 8 if document.kind in PAPERS else 5.5, _SOFT)
 
 
 def _table(made: Any, block: DocumentTable, document: Document) -> None:

@@ -26,6 +26,15 @@ class FigureText(Printer):
         """An amount in a sentence without its sign, for words that say the direction."""
         return self._marked(figure, self._about(figure, self.long(abs(self.rounding.displayed(figure)))))
 
+    def told(self, figure: Figure) -> marks.Marked:
+        """Any figure in a sentence of the catalogue, which says no direction: changes and their rates carry a sign."""
+        if figure.kind == "count":
+            return self.count(figure)
+        if figure.kind == "ratio":
+            signed = figure.of[0].kind in SIGNED
+            return self._marked(figure, percent(figure.value, figure.whole or 0, sign=signed))
+        return self.amount(figure)
+
     def interval(self, figure: Figure) -> marks.Marked:
         """The bounds of an amount that is not exact, in a sentence."""
         low, high = (self.long(each) for each in self.bounds(figure))

@@ -17,6 +17,7 @@ from crosscut.exports.documents.archive import repack
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
+    PAPERS,
     Chart,
     Document,
     DocumentTable,
@@ -113,7 +114,9 @@ class _Writer:
             spacing_after_pt=3,
         )
         if block.trace:
-            paragraph.add_run(f"  {block.trace}", char_pr_id_ref=self._char(6, SOFT))
+            paragraph.add_run(
+                f"  {block.trace}", char_pr_id_ref=self._char(8 if self.document.kind in PAPERS else 6, SOFT)
+            )
 
     def _table(self, block: DocumentTable) -> None:
         title = self._line(

@@ -12,8 +12,10 @@ from crosscut.text import Language
 
 ParagraphKind = Literal["lead", "body", "item", "point", "note"]
 RowKind = Literal["", "head", "total", "group"]
-DocumentKind = Literal["release", "report"]
-KINDS: tuple[DocumentKind, ...] = ("release", "report")
+DocumentKind = Literal["release", "brief", "report"]
+KINDS: tuple[DocumentKind, ...] = ("release", "brief", "report")
+PAPERS: tuple[DocumentKind, ...] = ("release", "brief")
+"""The kinds that offices edit: made in every format, a report as PDF alone."""
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 """Plain values, as JSON writes them."""
@@ -60,7 +62,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``trace`` holds the ids of its figures, printed small at its end."""
+    """A paragraph; ``trace`` holds the ids of its figures, or the marks of their notes, printed small at its end."""
 
     kind: ParagraphKind
     text: Text
@@ -117,10 +119,22 @@ class Furniture:
     office: str
     date: str
     embargo: str
+    responsible: str
     contact: str
     licence: str
+    is_licensed: bool
     run: str
     words: dict[str, str] = field(default_factory=dict)
+
+    def form(self) -> dict[str, str]:
+        """What the form of a release asks for, by name; empty where it is not stated."""
+        return {
+            "embargo": self.embargo,
+            "office": self.office,
+            "responsible": self.responsible,
+            "contact": self.contact,
+            "licence": self.licence if self.is_licensed else "",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +150,16 @@ class Document:
     printed: Printed = field(default_factory=Printed, compare=False, repr=False)
 
     def facts(self) -> list[tuple[str, str]]:
-        """What stands above the title: embargo, date, office and contact, those that are known."""
-        words, about = self.furniture.words, self.furniture
-        given = {"embargo": about.embargo, "date": about.date, "office": about.office, "contact": about.contact}
-        return [(words[key], value) for key, value in given.items() if value]
+        """What stands above the title: from when it may be used, its date, who answers for it, on what terms.
+
+        A release has the form of public offices: what is not stated stands there as such.
+        """
+        words = self.furniture.words
+        asked = self.furniture.form() | {"date": self.furniture.date}
+        order = ("embargo", "date", "office", "responsible", "contact", "licence")
+        if self.kind != "release":
+            return [(words[key], asked[key]) for key in order if asked[key] and key != "licence"]
+        return [(words[key], asked[key] or words["not_stated"]) for key in order if asked[key] or key != "date"]
 
     def closing(self) -> list[Text]:
         """What stands below the last block: licence, contact and run."""
@@ -180,4 +200,5 @@ class Document:
         """What the document says, as plain values."""
         made = asdict(replace(self, printed=Printed()))
         del made["printed"]
+        made["facts"] = self.facts()
         return made

@@ -35,8 +35,8 @@ Words = Mapping[str, object]
 
 _WORDS = (type(None), bool, int, float, str, Text, Figure, FigureBook, BaseModel)
 _LISTS = (tuple, list, dict, set, frozenset, range)
-_ROOMS = ("crosscut.views.facts", "crosscut.views.totals", "crosscut.views.flows", "crosscut.allocate.")
-_PARTS = (*_ROOMS, "crosscut.exports.documents.content.cuts")
+_VIEWS = ("brief", "cuts", "facts", "flows", "takeaways", "totals")
+_PARTS = (*(f"crosscut.views.{each}" for each in _VIEWS), "crosscut.allocate.")
 _ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
 """What a template may ask of the book of figures."""
 _OF_LISTS = frozenset({"items", "keys", "values", "get"})

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from crosscut.exports import charts
 from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
+from crosscut.exports.site.feeds import feeds
 from crosscut.exports.site.lists import rows_for_script
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.pictures import SitePictures
@@ -39,7 +40,9 @@ _SCRIPTS = (
     "table",
     "programmes",
     "everything",
+    "programme",
     "charts",
+    "flows",
     "menu",
 )
 _DESK_SCRIPTS = ("findings", "plan", "review")
@@ -68,6 +71,7 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     written = dict(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
     written |= _data(views, pages, printed) | _assets(publication.edition) | _sitemap(publication, pages)
+    written |= dict(feeds(publication, views.directory))
     files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
     files |= {name: pictures.filled(written[name]).encode() for name in pictures.places(written)}
@@ -113,8 +117,9 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
     totals, directory = views.totals, views.directory
     files = {
         "data/names.js": data.script("names", data.names(totals, directory)),
-        "data/rows.js": data.script("rows", data.rows(totals)),
     }
+    for number, rows in enumerate(data.rows(totals)):
+        files[f"data/rows-{number}.js"] = data.script(f"rows-{number}", rows)
     if views.publication.edition == "desk":
         files["data/findings.js"] = data.script("findings", data.findings(totals))
     for _, page in pages:
@@ -122,8 +127,8 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
             listed = rows_for_script(found, directory.places, totals.rounding, printed)
             files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
         files |= {f"data/{name}.js": data.script(name, made(printed)) for name, made in page.data.items()}
-    for letter, figures in data.figure_shards(totals.book, printed):
-        files[f"data/figures-{letter}.js"] = data.script(f"figures-{letter}", figures)
+    for ending, figures in data.figure_shards(totals.book, printed, directory.letters):
+        files[f"data/figures-{ending}.js"] = data.script(f"figures-{ending}", figures)
     for language, words in data.words(views.publication.settings.languages):
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files
@@ -140,7 +145,7 @@ def _assets(edition: Edition) -> dict[str, str]:
 
 FOLDER = "site"
 _SINGLE = 400
-"""Pages of single programmes that are all audited; of more, a sample is."""
+"""Pages of single programmes and of lists of them that are all audited; of more, a sample is."""
 
 
 def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:
@@ -154,10 +159,11 @@ def _export(publication: Publication, out: Path, _formats: Sequence[str], progre
 def _audited(folder: Path) -> tuple[list[Path], int]:
     """The pages of a language to audit, and how many there are.
 
-    Where there are many pages of single programmes, of those one in eight, chosen by the hash of their name (§3.7).
+    Where there are many pages of single programmes and of lists of them, of those one in eight, chosen by the hash of
+    their name (§3.7).
     """
     pages = sorted(folder.glob("*.html"))
-    single = {path for path in pages if path.name.startswith("programme-")}
+    single = {path for path in pages if path.name.startswith(("programme-", "programmes-"))}
     if len(single) <= _SINGLE:
         return pages, len(pages)
     return [path for path in pages if path not in single or int(row_id(path.name)[:2], 16) % 8 == 0], len(pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NotRequired, TypedDict, TypeVar
+from typing import Any, NotRequired, TypedDict, TypeVar
 
 from crosscut.config import Counting
 from crosscut.exports.words import WORDS
@@ -134,9 +134,17 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
     }
 
 
-def rows(totals: Totals) -> RowsScript:
-    """The atoms that figures are traced to."""
-    table = totals.book.traced.to_pydict()
+ROWS_IN_SHARD = 4_000
+"""Rows of one data file: what opens a number loads the files that hold its rows, and no other."""
+
+
+def rows(totals: Totals) -> Iterator[RowsScript]:
+    """The atoms that figures are traced to, in parts of ``ROWS_IN_SHARD``."""
+    for start in range(0, max(totals.book.traced.num_rows, 1), ROWS_IN_SHARD):
+        yield _rows(totals.book.traced.slice(start, ROWS_IN_SHARD).to_pydict())
+
+
+def _rows(table: Mapping[str, list[Any]]) -> RowsScript:
     return {
         "counting": _coded(table["counting"]),
         "programme": _coded(table["programme"]),
@@ -158,12 +166,12 @@ def _coded(values: Sequence[T]) -> Coded:
     return {"values": distinct, "at": [place[value] for value in values]}
 
 
-def figure_shards(book: FigureBook, printed: Printed) -> Iterator[tuple[str, dict[str, FigureScript]]]:
-    """The figures that were printed, in parts named by the last letter of their ids."""
+def figure_shards(book: FigureBook, printed: Printed, letters: int) -> Iterator[tuple[str, dict[str, FigureScript]]]:
+    """The figures that were printed, in parts named by the last letters of their ids."""
     places = {row: index for index, row in enumerate(book.traced.column("row").to_pylist())}
-    figures = sorted(printed, key=lambda figure: (figure.id[-1], figure.id))
-    for letter, group in groupby(figures, key=lambda figure: figure.id[-1]):
-        yield letter, {figure.id: _figure(book, figure, places) for figure in group}
+    figures = sorted(printed, key=lambda figure: (figure.id[-letters:], figure.id))
+    for ending, group in groupby(figures, key=lambda figure: figure.id[-letters:]):
+        yield ending, {figure.id: _figure(book, figure, places) for figure in group}
 
 
 def _figure(book: FigureBook, figure: Figure, places: Mapping[str, int]) -> FigureScript:

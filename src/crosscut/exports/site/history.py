@@ -15,13 +15,15 @@ from crosscut.figures import Figure
 from crosscut.follow import TRANSFERS, EffectKind, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
-from crosscut.views.histories import Attributed
+from crosscut.views.histories import Attributed, MinistryBand
 
 _SHORT = 100
 """Largest denominator of a share that is printed as a fraction too."""
+_BANDS = 12
+"""Bands that a narrow screen lists."""
 
 
-def flow_plot(t: Writer, bands: list[tuple[str, str, Figure]]) -> Plot | None:
+def flow_plot(t: Writer, bands: list[MinistryBand]) -> Plot | None:
     """Ministries to areas as bands."""
     sums: dict[tuple[str, str], int] = {}
     for ministry, area, figure in bands:
@@ -30,9 +32,24 @@ def flow_plot(t: Writer, bands: list[tuple[str, str, Figure]]) -> Plot | None:
     if not sums:
         return None
     made = [charts.FlowBand(*key, amount, money(t, amount)) for key, amount in sorted(sums.items())]
+    order = charts.Order((), (), *(_totals(t, sums, side) for side in (0, 1)))
     widest = max(made, key=lambda band: (band.amount, band.left, band.right))
     alt = t.w("flow_alt", first=f"{widest.left} → {widest.right}", amount=widest.text, unit=t.unit())
-    return t.plot("flow", t.w("flow_title"), alt, charts.flow(made))
+    return t.plot("flow", t.w("flow_title"), alt, charts.flow(made, order=order))
+
+
+def _totals(t: Writer, sums: Mapping[tuple[str, str], int], side: int) -> dict[str, str]:
+    """What each name of one column comes to, as printed."""
+    found: dict[str, int] = {}
+    for key, amount in sums.items():
+        found[key[side]] = found.get(key[side], 0) + amount
+    return {name: money(t, amount) for name, amount in found.items()}
+
+
+def largest_bands(bands: list[MinistryBand]) -> list[MinistryBand]:
+    """The largest bands of ministries that are named, the largest first: what a narrow screen shows in their place."""
+    named = (band for band in bands if band.ministry)
+    return sorted(named, key=lambda band: (-band.amount.value, band.ministry, band.area))[:_BANDS]
 
 
 def waterfall(t: Writer, found: Comparison) -> Plot | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
 from crosscut.exports.site import amounts, fragments, history, plots
@@ -23,6 +25,9 @@ from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
 
+_CARD = "<!--card-->"
+_PICTURE = re.compile(r'href="(?:\.\./)?(charts/[a-z0-9-]+\.(?:ko|en)\.png)"')
+_CARD_TAGS = '<meta property="og:image" content="{image}"><meta name="twitter:card" content="summary_large_image">'
 _COMPILER = f"{version('jinja2')} {sys.implementation.cache_tag} {file_digest(Path(fragments.__file__))}"
 
 
@@ -54,7 +59,17 @@ class Renderer:
         content = page.content
         own = {} if content is None else {each.name: getattr(content, each.name) for each in fields(content)}
         title = kind.title(self._writer, kind, page)
-        return self._environment.get_template(f"{kind.name}.html").render(own, page_kind=kind, page=page, title=title)
+        template = self._environment.get_template(f"{kind.name}.html")
+        return self._with_card(template.render(own, page_kind=kind, page=page, title=title))
+
+    def _with_card(self, text: str) -> str:
+        """The page with its first chart as the picture by which social media announce it, where its place is known."""
+        if _CARD not in text:
+            return text
+        first = _PICTURE.search(text)
+        base = escape(self._writer.settings.base_url)
+        card = _CARD_TAGS.format(image=f"{base}{first[1]}") if first else ""
+        return text.replace(_CARD, card, 1)
 
 
 def _environment() -> Environment:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crosscut.findings import Finding, Severity
+from crosscut.views.facts import Facts
 from crosscut.views.overview import Overview, overview
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
@@ -34,6 +35,11 @@ class SiteViews:
     def overview(self) -> Overview:
         """The areas, the ministries by areas, and what areas have in common."""
         return overview(self.totals)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What documents and pages both speak of."""
+        return Facts(self.publication, self.directory)
 
     @cached_property
     def named_areas(self) -> list[TotalsLine]:

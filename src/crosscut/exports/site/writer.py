@@ -12,7 +12,7 @@ from crosscut.exports.charts import Spec
 from crosscut.exports.conversions import conversions
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
-from crosscut.exports.site.data import json_text
+from crosscut.exports.site.data import ROWS_IN_SHARD, json_text
 from crosscut.exports.site.pictures import Plot, SitePictures
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, in_own_words, word
@@ -22,6 +22,7 @@ from crosscut.money import currency
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
+from crosscut.views.headline import Headline
 from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
@@ -93,9 +94,9 @@ class Writer:
         """A finding as a sentence whose figures open their rows."""
         called = {"area": self.area, "ministry": self.ministry, "programme": self.programme_name, "kind": self.effect}
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
-        return self.told(
-            found.key, **found.figures, **names, **{key: str(count) for key, count in found.counts.items()}
-        )
+        texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
+        counts = {key: f"{count:,}" for key, count in found.counts.items()}
+        return self.told(found.key, **found.figures, **names, **texts, **counts)
 
     def ministry(self, key: str) -> str:
         """A ministry as it stands in a sentence."""
@@ -230,8 +231,8 @@ class Writer:
         return str((self.lang == "en" and row["name_en"]) or row["name"] or key)
 
     def programme_page(self, key: str) -> str:
-        """The name of a programme's own page; empty where it has none."""
-        return self.directory.pages.get(key, "")
+        """Where the page of a programme stands among the pages; empty where it has none."""
+        return self.directory.address(key)
 
     def review_page(self, key: str) -> str:
         """The name of a programme's page of findings; empty where the review found nothing about it."""
@@ -288,6 +289,9 @@ class Writer:
                     "readers": self.readers,
                     "page": kind,
                     "lists": [each.name for each in lists],
+                    "rows": ROWS_IN_SHARD,
+                    "shards": self.directory.shards,
+                    "letters": self.directory.letters,
                     "counting": self.totals.counting,
                     "scales": {
                         use: [str(each.unit.factor), each.decimals, each.name(self.lang)]
@@ -302,6 +306,19 @@ class Writer:
                 }
             )
         )
+
+    def headline(self, found: Headline) -> str:
+        """The first sentence of the publication as plain text."""
+        said = self.told("headline_total", period=self.period(), total=found.total)
+        if found.since and found.change:
+            change = {"change": found.change.amount, "rate": found.change.rate}
+            said += Markup(" ") + self.told("headline_change", since=self.period(found.since), **change)
+        return said.striptags()
+
+    def feeds(self) -> tuple[tuple[str, str], ...]:
+        """The feeds of the site: the type and the ending of each; none where there is no news."""
+        told = bool(self.totals.publication.news) and self.edition == "public"
+        return (("application/atom+xml", "xml"), ("application/feed+json", "json")) if told else ()
 
     def json(self, value: object) -> Markup:
         """A value as JSON that may stand in a script element."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.exports.words import documents, history, pages, plans, reviews, tables, takeaways, tracing
+from crosscut.exports.words import briefs, documents, history, news, pages, plans, reviews, tables, takeaways, tracing
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
@@ -16,5 +16,7 @@ WORDS: dict[str, Text] = {
     **documents.WORDS,
     **history.WORDS,
     **takeaways.WORDS,
+    **briefs.WORDS,
+    **news.WORDS,
 }
 """Every word and sentence, with ``{places}`` to fill."""

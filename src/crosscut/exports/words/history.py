@@ -22,6 +22,9 @@ WORDS: dict[str, Text] = {
     "change_before": Text("Before", "이전"),
     "change_after": Text("After", "이후"),
     "change_why": Text("Why", "근거"),
+    "flow_choose": Text(
+        "Choose a name to see where its money comes from or goes.", "이름을 누르면 그 금액의 흐름만 보입니다."
+    ),
     "flow_title": Text("From ministries to technology areas", "부처에서 기술 분야로"),
     "flow_alt": Text(
         "Bands from ministries to areas, as wide as the money. The widest: {first}, {amount} ({unit}).",
@@ -99,13 +102,19 @@ WORDS: dict[str, Text] = {
     "recorded_links_inserted": Text("succession stated", "승계를 적음"),
     "recorded_links_changed": Text("succession changed", "승계를 고침"),
     "recorded_links_withdrawn": Text("succession taken back", "승계를 거둠"),
-    "pages_limited": Text(
-        "There are many programmes: {count} have a page of their own, those with the most history first, then the "
-        "largest. The others stand in this list only.",
-        "사업이 많아 {count}개 사업만 따로 쪽을 둡니다. 이력이 많은 사업, 금액이 큰 사업 순입니다. "
-        "나머지는 이 목록에만 있습니다.",
-    ),
     "elsewhen": Text("Programmes without money in {period}", "{period}에 금액이 없는 사업"),
+    "elsewhen_more": Text(
+        "The first {shown} of {count}; all of them stand in the plain tables.",
+        "{count}개 가운데 {shown}개입니다. 모두 보려면 전체 표를 여십시오.",
+    ),
+    "programme_rows": Text("All programmes, page {number} of {pages}", "전체 사업 {number}/{pages}쪽"),
+    "programme_rows_lead": Text(
+        "Every programme with its main facts, the largest first. Amounts are of {period} where nothing else is said.",
+        "모든 사업의 주요 내용을 금액이 큰 순서로 적은 표입니다. 따로 적지 않은 금액은 {period} 기준입니다.",
+    ),
+    "programme_rows_all": Text("All programmes as plain tables:", "전체 사업 표:"),
+    "programme_choose": Text("Choose a programme from the list.", "사업 목록에서 사업을 고르십시오."),
+    "programme_unknown": Text("This publication has no such programme.", "이 자료에는 그런 사업이 없습니다."),
     "elsewhen_lead": Text(
         "They have money in other years or stages only. The amount is that of the latest.",
         "다른 연도나 단계에만 금액이 있습니다. 금액은 가장 나중 시점의 것입니다.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.config import Counting
 from crosscut.exports.words_of import word
+from crosscut.figures.figure import FigureRecord
 from crosscut.money import currency, format_long, format_mixed
 from crosscut.tables import NO_AREA, digest
 from crosscut.text import LANGUAGES, Language
@@ -60,6 +61,15 @@ def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iter
         yield word("diff_version", language, before=before["crosscut"], after=VERSION)
 
 
+def headline_amounts(shown: Publication) -> list[FigureRecord]:
+    """The amounts that the next publication is compared by: the total, every area, and what stands in none."""
+    totals = Totals(shown)
+    figures = (
+        shown.book.amount(counting, **totals.period.where, **where) for _, counting, where in _compared(totals, "en")
+    )
+    return [each.to_json(shown.book.context, ()) for each in figures if each.row_count]
+
+
 def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:
     sums = [each for each in earlier.figures if each["kind"] == "sum" and not each["of"]]
     known = {_definition(each["counting"], each["where"]): each["value"] for each in sums}
@@ -70,10 +80,10 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
         if was is not None and was != figure.value:
             key = "diff_more" if figure.value > was else "diff_less"
             values = (was, figure.value, abs(figure.value - was))
-            before, after, change = (_money(value, shown.settings.currency, language) for value in values)
+            before, after, change = (exactly(value, shown.settings.currency, language) for value in values)
             yield word(key, language, name=name, before=before, after=after, change=change)
         elif was is None and figure.row_count:
-            yield word("diff_new", language, name=name, after=_money(figure.value, shown.settings.currency, language))
+            yield word("diff_new", language, name=name, after=exactly(figure.value, shown.settings.currency, language))
 
 
 def _compared(totals: Totals, language: Language) -> Iterator[tuple[str, Counting, dict[str, str | int]]]:
@@ -89,7 +99,8 @@ def _definition(counting: Counting, where: Mapping[str, str | int]) -> _Definiti
     return counting, tuple(sorted(where.items()))
 
 
-def _money(amount: int, code: str, language: Language) -> str:
+def exactly(amount: int, code: str, language: Language) -> str:
+    """An amount with its unit, nothing of it rounded."""
     text = format_mixed(amount, currency(code).code) if language == "ko" else format_long(amount, code)
     return text.replace("-", "−")
 

@@ -84,6 +84,8 @@ class EarlierManifest(TypedDict):
     outputs: dict[str, str]
     versions: NotRequired[dict[str, str]]
     signatures: NotRequired[list[SignatureRecord]]
+    headline: NotRequired[list[FigureRecord]]
+    news: NotRequired[Sentences]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,14 @@ def load(path: Path) -> Earlier:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CrosscutError(f"`previous` {path}: is no publication of Crosscut ({error})", code="previous") from None
     return Earlier(manifest, figures)
+
+
+def manifest_of(text: str) -> EarlierManifest | None:
+    """A manifest as the ledger keeps it; None where it is of an edition that wrote others."""
+    try:
+        return _manifest(json.loads(text))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _manifest(document: object) -> EarlierManifest:

@@ -40,7 +40,8 @@ def _broken(page: str, out: Path, there: AbstractSet[str]) -> Iterator[str]:
 
 
 def _has(path: Path, place: str) -> bool:
-    return not place or path.suffix != ".html" or place in _places(path)
+    """Whether a file has a place; what is said as ``name=value`` is no place but what a script shows."""
+    return not place or "=" in place or path.suffix != ".html" or place in _places(path)
 
 
 @lru_cache(maxsize=64)

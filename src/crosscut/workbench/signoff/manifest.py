@@ -15,7 +15,7 @@ from crosscut.exports.export import Check
 from crosscut.tables import digest
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
-from crosscut.workbench.signoff.difference import DifferenceText
+from crosscut.workbench.signoff.difference import DifferenceText, headline_amounts
 from crosscut.workbench.signoff.earlier import Answered, EarlierManifest
 from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.signoff.versions import versions
@@ -62,7 +62,10 @@ def write(
         "outputs": {path.relative_to(out).as_posix(): file_digest(path) for path in files},
         "versions": versions(shown.run.engine_name),
         "signatures": [{"by": each.by, "role": each.role} for each in signed],
+        "headline": headline_amounts(shown),
     }
+    if own := [each for each in shown.news if each.key.endswith(shown.id)]:
+        document["news"] = {"ko": [said.ko for said in own[0].said], "en": [said.en for said in own[0].said]}
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
 

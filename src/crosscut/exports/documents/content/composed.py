@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import markup, templates
+from crosscut.exports.documents.content.footnotes import Footnotes
 from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.content.pictures import DocumentPictures
 from crosscut.exports.documents.content.tables import DocumentTables
 from crosscut.exports.documents.content.vocabulary import vocabulary
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.documents.model import Chart, Document, DocumentKind, DocumentTable
+from crosscut.exports.documents.model import PAPERS, Chart, Document, DocumentKind, DocumentTable
 from crosscut.text import Language
 from crosscut.views.facts import Facts
 
@@ -48,6 +49,6 @@ def write_document(
         names.furniture(kind),
         parsed.title,
         parsed.subtitles,
-        parsed.blocks,
+        Footnotes(names).noted(parsed.blocks) if kind in PAPERS else parsed.blocks,
         printer.printed,
     )

@@ -37,6 +37,15 @@ class DocumentNames:
         """A programme by name."""
         return programme.name_ko if self.language == "ko" else programme.name_en
 
+    def named_programme(self, key: str) -> str:
+        """A programme by its id."""
+        row = self.facts.directory.programmes[key]
+        return str((self.language == "en" and row["name_en"]) or row["name"] or key)
+
+    def effect(self, kind: str) -> str:
+        """A kind of change."""
+        return self.w(f"kind_{kind}")
+
     def status(self, programme: ProgrammeFacts) -> str:
         """Whether a programme is new or continued."""
         key = f"doc_status_{programme.status}"
@@ -95,14 +104,17 @@ class DocumentNames:
         settings, office = self.publication.settings, self.publication.settings.publication
         known = licence(settings.licence)
         terms = f"{known.mark(self.language)} ({known.url})" if known else settings.licence or self.w("licence_none")
-        keys = ("doc_date", "doc_embargo", "doc_office", "doc_contact", "doc_licence", "doc_run", "doc_contents")
+        keys = ["doc_date", "doc_embargo", "doc_office", "doc_responsible", "doc_contact", "doc_not_stated"]
+        keys += ["doc_licence", "doc_run", "doc_contents"]
         return Furniture(
             label=self.w(f"doc_{kind}"),
             office=office.office[self.language],
             date=office.date,
             embargo=office.embargo[self.language],
+            responsible=office.responsible[self.language],
             contact=settings.contact[self.language],
             licence=terms,
+            is_licensed=bool(settings.licence),
             run=self.publication.id,
             words={key.removeprefix("doc_"): self.w(key) for key in keys},
         )

@@ -7,11 +7,14 @@ from typing import TypedDict
 
 from crosscut.config import Settings
 from crosscut.exports.documents import marks
-from crosscut.exports.documents.content.cuts import Cut, cuts
 from crosscut.exports.documents.content.names import DocumentNames
+from crosscut.exports.documents.content.telling import told
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.figures import Figure, FigureBook
+from crosscut.views.brief import Brief, brief
+from crosscut.views.cuts import Cut, cuts
 from crosscut.views.facts import Facts, ProgrammeFacts
+from crosscut.views.takeaways import Takeaway
 
 
 class TemplateVocabulary(TypedDict):
@@ -32,12 +35,14 @@ class TemplateVocabulary(TypedDict):
     rounding: str
     checkpoint: str
     cuts: list[Cut]
+    brief: Brief
     amount: Callable[[Figure], marks.Marked]
     size: Callable[[Figure], marks.Marked]
     percent: Callable[[Figure], marks.Marked]
     rate: Callable[[Figure], marks.Marked]
     count: Callable[[Figure], marks.Marked]
     interval: Callable[[Figure], marks.Marked]
+    told: Callable[[Takeaway], marks.Marked]
     name: Callable[[str], marks.Marked]
     table: Callable[[str], marks.Marked]
     chart: Callable[[str], marks.Marked]
@@ -74,12 +79,14 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "rounding": printer.rule(),
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
+        "brief": brief(facts),
         "amount": printer.amount,
         "size": printer.size,
         "percent": printer.percent,
         "rate": printer.rate,
         "count": printer.count,
         "interval": printer.interval,
+        "told": lambda found: told(found, names, printer),
         "name": marks.quoted,
         "table": lambda key: marks.placed("table", key),
         "chart": lambda key: marks.placed("chart", key),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.pages.programme_rows import pages_of
 from crosscut.exports.site.views import SiteViews
 from crosscut.views.histories import LatestAmount, other_periods
 from crosscut.views.programmes import ProgrammeList
@@ -13,15 +14,21 @@ from crosscut.views.programmes import ProgrammeList
 
 @dataclass(frozen=True)
 class ProgrammesContent:
-    """The programmes of the leading period, and those that have money in others alone."""
+    """The programmes of the leading period, and those that have money in others alone.
+
+    The page shows the first ``most_others`` of those; ``plain_pages`` are the numbers of those on which all stand.
+    """
 
     listing: ProgrammeList
     other_periods: list[LatestAmount]
+    plain_pages: range
+    most_others: int = 200
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     everything = views.directory.list_of("programmes", "partition")
-    content = ProgrammesContent(everything, other_periods(views.totals, views.directory))
+    others = other_periods(views.totals, views.directory)
+    content = ProgrammesContent(everything, others, pages_of(len(everything.entries) + len(others)))
     yield Page("programmes", content, lists=(everything,))
 
 

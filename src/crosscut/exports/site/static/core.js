@@ -45,5 +45,11 @@ crosscut.ministry = (name) => {
   return crosscut.settings.lang === "en" && Object.hasOwn(english, name) ? english[name] : name;
 };
 
+/** Where the page of a programme stands, by its id and the name of its own page where it has one; empty for none. */
+crosscut.programmePage = (id, own) => {
+  if (crosscut.settings.shards) return `programme.html#programme=${encodeURIComponent(id)}`;
+  return own ? `${own}.html` : "";
+};
+
 /** The text of a pair [Korean, English] in the language of the page. */
 crosscut.inLanguage = (pair) => pair[crosscut.settings.lang === "ko" ? 0 : 1];

@@ -4,7 +4,7 @@
   const { element, word } = crosscut;
 
   const draw = (entry) => element("tr", {},
-    element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, entry.page ? element("a", { href: `${entry.page}.html` }, entry.shown) : entry.shown),
+    element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, entry.page ? element("a", { href: entry.page }, entry.shown) : entry.shown),
       entry.id ? element("span", { class: "meta" }, element("span", { class: "id" }, entry.id)) : null),
     element("td", {}, word(entry.kind)));
 
@@ -12,11 +12,11 @@
     const { ministry, inLanguage, settings } = crosscut;
     const others = (called, name) => (Object.hasOwn(called, name) ? called[name] : []);
     const areas = names.areas.filter(([id]) => Object.hasOwn(also.areas, id)).map(([id, ...name]) =>
-      ({ kind: "area", shown: inLanguage(name), page: `area-${id}`, texts: [id, ...name, ...others(also.areas, id)] }));
+      ({ kind: "area", shown: inLanguage(name), page: `area-${id}.html`, texts: [id, ...name, ...others(also.areas, id)] }));
     const ministries = names.ministries.flatMap((name, place) => (names.ministry_pages[place]
-      ? [{ kind: "ministry", shown: ministry(name), page: names.ministry_pages[place], texts: [name, ministry(name), ...others(also.ministries, name)] }] : []));
+      ? [{ kind: "ministry", shown: ministry(name), page: `${names.ministry_pages[place]}.html`, texts: [name, ministry(name), ...others(also.ministries, name)] }] : []));
     const programmes = names.programmes.map(([id, name, english, , , , page]) =>
-      ({ kind: "programme", id, shown: settings.lang === "en" && english ? english : name, page, texts: [id, name, english] }));
+      ({ kind: "programme", id, shown: settings.lang === "en" && english ? english : name, page: crosscut.programmePage(id, page), texts: [id, name, english] }));
     return [...areas, ...ministries, ...programmes];
   };
 

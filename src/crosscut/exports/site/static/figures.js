@@ -7,9 +7,20 @@
       return Array.from({ length: last - first + 1 }, (_, step) => first + step);
     });
 
+  const shardOf = (place) => Math.floor(place / crosscut.settings.rows);
+
+  /** The tables that hold some rows, by number. */
+  const tablesOf = async (numbers) => {
+    const shards = [...new Set(numbers.map(shardOf))];
+    const tables = await Promise.all(shards.map((shard) => crosscut.load(`rows-${shard}`)));
+    return new Map(shards.map((shard, place) => [shard, tables[place]]));
+  };
+
   const label = (names, list, key) => names[list].find((entry) => entry[0] === key)?.slice(1);
 
-  const row = (names, table, place, sign) => {
+  const row = (names, tables, number, sign) => {
+    const table = tables.get(shardOf(number));
+    const place = number % crosscut.settings.rows;
     const at = (key) => table[key].values[table[key].at[place]];
     const programme = names.byId.get(at("programme"));
     const name = programme && crosscut.settings.lang === "en" && programme[2] ? programme[2] : programme?.[1];
@@ -25,7 +36,7 @@
   /** One figure as its data file has it; an id with a dash is the first figure less the second. */
   const find = async (id) => {
     if (id.includes("-")) return less(...(await Promise.all(id.split("-").map(find))));
-    const figures = await crosscut.load(`figures-${id.slice(-1)}`);
+    const figures = await crosscut.load(`figures-${id.slice(-crosscut.settings.letters)}`);
     if (!figures?.[id]) throw new Error(`no figure ${id}`);
     return { id, ...figures[id] };
   };
@@ -36,12 +47,13 @@
   /** A figure with its rows, the largest first, and the figures it is made from. */
   const trace = async (id) => {
     const figure = await find(id);
-    const [names, table] = await Promise.all([crosscut.load("names"), crosscut.load("rows")]);
+    const [added, taken] = [figure.rows, figure.minus ?? ""].map(places);
+    const [names, tables] = await Promise.all([crosscut.load("names"), tablesOf([...added, ...taken])]);
     const reasons = figure.kind === "planned" ? await crosscut.reasons() : new Map();
     names.byId ??= new Map(names.programmes.map((programme) => [programme[0], programme]));
     const rows = [
-      ...places(figure.rows).map((place) => row(names, table, place, 1n)),
-      ...places(figure.minus ?? "").map((place) => row(names, table, place, -1n)),
+      ...added.map((place) => row(names, tables, place, 1n)),
+      ...taken.map((place) => row(names, tables, place, -1n)),
     ];
     rows.forEach((each) => { each.reason = reasons.get(each.programme) ?? ""; });
     rows.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));

@@ -30,6 +30,7 @@
     sections();
     language();
     crosscut.charts();
+    crosscut.flows();
     for (const place of document.querySelectorAll("[data-listing]")) {
       crosscut[place.dataset.listing](place).catch((error) => console.warn("list", error));
     }

@@ -10,7 +10,7 @@
     const [place, past, pastFigure, asked, askedFigure, got, gotFigure, core, reason, restore] = row;
     const [id, name, nameEn, ministry, , areas, own] = names.programmes[place];
     const text = (at) => (at == null ? "" : crosscut.inLanguage(texts[at]));
-    return { id, name, nameEn, own, shown: crosscut.settings.lang === "en" && nameEn ? nameEn : name,
+    return { id, name, nameEn, own: crosscut.programmePage(id, own), shown: crosscut.settings.lang === "en" && nameEn ? nameEn : name,
       ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], areas: areas.map((each) => names.areas[each]), core,
       past: BigInt(past), pastFigure, asked: BigInt(asked), askedFigure, got: BigInt(got), gotFigure,
       change: BigInt(got) - BigInt(past), changeFigure: gotFigure && pastFigure ? `${gotFigure}-${pastFigure}` : null,
@@ -25,7 +25,7 @@
 
   const draw = (robust) => (entry) => element("tr", {},
     element("th", { scope: "row" },
-      element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: `${crosscut.settings.readers}${entry.own}.html` }, entry.shown) : entry.shown),
+      element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: `${crosscut.settings.readers}${entry.own}` }, entry.shown) : entry.shown),
       element("span", { class: "meta" }, element("span", { class: "id" }, entry.id), ` · ${entry.ministry || word("not_stated")}`)),
     element("td", { class: "num" }, number(entry.past, entry.pastFigure)),
     element("td", { class: "num" }, number(entry.asked, entry.askedFigure)),

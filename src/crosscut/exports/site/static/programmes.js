@@ -9,7 +9,7 @@
     const [id, name, nameEn, ministry, committee, areas, own, unread = false] = names.programmes[row[0]];
     const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
     const changed = row[5] != null;
-    return { id, shown, own, unread, name, nameEn, ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], page: names.ministry_pages[ministry],
+    return { id, shown, own: crosscut.programmePage(id, own), unread, name, nameEn, ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
       amount: BigInt(row[1]), figure: row[2], printed: row[3], change: changed ? BigInt(row[4]) : null,
       changeFigure: row[5], changePrinted: row[6], low: row[7], high: row[8] };
@@ -23,7 +23,7 @@
     const areas = entry.areas.flatMap((area) => [link(`area-${area[0]}`, crosscut.inLanguage(area.slice(1)), "chip"), " "]);
     const tone = entry.change > 0n ? " up" : entry.change < 0n ? " down" : " even";
     return element("tr", {},
-      element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, link(entry.own, entry.shown)),
+      element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: entry.own }, entry.shown) : entry.shown),
         element("span", { class: "meta" }, element("span", { class: "id" }, entry.id),
           element("span", { class: "narrow-only" }, ` · ${named(entry.ministry)}`))),
       element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),

@@ -13,8 +13,10 @@ from crosscut.views.facts import Facts, ProgrammeFacts
 MOST = 12
 """Cuts that a release names."""
 
-_UNEXPLAINED = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, EffectKind.ENDED})
-"""What the amounts show by themselves: no reason for it."""
+_SAID_BY_AMOUNTS = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, EffectKind.ENDED})
+_AMONG_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED})
+_UNEXPLAINED = _SAID_BY_AMOUNTS | _AMONG_AREAS
+"""What the amounts show by themselves, and what moves money from area to area: neither says why there is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,21 @@ class Cut:
     why: str
 
 
-def cuts(facts: Facts, language: Language) -> list[Cut]:
-    """The largest cuts of named programmes against the last comparison."""
+def cuts(facts: Facts, language: Language, most: int = MOST) -> list[Cut]:
+    """The largest cuts of named programmes against the last comparison, at most so many."""
     if not facts.totals.comparisons:
         return []
     before, found = facts.totals.comparisons[-1], []
+    earlier = facts.book.by("partition", "programme", **before.where)
     for key, after in facts.ranked("partition"):
-        earlier = facts.book.amount("partition", programme=key, **before.where)
-        if facts.is_named(key) and after.value < earlier.value:
-            found.append((facts.book.difference(after, earlier), facts.programme(key, after)))
-    found.sort(key=lambda each: (each[0].value, each[1].key))
-    return [Cut(one, change, _reason(facts, one.key, before, language)) for change, one in found[:MOST]]
+        held = earlier.get((key,))
+        if held is not None and after.value < held.value and facts.is_named(key):
+            found.append((after.value - held.value, key, after, held))
+    found.sort(key=lambda each: each[:2])
+    return [
+        Cut(facts.programme(key, after), facts.book.difference(after, held), _reason(facts, key, before, language))
+        for _, key, after, held in found[:most]
+    ]
 
 
 def _reason(facts: Facts, key: str, before: Period, language: Language) -> str:

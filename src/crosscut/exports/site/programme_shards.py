@@ -1,0 +1,197 @@
+"""What the pages of single programmes say, as data in shards: where there are many, one page shows any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NotRequired, TypedDict
+
+from crosscut.calendar import Period
+from crosscut.exports.site import history as telling
+from crosscut.exports.site.page import PageData
+from crosscut.exports.site.pictures import SitePictures
+from crosscut.exports.site.views import SiteViews
+from crosscut.exports.site.writer import Writer
+from crosscut.figures import Figure, Printed
+from crosscut.follow.changes import ChangeHistory, Kin, LedgerVersion, Occurrence
+from crosscut.text import LANGUAGES
+from crosscut.views.histories import Attributed, ProgrammeHistory, one_history, shares_by_period
+from crosscut.views.programmes import shard_of
+
+ShardCell = int | str | list[str | None] | dict[str, str | int]
+"""A cell: the place of a text, a text that is the same in both languages, a figure (id, value as displayed, its
+bounds), or a link (to page ``a`` or programme ``p``) with the place of its text as ``t``."""
+
+
+class ShardSection(TypedDict):
+    """One section: the place of its title, sentences above and below its table, the heads of the table and its rows.
+
+    What there is nothing of is left out.
+    """
+
+    title: int
+    lead: NotRequired[list[int]]
+    head: NotRequired[list[str]]
+    rows: NotRequired[list[list[ShardCell]]]
+    after: NotRequired[list[int]]
+
+
+class ShardScript(TypedDict):
+    """Programmes by id, each by its sections, and the texts in Korean and English."""
+
+    texts: list[list[str]]
+    programmes: dict[str, list[ShardSection]]
+
+
+def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, PageData]]:
+    """The shards by the names of their data files."""
+    held: dict[int, list[str]] = {}
+    for programme in views.directory.told:
+        held.setdefault(shard_of(programme, views.directory.shards), []).append(programme)
+    shares = shares_by_period(views.totals)
+
+    def sections(told: _Told, programme: str) -> list[ShardSection]:
+        found = one_history(views.totals, views.directory, programme, shares, history)
+        return told.sections(programme, found)
+
+    def shard(programmes: list[str], printed: Printed) -> ShardScript:
+        told = _Told(views, printed)
+        found = {each: sections(told, each) for each in programmes}
+        return {"texts": [list(pair) for pair in told.texts], "programmes": found}
+
+    for number, programmes in sorted(held.items()):
+        yield f"programmes-{number}", partial(shard, programmes)
+
+
+class _Told:
+    """Sections of programmes in both languages, each text kept once."""
+
+    def __init__(self, views: SiteViews, printed: Printed) -> None:
+        made = views.publication.settings.languages
+        self.views, self.printed = views, printed
+        self.writers = {
+            language: Writer(views.totals, views.directory, language, SitePictures(), printed) for language in made
+        }
+        self.texts: dict[tuple[str, ...], int] = {}
+
+    def sections(self, programme: str, told: ProgrammeHistory) -> list[ShardSection]:
+        found = [self._periods(programme, told), self._attribution(told)]
+        if told.occurrences or self.views.totals.comparisons:
+            found.append(self._history(told))
+        if told.kin:
+            found.append(self._kin(told))
+        return [*found, self._recorded(told)]
+
+    def text(self, say: Callable[[Writer], object]) -> int:
+        """The place of what is said in each language."""
+        pair = tuple(str(say(self.writers[each])) if each in self.writers else "" for each in LANGUAGES)
+        return self.texts.setdefault(pair, len(self.texts))
+
+    def _pair(self, said: tuple[str, ...]) -> int:
+        """The place of a text that was said in each language that is made."""
+        by_language = dict(zip(self.writers, said, strict=True))
+        return self.text(lambda t: by_language[t.lang])
+
+    def word(self, key: str, **values: object) -> int:
+        return self.text(lambda t: t.w(key, **values))
+
+    def figure(self, figure: Figure) -> ShardCell:
+        self.printed.add(figure)
+        cell = [figure.id, str(self.views.totals.rounding.displayed(figure))]
+        if figure.is_exact:
+            return [*cell]
+        return [*cell, *(None if each is None else str(each) for each in (figure.low, figure.high))]
+
+    def _section(
+        self,
+        title: int,
+        head: Iterable[str] = (),
+        rows: Iterable[list[ShardCell]] = (),
+        lead: Iterable[int] = (),
+        after: Iterable[int] = (),
+    ) -> ShardSection:
+        made: ShardSection = {"title": title}
+        if said := list(lead):
+            made["lead"] = said
+        if listed := list(rows):
+            made["head"], made["rows"] = list(head), listed
+        if said := list(after):
+            made["after"] = said
+        return made
+
+    def _periods(self, programme: str, told: ProgrammeHistory) -> ShardSection:
+        about = {"programme": programme, "ministry": self.views.directory.programmes[programme]["ministry"]}
+        said = [telling.breaks(writer, told.periods, **about) for writer in self.writers.values()]
+        after = [self._pair(each) for each in zip(*said, strict=True)]
+        rows = [self._period(*each) for each in told.periods]
+        return self._section(self.word("by_period"), ("year", "stage", "amount"), rows, after=after)
+
+    def _period(self, period: Period, figure: Figure) -> list[ShardCell]:
+        return [
+            self.text(lambda t: t.year(period.year)),
+            self.text(lambda t: t.stage(period.stage)),
+            self.figure(figure),
+        ]
+
+    def _attribution(self, told: ProgrammeHistory) -> ShardSection:
+        if not told.attribution:
+            return self._section(self.word("attribution"), lead=[self.word("attribution_none")])
+        lead = [self.word(f"origin_{told.origin}")]
+        if told.decided and told.origin == "decision":
+            by = told.decided
+            lead.append(self.word("attributed_by", by=by.by, at=by.at, reason=by.reason))
+        lead.append(self.text(lambda t: t.w("attribution_at", period=t.period(told.at))))
+        rows = map(self._part, told.attribution)
+        return self._section(self.word("attribution"), ("area", "attribution_share", "amount"), rows, lead)
+
+    def _part(self, each: Attributed) -> list[ShardCell]:
+        name = self.text(lambda t: f"{t.area(each.area)} {telling.subs(t, each)}".strip())
+        known = each.area in self.views.totals.areas
+        linked: ShardCell = {"a": f"area-{each.area}", "t": name} if known else name
+        return [linked, telling.share(each), self.figure(each.amount)]
+
+    def _history(self, told: ProgrammeHistory) -> ShardSection:
+        if not told.occurrences:
+            goes_on = any(each.role == "successor" for each in told.kin)
+            said = self.word("history_goes_on" if goes_on else "history_nothing")
+            return self._section(self.word("history"), lead=[said])
+        heads = ("history_when", "change_kind", "change_before", "change_after", "change_why")
+        return self._section(self.word("history"), heads, map(self._occurrence, told.occurrences))
+
+    def _occurrence(self, each: Occurrence) -> list[ShardCell]:
+        return [
+            self.text(lambda t: t.w("change_from_to", since=t.period(each.since), until=t.period(each.until))),
+            self.word(f"kind_{each.kind}"),
+            self.text(lambda t: telling.money(t, each.before)),
+            self.text(lambda t: telling.money(t, each.after)),
+            self.text(lambda t: each.why[t.lang]),
+        ]
+
+    def _kin(self, told: ProgrammeHistory) -> ShardSection:
+        heads = ("kind", "programme", "change_why")
+        return self._section(self.word("history_family"), heads, map(self._relative, told.kin))
+
+    def _relative(self, each: Kin) -> list[ShardCell]:
+        def more(t: Writer) -> str:
+            said = [t.w("kin_year", year=each.year)] if each.year else []
+            said += [t.w("kin_share", share=each.share)] if each.share is not None and each.share != 1 else []
+            return " · ".join((*said, *filter(None, (each.why,))))
+
+        name = self.text(lambda t: t.programme(each.programme))
+        return [self.word(f"kin_{each.role}"), {"p": each.programme, "t": name}, self.text(more)]
+
+    def _recorded(self, told: ProgrammeHistory) -> ShardSection:
+        if not told.recorded:
+            said = self.word("recorded_once" if told.readings else "recorded_none")
+            return self._section(self.word("recorded"), lead=[said])
+        heads = ("recorded_when", "recorded_what", "change_before", "change_after", "recorded_by")
+        return self._section(self.word("recorded"), heads, map(self._version, told.recorded))
+
+    def _version(self, each: LedgerVersion) -> list[ShardCell]:
+        return [
+            each.day,
+            self.text(lambda t: telling.recorded(t, each)),
+            self.text(lambda t: t.exactly(each.was)),
+            self.text(lambda t: t.exactly(each.amount)),
+            self.text(lambda t: telling.source(t, each)),
+        ]

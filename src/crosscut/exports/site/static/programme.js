@@ -1,0 +1,66 @@
+"use strict";
+// The page of any programme, which its address names: what its shard says of it.
+(() => {
+  const { element, word } = crosscut;
+
+  /** The shard that holds a programme (FNV-1a over its UTF-16 units). */
+  const shardOf = (id) => {
+    let mark = 0x811c9dc5;
+    for (let place = 0; place < id.length; place += 1) mark = Math.imul(mark ^ id.charCodeAt(place), 0x01000193);
+    return (mark >>> 0) % crosscut.settings.shards;
+  };
+
+  const cell = (texts) => (value, place) => {
+    const text = (at) => crosscut.inLanguage(texts[at]);
+    const make = (attributes, child) => (place === 0 ? element("th", { scope: "row", ...attributes }, child) : element("td", attributes, child));
+    if (typeof value === "number") return make({ class: "said", dir: "auto" }, text(value));
+    if (typeof value === "string") return make({}, value);
+    if (Array.isArray(value)) {
+      const [figure, printed, low, high] = value;
+      return make({ class: "num" }, element("button", { type: "button", class: "fig", "data-figure": figure }, crosscut.numbers.about(printed, low, high, "table")));
+    }
+    const href = value.a ? `${value.a}.html` : crosscut.programmePage(value.p, "");
+    return make({}, element("a", { href, dir: "auto" }, text(value.t)));
+  };
+
+  const table = (texts, told, place, title) => {
+    const amounts = told.rows.some((row) => row.some(Array.isArray));
+    const unit = amounts ? `${word("note_unit")}: ${crosscut.settings.scales.table[2]}` : "";
+    const head = told.head.map((key) => element("th", { scope: "col", class: key === "amount" ? "num" : null }, word(key)));
+    const rows = told.rows.map((row) => element("tr", {}, ...row.map(cell(texts))));
+    return [element("div", { class: "table-head" }, element("p", { class: "unit" }, unit)),
+      element("div", { class: "table-scroll", role: "region", "aria-labelledby": `cap-${place}`, tabindex: "0" },
+        element("table", { class: told.head.length > 3 ? "figures" : "figures narrow" }, element("caption", { id: `cap-${place}` }, title),
+          element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)))];
+  };
+
+  const section = (texts) => (told, place) => {
+    const said = (list = []) => list.map((each) => element("p", { class: "said", dir: "auto" }, crosscut.inLanguage(texts[each])));
+    const title = crosscut.inLanguage(texts[told.title]);
+    const rows = told.rows ? table(texts, told, place, title) : [];
+    return element("section", { "aria-labelledby": `section-${place}` }, element("h2", { id: `section-${place}` }, title), ...said(told.lead), ...rows, ...said(told.after));
+  };
+
+  const show = async (place) => {
+    const id = crosscut.address.get("programme");
+    if (!id) return;
+    const [names, shard] = await Promise.all([crosscut.load("names"), crosscut.load(`programmes-${shardOf(id)}`)]);
+    const own = names.programmes.find((each) => each[0] === id);
+    if (!own || !shard?.programmes[id]) throw new Error(id);
+    const [, name, english, ministry, committee] = own;
+    const shown = crosscut.settings.lang === "en" && english ? english : name;
+    const named = crosscut.ministry(names.ministries[ministry]) || word("not_stated");
+    const page = names.ministry_pages[ministry];
+    for (const head of document.querySelectorAll("h1, .breadcrumb [aria-current]")) head.textContent = shown;
+    document.title = `${shown} – ${crosscut.settings.title}`;
+    place.replaceChildren(
+      element("p", { class: "lead" }, element("span", { class: "id" }, id), " · ", page ? element("a", { href: `${page}.html` }, named) : named, ...(names.committees[committee] ? [` · ${names.committees[committee]}`] : [])),
+      ...shard.programmes[id].map(section(shard.texts)));
+  };
+
+  crosscut.programme = (place) => {
+    const draw = () => show(place).catch(() => place.replaceChildren(element("p", { class: "notice-box" }, word("programme_unknown"))));
+    crosscut.address.watch(draw);
+    return draw();
+  };
+})();

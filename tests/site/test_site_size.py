@@ -1,0 +1,137 @@
+"""Sites of many programmes: one page shows any of them, plain tables hold all, and no page grows with the budget."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from crosscut.exports import site
+from crosscut.exports.site import data, writer
+from crosscut.exports.site.pages import programme_rows
+from crosscut.exports.words import WORDS
+from crosscut.views import programmes
+from tests.site.conftest import Made, Watched
+from tests.site.test_site_accessibility import serious
+
+LARGEST = 500_000
+"""Bytes of the largest page."""
+FIRST_NUMBER = 30_000
+"""Bytes of the first page in which its first number stands."""
+
+
+@pytest.fixture(scope="module")
+def many(decided: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """The public site of the decided budget as it would be with thousands of programmes."""
+    folder = tmp_path_factory.mktemp("many") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(programmes, "OWN_PAGES", 10)
+        patch.setattr(programmes, "_IN_SHARD", 5)
+        patch.setattr(programme_rows, "FIRST", 5)
+        patch.setattr(programme_rows, "ON_PAGE", 10)
+        for module in (data, writer):
+            patch.setattr(module, "ROWS_IN_SHARD", 20)
+        printed = site.write(decided.publication.public, folder)
+    return Made(decided.publication, folder, printed)
+
+
+def value_of(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
+
+
+def programmes_of(made: Made) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted((made.folder / "data").glob("programmes-*.js")):
+        found |= value_of(path)["programmes"]
+    return found
+
+
+def test_one_page_takes_the_place_of_those_of_single_programmes(decided: Made, many: Made) -> None:
+    assert not list(many.folder.rglob("programme-*.html"))
+    assert len(list(decided.folder.rglob("programme-*.html"))) == 2 * len(programmes_of(many))
+    listed = (many.folder / "en/programmes.html").read_text(encoding="utf-8")
+    linked = {unquote(each) for each in re.findall(r'href="programme\.html#programme=([^"]+)"', listed)}
+    assert linked
+    assert linked <= set(programmes_of(many))
+
+
+def test_a_shard_says_of_a_programme_what_its_own_page_says(decided: Made, many: Made) -> None:
+    names = value_of(decided.folder / "data/names.js")["programmes"]
+    pages = {row[0]: (decided.folder / f"en/{row[6]}.html").read_text(encoding="utf-8") for row in names}
+    texts = {}
+    for path in (many.folder / "data").glob("programmes-*.js"):
+        shard = value_of(path)
+        texts |= {programme: [english for _, english in shard["texts"]] for programme in shard["programmes"]}
+    for programme, sections in programmes_of(many).items():
+        main = pages[programme].partition("<main")[2].partition("</main>")[0]
+        cells = [cell for told in sections for row in told.get("rows", []) for cell in row]
+        figures = [cell[0] for cell in cells if isinstance(cell, list)]
+        assert sorted(figures) == sorted(re.findall(r'data-figure="(\w+)"', main))
+        plain = " ".join(unescape(re.sub("<[^>]+>", " ", main)).split())
+        for place in (cell for cell in cells if isinstance(cell, int)):
+            assert " ".join(texts[programme][place].split()) in plain
+        assert [texts[programme][told["title"]] for told in sections] == re.findall(r"<h2[^>]*>([^<]+)</h2>", main)
+
+
+def test_readers_without_scripts_find_every_programme_and_its_amount(many: Made) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((many.folder / "ko").glob("programmes-*.html")))
+    rows = re.findall(r'<tr><th scope="row">.*?<span class="id">([^<]+)</span></th>.*?<td class="num">([\d,]+)', text)
+    assert {unescape(each) for each, _ in rows} == set(programmes_of(many))
+    assert len(rows) == len(programmes_of(many))
+    first = (many.folder / "ko/programmes.html").read_text(encoding="utf-8")
+    assert first.count('<a href="programmes-') == len(list((many.folder / "ko").glob("programmes-*.html")))
+
+
+def test_no_page_is_large_and_the_first_number_comes_soon(many: Made, two_years: Made) -> None:
+    for made in (many, two_years):
+        pages = list(made.folder.rglob("*.html"))
+        assert max(path.stat().st_size for path in pages) < LARGEST
+        for page in (path for path in pages if path.name == "index.html"):
+            assert page.read_bytes().index(b"data-figure=") < FIRST_NUMBER, page
+
+
+def test_a_full_page_of_plain_rows_stays_below_the_largest(many: Made) -> None:
+    text = (many.folder / "en/programmes-1.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', text, re.DOTALL)
+    assert max(len(row.encode()) for row in rows) * 1_000 < LARGEST
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ko", 390)])
+def test_a_programme_is_read_at_its_address(watched: Watched, many: Made, language: str, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    for programme in list(programmes_of(many))[:3]:
+        page.goto(many.url(f"{language}/programme.html#programme={programme}"))
+        page.wait_for_selector("#section-0")
+        assert programme in page.locator("main .lead").inner_text()
+        assert page.locator("h1").inner_text() == page.locator(".breadcrumb [aria-current]").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(watched) == []
+    page.locator("main .fig").first.click()
+    page.wait_for_selector("dialog[open] tbody tr")
+    proof = WORDS["proof_equal"][language].rpartition("}")[2]
+    assert proof in page.locator("dialog").inner_text()
+
+
+@pytest.mark.browser
+def test_a_number_is_proved_by_rows_of_several_files(watched: Watched, many: Made) -> None:
+    assert len(list((many.folder / "data").glob("rows-*.js"))) > 2
+    page = watched.page
+    page.goto(many.url("en/index.html"))
+    page.locator(".hero .fig").first.click()
+    page.wait_for_selector("dialog[open] tbody tr")
+    assert "equal to the published value" in page.locator("dialog").inner_text()
+
+
+@pytest.mark.browser
+def test_an_unknown_programme_is_called_so(watched: Watched, many: Made) -> None:
+    page = watched.page
+    page.goto(many.url("en/programme.html#programme=nobody"))
+    page.wait_for_function("document.querySelector('main').innerText.includes('no such programme')")
