@@ -145,6 +145,11 @@ def _to_read(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
     return rows
 
 
+def is_read_again(programme: str, *, in_an_area: bool) -> bool:
+    """Whether a second person reads a programme that the first one put into an area, or into none."""
+    return in_an_area or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0
+
+
 def _second(run: Run) -> list[ToReadAgain]:
     """What a second person should read: all that was put into an area, and of the others one in three, by hash."""
     season = season_of(run)
@@ -154,6 +159,6 @@ def _second(run: Run) -> list[ToReadAgain]:
     for row, programme in enumerate(season.programmes):
         if programme not in drawn or not season.readings.decided[row] or season.readings.twice[row]:
             continue
-        if (season.readings.first[row] > 0).any() or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0:
+        if is_read_again(programme, in_an_area=bool((season.readings.first[row] > 0).any())):
             rows.append({"programme": programme, "name": names.get(programme, ""), "amount": season.amounts[row]})
     return sorted(rows, key=lambda each: mark(each["programme"]))
