@@ -6,58 +6,25 @@ whether they have been decided or not: which of them have is for the reader's pa
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from pydantic import TypeAdapter
 
 from crosscut.budget import Run
+from crosscut.classify.dossier_files import Dossier, ProposedArea
 from crosscut.classify.groups import groups
 from crosscut.classify.lexicon import lexicon
 from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.proposer import Judgement, batches, in_hash_order, judge, learned_from
 from crosscut.classify.scores import LexiconScorer
-from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
-from crosscut.wholefiles import read_whole, write_whole
 
 _ALIKE = 0.2
 """The product of two texts' vectors from which on they are worded alike."""
 _MOST_ALIKE = 12
 _MOST_LETTERS = 2000
-_LARGEST = 64 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedArea:
-    """An area that the machine proposes, ``outside`` included, and the probability that it belongs there."""
-
-    area: str
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """What lies beside one programme.
-
-    ``guessed`` says that nothing has calibrated the probabilities. ``named``, ``written``, ``sentence`` and ``words``
-    are as in :class:`crosscut.classify.evidence.Clues`; ``alike`` are programmes worded alike, the likest first, none
-    of them of the ``family``, which are the programmes that share its name, itself left out.
-    """
-
-    proposed: tuple[ProposedArea, ...]
-    guessed: bool
-    named: tuple[str, ...]
-    written: tuple[str, ...]
-    sentence: str
-    words: tuple[str, ...]
-    alike: tuple[str, ...]
-    family: tuple[str, ...]
 
 
 def make(run: Run, programmes: Sequence[str], progress: Progress = quiet) -> dict[str, Dossier]:
@@ -122,25 +89,3 @@ def _alike(
         kept = [every[row] for row in order if near[row] >= _ALIKE and every[row] not in families[programme]]
         found[programme] = tuple(kept[:_MOST_ALIKE])
     return found
-
-
-def file_of(folder: Path, number: int) -> Path:
-    """Where the dossiers of a sample are kept."""
-    return folder / "samples" / f"{number:04}.json"
-
-
-def write(folder: Path, number: int, made: Mapping[str, Dossier]) -> None:
-    """Keep the dossiers of a sample in the place of earlier ones."""
-    held = {programme: asdict(each) for programme, each in sorted(made.items())}
-    write_whole(file_of(folder, number), json.dumps(held, ensure_ascii=False, indent=0) + "\n")
-
-
-def read(folder: Path, number: int) -> dict[str, Dossier]:
-    """The dossiers of a sample; none where nobody has made any, or what is there is none of ours."""
-    try:
-        return _KEPT.validate_json(read_whole(file_of(folder, number), _LARGEST))
-    except (OSError, ValueError, CrosscutError):
-        return {}
-
-
-_KEPT = TypeAdapter(dict[str, Dossier])

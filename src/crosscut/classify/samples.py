@@ -99,6 +99,12 @@ def sample(run: Run, count: int, progress: Progress = quiet) -> NextReadings:
     }
 
 
+def drawn(run: Run, number: int) -> list[str]:
+    """What a sample drew, in the order in which it is read; nothing where there is none of that number."""
+    every = drawn_before(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas])
+    return next((each.drawn for each in every if each.number == number), [])
+
+
 def _note(last: Sample | None, left: list[str], count: int) -> str:
     """What -n means where a sample is open already."""
     if last is None or not left or count == len(left):
