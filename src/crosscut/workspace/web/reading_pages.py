@@ -206,7 +206,7 @@ def _difference(
             "found": found,
             "amounts": budget.amounts(found.facts.programme),
             "parts_of": budget.parts.get(found.facts.programme, ()),
-            "areas": budget.taxonomy.areas,
+            "taxonomy": budget.taxonomy,
             "form": kept(form),
             "shares": _spoken(request, act),
         }

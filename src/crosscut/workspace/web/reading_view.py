@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscut.classify.dossier_files import Dossier
-from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text import Language, Text
-from crosscut.text.areas import AREAS
 from crosscut.workspace.reading import OpenProgramme
 from crosscut.workspace.reading_budget import ReadingBudget, ReadingFacts
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_queue import ReadingQueue
 from crosscut.workspace.reading_shares import WHOLE, AreaShares
+from crosscut.workspace.words import word
 
 KEYS = "1234567890qwertyip"
 """The keys that choose the areas of a list, in its order."""
@@ -110,7 +109,7 @@ def _cases(queue: ReadingQueue, programme: str) -> list[LikeCase]:
 def shares_text(taxonomy: Taxonomy, shares: AreaShares, language: Language) -> str:
     """Shares with the names of their areas: ``Quantum 50 % + AI 50 %``."""
     names = {area.id: area.name(language) for area in taxonomy.areas}
-    outside = AREAS[OUTSIDE][language]
+    outside = word("reading_outside")[language]
     parts = [(names.get(area, area), share) for area, share in shares.items()]
     rest = WHOLE - sum(shares.values())
     if rest:
@@ -125,11 +124,11 @@ def _spelt(share: Fraction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IntervalRow:
-    """An area's interval as a bar: places from 0 to 1000 in the first and the last count, and the last amounts."""
+    """An area's interval as a bar: places from 0 to 1000 in the last count, and in the first where there is one."""
 
     area: Area
     now: CountedArea
-    first: tuple[int, int]
+    first: tuple[int, int] | None
     last: tuple[int, int]
     at: int
     narrower: int
@@ -143,11 +142,15 @@ def interval_rows(budget: ReadingBudget, first: KeptCount | None, last: KeptCoun
     areas = {area.id: area for area in budget.taxonomy.areas}
     now = [each for each in last.count.areas if each.area in areas]
     top = max((max(each.high, before.get(each.area, each).high) for each in now), default=0) or 1
-    return [_bar(areas[each.area], each, before.get(each.area, each), top) for each in now]
+    return [_bar(areas[each.area], each, before.get(each.area), top) for each in now]
 
 
-def _bar(area: Area, now: CountedArea, before: CountedArea, top: int) -> IntervalRow:
-    begun, held = ((max(0, each.low) * 1000 // top, max(0, each.high) * 1000 // top) for each in (before, now))
-    widths = (before.high - before.low, now.high - now.low)
+def _bar(area: Area, now: CountedArea, before: CountedArea | None, top: int) -> IntervalRow:
+    held, begun = _place(now, top), _place(before, top) if before else None
+    widths = (before.high - before.low if before else 0, now.high - now.low)
     narrower = 100 - widths[1] * 100 // widths[0] if widths[0] else 0
     return IntervalRow(area, now, begun, held, max(0, now.estimate) * 1000 // top, narrower)
+
+
+def _place(area: CountedArea, top: int) -> tuple[int, int]:
+    return max(0, area.low) * 1000 // top, max(0, area.high) * 1000 // top
