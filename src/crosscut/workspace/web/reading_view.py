@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscut.classify.dossier_files import Dossier
+from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text import Language, Text
+from crosscut.text.areas import AREAS
 from crosscut.workspace.reading import OpenProgramme
 from crosscut.workspace.reading_budget import ReadingBudget, ReadingFacts
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_queue import ReadingQueue
 from crosscut.workspace.reading_shares import WHOLE, AreaShares
-from crosscut.workspace.words import word
 
 KEYS = "1234567890qwertyip"
 """The keys that choose the areas of a list, in its order."""
@@ -109,7 +110,7 @@ def _cases(queue: ReadingQueue, programme: str) -> list[LikeCase]:
 def shares_text(taxonomy: Taxonomy, shares: AreaShares, language: Language) -> str:
     """Shares with the names of their areas: ``Quantum 50 % + AI 50 %``."""
     names = {area.id: area.name(language) for area in taxonomy.areas}
-    outside = word("reading_outside")[language]
+    outside = AREAS[OUTSIDE][language]
     parts = [(names.get(area, area), share) for area, share in shares.items()]
     rest = WHOLE - sum(shares.values())
     if rest:

@@ -116,8 +116,8 @@ WORDS: dict[str, Text] = {
         "여러 분야를 고르면 똑같이 나누며, 비율을 적으면 합이 100이 되어야 합니다.",
     ),
     "reading_percent_of": Text("{area}: per cent", "{area}: 비율(%)"),
-    "reading_outside": Text("Outside all areas", "어느 분야도 아님"),
-    "reading_outside_do": Text("Outside", "분야 밖"),
+    "reading_outside": Text("Outside, in no area", "그 외(어느 분야도 아님)"),
+    "reading_outside_do": Text("Outside", "그 외"),
     "reading_reason": Text("Why", "사유"),
     "reading_reason_hint": Text(
         "Where you leave it empty, the answer is kept as read.", "비워 두면 판독 결과만 남습니다."
@@ -146,14 +146,14 @@ WORDS: dict[str, Text] = {
     "reading_keys_text": Text(
         "Enter or a: accept. 1 to 9 and the letters beside the areas: choose, then Enter. o: outside. s: skip. "
         "u: what you read last. ?: this help.",
-        "Enter 또는 a: 승인. 1~9와 분야 옆 글자: 선택 후 Enter. o: 분야 밖. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
+        "Enter 또는 a: 승인. 1~9와 분야 옆 글자: 선택 후 Enter. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
     ),
     "reading_keys_on": Text("Keys are on", "단축키 사용"),
     "reading_which_holds": Text("What holds", "확정할 판단"),
     "reading_neither": Text("something else", "다른 판단"),
     "reading_neither_what": Text("What else", "다른 판단의 내용"),
     "reading_settle_reason": Text("Why this holds", "확정 사유"),
-    "reading_choose": Text("Choose an area, or outside.", "분야를 고르거나 ‘분야 밖’을 고르세요."),
+    "reading_choose": Text("Choose an area, or outside.", "분야를 고르거나 ‘그 외’를 고르세요."),
     "reading_percent_missing": Text(
         "Give every area that you chose its per cent, or none: {area} has none.",
         "고른 분야 모두에 비율을 적거나 모두 비우세요. {area}에 비율이 없습니다.",
