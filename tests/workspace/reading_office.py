@@ -115,9 +115,9 @@ def draw(folder: Path, count: int) -> None:
     dossier_files.write(folder, made["sample"], dossiers.make(run, programmes))
 
 
-def opened(folder: Path) -> Iterator[Staff]:
+def opened(folder: Path, database: str = "") -> Iterator[Staff]:
     """The office of a folder, with a clock that tests set."""
-    office = server.open_office(folder)
+    office = server.open_office(folder, database)
     office.clock = clock = Clock()
     yield Staff(office, clock, folder)
     office.close()

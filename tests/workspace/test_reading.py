@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ import pytest
 
 from crosscut.classify.estimates import estimates
 from crosscut.workbench.opening import open_run
+from crosscut.workspace.worker import Worker, command_of
+from tests.ledger.servers import new_database, postgresql
 from tests.workspace.conftest import token_of
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
 
@@ -236,3 +239,50 @@ def test_a_decision_of_the_folder_counts_as_read(room: ReadingOffice) -> None:
         encoding="utf-8",
     )
     assert room.take("one") != first
+
+
+def test_what_waits_stands_on_the_first_page(room: ReadingOffice) -> None:
+    assert "16 programmes wait for you" in room.staff.clients["one"].get("/?lang=en").text
+    assert "wait for you" not in room.staff.clients["coordinator"].get("/?lang=en").text
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    assert "One difference between readers waits" in room.staff.clients["coordinator"].get("/?lang=en").text
+
+
+@pytest.mark.slow
+def test_a_job_draws_the_next_and_proposes_anew_what_is_open(tmp_path: Path) -> None:
+    write_folder(tmp_path / "budget", 24)
+    for staff in opened(tmp_path / "budget"):
+        room = ReadingOffice(staff, {})
+        room.join("one")
+        coordinator = room.join("coordinator", "coordinator")
+        assert room.take("one") == ""
+        worker = Worker(staff.office.database, command_of(staff.folder), staff.office.clock)
+        for _ in range(2):
+            assert staff.post(coordinator, "/reading-draws", count="9").status_code == 303
+            assert worker.once()
+            assert coordinator.get("/api/jobs").json()[0]["state"] == "done"
+            assert len(staff.office.reading.drawn) == 9
+        key = room.take("one")
+        assert staff.office.reading.drawn[key].dossier is not None
+        assert staff.post(coordinator, "/reading-draws", count="0").status_code == 422
+
+
+@pytest.mark.postgres
+def test_reading_on_a_server_of_databases(drawn: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
+        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+    folder = Path(shutil.copytree(drawn[0], tmp_path / "budget"))
+    with postgresql() as server:
+        for staff in opened(folder, new_database(server, "reading")):
+            room = ReadingOffice(staff, drawn[1])
+            for name, role in (("one", "reviewer"), ("two", "reviewer"), ("chair", "chair")):
+                room.join(name, role)
+            key = until_second(room, "one", "two", "ai")
+            room.say("two", key, "bio")
+            page = staff.clients["chair"].get(f"/differences/{key}").text
+            version = re.search(r'name="version" value="(\d+)"', page)[1]
+            settled = {"how": "1", "reason": "a medicine", "version": version}
+            assert staff.post(staff.clients["chair"], f"/differences/{key}", **settled).status_code == 303
+            assert room.count().last.count.second_opinions >= 1
+    assert open_run(folder).decisions[key].areas == {"bio": 1}

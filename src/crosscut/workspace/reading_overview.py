@@ -91,6 +91,15 @@ def overview(act: Act) -> ReadingOverview:
     )
 
 
+def waiting(act: Act) -> tuple[int, int]:
+    """How many programmes whoever looks could read next, and how many differences they could settle."""
+    reads, settles = (act.actor.may(each).allowed for each in ("reading.read", "reading.settle"))
+    if act.office.reading is None or not act.office.reading.drawn or not (reads or settles):
+        return 0, 0
+    queue = queue_of(act)
+    return len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0, len(differences(act))
+
+
 def _readers(act: Act) -> list[ReaderStanding]:
     """Everyone who has read, the busiest first; what they said is not told."""
     rows = act.connection.execute(

@@ -14,6 +14,12 @@ WORDS: dict[str, Text] = {
     "reading_mine": Text("{count} programmes wait for you.", "읽을 사업이 {count}건 있습니다."),
     "reading_mine_one": Text("One programme waits for you.", "읽을 사업이 1건 있습니다."),
     "reading_mine_none": Text("Nothing waits for you at the moment.", "지금 읽을 사업이 없습니다."),
+    "reading_to_settle": Text(
+        "{count} differences between readers wait to be settled.", "조정할 판단 차이가 {count}건 있습니다."
+    ),
+    "reading_to_settle_one": Text(
+        "One difference between readers waits to be settled.", "조정할 판단 차이가 1건 있습니다."
+    ),
     "reading_held": Text("You have one before you.", "읽던 사업이 있습니다."),
     "reading_next": Text("Read the next", "다음 사업 읽기"),
     "reading_go_on": Text("Go on", "이어서 읽기"),
