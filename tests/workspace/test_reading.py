@@ -12,6 +12,8 @@ import pytest
 
 from crosscut.classify.estimates import estimates
 from crosscut.workbench.opening import open_run
+from crosscut.workspace import verification
+from crosscut.workspace.reading_counts import CountedArea
 from crosscut.workspace.worker import Worker, command_of
 from tests.ledger.servers import new_database, postgresql
 from tests.workspace.conftest import token_of
@@ -210,6 +212,32 @@ def test_intervals_narrow_as_people_read_and_the_record_says_who_read_what(room:
     assert "interval-bar" in page
     told = room.staff.clients["coordinator"].get("/api/record").json()
     assert sum(each["action"] == "reading.read" for each in told["entries"]) == 16
+    assert verification.prove(room.staff.folder).faults == ()
+
+
+def test_an_area_that_readers_dispute_is_named() -> None:
+    assert CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=3).is_disputed
+    assert not CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=4).is_disputed
+    assert not CountedArea("ai", 1, 0, 2, 0, twice=4, agreed=0).is_disputed
+
+
+def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    room.count()
+    told = {
+        name: room.staff.clients[name].get("/api/reading").json()["last"]["areas"] for name in ("two", "coordinator")
+    }
+    assert {each["decided"] for each in told["two"]} == {None}
+    assert sum(each["decided"] for each in told["coordinator"]) > 0
+    assert "Decided<" not in room.staff.clients["two"].get("/reading?lang=en").text
+    assert "Decided<" in room.staff.clients["coordinator"].get("/reading?lang=en").text
+
+
+def test_who_has_what_before_them_is_told_to_those_who_keep_the_record(room: ReadingOffice) -> None:
+    name = room.office.reading.drawn[room.take("one")].facts.name
+    assert name in room.staff.clients["coordinator"].get("/reading").text
+    assert name not in room.staff.clients["two"].get("/reading").text
 
 
 def test_a_file_that_was_changed_by_hand_is_not_written_over(room: ReadingOffice) -> None:

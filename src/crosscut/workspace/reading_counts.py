@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.classify.estimates import Estimates
 
+_ENOUGH, _LEAST = 5, 0.8
+"""Programmes read twice from which on agreement says something, and the share of them that should agree."""
 _LOG = logging.getLogger("crosscut.workspace")
 
 
@@ -47,6 +49,11 @@ class CountedArea:
     money_agreed: int = 0
     kappa: float | None = None
     alpha: float | None = None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether readers differ on it so often that they should look at the criteria together."""
+        return self.twice >= _ENOUGH and self.agreed < _LEAST * self.twice
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,31 @@ from statistics import median
 
 from sqlalchemy import func, select
 
+from crosscut.workspace import people
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_queue import ReadingQueue, queue_of
-from crosscut.workspace.reading_schema import BARS, LEASES, READINGS
-from crosscut.workspace.reading_settling import Difference, differences
+from crosscut.workspace.reading_schema import BARS, READINGS
+from crosscut.workspace.reading_settling import ReadersDifference, differences
 from crosscut.workspace.reading_shares import AreaShares, read
-from crosscut.workspace.schema import PEOPLE
 
 _LAST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderStanding:
-    """Who reads: how many they have read and skipped, in how many seconds each in the middle, and when last."""
+    """Who reads: how many they have read and skipped, in how many seconds each in the middle, and when last.
+
+    ``now`` is what they have before them, for those who may know.
+    """
 
     name: str
     read: int
     skipped: int
     seconds: int
-    last: datetime
+    last: datetime | None
     at_it: bool
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class ReadingOverview:
     readers: Sequence[ReaderStanding]
     own: Sequence[OwnReading]
     barred: Sequence[tuple[str, str]]
-    differences: Sequence[Difference]
+    differences: Sequence[ReadersDifference]
 
 
 def overview(act: Act) -> ReadingOverview:
@@ -84,7 +88,7 @@ def overview(act: Act) -> ReadingOverview:
         unsettled=sum(each.differs for each in queue.opinions.values()),
         mine=len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0,
         held=queue.budget.facts[held[0]].key if held else "",
-        readers=_readers(act),
+        readers=_readers(act, queue),
         own=_own(act, queue) if reads else (),
         barred=_barred(act),
         differences=differences(act),
@@ -100,23 +104,24 @@ def waiting(act: Act) -> tuple[int, int]:
     return len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0, len(differences(act))
 
 
-def _readers(act: Act) -> list[ReaderStanding]:
-    """Everyone who has read, the busiest first; what they said is not told."""
+def _readers(act: Act, queue: ReadingQueue) -> list[ReaderStanding]:
+    """Everyone who reads, the busiest first; what they said is not told, and what they have now only to some."""
     rows = act.connection.execute(
-        select(READINGS.c.kind, READINGS.c.seconds, READINGS.c.read_at, READINGS.c.read_by, PEOPLE.c.name)
-        .join(PEOPLE, PEOPLE.c.id == READINGS.c.read_by)
+        select(READINGS.c.kind, READINGS.c.seconds, READINGS.c.read_at, READINGS.c.read_by)
         .where(READINGS.c.kind.in_(("read", "skip")))
         .order_by(READINGS.c.id)
     ).all()
-    running = (LEASES.c.ended_at.is_(None), LEASES.c.ends_at > act.now)
-    at_it = set(act.connection.scalars(select(LEASES.c.person).where(*running)))
+    names = people.names(act.connection)
+    told = act.actor.may("record.read").covers("readings")
+    has = {person: programme for programme, person in queue.leased.items() if programme in queue.budget.facts}
     found = []
-    for person in dict.fromkeys(row.read_by for row in rows):
+    for person in dict.fromkeys([*(row.read_by for row in rows), *has]):
         mine = [row for row in rows if row.read_by == person]
         took = [row.seconds for row in mine if row.kind == "read" and row.seconds]
         counts = (sum(row.kind == "read" for row in mine), sum(row.kind == "skip" for row in mine))
-        middle = int(median(took)) if took else 0
-        found.append(ReaderStanding(mine[0].name, *counts, middle, mine[-1].read_at, person in at_it))
+        now = queue.budget.facts[has[person]].name if told and person in has else ""
+        middle, last = int(median(took)) if took else 0, mine[-1].read_at if mine else None
+        found.append(ReaderStanding(names[person], *counts, middle, last, person in has, now))
     return sorted(found, key=lambda each: (-each.read, each.name))
 
 

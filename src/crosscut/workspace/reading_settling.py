@@ -26,7 +26,7 @@ _BEGINNING: dict[Language, str] = {"en": "adjudicated: ", "ko": "조정: "}
 
 
 @dataclass(frozen=True)
-class Difference:
+class ReadersDifference:
     """A programme on which people differ: their opinions in order of time, and which reading was the last of it."""
 
     facts: ReadingFacts
@@ -35,7 +35,7 @@ class Difference:
     item: Item
 
 
-def differences(act: Act) -> list[Difference]:
+def differences(act: Act) -> list[ReadersDifference]:
     """What somebody must settle and the person may look at, the most money first; never what they read themselves."""
     queue = queue_of(act)
     if not act.actor.may("reading.settle").allowed:
@@ -43,7 +43,7 @@ def differences(act: Act) -> list[Difference]:
     return sorted(_found(act, queue), key=lambda each: (-each.facts.amount, each.facts.programme))
 
 
-def _found(act: Act, queue: ReadingQueue) -> Iterator[Difference]:
+def _found(act: Act, queue: ReadingQueue) -> Iterator[ReadersDifference]:
     ids = {name: number for number, name in people.names(act.connection).items()}
     last = select(READINGS.c.programme, func.max(READINGS.c.id)).where(READINGS.c.kind != "skip")
     versions = dict(tuple(row) for row in act.connection.execute(last.group_by(READINGS.c.programme)))
@@ -54,7 +54,7 @@ def _found(act: Act, queue: ReadingQueue) -> Iterator[Difference]:
         hands = {ids[each.person] for each in found.several if each.person in ids} | _for(act, programme)
         item = item_of(queue.budget, facts, hands)
         if act.actor.may("reading.settle", item).allowed:
-            yield Difference(facts, found.several, versions.get(programme, 0), item)
+            yield ReadersDifference(facts, found.several, versions.get(programme, 0), item)
 
 
 def _for(act: Act, programme: str) -> set[int]:
@@ -63,7 +63,7 @@ def _for(act: Act, programme: str) -> set[int]:
     return set(act.connection.scalars(query))
 
 
-def find(act: Act, key: str) -> Difference:
+def find(act: Act, key: str) -> ReadersDifference:
     """A difference that the person may settle.
 
     Raises
@@ -112,7 +112,7 @@ def _say_why(queue: ReadingQueue, key: str) -> None:
         raise RefusedError(word("why_own_work", action=word("do_reading_settle")), "own-work")
 
 
-def _keep(act: Act, queue: ReadingQueue, found: Difference, shares: AreaShares, reason: str, role: str) -> None:
+def _keep(act: Act, queue: ReadingQueue, found: ReadersDifference, shares: AreaShares, reason: str, role: str) -> None:
     facts = found.facts
     act.connection.execute(
         insert(READINGS).values(

@@ -14,13 +14,16 @@ class ShareAnswer(TypedDict):
 
 
 class CountedAreaAnswer(TypedDict):
-    """An area's total with its 95 % interval, what is decided of it, and how far readers agree."""
+    """An area's total with its 95 % interval, what is decided of it, and how far readers agree.
+
+    Whoever reads is not told what is ``decided``: it would tell them what a first reader said.
+    """
 
     area: str
     estimate: int
     low: int
     high: int
-    decided: int
+    decided: int | None
     twice: int
     agreed: int
     money_twice: int
@@ -133,7 +136,7 @@ class OpinionAnswer(TypedDict):
     reason: str
 
 
-class DifferenceAnswer(TypedDict):
+class ReadersDifferenceAnswer(TypedDict):
     """A programme on which people differ; ``version`` is what a write says in ``If-Match``."""
 
     programme: str

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from crosscut.tables import MAX_DENOMINATOR
 from crosscut.workspace import reading, reading_counts, reading_draws, reading_settling
 from crosscut.workspace.reading import Said
-from crosscut.workspace.reading_counts import KeptCount
+from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_shares import AreaShares
 from crosscut.workspace.web.api import IfMatch, version_of
@@ -20,9 +20,9 @@ from crosscut.workspace.web.api_answers_office import JobMade
 from crosscut.workspace.web.api_answers_reading import (
     CountAnswer,
     CountedAreaAnswer,
-    DifferenceAnswer,
     MoreReadingAnswer,
     ProgrammeReadingAnswer,
+    ReadersDifferenceAnswer,
     ReadingAnswer,
     SaidAnswer,
     ShareAnswer,
@@ -90,6 +90,7 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
     with desk.look(request) as act:
         found = overview(act)
         first, last = reading_counts.kept(act.connection)
+        reads = act.actor.may("reading.read").allowed
         return {
             "taxonomy": found.queue.budget.taxonomy.id,
             "currency": act.known.settings.currency,
@@ -99,12 +100,12 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
             "seconds": found.seconds,
             "unsettled": found.unsettled,
             "mine": found.mine,
-            "first": _count(first),
-            "last": _count(last),
+            "first": _count(first, reads=reads),
+            "last": _count(last, reads=reads),
         }
 
 
-def _count(kept: KeptCount | None) -> CountAnswer | None:
+def _count(kept: KeptCount | None, *, reads: bool) -> CountAnswer | None:
     if kept is None:
         return None
     count = kept.count
@@ -116,10 +117,15 @@ def _count(kept: KeptCount | None) -> CountAnswer | None:
         "amount": count.amount,
         "undecided": count.undecided,
         "second_opinions": count.second_opinions,
-        "areas": [cast("CountedAreaAnswer", asdict(each)) for each in count.areas],
+        "areas": [_counted(each, reads=reads) for each in count.areas],
         "more": [cast("MoreReadingAnswer", asdict(each)) for each in count.more],
         "assumed": list(count.assumed),
     }
+
+
+def _counted(area: CountedArea, *, reads: bool) -> CountedAreaAnswer:
+    told = cast("CountedAreaAnswer", asdict(area))
+    return {**told, "decided": None} if reads else told
 
 
 @router.post("/reading/next")
@@ -225,7 +231,7 @@ def draw(request: Request, desk: AtDesk, body: DrawIn) -> JobMade:
 
 
 @router.get("/reading/differences")
-def differences(request: Request, desk: AtDesk) -> list[DifferenceAnswer]:
+def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]:
     """The differences that one may settle, the most money first."""
     with desk.look(request) as act:
         act.must_see("reading.settle")

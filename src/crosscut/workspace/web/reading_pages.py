@@ -229,4 +229,6 @@ def settle(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
             raise
         return _difference(request, desk, programme, error, form)
     keep(desk.office)
-    return go("/reading", "reading_settled")
+    with desk.look(request) as act:
+        left = reading_settling.differences(act)
+    return go(f"/differences/{left[0].facts.key}" if left else "/reading", "reading_settled")

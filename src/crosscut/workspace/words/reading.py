@@ -24,6 +24,10 @@ WORDS: dict[str, Text] = {
     "reading_next": Text("Read the next", "다음 사업 읽기"),
     "reading_go_on": Text("Go on", "이어서 읽기"),
     "reading_differences": Text("Differences that wait for you", "조정할 사업"),
+    "reading_differences_more": Text(
+        "and {count} more with less money; after each one the next is shown.",
+        "금액이 더 작은 {count}건이 더 있으며, 하나를 조정하면 다음 것이 나옵니다.",
+    ),
     "reading_difference": Text("Difference", "판단 차이"),
     "reading_waits_first": Text("Not read yet, of those drawn", "추출한 사업 중 읽지 않음"),
     "reading_waits_second": Text("Wait for a second opinion", "둘째 판단 대기"),
@@ -65,6 +69,10 @@ WORDS: dict[str, Text] = {
     "reading_agreement_lead": Text(
         "Over the {count} programmes that two people read without each other.",
         "두 사람이 따로 읽은 사업 {count}건을 대상으로 합니다.",
+    ),
+    "reading_disputed": Text(
+        "Readers differ on more than one in five. Look at what belongs there together, then read anew what you read:",
+        "다섯 건에 한 건 넘게 판단이 다른 분야입니다. 판단 기준을 함께 살피고 읽은 사업을 다시 판단하세요:",
     ),
     "reading_agreed_programmes": Text("Agree, programmes", "일치한 사업"),
     "reading_agreed_money": Text("Agree, money", "일치한 금액"),
