@@ -20,6 +20,7 @@ from crosscut.workspace import calls, people, server, sessions
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import Role
+from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer, signer_of
 from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
@@ -128,7 +129,8 @@ def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") ->
     else:
         database = Database(folder / "ledger.sqlite", read_only=False, wait=5)
     clock = Clock()
-    office = Office(database, made[1], made[2], "ABCD-EFGH-JKLM", clock=clock)
+    reading = ReadingRoom(folder)
+    office = Office(database, made[1], made[2], "ABCD-EFGH-JKLM", clock=clock, reading=reading)
     yield Staff(office, clock, folder)
     office.close()
 

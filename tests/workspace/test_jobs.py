@@ -23,8 +23,8 @@ from tests.workspace.conftest import Season, token_of
 STEPS = "import json,sys,time,os\nsay=lambda **s: print(json.dumps(s), flush=True)\n"
 
 
-def script(code: str) -> Callable[[str], list[str]]:
-    return lambda _: [sys.executable, "-c", STEPS + code]
+def script(code: str) -> Callable[[str, str], list[str]]:
+    return lambda _, __: [sys.executable, "-c", STEPS + code]
 
 
 QUICK = "say(step='one'); say(step='two'); say(done='all')"
@@ -99,7 +99,7 @@ def test_a_job_that_fails_says_why(season: Season, code: str, result: str) -> No
 
 def test_a_job_whose_process_cannot_be_started_fails(season: Season) -> None:
     job = start(season)
-    assert Worker(season.staff.office.database, lambda _: ["/nowhere/at-all"], season.staff.office.clock).once()
+    assert Worker(season.staff.office.database, lambda _, __: ["/nowhere/at-all"], season.staff.office.clock).once()
     assert told(season, job)["state"] == "failed"
     assert "No such file" in told(season, job)["result"]
 

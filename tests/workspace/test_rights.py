@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import insert
 
 from crosscut.workspace import rights
+from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.rights import Grant, Item, may
 from crosscut.workspace.schema import JOBS
 from tests.workspace.conftest import CAST, MINE, OTHER, Season, token_of
@@ -56,6 +57,10 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "finding.settle": lambda said: (
         said.role in {"reviewer", "chair", "coordinator"} and said.state in {"open", "answered"} and not said.hand
     ),
+    "reading.read": lambda said: said.role in {"reviewer", "chair"} and not said.hand,
+    "reading.settle": lambda said: said.role in {"chair", "coordinator"} and not said.hand,
+    "reading.see": lambda said: said.role in OFFICE,
+    "reading.draw": lambda said: said.role == "coordinator",
     "minutes.read": lambda said: said.role in OFFICE,
     "minutes.write": lambda said: said.role in {"reviewer", "chair", "coordinator"},
     "job.start": lambda said: said.role == "coordinator",
@@ -118,6 +123,7 @@ DRAFT, API = "/calls/{call}/{ministry}", "/api/calls/{call}/requests/{ministry}"
 KEY = "KR24-1-02"
 WRITERS = {"writer", "head"}
 ASKERS = {"reviewer", "chair", "coordinator"}
+READERS = {"reviewer", "chair"}
 
 READS = (
     Ask("GET", "/", SIGNED_IN),
@@ -134,6 +140,12 @@ READS = (
     Ask("GET", "/jobs/{job}/events", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/api/jobs", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/api/jobs/{job}", {"coordinator", "administrator", "auditor"}),
+    Ask("GET", "/reading", OFFICE),
+    Ask("GET", "/reading/{key}", READERS),
+    Ask("GET", "/differences/{key}", {"coordinator"}),
+    Ask("GET", "/api/reading", OFFICE),
+    Ask("GET", "/api/reading/programmes/{key}", READERS),
+    Ask("GET", "/api/reading/differences", {"chair", "coordinator"}),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),
@@ -172,7 +184,24 @@ READS = (
     Ask("GET", "/api/record", {"auditor", "coordinator", "administrator", "writer", "head", "stranger"}),
 )
 _WHY = (("reason", ""),)
+_SAYS = (("shares", []), ("reason", "x"))
 WRITES = (
+    Ask("POST", "/reading-next", READERS, 303, 403),
+    Ask("POST", "/reading/{key}", READERS, 422, 404, form=(("how", "areas"),)),
+    Ask("POST", "/reading/{key}/skip", READERS, 422, 404, form=_WHY),
+    Ask("POST", "/reading/{key}/back", READERS, 303, 404),
+    Ask("POST", "/reading/{key}/bar", READERS, 422, 404, form=_WHY),
+    Ask("POST", "/reading-bars", READERS, 422, 403, form=(("ministry", MINE), *_WHY)),
+    Ask("POST", "/reading-draws", {"coordinator"}, 422, 403, form=(("count", "0"),)),
+    Ask("POST", "/differences/{key}", {"coordinator"}, 422, 404, form=(("how", "areas"),)),
+    Ask("POST", "/api/reading/next", READERS, 200, 403),
+    Ask("PUT", "/api/reading/programmes/{key}", READERS, 428, 428, json=_SAYS),
+    Ask("POST", "/api/reading/programmes/{key}/skip", READERS, 422, 404, json=(("reason", " "),)),
+    Ask("POST", "/api/reading/programmes/{key}/back", READERS, 204, 404),
+    Ask("POST", "/api/reading/programmes/{key}/renew", READERS, 204, 404),
+    Ask("POST", "/api/reading/bars", READERS, 422, 403, json=(("ministry", MINE), ("reason", " "))),
+    Ask("POST", "/api/reading/draws", {"coordinator"}, 422, 403, json=(("count", 5),)),
+    Ask("PUT", "/api/reading/differences/{key}", {"coordinator"}, 428, 428, json=_SAYS),
     Ask("POST", "/jobs", {"coordinator"}, 404, 403, form=(("kind", "x"),)),
     Ask("POST", "/jobs/{job}/cancel", {"coordinator"}, 403, 403),
     Ask("POST", "/api/jobs", {"coordinator"}, 404, 403, json=(("kind", "x"),)),
@@ -300,6 +329,9 @@ def busy(season: Season) -> dict[str, str]:
         giver = people.new_person(connection, "other administrator", staff.clock())
         grant = people.new_grant(connection, 12, people.Role("council"), "x", staff.clock(), given_by=giver)
         values = {"kind": "build", "state": "done", "asked_by": 4, "asked_at": staff.clock()}
+        for reader, shares in ((5, '[["ai", 1, 1]]'), (6, "[]")):
+            said = {"kind": "read", "programme": KEY, "ministry": MINE, "shares": shares, "reason": "read"}
+            connection.execute(insert(READINGS).values(**said, read_by=reader, read_at=staff.clock()))
         job = connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one()
     return {
         "job": str(job),

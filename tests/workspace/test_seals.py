@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
-from crosscut.workspace import verification
+from crosscut.workspace import people, verification
+from crosscut.workspace.office import acting
+from crosscut.workspace.reading_schema import READINGS
+from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import GUARDED, METADATA
 from tests.workspace.conftest import MINE, Season, Staff, local, open_call
 from tests.workspace.test_attachments import attach
@@ -57,7 +60,20 @@ def lived_in(season: Season) -> Season:
         assert attach(season.writer, f"{season.draft()}/files").status_code == 303
     for file in (1, 2):
         assert staff.post(season.writer, f"/files/{file}/end").status_code == 303
+    read_something(season)
     return season
+
+
+def read_something(season: Season) -> None:
+    """Two conflicts of interest, and readings that the record tells of."""
+    for ministry in ("me", "mohw"):
+        form = {"ministry": ministry, "reason": "an institute of theirs"}
+        assert season.staff.post(season.reviewer, "/reading-bars", **form).status_code == 303
+    with acting(season.staff.office, lambda connection, now: people.actor(connection, 5, now)) as act:
+        for programme in ("KR24-1-02", "KR24-7-01"):
+            said = {"kind": "read", "programme": programme, "shares": "[]", "reason": "read", "read_by": 5}
+            act.connection.execute(insert(READINGS).values(**said, read_at=act.now))
+            act.note(RecordEntry("reading.read", "readings", f"reading {programme}"), "reviewer")
 
 
 def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:

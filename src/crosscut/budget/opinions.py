@@ -80,7 +80,12 @@ def differing(stated: Iterable[Statement[list[DecisionRow]]]) -> list[Finding]:
 
 def settled(several: Sequence[Opinion]) -> bool:
     """Whether the last word says that it settles the matter."""
-    return several[-1].reason.strip().casefold().startswith(_SETTLED)
+    return settles(several[-1].reason)
+
+
+def settles(reason: str) -> bool:
+    """Whether a decision with this reason settles differing opinions."""
+    return reason.strip().casefold().startswith(_SETTLED)
 
 
 def _at_once(several: Sequence[Opinion]) -> bool:
@@ -125,7 +130,7 @@ def agreement(stated: Iterable[Statement[list[DecisionRow]]], areas: tuple[str, 
 
 def independent(several: Sequence[Opinion]) -> list[Opinion]:
     """The opinions that were formed without the others: all but those that settle a difference."""
-    return [each for each in several if not each.reason.strip().casefold().startswith(_SETTLED)]
+    return [each for each in several if not settles(each.reason)]
 
 
 def _on(area: str, votes: list[dict[str, bool]]) -> Agreement:

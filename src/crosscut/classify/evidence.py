@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,27 +21,44 @@ _MOST_LETTERS = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 
 
-def evidence(
-    judged: JudgedTexts, found: Found, texts: Sequence[str], similar: Sequence[str] | None = None
-) -> list[str]:
-    """One line a text: the terms in the name, those in the text with the sentence they stand in, what is like it."""
+@dataclass(frozen=True)
+class Clues:
+    """What speaks for a proposal: lexicon terms in the name and in the text, a sentence, and the loudest words.
+
+    ``sentence`` is the one in which the first term of the text stands, where the name has none; ``words`` are those of
+    a learned model.
+    """
+
+    named: tuple[str, ...]
+    written: tuple[str, ...]
+    sentence: str
+    words: tuple[str, ...] = ()
+
+    def line(self, like: str = "") -> str:
+        """All of it in one line, with what is ``like`` it."""
+        listed = (("name", self.named), ("text", self.written))
+        parts = [f"{where}: {', '.join(terms)}" for where, terms in listed if terms]
+        words = f"words: {', '.join(self.words)}" if self.words else ""
+        return "; ".join(part for part in (*parts, self.sentence, words, like) if part) or "no term of any area"
+
+
+def clues(
+    judged: JudgedTexts, found: Found, texts: Sequence[str], words: Sequence[tuple[str, ...]] | None = None
+) -> list[Clues]:
+    """What speaks for the proposal on each text."""
     in_name, in_text = _terms(found.name), _terms(found.text)
-    lines = []
+    held = []
     for number, text in enumerate(texts):
         areas = {area for area, _ in judged.parts(number)}
         named, written = _of(in_name[number], areas), _of(in_text[number], areas)
-        parts = [f"name: {', '.join(named)}" if named else "", f"text: {', '.join(written)}" if written else ""]
-        if written and not named:
-            parts.append(_sentence(text, written[0]))
-        if similar and similar[number]:
-            parts.append(similar[number])
-        lines.append("; ".join(part for part in parts if part) or "no term of any area")
-    return lines
+        sentence = _sentence(text, written[0]) if written and not named else ""
+        held.append(Clues(tuple(named), tuple(written), sentence, words[number] if words else ()))
+    return held
 
 
 def deciding_words(
     judged: JudgedTexts, texts: csr_array, leaning: NDArray[np.float32], names: Sequence[str]
-) -> list[str]:
+) -> list[tuple[str, ...]]:
     """For each text the words that spoke loudest for what is proposed, as they stand in it; empty where none did.
 
     Parameters
@@ -58,8 +76,7 @@ def deciding_words(
         terms = texts.indices[span]
         spoken = texts.data[span] * leaning[np.ix_(terms, classes)].max(axis=1)
         loudest = [terms[row] for row in np.argsort(-spoken, kind="stable")[: 4 * _MOST_WORDS] if spoken[row] > 0]
-        words = _distinct([names[term] for term in loudest])[:_MOST_WORDS]
-        lines.append(f"words: {', '.join(words)}" if words else "")
+        lines.append(tuple(_distinct([names[term] for term in loudest])[:_MOST_WORDS]))
     return lines
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import vstack
 
 from crosscut.classify.calibration import NEVER
-from crosscut.classify.evidence import deciding_words, evidence
+from crosscut.classify.evidence import Clues, clues, deciding_words
 from crosscut.classify.groups import groups, mark, numbered
 from crosscut.classify.learning import TextModel, learn
 from crosscut.classify.lexicon import Term, lexicon
@@ -58,6 +58,15 @@ class Learned:
     unlearned: Flags
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What is thought of a handful of texts: the proposals, what speaks for each, and what was decided of its like."""
+
+    texts: JudgedTexts
+    clues: Sequence[Clues]
+    like: Sequence[str]
+
+
 def propose(
     texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float = ERROR, terms: Iterable[Term] = ()
 ) -> pa.Table:
@@ -75,10 +84,6 @@ def propose(
     return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
 
 
-def _why(batch: pa.Table, judged: JudgedTexts, found: Found, like: Sequence[str] | None) -> list[str]:
-    return evidence(judged, found, batch["text"].to_pylist(), like)
-
-
 def chances(
     texts: pa.Table, taxonomy: Taxonomy, decided: Decided, terms: Iterable[Term] = ()
 ) -> tuple[list[str], NDArray[np.float64]]:
@@ -86,7 +91,7 @@ def chances(
     scorer = LexiconScorer(lexicon(taxonomy, terms))
     ordered = in_hash_order(texts)
     learned = learned_from(ordered, scorer, decided, ERROR)
-    rows = [_judged(batch, scorer, learned)[0].probability for batch in batches(ordered)]
+    rows = [judge(batch, scorer, learned).texts.probability for batch in batches(ordered)]
     return ordered["programme"].to_pylist(), np.vstack([np.zeros((0, len(scorer.areas) + 1)), *rows])
 
 
@@ -94,8 +99,9 @@ def applied(texts: pa.Table, scorer: LexiconScorer, learned: Learned | None, dec
     """Proposals on texts by what was learned before, as a table of PROPOSALS in the order of the texts."""
     parts = []
     for batch in batches(texts):
-        judged, found, like = _judged(batch, scorer, learned)
-        parts.append(proposals(batch["programme"].to_pylist(), judged, _why(batch, judged, found, like), decided))
+        made = judge(batch, scorer, learned)
+        lines = [each.line(like) for each, like in zip(made.clues, made.like, strict=True)]
+        parts.append(proposals(batch["programme"].to_pylist(), made.texts, lines, decided))
     return pa.concat_tables([*parts, PROPOSALS.empty_table()])
 
 
@@ -155,19 +161,18 @@ def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error
     return Learned(space, model, SimilarTexts(known.sparse, said), unlearned)
 
 
-def _judged(
-    batch: pa.Table, scorer: LexiconScorer, learned: Learned | None
-) -> tuple[JudgedTexts, Found, Sequence[str] | None]:
+def judge(batch: pa.Table, scorer: LexiconScorer, learned: Learned | None) -> Judgement:
+    """What is thought of a handful of texts, and why."""
     names, bodies, origin = columns(batch)
     found = scorer.find(names, bodies)
     alone = by_lexicon(scorer, found)
     if learned is None:
-        return alone, found, None
+        return Judgement(alone, clues(alone, found, bodies), [""] * len(names))
     vectors = learned.space.batch(names, bodies, origin)
     judged = _with_unlearned(learned.model.judge(scorer.areas, vectors), alone, learned.unlearned)
     words = deciding_words(judged, vectors.sparse, learned.model.leaning, learned.space.term_names)
     like = learned.similar.lines(batch["programme"].to_pylist(), vectors.sparse)
-    return judged, found, ["; ".join(filter(None, parts)) for parts in zip(words, like, strict=True)]
+    return Judgement(judged, clues(judged, found, bodies, words), like)
 
 
 def _with_unlearned(judged: JudgedTexts, alone: JudgedTexts, unlearned: Flags) -> JudgedTexts:

@@ -99,6 +99,12 @@ def sample(run: Run, count: int, progress: Progress = quiet) -> NextReadings:
     }
 
 
+def drawn(run: Run, number: int) -> list[str]:
+    """What a sample drew, in the order in which it is read; nothing where there is none of that number."""
+    every = drawn_before(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas])
+    return next((each.drawn for each in every if each.number == number), [])
+
+
 def _note(last: Sample | None, left: list[str], count: int) -> str:
     """What -n means where a sample is open already."""
     if last is None or not left or count == len(left):
@@ -145,6 +151,11 @@ def _to_read(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
     return rows
 
 
+def is_read_again(programme: str, *, in_an_area: bool) -> bool:
+    """Whether a second person reads a programme that the first one put into an area, or into none."""
+    return in_an_area or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0
+
+
 def _second(run: Run) -> list[ToReadAgain]:
     """What a second person should read: all that was put into an area, and of the others one in three, by hash."""
     season = season_of(run)
@@ -154,6 +165,6 @@ def _second(run: Run) -> list[ToReadAgain]:
     for row, programme in enumerate(season.programmes):
         if programme not in drawn or not season.readings.decided[row] or season.readings.twice[row]:
             continue
-        if (season.readings.first[row] > 0).any() or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0:
+        if is_read_again(programme, in_an_area=bool((season.readings.first[row] > 0).any())):
             rows.append({"programme": programme, "name": names.get(programme, ""), "amount": season.amounts[row]})
     return sorted(rows, key=lambda each: mark(each["programme"]))

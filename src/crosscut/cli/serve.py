@@ -54,7 +54,12 @@ def serve(
         office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
         server.use_zone(office.known.settings.zone)
-        with _listening(host, port) as listening, server.postman(office), server.working(office, folder):
+        with (
+            _listening(host, port) as listening,
+            server.postman(office),
+            server.working(office, folder),
+            server.counting(office),
+        ):
             _say(host, listening.getsockname()[1], office.code, loopback=loopback)
             names = office.running.hosts
             app = application(office, (*server.LOOPBACK, *names) if loopback or names else ())

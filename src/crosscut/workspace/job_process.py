@@ -1,4 +1,4 @@
-"""The process of one job: ``python -m crosscut.workspace.job_process KIND DIR``, started by a worker."""
+"""The process of one job: ``python -m crosscut.workspace.job_process KIND DIR ABOUT``, started by a worker."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
-from crosscut.workbench.build import build
 
 
 def _end_with_the_worker() -> None:
@@ -23,18 +23,44 @@ def _say(**said: str) -> None:
     sys.stdout.flush()
 
 
+def _build(folder: Path, _about: str) -> str:
+    from crosscut.workbench.build import build
+
+    built = build(folder, progress=_step)
+    counts = ", ".join(f"{count} {severity}" for severity, count in sorted(built.findings.items()))
+    return f"{len(built.files)} files, {built.figures} figures, run {built.run}; findings: {counts or 'none'}"
+
+
+def _reading(folder: Path, about: str) -> str:
+    """Draw programmes to read where all that were drawn before have been, and make the dossiers of the open ones."""
+    from crosscut.classify import dossier_files, dossiers, samples
+    from crosscut.workbench.opening import open_run
+
+    run = open_run(folder, progress=_step)
+    drawn = samples.sample(run, int(about), _step)
+    programmes = [each for each in samples.drawn(run, drawn["sample"]) if each not in run.decisions]
+    held = dossier_files.read(folder, drawn["sample"]) | dossiers.make(run, programmes, _step)
+    dossier_files.write(folder, drawn["sample"], held)
+    return f"sample {drawn['sample']}: {drawn['left']} programmes to read"
+
+
+def _step(step: str) -> None:
+    _say(step=step)
+
+
+_DOES: Mapping[str, Callable[[Path, str], str]] = {"build": _build, "reading": _reading}
+
+
 def main() -> None:
     """Do the job and say how it went."""
-    kind, folder = sys.argv[1], Path(sys.argv[2])
+    kind, folder, about = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
     try:
-        assert kind == "build", kind
-        built = build(folder, progress=lambda step: _say(step=step))
+        done = _DOES[kind](folder, about)
     except CrosscutError as error:
         _say(fault=str(error))
         return
-    counts = ", ".join(f"{count} {severity}" for severity, count in sorted(built.findings.items()))
-    _say(done=f"{len(built.files)} files, {built.figures} figures, run {built.run}; findings: {counts or 'none'}")
+    _say(done=done)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from crosscut.workspace.schema import JOBS, PEOPLE
 from crosscut.workspace.words import word
 
 KINDS = ("build",)
-"""What can be started: ``build`` reads the budget's folder anew and writes its publication into ``build/``."""
+"""What can be started from the page of jobs: ``build`` reads the folder anew and writes its publication."""
 
 ENDED = ("done", "failed", "cancelled")
 SILENT = timedelta(seconds=30)
@@ -66,17 +66,28 @@ def start(act: Act, kind: str) -> int:
     MissingError
         where there is no such kind of job.
     AgainError
-        where one of the kind waits or runs already.
+        as :func:`ask_for`.
     """
     answer = act.must("job.start")
     if kind not in KINDS:
         raise MissingError(word("missing"))
+    return ask_for(act, kind, answer.role)
+
+
+def ask_for(act: Act, kind: str, role: str, about: str = "") -> int:
+    """Ask for a job of a kind that the person may start.
+
+    Raises
+    ------
+    AgainError
+        where one of the kind waits or runs already.
+    """
     open_one = select(JOBS.c.id).where(JOBS.c.kind == kind, JOBS.c.state.not_in(ENDED))
     if act.connection.scalar(open_one) is not None:
         raise AgainError(word("job_again"))
-    values = {"kind": kind, "state": "waiting", "asked_by": act.actor.person, "asked_at": act.now}
+    values = {"kind": kind, "about": about, "state": "waiting", "asked_by": act.actor.person, "asked_at": act.now}
     number = int(act.connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one())
-    act.note(RecordEntry("job.start", "jobs", f"job {number}", after=kind), answer.role)
+    act.note(RecordEntry("job.start", "jobs", f"job {number}", after=f"{kind} {about}".strip()), role)
     return number
 
 

@@ -82,7 +82,7 @@ def known_of(run: Run) -> Known:
         for row in run.programmes_at(period).to_pylist()
         if row["programme"] in amounts and row["ministry"] and is_named(row["programme"])
     ]
-    labels = {_ministry_key(row["ministry"]): row["ministry"] for row in rows}
+    labels = {ministry_key(row["ministry"]): row["ministry"] for row in rows}
     programmes = (_programme(row, amounts[row["programme"]]) for row in rows)
     return Known(run.settings, run.calendar.text(period), period.year, {each.key: each for each in programmes}, labels)
 
@@ -92,7 +92,8 @@ def _plain(value: str | int | None) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _ministry_key(label: str) -> str:
+def ministry_key(label: str) -> str:
+    """A ministry, however a budget calls it, as a part of an address."""
     return find(label) or key_of(label)
 
 
@@ -102,7 +103,7 @@ def _programme(row: Mapping[str, str | int | None], amount: int) -> BudgetProgra
     return BudgetProgramme(
         key=key_of(str(row["programme"])),
         id=str(row["programme"]),
-        ministry=_ministry_key(str(row["ministry"])),
+        ministry=ministry_key(str(row["ministry"])),
         amount=amount,
         **said,
     )

@@ -15,6 +15,7 @@ from crosscut.workspace import notices, record
 from crosscut.workspace.access_log import AccessLog
 from crosscut.workspace.errors import MissingError, RefusedError
 from crosscut.workspace.known import Known
+from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
@@ -40,6 +41,7 @@ class Office:
     demonstration: bool = False
     running: Running = field(default_factory=Running)
     log: AccessLog | None = None
+    reading: ReadingRoom | None = None
     clock: Callable[[], datetime] = field(default=_now)
 
     def close(self) -> None:

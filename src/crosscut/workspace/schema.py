@@ -13,36 +13,22 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     false,
 )
 
-from crosscut.ledger.schema import UtcDateTime
+from crosscut.workspace import columns, reading_schema
+from crosscut.workspace.columns import at as _at
+from crosscut.workspace.columns import id_ as _id
+from crosscut.workspace.columns import ref as _ref
+from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0020"
+HEAD = "w0031"
 """The newest migration that this code knows."""
 
-METADATA = MetaData()
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _text(name: str, *, default: str = "") -> Column[str]:
-    return Column(name, Text, nullable=False, server_default=default)
-
-
-def _at(name: str, *, nullable: bool = False) -> Column[UtcDateTime]:
-    return Column(name, UtcDateTime, nullable=nullable)  # type: ignore[arg-type]
-
-
-def _ref(name: str, other: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(f"ws_{other}.id"), nullable=nullable)
-
+METADATA = columns.METADATA
 
 ABOUT = Table("ws_about", METADATA, Column("key", Text, primary_key=True), _text("value"))
 """Facts of the whole, such as whose budget the workspace is of."""
@@ -344,6 +330,7 @@ JOBS = Table(
     METADATA,
     _id(),
     _text("kind"),
+    _text("about"),
     _text("state"),
     _text("step"),
     _text("result"),
@@ -355,10 +342,14 @@ JOBS = Table(
     _at("ended_at", nullable=True),
     Index("ws_jobs_state", "state", "id"),
 )
-"""Long work: waiting, running, done, failed or cancelled. ``beat_at`` is the last sign of the worker that has it."""
+"""Long work: waiting, running, done, failed or cancelled. ``beat_at`` is the last sign of the worker that has it.
+
+``about`` is what is asked of it beside its kind, such as a number of programmes.
+"""
 
 GUARDED = (
     *("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings"),
     *("ws_attachments", "ws_attachment_ends"),
+    *reading_schema.GUARDED,
 )
 """The tables that nothing may be changed in or taken out of."""

@@ -20,6 +20,8 @@ from crosscut.workspace import mailing, running, sessions
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
+from crosscut.workspace.reading_counts import ReadingCounter
+from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import signer_of
 from crosscut.workspace.store import open_database
 from crosscut.workspace.worker import Worker, command_of
@@ -74,6 +76,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
         demonstration=demonstration and stated.address is None,
         running=stated,
         log=AccessLog(folder / FOLDER, stated.log.days),
+        reading=ReadingRoom(folder, run),
     )
     with office.database.reading() as connection:
         if sessions.nobody_yet(connection):
@@ -91,6 +94,19 @@ def working(office: Office, folder: Path) -> Iterator[None]:
         yield
     finally:
         worker.ended.set()
+        thread.join(timeout=15)
+
+
+@contextmanager
+def counting(office: Office) -> Iterator[None]:
+    """What has been read is counted meanwhile."""
+    counter = ReadingCounter(office)
+    thread = threading.Thread(target=counter.run, name="reading", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        counter.end()
         thread.join(timeout=15)
 
 

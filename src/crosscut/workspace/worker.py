@@ -29,12 +29,12 @@ _LOG = logging.getLogger("crosscut.workspace")
 BEAT = 1.0
 """Seconds between two signs of life."""
 
-Command = Callable[[str], Sequence[str]]
+Command = Callable[[str, str], Sequence[str]]
 
 
 def command_of(folder: Path) -> Command:
-    """How the process of a kind of job is started."""
-    return lambda kind: [sys.executable, "-m", "crosscut.workspace.job_process", kind, str(folder)]
+    """How the process of a kind of job, and what it is about, is started."""
+    return lambda kind, about: [sys.executable, "-m", "crosscut.workspace.job_process", kind, str(folder), about]
 
 
 @dataclass
@@ -64,16 +64,16 @@ class Worker:
         if job is None:
             return False
         try:
-            state, result = self._do(job.id, job.kind)
+            state, result = self._do(job.id, job.kind, job.about)
         except OSError as error:
             state, result = "failed", str(error)
         with self.database.writing() as connection:
             jobs.finish(connection, job.id, self.name, state, result, self.clock())
         return True
 
-    def _do(self, job: int, kind: str) -> tuple[str, str]:
+    def _do(self, job: int, kind: str, about: str) -> tuple[str, str]:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(self.command(kind), **pipes, text=True, start_new_session=True) as process:  # type: ignore[call-overload]
+        with subprocess.Popen(self.command(kind, about), **pipes, text=True, start_new_session=True) as process:  # type: ignore[call-overload]
             try:
                 return self._watch(job, process)
             finally:

@@ -220,7 +220,7 @@ def save(
     seen: IfMatch = "",
 ) -> SavedAnswer:
     """Save fields of a programme that was seen at a version."""
-    version = _version(seen)
+    version = version_of(seen)
     with desk.do(request) as act:
         unit = act.known.unit
         if isinstance(body, TypedIn):
@@ -243,12 +243,19 @@ def save(
 @router.delete("/calls/{call}/requests/{ministry}/programmes/{key}", status_code=204)
 def remove_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, key: Key, seen: IfMatch = "") -> None:
     """Take a new programme, seen at a version, out of a draft."""
-    version = _version(seen)
+    version = version_of(seen)
     with desk.do(request) as act:
         drafts.remove(act, call, ministry, key, version)
 
 
-def _version(seen: str) -> int:
+def version_of(seen: str) -> int:
+    """The version that a write says it saw.
+
+    Raises
+    ------
+    WorkspaceError
+        where it says none, or something that is no number.
+    """
     text = seen.strip().strip('"')
     if not text:
         raise UnseenError(word("version_needed"))

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Row
 
-from crosscut.workspace import calls, drafts, filings, findings, people, record, rights, sessions
+from crosscut.workspace import calls, drafts, filings, findings, people, reading_overview, record, rights, sessions
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import WorkspaceError
@@ -28,6 +28,7 @@ def home(request: Request, desk: AtDesk) -> Response:
     """What waits for whoever opens the office in the morning."""
     with desk.look(request) as act:
         every = calls.every(act.connection)
+        reads, differ = reading_overview.waiting(act)
         return desk.page(
             request,
             act,
@@ -45,6 +46,8 @@ def home(request: Request, desk: AtDesk) -> Response:
             ],
             loans=sessions.loans_of(act.connection, act.actor.person, act.now),
             names=people.names(act.connection),
+            reading=reads,
+            differences=differ,
         )
 
 

@@ -25,6 +25,7 @@ MENU = (
     ("home", "/"),
     ("calls", "/calls"),
     ("findings", "/findings"),
+    ("reading", "/reading"),
     ("people", "/people"),
     ("record", "/record"),
     ("jobs", "/jobs"),
@@ -79,6 +80,10 @@ class TemplateWords:
     def amount(self, value: int | None) -> str:
         """An amount in the unit, with all its decimals."""
         return "–" if value is None else format_number(value, self.office.known.unit).replace("-", "−")
+
+    def rounded(self, value: int) -> str:
+        """An amount in the unit, without decimals."""
+        return format_number(value, self.office.known.unit, digits=0).replace("-", "−")
 
     def change(self, value: int) -> str:
         """A difference of amounts, with its sign."""
@@ -193,6 +198,8 @@ class TemplateWords:
         shut = set[str]()
         if not self.may("person.read"):
             shut.add("people")
+        if not self.may("reading.see"):
+            shut.add("reading")
         if not self.may("job.read"):
             shut.add("jobs")
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from crosscut.tables import OUTSIDE
+from crosscut.text import Language
+from crosscut.text.areas import AREAS
 from crosscut.workspace.office import Office
 from crosscut.workspace.rights import ROLES
 from crosscut.workspace.words import WORDS
@@ -14,6 +17,7 @@ from crosscut.workspace.words import WORDS
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")
 _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 _ACTION = re.compile(r"\b[a-z]+\.[a-z]+\b")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
 _CELLS = re.compile(r"\b(\d+) cells\b")
 _PHRASES = {
     "held at once: one administrator": "exception_alone",
@@ -34,6 +38,10 @@ class RecordSpeaker(Protocol):
     @property
     def office(self) -> Office:
         """The office whose record it is."""
+
+    @property
+    def lang(self) -> Language:
+        """The reader's language."""
 
     @property
     def unit(self) -> str:
@@ -60,6 +68,9 @@ def item(t: RecordSpeaker, text: str, names: Mapping[int, str]) -> str:
     kind, _, rest = text.partition(" ")
     if kind == "person" and rest.isdigit():
         return names.get(int(rest), text)
+    if kind == "reading":
+        known = t.office.reading.budget.facts.get(rest) if t.office.reading else None
+        return t.w("item_reading", number=known.name if known else rest)
     if kind == "filing":
         call, _, ministry = rest.partition(" ")
         return t.w("item_filing", number=call, ministry=t.ministry(ministry))
@@ -73,6 +84,8 @@ def reason(t: RecordSpeaker, text: str) -> str:
 
 def value(t: RecordSpeaker, action: str, text: str) -> str:
     """What stood before or after."""
+    if action.startswith("reading.") and t.office.reading:
+        return _areas(t, text)
     if action.partition(".")[0] not in _CODED:
         return text
     for phrase, key in _PHRASES.items():
@@ -84,6 +97,17 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
     money = re.compile(rf"\b(\d+) {re.escape(t.office.known.settings.currency)}\b")
     text = money.sub(lambda found: f"{t.amount(int(found[1]))} {t.unit}", text)
     return _keys(t, action, text)
+
+
+def _areas(t: RecordSpeaker, text: str) -> str:
+    """Areas, programmes and ministries by name, where the entry holds them as ids."""
+    budget = t.office.reading.budget if t.office.reading else None
+    if budget is None or text in budget.facts:
+        return budget.facts[text].name if budget else text
+    if text in t.office.known.labels:
+        return t.ministry(text)
+    names = {area.id: area.name(t.lang) for area in budget.taxonomy.areas} | {OUTSIDE: AREAS[OUTSIDE][t.lang]}
+    return _ID.sub(lambda found: names.get(found[0], found[0]), text)
 
 
 def _time(t: RecordSpeaker, text: str) -> str:

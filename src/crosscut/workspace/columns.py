@@ -1,0 +1,29 @@
+"""Columns as the workspace's tables have them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text
+
+from crosscut.ledger.schema import UtcDateTime
+
+METADATA = MetaData()
+
+
+def id_() -> Column[int]:
+    """The number of a row."""
+    return Column("id", Integer, primary_key=True)
+
+
+def text(name: str, *, default: str = "") -> Column[str]:
+    """A text, empty where nothing is said."""
+    return Column(name, Text, nullable=False, server_default=default)
+
+
+def at(name: str, *, nullable: bool = False) -> Column[UtcDateTime]:
+    """A moment."""
+    return Column(name, UtcDateTime, nullable=nullable)  # type: ignore[arg-type]
+
+
+def ref(name: str, other: str, *, nullable: bool = False) -> Column[int]:
+    """The number of a row of another table."""
+    return Column(name, Integer, ForeignKey(f"ws_{other}.id"), nullable=nullable)

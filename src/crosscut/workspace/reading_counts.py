@@ -1,0 +1,208 @@
+"""What the reading has come to: estimates with their intervals, agreement and what is left, counted behind the readers.
+
+Counting takes seconds; nobody waits for it. Each count is kept, so that one sees how the intervals narrowed.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Select, func, insert, select
+
+from crosscut.budget.opinions import independent, opinions
+from crosscut.errors import CrosscutError
+from crosscut.workspace import decisions_file
+from crosscut.workspace.office import Office
+from crosscut.workspace.reading_schema import COUNTS, READINGS
+
+if TYPE_CHECKING:
+    from crosscut.budget import Run
+    from crosscut.classify.estimates import Estimates
+
+_ENOUGH, _LEAST = 5, 0.8
+"""Programmes read twice from which on agreement says something, and the share of them that should agree."""
+_LOG = logging.getLogger("crosscut.workspace")
+
+
+@dataclass(frozen=True, slots=True)
+class CountedArea:
+    """An area's total with its 95 % interval, in minor units; what is ``decided`` of it, and how far readers agree.
+
+    ``twice`` programmes were read by two people, who agree on the area in ``agreed`` of them; ``money_twice`` and
+    ``money_agreed`` say the same of money. ``kappa`` and ``alpha`` are None where chance cannot be told.
+    """
+
+    area: str
+    estimate: int
+    low: int
+    high: int
+    decided: int
+    twice: int = 0
+    agreed: int = 0
+    money_twice: int = 0
+    money_agreed: int = 0
+    kappa: float | None = None
+    alpha: float | None = None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether readers differ on it so often that they should look at the criteria together."""
+        return self.twice >= _ENOUGH and self.agreed < _LEAST * self.twice
+
+
+@dataclass(frozen=True, slots=True)
+class MoreReading:
+    """What further readings would buy: by what part the intervals get narrower, in the mean of all areas."""
+
+    readings: int
+    narrower: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCount:
+    """The estimate as of one moment; amounts are in minor units.
+
+    ``samples`` is the number of the last sample that counts, 0 where none does.
+    """
+
+    programmes: int
+    decided: int
+    amount: int
+    undecided: int
+    samples: int
+    second_opinions: int
+    waiting: int
+    areas: tuple[CountedArea, ...]
+    more: tuple[MoreReading, ...]
+    assumed: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """The intervals' widths together, in minor units."""
+        return sum(each.high - each.low for each in self.areas)
+
+
+_KEPT = TypeAdapter(ReadingCount)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCount:
+    """A count with its moment, and the number of the last reading that is in it."""
+
+    upto: int
+    at: datetime
+    count: ReadingCount
+
+
+def kept(connection: Connection) -> tuple[KeptCount | None, KeptCount | None]:
+    """The first count in which a sample counts, and the last count; None where there is none.
+
+    Before a sample has been read the intervals trust the proposals, so they are no beginning to compare with.
+    """
+    sampled = select(func.min(COUNTS.c.id)).where(COUNTS.c.samples > 0)
+    return _one(connection, sampled), _one(connection, select(func.max(COUNTS.c.id)))
+
+
+def _one(connection: Connection, wanted: Select[tuple[int]]) -> KeptCount | None:
+    row = connection.execute(select(COUNTS).where(COUNTS.c.id == wanted.scalar_subquery())).first()
+    return KeptCount(row.upto, row.counted_at, _KEPT.validate_json(row.content)) if row else None
+
+
+def count(office: Office) -> bool:
+    """Count what has been read since the last count; whether there was anything.
+
+    Raises
+    ------
+    CrosscutError
+        where a file of decisions was changed by hand, or cannot be written.
+    """
+    room = office.reading
+    if room is None:
+        return False
+    decisions_file.bring_up_to_date(office.database, room.folder)
+    with office.database.reading() as connection:
+        upto = int(connection.scalar(select(func.max(READINGS.c.id))) or 0)
+        last = connection.scalar(select(func.max(COUNTS.c.upto)))
+    if last == upto or not room.drawn:
+        return False
+    found = _counted(room.current())
+    values = {"upto": upto, "samples": found.samples, "content": _KEPT.dump_json(found).decode()}
+    with office.database.writing() as connection:
+        connection.execute(insert(COUNTS).values(**values, counted_at=office.clock()))
+    return True
+
+
+def _counted(run: Run) -> ReadingCount:
+    from crosscut.classify.estimates import estimates
+
+    found = estimates(run)
+    return ReadingCount(
+        programmes=found["programmes"],
+        decided=found["decided"],
+        amount=found["amount"],
+        undecided=found["undecided"],
+        samples=found["sample"],
+        second_opinions=found["second_opinions"],
+        waiting=found["waiting"],
+        areas=tuple(_areas(run, found)),
+        more=tuple(MoreReading(each["readings"], each["narrower"]) for each in found["more"]),
+        assumed=tuple(found["assumed"]),
+    )
+
+
+def _areas(run: Run, found: Estimates) -> list[CountedArea]:
+    money = _money_read_twice(run)
+    agreed = {each["area"]: each for each in found["agreement"]}
+    rows = []
+    for each in found["areas"]:
+        area, said = each["area"], agreed.get(each["area"])
+        numbers = (each["estimate"], each["low"], each["high"], each["decided"])
+        if said is None:
+            rows.append(CountedArea(area, *numbers))
+            continue
+        counts = (said["programmes"], said["agreed"], *money[area])
+        rows.append(CountedArea(area, *numbers, *counts, said["kappa"], said["alpha"]))
+    return rows
+
+
+def _money_read_twice(run: Run) -> Mapping[str, tuple[int, int]]:
+    """By area, the money of programmes that two people read, and of those on which they agree about the area."""
+    amounts = run.budgets(*run.calendar.leading)
+    pairs = [(programme, independent(several)) for programme, several in opinions(run.sound_decisions).items()]
+    twice = [(amounts.get(programme, 0), [each.shares for each in both]) for programme, both in pairs if len(both) > 1]
+    whole = sum(amount for amount, _ in twice)
+    return {
+        area.id: (whole, sum(amount for amount, said in twice if len({area.id in each for each in said}) == 1))
+        for area in run.taxonomy.areas
+    }
+
+
+@dataclass
+class ReadingCounter:
+    """Counts in a thread of its own, as often as something was read, until it is ended."""
+
+    office: Office
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        """Count now, and again after each reading; what goes wrong is logged."""
+        room = self.office.reading
+        while room is not None and not self.ended.is_set():
+            room.moved.clear()
+            try:
+                count(self.office)
+            except CrosscutError as error:
+                _LOG.error("reading: %s", error)
+            room.moved.wait()
+
+    def end(self) -> None:
+        """Let it come to its end."""
+        self.ended.set()
+        if self.office.reading is not None:
+            self.office.reading.moved.set()

@@ -1,0 +1,144 @@
+"""How far the reading is: what waits for whom, who reads what now, and what whoever looks has read themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from sqlalchemy import func, select
+
+from crosscut.workspace import people
+from crosscut.workspace.office import Act
+from crosscut.workspace.reading_budget import ReadingFacts
+from crosscut.workspace.reading_queue import ReadingQueue, queue_of
+from crosscut.workspace.reading_schema import BARS, READINGS
+from crosscut.workspace.reading_settling import ReadersDifference, differences
+from crosscut.workspace.reading_shares import AreaShares, read
+
+_LAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStanding:
+    """Who reads: how many they have read and skipped, in how many seconds each in the middle, and when last.
+
+    ``now`` is what they have before them, for those who may know.
+    """
+
+    name: str
+    read: int
+    skipped: int
+    seconds: int
+    last: datetime | None
+    at_it: bool
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReading:
+    """A programme that whoever looks has read, and what they said of it."""
+
+    facts: ReadingFacts
+    shares: AreaShares
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReadingOverview:
+    """How far it is. ``firsts`` and ``seconds`` are programmes that wait; amounts are in minor units.
+
+    ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them.
+    """
+
+    queue: ReadingQueue
+    drawn: int
+    firsts: int
+    firsts_amount: int
+    seconds: int
+    unsettled: int
+    mine: int
+    held: str
+    readers: Sequence[ReaderStanding]
+    own: Sequence[OwnReading]
+    barred: Sequence[tuple[str, str]]
+    differences: Sequence[ReadersDifference]
+
+
+def overview(act: Act) -> ReadingOverview:
+    """How far the reading is.
+
+    Raises
+    ------
+    MissingError
+        where whoever looks may not know.
+    """
+    act.must_see("reading.see")
+    queue = queue_of(act)
+    firsts = [each for each in queue.drawn if queue.waits_first(each)]
+    reads = act.actor.may("reading.read").allowed
+    held = [each for each, person in queue.leased.items() if person == act.actor.person and each in queue.budget.facts]
+    return ReadingOverview(
+        queue=queue,
+        drawn=len(queue.drawn),
+        firsts=len(firsts),
+        firsts_amount=sum(queue.budget.facts[each].amount for each in firsts),
+        seconds=sum(queue.waits_second(each) for each in queue.drawn),
+        unsettled=sum(each.differs for each in queue.opinions.values()),
+        mine=len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0,
+        held=queue.budget.facts[held[0]].key if held else "",
+        readers=_readers(act, queue),
+        own=_own(act, queue) if reads else (),
+        barred=_barred(act),
+        differences=differences(act),
+    )
+
+
+def waiting(act: Act) -> tuple[int, int]:
+    """How many programmes whoever looks could read next, and how many differences they could settle."""
+    reads, settles = (act.actor.may(each).allowed for each in ("reading.read", "reading.settle"))
+    if act.office.reading is None or not act.office.reading.drawn or not (reads or settles):
+        return 0, 0
+    queue = queue_of(act)
+    return len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0, len(differences(act))
+
+
+def _readers(act: Act, queue: ReadingQueue) -> list[ReaderStanding]:
+    """Everyone who reads, the busiest first; what they said is not told, and what they have now only to some."""
+    rows = act.connection.execute(
+        select(READINGS.c.kind, READINGS.c.seconds, READINGS.c.read_at, READINGS.c.read_by)
+        .where(READINGS.c.kind.in_(("read", "skip")))
+        .order_by(READINGS.c.id)
+    ).all()
+    names = people.names(act.connection)
+    told = act.actor.may("record.read").covers("readings")
+    has = {person: programme for programme, person in queue.leased.items() if programme in queue.budget.facts}
+    found = []
+    for person in dict.fromkeys([*(row.read_by for row in rows), *has]):
+        mine = [row for row in rows if row.read_by == person]
+        took = [row.seconds for row in mine if row.kind == "read" and row.seconds]
+        counts = (sum(row.kind == "read" for row in mine), sum(row.kind == "skip" for row in mine))
+        now = queue.budget.facts[has[person]].name if told and person in has else ""
+        middle, last = int(median(took)) if took else 0, mine[-1].read_at if mine else None
+        found.append(ReaderStanding(names[person], *counts, middle, last, person in has, now))
+    return sorted(found, key=lambda each: (-each.read, each.name))
+
+
+def _own(act: Act, queue: ReadingQueue) -> list[OwnReading]:
+    """What whoever looks read last, the newest first; it can be said anew until it is settled."""
+    newest = select(func.max(READINGS.c.id)).where(READINGS.c.kind == "read", READINGS.c.read_by == act.actor.person)
+    query = select(READINGS).where(READINGS.c.id.in_(newest.group_by(READINGS.c.programme)))
+    rows = act.connection.execute(query.order_by(READINGS.c.id.desc()).limit(_LAST))
+    facts = queue.budget.facts
+    return [
+        OwnReading(facts[row.programme], read(row.shares), row.read_at)
+        for row in rows
+        if row.programme in facts and queue.readable(facts[row.programme])
+    ]
+
+
+def _barred(act: Act) -> list[tuple[str, str]]:
+    """What whoever looks declared an interest in: ministries, and programmes by id."""
+    rows = act.connection.execute(select(BARS).where(BARS.c.person == act.actor.person).order_by(BARS.c.id))
+    return [(row.ministry, row.programme) for row in rows]

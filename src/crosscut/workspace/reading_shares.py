@@ -1,0 +1,81 @@
+"""Shares as readers give them: areas in equal parts, or in per cent that add up to a hundred; exact fractions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
+from crosscut.taxonomy import Taxonomy
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.words import word
+
+AreaShares = Mapping[str, Fraction]
+"""The share of each area; what is missing to one is outside, and nothing at all is outside as a whole."""
+
+WHOLE = Fraction(1)
+
+
+def of_form(taxonomy: Taxonomy, chosen: Iterable[str], percents: Mapping[str, str]) -> AreaShares:
+    """What a form says: the areas that were chosen, or that have a per cent beside them; ``outside`` is one of them.
+
+    Raises
+    ------
+    WorkspaceError
+        where nothing is chosen, an area is none of the list, or the per cents do not add up to a hundred.
+    """
+    typed = {area: text.strip().removesuffix("%").strip() for area, text in percents.items() if text.strip()}
+    areas = list(dict.fromkeys([*chosen, *typed]))
+    if not areas:
+        raise WorkspaceError(word("reading_choose"), column="area")
+    if not typed:
+        return checked(taxonomy, {area: Fraction(1, len(areas)) for area in areas})
+    if missing := [area for area in areas if area not in typed]:
+        raise WorkspaceError(word("reading_percent_missing", area=missing[0]), column=f"percent_{missing[0]}")
+    whole = {area: _percent(area, text) for area, text in typed.items()}
+    if sum(whole.values()) != 100:
+        raise WorkspaceError(word("reading_percent_sum", sum=sum(whole.values())), column=f"percent_{areas[0]}")
+    return checked(taxonomy, {area: Fraction(percent, 100) for area, percent in whole.items()})
+
+
+def _percent(area: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:4]) <= 100:
+        raise WorkspaceError(word("reading_percent_whole", value=text[:20]), column=f"percent_{area}")
+    return int(text[:4])
+
+
+def checked(taxonomy: Taxonomy, shares: Mapping[str, Fraction]) -> AreaShares:
+    """Shares of areas of the list, what is outside left out.
+
+    Raises
+    ------
+    WorkspaceError
+        where an area is none of the list, a share is none, or they are more than the whole.
+    """
+    known = {area.id for area in taxonomy.areas} | {OUTSIDE}
+    for area, share in shares.items():
+        if area not in known:
+            raise WorkspaceError(word("reading_no_area", area=area[:60]), column="area")
+        if not 0 < share <= 1 or share.denominator > MAX_DENOMINATOR:
+            raise WorkspaceError(word("reading_no_share", area=area[:60]), column="area")
+    if sum(shares.values()) > 1:
+        raise WorkspaceError(word("reading_too_much"), column="area")
+    return {area: share for area, share in sorted(shares.items()) if area != OUTSIDE}
+
+
+def written(shares: AreaShares) -> str:
+    """Shares as they are kept: ``[["ai", 1, 2], …]``; ``[]`` is outside as a whole."""
+    return json.dumps([[area, share.numerator, share.denominator] for area, share in sorted(shares.items())])
+
+
+def read(text: str) -> AreaShares:
+    """Kept shares."""
+    return {area: Fraction(numerator, denominator) for area, numerator, denominator in json.loads(text or "[]")}
+
+
+def spelt(shares: AreaShares) -> str:
+    """Shares in a line with the ids of areas, as the record keeps them: ``ai 1/2 + bio 1/2``, or ``outside``."""
+    parts = [area if share == WHOLE else f"{area} {share}" for area, share in sorted(shares.items())]
+    rest = WHOLE - sum(shares.values())
+    return " + ".join([*parts, f"{OUTSIDE} {rest}"] if parts and rest else parts) or OUTSIDE

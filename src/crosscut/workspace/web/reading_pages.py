@@ -1,0 +1,234 @@
+"""The pages of reading: the overview, one programme with its forms, and the differences to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.datastructures import FormData
+
+from crosscut.tables import OUTSIDE
+from crosscut.workspace import decisions_file, reading, reading_counts, reading_draws, reading_settling, reading_shares
+from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.workspace.office import Act, Office
+from crosscut.workspace.reading import Said
+from crosscut.workspace.reading_overview import overview
+from crosscut.workspace.reading_queue import queue_of, room_of
+from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.web.api_router import Key
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.page import language_of
+from crosscut.workspace.web.reading_view import interval_rows, shares_text, view_of
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/reading")
+def all_of_it(request: Request, desk: AtDesk) -> Response:
+    """How far the reading is, and what whoever looks can do."""
+    return _overview(request, desk, None)
+
+
+def _overview(request: Request, desk: Desk, error: WorkspaceError | None, form: FormData | None = None) -> Response:
+    with desk.look(request) as act:
+        found = overview(act)
+        counts = reading_counts.kept(act.connection)
+        values = {"found": found, "first": counts[0], "last": counts[1], "form": kept(form)}
+        bars = interval_rows(found.queue.budget, *counts)
+        return desk.page(request, act, "reading.html", error=error, bars=bars, shares=_spoken(request, act), **values)
+
+
+def _spoken(request: Request, act: Act) -> Callable[[AreaShares], str]:
+    language, taxonomy = language_of(request, act.office), room_of(act).budget.taxonomy
+    return lambda shares: shares_text(taxonomy, shares, language)
+
+
+@router.post("/reading-next")
+def take_next(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Lease the next programme and go there."""
+    with desk.do(request, form) as act:
+        key = reading.take_next(act)
+    return go(f"/reading/{key}") if key else go("/reading", "reading_none_left")
+
+
+@router.get("/reading/{programme}")
+def one(request: Request, desk: AtDesk, programme: Key) -> Response:
+    """A programme before its reader."""
+    return _one(request, desk, programme, None)
+
+
+def _one(
+    request: Request, desk: Desk, key: str, error: WorkspaceError | None, form: FormData | None = None
+) -> Response:
+    with desk.look(request) as act:
+        shown = view_of(reading.find(act, key))
+        typed = kept(form)
+        choices = shown.choices(typed)
+        values = {"view": shown, "choices": choices, "form": typed, "shares": _spoken(request, act)}
+        return desk.page(request, act, "reading_programme.html", error=error, **values)
+
+
+@router.post("/reading/{programme}")
+def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
+    """What the reader says; then the next one."""
+    try:
+        with desk.do(request, form) as act:
+            shares = _proposed(act, programme) if said(form, "how") == "accept" else _shares(act, form)
+            if shares is None:
+                raise WorkspaceError(word("reading_choose"), column="area")
+            why = said(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares))
+            reason = why if isinstance(why, str) else why[language_of(request, desk.office)]
+            together = tuple(str(each) for each in form.getlist("together"))
+            reading.answer(act, programme, Said(shares, reason, number(form, "version"), together))
+    except WorkspaceError as error:
+        return _again(request, desk, programme, error, form)
+    keep(desk.office)
+    return _on(request, desk, form)
+
+
+def _proposed(act: Act, key: str) -> AreaShares | None:
+    queue = queue_of(act)
+    return queue.proposed(queue.budget.programme_of.get(key, ""))
+
+
+def _usual(form: FormData) -> str:
+    """The reason where the reader gives none of their own."""
+    return "reading_why_accepted" if said(form, "how") == "accept" else "reading_why_read"
+
+
+def _shares(act: Act, form: FormData) -> AreaShares:
+    """What the form says: outside alone, or the areas that were chosen."""
+    if said(form, "how") == OUTSIDE:
+        return {}
+    taxonomy = room_of(act).budget.taxonomy
+    ids = [*(area.id for area in taxonomy.areas), OUTSIDE]
+    chosen = [each for each in ids if said(form, f"area_{each}")]
+    return reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
+
+
+def _again(request: Request, desk: Desk, key: str, error: WorkspaceError, form: FormData) -> Response:
+    """The page again with what was typed; where it is no more the reader's to see, what happened."""
+    if isinstance(error, ConflictError) or error.status not in {409, 422}:
+        raise error
+    return _one(request, desk, key, error, form)
+
+
+def keep(office: Office) -> None:
+    """After a reading: the day's file says it too, and what follows is counted behind."""
+    room = office.reading
+    if room is not None:
+        room.written = decisions_file.bring_up_to_date(office.database, room.folder, room.written)
+        room.moved.set()
+
+
+def _on(request: Request, desk: Desk, form: FormData) -> Response:
+    """The next programme, unless the reader wants to stop."""
+    if said(form, "then") == "stop":
+        return go("/reading", "reading_read")
+    with desk.do(request, form) as act:
+        key = reading.take_next(act)
+    return go(f"/reading/{key}", "reading_read") if key else go("/reading", "reading_none_left")
+
+
+@router.post("/reading/{programme}/skip")
+def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
+    """Leave it to others."""
+    try:
+        with desk.do(request, form) as act:
+            reading.skip(act, programme, said(form, "reason"))
+    except WorkspaceError as error:
+        return _again(request, desk, programme, error, form)
+    return _on(request, desk, form)
+
+
+@router.post("/reading/{programme}/back")
+def back(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
+    """Give it back without a word."""
+    with desk.do(request, form) as act:
+        reading.give_back(act, programme)
+    return go("/reading", "reading_given_back")
+
+
+@router.post("/reading/{programme}/bar")
+def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
+    """Declare an interest in it, or in its ministry; then the next one."""
+    try:
+        with desk.do(request, form) as act:
+            ministry = reading.find(act, programme).facts.ministry
+            whole = said(form, "what") == "ministry"
+            reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
+    except WorkspaceError as error:
+        return _again(request, desk, programme, error, form)
+    return _on(request, desk, form)
+
+
+@router.post("/reading-bars")
+def bar_ministry(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Declare an interest in a ministry beforehand."""
+    try:
+        with desk.do(request, form) as act:
+            reading.bar(act, said(form, "ministry"), said(form, "reason"))
+    except WorkspaceError as error:
+        if error.status != 422:
+            raise
+        return _overview(request, desk, error, form)
+    return go("/reading", "reading_barred")
+
+
+@router.post("/reading-draws")
+def draw(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Draw the next programmes."""
+    try:
+        with desk.do(request, form) as act:
+            job = reading_draws.draw(act, number(form, "count"))
+    except WorkspaceError as error:
+        if error.status not in {409, 422}:
+            raise
+        return _overview(request, desk, error, form)
+    keep(desk.office)
+    return go(f"/jobs/{job}", "job_started")
+
+
+@router.get("/differences/{programme}")
+def difference(request: Request, desk: AtDesk, programme: Key) -> Response:
+    """Two opinions that differ, before whoever may settle it."""
+    return _difference(request, desk, programme, None)
+
+
+def _difference(
+    request: Request, desk: Desk, key: str, error: WorkspaceError | None, form: FormData | None = None
+) -> Response:
+    with desk.look(request) as act:
+        found, budget = reading_settling.find(act, key), room_of(act).budget
+        values = {
+            "found": found,
+            "amounts": budget.amounts(found.facts.programme),
+            "parts_of": budget.parts.get(found.facts.programme, ()),
+            "taxonomy": budget.taxonomy,
+            "form": kept(form),
+            "shares": _spoken(request, act),
+        }
+        return desk.page(request, act, "difference.html", error=error, **values)
+
+
+@router.post("/differences/{programme}")
+def settle(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
+    """Say what holds, and why."""
+    try:
+        with desk.do(request, form) as act:
+            how, version = said(form, "how"), number(form, "version")
+            opinions = reading_settling.find(act, programme).opinions if how.isdigit() else ()
+            chosen = int(how) if how.isdigit() else -1
+            shares = opinions[chosen].shares if 0 <= chosen < len(opinions) else _shares(act, form)
+            language = language_of(request, desk.office)
+            reading_settling.settle(act, programme, shares, said(form, "reason"), version, language)
+    except WorkspaceError as error:
+        if isinstance(error, ConflictError) or error.status != 422:
+            raise
+        return _difference(request, desk, programme, error, form)
+    keep(desk.office)
+    with desk.look(request) as act:
+        left = reading_settling.differences(act)
+    return go(f"/differences/{left[0].facts.key}" if left else "/reading", "reading_settled")

@@ -1,0 +1,316 @@
+"""Reading: the next programme on lease, answers that the folder holds, second opinions that stay blind, differences."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crosscut.classify.estimates import estimates
+from crosscut.workbench.opening import open_run
+from crosscut.workspace import verification
+from crosscut.workspace.reading_counts import CountedArea
+from crosscut.workspace.worker import Worker, command_of
+from tests.ledger.servers import new_database, postgresql
+from tests.workspace.conftest import token_of
+from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder of which sixteen programmes have been drawn."""
+    folder = tmp_path_factory.mktemp("reading") / "budget"
+    truth = write_folder(folder)
+    draw(folder, 16)
+    return folder, truth
+
+
+@pytest.fixture
+def room(drawn: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[ReadingOffice]:
+    folder = Path(shutil.copytree(drawn[0], tmp_path / "budget"))
+    for staff in opened(folder):
+        found = ReadingOffice(staff, drawn[1])
+        for name in ("one", "two", "three"):
+            found.join(name)
+        found.join("chair", "chair")
+        found.join("coordinator", "coordinator")
+        yield found
+
+
+def test_an_answer_on_the_page_is_what_the_command_line_reads(room: ReadingOffice) -> None:
+    key = room.take("one")
+    assert room.say("one", key, "quantum", reason="It builds a computer of qubits").status_code == 303
+    run = open_run(room.staff.folder)
+    assert run.decisions[key].areas == {"quantum": 1}
+    assert run.decisions[key].by == "one"
+    assert run.decisions[key].reason == "It builds a computer of qubits"
+    amount = run.budgets(*run.calendar.leading)[key]
+    decided = {each["area"]: each["decided"] for each in estimates(run)["areas"]}
+    assert decided["quantum"] == amount
+    assert sum(decided.values()) == amount
+
+
+def test_accepting_takes_the_proposal_with_the_reason_that_it_was_read(room: ReadingOffice) -> None:
+    key = room.take("one")
+    client = room.staff.clients["one"]
+    data = {"how": "accept", "version": "0", "then": "stop", "token": token_of(client)}
+    assert client.post(f"/reading/{key}", data=data, follow_redirects=False).status_code == 303
+    proposed = room.office.reading.drawn[key].dossier.proposed
+    held = open_run(room.staff.folder).decisions[key]
+    assert set(held.areas) == {each.area for each in proposed} - {"outside"}
+    assert held.reason.startswith(("Read; the proposal is right", "판독 결과 제안이 맞음"))
+
+
+def test_shares_add_up_or_are_refused_with_what_was_typed(room: ReadingOffice) -> None:
+    key = room.take("one")
+    client = room.staff.clients["one"]
+    common = {"how": "areas", "version": "0", "then": "stop", "token": token_of(client)}
+    wrong = client.post(f"/reading/{key}", data={**common, "percent_ai": "60", "percent_bio": "30"})
+    assert wrong.status_code == 422
+    assert "90" in wrong.text
+    assert 'name="percent_ai" value="60"' in wrong.text
+    right = client.post(f"/reading/{key}", data={**common, "percent_ai": "60", "percent_bio": "40"})
+    assert right.status_code == 200
+    assert {area: str(share) for area, share in open_run(room.staff.folder).decisions[key].areas.items()} == {
+        "ai": "3/5",
+        "bio": "2/5",
+    }
+
+
+def test_nobody_gets_what_another_has_before_them_and_a_lease_runs_out(room: ReadingOffice) -> None:
+    mine, theirs = room.take("one"), room.take("two")
+    assert mine != theirs
+    assert room.take("one") == mine
+    room.staff.later(minutes=11)
+    assert room.take("three") == mine
+    late = room.say("one", mine, "ai")
+    assert late.status_code == 409
+    assert room.say("three", mine, "ai").status_code == 303
+
+
+def test_an_answer_after_the_lease_holds_where_nobody_else_took_it(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.staff.later(minutes=11)
+    assert room.say("one", key, "ai").status_code == 303
+
+
+def test_two_windows_do_not_answer_twice_and_a_later_answer_takes_the_place(room: ReadingOffice) -> None:
+    key = room.take("one")
+    assert room.say("one", key, "ai").status_code == 303
+    client = room.staff.clients["one"]
+    data = {"how": "outside", "version": "0", "then": "stop", "token": token_of(client)}
+    assert client.post(f"/reading/{key}", data=data).status_code == 409
+    assert room.say("one", key, "bio").status_code == 303
+    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
+
+
+def test_what_was_skipped_goes_to_others_and_comes_again_last(room: ReadingOffice) -> None:
+    key = room.take("one")
+    client = room.staff.clients["one"]
+    assert client.post(f"/reading/{key}/skip", data={"reason": "", "token": token_of(client)}).status_code == 422
+    client.post(f"/reading/{key}/skip", data={"reason": "not my field", "token": token_of(client), "then": "stop"})
+    assert room.take("one") != key
+    assert room.take("two") == key
+
+
+def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:
+    client = room.staff.clients["one"]
+    facts = room.office.reading.drawn
+    first = next(iter(facts.values())).facts
+    answer = room.staff.post(client, "/reading-bars", ministry=first.ministry, reason="My institute is paid by them")
+    assert answer.status_code == 303
+    seen = set()
+    while key := room.take("one"):
+        seen.add(facts[key].facts.ministry)
+        room.say("one", key, "ai")
+    assert seen
+    assert first.ministry not in seen
+    assert client.get(f"/reading/{first.key}").status_code == 404
+
+
+def test_a_family_is_read_together_and_each_gets_a_decision_of_its_own(room: ReadingOffice) -> None:
+    drawn = room.office.reading.drawn
+    while key := room.take("one"):
+        kin = drawn[key].dossier.family
+        page = room.staff.clients["one"].get(f"/reading/{key}").text
+        offered = re.findall(r'name="together" value="([^"]+)"', page)
+        if offered:
+            break
+        room.say("one", key, "")
+    assert set(offered) <= set(kin)
+    assert room.say("one", key, "hydrogen", together=offered[0]).status_code == 303
+    held = open_run(room.staff.folder).decisions
+    assert held[key].areas == held[offered[0]].areas == {"hydrogen": 1}
+
+
+def until_second(room: ReadingOffice, first: str, second: str, area: str) -> str:
+    """Let one read something and another read the same second; its key."""
+    key = room.take(first)
+    room.say(first, key, area, reason="canary-of-the-first")
+    for _ in range(40):
+        offered = room.take(second)
+        assert offered
+        if offered == key:
+            return key
+        room.say(second, offered, room.truth[offered])
+    raise AssertionError("the second reader never got it")
+
+
+def test_a_second_opinion_is_blind_and_a_difference_is_settled_by_somebody_else(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    second = room.staff.clients["two"]
+    for place in (f"/reading/{key}", "/reading", f"/api/reading/programmes/{key}", "/api/reading"):
+        assert "canary-of-the-first" not in second.get(place).text, place
+    assert not re.search(r'name="area_ai"[^>]*checked', second.get(f"/reading/{key}").text)
+    room.say("two", key, "bio", reason="canary-of-the-second")
+    assert "canary-of-the-second" not in room.staff.clients["one"].get(f"/reading/{key}").text
+    for name in ("one", "two", "three"):
+        assert room.staff.clients[name].get(f"/differences/{key}").status_code == 404
+    chair = room.staff.clients["chair"]
+    page = chair.get(f"/differences/{key}").text
+    assert "canary-of-the-first" in page
+    assert "canary-of-the-second" in page
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    data = {"how": "1", "reason": "It is a medicine", "version": version, "token": token_of(chair)}
+    assert chair.post(f"/differences/{key}", data={**data, "version": "1"}).status_code == 409
+    assert chair.post(f"/differences/{key}", data=data, follow_redirects=False).status_code == 303
+    held = open_run(room.staff.folder)
+    assert held.decisions[key].areas == {"bio": 1}
+    assert held.decisions[key].by == "chair"
+    assert not [each for each in held.findings if each.rule == "second-opinion"]
+    assert room.say("one", key, "ai").status_code == 403
+
+
+def test_nobody_settles_what_he_read_himself(room: ReadingOffice) -> None:
+    key = until_second(room, "chair", "two", "ai")
+    room.say("two", key, "bio")
+    chair, coordinator = room.staff.clients["chair"], room.staff.clients["coordinator"]
+    assert chair.get(f"/differences/{key}").status_code == 404
+    data = {"how": "0", "reason": "mine", "version": "1", "token": token_of(chair)}
+    assert chair.post(f"/differences/{key}", data=data).status_code in {403, 404}
+    assert coordinator.get(f"/differences/{key}").status_code == 200
+
+
+def test_intervals_narrow_as_people_read_and_the_record_says_who_read_what(room: ReadingOffice) -> None:
+    assert room.count().first is None
+    for _ in range(4):
+        key = room.take("one")
+        room.say("one", key, room.truth[key])
+    before = room.count()
+    while key := room.take("one"):
+        assert room.say("one", key, room.truth[key]).status_code == 303
+    after = room.count()
+    assert after.first == before.first == before.last
+    assert after.last.count.width < 0.7 * after.first.count.width
+    assert after.last.count.decided == 16
+    page = room.staff.clients["coordinator"].get("/reading?lang=en").text
+    assert "16 / 48" in page
+    assert "interval-bar" in page
+    told = room.staff.clients["coordinator"].get("/api/record").json()
+    assert sum(each["action"] == "reading.read" for each in told["entries"]) == 16
+    assert verification.prove(room.staff.folder).faults == ()
+
+
+def test_an_area_that_readers_dispute_is_named() -> None:
+    assert CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=3).is_disputed
+    assert not CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=4).is_disputed
+    assert not CountedArea("ai", 1, 0, 2, 0, twice=4, agreed=0).is_disputed
+
+
+def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    room.count()
+    told = {
+        name: room.staff.clients[name].get("/api/reading").json()["last"]["areas"] for name in ("two", "coordinator")
+    }
+    assert {each["decided"] for each in told["two"]} == {None}
+    assert sum(each["decided"] for each in told["coordinator"]) > 0
+    assert "Decided<" not in room.staff.clients["two"].get("/reading?lang=en").text
+    assert "Decided<" in room.staff.clients["coordinator"].get("/reading?lang=en").text
+
+
+def test_who_has_what_before_them_is_told_to_those_who_keep_the_record(room: ReadingOffice) -> None:
+    name = room.office.reading.drawn[room.take("one")].facts.name
+    assert name in room.staff.clients["coordinator"].get("/reading").text
+    assert name not in room.staff.clients["two"].get("/reading").text
+
+
+def test_a_file_that_was_changed_by_hand_is_not_written_over(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    file = next((room.staff.folder / "decisions").glob("readings-*.csv"))
+    file.write_text(file.read_text(encoding="utf-8").replace(",1,1,", ",1,2,"), encoding="utf-8")
+    other = room.take("two")
+    assert room.say("two", other, "ai").status_code == 409
+    assert ",1,2," in file.read_text(encoding="utf-8")
+    file.unlink()
+    assert room.say("two", other, "ai").status_code == 303
+    assert set(open_run(room.staff.folder).decisions) == {key, other}
+
+
+def test_a_reason_that_would_settle_a_difference_is_refused(room: ReadingOffice) -> None:
+    key = room.take("one")
+    assert room.say("one", key, "ai", reason="조정: 내 판단이 맞음").status_code == 422
+
+
+def test_a_decision_of_the_folder_counts_as_read(room: ReadingOffice) -> None:
+    first = next(iter(room.office.reading.drawn))
+    (room.staff.folder / "decisions").mkdir()
+    (room.staff.folder / "decisions" / "by-hand.csv").write_text(
+        "programme,area,numerator,denominator,decided_by,decided_at,reason\n"
+        f"{first},outside,1,1,Kim,2027-01-01T00:00:00+00:00,read on paper\n",
+        encoding="utf-8",
+    )
+    assert room.take("one") != first
+
+
+def test_what_waits_stands_on_the_first_page(room: ReadingOffice) -> None:
+    assert "16 programmes wait for you" in room.staff.clients["one"].get("/?lang=en").text
+    assert "wait for you" not in room.staff.clients["coordinator"].get("/?lang=en").text
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    assert "One difference between readers waits" in room.staff.clients["coordinator"].get("/?lang=en").text
+
+
+@pytest.mark.slow
+def test_a_job_draws_the_next_and_proposes_anew_what_is_open(tmp_path: Path) -> None:
+    write_folder(tmp_path / "budget", 24)
+    for staff in opened(tmp_path / "budget"):
+        room = ReadingOffice(staff, {})
+        room.join("one")
+        coordinator = room.join("coordinator", "coordinator")
+        assert room.take("one") == ""
+        worker = Worker(staff.office.database, command_of(staff.folder), staff.office.clock)
+        for _ in range(2):
+            assert staff.post(coordinator, "/reading-draws", count="9").status_code == 303
+            assert worker.once()
+            assert coordinator.get("/api/jobs").json()[0]["state"] == "done"
+            assert len(staff.office.reading.drawn) == 9
+        key = room.take("one")
+        assert staff.office.reading.drawn[key].dossier is not None
+        assert staff.post(coordinator, "/reading-draws", count="0").status_code == 422
+
+
+@pytest.mark.postgres
+def test_reading_on_a_server_of_databases(drawn: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
+        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+    folder = Path(shutil.copytree(drawn[0], tmp_path / "budget"))
+    with postgresql() as server:
+        for staff in opened(folder, new_database(server, "reading")):
+            room = ReadingOffice(staff, drawn[1])
+            for name, role in (("one", "reviewer"), ("two", "reviewer"), ("chair", "chair")):
+                room.join(name, role)
+            key = until_second(room, "one", "two", "ai")
+            room.say("two", key, "bio")
+            page = staff.clients["chair"].get(f"/differences/{key}").text
+            version = re.search(r'name="version" value="(\d+)"', page)[1]
+            settled = {"how": "1", "reason": "a medicine", "version": version}
+            assert staff.post(staff.clients["chair"], f"/differences/{key}", **settled).status_code == 303
+            assert room.count().last.count.second_opinions >= 1
+    assert open_run(folder).decisions[key].areas == {"bio": 1}
