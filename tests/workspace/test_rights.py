@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from crosscut.workspace import rights
 from crosscut.workspace.rights import Grant, Item, may
 from crosscut.workspace.schema import JOBS
-from tests.workspace.conftest import CAST, MINE, OTHER, Season, token_of
+from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
 
 OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
 SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
@@ -61,6 +61,9 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "job.start": lambda said: said.role == "coordinator",
     "job.cancel": lambda said: said.role == "coordinator" and said.state == "running",
     "job.read": lambda said: said.role in {"coordinator", "administrator", "auditor"},
+    "scenario.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
+    "scenario.open": lambda said: said.role == "coordinator",
+    "scenario.change": lambda said: said.role == "coordinator",
     "person.read": lambda said: said.role in {"administrator", "auditor"},
     "grant.confirm": lambda said: said.role == "administrator" and not said.hand,
     "record.read": lambda said: said.role in {"auditor", "coordinator", "administrator"} or said.own_ministry,
@@ -118,6 +121,7 @@ DRAFT, API = "/calls/{call}/{ministry}", "/api/calls/{call}/requests/{ministry}"
 KEY = "KR24-1-02"
 WRITERS = {"writer", "head"}
 ASKERS = {"reviewer", "chair", "coordinator"}
+PLANNERS = {"chair", "coordinator", "approver", "auditor"}
 
 READS = (
     Ask("GET", "/", SIGNED_IN),
@@ -134,6 +138,20 @@ READS = (
     Ask("GET", "/jobs/{job}/events", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/api/jobs", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/api/jobs/{job}", {"coordinator", "administrator", "auditor"}),
+    Ask("GET", "/scenarios", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}", PLANNERS),
+    Ask("GET", "/scenarios/compare?with={scenario}&with={other}", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/programmes", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/programmes.csv", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/policy.toml", PLANNERS),
+    Ask("GET", "/api/scenarios", PLANNERS),
+    Ask("GET", "/api/scenarios/compare?with={scenario}&with={other}", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/plan", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/programmes", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/feasible?place=ceiling", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/worth", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/policy", PLANNERS),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),
@@ -173,6 +191,11 @@ READS = (
 )
 _WHY = (("reason", ""),)
 WRITES = (
+    Ask("POST", "/scenarios", {"coordinator"}, 422, 403, form=(("name", ""), ("why", "x"))),
+    Ask("POST", "/scenarios/{scenario}", {"coordinator"}, 200, 403, form=(("do", "try"),)),
+    Ask("POST", "/api/scenarios", {"coordinator"}, 422, 403, json=(("name", " "), ("why", "x"))),
+    Ask("PUT", "/api/scenarios/{scenario}", {"coordinator"}, 428, 428, json=(("changes", []),)),
+    Ask("POST", "/api/scenarios/{scenario}/plan", {"coordinator"}, 200, 403, json=(("changes", []),)),
     Ask("POST", "/jobs", {"coordinator"}, 404, 403, form=(("kind", "x"),)),
     Ask("POST", "/jobs/{job}/cancel", {"coordinator"}, 403, 403),
     Ask("POST", "/api/jobs", {"coordinator"}, 404, 403, json=(("kind", "x"),)),
@@ -301,7 +324,12 @@ def busy(season: Season) -> dict[str, str]:
         grant = people.new_grant(connection, 12, people.Role("council"), "x", staff.clock(), given_by=giver)
         values = {"kind": "build", "state": "done", "asked_by": 4, "asked_at": staff.clock()}
         job = connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one()
+    (staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    made = [staff.post(season.coordinator, "/scenarios", name=name, why="test") for name in ("one", "other")]
+    one, other = (each.headers["location"].partition("?")[0].rpartition("/")[2] for each in made)
     return {
+        "scenario": one,
+        "other": other,
         "job": str(job),
         "call": str(season.call),
         "file": "1",

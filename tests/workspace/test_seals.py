@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, text
 
-from crosscut.workspace import verification
+from crosscut.workspace import people, scenarios, verification
+from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.schema import GUARDED, METADATA
 from tests.workspace.conftest import MINE, Season, Staff, local, open_call
 from tests.workspace.test_attachments import attach
@@ -57,7 +58,20 @@ def lived_in(season: Season) -> Season:
         assert attach(season.writer, f"{season.draft()}/files").status_code == 303
     for file in (1, 2):
         assert staff.post(season.writer, f"/files/{file}/end").status_code == 303
+    plan_something(staff)
     return season
+
+
+def plan_something(staff: Staff) -> None:
+    """A scenario with two changes, without asking for its plan."""
+
+    def who(connection: Connection, now: datetime) -> Actor:
+        return people.actor(connection, people.named(connection, "coordinator").id, now)
+
+    with acting(staff.office, who) as act:
+        made = scenarios.open_scenario(act, "one", "why", {"policy": "a policy", "mark": "mark"})
+        first = scenarios.change(act, made, [("limit", "ceiling", "-5 %")], "less", 0)
+        scenarios.change(act, made, [("without", "leaps", "yes")], "", first.version)
 
 
 def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:

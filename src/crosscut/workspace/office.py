@@ -18,6 +18,7 @@ from crosscut.workspace.known import Known
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
+from crosscut.workspace.solving import Solver
 from crosscut.workspace.words import word
 
 
@@ -40,10 +41,13 @@ class Office:
     demonstration: bool = False
     running: Running = field(default_factory=Running)
     log: AccessLog | None = None
+    solver: Solver | None = None
     clock: Callable[[], datetime] = field(default=_now)
 
     def close(self) -> None:
-        """Give back the database and close the log."""
+        """Give back the database, close the log and end the solver."""
+        if self.solver:
+            self.solver.close()
         self.database.close()
         if self.log:
             self.log.close()

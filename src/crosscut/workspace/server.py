@@ -21,6 +21,7 @@ from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import signer_of
+from crosscut.workspace.solving import SolverPool
 from crosscut.workspace.store import open_database
 from crosscut.workspace.worker import Worker, command_of
 
@@ -74,6 +75,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
         demonstration=demonstration and stated.address is None,
         running=stated,
         log=AccessLog(folder / FOLDER, stated.log.days),
+        solver=SolverPool(folder),
     )
     with office.database.reading() as connection:
         if sessions.nobody_yet(connection):

@@ -22,6 +22,7 @@ from crosscut.workspace.web import (
     api_files,
     api_filing,
     api_people,
+    api_scenarios,
     call_pages,
     confirm_pages,
     entrance,
@@ -31,6 +32,7 @@ from crosscut.workspace.web import (
     offices,
     people_pages,
     perimeter,
+    scenario_pages,
     sheet_pages,
 )
 from crosscut.workspace.web.api_answers import ErrorAnswer
@@ -59,12 +61,14 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         confirm_pages.router,
         file_pages.router,
         call_pages.router,
+        scenario_pages.router,
         job_pages.router,
         job_pages.api,
         api_people.router,
         api.router,
         api_filing.router,
         api_files.router,
+        api_scenarios.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

@@ -33,13 +33,13 @@ def _asset(name: str) -> tuple[str, str]:
         public = resources.files("crosscut.exports.site") / "static"
         texts = [(public / f"{each}.css").read_text(encoding="utf-8") for each in _STYLES]
         return "\n".join([*texts, (own / "workspace.css").read_text(encoding="utf-8")]), "text/css"
-    return (own / "workspace.js").read_text(encoding="utf-8"), "text/javascript"
+    return (own / name).read_text(encoding="utf-8"), "text/javascript"
 
 
 @router.get("/static/{name}")
 def static(name: str) -> Response:
-    """Styles and the script."""
-    if name not in ("site.css", "workspace.js"):
+    """Styles and the scripts."""
+    if name not in ("site.css", "workspace.js", "scenario.js"):
         raise MissingError(word("missing"))
     content, kind = _asset(name)
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})
