@@ -22,6 +22,7 @@ from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import Role
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer, signer_of
+from crosscut.workspace.solving import SolverHere
 from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
 from tests.ledger.servers import new_database, postgresql
@@ -129,10 +130,43 @@ def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") ->
     else:
         database = Database(folder / "ledger.sqlite", read_only=False, wait=5)
     clock = Clock()
-    reading = ReadingRoom(folder)
-    office = Office(database, made[1], made[2], "ABCD-EFGH-JKLM", clock=clock, reading=reading)
+    office = Office(
+        database,
+        made[1],
+        made[2],
+        "ABCD-EFGH-JKLM",
+        clock=clock,
+        reading=ReadingRoom(folder),
+        solver=SolverHere(folder),
+    )
     yield Staff(office, clock, folder)
     office.close()
+
+
+POLICY = """
+unit = "million"
+may_exceed_request = true
+[previous]
+source = "request"
+[ceiling]
+change = "-5 %"
+use = "all"
+owner = "Finance"
+[[value.criterion]]
+id = "strategic"
+where = { area = "ai" }
+weight = 1
+[[rule]]
+id = "ministry-floor"
+each = "ministry"
+growth_at_least = "-8 %"
+owner = "Assembly"
+source = "An understanding"
+[[bound]]
+id = "leaps"
+change_at_least = "-30 %"
+change_at_most = "30 %"
+"""
 
 
 @dataclass

@@ -15,7 +15,7 @@ from crosscut.workspace import rights
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.rights import Grant, Item, may
 from crosscut.workspace.schema import JOBS
-from tests.workspace.conftest import CAST, MINE, OTHER, Season, token_of
+from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
 
 OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
 SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
@@ -66,6 +66,9 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "job.start": lambda said: said.role == "coordinator",
     "job.cancel": lambda said: said.role == "coordinator" and said.state == "running",
     "job.read": lambda said: said.role in {"coordinator", "administrator", "auditor"},
+    "scenario.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
+    "scenario.open": lambda said: said.role == "coordinator",
+    "scenario.change": lambda said: said.role == "coordinator",
     "person.read": lambda said: said.role in {"administrator", "auditor"},
     "grant.confirm": lambda said: said.role == "administrator" and not said.hand,
     "record.read": lambda said: said.role in {"auditor", "coordinator", "administrator"} or said.own_ministry,
@@ -124,6 +127,7 @@ KEY = "KR24-1-02"
 WRITERS = {"writer", "head"}
 ASKERS = {"reviewer", "chair", "coordinator"}
 READERS = {"reviewer", "chair"}
+PLANNERS = {"chair", "coordinator", "approver", "auditor"}
 
 READS = (
     Ask("GET", "/", SIGNED_IN),
@@ -146,6 +150,20 @@ READS = (
     Ask("GET", "/api/reading", OFFICE),
     Ask("GET", "/api/reading/programmes/{key}", READERS),
     Ask("GET", "/api/reading/differences", {"chair", "coordinator"}),
+    Ask("GET", "/scenarios", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}", PLANNERS),
+    Ask("GET", "/scenarios/compare?with={scenario}&with={other}", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/programmes", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/programmes.csv", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/policy.toml", PLANNERS),
+    Ask("GET", "/api/scenarios", PLANNERS),
+    Ask("GET", "/api/scenarios/compare?with={scenario}&with={other}", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/plan", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/programmes", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/feasible?place=ceiling", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/worth", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/policy", PLANNERS),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),
@@ -202,6 +220,11 @@ WRITES = (
     Ask("POST", "/api/reading/bars", READERS, 422, 403, json=(("ministry", MINE), ("reason", " "))),
     Ask("POST", "/api/reading/draws", {"coordinator"}, 422, 403, json=(("count", 5),)),
     Ask("PUT", "/api/reading/differences/{key}", {"coordinator"}, 428, 428, json=_SAYS),
+    Ask("POST", "/scenarios", {"coordinator"}, 422, 403, form=(("name", ""), ("why", "x"))),
+    Ask("POST", "/scenarios/{scenario}", {"coordinator"}, 200, 403, form=(("do", "try"),)),
+    Ask("POST", "/api/scenarios", {"coordinator"}, 422, 403, json=(("name", " "), ("why", "x"))),
+    Ask("PUT", "/api/scenarios/{scenario}", {"coordinator"}, 428, 428, json=(("changes", []),)),
+    Ask("POST", "/api/scenarios/{scenario}/plan", {"coordinator"}, 200, 403, json=(("changes", []),)),
     Ask("POST", "/jobs", {"coordinator"}, 404, 403, form=(("kind", "x"),)),
     Ask("POST", "/jobs/{job}/cancel", {"coordinator"}, 403, 403),
     Ask("POST", "/api/jobs", {"coordinator"}, 404, 403, json=(("kind", "x"),)),
@@ -333,7 +356,12 @@ def busy(season: Season) -> dict[str, str]:
             said = {"kind": "read", "programme": KEY, "ministry": MINE, "shares": shares, "reason": "read"}
             connection.execute(insert(READINGS).values(**said, read_by=reader, read_at=staff.clock()))
         job = connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one()
+    (staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    made = [staff.post(season.coordinator, "/scenarios", name=name, why="test") for name in ("one", "other")]
+    one, other = (each.headers["location"].partition("?")[0].rpartition("/")[2] for each in made)
     return {
+        "scenario": one,
+        "other": other,
         "job": str(job),
         "call": str(season.call),
         "file": "1",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, insert, text
 
-from crosscut.workspace import people, verification
-from crosscut.workspace.office import acting
+from crosscut.workspace import people, scenarios, verification
+from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import GUARDED, METADATA
@@ -61,6 +61,7 @@ def lived_in(season: Season) -> Season:
     for file in (1, 2):
         assert staff.post(season.writer, f"/files/{file}/end").status_code == 303
     read_something(season)
+    plan_something(staff)
     return season
 
 
@@ -69,11 +70,24 @@ def read_something(season: Season) -> None:
     for ministry in ("me", "mohw"):
         form = {"ministry": ministry, "reason": "an institute of theirs"}
         assert season.staff.post(season.reviewer, "/reading-bars", **form).status_code == 303
-    with acting(season.staff.office, lambda connection, now: people.actor(connection, 5, now)) as act:
+    with acting(season.staff.office, lambda connection, now: _person(connection, "reviewer", now)) as act:
         for programme in ("KR24-1-02", "KR24-7-01"):
-            said = {"kind": "read", "programme": programme, "shares": "[]", "reason": "read", "read_by": 5}
+            said = {"kind": "read", "programme": programme, "shares": "[]", "reason": "read"}
+            said |= {"read_by": act.actor.person}
             act.connection.execute(insert(READINGS).values(**said, read_at=act.now))
             act.note(RecordEntry("reading.read", "readings", f"reading {programme}"), "reviewer")
+
+
+def _person(connection: Connection, name: str, now: datetime) -> Actor:
+    return people.actor(connection, people.named(connection, name).id, now)
+
+
+def plan_something(staff: Staff) -> None:
+    """A scenario with two changes, without asking for its plan."""
+    with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
+        made = scenarios.open_scenario(act, "one", "why", {"policy": "a policy", "mark": "mark"})
+        first = scenarios.change(act, made, [("limit", "ceiling", "-5 %")], "less", 0)
+        scenarios.change(act, made, [("without", "leaps", "yes")], "", first.version)
 
 
 def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:

@@ -18,11 +18,12 @@ from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import THRESHOLDS
-from crosscut.allocate.solve.solver import outcome_of, solve
+from crosscut.allocate.solve.solver import direct, outcome_of, solve
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 
 _CHECK = Effort(gap=1.0, seconds=20.0)
+_EXACT, _SOON = Effort(gap=0.0, seconds=20.0), Effort(gap=0.0, seconds=3.0)
 
 LARGE = 2_000
 """Programmes from which the problem without whole numbers is tried first: where it has no plan, none has."""
@@ -33,12 +34,14 @@ class LimitChange:
     """One rule of a conflict. ``least`` is the least change of its limit, alone, that mends the policy, in minor units.
 
     ``least`` is None where no amount says it: then ``words`` do, or the rule alone mends nothing. Where it mends
-    together with others, ``words`` say how far it must move once these are left out.
+    together with others, ``words`` say how far it must move once these are left out. ``loosen`` is by how many
+    hundredths of a per cent of last year's amount a bound, loosened alone, mends it.
     """
 
     rule: int
     least: int | None
     words: Text
+    loosen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -180,18 +183,19 @@ def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
 def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> LimitChange:
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
-        return _least(draft, rule)
+        return least_change(draft, rule)
     nothing = Text(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
         return LimitChange(rule, None, nothing)
     named = ", ".join(sorted(draft.rules[other].id for other in others))
-    then = _least(draft, rule, others).words
+    then = least_change(draft, rule, others).words
     words = (f"{nothing.en}; with {named} left out, {then.en}", f"{nothing.ko}; {named} 규칙을 두지 않으면 {then.ko}")
     return LimitChange(rule, None, Text(en=words[0], ko=words[1]))
 
 
-def _least(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> LimitChange:
+def least_change(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> LimitChange:
+    """The least change of one rule after which the others can hold, those of ``without`` left out."""
     stated = draft.rules[rule]
     if stated.kind in ("ceiling", "row"):
         return _row_change(draft, rule, without)
@@ -216,7 +220,7 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange
     free = replace(problem, base=gain * problem.lower, slope=shares, bonus=ProgrammePairs.none()).with_limits(
         [(None, None) if place == index else (each.lo, each.hi) for place, each in enumerate(problem.rows)]
     )
-    best = solve(free, Effort(gap=0.0, seconds=20.0))
+    best = solve(free, _EXACT) if problem.size < LARGE else direct(free, _SOON)
     if best.status == "infeasible" or not len(best.amounts):
         return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
     exact = used(row, best.amounts.tolist(), problem.unit)
@@ -242,8 +246,8 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
     plan = solve(loose_by(high), Effort(gap=1.0, seconds=20.0))
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     if plan.status == "infeasible":
-        words = Text(en="leave it out", ko="규칙을 두지 않음")
-    return LimitChange(rule, None, words)
+        return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
+    return LimitChange(rule, None, words, high)
 
 
 def _halved(holds: Callable[[int], bool], low: int) -> int:

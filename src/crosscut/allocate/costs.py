@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crosscut.allocate.problem import Problem, Solution
@@ -32,14 +33,18 @@ class Cost:
     exact: bool
 
 
-def costs(draft: Draft, problem: Problem, solution: Solution, seconds: float = 60.0) -> tuple[Cost, ...]:
-    """The cost of every rule, as far as the seconds reach; rules that were not reached are left out."""
+def costs(
+    draft: Draft, problem: Problem, solution: Solution, seconds: float = 60.0, only: Collection[int] | None = None
+) -> tuple[Cost, ...]:
+    """The cost of every rule, or of some, as far as the seconds reach; rules that were not reached are left out."""
     until = time.perf_counter() + seconds
     kept = Kept(problem, solution.amounts)
     found = []
     for number, rule in enumerate(draft.rules):
         if time.perf_counter() > until:
             break
+        if only is not None and number not in only:
+            continue
         cost = (
             _row_cost(draft, problem, kept, solution, number)
             if rule.kind in ("ceiling", "row")

@@ -47,6 +47,7 @@ class Depth:
 
     ``costs`` of rules; robustness over this many ``samples`` of weights; the plans at other ceilings; what restoring
     takes, for so many programmes cut most and for those named ``why``. ``seconds`` limit costs and robustness each.
+    Without ``reasons`` programmes have none.
     """
 
     costs: bool = True
@@ -55,11 +56,17 @@ class Depth:
     restored: int = 20
     why: tuple[str, ...] = ()
     seconds: float = 60.0
+    reasons: bool = True
 
     @classmethod
     def plan_only(cls) -> Depth:
         """Nothing beside the plan and its reasons."""
         return cls(costs=False, samples=0, curve=False, restored=0)
+
+    @classmethod
+    def amounts_only(cls) -> Depth:
+        """Nothing beside the plan."""
+        return cls(costs=False, samples=0, curve=False, restored=0, reasons=False)
 
 
 @dataclass(frozen=True)
@@ -150,6 +157,7 @@ class Plan:
         order = priority(self.problem).tolist()
         verdicts = self.robustness.verdicts if self.robustness else [""] * len(demand.ids)
         index = self.robustness.index if self.robustness else [None] * len(demand.ids)
+        said = self.reasons or (Text(),) * len(demand.ids)
         return [
             {
                 "programme": demand.ids[place],
@@ -157,8 +165,8 @@ class Plan:
                 "requested": demand.requested[place],
                 "previous": demand.previous[place],
                 "amount": amount,
-                "reason": self.reasons[place].en,
-                "reason_ko": self.reasons[place].ko,
+                "reason": said[place].en,
+                "reason_ko": said[place].ko,
                 "core": verdicts[place],
                 "core_index": index[place],
                 "core_basis": self.robustness.basis(place) if self.robustness else "",
@@ -244,7 +252,7 @@ def _explained(
         problem,
         solution,
         amounts,
-        tuple(reasons(draft, problem, solution, ties)),
+        tuple(reasons(draft, problem, solution, ties)) if depth.reasons else (),
         tuple(standings(problem, solution.amounts)),
         seconds={"solve": solution.seconds},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -284,15 +284,15 @@ def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     low, high, floor = _changes(bound)
     old = np.array([amount > 0 for amount in past], bool)
     if low is not None or high is not None:
-        least = None if low is None else _units(draft, past, low, ceil_of)[old]
-        most = None if high is None else _units(draft, past, high, floor_of)[old]
+        least = None if low is None else _units(draft, past, low, up=True)[old]
+        most = None if high is None else _units(draft, past, high)[old]
         draft.limits.append(Limits(rule, places[old], least, most))
     caps = [_fixed(draft, bound.at_most, len(members))] if bound.at_most else []
-    caps += [_units(draft, asked, bound.request_at_most, floor_of)] if bound.request_at_most is not None else []
+    caps += [_units(draft, asked, bound.request_at_most)] if bound.request_at_most is not None else []
     draft.limits += [Limits(rule, places, None, cap) for cap in caps]
     floors = [-_fixed(draft, bound.at_least, len(members), -1)] if bound.at_least else []
-    floors += [_units(draft, asked, bound.request_at_least, ceil_of)] if bound.request_at_least is not None else []
-    floors += [_units(draft, past, floor, ceil_of)] if floor is not None else []
+    floors += [_units(draft, asked, bound.request_at_least, up=True)] if bound.request_at_least is not None else []
+    floors += [_units(draft, past, floor, up=True)] if floor is not None else []
     draft.limits += [Limits(rule, places, each, None, always=True) for each in floors]
 
 
@@ -306,9 +306,12 @@ def _changes(bound: stated_by.Bound) -> tuple[Fraction | None, Fraction | None, 
     return low, min(highs) if highs else None, Fraction(1) if bound.keep else None
 
 
-def _units(draft: Draft, amounts: Sequence[int], part: Fraction, to: Callable[[Fraction], int]) -> Ints:
+def _units(draft: Draft, amounts: Sequence[int], part: Fraction, *, up: bool = False) -> Ints:
     """Parts of amounts in whole units, rounded so that the rule holds."""
-    return np.array([to(amount * part / draft.unit.factor) for amount in amounts], np.int64)
+    over, under = part.numerator, part.denominator * draft.unit.factor
+    if up:
+        return np.array([-(-amount * over // under) for amount in amounts], np.int64)
+    return np.array([amount * over // under for amount in amounts], np.int64)
 
 
 def _fixed(draft: Draft, text: str, count: int, sign: int = 1) -> Ints:
@@ -319,14 +322,14 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
     members = draft.selected(choice)
     asked = [draft.demand.requested[place] for place in members]
     if choice.options:
-        amounts = np.stack([_units(draft, asked, option, floor_of) for option in sorted(choice.options)], axis=1)
+        amounts = np.stack([_units(draft, asked, option) for option in sorted(choice.options)], axis=1)
         viable = None
     else:
-        amounts, viable = None, _units(draft, asked, choice.viable or Fraction(0), ceil_of)
+        amounts, viable = None, _units(draft, asked, choice.viable or Fraction(0), up=True)
         if choice.viable_of_execution is not None and draft.demand.executed:
             spent = [draft.demand.executed[place] for place in members]
-            least = _units(draft, spent, choice.viable_of_execution, ceil_of)
-            viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1), floor_of)))
+            least = _units(draft, spent, choice.viable_of_execution, up=True)
+            viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1))))
     text = named(choice.name, choice_words(choice))
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)

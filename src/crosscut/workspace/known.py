@@ -66,6 +66,10 @@ class Known:
         both = _BOTH.fullmatch(label)
         return Text(both[2][0].upper() + both[2][1:], both[1]) if both else Text.same(label)
 
+    def labelled(self, label: str) -> Text:
+        """What a ministry that the budget writes so is called in both languages."""
+        return self.ministry(ministry_key(label))
+
 
 def key_of(name: str) -> str:
     """A name as a part of an address: itself where it is plain, else a digest of it."""

@@ -19,6 +19,7 @@ from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
+from crosscut.workspace.solving import Solver
 from crosscut.workspace.words import word
 
 
@@ -42,10 +43,13 @@ class Office:
     running: Running = field(default_factory=Running)
     log: AccessLog | None = None
     reading: ReadingRoom | None = None
+    solver: Solver | None = None
     clock: Callable[[], datetime] = field(default=_now)
 
     def close(self) -> None:
-        """Give back the database and close the log."""
+        """Give back the database, close the log and end the solver."""
+        if self.solver:
+            self.solver.close()
         self.database.close()
         if self.log:
             self.log.close()

@@ -23,6 +23,7 @@ from crosscut.workspace.office import Office
 from crosscut.workspace.reading_counts import ReadingCounter
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import signer_of
+from crosscut.workspace.solving import SolverPool
 from crosscut.workspace.store import open_database
 from crosscut.workspace.worker import Worker, command_of
 
@@ -77,6 +78,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
         running=stated,
         log=AccessLog(folder / FOLDER, stated.log.days),
         reading=ReadingRoom(folder, run),
+        solver=SolverPool(folder),
     )
     with office.database.reading() as connection:
         if sessions.nobody_yet(connection):

@@ -13,12 +13,10 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import Header, Request, Response
 from sqlalchemy import Row
 
-from crosscut.text import Text
 from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.checks import faults
 from crosscut.workspace.drafts import DraftLine
-from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import Item
@@ -38,7 +36,7 @@ from crosscut.workspace.web.api_answers import (
     SavedAnswer,
     ThreadAnswer,
 )
-from crosscut.workspace.web.api_router import Key, Number, interface, time_text
+from crosscut.workspace.web.api_router import IfMatch, Key, Number, UnseenError, interface, seen_version, time_text
 from crosscut.workspace.web.api_shapes import (
     AnswerIn,
     CallIn,
@@ -58,12 +56,6 @@ router = interface()
 _Read = Literal["name", "text", "start", "end", "amount", "before", "reason"]
 _READ: Final[tuple[_Read, ...]] = ("name", "text", "start", "end", "amount", "before", "reason")
 """The fields of a filing that not everybody may read."""
-
-
-class UnseenError(WorkspaceError):
-    """A write that does not say which version it saw."""
-
-    status, usual = 428, "version-needed"
 
 
 @router.get("/calls")
@@ -204,7 +196,6 @@ def add_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, b
         return {"key": drafts.add(act, call, ministry, body.name)}
 
 
-IfMatch = Annotated[str, Header(alias="If-Match", description='the version that was seen, such as "12"')]
 SeenDraft = Annotated[str, Header(alias="If-Match", description="the ETag of the draft that was seen")]
 
 
@@ -220,7 +211,7 @@ def save(
     seen: IfMatch = "",
 ) -> SavedAnswer:
     """Save fields of a programme that was seen at a version."""
-    version = version_of(seen)
+    version = seen_version(seen)
     with desk.do(request) as act:
         unit = act.known.unit
         if isinstance(body, TypedIn):
@@ -243,25 +234,9 @@ def save(
 @router.delete("/calls/{call}/requests/{ministry}/programmes/{key}", status_code=204)
 def remove_programme(request: Request, desk: AtDesk, call: Number, ministry: Key, key: Key, seen: IfMatch = "") -> None:
     """Take a new programme, seen at a version, out of a draft."""
-    version = version_of(seen)
+    version = seen_version(seen)
     with desk.do(request) as act:
         drafts.remove(act, call, ministry, key, version)
-
-
-def version_of(seen: str) -> int:
-    """The version that a write says it saw.
-
-    Raises
-    ------
-    WorkspaceError
-        where it says none, or something that is no number.
-    """
-    text = seen.strip().strip('"')
-    if not text:
-        raise UnseenError(word("version_needed"))
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise WorkspaceError(word("not_a_number", value=text[:20], field=Text.same("If-Match")), column="If-Match")
-    return int(text)
 
 
 @router.post("/calls/{call}/requests/{ministry}/file", status_code=201)

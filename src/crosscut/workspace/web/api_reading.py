@@ -15,7 +15,6 @@ from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_shares import AreaShares
-from crosscut.workspace.web.api import IfMatch, version_of
 from crosscut.workspace.web.api_answers_office import JobMade
 from crosscut.workspace.web.api_answers_reading import (
     CountAnswer,
@@ -28,7 +27,7 @@ from crosscut.workspace.web.api_answers_reading import (
     ShareAnswer,
     TakenAnswer,
 )
-from crosscut.workspace.web.api_router import Key, interface, time_text
+from crosscut.workspace.web.api_router import IfMatch, Key, interface, seen_version, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.reading_pages import keep
 from crosscut.workspace.web.reading_view import ProgrammeView, view_of
@@ -187,7 +186,7 @@ def _said(shares: list[ShareIn]) -> AreaShares:
 def answer(request: Request, desk: AtDesk, programme: Key, body: ReadingIn, seen: IfMatch = "") -> SaidAnswer:
     """Say what a programme is; the lease ends."""
     with desk.do(request) as act:
-        said = Said(_said(body.shares), body.reason, version_of(seen), tuple(body.together))
+        said = Said(_said(body.shares), body.reason, seen_version(seen), tuple(body.together))
         decided = reading.answer(act, programme, said)
     keep(desk.office)
     return {"decided": decided}
@@ -260,6 +259,6 @@ def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]
 def settle(request: Request, desk: AtDesk, programme: Key, body: SettlingIn, seen: IfMatch = "") -> None:
     """Say what holds; nobody does of what he read himself."""
     with desk.do(request) as act:
-        version = version_of(seen)
+        version = seen_version(seen)
         reading_settling.settle(act, programme, _said(body.shares), body.reason, version, body.language)
     keep(desk.office)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Security
+from fastapi import APIRouter, Depends, Header, Path, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
+from crosscut.text import Text
+from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.web.api_shapes import Wrong
 from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.words import word
 
 _STATUSES: dict[int | str, dict[str, Any]] = {
     status: {"model": Wrong, "description": text}
@@ -65,3 +68,28 @@ def time_text(moment: datetime) -> str:
 def end_text(moment: datetime | None) -> str | None:
     """A moment that need not have come."""
     return time_text(moment) if moment else None
+
+
+class UnseenError(WorkspaceError):
+    """A write that does not say which version it saw."""
+
+    status, usual = 428, "version-needed"
+
+
+IfMatch = Annotated[str, Header(alias="If-Match", description='the version that was seen, such as "12"')]
+
+
+def seen_version(seen: str) -> int:
+    """The version that a write says it saw, as ``If-Match`` has it.
+
+    Raises
+    ------
+    WorkspaceError
+        where it says none, or what is no number.
+    """
+    text = seen.strip().strip('"')
+    if not text:
+        raise UnseenError(word("version_needed"))
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise WorkspaceError(word("not_a_number", value=text[:20], field=Text.same("If-Match")), column="If-Match")
+    return int(text)

@@ -23,6 +23,7 @@ from crosscut.workspace.web import (
     api_filing,
     api_people,
     api_reading,
+    api_scenarios,
     call_pages,
     confirm_pages,
     entrance,
@@ -33,6 +34,7 @@ from crosscut.workspace.web import (
     people_pages,
     perimeter,
     reading_pages,
+    scenario_pages,
     sheet_pages,
 )
 from crosscut.workspace.web.api_answers import ErrorAnswer
@@ -62,6 +64,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         file_pages.router,
         call_pages.router,
         reading_pages.router,
+        scenario_pages.router,
         job_pages.router,
         job_pages.api,
         api_people.router,
@@ -69,6 +72,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_filing.router,
         api_files.router,
         api_reading.router,
+        api_scenarios.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

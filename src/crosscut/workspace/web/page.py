@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from math import ceil
 from typing import cast
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ MENU = (
     ("calls", "/calls"),
     ("findings", "/findings"),
     ("reading", "/reading"),
+    ("scenarios", "/scenarios"),
     ("people", "/people"),
     ("record", "/record"),
     ("jobs", "/jobs"),
@@ -81,13 +83,37 @@ class TemplateWords:
         """An amount in the unit, with all its decimals."""
         return "–" if value is None else format_number(value, self.office.known.unit).replace("-", "−")
 
-    def rounded(self, value: int) -> str:
-        """An amount in the unit, without decimals."""
-        return format_number(value, self.office.known.unit, digits=0).replace("-", "−")
-
     def change(self, value: int) -> str:
         """A difference of amounts, with its sign."""
         return format_number(value, self.office.known.unit, sign=True).replace("-", "−")
+
+    def rounded(self, value: int | None) -> str:
+        """An amount in whole units: what a split to the last minor unit gives is too long for a table."""
+        return "–" if value is None else format_number(value, self.office.known.unit, digits=0).replace("-", "−")
+
+    def rounded_change(self, value: int) -> str:
+        """A difference in whole units, with its sign."""
+        return format_number(value, self.office.known.unit, digits=0, sign=True).replace("-", "−")
+
+    def growth(self, part: int, whole: int) -> str:
+        """What an amount is more or less than another, in per cent to a tenth."""
+        tenths = (abs(part - whole) * 2000 + whole) // (2 * whole) if whole else 0
+        sign = ("−" if part < whole else "+") if tenths else "±"
+        return f"{sign}{tenths // 10}.{tenths % 10} %"
+
+    def gap(self, value: float | None) -> str:
+        """How far a plan is from the best at most, in per cent rounded up."""
+        if value is None:
+            return self.w("scenario_gap_unknown")
+        return self.w("scenario_gap", gap=f"{ceil(value * 1_000_000) / 10_000:.4f}")
+
+    def say_pair(self, en: str, ko: str) -> str:
+        """The one of two texts that is in the reader's language."""
+        return Text(en, ko)[self.lang]
+
+    def labelled(self, label: str) -> str:
+        """What a ministry that the budget writes so is called."""
+        return self.office.known.labelled(label)[self.lang]
 
     def size(self, value: int) -> str:
         """How large a file is."""
@@ -202,6 +228,8 @@ class TemplateWords:
             shut.add("reading")
         if not self.may("job.read"):
             shut.add("jobs")
+        if not self.may("scenario.read"):
+            shut.add("scenarios")
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):

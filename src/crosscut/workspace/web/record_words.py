@@ -28,7 +28,7 @@ _REASONS = {
     "demonstration": "exception_demonstration",
     "first administrator, by the code from the terminal": "exception_first",
 }
-_CODED = ("grant", "delegation", "token", "call", "request", "workbook", "session")
+_CODED = ("scenario", "grant", "delegation", "token", "call", "request", "workbook", "session")
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
 
 

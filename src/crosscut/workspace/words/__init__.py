@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosscut.text import Text
-from crosscut.workspace.words import faults, filing, general, limits, people, reading, requests, running, word_sheets
+from crosscut.workspace.words import (
+    faults,
+    filing,
+    general,
+    limits,
+    people,
+    reading,
+    requests,
+    running,
+    scenarios,
+    word_sheets,
+)
 
 WORDS: Mapping[str, Text] = MappingProxyType(
     {
@@ -19,6 +30,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **limits.WORDS,
         **running.WORDS,
         **reading.WORDS,
+        **scenarios.WORDS,
     }
 )
 

@@ -1,0 +1,240 @@
+"""Plans of one policy under changes, kept for as long as they may be asked for again; what follows from each."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction as Exact
+from itertools import islice
+
+import numpy as np
+
+from crosscut.allocate.amending import SPENT, Amendment, amended, amount_value, made_by, may_loosen
+from crosscut.allocate.conflict import LimitChange, least_change, possible
+from crosscut.allocate.costs import Cost, costs
+from crosscut.allocate.demand import Demand, Selection
+from crosscut.allocate.plan import Depth, Plan, allocate
+from crosscut.allocate.policy import Policy
+from crosscut.allocate.problem import Problem, ProgrammePairs
+from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.quantities import percent, show_percent
+from crosscut.allocate.robust import Robustness, robustness
+from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.solve import Effort
+from crosscut.allocate.solve.solver import direct
+from crosscut.allocate.verify import breaches
+from crosscut.errors import CrosscutError
+from crosscut.text import Text
+
+MOST = 24
+"""Plans that are kept at one time."""
+MOST_MENDS = 8
+"""Ways to mend a contradiction that are told."""
+
+Changes = tuple[Amendment, ...]
+
+
+@dataclass(frozen=True)
+class KeptDemand(Demand):
+    """A demand that remembers what was selected: one policy after another asks for the same."""
+
+    def select(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Selection:
+        """As :meth:`Demand.select`."""
+        if "tag" in where:
+            return super().select(where, tags)
+        known: dict[object, Selection] = self.__dict__.setdefault("_selected", {})
+        key = tuple(sorted((name, tuple(values)) for name, values in where.items()))
+        if key not in known:
+            known[key] = super().select(where, tags)
+        return known[key]
+
+    def past(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Exact:
+        """As :meth:`Demand.past`."""
+        if "tag" in where:
+            return super().past(where, tags)
+        known: dict[object, Exact] = self.__dict__.setdefault("_past", {})
+        key = tuple(sorted((name, tuple(values)) for name, values in where.items()))
+        if key not in known:
+            known[key] = super().past(where, tags)
+        return known[key]
+
+
+def changed(changes: Changes, more: Changes) -> Changes:
+    """Changes with others over them; one without a value takes back what it is about."""
+    keys = {each.key for each in more}
+    return (*(each for each in changes if each.key not in keys), *(each for each in more if each.value))
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One way to mend a contradiction: the changes that make it, in words, and whose rules they touch."""
+
+    changes: Changes
+    words: Text
+    rules: tuple[str, ...]
+    owners: tuple[str, ...]
+
+
+@dataclass
+class Planner:
+    """Plans of a policy over a demand under changes. Not for several threads.
+
+    An unchanged policy has the plan that ``crosscut allocate`` gives; so has a changed one that is written out
+    (:func:`crosscut.allocate.policy_text.policy_text`).
+    """
+
+    policy: Policy
+    demand: Demand
+    currency: str
+    _plans: OrderedDict[Changes, Plan] = field(default_factory=OrderedDict)
+    _core: dict[Changes, Robustness] = field(default_factory=dict)
+    _mends: dict[Changes, list[Mend]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.demand = KeptDemand(**{each.name: getattr(self.demand, each.name) for each in fields(Demand)})
+
+    def policy_under(self, changes: Changes) -> Policy:
+        """The policy with changes; raises CrosscutError where one names nothing that is there."""
+        return amended(self.policy, self.demand, self.currency, changes)
+
+    def plan(self, changes: Changes, *, reasons: bool = False) -> Plan:
+        """The verified plan under changes, or its contradiction; reasons of programmes where they are asked for."""
+        found = self._plans.get(changes)
+        if found is None or (reasons and not found.reasons and found.amounts):
+            depth = Depth.plan_only() if reasons else Depth.amounts_only()
+            found = allocate(self.policy_under(changes), self.demand, self.currency, depth=depth)
+            self._plans[changes] = found
+        self._plans.move_to_end(changes)
+        while len(self._plans) > MOST:
+            self._plans.popitem(last=False)
+        return found
+
+    def worth(self, changes: Changes, seconds: float) -> tuple[Cost, ...]:
+        """What each binding rule over money costs, by a new plan with the rule relaxed by its step."""
+        plan = self.plan(changes)
+        if not plan.amounts:
+            return ()
+        binding = {each.rule for each in plan.standings if each.binding}
+        return costs(plan.draft, plan.problem, plan.solution, seconds, binding)
+
+    def core(self, changes: Changes, samples: int, seconds: float) -> Robustness | None:
+        """Which programmes are core, borderline and exterior over the weights allowed; None without a plan."""
+        plan = self.plan(changes)
+        if plan.amounts and changes not in self._core:
+            found = robustness(plan.draft, plan.problem, plan.solution, samples=samples, seconds=seconds)
+            self._core = {**dict(list(self._core.items())[-MOST:]), changes: found}
+        return self._core.get(changes) if plan.amounts else None
+
+    def known_core(self, changes: Changes) -> Robustness | None:
+        """What :meth:`core` found of these changes, where it was asked."""
+        return self._core.get(changes)
+
+    def feasible(self, changes: Changes, place: str) -> tuple[int, int] | None:
+        """The least and the most money that plans give a place under all other rules, in minor units.
+
+        ``place`` is ``area:ID``, ``ministry:NAME`` or ``ceiling`` (the whole). Each end is the money of a verified
+        plan. None where the other rules contradict one another.
+        """
+        draft = state(self.policy_under(changes), self.demand, self.currency)
+        members, own = _selected(draft, place)
+        problem = assemble(draft, own)
+        ends = [_end(problem, members, sign) for sign in (-1, 1)]
+        return None if None in ends else (ends[0] or 0, ends[1] or 0)
+
+    def mends(self, changes: Changes) -> list[Mend]:
+        """The ways to mend the contradiction of these changes, fewest rules each; none where there is a plan.
+
+        Each is tried: with its changes there is a plan. Of many, MOST_MENDS.
+        """
+        plan = self.plan(changes)
+        if plan.conflict is None:
+            return []
+        if changes not in self._mends:
+            found = {each.rule: each for each in plan.conflict.changes}
+            stated = (_mend(plan.draft, changes, each, found) for each in plan.conflict.mends)
+            mending = (each for each in stated if self._possible(changed(changes, each.changes)))
+            self._mends = {**dict(list(self._mends.items())[-MOST:]), changes: list(islice(mending, MOST_MENDS))}
+        return self._mends[changes]
+
+    def _possible(self, changes: Changes) -> bool:
+        try:
+            draft = state(self.policy_under(changes), self.demand, self.currency)
+        except CrosscutError:  # a ceiling that no amount mends cannot be left out
+            return False
+        return possible(assemble(draft))
+
+
+def _selected(draft: Draft, place: str) -> tuple[Selection, frozenset[int]]:
+    """The money of a place, and the rules that limit this very money."""
+    key, _, value = place.partition(":")
+    if place == "ceiling":
+        chosen = draft.demand.select({}, draft.policy.tags)
+    elif key in ("area", "ministry"):
+        chosen = draft.demand.select({key: (value,)}, draft.policy.tags)
+    else:
+        raise CrosscutError(f"{place!r} is neither ceiling, area:ID nor ministry:NAME", code="unknown-target")
+    members = np.array(sorted(chosen), np.int64)
+    num = np.array([chosen[each][0] for each in members.tolist()], np.int64)
+    own = [
+        row.rule
+        for row in draft.rows
+        if (len(row.members) == len(members) and bool((row.members == members).all()) and bool((row.num == num).all()))
+    ]
+    return chosen, frozenset(own)
+
+
+def _end(problem: Problem, chosen: Selection, sign: int) -> int | None:
+    """The least (−1) or most (1) money of a selection that a verified plan gives, in minor units; None without one."""
+    members = np.array(sorted(chosen), np.int64)
+    share = np.array([chosen[each][0] / chosen[each][1] for each in members.tolist()])
+    gain = np.zeros(problem.size)
+    gain[members] = sign * share
+    slope = np.where(problem.width > 0, gain[:, None], 0.0)
+    posed = replace(problem, base=gain * problem.lower, slope=slope, bonus=ProgrammePairs.none())
+    found = direct(posed, Effort(seconds=3.0))
+    if not len(found.amounts) or breaches(problem, found.amounts.tolist()):
+        return None
+    plan = found.amounts.tolist()
+    parts = (plan[each] * problem.unit * chosen[each][0] // chosen[each][1] for each in members.tolist())
+    return int(sum(parts))
+
+
+def _mend(draft: Draft, changes: Changes, rules: Sequence[int], found: Mapping[int, LimitChange]) -> Mend:
+    """The changes that mend a contradiction by touching some rules: the least of one, with the others left out."""
+    first = next((rule for rule in rules if draft.rules[rule].kind == "ceiling"), rules[0])
+    others = [rule for rule in rules if rule != first]
+    least = found.get(first) if not others else least_change(draft, first, frozenset(others))
+    made = [_relaxed(draft, changes, first, least), *(_relaxed(draft, changes, rule, None) for rule in others)]
+    words = Text("; ", "; ").join(each for _, each in made)
+    stated = [draft.rules[rule] for rule in (first, *others)]
+    owners = tuple(dict.fromkeys(each.owner for each in stated if each.owner))
+    return Mend(tuple(each for each, _ in made), words, tuple(each.id for each in stated), owners)
+
+
+def _relaxed(draft: Draft, changes: Changes, rule: int, least: LimitChange | None) -> tuple[Amendment, Text]:
+    """The least change of a rule as an amendment; leaving it out where no amount says it."""
+    stated, code = draft.rules[rule], draft.unit.currency.code
+    own = made_by(stated.id)
+    moved, loosen = (least.least, least.loosen) if least else (None, None)
+    row = next((each for each in draft.rows if each.rule == rule), None)
+    if moved is not None and row is not None and stated.id != SPENT:
+        limit = max(row.lo - moved, 0) if row.lo is not None else (row.hi or 0) + moved
+        kind, target = own or ("limit", stated.id)
+        words = _LIMITED.format(rule=stated.text, limit=draft.money(limit, up=row.lo is None))
+        return Amendment(kind, target, amount_value(limit, code)), words
+    bound = next((each for each in draft.policy.bound if each.id == stated.id), None)
+    if loosen is not None and bound is not None and own is None and may_loosen(bound):
+        before = next((percent(each.value) for each in changes if each.key == ("loosen", stated.id)), None)
+        part = percent(f"{loosen / 100:.2f} %") + (before or 0)
+        words = _LOOSENED.format(rule=stated.text, part=show_percent(part))
+        return Amendment("loosen", stated.id, f"{float(part * 100):.2f} %"), words
+    if own is not None:
+        return Amendment(*own), _WITHDRAWN.format(rule=stated.text)
+    return Amendment("without", stated.id, "yes"), _LEFT_OUT.format(rule=stated.text)
+
+
+_LIMITED = Text("{rule}: {limit} instead", "{rule}: {limit}(으)로 변경")
+_LOOSENED = Text("{rule}: loosened by {part} of last year's amount", "{rule}: 전년 금액의 {part}만큼 완화")
+_LEFT_OUT = Text("{rule}: left out", "{rule}: 적용하지 않음")
+_WITHDRAWN = Text("{rule}: taken back", "{rule}: 변경 취소")

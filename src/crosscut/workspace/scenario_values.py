@@ -1,0 +1,103 @@
+"""Values of a scenario's changes: how people write them in fields, how they are kept, and how they are shown again."""
+
+from __future__ import annotations
+
+import re
+
+from crosscut.allocate.amending import amount_value
+from crosscut.characters import CONTROL
+from crosscut.money import MoneyError, Unit, format_amount, format_number, read
+from crosscut.text import Language, Text
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.fields import LARGEST_SUM
+from crosscut.workspace.words import word
+
+_PERCENT = re.compile(r"([+\-−△]?)\s*(\d{1,5}(?:\.\d{1,6})?)\s*%?")
+
+
+def stored(text: str, unit: Unit, field: str = "") -> str:
+    """What is kept of a limit: growth in per cent, or an amount that names its unit; empty where nothing is written.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is neither.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    if match := _PERCENT.fullmatch(text):
+        number = match[2].lstrip("0") or "0"
+        number = f"0{number}" if number.startswith(".") else number
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+        return f"{'-' if match[1] in ('-', '−', '△') and number != '0' else ''}{number} %"
+    if re.fullmatch(r"[\d.,\s]+", text):
+        raise WorkspaceError(word("scenario_no_unit", value=text[:40]), column=field)
+    return amount_value(amount(text, unit, field), unit.currency.code)
+
+
+def amount(text: str, unit: Unit, field: str) -> int:
+    """An amount in minor units; a number without a unit is in the unit that pages show.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is none, is below zero, or is not whole.
+    """
+    try:
+        found = read(text, unit)
+    except MoneyError:
+        raise WorkspaceError(word("scenario_not_a_limit", value=text[:40]), column=field) from None
+    if found.exact is not None or not 0 <= found.value <= LARGEST_SUM:
+        raise WorkspaceError(word("scenario_not_a_limit", value=text[:40]), column=field)
+    return found.value
+
+
+def typed(value: str, unit: Unit, lang: Language) -> str:
+    """A kept value as a field holds it."""
+    if not value or value.endswith("%"):
+        return value.removesuffix("%").strip()
+    return format_amount(_minor(value), unit, language=lang)
+
+
+def percent_of(value: str) -> str:
+    """The number of a kept growth in per cent; empty where the value is an amount."""
+    return value.removesuffix("%").strip() if value.endswith("%") else ""
+
+
+def told(kind: str, value: str, unit: Unit) -> Text:
+    """A kept value in words."""
+    if kind == "without":
+        return word("scenario_left_out") if value else word("scenario_taken_back")
+    if not value:
+        return word("scenario_taken_back")
+    if kind == "pin":
+        how, _, rest = value.partition(" ")
+        return word(f"pin_{how}", amount=_money(rest, unit) if rest else "")
+    if value.endswith("%"):
+        key = "scenario_loosened" if kind == "loosen" else "scenario_growth"
+        return word(key, value=value.replace("-", "−"))
+    return _money(value, unit)
+
+
+def _money(value: str, unit: Unit) -> Text:
+    shown = format_number(_minor(value), unit)
+    return Text(f"{shown} {unit.label('en')}", f"{shown} {unit.label('ko')}")
+
+
+def _minor(value: str) -> int:
+    return int(value.partition(" ")[0])
+
+
+def plain(text: str, field: str, most: int) -> str:
+    """A line that somebody wrote.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is too long or holds what nobody sees.
+    """
+    text = " ".join(text.split())
+    if len(text) > most or CONTROL.search(text):
+        raise WorkspaceError(word("too_long", field=word(f"field_{field}"), most=most), column=field)
+    return text

@@ -1,0 +1,224 @@
+"""Scenarios: named sets of changes over the folder's policy at a moment; opened, changed and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from crosscut.allocate.amending import KINDS
+from crosscut.digests import text_digest
+from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
+from crosscut.workspace.office import Act
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.scenario_values import plain, told
+from crosscut.workspace.schema import PEOPLE, POLICIES, SCENARIO_CHANGES, SCENARIOS
+from crosscut.workspace.solver_shapes import ChangeRow, GroundAnswer
+from crosscut.workspace.words import word
+
+MOST = 200
+"""Scenarios that are listed, the newest first."""
+MOST_CHANGES = 2000
+_LONGEST = {"name": 120, "why": 2000, "target": 300, "value": 80}
+
+Key = tuple[str, str]
+"""Kind and target of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario with what holds of its changes, and all that were made, in their order."""
+
+    row: Row[Any]
+    policy: str
+    changes: tuple[Row[Any], ...]
+    history: tuple[Row[Any], ...]
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return int(self.row.id)
+
+    @property
+    def version(self) -> int:
+        """The number of its last change."""
+        return int(self.history[-1].id) if self.history else 0
+
+    @property
+    def holding(self) -> Mapping[Key, str]:
+        """What holds, by kind and target."""
+        return {(each.kind, each.target): each.value for each in self.changes}
+
+    @property
+    def rows(self) -> list[ChangeRow]:
+        """The changes that hold, as a solver is asked."""
+        return [(each.kind, each.target, each.value, each.written_by_name, each.why) for each in self.changes]
+
+
+def every(act: Act) -> list[Row[Any]]:
+    """All scenarios, the newest first, each with how many changes were made and when the last one was."""
+    act.must_see("scenario.read")
+    last = (
+        select(
+            SCENARIO_CHANGES.c.scenario,
+            func.max(SCENARIO_CHANGES.c.written_at).label("changed_at"),
+            func.count().label("changes"),
+        )
+        .group_by(SCENARIO_CHANGES.c.scenario)
+        .subquery()
+    )
+    query = (
+        select(SCENARIOS, PEOPLE.c.name.label("made_by_name"), last.c.changed_at, last.c.changes)
+        .join(PEOPLE, PEOPLE.c.id == SCENARIOS.c.made_by)
+        .outerjoin(last, last.c.scenario == SCENARIOS.c.id)
+        .order_by(SCENARIOS.c.id.desc())
+        .limit(MOST)
+    )
+    return list(act.connection.execute(query))
+
+
+def load(act: Act, number: int) -> Scenario:
+    """A scenario that the person may see.
+
+    Raises
+    ------
+    MissingError
+        where there is none, or it is not theirs to see.
+    """
+    act.must_see("scenario.read")
+    return _load(act.connection, number)
+
+
+def _load(connection: Connection, number: int) -> Scenario:
+    query = select(SCENARIOS, PEOPLE.c.name.label("made_by_name")).join(PEOPLE, PEOPLE.c.id == SCENARIOS.c.made_by)
+    row = connection.execute(query.where(SCENARIOS.c.id == number)).first()
+    if row is None:
+        raise MissingError(word("missing"))
+    policy = connection.scalar(select(POLICIES.c.text).where(POLICIES.c.id == row.policy))
+    changed = (
+        select(SCENARIO_CHANGES, PEOPLE.c.name.label("written_by_name"))
+        .join(PEOPLE, PEOPLE.c.id == SCENARIO_CHANGES.c.written_by)
+        .where(SCENARIO_CHANGES.c.scenario == number)
+        .order_by(SCENARIO_CHANGES.c.id)
+    )
+    history = tuple(connection.execute(changed))
+    newest = {(each.kind, each.target): each for each in history}
+    held = tuple(sorted((each for each in newest.values() if each.value), key=lambda each: int(each.id)))
+    return Scenario(row, str(policy), held, history)
+
+
+def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, origin: int = 0) -> int:
+    """Open a scenario over the folder's policy as it is (``ground``), or over what another one stands over.
+
+    One that is opened from another begins with what holds there.
+
+    Raises
+    ------
+    WorkspaceError
+        where its name or reason is missing.
+    """
+    answer = act.must("scenario.open")
+    name, why = plain(name, "scenario_name", _LONGEST["name"]), plain(why, "reason", _LONGEST["why"])
+    if not name or not why:
+        raise WorkspaceError(word("scenario_unnamed"), column="why" if name else "name")
+    former = _load(act.connection, origin) if origin else None
+    if former is None and ground is None:
+        raise MissingError(word("missing"))
+    policy = int(former.row.policy) if former else _policy(act, cast("GroundAnswer", ground)["policy"])
+    mark = former.row.mark if former else cast("GroundAnswer", ground)["mark"]
+    values = {
+        "name": name,
+        "why": why,
+        "policy": policy,
+        "mark": mark,
+        "origin": origin or None,
+        **_hands(act, "made"),
+    }
+    made = act.connection.execute(insert(SCENARIOS).values(**values).returning(SCENARIOS.c.id)).scalar_one()
+    if former:
+        _write(act, int(made), [(each.kind, each.target, each.value) for each in former.changes], why)
+    act.note(RecordEntry("scenario.open", "scenarios", f"scenario {made}", after=name, reason=why), answer.role)
+    return int(made)
+
+
+def _policy(act: Act, text: str) -> int:
+    """The number of a kept policy, which is kept once."""
+    digest = text_digest(text)
+    known = act.connection.scalar(select(POLICIES.c.id).where(POLICIES.c.digest == digest))
+    if known is not None:
+        return int(known)
+    values = {"digest": digest, "text": text, "kept_at": act.now}
+    return int(act.connection.execute(insert(POLICIES).values(**values).returning(POLICIES.c.id)).scalar_one())
+
+
+def _hands(act: Act, verb: str) -> dict[str, int | datetime | None]:
+    """Who did it, for whom, and when."""
+    actor = act.actor
+    return {f"{verb}_by": actor.person, f"{verb}_for": actor.acting_for or None, f"{verb}_at": act.now}
+
+
+def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str, version: int) -> Scenario:
+    """Change a scenario that was seen at a version; an empty value takes a change back. What is the same stays.
+
+    Raises
+    ------
+    ConflictError
+        where somebody changed it since, with what stood, what stands and what was sent.
+    WorkspaceError
+        where there are too many changes, or one is of no kind.
+    """
+    answer = act.must("scenario.change")
+    found = _load(act.connection, number)
+    if version != found.version:
+        raise ConflictError(word("scenario_moved"), _columns(found, sent, version), found.version)
+    why = plain(why, "reason", _LONGEST["why"])
+    moved = [each for each in _unlike(found, sent) if _fits(*each)]
+    if len(found.history) + len(moved) > MOST_CHANGES:
+        raise WorkspaceError(word("scenario_full", most=MOST_CHANGES))
+    if not moved:
+        return found
+    _write(act, number, moved, why)
+    before = found.holding
+    stood = "; ".join(_said(act, kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
+    after = "; ".join(_said(act, kind, target, value) for kind, target, value in moved)
+    entry = RecordEntry("scenario.change", "scenarios", f"scenario {number}", before=stood, after=after, reason=why)
+    act.note(entry, answer.role)
+    return _load(act.connection, number)
+
+
+def _said(act: Act, kind: str, target: str, value: str) -> str:
+    return f"{target}: {told(kind, value, act.known.unit).en if value else '–'}"
+
+
+def _unlike(found: Scenario, sent: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """What differs from what holds, the last of each kind and target."""
+    last = {(kind, target): value for kind, target, value in sent}
+    held = found.holding
+    return [(*key, value) for key, value in last.items() if value != held.get(key, "")]
+
+
+def _fits(kind: str, target: str, value: str) -> bool:
+    if kind not in KINDS or not target or len(target) > _LONGEST["target"] or len(value) > _LONGEST["value"]:
+        raise WorkspaceError(word("scenario_unknown_target", said=f"{kind[:20]} {target[:80]}"), "unknown-target")
+    return True
+
+
+def _write(act: Act, number: int, rows: Iterable[tuple[str, str, str]], why: str) -> None:
+    for kind, target, value in rows:
+        values = {"scenario": number, "kind": kind, "target": target, "value": value, "why": why}
+        act.connection.execute(insert(SCENARIO_CHANGES).values(**values, **_hands(act, "written")))
+
+
+def _columns(found: Scenario, sent: Iterable[tuple[str, str, str]], version: int) -> dict[str, tuple[str, str, str]]:
+    """What stood at a version, what stands, and what was sent, of all that was changed since or would be."""
+    then = {(each.kind, each.target): each.value for each in found.history if each.id <= version}
+    since = {(each.kind, each.target) for each in found.history if each.id > version}
+    wanted, now = {(kind, target): value for kind, target, value in sent}, found.holding
+    keys = dict.fromkeys((*sorted(since), *wanted))
+    return {
+        f"{kind} {target}": (then.get((kind, target), ""), now.get((kind, target), ""), wanted.get((kind, target), ""))
+        for kind, target in keys
+    }

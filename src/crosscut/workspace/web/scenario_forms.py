@@ -1,0 +1,151 @@
+"""The form of a scenario: its limits as fields, what was typed into them, and what its buttons ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosscut.allocate.amending import made_by
+from crosscut.money import Unit
+from crosscut.text import Language
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.scenario_values import amount, percent_of, stored, typed
+from crosscut.workspace.solver_shapes import LimitField, PlaceRow, PlanAnswer
+from crosscut.workspace.web.desk import Sent, said
+from crosscut.workspace.words import word
+
+Change = tuple[str, str, str]
+
+DEEPEST, HIGHEST = -50, 50
+"""Per cent of growth that a slider reaches; the field takes any."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitInput:
+    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the slider's number."""
+
+    name: str
+    kind: str
+    target: str
+    value: str
+    shown: str
+    percent: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInput:
+    """An area or a ministry with its two fields."""
+
+    place: str
+    row: PlaceRow
+    floor: LimitInput
+    cap: LimitInput
+
+
+@dataclass(frozen=True, slots=True)
+class LimitInputs:
+    """All fields of a scenario's limits."""
+
+    ceiling: LimitInput
+    areas: tuple[PlaceInput, ...]
+    ministries: tuple[PlaceInput, ...]
+    others: Mapping[str, LimitInput]
+
+    def __iter__(self) -> Iterator[LimitInput]:
+        yield self.ceiling
+        for each in (*self.areas, *self.ministries):
+            yield from (each.floor, each.cap)
+        yield from self.others.values()
+
+
+def inputs_of(plan: PlanAnswer, unit: Unit, lang: Language, form: Sent | None = None) -> LimitInputs:
+    """The fields, with what holds in them or, where a form was sent, what was typed into it."""
+
+    def field(limit: LimitField) -> LimitInput:
+        return _input(limit["kind"], limit["target"], limit["value"], limit["side"], unit, lang, form)
+
+    first: dict[tuple[str, str], LimitField] = {}
+    others: dict[str, LimitInput] = {}
+    for limit in plan["fields"]:
+        key = (limit["place"], limit["side"])
+        if limit["place"] and key not in first:
+            first[key] = limit
+        else:
+            others[limit["rule"]] = field(limit)
+
+    def of(place: str, side: str) -> LimitInput:
+        known = first.get((place, side))
+        return field(known) if known else _input(side, place, "", side, unit, lang, form)
+
+    def places(rows: Sequence[PlaceRow], key: str) -> tuple[PlaceInput, ...]:
+        named = ((f"{key}:{row['key']}", row) for row in rows)
+        return tuple(PlaceInput(place, row, of(place, "floor"), of(place, "cap")) for place, row in named)
+
+    return LimitInputs(
+        of("ceiling", "cap"), places(plan["areas"], "area"), places(plan["ministries"], "ministry"), others
+    )
+
+
+def _input(kind: str, target: str, value: str, side: str, unit: Unit, lang: Language, form: Sent | None) -> LimitInput:
+    name = f"limit|{kind}|{target}"
+    shown = typed(value, unit, lang)
+    if form is not None and name in form:
+        shown = said(form, name)
+    return LimitInput(name, kind, target, value, shown, percent_of(value), side)
+
+
+def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
+    """What was typed into the fields and differs from what holds; an emptied field leaves the limit out.
+
+    Raises
+    ------
+    WorkspaceError
+        where something typed is no limit.
+    """
+    found: list[Change] = []
+    for each in inputs:
+        if each.name not in form:
+            continue
+        value = stored(said(form, each.name), unit, each.name)
+        if value == each.value:
+            continue
+        if value or each.kind in ("floor", "cap"):
+            found.append((each.kind, each.target, value))
+        else:
+            found.append(("without", each.target, "yes"))
+    return [*found, *_pinned(form, unit)]
+
+
+def _pinned(form: Sent, unit: Unit) -> list[Change]:
+    programme, how = said(form, "pin_programme").strip(), said(form, "pin_how")
+    if not programme:
+        return []
+    programme = programme.partition(" ")[0]
+    if how not in ("full", "none", "fixed", "least"):
+        raise WorkspaceError(word("misread"), column="pin_how")
+    if how in ("full", "none"):
+        return [("pin", programme, how)]
+    return [("pin", programme, f"{how} {amount(said(form, 'pin_amount'), unit, 'pin_amount')} {unit.currency.code}")]
+
+
+def pressed(form: Sent, plan: PlanAnswer) -> list[Change]:
+    """The changes that the pressed button adds to what was typed.
+
+    Raises
+    ------
+    WorkspaceError
+        where the button is of a page that no longer holds.
+    """
+    kind, _, rest = said(form, "do").partition("|")
+    if kind == "mend":
+        if not (rest.isascii() and rest.isdigit()) or int(rest) >= len(plan["mends"]):
+            raise WorkspaceError(word("scenario_mend_gone"))
+        return [(change[0], change[1], change[2]) for change in plan["mends"][int(rest)]["changes"]]
+    if kind == "back":
+        what, _, target = rest.partition("|")
+        return [(what, target, "")]
+    if kind == "out":
+        own = made_by(rest)
+        return [(*own, "")] if own else [("without", rest, "yes")]
+    return []

@@ -1,0 +1,243 @@
+"""Pages of allocating: scenarios, one of them with its limits and what follows, several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse, Response
+
+from crosscut.workspace import scenario_plans, scenarios
+from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.workspace.scenario_csv import programmes_csv
+from crosscut.workspace.scenario_plans import MOST_COMPARED
+from crosscut.workspace.scenario_values import told
+from crosscut.workspace.scenarios import Scenario
+from crosscut.workspace.solver_shapes import ChangeRow, PlanAnswer
+from crosscut.workspace.web.api_router import Number
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.page import language_of
+from crosscut.workspace.web.scenario_forms import inputs_of, pressed, typed_changes
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+Ranged = tuple[str, tuple[int, int] | None, tuple[str, str]]
+"""A place, the least and most money that is possible for it, and both as growth in per cent."""
+SHOWN = 100
+"""Programmes that the page of a plan shows; the file has all."""
+
+
+@router.get("/scenarios")
+def every(request: Request, desk: AtDesk) -> Response:
+    """The scenarios, and the form of a new one."""
+    return _every(request, desk)
+
+
+def _every(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
+    with desk.look(request) as act:
+        rows = scenarios.every(act)
+        return desk.page(request, act, "scenarios.html", error=error, form=kept(form), rows=rows, most=MOST_COMPARED)
+
+
+@router.post("/scenarios")
+def open_one(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Open a scenario."""
+    try:
+        origin = number(form, "origin")
+        with desk.look(request) as act:
+            act.must("scenario.open")
+        ground = None if origin else scenario_plans.ground(desk.office)
+        with desk.do(request, form) as act:
+            made = scenarios.open_scenario(act, said(form, "name"), said(form, "why"), ground, origin)
+    except WorkspaceError as error:
+        if error.status in (403, 404):
+            raise
+        return _every(request, desk, error, form)
+    return go(f"/scenarios/{made}", "scenario_opened")
+
+
+@router.get("/scenarios/compare")
+def compare(
+    request: Request,
+    desk: AtDesk,
+    of: Annotated[list[int], Query(alias="with")] = [],  # noqa: B006
+    core: bool = False,
+) -> Response:
+    """Up to four scenarios side by side; the first is what others are compared with."""
+    with desk.look(request) as act:
+        act.must_see("scenario.read")
+        chosen = [each for each in dict.fromkeys(of) if 0 < each < 2**31]
+        if not 2 <= len(chosen) <= MOST_COMPARED:
+            fault = WorkspaceError(word("scenario_choose", most=MOST_COMPARED))
+            return _every(request, desk, fault)
+        found = [scenarios.load(act, each) for each in chosen]
+    plans = [scenario_plans.plan(desk.office, each, each.rows, saved=True) for each in found]
+    spread = scenario_plans.spread(desk.office, found, core=core)
+    with desk.look(request) as act:
+        tables = [("areas", _beside(plans, "areas")), ("ministries", _beside(plans, "ministries"))]
+        return desk.page(
+            request, act, "scenario_compare.html", found=found, plans=plans, spread=spread, tables=tables, core=core
+        )
+
+
+def _beside(plans: Sequence[PlanAnswer], key: str) -> list[tuple[str, str, str, list[int | None]]]:
+    """Key, names in both languages, and the amount in each plan."""
+    names: dict[str, tuple[str, str]] = {}
+    amounts: list[dict[str, int | None]] = []
+    for plan in plans:
+        rows = plan["areas"] if key == "areas" else plan["ministries"]
+        names |= {row["key"]: (row["name"], row["name_ko"]) for row in rows}
+        amounts.append({row["key"]: row["amount"] for row in rows})
+    return [(each, *names[each], [held.get(each) for held in amounts]) for each in names]
+
+
+@router.get("/scenarios/{scenario}")
+def one(request: Request, desk: AtDesk, scenario: Number) -> Response:
+    """A scenario: its limits, its plan or contradiction, who pays, which rule binds."""
+    return _one(request, desk, scenario)
+
+
+@router.post("/scenarios/{scenario}")
+def press(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
+    """Try what was typed, or keep it: what the pressed button says."""
+    try:
+        return _pressed(request, desk, scenario, form)
+    except WorkspaceError as error:
+        if error.status in (401, 403, 404):
+            raise
+        return _one(request, desk, scenario, error, form)
+
+
+def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Response:
+    with desk.look(request) as act:
+        act.must("scenario.change")
+        found = scenarios.load(act, scenario)
+        actor, unit = act.actor, act.known.unit
+    lang, office = language_of(request, desk.office), desk.office
+    stands = scenario_plans.plan(office, found, found.rows, saved=True)
+    sent = typed_changes(form, inputs_of(stands, unit, lang), unit)
+    rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
+    does = said(form, "do").partition("|")[0]
+    key = f"{actor.person} {scenario} {does}"
+    if does in ("try", "range", "worth"):
+        return _tried(request, desk, found, form, rows, key)
+    tried = scenario_plans.plan(office, found, rows, key=key, saved=False) if sent or does == "mend" else stands
+    more = pressed(form, tried)
+    why = said(form, "why") or (_mended(tried, form, lang) if does == "mend" else "")
+    if any(kind == "pin" and value for kind, _, value in sent) and not why:
+        raise WorkspaceError(word("scenario_pin_why"), column="why")
+    scenario_plans.plan(office, found, scenario_plans.under(found, [*sent, *more]), saved=False)
+    with desk.do(request, form) as act:
+        scenarios.change(act, scenario, [*sent, *more], why, number(form, "version"))
+    return go(f"/scenarios/{scenario}", "scenario_changed")
+
+
+def _mended(plan: PlanAnswer, form: Sent, lang: str) -> str:
+    mend = plan["mends"][int(said(form, "do").partition("|")[2])]
+    return word("scenario_mended", how=mend["text"] if lang == "en" else mend["text_ko"])[lang]
+
+
+def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequence[ChangeRow], key: str) -> Response:
+    does, _, place = said(form, "do").partition("|")
+    plan = scenario_plans.plan(desk.office, found, rows, key=key, saved=False)
+    ranged = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
+    grown = (_grown(plan, place, ranged[0]), _grown(plan, place, ranged[1])) if ranged else ("", "")
+    worth = scenario_plans.worth(desk.office, found, rows) if does == "worth" else []
+    return _render(request, desk, found, plan, form=form, ranged=(place, ranged, grown), worth=worth, tried=True)
+
+
+def _grown(plan: PlanAnswer, place: str, amount: int) -> str:
+    """What an amount of a place is on last year, in per cent to a tenth; empty where last year had nothing."""
+    key, _, value = place.partition(":")
+    rows = plan["areas"] if key == "area" else plan["ministries"]
+    past = plan["past"] if place == "ceiling" else next((row["past"] for row in rows if row["key"] == value), 0)
+    if not past:
+        return ""
+    tenths = (amount - past) * 1000 // past
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def _one(
+    request: Request, desk: Desk, scenario: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    with desk.look(request) as act:
+        found = scenarios.load(act, scenario)
+    try:
+        plan = scenario_plans.plan(desk.office, found, found.rows, saved=True)
+    except WorkspaceError as fault:
+        with desk.look(request) as act:
+            return desk.page(request, act, "scenario_unplanned.html", error=error or fault, scenario=found)
+    return _render(request, desk, found, plan, error=error, form=form)
+
+
+def _render(
+    request: Request,
+    desk: Desk,
+    found: Scenario,
+    plan: PlanAnswer,
+    *,
+    error: WorkspaceError | None = None,
+    form: Sent | None = None,
+    ranged: Ranged = ("", None, ("", "")),
+    worth: Sequence[object] = (),
+    tried: bool = False,
+) -> Response:
+    with desk.look(request) as act:
+        unit, lang = act.known.unit, language_of(request, desk.office)
+        return desk.page(
+            request,
+            act,
+            "scenario.html",
+            error=error,
+            conflict=error if isinstance(error, ConflictError) else None,
+            form=kept(form),
+            scenario=found,
+            plan=plan,
+            inputs=inputs_of(plan, unit, lang, form),
+            places=_places(plan),
+            ranged=ranged,
+            worth={each["rule"]: each for each in worth},  # type: ignore[index]
+            tried=tried,
+            told=lambda kind, value: told(kind, value, unit)[lang],
+        )
+
+
+def _places(plan: PlanAnswer) -> dict[str, tuple[str, str]]:
+    """What areas are called, by id."""
+    return {row["key"]: (row["name"], row["name_ko"]) for row in plan["areas"]}
+
+
+@router.get("/scenarios/{scenario}/programmes")
+def programmes(request: Request, desk: AtDesk, scenario: Number) -> Response:
+    """Every programme of a scenario's plan, those that change most first, each with its reason."""
+    with desk.look(request) as act:
+        found = scenarios.load(act, scenario)
+    rows = scenario_plans.programmes(desk.office, found)
+    order = sorted(rows, key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
+    with desk.look(request) as act:
+        return desk.page(request, act, "scenario_programmes.html", scenario=found, rows=order[:SHOWN], count=len(rows))
+
+
+@router.get("/scenarios/{scenario}/programmes.csv")
+def programmes_file(request: Request, desk: AtDesk, scenario: Number) -> Response:
+    """Every programme of a scenario's plan as a file."""
+    with desk.look(request) as act:
+        found = scenarios.load(act, scenario)
+    text = programmes_csv(scenario_plans.programmes(desk.office, found))
+    return _file(text, "text/csv", f"scenario-{scenario}.csv")
+
+
+@router.get("/scenarios/{scenario}/policy.toml")
+def policy(request: Request, desk: AtDesk, scenario: Number) -> Response:
+    """A scenario handed on: a policy of its own, which ``crosscut allocate`` reads."""
+    with desk.look(request) as act:
+        found = scenarios.load(act, scenario)
+        zone = found.row.made_at.astimezone().isoformat(timespec="minutes")
+    head = [f"{found.row.name}: {found.row.why}", f"{found.row.made_by_name}, {zone}, {found.version}"]
+    return _file(scenario_plans.policy_text(desk.office, found, head), "application/toml", "policy.toml")
+
+
+def _file(text: str, media_type: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return PlainTextResponse(text, media_type=media_type, headers=headers)

@@ -1,0 +1,267 @@
+"""Scenarios over the web: opened, changed, contradicted and mended, compared, handed on; who, when and why stay."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from crosscut.allocate.plan import Depth
+from crosscut.text import Text
+from crosscut.workbench import plans
+from crosscut.workbench.opening import open_run
+from crosscut.workspace import verification
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.scenario_values import stored, told, typed
+from tests.workspace.conftest import POLICY, Season, token_of
+
+CEILING = "limit|limit|ceiling"
+
+
+@pytest.fixture
+def room(season: Season) -> Season:
+    """A season whose folder has a policy."""
+    (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    return season
+
+
+def opened(room: Season, name: str = "Less", **form: str) -> str:
+    answer = room.staff.post(room.coordinator, "/scenarios", name=name, why="what if", **form)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"].partition("?")[0]
+
+
+def press(room: Season, place: str, does: str, **form: str):
+    version = re.search(r'name="version" value="(\d+)"', room.coordinator.get(place).text)[1]
+    return room.staff.post(room.coordinator, place, do=does, **{"version": version, **form})
+
+
+def plan_of(room: Season, place: str) -> dict:
+    answer = room.coordinator.get(f"/api{place}/plan")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_scenario_without_changes_has_the_policys_own_plan(room: Season) -> None:
+    found = plan_of(room, opened(room))
+    own = plans.plan(open_run(room.staff.folder), depth=Depth.amounts_only())
+    assert (found["status"], found["total"], found["ceiling"]) == ("optimal", own.total, own.draft.ceiling)
+    rows = room.coordinator.get("/api/scenarios/1/programmes").json()
+    assert [row["amount"] for row in rows] == list(own.amounts)
+    assert all(row["reason"] and row["reason_ko"] for row in rows)
+
+
+def test_a_budget_without_a_policy_says_so(season: Season) -> None:
+    answer = season.staff.post(season.coordinator, "/scenarios", name="Less", why="what if")
+    assert answer.status_code == 422
+    assert "policy.toml" in answer.text
+
+
+def test_trying_keeps_nothing_and_saving_keeps_who_when_and_why(room: Season) -> None:
+    place = opened(room)
+    tried = press(room, place, "try", **{CEILING: "-7"})
+    assert tried.status_code == 200
+    assert "Tried, not saved." in tried.text or "시험한 값" in tried.text
+    assert room.coordinator.get(f"/api{place}").json()["changes"] == []
+    before = plan_of(room, place)
+    saved = press(room, place, "save", why="less money", **{CEILING: "-7"})
+    assert saved.status_code == 303
+    found = room.coordinator.get(f"/api{place}").json()
+    kept = {key: found["changes"][0][key] for key in ("kind", "target", "value", "why", "by")}
+    assert kept == {
+        "kind": "limit",
+        "target": "ceiling",
+        "value": "-7 %",
+        "why": "less money",
+        "by": "coordinator",
+    }
+    after = plan_of(room, place)
+    assert after["ceiling"] < before["ceiling"]
+    pays = after["pays"]
+    assert pays["gains"] - pays["losses"] == after["total"] - before["total"]
+    entry = room.auditor.get("/api/record?item=scenario 1").json()["entries"][0]
+    assert (entry["action"], entry["before"], entry["after"]) == (
+        "scenario.change",
+        "ceiling: –",
+        "ceiling: −7 % on last year",
+    )
+
+
+def test_a_contradiction_is_told_with_owners_and_one_press_mends_it(room: Season) -> None:
+    place = opened(room)
+    tried = press(room, place, "try", **{CEILING: "-9"})
+    assert tried.status_code == 200
+    assert "Assembly" in tried.text
+    assert 'value="mend|0"' in tried.text
+    pressed = press(room, place, "mend|0", **{CEILING: "-9"})
+    assert pressed.status_code == 303, pressed.text
+    found = plan_of(room, place)
+    assert found["status"] == "optimal"
+    assert found["clash"] == []
+    changes = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert changes
+    assert all(each["why"] for each in changes)
+
+
+def test_a_contradiction_may_be_kept_and_is_told_to_programs(room: Season) -> None:
+    place = opened(room)
+    assert press(room, place, "save", **{CEILING: "-9"}).status_code == 303
+    found = plan_of(room, place)
+    assert (found["status"], found["total"], found["digest"]) == ("infeasible", None, "")
+    assert {"ceiling"} < {each["rule"] for each in found["clash"]}
+    assert all(each["owner"] for each in found["clash"])
+    for mend in found["mends"]:
+        body = {"changes": [dict(zip(("kind", "target", "value"), each, strict=False)) for each in mend["changes"]]}
+        token = {"x-form-token": token_of(room.coordinator)}
+        tried = room.coordinator.post(f"/api{place}/plan", json=body, headers=token).json()
+        assert tried["status"] == "optimal", mend
+
+
+def test_a_scenario_handed_on_gives_the_same_plan_to_the_won(room: Season) -> None:
+    place = opened(room)
+    first = plan_of(room, place)["ministries"][0]["key"]
+    programme = room.coordinator.get(f"/api{place}/programmes").json()[0]["programme"]
+    pin = {"pin_programme": programme, "pin_how": "full", "why": "a promise"}
+    sent = {CEILING: "-4", "limit|floor|area:bio": "2", f"limit|cap|ministry:{first}": "1"}
+    assert press(room, place, "save", **sent, **pin).status_code == 303
+    rows = room.coordinator.get(f"/api{place}/programmes").json()
+    assert rows
+    text = room.coordinator.get(f"{place}/policy.toml")
+    assert text.headers["content-disposition"].endswith('"policy.toml"')
+    (room.staff.folder / "policy.toml").write_text(text.text, encoding="utf-8")
+    handed = plans.plan(open_run(room.staff.folder), depth=Depth.amounts_only())
+    assert list(handed.amounts) == [row["amount"] for row in rows]
+    again = plan_of(room, opened(room, "handed on"))
+    assert again["digest"] == plan_of(room, place)["digest"]
+
+
+def test_a_scenario_stands_over_its_moment(room: Season) -> None:
+    """The folder's policy may change: a scenario keeps the one it was opened over."""
+    place = opened(room)
+    before = plan_of(room, place)
+    (room.staff.folder / "policy.toml").write_text(POLICY.replace("-5 %", "-6 %"), encoding="utf-8")
+    assert plan_of(room, place)["digest"] == before["digest"]
+    assert plan_of(room, opened(room, "later"))["ceiling"] < before["ceiling"]
+
+
+def test_whoever_saves_second_sees_three_columns_and_nothing_is_lost(room: Season) -> None:
+    place = opened(room)
+    assert press(room, place, "save", **{CEILING: "-6"}).status_code == 303
+    late = press(room, place, "save", version="0", **{CEILING: "-7"})
+    assert late.status_code == 409
+    assert "−6 %" in late.text
+    assert "−7 %" in late.text
+    token = {"x-form-token": token_of(room.coordinator)}
+    body = {"changes": [{"kind": "limit", "target": "ceiling", "value": "-7 %"}]}
+    answer = room.coordinator.put(f"/api{place}", json=body, headers={**token, "if-match": '"0"'})
+    assert answer.status_code == 409
+    assert answer.json()["error"]["columns"] == {
+        "limit ceiling": {"before": "", "now": "-6 %", "sent": "-7 %"},
+    }
+    assert room.coordinator.put(f"/api{place}", json=body, headers=token).status_code == 428
+    etag = room.coordinator.get(f"/api{place}").headers["etag"]
+    answer = room.coordinator.put(f"/api{place}", json=body, headers={**token, "if-match": etag})
+    assert (answer.status_code, answer.json()["changes"][0]["value"]) == (200, "-7 %")
+
+
+def test_a_change_is_taken_back_and_a_rule_left_out_and_put_back(room: Season) -> None:
+    place = opened(room)
+    press(room, place, "save", **{CEILING: "-6"})
+    press(room, place, "out|leaps")
+    rules = {each["rule"] for each in plan_of(room, place)["rules"]}
+    assert "leaps" not in rules
+    press(room, place, "back|without|leaps")
+    press(room, place, "back|limit|ceiling")
+    found = room.coordinator.get(f"/api{place}").json()
+    assert found["changes"] == []
+    assert len(found["history"]) == 4
+    assert "leaps" in {each["rule"] for each in plan_of(room, place)["rules"]}
+
+
+def test_an_emptied_field_is_no_limit(room: Season) -> None:
+    place = opened(room)
+    first = plan_of(room, place)["ministries"][0]["key"]
+    press(room, place, "save", **{f"limit|limit|ministry-floor:{first}": ""})
+    found = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert [(each["kind"], each["target"]) for each in found] == [("without", f"ministry-floor:{first}")]
+
+
+@pytest.mark.parametrize("text", ["281234", "five", "-5 won", "5 USD"])
+def test_what_is_no_limit_is_refused_at_its_field(room: Season, text: str) -> None:
+    place = opened(room)
+    answer = press(room, place, "save", **{CEILING: text})
+    assert answer.status_code == 422
+    assert 'class="limit wrong"' in answer.text
+    assert f'value="{text}"' in answer.text
+
+
+def test_a_pin_needs_a_reason_and_a_programme_that_is_there(room: Season) -> None:
+    place = opened(room)
+    rows = room.coordinator.get(f"/api{place}/programmes").json()
+    pin = {"pin_programme": rows[0]["programme"], "pin_how": "full"}
+    assert press(room, place, "save", **pin).status_code == 422
+    assert press(room, place, "save", why="a promise", **{**pin, "pin_programme": "nobody"}).status_code == 422
+    assert press(room, place, "save", why="a promise", **pin).status_code == 303
+    row = room.coordinator.get(f"/api{place}/programmes").json()[0]
+    assert row["amount"] == row["requested"]
+
+
+def test_what_is_possible_and_what_a_step_buys_are_worked_out_anew(room: Season) -> None:
+    place = opened(room)
+    ends = room.coordinator.get(f"/api{place}/feasible", params={"place": "ceiling"}).json()
+    plan = plan_of(room, place)
+    assert ends["low"] < plan["total"] < ends["high"]
+    below = press(room, place, "try", **{CEILING: str(-9)})
+    assert "mend|0" in below.text
+    assert 'data-low="' in press(room, place, "range|ceiling").text
+    worth = room.coordinator.get(f"/api{place}/worth").json()
+    assert "ceiling" in {each["rule"] for each in worth}
+    assert press(room, place, "worth").status_code == 200
+
+
+def test_scenarios_stand_side_by_side_and_one_begins_from_another(room: Season) -> None:
+    one = opened(room)
+    press(room, one, "save", **{CEILING: "-6"})
+    two = opened(room, "From the first", origin="1")
+    assert plan_of(room, two)["digest"] == plan_of(room, one)["digest"]
+    press(room, two, "save", **{"limit|cap|area:ai": "-10"})
+    page = room.auditor.get("/scenarios/compare?with=1&with=2&core=true&lang=en").text
+    assert "Scenarios side by side" in page
+    assert "From the first" in page
+    found = room.auditor.get("/api/scenarios/compare?with=1&with=2&core=true").json()
+    assert found["differing"] >= len(found["rows"]) > 0
+    assert all(len(row["amounts"]) == 2 for row in found["rows"])
+    assert sum(found["core"][0][each] for each in ("core", "borderline", "exterior")) > 0
+    assert room.auditor.get("/scenarios/compare?with=1").status_code == 422
+    assert room.auditor.get("/scenarios/compare?with=1&with=9").status_code == 404
+
+
+def test_the_record_and_the_rows_of_scenarios_are_proved_and_refuse_to_be_edited(room: Season) -> None:
+    press(room, opened(room), "save", **{CEILING: "-6"})
+    proved = verification.prove(room.staff.folder)
+    assert proved is not None
+    assert proved.faults == ()
+    with pytest.raises(Exception, match="only adds"), room.staff.office.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE ws_scenario_changes SET value = '-1 %'")
+
+
+def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) -> None:
+    unit = room.staff.office.known.unit
+    for text, kept in (("-5", "-5 %"), ("−5.50 %", "-5.5 %"), ("0", "0 %"), ("-0", "0 %"), ("+3", "3 %"), ("", "")):
+        assert stored(text, unit) == kept
+    for amount in (1, 999_999, 302_820_280_000, 28_766_942_400_000):
+        for lang in ("en", "ko"):
+            shown = typed(f"{amount} KRW", unit, lang)
+            assert stored(shown, unit) == f"{amount} KRW", shown
+    assert told("limit", "-5 %", unit) == Text("−5 % on last year", "전년 대비 −5 %")
+    with pytest.raises(WorkspaceError):
+        stored("1.234.567", unit)
+
+
+def test_a_file_of_all_programmes_is_safe_to_open(room: Season) -> None:
+    text = room.coordinator.get(f"{opened(room)}/programmes.csv").text
+    rows = room.coordinator.get("/api/scenarios/1/programmes").json()
+    assert text.splitlines()[0].startswith("programme,name,ministry,requested,previous,amount")
+    assert len(text.splitlines()) == len(rows) + 1
+    assert json.dumps(rows[0]["amount"]) in text.splitlines()[1]
