@@ -113,3 +113,32 @@ def test_text_is_text(season: Season) -> None:
     assert "<script>alert" not in page
     assert "{{ 7*7 }}" in page
     assert HOST.startswith("http://")
+
+
+def test_an_encrypted_connection_has_cookies_of_this_host_and_comes_encrypted_only(season: Season) -> None:
+    client = season.staff.client()
+    client.base_url = HOST.replace("http:", "https:")
+    client.headers["origin"] = str(client.base_url)
+    answer = client.get("/sign-in?lang=en")
+    assert answer.headers["set-cookie"].startswith("__Host-language=en;")
+    for each in ("secure", "httponly", "samesite=lax", "path=/"):
+        assert each in answer.headers["set-cookie"].lower()
+    assert "Sign in" in client.get("/sign-in").text
+    refused = client.get("/healthz", headers={"host": "elsewhere.example"})
+    for each in (answer, refused, client.get("/nowhere")):
+        assert each.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+        assert "object-src 'none'" in each.headers["content-security-policy"]
+
+
+def test_signing_out_clears_what_the_browser_kept(season: Season) -> None:
+    secret = season.writer.cookies["session"]
+    answer = season.staff.post(season.writer, "/sign-out")
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    again = season.staff.client()
+    again.cookies.set("session", secret)
+    assert again.get("/", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PATCH"])
+def test_other_methods_are_not_answered(season: Season, method: str) -> None:
+    assert season.writer.request(method, "/").status_code in {403, 405}

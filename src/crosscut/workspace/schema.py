@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crosscut.ledger.schema import UtcDateTime
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0020"
+HEAD = "w0030a"
 """The newest migration that this code knows."""
 
 METADATA = MetaData()
@@ -58,8 +58,11 @@ PEOPLE = Table(
     Column("invented", Boolean, nullable=False),
     _at("added_at"),
     _at("closed_at", nullable=True),
+    _at("first_until", nullable=True),
 )
 """``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices.
+
+``first_until`` is how long a first password lets in, to choose one's own; empty once that is done.
 
 ``invented`` people are those of the demonstration.
 """

@@ -13,7 +13,7 @@ from crosscut.ingest.readers.archive import column_letters, column_number
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
-MOST_UNPACKED = 100 << 20
+MOST_UNPACKED, MOST_PARTS = 100 << 20, 5_000
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _KIND = re.compile(rb'\bt="(\w+)"')
@@ -50,7 +50,8 @@ def cells_of(content: bytes) -> SheetCells:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
+            parts = packed.infolist()
+            if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
                 raise WorkspaceError(word("sheet_size"))
             xml = _first_sheet(packed)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -24,6 +24,11 @@ _REASONS = {
     "demonstration": "exception_demonstration",
     "first administrator, by the code from the terminal": "exception_first",
 }
+_WHOLE = {
+    "sign.in": {"by password": "by_password", "by code": "by_code", "by demonstration": "by_demonstration"},
+    "account.password": {"chosen": "password_chosen", "changed": "password_was_changed"},
+}
+"""Acts whose entries say one of a few things."""
 _CODED = ("grant", "delegation", "token", "call", "request", "workbook", "session")
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
 
@@ -73,6 +78,8 @@ def reason(t: RecordSpeaker, text: str) -> str:
 
 def value(t: RecordSpeaker, action: str, text: str) -> str:
     """What stood before or after."""
+    if action in _WHOLE:
+        return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
     if action.partition(".")[0] not in _CODED:
         return text
     for phrase, key in _PHRASES.items():
