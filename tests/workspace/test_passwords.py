@@ -148,3 +148,26 @@ def test_a_secret_of_a_sign_in_has_256_bits_and_is_kept_as_a_digest(staff: Staff
         kept = sessions.of_person(connection, 1, staff.clock())
     assert secret not in "".join(str(each) for each in kept)
     assert kept[0].ends_at - kept[0].made_at == timedelta(hours=12)
+
+
+def test_fields_of_passwords_are_masked_and_helped(staff: Staff) -> None:
+    staff.join("Kim", "administrator")
+    page = staff.post(staff.clients["Kim"], "/people", name="Lee").text
+    client = join_by_first_password(staff, page, "Lee", PASSWORD)
+    pages = staff.client().get("/sign-in").text + client.get("/account").text
+    fields = re.findall(r"<input[^>]*password[^>]*>", pages)
+    assert len(fields) == 3
+    for field in fields:
+        assert 'type="password"' in field
+        assert re.search(r'autocomplete="(current|new)-password"', field)
+        assert "maxlength" not in field
+    assert "onpaste" not in pages
+
+
+def test_a_password_does_not_expire(staff: Staff) -> None:
+    administrator = staff.join("Kim", "administrator")
+    page = staff.post(administrator, "/people", name="Lee").text
+    join_by_first_password(staff, page, "Lee", PASSWORD)
+    staff.clock.pass_by(days=3650)
+    form = {"name": "Lee", "password": PASSWORD}
+    assert staff.client().post("/sign-in", data=form, follow_redirects=False).status_code == 303

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from crosscut.workspace import sheet_cells
 from tests.workspace.conftest import Season, token_of
 
 KEY = "KR24-1-02"
