@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import email
 import email.policy
-import socket
 import socketserver
-import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ed25519
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from sqlalchemy import select, update
 
 from crosscut.errors import CrosscutError
 from crosscut.workspace import mailing, notices, running
 from crosscut.workspace.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import MINE, OTHER, Season, local
+from tests.workspace.encrypted import encrypted_listener
 
 
 class Talk(socketserver.StreamRequestHandler):
@@ -246,37 +240,12 @@ def test_settings_name_the_host_that_the_server_answers_to(tmp_path: Path) -> No
     assert (stated.address, stated.hosts) == (ADDRESS, ("budget.example.go.kr",))
 
 
-def self_signed(folder: Path) -> ssl.SSLContext:
-    """What a server encrypts with whose certificate nobody vouches for."""
-    key, name = ed25519.Ed25519PrivateKey.generate(), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    made = made.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
-    whole = made.sign(key, None).public_bytes(Encoding.PEM) + key.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-    )
-    (folder / "server.pem").write_bytes(whole)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "server.pem")
-    return context
-
-
 def test_the_mail_servers_certificate_is_checked(
     reached: Season, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     extend(reached, 30)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        encrypted = self_signed(tmp_path).wrap_socket(listening, server_side=True)
-
-        def greet() -> None:
-            with contextlib.suppress(OSError):
-                encrypted.accept()
-
-        thread = threading.Thread(target=greet)
-        thread.start()
-        port = encrypted.getsockname()[1]
+    with encrypted_listener(tmp_path) as port:
         mail = running.Mail(host="127.0.0.1", port=port, security="tls", sender="budget@example.go.kr")
         office = reached.staff.office
         assert mailing.deliver(office.database, mail, ADDRESS, office.clock()) == 0
-        thread.join()
-        encrypted.close()
     assert "CERTIFICATE_VERIFY_FAILED" in caplog.text

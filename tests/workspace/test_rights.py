@@ -40,7 +40,15 @@ class Said:
         return self.of_ministry and self.own
 
 
-ADMINISTERS = {"person.add", "person.close", "person.reset", "grant.give", "grant.end", "session.end"}
+ADMINISTERS = {
+    "person.add",
+    "person.close",
+    "person.reset",
+    "person.identify",
+    "grant.give",
+    "grant.end",
+    "session.end",
+}
 RULES: dict[str, Callable[[Said], bool]] = {
     "call.read": lambda said: said.own or not said.of_ministry,
     "call.open": lambda said: said.role in {"coordinator", "administrator"},
@@ -182,6 +190,10 @@ WRITES = (
     Ask("POST", "/people/{person}/roles/{grant}/confirm", {"administrator"}, 303, 403),
     Ask("POST", "/people/{person}/roles/{grant}/end", {"administrator"}, 422, 403, form=_WHY),
     Ask("POST", "/people/{person}/close", {"administrator"}, 422, 403, form=_WHY),
+    Ask("POST", "/people/{person}/identities", {"administrator"}, 422, 403, form=(("subject", ""),)),
+    Ask("POST", "/people/{person}/identities/{grant}/end", {"administrator"}, 404, 403),
+    Ask("POST", "/api/people/{person}/identities", {"administrator"}, 422, 403, json=(("subject", "x"),)),
+    Ask("POST", "/api/identities/{grant}/end", {"administrator"}, 404, 403),
     Ask("POST", "/people/{person}/password", {"administrator"}, 422, 403, form=_WHY),
     Ask("POST", "/api/people/{person}/password", {"administrator"}, 422, 403, json=(("text", " "),)),
     Ask(
@@ -245,7 +257,17 @@ WRITES = (
     Ask("POST", "/api/findings/{finding}/answer", WRITERS, 422, 403, json=(("text", " "),)),
     Ask("POST", "/api/findings/{finding}/settle", ASKERS, 422, 403, json=(("how", "accepted"), ("text", " "))),
 )
-OPEN = {"/healthz", "/key.pem", "/start", "/sign-in", "/first-password", "/sign-out", "/static/{name}"}
+OPEN = {
+    "/healthz",
+    "/key.pem",
+    "/start",
+    "/sign-in",
+    "/first-password",
+    "/sign-out",
+    "/sign-in/elsewhere",
+    "/sign-in/back",
+    "/static/{name}",
+}
 ONES_OWN = {
     "/account/sessions/{session}/end",
     "/account/tokens",

@@ -57,6 +57,12 @@ class TooOftenError(WorkspaceError):
     status, usual = 429, "too-often"
 
 
+class ProviderError(WorkspaceError):
+    """The identity provider does not answer as it should; the server's log says how."""
+
+    status, usual = 502, "provider"
+
+
 class ConflictError(WorkspaceError):
     """Somebody saved meanwhile. ``columns`` has for each field what stood, what stands now, and what was sent."""
 

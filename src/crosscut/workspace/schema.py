@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crosscut.ledger.schema import UtcDateTime
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0030a"
+HEAD = "w0031a"
 """The newest migration that this code knows."""
 
 METADATA = MetaData()
@@ -102,6 +102,31 @@ DELEGATIONS = Table(
     _at("ended_at", nullable=True),
     Index("ws_delegations_taker", "taker"),
 )
+
+IDENTITIES = Table(
+    "ws_identities",
+    METADATA,
+    _id(),
+    _ref("person", "people"),
+    _text("issuer"),
+    _text("subject"),
+    _ref("given_by", "people"),
+    _at("given_at"),
+    _at("ended_at", nullable=True),
+    Index("ws_identities_subject", "issuer", "subject"),
+)
+"""Who a person is at an identity provider, as an administrator has set it up."""
+
+FLOWS = Table(
+    "ws_flows",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    _text("state"),
+    _text("nonce"),
+    _text("verifier"),
+    _at("made_at"),
+)
+"""Ways to the provider that are under way, each by the digest of a secret that the browser keeps."""
 
 SESSIONS = Table(
     "ws_sessions",

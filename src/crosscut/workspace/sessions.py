@@ -50,7 +50,7 @@ class Where:
     former: str = ""
 
 
-Way = Literal["password", "code", "demonstration"]
+Way = Literal["password", "code", "demonstration", "provider"]
 """How somebody proved who they are, as the record has it."""
 
 

@@ -17,6 +17,12 @@ class PersonMade(FirstPassword):
     person: int
 
 
+class IdentityMade(TypedDict):
+    """The number of what a person is at the identity provider."""
+
+    identity: int
+
+
 class GrantMade(TypedDict):
     """The number of a role that was given."""
 

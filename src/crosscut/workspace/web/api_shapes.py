@@ -36,6 +36,12 @@ class PersonIn(_Strict):
     name: str = Field(min_length=1, max_length=80)
 
 
+class SubjectIn(_Strict):
+    """Who somebody is at the identity provider."""
+
+    subject: str = Field(min_length=1, max_length=255)
+
+
 class RoleIn(_Strict):
     """A role to be given; it holds once a second person has confirmed it."""
 

@@ -32,6 +32,7 @@ from crosscut.workspace.web import (
     password_pages,
     people_pages,
     perimeter,
+    provider_pages,
     sheet_pages,
 )
 from crosscut.workspace.web.api_answers import ErrorAnswer
@@ -56,6 +57,8 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         offices.router,
         people_pages.router,
         password_pages.router,
+        provider_pages.router,
+        provider_pages.api,
         sheet_pages.router,
         filing_pages.router,
         confirm_pages.router,

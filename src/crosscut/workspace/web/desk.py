@@ -19,6 +19,7 @@ from starlette.datastructures import FormData
 from crosscut.text import LANGUAGES, Text
 from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.identity_provider import IdentityProvider
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
 from crosscut.workspace.sessions import SignedIn, Where
 from crosscut.workspace.web.page import PageRenderer, environment
@@ -105,9 +106,18 @@ class Desk:
 
     office: Office
     pages: PageRenderer = field(init=False)
+    provider: IdentityProvider | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.pages = PageRenderer(environment(), self.office)
+        stated = self.office.running
+        if stated.oidc and stated.address:
+            self.provider = IdentityProvider(stated.oidc, f"{stated.address}/sign-in/back")
+
+    @property
+    def issuer(self) -> str:
+        """Whose subjects people are set up by; empty where the office has no identity provider."""
+        return self.provider.stated.issuer if self.provider else ""
 
     @contextmanager
     def look(self, request: Request, *, anyone: bool = False) -> Iterator[Act]:

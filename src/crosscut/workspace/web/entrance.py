@@ -132,10 +132,11 @@ def signed_in(request: Request, secret: str, place: str = "/") -> Response:
 @router.get("/sign-in")
 def entrance(request: Request, desk: AtDesk) -> Response:
     """Where one signs in."""
-    return _entrance(request, desk, None)
+    return entrance_page(request, desk, None)
 
 
-def _entrance(request: Request, desk: Desk, error: WorkspaceError | None, form: Sent | None = None) -> Response:
+def entrance_page(request: Request, desk: Desk, error: WorkspaceError | None, form: Sent | None = None) -> Response:
+    """The page of signing in."""
     with desk.look(request, anyone=True) as act:
         if sessions.nobody_yet(act.connection):
             return go("/start")
@@ -172,17 +173,21 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
             return desk.page(request, act, "first_password.html", form=kept(form))
     except WorkspaceError as error:
         note_refusal(request, desk, name, error)
-        return _entrance(request, desk, error, form)
+        return entrance_page(request, desk, error, form)
     return signed_in(request, secret)
 
 
 def count_try(request: Request, desk: Desk, name: str) -> str:
     """Count a try to prove who one is; what it is counted under."""
-    address = where(request).address
-    key = f"sign-in {address} {name[:80]}"
-    _count(desk, f"sign-in {address}", FROM_ONE_PLACE)
+    count_place(request, desk)
+    key = f"sign-in {where(request).address} {name[:80]}"
     _count(desk, key)
     return key
+
+
+def count_place(request: Request, desk: Desk) -> None:
+    """Count a try from where it comes, whoever it is."""
+    _count(desk, f"sign-in {where(request).address}", FROM_ONE_PLACE)
 
 
 def note_refusal(request: Request, desk: Desk, name: str, error: WorkspaceError) -> None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
-from crosscut.workspace import accounts, delegations, people, rights, sessions
+from crosscut.workspace import accounts, delegations, identities, people, rights, sessions
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.people import Role
 from crosscut.workspace.schema import GRANTS
@@ -79,6 +79,7 @@ def person_page(
             form=kept(form),
             person=people.person(act.connection, person),
             first=first,
+            identities=identities.of_person(act.connection, person),
             grants=list(grants),
             open_sessions=sessions.of_person(act.connection, person, act.now),
             names=people.names(act.connection),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, get_args
 
 from crosscut.workspace.office import Office
 from crosscut.workspace.rights import ROLES
+from crosscut.workspace.sessions import Way
 from crosscut.workspace.words import WORDS
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")
@@ -25,7 +26,7 @@ _REASONS = {
     "first administrator, by the code from the terminal": "exception_first",
 }
 _WHOLE = {
-    "sign.in": {"by password": "by_password", "by code": "by_code", "by demonstration": "by_demonstration"},
+    "sign.in": {f"by {way}": f"by_{way}" for way in get_args(Way)},
     "account.password": {"chosen": "password_chosen", "changed": "password_was_changed"},
 }
 """Acts whose entries say one of a few things."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crosscut.text import Text
-from crosscut.workspace.words import faults, filing, general, limits, people, requests, running, word_sheets
+from crosscut.workspace.words import faults, filing, general, limits, people, requests, running, signing_in, word_sheets
 
 WORDS: Mapping[str, Text] = MappingProxyType(
     {
@@ -18,6 +18,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **faults.WORDS,
         **limits.WORDS,
         **running.WORDS,
+        **signing_in.WORDS,
     }
 )
 
