@@ -45,6 +45,8 @@ def test_units_name_what_the_page_names(unit: Path) -> None:
 
 def test_the_proxy_passes_what_the_page_asks_for() -> None:
     text = (OFFLINE / "nginx.conf").read_text()
+    assert "location /api { return 403; }" in text
+    assert "ssl_protocols TLSv1.2 TLSv1.3;" in text
     for wanted in ("Host $host", "X-Forwarded-Proto https", "X-Forwarded-For $remote_addr", "client_max_body_size 20m"):
         assert wanted in text
 

@@ -86,7 +86,7 @@ class Staff:
     def sign_in(self, name: str) -> None:
         with self.office.database.writing() as connection:
             number = people.named(connection, name).id
-            secret = sessions.begin(connection, number, self.clock(), sessions.Where())
+            secret = sessions.begin(connection, number, self.clock(), sessions.Where(), "password")
         self.clients[name].cookies.set("session", secret)
 
     def later(self, **time: float) -> None:
@@ -98,6 +98,16 @@ class Staff:
     def post(self, client: TestClient, place: str, page: str = "/account", **form: str):
         """A form as a page sends it, with its token."""
         return client.post(place, data={**form, "token": token_of(client, page)}, follow_redirects=False)
+
+
+def join_by_first_password(staff: Staff, page: str, name: str, password: str) -> TestClient:
+    """Somebody who was just added, signed in with a password of their own; ``page`` told the first one."""
+    first = re.search(r'<code class="secret">([^<]+)</code>', page)[1]
+    client = staff.client()
+    assert "/first-password" in client.post("/sign-in", data={"name": name, "password": first}).text
+    form = {"name": name, "first": first, "password": password}
+    assert client.post("/first-password", data=form, follow_redirects=False).status_code == 303
+    return client
 
 
 def token_of(client: TestClient, page: str = "/account") -> str:

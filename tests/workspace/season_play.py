@@ -88,7 +88,9 @@ class Play:
     def _as(self, name: str) -> Page:
         """A page of somebody who has just signed in."""
         with self.office.database.writing() as connection:
-            secret = sessions.begin(connection, people.named(connection, name).id, self.clock(), sessions.Where())
+            secret = sessions.begin(
+                connection, people.named(connection, name).id, self.clock(), sessions.Where(), "demonstration"
+            )
         context = self.browser.new_context(viewport={"width": 1100, "height": 760}, locale="en-GB")
         context.add_cookies([{"name": "session", "value": secret, "url": self.address}])
         context.add_cookies([{"name": "language", "value": "en", "url": self.address}])

@@ -44,3 +44,35 @@ def test_files_go_when_their_time_is_over_and_not_before(tmp_path: Path) -> None
         assert ("access-2027-03-01.jsonl" in names) == (days < 366)
     assert len(names) == 3
     log.close()
+
+
+def logged(season: Season, folder: Path) -> AccessLog:
+    """The office writes its log into a folder from now on."""
+    season.staff.office.log = AccessLog(folder, 365)
+    season.staff.app = application(season.staff.office, ("127.0.0.1",))
+    return season.staff.office.log
+
+
+def test_refusals_are_lines_with_who_was_refused(season: Season, tmp_path: Path) -> None:
+    logged(season, tmp_path / "logs")
+    for name in ("writer", "reviewer"):
+        client = season.staff.client()
+        client.cookies.set("session", season.staff.clients[name].cookies["session"])
+        client.get("/people")
+        client.post("/calls", data={"token": "none of this sign-in"})
+    told = [(each["person"], each["path"], each["status"]) for each in lines(tmp_path / "logs")]
+    assert told == [(1, "/people", 404), (1, "/calls", 403), (5, "/people", 404), (5, "/calls", 403)]
+
+
+def test_times_of_the_log_are_utc(season: Season, tmp_path: Path) -> None:
+    logged(season, tmp_path / "logs")
+    season.staff.client().get("/healthz")
+    assert str(lines(tmp_path / "logs")[0]["at"]).endswith("+00:00")
+
+
+def test_a_line_is_one_line_whatever_was_asked(season: Season, tmp_path: Path) -> None:
+    logged(season, tmp_path / "logs")
+    season.staff.client().get('/nowhere/%0a{"person": 1}%0d%00"')
+    told = lines(tmp_path / "logs")
+    assert [each["person"] for each in told] == [0]
+    assert "\n" in str(told[0]["path"])

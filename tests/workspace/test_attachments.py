@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from crosscut.ledger import LedgerError
-from crosscut.workspace import attaching, verification
+from crosscut.workspace import attaching, file_kinds, verification
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.file_kinds import kind_of
 from tests.workspace.conftest import Season, token_of
@@ -63,6 +63,16 @@ def test_what_an_office_exchanges_is_taken(name: str, content: bytes) -> None:
 def test_what_a_browser_or_program_would_run_is_not(name: str, content: bytes, said: str) -> None:
     with pytest.raises(WorkspaceError, match=said):
         kind_of(content, name)
+
+
+def test_a_file_of_too_many_parts_or_too_much_unpacked_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = packed(word__document_xml="<w/>", a="1", b="2")
+    assert kind_of(whole, "a.docx")
+    for limit, most in (("MOST_PARTS", 2), ("MOST_UNPACKED", 4)):
+        with monkeypatch.context() as narrow:
+            narrow.setattr(file_kinds, limit, most)
+            with pytest.raises(WorkspaceError, match="no kind"):
+                kind_of(whole, "a.docx")
 
 
 def test_an_attachment_is_the_ministrys_own_until_it_is_filed_by_its_digest(season: Season) -> None:

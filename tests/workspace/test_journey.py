@@ -9,7 +9,7 @@ import sys
 from datetime import timedelta
 
 from crosscut.workspace import people
-from tests.workspace.conftest import Season, Staff, local, open_call, token_of
+from tests.workspace.conftest import Season, Staff, join_by_first_password, local, open_call, token_of
 
 PASSWORD = "a sentence that is long enough"
 
@@ -33,14 +33,12 @@ def test_whoever_has_the_code_becomes_the_first_administrator_once(staff: Staff)
 
 def test_a_second_person_confirms_once_there_is_one(staff: Staff) -> None:
     first = staff.join("Kim", "administrator")
-    staff.post(first, "/people", name="Lee", password=PASSWORD)
+    page = staff.post(first, "/people", name="Lee").text
     staff.post(first, "/people/2/roles", role="administrator", reason="deputy")
-    second = staff.client()
-    second.post("/sign-in", data={"name": "Lee", "password": PASSWORD})
-    staff.post(second, "/people", name="Park", password=PASSWORD)
+    second = join_by_first_password(staff, page, "Lee", PASSWORD)
+    page = staff.post(second, "/people", name="Park").text
     staff.post(second, "/people/3/roles", role="coordinator", reason="leads")
-    third = staff.client()
-    third.post("/sign-in", data={"name": "Park", "password": PASSWORD})
+    third = join_by_first_password(staff, page, "Park", PASSWORD)
     assert third.get("/calls/new").status_code == 403
     assert staff.post(second, "/people/3/roles/3/confirm").status_code == 403
     assert staff.post(first, "/people/3/roles/3/confirm").status_code == 303

@@ -18,6 +18,7 @@ from crosscut.errors import CrosscutError
 from crosscut.workspace import mailing, notices, running
 from crosscut.workspace.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import MINE, OTHER, Season, local
+from tests.workspace.encrypted import encrypted_listener
 
 
 class Talk(socketserver.StreamRequestHandler):
@@ -237,3 +238,14 @@ def test_settings_name_the_host_that_the_server_answers_to(tmp_path: Path) -> No
     (tmp_path / running.FILE).write_text(f'address = "{ADDRESS}/"\n[mail]\nhost = "x"\nsender = "a@b.kr"\n')
     stated = running.load(tmp_path)
     assert (stated.address, stated.hosts) == (ADDRESS, ("budget.example.go.kr",))
+
+
+def test_the_mail_servers_certificate_is_checked(
+    reached: Season, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    extend(reached, 30)
+    with encrypted_listener(tmp_path) as port:
+        mail = running.Mail(host="127.0.0.1", port=port, security="tls", sender="budget@example.go.kr")
+        office = reached.staff.office
+        assert mailing.deliver(office.database, mail, ADDRESS, office.clock()) == 0
+    assert "CERTIFICATE_VERIFY_FAILED" in caplog.text

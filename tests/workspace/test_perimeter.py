@@ -113,3 +113,98 @@ def test_text_is_text(season: Season) -> None:
     assert "<script>alert" not in page
     assert "{{ 7*7 }}" in page
     assert HOST.startswith("http://")
+
+
+def test_an_encrypted_connection_has_cookies_of_this_host_and_comes_encrypted_only(season: Season) -> None:
+    client = season.staff.client()
+    client.base_url = HOST.replace("http:", "https:")
+    client.headers["origin"] = str(client.base_url)
+    answer = client.get("/sign-in?lang=en")
+    assert answer.headers["set-cookie"].startswith("__Host-language=en;")
+    for each in ("secure", "httponly", "samesite=lax", "path=/"):
+        assert each in answer.headers["set-cookie"].lower()
+    assert "Sign in" in client.get("/sign-in").text
+    refused = client.get("/healthz", headers={"host": "elsewhere.example"})
+    for each in (answer, refused, client.get("/nowhere")):
+        assert each.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+        assert "object-src 'none'" in each.headers["content-security-policy"]
+
+
+def test_signing_out_clears_what_the_browser_kept(season: Season) -> None:
+    secret = season.writer.cookies["session"]
+    answer = season.staff.post(season.writer, "/sign-out")
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    again = season.staff.client()
+    again.cookies.set("session", secret)
+    assert again.get("/", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PATCH"])
+def test_other_methods_are_not_answered(season: Season, method: str) -> None:
+    assert season.writer.request(method, "/").status_code in {403, 405}
+
+
+def test_no_answer_is_given_to_other_origins(season: Season) -> None:
+    for place in ("/", "/api/calls", "/healthz", "/nowhere"):
+        headers = season.writer.get(place, headers={"origin": "http://elsewhere"}).headers
+        assert not [name for name in headers if name.startswith("access-control-")]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/elsewhere.example//x", "/static/../../workspace.key", "/static/", "/static/%2e%2e/app.py", "/.git/config"],
+)
+def test_no_address_leads_elsewhere(season: Season, place: str) -> None:
+    answer = season.writer.get(place, follow_redirects=False)
+    assert answer.status_code == 404, answer.headers
+    assert "location" not in answer.headers
+    assert season.writer.get("/sign-in?next=http://elsewhere", follow_redirects=False).headers["location"] == "/"
+
+
+def test_answers_say_what_they_are(season: Season) -> None:
+    for place, kind in (
+        ("/", "text/html; charset=utf-8"),
+        ("/api/calls", "application/json"),
+        ("/healthz", "text/plain; charset=utf-8"),
+        ("/static/workspace.js", "text/javascript; charset=utf-8"),
+        ("/static/site.css", "text/css; charset=utf-8"),
+    ):
+        answer = season.writer.get(place)
+        assert answer.headers["content-type"] == kind
+        if "static" not in place:
+            assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_sign_in_ends_after_twelve_hours_whatever_is_done(season: Season) -> None:
+    for _ in range(7):
+        season.staff.clock.pass_by(minutes=100)
+        assert season.writer.get("/", follow_redirects=False).status_code == 200
+    season.staff.clock.pass_by(minutes=21)
+    assert season.writer.get("/", follow_redirects=False).status_code == 303
+
+
+def test_every_page_has_the_way_out(season: Season) -> None:
+    for place in ("/", "/calls", season.draft(), "/account", "/rights", "/nowhere"):
+        assert '<form method="post" action="/sign-out">' in season.writer.get(place).text, place
+
+
+def test_an_administrator_ends_the_sign_in_of_another(season: Season) -> None:
+    page = season.administrator.get("/people/1").text
+    number = re.search(r"/account/sessions/(\d+)/end", page)[1]
+    assert season.staff.post(season.auditor, f"/account/sessions/{number}/end").status_code == 404
+    assert season.staff.post(season.administrator, f"/account/sessions/{number}/end").status_code == 303
+    assert season.writer.get("/", follow_redirects=False).status_code == 303
+
+
+def test_a_field_that_is_sent_twice_confuses_nobody(season: Season) -> None:
+    """What stands in the address is no field of a form, and of two fields of one name one is taken throughout."""
+    token = token_of(season.writer)
+    place = f"{season.draft()}/programmes/KR24-1-02"
+    season.writer.post(f"{place}?amount=1&version=0", data={"token": token, "name": "one"})
+    assert season.writer.post(f"{place}?token={token}", data={"name": "other", "version": "0"}).status_code == 403
+    season.writer.post(place, data={"token": token, "version": ["0", "1"], "amount": ["8,301", "8,302"], "reason": "x"})
+    amounts = {row["key"]: row["amount"] for row in season.writer.get(season.api()).json()["programmes"]}
+    assert amounts["KR24-1-02"] in {8_300_000_000, 8_301_000_000, 8_302_000_000}

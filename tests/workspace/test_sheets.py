@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from crosscut.workspace import sheet_cells
 from tests.workspace.conftest import Season, token_of
 
 KEY = "KR24-1-02"
@@ -143,6 +144,12 @@ def test_a_head_cannot_write_descriptions_by_workbook(season: Season) -> None:
     book.active.cell(row_of(book, KEY), column(book, "Name"), "another")
     page = upload(season, book, season.head)
     assert "Your role does not write in" in page.text
+
+
+def test_a_workbook_of_too_many_parts_is_not_opened(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = download(season)
+    monkeypatch.setattr(sheet_cells, "MOST_PARTS", 5)
+    assert "too large when unpacked" in upload(season, book).text
 
 
 def test_what_is_no_workbook_is_refused_with_the_mend(season: Season) -> None:

@@ -65,3 +65,10 @@ def test_a_token_that_is_not_made_says_why(season: Season, form: dict[str, str],
 def test_health_is_asked_with_head_too(season: Season) -> None:
     answer = season.staff.client().head("/healthz")
     assert (answer.status_code, answer.text) == (200, "")
+
+
+def test_a_token_ends_with_its_days(season: Season, program) -> None:
+    season.staff.clock.pass_by(days=8)
+    assert program.get("/api/calls").status_code == 200
+    season.staff.clock.pass_by(days=1)
+    assert program.get("/api/calls").status_code == 401

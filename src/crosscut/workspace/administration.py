@@ -47,7 +47,11 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
     reason = asked.reason or "set up on the server's command line"
     with office.database.writing() as connection:
         found = people.named(connection, " ".join(asked.name.split()))
-        number = found.id if found else people.new_person(connection, asked.name, now, password=password)
+        number = (
+            found.id
+            if found
+            else people.new_person(connection, asked.name, now, password=password, first=bool(password))
+        )
         people.new_grant(connection, number, role, reason, now, exception="server")
         item, after = f"person {number}", f"{asked.name}: {asked.role} {ministry} (held at once: on the server)"
         by = By(0, f"{getpass.getuser()} on the server")

@@ -27,6 +27,12 @@ class UnknownPersonError(WorkspaceError):
     status, usual = 401, "not-signed-in"
 
 
+class FirstPasswordError(WorkspaceError):
+    """The password is a first one: it lets in only to choose one's own."""
+
+    status, usual = 403, "first-password"
+
+
 class RefusedError(WorkspaceError):
     """The person may not do it; the text says which rule stands in the way."""
 
@@ -49,6 +55,12 @@ class TooOftenError(WorkspaceError):
     """Tried too often; later again."""
 
     status, usual = 429, "too-often"
+
+
+class ProviderError(WorkspaceError):
+    """The identity provider does not answer as it should; the server's log says how."""
+
+    status, usual = 502, "provider"
 
 
 class ConflictError(WorkspaceError):

@@ -11,7 +11,8 @@ from crosscut.characters import CONTROL
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
-MOST_UNPACKED = 200 << 20
+MOST_UNPACKED, MOST_PARTS = 200 << 20, 5_000
+"""Bytes that a packed file may hold unpacked, and files within it."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -75,6 +76,8 @@ def _packed(content: bytes) -> FileKind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
+            if len(packed.infolist()) > MOST_PARTS:
+                return None
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
                 return None
             if any(name.lower().endswith("vbaproject.bin") for name in names):

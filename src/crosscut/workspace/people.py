@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act, Actor
-from crosscut.workspace.passwords import hashed
+from crosscut.workspace.passwords import FIRST_LASTS, hashed, new_first
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_MINISTRIES, ROLES, Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS, GRANTS, PEOPLE
@@ -88,22 +88,27 @@ def _runs(loan: Row[Any], now: datetime) -> bool:
     return bool(loan.starts_at <= now < loan.ends_at and loan.ended_at is None)
 
 
-def new_person(connection: Connection, name: str, now: datetime, *, password: str = "", label: str = "") -> int:
+def new_person(
+    connection: Connection, name: str, now: datetime, *, password: str = "", label: str = "", first: bool = False
+) -> int:
     """Write a person; people with a label are made up for the demonstration.
+
+    With ``first`` the password is one that somebody else gave: it lets in for a few days, to choose another.
 
     Raises
     ------
     WorkspaceError
-        where the name is empty, too long or taken.
+        where the name is empty, too long or taken, or the password is none to be had.
     """
     said = " ".join(name.split())
     if not 1 <= len(said) <= 80:
         raise WorkspaceError(word("name_length"), column="name")
     if connection.execute(select(PEOPLE.c.id).where(PEOPLE.c.name == said)).first():
         raise WorkspaceError(word("name_taken", name=said), column="name")
-    values = {"name": said, "password": hashed(password) if password else "", "label": label}
+    values = {"name": said, "password": hashed(password, [said]) if password else "", "label": label}
+    until = now + FIRST_LASTS if first else None
     done = connection.execute(
-        insert(PEOPLE).values(**values, invented=bool(label), added_at=now).returning(PEOPLE.c.id)
+        insert(PEOPLE).values(**values, invented=bool(label), added_at=now, first_until=until).returning(PEOPLE.c.id)
     )
     return int(done.scalar_one())
 
@@ -137,12 +142,13 @@ def new_grant(connection: Connection, number: int, role: Role, reason: str, now:
     return int(done.scalar_one())
 
 
-def add(act: Act, name: str, password: str) -> int:
-    """Add a person, who holds no role yet."""
+def add(act: Act, name: str) -> tuple[int, str]:
+    """Add a person, who holds no role yet; their number and first password, which is told this once."""
     answer = act.must("person.add")
-    number = new_person(act.connection, name, act.now, password=password)
+    password = new_first()
+    number = new_person(act.connection, name, act.now, password=password, first=True)
     act.note(RecordEntry("person.add", "people", f"person {number}", after=name), answer.role)
-    return number
+    return number, password
 
 
 def give(act: Act, number: int, role: Role, reason: str) -> int:

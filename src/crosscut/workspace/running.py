@@ -16,6 +16,8 @@ from crosscut.wholefiles import read_text
 FILE = "workspace.toml"
 MAIL_PASSWORD = "CROSSCUT_MAIL_PASSWORD"  # noqa: S105 - the name of a variable
 """The environment variable that holds what no file should."""
+OIDC_SECRET = "CROSSCUT_OIDC_SECRET"  # noqa: S105 - the name of a variable
+"""The environment variable of the secret that the identity provider knows the office by."""
 SHORTEST_LOG = 365
 """Days for which access is logged at least."""
 
@@ -25,6 +27,16 @@ def _address(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
         raise ValueError("give the address that people open, such as https://budget.example.go.kr")
     return text.rstrip("/")
+
+
+def _issuer(text: str) -> str:
+    parts = urlsplit(text)
+    local = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not parts.hostname or parts.query or parts.fragment or parts.scheme not in {"https", "http" if local else ""}:
+        raise ValueError(
+            "give the issuer exactly as the provider states it, such as https://sso.example.go.kr/realms/gov"
+        )
+    return text
 
 
 Address = Annotated[str, AfterValidator(_address)]
@@ -53,6 +65,25 @@ class Mail(_Table):
         return os.environ.get(MAIL_PASSWORD, "")
 
 
+class Oidc(_Table):
+    """The ministry's own sign-in by OpenID Connect. ``name`` is what people call it.
+
+    ``methods`` are values of ``amr`` of which the provider must name one, such as ``mfa``; ``recent_minutes`` is how
+    long ago somebody may have signed in there, nought where it does not matter.
+    """
+
+    issuer: Annotated[str, AfterValidator(_issuer)]
+    client: str = Field(min_length=1, max_length=255)
+    name: str = Field(min_length=1, max_length=60)
+    methods: tuple[str, ...] = ()
+    recent_minutes: int = Field(default=0, ge=0, le=1440)
+
+    @property
+    def secret(self) -> str:
+        """The secret of the client, out of the environment; empty where the provider knows it as a public one."""
+        return os.environ.get(OIDC_SECRET, "")
+
+
 class Log(_Table):
     """How long the log of access is kept, in days."""
 
@@ -64,6 +95,7 @@ class Running(_Table):
 
     address: Address | None = None
     mail: Mail | None = None
+    oidc: Oidc | None = None
     log: Log = Log()
 
     @property
@@ -90,8 +122,9 @@ def load(folder: Path) -> Running:
         raise _fault(_said(error)) from None
     except CrosscutError as error:
         raise _fault(error.message) from None
-    if found.address is None and found.mail:
-        raise _fault('mail needs the address that people open: address = "https://…"')
+    if found.address is None and (found.mail or found.oidc):
+        what = "mail" if found.mail else "oidc"
+        raise _fault(f'{what} needs the address that people open: address = "https://…"')
     return found
 
 

@@ -44,8 +44,11 @@ PEOPLE = Table(
     Column("invented", Boolean, nullable=False),
     _at("added_at"),
     _at("closed_at", nullable=True),
+    _at("first_until", nullable=True),
 )
 """``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices.
+
+``first_until`` is how long a first password lets in, to choose one's own; empty once that is done.
 
 ``invented`` people are those of the demonstration.
 """
@@ -85,6 +88,31 @@ DELEGATIONS = Table(
     _at("ended_at", nullable=True),
     Index("ws_delegations_taker", "taker"),
 )
+
+IDENTITIES = Table(
+    "ws_identities",
+    METADATA,
+    _id(),
+    _ref("person", "people"),
+    _text("issuer"),
+    _text("subject"),
+    _ref("given_by", "people"),
+    _at("given_at"),
+    _at("ended_at", nullable=True),
+    Index("ws_identities_subject", "issuer", "subject"),
+)
+"""Who a person is at an identity provider, as an administrator has set it up."""
+
+FLOWS = Table(
+    "ws_flows",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    _text("state"),
+    _text("nonce"),
+    _text("verifier"),
+    _at("made_at"),
+)
+"""Ways to the provider that are under way, each by the digest of a secret that the browser keeps."""
 
 SESSIONS = Table(
     "ws_sessions",

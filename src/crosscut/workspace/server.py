@@ -20,6 +20,7 @@ from crosscut.workspace import mailing, running, sessions
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
+from crosscut.workspace.passwords import LETTERS
 from crosscut.workspace.reading_counts import ReadingCounter
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import signer_of
@@ -27,7 +28,6 @@ from crosscut.workspace.solving import SolverPool
 from crosscut.workspace.store import open_database
 from crosscut.workspace.worker import Worker, command_of
 
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -82,7 +82,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
     )
     with office.database.reading() as connection:
         if sessions.nobody_yet(connection):
-            office.code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+            office.code = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
     return office
 
 

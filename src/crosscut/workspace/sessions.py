@@ -6,12 +6,19 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from crosscut.workspace import people
-from crosscut.workspace.errors import MissingError, RefusedError, TooOftenError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.errors import (
+    FirstPasswordError,
+    MissingError,
+    RefusedError,
+    TooOftenError,
+    UnknownPersonError,
+    WorkspaceError,
+)
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.passwords import fits
 from crosscut.workspace.record import By, RecordEntry, append
@@ -36,10 +43,15 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a request comes from."""
+    """Where a request comes from. ``former`` is the secret of a sign-in that it presents; a new one ends it."""
 
     address: str = ""
     agent: str = ""
+    former: str = ""
+
+
+Way = Literal["password", "code", "demonstration", "provider"]
+"""How somebody proved who they are, as the record has it."""
 
 
 def _digest(secret: str) -> str:
@@ -53,21 +65,38 @@ def sign_in(connection: Connection, name: str, password: str, now: datetime, whe
     ------
     UnknownPersonError
         where the name or the password is wrong; which of them is not said.
+    FirstPasswordError
+        where it is a first password, with which one chooses one's own.
+    """
+    found = proved(connection, name, password)
+    if found.first_until is not None:
+        raise FirstPasswordError(word("first_password_choose"), column="new")
+    return begin(connection, found.id, now, where, "password")
+
+
+def proved(connection: Connection, name: str, password: str) -> Row[Any]:
+    """The person whose name and password these are.
+
+    Raises
+    ------
+    UnknownPersonError
+        where one of them is wrong; which is not said.
     """
     found = people.named(connection, " ".join(name.split()))
     if not fits(password, found.password if found else "") or found is None:
         raise UnknownPersonError(word("wrong_password"), code="wrong-password")
-    return begin(connection, found.id, now, where)
+    return found
 
 
-def begin(connection: Connection, person: int, now: datetime, where: Where) -> str:
-    """The secret of a new sign-in of a person who has proved who they are."""
+def begin(connection: Connection, person: int, now: datetime, where: Where, way: Way) -> str:
+    """The secret of a new sign-in of a person who has proved who they are; one that the request presented ends."""
     secret = secrets.token_urlsafe(32)
+    former = (SESSIONS.c.digest == _digest(where.former), SESSIONS.c.kind == "browser", SESSIONS.c.ended_at.is_(None))
+    connection.execute(update(SESSIONS).where(*former).values(ended_at=now))
     _write(connection, secret, person, now, where, kind="browser", ends_at=now + ABSOLUTE)
     name = people.person(connection, person).name
-    append(
-        connection, By(person, name, address=where.address), RecordEntry("sign.in", "people", f"person {person}"), now
-    )
+    entry = RecordEntry("sign.in", "people", f"person {person}", after=f"by {way}")
+    append(connection, By(person, name, address=where.address), entry, now)
     return secret
 
 
@@ -146,9 +175,9 @@ def end(act: Act, number: int) -> None:
     act.note(RecordEntry("session.end", "people", f"person {row.person}", before=f"{row.kind} {number}"))
 
 
-def end_all(connection: Connection, person: int, now: datetime) -> None:
-    """End all sign-ins and tokens of a person."""
-    mine = (SESSIONS.c.person == person, SESSIONS.c.ended_at.is_(None))
+def end_all(connection: Connection, person: int, now: datetime, *, but: int = 0) -> None:
+    """End all sign-ins and tokens of a person, except the one of that number."""
+    mine = (SESSIONS.c.person == person, SESSIONS.c.ended_at.is_(None), SESSIONS.c.number != but)
     connection.execute(update(SESSIONS).where(*mine).values(ended_at=now))
 
 

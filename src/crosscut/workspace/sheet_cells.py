@@ -14,7 +14,7 @@ from crosscut.workspace.apart import UnreadError, read_apart
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
 
-MOST_UNPACKED = 100 << 20
+MOST_UNPACKED, MOST_PARTS = 100 << 20, 5_000
 MOST_SPREAD = 20_000_000
 """The places of a sheet from its first cell to its last."""
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -67,7 +67,8 @@ def read_workbook(content: bytes, name: str = "") -> SheetCells:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
+            parts = packed.infolist()
+            if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
                 raise WorkspaceError(word("sheet_size"))
             xml = _first_sheet(packed)
             height, width = extent(xml, doubted=True)

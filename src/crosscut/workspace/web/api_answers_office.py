@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing_extensions import TypedDict
 
 
-class PersonMade(TypedDict):
+class FirstPassword(TypedDict):
+    """A first password, which is told once and lets in for three days, to choose another."""
+
+    first_password: str
+
+
+class PersonMade(FirstPassword):
     """The number of a person."""
 
     person: int
+
+
+class IdentityMade(TypedDict):
+    """The number of what a person is at the identity provider."""
+
+    identity: int
 
 
 class GrantMade(TypedDict):

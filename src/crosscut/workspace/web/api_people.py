@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from sqlalchemy import Row
 
-from crosscut.workspace import people, record, rights
+from crosscut.workspace import credentials, people, record, rights
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import Role
 from crosscut.workspace.web.api_answers_office import (
     EntryAnswer,
+    FirstPassword,
     GrantMade,
     Me,
     PermitAnswer,
@@ -94,9 +95,17 @@ def everyone(request: Request, desk: AtDesk) -> list[PersonAnswer]:
 
 @router.post("/people", status_code=201)
 def add_person(request: Request, desk: AtDesk, body: PersonIn) -> PersonMade:
-    """Add a person."""
+    """Add a person; the first password is told this once, and lets in for three days, to choose another."""
     with desk.do(request) as act:
-        return {"person": people.add(act, body.name, body.password)}
+        number, first = people.add(act, body.name)
+        return {"person": number, "first_password": first}
+
+
+@router.post("/people/{person}/password")
+def reset_password(request: Request, desk: AtDesk, person: Number, body: AnswerIn) -> FirstPassword:
+    """Give somebody a first password anew, and say why; their sign-ins and tokens end at once."""
+    with desk.do(request) as act:
+        return {"first_password": credentials.reset(act, person, body.text)}
 
 
 @router.post("/people/{person}/roles", status_code=201)

@@ -34,7 +34,12 @@ class PersonIn(_Strict):
     """A person to be added."""
 
     name: str = Field(min_length=1, max_length=80)
-    password: str = Field(min_length=12, max_length=200)
+
+
+class SubjectIn(_Strict):
+    """Who somebody is at the identity provider."""
+
+    subject: str = Field(min_length=1, max_length=255)
 
 
 class RoleIn(_Strict):

@@ -31,8 +31,10 @@ from crosscut.workspace.web import (
     filing_pages,
     job_pages,
     offices,
+    password_pages,
     people_pages,
     perimeter,
+    provider_pages,
     reading_pages,
     scenario_pages,
     sheet_pages,
@@ -58,6 +60,9 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         entrance.router,
         offices.router,
         people_pages.router,
+        password_pages.router,
+        provider_pages.router,
+        provider_pages.api,
         sheet_pages.router,
         filing_pages.router,
         confirm_pages.router,
@@ -135,6 +140,8 @@ def _unforeseen(request: Request, error: Exception) -> Response:
     answer = _answer(request, WorkspaceError(word("broken"), "broken"), 500)
     for name, value in perimeter.HEADERS.items():
         answer.headers[name] = value
+    if request.url.scheme == "https":
+        answer.headers["strict-transport-security"] = perimeter.ENCRYPTED
     answer.headers["x-request"] = getattr(request.state, "number", "")
     return answer
 

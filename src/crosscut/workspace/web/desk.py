@@ -19,6 +19,7 @@ from starlette.datastructures import FormData
 from crosscut.text import LANGUAGES, Text
 from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.identity_provider import IdentityProvider
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
 from crosscut.workspace.sessions import SignedIn, Where
 from crosscut.workspace.web.page import PageRenderer, environment
@@ -88,14 +89,15 @@ def secret_of(request: Request) -> str:
     return request.cookies.get(cookie_name(request), "")
 
 
-def cookie_name(request: Request) -> str:
-    """The cookie of a sign-in: bound to this very host where the connection is encrypted."""
-    return "__Host-session" if request.url.scheme == "https" else "session"
+def cookie_name(request: Request, name: str = "session") -> str:
+    """The cookie of a sign-in, or another: bound to this very host where the connection is encrypted."""
+    return f"__Host-{name}" if request.url.scheme == "https" else name
 
 
 def where(request: Request) -> Where:
     """Where a request comes from."""
-    return Where(request.client.host if request.client else "", request.headers.get("user-agent", ""))
+    address = request.client.host if request.client else ""
+    return Where(address, request.headers.get("user-agent", ""), request.cookies.get(cookie_name(request), ""))
 
 
 @dataclass
@@ -104,9 +106,18 @@ class Desk:
 
     office: Office
     pages: PageRenderer = field(init=False)
+    provider: IdentityProvider | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.pages = PageRenderer(environment(), self.office)
+        stated = self.office.running
+        if stated.oidc and stated.address:
+            self.provider = IdentityProvider(stated.oidc, f"{stated.address}/sign-in/back")
+
+    @property
+    def issuer(self) -> str:
+        """Whose subjects people are set up by; empty where the office has no identity provider."""
+        return self.provider.stated.issuer if self.provider else ""
 
     @contextmanager
     def look(self, request: Request, *, anyone: bool = False) -> Iterator[Act]:
@@ -162,7 +173,8 @@ class Desk:
         chosen = request.query_params.get("lang", "")
         if chosen in LANGUAGES:
             secure = request.url.scheme == "https"
-            answer.set_cookie("language", chosen, max_age=YEAR, httponly=True, secure=secure, samesite="lax")
+            name = cookie_name(request, "language")
+            answer.set_cookie(name, chosen, max_age=YEAR, httponly=True, secure=secure, samesite="lax")
         return answer
 
 
@@ -181,11 +193,14 @@ def go(place: str, done: str = "", **query: str) -> Response:
     return RedirectResponse(f"{place}?{urlencode(query)}" if query else place, status_code=303)
 
 
+_SECRET = frozenset({"password", "former", "first", "token"})
+
+
 def kept(form: FormData | None) -> Mapping[str, str]:
     """What was typed into a form, so that it is there again beside its fault; never a password."""
     if form is None:
         return {}
-    return {name: value for name, value in form.items() if isinstance(value, str) and name not in {"password", "token"}}
+    return {name: value for name, value in form.items() if isinstance(value, str) and name not in _SECRET}
 
 
 def new_number() -> str:

@@ -13,7 +13,13 @@ from fastapi.responses import PlainTextResponse
 from sqlalchemy import Connection, Row, select, text
 
 from crosscut.workspace import demonstration, people, sessions
-from crosscut.workspace.errors import MissingError, RefusedError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.errors import (
+    FirstPasswordError,
+    MissingError,
+    RefusedError,
+    UnknownPersonError,
+    WorkspaceError,
+)
 from crosscut.workspace.people import Role
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema import PEOPLE
@@ -83,7 +89,7 @@ def begin(request: Request, desk: AtDesk, form: Sent) -> Response:
     except WorkspaceError as error:
         return _start(request, desk, error, form)
     desk.office.code = ""
-    return _signed_in(request, secret) if secret else go("/sign-in")
+    return signed_in(request, secret) if secret else go("/sign-in")
 
 
 def _bare(code: str) -> bytes:
@@ -105,10 +111,11 @@ def _first(request: Request, desk: Desk, form: Sent) -> str:
         name = people.person(connection, number).name
         entry = RecordEntry("grant.give", "people", f"person {number}", after=f"{name}: administrator", reason=why)
         append(connection, By(number, name, address=where(request).address, request=request.state.number), entry, now)
-        return sessions.begin(connection, number, now, where(request))
+        return sessions.begin(connection, number, now, where(request), "code")
 
 
-def _signed_in(request: Request, secret: str, place: str = "/") -> Response:
+def signed_in(request: Request, secret: str, place: str = "/") -> Response:
+    """To a page, signed in."""
     answer = go(place)
     answer.set_cookie(
         cookie_name(request),
@@ -125,10 +132,11 @@ def _signed_in(request: Request, secret: str, place: str = "/") -> Response:
 @router.get("/sign-in")
 def entrance(request: Request, desk: AtDesk) -> Response:
     """Where one signs in."""
-    return _entrance(request, desk, None)
+    return entrance_page(request, desk, None)
 
 
-def _entrance(request: Request, desk: Desk, error: WorkspaceError | None, form: Sent | None = None) -> Response:
+def entrance_page(request: Request, desk: Desk, error: WorkspaceError | None, form: Sent | None = None) -> Response:
+    """The page of signing in."""
     with desk.look(request, anyone=True) as act:
         if sessions.nobody_yet(act.connection):
             return go("/start")
@@ -155,20 +163,38 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
     name, now = said(form, "name"), desk.office.clock()
     try:
         if said(form, "as"):
-            return _signed_in(request, _as_invented(request, desk, said(form, "as")))
-        address = where(request).address
-        key = f"sign-in {address} {name[:80]}"
-        _count(desk, f"sign-in {address}", FROM_ONE_PLACE)
-        _count(desk, key)
+            return signed_in(request, _as_invented(request, desk, said(form, "as")))
+        key = count_try(request, desk, name)
         with desk.office.database.writing() as connection:
             secret = sessions.sign_in(connection, name, said(form, "password"), now, where(request))
             sessions.forget_tries(connection, key)
+    except FirstPasswordError:
+        with desk.look(request, anyone=True) as act:
+            return desk.page(request, act, "first_password.html", form=kept(form))
     except WorkspaceError as error:
-        if isinstance(error, UnknownPersonError):
-            with desk.office.database.writing() as connection:
-                sessions.note_failed(connection, name, now, where(request), request.state.number)
-        return _entrance(request, desk, error, form)
-    return _signed_in(request, secret)
+        note_refusal(request, desk, name, error)
+        return entrance_page(request, desk, error, form)
+    return signed_in(request, secret)
+
+
+def count_try(request: Request, desk: Desk, name: str) -> str:
+    """Count a try to prove who one is; what it is counted under."""
+    count_place(request, desk)
+    key = f"sign-in {where(request).address} {name[:80]}"
+    _count(desk, key)
+    return key
+
+
+def count_place(request: Request, desk: Desk) -> None:
+    """Count a try from where it comes, whoever it is."""
+    _count(desk, f"sign-in {where(request).address}", FROM_ONE_PLACE)
+
+
+def note_refusal(request: Request, desk: Desk, name: str, error: WorkspaceError) -> None:
+    """Write a failed try to prove who one is into the record."""
+    if isinstance(error, UnknownPersonError):
+        with desk.office.database.writing() as connection:
+            sessions.note_failed(connection, name, desk.office.clock(), where(request), request.state.number)
 
 
 def _as_invented(request: Request, desk: Desk, number: str) -> str:
@@ -178,7 +204,7 @@ def _as_invented(request: Request, desk: Desk, number: str) -> str:
         found = people.person(connection, int(number))
         if not found.invented or found.closed_at is not None:
             raise RefusedError(word("no_demonstration"))
-        return sessions.begin(connection, found.id, desk.office.clock(), where(request))
+        return sessions.begin(connection, found.id, desk.office.clock(), where(request), "demonstration")
 
 
 def _count(desk: Desk, key: str, most: int = sessions.TRIED) -> None:
@@ -193,5 +219,6 @@ def sign_out(request: Request, desk: AtDesk, form: Sent) -> Response:
     with desk.do(request, form) as act:
         sessions.end(act, request.state.signed.number)
     answer = go("/sign-in", "signed_out")
-    answer.delete_cookie(cookie_name(request), path="/")
+    answer.delete_cookie(cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True)
+    answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer

@@ -52,6 +52,7 @@ def language_of(request: Request, office: Office) -> Language:
     """The reader's language: as chosen on the page, else as the browser asks, else the budget's first."""
     offered = office.known.settings.languages
     asked = [request.query_params.get("lang", ""), request.cookies.get("language", "")]
+    asked.append(request.cookies.get("__Host-language", ""))
     asked += [part.split(";")[0].strip()[:2] for part in request.headers.get("accept-language", "").split(",")]
     found = next((each for each in asked if each in ("ko", "en")), offered[0])
     return cast("Language", found)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
-from crosscut.workspace import accounts, delegations, people, rights, sessions
+from crosscut.workspace import accounts, delegations, identities, people, rights, sessions
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.people import Role
 from crosscut.workspace.schema import GRANTS
@@ -44,24 +44,30 @@ def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None,
 
 @router.post("/people")
 def add(request: Request, desk: AtDesk, form: Sent) -> Response:
-    """Add a person."""
+    """Add a person, and tell their first password this once."""
     try:
         with desk.do(request, form) as act:
-            made = people.add(act, said(form, "name"), said(form, "password") or " ")
+            made, first = people.add(act, said(form, "name"))
     except WorkspaceError as error:
         return _everyone(request, desk, error, form)
-    return go(f"/people/{made}", "person_added")
+    return person_page(request, desk, made, first=first)
 
 
 @router.get("/people/{person}")
 def one(request: Request, desk: AtDesk, person: Number) -> Response:
     """A person: roles, sign-ins, and what may be done about them."""
-    return _one(request, desk, person)
+    return person_page(request, desk, person)
 
 
-def _one(
-    request: Request, desk: Desk, person: int, error: WorkspaceError | None = None, form: Sent | None = None
+def person_page(
+    request: Request,
+    desk: Desk,
+    person: int,
+    error: WorkspaceError | None = None,
+    form: Sent | None = None,
+    first: str = "",
 ) -> Response:
+    """The page of a person; ``first`` is a first password that is told this once."""
     with desk.look(request) as act:
         act.must_see("person.read")
         grants = act.connection.execute(select(GRANTS).where(GRANTS.c.person == person).order_by(GRANTS.c.id.desc()))
@@ -72,6 +78,8 @@ def _one(
             error=error,
             form=kept(form),
             person=people.person(act.connection, person),
+            first=first,
+            identities=identities.of_person(act.connection, person),
             grants=list(grants),
             open_sessions=sessions.of_person(act.connection, person, act.now),
             names=people.names(act.connection),
@@ -93,7 +101,7 @@ def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response
         with desk.do(request, form) as act:
             people.give(act, person, role, said(form, "reason"))
     except WorkspaceError as error:
-        return _one(request, desk, person, error, form)
+        return person_page(request, desk, person, error, form)
     return go(f"/people/{person}", "role_given")
 
 
@@ -104,7 +112,7 @@ def confirm(request: Request, desk: AtDesk, person: Number, grant: Number, form:
         with desk.do(request, form) as act:
             people.confirm(act, grant)
     except WorkspaceError as error:
-        return _one(request, desk, person, error)
+        return person_page(request, desk, person, error)
     return go(f"/people/{person}", "role_confirmed")
 
 
@@ -115,7 +123,7 @@ def end(request: Request, desk: AtDesk, person: Number, grant: Number, form: Sen
         with desk.do(request, form) as act:
             people.end(act, grant, said(form, "reason"))
     except WorkspaceError as error:
-        return _one(request, desk, person, error)
+        return person_page(request, desk, person, error)
     return go(f"/people/{person}", "role_ended")
 
 
@@ -126,19 +134,20 @@ def close(request: Request, desk: AtDesk, person: Number, form: Sent) -> Respons
         with desk.do(request, form) as act:
             accounts.close(act, person, said(form, "reason"))
     except WorkspaceError as error:
-        return _one(request, desk, person, error)
+        return person_page(request, desk, person, error)
     return go(f"/people/{person}", "person_closed")
 
 
 @router.get("/account")
 def account(request: Request, desk: AtDesk) -> Response:
     """One's own roles, sign-ins, tokens and what one lends."""
-    return _account(request, desk)
+    return account_page(request, desk)
 
 
-def _account(
+def account_page(
     request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None, secret: str = ""
 ) -> Response:
+    """The page of one's own account; ``secret`` is a token that is shown this once."""
     with desk.look(request) as act:
         takers = delegations.takers(act)
         open_people = [row for row in people.everyone(act.connection) if row.closed_at is None]
@@ -149,6 +158,7 @@ def _account(
             error=error,
             form=kept(form),
             secret=secret,
+            password=bool(people.person(act.connection, act.actor.person).password),
             mail=people.person(act.connection, act.actor.person).mail if act.office.running.mail else None,
             mine=people.grants_of(act.connection, act.actor.person, act.now),
             open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
@@ -178,7 +188,7 @@ def set_mail(request: Request, desk: AtDesk, form: Sent) -> Response:
         with desk.do(request, form) as act:
             accounts.set_mail(act, said(form, "mail"))
     except WorkspaceError as error:
-        return _account(request, desk, error, form)
+        return account_page(request, desk, error, form)
     return go("/account", "mail_saved")
 
 
@@ -190,8 +200,8 @@ def token(request: Request, desk: AtDesk, form: Sent) -> Response:
         with desk.do(request, form) as act:
             secret = sessions.new_token(act, said(form, "label"), scope, number(form, "days", 30))
     except WorkspaceError as error:
-        return _account(request, desk, error, form)
-    return _account(request, desk, secret=secret)
+        return account_page(request, desk, error, form)
+    return account_page(request, desk, secret=secret)
 
 
 @router.post("/account/delegations")
@@ -204,7 +214,7 @@ def lend(request: Request, desk: AtDesk, form: Sent) -> Response:
         with desk.do(request, form) as act:
             delegations.lend(act, number(form, "grant"), number(form, "taker"), ends, said(form, "reason"))
     except WorkspaceError as error:
-        return _account(request, desk, error, form)
+        return account_page(request, desk, error, form)
     return go("/account", "lent")
 
 

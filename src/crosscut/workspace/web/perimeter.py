@@ -18,9 +18,9 @@ LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
 _UPLOADS = ("/workbook", "/workbook.xlsx", "/sheet", "/files", "/minutes")
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-    "trusted-types 'none'"
+    "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 HEADERS: Mapping[str, str] = {
     "content-security-policy": POLICY,
@@ -30,6 +30,8 @@ HEADERS: Mapping[str, str] = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+ENCRYPTED = "max-age=31536000; includeSubDomains"
+"""What browsers are told for a year where the connection is encrypted: come encrypted only."""
 FOR_ANYONE = frozenset({"/healthz", "/key.pem", "/openapi.json"})
 """What is told to whoever asks, with a token or without."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -56,7 +58,7 @@ class Perimeter:
         if self.log is not None:
             send = _logged(send, scope, self.log)
         if refused:
-            await _say(send, *refused, number)
+            await _say(_with_headers(send, scope, number), *refused, number)
             return
         await self.app(scope, _limited(receive, most), _with_headers(send, scope, number))
 
@@ -119,7 +121,7 @@ def _with_headers(send: Send, scope: Scope, number: str) -> Send:
             if not scope["path"].startswith("/static/"):
                 headers.setdefault("cache-control", "no-store")
             if scope["scheme"] == "https":
-                headers["strict-transport-security"] = "max-age=31536000"
+                headers["strict-transport-security"] = ENCRYPTED
         await send(message)
 
     return sending
@@ -145,7 +147,6 @@ def _logged(send: Send, scope: Scope, log: AccessLog) -> Send:
 
 async def _say(send: Send, status: int, text: str, number: str) -> None:
     body = f"{text} ({number})\n".encode()
-    headers = [*HEADERS.items(), ("content-type", "text/plain; charset=utf-8"), ("x-request", number)]
-    raw = [(name.encode(), value.encode()) for name, value in headers]
+    raw = [(b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": status, "headers": raw})
     await send({"type": "http.response.body", "body": body})

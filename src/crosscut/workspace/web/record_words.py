@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, get_args
 
 from crosscut.tables import OUTSIDE
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.workspace.office import Office
 from crosscut.workspace.rights import ROLES
+from crosscut.workspace.sessions import Way
 from crosscut.workspace.words import WORDS
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")
@@ -28,6 +29,11 @@ _REASONS = {
     "demonstration": "exception_demonstration",
     "first administrator, by the code from the terminal": "exception_first",
 }
+_WHOLE = {
+    "sign.in": {f"by {way}": f"by_{way}" for way in get_args(Way)},
+    "account.password": {"chosen": "password_chosen", "changed": "password_was_changed"},
+}
+"""Acts whose entries say one of a few things."""
 _CODED = ("scenario", "grant", "delegation", "token", "call", "request", "workbook", "session")
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
 
@@ -86,6 +92,8 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
     """What stood before or after."""
     if action.startswith("reading.") and t.office.reading:
         return _areas(t, text)
+    if action in _WHOLE:
+        return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
     if action.partition(".")[0] not in _CODED:
         return text
     for phrase, key in _PHRASES.items():

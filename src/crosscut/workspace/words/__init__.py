@@ -16,6 +16,7 @@ from crosscut.workspace.words import (
     requests,
     running,
     scenarios,
+    signing_in,
     word_sheets,
 )
 
@@ -31,6 +32,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **running.WORDS,
         **reading.WORDS,
         **scenarios.WORDS,
+        **signing_in.WORDS,
     }
 )
 

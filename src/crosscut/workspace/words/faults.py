@@ -34,7 +34,24 @@ WORDS: dict[str, Text] = {
         "{name} 이름이 이미 있습니다. 구별되게 적으세요.",
     ),
     "password_length": Text(
-        "The password needs {shortest} characters or more.", "비밀번호는 {shortest}자 이상이어야 합니다."
+        "The password needs {shortest} to {longest} characters.",
+        "비밀번호는 {shortest}자 이상 {longest}자 이하여야 합니다.",
+    ),
+    "password_common": Text(
+        "This password is one of those that are tried first. A sentence of your own is better.",
+        "널리 쓰이거나 쉽게 추측되는 비밀번호입니다. 자신만의 문장을 쓰는 것이 좋습니다.",
+    ),
+    "password_near": Text(
+        "This password is made of words that anybody would try here, such as your name. Add something else.",
+        "이름처럼 누구나 떠올릴 수 있는 말로 이루어진 비밀번호입니다. 다른 말을 더하세요.",
+    ),
+    "password_same": Text(
+        "That is the former password. Choose another.", "이전과 같은 비밀번호입니다. 다르게 정하세요."
+    ),
+    "former_password_wrong": Text("The present password is wrong.", "현재 비밀번호가 맞지 않습니다."),
+    "first_password_over": Text(
+        "The days of this first password are over. Ask an administrator for another.",
+        "첫 비밀번호의 유효 기간이 지났습니다. 관리자에게 새로 요청하세요.",
     ),
     "role_unknown": Text("This is no role.", "그런 역할이 없습니다."),
     "role_needs_ministry": Text(

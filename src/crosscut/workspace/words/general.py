@@ -132,6 +132,7 @@ WORDS: dict[str, Text] = {
     "do_person_read": Text("see people and roles", "사람과 역할 보기"),
     "do_person_add": Text("add a person", "사람 등록"),
     "do_person_close": Text("close an account", "계정 닫기"),
+    "do_person_reset": Text("give a first password anew", "첫 비밀번호 다시 발급"),
     "do_grant_give": Text("give a role", "역할 부여"),
     "do_grant_end": Text("end a role", "역할 종료"),
     "do_grant_confirm": Text("confirm a role as the second person", "역할 확인(두 번째 사람)"),

@@ -8,9 +8,34 @@ WORDS: dict[str, Text] = {
     "name": Text("Name", "이름"),
     "password": Text("Password", "비밀번호"),
     "password_hint": Text(
-        "At least 12 characters. A sentence is good; nothing else is asked of it.",
-        "12자 이상. 문장이면 좋습니다. 다른 조건은 없습니다.",
+        "At least 12 characters of any kind. A sentence is good; what everybody tries is refused.",
+        "12자 이상, 글자 종류는 자유입니다. 문장이면 좋고, 널리 쓰이는 비밀번호는 쓸 수 없습니다.",
     ),
+    "password_choose": Text("Choose your password", "비밀번호 정하기"),
+    "first_password_choose": Text(
+        "You were given a first password. Choose your own, which nobody else knows.",
+        "첫 비밀번호를 받으셨습니다. 본인만 아는 비밀번호를 새로 정하세요.",
+    ),
+    "password_new": Text("New password", "새 비밀번호"),
+    "password_former": Text("Present password", "현재 비밀번호"),
+    "password_change": Text("Change the password", "비밀번호 변경"),
+    "password_change_lead": Text(
+        "All other sign-ins and tokens of yours end with it.", "변경하면 본인의 다른 로그인과 토큰이 모두 끝납니다."
+    ),
+    "password_reset": Text("Give a first password anew", "첫 비밀번호 다시 발급"),
+    "password_reset_lead": Text(
+        "For whoever has forgotten theirs. Their sign-ins and tokens end at once.",
+        "비밀번호를 잊은 사람에게 발급합니다. 그 사람의 로그인과 토큰은 바로 끝납니다.",
+    ),
+    "first_password_once": Text(
+        "Hand it over now, it is not shown again. It lets in for three days, to choose another.",
+        "지금 전달하세요. 다시 보이지 않습니다. 3일 안에 로그인하여 비밀번호를 새로 정해야 합니다.",
+    ),
+    "by_password": Text("with the password", "비밀번호로"),
+    "by_code": Text("with the code from the terminal", "터미널의 코드로"),
+    "by_demonstration": Text("as a demonstration", "시연으로"),
+    "password_chosen": Text("chose their own", "직접 정함"),
+    "password_was_changed": Text("changed", "변경함"),
     "start_title": Text("Open the workspace", "업무 공간 열기"),
     "start_lead": Text(
         "Nobody is here yet. The code stands in the terminal, beside the address.",
@@ -120,7 +145,7 @@ WORDS: dict[str, Text] = {
     "token_made": Text("The new token", "새 토큰"),
     "token_once": Text("Copy it now: it is not shown again.", "지금 복사하세요. 다시 보이지 않습니다."),
     "done_signed_out": Text("You are signed out.", "로그아웃했습니다."),
-    "done_person_added": Text("The person is added. Now give a role.", "등록했습니다. 이제 역할을 부여하세요."),
+    "done_password_changed": Text("The password is changed.", "비밀번호를 변경했습니다."),
     "done_role_given": Text("The role is given.", "역할을 부여했습니다."),
     "done_role_confirmed": Text("The role is confirmed and holds.", "역할을 확인했습니다. 효력이 있습니다."),
     "done_role_ended": Text("The role has ended.", "역할을 종료했습니다."),
