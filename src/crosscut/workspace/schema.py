@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crosscut.ledger.schema import UtcDateTime
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0031a"
+HEAD = "w0032a"
 """The newest migration that this code knows."""
 
 METADATA = MetaData()
