@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,10 +23,11 @@ from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import Role
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer, signer_of
+from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.solving import SolverHere
 from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
-from tests.ledger.servers import new_database, postgresql
+from tests.ledger.servers import owned_database, postgresql
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1"
@@ -79,6 +81,7 @@ class Staff:
             number = people.new_person(connection, name, self.clock())
             if role:
                 people.new_grant(connection, number, Role(role, ministry), "test", self.clock(), exception="server")
+            append(connection, By(0, "test"), RecordEntry("person.add", "people", f"person {number}"), self.clock())
         self.clients[name] = client
         self.sign_in(name)
         return client
@@ -124,13 +127,31 @@ def copy_of(folder: Path, to: Path) -> Path:
     return Path(shutil.copytree(folder, to))
 
 
-@pytest.fixture
-def postgres_staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
-    """An office whose ledger and workspace are kept by a PostgreSQL server."""
+@contextmanager
+def kept_by_a_server(made: tuple[Path, Known, Signer], folder: Path) -> Iterator[Staff]:
+    """An office whose ledger and workspace are kept by a PostgreSQL server, for a user who is no superuser."""
     if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
         pytest.skip("CROSSCUT_NO_POSTGRES=1")
     with postgresql() as server:
-        yield from _staff(made, tmp_path / "demo", new_database(server, "workspace"))
+        yield from _staff(made, folder, owned_database(server, "workspace", "office"))
+
+
+def season_of(staff: Staff) -> Season:
+    """A call that is under way in an office, with those who take part in it."""
+    for name, role, ministry in CAST:
+        staff.join(name, role, ministry)
+    return Season(staff, open_call(staff, staff.clients["coordinator"]))
+
+
+@pytest.fixture
+def postgres_staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
+    with kept_by_a_server(made, tmp_path / "demo") as staff:
+        yield staff
+
+
+@pytest.fixture
+def postgres_season(postgres_staff: Staff) -> Season:
+    return season_of(postgres_staff)
 
 
 def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") -> Iterator[Staff]:

@@ -208,3 +208,15 @@ def test_a_field_that_is_sent_twice_confuses_nobody(season: Season) -> None:
     season.writer.post(place, data={"token": token, "version": ["0", "1"], "amount": ["8,301", "8,302"], "reason": "x"})
     amounts = {row["key"]: row["amount"] for row in season.writer.get(season.api()).json()["programmes"]}
     assert amounts["KR24-1-02"] in {8_300_000_000, 8_301_000_000, 8_302_000_000}
+
+
+def test_a_character_that_no_database_keeps_is_refused_or_left_out(season: Season) -> None:
+    assert season.writer.get("/filings/x%00").status_code == 400
+    assert season.auditor.get("/api/record?item=%00").status_code == 400
+    headers = {"x-form-token": token_of(season.administrator)}
+    answer = season.administrator.post("/api/people", json={"name": "Kim\0"}, headers=headers)
+    assert answer.status_code == 422
+    place = f"{season.draft()}/programmes/KR24-1-02"
+    form = {"version": "0", "name": "one\0two", "reason": "x"}
+    assert season.staff.post(season.writer, place, **form).status_code == 303
+    assert "onetwo" in season.writer.get(place).text

@@ -27,9 +27,11 @@ ROUNDS = 6
 def unguarded(connection: Connection, table: str) -> Iterator[None]:
     """Without the guards of a table, which are put back as they were: what only the database's owner can do."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        yield
-        connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
+        for verb in ("DISABLE", "ENABLE"):
+            connection.execute(text(f"ALTER TABLE {table} {verb} ROW LEVEL SECURITY"))
+            connection.execute(text(f"ALTER TABLE {table} {verb} TRIGGER USER"))
+            if verb == "DISABLE":
+                yield
         return
     query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
     guards = connection.execute(query, {"table": table}).all()

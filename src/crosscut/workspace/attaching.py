@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from crosscut.workspace import calls, drafts, findings
+from crosscut.workspace import boundaries, calls, drafts, findings
 from crosscut.workspace.attachments import FACTS, REQUEST, of_request
 from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
@@ -109,7 +109,8 @@ def _check(act: Act, call: int, ministry: str, content: bytes, name: str) -> Non
     if len(content) > LARGEST:
         raise WorkspaceError(word("file_size", most=LARGEST >> 20), file=name)
     here = (ATTACHMENTS.c.call == call, ATTACHMENTS.c.ministry == ministry)
-    kept = act.connection.scalar(select(func.coalesce(func.sum(ATTACHMENTS.c.size), 0)).where(*here)) or 0
+    with boundaries.whole(act.connection):
+        kept = act.connection.scalar(select(func.coalesce(func.sum(ATTACHMENTS.c.size), 0)).where(*here)) or 0
     if kept + len(content) > LARGEST_ALL:
         raise WorkspaceError(word("file_all", most=LARGEST_ALL >> 20), file=name)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from crosscut.workspace import calls
+from crosscut.workspace import boundaries, calls
 from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.fields import FIELDS, LARGEST_SUM, label, shown, stored, too_large
@@ -305,4 +305,5 @@ def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:
 def begun(connection: Connection, call: int) -> dict[str, datetime]:
     """The ministries that have begun to write, with when they last did; never what."""
     last = select(CELLS.c.ministry, func.max(CELLS.c.written_at)).where(CELLS.c.call == call)
-    return {row[0]: row[1] for row in connection.execute(last.group_by(CELLS.c.ministry))}
+    with boundaries.whole(connection):
+        return {row[0]: row[1] for row in connection.execute(last.group_by(CELLS.c.ministry))}

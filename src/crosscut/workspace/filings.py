@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.csvtext import escape
 from crosscut.text import Text
-from crosscut.workspace import attachments, calls, drafts
+from crosscut.workspace import attachments, boundaries, calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import CheckedProgramme, FilingFault, faults
 from crosscut.workspace.drafts import DraftLine
@@ -129,7 +129,8 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
 
 
 def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str, answer: Permission) -> str:
-    count = act.connection.scalar(select(func.count()).select_from(FILINGS)) or 0
+    with boundaries.whole(act.connection):
+        count = act.connection.scalar(select(func.count()).select_from(FILINGS)) or 0
     late = call.phase(ministry, act.now) == "late"
     facts: dict[str, str | int | bool] = {
         "number": f"{call.year}-{count + 1:05d}",

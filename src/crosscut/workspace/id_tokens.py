@@ -13,6 +13,7 @@ from typing import TypeAlias
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 from cryptography.hazmat.primitives.hashes import SHA256
+from pydantic import JsonValue
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """The signatures that are taken; anything else is refused, ``none`` above all."""
@@ -56,7 +57,7 @@ def key_named(token: str) -> str:
     return str(_head(token).get("kid", ""))
 
 
-def subject_of(token: str, keys: Sequence[Mapping[str, object]], expected: Expected, now: datetime) -> str:
+def subject_of(token: str, keys: Sequence[Mapping[str, JsonValue]], expected: Expected, now: datetime) -> str:
     """Who signed in: the subject of a token that fits in every respect.
 
     Raises
@@ -75,7 +76,7 @@ def subject_of(token: str, keys: Sequence[Mapping[str, object]], expected: Expec
     return subject
 
 
-def _head(token: str) -> Mapping[str, object]:
+def _head(token: str) -> Mapping[str, JsonValue]:
     if len(token) > 32_768 or token.count(".") != 2:
         raise TokenError("it is no signed token")
     head = _json(token.split(".", maxsplit=1)[0])
@@ -84,7 +85,7 @@ def _head(token: str) -> Mapping[str, object]:
     return head
 
 
-def _json(part: str) -> Mapping[str, object]:
+def _json(part: str) -> Mapping[str, JsonValue]:
     try:
         read = json.loads(_bytes(part))
     except (ValueError, RecursionError):
@@ -101,7 +102,7 @@ def _bytes(part: object) -> bytes:
         raise TokenError("it is no base64") from None
 
 
-def _check_signature(token: str, head: Mapping[str, object], keys: Sequence[Mapping[str, object]]) -> None:
+def _check_signature(token: str, head: Mapping[str, JsonValue], keys: Sequence[Mapping[str, JsonValue]]) -> None:
     algorithm, name = head.get("alg"), head.get("kid")
     if algorithm not in ALGORITHMS:
         raise TokenError(f"the algorithm {algorithm!r} is not taken")
@@ -115,7 +116,7 @@ def _check_signature(token: str, head: Mapping[str, object], keys: Sequence[Mapp
         raise TokenError("the signature does not fit") from None
 
 
-def _key(published: Mapping[str, object]) -> PublicKey:
+def _key(published: Mapping[str, JsonValue]) -> PublicKey:
     def number(name: str) -> int:
         return int.from_bytes(_bytes(published[name]), "big")
 
@@ -146,7 +147,7 @@ def _verify(key: PublicKey, algorithm: str, signed: bytes, signature: bytes) -> 
         raise TokenError("the key does not fit the algorithm")
 
 
-def _check_purpose(claims: Mapping[str, object], expected: Expected) -> None:
+def _check_purpose(claims: Mapping[str, JsonValue], expected: Expected) -> None:
     audience = claims.get("aud")
     named = audience if isinstance(audience, list) else [audience]
     if claims.get("iss") != expected.issuer:
@@ -162,7 +163,7 @@ def _check_purpose(claims: Mapping[str, object], expected: Expected) -> None:
         raise TokenError(f"it does not say that the person signed in by {' or '.join(sorted(expected.methods))}")
 
 
-def _check_times(claims: Mapping[str, object], expected: Expected, now: datetime) -> None:
+def _check_times(claims: Mapping[str, JsonValue], expected: Expected, now: datetime) -> None:
     at = now.timestamp()
     leeway = LEEWAY.total_seconds()
     if _seconds(claims, "exp") <= at - leeway:
@@ -177,7 +178,7 @@ def _check_times(claims: Mapping[str, object], expected: Expected, now: datetime
         raise TokenError("the person signed in at the provider too long ago")
 
 
-def _seconds(claims: Mapping[str, object], name: str) -> float:
+def _seconds(claims: Mapping[str, JsonValue], name: str) -> float:
     value = claims.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TokenError(f"it has no {name}")

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from crosscut.workspace import people, sessions
 from crosscut.workspace.errors import MissingError, UnknownPersonError, WorkspaceError
-from crosscut.workspace.identity_provider import Flow
+from crosscut.workspace.identity_provider import SignInFlow
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import FLOWS, IDENTITIES, PEOPLE
@@ -27,17 +27,17 @@ LASTS = timedelta(minutes=10)
 """How long the way to the provider and back may take."""
 
 
-def begin_flow(connection: Connection, now: datetime) -> tuple[str, Flow]:
+def begin_flow(connection: Connection, now: datetime) -> tuple[str, SignInFlow]:
     """A new way to the provider; the secret that this browser keeps meanwhile, and the way's own."""
     browser = secrets.token_urlsafe(32)
-    flow = Flow(*(secrets.token_urlsafe(32) for _ in range(3)))
+    flow = SignInFlow(*(secrets.token_urlsafe(32) for _ in range(3)))
     connection.execute(delete(FLOWS).where(FLOWS.c.made_at < now - LASTS))
     values = {"state": flow.state, "nonce": flow.nonce, "verifier": flow.verifier}
     connection.execute(insert(FLOWS).values(digest=_digest(browser), made_at=now, **values))
     return browser, flow
 
 
-def end_flow(connection: Connection, browser: str, state: str, now: datetime) -> Flow | None:
+def end_flow(connection: Connection, browser: str, state: str, now: datetime) -> SignInFlow | None:
     """The way that a browser comes back from, which is over with it.
 
     None where this browser began none, it is too long ago, or the answer is of another.
@@ -47,7 +47,7 @@ def end_flow(connection: Connection, browser: str, state: str, now: datetime) ->
     connection.execute(delete(FLOWS).where(mine))
     if row is None or row.made_at < now - LASTS or not compare_digest(row.state.encode(), state.encode()):
         return None
-    return Flow(row.state, row.nonce, row.verifier)
+    return SignInFlow(row.state, row.nonce, row.verifier)
 
 
 def _digest(secret: str) -> str:

@@ -20,6 +20,8 @@ from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
+from pydantic import JsonValue
+
 from crosscut.workspace.errors import ProviderError
 from crosscut.workspace.id_tokens import Expected, TokenError, key_named, subject_of
 from crosscut.workspace.running import Oidc
@@ -42,7 +44,7 @@ def _opener() -> OpenerDirector:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class SignInFlow:
     """One way to the provider and back: its secrets, which nobody can guess and which are good once."""
 
     state: str
@@ -57,12 +59,12 @@ class IdentityProvider:
     stated: Oidc
     back: str
     _said: Mapping[str, str] = field(default_factory=dict)
-    _keys: Sequence[Mapping[str, object]] = ()
+    _keys: Sequence[Mapping[str, JsonValue]] = ()
     _said_at: datetime | None = None
     _keys_at: datetime | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def leave_for(self, flow: Flow, now: datetime) -> str:
+    def leave_for(self, flow: SignInFlow, now: datetime) -> str:
         """The address of the provider that a browser is sent to.
 
         Raises
@@ -86,7 +88,7 @@ class IdentityProvider:
         place = self._metadata(now)["authorization_endpoint"]
         return f"{place}{'&' if '?' in place else '?'}{urlencode(asked)}"
 
-    def subject(self, code: str, flow: Flow, now: datetime) -> str:
+    def subject(self, code: str, flow: SignInFlow, now: datetime) -> str:
         """Who came back with a code.
 
         Raises
@@ -105,7 +107,7 @@ class IdentityProvider:
         except TokenError as error:
             raise self._fault(f"its ID token is not taken: {error}") from None
 
-    def _exchange(self, code: str, flow: Flow) -> Request:
+    def _exchange(self, code: str, flow: SignInFlow) -> Request:
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -132,7 +134,7 @@ class IdentityProvider:
                 self._said_at = now
             return self._said
 
-    def _keys_with(self, name: str, now: datetime) -> Sequence[Mapping[str, object]]:
+    def _keys_with(self, name: str, now: datetime) -> Sequence[Mapping[str, JsonValue]]:
         """The provider's keys, asked for anew where one of that name is not among them, once a minute at most."""
         place = self._metadata(now)["jwks_uri"]
         with self._lock:
@@ -143,7 +145,7 @@ class IdentityProvider:
                 self._keys_at = now
             return self._keys
 
-    def _asked(self, place: str, request: Request | None = None) -> Mapping[str, object]:
+    def _asked(self, place: str, request: Request | None = None) -> Mapping[str, JsonValue]:
         """What an address of the provider answers, as JSON."""
         asking = request or Request("http://unset")
         asking.full_url = self._place(place)

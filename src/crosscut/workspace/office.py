@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from crosscut.ledger.database import Database
 from crosscut.text import Text
-from crosscut.workspace import notices, record
+from crosscut.workspace import boundaries, notices, record
 from crosscut.workspace.access_log import AccessLog
 from crosscut.workspace.errors import MissingError, RefusedError
 from crosscut.workspace.known import Known
@@ -135,8 +135,9 @@ class Act:
         """Write the act into the record."""
         who = self.actor
         by = record.By(who.person, who.name, role, who.acting_for_name, self.address, self.request)
-        number = record.append(self.connection, by, entry, self.now)
-        notices.tell(self.connection, entry.action, entry.item, entry.ministry, number, self.now)
+        with boundaries.whole(self.connection):
+            number = record.append(self.connection, by, entry, self.now)
+            notices.tell(self.connection, entry.action, entry.item, entry.ministry, number, self.now)
 
 
 def refusal(action: str, answer: Permission) -> Text:
@@ -149,7 +150,9 @@ def acting(office: Office, actor_of: Callable[[Connection, datetime], Actor], **
     """An act that writes; who acts is worked out within its transaction, so that an ended right ends at once."""
     now = office.clock()
     with office.database.writing() as connection:
-        yield Act(office, connection, actor_of(connection, now), now, **told)
+        actor = actor_of(connection, now)
+        boundaries.draw(connection, actor.grants, actor.only)
+        yield Act(office, connection, actor, now, **told)
 
 
 @contextmanager
@@ -157,4 +160,6 @@ def looking(office: Office, actor_of: Callable[[Connection, datetime], Actor], *
     """An act that only reads."""
     now = office.clock()
     with office.database.reading() as connection:
-        yield Act(office, connection, actor_of(connection, now), now, **told)
+        actor = actor_of(connection, now)
+        boundaries.draw(connection, actor.grants, actor.only)
+        yield Act(office, connection, actor, now, **told)

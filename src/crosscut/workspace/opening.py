@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from crosscut.workspace import calls, filings, findings, people
+from crosscut.workspace import boundaries, calls, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.findings import OfficeFinding
 from crosscut.workspace.known import BudgetProgramme
@@ -112,7 +112,9 @@ def _year_on(at: datetime) -> datetime:
 
 def _new_ids(connection: Connection, call: int) -> list[str]:
     """The ids of new programmes that hold in a call and ask for money."""
-    rows = (row for filing in filings.holding(connection, call).values() for row in _rows(filing.content))
+    with boundaries.whole(connection):
+        held = filings.holding(connection, call)
+    rows = (row for filing in held.values() for row in _rows(filing.content))
     return sorted(str(row["id"]) for row in rows if row["before"] is None and row["amount"])
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 from crosscut.ledger.chain import Checkpoint, linked, moment_text
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
-from crosscut.workspace import seals
+from crosscut.workspace import boundaries, seals
 from crosscut.workspace.schema import RECORD
 
 SEED = hashlib.sha256(b"crosscut workspace 1").hexdigest()
@@ -58,7 +58,7 @@ def append(connection: Connection, by: By, entry: RecordEntry, at: datetime) -> 
         **{name: getattr(by, name) for name in By.__slots__},
         **{name: getattr(entry, name) for name in RecordEntry.__slots__},
         "number": number,
-        "sealed": seals.seal(connection, last.sealed if last else ""),
+        "sealed": seals.seal(connection, last.sealed if last else "", entry.action, entry.item),
     }
     link = _link(last.link if last else SEED, at, values)
     connection.execute(insert(RECORD).values(**values, at=at, link=link))
@@ -73,7 +73,9 @@ def _link(before: str, at: datetime, values: Mapping[str, str | int]) -> str:
 
 def checkpoint(connection: Connection) -> Checkpoint | None:
     """What names the record as of now and proves it afterwards; None while it is empty."""
-    last = connection.execute(select(RECORD.c.number, RECORD.c.link).order_by(RECORD.c.number.desc()).limit(1)).first()
+    query = select(RECORD.c.number, RECORD.c.link).order_by(RECORD.c.number.desc()).limit(1)
+    with boundaries.whole(connection):
+        last = connection.execute(query).first()
     return Checkpoint(last.number, last.link) if last else None
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row, Table, select
 from crosscut.ledger.chain import moment_text
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
+from crosscut.workspace import standing
 from crosscut.workspace.schema import GUARDED, METADATA, RECORD
 
 
@@ -27,8 +28,8 @@ def _sealed() -> list[Table]:
     return [each for each in tables if each is not RECORD and "id" in each.c]
 
 
-def seal(connection: Connection, before: str) -> str:
-    """The seal of the next entry; ``before`` is that of the last one."""
+def seal(connection: Connection, before: str, action: str, item: str) -> str:
+    """The seal of the next entry, which tells of an act about an item; ``before`` is that of the last one."""
     upto = _upto(before)
     digests = dict[str, str]()
     for table in _sealed():
@@ -37,7 +38,10 @@ def seal(connection: Connection, before: str) -> str:
         if rows:
             digests[table.name] = _digest(table, rows)
             upto[table.name] = int(rows[-1].id)
-    return json.dumps({"rows": digests, "upto": upto}, sort_keys=True, separators=(",", ":"))
+    begun = bool(before) and "stands" in json.loads(before)
+    stands = standing.sealed_with(connection, action, item, begun=begun)
+    said = {"rows": digests, "stands": stands, "upto": upto}
+    return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
 def _upto(text: str) -> dict[str, int]:
@@ -60,13 +64,16 @@ def _value(value: object) -> object:
 
 
 def prove(connection: Connection) -> list[LedgerFault]:
-    """The first row of each table that does not fit the seal of its entry, and rows that no entry tells of."""
+    """The first row of each table that does not fit its entry's seal, rows that no entry tells of, and what changed."""
     faults, begun, upto = list[LedgerFault](), False, dict[str, int]()
+    stands: dict[str, tuple[int, str]] | None = None
     query = select(RECORD.c.number, RECORD.c.sealed).order_by(RECORD.c.number)
     wrong = set[str]()
     for number, text in connection.execute(query):
         try:
             stated: Mapping[str, Mapping[str, str | int]] = json.loads(text) if text else {}
+            if "stands" in stated:
+                stands = (stands or {}) | {each: (number, str(mark)) for each, mark in stated["stands"].items()}
         except ValueError:
             return faults  # the chain names this entry
         begun = begun or bool(text)
@@ -76,6 +83,8 @@ def prove(connection: Connection) -> list[LedgerFault]:
                 wrong.add(name)
                 faults.append(_fault(name, number))
             upto[name] = last
+    if stands is not None:
+        faults += [_standing_fault(*each) for each in standing.changed(connection, stands)]
     return [*faults, *_unsealed(connection, upto)] if begun else faults
 
 
@@ -98,6 +107,21 @@ def _unsealed(connection: Connection, upto: Mapping[str, int]) -> Iterator[Ledge
                 f"{table.name}의 {first}번 행은 기록에 없이 추가되었습니다.",
             )
             yield LedgerFault("sealed", 0, text)
+
+
+def _standing_fault(item: str, number: int) -> LedgerFault:
+    kind, _, key = item.partition(" ")
+    if kind == "person":
+        what = Text(
+            f"account, roles, delegations or identities of person {key}", f"{key}번 사람의 계정·역할·위임·식별자"
+        )
+    else:
+        what = Text(f"ministries or dates of call {key}", f"{key}번 접수의 부처·일정")
+    text = Text(
+        f"{what.en} are not as entry {number} of the workspace's record sealed them",
+        f"{what.ko}이(가) 업무 공간 기록의 {number}번째 항목이 봉인한 것과 다릅니다.",
+    )
+    return LedgerFault("sealed", number, text)
 
 
 def _fault(name: str, number: int) -> LedgerFault:

@@ -15,7 +15,7 @@ from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.database import Database
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
-from crosscut.workspace import receipts, record
+from crosscut.workspace import boundaries, receipts, record
 from crosscut.workspace.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
 from crosscut.workspace.store import WAIT, guards
 
@@ -48,7 +48,12 @@ def prove_at(address: str | Path, public: str, against: Checkpoint | None = None
         with database.reading() as connection:
             if RECORD.name not in inspect(connection).get_table_names():
                 return None
-            faults = [*_unguarded(connection), *record.prove(connection, against), *_filings(connection, public)]
+            faults = [
+                *_unguarded(connection),
+                *_unheld(connection),
+                *record.prove(connection, against),
+                *_filings(connection, public),
+            ]
             faults += _attachments(connection)
             return Proved(
                 connection.scalar(select(func.count()).select_from(RECORD)) or 0,
@@ -72,6 +77,16 @@ def _unguarded(connection: Connection) -> Iterator[LedgerFault]:
                 f"덮어쓰기를 막는 트리거가 없습니다: {names}",
             ),
         )
+
+
+def _unheld(connection: Connection) -> Iterator[LedgerFault]:
+    names = ", ".join(boundaries.unheld(connection))
+    if names:
+        text = Text(
+            f"the policies that hold statements on {names} to what people may reach are off",
+            f"열람 범위를 지키는 행 수준 보안이 꺼져 있습니다: {names}",
+        )
+        yield LedgerFault("unguarded", 0, text)
 
 
 def _filings(connection: Connection, public: str) -> Iterator[LedgerFault]:

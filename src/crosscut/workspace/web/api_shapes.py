@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
 from crosscut.workspace.fields import FIELDS, LARGEST
 
@@ -28,6 +28,14 @@ class Wrong(BaseModel):
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _kept_by_databases(cls, value: object) -> object:
+        texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+        if any(isinstance(each, str) and "\0" in each for each in texts):
+            raise ValueError("a character that no database keeps")
+        return value
 
 
 class PersonIn(_Strict):

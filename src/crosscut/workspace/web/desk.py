@@ -40,9 +40,9 @@ Sent = Annotated[FormData, Depends(sent)]
 
 
 def said(form: FormData, name: str) -> str:
-    """A text field of a form; empty where it was not sent."""
+    """A text field of a form, without the character that no database keeps; empty where it was not sent."""
     value = form.get(name, "")
-    return value if isinstance(value, str) else ""
+    return value.replace("\0", "") if isinstance(value, str) else ""
 
 
 def number(form: FormData, name: str, usual: int = 0) -> int:

@@ -66,6 +66,8 @@ class Perimeter:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         if self.hosts and host not in self.hosts:
             return 421, "This server does not answer to that name"
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            return 400, "An address holds no character that no database keeps"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
             return 413, f"A request may hold {most:,} bytes"

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "w0031"
-down_revision = "w0031a"
+down_revision = "w0032a"
 
 _GUARDED = ("ws_readings", "ws_reading_bars")
 

@@ -1,0 +1,102 @@
+"""The second line of rights, in PostgreSQL itself: which ministries' rows an act may read and add to.
+
+Each act tells its transaction what the table of rights lets the person reach, and policies of the tables
+(migration ``w0032a``) hold every statement to it: a condition that was forgotten, or a number that was made up, then
+finds nothing. What is not an act of a person (backing up, proving, mail) tells nothing and sees all.
+
+The policies know ministries and roles, not states, years, committees or fields: those are the first line's alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from crosscut.workspace.rights import ANY, Grant, permits
+
+SEPARATOR = "\x1f"
+_ACTING = "crosscut.acting"
+HELD = (
+    *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
+    "ws_sheets",
+)
+"""The tables with policies."""
+REACHES = {
+    "drafts": ("request.read",),
+    "write": ("request.write",),
+    "file": ("request.file",),
+    "filings": ("filing.read",),
+    "findings": ("finding.read",),
+    "ask": ("finding.ask",),
+    "answer": ("finding.answer",),
+    "settle": ("finding.settle",),
+    "minutes": ("minutes.read",),
+    "keep": ("minutes.write",),
+    "record": ("record.read",),
+}
+"""What the policies ask for, each with the actions that reach a ministry's rows; ``files`` is of a field besides."""
+
+
+def reached(grants: Iterable[Grant], actions: Iterable[str], field: str = "") -> list[str]:
+    """The ministries whose rows some actions reach; ``*`` is all of them."""
+    found = dict[str, None]()
+    for grant in grants:
+        for permit in permits():
+            covered = not field or ANY in permit.fields or field in permit.fields
+            if permit.role == grant.role and permit.action in actions and permit.scope != "own" and covered:
+                found[grant.ministry or ANY] = None
+    return list(found)
+
+
+def areas(grants: Iterable[Grant], *, everywhere: bool) -> list[str]:
+    """The areas of the record that may be read: of every ministry, or of one's own."""
+    found = set[str]()
+    for grant in grants:
+        for permit in permits():
+            if (permit.role, permit.action) == (grant.role, "record.read") and (not grant.ministry) == everywhere:
+                found |= set(permit.fields)
+    return sorted(found)
+
+
+def draw(connection: Connection, grants: Iterable[Grant], only: frozenset[str] = frozenset()) -> None:
+    """Hold the rest of a transaction to what these grants reach, and a token to what it was made for."""
+    if connection.dialect.name != "postgresql":
+        return
+    held = tuple(grants)
+    allowed = {name: [each for each in actions if not only or each in only] for name, actions in REACHES.items()}
+    told = {f"crosscut.{name}": reached(held, actions) for name, actions in allowed.items()}
+    told["crosscut.files"] = reached(held, allowed["filings"], "files")
+    readable = held if allowed["record"] else ()
+    told["crosscut.areas"] = areas(readable, everywhere=True)
+    told["crosscut.own_areas"] = areas(readable, everywhere=False)
+    settings = [func.set_config(name, SEPARATOR.join(values), True) for name, values in told.items()]
+    connection.execute(select(func.set_config(_ACTING, "on", True), *settings))
+
+
+def unheld(connection: Connection) -> list[str]:
+    """The tables that policies should hold and that somebody has let go."""
+    if connection.dialect.name != "postgresql":
+        return []
+    query = text("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relkind = 'r'")
+    return sorted(set(HELD) - set(connection.scalars(query)))
+
+
+@contextmanager
+def whole(connection: Connection) -> Iterator[None]:
+    """All rows for a moment, for what the office itself does within somebody's act: sealing, numbering, telling."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    former = connection.scalar(select(func.current_setting(_ACTING, True))) or ""
+    connection.execute(select(func.set_config(_ACTING, "", True)))
+    try:
+        yield
+    except SQLAlchemyError:
+        raise  # the transaction is over, and its settings with it
+    except BaseException:
+        connection.execute(select(func.set_config(_ACTING, former, True)))
+        raise
+    connection.execute(select(func.set_config(_ACTING, former, True)))

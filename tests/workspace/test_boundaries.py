@@ -1,0 +1,237 @@
+"""Rights as the database itself holds them: the matrix asked with plain statements, as the user that the server is.
+
+What is expected comes from the same statement of the rules as over HTTP, which knows neither the table of rights nor
+the policies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Insert, Table, func, insert, select, text
+from sqlalchemy.exc import ProgrammingError
+
+from crosscut.workspace import boundaries, rights, verification
+from crosscut.workspace.known import Known
+from crosscut.workspace.receipts import Signer
+from crosscut.workspace.rights import Grant
+from crosscut.workspace.schema import (
+    ATTACHMENT_ENDS,
+    ATTACHMENTS,
+    CELLS,
+    FILINGS,
+    FINDINGS,
+    MESSAGES,
+    RECORD,
+    SHEETS,
+)
+from tests.workspace import test_rights
+from tests.workspace.conftest import MINE, NOW, OTHER, Season, kept_by_a_server, season_of, token_of
+from tests.workspace.test_rights import KEY, RULES, Said
+
+pytestmark = pytest.mark.postgres
+busy = test_rights.busy
+
+
+@pytest.fixture
+def season(postgres_season: Season) -> Season:
+    """The season of these tests is on a server."""
+    return postgres_season
+
+
+@pytest.fixture(scope="module")
+def both(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
+    """Two ministries have drafts, files, workbooks, filings and questions; the office has minutes."""
+    with kept_by_a_server(made, tmp_path_factory.mktemp("both") / "demo") as staff:
+        yield filled(season_of(staff))
+
+
+def filled(season: Season) -> Season:
+    pdf = {"file": ("basis.pdf", b"%PDF-1.7 basis")}
+    for name, ministry in (("writer", MINE), ("stranger", OTHER)):
+        client, place = season.staff.clients[name], season.draft(ministry)
+        key = client.get(season.api(ministry)).json()["programmes"][0]["key"]
+        season.staff.post(client, f"{place}/programmes/{key}", amount="1", reason="x", version="0")
+        client.post(f"{place}/files", data={"token": token_of(client)}, files=pdf)
+        book = {"sheet": ("request.xlsx", client.get(f"{place}/workbook.xlsx").content)}
+        client.post(f"{place}/workbook", data={"token": token_of(client)}, files=book)
+        number = season.file(client, ministry)
+        form = {"programme": key, "text": "why?"}
+        assert season.staff.post(season.reviewer, f"/filings/{number}/findings", **form).status_code == 303
+    data = {"token": token_of(season.coordinator)}
+    season.coordinator.post(f"/minutes/{season.call}/files", data=data, files=pdf)
+    return season
+
+
+@contextmanager
+def acting(season: Season, role: str, ministry: str = MINE) -> Iterator[Connection]:
+    """A transaction that is held to what somebody with a role reaches, and that is not kept."""
+    held = [Grant(1, role, ministry if role in rights.OF_MINISTRIES else "")] if role else []
+    with season.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
+        boundaries.draw(connection, held)
+        yield connection
+        transaction.rollback()
+
+
+def seen(connection: Connection, table: Table, *where: Any) -> int:
+    return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+READ: dict[str, tuple[Table, str, Callable[[str], tuple[Any, ...]]]] = {
+    "drafts": (CELLS, "request.read", lambda ministry: (CELLS.c.ministry == ministry,)),
+    "workbooks": (SHEETS, "request.read", lambda ministry: (SHEETS.c.ministry == ministry,)),
+    "filings": (FILINGS, "filing.read", lambda ministry: (FILINGS.c.ministry == ministry,)),
+    "findings": (FINDINGS, "finding.read", lambda ministry: (FINDINGS.c.ministry == ministry,)),
+    "messages": (MESSAGES, "finding.read", lambda ministry: (MESSAGES.c.finding == (1 if ministry == MINE else 2),)),
+}
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
+    for own, ministry in ((True, MINE), (False, OTHER)):
+        said = Said(role, "open", own, hand=False)
+        with acting(both, role) as connection:
+            for what, (table, action, where) in READ.items():
+                allowed = role != "public" and RULES[action](said)
+                assert bool(seen(connection, table, *where(ministry))) == allowed, (what, role, own)
+            minutes = seen(connection, ATTACHMENTS, ATTACHMENTS.c.about == "minutes")
+            assert bool(minutes) == (role != "public" and RULES["minutes.read"](said))
+            request = (ATTACHMENTS.c.about == "request", ATTACHMENTS.c.ministry == ministry)
+            files = role in test_rights.OFFICE or said.own_ministry
+            assert bool(seen(connection, ATTACHMENTS, *request)) == files, (role, own)
+
+
+def test_an_act_of_nobody_reads_nothing_and_the_server_itself_all(both: Season) -> None:
+    tables = (CELLS, SHEETS, FILINGS, FINDINGS, MESSAGES, ATTACHMENTS, RECORD)
+    with acting(both, "") as connection:
+        assert [seen(connection, table) for table in tables] == [0] * len(tables)
+        with boundaries.whole(connection):
+            assert all(seen(connection, table) for table in tables)
+        assert [seen(connection, table) for table in tables] == [0] * len(tables)
+    with both.staff.office.database.reading() as connection:
+        assert all(seen(connection, table) for table in tables)
+
+
+def statements(ministry: str, finding: int) -> dict[str, tuple[Insert, str]]:
+    """One row more in each table, with the action that allows it."""
+    cell = {"call": 1, "ministry": ministry, "programme": KEY, "field": "amount", "written_by": 1, "written_at": NOW}
+    filing = {"number": "x", "call": 1, "ministry": ministry, "total": 1, "programmes": 1, "late": False}
+    file = {"call": 1, "name": "x", "size": 1, "content": b"x", "sent_by": 1, "sent_at": NOW}
+    message = {"finding": finding, "text": "x", "written_by": 1, "written_at": NOW}
+    question = {"call": 1, "ministry": ministry, "amount": 1, "asked_by": 1, "asked_of": 1, "asked_at": NOW}
+    sheet = {"call": 1, "ministry": ministry, "sent_by": 1, "sent_at": NOW}
+    return {
+        "draft": (insert(CELLS).values(**cell), "request.write"),
+        "workbook": (insert(SHEETS).values(**sheet), "request.write"),
+        "filing": (insert(FILINGS).values(**filing, filed_by=1, filed_at=NOW), "request.file"),
+        "file": (insert(ATTACHMENTS).values(**file, ministry=ministry, about="request"), "request.write"),
+        "end of a file": (
+            insert(ATTACHMENT_ENDS).values(attachment=finding, ended_by=1, ended_at=NOW),
+            "request.write",
+        ),
+        "question": (insert(FINDINGS).values(**question), "finding.ask"),
+        "answer": (insert(MESSAGES).values(**message, kind="answered"), "finding.answer"),
+        "settling": (insert(MESSAGES).values(**message, kind="accepted"), "finding.settle"),
+        "minutes": (insert(ATTACHMENTS).values(**file, about="minutes"), "minutes.write"),
+    }
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_a_statement_adds_what_the_rules_say(both: Season, role: str) -> None:
+    for own, ministry, finding in ((True, MINE, 1), (False, OTHER, 2)):
+        said = Said(role, "open", own, hand=False)
+        with acting(both, role) as connection:
+            for what, (statement, action) in statements(ministry, finding).items():
+                allowed = role != "public" and RULES[action](said)
+                assert added(connection, statement) == allowed, (what, role, own)
+
+
+def added(connection: Connection, statement: Insert) -> bool:
+    """Whether the database lets a row in; it is taken out again."""
+    point = connection.begin_nested()
+    try:
+        connection.execute(statement)
+    except ProgrammingError as error:
+        if error.orig.sqlstate != "42501":
+            raise
+        return False
+    finally:
+        point.rollback()
+    return True
+
+
+def test_nobody_adds_to_the_record_by_himself(both: Season) -> None:
+    values = {"number": 9999, "at": NOW, "action": "sign.in"}
+    for role in rights.ROLES:
+        with acting(both, role) as connection:
+            assert not added(connection, insert(RECORD).values(**values)), role
+
+
+def test_the_record_is_read_as_far_as_the_rules_say(both: Season) -> None:
+    areas = {
+        "auditor": {"people", "calls", "filings", "findings", "jobs"},
+        "coordinator": {"people", "calls", "filings", "findings", "jobs"},
+        "administrator": {"people", "calls", "jobs"},
+        "writer": {"calls", "filings", "findings"},
+        "head": {"calls", "filings", "findings"},
+    }
+    with both.staff.office.database.reading() as connection:
+        there = set(connection.scalars(select(RECORD.c.area)))
+    for role in rights.ROLES:
+        with acting(both, role) as connection:
+            assert set(connection.scalars(select(RECORD.c.area))) == areas.get(role, set()) & there, role
+            if role in rights.OF_MINISTRIES:
+                found = set(connection.scalars(select(RECORD.c.ministry).where(RECORD.c.area != "calls")))
+                assert found == {MINE}
+
+
+def test_a_token_reaches_no_more_than_it_was_made_for(both: Season) -> None:
+    with both.staff.office.database.reading() as connection:
+        boundaries.draw(connection, [Grant(1, "writer", MINE)], frozenset({"call.read", "filing.read"}))
+        assert seen(connection, FILINGS)
+        assert not seen(connection, CELLS)
+        assert not seen(connection, RECORD)
+
+
+def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
+    database = both.staff.office.database
+    with database.reading() as connection:
+        boundaries.draw(connection, [])
+        mine = connection.connection.info.get("pid", connection.scalar(text("SELECT pg_backend_pid()")))
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT pg_backend_pid()")) == mine
+        assert seen(connection, FILINGS) == 2
+
+
+def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
+    test_rights.test_whoever_may_read_reads_and_nobody_else(season, busy)
+    test_rights.test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season, busy)
+
+
+def test_what_acts_of_many_sealed_is_whole(both: Season) -> None:
+    url = both.staff.office.database.engine.url.set(drivername="postgresql")
+    proved = verification.prove_at(url.render_as_string(hide_password=False), "")
+    assert proved is not None
+    assert (proved.filings, proved.faults) == (2, ())
+
+
+def test_policies_that_are_off_are_named(both: Season) -> None:
+    with both.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
+        assert boundaries.unheld(connection) == []
+        connection.execute(text("ALTER TABLE ws_cells NO FORCE ROW LEVEL SECURITY"))
+        assert [each.message.en for each in verification._unheld(connection)] == [
+            "the policies that hold statements on ws_cells to what people may reach are off"
+        ]
+        transaction.rollback()
+
+
+def test_not_even_the_owner_changes_what_people_did_while_they_are_on(both: Season) -> None:
+    with both.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
+        connection.execute(text("ALTER TABLE ws_cells DISABLE TRIGGER USER"))
+        assert connection.execute(text("UPDATE ws_cells SET value = 'x'")).rowcount == 0
+        assert connection.execute(text("DELETE FROM ws_cells")).rowcount == 0
+        transaction.rollback()
