@@ -8,7 +8,7 @@ its printed rounding, two readings are open, and nobody's number is wrong.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise, product
 from math import prod
@@ -29,6 +29,9 @@ _FINE = Fraction(1, 4)
 _CLOSE = Fraction(1, 20)
 """How far from a printed number, as a part of it, the middle of a wide range may be."""
 
+_ROOM = 1e-9
+"""What floats may be wrong by, as a part of what they are, and far more."""
+
 _LEAST_PARTS = 3
 _PAIR = 2
 Span = tuple[Fraction, Fraction]
@@ -45,6 +48,12 @@ class Nearby:
         self._starts = {name: [each.start for each in figures] for name, figures in self._figures.items()}
         self._breaks = {each.name: _breaks(each.text) for each in documents}
         self._cells = {name for name, key in system.states.items() if key[0] == "cell"}
+        self._ratios: dict[str, list[Ratio]] = {}
+        self._like: dict[tuple[object, ...], list[Relation]] = {}
+        for relation in system.relations:
+            self._like.setdefault(_likeness(relation), []).append(relation)
+            if isinstance(relation, Ratio):
+                self._ratios.setdefault(relation.figure, []).append(relation)
 
     def of(self, members: Collection[PrintedFigure]) -> list[PrintedFigure]:
         """The figures beside some that are none of them, nearest first."""
@@ -55,6 +64,14 @@ class Nearby:
                 if other.id not in known and distance < found.get(other.id, (_FAR + 1, other))[0]:
                     found[other.id] = (distance, other)
         return [figure for _, figure in sorted(found.values(), key=lambda each: each[0])[:_MOST_NEAR]]
+
+    def ratios(self, figure: str) -> Sequence[Ratio]:
+        """The relations that say of what a figure is the rate."""
+        return self._ratios.get(figure, ())
+
+    def like(self, relation: Relation) -> Sequence[Relation]:
+        """The relations of a kind whose first keys are of one table and column."""
+        return self._like.get(_likeness(relation), ())
 
     def is_cell(self, figure: PrintedFigure) -> bool:
         """Whether a figure stands in a table."""
@@ -67,6 +84,10 @@ class Nearby:
         for other in figures[bisect_left(starts, figure.start - _FAR) : bisect_right(starts, figure.start + _FAR)]:
             if self.is_cell(other) == cell and (not cell or bisect_right(breaks, other.start) == line):
                 yield abs(other.start - figure.start), other
+
+
+def _likeness(relation: Relation) -> tuple[object, ...]:
+    return relation.kind, relation.keys[0][:2]
 
 
 def _breaks(text: str) -> list[int]:
@@ -143,11 +164,13 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
     """Whether other figures beside those of a relation make it true."""
     stated = [_stating(system, key) for key in relation.keys]
     figures = [each for each in stated if each is not None]
-    if len(figures) < len(stated) or (nearby.is_cell(figures[0]) and _is_shown(system, relation)):
+    if len(figures) < len(stated) or (nearby.is_cell(figures[0]) and _is_shown(system, nearby.like(relation))):
         return False
     if isinstance(relation, Ratio):
         rate = system.figures[relation.figure]
-        return _ratio_is_open(relation, rate, figures, nearby.of([rate, *_told(system, relation)]))
+        return _ratio_is_open(
+            relation, rate, figures, nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
+        )
     near = [each for each in nearby.of(figures) if _comparable(each, figures[0])]
     if relation.kind == "same":
         return _differ_by(figures, near)
@@ -168,19 +191,15 @@ def _is_part(system: System, figure: PrintedFigure) -> bool:
     return any(isinstance(each, Linear) and not each.equal and key in each.keys[:-1] for each in system.relations)
 
 
-def _is_shown(system: System, relation: Relation) -> bool:
+def _is_shown(system: System, like: Sequence[Relation]) -> bool:
     """Whether a table shows by its other rows or columns what a cell is: the same relation holds there."""
-    like = [
-        each for each in system.relations if each.kind == relation.kind and each.keys[0][:2] == relation.keys[0][:2]
-    ]
     held = sum(holds(system, each) for each in like)
     return held >= _PAIR and held * 2 > len(like)
 
 
-def _told(system: System, relation: Ratio) -> list[PrintedFigure]:
+def _told(system: System, ratios: Sequence[Ratio]) -> list[PrintedFigure]:
     """The figures of which a rate is said, by any of its relations."""
-    same = [each for each in system.relations if isinstance(each, Ratio) and each.figure == relation.figure]
-    return [figure for each in same for key in each.keys if (figure := _stating(system, key)) is not None]
+    return [figure for each in ratios for key in each.keys if (figure := _stating(system, key)) is not None]
 
 
 def _stating(system: System, key: tuple[str | int, ...]) -> PrintedFigure | None:
@@ -199,19 +218,28 @@ def _size(figure: PrintedFigure) -> Span:
     return (low, high) if figure.value >= 0 else (-high, -low)
 
 
-def _exchanges(figures: Sequence[PrintedFigure], near: Sequence[PrintedFigure]) -> Iterator[list[PrintedFigure]]:
-    """The figures with one of them exchanged for another that is no misprint of it."""
-    for place, figure in enumerate(figures):
-        for other in near:
-            if _comparable(other, figure) and not alike(figure, other):
-                yield [*figures[:place], other, *figures[place + 1 :]]
+def _exchanged(
+    figures: Sequence[PrintedFigure], near: Sequence[PrintedFigure], holds_of: Callable[[list[PrintedFigure]], bool]
+) -> bool:
+    """Whether something holds of the figures with one of them exchanged for another that is no misprint of it.
+
+    What may be a misprint is asked last: it costs far more than the arithmetic, which few exchanges pass.
+    """
+    return any(
+        _comparable(other, figure)
+        and holds_of([*figures[:place], other, *figures[place + 1 :]])
+        and not alike(figure, other)
+        for place, figure in enumerate(figures)
+        for other in near
+    )
 
 
 def _meets(low: Fraction, high: Fraction, printed: PrintedFigure) -> bool:
     """Whether what is worked out may be what is printed: with little play, or from its middle."""
-    span, middle = _size(printed), (low + high) / 2
+    span = _size(printed)
     if low > span[1] or high < span[0]:
         return False
+    middle = (low + high) / 2
     return high - low <= _FINE * abs(printed.value) or abs(middle - abs(printed.value)) <= _CLOSE * abs(printed.value)
 
 
@@ -219,7 +247,7 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
     after, before, difference = figures
     if not difference.value:
         return False
-    if any(_is_difference(one, other, moved) for one, other, moved in _exchanges(figures, near)):
+    if _exchanged(figures, near, lambda three: _is_difference(*three)):
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
         return True
@@ -242,8 +270,10 @@ def _apart(one: PrintedFigure, other: PrintedFigure) -> Span:
 
 
 def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
-    low, high = _apart(one, other)
-    return _meets(low, high, difference)
+    (low, high), (least, most) = sorted((_rough(_size(one)), _rough(_size(other))), reverse=True)
+    printed, room = _rough(_size(difference)), _ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
+    near = low - most <= printed[1] + room and high - least >= printed[0] - room
+    return near and _meets(*_apart(one, other), difference)
 
 
 def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
@@ -258,7 +288,7 @@ def _is_within_another(figures: list[PrintedFigure], near: list[PrintedFigure]) 
 
 
 def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[PrintedFigure]) -> bool:
-    if any(_adds_up(each[:-1], each[-1]) for each in _exchanges([*parts, whole], near)):
+    if _exchanged([*parts, whole], near, lambda figures: _adds_up(figures[:-1], figures[-1])):
         return True
     if any(_adds_up([*parts, each], whole) or _adds_up(parts, whole, each) for each in near):
         return True
@@ -271,38 +301,65 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None = None) -> bool:
-    low, high = (sum((_size(each)[end] for each in parts), Fraction(0)) for end in (0, 1))
+    sizes, span = [_size(each) for each in parts], _size(whole)
     if taken is not None:
-        low, high = low - _size(taken)[1], high - _size(taken)[0]
+        least, most = _size(taken)
+        sizes.append((-most, -least))
+    low, high = (sum(float(each[end]) for each in sizes) for end in (0, 1))
+    room = _ROOM * sum(abs(float(each[end])) for each in (*sizes, span) for end in (0, 1))
+    if low > float(span[1]) + room or high < float(span[0]) - room:
+        return False
+    lowest, highest = (sum((each[end] for each in sizes), Fraction(0)) for end in (0, 1))
     smallest = min(abs(each.value) for each in parts)
-    return high - low <= _FINE * smallest and low <= _size(whole)[1] and high >= _size(whole)[0]
+    return highest - lowest <= _FINE * smallest and lowest <= span[1] and highest >= span[0]
 
 
 def _ratio_is_open(
     relation: Ratio, rate: PrintedFigure, figures: list[PrintedFigure], near: list[PrintedFigure]
 ) -> bool:
     levels = [each for each in near if _comparable(each, figures[0])]
-    tried = (*_exchanges(figures, levels), *pairwise(_in_order(levels)))
     moved = relation.kind != "share"
-    if any(_is_rate(one, other, rate, moved=moved) for one, other in tried):
+    if _exchanged(figures, levels, lambda pair: _is_rate(pair[0], pair[1], rate, moved=moved)):
+        return True
+    if any(_is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
         return True
     if relation.transform == "of_after" and any(_is_of_before(figures[0], each, rate) for each in levels):
         return True
-    others = [each for each in near if each.kind == rate.kind and not alike(each, rate)]
     over, under = figures
-    return any(_is_rate(over, under, each, moved=relation.transform == "growth") for each in others)
+    return any(
+        _is_rate(over, under, each, moved=relation.transform == "growth") and not alike(each, rate)
+        for each in near
+        if each.kind == rate.kind
+    )
 
 
 def _is_rate(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool) -> bool:
     """Whether a rate is one amount's share of another, either way, or, where it ``moved``, what parts them."""
-    for over, under in ((_size(one), _size(other)), (_size(other), _size(one))):
-        if under[0] <= 0:
+    sizes, printed = (_size(one), _size(other)), _rough(_size(rate))
+    for over, under in (sizes, sizes[::-1]):
+        if under[0] <= 0 or not _may_be_rate(_rough(over), _rough(under), printed, moved=moved):
             continue
         low, high = over[0] / under[1], over[1] / under[0]
         least, most = sorted((abs(low - 1), abs(high - 1)))
         if _meets(low, high, rate) or (moved and _meets(least, most, rate)):
             return True
     return False
+
+
+def _rough(span: Span) -> tuple[float, float]:
+    return float(span[0]), float(span[1])
+
+
+def _may_be_rate(
+    over: tuple[float, float], under: tuple[float, float], rate: tuple[float, float], *, moved: bool
+) -> bool:
+    """Whether a rate can come out at all, by floats with room for what they round: exact fractions cost far more."""
+    low, high = over[0] / under[1], over[1] / under[0]
+    room = _ROOM * (1 + abs(low) + abs(high))
+    if low <= rate[1] + room and high >= rate[0] - room:
+        return True
+    least, most = sorted((abs(low - 1), abs(high - 1)))
+    return moved and least <= rate[1] + room and most >= rate[0] - room
 
 
 def _is_of_before(difference: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> bool:
