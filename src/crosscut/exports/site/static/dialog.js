@@ -52,7 +52,7 @@
     csv.addEventListener("click", () => save(figure));
     return [
       element("div", { class: "trace-tools" }, element("h3", { id: "trace-rows" }, word("rows")), shown, csv),
-      element("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-labelledby": "trace-rows" },
+      element("div", { class: "table-scroll", role: "group", tabindex: "0", "aria-labelledby": "trace-rows" },
         element("table", { class: "figures" }, element("thead", {}, element("tr", {}, ...head)), rows)),
       element("p", { class: "more" }, more),
     ];

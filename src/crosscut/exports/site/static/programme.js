@@ -29,7 +29,7 @@
     const head = told.head.map((key) => element("th", { scope: "col", class: key === "amount" ? "num" : null }, word(key)));
     const rows = told.rows.map((row) => element("tr", {}, ...row.map(cell(texts))));
     return [element("div", { class: "table-head" }, element("p", { class: "unit" }, unit)),
-      element("div", { class: "table-scroll", role: "region", "aria-labelledby": `cap-${place}`, tabindex: "0" },
+      element("div", { class: "table-scroll", role: "group", "aria-labelledby": `cap-${place}`, tabindex: "0" },
         element("table", { class: told.head.length > 3 ? "figures" : "figures narrow" }, element("caption", { id: `cap-${place}` }, title),
           element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)))];
   };
