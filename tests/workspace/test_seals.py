@@ -69,9 +69,18 @@ def read_something(season: Season) -> None:
     for ministry in ("me", "mohw"):
         form = {"ministry": ministry, "reason": "an institute of theirs"}
         assert season.staff.post(season.reviewer, "/reading-bars", **form).status_code == 303
-    with acting(season.staff.office, lambda connection, now: people.actor(connection, 5, now)) as act:
+    with acting(
+        season.staff.office,
+        lambda connection, now: people.actor(connection, people.named(connection, "reviewer").id, now),
+    ) as act:
         for programme in ("KR24-1-02", "KR24-7-01"):
-            said = {"kind": "read", "programme": programme, "shares": "[]", "reason": "read", "read_by": 5}
+            said = {
+                "kind": "read",
+                "programme": programme,
+                "shares": "[]",
+                "reason": "read",
+                "read_by": act.actor.person,
+            }
             act.connection.execute(insert(READINGS).values(**said, read_at=act.now))
             act.note(RecordEntry("reading.read", "readings", f"reading {programme}"), "reviewer")
 

@@ -152,7 +152,7 @@ def _counted(run: Run) -> ReadingCount:
         waiting=found["waiting"],
         areas=tuple(_areas(run, found)),
         more=tuple(MoreReading(each["readings"], each["narrower"]) for each in found["more"]),
-        assumed=tuple(found["assumed"]),
+        assumed=tuple(line.replace(str(run.snapshot.folder), "DIR") for line in found["assumed"]),
     )
 
 
@@ -197,7 +197,7 @@ class ReadingCounter:
             room.moved.clear()
             try:
                 count(self.office)
-            except CrosscutError as error:
+            except (CrosscutError, OSError) as error:
                 _LOG.error("reading: %s", error)
             room.moved.wait()
 

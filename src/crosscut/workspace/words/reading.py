@@ -144,6 +144,14 @@ WORDS: dict[str, Text] = {
         "Tick those of which the same holds. Each gets a decision of its own.",
         "같은 판단이 맞는 사업을 고르세요. 사업마다 결정이 따로 남습니다.",
     ),
+    "reading_family_moved": Text(
+        "One of the family has been taken or read by somebody else meanwhile. Nothing was kept; choose again.",
+        "계열 사업 가운데 다른 사람이 맡았거나 읽은 것이 있습니다. 저장하지 않았으니 다시 고르세요.",
+    ),
+    "reading_older": Text(
+        "Readings made under an earlier edition of the list of areas: {count}. Look at them again.",
+        "이전 판의 분야 목록으로 읽은 판독이 {count}건 있습니다. 다시 살펴보세요.",
+    ),
     "reading_then_stop": Text("Stop after this one", "이 사업까지만 읽기"),
     "reading_skip": Text("Skip", "건너뛰기"),
     "reading_not_mine": Text("Not mine to read", "이해충돌 신고"),
