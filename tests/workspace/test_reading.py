@@ -198,8 +198,8 @@ def test_nobody_settles_what_he_read_himself(room: ReadingOffice) -> None:
 
 
 def test_intervals_narrow_as_people_read_and_the_record_says_who_read_what(room: ReadingOffice) -> None:
-    assert room.count().first is None
-    for _ in range(4):
+    for _ in range(10):
+        assert room.count().first is None
         key = room.take("one")
         room.say("one", key, room.truth[key])
     before = room.count()
@@ -207,7 +207,7 @@ def test_intervals_narrow_as_people_read_and_the_record_says_who_read_what(room:
         assert room.say("one", key, room.truth[key]).status_code == 303
     after = room.count()
     assert after.first == before.first == before.last
-    assert after.last.count.width < 0.7 * after.first.count.width
+    assert after.last.count.width < 0.9 * after.first.count.width
     assert after.last.count.decided == 16
     page = room.staff.clients["coordinator"].get("/reading?lang=en").text
     assert "16 / 48" in page

@@ -53,8 +53,8 @@ WORDS: dict[str, Text] = {
     "reading_bar": Text("At the beginning and now", "처음과 지금"),
     "reading_narrower": Text("Narrower by", "좁아진 정도"),
     "reading_bar_legend": Text(
-        "Grey: the interval at the first count. Blue: the interval now. Black: the estimate.",
-        "회색은 처음 집계의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
+        "Grey: the interval after the first ten readings. Blue: the interval now. Black: the estimate.",
+        "회색은 처음 10건을 읽은 뒤의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
     ),
     "reading_assumed": Text("What the estimate assumes", "추정의 전제(영문)"),
     "reading_not_counted": Text(
