@@ -51,6 +51,7 @@ def read_by_keys(page: Page, room: ReadingOffice, wrong: str = "") -> list[str]:
         key = page.url.partition("?")[0].rpartition("/")[2]
         seen.append(key)
         area = room.truth[key]
+        page.wait_for_load_state()
         page.evaluate("document.activeElement.blur()")
         if key == wrong:
             page.keyboard.press("1")

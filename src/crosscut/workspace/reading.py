@@ -147,8 +147,7 @@ def answer(act: Act, key: str, said: Said) -> int:
     _check(act, queue, facts, said.version)
     reason = _reason(said.reason)
     decisions_file.check(act.connection, room_of(act).folder, act.now)
-    named = set(said.together)
-    kin = [each for each in queue.family(facts.programme) if queue.budget.facts[each].key in named]
+    kin = _named(queue, facts, said.together)
     seconds = _end(act, facts.programme)
     for each in (facts.programme, *kin):
         one = Said(shares, reason, said.version)
@@ -175,6 +174,15 @@ def _check(act: Act, queue: ReadingQueue, facts: ReadingFacts, version: int) -> 
         raise MissingError(word("missing"))
     if not queue.is_free(programme) or not (queue.waits_first(programme) or queue.waits_second(programme)):
         raise ConflictError(word("reading_taken"), {}, 0)
+
+
+def _named(queue: ReadingQueue, facts: ReadingFacts, together: Iterable[str]) -> list[str]:
+    """Those of the family that were named, each of them still the person's to read."""
+    offered = {queue.budget.facts[each].key: each for each in queue.family(facts.programme)}
+    wanted = list(dict.fromkeys(together))
+    if any(key not in offered for key in wanted):
+        raise WorkspaceError(word("reading_family_moved"), column="together")
+    return [offered[key] for key in wanted]
 
 
 def _reason(text: str) -> str:

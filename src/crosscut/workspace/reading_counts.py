@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.classify.estimates import Estimates
 
+BEGINNING = 10
+"""Readings after which intervals begin to be compared with later ones."""
 _ENOUGH, _LEAST = 5, 0.8
 """Programmes read twice from which on agreement says something, and the share of them that should agree."""
 _LOG = logging.getLogger("crosscut.workspace")
@@ -101,11 +103,12 @@ class KeptCount:
 
 
 def kept(connection: Connection) -> tuple[KeptCount | None, KeptCount | None]:
-    """The first count in which a sample counts, and the last count; None where there is none.
+    """The count to compare with, and the last count; None where there is none.
 
-    Before a sample has been read the intervals trust the proposals, so they are no beginning to compare with.
+    Before a sample has been read the intervals trust the proposals, and after a reading or two they reach from nothing
+    to all: what is compared with is the first count of BEGINNING readings in which a sample counts.
     """
-    sampled = select(func.min(COUNTS.c.id)).where(COUNTS.c.samples > 0)
+    sampled = select(func.min(COUNTS.c.id)).where(COUNTS.c.samples > 0, COUNTS.c.upto >= BEGINNING)
     return _one(connection, sampled), _one(connection, select(func.max(COUNTS.c.id)))
 
 
@@ -152,7 +155,7 @@ def _counted(run: Run) -> ReadingCount:
         waiting=found["waiting"],
         areas=tuple(_areas(run, found)),
         more=tuple(MoreReading(each["readings"], each["narrower"]) for each in found["more"]),
-        assumed=tuple(found["assumed"]),
+        assumed=tuple(line.replace(str(run.snapshot.folder), "DIR") for line in found["assumed"]),
     )
 
 
@@ -197,7 +200,7 @@ class ReadingCounter:
             room.moved.clear()
             try:
                 count(self.office)
-            except CrosscutError as error:
+            except (CrosscutError, OSError) as error:
                 _LOG.error("reading: %s", error)
             room.moved.wait()
 

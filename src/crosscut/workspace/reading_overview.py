@@ -49,7 +49,8 @@ class OwnReading:
 class ReadingOverview:
     """How far it is. ``firsts`` and ``seconds`` are programmes that wait; amounts are in minor units.
 
-    ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them.
+    ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them. ``older``
+    readings were made under another edition of the list of areas.
     """
 
     queue: ReadingQueue
@@ -64,6 +65,7 @@ class ReadingOverview:
     own: Sequence[OwnReading]
     barred: Sequence[tuple[str, str]]
     differences: Sequence[ReadersDifference]
+    older: int
 
 
 def overview(act: Act) -> ReadingOverview:
@@ -92,6 +94,7 @@ def overview(act: Act) -> ReadingOverview:
         own=_own(act, queue) if reads else (),
         barred=_barred(act),
         differences=differences(act),
+        older=_older(act, queue),
     )
 
 
@@ -102,6 +105,12 @@ def waiting(act: Act) -> tuple[int, int]:
         return 0, 0
     queue = queue_of(act)
     return len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0, len(differences(act))
+
+
+def _older(act: Act, queue: ReadingQueue) -> int:
+    """How many readings were made under another edition of the list of areas than holds now."""
+    other = (READINGS.c.kind != "skip", READINGS.c.criteria.not_in(("", queue.budget.taxonomy.digest)))
+    return int(act.connection.scalar(select(func.count()).select_from(READINGS).where(*other)) or 0)
 
 
 def _readers(act: Act, queue: ReadingQueue) -> list[ReaderStanding]:

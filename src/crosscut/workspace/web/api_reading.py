@@ -6,7 +6,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Literal, cast
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from crosscut.tables import MAX_DENOMINATOR
@@ -28,11 +28,12 @@ from crosscut.workspace.web.api_answers_reading import (
     TakenAnswer,
 )
 from crosscut.workspace.web.api_router import IfMatch, Key, interface, seen_version, time_text
-from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.web.desk import AtDesk, budget_read
 from crosscut.workspace.web.reading_pages import keep
 from crosscut.workspace.web.reading_view import ProgrammeView, view_of
 
 router = interface()
+router.dependencies.append(Depends(budget_read))
 
 
 class _Strict(BaseModel):

@@ -187,6 +187,12 @@ def desk_of(request: Request) -> Desk:
 AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
+def budget_read(desk: AtDesk) -> None:
+    """Read the budget anew where its files have changed, before a transaction waits for it."""
+    if desk.office.reading is not None:
+        _ = desk.office.reading.drawn
+
+
 def go(place: str, done: str = "", **query: str) -> Response:
     """To another page, which says what was done."""
     query |= {"done": done} if done else {}

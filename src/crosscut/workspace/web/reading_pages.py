@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData
 
@@ -17,12 +17,12 @@ from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_queue import queue_of, room_of
 from crosscut.workspace.reading_shares import AreaShares
 from crosscut.workspace.web.api_router import Key
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, budget_read, go, kept, number, said
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.web.reading_view import interval_rows, shares_text, view_of
 from crosscut.workspace.words import word
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(budget_read)])
 
 
 @router.get("/reading")

@@ -53,8 +53,8 @@ WORDS: dict[str, Text] = {
     "reading_bar": Text("At the beginning and now", "처음과 지금"),
     "reading_narrower": Text("Narrower by", "좁아진 정도"),
     "reading_bar_legend": Text(
-        "Grey: the interval at the first count. Blue: the interval now. Black: the estimate.",
-        "회색은 처음 집계의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
+        "Grey: the interval after the first ten readings. Blue: the interval now. Black: the estimate.",
+        "회색은 처음 10건을 읽은 뒤의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
     ),
     "reading_assumed": Text("What the estimate assumes", "추정의 전제(영문)"),
     "reading_not_counted": Text(
@@ -143,6 +143,14 @@ WORDS: dict[str, Text] = {
     "reading_family_hint": Text(
         "Tick those of which the same holds. Each gets a decision of its own.",
         "같은 판단이 맞는 사업을 고르세요. 사업마다 결정이 따로 남습니다.",
+    ),
+    "reading_family_moved": Text(
+        "One of the family has been taken or read by somebody else meanwhile. Nothing was kept; choose again.",
+        "계열 사업 가운데 다른 사람이 맡았거나 읽은 것이 있습니다. 저장하지 않았으니 다시 고르세요.",
+    ),
+    "reading_older": Text(
+        "Readings made under an earlier edition of the list of areas: {count}. Look at them again.",
+        "이전 판의 분야 목록으로 읽은 판독이 {count}건 있습니다. 다시 살펴보세요.",
     ),
     "reading_then_stop": Text("Stop after this one", "이 사업까지만 읽기"),
     "reading_skip": Text("Skip", "건너뛰기"),
