@@ -24,6 +24,7 @@ from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort
 from crosscut.allocate.solve.solver import direct
 from crosscut.allocate.verify import breaches
+from crosscut.allocate.views import by, past_by
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
 
@@ -90,6 +91,8 @@ class Planner:
     _plans: OrderedDict[Changes, Plan] = field(default_factory=OrderedDict)
     _core: dict[Changes, Robustness] = field(default_factory=dict)
     _mends: dict[Changes, list[Mend]] = field(default_factory=dict)
+    _money: dict[tuple[Changes, str], dict[str, int]] = field(default_factory=dict)
+    _past: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.demand = KeptDemand(**{each.name: getattr(self.demand, each.name) for each in fields(Demand)})
@@ -109,6 +112,22 @@ class Planner:
         while len(self._plans) > MOST:
             self._plans.popitem(last=False)
         return found
+
+    def money(self, changes: Changes, key: str) -> dict[str, int] | None:
+        """The plan's money for each value of a key, as :func:`crosscut.allocate.views.by` has it; None without one."""
+        plan = self.plan(changes)
+        if not plan.amounts:
+            return None
+        if (changes, key) not in self._money:
+            found = by(self.demand, plan.amounts, key)
+            self._money = {**dict(list(self._money.items())[-2 * MOST :]), (changes, key): found}
+        return self._money[changes, key]
+
+    def past(self, key: str) -> dict[str, int]:
+        """Last year's money for each value of a key, programmes that ended since included."""
+        if key not in self._past:
+            self._past[key] = past_by(self.demand, key)
+        return self._past[key]
 
     def worth(self, changes: Changes, seconds: float) -> tuple[Cost, ...]:
         """What each binding rule over money costs, by a new plan with the rule relaxed by its step."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -40,8 +41,7 @@ class Ties:
     shared: Bools
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """The tied part of one programme's amount: from ``start`` (what it gets before it) up to ``width`` more.
 
     ``least`` is the smallest filling that it may have beside none at all; ``steps`` are the only fillings of a
@@ -65,9 +65,10 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     rate = np.round(rates(draft, problem, densities(draft)) / _unit_of(problem), 9)
     amounts = solution.amounts
     apart = {index for index, row in enumerate(problem.rows) if _binds(problem, index, amounts)}
+    held = _held(problem, amounts, rate)
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
-        groups = list(_groups(problem, amounts, rate, apart))
+        groups = list(_groups(problem, held, apart))
         divided, shared = _divided(problem, amounts, groups)
         broken = {each.rule for each in breaches(problem, divided.tolist())}
         if not broken:
@@ -101,13 +102,23 @@ def _binds(problem: Problem, index: int, amounts: Ints) -> bool:
     return room < problem.unit
 
 
-def _groups(problem: Problem, amounts: Ints, rate: Floats, apart: Iterable[int]) -> Iterable[tuple[float, list[_Part]]]:
+def _held(problem: Problem, amounts: Ints, rate: Floats) -> list[tuple[float, _Part]]:
+    """The parts of every programme's amount, each with what a unit of it is worth."""
+    unit = _unit_of(problem)
+    columns = (problem.lower, amounts, problem.width, rate, problem.optional, problem.discrete, problem.base)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    asked = (~joined(problem) & (problem.upper > 0)).tolist()
+    return [each for place, row in enumerate(rows) if asked[place] for each in _parts(place, _Programme(*row), unit)]
+
+
+def _groups(
+    problem: Problem, held: Iterable[tuple[float, _Part]], apart: Iterable[int]
+) -> Iterable[tuple[float, list[_Part]]]:
     """Parts of at least two programmes with one worth a unit under the same of the rows that are set apart."""
-    kinds, unit = _kinds(problem, apart).tolist(), _unit_of(problem)
+    kinds = _kinds(problem, apart).tolist()
     found: dict[tuple[int, float], list[_Part]] = defaultdict(list)
-    for place in np.flatnonzero(~joined(problem) & (problem.upper > 0)).tolist():
-        for worth, part in _parts(problem, rate, unit, amounts, place):
-            found[kinds[place], worth].append(part)
+    for worth, part in held:
+        found[kinds[part.place], worth].append(part)
     for (_, worth), parts in found.items():
         if len(parts) > 1:
             yield worth, parts
@@ -126,14 +137,25 @@ def _kinds(problem: Problem, apart: Iterable[int]) -> Ints:
     return kinds
 
 
-def _parts(problem: Problem, rate: Floats, unit: float, amounts: Ints, place: int) -> Iterable[tuple[float, _Part]]:
+class _Programme(NamedTuple):
+    """One programme of a problem with its amount, in plain numbers; ``rate`` is what a unit of each piece is worth."""
+
+    lower: int
+    amount: int
+    width: list[int]
+    rate: list[float]
+    optional: bool
+    discrete: bool
+    base: float
+
+
+def _parts(place: int, programme: _Programme, unit: float) -> Iterable[tuple[float, _Part]]:
     """The parts of one programme's amount that are worth the same a unit each, with that worth."""
-    lower, amount = int(problem.lower[place]), int(amounts[place])
-    held = [each for each in zip(problem.width[place].tolist(), rate[place].tolist(), strict=True) if each[0]]
+    lower, amount, lump = programme.lower, programme.amount, programme.optional
+    held = [each for each in zip(programme.width, programme.rate, strict=True) if each[0]]
     widths, steep = [width for width, _ in held], [each for _, each in held]
-    lump = bool(problem.optional[place])
-    first = round(float(problem.base[place]) / lower / unit, 9) if lump and lower else None
-    if problem.discrete[place]:
+    first = round(programme.base / lower / unit, 9) if lump and lower else None
+    if programme.discrete:
         if len({*steep, *([first] if first is not None else [])}) == 1:
             points = [lower, *(lower + sum(widths[: k + 1]) for k in range(len(widths)))]
             steps = tuple(sorted({*([0] if lump else []), *points}))

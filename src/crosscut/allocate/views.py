@@ -39,6 +39,9 @@ def parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[int, str, int]]:
     found = []
     for place, amount in enumerate(amounts):
         numerators = demand.numerators(place)
+        if len(numerators) == 1:
+            found += [(place, area, amount) for (area, _), numerator in numerators.items() if numerator]
+            continue
         divided = split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}
         found += [(place, area, part) for area, part in divided.items()]
     return found

@@ -15,7 +15,6 @@ from crosscut.allocate.policy import Policy, read
 from crosscut.allocate.policy_text import policy_text, review_of
 from crosscut.allocate.runs import NOTHING, allocates, demand_of, needs_findings, policy_of
 from crosscut.allocate.stated_limits import StatedLimit, stated_limits
-from crosscut.allocate.views import by, past_by
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
 from crosscut.digests import text_digest
@@ -187,8 +186,8 @@ def _plan(ground: _Ground, changes: Changes, against: Changes | None) -> PlanAns
         "rules": _standings(plan),
         "digest": text_digest(json.dumps(plan.amounts)) if solved else "",
         "moved": ground.moved,
-        "areas": _places(plan, before, "area"),
-        "ministries": _places(plan, before, "ministry"),
+        "areas": _places(planner, changes, against, "area"),
+        "ministries": _places(planner, changes, against, "ministry"),
         "fields": [_field(each) for each in stated_limits(plan.draft)],
         "pays": _pays(plan, before) if before and solved and before.amounts else None,
         "clash": _clash(plan),
@@ -214,11 +213,10 @@ def _standings(plan: Plan) -> list[StandingRow]:
     ]
 
 
-def _places(plan: Plan, before: Plan | None, key: str) -> list[PlaceRow]:
-    demand = plan.draft.demand
-    now = by(demand, plan.amounts, key) if plan.amounts else None
-    then = by(demand, before.amounts, key) if before and before.amounts else None
-    past = past_by(demand, key)
+def _places(planner: Planner, changes: Changes, against: Changes | None, key: str) -> list[PlaceRow]:
+    demand, past = planner.demand, planner.past(key)
+    now = planner.money(changes, key)
+    then = None if against is None else planner.money(against, key)
     known = set(demand.values_of(key, {}))
     names = {each: demand.areas.get(each, Text.same(each)) if key == "area" else Text.same(each) for each in known}
     order = [each for each in past if each in known] + sorted(known - set(past))

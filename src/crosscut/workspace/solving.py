@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from crosscut import processes
 from crosscut.errors import CrosscutError
-from crosscut.workspace.errors import AgainError, WorkspaceError
+from crosscut.workspace.errors import AgainError, TooOftenError, WorkspaceError
 from crosscut.workspace.solver_shapes import SolverQuestion
 from crosscut.workspace.words import word
 
@@ -25,6 +25,9 @@ LIMIT = 90.0
 """Seconds after which a question is given up and its process ended."""
 PATIENCE = 5.0
 """Seconds after which the process of a question that was overtaken is ended."""
+MOST_WAITING = 24
+"""Questions that wait at one time."""
+PROCESS = "crosscut.workspace.solver_process"
 _LOOK = 0.1
 
 
@@ -99,19 +102,21 @@ class _Waiting:
 class SolverPool:
     """A few processes that keep a folder's budget and its plans warm, begun when first asked."""
 
-    def __init__(self, folder: Path, count: int = 0, limit: float = LIMIT) -> None:
-        self.folder, self.limit = folder, limit
+    def __init__(self, folder: Path, count: int = 0, limit: float = LIMIT, module: str = PROCESS) -> None:
+        self.folder, self.limit, self.module = folder, limit, module
         self.count = count or min(2, processes.processors())
         self._changed = threading.Condition()
         self._waiting: list[_Waiting] = []
         self._threads: list[threading.Thread] = []
-        self._closed = False
+        self.closed = False
 
     def ask(self, question: SolverQuestion, key: str = "") -> object:
         """The answer, as :meth:`Solver.ask` says."""
         item = _Waiting(question, key)
         with self._changed:
             self._overtake(key)
+            if len(self._waiting) >= MOST_WAITING:
+                raise TooOftenError(word("busy"))
             self._waiting.append(item)
             self._begin()
             self._changed.notify()
@@ -131,7 +136,7 @@ class SolverPool:
                 held.overtaken = True
 
     def _begin(self) -> None:
-        while len(self._threads) < self.count and not self._closed:
+        while len(self._threads) < self.count and not self.closed:
             thread = _SolverThread(self)
             self._threads.append(thread)
             thread.start()
@@ -139,14 +144,14 @@ class SolverPool:
     def next(self) -> _Waiting | None:
         """The next question; None at the end."""
         with self._changed:
-            while not self._waiting and not self._closed:
+            while not self._waiting and not self.closed:
                 self._changed.wait()
-            return None if self._closed else self._waiting.pop(0)
+            return None if self.closed else self._waiting.pop(0)
 
     def close(self) -> None:
         """End all processes; what waits is refused."""
         with self._changed:
-            self._closed = True
+            self.closed = True
             left, self._waiting = self._waiting, []
             self._changed.notify_all()
         for each in left:
@@ -194,7 +199,7 @@ class _SolverThread(threading.Thread):
 
     def _start(self) -> None:
         self._end()
-        self.process = processes.started("crosscut.workspace.solver_process", quiet=True)
+        self.process = processes.started(self.pool.module, quiet=True)
         self.lines = queue.Queue()
         assert self.process.stdout is not None
         threading.Thread(target=_read, args=(self.process.stdout, self.lines), daemon=True).start()
@@ -213,7 +218,7 @@ class _SolverThread(threading.Thread):
             with suppress(queue.Empty):
                 return self.lines.get(timeout=_LOOK) or None
             took = monotonic() - begun
-            if took > self.pool.limit or (item.overtaken and took > PATIENCE) or self.pool._closed:  # noqa: SLF001
+            if took > self.pool.limit or (item.overtaken and took > PATIENCE) or self.pool.closed:
                 return None
 
     def _end(self) -> None:

@@ -71,10 +71,12 @@ Way = Callable[[Problem, Effort, Progress], Solution | None]
 def _ways(problem: Problem) -> list[Way]:
     """The ways to solve a problem, the quickest first; the last one always answers."""
     ways: list[Way] = []
-    if problem.size >= SMALL and (problem.optional.any() or problem.discrete.any()):
+    choices = bool(problem.optional.any() or problem.discrete.any())
+    if problem.size >= SMALL and choices:
         ways = [_narrowed]
     least = PER_ROW if problem.size < VERY_LARGE else min(PER_ROW, FEW_PER_ROW)
-    if problem.size >= LARGE and problem.size >= least * len(problem.rows):
+    linear = not choices and problem.size < VERY_LARGE
+    if problem.size >= LARGE and problem.size >= least * len(problem.rows) and not linear:
         ways = [_decomposed, *ways]
     return [*ways, lambda problem, effort, _: direct(problem, effort)]
 
