@@ -7,7 +7,7 @@ the policies.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from crosscut.workspace import boundaries, rights, verification
 from crosscut.workspace.known import Known
+from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
 from crosscut.workspace.schema import (
@@ -26,7 +27,9 @@ from crosscut.workspace.schema import (
     FILINGS,
     FINDINGS,
     MESSAGES,
+    POLICIES,
     RECORD,
+    SCENARIOS,
     SHEETS,
 )
 from tests.workspace import test_rights
@@ -103,6 +106,30 @@ def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
             request = (ATTACHMENTS.c.about == "request", ATTACHMENTS.c.ministry == ministry)
             files = role in test_rights.OFFICE or said.own_ministry
             assert bool(seen(connection, ATTACHMENTS, *request)) == files, (role, own)
+
+
+@pytest.mark.parametrize("role", [*rights.ROLES, ""])
+def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) -> None:
+    row = {"reading": (READINGS, {"kind": "read", "programme": KEY, "ministry": MINE, "read_by": 1, "read_at": NOW})}
+    row["scenario"] = (SCENARIOS, {"name": "x", "policy": 1, "made_by": 1, "made_at": NOW})
+    said = Said(role, "open", own=True, hand=False)
+    may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
+    with acting(both, role) as connection:
+        with boundaries.whole(connection):
+            connection.execute(insert(POLICIES).values(id=1, digest="x", text="x", kept_at=NOW))
+            for table, values in row.values():
+                connection.execute(insert(table).values(**values))
+        sees = may["reading.see"] or may["reading.read"] or may["reading.settle"]
+        assert bool(seen(connection, READINGS)) == sees
+        assert bool(seen(connection, SCENARIOS)) == bool(seen(connection, POLICIES)) == may["scenario.read"]
+        for what, allowed in (
+            ("reading", may["reading.read"] or may["reading.settle"]),
+            ("scenario", may["scenario.open"]),
+        ):
+            table, values = row[what]
+            refused = nullcontext() if allowed else pytest.raises(ProgrammingError, match="row-level security")
+            with refused, connection.begin_nested():
+                connection.execute(insert(table).values(**values))
 
 
 def test_an_act_of_nobody_reads_nothing_and_the_server_itself_all(both: Season) -> None:

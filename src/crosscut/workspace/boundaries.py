@@ -1,7 +1,7 @@
 """The second line of rights, in PostgreSQL itself: which ministries' rows an act may read and add to.
 
-Each act tells its transaction what the table of rights lets the person reach, and policies of the tables
-(migration ``w0032a``) hold every statement to it: a condition that was forgotten, or a number that was made up, then
+Each act tells its transaction what the table of rights lets the person reach, and policies of the tables (migrations
+``w0032a`` and ``w0050``) hold every statement to it: a condition that was forgotten, or a number that was made up, then
 finds nothing. What is not an act of a person (backing up, proving, mail) tells nothing and sees all.
 
 The policies know ministries and roles, not states, years, committees or fields: those are the first line's alone.
@@ -21,7 +21,7 @@ SEPARATOR = "\x1f"
 _ACTING = "crosscut.acting"
 HELD = (
     *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
-    "ws_sheets",
+    *("ws_policies", "ws_reading_bars", "ws_readings", "ws_scenario_changes", "ws_scenarios", "ws_sheets"),
 )
 """The tables with policies."""
 REACHES = {
@@ -36,6 +36,10 @@ REACHES = {
     "minutes": ("minutes.read",),
     "keep": ("minutes.write",),
     "record": ("record.read",),
+    "reading": ("reading.read", "reading.settle", "reading.see"),
+    "reads": ("reading.read", "reading.settle"),
+    "scenarios": ("scenario.read",),
+    "plans": ("scenario.open", "scenario.change"),
 }
 """What the policies ask for, each with the actions that reach a ministry's rows; ``files`` is of a field besides."""
 
