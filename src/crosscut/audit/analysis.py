@@ -16,6 +16,7 @@ from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.confirmed import confirmed
 from crosscut.audit.relations.containment import contained
+from crosscut.audit.relations.counted_movements import counted_movements
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
@@ -76,6 +77,7 @@ def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None)
         wholes_above(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
+        counted_movements(assembly)
         leads(assembly, moved)
         confirmed(assembly)
         relate_tables(assembly, tally)

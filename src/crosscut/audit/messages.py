@@ -48,7 +48,7 @@ def _english(case: Case) -> str:
     sure = case.severity is Severity.FATAL
     names = _names(case.figures, "or")
     verdict = "cannot be true" if sure else "is doubtful"
-    rule = phrases.KINDS["direction" if case.turned else case.kind].en
+    rule = phrases.KINDS[_rule(case)].en
     parts = [f"{f'One of {names}' if len(case.figures) > 1 else names} {verdict}: {rule}"]
     if case.arithmetic is not None:
         parts.append(_PRINTED.sub("", case.arithmetic.en) if case.turned else case.arithmetic.en)
@@ -68,7 +68,7 @@ def _english(case: Case) -> str:
 def _korean(case: Case) -> str:
     sure = case.severity is Severity.FATAL
     verdict = "사실일 수 없음" if sure else "의심스러움"
-    rule = phrases.KINDS["direction" if case.turned else case.kind].ko
+    rule = phrases.KINDS[_rule(case)].ko
     one = len(case.figures) == 1
     subject = _names(case.figures, "") if one else f"{_names(case.figures, '')} 가운데 하나"
     parts = [f"{particles(f'{subject}은(는)')} {verdict}: {rule}"]
@@ -86,6 +86,14 @@ def _korean(case: Case) -> str:
         others = ", ".join(_names(each, "") for each in case.others[:3])
         parts.append(particles(f"가능성은 낮지만 {others}이(가) 틀렸을 수도 있음"))
     return ". ".join(parts) + "."
+
+
+def _rule(case: Case) -> str:
+    """What kind of relation is told: of counts where it is no money that moved."""
+    if case.turned:
+        return "direction"
+    told = [*case.figures, *(each for others in case.others for each in others)]
+    return "growth of counts" if case.kind == "growth" and any(each.kind == "count" for each in told) else case.kind
 
 
 def _suggests(case: Case) -> bool:

@@ -47,7 +47,7 @@ def value(amount: Fraction, kind: QuantityKind, currency: str, language: str = "
         return f"{_decimal(amount * 100, 2)}%" + ("p" if kind == "points" else "")
     whole = round(amount)
     if kind != "amount" or currency not in CURRENCIES:
-        return _decimal(amount, 2)
+        return _decimal(amount, 0 if kind == "count" else 2)
     if language == "ko" and currency == "KRW":
         return format_mixed(whole)
     return _long(whole, currency)
@@ -87,8 +87,9 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     mixed = _MIXED.fullmatch(figure.text) if len(match) == 2 else None
     if mixed:
         return _mixed(figure, mixed, target)
-    if not match or (len(match) > 1 and figure.kind == "amount"):
-        return value(target, figure.kind, figure.currency, "ko" if "원" in figure.unit else "en")
+    if not match or (len(match) > 1 and figure.kind in ("amount", "count")):
+        counted = figure.unit if figure.kind == "count" else ""
+        return value(target, figure.kind, figure.currency, "ko" if "원" in figure.unit else "en") + counted
     scaled = round(abs(target) / unit * 10**figure.decimals)
     whole, rest = divmod(scaled, 10**figure.decimals)
     if whole >= _LONG and figure.kind == "amount" and figure.unit.strip() in (figure.currency, "원", "달러", "유로"):
@@ -143,6 +144,7 @@ def nearly(figure: PrintedFigure, target: Fraction) -> str:
 KINDS = {
     "difference": Text("the difference does not fit the two amounts", "증감액이 두 금액의 차이와 맞지 않음"),
     "growth": Text("the rate of change does not fit the amounts", "증감률이 금액과 맞지 않음"),
+    "growth of counts": Text("the rate of change does not fit the numbers", "증감률이 두 수치와 맞지 않음"),
     "direction": Text("the words say that it moved the other way", "문장이 말하는 증감 방향과 다름"),
     "sum": Text("the parts do not add up to the whole", "부분의 합이 전체와 맞지 않음"),
     "within": Text("a part is more than what it is part of", "부분이 전체보다 많음"),

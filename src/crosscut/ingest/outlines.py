@@ -34,18 +34,17 @@ def parents(amounts: Sequence[Amounts]) -> list[int]:
         Columns of amounts of one length, in minor units, none negative.
     """
     first = amounts[0]
-    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(first)])
-    found, covered, at = [], 0, 0
-    while at < len(first) - _FEWEST:
-        end = int(np.searchsorted(sums, sums[at + 1] + first[at]))
-        parts = int(np.count_nonzero(first[at + 1 : end]))
-        whole = end < len(sums) and all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts)
-        if first[at] and whole and parts >= _FEWEST:
+    sums, filled = _running(first), _running((first != 0).astype(np.int64))
+    ends = np.searchsorted(sums, sums[1:] + first)
+    within = np.minimum(ends, len(first))
+    whole = (first != 0) & (sums[within] - sums[1:] == first) & (filled[within] - filled[1:] >= _FEWEST)
+    found, covered, behind = [], 0, 0
+    for at in np.flatnonzero(whole).tolist():
+        end = int(ends[at])
+        if at >= behind and all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
             found.append(at)
             covered += end - at
-            at = end
-        else:
-            at += 1
+            behind = end
     digits = sum(len(str(int(first[parent])).rstrip("0")) for parent in found)
     telling = (
         len(found) >= _FEWEST
@@ -53,6 +52,10 @@ def parents(amounts: Sequence[Amounts]) -> list[int]:
         and digits >= (_DIGITS_OF_ALL if covered == len(first) else _DIGITS)
     )
     return found if telling else []
+
+
+def _running(values: Amounts) -> Amounts:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
 def ask(rows: SourceRows, kept: Mask, report: Report) -> None:

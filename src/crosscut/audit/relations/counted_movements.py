@@ -1,0 +1,107 @@
+"""Counts of things that move by a rate: ``up by 37% (from 4,886 to 6,745)``, ``4,886명에서 6,745명으로 38% 늘었다``.
+
+Only what the words spell out is related: from where, to where, which way and by how much. Zeros at the end of a count
+may be rounded ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from crosscut.audit.figures.scan import Token
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.system import Linear, Ratio
+
+_UP = r"up|rose|risen|rises?|grew|grown|grows?|increas\w{1,3}|climb\w{0,3}|rising|growing|gain\w{0,3}|rise|growth"
+_DOWN = r"down|fell|fallen|falls?|declin\w{1,3}|decreas\w{1,3}|dropp?\w{0,3}|shr[aiu]nk|reduc\w{1,5}|falling|cut"
+_WAY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![A-Za-z])[^.;\d\n]{{0,24}}$", re.IGNORECASE)
+_RATE_THEN_FROM = re.compile(r"\s?[,(]?\s?from\s", re.IGNORECASE)
+_FROM = re.compile(r"(?<![A-Za-z])from\s$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s[A-Za-z-]{2,16}){0,2}(?:\sin\s[0-9]{4})?\sto\s", re.IGNORECASE)
+_THEN_RATE = re.compile(
+    rf"(?:\s[A-Za-z-]{{2,16}}){{0,2}}(?:\sin\s[0-9]{{4}})?\s?[,(–—-]\s?(?:an?\s)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:of|by)\s",
+    re.IGNORECASE,
+)
+_KO_FROM = re.compile(r"에서\s?(?:['’‘]?(?:[0-9]{2}|[0-9]{4})년(?:에는|에)?\s?|(?:지난해|작년|올해)(?:에는|에)?\s)?")
+_KO_TO = re.compile(r"(?:으로|로)\s?")
+_KO_WAY = re.compile(r"\s?(?:나\s?)?(?:(?P<up>늘|증가|급증|확대|상승)|(?P<down>줄|감소|급감|축소|하락))")
+_YEARS = (1900, 2100)
+_LEAST = 100
+"""Counts below it say too little: a rate of them is often of what they were before rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A count before and one after, the rate between them, and which way it went."""
+
+    before: Token
+    after: Token
+    rate: Token
+    way: int
+
+
+def counted_movements(assembly: Assembly) -> None:
+    """Relate counts to the rate that the words say moved one to the other."""
+    system = assembly.system
+    taken = {each.figure for each in system.relations if isinstance(each, Ratio)}
+    for moved in _told(assembly.document.text, assembly.prose.tokens):
+        if assembly.ids.get(moved.rate.start) in taken:
+            continue
+        keys = [assembly.local(name, moved.before.start) for name in ("before", "after")]
+        for key, token in zip(keys, (moved.before, moved.after), strict=True):
+            system.levels.add(key)
+            system.state(assembly.figure(_counted(token)), key)
+        rate = assembly.figure(moved.rate, direction=moved.way)
+        system.relate(
+            Ratio("growth", keys[1], keys[0], rate.id, "growth"),
+            Linear("direction", ((keys[1], -moved.way), (keys[0], moved.way)), equal=False),
+        )
+
+
+def _counted(token: Token) -> Token:
+    """A count whose last zeros may be rounded ones."""
+    digits = str(int(token.size))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return replace(token, kind="count", round_to=Fraction(10**zeros))
+
+
+def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
+    tokens = [each for each in every if not _is_year(text, each)]
+    for at in range(len(tokens) - 1):
+        one, other = tokens[at], tokens[at + 1]
+        if not (_is_count(one) and _is_count(other)):
+            continue
+        between = text[one.end : other.start]
+        before, after = (tokens[at - 1] if at else None), (tokens[at + 2] if at + 2 < len(tokens) else None)
+        if _TO.fullmatch(between) and _FROM.search(text, max(0, one.start - 6), one.start):
+            yield from _in_english(text, (one, other), before, after)
+        elif one.unit and one.unit == other.unit and _KO_FROM.fullmatch(between) and after is not None:
+            way = _KO_WAY.match(text, after.end)
+            if after.kind == "percentage" and way and _KO_TO.fullmatch(text[other.end : after.start]):
+                yield _Moved(one, other, after, 1 if way["up"] else -1)
+
+
+def _in_english(text: str, counts: tuple[Token, Token], before: Token | None, after: Token | None) -> Iterator[_Moved]:
+    one, other = counts
+    if before is not None and before.kind == "percentage" and _RATE_THEN_FROM.fullmatch(text[before.end : one.start]):
+        way = _WAY.search(text, max(0, before.start - 48), before.start)
+        if way:
+            yield _Moved(one, other, before, 1 if way["up"] else -1)
+    elif after is not None and after.kind == "percentage":
+        way = _THEN_RATE.fullmatch(text[other.end : after.start])
+        if way:
+            yield _Moved(one, other, after, 1 if way["up"] else -1)
+
+
+def _is_count(token: Token) -> bool:
+    return token.kind in ("count", "number") and not token.decimals and not token.sign and token.size >= _LEAST
+
+
+def _is_year(text: str, token: Token) -> bool:
+    if token.unit:
+        return False
+    plain = token.end - token.start == len("2026") and _YEARS[0] <= token.size <= _YEARS[1]
+    return plain or text[token.end : token.end + 1] == "년"
