@@ -41,7 +41,10 @@ def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
     if not held:
         return None
     if len(held) == 1:
-        return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, {"name": (kind, held[0].key)})
+        own: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key)}
+        if held[0].share.value == held[0].share.whole:
+            return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, own)
+        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own)
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key), "second": (kind, held[1].key)}
     if held[1].amount.value * _CLOSE[1] >= held[0].amount.value * _CLOSE[0]:
         return Takeaway(f"take_{kind}_two", {"amount": held[0].amount, "next": held[1].amount}, names)
@@ -99,12 +102,12 @@ def reason(totals: Totals, found: Comparison) -> Takeaway | None:
 
 
 def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
-    """Which ministry is the largest in most areas."""
+    """Which ministry is the largest in most areas; None where there is but one ministry or area to compare."""
     leaders: list[str] = []
     for place in range(len(columns)):
         held = [(figure.value, row.ministry) for row in rows if (figure := row.cells[place][0]) and figure.value > 0]
         leaders += [max(held)[1]] if held else []
-    if not leaders:
+    if len(leaders) < 2 or len(rows) < 2:
         return None
     first = max(dict.fromkeys(leaders), key=leaders.count)
     counts = {"count": leaders.count(first), "all": len(leaders)}

@@ -272,6 +272,8 @@ class Writer:
         totals, name = self.totals, self.taxonomy_name()
         if not any(line.amount.value for line in totals.unattributed):
             return self.w("composition_alt_whole", taxonomy=name)
+        if not totals.inside.amount.row_count:
+            return self.w("composition_alt_none", taxonomy=name)
         shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}
         return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", taxonomy=name, **shares)
 

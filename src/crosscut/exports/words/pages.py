@@ -68,6 +68,7 @@ WORDS: dict[str, Text] = {
         "Of the total, {inside} is in {taxonomy} and {outside} outside.",
         "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}.",
     ),
+    "composition_alt_none": Text("No area of {taxonomy} holds any of it.", "{taxonomy} 분야에 드는 금액은 없습니다."),
     "composition_alt_whole": Text("All of it is in {taxonomy}.", "전액이 {taxonomy} 금액입니다."),
     "composition_alt_unread": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside; {unread} was not looked at.",

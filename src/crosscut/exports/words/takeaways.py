@@ -4,6 +4,10 @@ from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
     "take_area_only": Text("All of it is in {name}: {amount}.", "모두 {name} 금액({amount})입니다."),
+    "take_area_alone": Text(
+        "{name} is the only area that holds money: {amount}, {share} of the total.",
+        "금액이 있는 분야는 {name}뿐입니다({amount}, 총액의 {share}).",
+    ),
     "take_area_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest areas.",
         "금액이 큰 분야는 {name}({amount}), {second}({next}) 순입니다.",
@@ -13,6 +17,10 @@ WORDS: dict[str, Text] = {
         "{name}이(가) {amount}(총액의 {share})로 가장 큽니다.",
     ),
     "take_ministry_only": Text("All of it is with {name}: {amount}.", "모두 {name} 소관({amount})입니다."),
+    "take_ministry_alone": Text(
+        "{name} is the only ministry that holds money: {amount}, {share} of the total.",
+        "금액이 있는 부처는 {name}뿐입니다({amount}, 총액의 {share}).",
+    ),
     "take_ministry_two": Text(
         "{name} ({amount}) and {second} ({next}) hold most.",
         "금액이 많은 부처는 {name}({amount}), {second}({next}) 순입니다.",
@@ -23,6 +31,10 @@ WORDS: dict[str, Text] = {
     ),
     "take_programme_only": Text(
         "All of it is one programme: {name}, {amount}.", "모두 한 사업({name}) 금액 {amount}입니다."
+    ),
+    "take_programme_alone": Text(
+        "{name} is the only programme that is named: {amount}, {share} of the total.",
+        "사업명이 밝혀진 사업은 {name}뿐입니다({amount}, 총액의 {share}).",
     ),
     "take_programme_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest programmes.",
