@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from crosscut.allocate.plan import Depth
+from crosscut.budget import read
+from crosscut.budget.snapshot import record
 from crosscut.text import Text
 from crosscut.workbench import plans
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.scenario_values import stored, told, typed
+from crosscut.workspace.solver_room import SolverRoom
 from tests.workspace.conftest import POLICY, Season, token_of
 
 CEILING = "limit|limit|ceiling"
@@ -265,3 +269,27 @@ def test_a_file_of_all_programmes_is_safe_to_open(room: Season) -> None:
     assert text.splitlines()[0].startswith("programme,name,ministry,requested,previous,amount")
     assert len(text.splitlines()) == len(rows) + 1
     assert json.dumps(rows[0]["amount"]) in text.splitlines()[1]
+
+
+def test_requests_that_changed_are_as_they_were_where_the_ledger_holds_them(room: Season) -> None:
+    folder = room.staff.folder
+    record(read(folder))
+    solver = SolverRoom(folder)
+    ground = solver.answer({"ask": "ground"})
+    over = {**ground, "moment": datetime.now(UTC).isoformat(), "changes": []}
+    before = solver.answer({"ask": "plan", "over": [over]})
+    assert not before["moved"]
+    source = next((folder / "sources").glob("1_*.csv"))
+    rows = source.read_text(encoding="utf-8")
+    source.write_text(rows + _doubled(rows), encoding="utf-8")
+    record(read(folder))
+    assert SolverRoom(folder).answer({"ask": "ground"})["mark"] != ground["mark"]
+    then = SolverRoom(folder).answer({"ask": "plan", "over": [over]})
+    assert (then["moved"], then["digest"]) == (False, before["digest"])
+    (folder / "ledger.sqlite").rename(folder / "elsewhere.sqlite")
+    assert SolverRoom(folder).answer({"ask": "plan", "over": [over]})["moved"]
+
+
+def _doubled(rows: str) -> str:
+    """The last line of a file once more, as another programme."""
+    return rows.rstrip().rpartition("\n")[2].replace("KR24-1-", "KR24-9-", 1) + "\n"

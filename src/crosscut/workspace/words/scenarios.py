@@ -176,8 +176,8 @@ WORDS: dict[str, Text] = {
     "scenario_slider": Text("{name}, slider in per cent", "{name}, 퍼센트 슬라이더"),
     "scenario_pins": Text("Pin a programme", "사업 지정"),
     "scenario_pins_hint": Text(
-        "Whatever else is worth more, this programme gets what is said here. It needs a reason; the line is above.",
-        "다른 사업과 관계없이 이 사업에 줄 금액을 정합니다. 위의 사유란을 적어야 합니다.",
+        "Whatever else is worth more, this programme gets what is said here. Say why in the field beside Save.",
+        "다른 사업과 관계없이 이 사업에 줄 금액을 정합니다. 저장 단추 옆의 사유란에 사유를 적으세요.",
     ),
     "scenario_pin_programme": Text("Programme number", "사업 번호"),
     "scenario_pin_how": Text("Gets", "지정 내용"),
