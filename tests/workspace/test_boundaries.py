@@ -20,18 +20,8 @@ from crosscut.workspace.known import Known
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
-from crosscut.workspace.schema import (
-    ATTACHMENT_ENDS,
-    ATTACHMENTS,
-    CELLS,
-    FILINGS,
-    FINDINGS,
-    MESSAGES,
-    POLICIES,
-    RECORD,
-    SCENARIOS,
-    SHEETS,
-)
+from crosscut.workspace.scenario_schema import POLICIES, SCENARIOS
+from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, CELLS, FILINGS, FINDINGS, MESSAGES, RECORD, SHEETS
 from tests.workspace import test_rights
 from tests.workspace.conftest import MINE, NOW, OTHER, Season, kept_by_a_server, season_of, token_of
 from tests.workspace.test_rights import KEY, RULES, Said

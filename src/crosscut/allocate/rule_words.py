@@ -131,6 +131,11 @@ _IN_ORDER = Text(
 )
 
 
+def of_each(name: Text, value: Text) -> Text:
+    """The name of a rule that is stated for every value of a key, with the value."""
+    return Text(f"{name.en}, {value.en}", f"{name.ko or name.en}, {value.ko}") if name else name
+
+
 def group_words(ids: Sequence[str], low: int, high: int | None) -> Text:
     """How many of a group may be funded; its programmes by their ids where they are few."""
     count = len(ids)

@@ -22,6 +22,7 @@ from crosscut.allocate.rule_words import (
     growth_note,
     limit_words,
     named,
+    of_each,
     printed,
     priority_words,
 )
@@ -229,7 +230,7 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
             name if len(sides) == 1 else f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if number > 1 else "")
         )
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
-        name_ = _of_each(rule.name, label) if suffix else rule.name
+        name_ = of_each(rule.name, label) if suffix else rule.name
         index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_))
         draft.rows.append(
             MoneyRow(
@@ -241,11 +242,6 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
                 None if least else limit,
             )
         )
-
-
-def _of_each(name: Text, value: Text) -> Text:
-    """The name of a rule that is stated for every value of a key, with the value."""
-    return Text(f"{name.en}, {value.en}", f"{name.ko or name.en}, {value.ko}") if name else name
 
 
 def _label(draft: Draft, where: stated_by.Where, each: str) -> Text:

@@ -14,8 +14,9 @@ from crosscut.digests import text_digest
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_CHANGES, SCENARIOS
 from crosscut.workspace.scenario_values import plain, told
-from crosscut.workspace.schema import PEOPLE, POLICIES, SCENARIO_CHANGES, SCENARIOS
+from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.solver_shapes import ChangeRow, GroundAnswer
 from crosscut.workspace.words import word
 

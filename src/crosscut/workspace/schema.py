@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-from crosscut.workspace import columns, reading_schema
+from crosscut.workspace import columns, reading_schema, scenario_schema
 from crosscut.workspace.columns import at as _at
 from crosscut.workspace.columns import id_ as _id
 from crosscut.workspace.columns import ref as _ref
@@ -375,52 +375,10 @@ JOBS = Table(
 ``about`` is what is asked of it beside its kind, such as a number of programmes.
 """
 
-POLICIES = Table(
-    "ws_policies",
-    METADATA,
-    _id(),
-    _text("digest"),
-    _text("text"),
-    _at("kept_at"),
-    Index("ws_policies_digest", "digest"),
-)
-"""Policies that scenarios stand over, each once, written out in full."""
-
-SCENARIOS = Table(
-    "ws_scenarios",
-    METADATA,
-    _id(),
-    _text("name"),
-    _text("why"),
-    _ref("policy", "policies"),
-    _text("mark"),
-    Column("origin", Integer),
-    _ref("made_by", "people"),
-    _ref("made_for", "people", nullable=True),
-    _at("made_at"),
-)
-"""A named set of changes over a policy and, as ``mark`` says by its digest, over what was asked for at the moment."""
-
-SCENARIO_CHANGES = Table(
-    "ws_scenario_changes",
-    METADATA,
-    _id(),
-    _ref("scenario", "scenarios"),
-    _text("kind"),
-    _text("target"),
-    _text("value"),
-    _text("why"),
-    _ref("written_by", "people"),
-    _ref("written_for", "people", nullable=True),
-    _at("written_at"),
-    Index("ws_scenario_changes_scenario", "scenario", "id"),
-)
-"""What a scenario changes: of a kind and target the newest holds, and an empty value takes the change back."""
-
 GUARDED = (
     *("ws_cells", "ws_filings", "ws_messages", "ws_extensions", "ws_record", "ws_calls", "ws_findings"),
     *("ws_attachments", "ws_attachment_ends"),
     *reading_schema.GUARDED,
-    *("ws_policies", "ws_scenarios", "ws_scenario_changes"),
+    *scenario_schema.GUARDED,
 )
 """The tables that nothing may be changed in or taken out of."""
