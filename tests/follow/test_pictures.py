@@ -24,7 +24,12 @@ def test_every_band_is_drawn_once_and_widths_follow_the_money() -> None:
         numbers = [int(each) for each in re.findall(r"-?\d+", path.attrib["d"])]
         heights.append(numbers[-1] and abs(numbers[1] - numbers[-1]))
     assert heights[0] > 2 * heights[1] > 0
-    assert {"".join(text.itertext()) for text in root.findall("{*}text")} == {"과기부", "<R&D>", "AI", "Bio"}
+    assert {"".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")} == {
+        "과기부",
+        "<R&D>",
+        "AI",
+        "Bio",
+    }
 
 
 def test_the_order_of_bands_does_not_matter() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -24,7 +25,13 @@ def workbook(**cells: object) -> bytes:
 
 
 def test_what_is_read_apart_is_what_is_read_here() -> None:
-    content = workbook(A1="amount", A2=10.5, B2="=A2*2")
+    times = {
+        "C1": datetime.fromisoformat("2026-01-02T03:04:05"),
+        "C2": date(2026, 1, 2),
+        "C3": time(3, 4),
+        "C4": timedelta(hours=30),
+    }
+    content = workbook(A1="amount", A2=10.5, A3=True, B2="=A2*2", B3="2026-01-02", **times)
     assert cells_of(content) == read_workbook(content)
 
 

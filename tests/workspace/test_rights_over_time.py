@@ -37,6 +37,8 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "filing": "2025-00001",
         "finding": "1",
         "sheet": "1",
+        "scenario": "1",
+        "other": "2",
     }
     drafts = {name for name, *_ in CAST} - WRITERS
     _absent(season, everywhere, values, drafts)

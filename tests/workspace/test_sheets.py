@@ -146,10 +146,13 @@ def test_a_head_cannot_write_descriptions_by_workbook(season: Season) -> None:
     assert "Your role does not write in" in page.text
 
 
-def test_a_workbook_of_too_many_parts_is_not_opened(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    book = download(season)
-    monkeypatch.setattr(sheet_cells, "MOST_PARTS", 5)
-    assert "too large when unpacked" in upload(season, book).text
+def test_a_workbook_of_too_many_parts_is_not_opened(season: Season) -> None:
+    out = io.BytesIO()
+    download(season).save(out)
+    with zipfile.ZipFile(out, "a") as packed:
+        for number in range(sheet_cells.MOST_PARTS):
+            packed.writestr(f"part{number}", b"")
+    assert "too large when unpacked" in upload(season, out.getvalue()).text
 
 
 def test_what_is_no_workbook_is_refused_with_the_mend(season: Season) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 import subprocess
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NotRequired, TypedDict
 
 from crosscut.processes import ended, started
 from crosscut.text import Text
@@ -17,21 +16,28 @@ MEMORY = 4 << 30
 """The address space of a reader, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(TypedDict):
     """What a reader says of a file that it does not read."""
 
-    text: Text
+    en: str
+    ko: str
     code: str
     file: str
+
+
+class Told(TypedDict):
+    """The answer of a reader: what it read, as JSON of its own, or why not."""
+
+    read: NotRequired[str]
+    refused: NotRequired[Refusal]
 
 
 class UnreadError(Exception):
     """The reader was stopped or fell: it took too long, too much memory, or the file broke it."""
 
 
-def read_apart(reader: Reader, content: bytes, name: str) -> object:
-    """What a reader makes of a file.
+def read_apart(reader: Reader, content: bytes, name: str) -> str:
+    """What a reader makes of a file, as JSON.
 
     Raises
     ------
@@ -40,14 +46,16 @@ def read_apart(reader: Reader, content: bytes, name: str) -> object:
     UnreadError
         where it could not end.
     """
+    question = json.dumps([reader, name, SECONDS, MEMORY]).encode() + b"\n" + content
     process = started("crosscut.workspace.file_reader", quiet=True)
     try:
-        told, _ = process.communicate(pickle.dumps((reader, content, name, SECONDS, MEMORY)), timeout=SECONDS)
-        answer: object = pickle.loads(told)  # noqa: S301 - from a process that this one started
-    except (subprocess.TimeoutExpired, OSError, EOFError, pickle.UnpicklingError):
+        said, _ = process.communicate(question, timeout=SECONDS)
+        told: Told = json.loads(said)
+    except (subprocess.TimeoutExpired, OSError, ValueError):
         raise UnreadError from None
     finally:
         ended(process)
-    if isinstance(answer, Refusal):
-        raise WorkspaceError(answer.text, answer.code, file=answer.file)
-    return answer
+    if "refused" in told:
+        why = told["refused"]
+        raise WorkspaceError(Text(why["en"], why["ko"]), why["code"], file=why["file"])
+    return told["read"]

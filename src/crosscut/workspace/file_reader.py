@@ -1,39 +1,42 @@
-"""The process that reads one file: a pickled question comes in, what was read or why not goes out."""
+"""The process that reads one file: a line of JSON and the file come in, what was read or why not goes out as JSON."""
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import sys
-from collections.abc import Callable
 
-from crosscut.workspace.apart import Reader, Refusal
+from crosscut.workspace.apart import Reader, Told
 from crosscut.workspace.errors import WorkspaceError
-
-
-def _reader(kind: Reader) -> Callable[[bytes, str], object]:
-    """The reader of a kind; each needs libraries that the other does not."""
-    if kind == "workbook":
-        from crosscut.workspace.sheet_cells import read_workbook
-
-        return read_workbook
-    from crosscut.workspace.word_sheets import read_file
-
-    return read_file
 
 
 def main() -> None:
     """Answer the one question."""
-    answers = os.fdopen(os.dup(1), "wb")
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    kind, content, name, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301 - from who started this one
+    reader, name, seconds, memory = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
     _limit(round(seconds), memory)
+    told: Told
     try:
-        told = _reader(kind)(content, name)
+        told = {"read": _read(reader, content, name)}
     except WorkspaceError as error:
-        told = Refusal(error.text, error.code, error.file)
-    pickle.dump(told, answers)
+        text = error.text
+        told = {"refused": {"en": text.en, "ko": text.ko, "code": error.code, "file": error.file}}
+    json.dump(told, answers)
     answers.flush()
+
+
+def _read(reader: Reader, content: bytes, name: str) -> str:
+    """What is read, as JSON; each reader needs libraries that the other does not."""
+    if reader == "workbook":
+        from crosscut.workspace.sheet_cells import packed, read_workbook
+
+        return packed(read_workbook(content))
+    from crosscut.workspace.word_sheets import packed as packed_document
+    from crosscut.workspace.word_sheets import read_file
+
+    return packed_document(read_file(content, name))
 
 
 def _limit(seconds: int, memory: int) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from crosscut.spreadsheets import column_letters, column_number, extent
 from crosscut.workspace.apart import UnreadError, read_apart
@@ -50,7 +52,7 @@ def cells_of(content: bytes) -> SheetCells:
         where it is no workbook, or unpacks to more than can be held.
     """
     try:
-        return cast("SheetCells", read_apart("workbook", content, ""))
+        return _unpacked(read_apart("workbook", content, ""))
     except UnreadError:
         raise WorkspaceError(word("sheet_kind")) from None
 
@@ -66,11 +68,11 @@ def read_workbook(content: bytes, name: str = "") -> SheetCells:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            parts = opened.infolist()
             if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
                 raise WorkspaceError(word("sheet_size"))
-            xml = _first_sheet(packed)
+            xml = _first_sheet(opened)
             height, width = extent(xml, doubted=True)
             if height * width > MOST_SPREAD:
                 raise WorkspaceError(word("sheet_size"))
@@ -80,6 +82,44 @@ def read_workbook(content: bytes, name: str = "") -> SheetCells:
     except (zipfile.BadZipFile, CalamineError, IndexError, OSError):
         raise WorkspaceError(word("sheet_kind")) from None
     return SheetCells(name, rows, *_marks(xml))
+
+
+def packed(cells: SheetCells) -> str:
+    """Cells as JSON, in which times are told from texts."""
+    marks = {"formulas": [[*place, result] for place, result in cells.formulas.items()], "errors": list(cells.errors)}
+    return json.dumps({"name": cells.name, "rows": [[_wire(each) for each in row] for row in cells.rows], **marks})
+
+
+def _wire(value: Value) -> object:
+    if isinstance(value, timedelta):
+        return {"timedelta": [value.days, value.seconds, value.microseconds]}
+    if isinstance(value, datetime | date | time):
+        return {type(value).__name__: value.isoformat()}
+    return value
+
+
+def _unpacked(text: str) -> SheetCells:
+    read = json.loads(text)
+    rows = [
+        [_TIMES[min(each)](each[min(each)]) if isinstance(each, dict) else each for each in row] for row in read["rows"]
+    ]
+    formulas: dict[tuple[int, int], Result] = {(row, column): result for row, column, result in read["formulas"]}
+    return SheetCells(read["name"], rows, formulas, frozenset((row, column) for row, column in read["errors"]))
+
+
+def _value(told: Value | dict[str, Value]) -> Value:
+    if not isinstance(told, dict):
+        return told
+    ((kind, said),) = told.items()
+    return _TIMES[kind](said)
+
+
+_TIMES: Mapping[str, Callable[..., Value]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda parts: timedelta(*parts),
+}
 
 
 def _first_sheet(packed: zipfile.ZipFile) -> bytes:

@@ -14,7 +14,8 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+
+from pydantic import TypeAdapter
 
 from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.audit.documents.reading import read as read_document
@@ -87,7 +88,7 @@ def document_of(content: bytes, name: str) -> AuditedDocument:
         where it is no sheet that is read, with the mend.
     """
     try:
-        return cast("AuditedDocument", read_apart("sheet", content, name))
+        return TypeAdapter(AuditedDocument).validate_json(read_apart("sheet", content, name))
     except UnreadError:
         raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
 
@@ -110,6 +111,11 @@ def read_file(content: bytes, name: str) -> AuditedDocument:
             return read_document(path, name)
         except CrosscutError:
             raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
+
+
+def packed(document: AuditedDocument) -> str:
+    """A document as JSON."""
+    return TypeAdapter(AuditedDocument).dump_json(document).decode()
 
 
 def read_sheet(document: AuditedDocument, year: int) -> ProgrammeSheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NotRequired, TypedDict, cast
+from typing import TypedDict, cast
 
 from crosscut.errors import CrosscutError
 from crosscut.figures.figure import FigureRecord
@@ -56,8 +56,8 @@ class SignatureRecord(TypedDict):
     role: str
 
 
-class EarlierManifest(TypedDict):
-    """What ``manifest.json`` says."""
+class _EveryManifest(TypedDict):
+    """What ``manifest.json`` has said in every edition."""
 
     title: dict[str, str]
     run: str
@@ -82,10 +82,15 @@ class EarlierManifest(TypedDict):
     despite: Answered | None
     difference: Sentences | None
     outputs: dict[str, str]
-    versions: NotRequired[dict[str, str]]
-    signatures: NotRequired[list[SignatureRecord]]
-    headline: NotRequired[list[FigureRecord]]
-    news: NotRequired[Sentences]
+
+
+class EarlierManifest(_EveryManifest, total=False):
+    """What ``manifest.json`` says; what is of its own here may be missing, and is where an older edition wrote it."""
+
+    versions: dict[str, str]
+    signatures: list[SignatureRecord]
+    headline: list[FigureRecord]
+    news: Sentences
 
 
 @dataclass(frozen=True, slots=True)
