@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import UTC, datetime
@@ -147,6 +148,34 @@ def test_a_scenario_stands_over_its_moment(room: Season) -> None:
     (room.staff.folder / "policy.toml").write_text(POLICY.replace("-5 %", "-6 %"), encoding="utf-8")
     assert plan_of(room, place)["digest"] == before["digest"]
     assert plan_of(room, opened(room, "later"))["ceiling"] < before["ceiling"]
+
+
+def test_a_scenario_has_a_ceiling(room: Season) -> None:
+    refused = press(room, opened(room), "try", **{CEILING: " "})
+    assert refused.status_code == 422
+    assert "한도는 비울 수 없습니다" in refused.text
+
+
+def test_what_a_second_hand_did_not_touch_stays_as_the_first_left_it(room: Season) -> None:
+    place = opened(room)
+    page = room.coordinator.get(place).text
+    fields = dict(re.findall(r'<input type="hidden" name="was\|([^"]+)" value="([^"]*)"', page))
+    fields = {html.unescape(name): html.unescape(value) for name, value in fields.items()}
+    floor = next(name for name in fields if name.startswith("limit|floor|area:"))
+    assert press(room, place, "save", **{CEILING: "-6"}).status_code == 303
+    form = {**fields, **{f"was|{name}": value for name, value in fields.items()}, floor: "1"}
+    late = press(room, place, "save", version="0", **form)
+    assert late.status_code == 409
+    shown = dict(re.findall(r'<input type="hidden" name="was\|([^"]+)" value="([^"]*)"', late.text))
+    now = {html.unescape(name): html.unescape(value) for name, value in shown.items()}
+    assert now[CEILING] == "-6"
+    version = re.search(r'name="version" value="(\d+)"', late.text)[1]
+    form = {**now, **{f"was|{name}": value for name, value in now.items()}, floor: "1"}
+    assert press(room, place, "save", version=version, **form).status_code == 303
+    token = {"x-form-token": token_of(room.coordinator)}
+    changes = room.coordinator.get(f"/api{place}", headers=token).json()["changes"]
+    assert {each["target"]: each["value"] for each in changes}["ceiling"] == "-6 %"
+    assert len(changes) == 2
 
 
 def test_whoever_saves_second_sees_three_columns_and_nothing_is_lost(room: Season) -> None:

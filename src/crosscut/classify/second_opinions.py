@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_SEEN_AT_LEAST = 0.25
+_SEEN_AT_LEAST = 0.75
+"""What two readers together see at the least: who sees less than half each says nothing of what both miss."""
 FEWEST = 5
 """Second opinions from which on they say something of a kind of programme."""
 

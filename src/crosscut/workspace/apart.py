@@ -25,7 +25,7 @@ class Refusal(TypedDict):
     file: str
 
 
-class Told(TypedDict):
+class ReaderAnswer(TypedDict):
     """The answer of a reader: what it read, as JSON of its own, or why not."""
 
     read: NotRequired[str]
@@ -50,7 +50,7 @@ def read_apart(reader: Reader, content: bytes, name: str) -> str:
     process = started("crosscut.workspace.file_reader", quiet=True)
     try:
         said, _ = process.communicate(question, timeout=SECONDS)
-        told: Told = json.loads(said)
+        told: ReaderAnswer = json.loads(said)
     except (subprocess.TimeoutExpired, OSError, ValueError):
         raise UnreadError from None
     finally:

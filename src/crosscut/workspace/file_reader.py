@@ -6,7 +6,7 @@ import json
 import os
 import sys
 
-from crosscut.workspace.apart import Reader, Told
+from crosscut.workspace.apart import Reader, ReaderAnswer
 from crosscut.workspace.errors import WorkspaceError
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     reader, name, seconds, memory = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     _limit(round(seconds), memory)
-    told: Told
+    told: ReaderAnswer
     try:
         told = {"read": _read(reader, content, name)}
     except WorkspaceError as error:

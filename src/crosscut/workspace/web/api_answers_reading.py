@@ -16,7 +16,7 @@ class ShareAnswer(TypedDict):
 class CountedAreaAnswer(TypedDict):
     """An area's total with its 95 % interval, what is decided of it, and how far readers agree.
 
-    Whoever reads is not told what is ``decided``: it would tell them what a first reader said.
+    Whoever reads is told neither what is ``decided`` nor how far readers agree: it would tell what a first reader said.
     """
 
     area: str
@@ -24,10 +24,10 @@ class CountedAreaAnswer(TypedDict):
     low: int
     high: int
     decided: int | None
-    twice: int
-    agreed: int
-    money_twice: int
-    money_agreed: int
+    twice: int | None
+    agreed: int | None
+    money_twice: int | None
+    money_agreed: int | None
     kappa: float | None
     alpha: float | None
 

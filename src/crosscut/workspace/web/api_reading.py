@@ -125,7 +125,14 @@ def _count(kept: KeptCount | None, *, reads: bool) -> CountAnswer | None:
 
 def _counted(area: CountedArea, *, reads: bool) -> CountedAreaAnswer:
     told = cast("CountedAreaAnswer", asdict(area))
-    return {**told, "decided": None} if reads else told
+    return {**told, **_UNTOLD} if reads else told
+
+
+_UNTOLD: CountedAreaAnswer = cast(
+    "CountedAreaAnswer",
+    dict.fromkeys(("decided", "twice", "agreed", "money_twice", "money_agreed", "kappa", "alpha")),
+)
+"""What readers are not told of an area: two such sums, before and after, say what the other reader said."""
 
 
 @router.post("/reading/next")

@@ -82,9 +82,12 @@ def _start(request: Request, desk: Desk, error: WorkspaceError | None, form: Sen
 def begin(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Make the first administrator, or fill a demonstration with people who are made up."""
     try:
-        _count(desk, f"start {where(request).address}")
+        key = f"start {where(request).address}"
+        _count(desk, key)
         if not desk.office.code or not compare_digest(_bare(said(form, "code")), _bare(desk.office.code)):
             raise RefusedError(word("wrong_code"))
+        with desk.office.database.writing() as connection:
+            sessions.forget_tries(connection, key)
         secret = _first(request, desk, form)
     except WorkspaceError as error:
         return _start(request, desk, error, form)

@@ -22,13 +22,17 @@ DEEPEST, HIGHEST = -50, 50
 
 @dataclass(frozen=True, slots=True)
 class LimitInput:
-    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the slider's number."""
+    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the slider's number.
+
+    ``was`` is what stood in it when whoever types opened the page: what is still that was not touched.
+    """
 
     name: str
     kind: str
     target: str
     value: str
     shown: str
+    was: str
     percent: str
     side: str
 
@@ -59,11 +63,16 @@ class LimitInputs:
         yield from self.others.values()
 
 
-def inputs_of(plan: PlanAnswer, unit: Unit, lang: Language, form: Sent | None = None) -> LimitInputs:
-    """The fields, with what holds in them or, where a form was sent, what was typed into it."""
+def inputs_of(
+    plan: PlanAnswer, unit: Unit, lang: Language, form: Sent | None = None, *, moved: bool = False
+) -> LimitInputs:
+    """The fields, with what holds in them or, where a form was sent, what was typed into it.
+
+    ``moved`` says that somebody saved since the page of the form was opened: what was not touched shows what holds now.
+    """
 
     def field(limit: LimitField) -> LimitInput:
-        return _input(limit["kind"], limit["target"], limit["value"], limit["side"], unit, lang, form)
+        return _input(limit["kind"], limit["target"], limit["value"], limit["side"], unit, lang, form, moved=moved)
 
     first: dict[tuple[str, str], LimitField] = {}
     others: dict[str, LimitInput] = {}
@@ -76,7 +85,7 @@ def inputs_of(plan: PlanAnswer, unit: Unit, lang: Language, form: Sent | None = 
 
     def of(place: str, side: str) -> LimitInput:
         known = first.get((place, side))
-        return field(known) if known else _input(side, place, "", side, unit, lang, form)
+        return field(known) if known else _input(side, place, "", side, unit, lang, form, moved=moved)
 
     def places(rows: Sequence[PlaceRow], key: str) -> tuple[PlaceInput, ...]:
         named = ((f"{key}:{row['key']}", row) for row in rows)
@@ -87,16 +96,25 @@ def inputs_of(plan: PlanAnswer, unit: Unit, lang: Language, form: Sent | None = 
     )
 
 
-def _input(kind: str, target: str, value: str, side: str, unit: Unit, lang: Language, form: Sent | None) -> LimitInput:
+def _input(
+    kind: str, target: str, value: str, side: str, unit: Unit, lang: Language, form: Sent | None, *, moved: bool
+) -> LimitInput:
     name = f"limit|{kind}|{target}"
-    shown = typed(value, unit, lang)
-    if form is not None and name in form:
+    shown = was = typed(value, unit, lang)
+    if form is not None and _is_touched(form, name):
         shown = said(form, name)
-    return LimitInput(name, kind, target, value, shown, percent_of(value), side)
+    if form is not None and f"was|{name}" in form and not moved:
+        was = said(form, f"was|{name}")
+    return LimitInput(name, kind, target, value, shown, was, percent_of(value), side)
+
+
+def _is_touched(form: Sent, name: str) -> bool:
+    """Whether a field was sent and differs from what stood in it when the page was opened."""
+    return name in form and (f"was|{name}" not in form or said(form, name) != said(form, f"was|{name}"))
 
 
 def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
-    """What was typed into the fields and differs from what holds; an emptied field leaves the limit out.
+    """What was typed into fields that were touched and differs from what holds; an emptied field leaves the limit out.
 
     Raises
     ------
@@ -105,11 +123,13 @@ def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
     """
     found: list[Change] = []
     for each in inputs:
-        if each.name not in form:
+        if not _is_touched(form, each.name):
             continue
         value = stored(said(form, each.name), unit, each.name)
         if value == each.value:
             continue
+        if not value and each is inputs.ceiling:
+            raise WorkspaceError(word("scenario_ceiling_needed"), column=each.name)
         if value or each.kind in ("floor", "cap"):
             found.append((each.kind, each.target, value))
         else:

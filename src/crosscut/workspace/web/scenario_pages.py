@@ -194,7 +194,7 @@ def _render(
             form=kept(form),
             scenario=found,
             plan=plan,
-            inputs=inputs_of(plan, unit, lang, form),
+            inputs=inputs_of(plan, unit, lang, form, moved=isinstance(error, ConflictError)),
             places=_places(plan),
             ranged=ranged,
             worth={each["rule"]: each for each in worth},  # type: ignore[index]

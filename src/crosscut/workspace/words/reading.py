@@ -43,8 +43,9 @@ WORDS: dict[str, Text] = {
         "{readings}건을 더 읽으면 구간이 약 {percent}% 좁아집니다.",
     ),
     "reading_trusts": Text(
-        "No drawn programme has been read yet, so the intervals trust the proposals; they begin anew with the first.",
-        "추출한 사업을 아직 읽지 않아 구간은 제안을 그대로 믿은 것이며, 첫 판독부터 새로 시작합니다.",
+        "The first of the draw has not been read yet, so the intervals trust the proposals. What counts is what was read "
+        "in the order of the draw without a gap.",
+        "추출 순서의 첫 사업을 아직 읽지 않아 구간은 제안을 그대로 믿은 것입니다. 추출 순서대로 빠짐없이 읽은 데까지만 셈에 넣습니다.",
     ),
     "reading_area": Text("Area", "분야"),
     "reading_decided_short": Text("Decided", "결정된 금액"),

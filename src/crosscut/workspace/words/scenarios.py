@@ -77,6 +77,10 @@ WORDS: dict[str, Text] = {
     "scenario_mend_gone": Text(
         "The contradiction is another by now. Look at it again.", "모순이 달라졌습니다. 다시 확인하세요."
     ),
+    "scenario_ceiling_needed": Text(
+        "A scenario needs a ceiling: growth on last year in per cent, or an amount with its unit.",
+        "한도는 비울 수 없습니다. 전년 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
+    ),
     "scenario_pin_why": Text("Say why the programme is pinned.", "사업을 지정하는 사유를 적으세요."),
     "scenario_moment_moved": Text(
         "What is asked for has changed since this scenario was opened, and the ledger does not hold what stood then. "
