@@ -91,12 +91,14 @@ def test_every_rule_of_a_conflict_names_its_owner_and_amount():
     ]
 
 
-@pytest.mark.parametrize(("ceiling", "words"), [("50", "keep")])
-def test_a_ceiling_below_commitments_is_told_as_such(ceiling: str, words: str):
+@pytest.mark.parametrize("exceeding", [False, True])
+@pytest.mark.parametrize(("ceiling", "words"), [("50", "keep"), ("0", "keep")])
+def test_a_ceiling_below_commitments_is_told_as_such(ceiling: str, words: str, exceeding: bool):
     demand = material.Demand(
         ("a",), ("A",), (100,), (100,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
     )
-    policy = material.parse({"unit": "KRW", "ceiling": {"amount": ceiling}, "bound": [{"id": "keep", "keep": True}]})
+    rules = {"ceiling": {"amount": ceiling}, "bound": [{"id": "keep", "keep": True}]}
+    policy = material.parse({"unit": "KRW", "may_exceed_request": exceeding, **rules})
     found = conflict(state(policy, demand, "KRW"))
     assert {state(policy, demand, "KRW").rules[rule].id for rule in found.rules} == {"ceiling", words}
 

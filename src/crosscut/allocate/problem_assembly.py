@@ -70,13 +70,22 @@ def ranges(draft: Draft, without: AbstractSet[int] = frozenset()) -> Range:
     count = len(draft.demand.ids)
     factor = draft.unit.factor
     asked = np.array([amount // factor for amount in draft.demand.requested], np.int64)
-    most = np.full(count, max(draft.ceiling // factor, 0), np.int64) if draft.policy.may_exceed_request else asked
+    most = np.full(count, _reach(draft), np.int64) if draft.policy.may_exceed_request else asked
     most = np.where(asked > 0, most, 0)
     held = Range(np.zeros(count, np.int64), most, np.full(count, -1), np.full(count, -1), np.zeros(count, bool))
     for limits in draft.limits:
         if limits.rule not in without:
             _narrow(held, limits)
     return held
+
+
+def _reach(draft: Draft) -> int:
+    """More than any plan gives a programme, in units: the ceiling, or what rules ask for where that is more.
+
+    It stands for no rule: a ceiling that is too low for what rules ask is to be told by its own name.
+    """
+    least = (int(limits.low.max()) for limits in draft.limits if limits.low is not None and len(limits.low))
+    return max(0, draft.ceiling // draft.unit.factor, *least)
 
 
 def _narrow(held: Range, limits: Limits) -> None:
