@@ -129,7 +129,9 @@ def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:
         room.say("one", key, "ai")
     assert seen
     assert first.ministry not in seen
-    assert client.get(f"/reading/{first.key}").status_code == 404
+    away = client.get(f"/reading/{first.key}", follow_redirects=False)
+    assert (away.status_code, away.headers["location"]) == (303, "/reading?done=reading_elsewhere")
+    assert client.get(f"/api/reading/programmes/{first.key}").status_code == 404
 
 
 def test_a_family_is_read_together_and_each_gets_a_decision_of_its_own(room: ReadingOffice) -> None:

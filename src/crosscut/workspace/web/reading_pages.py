@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 
 from crosscut.tables import OUTSIDE
 from crosscut.workspace import decisions_file, reading, reading_counts, reading_draws, reading_settling, reading_shares
-from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_overview import overview
@@ -55,8 +55,14 @@ def take_next(request: Request, desk: AtDesk, form: Sent) -> Response:
 
 @router.get("/reading/{programme}")
 def one(request: Request, desk: AtDesk, programme: Key) -> Response:
-    """A programme before its reader."""
-    return _one(request, desk, programme, None)
+    """A programme before its reader; to the reading, where it is not theirs now."""
+    try:
+        return _one(request, desk, programme, None)
+    except MissingError:
+        with desk.look(request) as act:
+            if not act.actor.may("reading.read").allowed:
+                raise
+        return go("/reading", "reading_elsewhere")
 
 
 def _one(

@@ -42,6 +42,10 @@ WORDS: dict[str, Text] = {
         "{readings} further readings would narrow the intervals by about {percent} %.",
         "{readings}건을 더 읽으면 구간이 약 {percent}% 좁아집니다.",
     ),
+    "done_reading_elsewhere": Text(
+        "That programme is not before you now: it was given back, or is with somebody else. Take the next one.",
+        "그 사업은 지금 배정되어 있지 않습니다. 반납되었거나 다른 사람이 읽고 있으니 다음 사업을 받으세요.",
+    ),
     "reading_trusts": Text(
         "The first of the draw has not been read yet, so the intervals trust the proposals. What counts is what was read "
         "in the order of the draw without a gap.",
@@ -163,7 +167,7 @@ WORDS: dict[str, Text] = {
     "reading_not_mine_what": Text("What it is about", "대상"),
     "reading_this_alone": Text("this programme", "이 사업"),
     "reading_whole_ministry": Text("everything of {ministry}", "{ministry} 전체"),
-    "reading_back": Text("Give it back", "돌려놓기"),
+    "reading_back": Text("Give it back", "반납하기"),
     "reading_anew": Text("You read this as {shares}:", "앞선 내 판단: {shares}"),
     "reading_keys": Text("Keys", "단축키"),
     "reading_keys_text": Text(

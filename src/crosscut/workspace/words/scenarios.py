@@ -191,8 +191,8 @@ WORDS: dict[str, Text] = {
     "scenario_rule": Text("Rule", "규칙"),
     "scenario_limit": Text("Limit", "한도"),
     "scenario_used": Text("Used", "사용"),
-    "scenario_binds": Text("Binds", "구속"),
-    "scenario_binding": Text("binds", "구속 중"),
+    "scenario_binds": Text("Binds", "한도에 닿음"),
+    "scenario_binding": Text("binds", "한도에 닿음"),
     "scenario_in": Text("In this scenario", "이 시나리오에서"),
     "scenario_out": Text("Leave out", "적용하지 않음"),
     "scenario_out_of": Text("Leave out {name}", "{name} 적용하지 않음"),
@@ -224,7 +224,7 @@ WORDS: dict[str, Text] = {
     "scenario_compare_lead": Text(
         "Small numbers are the difference to the first, {name}.", "작은 숫자는 첫 시나리오({name})와의 차이입니다."
     ),
-    "scenario_binding_rules": Text("Rules that bind", "구속 중인 규칙"),
+    "scenario_binding_rules": Text("Rules that bind", "한도에 닿은 규칙"),
     "scenario_differing": Text("Programmes that differ", "금액이 다른 사업"),
     "scenario_differing_lead": Text(
         "The {shown} that differ most, of {count}.", "차이가 큰 {shown}개 (전체 {count}개)."
