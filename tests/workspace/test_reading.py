@@ -257,11 +257,18 @@ def test_who_has_what_before_them_is_told_to_those_who_keep_the_record(room: Rea
     assert name not in room.staff.clients["two"].get("/reading").text
 
 
+def faults(room: ReadingOffice) -> list[str]:
+    proved = verification.prove(room.staff.folder)
+    return [each.message.en for each in proved.faults]
+
+
 def test_a_file_that_was_changed_by_hand_is_not_written_over(room: ReadingOffice) -> None:
     key = room.take("one")
     room.say("one", key, "ai")
     file = next((room.staff.folder / "decisions").glob("readings-*.csv"))
+    assert faults(room) == []
     file.write_text(file.read_text(encoding="utf-8").replace(",1,1,", ",1,2,"), encoding="utf-8")
+    assert faults(room) == [f"decisions/{file.name} holds what nobody read in the workspace"]
     other = room.take("two")
     assert room.say("two", other, "ai").status_code == 409
     assert ",1,2," in file.read_text(encoding="utf-8")

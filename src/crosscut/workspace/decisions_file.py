@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -42,6 +43,17 @@ def check(connection: Connection, folder: Path, now: datetime) -> None:
     """
     day = now.astimezone(UTC).date()
     _added(folder, day, _text(_rows(connection, day)))
+
+
+def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
+    """The files that hold what nobody read here; one that is gone or behind is none, since it is written again."""
+    found = []
+    for file in sorted((folder / "decisions").glob(f"{OWN}*.csv")):
+        with suppress(ValueError):
+            day = date.fromisoformat(file.stem.removeprefix(OWN))
+            if not _text(_rows(connection, day)).startswith(read_whole(file).decode(errors="replace")):
+                found.append(f"decisions/{file.name}")
+    return found
 
 
 def bring_up_to_date(database: Database, folder: Path, since: int = 0) -> int:

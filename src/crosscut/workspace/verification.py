@@ -16,6 +16,8 @@ from crosscut.ledger.database import Database
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import boundaries, receipts, record
+from crosscut.workspace.decisions_file import changed_by_hand
+from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
 from crosscut.workspace.store import WAIT, guards
 
@@ -38,11 +40,16 @@ def prove(folder: Path, against: Checkpoint | None = None) -> Proved | None:
     CrosscutError
         where the database cannot be read.
     """
-    return prove_at(ledger_address(folder, config.load(folder).ledger), receipts.public_of(folder), against)
+    return prove_at(ledger_address(folder, config.load(folder).ledger), receipts.public_of(folder), against, folder)
 
 
-def prove_at(address: str | Path, public: str, against: Checkpoint | None = None) -> Proved | None:
-    """Prove the workspace of a database, receipts with the office's public key where it is not empty."""
+def prove_at(
+    address: str | Path, public: str, against: Checkpoint | None = None, folder: Path | None = None
+) -> Proved | None:
+    """Prove the workspace of a database, receipts with the office's public key where it is not empty.
+
+    ``folder`` is the budget folder whose files of readings are compared with what was read.
+    """
     database = Database(address, read_only=True, wait=WAIT)
     try:
         with database.reading() as connection:
@@ -55,6 +62,7 @@ def prove_at(address: str | Path, public: str, against: Checkpoint | None = None
                 *_filings(connection, public),
             ]
             faults += _attachments(connection)
+            faults += _readings(connection, folder) if folder else ()
             return Proved(
                 connection.scalar(select(func.count()).select_from(RECORD)) or 0,
                 connection.scalar(select(func.count()).select_from(FILINGS)) or 0,
@@ -112,6 +120,17 @@ def _attachments(connection: Connection) -> Iterator[LedgerFault]:
             yield _lost(str(row.id))
     for number in expected:
         yield _lost(number)
+
+
+def _readings(connection: Connection, folder: Path) -> Iterator[LedgerFault]:
+    """Files of readings that say what nobody read; workspaces of before there was reading have none."""
+    if READINGS.name not in inspect(connection).get_table_names():
+        return
+    for name in changed_by_hand(connection, folder):
+        said = Text(
+            f"{name} holds what nobody read in the workspace", f"{name}에 업무 공간에서 읽지 않은 결정이 있습니다."
+        )
+        yield LedgerFault("readings", 0, said)
 
 
 def _lost(number: str) -> LedgerFault:
