@@ -134,3 +134,14 @@ def test_where_no_rule_mends_alone_each_says_what_it_takes_beside_the_others():
         assert least is None
         assert f"with {other}-" in words
         assert words.endswith(f"left out, {way} it by KRW {cap}")
+
+
+def test_amounts_of_a_bound_are_printed_with_their_unit():
+    demand = material.Demand(
+        ("a",), ("A",), (10**9,), (10**9,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    )
+    bound = {"id": "pin", "at_least": "300000000", "at_most": "3.5억원"}
+    policy = material.parse({"unit": "million", "ceiling": {"amount": "10억원"}, "bound": [bound]})
+    text = next(rule.text for rule in state(policy, demand, "KRW").rules if rule.id == "pin")
+    assert text.en == "each programme at most KRW 350 million and at least KRW 300 million"
+    assert text.ko == "사업별 350백만 원 이하, 300백만 원 이상"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from crosscut.allocate.policy import Bound, Choice
@@ -66,14 +66,17 @@ _LOWERED = Text("at least {value} below last year", "전년 대비 {value} 이�
 _END = Text("ended", "종료")
 
 
-def bound_words(bound: Bound) -> Text:
-    """What a bound asks of each programme that it selects."""
+def bound_words(bound: Bound, amounts: Mapping[str, Text]) -> Text:
+    """What a bound asks of each programme that it selects; ``amounts`` of its keys as they are printed."""
     parts = []
     for key, words in _BOUNDS.items():
         value = getattr(bound, key)
         if value in (None, "", False):
             continue
-        if isinstance(value, Fraction) and key.startswith("change"):
+        if key in amounts:
+            money = amounts[key]
+            parts.append(Text(words.en.format(value=money.en), words.ko.format(value=money.ko)))
+        elif isinstance(value, Fraction) and key.startswith("change"):
             parts.append(_change(key, value))
         elif key == "cut_at_least" and value == 1:
             parts.append(_END)

@@ -272,7 +272,9 @@ def _sides(draft: Draft, rule: stated_by.MoneyRule, past: Fraction) -> Iterator[
 
 def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     members = draft.selected(bound)
-    text = named(bound.name, bound_words(bound))
+    ends = {"at_least": bound.at_least, "at_most": bound.at_most}
+    printed_ends = {key: draft.money(draft.amount(said), up=key == "at_least") for key, said in ends.items() if said}
+    text = named(bound.name, bound_words(bound, printed_ends))
     rule = draft.add(RuleInWords(name, "bound", bound.owner, bound.source, text, name=bound.name))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
