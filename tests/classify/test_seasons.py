@@ -13,7 +13,7 @@ import pytest
 from crosscut.classify.estimator import LEVELS, estimate, worth_of_more
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import chances_of_first, draw
-from crosscut.classify.second_opinions import Readings, correction, enough
+from crosscut.classify.second_opinions import Readings, at_odds, correction, enough
 from crosscut.classify.simulation import Habits, SeasonCase, season
 
 COUNT, AREAS = 400, 4
@@ -69,6 +69,23 @@ def test_a_few_second_opinions_say_nothing_yet(case: SeasonCase) -> None:
     decided, twice = np.ones(COUNT, bool), np.zeros(COUNT, bool)
     twice[:3] = True
     assert not enough(Readings(case.true, case.true, case.true, np.zeros(case.true.shape), decided, twice))
+
+
+def test_readers_at_odds_do_not_multiply_what_there_is_and_it_is_said(case: SeasonCase) -> None:
+    """Seven programmes are read twice, and in four of them each reader sees an area that the other does not."""
+    decided, twice = np.ones(COUNT, bool), np.zeros(COUNT, bool)
+    rows = np.flatnonzero(case.true.max(axis=1) > 0)[:7]
+    twice[rows] = True
+    second, found = case.true.copy(), case.true.copy()
+    second[rows[:4]] = np.roll(case.true[rows[:4]], 1, axis=1)
+    found[rows[:4]] = (case.true[rows[:4]] + second[rows[:4]]) / 2
+    readings = Readings(case.true, second, found, np.abs(found - case.true), decided, twice)
+    error = correction(case.money, np.ones(case.true.shape), readings)
+    assert error.factor == pytest.approx(4 / 3)
+    assert at_odds(readings)
+    alike = Readings(case.true, case.true, case.true, np.zeros(case.true.shape), decided, twice)
+    assert correction(case.money, np.ones(case.true.shape), alike).factor == 1.0
+    assert not at_odds(alike)
 
 
 def test_unsettled_differences_make_totals_less_sure(case: SeasonCase) -> None:

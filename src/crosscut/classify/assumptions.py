@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from crosscut.budget import Run
 from crosscut.classify.season import Season
-from crosscut.classify.second_opinions import FEWEST, enough
+from crosscut.classify.second_opinions import FEWEST, at_odds, enough
 from crosscut.classify.standing import PROPOSAL, TAGS
 from crosscut.money import format_number
 
@@ -72,6 +72,11 @@ def _errors(season: Season) -> Iterator[str]:
         f"errors of readers are in the intervals: {twice} programmes were read by two people, taken as a chance choice "
         "among those read that err without each other; whoever settles a difference is taken as right"
     )
+    if at_odds(season.readings):
+        yield (
+            "readers are at odds: each sees less than half of an area, so nothing says what both miss; totals may be "
+            "larger than the intervals say until the criteria are settled"
+        )
     if season.unsettled:
         yield (
             f"{len(season.unsettled)} differences are not settled and count half-way, as unsure as they are: "

@@ -86,10 +86,9 @@ class Estimate:
         """The same with what second opinions say of readers' errors; then all money may be in any area, or none."""
         error = correction(amounts, weight, readings)
         rest, variance = error.of(self.known, self.rest, self.spread**2)
-        room = self.most + np.maximum(error.added, 0) + (error.factor - 1) * np.maximum(self.known, 0)
         low, high = signed_sums(amounts)
         least, most = low - self.known, high - self.known
-        return replace(self, rest=np.minimum(rest, room), spread=np.sqrt(variance), least=least, most=most).clipped()
+        return replace(self, rest=rest, spread=np.sqrt(variance), least=least, most=most).clipped()
 
     def clipped(self) -> Estimate:
         """The same with a rest that its bounds allow."""

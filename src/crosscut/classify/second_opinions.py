@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_SEEN_AT_LEAST = 0.75
-"""What two readers together see at the least: who sees less than half each says nothing of what both miss."""
+_SEES_AT_LEAST = 0.5
+"""What part of an area either reader sees, at the least, for the two to say something of what both miss."""
 FEWEST = 5
 """Second opinions from which on they say something of a kind of programme."""
 
@@ -71,17 +71,34 @@ def correction(amounts: Floats, weight: Floats, readings: Readings) -> Correctio
     worth = weight * amounts[:, None]
     change = worth * (readings.found - readings.first)
     named = readings.first.max(axis=1, initial=0.0) > 0
-    agreed, missed = 0.0, 0.0
     for rows, chance in _classes(named, readings):
         again = rows & readings.twice
-        really, one, other = (each[again] > 0 for each in (readings.found, readings.first, readings.second))
-        agreed += (really & one & other).sum() / chance
-        missed += (really & (one != other)).sum() / chance
         added += (1 / chance - 1) * change[again].sum(axis=0)
         seen = (1 - chance) / chance**2 * (change[again] ** 2).sum(axis=0)
         feared = (1 - chance) / chance * (worth[rows] ** 2 * _wrong(readings, rows)).sum(axis=0)
         spread += np.maximum(seen, feared) + ((worth[again] * readings.unsettled[again]) ** 2).sum(axis=0) / chance**2
-    return Correction(added, spread, *_missed_by_both(agreed, missed, int(readings.twice.sum())))
+    return Correction(added, spread, *_missed_by_both(*_seen(readings), int(readings.twice.sum())))
+
+
+def at_odds(readings: Readings) -> bool:
+    """Whether readers see too little in common to say anything of what both miss: totals may then be larger."""
+    return enough(readings) and _sees(*_seen(readings)) < _SEES_AT_LEAST
+
+
+def _seen(readings: Readings) -> tuple[float, float]:
+    """Of areas that programmes have, how many both readers saw and how many one of them alone, of all that is read."""
+    agreed, missed = 0.0, 0.0
+    for rows, chance in _classes(readings.first.max(axis=1, initial=0.0) > 0, readings):
+        again = rows & readings.twice
+        really, one, other = (each[again] > 0 for each in (readings.found, readings.first, readings.second))
+        agreed += (really & one & other).sum() / chance
+        missed += (really & (one != other)).sum() / chance
+    return agreed, missed
+
+
+def _sees(agreed: float, missed: float) -> float:
+    """What part of areas either reader sees, were they to miss independently; all of it where nobody missed any."""
+    return 2 * agreed / (2 * agreed + missed) if missed else 1.0
 
 
 def _classes(named: Flags, readings: Readings) -> list[tuple[Flags, float]]:
@@ -115,7 +132,7 @@ def _missed_by_both(agreed: float, missed: float, count: int) -> tuple[float, fl
     """
     if not missed:
         return 1.0, 0.0
-    sees = 2 * agreed / (2 * agreed + missed)
-    either = max(1 - (1 - sees) ** 2, _SEEN_AT_LEAST)
+    sees = max(_sees(agreed, missed), _SEES_AT_LEAST)
+    either = 1 - (1 - sees) ** 2
     slope = 2 * (1 - sees) / either**2
     return 1 / either, slope**2 * sees * (1 - sees) / min(agreed + missed, count)
