@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -18,8 +14,8 @@ from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.store import open_database
-from crosscut.workspace.web.app import application
 from tests.workspace.conftest import copy_of
+from tests.workspace.season_play import served
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -41,15 +37,8 @@ def address(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathF
     office = Office(open_database(folder, ""), made[1], made[2], demonstration=True)
     with office.database.writing() as connection:
         demonstration.fill(office, connection, office.clock())
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(application(office), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+    with served(office) as place:
+        yield place
     office.close()
 
 
