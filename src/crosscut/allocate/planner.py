@@ -247,7 +247,7 @@ def _relaxed(draft: Draft, changes: Changes, rule: int, least: LimitChange | Non
         before = next((percent(each.value) for each in changes if each.key == ("loosen", stated.id)), None)
         part = percent(f"{loosen / 100:.2f} %") + (before or 0)
         words = _LOOSENED.format(rule=stated.text, part=show_percent(part))
-        return Amendment("loosen", stated.id, f"{float(part * 100):.2f} %"), words
+        return Amendment("loosen", stated.id, show_percent(part)), words
     if own is not None:
         return Amendment(*own), _WITHDRAWN.format(rule=stated.text)
     return Amendment("without", stated.id, "yes"), _LEFT_OUT.format(rule=stated.text)
