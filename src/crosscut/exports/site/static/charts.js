@@ -22,7 +22,7 @@
       scale.domain[1] = least + reached * room / Math.max(room - text, room / 4);
       const axis = changed.layer[0].encoding.x.axis;
       axis.tickCount = 2;
-      axis.title = axis.title?.split(" · ");
+      axis.title = axis.title?.split(" · ").flatMap((line) => line.match(/\S.{0,19}(?=\s|$)/g) ?? [line]);
     }
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
