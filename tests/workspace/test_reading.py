@@ -257,6 +257,13 @@ def test_who_has_what_before_them_is_told_to_those_who_keep_the_record(room: Rea
     assert name not in room.staff.clients["two"].get("/reading").text
 
 
+def test_what_one_has_answered_is_not_skipped(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    refused = room.staff.post(room.staff.clients["one"], f"/reading/{key}/skip", reason="too long")
+    assert refused.status_code == 403
+
+
 def faults(room: ReadingOffice) -> list[str]:
     proved = verification.prove(room.staff.folder)
     return [each.message.en for each in proved.faults]

@@ -227,10 +227,19 @@ def _note(act: Act, action: str, facts: ReadingFacts, role: str, before: str, af
 
 
 def skip(act: Act, key: str, reason: str) -> None:
-    """Leave a programme to others, and say why; it comes again after all else."""
+    """Leave a programme to others, and say why; it comes again after all else.
+
+    Raises
+    ------
+    RefusedError
+        where the person has said what it is: that is changed, not skipped.
+    """
     found = find(act, key)
     role = act.must("reading.read", item_of(found.queue.budget, found.facts)).role
-    why, seconds = _reason(reason), _end(act, found.facts.programme)
+    why = _reason(reason)
+    if found.version:
+        raise RefusedError(word("reading_own_already"), "own-work")
+    seconds = _end(act, found.facts.programme)
     act.connection.execute(
         insert(READINGS).values(
             kind="skip",
